@@ -145,20 +145,20 @@ def _show(
         trouble = error
     window = open_window(application)
     if trouble is not None:
-        window.show_trouble(trouble)
+        window.show_error(trouble)
     _wait_for_first_paint(app, window)
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
         log_qt_messages,
         start_log_file,
     )
     from kanbert_desktop.app.system.event_loop import run_on_qt  # noqa: PLC0415
-    from kanbert_desktop.ui.window.link_handler import OutsideLinks  # noqa: PLC0415
-    from kanbert_desktop.ui.window.startup import offer_reports, tell_of_faults  # noqa: PLC0415
+    from kanbert_desktop.ui.window.link_handler import ExternalUrlHandler  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup import announce_crash_reports, offer_crash_reports  # noqa: PLC0415
 
     start_log_file(application.environment, application.options)
-    tell_of_faults(recorder, application, app)
-    offer_reports(application, window)
-    OutsideLinks(window)
+    announce_crash_reports(recorder, application, app)
+    offer_crash_reports(application, window)
+    ExternalUrlHandler(window)
     with log_qt_messages(crashes):
         return run_on_qt(app, _run_until_quit(application, window))
 
@@ -177,7 +177,7 @@ def _wait_for_first_paint(app: "QApplication", window: "MainWindow") -> None:
 def _raise_after_sign_in(window: "MainWindow", event: "SignedIn") -> None:
     """From the browser to us; on Wayland a window may not raise itself, and nothing depends on it (S24)."""
     if not event.with_token:
-        window.come_forward()
+        window.bring_to_front()
 
 
 async def _run_until_quit(application: "Application", window: "MainWindow") -> int:
@@ -188,29 +188,36 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
     )
     from kanbert_desktop.cli.handover import serve_verbs  # noqa: PLC0415
     from kanbert_desktop.domain.events import SignedIn  # noqa: PLC0415  after the first paint
-    from kanbert_desktop.ui.window.startup import look_for_updates, surround, watch_session  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup import (  # noqa: PLC0415
+        check_for_updates,
+        start_desktop_integration,
+        watch_desktop_session,
+    )
 
-    surroundings = surround(application, window)
-    session = watch_session(application, surroundings)
+    surroundings = start_desktop_integration(application, window)
+    session = watch_desktop_session(application, surroundings)
     server = serve_verbs(
-        application, window.come_forward, surroundings.capturing.open, surroundings.links.follow
+        application,
+        window.bring_to_front,
+        surroundings.capture_controller.open,
+        surroundings.link_handler.open_link,
     )
     waking = WakeMonitor(
         application.wake_sync, application.current_account.now, application.refresh_token_if_due
     )
     application.bus.subscribe(SignedIn, partial(_raise_after_sign_in, window))
-    application.tasks.start("go-live", window.go_live())
-    look_for_updates(application, window)
+    application.tasks.start("go-live", window.go_online())
+    check_for_updates(application, window)
     # To the very end: a log-off sends several signals, and none of them may cut the closing short.
     with stop_on_signals(application.request_quit):
         try:
             await application.wait_for_quit()
         finally:
             waking.deleteLater()
-            await session.end()
-            surroundings.put_away()
+            await session.close()
+            surroundings.hide_and_save()
             await server.close()
-            await surroundings.end()
+            await surroundings.close()
             await application.close()
             window.deleteLater()
     return 0

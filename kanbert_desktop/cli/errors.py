@@ -24,7 +24,7 @@ from kanbert_desktop.domain.errors import (
     StoreError,
     TransientError,
 )
-from kanbert_desktop.ui.window.start_failure import tell, was_clicked
+from kanbert_desktop.ui.window.start_failure import show_message_box, was_launched_from_desktop
 
 log = logging.getLogger(__name__)
 
@@ -77,8 +77,8 @@ def error_text(error: Exception) -> tuple[str, str]:
 
 def show_start_failure(error: Exception, found: argparse.Namespace) -> None:
     """Waits until it is read. Only a fault of ours has a report to show."""
-    if was_clicked():
+    if was_launched_from_desktop():
         profile = found.profile or os.environ.get("KANBERT_PROFILE") or default_profile()
         reports = CrashReports(Environment(Path(profile)).reports)
         is_known = isinstance(error, KanbertError)
-        tell(partial(error_text, error), "" if is_known else "".join(reports.texts()[-1:]))
+        show_message_box(partial(error_text, error), "" if is_known else "".join(reports.texts()[-1:]))

@@ -24,9 +24,9 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.cards.texts import Midnight, today
 
-GATHER_MS = 1500
+BATCH_MS = 1500
 """What one pull brings in several pieces is told together."""
-_CHOICES = {
+_SETTINGS = {
     NotificationKind.DUE: NOTIFY_DUE,
     NotificationKind.ASSIGNED: NOTIFY_ASSIGNED,
     NotificationKind.COMMENT: NOTIFY_COMMENTS,
@@ -34,52 +34,52 @@ _CHOICES = {
 }
 
 
-class Around(Protocol):
+class NotificationHost(Protocol):
     """What else can show a notice, and what the person is looking at."""
 
-    def is_looking_at(self, card: CardKey) -> bool: ...
-    def show_quietly(self, notice: Notification) -> None: ...
+    def is_card_open(self, card: CardKey) -> bool: ...
+    def show_in_window(self, notice: Notification) -> None: ...
     def show_in_tray(self, notice: Notification) -> bool: ...
 
 
-class Telling(QObject):
+class NotificationPresenter(QObject):
     """`pressed` carries the notice that a person pressed."""
 
-    pressed = Signal(object)
+    activated = Signal(object)
 
     def __init__(
         self,
         application: Application,
         desk: BoardService,
-        around: Around,
+        around: NotificationHost,
         parent: QObject,
         *,
-        gather_ms: int = GATHER_MS,
+        batch_ms: int = BATCH_MS,
     ) -> None:
         super().__init__(parent)
-        self._application, self._around = application, around
-        self._service = DesktopNotifications(self.pressed.emit)
+        self._application, self._host = application, around
+        self._service = DesktopNotifications(self.activated.emit)
         self._waiting: list[Notification] = []
         self._is_showing = False
-        self._timer = QTimer(self, singleShot=True, interval=gather_ms)
-        self._timer.timeout.connect(self._tell)
-        self._ear = NotificationDetector(
+        self._timer = QTimer(self, singleShot=True, interval=batch_ms)
+        self._timer.timeout.connect(self._present)
+        self._detector = NotificationDetector(
             desk, application.bus, application.current_account.now, today, self._timer.start
         )
-        Midnight(self).passed.connect(self._ear.check_due_today)
+        Midnight(self).passed.connect(self._detector.check_due_today)
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """The desk is about to close: nothing is heard any more."""
         self._timer.stop()
-        self._ear.close()
+        self._detector.close()
 
     async def close(self) -> None:
         """What is on screen stays there and leads nowhere any more."""
         await self._service.close()
 
-    def _tell(self) -> None:
+    def _present(self) -> None:
         settings = self._application.settings
-        wanted = [one for one in self._ear.take_events() if self._is_wanted(one)]
+        wanted = [one for one in self._detector.take_events() if self._is_wanted(one)]
         found = notifications_for(wanted)
         match settings.get(NOTIFICATIONS):
             case "on":
@@ -88,13 +88,13 @@ class Telling(QObject):
                     self._application.tasks.start("notices", self._show())
             case "quiet":
                 for notice in found:
-                    self._around.show_quietly(notice)
+                    self._host.show_in_window(notice)
             case _:
                 """Off."""
 
     def _is_wanted(self, news: NotificationEvent) -> bool:
-        wanted = self._application.settings.get(_CHOICES[news.kind])
-        return wanted and not self._around.is_looking_at(news.card)
+        wanted = self._application.settings.get(_SETTINGS[news.kind])
+        return wanted and not self._host.is_card_open(news.card)
 
     async def _show(self) -> None:
         """One after the other: the first of them may have to wake the desktop's service."""
@@ -109,5 +109,5 @@ class Telling(QObject):
         try:
             await self._service.show(notice, tr("Open"))
         except NotificationsUnavailable:
-            if not self._around.show_in_tray(notice):
-                self._around.show_quietly(notice)
+            if not self._host.show_in_tray(notice):
+                self._host.show_in_window(notice)

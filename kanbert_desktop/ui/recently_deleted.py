@@ -15,22 +15,22 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import CardsChanged, EventBus
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
+from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 
 class RestoreButton(QPushButton):
     """`stepped` carries -1 or 1: arrows go from one to the next."""
 
-    stepped = Signal(int)
+    step_requested = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
-            self.stepped.emit(step)
+            self.step_requested.emit(step)
 
 
 class DeletedRow(QFrame):
@@ -39,88 +39,92 @@ class DeletedRow(QFrame):
         super().__init__(parent)
         self.setObjectName("deletedRow")
         self.deletion = deletion
-        self.title, self.place, self.how = plain_label("title"), plain_label("muted"), plain_label("muted")
-        self.title.setText(shorten(deletion.title))
-        self.title.setWordWrap(True)
-        self.place.setText(where)
-        self.how.setText(how_words(deletion))
-        for label in (self.place, self.how):
+        self.title_label, self.location_label, self.method_label = (
+            plain_label("title"),
+            plain_label("muted"),
+            plain_label("muted"),
+        )
+        self.title_label.setText(shorten(deletion.title))
+        self.title_label.setWordWrap(True)
+        self.location_label.setText(where)
+        self.method_label.setText(restore_method_text(deletion))
+        for label in (self.location_label, self.method_label):
             label.setWordWrap(True)
-        self.restore = RestoreButton(tr("Restore"))
+        self.restore_button = RestoreButton(tr("Restore"))
         words = tr("Restore “{title}”", title=deletion.title)
-        self.restore.setAccessibleName(words)
-        self.restore.setAccessibleDescription(f"{where}. {how_words(deletion)}")
-        set_property(self, "sent", not deletion.is_unsent)
+        self.restore_button.setAccessibleName(words)
+        self.restore_button.setAccessibleDescription(f"{where}. {restore_method_text(deletion)}")
+        set_style_property(self, "sent", not deletion.is_unsent)
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        for label in (self.title, self.place, self.how):
+        for label in (self.title_label, self.location_label, self.method_label):
             texts.addWidget(label)
         box = QHBoxLayout(self)
         box.setContentsMargins(14, 10, 12, 10)
         box.setSpacing(16)
         box.addLayout(texts, 1)
-        box.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignVCenter)
+        box.addWidget(self.restore_button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-def how_words(deletion: RestorableDeletion) -> str:
+def restore_method_text(deletion: RestorableDeletion) -> str:
     if deletion.is_unsent:
         return tr("Not sent yet: comes back as it was.")
     return tr("Comes back as a new card, without its comments.")
 
 
-WIDEST, MOST = 920, 100
+MAX_WIDTH, MAX_ROWS = 920, 100
 
 
-class DeletedPage(QWidget):
+class RecentlyDeletedPage(QWidget):
     """`left` asks for the page before, `said` carries words for a toast, `problem` a title and a message."""
 
-    left = Signal()
-    said = Signal(str)
-    problem = Signal(str, str)
+    closed = Signal()
+    message = Signal(str)
+    problem_reported = Signal(str, str)
 
     def __init__(self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setObjectName("deletedPage")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._desk, self._theme, self._now = desk, theme, now
+        self._service, self._theme, self._now = desk, theme, now
         self.rows: list[DeletedRow] = []
         self._shown: list[RestorableDeletion] = []
         self._title, self._hint = plain_label("page", self), plain_label("muted", self)
-        self.empty = EmptyState(theme, "trash-2", "muted", self)
+        self.empty_state = EmptyState(theme, "trash-2", "muted", self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         self._lay_out()
         self._end = bus.subscribe(CardsChanged, lambda _event: self._on_cards())
-        theme.changed.connect(self.dress)
-        self.dress()
+        theme.changed.connect(self.apply_appearance)
+        self.apply_appearance()
 
     def open(self) -> None:
         """The page comes on screen."""
         self.refresh()
         self._focus(0)
 
-    def end(self) -> None:
+    def unsubscribe(self) -> None:
         self._end()
 
     def refresh(self) -> None:
         """Cheap where nothing changed."""
-        deletions = self._desk.restorable_deletions()[:MOST]
+        deletions = self._service.restorable_deletions()[:MAX_ROWS]
         if deletions == self._shown:
             return
         self._shown = deletions
         self._fill()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self._title.setText(tr("Recently deleted"))
         self.setAccessibleName(tr("Recently deleted"))
         self._hint.setText(tr("What was deleted on this computer. Cards deleted elsewhere are not here."))
-        self.empty.dress(tr("Nothing was deleted here."), "")
-        self._area.setMaximumWidth(self._theme.px(WIDEST))
+        self.empty_state.apply_appearance(tr("Nothing was deleted here."), "")
+        self._area.setMaximumWidth(self._theme.px(MAX_WIDTH))
         self._fill()
 
     def _fill(self) -> None:
-        focused = next((place for place, row in enumerate(self.rows) if row.restore.hasFocus()), None)
+        focused = next((place for place, row in enumerate(self.rows) if row.restore_button.hasFocus()), None)
         for row in self.rows:
             self._box.removeWidget(row)
             row.hide()
@@ -130,36 +134,36 @@ class DeletedPage(QWidget):
             self._box.insertWidget(place, row)
             row.show()
         self._area.setVisible(bool(self.rows))
-        self.empty.setVisible(not self.rows)
+        self.empty_state.setVisible(not self.rows)
         if focused is not None:
             self._focus(focused)
 
     def _row(self, deletion: RestorableDeletion) -> DeletedRow:
-        boards = {board.id: board.title for board in self._desk.boards()}
+        boards = {board.id: board.title for board in self._service.boards()}
         when = moment_text(deletion.made_at, self._now())
         board = boards.get(deletion.board, "")
         row = DeletedRow(deletion, " · ".join(part for part in (board, when) if part), self._inner)
-        row.restore.clicked.connect(lambda: self._restore(deletion))
-        row.restore.stepped.connect(lambda step: self._focus(self.rows.index(row) + step))
+        row.restore_button.clicked.connect(lambda: self._restore(deletion))
+        row.restore_button.step_requested.connect(lambda step: self._focus(self.rows.index(row) + step))
         return row
 
     def _restore(self, deletion: RestorableDeletion) -> None:
         """Cards that were deleted together come back together."""
         try:
-            undone = self._desk.undo_change(deletion.change)
+            undone = self._service.undo_change(deletion.change)
         except KanbertError as error:
-            self.problem.emit(*title_and_message(error))
+            self.problem_reported.emit(*title_and_message(error))
             return
         if undone is not None and undone.method is UndoMethod.RESTORED:
-            self.said.emit(tr("Restored as a new card, without its comments."))
+            self.message.emit(tr("Restored as a new card, without its comments."))
         elif undone is not None:
-            self.said.emit(tr("Taken back: {what}", what=undone.text))
+            self.message.emit(tr("Taken back: {what}", what=undone.text))
         self.refresh()
 
     def _focus(self, place: int) -> None:
         if self.rows:
             row = self.rows[max(0, min(place, len(self.rows) - 1))]
-            row.restore.setFocus(Qt.FocusReason.TabFocusReason)
+            row.restore_button.setFocus(Qt.FocusReason.TabFocusReason)
             self._area.ensureWidgetVisible(row)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -176,7 +180,7 @@ class DeletedPage(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inner)
-        use_overlay_bars(self._area, sideways=True, holder=self)
+        add_overlay_scroll_bars(self._area, horizontal=True, container=self)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(4)
@@ -186,7 +190,7 @@ class DeletedPage(QWidget):
             box.addWidget(label)
         box.addSpacing(12)
         box.addWidget(self._area, 1)
-        box.addWidget(self.empty, 1)
+        box.addWidget(self.empty_state, 1)
 
     def _on_cards(self) -> None:
         if self.isVisible():
@@ -194,11 +198,11 @@ class DeletedPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.closed.emit()
         else:
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self.dress()
+            self.apply_appearance()

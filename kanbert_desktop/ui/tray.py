@@ -14,41 +14,41 @@ from kanbert_desktop.app.settings import TRAY
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.untrusted_text import to_single_line
-from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.widgets.literal_text import literal
 
-SIZES = (16, 22, 24, 32, 48)
+ICON_SIZES = (16, 22, 24, 32, 48)
 _DOT = 0.42
 """Of the mark's side."""
 _EDGE = 0.07
 
 
-class Dot(StrEnum):
+class TrayDot(StrEnum):
     """The strongest reason wins. A panel may be dark or light in any theme, so these colours are of neither."""
 
     NONE = ""
     UNSENT = "#F0B45A"
-    NEWS = "#86AAFF"
+    UNSEEN = "#86AAFF"
     ATTENTION = "#E5484D"
 
 
-def dot_of(status: SyncStatus, *, has_news: bool) -> Dot:
+def tray_dot_of(status: SyncStatus, *, has_unseen: bool) -> TrayDot:
     if status.attention or status.state is SyncState.NEEDS_SIGN_IN:
-        return Dot.ATTENTION
-    if has_news:
-        return Dot.NEWS
-    return Dot.UNSENT if status.pending else Dot.NONE
+        return TrayDot.ATTENTION
+    if has_unseen:
+        return TrayDot.UNSEEN
+    return TrayDot.UNSENT if status.pending else TrayDot.NONE
 
 
-def picture(dot: Dot) -> QIcon:
+def tray_icon(dot: TrayDot) -> QIcon:
     result = QIcon()
-    for size in SIZES:
-        result.addPixmap(_with_dot(icons.mark(size), dot) if dot else icons.mark(size))
+    for size in ICON_SIZES:
+        result.addPixmap(_with_dot(icons.logo(size), dot) if dot else icons.logo(size))
     return result
 
 
-def _with_dot(mark: QPixmap, dot: Dot) -> QPixmap:
+def _with_dot(mark: QPixmap, dot: TrayDot) -> QPixmap:
     drawn = QPixmap(mark)
     side = drawn.width()
     radius, edge = side * _DOT / 2, side * _EDGE
@@ -62,34 +62,34 @@ def _with_dot(mark: QPixmap, dot: Dot) -> QPixmap:
     return drawn
 
 
-TITLE = "Kanbert Desktop"
-LOOK_MS = 2000
+TRAY_TITLE = "Kanbert Desktop"
+CHECK_MS = 2000
 """How often it is seen whether the desktop has a tray by now: panels come late, and crash."""
-CALM = 5
+SLOW_CHECK_FACTOR = 5
 """So many times longer it looks on while there is one, or seems to be none at all."""
-PATIENCE = 5
+MAX_FAILED_CHECKS = 5
 """So many looks a hidden window waits for a tray before it shows itself."""
-_BARE = frozenset({Name.SYNC, Name.MY_WORK})
+_SIGNED_IN_COMMANDS = frozenset({CommandId.SYNC, CommandId.MY_WORK})
 """These need somebody who is signed in."""
 
 
 class Tray(QObject):
     """`wished` carries a `Name` from its menu, `open_wished` that the window is wanted, `pressed` a notice's press."""
 
-    wished = Signal(object)
-    open_wished = Signal()
-    pressed = Signal()
+    command_requested = Signal(object)
+    open_requested = Signal()
+    message_clicked = Signal()
 
-    def __init__(self, application: Application, window: QWidget, *, look_ms: int = LOOK_MS) -> None:
+    def __init__(self, application: Application, window: QWidget, *, check_ms: int = CHECK_MS) -> None:
         super().__init__(window)
-        self._application, self._window, self._look_ms = application, window, look_ms
+        self._application, self._window, self._check_ms = application, window, check_ms
         self.icon: QSystemTrayIcon | None = None
-        self._dot: Dot | None = None
-        self._has_news = False
-        self._looks = 0
+        self._dot: TrayDot | None = None
+        self._has_unseen = False
+        self._failed_checks = 0
         self._menu = QMenu(window)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._check)
         self._ends: tuple[Callable[[], None], ...] = (
             application.settings.subscribe(self._on_setting),
             application.bus.subscribe(SyncStatusChanged, lambda _event: self._show_state()),
@@ -97,19 +97,19 @@ class Tray(QObject):
         self._follow_setting()
 
     @property
-    def is_there(self) -> bool:
+    def is_visible(self) -> bool:
         """Can a person see it at this moment?"""
         return self.icon is not None and self.icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
 
-    def end(self) -> None:
+    def close(self) -> None:
         for end in self._ends:
             end()
         self._timer.stop()
         self._remove()
 
-    def show_news(self, has_news: bool) -> None:
+    def set_has_unseen(self, has_news: bool) -> None:
         """Something was told that nobody has looked at yet."""
-        self._has_news = has_news
+        self._has_unseen = has_news
         self._show_state()
 
     def show_message(self, title: str, text: str) -> None:
@@ -117,7 +117,7 @@ class Tray(QObject):
         if self.icon is not None:
             self.icon.showMessage(to_single_line(title), literal(text), self.icon.icon())
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Another language."""
         self._fill_menu()
         self._dot = None
@@ -129,24 +129,24 @@ class Tray(QObject):
 
     def _follow_setting(self) -> None:
         if self._application.settings.get(TRAY):
-            self._looks = 0
-            self._look()
+            self._failed_checks = 0
+            self._check()
         else:
             self._timer.stop()
             self._remove()
-            self._come_back()
+            self._show_hidden_window()
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         if self.icon is None and QSystemTrayIcon.isSystemTrayAvailable():
             self._make()
-        self._looks = 0 if self.is_there else self._looks + 1
-        has_waited = self._looks > PATIENCE
+        self._failed_checks = 0 if self.is_visible else self._failed_checks + 1
+        has_waited = self._failed_checks > MAX_FAILED_CHECKS
         if has_waited:
-            self._come_back()
-        is_calm = self.is_there or has_waited
-        self._timer.start(self._look_ms * (CALM if is_calm else 1))
+            self._show_hidden_window()
+        is_calm = self.is_visible or has_waited
+        self._timer.start(self._check_ms * (SLOW_CHECK_FACTOR if is_calm else 1))
 
-    def _come_back(self) -> None:
+    def _show_hidden_window(self) -> None:
         """A hidden window that nothing leads to any more."""
         if self._window.isHidden():
             self._window.show()
@@ -156,7 +156,7 @@ class Tray(QObject):
         self._fill_menu()
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._on_activated)
-        self.icon.messageClicked.connect(self.pressed)
+        self.icon.messageClicked.connect(self.message_clicked)
         self._dot = None
         self._show_state()
         self.icon.show()
@@ -169,17 +169,17 @@ class Tray(QObject):
 
     def _fill_menu(self) -> None:
         self._menu.clear()
-        self._add(tr("Open"), self.open_wished.emit)
+        self._add(tr("Open"), self.open_requested.emit)
         self._menu.addSeparator()
         for name, words in (
-            (Name.CAPTURE, tr("New card …")),
-            (Name.MY_WORK, tr("My work")),
-            (Name.SYNC, tr("Sync now")),
+            (CommandId.CAPTURE, tr("New card …")),
+            (CommandId.MY_WORK, tr("My work")),
+            (CommandId.SYNC, tr("Sync now")),
         ):
-            action = self._add(words, partial(self.wished.emit, name))
-            action.setEnabled(self._application.service is not None or name not in _BARE)
+            action = self._add(words, partial(self.command_requested.emit, name))
+            action.setEnabled(self._application.service is not None or name not in _SIGNED_IN_COMMANDS)
         self._menu.addSeparator()
-        self._add(tr("Quit"), lambda: self.wished.emit(Name.QUIT))
+        self._add(tr("Quit"), lambda: self.command_requested.emit(CommandId.QUIT))
 
     def _add(self, words: str, act: Callable[[], object]) -> QAction:
         action = self._menu.addAction(words)
@@ -188,9 +188,9 @@ class Tray(QObject):
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.MiddleClick:
-            self.wished.emit(Name.CAPTURE)
+            self.command_requested.emit(CommandId.CAPTURE)
         elif reason is not QSystemTrayIcon.ActivationReason.Context:
-            self.open_wished.emit()
+            self.open_requested.emit()
 
     def _show_state(self) -> None:
         desk = self._application.service
@@ -200,8 +200,8 @@ class Tray(QObject):
         words = (
             sync_status_text(status, self._application.current_account.now())[0] if desk is not None else ""
         )
-        self.icon.setToolTip(literal(f"{TITLE}\n{words}") if words else TITLE)
-        dot = dot_of(status, has_news=self._has_news)
+        self.icon.setToolTip(literal(f"{TRAY_TITLE}\n{words}") if words else TRAY_TITLE)
+        dot = tray_dot_of(status, has_unseen=self._has_unseen)
         if dot is not self._dot:
             self._dot = dot
-            self.icon.setIcon(picture(dot))
+            self.icon.setIcon(tray_icon(dot))

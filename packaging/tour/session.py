@@ -64,14 +64,14 @@ def _accompany(
 
     def opened(application: Application) -> MainWindow:
         window = open_window(application)
-        go_live = window.go_live
+        go_live = window.go_online
 
         async def accompanied() -> None:
             # Only now does the loop run that the guide needs.
             application.tasks.start("guided tour", tell(window, application))
             await go_live()
 
-        window.go_live = accompanied  # type: ignore[method-assign]  # the guide comes in by this door alone
+        window.go_online = accompanied  # type: ignore[method-assign]  # the guide comes in by this door alone
         return window
 
     startup.open_window = opened

@@ -83,7 +83,7 @@ class Guide:
         """Until the disk has all that was done so far."""
         workspace = self._window.workspace
         if workspace is not None:
-            await workspace.desk.wait_until_saved()
+            await workspace.service.wait_until_saved()
 
     async def press(self, *keys: str) -> None:
         await hand.press(*keys)

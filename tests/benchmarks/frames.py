@@ -16,7 +16,7 @@ from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.cards.drag import MIME
+from kanbert_desktop.ui.cards.drag import CARDS_MIME_TYPE
 from support.drag_events import drag_entering, drag_moving
 
 PATIENCE_SECONDS = 30.0
@@ -72,25 +72,25 @@ def scrolled(lists: Sequence[QAbstractScrollArea], step: int, count: int) -> lis
 def moved(page: BoardPage, count: int) -> list[Sample]:
     """Each gesture ends when both columns have their cards and what differs on screen is painted."""
     chance = random.Random(2)  # noqa: S311  chooses cards, guards nothing
-    shown = [view for view in page.strip.shown if view.column is not Column.OTHER]
+    shown = [view for view in page.columns_view.shown if view.column is not Column.OTHER]
     painted = Painted([view.cards for view in shown])
     times = []
     for _ in range(count):
-        source, target = chance.sample([view for view in shown if len(view.rows.keys) > TOPMOST], 2)
-        key = source.rows.keys[chance.randrange(TOPMOST)]
+        source, target = chance.sample([view for view in shown if len(view.model.keys) > TOPMOST], 2)
+        key = source.model.keys[chance.randrange(TOPMOST)]
         for view in (source, target):
             view.cards.verticalScrollBar().setValue(0)
         QApplication.processEvents()
         painted.seen.clear()
         watch = Stopwatch()
-        page.gestures.move([key], target.column)
+        page.commands.move([key], target.column)
         settle(partial(_is_shown, source, target, painted, key))
         times.append(watch.read())
     return times
 
 
 def _is_shown(source: ColumnView, target: ColumnView, painted: Painted, key: CardKey) -> bool:
-    if source.cards.viewport() not in painted.seen or not target.rows.index_of(key).isValid():
+    if source.cards.viewport() not in painted.seen or not target.model.index_of(key).isValid():
         return False
     place = target.cards.card_rect(key)
     is_in_view = place.intersects(target.cards.viewport().rect())
@@ -115,9 +115,9 @@ def moved_barely(board: BareBoard, count: int) -> list[Sample]:
 
 def dragged(page: BoardPage, count: int) -> list[Sample]:
     """A card is carried over the columns: each frame moves the pointer and, as near an edge, the list below it."""
-    shown = [view for view in page.strip.shown if len(view.rows.keys) > TOPMOST]
+    shown = [view for view in page.columns_view.shown if len(view.model.keys) > TOPMOST]
     data = QMimeData()
-    data.setData(MIME, json.dumps([shown[0].rows.keys[0]]).encode())
+    data.setData(CARDS_MIME_TYPE, json.dumps([shown[0].model.keys[0]]).encode())
     painted = Painted([view.cards for view in shown])
     times = []
     over: ColumnView | None = None
@@ -169,9 +169,9 @@ def _scroll_on(view: QAbstractScrollArea) -> None:
 
 def rows_of(page: BoardPage) -> list[list[Row]]:
     """Titles and heights of all columns shown, for the floor."""
-    return [[_row(view, row) for row in range(len(view.rows.keys))] for view in page.strip.shown]
+    return [[_row(view, row) for row in range(len(view.model.keys))] for view in page.columns_view.shown]
 
 
 def _row(view: ColumnView, row: int) -> Row:
-    item = view.rows.model.item(row)
+    item = view.model.item_model.item(row)
     return item.text(), item.sizeHint().height()

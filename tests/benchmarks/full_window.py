@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication
 
-    from kanbert_desktop.ui.board.card_list_view import CardList
+    from kanbert_desktop.ui.board.card_list_view import CardListView
     from kanbert_desktop.ui.window.main_window import MainWindow
 
 
@@ -40,16 +40,16 @@ class FirstFrame:
 
 
 def watch(frame: FirstFrame) -> None:
-    from kanbert_desktop.ui.board.card_list_view import CardList
+    from kanbert_desktop.ui.board.card_list_view import CardListView
 
-    paint = CardList.paintEvent
+    paint = CardListView.paintEvent
 
-    def noted(cards: CardList, event: QPaintEvent) -> None:
+    def noted(cards: CardListView, event: QPaintEvent) -> None:
         paint(cards, event)
         if cards.model().rowCount():
             frame.note()
 
-    CardList.paintEvent = noted  # type: ignore[assignment, method-assign]  # nobody in there knows of it
+    CardListView.paintEvent = noted  # type: ignore[assignment, method-assign]  # nobody in there knows of it
 
 
 def prepare() -> None:

@@ -31,8 +31,8 @@ def main(folder: Path, count: int) -> None:
     application = QApplication(["kanbert-desktop"])
     with big_board(folder, OPEN_COLUMNS, count) as shown:
         page = shown.page
-        settle(lambda: sum(len(view.rows.keys) for view in page.strip.shown) == count)
-        targets = list(card_targets(page._desk))
+        settle(lambda: sum(len(view.model.keys) for view in page.columns_view.shown) == count)
+        targets = list(card_targets(page._service))
         opened, typed = _typed(page)
         tell({"open": opened, "letter": typed, "bare": _bare(targets)})
     application.processEvents()
@@ -43,12 +43,12 @@ def _typed(page: BoardPage) -> tuple[list[Sample], list[Sample]]:
     palette = Palette(page._theme, page)
     opened, typed = [], []
     for word in WORDS:
-        few = list(board_and_person_targets(page._desk))
+        few = list(board_and_person_targets(page._service))
         opened.append(
-            _longest(palette, partial(palette.open, QuickOpenIndex(few, card_targets(page._desk)), list))
+            _longest(palette, partial(palette.open, QuickOpenIndex(few, card_targets(page._service)), list))
         )
         typed += [_longest(palette, partial(QTest.keyClicks, palette.field, letter)) for letter in word]
-        palette.close_up()
+        palette.close_palette()
     return opened, typed
 
 

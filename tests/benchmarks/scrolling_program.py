@@ -42,12 +42,12 @@ def main(folder: Path, cards: int, rounds: int) -> None:
 
 
 def _is_whole(page: BoardPage, cards: int) -> bool:
-    return sum(len(view.rows.keys) for view in page.strip.shown) == cards
+    return sum(len(view.model.keys) for view in page.columns_view.shown) == cards
 
 
 def _scroll(told: dict[str, list[Sample]], name: str, page: BoardPage, bare: BareBoard, step: int) -> None:
     with _alone(page, bare):
-        lists = [view.cards for view in page.strip.shown if view.rows.keys]
+        lists = [view.cards for view in page.columns_view.shown if view.model.keys]
         told.setdefault(name, []).extend(scrolled(lists, step, FRAMES))
     with _alone(bare, page):
         told.setdefault(f"{name}, bare", []).extend(scrolled(bare.lists, step, FRAMES))

@@ -45,12 +45,12 @@ def main(folder: Path, cards: int) -> None:
 
 
 def _is_whole(page: BoardPage, cards: int) -> bool:
-    return sum(len(view.rows.keys) for view in page.strip.shown) == cards
+    return sum(len(view.model.keys) for view in page.columns_view.shown) == cards
 
 
 def _switched(page: BoardPage, count: int) -> list[Sample]:
     """Each ends when the cards of the other board that can be seen are painted."""
-    painted = Painted([view.cards for view in page.strip.shown])
+    painted = Painted([view.cards for view in page.columns_view.shown])
     times = []
     for number in range(count):
         board = OTHER if number % 2 == 0 else BOARD

@@ -48,7 +48,7 @@ def main(rounds: int, disk: str) -> None:
     for _ in application.session.replica.load_rest():
         qt.processEvents()
     page = window.workspace.board
-    settle(lambda: all(view.rows.keys for view in page.strip.shown) and window.isActiveWindow())
+    settle(lambda: all(view.model.keys for view in page.columns_view.shown) and window.isActiveWindow())
     bare = BareBoard(rows_of(page))
     told: dict[str, list[Sample]] = {"ours": [], "bare": []}
     for _ in range(rounds):

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 from PySide6.QtWidgets import QApplication
 
 from devtools.browser import DEADLINE_SECONDS, SystemBrowser
-from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.widgets.banner import BannerKind
 from plugins.qt_loop import QtLoop
 from support.real_window import FrontDoor, front_door, until
 from support.sandbox import RunningSandbox
@@ -71,21 +71,21 @@ async def through_the_browser(door: FrontDoor, browser: SystemBrowser, sandbox: 
 
 
 async def with_an_application(door: FrontDoor, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
-    ways = door.first.ways
-    ways.more.server.edit.setText(sandbox.url)
-    ways.browser.client_id.edit.setText(sandbox.credentials["client_id"])
-    ways.browser.button.click()
+    ways = door.first.methods
+    ways.server_options.server_field.edit.setText(sandbox.url)
+    ways.browser_form.client_id_field.edit.setText(sandbox.credentials["client_id"])
+    ways.browser_form.submit_button.click()
     await through_the_browser(door, browser, sandbox)
     assert door.application.sign_in_method == "browser"
     assert await door.sign_out() == "You are signed out. The sign-in is no longer on this computer."
 
 
 async def with_a_secret(door: FrontDoor, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
-    way = door.first.ways.choose("secret")
+    way = door.first.methods.select("secret")
     fields = [field.edit for field in way.fields()]
     fields[0].setText(sandbox.credentials["confidential_client_id"])
     fields[1].setText(sandbox.credentials["client_secret"])
-    way.button.click()
+    way.submit_button.click()
     await through_the_browser(door, browser, sandbox)
     assert door.application.sign_in_method == "secret"
     assert fields[1].text() == "", "the page keeps no secret that was taken"
@@ -93,17 +93,17 @@ async def with_a_secret(door: FrontDoor, browser: SystemBrowser, sandbox: Runnin
 
 
 async def with_a_token(door: FrontDoor, sandbox: RunningSandbox) -> None:
-    ways = door.first.ways
-    way = ways.choose("token")
-    ways.token.token.edit.setText("no-such-token")
-    way.button.click()
-    await until(lambda: ways.token.token.hint.property("problem"), "the refusal")
-    assert ways.token.token.hint.text() == (
+    ways = door.first.methods
+    way = ways.select("token")
+    ways.token_form.token_field.edit.setText("no-such-token")
+    way.submit_button.click()
+    await until(lambda: ways.token_form.token_field.hint_label.property("problem"), "the refusal")
+    assert ways.token_form.token_field.hint_label.text() == (
         "Kanbert does not know this access token. Copy it once more, or create a new one under "
         "Settings → Apps & API. Nothing was changed."
     )
-    ways.token.token.edit.setText(sandbox.credentials["access_token"])
-    way.button.click()
+    ways.token_form.token_field.edit.setText(sandbox.credentials["access_token"])
+    way.submit_button.click()
     await door.boards()
     assert door.application.sign_in_method == "token"
 
@@ -113,15 +113,15 @@ async def and_revoked(door: FrontDoor, sandbox: RunningSandbox) -> None:
     workspace = door.window.workspace
     assert workspace is not None
     workspace.sync_now()
-    told = await door.strip(About.SIGN_IN)
+    told = await door.strip(BannerKind.SIGN_IN)
     assert told == "Kanbert no longer accepts the access token. Your boards stay here."
-    assert workspace.desk.boards(), "everything is still there to be worked on"
-    workspace.strips.strips[About.SIGN_IN].button.click()
+    assert workspace.service.boards(), "everything is still there to be worked on"
+    workspace.banner_bar.banners[BannerKind.SIGN_IN].button.click()
     assert door.window.pages.currentWidget() is door.first
-    assert door.first.notice.words.text().startswith(
+    assert door.first.notice_box.text_label.text().startswith(
         "Kanbert no longer accepts the access token. It was deleted"
     )
-    door.first.back.click()
+    door.first.back_button.click()
     assert door.window.pages.currentWidget() is workspace
     assert await door.sign_out() == (
         "You are signed out, and the access token is forgotten here. "

@@ -35,18 +35,18 @@ def test_the_time_is_over_and_try_again_shares_nothing_with_the_first_attempt(
         async with front_door(qapp, profile) as door:
             begin = door.application.begin_sign_in
             monkeypatch.setattr(door.application, "begin_sign_in", partial(begin, seconds=SOON))
-            page, way = door.window.sign_in, door.first.ways.browser
-            door.first.ways.more.server.edit.setText(sandbox.url)
-            way.client_id.edit.setText(sandbox.credentials["client_id"])
-            way.button.click()
-            await until(page.try_again.isVisible, "the end of the time")
-            assert page.title.text() == "The time is over."
-            assert page.text.text() == "Start again when you like."
-            page.try_again.click()
+            page, way = door.window.waiting_page, door.first.methods.browser_form
+            door.first.methods.server_options.server_field.edit.setText(sandbox.url)
+            way.client_id_field.edit.setText(sandbox.credentials["client_id"])
+            way.submit_button.click()
+            await until(page.retry_button.isVisible, "the end of the time")
+            assert page.title_label.text() == "The time is over."
+            assert page.text_label.text() == "Start again when you like."
+            page.retry_button.click()
             await until(lambda: len(opened) == 2, "the second attempt")
             assert not of_link(opened[0]) & of_link(opened[1])
             page.cancel()
             assert door.window.pages.currentWidget() is door.first
-            assert way.client_id.text() == sandbox.credentials["client_id"]
+            assert way.client_id_field.text() == sandbox.credentials["client_id"]
 
     qt_loop(story(), timeout=90)

@@ -98,7 +98,7 @@ class Monkey:
         window, workspace = self.house.window, self.house.window.workspace
         assert workspace is not None
         await xdotool_input.press(*["Escape"] * 6)
-        workspace.routes.back_to_board()
+        workspace.navigator.open_last_board()
         workspace.board.close_card()
         window.resize(1440, 900)
         for _ in range(5):

@@ -34,9 +34,9 @@ def _by_command(name: str) -> Place:
     """One that may have no key; asked of the window itself, between two turns of its loop."""
 
     async def visit(monkey: "Monkey") -> None:
-        from kanbert_desktop.ui.commands.actions import Name
+        from kanbert_desktop.ui.commands.actions import CommandId
 
-        monkey.house.window.actions_table[Name(name)].trigger()
+        monkey.house.window.window_actions[CommandId(name)].trigger()
 
     visit.__name__ = name
     return visit

@@ -14,14 +14,14 @@ SIGNAL = "DYING_WINDOW_SIGNAL"
 def prepare() -> None:
     from kanbert_desktop.ui.card_panel import rich_text
 
-    draw = rich_text.SafeView.show_html
+    draw = rich_text.SafeHtmlView.show_html
 
-    def die_or_draw(view: rich_text.SafeView, html: str, name_of: rich_text.NameOf) -> None:
+    def die_or_draw(view: rich_text.SafeHtmlView, html: str, name_of: rich_text.NameOf) -> None:
         if WORDS in html:
             os.kill(os.getpid(), signal.Signals[os.environ[SIGNAL]])
         draw(view, html, name_of)
 
-    rich_text.SafeView.show_html = die_or_draw  # type: ignore[method-assign]
+    rich_text.SafeHtmlView.show_html = die_or_draw  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

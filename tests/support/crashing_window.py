@@ -18,7 +18,7 @@ def prepare() -> None:
     from kanbert_desktop.ui.sidebar import sidebar
 
     delegate.CardDelegate.paint = break_it  # type: ignore[method-assign]
-    sidebar.SidebarCounts.count_soon = break_it_later(sidebar.SidebarCounts.count_soon)  # type: ignore[method-assign]
+    sidebar.SidebarCounts.schedule = break_it_later(sidebar.SidebarCounts.schedule)  # type: ignore[method-assign]
 
 
 def break_it_later(count: object) -> object:

@@ -11,7 +11,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 PATIENCE = 60
@@ -39,7 +39,7 @@ async def front_door(
     window = MainWindow(application, Theme(qapp, "light"), application.current_account.now)
     window.show()
     window.activateWindow()
-    application.tasks.start("go-live", window.go_live())
+    application.tasks.start("go-live", window.go_online())
     try:
         yield FrontDoor(application, window)
     finally:
@@ -53,7 +53,7 @@ class FrontDoor:
 
     @property
     def first(self) -> FirstRunPage:
-        return self.window.first
+        return self.window.first_run_page
 
     def fill(self, **fields: tuple[QLineEdit, str]) -> None:
         for edit, text in fields.values():
@@ -67,16 +67,16 @@ class FrontDoor:
 
     def _badge(self) -> str:
         workspace = self.window.workspace
-        return workspace.sidebar.badge.title if workspace is not None else ""
+        return workspace.sidebar.sync_badge.title if workspace is not None else ""
 
     async def sign_out(self) -> str:
         """What the first page says then."""
         self.window.ask_to_sign_out()
         await until(lambda: self.window.workspace is None, "the first page")
-        return self.first.notice.words.text()
+        return self.first.notice_box.text_label.text()
 
-    async def strip(self, about: About) -> str:
-        bar = self.window.workspace and self.window.workspace.strips
+    async def strip(self, about: BannerKind) -> str:
+        bar = self.window.workspace and self.window.workspace.banner_bar
         assert bar
-        await until(lambda: about in bar.strips, f"the strip “{about}”")
-        return bar.strips[about].words.text()
+        await until(lambda: about in bar.banners, f"the strip “{about}”")
+        return bar.banners[about].text_label.text()

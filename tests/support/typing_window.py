@@ -10,7 +10,7 @@ from kanbert_desktop import main
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.window import startup
-from kanbert_desktop.ui.window.desktop_integration import Surroundings
+from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 LOOK_MS = 20
@@ -20,7 +20,7 @@ TITLE, COMMENT, NEW, CAPTURED = "Half a title", "Half a comment", "Half a card",
 class Writer(QObject):
     """Begins as soon as a board with cards is there, and once everything is idle."""
 
-    def __init__(self, window: MainWindow, around: Surroundings) -> None:
+    def __init__(self, window: MainWindow, around: DesktopIntegration) -> None:
         super().__init__(window)
         self._window, self._around = window, around
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -29,24 +29,24 @@ class Writer(QObject):
 
     def _look(self) -> None:
         workspace = self._window.workspace
-        view = workspace.board.strip.start() if workspace is not None else None
+        view = workspace.board.columns_view.start_column() if workspace is not None else None
         if workspace is None or view is None or not self._window.isActiveWindow():
             return
         self._timer.stop()
         self._write(workspace.board)
 
     def _write(self, board: BoardPage) -> None:
-        view = board.strip.start()
+        view = board.columns_view.start_column()
         assert view is not None
-        board.add_card(Column.WIP)
-        QTest.keyClicks(board.strip.columns[Column.WIP].quick_add.field, NEW)
-        board.open_card(view.rows.keys[0])
+        board.open_quick_add(Column.WIP)
+        QTest.keyClicks(board.columns_view.columns[Column.WIP].quick_add.field, NEW)
+        board.open_card(view.model.keys[0])
         QTest.keyClicks(board.panel.composer.field, COMMENT)
-        self._around.capturing.open()
-        captured = self._around.capturing.window
+        self._around.capture_controller.open()
+        captured = self._around.capture_controller.window
         assert captured is not None
         assert captured.form is not None
-        QTest.keyClicks(captured.form.quick.field, CAPTURED)
+        QTest.keyClicks(captured.form.quick_add.field, CAPTURED)
         title = board.panel.title
         title.setFocus(Qt.FocusReason.OtherFocusReason)
         title.selectAll()
@@ -55,14 +55,14 @@ class Writer(QObject):
 
 
 def prepare() -> None:
-    around = startup.surround
+    around = startup.start_desktop_integration
 
-    def surround(application: object, window: MainWindow) -> Surroundings:
+    def surround(application: object, window: MainWindow) -> DesktopIntegration:
         made = around(application, window)  # type: ignore[arg-type]
         Writer(window, made)
         return made
 
-    startup.surround = surround  # type: ignore[assignment]
+    startup.start_desktop_integration = surround  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ async def running_window(options: Options) -> AsyncIterator[tuple[Application, M
     application.open_chosen_account()
     window = open_window(application)
     window.activateWindow()
-    application.tasks.start("go-live", window.go_live())
+    application.tasks.start("go-live", window.go_online())
     try:
         yield application, window
     finally:
@@ -31,7 +31,7 @@ async def all_loaded(window: MainWindow) -> None:
     """Somebody is signed in and everything is here."""
 
     def badge() -> str:
-        return window.workspace.sidebar.badge.title if window.workspace is not None else ""
+        return window.workspace.sidebar.sync_badge.title if window.workspace is not None else ""
 
     await until(lambda: badge() == "Up to date", "“Up to date”", badge)
 

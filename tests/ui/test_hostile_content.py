@@ -20,12 +20,12 @@ from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.commands.actions import Name
-from kanbert_desktop.ui.navigation.history import Kind
-from kanbert_desktop.ui.printing.card_printout import CardPrint, card_sheet
+from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.printing.card_printout import CardPrintout, card_content
 from kanbert_desktop.ui.printing.page_layout import Ink
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.full_text import WholeText
+from kanbert_desktop.ui.widgets.full_text import FullTextDialog
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.board_fixture import BOARD, TODAY, Stage, board_stage, card
 from support.child_process import run_in_a_child
@@ -101,17 +101,19 @@ def _print_and_show_every_text() -> None:
         for html in GROUPS[os.environ[GROUP]].values():
             stage.tell(replace(shown, description=html))
             stage.mirror.put_comments(shown.key, [_comment(html)])
-            printed = CardPrint(
-                card_sheet(stage.desk, stage.desk.require_card("7"), TODAY), Ink(theme), "now"
+            printed = CardPrintout(
+                card_content(stage.desk, stage.desk.require_card("7"), TODAY), Ink(theme), "now"
             )
-            list(printed.lay_out(PAPER))
+            list(printed.layout_steps(PAPER))
             assert printed.pages >= 1
             page.open_card(shown.key)
             note = page.panel.description.note
             if note.button.isVisibleTo(note):
                 note.button.click()
                 QApplication.processEvents()
-                dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, WholeText))
+                dialog = next(
+                    one for one in QApplication.topLevelWidgets() if isinstance(one, FullTextDialog)
+                )
                 for _turn in range(20):
                     QApplication.processEvents()
                 dialog.grab()
@@ -135,36 +137,36 @@ def _window() -> Iterator[tuple[PlayedApplication, MainWindow]]:
 
 def _show_title_everywhere() -> None:
     with _window() as (application, window):
-        desktop, routes = application.desktop, window.workspace.routes
+        desktop, routes = application.desktop, window.workspace.navigator
         known = desktop.desk.require_card("1")
         title = TITLES[os.environ[GROUP]]
         below = replace(known, key="s1", server_id="s1", title=title, parent=known.key)
         mine = replace(known, title=title, due=NOW.date(), assignee=desktop.desk.me.id)
         desktop.mirror.put_cards([mine, below])
         desktop.desk.edit_card("1", {Field.COLUMN: Column.WIP})
-        routes.go_to_card("1")
+        routes.open_card("1")
         _paint(window)
-        window.workspace.board.acts.copy_link(known.key)
-        window.workspace.board.strip.view_of(known.key).cards.rename(known.key)
+        window.workspace.board.controller.copy_link(known.key)
+        window.workspace.board.columns_view.view_of(known.key).cards.rename(known.key)
         _paint(window)
-        routes.go_to_board(WEB)
-        for kind in (Kind.MY_WORK, Kind.DELETED, Kind.ATTENTION):
-            routes.go(kind)
+        routes.open_board(WEB)
+        for kind in (PageKind.MY_WORK, PageKind.DELETED, PageKind.ATTENTION):
+            routes.open_page(kind)
             _paint(window)
         window.workspace.search(title[:3])
         _paint(window)
-        window.workspace.ask_about_sync()
+        window.workspace.show_sync_popover()
         _paint(window)
-        window.workspace.acts()[Name.PALETTE]()
+        window.workspace.handlers()[CommandId.PALETTE]()
         _paint(window)
-        window.workspace.desk.undo_text()
-        window.workspace.toast.tell(title[:10])
+        window.workspace.service.undo_text()
+        window.workspace.toast.show_message(title[:10])
         desktop.desk.undo()
 
 
 def _decide_about_every_text() -> None:
     with _window() as (application, window):
-        desktop, routes = application.desktop, window.workspace.routes
+        desktop, routes = application.desktop, window.workspace.navigator
         words = "<p>" + "lorem ipsum dolor sit amet " * 800
         others = "<p>" + "amet sit dolor ipsum lorem nec " * 700
         texts = [
@@ -180,15 +182,15 @@ def _decide_about_every_text() -> None:
                 title=text[:5_000],
                 theirs={Field.DESCRIPTION: others, Field.TITLE: others[:5_000]},
             )
-            routes.go(Kind.ATTENTION)
+            routes.open_page(PageKind.ATTENTION)
             _paint(window)
             desktop.desk.resolve(entry.id, "theirs")
-            routes.go_to_board(WEB)
+            routes.open_board(WEB)
             refused = desktop.park("1", Reason.REJECTED, description=text, detail=text[:3_000])
-            routes.go(Kind.ATTENTION)
+            routes.open_page(PageKind.ATTENTION)
             _paint(window)
             desktop.desk.resolve(refused.id, "discard")
-            routes.go_to_board(WEB)
+            routes.open_board(WEB)
 
 
 def _paint(window: MainWindow) -> None:
@@ -219,6 +221,6 @@ def _show_impossible_dates() -> None:
             page.grab()
             (row,) = page.panel.comments._rows.values()
             assert row.text.toPlainText() == "said"
-            sheet = card_sheet(stage.desk, stage.desk.require_card("7"), TODAY)
-            CardPrint(sheet, Ink(theme), "now")
+            sheet = card_content(stage.desk, stage.desk.require_card("7"), TODAY)
+            CardPrintout(sheet, Ink(theme), "now")
             page.close_card()

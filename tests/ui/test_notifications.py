@@ -14,7 +14,7 @@ from kanbert_desktop.app.settings import NOTIFICATIONS, NOTIFY_ASSIGNED
 from kanbert_desktop.app.tasks import Tasks
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import SyncStatusChanged
-from kanbert_desktop.ui.notifications import Telling
+from kanbert_desktop.ui.notifications import NotificationPresenter
 from kanbert_desktop.ui.window.main_window import MainWindow
 from plugins.qt_loop import QtLoop
 from support.fake_application import PlayedApplication
@@ -54,7 +54,7 @@ class Ear:
 
     application: PlayedApplication
     around: Surrounded
-    telling: Telling
+    telling: NotificationPresenter
     pressed: list[Notification] = field(default_factory=list)
 
     def given(self, *cards: str) -> None:
@@ -80,11 +80,11 @@ def ear(application: PlayedApplication, window: MainWindow, qt_loop: QtLoop) -> 
     application.tasks.close()
     application.tasks = Tasks()
     around = Surrounded()
-    telling = Telling(application, application.desktop.desk, around, window, gather_ms=0)  # type: ignore[arg-type]
+    telling = NotificationPresenter(application, application.desktop.desk, around, window, batch_ms=0)  # type: ignore[arg-type]
     made = Ear(application, around, telling)
-    telling.pressed.connect(made.pressed.append)
+    telling.activated.connect(made.pressed.append)
     yield made
-    telling.end()
+    telling.stop()
     qt_loop(telling.close())
     qt_loop(application.tasks.close())
     application.tasks = _Ended()
@@ -197,7 +197,7 @@ def test_without_service_and_tray_it_is_said_quietly(ear: Ear, bus: Children, qt
 
 
 def test_after_the_end_nothing_is_heard(ear: Ear, desktop: Service, qtbot: QtBot) -> None:
-    ear.telling.end()
+    ear.telling.stop()
     ear.given("1")
     ear.application.bus.publish(SyncStatusChanged(ear.application.desktop.desk.sync_status()))
     assert not ear.telling._timer.isActive()

@@ -6,22 +6,22 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.ui.navigation.history import Kind
-from kanbert_desktop.ui.recently_deleted import DeletedPage
+from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.recently_deleted import RecentlyDeletedPage
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
 
 
 @pytest.fixture
-def deleted(window: MainWindow, application: PlayedApplication) -> DeletedPage:
+def deleted(window: MainWindow, application: PlayedApplication) -> RecentlyDeletedPage:
     """One card whose deletion was sent, and a newer one that was not."""
     desktop = application.desktop
     sent = desktop.desk.delete_card("1")
     desktop.ledger.apply(Batch(drop=[sent.entry.id], removed=[sent.card]))
     desktop.desk.delete_card("3")
-    window.workspace.routes.go(Kind.DELETED)
-    page = window.workspace.routes.page(Kind.DELETED)
-    assert isinstance(page, DeletedPage)
+    window.workspace.navigator.open_page(PageKind.DELETED)
+    page = window.workspace.navigator.page(PageKind.DELETED)
+    assert isinstance(page, RecentlyDeletedPage)
     return page
 
 
@@ -29,47 +29,48 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.keyClick(QApplication.focusWidget(), key)
 
 
-def test_each_says_how_it_comes_back(deleted: DeletedPage, window: MainWindow) -> None:
-    assert [row.how.text() for row in deleted.rows] == [
+def test_each_says_how_it_comes_back(deleted: RecentlyDeletedPage, window: MainWindow) -> None:
+    assert [row.method_label.text() for row in deleted.rows] == [
         "Not sent yet: comes back as it was.",
         "Comes back as a new card, without its comments.",
     ]
-    assert deleted.rows[0].place.text().startswith("Website-Relaunch · ")
+    assert deleted.rows[0].location_label.text().startswith("Website-Relaunch · ")
     assert (
-        deleted.rows[0].restore.accessibleName() == "Restore “Barrierefreiheitserklärung nach BFSG schreiben”"
+        deleted.rows[0].restore_button.accessibleName()
+        == "Restore “Barrierefreiheitserklärung nach BFSG schreiben”"
     )
     assert window.windowTitle() == "Recently deleted – Kanbert Desktop"
 
 
 def test_enter_brings_back_and_the_focus_goes_on(
-    deleted: DeletedPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    deleted: RecentlyDeletedPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    assert deleted.rows[0].restore.hasFocus()
+    assert deleted.rows[0].restore_button.hasFocus()
     press(qtbot, Qt.Key.Key_Return)
     assert application.desktop.desk.card("3") is not None
-    assert window.workspace.toast.words.text().startswith("Taken back: Delete")
+    assert window.workspace.toast.text_label.text().startswith("Taken back: Delete")
     assert len(deleted.rows) == 1
-    assert deleted.rows[0].restore.hasFocus()
+    assert deleted.rows[0].restore_button.hasFocus()
     press(qtbot, Qt.Key.Key_Return)
-    assert window.workspace.toast.words.text() == "Restored as a new card, without its comments."
+    assert window.workspace.toast.text_label.text() == "Restored as a new card, without its comments."
     assert deleted.rows == []
-    assert deleted.empty.isVisible()
+    assert deleted.empty_state.isVisible()
 
 
 def test_arrows_go_from_one_to_the_next_and_escape_leads_back(
-    deleted: DeletedPage, window: MainWindow, qtbot: QtBot
+    deleted: RecentlyDeletedPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_Down)
-    assert deleted.rows[1].restore.hasFocus()
+    assert deleted.rows[1].restore_button.hasFocus()
     press(qtbot, Qt.Key.Key_Down)
     press(qtbot, Qt.Key.Key_Up)
-    assert deleted.rows[0].restore.hasFocus()
+    assert deleted.rows[0].restore_button.hasFocus()
     press(qtbot, Qt.Key.Key_Escape)
     assert window.workspace.board.isVisible()
 
 
 def test_what_was_brought_back_otherwise_leaves_the_list(
-    deleted: DeletedPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    deleted: RecentlyDeletedPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     deletion = deleted.rows[1].deletion
     application.desktop.desk.undo_change(deletion.change)
@@ -81,8 +82,8 @@ def test_without_any_it_says_so_and_the_palette_leads_there(window: MainWindow, 
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(QApplication.focusWidget(), "recently")
     press(qtbot, Qt.Key.Key_Return)
-    page = window.workspace.routes.page(Kind.DELETED)
-    assert isinstance(page, DeletedPage)
-    assert page.empty.words.text() == "Nothing was deleted here."
+    page = window.workspace.navigator.page(PageKind.DELETED)
+    assert isinstance(page, RecentlyDeletedPage)
+    assert page.empty_state.title_label.text() == "Nothing was deleted here."
     press(qtbot, Qt.Key.Key_Escape)
     assert window.workspace.board.isVisible()

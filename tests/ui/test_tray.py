@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import TRAY
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.ui.commands.actions import Name
-from kanbert_desktop.ui.tray import Dot, Tray, dot_of, picture
+from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.tray import Tray, TrayDot, tray_dot_of, tray_icon
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.desktop_panel import PATIENCE, Panel
 from support.fake_application import PlayedApplication
@@ -21,11 +21,11 @@ LOOK_MS = 20
 def tray(application: PlayedApplication, window: MainWindow) -> Tray:
     """Wished for; whether the desktop has one is the test's business."""
     application.settings.put(TRAY, True)
-    return Tray(application, window, look_ms=LOOK_MS)  # type: ignore[arg-type]
+    return Tray(application, window, check_ms=LOOK_MS)  # type: ignore[arg-type]
 
 
 def there(tray: Tray, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: tray.is_there, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: tray.is_visible, timeout=PATIENCE)
 
 
 def dot_shown(tray: Tray) -> QColor:
@@ -35,22 +35,22 @@ def dot_shown(tray: Tray) -> QColor:
 
 
 def test_it_is_there_as_soon_as_the_desktop_has_a_tray(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
-    assert not tray.is_there
+    assert not tray.is_visible
     panel.come()
     there(tray, qtbot)
-    tray.end()
+    tray.close()
 
 
-@pytest.mark.parametrize(("button", "wish"), [(1, None), (2, Name.CAPTURE)])
+@pytest.mark.parametrize(("button", "wish"), [(1, None), (2, CommandId.CAPTURE)])
 def test_a_press_opens_the_window_and_the_middle_button_captures(
-    tray: Tray, panel: Panel, qtbot: QtBot, button: int, wish: Name | None
+    tray: Tray, panel: Panel, qtbot: QtBot, button: int, wish: CommandId | None
 ) -> None:
     panel.come()
     there(tray, qtbot)
-    with qtbot.waitSignal(tray.wished if wish else tray.open_wished, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(tray.command_requested if wish else tray.open_requested, timeout=PATIENCE) as told:
         panel.press(tray.icon, button)
     assert told.args == ([wish] if wish else [])
-    tray.end()
+    tray.close()
 
 
 def test_its_menu_offers_what_one_wants_without_a_window(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
@@ -61,11 +61,11 @@ def test_its_menu_offers_what_one_wants_without_a_window(tray: Tray, panel: Pane
     menu = QApplication.activePopupWidget()
     words = {action.text(): action for action in menu.actions() if not action.isSeparator()}
     assert list(words) == ["Open", "New card …", "My work", "Sync now", "Quit"]
-    with qtbot.waitSignal(tray.wished) as told:
+    with qtbot.waitSignal(tray.command_requested) as told:
         words["Sync now"].trigger()
-    assert told.args == [Name.SYNC]
+    assert told.args == [CommandId.SYNC]
     menu.close()
-    tray.end()
+    tray.close()
 
 
 def test_where_nobody_is_signed_in_its_menu_offers_less(
@@ -74,12 +74,12 @@ def test_where_nobody_is_signed_in_its_menu_offers_less(
     panel.come()
     there(tray, qtbot)
     application.leave_desk()
-    tray.dress()
+    tray.apply_appearance()
     off = {action.text() for action in tray.icon.contextMenu().actions() if not action.isEnabled()}
     assert off >= {"My work", "Sync now"}
     assert not off & {"Open", "New card …", "Quit"}
     assert tray.icon.toolTip() == "Kanbert Desktop"
-    tray.end()
+    tray.close()
 
 
 def test_a_tray_that_vanishes_brings_a_hidden_window_back(
@@ -89,11 +89,11 @@ def test_a_tray_that_vanishes_brings_a_hidden_window_back(
     there(tray, qtbot)
     window.hide()
     panel.go()
-    assert not tray.is_there
+    assert not tray.is_visible
     qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
     panel.come()
     there(tray, qtbot)
-    tray.end()
+    tray.close()
 
 
 def test_a_hidden_window_on_a_desktop_without_a_tray_shows_itself(
@@ -101,10 +101,10 @@ def test_a_hidden_window_on_a_desktop_without_a_tray_shows_itself(
 ) -> None:
     window.hide()
     application.settings.put(TRAY, True)
-    tray = Tray(application, window, look_ms=LOOK_MS)  # type: ignore[arg-type]
+    tray = Tray(application, window, check_ms=LOOK_MS)  # type: ignore[arg-type]
     assert not window.isVisible()
     qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
-    tray.end()
+    tray.close()
 
 
 def test_switching_it_off_takes_it_away_and_brings_the_window_back(
@@ -118,7 +118,7 @@ def test_switching_it_off_takes_it_away_and_brings_the_window_back(
     assert window.isVisible()
     application.settings.put(TRAY, True)
     there(tray, qtbot)
-    tray.end()
+    tray.close()
 
 
 def test_the_dot_says_what_waits(
@@ -129,35 +129,35 @@ def test_the_dot_says_what_waits(
     application.tell_status(SyncStatus(SyncState.UP_TO_DATE))
     bare = dot_shown(tray)
     application.tell_status(SyncStatus(SyncState.SAVED_LOCALLY, pending=2))
-    assert dot_shown(tray) == QColor(Dot.UNSENT.value)
+    assert dot_shown(tray) == QColor(TrayDot.UNSENT.value)
     assert tray.icon.toolTip().splitlines()[0] == "Kanbert Desktop"
     assert len(tray.icon.toolTip().splitlines()) == 2
-    tray.show_news(True)
-    assert dot_shown(tray) == QColor(Dot.NEWS.value)
+    tray.set_has_unseen(True)
+    assert dot_shown(tray) == QColor(TrayDot.UNSEEN.value)
     application.tell_status(SyncStatus(SyncState.UP_TO_DATE, attention=1))
-    assert dot_shown(tray) == QColor(Dot.ATTENTION.value)
-    tray.show_news(False)
+    assert dot_shown(tray) == QColor(TrayDot.ATTENTION.value)
+    tray.set_has_unseen(False)
     application.tell_status(SyncStatus(SyncState.UP_TO_DATE))
     assert dot_shown(tray) == bare
-    tray.end()
+    tray.close()
 
 
 @pytest.mark.parametrize(
     ("status", "has_news", "dot"),
     [
-        (SyncStatus(), False, Dot.NONE),
-        (SyncStatus(pending=1), False, Dot.UNSENT),
-        (SyncStatus(pending=1), True, Dot.NEWS),
-        (SyncStatus(pending=1, attention=1), True, Dot.ATTENTION),
-        (SyncStatus(SyncState.NEEDS_SIGN_IN), False, Dot.ATTENTION),
+        (SyncStatus(), False, TrayDot.NONE),
+        (SyncStatus(pending=1), False, TrayDot.UNSENT),
+        (SyncStatus(pending=1), True, TrayDot.UNSEEN),
+        (SyncStatus(pending=1, attention=1), True, TrayDot.ATTENTION),
+        (SyncStatus(SyncState.NEEDS_SIGN_IN), False, TrayDot.ATTENTION),
     ],
 )
-def test_the_strongest_reason_gives_the_dot(status: SyncStatus, has_news: bool, dot: Dot) -> None:
-    assert dot_of(status, has_news=has_news) is dot
+def test_the_strongest_reason_gives_the_dot(status: SyncStatus, has_news: bool, dot: TrayDot) -> None:
+    assert tray_dot_of(status, has_unseen=has_news) is dot
 
 
 def test_a_dot_is_seen_at_every_size(qapp: QApplication) -> None:
     for size in (16, 22, 24, 32, 48):
-        image = picture(Dot.ATTENTION).pixmap(size).toImage()
+        image = tray_icon(TrayDot.ATTENTION).pixmap(size).toImage()
         corner = image.pixelColor(int(size * 0.77), int(size * 0.77))
-        assert corner == QColor(Dot.ATTENTION.value), size
+        assert corner == QColor(TrayDot.ATTENTION.value), size

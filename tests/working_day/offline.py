@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.cards.texts import today
-from kanbert_desktop.ui.widgets.popups import suggested
+from kanbert_desktop.ui.widgets.popups import suggested_path
 from working_day.online import BOARD, DRAGGED, PARENT
 from working_day.tasks import Day, Task
 
@@ -156,7 +156,7 @@ async def save_the_board_as_pdf(day: Day) -> None:
     await day.person.see_dialog("Save as PDF")
     await day.person.press("Return")
     await day.person.see(f"Saved as “{NAME}.pdf”")
-    assert suggested(NAME, "pdf").read_bytes().startswith(b"%PDF")
+    assert suggested_path(NAME, "pdf").read_bytes().startswith(b"%PDF")
 
 
 async def export_a_table(day: Day) -> None:
@@ -164,7 +164,7 @@ async def export_a_table(day: Day) -> None:
     await day.person.see_dialog("Export board")
     await day.person.press("Return")
     await day.person.see(f"Exported to “{NAME}.csv”")
-    table = suggested(NAME, "csv").read_text(encoding="utf-8")
+    table = suggested_path(NAME, "csv").read_text(encoding="utf-8")
     assert MINE in table
     assert FABRICS in table
 

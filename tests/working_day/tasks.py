@@ -89,14 +89,14 @@ class Day:
     def focused(self) -> str:
         """The title of the card on the board that has the focus, or had it last."""
         workspace = self.window.workspace
-        view = workspace.board.strip.start() if workspace else None
+        view = workspace.board.columns_view.start_column() if workspace else None
         key = view.cards.current_key() if view is not None else None
         return self._shown(key).title if key is not None else ""
 
     def selected(self) -> list[Card]:
         workspace = self.window.workspace
-        view = workspace.board.strip.start() if workspace else None
-        keys = workspace.board.acts.selection.chosen(view) if workspace and view else []
+        view = workspace.board.columns_view.start_column() if workspace else None
+        keys = workspace.board.controller.selection.target_keys(view) if workspace and view else []
         return [self._shown(key) for key in keys]
 
     def mine_to_do(self) -> list[Card]:

@@ -34,37 +34,37 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.attention.text_difference import (
-    MOST_CHARACTERS,
-    MOST_LINES,
-    MOST_READ,
-    Marked,
-    marked_words,
+    MAX_CHARACTERS,
+    MAX_COMPARED,
+    MAX_LINES,
+    HighlightedText,
+    highlight_difference,
 )
 from kanbert_desktop.ui.attention.texts import (
-    advice,
+    advice_text,
     card_title,
-    choice_words,
-    has_own_text,
-    mine_text,
-    reason_words,
-    title_of,
+    choice_text,
+    has_user_text,
+    my_text,
+    reason_text,
+    title_text,
 )
-from kanbert_desktop.ui.attention.version_view import Side
-from kanbert_desktop.ui.cards.texts import field_name, value_words, wished_fields, wished_text
+from kanbert_desktop.ui.attention.version_view import VersionView
+from kanbert_desktop.ui.cards.texts import changed_fields, changed_values_text, field_name, value_text
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.flow_layout import Flow
-from kanbert_desktop.ui.widgets.full_text import CutNote, Read
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.full_text import ShortenedNote, TextSource
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
-_Way = QBoxLayout.Direction
+_Direction = QBoxLayout.Direction
 
 
-class Beside(QWidget):
+class SideBySideView(QWidget):
     def __init__(self, parts: tuple[QWidget, QWidget], spacing: int) -> None:
         super().__init__()
         self._parts = parts
-        self._box = QBoxLayout(_Way.LeftToRight, self)
+        self._box = QBoxLayout(_Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
         for part in parts:
@@ -77,23 +77,23 @@ class Beside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         needed = sum(part.minimumSizeHint().width() for part in self._parts) + self._box.spacing()
-        self._box.setDirection(_Way.LeftToRight if needed <= self.width() else _Way.TopToBottom)
+        self._box.setDirection(_Direction.LeftToRight if needed <= self.width() else _Direction.TopToBottom)
 
 
-DANGEROUS = frozenset({"discard", "remove"})
-MANY = 50
+DESTRUCTIVE_CHOICES = frozenset({"discard", "remove"})
+MAX_SHOWN_CHANGES = 50
 """So many changes of one question are shown; all of them are copied and decided."""
 _OF_MANY = 400
 """Characters of each of them."""
-_WRITTEN = (Field.TITLE, Field.DESCRIPTION)
+_TEXT_FIELDS = (Field.TITLE, Field.DESCRIPTION)
 
 
-class Decision(QWidget):
+class QuestionDetail(QWidget):
     """`decided` carries the choice; `later` puts it off; `edit_wished` asks for the card itself."""
 
     decided = Signal(str)
-    later = Signal()
-    edit_wished = Signal()
+    postponed = Signal()
+    edit_requested = Signal()
 
     def __init__(
         self, desk: BoardService, question: Question, number: tuple[int, int], now: datetime, theme: Theme
@@ -102,41 +102,43 @@ class Decision(QWidget):
         super().__init__()
         self.setObjectName("decision")
         self.question, self.entry = question, question.first
-        self._desk, self._theme = desk, theme
-        self.choices = QButtonGroup(self)
-        self._words = {choice: choice_words(question, choice) for choice in desk.choices_for(self.entry)}
+        self._service, self._theme = desk, theme
+        self.choice_group = QButtonGroup(self)
+        self._choice_texts = {
+            choice: choice_text(question, choice) for choice in desk.choices_for(self.entry)
+        }
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._scrolled(self._body(number, now)), 1)
-        box.addWidget(self._foot())
+        box.addWidget(self._footer())
 
     @property
     def is_two_sided(self) -> bool:
         return self.entry.reason is Reason.CHANGED_REMOTELY and isinstance(self.entry.change, EditCard)
 
-    def choose(self, choice: str) -> None:
-        for button in self.choices.buttons():
+    def select_choice(self, choice: str) -> None:
+        for button in self.choice_group.buttons():
             if button.property("choice") == choice:
                 button.setChecked(True)
 
-    def show_only_needed(self, is_narrow: bool) -> None:
+    def set_narrow(self, is_narrow: bool) -> None:
         """What there is no room for can be done by keys or by hand."""
-        for button in self._spare:
+        for button in self._optional_buttons:
             button.setHidden(is_narrow)
-        self._foot_box.setContentsMargins(*((12, 12, 12, 12) if is_narrow else (32, 12, 32, 12)))
+        self._footer_layout.setContentsMargins(*((12, 12, 12, 12) if is_narrow else (32, 12, 32, 12)))
 
-    def focus_first(self) -> None:
-        chosen = self.choices.checkedButton()
+    def focus_selected_choice(self) -> None:
+        chosen = self.choice_group.checkedButton()
         (chosen or self.main_button).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def save(self) -> None:
-        chosen = self.choices.checkedButton()
+    def confirm(self) -> None:
+        chosen = self.choice_group.checkedButton()
         if chosen is not None:
             self.decided.emit(chosen.property("choice"))
 
-    def copy_mine(self) -> None:
-        QGuiApplication.clipboard().setText(mine_text(self._desk, self.question))
+    def copy_my_text(self) -> None:
+        QGuiApplication.clipboard().setText(my_text(self._service, self.question))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -144,11 +146,11 @@ class Decision(QWidget):
             key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
             and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
-            self.save()
+            self.confirm()
         elif key == Qt.Key.Key_Escape:
-            self.later.emit()
+            self.postponed.emit()
         elif self.is_two_sided and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.choose("mine" if (key == Qt.Key.Key_Left) is not self.isRightToLeft() else "theirs")
+            self.select_choice("mine" if (key == Qt.Key.Key_Left) is not self.isRightToLeft() else "theirs")
         else:
             super().keyPressEvent(event)
 
@@ -158,7 +160,7 @@ class Decision(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
-        use_overlay_bars(area, sideways=True)
+        add_overlay_scroll_bars(area, horizontal=True)
         return area
 
     def _body(self, number: tuple[int, int], now: datetime) -> QWidget:
@@ -168,7 +170,7 @@ class Decision(QWidget):
         box.setContentsMargins(32, 22, 32, 24)
         box.setSpacing(4)
         title = plain_label("page")
-        title.setText(title_of(self._desk, self.question))
+        title.setText(title_text(self._service, self.question))
         title.setWordWrap(True)
         count = plain_label("muted")
         count.setText(tr("{which} of {all}", which=number[0], all=number[1]))
@@ -178,18 +180,18 @@ class Decision(QWidget):
         box.addLayout(head)
         said = tr(
             "{reason}. You changed it at {time}.",
-            reason=reason_words(self.question).rstrip("."),
+            reason=reason_text(self.question).rstrip("."),
             time=moment_text(self.entry.made_at, now),
         )
         box.addWidget(self._wrapped(said, "muted"))
         box.addSpacing(16)
         if self.is_two_sided:
-            box.addWidget(self._sides())
+            box.addWidget(self._versions())
             self._add_both(box)
         else:
-            box.addWidget(self._mine())
+            box.addWidget(self._my_change())
         box.addSpacing(10)
-        box.addWidget(self._wrapped(advice(self._desk, self.question), "muted"))
+        box.addWidget(self._wrapped(advice_text(self._service, self.question), "muted"))
         box.addStretch(1)
         return body
 
@@ -199,49 +201,51 @@ class Decision(QWidget):
         label.setText(words)
         return label
 
-    def _sides(self) -> QWidget:
-        mine = Side(tr("Mine, on this computer"), tr("Mine, on this computer"), self._theme)
-        theirs = Side(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"), self._theme)
-        wished, other = wished_fields(self.entry.change), self.entry.theirs or {}
+    def _versions(self) -> QWidget:
+        mine = VersionView(tr("Mine, on this computer"), tr("Mine, on this computer"), self._theme)
+        theirs = VersionView(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"), self._theme)
+        wished, other = changed_fields(self.entry.change), self.entry.theirs or {}
         was = self.entry.change.old if isinstance(self.entry.change, EditCard) else {}
         for field, value in wished.items():
             theirs_now = other.get(field)
-            here = value_words(self._desk, field, value, MOST_READ)
-            there = value_words(self._desk, field, theirs_now, MOST_READ)
+            here = value_text(self._service, field, value, MAX_COMPARED)
+            there = value_text(self._service, field, theirs_now, MAX_COMPARED)
             before = self._before(field, was.get(field))
             name = field_name(field)
-            mine.add_value(name, self._marked(field, here, there), self._reading(field, value), before)
-            theirs.add_value(name, self._marked(field, there, here), self._reading(field, theirs_now), before)
+            mine.add_value(name, self._marked(field, here, there), self._reader_of(field, value), before)
+            theirs.add_value(
+                name, self._marked(field, there, here), self._reader_of(field, theirs_now), before
+            )
         for choice, side in (("mine", mine), ("theirs", theirs)):
-            side.fill()
-            self._add_choice(side.radio, choice)
-        self.choose("mine" if Field.DESCRIPTION in wished else "theirs")
-        return Beside((mine, theirs), 16)
+            side.add_stretch()
+            self._add_choice(side.radio_button, choice)
+        self.select_choice("mine" if Field.DESCRIPTION in wished else "theirs")
+        return SideBySideView((mine, theirs), 16)
 
-    def _marked(self, field: Field, text: str, other: str) -> Marked:
+    def _marked(self, field: Field, text: str, other: str) -> HighlightedText:
         """A date, a person or a column differs as a whole: there is nothing in it to point at."""
-        return marked_words(text, other if field in _WRITTEN else text, self._theme)
+        return highlight_difference(text, other if field in _TEXT_FIELDS else text, self._theme)
 
-    def _reading(self, field: Field, value: Value) -> Read:
-        return lambda: (value_words(self._desk, field, value),)
+    def _reader_of(self, field: Field, value: Value) -> TextSource:
+        return lambda: (value_text(self._service, field, value),)
 
     def _before(self, field: Field, value: Value) -> str:
         if field is Field.DESCRIPTION:
             return ""
-        return tr("was {value}", value=value_words(self._desk, field, value))
+        return tr("was {value}", value=value_text(self._service, field, value))
 
     def _add_choice(self, button: QRadioButton, choice: str) -> None:
         button.setProperty("choice", choice)
-        self.choices.addButton(button)
+        self.choice_group.addButton(button)
 
     def _add_both(self, box: QVBoxLayout) -> None:
-        if "both" in self._words:
-            both = QRadioButton(self._words["both"])
+        if "both" in self._choice_texts:
+            both = QRadioButton(self._choice_texts["both"])
             self._add_choice(both, "both")
             box.addSpacing(10)
             box.addWidget(both)
 
-    def _mine(self) -> QFrame:
+    def _my_change(self) -> QFrame:
         frame = QFrame()
         frame.setObjectName("side")
         box = QVBoxLayout(frame)
@@ -249,62 +253,64 @@ class Decision(QWidget):
         box.setSpacing(6)
         if self.question.is_about_board:
             box.addWidget(self._wrapped(tr("%n of your change(s)", len(self.question.entries)), "label"))
-            for entry in self.question.entries[:MANY]:
-                box.addWidget(self._wrapped(card_title(self._desk, entry), "strong"))
-                box.addWidget(self._wrapped(shorten(self._wished(entry, _OF_MANY), _OF_MANY)))
-            left = len(self.question.entries) - MANY
+            for entry in self.question.entries[:MAX_SHOWN_CHANGES]:
+                box.addWidget(self._wrapped(card_title(self._service, entry), "strong"))
+                box.addWidget(self._wrapped(shorten(self._change_text(entry, _OF_MANY), _OF_MANY)))
+            left = len(self.question.entries) - MAX_SHOWN_CHANGES
             if left > 0:
                 box.addWidget(self._wrapped(tr("and %n more", left), "muted"))
             return frame
         box.addWidget(self._wrapped(tr("Your change"), "label"))
-        self._add_wished(box)
+        self._add_change_text(box)
         return frame
 
-    def _add_wished(self, box: QVBoxLayout) -> None:
+    def _add_change_text(self, box: QVBoxLayout) -> None:
         """Of a long text its beginning, and the way to all of it."""
-        text = self._wished(self.entry, MOST_READ)
-        lines = text[:MOST_CHARACTERS].split("\n")[:MOST_LINES]
+        text = self._change_text(self.entry, MAX_COMPARED)
+        lines = text[:MAX_CHARACTERS].split("\n")[:MAX_LINES]
         shown = "\n".join(lines)
         box.addWidget(self._wrapped(shown))
         if len(shown) < len(text):
-            note = CutNote(self._theme, lambda: tr("Your change"), self)
-            note.tell(tr("This is only a part of a long text."), lambda: (self._wished(self.entry),))
+            note = ShortenedNote(self._theme, lambda: tr("Your change"), self)
+            note.show_note(
+                tr("This is only a part of a long text."), lambda: (self._change_text(self.entry),)
+            )
             box.addWidget(note)
 
-    def _wished(self, entry: Entry, most: int | None = None) -> str:
+    def _change_text(self, entry: Entry, most: int | None = None) -> str:
         """`most`: at least so much of a longer text."""
         if entry.reason is Reason.MASS_DELETION:
-            return reason_words(self.question)
-        text = wished_text(self._desk, entry.change, most)
+            return reason_text(self.question)
+        text = changed_values_text(self._service, entry.change, most)
         if isinstance(entry.change, AddComment):
             return f"{tr('Comment')}: {text}"
         return text or tr("Delete the card")
 
-    def _foot(self) -> QFrame:
+    def _footer(self) -> QFrame:
         foot = QFrame()
         foot.setObjectName("decisionFoot")
-        copy = self._button(tr("Copy my text"), "bare", self.copy_mine)
-        later = self._button(tr("Decide later"), "bare", self.later.emit)
-        self._spare = [copy, later] if has_own_text(self.question) else [later]
+        copy = self._button(tr("Copy my text"), "bare", self.copy_my_text)
+        later = self._button(tr("Decide later"), "bare", self.postponed.emit)
+        self._optional_buttons = [copy, later] if has_user_text(self.question) else [later]
         if self.is_two_sided:
-            self.main_button = self._button(tr("Save this decision"), "primary", self.save)
+            self.main_button = self._button(tr("Save this decision"), "primary", self.confirm)
             choices = [self.main_button]
         else:
             choices = self._plain_choices()[::-1]
-        self._foot_box = Flow([copy] if copy in self._spare else [], [later, *choices])
-        foot.setLayout(self._foot_box)
+        self._footer_layout = FlowLayout([copy] if copy in self._optional_buttons else [], [later, *choices])
+        foot.setLayout(self._footer_layout)
         return foot
 
     def _plain_choices(self) -> list[QPushButton]:
         """The first is what is done by Enter."""
         buttons = []
-        for number, (choice, words) in enumerate(self._words.items()):
-            kind = "primary" if number == 0 else "danger" if choice in DANGEROUS else "plain"
+        for number, (choice, words) in enumerate(self._choice_texts.items()):
+            kind = "primary" if number == 0 else "danger" if choice in DESTRUCTIVE_CHOICES else "plain"
             button = self._button(words, kind, partial(self.decided.emit, choice))
             buttons.append(button)
         is_card = isinstance(self.entry.change, EditCard | CreateCard) and not self.question.is_about_board
-        if is_card and "retry" in self._words:
-            buttons.insert(1, self._button(tr("Edit card"), "plain", self.edit_wished.emit))
+        if is_card and "retry" in self._choice_texts:
+            buttons.insert(1, self._button(tr("Edit card"), "plain", self.edit_requested.emit))
         self.main_button = buttons[0]
         return buttons
 

@@ -14,17 +14,17 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import CardsChanged, ChangeParked, EventBus
-from kanbert_desktop.ui.attention.detail import Decision
-from kanbert_desktop.ui.attention.question_list import AttentionRow, QuestionList
-from kanbert_desktop.ui.attention.texts import newer_words, reason_words, title_of
+from kanbert_desktop.ui.attention.detail import QuestionDetail
+from kanbert_desktop.ui.attention.question_list import QuestionList, QuestionRow
+from kanbert_desktop.ui.attention.texts import newer_words, reason_text, title_text
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.scrolling import OverlayBar
+from kanbert_desktop.ui.widgets.scrolling import OverlayScrollBar
 
-LIST_WIDTH, NARROW_LIST = 344, 248
-NARROW = 860
+LIST_WIDTH, NARROW_LIST_WIDTH = 344, 248
+NARROW_BELOW_WIDTH = 860
 """A page narrower than this leaves out what Esc and the sidebar do as well."""
 _ID = Qt.ItemDataRole.UserRole
 
@@ -32,169 +32,169 @@ _ID = Qt.ItemDataRole.UserRole
 class AttentionPage(QWidget):
     """`left` asks for the board again, `card_wished` for one card on it; `said` carries words for a toast."""
 
-    left = Signal()
-    card_wished = Signal(str)
-    said = Signal(str)
-    problem = Signal(str, str)
+    closed = Signal()
+    card_requested = Signal(str)
+    message = Signal(str)
+    problem_reported = Signal(str, str)
 
     def __init__(self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
         self.setObjectName("attentionPage")
-        self._desk, self._theme, self._now = desk, theme, now
-        self.detail: Decision | None = None
+        self._service, self._theme, self._now = desk, theme, now
+        self.detail: QuestionDetail | None = None
         self._shown: list[tuple[ChangeId, ...]] = []
         self._make_parts()
         self._ends = [
             bus.subscribe(ChangeParked, lambda _event: self.refresh()),
             bus.subscribe(CardsChanged, lambda _event: self.refresh()),
         ]
-        self.list.currentRowChanged.connect(lambda _row: self._show_current())
-        self.list.itemActivated.connect(lambda _item: self._focus_detail())
-        self.dress()
+        self.question_list.currentRowChanged.connect(lambda _row: self._show_current())
+        self.question_list.itemActivated.connect(lambda _item: self._focus_detail())
+        self.apply_appearance()
 
-    def end(self) -> None:
+    def unsubscribe(self) -> None:
         for end in self._ends:
             end()
 
     def refresh(self) -> None:
         """Cheap while nothing here changed, also with the page out of sight."""
-        if [question.ids for question in self._desk.questions()] == self._shown:
+        if [question.ids for question in self._service.questions()] == self._shown:
             return
-        row = max(0, self.list.currentRow())
+        row = max(0, self.question_list.currentRow())
         self._fill()
-        self.list.setCurrentRow(min(row, self.list.count() - 1))
+        self.question_list.setCurrentRow(min(row, self.question_list.count() - 1))
         self._show_current()
 
     def open(self) -> None:
         """The page comes on screen."""
         self.refresh()
-        if self.list.currentRow() < 0 and self.list.count():
-            self.list.setCurrentRow(0)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.question_list.currentRow() < 0 and self.question_list.count():
+            self.question_list.setCurrentRow(0)
+        self.question_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_card(self, card: CardKey) -> None:
         """The first question about that card; where there is none, whatever is shown stays."""
-        asked = self._desk.questions()
+        asked = self._service.questions()
         about = (row for row, one in enumerate(asked) if any(entry.card == card for entry in one.entries))
         row = next(about, None)
         if row is not None:
-            self.list.setCurrentRow(row)
-            self.list.scrollToItem(self.list.item(row))
+            self.question_list.setCurrentRow(row)
+            self.question_list.scrollToItem(self.question_list.item(row))
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         self._title.setText(tr("Attention"))
-        self.list.setAccessibleName(tr("Changes that need your decision"))
+        self.question_list.setAccessibleName(tr("Changes that need your decision"))
         self._hint.setText(
             tr(
                 "Decisions wait here as long as you like. Nothing is lost, and other changes are sent meanwhile."
             )
         )
         self._done.setText(tr("All decided."))
-        self._done_sign.setPixmap(
+        self._done_icon.setPixmap(
             icons.pixmap(
                 "circle-check", self._theme.color("ok"), self._theme.px(40), self.devicePixelRatioF(), 1.5
             )
         )
-        self._fill_anew()
+        self._refill()
 
-    def _fill_anew(self) -> None:
-        self._list_side.setFixedWidth(self._list_width())
-        row = self.list.currentRow()
+    def _refill(self) -> None:
+        self._list_panel.setFixedWidth(self._list_width())
+        row = self.question_list.currentRow()
         self._fill()
-        self.list.setCurrentRow(max(row, 0))
+        self.question_list.setCurrentRow(max(row, 0))
         self._show_current()
 
     def _is_narrow(self) -> bool:
-        return self.width() < self._theme.px(NARROW)
+        return self.width() < self._theme.px(NARROW_BELOW_WIDTH)
 
     def _list_width(self) -> int:
         """Large text leaves most of the room to the question itself."""
-        wished = self._theme.px(NARROW_LIST if self._is_narrow() else LIST_WIDTH)
-        return min(wished, max(NARROW_LIST, self.width() * 2 // 5))
+        wished = self._theme.px(NARROW_LIST_WIDTH if self._is_narrow() else LIST_WIDTH)
+        return min(wished, max(NARROW_LIST_WIDTH, self.width() * 2 // 5))
 
     def _make_parts(self) -> None:
         self._title, self._count, self._hint = plain_label("page"), plain_label("muted"), plain_label("muted")
-        self.newer = plain_label("meta")
-        for label in (self._count, self.newer, self._hint):
+        self.newer_changes_label = plain_label("meta")
+        for label in (self._count, self.newer_changes_label, self._hint):
             label.setWordWrap(True)
-        self.list = QuestionList()
-        self.list.setObjectName("attentionList")
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.question_list = QuestionList()
+        self.question_list.setObjectName("attentionList")
+        self.question_list.setFrameShape(QFrame.Shape.NoFrame)
         # Rows are as wide as the list is now, also after it became narrower.
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self._list_side = QFrame()
-        self._list_side.setObjectName("attentionSide")
-        side = QVBoxLayout(self._list_side)
+        self.question_list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.question_list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._list_panel = QFrame()
+        self._list_panel.setObjectName("attentionSide")
+        side = QVBoxLayout(self._list_panel)
         side.setContentsMargins(8, 22, 8, 16)
         side.setSpacing(4)
-        for label in (self._title, self._count, self.newer):
+        for label in (self._title, self._count, self.newer_changes_label):
             label.setContentsMargins(12, 0, 12, 0)
             side.addWidget(label)
         side.addSpacing(12)
-        side.addWidget(self.list, 1)
-        OverlayBar(self.list, Qt.Orientation.Vertical, self._list_side)
+        side.addWidget(self.question_list, 1)
+        OverlayScrollBar(self.question_list, Qt.Orientation.Vertical, self._list_panel)
         self._hint.setContentsMargins(12, 0, 12, 0)
         side.addWidget(self._hint)
-        self._done, self._done_sign = plain_label("panel"), PlainLabel()
+        self._done, self._done_icon = plain_label("panel"), PlainLabel()
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
         empty.addStretch(2)
-        for label in (self._done_sign, self._done):
+        for label in (self._done_icon, self._done):
             empty.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         empty.addStretch(3)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self._list_side)
+        box.addWidget(self._list_panel)
         box.addWidget(self._empty, 1)
 
     def _fill(self) -> None:
-        questions = self._desk.questions()
+        questions = self._service.questions()
         self._shown = [question.ids for question in questions]
-        self.list.blockSignals(True)
-        self.list.clear()
+        self.question_list.blockSignals(True)
+        self.question_list.clear()
         for question in questions:
-            row = AttentionRow(self._desk, question, self._now(), self._theme)
-            item = QListWidgetItem(self.list)
+            row = QuestionRow(self._service, question, self._now(), self._theme)
+            item = QListWidgetItem(self.question_list)
             item.setData(_ID, question.first.id)
-            spoken = f"{title_of(self._desk, question)}, {reason_words(question)}"
+            spoken = f"{title_text(self._service, question)}, {reason_text(question)}"
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             # The scroll bar may take some of the width.
             item.setSizeHint(QSize(0, row.height_for(self._list_width() - 28)))
-            self.list.setItemWidget(item, row)
-        self.list.blockSignals(False)
+            self.question_list.setItemWidget(item, row)
+        self.question_list.blockSignals(False)
         count = len(questions)
         self._count.setText(tr("%n change(s) need(s) your decision", count) if count else "")
-        newer = self._desk.unreadable_change_count()
-        self.newer.setVisible(newer > 0)
-        self.newer.setText(newer_words(newer) if newer else "")
+        newer = self._service.unreadable_change_count()
+        self.newer_changes_label.setVisible(newer > 0)
+        self.newer_changes_label.setText(newer_words(newer) if newer else "")
         self._hint.setVisible(bool(questions) and not self._is_narrow())
 
     def _show_current(self) -> None:
         self._mark_rows()
-        item = self.list.currentItem()
-        asked = self._desk.questions()
+        item = self.question_list.currentItem()
+        asked = self._service.questions()
         question = next((one for one in asked if item is not None and one.first.id == item.data(_ID)), None)
         self._remove_detail()
         self._empty.setVisible(question is None)
         if question is None:
             return
         number = (asked.index(question) + 1, len(asked))
-        self.detail = Decision(self._desk, question, number, self._now(), self._theme)
-        self.detail.show_only_needed(self._is_narrow())
+        self.detail = QuestionDetail(self._service, question, number, self._now(), self._theme)
+        self.detail.set_narrow(self._is_narrow())
         self.detail.decided.connect(self._decide)
-        self.detail.later.connect(self.left)
-        self.detail.edit_wished.connect(lambda: self.card_wished.emit(question.first.card))
+        self.detail.postponed.connect(self.closed)
+        self.detail.edit_requested.connect(lambda: self.card_requested.emit(question.first.card))
         layout = self.layout()
         if layout is not None:
             layout.addWidget(self.detail)
 
     def _mark_rows(self) -> None:
-        for row in range(self.list.count()):
-            shown = self.list.itemWidget(self.list.item(row))
-            if isinstance(shown, AttentionRow):
-                shown.show_chosen(row == self.list.currentRow())
+        for row in range(self.question_list.count()):
+            shown = self.question_list.itemWidget(self.question_list.item(row))
+            if isinstance(shown, QuestionRow):
+                shown.set_selected(row == self.question_list.currentRow())
 
     def _remove_detail(self) -> None:
         detail, self.detail = self.detail, None
@@ -204,7 +204,7 @@ class AttentionPage(QWidget):
 
     def _focus_detail(self) -> None:
         if self.detail is not None:
-            self.detail.focus_first()
+            self.detail.focus_selected_choice()
 
     def _decide(self, choice: str) -> None:
         if self.detail is None:
@@ -212,29 +212,29 @@ class AttentionPage(QWidget):
         entry_id: ChangeId = self.detail.entry.id
         had_focus = self.detail.isAncestorOf(self.focusWidget() or self)
         try:
-            self._desk.resolve(entry_id, choice)
+            self._service.resolve(entry_id, choice)
         except KanbertError as error:
-            self.problem.emit(*title_and_message(error))
+            self.problem_reported.emit(*title_and_message(error))
         else:
-            self.said.emit(tr("Decision saved."))
+            self.message.emit(tr("Decision saved."))
         self.refresh()
         if had_focus:
             self._focus_detail()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif self.detail is not None and self.list.hasFocus():
+            self.closed.emit()
+        elif self.detail is not None and self.question_list.hasFocus():
             self.detail.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._list_side.width() != self._list_width():
-            self._fill_anew()
+        if self._list_panel.width() != self._list_width():
+            self._refill()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self.dress()
+            self.apply_appearance()

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWid
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import moment_text
 from kanbert_desktop.domain.changes import Question, Reason
-from kanbert_desktop.ui.attention.texts import SIGNS, place_of, reason_words, title_of
+from kanbert_desktop.ui.attention.texts import REASON_ICONS, location_text, reason_text, title_text
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
+from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.scrolling import use_no_bars
+from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 
 _SIDES = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -27,12 +27,12 @@ class QuestionList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         # Its bar lies in the margin of whoever holds it.
-        use_no_bars(self)
+        hide_scroll_bars(self)
 
     def setItemWidget(self, item: QListWidgetItem, widget: QWidget | None) -> None:
         super().setItemWidget(item, widget)
         if widget is not None:
-            set_property(widget, "focused", self.hasFocus())
+            set_style_property(widget, "focused", self.hasFocus())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -46,7 +46,7 @@ class QuestionList(QListWidget):
         for number in range(self.count()):
             row = self.itemWidget(self.item(number))
             if row is not None:
-                set_property(row, "focused", self.hasFocus())
+                set_style_property(row, "focused", self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left, Right and Ctrl+Enter go on to the page."""
@@ -57,31 +57,31 @@ class QuestionList(QListWidget):
             super().keyPressEvent(event)
 
 
-_CIRCLE = 28
+_ICON_CIRCLE_SIZE = 28
 
 
-class AttentionRow(QFrame):
+class QuestionRow(QFrame):
     def __init__(self, desk: BoardService, question: Question, now: datetime, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("attentionRow")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         sign = PlainLabel(self)
-        name, tone = SIGNS[question.first.reason or Reason.OUTCOME_UNKNOWN]
+        name, tone = REASON_ICONS[question.first.reason or Reason.OUTCOME_UNKNOWN]
         sign.setObjectName("attentionSign")
         sign.setProperty("tone", tone)
-        sign.setFixedSize(theme.px(_CIRCLE), theme.px(_CIRCLE))
+        sign.setFixedSize(theme.px(_ICON_CIRCLE_SIZE), theme.px(_ICON_CIRCLE_SIZE))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         sign.setPixmap(icons.pixmap(name, theme.color(tone), theme.px(14), self.devicePixelRatioF()))
         place = " · ".join(
             part
-            for part in (place_of(desk, question), moment_text(question.entries[-1].made_at, now))
+            for part in (location_text(desk, question), moment_text(question.entries[-1].made_at, now))
             if part
         )
         texts = QVBoxLayout()
         texts.setSpacing(2)
         for words, role in (
-            (title_of(desk, question), "strong"),
-            (reason_words(question), "meta"),
+            (title_text(desk, question), "strong"),
+            (reason_text(question), "meta"),
             (place, "muted"),
         ):
             label = plain_label(role, self)
@@ -100,5 +100,5 @@ class AttentionRow(QFrame):
             label.ensurePolished()
         return self.heightForWidth(width) + 6
 
-    def show_chosen(self, is_chosen: bool) -> None:
-        set_property(self, "chosen", is_chosen)
+    def set_selected(self, is_chosen: bool) -> None:
+        set_style_property(self, "chosen", is_chosen)

@@ -8,56 +8,56 @@ from typing import NamedTuple
 from kanbert_desktop.domain.sequence_difference import changed_spans
 from kanbert_desktop.ui.style.theme import Theme
 
-MOST_CHARACTERS = 4_000
-MOST_LINES = 150
+MAX_CHARACTERS = 4_000
+MAX_LINES = 150
 """What is shown of a text; Qt lays it out several times before it is on screen."""
-MOST_MARKS = 200
-MOST_READ = 6_000
+MAX_HIGHLIGHTS = 200
+MAX_COMPARED = 6_000
 """Characters of a description that are read to be compared."""
-_MOST_WORK = 60_000
-_BEFORE = 200
+_MAX_WORK = 60_000
+_CONTEXT_CHARACTERS = 200
 """Characters before the first difference that are shown of a long text which begins like the other."""
-_LONG_WORD = 60
-_WORDS, _LINES = re.compile(r"\s+|\S+"), re.compile(r"[^\n]*\n|[^\n]+")
-_LINE_MAY_END = "\u200b"
+_MAX_WORD_LENGTH = 60
+_WORD, _LINE = re.compile(r"\s+|\S+"), re.compile(r"[^\n]*\n|[^\n]+")
+_LINE_BREAK_HINT = "\u200b"
 
-Part = tuple[str, bool]
+TextPart = tuple[str, bool]
 """Words, and whether they are marked."""
 
 
-class Marked(NamedTuple):
+class HighlightedText(NamedTuple):
     """`html` is of our own making and safe; not `is_whole`: it shows a part of the text."""
 
     html: str
-    is_whole: bool
+    is_complete: bool
 
 
-def marked_words(text: str, other: str, theme: Theme) -> Marked:
+def highlight_difference(text: str, other: str, theme: Theme) -> HighlightedText:
     """By words where those can be compared in a moment and few differ, else by lines, else as a whole."""
-    shown, counterpart = _part(text, other), _part(other, text)
-    parts = _marked(shown, counterpart, _WORDS) or _marked(shown, counterpart, _LINES) or [(shown, True)]
-    html = "".join(_written(words, theme, is_marked=is_marked) for words, is_marked in parts)
-    return Marked(html, is_whole=len(shown) == len(text))
+    shown, counterpart = _excerpt(text, other), _excerpt(other, text)
+    parts = _compare(shown, counterpart, _WORD) or _compare(shown, counterpart, _LINE) or [(shown, True)]
+    html = "".join(_html_of(words, theme, is_marked=is_marked) for words, is_marked in parts)
+    return HighlightedText(html, is_complete=len(shown) == len(text))
 
 
-def _part(text: str, other: str) -> str:
+def _excerpt(text: str, other: str) -> str:
     """Where it differs first, in a long text."""
-    if len(text) <= MOST_CHARACTERS and text.count("\n") < MOST_LINES:
+    if len(text) <= MAX_CHARACTERS and text.count("\n") < MAX_LINES:
         return text
     same = next((place for place, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), len(text))
-    start = same - _BEFORE
-    begun = f"…{text[start:]}" if MOST_CHARACTERS // 2 < start < len(text) - _BEFORE else text
-    lines = begun[:MOST_CHARACTERS].split("\n")[:MOST_LINES]
+    start = same - _CONTEXT_CHARACTERS
+    begun = f"…{text[start:]}" if MAX_CHARACTERS // 2 < start < len(text) - _CONTEXT_CHARACTERS else text
+    lines = begun[:MAX_CHARACTERS].split("\n")[:MAX_LINES]
     return "\n".join(lines).rstrip() + "…"
 
 
-def _marked(text: str, other: str, unit: re.Pattern[str]) -> list[Part] | None:
+def _compare(text: str, other: str, unit: re.Pattern[str]) -> list[TextPart] | None:
     """None where too much would have to be compared, or marked."""
     mine = unit.findall(text)
-    found = changed_spans(unit.findall(other), mine, _MOST_WORK)
-    if found is None or len(found) > MOST_MARKS:
+    found = changed_spans(unit.findall(other), mine, _MAX_WORK)
+    if found is None or len(found) > MAX_HIGHLIGHTS:
         return None
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     place = 0
     for change in found:
         parts.append(("".join(mine[place : change.new_start]), False))
@@ -66,8 +66,8 @@ def _marked(text: str, other: str, unit: re.Pattern[str]) -> list[Part] | None:
     return [*parts, ("".join(mine[place:]), False)]
 
 
-def _written(words: str, theme: Theme, *, is_marked: bool) -> str:
-    written = escape("".join(_breakable(_WORDS.findall(words)))).replace("\n", "<br>")
+def _html_of(words: str, theme: Theme, *, is_marked: bool) -> str:
+    written = escape("".join(_breakable(_WORD.findall(words)))).replace("\n", "<br>")
     if not is_marked or not words.strip():
         return written
     ground, ink = theme.color("ok-soft").name(), theme.color("ok").name()
@@ -77,9 +77,9 @@ def _written(words: str, theme: Theme, *, is_marked: bool) -> str:
 def _breakable(words: Sequence[str]) -> Iterator[str]:
     """A label would be as wide as its longest word."""
     for word in words:
-        starts = range(0, len(word), _LONG_WORD)
+        starts = range(0, len(word), _MAX_WORD_LENGTH)
         yield (
             word
-            if len(word) <= _LONG_WORD
-            else _LINE_MAY_END.join(word[start : start + _LONG_WORD] for start in starts)
+            if len(word) <= _MAX_WORD_LENGTH
+            else _LINE_BREAK_HINT.join(word[start : start + _MAX_WORD_LENGTH] for start in starts)
         )

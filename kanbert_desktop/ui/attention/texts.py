@@ -7,9 +7,9 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.changes import DeleteCard, Entry, Field, Question, Reason
 from kanbert_desktop.domain.untrusted_text import shorten
-from kanbert_desktop.ui.cards.texts import field_name, wished_fields, wished_text
+from kanbert_desktop.ui.cards.texts import changed_fields, changed_values_text, field_name
 
-SIGNS = {
+REASON_ICONS = {
     Reason.CHANGED_REMOTELY: ("triangle-alert", "warn"),
     Reason.DELETED_LOCALLY: ("triangle-alert", "warn"),
     Reason.DELETED_REMOTELY: ("x", "bad"),
@@ -28,7 +28,7 @@ def newer_words(count: int) -> str:
     )
 
 
-def title_of(desk: BoardService, question: Question) -> str:
+def title_text(desk: BoardService, question: Question) -> str:
     """The card's title, or the one that was wished; a board's for many cards."""
     if question.first.reason is Reason.MASS_DELETION:
         return tr("Many cards are missing")
@@ -40,11 +40,11 @@ def title_of(desk: BoardService, question: Question) -> str:
 
 def card_title(desk: BoardService, entry: Entry) -> str:
     card = desk.card(entry.card)
-    wished = wished_fields(entry.change).get(Field.TITLE)
+    wished = changed_fields(entry.change).get(Field.TITLE)
     return shorten(card.title if card is not None else str(wished) if wished else tr("A card"))
 
 
-def place_of(desk: BoardService, question: Question) -> str:
+def location_text(desk: BoardService, question: Question) -> str:
     """The name of the card's board, or of the board's client, or ""."""
     board = board_of(desk, question)
     if board is None or question.first.reason is Reason.MASS_DELETION:
@@ -60,12 +60,12 @@ def board_of(desk: BoardService, question: Question) -> Board | None:
     return desk.known_board(question.board) if question.board is not None else None
 
 
-def reason_words(question: Question) -> str:
+def reason_text(question: Question) -> str:
     """One line for the list."""
     entry = question.first
     match entry.reason:
         case Reason.CHANGED_REMOTELY:
-            names = [field_name(field) for field in wished_fields(entry.change)]
+            names = [field_name(field) for field in changed_fields(entry.change)]
             return tr("{fields}: changed in both places", fields=", ".join(names))
         case Reason.DELETED_REMOTELY:
             return tr("Deleted in Kanbert while you were editing it")
@@ -74,7 +74,7 @@ def reason_words(question: Question) -> str:
         case Reason.REJECTED if question.is_about_board:
             return tr("Kanbert does not allow %n change(s) on this board", len(question.entries))
         case Reason.REJECTED:
-            return tr("Kanbert did not accept it: {detail}", detail=detail_words(entry))
+            return tr("Kanbert did not accept it: {detail}", detail=detail_text(entry))
         case Reason.MASS_DELETION:
             missing, _, known = entry.detail.partition("/")
             return tr("Kanbert no longer lists {missing} of {known} cards.", missing=missing, known=known)
@@ -82,7 +82,7 @@ def reason_words(question: Question) -> str:
             return tr("It is not clear whether Kanbert has it")
 
 
-def advice(desk: BoardService, question: Question) -> str:
+def advice_text(desk: BoardService, question: Question) -> str:
     """What shows meanwhile, and what the choices mean."""
     board = board_of(desk, question)
     if board is not None and not board.is_running:
@@ -111,14 +111,14 @@ def advice(desk: BoardService, question: Question) -> str:
             return tr("Look in Kanbert. If it is missing there, try again; it may appear twice.")
 
 
-def detail_words(entry: Entry) -> str:
+def detail_text(entry: Entry) -> str:
     """The server's own words, or ours where the detail is the name of an error."""
     if entry.detail in ERROR_TEXTS:
         return texts_for_key(entry.detail)[0]
     return entry.detail
 
 
-def choice_words(question: Question, choice: str) -> str:
+def choice_text(question: Question, choice: str) -> str:
     match choice:
         case "mine":
             is_deletion = question.first.reason is Reason.DELETED_LOCALLY
@@ -139,16 +139,17 @@ def choice_words(question: Question, choice: str) -> str:
             return tr("Discard all") if question.is_about_board else tr("Discard")
 
 
-def has_own_text(question: Question) -> bool:
+def has_user_text(question: Question) -> bool:
     """Did the person write anything in it?"""
     return question.is_about_board or not isinstance(question.first.change, DeleteCard)
 
 
-def mine_text(desk: BoardService, question: Question) -> str:
+def my_text(desk: BoardService, question: Question) -> str:
     """Everything the person wrote in it, as text to keep elsewhere; of several cards each under its title."""
     if not question.is_about_board:
-        return wished_text(desk, question.first.change)
+        return changed_values_text(desk, question.first.change)
     parts = [
-        f"{card_title(desk, entry)}\n{wished_text(desk, entry.change)}".strip() for entry in question.entries
+        f"{card_title(desk, entry)}\n{changed_values_text(desk, entry.change)}".strip()
+        for entry in question.entries
     ]
     return "\n\n".join(parts)

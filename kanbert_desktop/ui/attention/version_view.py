@@ -5,14 +5,14 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.attention.text_difference import Marked
+from kanbert_desktop.ui.attention.text_difference import HighlightedText
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
+from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.full_text import CutNote, Read
+from kanbert_desktop.ui.widgets.full_text import ShortenedNote, TextSource
 
 
-class Side(QFrame):
+class VersionView(QFrame):
     """A click anywhere on it chooses it."""
 
     chosen = Signal()
@@ -22,15 +22,15 @@ class Side(QFrame):
         self._theme = theme
         self.setObjectName("side")
         self.setProperty("chosen", False)
-        self.radio = QRadioButton(name, self)
-        self.radio.setAccessibleName(spoken)
-        self.radio.toggled.connect(self._on_toggled)
+        self.radio_button = QRadioButton(name, self)
+        self.radio_button.setAccessibleName(spoken)
+        self.radio_button.toggled.connect(self._on_toggled)
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(16, 12, 16, 14)
         self._box.setSpacing(4)
-        self._box.addWidget(self.radio)
+        self._box.addWidget(self.radio_button)
 
-    def add_value(self, name: str, marked: Marked, read: Read, was: str = "") -> None:
+    def add_value(self, name: str, marked: HighlightedText, read: TextSource, was: str = "") -> None:
         """`read` gives the whole text, `was` what it was before, as plain text."""
         self._box.addSpacing(6)
         label = plain_label("label", self)
@@ -42,9 +42,9 @@ class Side(QFrame):
         value.setText(marked.html)
         self._box.addWidget(label)
         self._box.addWidget(value)
-        if not marked.is_whole:
-            note = CutNote(self._theme, lambda: name, self)
-            note.tell(tr("This is only a part of a long text."), read)
+        if not marked.is_complete:
+            note = ShortenedNote(self._theme, lambda: name, self)
+            note.show_note(tr("This is only a part of a long text."), read)
             self._box.addWidget(note)
         if was:
             before = plain_label("muted", self)
@@ -52,15 +52,15 @@ class Side(QFrame):
             before.setWordWrap(True)
             self._box.addWidget(before)
 
-    def fill(self) -> None:
+    def add_stretch(self) -> None:
         self._box.addStretch(1)
 
     def _on_toggled(self, is_chosen: bool) -> None:
-        set_property(self, "chosen", is_chosen)
+        set_style_property(self, "chosen", is_chosen)
         if is_chosen:
             self.chosen.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.radio.setChecked(True)
-        self.radio.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.radio_button.setChecked(True)
+        self.radio_button.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)

@@ -10,14 +10,14 @@ from kanbert_desktop.app.deep_links import CARD_LINK_PREFIX, card_link
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.board.column_view import ColumnView
-from kanbert_desktop.ui.board.quick_add import MANY_LINES, titles_in
+from kanbert_desktop.ui.board.quick_add import MANY_TITLES, titles_in
 
 
-class Copying:
+class CopyCards:
     """Cards for other programs: on the clipboard, or in the browser."""
 
     def __init__(self, desk: BoardService) -> None:
-        self._desk = desk
+        self._service = desk
 
     def copy(self, keys: Sequence[CardKey]) -> None:
         QGuiApplication.clipboard().setText(self.text_of(keys))
@@ -27,22 +27,22 @@ class Copying:
 
     def text_of(self, keys: Sequence[CardKey]) -> str:
         """For each card its title, and its link on the line below; no control of a title comes along."""
-        return "\n".join(f"{to_single_line(card.title)}\n{link(card)}" for card in self._cards(keys))
+        return "\n".join(f"{to_single_line(card.title)}\n{link_of(card)}" for card in self._cards(keys))
 
     def open_in_browser(self, key: CardKey) -> bool:
         """False where Kanbert has told no address of this card."""
-        card = self._desk.card(key)
+        card = self._service.card(key)
         address = web_address(card) if card is not None else ""
         return bool(address) and QDesktopServices.openUrl(QUrl(address))
 
     def links_of(self, keys: Sequence[CardKey]) -> list[str]:
-        return [link(card) for card in self._cards(keys)]
+        return [link_of(card) for card in self._cards(keys)]
 
     def _cards(self, keys: Sequence[CardKey]) -> list[Card]:
-        return [card for key in keys if (card := self._desk.card(key)) is not None]
+        return [card for key in keys if (card := self._service.card(key)) is not None]
 
 
-class Lines(Copying):
+class PasteAsCards(CopyCards):
     """`add` makes cards of titles in a column; `write` opens the column's field with a text instead."""
 
     def __init__(
@@ -56,9 +56,9 @@ class Lines(Copying):
 
     def paste(self, view: ColumnView) -> None:
         """More than fifty are asked about where they can be read first (U34)."""
-        text = without_links(QGuiApplication.clipboard().text(), self._desk)
+        text = without_links(QGuiApplication.clipboard().text(), self._service)
         titles = titles_in(text)
-        if len(titles) > MANY_LINES:
+        if len(titles) > MANY_TITLES:
             self._write(view, text)
         elif titles:
             self._add(view, titles)
@@ -69,7 +69,7 @@ def web_address(card: Card) -> str:
     return card.uri if card.uri is not None and card.uri.startswith(("https://", "http://")) else ""
 
 
-def link(card: Card) -> str:
+def link_of(card: Card) -> str:
     """The web address where one is known (U49), else one that opens this program."""
     return web_address(card) or card_link(card.id)
 

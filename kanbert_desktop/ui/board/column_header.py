@@ -9,18 +9,18 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.cards.texts import column_color, column_title
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import margins, placed
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, mirrored_rect
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
 
 _AIR = 2
 """Pixels around the count."""
 
 
-class ColumnHead(QWidget):
+class ColumnHeader(QWidget):
     """A click on the name folds the column."""
 
-    fold_wished = Signal()
-    add_wished = Signal()
+    fold_requested = Signal()
+    add_requested = Signal()
 
     def __init__(self, column: Column, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,20 +28,20 @@ class ColumnHead(QWidget):
         self._theme = theme
         self._title = QPushButton(self)
         self._title.setObjectName("columnTitle")
-        self._title.clicked.connect(self.fold_wished)
+        self._title.clicked.connect(self.fold_requested)
         self._count = PlainLabel(self)
         self._count.setObjectName("columnCount")
-        self.add = QToolButton(self)
-        self.add.clicked.connect(self.add_wished)
+        self.add_button = QToolButton(self)
+        self.add_button.clicked.connect(self.add_requested)
         box = self._box = QHBoxLayout(self)
         box.setSpacing(4)
         box.addWidget(self._title)
         box.addWidget(self._count)
         box.addStretch(1)
-        box.addWidget(self.add)
+        box.addWidget(self.add_button)
         self._ways: tuple[str, ...] = ("",)
         self.set_count(0, 0)
-        self.dress()
+        self.apply_appearance()
 
     def set_count(self, shown: int, count: int) -> None:
         """`shown` are those of them that a filter lets through."""
@@ -65,7 +65,7 @@ class ColumnHead(QWidget):
         """The longest way to say it that has room beside the name."""
         edges = self._box.contentsMargins()
         room = self.width() - edges.left() - edges.right() - 3 * self._box.spacing()
-        room -= self._title.sizeHint().width() + self.add.sizeHint().width() + _AIR
+        room -= self._title.sizeHint().width() + self.add_button.sizeHint().width() + _AIR
         advance = self._count.fontMetrics().horizontalAdvance
         self._count.setText(next((words for words in self._ways if advance(words) <= room), self._ways[-1]))
 
@@ -79,15 +79,15 @@ class ColumnHead(QWidget):
             self._show_count()
         return super().event(event)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
-        self._box.setContentsMargins(margins(self._theme.px(14) + 8, 6, 4, 2))
+        self._box.setContentsMargins(mirrored_margins(self._theme.px(14) + 8, 6, 4, 2))
         self._title.setToolTip(tr("Fold this column"))
-        self.add.setIcon(self._theme.icon("plus", "muted"))
-        self.add.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+        self.add_button.setIcon(self._theme.icon("plus", "muted"))
+        self.add_button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         words = tr("Add a card to {column}", column=column_title(self._column))
-        self.add.setAccessibleName(words)
-        self.add.setToolTip(single_keys.after(words, "N"))
+        self.add_button.setAccessibleName(words)
+        self.add_button.setToolTip(single_keys.with_key(words, "N"))
         self._show_count()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -96,11 +96,11 @@ class ColumnHead(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(column_color(self._column)))
         middle, side = self._title.geometry().center().y() + 1, self._theme.px(8)
-        painter.drawEllipse(placed(painter, QRectF(11, middle - side / 2, side, side), self.rect()))
+        painter.drawEllipse(mirrored_rect(painter, QRectF(11, middle - side / 2, side, side), self.rect()))
         painter.end()
 
 
-RAIL = 40
+RAIL_WIDTH = 40
 
 
 class ColumnRail(QAbstractButton):
@@ -111,7 +111,7 @@ class ColumnRail(QAbstractButton):
         self._column = column
         self._theme = theme
         self._count = ""
-        self.lit = False
+        self.is_drop_target = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -131,18 +131,18 @@ class ColumnRail(QAbstractButton):
             self.setAccessibleName(words)
         self.update()
 
-    def set_lit(self, lit: bool) -> None:
-        self.lit = lit
+    def set_drop_target(self, lit: bool) -> None:
+        self.is_drop_target = lit
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(RAIL), 200)
+        return QSize(self._theme.px(RAIL_WIDTH), 200)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = "accent-soft" if self.lit else "hover" if self.underMouse() else "column"
-        ring = self.lit or self.hasFocus()
+        ground = "accent-soft" if self.is_drop_target else "hover" if self.underMouse() else "column"
+        ring = self.is_drop_target or self.hasFocus()
         painter.setPen(QPen(theme.color("accent"), 2) if ring else Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(ground))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)

@@ -7,47 +7,47 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStyle, QWidget
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board.column_header import RAIL
+from kanbert_desktop.ui.board.column_header import RAIL_WIDTH
 from kanbert_desktop.ui.board.column_view import ColumnView
-from kanbert_desktop.ui.cards.delegate import CardPictures, LookOf
-from kanbert_desktop.ui.cards.texts import LEFT_TO_RIGHT
-from kanbert_desktop.ui.cards.view_model import CardFace
-from kanbert_desktop.ui.style.widget_style import lay_ground
-from kanbert_desktop.ui.widgets.scrolling import AutoScroll, scroll_by_touch, use_overlay_bars
+from kanbert_desktop.ui.cards.delegate import CardPixmaps, VisualStateOf
+from kanbert_desktop.ui.cards.texts import COLUMN_ORDER
+from kanbert_desktop.ui.cards.view_model import CardViewModel
+from kanbert_desktop.ui.style.widget_style import set_plain_viewport
+from kanbert_desktop.ui.widgets.scrolling import AutoScroll, add_overlay_scroll_bars, scroll_by_touch
 
-NARROWEST, WIDEST, GAP, MARGIN = 224, 320, 12, 16
+MIN_COLUMN_WIDTH, MAX_COLUMN_WIDTH, GAP, MARGIN = 224, 320, 12, 16
 # With too little room these become rails first.
 _GIVES_WAY = (Column.BACKLOG, Column.APPROVED, Column.CLOSED, Column.COMPLETED, Column.OTHER)
 
 
-class ColumnStrip(QScrollArea):
+class ColumnsView(QScrollArea):
     """`folded_by_hand` lasts; where the panel takes the room, outer columns fold by themselves until it is gone."""
 
     fold_changed = Signal()
 
-    def __init__(self, pictures: CardPictures, look_of: LookOf, parent: QWidget) -> None:
+    def __init__(self, pictures: CardPixmaps, look_of: VisualStateOf, parent: QWidget) -> None:
         super().__init__(parent)
-        lay_ground(self)
+        set_plain_viewport(self)
         self.setObjectName("boardColumns")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        use_overlay_bars(self, sideways=True)
+        add_overlay_scroll_bars(self, horizontal=True)
         self._theme = pictures.theme
         scroll_by_touch(self)
-        self._strip = QWidget()
-        self._strip.setObjectName("columnStrip")
-        self.setWidget(self._strip)
+        self._content = QWidget()
+        self._content.setObjectName("columnStrip")
+        self.setWidget(self._content)
         self.columns = {
-            column: ColumnView(column, pictures, look_of, self._strip) for column in LEFT_TO_RIGHT
+            column: ColumnView(column, pictures, look_of, self._content) for column in COLUMN_ORDER
         }
         self._shown: list[Column] = []
-        self.folded_by_hand: set[Column] = set()
+        self.folded_by_user: set[Column] = set()
         self._kept_open: set[Column] = set()
-        self.gives_way = False
+        self.is_panel_beside = False
         self._covered = 0
         self._last: ColumnView | None = None
         self._scroll = AutoScroll(self, Qt.Orientation.Horizontal, self._dragging)
         for view in self.columns.values():
-            view.fold_wished.connect(lambda folded, view=view: self._fold(view.column, folded))
+            view.fold_requested.connect(lambda folded, view=view: self._fold(view.column, folded))
             view.dragged_over.connect(self._scroll.start)
             view.cards.focused.connect(lambda view=view: self._remember(view))
 
@@ -56,61 +56,63 @@ class ColumnStrip(QScrollArea):
         return [self.columns[column] for column in self._shown]
 
     def show_columns(self, columns: Sequence[Column]) -> None:
-        self._shown = [column for column in LEFT_TO_RIGHT if column in columns]
+        self._shown = [column for column in COLUMN_ORDER if column in columns]
         for column, view in self.columns.items():
             view.setVisible(column in self._shown)
-        self.lay_out()
+        self.update_layout()
 
-    def fold_by_hand(self, columns: set[Column]) -> None:
-        self.folded_by_hand = columns
-        self.lay_out()
+    def set_folded_columns(self, columns: set[Column]) -> None:
+        self.folded_by_user = columns
+        self.update_layout()
 
-    def give_way(self, gives_way: bool, keep_open: Column | None = None, covered: int = 0) -> None:
+    def make_room_for_panel(
+        self, gives_way: bool, keep_open: Column | None = None, covered_width: int = 0
+    ) -> None:
         """The panel has come or gone, maybe over `covered` pixels; its card's column does not fold, and is seen."""
-        if self.gives_way != gives_way:
+        if self.is_panel_beside != gives_way:
             self._kept_open.clear()
-        self.gives_way = gives_way
+        self.is_panel_beside = gives_way
         if keep_open is not None:
             self._kept_open.add(keep_open)
-        self._covered = covered
-        self.lay_out()
+        self._covered = covered_width
+        self.update_layout()
         if keep_open is not None:
             self.reveal(self.columns[keep_open])
 
-    def start(self) -> ColumnView | None:
+    def start_column(self) -> ColumnView | None:
         """Where the focus was last, else the first column that has a card."""
         unfolded = [view for view in self.shown if not view.is_folded]
-        return self._last if self._last in unfolded else self.first()
+        return self._last if self._last in unfolded else self.first_column()
 
-    def first(self) -> ColumnView | None:
+    def first_column(self) -> ColumnView | None:
         """The first column that has a card, else the first one."""
         unfolded = [view for view in self.shown if not view.is_folded]
-        return next((view for view in unfolded if view.rows.keys), next(iter(unfolded), None))
+        return next((view for view in unfolded if view.model.keys), next(iter(unfolded), None))
 
-    def keep_drafts(self) -> None:
+    def save_drafts(self) -> None:
         for view in self.columns.values():
-            view.quick_add.keep_draft()
+            view.quick_add.save_draft()
 
-    def forget_focus(self) -> None:
+    def reset_focus(self) -> None:
         self._last = None
 
     def _remember(self, view: ColumnView) -> None:
         self._last = view
 
     def view_of(self, key: CardKey) -> ColumnView | None:
-        return next((view for view in self.shown if view.rows.index_of(key).isValid()), None)
+        return next((view for view in self.shown if view.model.index_of(key).isValid()), None)
 
-    def faces(self, keys: Sequence[CardKey]) -> list[CardFace]:
+    def view_models(self, keys: Sequence[CardKey]) -> list[CardViewModel]:
         """Of those that are shown, in this order."""
         found = ((view, key) for key in keys if (view := self.view_of(key)) is not None)
-        faces = (view.rows.face(view.rows.index_of(key)) for view, key in found)
+        faces = (view.model.card(view.model.index_of(key)) for view, key in found)
         return [face for face in faces if face is not None]
 
     def repaint_cards(self) -> None:
         for view in self.shown:
             view.cards.viewport().update()
 
-    def neighbour(self, view: ColumnView, step: int) -> ColumnView | None:
+    def next_unfolded(self, view: ColumnView, step: int) -> ColumnView | None:
         """The next unfolded column in that direction: -1 is at the left, 1 at the right, as seen."""
         views, step = self.shown, self._onward(step)
         place = views.index(view) + step
@@ -120,7 +122,7 @@ class ColumnStrip(QScrollArea):
             place += step
         return None
 
-    def beside(self, column: Column, step: int) -> Column | None:
+    def adjacent_column(self, column: Column, step: int) -> Column | None:
         """The neighbouring column, folded or not, in which a card can stand; `step` as above."""
         step = self._onward(step)
         choosable = [shown for shown in self._shown if shown is not Column.OTHER]
@@ -135,23 +137,23 @@ class ColumnStrip(QScrollArea):
     def reveal(self, view: ColumnView) -> None:
         bar, seen = self.horizontalScrollBar(), self.viewport().width() - self._covered
         # The bar counts from where reading begins.
-        place = QStyle.visualRect(self.layoutDirection(), self._strip.rect(), view.geometry())
+        place = QStyle.visualRect(self.layoutDirection(), self._content.rect(), view.geometry())
         left, right = place.left() - MARGIN, place.left() + place.width() + MARGIN
         bar.setValue(min(left, max(bar.value(), right - seen)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.lay_out()
+        self.update_layout()
 
-    def lay_out(self) -> None:
+    def update_layout(self) -> None:
         if not self._shown:
             return
         folded = self._folded()
         room = self.viewport().width() - 2 * MARGIN - GAP * (len(self._shown) - 1)
-        rail = self._theme.px(RAIL)
+        rail = self._theme.px(RAIL_WIDTH)
         unfolded = len(self._shown) - len(folded)
         width = (room - rail * len(folded)) // max(1, unfolded)
-        width = max(self._theme.px(NARROWEST), min(self._theme.px(WIDEST), width))
+        width = max(self._theme.px(MIN_COLUMN_WIDTH), min(self._theme.px(MAX_COLUMN_WIDTH), width))
         left, height = MARGIN, self.viewport().height() - MARGIN
         places: dict[ColumnView, QRect] = {}
         for column in self._shown:
@@ -162,13 +164,13 @@ class ColumnStrip(QScrollArea):
             places[view] = QRect(left, 0, wide, max(120, height))
             left += wide + GAP
         whole = QRect(0, 0, max(left - GAP + MARGIN + self._covered, self.viewport().width()), height)
-        self._strip.resize(whole.width(), self.viewport().height())
+        self._content.resize(whole.width(), self.viewport().height())
         for view, place in places.items():
             view.setGeometry(QStyle.visualRect(self.layoutDirection(), whole, place))
 
     def _folded(self) -> set[Column]:
-        folded = self.folded_by_hand & set(self._shown)
-        if not self.gives_way:
+        folded = self.folded_by_user & set(self._shown)
+        if not self.is_panel_beside:
             return folded
         for column in _GIVES_WAY:
             if self._fits(folded):
@@ -180,17 +182,22 @@ class ColumnStrip(QScrollArea):
     def _fits(self, folded: set[Column]) -> bool:
         px = self._theme.px
         unfolded = len(self._shown) - len(folded)
-        needed = unfolded * px(NARROWEST) + len(folded) * px(RAIL) + GAP * (len(self._shown) - 1) + 2 * MARGIN
+        needed = (
+            unfolded * px(MIN_COLUMN_WIDTH)
+            + len(folded) * px(RAIL_WIDTH)
+            + GAP * (len(self._shown) - 1)
+            + 2 * MARGIN
+        )
         return needed <= self.viewport().width()
 
     def _fold(self, column: Column, folded: bool) -> None:
         if folded:
-            self.folded_by_hand.add(column)
+            self.folded_by_user.add(column)
             self._kept_open.discard(column)
         else:
-            self.folded_by_hand.discard(column)
+            self.folded_by_user.discard(column)
             self._kept_open.add(column)
-        self.lay_out()
+        self.update_layout()
         self.fold_changed.emit()
         view = self.columns[column]
         (view.rail if view.is_folded else view.cards).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, 
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, PersonId
-from kanbert_desktop.ui.cards.texts import OPEN
+from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import margins
-from kanbert_desktop.ui.widgets.flow_layout import Flow
+from kanbert_desktop.ui.style.widget_style import mirrored_margins
+from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
-from kanbert_desktop.ui.widgets.text_fields import Composing
+from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
@@ -31,22 +31,22 @@ class Filter:
     text: str = ""
     assignee: PersonId | None = None
     due_until: date | None = None
-    choice: "CardFilter | None" = field(default=None, compare=False)
+    query_filter: "CardFilter | None" = field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:
         return self == Filter()
 
-    def keeps(self, card: Card) -> bool:
+    def accepts(self, card: Card) -> bool:
         if self.assignee is not None and card.assignee != self.assignee:
             return False
         if self.due_until is not None and not _is_due(card, self.due_until):
             return False
-        return self.choice is None or self.choice.matches(card)
+        return self.query_filter is None or self.query_filter.matches(card)
 
 
 def _is_due(card: Card, until: date) -> bool:
-    return card.due is not None and card.due <= until and card.column in OPEN
+    return card.due is not None and card.due <= until and card.column in OPEN_COLUMNS
 
 
 def _hints(choice: "CardFilter") -> str:
@@ -63,10 +63,10 @@ _FRAME = 24
 """Pixels of edge and air around the words of the field."""
 
 
-class FilterField(Composing, QLineEdit):
+class FilterField(InputMethodMixin, QLineEdit):
     """Escape clears it first and leaves it then."""
 
-    left = Signal()
+    exited = Signal()
     resized = Signal()
 
     def sizeHint(self) -> QSize:
@@ -84,7 +84,7 @@ class FilterField(Composing, QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.left.emit()
+            self.exited.emit()
         else:
             super().keyPressEvent(event)
 
@@ -93,7 +93,7 @@ class FilterBar(QWidget):
     """Knows no cards: it says `changed`, and `filter` says what is wished."""
 
     changed = Signal()
-    left = Signal()
+    exited = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,11 +108,13 @@ class FilterBar(QWidget):
         self.archived = self._chip()
         self._lay_out()
         self.field.textChanged.connect(self._on_text)
-        self.field.left.connect(self.left)
+        self.field.exited.connect(self.exited)
         self.field.resized.connect(self._show_key)
-        self.dress()
+        self.apply_appearance()
 
-    def filter(self, me: PersonId | None, today: date, choose: "Callable[[str], CardFilter]") -> Filter:
+    def current_filter(
+        self, me: PersonId | None, today: date, choose: "Callable[[str], CardFilter]"
+    ) -> Filter:
         """`choose` knows what the language's names mean here."""
         choice = choose(self.field.text()) if self.field.text() else None
         self.field.setToolTip(literal(_hints(choice)) if choice is not None else "")
@@ -128,7 +130,7 @@ class FilterBar(QWidget):
             chip.setChecked(False)
         self.field.clear()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self.field.setPlaceholderText(tr("Filter cards"))
         self.field.setAccessibleName(tr("Filter cards"))
@@ -138,7 +140,7 @@ class FilterBar(QWidget):
         size = self._theme.px(16)
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("list-filter", self._theme.color("muted"), size, ratio))
-        self.field.setTextMargins(margins(size + 4, 0, 0, 0))
+        self.field.setTextMargins(mirrored_margins(size + 4, 0, 0, 0))
         self.field.setMaximumWidth(self._theme.px(256))
         self.field.updateGeometry()
         self._show_key()
@@ -156,7 +158,7 @@ class FilterBar(QWidget):
         inside.addWidget(self._key)
         for label in (self._icon, self._key):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        box = Flow([self.field, self.mine, self.this_week], [self.archived])
+        box = FlowLayout([self.field, self.mine, self.this_week], [self.archived])
         box.setContentsMargins(16, 10, 16, 10)
         self.setLayout(box)
 
@@ -189,23 +191,23 @@ class FilterBar(QWidget):
 _STEP = 64
 
 
-class Sieve:
+class IncrementalFilter:
     """`kept` grows from the top until `is_done`; a card is asked about once, until it changes."""
 
     def __init__(self) -> None:
-        self.kept: list[Card] = []
+        self.accepted: list[Card] = []
         self.is_done = True
         self._cards: list[Card] = []
         self._wished = Filter()
         self._verdicts: dict[CardKey, tuple[Card, bool]] = {}
         self._place = 0
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Another board, or another day."""
         self._verdicts = {}
         self._cards = []
 
-    def look(self, cards: list[Card], wished: Filter, deadline: float) -> None:
+    def advance(self, cards: list[Card], wished: Filter, deadline: float) -> None:
         """Goes on until `deadline` on the clock of `perf_counter`; known verdicts cost no time worth counting."""
         if wished != self._wished:
             self._verdicts = {}
@@ -217,9 +219,9 @@ class Sieve:
     def _begin(self, cards: list[Card], wished: Filter) -> None:
         self._cards, self._wished, self._place = cards, wished, 0
         if wished.is_empty:
-            self.kept, self.is_done = cards, True
+            self.accepted, self.is_done = cards, True
             return
-        self.kept, self.is_done = [], False
+        self.accepted, self.is_done = [], False
         self._take_known()
 
     def _take_known(self) -> None:
@@ -230,7 +232,7 @@ class Sieve:
         unknown = [card for card in self._cards if verdicts.get(card.key, (None,))[0] is not card]
         if len(unknown) <= _STEP:
             self._ask(unknown)
-            self.kept = [card for card in self._cards if verdicts[card.key][1]]
+            self.accepted = [card for card in self._cards if verdicts[card.key][1]]
             self._place, self.is_done = len(self._cards), True
 
     def _step(self) -> None:
@@ -238,12 +240,12 @@ class Sieve:
         self._ask(part)
         verdicts = self._verdicts
         # A new list, because somebody may hold the one before.
-        self.kept = [*self.kept, *(card for card in part if verdicts[card.key][1])]
+        self.accepted = [*self.accepted, *(card for card in part if verdicts[card.key][1])]
         self._place += len(part)
         self.is_done = self._place >= len(self._cards)
 
     def _ask(self, cards: list[Card]) -> None:
-        keeps, verdicts = self._wished.keeps, self._verdicts
+        keeps, verdicts = self._wished.accepts, self._verdicts
         for card in cards:
             if verdicts.get(card.key, (None,))[0] is not card:
                 verdicts[card.key] = (card, keeps(card))

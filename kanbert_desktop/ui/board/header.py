@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_icon, start
-from kanbert_desktop.ui.widgets.accessibility import read_in_order, speak
+from kanbert_desktop.ui.style.widget_style import set_button_icon, start_alignment
+from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 _NAMES = 180
@@ -18,9 +18,9 @@ _NAMES = 180
 class BoardHeader(QFrame):
     """Names come from outside: they are always plain text."""
 
-    add_wished = Signal()
-    star_wished = Signal()
-    clear_wished = Signal()
+    add_requested = Signal()
+    favourite_requested = Signal()
+    clear_selection_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -28,78 +28,78 @@ class BoardHeader(QFrame):
         self.setObjectName("boardHeader")
         self._client = self._label("boardClient")
         self._title = self._label("boardTitle")
-        self.star = QToolButton(self)
-        self.star.clicked.connect(self.star_wished)
+        self.favourite_button = QToolButton(self)
+        self.favourite_button.clicked.connect(self.favourite_requested)
         self._is_favourite = False
-        self.add = QPushButton(self)
-        self.add.setProperty("kind", "primary")
+        self.add_button = QPushButton(self)
+        self.add_button.setProperty("kind", "primary")
         # A click leaves the focus in the column where the card is to be written.
-        self.add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.add.clicked.connect(self.add_wished)
-        self.more = QToolButton(self)
+        self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.add_button.clicked.connect(self.add_requested)
+        self.menu_button = QToolButton(self)
         self._count = 0
-        self.selected = QPushButton(self)
-        self.selected.setObjectName("selectedCards")
-        self.selected.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.selected.clicked.connect(self.clear_wished)
-        self.selected.hide()
+        self.selection_button = QPushButton(self)
+        self.selection_button.setObjectName("selectedCards")
+        self.selection_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.selection_button.clicked.connect(self.clear_selection_requested)
+        self.selection_button.hide()
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self._client)
         title = QHBoxLayout()
         title.setSpacing(6)
         title.addWidget(self._title)
-        title.addWidget(self.star)
+        title.addWidget(self.favourite_button)
         title.addStretch(1)
         names.addLayout(title)
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 12, 16, 12)
         box.setSpacing(16)
         box.addLayout(names, 1)
-        box.addWidget(self.selected, 0, Qt.AlignmentFlag.AlignBottom)
-        box.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
-        read_in_order(self.selected, self.add, self.more)
-        self.dress()
+        box.addWidget(self.selection_button, 0, Qt.AlignmentFlag.AlignBottom)
+        box.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignBottom)
+        box.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignBottom)
+        set_reading_order(self.selection_button, self.add_button, self.menu_button)
+        self.apply_appearance()
 
     def show_names(self, client: str, title: str) -> None:
         self._client.setText(client)
         self._title.setText(title)
         self._title.setAccessibleName(tr("Board {title}", title=title))
 
-    def show_selected(self, count: int) -> None:
+    def show_selection_count(self, count: int) -> None:
         """How many cards are chosen, with the way to give that up."""
         self._count = count
-        self.selected.setVisible(count > 0)
+        self.selection_button.setVisible(count > 0)
         self._show_add()
-        self.selected.setText(tr("%n card(s) selected", count))
-        self.selected.setAccessibleName(tr("%n card(s) selected", count))
-        self.selected.setToolTip(tr("Clear the selection (Esc)"))
+        self.selection_button.setText(tr("%n card(s) selected", count))
+        self.selection_button.setAccessibleName(tr("%n card(s) selected", count))
+        self.selection_button.setToolTip(tr("Clear the selection (Esc)"))
         if count:
-            speak(self.selected, self.selected.text())
+            announce(self.selection_button, self.selection_button.text())
 
-    def show_star(self, is_favourite: bool) -> None:
+    def show_favourite(self, is_favourite: bool) -> None:
         self._is_favourite = is_favourite
         words = tr("Remove from favourites") if is_favourite else tr("Add to favourites")
         name, color = ("star:filled", "accent") if is_favourite else ("star", "muted")
-        self.star.setIcon(self._theme.icon(name, color, 18))
-        self.star.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
-        self.star.setAccessibleName(words)
-        self.star.setToolTip(words)
+        self.favourite_button.setIcon(self._theme.icon(name, color, 18))
+        self.favourite_button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
+        self.favourite_button.setAccessibleName(words)
+        self.favourite_button.setToolTip(words)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
-        self.show_star(self._is_favourite)
-        set_icon(self.selected, self._theme, "x", "accent", 14)
-        self.show_selected(self._count)
-        self.more.setIcon(self._theme.icon("ellipsis", "muted", 18))
-        self.more.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
-        self.more.setAccessibleName(tr("What can be done with this board"))
-        self.more.setToolTip(tr("What can be done with this board"))
+        self.show_favourite(self._is_favourite)
+        set_button_icon(self.selection_button, self._theme, "x", "accent", 14)
+        self.show_selection_count(self._count)
+        self.menu_button.setIcon(self._theme.icon("ellipsis", "muted", 18))
+        self.menu_button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
+        self.menu_button.setAccessibleName(tr("What can be done with this board"))
+        self.menu_button.setToolTip(tr("What can be done with this board"))
         self._show_add()
-        self.add.setAccessibleName(tr("New card"))
-        self.add.setToolTip(single_keys.after(tr("New card"), "N"))
-        set_icon(self.add, self._theme, "plus", "on-accent")
+        self.add_button.setAccessibleName(tr("New card"))
+        self.add_button.setToolTip(single_keys.with_key(tr("New card"), "N"))
+        set_button_icon(self.add_button, self._theme, "plus", "on-accent")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -108,13 +108,13 @@ class BoardHeader(QFrame):
     def _show_add(self) -> None:
         """Its sign alone where the chosen cards need the room: they are told of in words alone."""
         words = tr("New card")
-        beside = self.selected.sizeHint().width() if self._count else 0
+        beside = self.selection_button.sizeHint().width() if self._count else 0
         wanted = self.fontMetrics().horizontalAdvance(words) + beside + self._theme.px(_NAMES)
-        self.add.setText(words if wanted <= self.width() or not self._count else "")
+        self.add_button.setText(words if wanted <= self.width() or not self._count else "")
 
     def _label(self, name: str) -> QLabel:
         label = PlainLabel(self)
-        label.setAlignment(start())
+        label.setAlignment(start_alignment())
         label.setObjectName(name)
         label.setMinimumWidth(40)
         return label

@@ -12,38 +12,42 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
-class Face(StrEnum):
+class BoardState(StrEnum):
     CARDS = "cards"
     LOADING = "loading"
     EMPTY = "empty"
     NO_MATCH = "no_match"
 
 
-_SIGNS = {Face.LOADING: "cloud-download", Face.EMPTY: "square-kanban", Face.NO_MATCH: "search-x"}
+_SIGNS = {
+    BoardState.LOADING: "cloud-download",
+    BoardState.EMPTY: "square-kanban",
+    BoardState.NO_MATCH: "search-x",
+}
 
 _ROWS = 122
 """Pixels, at 100 % text size, of a column's head, its words and the button below them."""
 
 
-class BoardFace(QFrame):
+class BoardPlaceholder(QFrame):
     """Lies in the middle of `over`; hidden while there are cards. `acted` when its one button was pressed."""
 
-    acted = Signal(object)
+    button_clicked = Signal(object)
 
     def __init__(self, theme: Theme, over: QWidget) -> None:
         super().__init__(over)
         self._theme = theme
-        self.face = Face.CARDS
+        self.state = BoardState.CARDS
         self.setObjectName("boardFace")
-        self._sign, self.words, self.hint = PlainLabel(self), PlainLabel(self), PlainLabel(self)
-        self.words.setObjectName("boardEmptyTitle")
+        self._sign, self.title, self.hint = PlainLabel(self), PlainLabel(self), PlainLabel(self)
+        self.title.setObjectName("boardEmptyTitle")
         self.hint.setObjectName("boardEmptyText")
         self.button = QPushButton(self)
-        self.button.clicked.connect(lambda: self.acted.emit(self.face))
+        self.button.clicked.connect(lambda: self.button_clicked.emit(self.state))
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(8)
-        for label in (self._sign, self.words, self.hint):
+        for label in (self._sign, self.title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(label is not self._sign)
             box.addWidget(label)
@@ -52,20 +56,20 @@ class BoardFace(QFrame):
         over.installEventFilter(self)
         self.hide()
 
-    def show_face(self, face: Face) -> None:
-        if face is not self.face:
-            self.face = face
-            self.dress()
+    def show_state(self, face: BoardState) -> None:
+        if face is not self.state:
+            self.state = face
+            self.apply_appearance()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme, language, or what is missing changed."""
-        self.setVisible(self.face is not Face.CARDS)
-        if self.face is Face.CARDS:
+        self.setVisible(self.state is not BoardState.CARDS)
+        if self.state is BoardState.CARDS:
             return
-        words, hint, button = _words(self.face)
+        words, hint, button = _words(self.state)
         sign, ratio = self._theme.px(32), self.devicePixelRatioF()
-        self._sign.setPixmap(icons.pixmap(_SIGNS[self.face], self._theme.color("muted"), sign, ratio, 1.5))
-        for part, text in ((self.words, words), (self.hint, hint), (self.button, button)):
+        self._sign.setPixmap(icons.pixmap(_SIGNS[self.state], self._theme.color("muted"), sign, ratio, 1.5))
+        for part, text in ((self.title, words), (self.hint, hint), (self.button, button)):
             part.setText(text)
             part.setVisible(bool(text))
         self.button.setAccessibleName(button)
@@ -90,26 +94,26 @@ class BoardFace(QFrame):
     def _size_in(self, room: QSize) -> QSize:
         """Its sentences in one line each where there is room for that."""
         margins = self.contentsMargins() + self._box.contentsMargins()
-        said = [self.words, self.hint]
+        said = [self.title, self.hint]
         wide = max(label.fontMetrics().horizontalAdvance(label.text()) for label in said) + 4
         wide = max(wide, self.button.sizeHint().width()) + margins.left() + margins.right()
         width = min(wide, room.width())
         return QSize(width, min(self.heightForWidth(width), room.height()))
 
 
-def _words(face: Face) -> tuple[str, str, str]:
+def _words(face: BoardState) -> tuple[str, str, str]:
     """A sentence, a second one, and the button's words; "" where there is none."""
     match face:
-        case Face.LOADING:
+        case BoardState.LOADING:
             return tr("Loading cards …"), tr("They stay on this computer then."), ""
-        case Face.EMPTY:
+        case BoardState.EMPTY:
             hint = tr("Press N for the first card.") if single_keys.is_on else ""
             return tr("This board is empty."), hint, tr("New card")
-        case Face.NO_MATCH:
+        case BoardState.NO_MATCH:
             return (
                 tr("No card matches."),
                 tr("Cards that do not match are hidden, not gone."),
                 tr("Clear filter"),
             )
-        case Face.CARDS:
+        case BoardState.CARDS:
             return "", "", ""

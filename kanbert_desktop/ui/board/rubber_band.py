@@ -13,8 +13,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QRubberBand, QWidget
 
-from kanbert_desktop.ui.board.card_list_view import CardList
-from kanbert_desktop.ui.board.column_model import ColumnRows
+from kanbert_desktop.ui.board.card_list_view import CardListView
+from kanbert_desktop.ui.board.column_model import ColumnModel
 from kanbert_desktop.ui.cards.geometry import EDGE
 from kanbert_desktop.ui.widgets.scrolling import AutoScroll
 
@@ -25,7 +25,7 @@ class RubberBand(QObject):
     Heights are those of the whole list, so that the frame holds on to the cards while they scroll below it.
     """
 
-    def __init__(self, column: QWidget, cards: CardList, rows: ColumnRows) -> None:
+    def __init__(self, column: QWidget, cards: CardListView, rows: ColumnModel) -> None:
         super().__init__(column)
         self._column, self._cards, self._rows = column, cards, rows
         self._frame = QRubberBand(QRubberBand.Shape.Rectangle, column)
@@ -92,13 +92,13 @@ class RubberBand(QObject):
         band = seen.translated(-self._cards.viewport().mapTo(self._column, QPoint(0, 0)))
         chosen = QItemSelection()
         for row in range(len(self._rows.keys)):
-            index = self._rows.model.index(row, 0)
+            index = self._rows.item_model.index(row, 0)
             card = self._cards.visualRect(index).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-            if row in self._kept or (self._rows.face(index) is not None and card.intersects(band)):
+            if row in self._kept or (self._rows.card(index) is not None and card.intersects(band)):
                 chosen.append(QItemSelectionRange(index, index))
-        self._cards.is_adding = bool(self._kept)
+        self._cards.is_extending_selection = bool(self._kept)
         self._cards.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self._cards.is_adding = False
+        self._cards.is_extending_selection = False
 
     def _is_ground(self, place: QPoint) -> bool:
         """`place` is in the list's own measure; between two cards is ground as well."""
@@ -106,7 +106,7 @@ class RubberBand(QObject):
         if not self._cards.viewport().rect().contains(place) or not index.isValid():
             return True
         inside = self._cards.visualRect(index).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        return self._rows.face(index) is not None and not inside.contains(place)
+        return self._rows.card(index) is not None and not inside.contains(place)
 
     def _scrolled(self) -> int:
         return self._cards.verticalScrollBar().value()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.board.column_view import ColumnView
-from kanbert_desktop.ui.board.columns_view import ColumnStrip
+from kanbert_desktop.ui.board.columns_view import ColumnsView
 
 
 class Selection(QObject):
@@ -18,9 +18,9 @@ class Selection(QObject):
 
     changed = Signal(int)
 
-    def __init__(self, strip: ColumnStrip) -> None:
+    def __init__(self, strip: ColumnsView) -> None:
         super().__init__(strip)
-        self._strip = strip
+        self._columns_view = strip
         self.is_picking = False
         self._counted: int | None = 0
         self._told = 0
@@ -28,7 +28,7 @@ class Selection(QObject):
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self._tell)
         for view in strip.columns.values():
-            view.cards.selection_made.connect(lambda view=view: self._on_change(view))
+            view.cards.selection_changed.connect(lambda view=view: self._on_change(view))
 
     @property
     def count(self) -> int:
@@ -40,11 +40,11 @@ class Selection(QObject):
 
     def keys(self) -> list[CardKey]:
         """From left to right, from top to bottom."""
-        return [key for view in self._strip.shown for key in view.cards.selected_keys()]
+        return [key for view in self._columns_view.shown for key in view.cards.selected_keys()]
 
-    def chosen(self, view: ColumnView) -> list[CardKey]:
+    def target_keys(self, view: ColumnView) -> list[CardKey]:
         """What a command in that column is about: all that is chosen, else the card with the focus."""
-        return (self.keys() if self.count else []) or view.cards.chosen_keys()
+        return (self.keys() if self.count else []) or view.cards.selected_or_current_keys()
 
     def toggle(self, view: ColumnView) -> None:
         """Space: the first time it begins to pick, with the card that has the focus."""
@@ -59,37 +59,37 @@ class Selection(QObject):
         self.is_picking = False
         self._let_lists_keep()
         with self._together():
-            for view in self._strip.shown:
+            for view in self._columns_view.shown:
                 view.cards.collapse_selection()
         self._counted = None
         self._telling.start()
 
-    def put(self, keys: Sequence[CardKey]) -> None:
+    def select(self, keys: Sequence[CardKey]) -> None:
         """Choose these wherever they stand now; the focus goes to the first of them that is on screen."""
         first = next((key for key in keys if self._unfolded(key)), None)
-        view = self._strip.view_of(first) if first else None
+        view = self._columns_view.view_of(first) if first else None
         if view is None or first is None:
             return
         view.cards.focus_card(first)
         if len(keys) > 1 or self.is_picking:
             with self._together():
-                for each in self._strip.shown:
+                for each in self._columns_view.shown:
                     each.cards.select_keys([] if each.is_folded else keys)
-        self._strip.reveal(view)
+        self._columns_view.reveal(view)
 
     def _unfolded(self, key: CardKey) -> bool:
-        view = self._strip.view_of(key)
+        view = self._columns_view.view_of(key)
         return view is not None and not view.is_folded
 
     def _on_change(self, view: ColumnView) -> None:
         """One column is chosen from at a time, unless Ctrl or Space say otherwise."""
         self._counted = None
         self._telling.start()
-        kept = not self._alone or self.is_picking or view.cards.is_adding
+        kept = not self._alone or self.is_picking or view.cards.is_extending_selection
         if kept or not view.cards.selectionModel().hasSelection():
             return
         with self._together():
-            for other in self._strip.shown:
+            for other in self._columns_view.shown:
                 if other is not view and other.cards.selectionModel().hasSelection():
                     other.cards.clearSelection()
 
@@ -101,12 +101,12 @@ class Selection(QObject):
         if self.count != self._told:
             self._told = self.count
             self.changed.emit(self._told)
-            for view in self._strip.shown:
+            for view in self._columns_view.shown:
                 view.cards.viewport().update()
 
     def _let_lists_keep(self) -> None:
-        for view in self._strip.columns.values():
-            view.cards.keeps_selection = self.is_picking
+        for view in self._columns_view.columns.values():
+            view.cards.is_picking = self.is_picking
 
     @contextmanager
     def _together(self) -> Iterator[None]:

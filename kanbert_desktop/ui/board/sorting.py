@@ -21,10 +21,10 @@ from kanbert_desktop.domain.sorting import (
     parent_keys,
 )
 from kanbert_desktop.ui.board.column_view import ColumnView
-from kanbert_desktop.ui.board.columns_view import ColumnStrip
-from kanbert_desktop.ui.board.view_options import BoardChoices, ViewButton, sorted_words
+from kanbert_desktop.ui.board.columns_view import ColumnsView
+from kanbert_desktop.ui.board.view_options import BoardViewOptions, SortAndGroupButton, sorted_by_text
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
@@ -36,8 +36,8 @@ class InlineQuestion(QFrame):
         self.setObjectName("inlineQuestion")
         self._act: Callable[[], None] | None = None
         self._after: Callable[[], None] = lambda: None
-        self.words = PlainLabel(self)
-        self.words.setWordWrap(True)
+        self.text_label = PlainLabel(self)
+        self.text_label.setWordWrap(True)
         self.yes, self.no = QPushButton(self), QPushButton(self)
         self.yes.setProperty("kind", "primary")
         self.no.setProperty("kind", "quiet")
@@ -46,22 +46,22 @@ class InlineQuestion(QFrame):
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 6, 16, 6)
         box.setSpacing(8)
-        for part in (self.words, self.yes, self.no):
-            box.addWidget(part, 1 if part is self.words else 0)
+        for part in (self.text_label, self.yes, self.no):
+            box.addWidget(part, 1 if part is self.text_label else 0)
         self.hide()
 
     def ask(self, words: str, yes: str, act: Callable[[], None], after: Callable[[], None]) -> None:
         self._act, self._after = act, after
-        self.words.setText(words)
+        self.text_label.setText(words)
         self.yes.setText(yes)
         self.yes.setAccessibleName(f"{words} {yes}")
         self.no.setText(tr("Not now"))
         self.no.setAccessibleName(tr("Not now"))
         self.show()
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
-        speak(self, words)
+        announce(self, words)
 
-    def drop(self) -> None:
+    def cancel(self) -> None:
         """What it was about is not on screen any more."""
         self._act = None
         self.hide()
@@ -76,13 +76,13 @@ class InlineQuestion(QFrame):
 
     def _answer(self, *, yes: bool) -> None:
         act, after = self._act, self._after
-        self.drop()
+        self.cancel()
         if act is not None and yes:
             act()
         after()
 
 
-class Look(NamedTuple):
+class SortAndGroup(NamedTuple):
     """`folded` are the names of groups of which only the head is seen."""
 
     sort: Sort = Sort.DUE
@@ -90,84 +90,84 @@ class Look(NamedTuple):
     folded: frozenset[str] = frozenset()
 
 
-class Sorting(QObject):
+class SortController(QObject):
     """`changed` when the board must be looked at again; True where most cards stand elsewhere."""
 
     changed = Signal(bool)
 
-    def __init__(self, desk: BoardService, strip: ColumnStrip, theme: Theme, page: QWidget) -> None:
+    def __init__(self, desk: BoardService, strip: ColumnsView, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
-        self._desk, self._strip = desk, strip
+        self._service, self._columns_view = desk, strip
         self._orders = ManualOrders(desk, lambda _board: self.changed.emit(False))
-        self._choices: BoardChoices | None = None
+        self._choices: BoardViewOptions | None = None
         self.board: BoardId | None = None
-        self.look = Look()
-        self.button = ViewButton(theme, page)
+        self.options = SortAndGroup()
+        self.button = SortAndGroupButton(theme, page)
         self.question = InlineQuestion(page)
-        self.button.sort_wished.connect(self.sort_by)
-        self.button.grouping_wished.connect(self.group_by)
+        self.button.sort_requested.connect(self.sort_by)
+        self.button.grouping_requested.connect(self.group_by)
         for view in strip.columns.values():
             view.cards.group_toggled.connect(self._toggle_group)
-            view.sorted_words = lambda: sorted_words(self.look.sort)
+            view.sorted_by_text = lambda: sorted_by_text(self.options.sort)
 
     def show_board(self, board: BoardId) -> None:
         """Its own choice, as it was left."""
-        self.board, self._choices = board, BoardChoices(self._desk, board)
-        self.question.drop()
-        self._show(Look(self._choices.sort, self._choices.grouping, self._choices.folded_groups))
+        self.board, self._choices = board, BoardViewOptions(self._service, board)
+        self.question.cancel()
+        self._show(SortAndGroup(self._choices.sort, self._choices.grouping, self._choices.folded_groups))
 
     def sort_by(self, sort: Sort) -> None:
         if self._choices is None or self.board is None:
             return
         if sort is Sort.MANUAL:
             # It begins as the board is seen now.
-            columns = self._columns(self.look.sort)
+            columns = self._columns(self.options.sort)
             self._orders.rank_unranked(
                 self.board, [card.key for column in columns.values() for card in column]
             )
         self._choices.sort = sort
-        self._show(Look(sort, self.look.grouping, self.look.folded))
+        self._show(SortAndGroup(sort, self.options.grouping, self.options.folded))
         self.changed.emit(True)
 
     def group_by(self, grouping: Grouping) -> None:
         if self._choices is None:
             return
         self._choices.grouping, self._choices.folded_groups = grouping, frozenset()
-        self._show(Look(self.look.sort, grouping))
+        self._show(SortAndGroup(self.options.sort, grouping))
         self.changed.emit(True)
 
     def columns(self) -> Columns:
         """All cards of the board by column, as they are to stand."""
-        return self._columns(self.look.sort)
+        return self._columns(self.options.sort)
 
     def rows(self, cards: Sequence[Card]) -> Sequence[ListRow]:
         """Those of one column with the heads of their groups between them; the very same list without groups."""
-        grouping = self.look.grouping
+        grouping = self.options.grouping
         if grouping is Grouping.NONE or self.board is None:
             return cards
-        parents = parent_keys(self._desk.cards(self.board)) if grouping is Grouping.PARENT else frozenset()
+        parents = parent_keys(self._service.cards(self.board)) if grouping is Grouping.PARENT else frozenset()
         return grouped_rows(
-            cards, lambda card: group_of(card, grouping, parents), self._group_title, self.look.folded
+            cards, lambda card: group_of(card, grouping, parents), self._group_title, self.options.folded
         )
 
     # The person's own order.
 
-    def step(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None:
+    def move_by_one(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None:
         """One place up (-1) or down (1); where the board is sorted otherwise it asks first."""
-        if self.look.sort is not Sort.MANUAL:
-            self.ask_for_own_order(view, lambda: self.step(view, keys, step))
+        if self.options.sort is not Sort.MANUAL:
+            self.offer_manual_order(view, lambda: self.move_by_one(view, keys, step))
             return
-        rows = view.rows.card_keys
+        rows = view.model.card_keys
         chosen = [key for key in rows if key in set(keys)]
         if not chosen:
             return
         row = rows.index(chosen[0]) - 1 if step < 0 else rows.index(chosen[-1]) + 2
         if not 0 <= row <= len(rows):
             return
-        self.put(view, chosen, rows[row] if row < len(rows) else None)
+        self.move_before(view, chosen, rows[row] if row < len(rows) else None)
         self._tell_place(view, chosen[0])
 
-    def put(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None:
+    def move_before(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None:
         """Before that card of the column, or at its end."""
         if self.board is None:
             return
@@ -175,7 +175,7 @@ class Sorting(QObject):
         self._orders.move_before(self.board, keys, before, column)
         self.changed.emit(False)
 
-    def ask_for_own_order(self, view: ColumnView, act: Callable[[], None]) -> None:
+    def offer_manual_order(self, view: ColumnView, act: Callable[[], None]) -> None:
         key = view.cards.current_key()
 
         def switch() -> None:
@@ -193,30 +193,32 @@ class Sorting(QObject):
         if self.board is None:
             return {column: [] for column in Column}
         own = self._orders.of(self.board) if sort is Sort.MANUAL else None
-        every_card = self.look.grouping is Grouping.PARENT
-        return self._desk.columns(self.board, sort, own, every_card=every_card)
+        every_card = self.options.grouping is Grouping.PARENT
+        return self._service.columns(self.board, sort, own, every_card=every_card)
 
-    def _show(self, look: Look) -> None:
-        self.look = look
-        self.button.show_choice(look.sort, look.grouping)
+    def _show(self, look: SortAndGroup) -> None:
+        self.options = look
+        self.button.show_options(look.sort, look.grouping)
 
     def _toggle_group(self, name: str) -> None:
         if self._choices is None:
             return
-        folded = self.look.folded ^ {name}
+        folded = self.options.folded ^ {name}
         self._choices.folded_groups = folded
-        self._show(Look(self.look.sort, self.look.grouping, folded))
+        self._show(SortAndGroup(self.options.sort, self.options.grouping, folded))
         self.changed.emit(False)
 
     def _group_title(self, name: str) -> str:
-        if self.look.grouping is Grouping.ASSIGNEE:
-            person = self._desk.person(name) if name else None
+        if self.options.grouping is Grouping.ASSIGNEE:
+            person = self._service.person(name) if name else None
             return person.name if person else tr("Unknown person") if name else tr("Nobody")
-        card = self._desk.card(name) if name else None
+        card = self._service.card(name) if name else None
         return card.title if card else tr("Another board's card") if name else tr("Without a parent card")
 
     def _tell_place(self, view: ColumnView, key: CardKey) -> None:
-        card, rows = self._desk.card(key), view.rows.card_keys
+        card, rows = self._service.card(key), view.model.card_keys
         if card is not None and key in rows:
             place, count = rows.index(key) + 1, len(rows)
-            speak(view.cards, tr("{title}: {place} of {count}", title=card.title, place=place, count=count))
+            announce(
+                view.cards, tr("{title}: {place} of {count}", title=card.title, place=place, count=count)
+            )

@@ -14,14 +14,14 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.untrusted_text import shorten
-from kanbert_desktop.ui.board.quick_add import QuickAdd
-from kanbert_desktop.ui.cards.commands import Gestures
-from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, read_line
+from kanbert_desktop.ui.board.quick_add import QuickAddForm
+from kanbert_desktop.ui.cards.commands import CardCommands
+from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, parse_line
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import read_in_order, speak
-from kanbert_desktop.ui.widgets.centred_page import plain_label, row
-from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_words
+from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
+from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_text
 
 
 class AddedLine(QWidget):
@@ -29,61 +29,61 @@ class AddedLine(QWidget):
 
     def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._theme = desk, theme
-        self._wish: QueuedChange | None = None
-        self._sign = PlainLabel(self)
-        self.words = plain_label("", self)
-        self.undo = QPushButton(self)
-        self.undo.setProperty("kind", "link")
-        self.undo.clicked.connect(self._take_back)
+        self._service, self._theme = desk, theme
+        self._change: QueuedChange | None = None
+        self._icon = PlainLabel(self)
+        self.text_label = plain_label("", self)
+        self.undo_button = QPushButton(self)
+        self.undo_button.setProperty("kind", "link")
+        self.undo_button.clicked.connect(self._undo)
         box = QHBoxLayout(self)
         box.setContentsMargins(8, 0, 0, 0)
         box.setSpacing(8)
-        for part in (self._sign, self.words, self.undo):
+        for part in (self._icon, self.text_label, self.undo_button):
             box.addWidget(part)
         box.addStretch(1)
         self.hide()
 
-    def tell(self, words: str, wish: QueuedChange | None) -> None:
-        self._wish = wish
-        self.words.setText(words)
-        self.undo.setVisible(wish is not None)
+    def show_message(self, words: str, wish: QueuedChange | None) -> None:
+        self._change = wish
+        self.text_label.setText(words)
+        self.undo_button.setVisible(wish is not None)
         self.show()
-        speak(self, words)
+        announce(self, words)
 
-    def dress(self) -> None:
-        self.undo.setText(tr("Undo"))
+    def apply_appearance(self) -> None:
+        self.undo_button.setText(tr("Undo"))
         sign = icons.pixmap("check", self._theme.color("ok"), self._theme.px(16), self.devicePixelRatioF())
-        self._sign.setPixmap(sign)
+        self._icon.setPixmap(sign)
 
-    def _take_back(self) -> None:
-        wish, self._wish = self._wish, None
+    def _undo(self) -> None:
+        wish, self._change = self._change, None
         if wish is None:
             return
         try:
-            undone = self._desk.undo_change(wish.entry.id)
+            undone = self._service.undo_change(wish.entry.id)
         except KanbertError as error:
-            self.tell(" ".join(title_and_message(error)), None)
+            self.show_message(" ".join(title_and_message(error)), None)
             return
         if undone is not None:
-            self.tell(tr("Taken back: {what}", what=undone.text), None)
+            self.show_message(tr("Taken back: {what}", what=undone.text), None)
 
 
 _WIDEST = 240
 
 
-class BoardChoice(QPushButton):
+class BoardPicker(QPushButton):
     """`turned` comes when another board was chosen; until then it is the one to start with, or the last one.
 
     A board that the line itself names goes before all of them.
     """
 
-    turned = Signal()
+    board_changed = Signal()
 
     def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "quiet")
-        self._desk, self._theme = desk, theme
+        self._service, self._theme = desk, theme
         self._chosen: BoardId | None = None
         self._named: Board | None = None
         menu = QMenu(self)
@@ -95,27 +95,27 @@ class BoardChoice(QPushButton):
         """None where there is no board at all."""
         if self._named is not None:
             return self._named
-        known = {board.id: board for board in self._desk.boards()}
-        wished = self._chosen or FavouriteBoards(self._desk).board_to_show()
+        known = {board.id: board for board in self._service.boards()}
+        wished = self._chosen or FavouriteBoards(self._service).board_to_show()
         return known.get(wished) if wished in known else next(iter(known.values()), None)
 
-    def begin(self) -> None:
+    def reset(self) -> None:
         """Another card: the board at hand again."""
         self._chosen = self._named = None
-        self.dress()
+        self.apply_appearance()
 
-    def show_named(self, board: Board | None) -> None:
+    def set_named_board(self, board: Board | None) -> None:
         """None: the line names none."""
         if board != self._named:
             self._named = board
-            self.dress()
+            self.apply_appearance()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         board = self.board
         title = board.title if board is not None else tr("No board yet")
         room = self._theme.px(_WIDEST)
         words = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
-        self.setText(menu_words(words))
+        self.setText(menu_text(words))
         self.setToolTip(literal(tr("Board: {title}", title=title)))
         self.setAccessibleName(tr("Board: {title}", title=title))
         self.setIcon(icons.icon("square-kanban", self._theme.color("muted"), self._theme.px(16)))
@@ -123,21 +123,21 @@ class BoardChoice(QPushButton):
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
         here = self.board
-        for board in self._desk.boards():
-            client = self._desk.client_of(board)
+        for board in self._service.boards():
+            client = self._service.client_of(board)
             words = f"{board.title} · {client.name}" if client is not None else board.title
-            action = menu.addAction(menu_words(shorten(words, 100)))
+            action = menu.addAction(menu_text(shorten(words, 100)))
             action.setCheckable(True)
             action.setChecked(here is not None and board.id == here.id)
             action.triggered.connect(lambda _checked=False, wished=board.id: self._choose(wished))
 
     def _choose(self, board: BoardId) -> None:
         self._chosen = board
-        self.dress()
-        self.turned.emit()
+        self.apply_appearance()
+        self.board_changed.emit()
 
 
-DRAFT = "capture"
+DRAFT_KEY = "capture"
 
 
 class CaptureForm(QWidget):
@@ -147,7 +147,7 @@ class CaptureForm(QWidget):
     """
 
     added = Signal(object, str)
-    left = Signal()
+    closed = Signal()
 
     def __init__(
         self,
@@ -158,111 +158,115 @@ class CaptureForm(QWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._theme, self._today, self._is_alone = desk, theme, today, is_alone
-        self._gestures = Gestures(desk, self)
+        self._service, self._theme, self._today, self._is_alone = desk, theme, today, is_alone
+        self._commands = CardCommands(desk, self)
         self._templates = Templates(desk)
-        self._stays = False
-        self.quick = QuickAdd(theme, self, closes=True)
-        self.quick.read = self._read
-        self.board = BoardChoice(desk, theme, self)
-        self.from_template = QPushButton(self)
-        self.from_template.setProperty("kind", "quiet")
-        self.add = QPushButton(self)
-        self.add.setProperty("kind", "primary")
-        self.told = AddedLine(desk, theme, self)
+        self._stays_open = False
+        self.quick_add = QuickAddForm(theme, self, closes_on_enter=True)
+        self.quick_add.parse = self._read
+        self.board_picker = BoardPicker(desk, theme, self)
+        self.template_button = QPushButton(self)
+        self.template_button.setProperty("kind", "quiet")
+        self.add_button = QPushButton(self)
+        self.add_button.setProperty("kind", "primary")
+        self.added_line = AddedLine(desk, theme, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(self.quick)
-        box.addWidget(self.told)
-        box.addLayout(row(self.board, self.from_template, 1, self.add))
-        read_in_order(self.quick, self.told, self.board, self.from_template, self.add)
+        box.addWidget(self.quick_add)
+        box.addWidget(self.added_line)
+        box.addLayout(horizontal_box(self.board_picker, self.template_button, 1, self.add_button))
+        set_reading_order(
+            self.quick_add, self.added_line, self.board_picker, self.template_button, self.add_button
+        )
         self._connect()
-        self.dress()
+        self.apply_appearance()
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """With what was half written the last time."""
-        self.told.hide()
-        self.board.begin()
-        self.from_template.setVisible(bool(self._templates.all()))
-        self.quick.open_with(self._desk.draft(DRAFT))
+        self.added_line.hide()
+        self.board_picker.reset()
+        self.template_button.setVisible(bool(self._templates.all()))
+        self.quick_add.open_with(self._service.draft(DRAFT_KEY))
 
-    def keep_draft(self) -> None:
-        self.quick.keep_draft()
+    def save_draft(self) -> None:
+        self.quick_add.save_draft()
 
-    def dress(self) -> None:
-        self.add.setText(tr("Add card"))
-        self.from_template.setText(tr("New from template"))
+    def apply_appearance(self) -> None:
+        self.add_button.setText(tr("Add card"))
+        self.template_button.setText(tr("New from template"))
         muted = self._theme.color("muted")
-        self.from_template.setIcon(icons.icon("layout-template", muted, self._theme.px(16)))
-        self.board.dress()
-        self.told.dress()
+        self.template_button.setIcon(icons.icon("layout-template", muted, self._theme.px(16)))
+        self.board_picker.apply_appearance()
+        self.added_line.apply_appearance()
 
     def _connect(self) -> None:
-        menu = QMenu(self.from_template)
+        menu = QMenu(self.template_button)
         menu.aboutToShow.connect(lambda: self._fill(menu))
-        self.from_template.setMenu(menu)
-        self.quick.wished.connect(self._add)
-        self.quick.closed.connect(self._on_closed)
-        self.quick.draft_changed.connect(lambda text: self._desk.save_draft(DRAFT, text))
-        self.quick.field.textChanged.connect(self._on_text)
-        self.add.clicked.connect(lambda: self.quick.field.entered.emit(True))
-        self.board.turned.connect(self.quick.field.setFocus)
-        self._gestures.problem.connect(lambda title, message: self.quick.refuse(f"{title} {message}".strip()))
-        self._gestures.wished.connect(self._on_wished)
+        self.template_button.setMenu(menu)
+        self.quick_add.submitted.connect(self._add)
+        self.quick_add.closed.connect(self._on_closed)
+        self.quick_add.draft_changed.connect(lambda text: self._service.save_draft(DRAFT_KEY, text))
+        self.quick_add.field.textChanged.connect(self._on_text)
+        self.add_button.clicked.connect(lambda: self.quick_add.field.submitted.emit(True))
+        self.board_picker.board_changed.connect(self.quick_add.field.setFocus)
+        self._commands.problem_reported.connect(
+            lambda title, message: self.quick_add.show_problem(f"{title} {message}".strip())
+        )
+        self._commands.change_queued.connect(self._on_change_queued)
 
     def _read(self, line: str) -> NewCardLine:
-        desk = self._desk
-        return read_line(
+        desk = self._service
+        return parse_line(
             line, self._today(), desk.all_people(), desk.me, boards=desk.boards(), bare_days=True
         )
 
     def _add(self, titles: list[str]) -> None:
-        board = self.board.board
+        board = self.board_picker.board
         if board is None:
-            self.quick.refuse(tr("There is no board yet that could take the card."))
+            self.quick_add.show_problem(tr("There is no board yet that could take the card."))
             return
-        self._stays = len(titles) > 1 and self._is_alone()
-        done = self._gestures.add_many(board.id, [self._read(title) for title in titles], Column.NEW)
+        self._stays_open = len(titles) > 1 and self._is_alone()
+        done = self._commands.add_many(board.id, [self._read(title) for title in titles], Column.NEW)
         if len(done) == len(titles):
-            self.quick.taken()
+            self.quick_add.clear_submitted()
         elif done:
-            self.quick.field.setPlainText("\n".join(titles[len(done) :]))
+            self.quick_add.field.setPlainText("\n".join(titles[len(done) :]))
 
-    def _on_wished(self, wish: QueuedChange, words: str) -> None:
-        self.told.tell(words, wish)
-        if self.quick.is_last and not self._stays:
+    def _on_change_queued(self, wish: QueuedChange, words: str) -> None:
+        self.added_line.show_message(words, wish)
+        if self.quick_add.closes_after_submit and not self._stays_open:
             self.added.emit(wish, words)
 
     def _on_closed(self) -> None:
-        if self._stays:
-            self._stays = False
-            self.quick.open_with("")
+        if self._stays_open:
+            self._stays_open = False
+            self.quick_add.open_with("")
         else:
-            self.left.emit()
+            self.closed.emit()
 
     def _on_text(self) -> None:
-        if self.quick.text():
-            self.told.hide()
-        titles = self.quick.titles()
-        self.board.show_named(self._read(titles[0]).board if len(titles) == 1 else None)
+        if self.quick_add.text():
+            self.added_line.hide()
+        titles = self.quick_add.titles()
+        self.board_picker.set_named_board(self._read(titles[0]).board if len(titles) == 1 else None)
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
         for template in self._templates.all():
-            action = menu.addAction(menu_words(shorten(template.title, 100)))
+            action = menu.addAction(menu_text(shorten(template.title, 100)))
             action.triggered.connect(lambda _checked=False, title=template.title: self._use(title))
 
     def _use(self, title: str) -> None:
         """What is written stays a draft."""
-        board = self.board.board
+        board = self.board_picker.board
         if board is None:
             return
         try:
             wish = self._templates.create_card(title, board.id)
         except KanbertError as error:
-            self.quick.refuse(" ".join(title_and_message(error)))
+            self.quick_add.show_problem(" ".join(title_and_message(error)))
             return
         if wish is not None:
             self.added.emit(wish, tr("Card added."))
-            self.quick.close_field()
+            self.quick_add.close_field()

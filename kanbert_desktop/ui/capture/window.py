@@ -14,9 +14,9 @@ from kanbert_desktop.ui.capture.form import CaptureForm
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.centred_page import plain_label, row
+from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
 
-WIDTH = 560
+WINDOW_WIDTH = 560
 _FLAGS = Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 
 
@@ -27,7 +27,7 @@ class CaptureWindow(QFrame):
     """
 
     added = Signal(object, str)
-    sign_in_wished = Signal()
+    sign_in_requested = Signal()
     closed = Signal()
 
     def __init__(
@@ -35,48 +35,50 @@ class CaptureWindow(QFrame):
     ) -> None:
         super().__init__(None, _FLAGS)
         self.setObjectName("captureWindow")
-        self.desk, self._theme = desk, theme
+        self.service, self._theme = desk, theme
         self._title, self._close = plain_label("strong", self), QToolButton(self)
-        self._close.clicked.connect(self.leave)
+        self._close.clicked.connect(self.hide_window)
         self.form = CaptureForm(desk, theme, today, is_alone, self) if desk is not None else None
-        self.nobody, self.sign_in = plain_label("", self), QPushButton(self)
-        self.sign_in.setProperty("kind", "primary")
+        self.signed_out_label, self.sign_in_button = plain_label("", self), QPushButton(self)
+        self.sign_in_button.setProperty("kind", "primary")
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 10, 16, 14)
         box.setSpacing(8)
-        box.addLayout(row(self._title, 1, self._close))
+        box.addLayout(horizontal_box(self._title, 1, self._close))
         self._fill(box)
-        self.dress()
+        self.apply_appearance()
         self.installEventFilter(self)
 
     def open(self) -> None:
         """Empty or with the draft, in front of everything, with the focus in the line."""
-        self.setFixedWidth(self._theme.px(WIDTH))
+        self.setFixedWidth(self._theme.px(WINDOW_WIDTH))
         if not self.isVisible():
             if self.form is not None:
-                self.form.begin()
+                self.form.start()
             self._fit()
-            self._place()
+            self._move_to_screen()
         self.show()
         self.raise_()
         self.activateWindow()
-        field = self.form.quick.field if self.form is not None else self.sign_in
+        field = self.form.quick_add.field if self.form is not None else self.sign_in_button
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def leave(self) -> None:
+    def hide_window(self) -> None:
         """What is written stays a draft."""
         self.hide()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         self.setWindowTitle(tr("New card"))
         self._title.setText(tr("New card"))
         self._close.setAccessibleName(tr("Close"))
         self._close.setToolTip(tr("Close"))
         self._close.setIcon(icons.icon("x", self._theme.color("muted"), self._theme.px(16)))
-        self.nobody.setText(tr("You are not signed in, so there is no board that could take a card."))
-        self.sign_in.setText(tr("Sign in"))
+        self.signed_out_label.setText(
+            tr("You are not signed in, so there is no board that could take a card.")
+        )
+        self.sign_in_button.setText(tr("Sign in"))
         if self.form is not None:
-            self.form.dress()
+            self.form.apply_appearance()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """As high as what stands in it, also when that becomes less. Not by `event`: see `ui/system_font.py`."""
@@ -86,29 +88,31 @@ class CaptureWindow(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.sign_in:
-            self.sign_in.click()
+            self.hide_window()
+        elif (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.focusWidget() is self.sign_in_button
+        ):
+            self.sign_in_button.click()
         else:
             super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self.form is not None:
-            self.form.keep_draft()
+            self.form.save_draft()
         self.closed.emit()
 
     def _fill(self, box: QVBoxLayout) -> None:
-        for part in (self.nobody, self.sign_in):
+        for part in (self.signed_out_label, self.sign_in_button):
             part.setVisible(self.form is None)
         if self.form is None:
-            self.nobody.setWordWrap(True)
-            self.sign_in.clicked.connect(self.sign_in_wished)
-            box.addWidget(self.nobody)
-            box.addLayout(row(1, self.sign_in))
+            self.signed_out_label.setWordWrap(True)
+            self.sign_in_button.clicked.connect(self.sign_in_requested)
+            box.addWidget(self.signed_out_label)
+            box.addLayout(horizontal_box(1, self.sign_in_button))
             return
         box.addWidget(self.form)
-        self.form.left.connect(self.leave)
+        self.form.closed.connect(self.hide_window)
         self.form.added.connect(self.added)
 
     def _fit(self) -> None:
@@ -117,17 +121,17 @@ class CaptureWindow(QFrame):
             layout.activate()
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
-    def _place(self) -> None:
+    def _move_to_screen(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
         room = screen.availableGeometry()
         self.move(room.topLeft() + QPoint((room.width() - self.width()) // 2, room.height() // 4))
 
 
-class Capturing(QObject):
+class CaptureController(QObject):
     """`told` carries a wish with words for the main window's toast; `sign_in_wished`: somebody wants to come in."""
 
-    told = Signal(object, str)
-    sign_in_wished = Signal()
+    change_queued = Signal(object, str)
+    sign_in_requested = Signal()
 
     def __init__(self, application: Application, theme: Theme, main: QWidget) -> None:
         super().__init__(main)
@@ -137,35 +141,35 @@ class Capturing(QObject):
 
     def open(self) -> None:
         desk = self._application.service
-        if self.window is None or self.window.desk is not desk:
-            self.end()
+        if self.window is None or self.window.service is not desk:
+            self.close()
             self.window = self._make(desk)
         if not self.window.isVisible():
             self._came_from_main = self._main.isActiveWindow()
         self.window.open()
 
-    def keep_draft(self) -> None:
+    def save_draft(self) -> None:
         if self.window is not None and self.window.form is not None:
-            self.window.form.keep_draft()
+            self.window.form.save_draft()
 
-    def end(self) -> None:
+    def close(self) -> None:
         """The desk is about to close: a draft is kept."""
         window, self.window = self.window, None
         if window is not None:
-            window.leave()
+            window.hide_window()
             window.deleteLater()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Another look or language; one that nobody sees is made anew when it is wanted."""
         if self.window is not None and self.window.isVisible():
-            self.window.dress()
+            self.window.apply_appearance()
         else:
-            self.end()
+            self.close()
 
     def _make(self, desk: BoardService | None) -> CaptureWindow:
         window = CaptureWindow(desk, self._theme, today, lambda: not self._main.isVisible())
-        window.added.connect(self.told)
-        window.sign_in_wished.connect(self._on_sign_in)
+        window.added.connect(self.change_queued)
+        window.sign_in_requested.connect(self._on_sign_in)
         window.closed.connect(self._on_closed)
         return window
 
@@ -175,5 +179,5 @@ class Capturing(QObject):
             self._main.activateWindow()
 
     def _on_sign_in(self) -> None:
-        self.end()
-        self.sign_in_wished.emit()
+        self.close()
+        self.sign_in_requested.emit()

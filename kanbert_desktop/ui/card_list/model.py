@@ -7,10 +7,10 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.cards.view_model import CardFace
+from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.theme import Theme
 
-Marks = tuple[tuple[int, int], ...]
+HighlightRanges = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,73 +20,73 @@ class CardRow:
     `title_marks` are letters that were looked for. `is_away`: the card is archived or done with.
     """
 
-    face: CardFace
+    card: CardViewModel
     column: Column
-    place: str
-    title_marks: Marks = ()
+    location: str
+    title_highlights: HighlightRanges = ()
     snippet: str = ""
-    marks: Marks = ()
-    is_away: bool = False
+    snippet_highlights: HighlightRanges = ()
+    is_archived_or_done: bool = False
 
     @property
     def key(self) -> CardKey:
-        return self.face.key
+        return self.card.key
 
     @property
-    def spoken(self) -> str:
-        parts = (self.face.spoken, self.place, self.snippet)
+    def accessible_text(self) -> str:
+        parts = (self.card.accessible_text, self.location, self.snippet)
         return ", ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RowGroup:
     """`note` stands small beside the name; `is_pressing` writes the name in red."""
 
     name: str
     rows: tuple[CardRow, ...]
     note: str = ""
-    is_pressing: bool = False
+    is_urgent: bool = False
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         return f"{self.name}, {len(self.rows)}"
 
 
-ROW, HEADING = 52, 44
+ROW_HEIGHT, HEADING_HEIGHT = 52, 44
 _HEADING = Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsEnabled
 _CARD = _HEADING | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
-Shown = Group | CardRow
-Index = QModelIndex | QPersistentModelIndex
+ListItem = RowGroup | CardRow
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class GroupedRows:
+class GroupedCardModel:
     """A card stands in one group at a time."""
 
     def __init__(self, theme: Theme) -> None:
-        self.model = QStandardItemModel(0, 1)
+        self.item_model = QStandardItemModel(0, 1)
         self._theme = theme
         self._names: list[str] = []
-        self._shown: dict[str, Shown] = {}
+        self._shown: dict[str, ListItem] = {}
 
-    def show(self, groups: Sequence[Group]) -> None:
+    def set_groups(self, groups: Sequence[RowGroup]) -> None:
         """Make the rows these, touching only what differs."""
         wished = dict(_named(groups))
         before, self._shown = self._shown, wished
         for row in range(len(self._names) - 1, -1, -1):
             if self._names[row] not in wished:
-                self._take(row)
+                self._remove(row)
         staying = list(self._names)
-        self._put(list(wished))
+        self._arrange(list(wished))
         for row, name in enumerate(wished) if staying else ():
             if before.get(name) not in (None, wished[name]):
-                self._fill(self.model.item(row), wished[name])
+                self._fill(self.item_model.item(row), wished[name])
 
-    def measure_again(self) -> None:
+    def remeasure(self) -> None:
         """Theme or text size changed."""
         for row, name in enumerate(self._names):
-            self._fill(self.model.item(row), self._shown[name])
+            self._fill(self.item_model.item(row), self._shown[name])
 
-    def at(self, index: Index) -> Shown | None:
+    def item_at(self, index: AnyIndex) -> ListItem | None:
         return self._shown[self._names[index.row()]] if 0 <= index.row() < len(self._names) else None
 
     def card_at(self, row: int) -> CardRow | None:
@@ -99,13 +99,13 @@ class GroupedRows:
 
     def index_of(self, key: CardKey) -> QModelIndex:
         name = _card_name(key)
-        return self.model.index(self._names.index(name), 0) if name in self._shown else QModelIndex()
+        return self.item_model.index(self._names.index(name), 0) if name in self._shown else QModelIndex()
 
-    def _take(self, row: int) -> None:
+    def _remove(self, row: int) -> None:
         del self._names[row]
-        self.model.removeRow(row)
+        self.item_model.removeRow(row)
 
-    def _put(self, wished: list[str]) -> None:
+    def _arrange(self, wished: list[str]) -> None:
         """Each in its place, from further down where it stands there; what is new comes in runs."""
         here, row = set(self._names), 0
         while row < len(wished):
@@ -116,7 +116,7 @@ class GroupedRows:
             while end < len(wished) and wished[end] not in here:
                 end += 1
             if end == row:
-                self._take(self._names.index(wished[row]))
+                self._remove(self._names.index(wished[row]))
                 end = row + 1
             self._insert(row, wished[row:end])
             row = end
@@ -126,17 +126,17 @@ class GroupedRows:
         for item, name in zip(items, names, strict=True):
             self._fill(item, self._shown[name])
         self._names[row:row] = names
-        self.model.invisibleRootItem().insertRows(row, items)
+        self.item_model.invisibleRootItem().insertRows(row, items)
 
-    def _fill(self, item: QStandardItem, shown: Shown) -> None:
+    def _fill(self, item: QStandardItem, shown: ListItem) -> None:
         is_card = isinstance(shown, CardRow)
         item.setFlags(_CARD if is_card else _HEADING)
-        item.setText(shown.face.title if isinstance(shown, CardRow) else shown.name)
-        item.setData(shown.spoken, Qt.ItemDataRole.AccessibleTextRole)
-        item.setSizeHint(QSize(100, self._theme.row(ROW if is_card else HEADING)))
+        item.setText(shown.card.title if isinstance(shown, CardRow) else shown.name)
+        item.setData(shown.accessible_text, Qt.ItemDataRole.AccessibleTextRole)
+        item.setSizeHint(QSize(100, self._theme.row_height(ROW_HEIGHT if is_card else HEADING_HEIGHT)))
 
 
-def _named(groups: Sequence[Group]) -> Iterator[tuple[str, Shown]]:
+def _named(groups: Sequence[RowGroup]) -> Iterator[tuple[str, ListItem]]:
     for group in groups:
         yield f"group {group.name}", group
         for row in group.rows:

@@ -14,26 +14,31 @@ from kanbert_desktop.app.messages.status_texts import is_offline, is_without_net
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Comment, CommentKey, Mark, Person, PersonId
 from kanbert_desktop.domain.events import SyncState
-from kanbert_desktop.ui.card_panel.rich_text import SafeView
-from kanbert_desktop.ui.cards.texts import due_words, short_date
-from kanbert_desktop.ui.cards.view_model import marked_words
+from kanbert_desktop.ui.card_panel.rich_text import SafeHtmlView
+from kanbert_desktop.ui.cards.texts import due_text, short_date
+from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_icon, set_property
-from kanbert_desktop.ui.widgets.accessibility import allow, read_in_order, reading_only, tab_after
-from kanbert_desktop.ui.widgets.full_text import CutNote, only_the_beginning, without_formatting
+from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
+from kanbert_desktop.ui.widgets.accessibility import (
+    read_only_text,
+    set_editable,
+    set_reading_order,
+    set_tab_order_after,
+)
+from kanbert_desktop.ui.widgets.full_text import ShortenedNote, shortened_note_text, unformatted_note_text
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.painting import AVATAR, avatar
-from kanbert_desktop.ui.widgets.popups import open_above
-from kanbert_desktop.ui.widgets.text_fields import LongText
+from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, avatar_pixmap
+from kanbert_desktop.ui.widgets.popups import open_menu_above
+from kanbert_desktop.ui.widgets.text_fields import GrowingTextEdit
 
 _TONES = {Mark.REJECTED: "bad", Mark.CONFLICT: "warn"}
 
 
-def said_at(moment: datetime, today: date) -> str:
+def moment_text(moment: datetime, today: date) -> str:
     """Say "Today 09:18", or "20 Nov 17:40", by this computer's clock."""
     local = local_time(moment)
     days = (local.date() - today).days
-    day = due_words(local.date(), today) if days in (0, -1) else short_date(local.date(), today)
+    day = due_text(local.date(), today) if days in (0, -1) else short_date(local.date(), today)
     clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
     return f"{day} {clock}"
 
@@ -51,11 +56,11 @@ class CommentRow(QWidget):
         self._name.setProperty("role", "strong")
         self._when = PlainLabel(self)
         self._when.setProperty("role", "muted")
-        self.text = SafeView(theme, self)
-        self.note = CutNote(theme, self.text.accessibleName, self)
-        self.why = PlainLabel(self)
-        self.why.setObjectName("savedWords")
-        self.why.setWordWrap(True)
+        self.text = SafeHtmlView(theme, self)
+        self.note = ShortenedNote(theme, self.text.accessibleName, self)
+        self.unsent_reason = PlainLabel(self)
+        self.unsent_reason.setObjectName("savedWords")
+        self.unsent_reason.setWordWrap(True)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._name)
@@ -63,7 +68,7 @@ class CommentRow(QWidget):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(head)
-        words.addWidget(self.why)
+        words.addWidget(self.unsent_reason)
         words.addWidget(self.text)
         words.addWidget(self.note)
         box = QHBoxLayout(self)
@@ -76,22 +81,24 @@ class CommentRow(QWidget):
         """`why` says that it is unsent, and for what reason; "" where it is there."""
         nobody = Person(PersonId(""), tr("Unknown person"), "")
         author = comment.author or nobody
-        size = self._theme.px(AVATAR + 2)
+        size = self._theme.px(AVATAR_SIZE + 2)
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(avatar(self._theme, author, size, ratio, desk.all_people()))
+        self._picture.setPixmap(avatar_pixmap(self._theme, author, size, ratio, desk.all_people()))
         self._name.setText(author.name)
         notes = [when, tr("public") if comment.is_public else ""]
         self._when.setText(" · ".join(note for note in notes if note))
-        self.why.setText(why)
-        self.why.setVisible(bool(why))
-        set_property(self.why, "tone", _TONES.get(comment.mark, "muted"))
+        self.unsent_reason.setText(why)
+        self.unsent_reason.setVisible(bool(why))
+        set_style_property(self.unsent_reason, "tone", _TONES.get(comment.mark, "muted"))
         self.text.setAccessibleName(tr("Comment by {name}", name=author.name))
-        self.text.show_html(comment.text, partial(name_of, desk))
-        allowed = self.text.shown
-        if allowed.is_whole:
-            self.note.tell("" if allowed.is_rich else without_formatting())
+        self.text.show_html(comment.text, partial(person_name, desk))
+        allowed = self.text.displayed
+        if allowed.is_complete:
+            self.note.show_note("" if allowed.is_rich else unformatted_note_text())
         else:
-            self.note.tell(only_the_beginning(), partial(iter_text, comment.text, partial(name_of, desk)))
+            self.note.show_note(
+                shortened_note_text(), partial(iter_text, comment.text, partial(person_name, desk))
+            )
 
 
 class Comments(QWidget):
@@ -99,8 +106,8 @@ class Comments(QWidget):
 
     def __init__(self, desk: BoardService, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._theme, self._today = desk, theme, today
-        self.tab_from: QWidget | None = None
+        self._service, self._theme, self._today = desk, theme, today
+        self.tab_predecessor: QWidget | None = None
         self._rows: dict[CommentKey, CommentRow] = {}
         self._shown: dict[CommentKey, tuple[Comment, str, str]] = {}
         self.label = PlainLabel(self)
@@ -122,10 +129,10 @@ class Comments(QWidget):
         box.addLayout(head)
         box.addWidget(self.state)
         box.addLayout(self._list)
-        self.dress()
+        self.apply_appearance()
 
     def show_card(self, card: Card) -> None:
-        listed = self._desk.comments(card.key)
+        listed = self._service.comments(card.key)
         wished = {comment.key for comment in listed}
         for key in [key for key in self._rows if key not in wished]:
             row = self._rows.pop(key)
@@ -134,30 +141,30 @@ class Comments(QWidget):
             row.deleteLater()
         for comment in listed:
             self._put(comment)
-        if self.tab_from is not None:
-            tab_after(self.tab_from, *(self._rows[comment.key].text for comment in listed))
+        if self.tab_predecessor is not None:
+            set_tab_order_after(self.tab_predecessor, *(self._rows[comment.key].text for comment in listed))
         self.count.setText(str(len(listed)) if listed else "")
-        self._say_state(self._desk.comments_state(card.key), bool(listed))
+        self._say_state(self._service.comments_state(card.key), bool(listed))
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self.label.setText(tr("Comments"))
         self._shown.clear()
 
     def _put(self, comment: Comment) -> None:
-        when = said_at(comment.created_at, self._today()) if comment.created_at else ""
+        when = moment_text(comment.created_at, self._today()) if comment.created_at else ""
         row = self._rows.get(comment.key)
         if row is None:
             row = self._rows[comment.key] = CommentRow(self._theme, self)
             self._list.addWidget(row)
-        why = marked_words(comment.mark, self._desk.why_comment_unsent(comment, datetime.now(UTC)))
+        why = mark_and_reason_text(comment.mark, self._service.why_comment_unsent(comment, datetime.now(UTC)))
         if self._shown.get(comment.key) != (comment, when, why):
             self._shown[comment.key] = (comment, when, why)
-            row.show_comment(comment, when, why, self._desk)
+            row.show_comment(comment, when, why, self._service)
 
     def _say_state(self, state: str, has_comments: bool) -> None:
         """As the badge has it: there is one status."""
-        status = self._desk.sync_status()
+        status = self._service.sync_status()
         words = {
             "unreadable": tr("Comments cannot be read here. Writing works."),
             "loading": tr("Loading comments …"),
@@ -173,7 +180,7 @@ class Comments(QWidget):
         self.state.setVisible(bool(words))
 
 
-def name_of(desk: BoardService, person: str) -> str:
+def person_name(desk: BoardService, person: str) -> str:
     known = desk.person(person)
     return known.name if known else tr("Unknown person")
 
@@ -181,17 +188,17 @@ def name_of(desk: BoardService, person: str) -> str:
 _DRAFT_MS = 400
 
 
-class Composer(QWidget):
+class CommentComposer(QWidget):
     """`wished` carries HTML and whether everybody may read it; the text stays until `taken`."""
 
-    wished = Signal(str, bool)
+    comment_submitted = Signal(str, bool)
 
     def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._theme = desk, theme
+        self._service, self._theme = desk, theme
         self._key: CardKey | None = None
         self._is_public, self._can_write = False, True
-        self.field = LongText(self)
+        self.field = GrowingTextEdit(self)
         self.field.setObjectName("commentField")
         self.note = PlainLabel(self)
         self.note.setProperty("role", "muted")
@@ -203,42 +210,42 @@ class Composer(QWidget):
         self.send.setProperty("kind", "primary")
         self.send.clicked.connect(self._send)
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
-        self._draft_timer.timeout.connect(self.keep_draft)
+        self._draft_timer.timeout.connect(self.save_draft)
         self._lay_out()
-        self.field.sent.connect(self._send)
+        self.field.submitted.connect(self._send)
         self.field.textChanged.connect(self._on_text)
-        self.dress()
+        self.apply_appearance()
 
     def show_card(self, key: CardKey) -> None:
         if self._key == key:
             return
-        self.keep_draft()
+        self.save_draft()
         self._key = key
         self._is_public = False
-        self.field.setPlainText(self._desk.draft(self._place()))
+        self.field.setPlainText(self._service.draft(self._place()))
         self._draft_timer.stop()
         self._say(tr("Draft saved here") if self.field.toPlainText().strip() else "")
-        self.dress()
+        self.apply_appearance()
 
-    def allow(self, can_write: bool) -> None:
+    def set_editable(self, can_write: bool) -> None:
         """A draft stays: it can be sent once writing is given back."""
         self._can_write = can_write
-        allow(can_write, self.field, self.audience)
-        self.field.setPlaceholderText(tr("Write a comment") if can_write else reading_only())
+        set_editable(can_write, self.field, self.audience)
+        self.field.setPlaceholderText(tr("Write a comment") if can_write else read_only_text())
         self._show_send()
 
-    def taken(self) -> None:
+    def clear_submitted(self) -> None:
         self.field.clear()
-        self.keep_draft()
+        self.save_draft()
 
-    def keep_draft(self) -> None:
+    def save_draft(self) -> None:
         self._draft_timer.stop()
         if self._key is not None:
             text = self.field.toPlainText()
-            self._desk.save_draft(self._place(), text if text.strip() else "")
+            self._service.save_draft(self._place(), text if text.strip() else "")
             self._say(tr("Draft saved here") if text.strip() else "")
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self.field.setPlaceholderText(tr("Write a comment"))
         self.field.setAccessibleName(tr("Write a comment"))
@@ -246,7 +253,7 @@ class Composer(QWidget):
         self.audience.setText(tr("Everyone with access") if self._is_public else tr("Project team only"))
         self.audience.setAccessibleName(tr("Who reads it: {audience}", audience=self.audience.text()))
         name = "globe" if self._is_public else "users"
-        set_icon(self.audience, self._theme, name, "muted", 14)
+        set_button_icon(self.audience, self._theme, name, "muted", 14)
         self.send.setText(tr("Comment"))
         self.send.setAccessibleName(tr("Send comment"))
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
@@ -269,7 +276,7 @@ class Composer(QWidget):
         box.setSpacing(8)
         box.addWidget(self.field)
         box.addLayout(row)
-        read_in_order(self.audience, self.note, self.send)
+        set_reading_order(self.audience, self.note, self.send)
 
     def _on_text(self) -> None:
         self._show_send()
@@ -282,7 +289,7 @@ class Composer(QWidget):
     def _send(self) -> None:
         text = self.field.toPlainText().strip()
         if text and self._can_write:
-            self.wished.emit(to_html(text), self._is_public)
+            self.comment_submitted.emit(to_html(text), self._is_public)
 
     def _say(self, words: str) -> None:
         self.note.setText(words)
@@ -293,11 +300,11 @@ class Composer(QWidget):
         for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
             action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), words)
             action.triggered.connect(lambda _checked=False, wish=is_public: self._set_audience(wish))
-        open_above(self.audience, menu)
+        open_menu_above(self.audience, menu)
 
     def _set_audience(self, is_public: bool) -> None:
         self._is_public = is_public
-        self.dress()
+        self.apply_appearance()
 
     def _place(self) -> str:
         return f"comment:{self._key}"

@@ -8,13 +8,18 @@ from kanbert_desktop.app.boards.html_text import is_editable, iter_text
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card
-from kanbert_desktop.ui.card_panel.rich_text import RichEditor, SafeView
+from kanbert_desktop.ui.card_panel.rich_text import RichTextEditor, SafeHtmlView
 from kanbert_desktop.ui.card_panel.status_lines import DraftLine
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import allow
-from kanbert_desktop.ui.widgets.full_text import CutNote, Read, only_the_beginning, without_formatting
+from kanbert_desktop.ui.widgets.accessibility import set_editable
+from kanbert_desktop.ui.widgets.full_text import (
+    ShortenedNote,
+    TextSource,
+    shortened_note_text,
+    unformatted_note_text,
+)
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.untrusted_html import shown as allowed_of
+from kanbert_desktop.ui.widgets.untrusted_html import displayable_html as allowed_of
 
 _DRAFT_MS = 400
 
@@ -22,41 +27,41 @@ _DRAFT_MS = 400
 class Description(QWidget):
     """`saved` carries the HTML to send; what is being typed outlives the panel, the program and a power cut."""
 
-    saved = Signal(str)
+    save_requested = Signal(str)
 
     def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._theme = desk, theme
+        self._service, self._theme = desk, theme
         self._card: Card | None = None
         self._can_write = True
         self.label = PlainLabel(self)
         self.label.setProperty("role", "label")
-        self.view = SafeView(theme, self)
+        self.view = SafeHtmlView(theme, self)
         self.view.viewport().installEventFilter(self)
         self.view.installEventFilter(self)
-        self.note = CutNote(theme, self._title_of_all, self)
-        self.too_long_draft = CutNote(theme, self._title_of_all, self)
+        self.note = ShortenedNote(theme, self._title_of_all, self)
+        self.too_long_draft = ShortenedNote(theme, self._title_of_all, self)
         self.empty = QPushButton(self)
         self.empty.setProperty("kind", "quiet")
         self.empty.setObjectName("addDescription")
         self.empty.clicked.connect(self.edit)
-        self.more_than_here = PlainLabel(self)
-        self.more_than_here.setProperty("role", "muted")
-        self.more_than_here.setWordWrap(True)
+        self.not_editable_note = PlainLabel(self)
+        self.not_editable_note.setProperty("role", "muted")
+        self.not_editable_note.setWordWrap(True)
         self.draft_line = DraftLine(theme, self)
-        self.editor = RichEditor(theme, self)
+        self.editor = RichTextEditor(theme, self)
         self._tools = self._tool_bar()
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
-        self._draft_timer.timeout.connect(self.keep_draft)
+        self._draft_timer.timeout.connect(self.save_draft)
         self._lay_out()
         self.editor.textChanged.connect(self._draft_timer.start)
-        self.editor.left.connect(self.save)
-        self.editor.accepted.connect(self.send)
+        self.editor.focus_lost.connect(self.save)
+        self.editor.accepted.connect(self.submit)
         self.editor.cancelled.connect(self.cancel)
         self.draft_line.resumed.connect(self.edit)
         self.draft_line.discarded.connect(self.discard_draft)
-        self.editor.refused.connect(self._refuse)
-        self.dress()
+        self.editor.paste_rejected.connect(self._refuse)
+        self.apply_appearance()
 
     @property
     def is_editing(self) -> bool:
@@ -74,82 +79,82 @@ class Description(QWidget):
             self._show_text(card)
             self._show_editor(shown=False)
         if is_other:
-            self._show_draft(card, self._desk.draft(self._place()))
+            self._show_draft(card, self._service.draft(self._place()))
 
-    def allow(self, can_write: bool) -> None:
+    def set_editable(self, can_write: bool) -> None:
         """Text that is being typed when writing is taken away stays where it is."""
         self._can_write = can_write
-        allow(can_write, self.empty)
-        self.draft_line.allow(can_write)
+        set_editable(can_write, self.empty)
+        self.draft_line.set_editable(can_write)
 
     def edit(self) -> None:
         """Goes on with the draft where there is one."""
         if self._card is not None and self._can_write and self._is_editable and not self._has_long_draft():
-            self._start(self._desk.draft(self._place()) or self._card.description)
+            self._start(self._service.draft(self._place()) or self._card.description)
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
 
     def save(self) -> None:
         """A draft that was only shown again stays one: nobody has said yet that it is to be sent."""
         if self._is_draft and not self.editor.is_changed:
-            self.put_aside()
+            self.save_as_draft()
         else:
-            self.send()
+            self.submit()
 
-    def send(self) -> None:
+    def submit(self) -> None:
         if self._card is None or not self.is_editing:
             return
         self._draft_timer.stop()
         html = self.editor.html()
         changed = self._is_draft or self.editor.is_changed
-        self._desk.save_draft(self._place(), "")
+        self._service.save_draft(self._place(), "")
         self._show_editor(shown=False)
         if changed:
-            self.saved.emit(html)
+            self.save_requested.emit(html)
         self._show_text(self._card)
 
     def cancel(self) -> None:
         """Esc: what was typed stays as a draft."""
-        self.put_aside()
+        self.save_as_draft()
         shown = self.view if self.view.isVisibleTo(self) else self.empty
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.draft_line.isVisibleTo(self):
-            self.draft_line.say()
+            self.draft_line.announce()
 
-    def put_aside(self) -> None:
+    def save_as_draft(self) -> None:
         """The saved text is shown again; what is in the editor becomes the draft."""
         self._draft_timer.stop()
         if not self.is_editing:
             return
         if self._is_draft or self.editor.is_changed:
-            self.keep_draft()
+            self.save_draft()
         else:
-            self._desk.save_draft(self._place(), "")
+            self._service.save_draft(self._place(), "")
         self._show_editor(shown=False)
 
-    def refused(self, html: str) -> None:
+    def save_rejected_text(self, html: str) -> None:
         """It could not be saved: the text stays as a draft."""
-        self._desk.save_draft(self._place(), html)
+        self._service.save_draft(self._place(), html)
         self._show_editor(shown=self.is_editing)
 
     def discard_draft(self) -> None:
-        self._desk.save_draft(self._place(), "")
-        self.too_long_draft.tell("")
+        self._service.save_draft(self._place(), "")
+        self.too_long_draft.show_note("")
         self._show_editor(shown=False)
         shown = self.view if self.view.isVisibleTo(self) else self.empty
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keep_draft(self) -> None:
+    def save_draft(self) -> None:
         if self.is_editing and (self._is_draft or self.editor.is_changed):
-            self._desk.save_draft(self._place(), self.editor.html())
+            self._service.save_draft(self._place(), self.editor.html())
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self.label.setText(tr("Description"))
         self.view.setAccessibleName(tr("Description"))
         self.empty.setText(tr("Add a description"))
         self.empty.setAccessibleName(self.empty.text())
-        self.draft_line.dress()
+        self.draft_line.apply_appearance()
         for tool, name, words in (
             (self._bold, "bold", tr("Bold")),
             (self._italic, "italic", tr("Italic")),
@@ -188,39 +193,39 @@ class Description(QWidget):
     def _show_text(self, card: Card) -> None:
         """Beyond the budget: its beginning, and no way to edit that instead of the whole."""
         self.view.show_html(card.description, self._name_of)
-        allowed = self.view.shown
+        allowed = self.view.displayed
         self._is_editable = allowed.is_rich and is_editable(card.description)
-        words = only_the_beginning() if not allowed.is_whole else without_formatting()
-        read = self._reading(card.description) if not allowed.is_whole else None
-        self.note.tell("" if allowed.is_rich else words, read)
+        words = shortened_note_text() if not allowed.is_complete else unformatted_note_text()
+        read = self._reading(card.description) if not allowed.is_complete else None
+        self.note.show_note("" if allowed.is_rich else words, read)
         if allowed.is_rich:
             words = tr("This text has forms that can only be edited in Kanbert itself.")
         else:
             words = tr(
                 "This text is too long or too complex to be edited here. You can edit it in Kanbert itself."
             )
-        self.more_than_here.setText(words)
+        self.not_editable_note.setText(words)
 
     def _show_draft(self, card: Card, draft: str) -> None:
         """What was typed and is longer than can be edited is kept, and can be copied."""
         can_be_edited = allowed_of(draft, self._name_of).is_rich
         words = tr("What you typed here is kept, but it is too long to be edited.")
-        self.too_long_draft.tell("" if can_be_edited else words, self._reading(draft))
+        self.too_long_draft.show_note("" if can_be_edited else words, self._reading(draft))
         if can_be_edited and draft and draft != card.description:
             self._start(draft)
 
     def _has_long_draft(self) -> bool:
-        return not allowed_of(self._desk.draft(self._place()), self._name_of).is_rich
+        return not allowed_of(self._service.draft(self._place()), self._name_of).is_rich
 
-    def _reading(self, html: str) -> Read:
+    def _reading(self, html: str) -> TextSource:
         return lambda: iter_text(html, self._name_of)
 
     def _title_of_all(self) -> str:
         return tr("Description")
 
     def _refuse(self) -> None:
-        self.more_than_here.setText(tr("The text on the clipboard is too long for a description."))
-        self.more_than_here.show()
+        self.not_editable_note.setText(tr("The text on the clipboard is too long for a description."))
+        self.not_editable_note.show()
 
     def _start(self, html: str) -> None:
         self._is_draft = self._card is not None and html != self._card.description
@@ -234,10 +239,10 @@ class Description(QWidget):
         self._tools.setVisible(shown)
         self.view.setVisible(not shown and has_text)
         self.empty.setVisible(not shown and not has_text)
-        draft = self._desk.draft(self._place()) if card is not None and not shown else ""
+        draft = self._service.draft(self._place()) if card is not None and not shown else ""
         self.draft_line.setVisible(card is not None and draft.strip() not in ("", card.description.strip()))
-        self.note.setHidden(shown or not self.note.words.text())
-        self.more_than_here.setVisible(card is not None and not self._is_editable)
+        self.note.setHidden(shown or not self.note.text_label.text())
+        self.not_editable_note.setVisible(card is not None and not self._is_editable)
         if not shown:
             self._is_draft = False
 
@@ -258,7 +263,7 @@ class Description(QWidget):
             self.empty,
             self.editor,
             self.draft_line,
-            self.more_than_here,
+            self.not_editable_note,
             self.too_long_draft,
         ):
             box.addWidget(part)
@@ -270,9 +275,9 @@ class Description(QWidget):
         row.setSpacing(0)
         self._bold, self._italic, self._list = (QToolButton(bar) for _ in range(3))
         for tool, act in (
-            (self._bold, self.editor.make_bold),
-            (self._italic, self.editor.make_italic),
-            (self._list, self.editor.make_list),
+            (self._bold, self.editor.toggle_bold),
+            (self._italic, self.editor.toggle_italic),
+            (self._list, self.editor.toggle_list),
         ):
             # The text keeps the focus: losing it would save.
             tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -284,5 +289,5 @@ class Description(QWidget):
         return f"description:{self._card.key}" if self._card else "description:"
 
     def _name_of(self, person: str) -> str:
-        known = self._desk.person(person)
+        known = self._service.person(person)
         return known.name if known else tr("Unknown person")

@@ -21,19 +21,19 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
-from kanbert_desktop.ui.cards.painter import readable
-from kanbert_desktop.ui.cards.pickers import DuePopup, PeoplePopup, priority_menu
-from kanbert_desktop.ui.cards.texts import OPEN, Tone, due_icon, due_tone, long_date
+from kanbert_desktop.ui.cards.painter import readable_color
+from kanbert_desktop.ui.cards.pickers import AssigneePicker, DueDatePicker, priority_menu
+from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS, DueTone, due_icon, due_tone, long_date
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
-from kanbert_desktop.ui.widgets.accessibility import allow
-from kanbert_desktop.ui.widgets.literal_text import PlainLabel, menu_words, wrapped_tip
-from kanbert_desktop.ui.widgets.painting import AVATAR, avatar
-from kanbert_desktop.ui.widgets.popups import open_below
+from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.accessibility import set_editable
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel, menu_text, wrapped_tooltip
+from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, avatar_pixmap
+from kanbert_desktop.ui.widgets.popups import open_menu_below
 
 
-class PanelField(QPushButton):
+class FieldButton(QPushButton):
     """A name of any length leaves the panel its width: the icon gives way first, then the end of the words."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -41,10 +41,10 @@ class PanelField(QPushButton):
         self.setObjectName("panelField")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_fact(self, name: str, words: str, icon: QIcon, size: int) -> None:
+    def show_value(self, name: str, words: str, icon: QIcon, size: int) -> None:
         """`name` says what the words are of; `size` is the icon's, in pixels."""
         self._words = words
-        self.setText(menu_words(words))
+        self.setText(menu_text(words))
         self.setIcon(icon)
         self.setIconSize(QSize(size, size))
         self.setAccessibleName(f"{name}: {words}")
@@ -66,7 +66,7 @@ class PanelField(QPushButton):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             cut = self._cut(self._missing() - self.iconSize().width()) != self.text()
-            QToolTip.showText(event.globalPos(), wrapped_tip(self._words) if cut else "", self)
+            QToolTip.showText(event.globalPos(), wrapped_tooltip(self._words) if cut else "", self)
             return True
         return super().event(event)
 
@@ -86,14 +86,14 @@ class PanelField(QPushButton):
 class PanelFields(QWidget):
     """Each field is a button that opens its choice; `…_wished` carry what was chosen."""
 
-    assignee_wished = Signal(object)
-    due_wished = Signal(object)
-    priority_wished = Signal(object)
-    visibility_wished = Signal(bool)
+    assignee_requested = Signal(object)
+    due_requested = Signal(object)
+    priority_requested = Signal(object)
+    visibility_requested = Signal(bool)
 
     def __init__(self, desk: BoardService, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._theme, self._today = desk, theme, today
+        self._service, self._theme, self._today = desk, theme, today
         self._card: Card | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +105,7 @@ class PanelFields(QWidget):
         self.due = self._row(self._choose_due)
         self.priority = self._row(self._choose_priority)
         self.visibility = self._row(self._choose_visibility)
-        self.dress()
+        self.apply_appearance()
 
     def show_card(self, card: Card) -> None:
         self._card = card
@@ -117,10 +117,10 @@ class PanelFields(QWidget):
             self.visibility, words, self._icon("globe" if card.is_public else "users"), self._labels[3].text()
         )
 
-    def allow(self, can_write: bool) -> None:
-        allow(can_write, self.assignee, self.due, self.priority, self.visibility)
+    def set_editable(self, can_write: bool) -> None:
+        set_editable(can_write, self.assignee, self.due, self.priority, self.visibility)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self._grid.setColumnMinimumWidth(0, self._theme.px(96))
         words = (tr("Assignee"), tr("Due"), tr("Priority"), tr("Visible to"))
@@ -129,11 +129,11 @@ class PanelFields(QWidget):
         if self._card is not None:
             self.show_card(self._card)
 
-    def _row(self, act: Callable[[], None]) -> PanelField:
+    def _row(self, act: Callable[[], None]) -> FieldButton:
         row = len(self._labels)
         label = PlainLabel(self)
         label.setProperty("role", "label")
-        field = PanelField(self)
+        field = FieldButton(self)
         label.setBuddy(field)
         field.clicked.connect(act)
         self._labels.append(label)
@@ -141,78 +141,82 @@ class PanelFields(QWidget):
         self._grid.addWidget(field, row, 1)
         return field
 
-    def _say(self, field: PanelField, words: str, icon: QIcon, name: str) -> None:
-        field.show_fact(name, words, icon, self._theme.px(AVATAR))
+    def _say(self, field: FieldButton, words: str, icon: QIcon, name: str) -> None:
+        field.show_value(name, words, icon, self._theme.px(AVATAR_SIZE))
 
     def _show_assignee(self, card: Card) -> None:
-        person = self._desk.person(card.assignee) if card.assignee else None
+        person = self._service.person(card.assignee) if card.assignee else None
         if person is None:
             words = tr("Unknown person") if card.assignee else tr("Nobody")
             self._say(self.assignee, words, self._icon("user"), self._labels[0].text())
             return
-        size, ratio = self._theme.px(AVATAR), self.devicePixelRatioF()
-        picture = avatar(self._theme, person, size, ratio, self._desk.all_people())
+        size, ratio = self._theme.px(AVATAR_SIZE), self.devicePixelRatioF()
+        picture = avatar_pixmap(self._theme, person, size, ratio, self._service.all_people())
         self._say(self.assignee, person.name, QIcon(picture), self._labels[0].text())
 
     def _show_due(self, card: Card) -> None:
         today = self._today()
         words = long_date(card.due, today) if card.due else tr("No due date")
-        tone = due_tone(card.due, today, card.column in OPEN) if card.due else Tone.PLAIN
+        tone = due_tone(card.due, today, card.column in OPEN_COLUMNS) if card.due else DueTone.PLAIN
         self._say(self.due, words, self._icon(due_icon(tone)), self._labels[1].text())
-        set_property(self.due, "tone", tone.value)
+        set_style_property(self.due, "tone", tone.value)
 
     def _show_priority(self, card: Card) -> None:
         """Hidden where no card at all has one: there would be nothing to choose."""
-        is_known = card.priority is not None or bool(self._desk.priorities())
+        is_known = card.priority is not None or bool(self._service.priorities())
         for part in (self._labels[2], self.priority):
             part.setVisible(is_known)
         if card.priority is None:
             self._say(self.priority, tr("No priority"), self._icon("flag"), self._labels[2].text())
             return
         color = QColor(card.priority.color or "")
-        ink = readable(color, self._theme) if color.isValid() else self._theme.color("muted")
-        icon = icons.icon("flag", ink, self._theme.px(16), room=self._theme.px(AVATAR))
+        ink = readable_color(color, self._theme) if color.isValid() else self._theme.color("muted")
+        icon = icons.icon("flag", ink, self._theme.px(16), box_size=self._theme.px(AVATAR_SIZE))
         self._say(self.priority, card.priority.title, icon, self._labels[2].text())
 
     def _icon(self, name: str) -> QIcon:
-        return icons.icon(name, self._theme.color("muted"), self._theme.px(16), room=self._theme.px(AVATAR))
+        return icons.icon(
+            name, self._theme.color("muted"), self._theme.px(16), box_size=self._theme.px(AVATAR_SIZE)
+        )
 
     def _choose_assignee(self) -> None:
         if self._card is None:
             return
-        popup = PeoplePopup(self._theme, self._desk.people(), self._card.assignee, self)
+        popup = AssigneePicker(self._theme, self._service.people(), self._card.assignee, self)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.chosen.connect(self.assignee_wished)
+        popup.chosen.connect(self.assignee_requested)
         popup.open_below(self.assignee)
 
     def _choose_due(self) -> None:
         if self._card is None:
             return
-        popup = DuePopup(self._theme, self._card.due, self._today(), self)
+        popup = DueDatePicker(self._theme, self._card.due, self._today(), self)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.chosen.connect(self.due_wished)
+        popup.chosen.connect(self.due_requested)
         popup.open_below(self.due)
 
     def _choose_priority(self) -> None:
         if self._card is None:
             return
-        known = self._desk.priorities()
-        menu = priority_menu(self, self._theme, known, self._card.priority, self.priority_wished.emit)
-        open_below(self.priority, menu)
+        known = self._service.priorities()
+        menu = priority_menu(self, self._theme, known, self._card.priority, self.priority_requested.emit)
+        open_menu_below(self.priority, menu)
 
     def _choose_visibility(self) -> None:
         menu = QMenu(self)
         menu.setAccessibleName(self.visibility.accessibleName())
         for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
             action = menu.addAction(self._icon("globe" if is_public else "users"), words)
-            action.triggered.connect(lambda _checked=False, wish=is_public: self.visibility_wished.emit(wish))
-        open_below(self.visibility, menu)
+            action.triggered.connect(
+                lambda _checked=False, wish=is_public: self.visibility_requested.emit(wish)
+            )
+        open_menu_below(self.visibility, menu)
 
 
 _DRAFT_MS = 400
 
 
-class FieldDraft(QObject):
+class FieldDraftSaver(QObject):
     """`name` tells the fields of one card apart; `unsaved` gives the text, "" where there is nothing to keep.
 
     A draft that was `put_aside` outlives an empty field. `changed` comes when there is one now, or none any more.
@@ -222,49 +226,49 @@ class FieldDraft(QObject):
 
     def __init__(self, desk: BoardService, name: str, unsaved: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._name, self._unsaved = desk, name, unsaved
+        self._service, self._name, self._unsaved = desk, name, unsaved
         self._key: CardKey | None = None
         self._is_aside = False
         self._timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
-        self._timer.timeout.connect(self.keep)
+        self._timer.timeout.connect(self.save)
 
     @property
-    def aside(self) -> str:
+    def hidden_draft(self) -> str:
         """The draft that the field does not show."""
-        return self._desk.draft(self._place()) if self._is_aside and not self._unsaved() else ""
+        return self._service.draft(self._place()) if self._is_aside and not self._unsaved() else ""
 
-    def of_card(self, key: CardKey) -> str:
+    def load(self, key: CardKey) -> str:
         """From now on it is that card's; answers what was left unsaved there."""
         self._timer.stop()
         self._key = key
-        draft = self._desk.draft(self._place())
+        draft = self._service.draft(self._place())
         self._is_aside = bool(draft)
         return draft
 
-    def touch(self) -> None:
+    def schedule_save(self) -> None:
         self._timer.start()
 
-    def keep(self) -> None:
+    def save(self) -> None:
         self._timer.stop()
         text = self._unsaved()
         if self._key is None or (self._is_aside and not text):
             return
         self._is_aside = False
-        self._desk.save_draft(self._place(), text)
+        self._service.save_draft(self._place(), text)
         self.changed.emit()
 
-    def put_aside(self, text: str) -> None:
+    def save_hidden(self, text: str) -> None:
         """The field shows something else from now on; the text is kept."""
         self._timer.stop()
         if self._key is None:
             return
         self._is_aside = bool(text)
-        self._desk.save_draft(self._place(), text)
+        self._service.save_draft(self._place(), text)
         self.changed.emit()
 
-    def forget(self) -> None:
+    def discard(self) -> None:
         """It is saved, or not wanted."""
-        self.put_aside("")
+        self.save_hidden("")
 
     def _place(self) -> str:
         return f"{self._name}:{self._key}"

@@ -9,60 +9,60 @@ from kanbert_desktop.ui.cards.menu import column_menu
 from kanbert_desktop.ui.cards.texts import column_color, column_title
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
-from kanbert_desktop.ui.widgets.accessibility import allow
-from kanbert_desktop.ui.widgets.popups import open_below
+from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.accessibility import set_editable
+from kanbert_desktop.ui.widgets.popups import open_menu_below
 
 
-class PanelHead(QWidget):
+class PanelHeader(QWidget):
     """Says what is wished; knows only the column it shows."""
 
-    move_wished = Signal(object)
-    link_wished = Signal()
-    delete_wished = Signal()
-    close_wished = Signal()
+    move_requested = Signal(object)
+    copy_link_requested = Signal()
+    delete_requested = Signal()
+    close_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._column = Column.NEW
         self._can_write = True
-        self.status = QPushButton(self)
-        self.status.setObjectName("statusButton")
-        self.status.clicked.connect(self._show_columns)
-        self.link = self._tool(self.link_wished.emit)
-        self.more = self._tool(self._show_more)
-        self.close_button = self._tool(self.close_wished.emit)
+        self.column_button = QPushButton(self)
+        self.column_button.setObjectName("statusButton")
+        self.column_button.clicked.connect(self._show_columns)
+        self.link_button = self._tool(self.copy_link_requested.emit)
+        self.menu_button = self._tool(self._show_more)
+        self.close_button = self._tool(self.close_requested.emit)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
-        box.addWidget(self.status)
+        box.addWidget(self.column_button)
         box.addStretch(1)
-        for tool in (self.link, self.more, self.close_button):
+        for tool in (self.link_button, self.menu_button, self.close_button):
             box.addWidget(tool)
-        self.dress()
+        self.apply_appearance()
 
     def show_card(self, card: Card) -> None:
         self._column = card.column
         name = card.unknown_status or column_title(card.column)
-        self.status.setText(name)
-        self.status.setAccessibleName(tr("Column: {column}", column=name))
-        set_property(self.status, "column", column_color(card.column))
+        self.column_button.setText(name)
+        self.column_button.setAccessibleName(tr("Column: {column}", column=name))
+        set_style_property(self.column_button, "column", column_color(card.column))
         size = self._theme.px(16)
-        self.status.setIcon(icons.dot(self._theme.color(column_color(card.column)), size))
-        self.status.setIconSize(QSize(size, size))
+        self.column_button.setIcon(icons.dot(self._theme.color(column_color(card.column)), size))
+        self.column_button.setIconSize(QSize(size, size))
 
-    def allow(self, can_write: bool) -> None:
+    def set_editable(self, can_write: bool) -> None:
         self._can_write = can_write
-        allow(can_write, self.status)
+        set_editable(can_write, self.column_button)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
-        self.status.setToolTip(tr("Move to another column"))
+        self.column_button.setToolTip(tr("Move to another column"))
         size = self._theme.px(16)
         for tool, name, words in (
-            (self.link, "link", tr("Copy link")),
-            (self.more, "ellipsis", tr("More")),
+            (self.link_button, "link", tr("Copy link")),
+            (self.menu_button, "ellipsis", tr("More")),
             (self.close_button, "x", tr("Close")),
         ):
             tool.setIcon(self._theme.icon(name, "muted"))
@@ -76,18 +76,20 @@ class PanelHead(QWidget):
         return tool
 
     def _show_columns(self) -> None:
-        open_below(self.status, column_menu(self, self._theme, self.move_wished.emit, now=self._column))
+        open_menu_below(
+            self.column_button, column_menu(self, self._theme, self.move_requested.emit, current=self._column)
+        )
 
     def _show_more(self) -> None:
         menu = QMenu(self)
-        menu.setAccessibleName(self.more.accessibleName())
+        menu.setAccessibleName(self.menu_button.accessibleName())
         copy = menu.addAction(self._theme.icon("link", "muted"), tr("Copy link"))
-        copy.triggered.connect(self.link_wished)
+        copy.triggered.connect(self.copy_link_requested)
         archive = menu.addAction(self._theme.icon("archive", "muted"), tr("Archive"))
-        archive.triggered.connect(lambda: self.move_wished.emit(Column.CLOSED))
+        archive.triggered.connect(lambda: self.move_requested.emit(Column.CLOSED))
         menu.addSeparator()
         delete = menu.addAction(self._theme.icon("trash", "bad"), tr("Delete card"))
-        delete.triggered.connect(self.delete_wished)
+        delete.triggered.connect(self.delete_requested)
         for action in (archive, delete):
             action.setEnabled(self._can_write)
-        open_below(self.more, menu, at_end=True)
+        open_menu_below(self.menu_button, menu, at_end=True)

@@ -22,18 +22,18 @@ from kanbert_desktop.domain.changes import (
     UserAction,
     Value,
 )
-from kanbert_desktop.ui.card_panel.comments import said_at
-from kanbert_desktop.ui.cards.texts import field_name, value_words
+from kanbert_desktop.ui.card_panel.comments import moment_text
+from kanbert_desktop.ui.cards.texts import field_name, value_text
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_icon, set_property
+from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.scrolling import use_no_bars
+from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 
-LONGEST = 140
+MAX_VALUE_LENGTH = 140
 """Characters of one value; the whole text stands in its own field."""
 
 
-def deed_words(desk: BoardService, deed: UserAction) -> str:
+def action_text(desk: BoardService, deed: UserAction) -> str:
     """One line for each field."""
     match deed:
         case CreateCard():
@@ -49,7 +49,7 @@ def deed_words(desk: BoardService, deed: UserAction) -> str:
             return tr("Decided: {choice}", choice=_choice_words(deed.choice))
 
 
-def standing_words(desk: BoardService, remembered: HistoryEntry, now: datetime) -> str:
+def change_status_text(desk: BoardService, remembered: HistoryEntry, now: datetime) -> str:
     match remembered.status:
         case ChangeStatus.SENT:
             return tr("Sent")
@@ -76,7 +76,7 @@ _UNSENT: dict[ChangeStatus, Callable[[], str]] = {
 def _edit_line(desk: BoardService, field: Field, was: Value, wished: Value) -> str:
     if field is Field.DESCRIPTION:
         return tr("Description changed: “{text}”", text=_short(_first(str(wished or ""))))
-    old, new = (_short(value_words(desk, field, value)) for value in (was, wished))
+    old, new = (_short(value_text(desk, field, value)) for value in (was, wished))
     return tr("{field}: {old} → {new}", field=field_name(field), old=old, new=new)
 
 
@@ -95,12 +95,12 @@ def _choice_words(choice: str) -> str:
 
 
 def _first(html: str) -> str:
-    return leading_text(html, 2 * LONGEST)[0]
+    return leading_text(html, 2 * MAX_VALUE_LENGTH)[0]
 
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    return line if len(line) <= MAX_VALUE_LENGTH else f"{line[: MAX_VALUE_LENGTH - 1]}…"
 
 
 _TONES = {ChangeStatus.REJECTED: "bad", ChangeStatus.NEEDS_DECISION: "warn"}
@@ -122,7 +122,7 @@ class HistoryRow(QFrame):
             label.setWordWrap(True)
             label.setText(words)
             box.addWidget(label)
-        set_property(label, "tone", tone)
+        set_style_property(label, "tone", tone)
 
     def height_for(self, width: int) -> int:
         """The style sheet's fonts decide how high wrapped lines are."""
@@ -138,44 +138,46 @@ class History(QWidget):
         self, desk: BoardService, theme: Theme, now: Callable[[], datetime], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._desk, self._theme, self._now = desk, theme, now
+        self._service, self._theme, self._now = desk, theme, now
         self._key: CardKey | None = None
         self._shown: list[tuple[str, str]] = []
-        self.head = QPushButton(self)
-        self.head.setProperty("kind", "disclosure")
-        self.head.setCheckable(True)
+        self.header_button = QPushButton(self)
+        self.header_button.setProperty("kind", "disclosure")
+        self.header_button.setCheckable(True)
         self.list = QListWidget(self)
         self.list.setObjectName("historyList")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        use_no_bars(self.list)
+        hide_scroll_bars(self.list)
         self.empty = PlainLabel(self)
         self.empty.setProperty("role", "muted")
         self.empty.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.header_button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.list)
         box.addWidget(self.empty)
-        self.head.toggled.connect(self._on_toggled)
+        self.header_button.toggled.connect(self._on_toggled)
         self._on_toggled(False)
 
     def show_card(self, card: Card) -> None:
         self._key = card.key
-        if self.head.isChecked():
+        if self.header_button.isChecked():
             self._fill()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
-        opened = self.head.isChecked()
-        self.head.setText(tr("Changed on this computer"))
-        self.head.setAccessibleName(
+        opened = self.header_button.isChecked()
+        self.header_button.setText(tr("Changed on this computer"))
+        self.header_button.setAccessibleName(
             tr("Changed on this computer, unfolded") if opened else tr("Changed on this computer, folded")
         )
         self.list.setAccessibleName(tr("Changes made on this computer, the newest first"))
         self.empty.setText(tr("Nothing was changed on this computer."))
-        set_icon(self.head, self._theme, "chevron-down" if opened else "chevron-right", "muted")
+        set_button_icon(
+            self.header_button, self._theme, "chevron-down" if opened else "chevron-right", "muted"
+        )
         self._shown = []
         if opened:
             self._fill()
@@ -188,11 +190,11 @@ class History(QWidget):
     def _on_toggled(self, opened: bool) -> None:
         self.list.setVisible(opened)
         self.empty.setVisible(False)
-        self.dress()
+        self.apply_appearance()
 
     def _fill(self) -> None:
-        remembered = self._desk.card_history(self._key) if self._key is not None else []
-        told = [(deed_words(self._desk, one.row.change), self._when(one)) for one in remembered]
+        remembered = self._service.card_history(self._key) if self._key is not None else []
+        told = [(action_text(self._service, one.row.change), self._when(one)) for one in remembered]
         self.empty.setVisible(not told)
         self.list.setVisible(bool(told))
         if told == self._shown:
@@ -209,8 +211,8 @@ class History(QWidget):
 
     def _when(self, one: HistoryEntry) -> str:
         now = self._now()
-        said = said_at(one.row.made_at, now.astimezone().date())
-        return f"{said} · {standing_words(self._desk, one, now)}"
+        said = moment_text(one.row.made_at, now.astimezone().date())
+        return f"{said} · {change_status_text(self._service, one, now)}"
 
     def _fit(self) -> None:
         """As high as all of its rows: the panel scrolls, not the list."""

@@ -15,22 +15,22 @@ from kanbert_desktop.domain.board import Card, CardKey, Column, Comment
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.untrusted_text import is_short
-from kanbert_desktop.ui.card_panel.comments import Comments, Composer
+from kanbert_desktop.ui.card_panel.comments import CommentComposer, Comments
 from kanbert_desktop.ui.card_panel.description import Description
-from kanbert_desktop.ui.card_panel.fields import FieldDraft, PanelFields
-from kanbert_desktop.ui.card_panel.header import PanelHead
+from kanbert_desktop.ui.card_panel.fields import FieldDraftSaver, PanelFields
+from kanbert_desktop.ui.card_panel.header import PanelHeader
 from kanbert_desktop.ui.card_panel.history import History
-from kanbert_desktop.ui.card_panel.status_lines import DraftLine, SavedLine
+from kanbert_desktop.ui.card_panel.status_lines import DraftLine, UnsentLine
 from kanbert_desktop.ui.card_panel.sub_tasks import SubTasks
-from kanbert_desktop.ui.cards.commands import Gestures
+from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import margins
-from kanbert_desktop.ui.widgets.accessibility import read_in_order
-from kanbert_desktop.ui.widgets.full_text import CutNote
-from kanbert_desktop.ui.widgets.literal_text import menu_words
-from kanbert_desktop.ui.widgets.painting import Drawing
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
-from kanbert_desktop.ui.widgets.text_fields import PanelTitle
+from kanbert_desktop.ui.style.widget_style import mirrored_margins
+from kanbert_desktop.ui.widgets.accessibility import set_reading_order
+from kanbert_desktop.ui.widgets.full_text import ShortenedNote
+from kanbert_desktop.ui.widgets.literal_text import menu_text
+from kanbert_desktop.ui.widgets.painting import PaintRecorder
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+from kanbert_desktop.ui.widgets.text_fields import GrowingTitleEdit
 
 _FRAME = 6
 
@@ -39,47 +39,52 @@ class CardPanel(QFrame):
     """Asks the desk for its card; every field saves by a gesture of its own."""
 
     closed = Signal()
-    link_wished = Signal(object)
-    card_wished = Signal(object)
-    delete_wished = Signal(object)
-    decide_wished = Signal(object)
+    copy_link_requested = Signal(object)
+    card_requested = Signal(object)
+    delete_requested = Signal(object)
+    decision_requested = Signal(object)
 
     def __init__(
-        self, desk: BoardService, gestures: Gestures, theme: Theme, today: Callable[[], date], parent: QWidget
+        self,
+        desk: BoardService,
+        gestures: CardCommands,
+        theme: Theme,
+        today: Callable[[], date],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("cardPanel")
-        self._desk, self._gestures, self._theme = desk, gestures, theme
+        self._service, self._commands, self._theme = desk, gestures, theme
         self._key: CardKey | None = None
         self._standing: tuple[bool, ...] = ()
-        self._drawing = Drawing(desk.crash_guard, self)
+        self._drawing = PaintRecorder(desk.crash_guard, self)
         self._drawn: tuple[Card, Sequence[Comment]] | None = None
-        self.head = PanelHead(theme, self)
+        self.header = PanelHeader(theme, self)
         self.parent_card = QPushButton(self)
         self.parent_card.setObjectName("parentCard")
-        self.title = PanelTitle(self)
+        self.title = GrowingTitleEdit(self)
         self.title_draft = DraftLine(theme, self)
-        self.title_note = CutNote(theme, lambda: tr("Title"), self)
-        self.saved = SavedLine(theme, self)
+        self.title_note = ShortenedNote(theme, lambda: tr("Title"), self)
+        self.unsent_line = UnsentLine(theme, self)
         self.fields = PanelFields(desk, theme, today, self)
         self.description = Description(desk, theme, self)
         self.sub_tasks = SubTasks(desk, theme, self)
         self.comments = Comments(desk, theme, today, self)
         self.history = History(desk, theme, _now, self)
-        self.composer = Composer(desk, theme, self)
-        self._title_draft = FieldDraft(desk, "title", self.title.unsaved, self)
-        self._sub_task_draft = FieldDraft(desk, "sub-task", self.sub_tasks.field.text, self)
+        self.composer = CommentComposer(desk, theme, self)
+        self._title_draft = FieldDraftSaver(desk, "title", self.title.unsaved_text, self)
+        self._sub_task_draft = FieldDraftSaver(desk, "sub-task", self.sub_tasks.field.text, self)
         self._lay_out()
         self._connect()
 
     def show_card(self, key: CardKey) -> None:
         if self._key != key:
-            self.leave()
+            self.save_edits()
             self._key = key
             self._scroll.verticalScrollBar().setValue(0)
-            self._desk.fetch_comments(key)
-            self._standing = _standing(self._desk.sync_status())
-            self._title_draft.of_card(key)
+            self._service.fetch_comments(key)
+            self._standing = _standing(self._service.sync_status())
+            self._title_draft.load(key)
             self.refresh()
             self._show_drafts(key)
         else:
@@ -87,71 +92,71 @@ class CardPanel(QFrame):
 
     def refresh(self) -> None:
         """Shows what the desk says now, except in a field that is being edited."""
-        card = self._desk.card(self._key) if self._key else None
+        card = self._service.card(self._key) if self._key else None
         if card is None:
             return
         self._record(card)
         self.setAccessibleName(tr("Card {title}", title=card.title))
         self.title.show_title(card.title)
         cut = "" if is_short(card.title) else tr("This is only the beginning of the title.")
-        self.title_note.tell(cut, lambda: (card.title,))
+        self.title_note.show_note(cut, lambda: (card.title,))
         self._show_parent(card)
-        self.saved.show_mark(card.mark, self._desk.why_card_unsent(card.key, _now()))
-        for part in (self.head, self.fields, self.description, self.sub_tasks, self.comments, self.history):
+        self.unsent_line.show_mark(card.mark, self._service.why_card_unsent(card.key, _now()))
+        for part in (self.header, self.fields, self.description, self.sub_tasks, self.comments, self.history):
             part.show_card(card)
         self.composer.show_card(card.key)
-        self._allow(self._desk.can_write())
+        self._allow(self._service.can_write())
 
     def on_status(self, status: SyncStatus) -> None:
         """Why comments are missing may have changed; once the way is free, they are asked for again."""
         before, self._standing = self._standing, _standing(status)
-        card = self._desk.card(self._key) if self._key else None
+        card = self._service.card(self._key) if self._key else None
         if self._standing == before or card is None:
             return
-        if not any(self._standing) and self._desk.comments_state(card.key) in ("loading", "failed"):
-            self._desk.fetch_comments(card.key)
+        if not any(self._standing) and self._service.comments_state(card.key) in ("loading", "failed"):
+            self._service.fetch_comments(card.key)
         self.comments.show_card(card)
 
     def _record(self, card: Card) -> None:
         """Before any of its text is given to a widget: should that end the program, the card stays closed next time."""
-        drawn = card, self._desk.comments(card.key)
+        drawn = card, self._service.comments(card.key)
         if drawn != self._drawn:
             self._drawn = drawn
-            self._drawing.begin(DrawTarget(card.board, card.key))
+            self._drawing.start(DrawTarget(card.board, card.key))
 
     def _allow(self, can_write: bool) -> None:
-        self.title_draft.allow(can_write)
-        self.title.allow(can_write)
-        for part in (self.head, self.fields, self.description, self.sub_tasks, self.composer):
-            part.allow(can_write)
+        self.title_draft.set_editable(can_write)
+        self.title.set_editable(can_write)
+        for part in (self.header, self.fields, self.description, self.sub_tasks, self.composer):
+            part.set_editable(can_write)
 
-    def leave(self) -> None:
+    def save_edits(self) -> None:
         """Saves what was changed and keeps what is being typed."""
         if self._key is None:
             return
         self.title.commit()
         self.description.save()
-        self.composer.keep_draft()
-        self._sub_task_draft.keep()
+        self.composer.save_draft()
+        self._sub_task_draft.save()
 
-    def keep_drafts(self) -> None:
+    def save_drafts(self) -> None:
         """Whatever is half written, now and not when its timer comes."""
-        self.description.keep_draft()
-        self.composer.keep_draft()
-        self._title_draft.keep()
-        self._sub_task_draft.keep()
+        self.description.save_draft()
+        self.composer.save_draft()
+        self._title_draft.save()
+        self._sub_task_draft.save()
 
-    def go_to(self, part: str) -> None:
+    def focus_part(self, part: str) -> None:
         """`part` is "" or "comment"."""
         if part == "comment":
             self.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         for part in (
-            self.head,
+            self.header,
             self.title_draft,
-            self.saved,
+            self.unsent_line,
             self.fields,
             self.description,
             self.sub_tasks,
@@ -159,7 +164,7 @@ class CardPanel(QFrame):
             self.history,
             self.composer,
         ):
-            part.dress()
+            part.apply_appearance()
         self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -172,13 +177,13 @@ class CardPanel(QFrame):
         inner = QWidget(self)
         inner.setObjectName("panelInner")
         box = QVBoxLayout(inner)
-        box.setContentsMargins(margins(20 - _FRAME, 4, 20, 16))
+        box.setContentsMargins(mirrored_margins(20 - _FRAME, 4, 20, 16))
         box.setSpacing(8)
         box.addLayout(_within_frame(self.parent_card))
         box.addWidget(self.title)
         box.addLayout(_within_frame(self.title_draft))
         box.addLayout(_within_frame(self.title_note))
-        box.addLayout(_within_frame(self.saved))
+        box.addLayout(_within_frame(self.unsent_line))
         box.addSpacing(2)
         box.addLayout(_within_frame(self.fields))
         for section in (self.description, self.sub_tasks, self.comments, self.history):
@@ -188,87 +193,87 @@ class CardPanel(QFrame):
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        use_overlay_bars(self._scroll)
+        add_overlay_scroll_bars(self._scroll)
         self._scroll.setWidget(inner)
         head = QHBoxLayout()
-        head.setContentsMargins(margins(20, 14, 14, 6))
-        head.addWidget(self.head)
+        head.setContentsMargins(mirrored_margins(20, 14, 14, 6))
+        head.addWidget(self.header)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(margins(1, 0, 0, 0))
+        outer.setContentsMargins(mirrored_margins(1, 0, 0, 0))
         outer.setSpacing(0)
         outer.addLayout(head)
         outer.addWidget(self._scroll, 1)
         outer.addWidget(_line(self))
         outer.addWidget(self.composer)
-        read_in_order(self.head, self._scroll, self.composer)
-        self.comments.tab_from = self.sub_tasks.field
+        set_reading_order(self.header, self._scroll, self.composer)
+        self.comments.tab_predecessor = self.sub_tasks.field
 
     def _connect(self) -> None:
-        self.head.close_wished.connect(self.closed)
-        self.head.link_wished.connect(lambda: self.link_wished.emit(self._key))
-        self.head.delete_wished.connect(lambda: self.delete_wished.emit(self._key))
-        self.head.move_wished.connect(self._move)
-        self.saved.decide_wished.connect(lambda: self.decide_wished.emit(self._key))
+        self.header.close_requested.connect(self.closed)
+        self.header.copy_link_requested.connect(lambda: self.copy_link_requested.emit(self._key))
+        self.header.delete_requested.connect(lambda: self.delete_requested.emit(self._key))
+        self.header.move_requested.connect(self._move)
+        self.unsent_line.decision_requested.connect(lambda: self.decision_requested.emit(self._key))
         self.title.committed.connect(self._rename)
-        self.title.textChanged.connect(self._title_draft.touch)
-        self.title.put_aside.connect(self._put_title_aside)
+        self.title.textChanged.connect(self._title_draft.schedule_save)
+        self.title.edit_cancelled.connect(self._put_title_aside)
         self._title_draft.changed.connect(self._show_title_draft)
         self.title_draft.resumed.connect(self._resume_title)
         self.title_draft.discarded.connect(self._discard_title)
-        self.sub_tasks.field.textEdited.connect(lambda _text: self._sub_task_draft.touch())
-        self.fields.assignee_wished.connect(
+        self.sub_tasks.field.textEdited.connect(lambda _text: self._sub_task_draft.schedule_save())
+        self.fields.assignee_requested.connect(
             lambda who: self._edit(Field.ASSIGNEE, who, tr("Assignee changed."))
         )
-        self.fields.due_wished.connect(lambda day: self._edit(Field.DUE, day, tr("Due date changed.")))
-        self.fields.priority_wished.connect(
+        self.fields.due_requested.connect(lambda day: self._edit(Field.DUE, day, tr("Due date changed.")))
+        self.fields.priority_requested.connect(
             lambda wished: self._edit(Field.PRIORITY, wished, tr("Priority changed."))
         )
-        self.fields.visibility_wished.connect(
+        self.fields.visibility_requested.connect(
             lambda public: self._edit(Field.IS_PUBLIC, public, tr("Visibility changed."))
         )
-        self.description.saved.connect(self._describe)
-        self.sub_tasks.ticked.connect(self._tick)
-        self.sub_tasks.opened.connect(self.card_wished)
-        self.sub_tasks.added.connect(self._add_sub_task)
+        self.description.save_requested.connect(self._describe)
+        self.sub_tasks.completion_requested.connect(self._tick)
+        self.sub_tasks.open_requested.connect(self.card_requested)
+        self.sub_tasks.add_requested.connect(self._add_sub_task)
         self.parent_card.clicked.connect(self._open_parent)
-        self.composer.wished.connect(self._comment)
+        self.composer.comment_submitted.connect(self._comment)
 
     def _show_drafts(self, key: CardKey) -> None:
-        self.sub_tasks.field.setText(self._sub_task_draft.of_card(key))
-        draft = self._title_draft.of_card(key)
+        self.sub_tasks.field.setText(self._sub_task_draft.load(key))
+        draft = self._title_draft.load(key)
         if draft and is_short(draft) and draft != self.title.text():
             self.title.show_draft(draft)
         self._show_title_draft()
 
     def _put_title_aside(self, text: str) -> None:
-        self._title_draft.put_aside(text)
+        self._title_draft.save_hidden(text)
         if self.title_draft.isVisibleTo(self):
-            self.title_draft.say()
+            self.title_draft.announce()
 
     def _show_title_draft(self) -> None:
-        self.title_draft.setVisible(bool(self._title_draft.aside))
+        self.title_draft.setVisible(bool(self._title_draft.hidden_draft))
 
     def _resume_title(self) -> None:
-        self.title.show_draft(self._title_draft.aside)
+        self.title.show_draft(self._title_draft.hidden_draft)
         self._show_title_draft()
 
     def _discard_title(self) -> None:
-        self._title_draft.forget()
+        self._title_draft.discard()
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parent(self, card: Card) -> None:
-        parent = self._desk.card(card.parent) if card.parent else None
+        parent = self._service.card(card.parent) if card.parent else None
         self.parent_card.setVisible(parent is not None)
         if parent is not None:
             words = tr("Part of {title}", title=parent.title)
             self.parent_card.setAccessibleName(words)
             wide = max(60, self.width() - 60)
             shown = self.parent_card.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
-            self.parent_card.setText(menu_words(shown))
+            self.parent_card.setText(menu_text(shown))
 
     def _edit(self, field: Field, value: object, words: str) -> None:
         if self._key is not None:
-            self._gestures.edit(self._key, {field: value}, words)  # type: ignore[dict-item]  # carried by a signal
+            self._commands.edit(self._key, {field: value}, words)  # type: ignore[dict-item]  # carried by a signal
             self.refresh()
 
     def _move(self, column: Column) -> None:
@@ -277,38 +282,38 @@ class CardPanel(QFrame):
     def _rename(self, title: str) -> None:
         if self._key is None:
             return
-        if self._gestures.rename(self._key, title):
-            self.title.saved(title)
-            self._title_draft.forget()
+        if self._commands.rename(self._key, title):
+            self.title.mark_saved(title)
+            self._title_draft.discard()
         else:
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._title_draft.keep()
+            self._title_draft.save()
 
     def _describe(self, html: str) -> None:
         if self._key is not None:
-            if not self._gestures.edit(self._key, {Field.DESCRIPTION: html}, tr("Description changed.")):
-                self.description.refused(html)
+            if not self._commands.edit(self._key, {Field.DESCRIPTION: html}, tr("Description changed.")):
+                self.description.save_rejected_text(html)
             self.refresh()
 
     def _tick(self, key: CardKey, column: object) -> None:
-        self._gestures.edit(key, {Field.COLUMN: column}, tr("Sub-task changed."))  # type: ignore[dict-item]  # likewise
+        self._commands.edit(key, {Field.COLUMN: column}, tr("Sub-task changed."))  # type: ignore[dict-item]  # likewise
         self.refresh()
 
     def _add_sub_task(self, title: str) -> None:
-        card = self._desk.card(self._key) if self._key else None
-        if card is not None and self._gestures.add(card.board, title, parent=card.key) is not None:
-            self.sub_tasks.taken()
-            self._sub_task_draft.keep()
+        card = self._service.card(self._key) if self._key else None
+        if card is not None and self._commands.add(card.board, title, parent=card.key) is not None:
+            self.sub_tasks.clear_submitted()
+            self._sub_task_draft.save()
             self.refresh()
 
     def _open_parent(self) -> None:
-        card = self._desk.card(self._key) if self._key else None
+        card = self._service.card(self._key) if self._key else None
         if card is not None and card.parent is not None:
-            self.card_wished.emit(card.parent)
+            self.card_requested.emit(card.parent)
 
     def _comment(self, html: str, is_public: bool) -> None:
-        if self._key is not None and self._gestures.comment(self._key, html, is_public=is_public):
-            self.composer.taken()
+        if self._key is not None and self._commands.comment(self._key, html, is_public=is_public):
+            self.composer.clear_submitted()
             self.refresh()
 
 
@@ -331,6 +336,6 @@ def _line(parent: QWidget) -> QFrame:
 def _within_frame(part: QWidget) -> QHBoxLayout:
     """As far in as the title's text: only the title has a frame."""
     box = QHBoxLayout()
-    box.setContentsMargins(margins(_FRAME, 0, 0, 0))
+    box.setContentsMargins(mirrored_margins(_FRAME, 0, 0, 0))
     box.addWidget(part)
     return box

@@ -19,43 +19,43 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWid
 from kanbert_desktop.app.boards.html_text import NameOf
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.scrolling import use_no_bars, use_overlay_bars
-from kanbert_desktop.ui.widgets.text_fields import STILL_HERE, Composing
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars, hide_scroll_bars
+from kanbert_desktop.ui.widgets.text_fields import TEMPORARY_FOCUS_LOSS, InputMethodMixin
 from kanbert_desktop.ui.widgets.untrusted_html import (
+    MAX_BYTES,
     MENTION,
-    MOST_BYTES,
     SCHEMES,
-    ClosedDocument,
-    Shown,
-    shown,
+    DisplayableHtml,
+    IsolatedDocument,
+    displayable_html,
 )
 
 
-def may_open(address: QUrl) -> bool:
+def is_openable_url(address: QUrl) -> bool:
     return address.scheme().lower() in SCHEMES
 
 
-class SafeView(QTextBrowser):
+class SafeHtmlView(QTextBrowser):
     """As high as its text; `shown` is what it was given. Only http, https and mailto links open, in the browser."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setDocument(ClosedDocument(self))
-        self.shown = Shown("")
+        self.setDocument(IsolatedDocument(self))
+        self.displayed = DisplayableHtml("")
         self.setObjectName("safeView")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
-        use_no_bars(self)
+        hide_scroll_bars(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.anchorClicked.connect(self._open)
 
     def show_html(self, html: str, name_of: NameOf) -> None:
         self.document().setDefaultFont(self._theme.font("text"))
-        self.document().setDefaultStyleSheet(sheet(self._theme))
-        self.shown = shown(html, name_of)
-        self.setHtml(self.shown.html)
+        self.document().setDefaultStyleSheet(html_style_sheet(self._theme))
+        self.displayed = displayable_html(html, name_of)
+        self.setHtml(self.displayed.html)
         self.fit()
 
     def fit(self) -> None:
@@ -71,11 +71,11 @@ class SafeView(QTextBrowser):
         return QSize(100, self.height())
 
     def _open(self, address: QUrl) -> None:
-        if may_open(address):
+        if is_openable_url(address):
             QDesktopServices.openUrl(address)
 
 
-def sheet(theme: Theme) -> str:
+def html_style_sheet(theme: Theme) -> str:
     """Qt's own margins for lists are too wide for a panel; its line height is too low for reading."""
     return (
         "p, li { line-height: 128%; } p { margin-top: 0; margin-bottom: 6px; }"
@@ -97,7 +97,7 @@ _BOLD_FROM = 600
 _LINE_BREAK = "\u2028"
 
 
-def written(document: QTextDocument) -> str:
+def html_of(document: QTextDocument) -> str:
     """p, br, b, i, a, ul, ol, li and mention; "" for a text without a word."""
     if not document.toPlainText().strip():
         return ""
@@ -152,34 +152,34 @@ def _fragment(fragment: QTextFragment) -> str:
     return text
 
 
-class RichEditor(Composing, QTextEdit):
+class RichTextEditor(InputMethodMixin, QTextEdit):
     """`left` when the focus goes, `accepted` on Ctrl+Enter, `cancelled` on Escape; `html()` is what would be sent.
 
     `refused` says that what was pasted is longer than can be shown here; it stays on the clipboard.
     """
 
-    left = Signal()
+    focus_lost = Signal()
     accepted = Signal()
     cancelled = Signal()
-    refused = Signal()
+    paste_rejected = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._at_start = ""
-        self.setDocument(ClosedDocument(self))
+        self.setDocument(IsolatedDocument(self))
         self.setObjectName("richEditor")
         self.setAccessibleName(tr("Description"))
         self.setTabChangesFocus(True)
-        use_overlay_bars(self, sideways=True)
+        add_overlay_scroll_bars(self, horizontal=True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.fit)
 
     def start(self, html: str, name_of: NameOf) -> None:
         """`html` is within the budget: of what is not, `html()` would be no more than its beginning."""
         self.document().setDefaultFont(self._theme.font("text"))
-        self.document().setDefaultStyleSheet(sheet(self._theme))
-        self.setHtml(shown(html, name_of).html)
+        self.document().setDefaultStyleSheet(html_style_sheet(self._theme))
+        self.setHtml(displayable_html(html, name_of).html)
         self._at_start = self.html()
         self.fit()
 
@@ -188,16 +188,16 @@ class RichEditor(Composing, QTextEdit):
         return self.html() != self._at_start
 
     def html(self) -> str:
-        return written(self.document())
+        return html_of(self.document())
 
-    def make_bold(self) -> None:
+    def toggle_bold(self) -> None:
         bold = self.fontWeight() >= QFont.Weight.DemiBold
         self.setFontWeight(QFont.Weight.Normal if bold else QFont.Weight.Bold)
 
-    def make_italic(self) -> None:
+    def toggle_italic(self) -> None:
         self.setFontItalic(not self.fontItalic())
 
-    def make_list(self) -> None:
+    def toggle_list(self) -> None:
         cursor = self.textCursor()
         holder = cursor.currentList()
         if holder is not None and holder.count():
@@ -211,8 +211,8 @@ class RichEditor(Composing, QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Foreign formats would be lost when written, so they are not shown either."""
         text = source.text()
-        if len(text.encode(errors="replace")) + self.document().characterCount() > MOST_BYTES:
-            self.refused.emit()
+        if len(text.encode(errors="replace")) + self.document().characterCount() > MAX_BYTES:
+            self.paste_rejected.emit()
         else:
             self.insertPlainText(text)
 
@@ -223,16 +223,16 @@ class RichEditor(Composing, QTextEdit):
         elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accepted.emit()
         elif control and event.key() == Qt.Key.Key_B:
-            self.make_bold()
+            self.toggle_bold()
         elif control and event.key() == Qt.Key.Key_I:
-            self.make_italic()
+            self.toggle_italic()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in STILL_HERE:
-            self.left.emit()
+        if event.reason() not in TEMPORARY_FOCUS_LOSS:
+            self.focus_lost.emit()
 
     def fit(self) -> None:
         height = round(self.document().size().height()) + 12

@@ -6,59 +6,59 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Mark
-from kanbert_desktop.ui.cards.view_model import marked_words
+from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
-from kanbert_desktop.ui.widgets.accessibility import allow, speak
+from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.accessibility import announce, set_editable
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
-class SavedLine(QWidget):
+class UnsentLine(QWidget):
     """Colour never says it alone: there are always an icon and words. `decide_wished`: what has to be decided is asked for."""
 
-    decide_wished = Signal()
+    decision_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._mark, self._why = Mark.NONE, ""
         self._icon = PlainLabel(self)
-        self.words = PlainLabel(self)
-        self.words.setObjectName("savedWords")
-        self.words.setWordWrap(True)
+        self.text_label = PlainLabel(self)
+        self.text_label.setObjectName("savedWords")
+        self.text_label.setWordWrap(True)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        self.decide = QPushButton(self)
-        self.decide.setProperty("kind", "link")
-        self.decide.clicked.connect(self.decide_wished)
-        box.addWidget(self.words, 1)
-        box.addWidget(self.decide, 0, Qt.AlignmentFlag.AlignTop)
-        self.dress()
+        self.decide_button = QPushButton(self)
+        self.decide_button.setProperty("kind", "link")
+        self.decide_button.clicked.connect(self.decision_requested)
+        box.addWidget(self.text_label, 1)
+        box.addWidget(self.decide_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.apply_appearance()
 
     def show_mark(self, mark: Mark, why: str) -> None:
         """`why` says why it has not been sent."""
         if (mark, why) != (self._mark, self._why):
             self._mark, self._why = mark, why
-            self.dress()
+            self.apply_appearance()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
-        self.words.setText(marked_words(self._mark, self._why))
+        self.text_label.setText(mark_and_reason_text(self._mark, self._why))
         name, color = {
             Mark.CONFLICT: ("triangle-alert", "warn"),
             Mark.REJECTED: ("circle-alert", "bad"),
         }.get(self._mark, ("cloud-upload", "muted"))
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap(name, self._theme.color(color), self._theme.px(15), ratio))
-        set_property(self.words, "tone", color)
-        self.decide.setText(tr("Decide"))
-        self.decide.setAccessibleName(tr("Show what to decide"))
-        self.decide.setVisible(self._needs_decision)
+        set_style_property(self.text_label, "tone", color)
+        self.decide_button.setText(tr("Decide"))
+        self.decide_button.setAccessibleName(tr("Show what to decide"))
+        self.decide_button.setVisible(self._needs_decision)
         pointer = Qt.CursorShape.PointingHandCursor if self._needs_decision else Qt.CursorShape.ArrowCursor
-        self.words.setCursor(pointer)
+        self.text_label.setCursor(pointer)
         self.setVisible(self._mark is not Mark.NONE)
 
     @property
@@ -70,7 +70,7 @@ class SavedLine(QWidget):
         super().mouseReleaseEvent(event)
         is_inside = self.rect().contains(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and is_inside and self._needs_decision:
-            self.decide_wished.emit()
+            self.decision_requested.emit()
 
 
 class DraftLine(QWidget):
@@ -82,38 +82,38 @@ class DraftLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._icon, self.words = PlainLabel(self), PlainLabel(self)
-        self.words.setProperty("role", "muted")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setWordWrap(True)
-        self.resume, self.discard = QPushButton(self), QPushButton(self)
-        for button in (self.resume, self.discard):
+        self._icon, self.text_label = PlainLabel(self), PlainLabel(self)
+        self.text_label.setProperty("role", "muted")
+        self.text_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.text_label.setWordWrap(True)
+        self.resume_button, self.discard_button = QPushButton(self), QPushButton(self)
+        for button in (self.resume_button, self.discard_button):
             button.setProperty("kind", "link")
-        self.resume.clicked.connect(self.resumed)
-        self.discard.clicked.connect(self.discarded)
+        self.resume_button.clicked.connect(self.resumed)
+        self.discard_button.clicked.connect(self.discarded)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
         box.addWidget(self._icon)
-        box.addWidget(self.words, 1)
-        box.addWidget(self.resume)
-        box.addWidget(self.discard)
+        box.addWidget(self.text_label, 1)
+        box.addWidget(self.resume_button)
+        box.addWidget(self.discard_button)
         self.hide()
-        self.dress()
+        self.apply_appearance()
 
-    def say(self) -> None:
+    def announce(self) -> None:
         """A screen reader hears that nothing is lost."""
-        speak(self, self.words.text())
+        announce(self, self.text_label.text())
 
-    def allow(self, can_write: bool) -> None:
-        allow(can_write, self.resume)
+    def set_editable(self, can_write: bool) -> None:
+        set_editable(can_write, self.resume_button)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
-        self.words.setText(tr("Draft saved here"))
-        self.resume.setText(tr("Continue"))
-        self.resume.setAccessibleName(tr("Continue with the draft"))
-        self.discard.setText(tr("Discard"))
-        self.discard.setAccessibleName(tr("Discard the draft"))
+        self.text_label.setText(tr("Draft saved here"))
+        self.resume_button.setText(tr("Continue"))
+        self.resume_button.setAccessibleName(tr("Continue with the draft"))
+        self.discard_button.setText(tr("Discard"))
+        self.discard_button.setAccessibleName(tr("Discard the draft"))
         size, ratio = self._theme.px(15), self.devicePixelRatioF()
         self._icon.setPixmap(icons.pixmap("pencil-line", self._theme.color("muted"), size, ratio))

@@ -8,15 +8,15 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.untrusted_text import shorten
-from kanbert_desktop.ui.cards.texts import OPEN
+from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
-from kanbert_desktop.ui.widgets.accessibility import allow, read_in_order, tab_before
-from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_words
-from kanbert_desktop.ui.widgets.text_fields import ComposingLine
+from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.accessibility import set_editable, set_reading_order, set_tab_order_before
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_text
+from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit
 
 
-class TickBox(QCheckBox):
+class CheckBox(QCheckBox):
     """Painted, because a style sheet would need a picture file for the tick in each colour."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -56,32 +56,32 @@ class TickBox(QCheckBox):
 class SubTaskRow(QWidget):
     """`ticked` carries the wished column; `opened` asks for the sub-task's own panel."""
 
-    ticked = Signal(object, object)
-    opened = Signal(object)
+    completion_requested = Signal(object, object)
+    open_requested = Signal(object)
 
     def __init__(self, theme: Theme, key: CardKey, parent: QWidget) -> None:
         super().__init__(parent)
         self._key = key
-        self.box = TickBox(theme, self)
+        self.check_box = CheckBox(theme, self)
         self.title = QPushButton(self)
         self.title.setObjectName("subTaskTitle")
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(self.box)
+        row.addWidget(self.check_box)
         row.addWidget(self.title, 1)
-        self.box.clicked.connect(self._on_click)
-        self.title.clicked.connect(lambda: self.opened.emit(self._key))
+        self.check_box.clicked.connect(self._on_click)
+        self.title.clicked.connect(lambda: self.open_requested.emit(self._key))
 
     def show_card(self, card: Card) -> None:
-        done = card.column not in OPEN
-        self.box.setChecked(done)
-        self.box.setAccessibleName(tr("Completed: {title}", title=card.title))
+        done = card.column not in OPEN_COLUMNS
+        self.check_box.setChecked(done)
+        self.check_box.setAccessibleName(tr("Completed: {title}", title=card.title))
         self._words = shorten(card.title)
         self.title.setAccessibleName(tr("Open {title}", title=card.title))
         self.title.setToolTip(literal(self._words))
-        set_property(self.title, "done", done)
+        set_style_property(self.title, "done", done)
         self._fit()
 
     def resizeEvent(self, event: object) -> None:
@@ -92,28 +92,28 @@ class SubTaskRow(QWidget):
         words = getattr(self, "_words", "")
         wide = max(20, self.title.width() - 14)
         text = self.title.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
-        self.title.setText(menu_words(text))
+        self.title.setText(menu_text(text))
 
     def _on_click(self, checked: bool) -> None:
-        self.ticked.emit(self._key, Column.COMPLETED if checked else Column.NEW)
+        self.completion_requested.emit(self._key, Column.COMPLETED if checked else Column.NEW)
 
 
 class SubTasks(QWidget):
     """Rows are kept while they stay, so that focus survives a sync."""
 
-    ticked = Signal(object, object)
-    opened = Signal(object)
-    added = Signal(str)
+    completion_requested = Signal(object, object)
+    open_requested = Signal(object)
+    add_requested = Signal(str)
 
     def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._theme = desk, theme
+        self._service, self._theme = desk, theme
         self._rows: dict[CardKey, SubTaskRow] = {}
         self.label = PlainLabel(self)
         self.count = PlainLabel(self)
         for part in (self.label, self.count):
             part.setProperty("role", "label")
-        self.field = ComposingLine(self)
+        self.field = InputMethodLineEdit(self)
         self.field.setObjectName("subTaskField")
         self.field.returnPressed.connect(self._add)
         head = QHBoxLayout()
@@ -128,10 +128,10 @@ class SubTasks(QWidget):
         box.addLayout(head)
         box.addLayout(self._list)
         box.addWidget(self.field)
-        self.dress()
+        self.apply_appearance()
 
     def show_card(self, card: Card) -> None:
-        shown = self._desk.sub_tasks(card.key)
+        shown = self._service.sub_tasks(card.key)
         wished = {sub_task.key for sub_task in shown}
         for key in [key for key in self._rows if key not in wished]:
             row = self._rows.pop(key)
@@ -140,20 +140,20 @@ class SubTasks(QWidget):
         for place, sub_task in enumerate(shown):
             self._put(sub_task, place)
         self._keep_order([self._rows[sub_task.key] for sub_task in shown])
-        done, total = self._desk.sub_task_count(card.key)
+        done, total = self._service.sub_task_count(card.key)
         self.count.setText(tr("{done} of {all}", done=done, all=total) if total else "")
 
     def _keep_order(self, rows: list[SubTaskRow]) -> None:
-        read_in_order(*rows, self.field)
-        tab_before(self.field, [stop for row in rows for stop in (row.box, row.title)])
+        set_reading_order(*rows, self.field)
+        set_tab_order_before(self.field, [stop for row in rows for stop in (row.check_box, row.title)])
 
-    def allow(self, can_write: bool) -> None:
-        allow(can_write, self.field, *(row.box for row in self._rows.values()))
+    def set_editable(self, can_write: bool) -> None:
+        set_editable(can_write, self.field, *(row.check_box for row in self._rows.values()))
 
-    def taken(self) -> None:
+    def clear_submitted(self) -> None:
         self.field.clear()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self.label.setText(tr("Sub-tasks"))
         self.field.setPlaceholderText(tr("Add a sub-task"))
@@ -163,8 +163,8 @@ class SubTasks(QWidget):
         row = self._rows.get(sub_task.key)
         if row is None:
             row = self._rows[sub_task.key] = SubTaskRow(self._theme, sub_task.key, self)
-            row.ticked.connect(self.ticked)
-            row.opened.connect(self.opened)
+            row.completion_requested.connect(self.completion_requested)
+            row.open_requested.connect(self.open_requested)
         if self._list.indexOf(row) != place:
             self._list.removeWidget(row)
             self._list.insertWidget(place, row)
@@ -173,4 +173,4 @@ class SubTasks(QWidget):
     def _add(self) -> None:
         title = " ".join(self.field.text().split())
         if title:
-            self.added.emit(title)
+            self.add_requested.emit(title)

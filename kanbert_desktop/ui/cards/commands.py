@@ -17,20 +17,20 @@ from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
 from kanbert_desktop.ui.cards.texts import column_title
 
 
-def title_place(key: CardKey) -> str:
+def title_draft_key(key: CardKey) -> str:
     """Where the draft of a card's title is kept."""
     return f"title:{key}"
 
 
-class Gestures(QObject):
+class CardCommands(QObject):
     """`wished` carries each wish with what it did in words; `problem` a title and a message."""
 
-    wished = Signal(object, str)
-    problem = Signal(str, str)
+    change_queued = Signal(object, str)
+    problem_reported = Signal(str, str)
 
     def __init__(self, desk: BoardService, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._service = desk
 
     def add(
         self, board: BoardId, title: str, column: Column = Column.NEW, parent: CardKey | None = None
@@ -38,14 +38,14 @@ class Gestures(QObject):
         """None where it was refused, which `problem` has explained."""
         is_public = self._parent_is_public(parent)
         wish = self._try(
-            lambda: self._desk.add_card(board, title, column=column, parent=parent, is_public=is_public)
+            lambda: self._service.add_card(board, title, column=column, parent=parent, is_public=is_public)
         )
         return self._done(wish, tr("Card added."))
 
     def add_many(self, board: BoardId, lines: Sequence[NewCardLine], column: Column) -> list[CardKey]:
         """Returns those that became cards; the first refusal ends it. A line may name another board than `board`."""
         wishes: list[QueuedChange | None] = []
-        with self._desk.undo_group():
+        with self._service.undo_group():
             for line in lines:
                 wishes.append(self._try(partial(self._add_line, board, line, column)))
                 if wishes[-1] is None:
@@ -56,7 +56,7 @@ class Gestures(QObject):
     def _add_line(self, board: BoardId, line: NewCardLine, column: Column) -> QueuedChange:
         person = line.assignee.id if line.assignee else None
         where = line.board.id if line.board else board
-        return self._desk.add_card(where, line.title, column=column, due=line.due, assignee=person)
+        return self._service.add_card(where, line.title, column=column, due=line.due, assignee=person)
 
     def move(self, keys: Sequence[CardKey], column: Column) -> bool:
         """True where every card is in that column now."""
@@ -75,24 +75,24 @@ class Gestures(QObject):
             lambda count: tr("%n card(s) moved to {column}.", count, column=where),
         )
 
-    def begin_renaming(self, key: CardKey, open_field: Callable[[CardKey], object]) -> None:
+    def start_rename(self, key: CardKey, open_field: Callable[[CardKey], object]) -> None:
         """Not where the title is longer than a field can show; `problem` says so."""
-        card = self._desk.card(key)
+        card = self._service.card(key)
         if card is None or is_short(card.title):
             open_field(key)
         else:
-            self.problem.emit(
+            self.problem_reported.emit(
                 tr("This title is too long to be edited here."), tr("You can edit it in Kanbert itself.")
             )
 
     def rename(self, key: CardKey, title: str) -> bool:
         """What is refused stays as a draft."""
         done = self.edit(key, {Field.TITLE: title}, tr("Renamed."))
-        self._desk.save_draft(title_place(key), "" if done else title)
+        self._service.save_draft(title_draft_key(key), "" if done else title)
         return done
 
     def assign_me(self, keys: Sequence[CardKey]) -> bool:
-        me = self._desk.me
+        me = self._service.me
         return me is not None and self._edit_all(
             keys,
             {Field.ASSIGNEE: me.id},
@@ -127,19 +127,19 @@ class Gestures(QObject):
             lambda count: tr("Priority of %n card(s) changed.", count),
         )
 
-    def refuse_to_board(self) -> None:
+    def report_move_to_board_unsupported(self) -> None:
         """Kanbert's interface names no way to give a card another project (kanbert-api.md 7.2)."""
-        self.problem.emit(
+        self.problem_reported.emit(
             tr("A card cannot change its board."),
             tr("Kanbert's interface does not offer it. Create it anew there, or move it in Kanbert itself."),
         )
 
-    def refuse_to_change(self) -> None:
+    def report_read_only(self) -> None:
         """This account can read only."""
         self._explain(Refused("read_only"))
 
-    def say_no_address(self) -> None:
-        self.problem.emit(
+    def report_no_web_address(self) -> None:
+        self.problem_reported.emit(
             tr("No web address is known for this card."), tr("Kanbert has not told where it can be seen.")
         )
 
@@ -148,14 +148,14 @@ class Gestures(QObject):
         return self._edit_all([key], wished, words, lambda _count: words)
 
     def comment(self, key: CardKey, html: str, *, is_public: bool) -> bool:
-        wish = self._try(lambda: self._desk.add_comment(key, html, is_public=is_public))
+        wish = self._try(lambda: self._service.add_comment(key, html, is_public=is_public))
         return self._done(wish, tr("Comment added.")) is not None
 
     def delete(self, keys: Sequence[CardKey]) -> None:
         """Held until the toast that offers to take it back has gone."""
         self._for_all(
             keys,
-            lambda key: self._desk.delete_card(key, hold=True),
+            lambda key: self._service.delete_card(key, hold=True),
             lambda count: tr("Deleted.") if count == 1 else tr("%n card(s) deleted.", count),
         )
 
@@ -164,7 +164,7 @@ class Gestures(QObject):
     ) -> bool:
         return self._for_all(
             keys,
-            lambda key: self._desk.edit_card(key, wished),
+            lambda key: self._service.edit_card(key, wished),
             lambda count: words if count == 1 else several(count),
         )
 
@@ -177,7 +177,7 @@ class Gestures(QObject):
         """One gesture, told once; a refused card keeps nothing from the others. True where none was refused."""
         wishes: list[QueuedChange | None] = []
         refusals: list[KanbertError] = []
-        with self._desk.undo_group():
+        with self._service.undo_group():
             for key in keys:
                 try:
                     wishes.append(wish(key))
@@ -206,7 +206,7 @@ class Gestures(QObject):
         return len(done)
 
     def _parent_is_public(self, parent: CardKey | None) -> bool:
-        card = self._desk.card(parent) if parent else None
+        card = self._service.card(parent) if parent else None
         return card is not None and card.is_public
 
     def _try(self, wish: Callable[[], QueuedChange]) -> QueuedChange | None:
@@ -219,8 +219,8 @@ class Gestures(QObject):
     def _done(self, wish: QueuedChange | None, words: str) -> CardKey | None:
         if wish is None:
             return None
-        self.wished.emit(wish, words)
+        self.change_queued.emit(wish, words)
         return wish.card
 
     def _explain(self, error: KanbertError) -> None:
-        self.problem.emit(*title_and_message(error))
+        self.problem_reported.emit(*title_and_message(error))

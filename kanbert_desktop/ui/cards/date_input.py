@@ -14,7 +14,7 @@ _DAY_MONTH = re.compile(r"^(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?$")
 _IN_DAYS = re.compile(r"^\D*?(\d{1,3})\s*(\w+)$")
 
 
-def typed_date(text: str, today: date, locale: QLocale | None = None) -> date | None:
+def parse_date(text: str, today: date, locale: QLocale | None = None) -> date | None:
     """The day that is meant, or None where it cannot be told; words of the person's language and English ones."""
     words = " ".join(text.casefold().split()).strip(",")
     locale = locale or QLocale()
@@ -122,28 +122,28 @@ _NUMBERS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?")
 """A date that nothing else looks like: "3.12" may be a version."""
 
 
-class SpokenDay(NamedTuple):
+class DateInText(NamedTuple):
     """`title` are the words that are left."""
 
     day: date
     title: list[str]
 
 
-def spoken_day(words: Sequence[str], today: date) -> SpokenDay | None:
+def date_in_text(words: Sequence[str], today: date) -> DateInText | None:
     """At the end of the line, or "tomorrow" at its beginning. None where that would leave no title."""
     for count in range(min(_LONGEST, len(words) - 1), 0, -1):
         day = _day_in_words(words[-count:], today)
         if day is not None:
             left = list(words[:-count])
-            return SpokenDay(day, left[:-1] if left[-1].casefold() in _BEFORE and len(left) > 1 else left)
+            return DateInText(day, left[:-1] if left[-1].casefold() in _BEFORE and len(left) > 1 else left)
     first = words[0].casefold().rstrip(",:") if len(words) > 1 else ""
-    day = typed_date(first, today) if first in _near() else None
-    return SpokenDay(day, list(words[1:])) if day is not None else None
+    day = parse_date(first, today) if first in _near() else None
+    return DateInText(day, list(words[1:])) if day is not None else None
 
 
 def _day_in_words(words: Sequence[str], today: date) -> date | None:
     said = [word.casefold() for word in words]
-    return typed_date(" ".join(said), today) if _is_plain(said) else None
+    return parse_date(" ".join(said), today) if _is_plain(said) else None
 
 
 def _is_plain(said: Sequence[str]) -> bool:

@@ -8,48 +8,48 @@ from PySide6.QtGui import QColor, QDrag, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.cards.delegate import CardPictures
-from kanbert_desktop.ui.cards.view_model import CardFace, CardLook
+from kanbert_desktop.ui.cards.delegate import CardPixmaps
+from kanbert_desktop.ui.cards.view_model import CardViewModel, CardVisualState
 
-MIME = "application/x-kanbert-cards"
+CARDS_MIME_TYPE = "application/x-kanbert-cards"
 _SHADOW = 18
 
 
-def keys_in(data: QMimeData) -> list[CardKey]:
+def card_keys_in(data: QMimeData) -> list[CardKey]:
     """The cards that travel in this program's own form; text from elsewhere holds none."""
-    if not data.hasFormat(MIME):
+    if not data.hasFormat(CARDS_MIME_TYPE):
         return []
-    return [CardKey(key) for key in json.loads(bytes(data.data(MIME).data()))]
+    return [CardKey(key) for key in json.loads(bytes(data.data(CARDS_MIME_TYPE).data()))]
 
 
-class Picture(NamedTuple):
+class DragImage(NamedTuple):
     """What follows the pointer: the first card, in its size, held at that place of it."""
 
-    pictures: CardPictures
-    faces: list[CardFace]
+    pixmaps: CardPixmaps
+    cards: list[CardViewModel]
     size: QSize
-    held_at: QPoint
+    grab_point: QPoint
 
 
-def carry(source: QWidget, shown: Picture, text: str, links: list[str]) -> bool:
+def run_drag(source: QWidget, shown: DragImage, text: str, links: list[str]) -> bool:
     """Runs one drag to its end; True where it was dropped on a column. Escape cancels, nothing is written.
 
     Another program gets `text` or `links`, and only ever a copy.
     """
     drag = QDrag(source)
     data = QMimeData()
-    data.setData(MIME, json.dumps([face.key for face in shown.faces]).encode())
+    data.setData(CARDS_MIME_TYPE, json.dumps([face.key for face in shown.cards]).encode())
     data.setText(text)
     data.setUrls([QUrl(link) for link in links])
     drag.setMimeData(data)
     ratio = source.devicePixelRatio()
-    drag.setPixmap(picture(shown.pictures, shown.faces, shown.size, ratio))
-    drag.setHotSpot(shown.held_at + QPoint(_SHADOW, _SHADOW))
+    drag.setPixmap(drag_pixmap(shown.pixmaps, shown.cards, shown.size, ratio))
+    drag.setHotSpot(shown.grab_point + QPoint(_SHADOW, _SHADOW))
     actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
     return drag.exec(actions, Qt.DropAction.MoveAction) is Qt.DropAction.MoveAction
 
 
-def picture(pictures: CardPictures, faces: list[CardFace], size: QSize, ratio: float) -> QPixmap:
+def drag_pixmap(pictures: CardPixmaps, faces: list[CardViewModel], size: QSize, ratio: float) -> QPixmap:
     """The first card with a soft shadow, and how many they are where there are several."""
     whole = size + QSize(2 * _SHADOW, 2 * _SHADOW)
     drawn = QPixmap(whole * ratio)
@@ -59,7 +59,9 @@ def picture(pictures: CardPictures, faces: list[CardFace], size: QSize, ratio: f
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     card = QRectF(QRect(QPoint(_SHADOW, _SHADOW), size)).adjusted(4, 4, -4, -4)
     _paint_shadow(painter, card, pictures.theme.color("shadow"))
-    painter.drawPixmap(_SHADOW, _SHADOW, pictures.picture(faces[0], CardLook(hovered=True), size, ratio))
+    painter.drawPixmap(
+        _SHADOW, _SHADOW, pictures.pixmap(faces[0], CardVisualState(hovered=True), size, ratio)
+    )
     if len(faces) > 1:
         _paint_count(painter, pictures, len(faces), QPoint(round(card.right()), round(card.top())))
     painter.end()
@@ -76,7 +78,7 @@ def _paint_shadow(painter: QPainter, card: QRectF, color: QColor) -> None:
         painter.drawRoundedRect(spread, 8 + reach, 8 + reach)
 
 
-def _paint_count(painter: QPainter, pictures: CardPictures, count: int, corner: QPoint) -> None:
+def _paint_count(painter: QPainter, pictures: CardPixmaps, count: int, corner: QPoint) -> None:
     theme = pictures.theme
     badge = QRectF(corner.x() - 14, corner.y() - 10, 24, 24)
     painter.setPen(Qt.PenStyle.NoPen)

@@ -8,10 +8,10 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.domain.untrusted_text import neutralise_direction
-from kanbert_desktop.ui.cards.view_model import CardFace
+from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.theme import Theme
 
-MOST_LINES = 3
+MAX_LINES = 3
 _MOST = 50_000
 # Up to here (Latin with its extensions) words are parted by spaces alone and shape independently of each other.
 _SIMPLE_BELOW = "\u0250"
@@ -28,7 +28,7 @@ class TitleLines:
         self._words: dict[str, float] = {}
         self._known: dict[tuple[str, int], tuple[str, ...]] = {}
 
-    def of(self, title: str, width: int, beside: int = 0) -> tuple[str, ...]:
+    def lines_of(self, title: str, width: int, beside: int = 0) -> tuple[str, ...]:
         """Lines no wider than `width` pixels, the first one narrower by `beside`; the last is elided."""
         known = (title, width * 64 + beside)
         lines = self._known.get(known)
@@ -46,11 +46,11 @@ class TitleLines:
         lines = self._by_words(title, width, beside) if simple else None
         if lines is None:
             lines = self._by_layout(title, width, beside)
-        if len(lines) <= MOST_LINES:
+        if len(lines) <= MAX_LINES:
             return tuple(lines) or ("",)
-        rest = " ".join(lines[MOST_LINES - 1 :])
+        rest = " ".join(lines[MAX_LINES - 1 :])
         kept = self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        return (*lines[: MOST_LINES - 1], kept)
+        return (*lines[: MAX_LINES - 1], kept)
 
     def _by_words(self, title: str, width: int, beside: int) -> list[str] | None:
         """None where a single word is wider than a line, which the layout engine breaks better."""
@@ -85,13 +85,13 @@ class TitleLines:
         lines: list[str] = []
         # Qt counts in UTF-16 code units.
         units = title.encode("utf-16-le")
-        while len(lines) <= MOST_LINES:
+        while len(lines) <= MAX_LINES:
             line = layout.createLine()
             if not line.isValid():
                 break
             line.setLineWidth(width - (beside if not lines else 0))
             start, length = line.textStart(), line.textLength()
-            part = units[start * 2 :] if len(lines) == MOST_LINES else units[start * 2 : (start + length) * 2]
+            part = units[start * 2 :] if len(lines) == MAX_LINES else units[start * 2 : (start + length) * 2]
             lines.append(part.decode("utf-16-le", "ignore").strip())
         layout.endLayout()
         return lines
@@ -126,16 +126,16 @@ class CardMeasure:
 
     def __init__(self, theme: Theme) -> None:
         self._lines = TitleLines(theme.font("title"))
-        self._pad_x, self._pad_y = theme.px(PAD_X), theme.air(PAD_Y)
-        self._line, self._gap = theme.px(LINE), theme.air(8)
+        self._pad_x, self._pad_y = theme.px(PAD_X), theme.spacing(PAD_Y)
+        self._line, self._gap = theme.px(LINE), theme.spacing(8)
         self._state = theme.px(STATE) + theme.px(4)
         self._meta = self._gap + theme.px(META)
         self._pending = theme.px(PENDING + 8)
 
-    def row_height(self, face: CardFace, row_width: int) -> int:
+    def row_height(self, face: CardViewModel, row_width: int) -> int:
         return self._height(face, len(self._title(face, row_width))) + 2 * EDGE
 
-    def geometry(self, face: CardFace, row: QRect) -> CardGeometry:
+    def geometry(self, face: CardViewModel, row: QRect) -> CardGeometry:
         lines = self._title(face, row.width())
         state_top = row.top() + EDGE + self._pad_y
         title_top = state_top + (self._state if face.has_state else 0)
@@ -144,12 +144,12 @@ class CardMeasure:
         meta_top = title_top + len(lines) * self._line + self._gap
         return CardGeometry(lines, card, state_top, title_top, meta_top, height + 2 * EDGE)
 
-    def _title(self, face: CardFace, row_width: int) -> tuple[str, ...]:
+    def _title(self, face: CardViewModel, row_width: int) -> tuple[str, ...]:
         width = row_width - 2 * (EDGE + self._pad_x)
         beside = self._pending if face.mark is Mark.PENDING else 0
-        return self._lines.of(face.title, max(40, width), beside)
+        return self._lines.lines_of(face.title, max(40, width), beside)
 
-    def _height(self, face: CardFace, lines: int) -> int:
+    def _height(self, face: CardViewModel, lines: int) -> int:
         state = self._state if face.has_state else 0
         meta = self._meta if face.has_meta else 0
         return 2 * self._pad_y + state + lines * self._line + meta

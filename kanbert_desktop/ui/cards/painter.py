@@ -5,19 +5,21 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
 from kanbert_desktop.domain.board import Mark
 from kanbert_desktop.ui.cards.geometry import PAD_X, PENDING, CardGeometry
-from kanbert_desktop.ui.cards.pixmaps import FADED, CardParts, Chip
-from kanbert_desktop.ui.cards.texts import Tone, due_icon
-from kanbert_desktop.ui.cards.view_model import CardFace, CardLook, mark_words
+from kanbert_desktop.ui.cards.pixmaps import DRAGGED_OPACITY, CardPartPixmaps, Chip
+from kanbert_desktop.ui.cards.texts import DueTone, due_icon
+from kanbert_desktop.ui.cards.view_model import CardViewModel, CardVisualState, mark_text
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import placed, write
-from kanbert_desktop.ui.widgets.painting import AVATAR
+from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
+from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE
 
 
 class CardPainter:
     """Writes one card with one painter, over a picture of `CardBodies`; made anew for each card."""
 
-    def __init__(self, painter: QPainter, parts: CardParts, geometry: CardGeometry, ratio: float) -> None:
+    def __init__(
+        self, painter: QPainter, parts: CardPartPixmaps, geometry: CardGeometry, ratio: float
+    ) -> None:
         self._painter = painter
         self._parts = parts
         self._theme = parts.theme
@@ -25,9 +27,9 @@ class CardPainter:
         self._ratio = ratio
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
 
-    def paint(self, face: CardFace, look: CardLook) -> None:
+    def paint(self, face: CardViewModel, look: CardVisualState) -> None:
         if look.dragged:
-            self._painter.setOpacity(FADED)
+            self._painter.setOpacity(DRAGGED_OPACITY)
         if face.has_state:
             self._state(face.mark)
         self._title(face)
@@ -40,30 +42,32 @@ class CardPainter:
         card, edge = self._geometry.card, self._px(PAD_X)
         # It may come nearer to the card's end than words without a ground do.
         room = card.width() - 1.5 * edge
-        chip = self._parts.fitting(Chip(mark_words(mark), name, tone, f"{tone}-soft"), room)
+        chip = self._parts.fitted_chip(Chip(mark_text(mark), name, tone, f"{tone}-soft"), room)
         self._chip(QPointF(card.left() + edge, self._geometry.state_top), chip)
 
-    def _title(self, face: CardFace) -> None:
+    def _title(self, face: CardViewModel) -> None:
         card, top = self._geometry.card, self._geometry.title_top
         left, width = card.left() + self._px(PAD_X), card.width() - 2 * self._px(PAD_X)
         self._painter.setFont(self._theme.font("title"))
         self._painter.setPen(self._theme.color("text"))
         for number, line in enumerate(self._geometry.lines):
-            write(self._painter, QRectF(left, top + number * self._px(18), width, self._px(18)), line)
+            draw_text_line(
+                self._painter, QRectF(left, top + number * self._px(18), width, self._px(18)), line
+            )
         if face.mark is Mark.PENDING:
             size = self._px(PENDING)
             self._icon("cloud-upload", "muted", QPointF(left + width - size, top + 1), size)
 
-    def _meta(self, face: CardFace, look: CardLook) -> None:
+    def _meta(self, face: CardViewModel, look: CardVisualState) -> None:
         left = self._geometry.card.left() + self._px(PAD_X)
         right = self._geometry.card.right() - self._px(PAD_X)
-        if face.hue:
-            size = self._px(AVATAR)
+        if face.avatar_color:
+            size = self._px(AVATAR_SIZE)
             right -= size
             self._avatar(face, look, QRectF(right, self._geometry.meta_top, size, size))
         top = self._geometry.meta_top + self._px(1)
-        if face.flag:
-            self._flag(face.flag, QPointF(left, top + self._px(3)))
+        if face.flag_color:
+            self._flag(face.flag_color, QPointF(left, top + self._px(3)))
             left += self._px(22)
         if face.due:
             left = self._due(face, look, left, top) + self._px(8)
@@ -74,26 +78,28 @@ class CardPainter:
             self._count(name, words, left, top)
             left += wide + self._px(10)
 
-    def _avatar(self, face: CardFace, look: CardLook, place: QRectF) -> None:
+    def _avatar(self, face: CardViewModel, look: CardVisualState, place: QRectF) -> None:
         there = self._there(place)
-        if look.is_chosen:
+        if look.is_highlighted:
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(self._theme.color("card"))
             self._painter.drawEllipse(there.adjusted(-2, -2, 2, 2))
-        picture = self._parts.avatar(face.initials, face.hue, self._ratio)
+        picture = self._parts.avatar(face.initials, face.avatar_color, self._ratio)
         self._painter.drawPixmap(there.topLeft(), picture)
 
     def _flag(self, flag: str, place: QPointF) -> None:
-        color = readable(QColor(flag), self._theme) if flag.startswith("#") else self._theme.color("muted")
+        color = (
+            readable_color(QColor(flag), self._theme) if flag.startswith("#") else self._theme.color("muted")
+        )
         size = self._px(15)
         self._draw(icons.pixmap("flag", color, size, self._ratio), place)
 
-    def _due(self, face: CardFace, look: CardLook, left: float, top: float) -> float:
-        plain = "card" if look.is_chosen else "chip"
+    def _due(self, face: CardViewModel, look: CardVisualState, left: float, top: float) -> float:
+        plain = "card" if look.is_highlighted else "chip"
         ink, ground = {
-            Tone.PAST: ("bad", "bad-soft"),
-            Tone.SOON: ("warn", "warn-soft"),
-            Tone.PLAIN: ("muted", plain),
+            DueTone.OVERDUE: ("bad", "bad-soft"),
+            DueTone.SOON: ("warn", "warn-soft"),
+            DueTone.PLAIN: ("muted", plain),
         }[face.due_tone]
         return self._chip(QPointF(left, top), Chip(face.due, due_icon(face.due_tone), ink, ground))
 
@@ -108,7 +114,7 @@ class CardPainter:
         self._painter.setFont(font)
         self._painter.setPen(self._theme.color(ink))
         line = QRectF(place.x(), place.y(), self._geometry.card.right() - place.x(), self._px(20))
-        write(self._painter, self._there(line), words)
+        draw_text_line(self._painter, self._there(line), words)
 
     def _count_width(self, words: str) -> float:
         return self._px(14 + 4) + QFontMetricsF(self._theme.font("chip")).horizontalAdvance(words)
@@ -126,33 +132,33 @@ class CardPainter:
         )
 
     def _there(self, place: QRectF) -> QRectF:
-        return placed(self._painter, place, self._geometry.card)
+        return mirrored_rect(self._painter, place, self._geometry.card)
 
     def _px(self, pixels: float) -> int:
         return self._theme.px(pixels)
 
 
-def _counts(face: CardFace) -> list[tuple[str, str]]:
+def _counts(face: CardViewModel) -> list[tuple[str, str]]:
     """No room: comments go first, then sub-tasks."""
     counts = []
     if face.sub_tasks:
-        counts.append(("list-checks", f"{face.done}/{face.sub_tasks}"))
+        counts.append(("list-checks", f"{face.sub_tasks_done}/{face.sub_tasks}"))
     if face.comments:
         counts.append(("message-square", str(face.comments)))
     return counts
 
 
-def readable(color: QColor, theme: Theme) -> QColor:
+def readable_color(color: QColor, theme: Theme) -> QColor:
     """A colour chosen elsewhere, darkened or lightened until it can be told from a card (3:1)."""
     ground = theme.color("card")
     for _ in range(12):
-        if contrast(color, ground) >= 3:
+        if contrast_ratio(color, ground) >= 3:
             return color
         color = color.lighter(120) if theme.is_dark else color.darker(120)
     return theme.color("muted")
 
 
-def contrast(one: QColor, other: QColor) -> float:
+def contrast_ratio(one: QColor, other: QColor) -> float:
     """WCAG 2.2 contrast ratio, 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)

@@ -21,18 +21,18 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Person, PersonId, Priority
 from kanbert_desktop.domain.untrusted_text import to_single_line
-from kanbert_desktop.ui.cards.date_input import typed_date
-from kanbert_desktop.ui.cards.painter import readable
+from kanbert_desktop.ui.cards.date_input import parse_date
+from kanbert_desktop.ui.cards.painter import readable_color
 from kanbert_desktop.ui.cards.texts import long_date
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
-from kanbert_desktop.ui.widgets.accessibility import read_in_order
-from kanbert_desktop.ui.widgets.literal_text import PlainLabel, menu_words
-from kanbert_desktop.ui.widgets.painting import AVATAR, avatar
+from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.accessibility import set_reading_order
+from kanbert_desktop.ui.widgets.literal_text import PlainLabel, menu_text
+from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, avatar_pixmap
 from kanbert_desktop.ui.widgets.popups import Popup
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
-from kanbert_desktop.ui.widgets.text_fields import Composing, ComposingLine
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit, InputMethodMixin
 
 _FRAME = 6
 """Pixels of border and focus ring of the table."""
@@ -40,7 +40,7 @@ _CELL = 12
 """Pixels of air in a cell."""
 
 
-class DuePopup(Popup):
+class DueDatePicker(Popup):
     """`chosen` carries a date, or None for no date."""
 
     chosen = Signal(object)
@@ -49,7 +49,7 @@ class DuePopup(Popup):
         super().__init__(parent)
         self._today = today
         self.setAccessibleName(tr("Choose a due date"))
-        self.field = ComposingLine(self)
+        self.field = InputMethodLineEdit(self)
         self.field.setPlaceholderText(tr("tomorrow, Fri, 3 Dec …"))
         self.field.setAccessibleName(tr("Due date in words"))
         self.hint = PlainLabel(self)
@@ -64,7 +64,7 @@ class DuePopup(Popup):
         self._say(long_date(now, today) if now else tr("No due date"))
         self.field.setFocus()
 
-    def make_room(self) -> None:
+    def adjust_child_sizes(self) -> None:
         """Qt reckons with neither the frame of the table nor the least width of its columns, and cuts both edges."""
         for table in self.calendar.findChildren(QTableView):
             metrics, frame = table.fontMetrics(), 2 * table.frameWidth() + _FRAME
@@ -100,7 +100,7 @@ class DuePopup(Popup):
                 button.setAccessibleName(words)
         names = ("prevmonth", "monthbutton", "yearbutton", "nextmonth")
         parts = (calendar.findChild(QToolButton, f"qt_calendar_{name}") for name in names)
-        read_in_order(*(part for part in parts if part is not None))
+        set_reading_order(*(part for part in parts if part is not None))
         head = QTextCharFormat()
         head.setForeground(theme.color("muted"))
         head.setBackground(theme.color("raised"))
@@ -123,13 +123,13 @@ class DuePopup(Popup):
         return row
 
     def _on_text(self, text: str) -> None:
-        day = typed_date(text, self._today)
+        day = parse_date(text, self._today)
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._say(long_date(day, self._today) if day else tr("Type a day, or choose one below."))
 
     def _take_typed(self) -> None:
-        day = typed_date(self.field.text(), self._today)
+        day = parse_date(self.field.text(), self._today)
         if day is not None:
             self._take(day)
         else:
@@ -137,7 +137,7 @@ class DuePopup(Popup):
 
     def _say(self, words: str, *, problem: bool = False) -> None:
         self.hint.setText(words)
-        set_property(self.hint, "problem", problem)
+        set_style_property(self.hint, "problem", problem)
 
     def _take(self, day: date | None) -> None:
         self.close()
@@ -147,20 +147,20 @@ class DuePopup(Popup):
 _ID = Qt.ItemDataRole.UserRole
 
 
-class SearchField(Composing, QLineEdit):
+class PersonSearchField(InputMethodMixin, QLineEdit):
     """Up, Down and Enter belong to the list below."""
 
-    steered = Signal(int)
+    step_requested = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
-            self.steered.emit(step)
+            self.step_requested.emit(step)
 
 
-class PeoplePopup(Popup):
+class AssigneePicker(Popup):
     """`chosen` carries a person's id, or None for nobody."""
 
     chosen = Signal(object)
@@ -169,36 +169,38 @@ class PeoplePopup(Popup):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(tr("Choose an assignee"))
-        self.search = SearchField(self)
+        self.search = PersonSearchField(self)
         self.search.setPlaceholderText(tr("Find a person"))
         self.search.setAccessibleName(tr("Find a person"))
         self.list = QListWidget(self)
         self.list.setObjectName("peopleList")
         self.list.setAccessibleName(tr("People"))
-        use_overlay_bars(self.list, sideways=True)
-        self.list.setIconSize(QSize(theme.px(AVATAR), theme.px(AVATAR)))
+        add_overlay_scroll_bars(self.list, horizontal=True)
+        self.list.setIconSize(QSize(theme.px(AVATAR_SIZE), theme.px(AVATAR_SIZE)))
         self.box.addWidget(self.search)
         self.box.addWidget(self.list)
         self._fill(people, now)
         rows = min(8, self.list.count()) * max(self.list.sizeHintForRow(1), self.list.sizeHintForRow(0))
         self.list.setFixedSize(theme.px(260), rows + 4)
         self.search.textChanged.connect(self._narrow)
-        self.search.steered.connect(self._step)
+        self.search.step_requested.connect(self._step)
         self.search.returnPressed.connect(self._take)
         self.list.itemClicked.connect(lambda _item: self._take())
         self.list.itemActivated.connect(lambda _item: self._take())
         self.search.setFocus()
 
     def _fill(self, people: Sequence[Person], now: PersonId | None) -> None:
-        side = self._theme.px(AVATAR)
-        none = icons.icon("user-x", self._theme.color("muted"), self._theme.px(16), room=side)
+        side = self._theme.px(AVATAR_SIZE)
+        none = icons.icon("user-x", self._theme.color("muted"), self._theme.px(16), box_size=side)
         nobody = QListWidgetItem(none, tr("Nobody"))
         nobody.setData(_ID, None)
         self.list.addItem(nobody)
         for person in people:
             face = QIcon()
             for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
-                face.addPixmap(avatar(self._theme, person, side, self.devicePixelRatioF(), people), mode)
+                face.addPixmap(
+                    avatar_pixmap(self._theme, person, side, self.devicePixelRatioF(), people), mode
+                )
             item = QListWidgetItem(face, to_single_line(person.name))
             item.setData(_ID, person.id)
             self.list.addItem(item)
@@ -245,7 +247,7 @@ def priority_menu(
         menu.addAction(tr("No card here has a priority yet, so there is none to choose.")).setEnabled(False)
         return menu
     for priority in known:
-        action = menu.addAction(flag_icon(theme, priority), menu_words(priority.title))
+        action = menu.addAction(flag_icon(theme, priority), menu_text(priority.title))
         action.triggered.connect(lambda _checked=False, wished=priority: choose(wished))
         if now is not None and now.id == priority.id:
             menu.setActiveAction(action)
@@ -256,5 +258,5 @@ def priority_menu(
 
 def flag_icon(theme: Theme, priority: Priority) -> QIcon:
     color = QColor(priority.color or "")
-    ink = readable(color, theme) if color.isValid() else theme.color("muted")
+    ink = readable_color(color, theme) if color.isValid() else theme.color("muted")
     return icons.icon("flag", ink, theme.px(16))

@@ -7,26 +7,26 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPainter, QPen, QPixmap
 
 from kanbert_desktop.ui.cards.geometry import EDGE
-from kanbert_desktop.ui.cards.view_model import CardLook
+from kanbert_desktop.ui.cards.view_model import CardVisualState
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import placed, write
-from kanbert_desktop.ui.widgets.painting import AVATAR, paint_avatar
+from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
+from kanbert_desktop.ui.widgets.painting import AVATAR_SIZE, paint_avatar
 
 RADIUS = 8
 _MAX_BODIES = 128
-FADED = 0.4
+DRAGGED_OPACITY = 0.4
 """How strong a card shows in its old place while it is dragged."""
 
 
-class CardBodies:
+class CardBodyPixmaps:
     """A column has few different heights, and rounded corners cost more than all else on a card."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._known: dict[object, QPixmap] = {}
 
-    def picture(self, look: CardLook, size: QSize, ratio: float) -> QPixmap:
+    def pixmap(self, look: CardVisualState, size: QSize, ratio: float) -> QPixmap:
         """A row of `size`, for the caller to copy and write on."""
         name = (look, size.width(), size.height(), ratio)
         picture = self._known.get(name)
@@ -36,26 +36,28 @@ class CardBodies:
             picture = self._known[name] = self._painted(look, size, ratio)
         return picture
 
-    def _painted(self, look: CardLook, size: QSize, ratio: float) -> QPixmap:
+    def _painted(self, look: CardVisualState, size: QSize, ratio: float) -> QPixmap:
         picture = QPixmap(size * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if look.dragged:
-            painter.setOpacity(FADED)
+            painter.setOpacity(DRAGGED_OPACITY)
         card = QRectF(EDGE, EDGE, size.width() - 2 * EDGE, size.height() - 2 * EDGE)
         self._paint(painter, card, look)
         painter.end()
         return picture
 
-    def _paint(self, painter: QPainter, card: QRectF, look: CardLook) -> None:
+    def _paint(self, painter: QPainter, card: QRectF, look: CardVisualState) -> None:
         color = self._theme.color
         painter.setPen(Qt.PenStyle.NoPen)
-        if not self._theme.is_dark and not look.is_chosen:
+        if not self._theme.is_dark and not look.is_highlighted:
             painter.setBrush(_thin(color("shadow"), 0.10))
             painter.drawRoundedRect(card.adjusted(-0.2, 1, 0.2, 1.2), RADIUS, RADIUS)
-        painter.setBrush(color("accent-soft" if look.is_chosen else "card-hover" if look.hovered else "card"))
+        painter.setBrush(
+            color("accent-soft" if look.is_highlighted else "card-hover" if look.hovered else "card")
+        )
         edge, width = self._edge(look)
         painter.setPen(QPen(edge, width))
         inset = width / 2
@@ -65,10 +67,10 @@ class CardBodies:
             painter.setPen(QPen(color("accent"), 2))
             painter.drawRoundedRect(card.adjusted(-2, -2, 2, 2), RADIUS + 2, RADIUS + 2)
 
-    def _edge(self, look: CardLook) -> tuple[QColor, float]:
+    def _edge(self, look: CardVisualState) -> tuple[QColor, float]:
         if look.opened and not look.focused:
             return self._theme.color("accent"), 2
-        if look.is_chosen:
+        if look.is_highlighted:
             return self._theme.color("accent"), 1
         return self._theme.color("strong-line" if look.hovered else "line"), 1
 
@@ -85,13 +87,13 @@ _MAX_PARTS = 512
 class Chip(NamedTuple):
     """Its words, the icon before them ("" is none), and the names of two colours."""
 
-    words: str
+    text: str
     icon: str
-    ink: str
-    ground: str
+    text_color: str
+    background: str
 
 
-class CardParts:
+class CardPartPixmaps:
     """Text and round corners cost more than all else on a card; days, states and people are few."""
 
     def __init__(self, theme: Theme) -> None:
@@ -113,17 +115,17 @@ class CardParts:
         self._known[name] = picture
         return picture
 
-    def fitting(self, chip: Chip, room: float) -> Chip:
+    def fitted_chip(self, chip: Chip, room: float) -> Chip:
         """The same without its icon, and if need be shortened, where it would be wider than `room`."""
         if self._wide(chip) <= room:
             return chip
         metrics = QFontMetricsF(self.theme.font("chip"))
         left = room - self.theme.px(12)
-        return chip._replace(icon="", words=metrics.elidedText(chip.words, Qt.TextElideMode.ElideRight, left))
+        return chip._replace(icon="", words=metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, left))
 
     def _wide(self, chip: Chip) -> int:
         around = self.theme.px(6 + 12 + 4 + 6 if chip.icon else 6 + 6)
-        return around + ceil(QFontMetricsF(self.theme.font("chip")).horizontalAdvance(chip.words))
+        return around + ceil(QFontMetricsF(self.theme.font("chip")).horizontalAdvance(chip.text))
 
     def _painted_chip(self, chip: Chip, ratio: float) -> QPixmap:
         px, wide = self.theme.px, self._wide(chip)
@@ -131,21 +133,23 @@ class CardParts:
         picture = _blank(whole.size().toSize(), ratio)
         painter = _painter(picture)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.color(chip.ground))
+        painter.setBrush(self.theme.color(chip.background))
         painter.drawRoundedRect(whole, 5, 5)
-        ink = self.theme.color(chip.ink)
+        ink = self.theme.color(chip.text_color)
         if chip.icon:
-            sign = placed(painter, QRectF(px(6), px(4), px(12), px(12)), whole)
+            sign = mirrored_rect(painter, QRectF(px(6), px(4), px(12), px(12)), whole)
             painter.drawPixmap(sign.topLeft(), icons.pixmap(chip.icon, ink, px(12), ratio))
         painter.setFont(self.theme.font("chip"))
         painter.setPen(ink)
         before = px(22) if chip.icon else px(6)
-        write(painter, placed(painter, whole.adjusted(before, 0, -px(6) + 1, 0), whole), chip.words)
+        draw_text_line(
+            painter, mirrored_rect(painter, whole.adjusted(before, 0, -px(6) + 1, 0), whole), chip.text
+        )
         painter.end()
         return picture
 
     def _painted_avatar(self, letters: str, hue: str, ratio: float) -> QPixmap:
-        side = self.theme.px(AVATAR)
+        side = self.theme.px(AVATAR_SIZE)
         picture = _blank(QSize(side, side), ratio)
         painter = _painter(picture)
         paint_avatar(painter, self.theme, QRectF(0, 0, side, side), letters, hue)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, Person
-from kanbert_desktop.ui.cards.date_input import spoken_day, typed_date
-from kanbert_desktop.ui.cards.texts import due_words, long_date
+from kanbert_desktop.ui.cards.date_input import date_in_text, parse_date
+from kanbert_desktop.ui.cards.texts import due_text, long_date
 
 _WORD = re.compile(r'(?:[^\s"]+:"[^"]*"?)|\S+')
 
@@ -21,14 +21,14 @@ class NewCardLine(NamedTuple):
 
     title: str
     due: date | None = None
-    due_words: str = ""
-    due_spoken: str = ""
+    due_text: str = ""
+    due_accessible_text: str = ""
     assignee: Person | None = None
-    not_understood: tuple[str, ...] = ()
+    unrecognised: tuple[str, ...] = ()
     board: Board | None = None
 
 
-def read_line(
+def parse_line(
     line: str,
     today: date,
     people: Iterable[Person],
@@ -61,10 +61,10 @@ def read_line(
             title.append(word)
             if _looks_special(word, has_boards=bool(boards)):
                 strange.append(word)
-    spoken_of = spoken_day(title, today) if bare_days and due is None else None
+    spoken_of = date_in_text(title, today) if bare_days and due is None else None
     if spoken_of is not None:
         due, title = spoken_of
-    words, spoken = (due_words(due, today), long_date(due, today)) if due is not None else ("", "")
+    words, spoken = (due_text(due, today), long_date(due, today)) if due is not None else ("", "")
     return NewCardLine(" ".join(title), due, words, spoken, assignee, tuple(strange), board)
 
 
@@ -113,7 +113,7 @@ def _plain(name: str) -> str:
 
 def _day(word: str, today: date) -> date | None:
     value = _due_value(word)
-    return typed_date(value, today) if value else None
+    return parse_date(value, today) if value else None
 
 
 def _due_value(word: str) -> str | None:

@@ -21,9 +21,9 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.untrusted_text import shorten
 
-SHOWN_BY_DEFAULT = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED)
-LEFT_TO_RIGHT = (*SHOWN_BY_DEFAULT, Column.OTHER, Column.CLOSED)
-OPEN = frozenset({Column.BACKLOG, Column.NEW, Column.WIP, Column.OTHER})
+DEFAULT_COLUMNS = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED)
+COLUMN_ORDER = (*DEFAULT_COLUMNS, Column.OTHER, Column.CLOSED)
+OPEN_COLUMNS = frozenset({Column.BACKLOG, Column.NEW, Column.WIP, Column.OTHER})
 """Where a date that has passed is a worry."""
 
 
@@ -53,13 +53,13 @@ def column_color(column: Column) -> str:
 _WEEKDAY_WITHIN = 6
 
 
-class Tone(StrEnum):
+class DueTone(StrEnum):
     PLAIN = "plain"
     SOON = "soon"
-    PAST = "past"
+    OVERDUE = "past"
 
 
-def due_words(due: date, today: date, locale: QLocale | None = None) -> str:
+def due_text(due: date, today: date, locale: QLocale | None = None) -> str:
     """Say "Today", "Tomorrow", a weekday within six days, else "3 Dec", with the year where it is not this one."""
     days = (due - today).days
     if days == 0:
@@ -74,18 +74,18 @@ def due_words(due: date, today: date, locale: QLocale | None = None) -> str:
     return short_date(due, today, locale)
 
 
-def due_tone(due: date, today: date, is_open: bool) -> Tone:
+def due_tone(due: date, today: date, is_open: bool) -> DueTone:
     """Open and past is bad, today and tomorrow are soon; what is done worries nobody."""
     if not is_open:
-        return Tone.PLAIN
+        return DueTone.PLAIN
     if due < today:
-        return Tone.PAST
-    return Tone.SOON if due <= today + timedelta(days=1) else Tone.PLAIN
+        return DueTone.OVERDUE
+    return DueTone.SOON if due <= today + timedelta(days=1) else DueTone.PLAIN
 
 
-def due_icon(tone: Tone) -> str:
+def due_icon(tone: DueTone) -> str:
     """What is late has a shape of its own, for those who do not tell its colour from another."""
-    return "clock-alert" if tone is Tone.PAST else "calendar"
+    return "clock-alert" if tone is DueTone.OVERDUE else "calendar"
 
 
 def short_date(day: date, today: date, locale: QLocale | None = None) -> str:
@@ -98,10 +98,10 @@ def long_date(day: date, today: date) -> str:
     """For example "Thu 26 Nov, in 2 days"."""
     locale = QLocale()
     weekday = locale.standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-    return f"{weekday} {short_date(day, today, locale)}, {distance(day, today)}"
+    return f"{weekday} {short_date(day, today, locale)}, {relative_day_text(day, today)}"
 
 
-def distance(day: date, today: date) -> str:
+def relative_day_text(day: date, today: date) -> str:
     days = (day - today).days
     match days:
         case 0:
@@ -120,7 +120,7 @@ def _day_month(locale: QLocale) -> str:
     return "d. MMM" if "d." in usual or "dd." in usual else "d MMM"
 
 
-def wished_fields(change: Change) -> Fields:
+def changed_fields(change: Change) -> Fields:
     match change:
         case EditCard():
             return change.new
@@ -130,13 +130,13 @@ def wished_fields(change: Change) -> Fields:
             return {}
 
 
-def wished_text(desk: BoardService, change: Change, most: int | None = None) -> str:
+def changed_values_text(desk: BoardService, change: Change, most: int | None = None) -> str:
     """Everything the person wrote in this change, as text to keep elsewhere; or no more of it than is shown."""
     if isinstance(change, AddComment):
         return to_text(change.text) if most is None else leading_text(change.text, most)[0]
     lines = [
-        f"{field_name(field)}: {value_words(desk, field, value, most)}"
-        for field, value in wished_fields(change).items()
+        f"{field_name(field)}: {value_text(desk, field, value, most)}"
+        for field, value in changed_fields(change).items()
     ]
     return "\n".join(lines)
 
@@ -161,7 +161,7 @@ def field_name(field: Field) -> str:
             return tr("Priority")
 
 
-def value_words(desk: BoardService, field: Field, value: Value, most: int | None = None) -> str:
+def value_text(desk: BoardService, field: Field, value: Value, most: int | None = None) -> str:
     """`most` characters of a description, of which nobody knows how long it is; else all of it."""
     match value:
         case Priority():

@@ -9,12 +9,12 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Mark
 from kanbert_desktop.domain.untrusted_text import is_short, shorten
-from kanbert_desktop.ui.cards.texts import OPEN, Tone, column_title, due_tone, due_words
-from kanbert_desktop.ui.widgets.painting import hue, initials
+from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS, DueTone, column_title, due_text, due_tone
+from kanbert_desktop.ui.widgets.painting import avatar_color, initials
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardFace:
+class CardViewModel:
     """`title` is short; `is_cut`: it is only the beginning of the card's own. `hue` is "" where nobody is assigned; `flag` is the priority's own colour, "" where there is none.
 
     `why` says why it has its mark; `priority` is its name, for those who do not tell the flag's colour from another.
@@ -22,45 +22,47 @@ class CardFace:
 
     key: CardKey
     title: str
-    spoken: str
-    is_cut: bool = False
+    accessible_text: str
+    is_title_shortened: bool = False
     mark: Mark = Mark.NONE
-    why: str = ""
+    mark_reason: str = ""
     due: str = ""
-    due_tone: Tone = Tone.PLAIN
-    flag: str = ""
-    priority: str = ""
-    done: int = 0
+    due_tone: DueTone = DueTone.PLAIN
+    flag_color: str = ""
+    priority_name: str = ""
+    sub_tasks_done: int = 0
     sub_tasks: int = 0
     comments: int = 0
     initials: str = ""
-    hue: str = ""
+    avatar_color: str = ""
 
     @property
     def has_meta(self) -> bool:
-        return bool(self.due or self.flag or self.sub_tasks or self.comments or self.hue)
+        return bool(self.due or self.flag_color or self.sub_tasks or self.comments or self.avatar_color)
 
     @property
     def has_state(self) -> bool:
         return self.mark in (Mark.REJECTED, Mark.CONFLICT)
 
 
-class CardFaces:
+class CardViewModelCache:
     """Makes faces and remembers them until a card is said to have changed."""
 
     def __init__(self, desk: BoardService, today: Callable[[], date]) -> None:
-        self._desk = desk
+        self._service = desk
         self._today = today
-        self._known: dict[CardKey, CardFace] = {}
+        self._known: dict[CardKey, CardViewModel] = {}
         self._parents: set[CardKey] = set()
         self._forgotten: set[CardKey] | None = None
 
-    def forget(self, cards: Collection[CardKey]) -> None:
+    def invalidate(self, cards: Collection[CardKey]) -> None:
         """A parent shows its sub-tasks, so every card with sub-tasks is looked at again as well."""
-        parents = {card.parent for key in cards if (card := self._desk.card(key)) is not None and card.parent}
+        parents = {
+            card.parent for key in cards if (card := self._service.card(key)) is not None and card.parent
+        }
         self._drop({*cards, *self._parents, *parents})
 
-    def forget_marked(self) -> None:
+    def invalidate_marked(self) -> None:
         """Why they wait may be another reason now."""
         self._drop({key for key, face in self._known.items() if face.mark is not Mark.NONE})
 
@@ -71,52 +73,52 @@ class CardFaces:
         if self._forgotten is not None:
             self._forgotten |= cards
 
-    def forget_all(self) -> None:
+    def invalidate_all(self) -> None:
         self._known.clear()
         self._parents.clear()
         self._forgotten = None
 
-    def take_forgotten(self) -> set[CardKey] | None:
+    def pop_invalidated(self) -> set[CardKey] | None:
         """Since it was asked last; None: all of them."""
         forgotten, self._forgotten = self._forgotten, set()
         return forgotten
 
-    def of(self, card: Card) -> CardFace:
+    def get(self, card: Card) -> CardViewModel:
         face = self._known.get(card.key)
         if face is None:
             face = self._known[card.key] = self._made(card)
         return face
 
-    def _made(self, card: Card) -> CardFace:
+    def _made(self, card: Card) -> CardViewModel:
         today = self._today()
-        person = self._desk.person(card.assignee) if card.assignee else None
-        done, sub_tasks = self._desk.sub_task_count(card.key)
+        person = self._service.person(card.assignee) if card.assignee else None
+        done, sub_tasks = self._service.sub_task_count(card.key)
         if sub_tasks:
             self._parents.add(card.key)
-        due = due_words(card.due, today) if card.due else ""
-        tone = due_tone(card.due, today, card.column in OPEN) if card.due else Tone.PLAIN
+        due = due_text(card.due, today) if card.due else ""
+        tone = due_tone(card.due, today, card.column in OPEN_COLUMNS) if card.due else DueTone.PLAIN
         name = person.name if person else tr("Unknown person") if card.assignee else ""
-        why = self._desk.why_card_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
-        return CardFace(
+        why = self._service.why_card_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
+        return CardViewModel(
             key=card.key,
             title=shorten(card.title),
-            is_cut=not is_short(card.title),
-            spoken=_spoken(card, (due, tone), name, (done, sub_tasks), why),
+            is_title_shortened=not is_short(card.title),
+            accessible_text=_spoken(card, (due, tone), name, (done, sub_tasks), why),
             mark=card.mark,
-            why=why,
+            mark_reason=why,
             due=due,
             due_tone=tone,
-            priority=card.priority.title if card.priority else "",
-            flag=(card.priority.color or "muted") if card.priority else "",
-            done=done,
+            priority_name=card.priority.title if card.priority else "",
+            flag_color=(card.priority.color or "muted") if card.priority else "",
+            sub_tasks_done=done,
             sub_tasks=sub_tasks,
-            comments=self._desk.comment_count(card.key) or 0,
+            comments=self._service.comment_count(card.key) or 0,
             initials=initials(name) if card.assignee else "",
-            hue=hue(card.assignee, self._desk.all_people()) if card.assignee else "",
+            avatar_color=avatar_color(card.assignee, self._service.all_people()) if card.assignee else "",
         )
 
 
-def mark_words(mark: Mark) -> str:
+def mark_text(mark: Mark) -> str:
     match mark:
         case Mark.PENDING:
             return tr("Saved here, not sent")
@@ -128,27 +130,27 @@ def mark_words(mark: Mark) -> str:
             return ""
 
 
-def marked_words(mark: Mark, why: str) -> str:
+def mark_and_reason_text(mark: Mark, why: str) -> str:
     """The mark, and why it is there."""
-    return f"{mark_words(mark)}: {why}" if why else mark_words(mark)
+    return f"{mark_text(mark)}: {why}" if why else mark_text(mark)
 
 
-def flag_words(face: CardFace) -> str:
+def flag_text(face: CardViewModel) -> str:
     """What its flag means; "" without one."""
-    return _priority_words(face.priority) if face.priority else ""
+    return _priority_words(face.priority_name) if face.priority_name else ""
 
 
 def _priority_words(name: str) -> str:
     return tr("Priority: {name}", name=name)
 
 
-def _spoken(card: Card, due: tuple[str, Tone], name: str, below: tuple[int, int], why: str) -> str:
+def _spoken(card: Card, due: tuple[str, DueTone], name: str, below: tuple[int, int], why: str) -> str:
     """U11: title, column, due, assignee, priority, state. `below` are the sub-tasks done, and all of them."""
     day, tone = due
     done, sub_tasks = below
     parts = [shorten(card.title), card.unknown_status or column_title(card.column)]
     if day:
-        parts.append(tr("overdue: {due}", due=day) if tone is Tone.PAST else tr("due {due}", due=day))
+        parts.append(tr("overdue: {due}", due=day) if tone is DueTone.OVERDUE else tr("due {due}", due=day))
     if name:
         parts.append(name)
     if card.priority:
@@ -156,11 +158,11 @@ def _spoken(card: Card, due: tuple[str, Tone], name: str, below: tuple[int, int]
     if sub_tasks:
         parts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
     if card.mark is not Mark.NONE:
-        parts.append(marked_words(card.mark, why))
+        parts.append(mark_and_reason_text(card.mark, why))
     return ", ".join(parts)
 
 
-class CardLook(NamedTuple):
+class CardVisualState(NamedTuple):
     """All False is a card at rest."""
 
     hovered: bool = False
@@ -170,5 +172,5 @@ class CardLook(NamedTuple):
     dragged: bool = False
 
     @property
-    def is_chosen(self) -> bool:
+    def is_highlighted(self) -> bool:
         return self.opened or self.selected

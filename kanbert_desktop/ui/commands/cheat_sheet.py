@@ -16,56 +16,69 @@ from PySide6.QtWidgets import (
 )
 
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.commands.actions import Group, key_words, native, single_keys
-from kanbert_desktop.ui.commands.board_shortcuts import BOARD_KEYS, Act, BoardKey, sequence_of
+from kanbert_desktop.ui.commands.actions import CommandGroup, native_key_text, shortcut_rows, single_keys
+from kanbert_desktop.ui.commands.board_shortcuts import (
+    BOARD_SHORTCUTS,
+    BoardCommand,
+    BoardShortcut,
+    key_sequence_of,
+)
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
-Row = tuple[str, str]
+ShortcutRow = tuple[str, str]
 """What it does, and its keys as they are called on this system."""
-_WALKING = (Act.LEFT, Act.RIGHT, Act.OPEN, Act.BACK)
-_MOVING = (Act.MOVE, Act.MOVE_LEFT, Act.MOVE_RIGHT, Act.UP, Act.DOWN, Act.TO_BOARD, Act.ARCHIVE)
-_CHOOSING = (Act.SELECT, Act.COPY, Act.PASTE)
+_NAVIGATING = (BoardCommand.FOCUS_LEFT, BoardCommand.FOCUS_RIGHT, BoardCommand.OPEN, BoardCommand.BACK)
+_MOVING = (
+    BoardCommand.MOVE,
+    BoardCommand.MOVE_LEFT,
+    BoardCommand.MOVE_RIGHT,
+    BoardCommand.MOVE_UP,
+    BoardCommand.MOVE_DOWN,
+    BoardCommand.MOVE_TO_BOARD,
+    BoardCommand.ARCHIVE,
+)
+_CHOOSING = (BoardCommand.SELECT, BoardCommand.COPY, BoardCommand.PASTE)
 
 
 @dataclass(frozen=True, slots=True)
-class KeyGroup:
+class ShortcutGroup:
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ShortcutRow, ...]
 
 
-def board_groups() -> Iterator[KeyGroup]:
+def board_shortcut_groups() -> Iterator[ShortcutGroup]:
     """What works on a board's cards; a key that is in no other group stands with the card."""
-    named = {*_WALKING, *_MOVING, *_CHOOSING}
-    yield KeyGroup(tr("On the board"), (*_of_acts(lambda act: act in _WALKING), *_walking()))
-    yield KeyGroup(tr("Several cards"), (*_of_acts(lambda act: act in _CHOOSING), *_choosing()))
-    yield KeyGroup(tr("Move a card"), tuple(_of_acts(lambda act: act in _MOVING)))
-    yield KeyGroup(tr("A card"), tuple(_of_acts(lambda act: act not in named)))
+    named = {*_NAVIGATING, *_MOVING, *_CHOOSING}
+    yield ShortcutGroup(tr("On the board"), (*_rows_of(lambda act: act in _NAVIGATING), *_walking()))
+    yield ShortcutGroup(tr("Several cards"), (*_rows_of(lambda act: act in _CHOOSING), *_choosing()))
+    yield ShortcutGroup(tr("Move a card"), tuple(_rows_of(lambda act: act in _MOVING)))
+    yield ShortcutGroup(tr("A card"), tuple(_rows_of(lambda act: act not in named)))
 
 
-def window_groups() -> Iterator[KeyGroup]:
+def window_shortcut_groups() -> Iterator[ShortcutGroup]:
     """What works everywhere."""
-    yield KeyGroup(tr("Going places"), tuple(key_words(Group.GOING)))
-    yield KeyGroup(tr("Cards"), tuple(key_words(Group.CARDS)))
-    yield KeyGroup(tr("Window"), tuple(key_words(Group.WINDOW)))
-    yield KeyGroup(tr("While writing"), tuple(_writing()))
+    yield ShortcutGroup(tr("Going places"), tuple(shortcut_rows(CommandGroup.NAVIGATION)))
+    yield ShortcutGroup(tr("Cards"), tuple(shortcut_rows(CommandGroup.CARDS)))
+    yield ShortcutGroup(tr("Window"), tuple(shortcut_rows(CommandGroup.WINDOW)))
+    yield ShortcutGroup(tr("While writing"), tuple(_writing()))
 
 
-def keys_of(entry: BoardKey) -> str:
+def key_text_of(entry: BoardShortcut) -> str:
     """As it is called on this system; "" where it does not act."""
-    return sequence_of(entry).toString(QKeySequence.SequenceFormat.NativeText)
+    return key_sequence_of(entry).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def _of_acts(belongs: Callable[[Act], bool]) -> Iterator[Row]:
-    for entry in BOARD_KEYS:
-        if belongs(entry.act) and keys_of(entry):
-            yield entry.words(), keys_of(entry)
+def _rows_of(belongs: Callable[[BoardCommand], bool]) -> Iterator[ShortcutRow]:
+    for entry in BOARD_SHORTCUTS:
+        if belongs(entry.command) and key_text_of(entry):
+            yield entry.text(), key_text_of(entry)
 
 
-def _walking() -> Iterator[Row]:
-    yield tr("Card above or below"), f"{native('Up')} · {native('Down')}"
-    yield tr("First or last card"), f"{native('Home')} · {native('End')}"
+def _walking() -> Iterator[ShortcutRow]:
+    yield tr("Card above or below"), f"{native_key_text('Up')} · {native_key_text('Down')}"
+    yield tr("First or last card"), f"{native_key_text('Home')} · {native_key_text('End')}"
     if single_keys.is_on:
         yield tr("Focus a column"), "1 … 6"
     yield (
@@ -74,14 +87,14 @@ def _walking() -> Iterator[Row]:
     )
 
 
-def _choosing() -> Iterator[Row]:
-    yield tr("Select further cards"), f"{native('Shift+Up')} · {native('Shift+Down')}"
-    yield tr("Select the whole column"), native("Ctrl+A")
+def _choosing() -> Iterator[ShortcutRow]:
+    yield tr("Select further cards"), f"{native_key_text('Shift+Up')} · {native_key_text('Shift+Down')}"
+    yield tr("Select the whole column"), native_key_text("Ctrl+A")
 
 
-def _writing() -> Iterator[Row]:
-    yield tr("Send a comment, save a decision"), native("Ctrl+Return")
-    yield tr("Keep the text and close"), native("Esc")
+def _writing() -> Iterator[ShortcutRow]:
+    yield tr("Send a comment, save a decision"), native_key_text("Ctrl+Return")
+    yield tr("Keep the text and close"), native_key_text("Esc")
 
 
 _LONG = 24
@@ -98,7 +111,7 @@ class CheatSheet(QDialog):
         columns = QHBoxLayout(sheet)
         columns.setContentsMargins(24, 20, 24, 20)
         columns.setSpacing(40)
-        for groups in (board_groups(), window_groups()):
+        for groups in (board_shortcut_groups(), window_shortcut_groups()):
             column = QVBoxLayout()
             column.setSpacing(24)
             for group in groups:
@@ -110,7 +123,7 @@ class CheatSheet(QDialog):
         area.setWidgetResizable(True)
         area.setAccessibleName(self.windowTitle())
         area.setWidget(sheet)
-        use_overlay_bars(area, sideways=True)
+        add_overlay_scroll_bars(area, horizontal=True)
         close = QPushButton(tr("Close"))
         close.setProperty("kind", "primary")
         close.setDefault(True)
@@ -127,7 +140,7 @@ class CheatSheet(QDialog):
         self.resize(min(theme.px(860), room.width() - 40), min(theme.px(680), room.height() - 40))
 
 
-def _section(group: KeyGroup) -> QVBoxLayout:
+def _section(group: ShortcutGroup) -> QVBoxLayout:
     head = plain_label("panel")
     head.setText(group.title)
     grid = QGridLayout()

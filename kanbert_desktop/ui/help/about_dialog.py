@@ -22,13 +22,13 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
-from kanbert_desktop.ui.widgets.flow_layout import Flow
+from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
-from kanbert_desktop.ui.widgets.text_fields import PlainText
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
 
-ROW = 28
-NARROW = 560
+ROW_HEIGHT = 28
+STACKED_BELOW_WIDTH = 560
 """Pixels at 100 % below which the text stands under the list."""
 
 
@@ -37,44 +37,44 @@ class LicenceList(QWidget):
         super().__init__()
         self._theme = theme
         self._licences = licences()
-        self.parts = QListWidget()
-        self.parts.setObjectName("licenceParts")
-        self.parts.setFrameShape(QFrame.Shape.NoFrame)
-        self.parts.setMinimumWidth(theme.px(184))
-        self.parts.setAccessibleName(tr("Licences"))
-        use_overlay_bars(self.parts)
+        self.part_list = QListWidget()
+        self.part_list.setObjectName("licenceParts")
+        self.part_list.setFrameShape(QFrame.Shape.NoFrame)
+        self.part_list.setMinimumWidth(theme.px(184))
+        self.part_list.setAccessibleName(tr("Licences"))
+        add_overlay_scroll_bars(self.part_list)
         for one in self._licences:
-            item = QListWidgetItem(one.name, self.parts)
-            item.setSizeHint(QSize(1, theme.row(ROW)))
+            item = QListWidgetItem(one.name, self.part_list)
+            item.setSizeHint(QSize(1, theme.row_height(ROW_HEIGHT)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _in_one_line(one))
-        self.short = plain_label("strong")
-        self.short.setWordWrap(True)
-        self.text = PlainText(theme, tr("Text of the licence"))
-        self.parts.currentRowChanged.connect(self._show)
+        self.summary_label = plain_label("strong")
+        self.summary_label.setWordWrap(True)
+        self.licence_text = ReadOnlyTextEdit(theme, tr("Text of the licence"))
+        self.part_list.currentRowChanged.connect(self._show)
         self._lay_out()
-        self.parts.setCurrentRow(0)
+        self.part_list.setCurrentRow(0)
 
     def _lay_out(self) -> None:
         told = QWidget()
         inside = QVBoxLayout(told)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
-        inside.addWidget(self.short)
-        inside.addWidget(self.text, 1)
+        inside.addWidget(self.summary_label)
+        inside.addWidget(self.licence_text, 1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
-        self._box.addWidget(self.parts, 2)
+        self._box.addWidget(self.part_list, 2)
         self._box.addWidget(told, 7)
 
     def _show(self, row: int) -> None:
         one = self._licences[row] if 0 <= row < len(self._licences) else Licence("", "", "", "")
-        self.short.setText(_in_one_line(one))
-        self.text.setPlainText(one.text)
+        self.summary_label.setText(_in_one_line(one))
+        self.licence_text.setPlainText(one.text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_narrow = self.width() < self._theme.px(NARROW)
+        is_narrow = self.width() < self._theme.px(STACKED_BELOW_WIDTH)
         down = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != down:
             self._box.setDirection(down)
@@ -84,14 +84,14 @@ def _in_one_line(one: Licence) -> str:
     return " · ".join(part for part in (one.title, one.licence) if part)
 
 
-MARK = 48
+LOGO_SIZE = 48
 
 
 class AboutDialog(QDialog):
     """Opened with `open()`; Esc closes it. `tell` shows how it went that was wished."""
 
-    diagnostics_wished = Signal()
-    logs_wished = Signal()
+    diagnostics_requested = Signal()
+    logs_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,23 +100,23 @@ class AboutDialog(QDialog):
         self._theme = theme
         head = plain_label("strong")
         head.setText(tr("Licences of everything that comes with it"))
-        self.licences = LicenceList(theme)
-        self.told = plain_label("muted")
-        self.told.setWordWrap(True)
-        self.told.hide()
+        self.licence_list = LicenceList(theme)
+        self.status_label = plain_label("muted")
+        self.status_label.setWordWrap(True)
+        self.status_label.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 24)
         box.setSpacing(12)
-        box.addLayout(self._head())
+        box.addLayout(self._header())
         box.addSpacing(4)
         box.addWidget(head)
-        box.addWidget(self.licences, 1)
-        box.addWidget(self.told)
+        box.addWidget(self.licence_list, 1)
+        box.addWidget(self.status_label)
         box.addLayout(self._buttons())
         room = parent.window().size()
         self.resize(min(theme.px(900), room.width() - 40), min(theme.px(620), room.height() - 40))
 
-    def _head(self) -> QHBoxLayout:
+    def _header(self) -> QHBoxLayout:
         mark, name, versions, words = (
             PlainLabel(),
             plain_label("dialog"),
@@ -124,7 +124,7 @@ class AboutDialog(QDialog):
             Paragraph("lead"),
         )
         color, ratio = self._theme.color, self.devicePixelRatioF()
-        mark.setPixmap(icons.mark(self._theme.px(MARK), ratio, color("accent"), color("on-accent")))
+        mark.setPixmap(icons.logo(self._theme.px(LOGO_SIZE), ratio, color("accent"), color("on-accent")))
         name.setText("Kanbert Desktop")
         versions.setText(
             tr("Version {version}", version=__version__)
@@ -143,15 +143,15 @@ class AboutDialog(QDialog):
         row.addLayout(lines, 1)
         return row
 
-    def _buttons(self) -> Flow:
+    def _buttons(self) -> FlowLayout:
         diagnostics = self._button(tr("Copy diagnostics"))
         logs = self._button(tr("Open log folder"))
         close = self._button(tr("Close"), "primary")
-        diagnostics.clicked.connect(self.diagnostics_wished)
-        logs.clicked.connect(self.logs_wished)
+        diagnostics.clicked.connect(self.diagnostics_requested)
+        logs.clicked.connect(self.logs_requested)
         close.clicked.connect(self.close)
         close.setDefault(True)
-        return Flow([diagnostics, logs], [close])
+        return FlowLayout([diagnostics, logs], [close])
 
     def _button(self, words: str, kind: str = "plain") -> QPushButton:
         button = QPushButton(words)
@@ -159,6 +159,6 @@ class AboutDialog(QDialog):
         button.setAutoDefault(False)
         return button
 
-    def tell(self, words: str) -> None:
-        self.told.setText(words)
-        self.told.show()
+    def show_status(self, words: str) -> None:
+        self.status_label.setText(words)
+        self.status_label.show()

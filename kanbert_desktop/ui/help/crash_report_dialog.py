@@ -10,14 +10,14 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
 from kanbert_desktop.ui.widgets.copy_button import CopyButton
-from kanbert_desktop.ui.widgets.flow_layout import Flow
-from kanbert_desktop.ui.widgets.text_fields import PlainText
+from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
 
 
-class ReportDialog(QDialog):
+class CrashReportDialog(QDialog):
     """Opened with `open()`; `unwanted` asks for it to be deleted."""
 
-    unwanted = Signal()
+    delete_requested = Signal()
 
     def __init__(self, text: str, folder: Path, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,21 +32,21 @@ class ReportDialog(QDialog):
                 "Your boards and your unsent changes were kept."
             )
         )
-        self.report = PlainText(theme, tr("Report of a fault"), text)
-        self.report.setLineWrapMode(PlainText.LineWrapMode.NoWrap)
-        self.copy = CopyButton(theme, lambda: text)
+        self.report_view = ReadOnlyTextEdit(theme, tr("Report of a fault"), text)
+        self.report_view.setLineWrapMode(ReadOnlyTextEdit.LineWrapMode.NoWrap)
+        self.copy_button = CopyButton(theme, lambda: text)
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 24)
         box.setSpacing(12)
         for part in (title, lead):
             box.addWidget(part)
-        box.addWidget(self.report, 1)
+        box.addWidget(self.report_view, 1)
         box.addLayout(self._buttons())
-        self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.copy_button.setFocus(Qt.FocusReason.OtherFocusReason)
         room = parent.window().size()
         self.resize(min(theme.px(760), room.width() - 40), min(theme.px(560), room.height() - 40))
 
-    def _buttons(self) -> Flow:
+    def _buttons(self) -> FlowLayout:
         forget, folder, close = (
             self._button(words, kind)
             for words, kind in (
@@ -58,10 +58,10 @@ class ReportDialog(QDialog):
         forget.clicked.connect(self._forget)
         folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
         close.clicked.connect(self.close)
-        self.copy.setProperty("kind", "primary")
-        self.copy.setAutoDefault(False)
-        self.copy.dress(tr("Copy"))
-        return Flow([forget], [folder, close, self.copy])
+        self.copy_button.setProperty("kind", "primary")
+        self.copy_button.setAutoDefault(False)
+        self.copy_button.apply_appearance(tr("Copy"))
+        return FlowLayout([forget], [folder, close, self.copy_button])
 
     def _button(self, words: str, kind: str) -> QPushButton:
         button = QPushButton(words)
@@ -70,5 +70,5 @@ class ReportDialog(QDialog):
         return button
 
     def _forget(self) -> None:
-        self.unwanted.emit()
+        self.delete_requested.emit()
         self.close()

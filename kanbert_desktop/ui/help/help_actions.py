@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.accessibility import announce
 
 
-def screens(window: QWidget) -> Iterator[str]:
+def screen_facts(window: QWidget) -> Iterator[str]:
     """In English: it is read by whoever helps. A screen's own name may tell where somebody works, and is left out."""
     yield f"platform {QGuiApplication.platformName()}, style {QApplication.style().name()}"
     yield f"screen reader {'on' if QAccessible.isActive() else 'off'}"
@@ -29,44 +29,46 @@ def _screen(screen: QScreen) -> str:
     return f"{size.width()} × {size.height()}, {dots}, {screen.refreshRate():.0f} Hz"
 
 
-TASK = "diagnostics"
+DIAGNOSTICS_TASK = "diagnostics"
 
 
-class HelpActs(QObject):
+class HelpCommands(QObject):
     """`said` carries how it goes, in one line."""
 
-    said = Signal(str)
+    message = Signal(str)
 
     def __init__(self, application: Application, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._application, self._theme, self._window = application, theme, window
-        self.said.connect(lambda words: speak(window, words))
+        self.message.connect(lambda words: announce(window, words))
 
-    def act(self, name: Name) -> None:
+    def run(self, name: CommandId) -> None:
         """One of `actions.HELP`."""
         acts = {
-            Name.SHORTCUTS: self._show_keys,
-            Name.DIAGNOSTICS: self.copy_diagnostics,
-            Name.LOGS: self.open_logs,
-            Name.ABOUT: self._show_about,
+            CommandId.SHORTCUTS: self._show_keys,
+            CommandId.DIAGNOSTICS: self.copy_diagnostics,
+            CommandId.LOGS: self.open_logs,
+            CommandId.ABOUT: self._show_about,
         }
         acts[name]()
 
     def copy_diagnostics(self) -> None:
         """The server and the keyring are asked as well, which may take some seconds."""
-        if not self._application.tasks.is_running(TASK):
-            self.said.emit(tr("Looking at everything …"))
-            self._application.tasks.start(TASK, self._copy())
+        if not self._application.tasks.is_running(DIAGNOSTICS_TASK):
+            self.message.emit(tr("Looking at everything …"))
+            self._application.tasks.start(DIAGNOSTICS_TASK, self._copy())
 
     def open_logs(self) -> None:
         folder = self._application.environment.logs
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.said.emit(tr("No program opens folders here: {folder}", folder=folder))
+            self.message.emit(tr("No program opens folders here: {folder}", folder=folder))
 
     async def _copy(self) -> None:
-        text = await self._application.diagnostics(list(screens(self._window)))
+        text = await self._application.diagnostics(list(screen_facts(self._window)))
         QGuiApplication.clipboard().setText(text)
-        self.said.emit(tr("Diagnostics are on the clipboard. No card text, names or passwords are in them."))
+        self.message.emit(
+            tr("Diagnostics are on the clipboard. No card text, names or passwords are in them.")
+        )
 
     def _show_keys(self) -> None:
         from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet  # noqa: PLC0415  seldom needed
@@ -77,7 +79,7 @@ class HelpActs(QObject):
         from kanbert_desktop.ui.help.about_dialog import AboutDialog  # noqa: PLC0415  seldom needed
 
         dialog = AboutDialog(self._theme, self._window)
-        dialog.diagnostics_wished.connect(self.copy_diagnostics)
-        dialog.logs_wished.connect(self.open_logs)
-        self.said.connect(dialog.tell)
+        dialog.diagnostics_requested.connect(self.copy_diagnostics)
+        dialog.logs_requested.connect(self.open_logs)
+        self.message.connect(dialog.show_status)
         dialog.open()

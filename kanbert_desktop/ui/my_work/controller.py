@@ -8,94 +8,102 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
-from kanbert_desktop.ui.board.clipboard import Copying
-from kanbert_desktop.ui.card_list.view import GroupedList
-from kanbert_desktop.ui.cards.commands import Gestures
-from kanbert_desktop.ui.cards.delegate import keep_title_drafts
-from kanbert_desktop.ui.cards.menu import Choices, card_menu
+from kanbert_desktop.ui.board.clipboard import CopyCards
+from kanbert_desktop.ui.card_list.view import GroupedCardList
+from kanbert_desktop.ui.cards.commands import CardCommands
+from kanbert_desktop.ui.cards.delegate import save_title_drafts
+from kanbert_desktop.ui.cards.menu import CardPickers, card_menu
 from kanbert_desktop.ui.cards.texts import column_title
-from kanbert_desktop.ui.commands.board_shortcuts import CHANGING, READING, Act
+from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.accessibility import announce
 
-_BESIDE = {Act.MOVE_LEFT: -1, Act.MOVE_RIGHT: 1}
+_COLUMN_STEPS = {BoardCommand.MOVE_LEFT: -1, BoardCommand.MOVE_RIGHT: 1}
 
 
-class MyWorkActs(QObject):
+class MyWorkController(QObject):
     """`part_wished` asks for a card's panel at one part of it; `back_wished` for one step back."""
 
-    part_wished = Signal(object, str)
-    back_wished = Signal()
-    template_wished = Signal(object)
-    print_wished = Signal(object)
+    open_requested = Signal(object, str)
+    back_requested = Signal()
+    template_requested = Signal(object)
+    print_requested = Signal(object)
 
     def __init__(
-        self, desk: BoardService, cards: GroupedList, gestures: Gestures, theme: Theme, choices: Choices
+        self,
+        desk: BoardService,
+        cards: GroupedCardList,
+        gestures: CardCommands,
+        theme: Theme,
+        choices: CardPickers,
     ) -> None:
         super().__init__(cards)
-        self._choices, self._copying = choices, Copying(desk)
-        self._desk, self._list, self._gestures, self._theme = desk, cards, gestures, theme
+        self._pickers, self._copy_cards = choices, CopyCards(desk)
+        self._service, self._list, self._commands, self._theme = desk, cards, gestures, theme
         self._move_next = False
-        cards.acted.connect(self.act)
+        cards.command_triggered.connect(self.run)
         cards.digit_pressed.connect(self._on_digit)
-        cards.clicked_card.connect(self._on_click)
-        cards.middle_clicked.connect(self._open_in_browser)
-        cards.renamed.connect(gestures.rename)
-        keep_title_drafts(cards.renaming, desk)
-        cards.menu_wished.connect(self._menu)
+        cards.card_clicked.connect(self._on_click)
+        cards.card_middle_clicked.connect(self._open_in_browser)
+        cards.card_renamed.connect(gestures.rename)
+        save_title_drafts(cards.rename_delegate, desk)
+        cards.menu_requested.connect(self._open_menu)
 
-    def act(self, act: Act) -> None:
+    def run(self, act: BoardCommand) -> None:
         moving, self._move_next = self._move_next, False
-        if act is Act.BACK:
-            if not moving and not self._list.give_up_selection():
-                self.back_wished.emit()
+        if act is BoardCommand.BACK:
+            if not moving and not self._list.reset_selection():
+                self.back_requested.emit()
             return
-        if act in CHANGING and not self._desk.can_write():
-            self._gestures.refuse_to_change()
+        if act in CHANGING_COMMANDS and not self._service.can_write():
+            self._commands.report_read_only()
             return
-        keys = self._list.chosen_keys()
-        known = self._acts_on(keys) if keys else {}
+        keys = self._list.selected_or_current_keys()
+        known = self._handlers_for(keys) if keys else {}
         if act in known:
             known[act]()
 
     def copy_link(self, key: CardKey) -> None:
-        self._copying.copy_links([key])
+        self._copy_cards.copy_links([key])
 
     def move(self, keys: list[CardKey], column: Column) -> None:
-        card = self._desk.card(keys[0]) if keys else None
-        if card is None or not self._gestures.move(keys, column) or len(keys) > 1:
+        card = self._service.card(keys[0]) if keys else None
+        if card is None or not self._commands.move(keys, column) or len(keys) > 1:
             return
         words = tr("{title}: moved to {column}", title=card.title, column=column_title(column))
-        speak(self._list, words)
+        announce(self._list, words)
 
-    def _acts_on(self, keys: list[CardKey]) -> dict[Act, Callable[[], object]]:
+    def _handlers_for(self, keys: list[CardKey]) -> dict[BoardCommand, Callable[[], object]]:
         first = self._list.current_key() or keys[0]
         return {
-            Act.OPEN: lambda: self.part_wished.emit(first, ""),
-            Act.SELECT: self._list.toggle_current,
-            Act.RENAME: lambda: self._gestures.begin_renaming(first, self._list.rename),
-            **{act: partial(self._choose, act, keys) for act in (Act.DUE, Act.ASSIGNEE, Act.PRIORITY)},
-            **{act: partial(self._move_beside, keys, step) for act, step in _BESIDE.items()},
-            Act.ASSIGN_ME: lambda: self._gestures.assign_me(keys),
-            Act.COMMENT: lambda: self.part_wished.emit(first, "comment"),
-            Act.MOVE: self._wait_for_digit,
-            Act.TO_BOARD: self._gestures.refuse_to_board,
-            Act.ARCHIVE: lambda: self.move(keys, Column.CLOSED),
-            Act.DELETE: lambda: self._gestures.delete(keys),
-            Act.COPY: lambda: self._copying.copy(keys),
-            Act.COPY_LINK: lambda: self._copying.copy_links(keys),
-            Act.BROWSER: lambda: self._open_in_browser(first),
-            Act.TEMPLATE: lambda: self.template_wished.emit(first),
-            Act.PRINT: lambda: self.print_wished.emit(first),
+            BoardCommand.OPEN: lambda: self.open_requested.emit(first, ""),
+            BoardCommand.SELECT: self._list.toggle_current,
+            BoardCommand.RENAME: lambda: self._commands.start_rename(first, self._list.rename),
+            **{
+                act: partial(self._open_picker, act, keys)
+                for act in (BoardCommand.DUE, BoardCommand.ASSIGNEE, BoardCommand.PRIORITY)
+            },
+            **{act: partial(self._move_to_adjacent, keys, step) for act, step in _COLUMN_STEPS.items()},
+            BoardCommand.ASSIGN_ME: lambda: self._commands.assign_me(keys),
+            BoardCommand.COMMENT: lambda: self.open_requested.emit(first, "comment"),
+            BoardCommand.MOVE: self._wait_for_digit,
+            BoardCommand.MOVE_TO_BOARD: self._commands.report_move_to_board_unsupported,
+            BoardCommand.ARCHIVE: lambda: self.move(keys, Column.CLOSED),
+            BoardCommand.DELETE: lambda: self._commands.delete(keys),
+            BoardCommand.COPY: lambda: self._copy_cards.copy(keys),
+            BoardCommand.COPY_LINK: lambda: self._copy_cards.copy_links(keys),
+            BoardCommand.OPEN_IN_BROWSER: lambda: self._open_in_browser(first),
+            BoardCommand.TEMPLATE: lambda: self.template_requested.emit(first),
+            BoardCommand.PRINT: lambda: self.print_requested.emit(first),
         }
 
-    def _choose(self, act: Act, keys: list[CardKey]) -> None:
+    def _open_picker(self, act: BoardCommand, keys: list[CardKey]) -> None:
         """Below the row, as on a board."""
-        self._choices.open(act, self._list, keys, self._list.setFocus)
+        self._pickers.open(act, self._list, keys, self._list.setFocus)
 
-    def _move_beside(self, keys: list[CardKey], step: int) -> None:
+    def _move_to_adjacent(self, keys: list[CardKey], step: int) -> None:
         """From where the first of them stands; all of them go to one column."""
-        card = self._desk.card(keys[0])
+        card = self._service.card(keys[0])
         if card is None or card.column not in CHOOSABLE_COLUMNS:
             return
         onward = -step if self._list.isRightToLeft() else step
@@ -109,25 +117,25 @@ class MyWorkActs(QObject):
     def _on_digit(self, digit: int) -> None:
         moving, self._move_next = self._move_next, False
         if moving:
-            self.move(self._list.chosen_keys(), CHOOSABLE_COLUMNS[digit - 1])
+            self.move(self._list.selected_or_current_keys(), CHOOSABLE_COLUMNS[digit - 1])
 
     def _on_click(self, key: CardKey) -> None:
-        self._list.give_up_selection()
-        self.part_wished.emit(key, "")
+        self._list.reset_selection()
+        self.open_requested.emit(key, "")
 
     def _open_in_browser(self, key: CardKey) -> None:
-        if not self._copying.open_in_browser(key):
-            self._gestures.say_no_address()
+        if not self._copy_cards.open_in_browser(key):
+            self._commands.report_no_web_address()
 
-    def _menu(self, place: QPoint) -> None:
-        keys = self._list.chosen_keys()
+    def _open_menu(self, place: QPoint) -> None:
+        keys = self._list.selected_or_current_keys()
         menu = card_menu(
             self._list,
             self._theme,
             len(keys),
-            can=lambda act: act in READING or self._desk.can_write(),
-            act=self.act,
-            move=lambda column: self.move(self._list.chosen_keys(), column),
+            can=lambda act: act in READING_COMMANDS or self._service.can_write(),
+            run=self.run,
+            move=lambda column: self.move(self._list.selected_or_current_keys(), column),
         )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)

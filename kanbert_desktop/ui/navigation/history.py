@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from kanbert_desktop.domain.board import BoardId, CardKey
 
-LONGEST = 100
+MAX_ENTRIES = 100
 
 
-class Kind(StrEnum):
+class PageKind(StrEnum):
     BOARD = "board"
     MY_WORK = "my_work"
     SEARCH = "search"
@@ -18,21 +18,21 @@ class Kind(StrEnum):
     SETTINGS = "settings"
 
 
-class Place(NamedTuple):
+class Location(NamedTuple):
     """`board` belongs to a board alone; `card` is the one whose panel is open."""
 
-    kind: Kind
+    kind: PageKind
     board: BoardId | None = None
     card: CardKey | None = None
 
 
 @dataclass(slots=True)
 class _Visit:
-    place: Place
-    standing: object = None
+    location: Location
+    view_state: object = None
 
 
-class Visits:
+class NavigationHistory:
     """A standing is whatever the page needs to look as it was left; it is kept with the place and not looked into."""
 
     def __init__(self) -> None:
@@ -40,40 +40,40 @@ class Visits:
         self._at = -1
 
     @property
-    def here(self) -> Place | None:
-        return self._visits[self._at].place if self._visits else None
+    def current(self) -> Location | None:
+        return self._visits[self._at].location if self._visits else None
 
-    def leave(self, standing: object) -> None:
+    def save_view_state(self, standing: object) -> None:
         if self._visits:
-            self._visits[self._at].standing = standing
+            self._visits[self._at].view_state = standing
 
-    def arrive(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """A new step: what lay ahead is forgotten."""
-        if place == self.here:
+        if place == self.current:
             return
         del self._visits[self._at + 1 :]
         self._visits.append(_Visit(place))
-        del self._visits[:-LONGEST]
+        del self._visits[:-MAX_ENTRIES]
         self._at = len(self._visits) - 1
 
-    def correct(self, place: Place) -> None:
+    def replace_current(self, place: Location) -> None:
         """The same step, seen otherwise: a card was closed. Two equal steps become one."""
         if not self._visits:
             return
-        self._visits[self._at].place = place
-        if self._at > 0 and self._visits[self._at - 1].place == place:
+        self._visits[self._at].location = place
+        if self._at > 0 and self._visits[self._at - 1].location == place:
             del self._visits[self._at]
             self._at -= 1
 
-    def step(self, by: int) -> tuple[Place, object] | None:
+    def move(self, by: int) -> tuple[Location, object] | None:
         """The place one further (1) or one back (-1) with its standing; None at either end."""
         if not 0 <= self._at + by < len(self._visits):
             return None
         self._at += by
         visit = self._visits[self._at]
-        return visit.place, visit.standing
+        return visit.location, visit.view_state
 
-    def drop(self, by: int) -> None:
+    def remove_unavailable(self, by: int) -> None:
         """The place where that step led is no more; the next one in the same direction takes its turn."""
         del self._visits[self._at]
         self._at -= by > 0

@@ -14,8 +14,13 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.navigation.history import Kind, Place, Visits
-from kanbert_desktop.ui.navigation.view_state import BoardStanding, LastStanding, Restoring, standing_of
+from kanbert_desktop.ui.navigation.history import Location, NavigationHistory, PageKind
+from kanbert_desktop.ui.navigation.view_state import (
+    BoardViewState,
+    SavedViewState,
+    ViewStateRestorer,
+    view_state_of,
+)
 
 
 class Page(Protocol):
@@ -24,21 +29,21 @@ class Page(Protocol):
     def open(self) -> None: ...
 
 
-Make = Callable[[], QWidget]
-_NAMES: dict[Kind, Callable[[], str]] = {
-    Kind.MY_WORK: lambda: tr("My work"),
-    Kind.SEARCH: lambda: tr("Search"),
-    Kind.ATTENTION: lambda: tr("Attention"),
-    Kind.DELETED: lambda: tr("Recently deleted"),
-    Kind.SETTINGS: lambda: tr("Settings"),
+PageBuilder = Callable[[], QWidget]
+_NAMES: dict[PageKind, Callable[[], str]] = {
+    PageKind.MY_WORK: lambda: tr("My work"),
+    PageKind.SEARCH: lambda: tr("Search"),
+    PageKind.ATTENTION: lambda: tr("Attention"),
+    PageKind.DELETED: lambda: tr("Recently deleted"),
+    PageKind.SETTINGS: lambda: tr("Settings"),
 }
 
 
-class Routes(QObject):
+class Navigator(QObject):
     """`turned` comes whenever another page, board or card is on screen; pages beside the board are made when first opened."""
 
-    turned = Signal()
-    problem = Signal(str, str)
+    page_changed = Signal()
+    problem_reported = Signal(str, str)
 
     def __init__(
         self,
@@ -46,143 +51,149 @@ class Routes(QObject):
         board: BoardPage,
         loading: QWidget,
         pages: QStackedWidget,
-        make: Mapping[Kind, Make],
+        make: Mapping[PageKind, PageBuilder],
     ) -> None:
         super().__init__(pages)
-        self._desk, self._board, self._loading, self._pages = desk, board, loading, pages
-        self.places = FavouriteBoards(desk)
-        self._make = make
-        self._made: dict[Kind, QWidget] = {}
-        self._visits = Visits()
-        self._restoring = Restoring(board)
-        LastStanding(desk, board, self._restoring)
-        self._on_the_way = False
+        self._service, self._board, self._loading, self._pages = desk, board, loading, pages
+        self.favourite_boards = FavouriteBoards(desk)
+        self._builders = make
+        self._created: dict[PageKind, QWidget] = {}
+        self._history = NavigationHistory()
+        self._restorer = ViewStateRestorer(board)
+        SavedViewState(desk, board, self._restorer)
+        self._is_navigating = False
         board.card_opened.connect(self._on_card)
 
     # Where one is.
 
     @property
-    def here(self) -> Place | None:
+    def location(self) -> Location | None:
         """None while there is no board to show."""
-        return self._visits.here if self._pages.currentWidget() is not self._loading else None
+        return self._history.current if self._pages.currentWidget() is not self._loading else None
 
-    def name(self) -> str:
-        here = self.here
+    def page_title(self) -> str:
+        here = self.location
         if here is None:
             return ""
-        if here.kind is not Kind.BOARD:
+        if here.kind is not PageKind.BOARD:
             return _NAMES[here.kind]()
-        return self._desk.board(here.board).title if here.board in self._desk_boards() else ""
+        return self._service.board(here.board).title if here.board in self._known_boards() else ""
 
-    def page(self, kind: Kind) -> QWidget:
-        if kind is Kind.BOARD:
+    def page(self, kind: PageKind) -> QWidget:
+        if kind is PageKind.BOARD:
             return self._board
-        if kind not in self._made:
-            self._made[kind] = self._make[kind]()
-            self._pages.addWidget(self._made[kind])
-        return self._made[kind]
+        if kind not in self._created:
+            self._created[kind] = self._builders[kind]()
+            self._pages.addWidget(self._created[kind])
+        return self._created[kind]
 
-    def made(self, kind: Kind) -> QWidget | None:
+    def created_page(self, kind: PageKind) -> QWidget | None:
         """The page, where it has been opened before."""
-        return self._made.get(kind)
+        return self._created.get(kind)
 
     # Going there.
 
-    def go(self, kind: Kind) -> None:
+    def open_page(self, kind: PageKind) -> None:
         """To a page beside the board."""
-        self._leave()
-        self._arrive(Place(kind))
+        self._remember_view_state()
+        self._open(Location(kind))
 
-    def go_to_board(self, board: BoardId) -> None:
-        self._leave()
-        self._arrive(Place(Kind.BOARD, board, self._board.opened if board == self._board.board else None))
+    def open_board(self, board: BoardId) -> None:
+        self._remember_view_state()
+        self._open(
+            Location(PageKind.BOARD, board, self._board.opened_card if board == self._board.board else None)
+        )
 
-    def go_to_card(self, reference: str) -> None:
-        card = self._desk.card(reference)
+    def open_card(self, reference: str) -> None:
+        card = self._service.card(reference)
         if card is not None:
-            self._leave()
-            self._arrive(Place(Kind.BOARD, card.board, card.key))
+            self._remember_view_state()
+            self._open(Location(PageKind.BOARD, card.board, card.key))
 
-    def back_to_board(self) -> None:
+    def open_last_board(self) -> None:
         """The board shown last, else the one of the last run, else the first."""
-        known = self._desk_boards()
+        known = self._known_boards()
         if self._board.board is not None and self._board.board in known:
-            self.go_to_board(self._board.board)
+            self.open_board(self._board.board)
         elif known:
-            self._go_to_first(known)
+            self._open_first_board(known)
         else:
             self._pages.setCurrentWidget(self._loading)
-            self.turned.emit()
+            self.page_changed.emit()
 
-    def _go_to_first(self, known: Sequence[BoardId]) -> None:
+    def _open_first_board(self, known: Sequence[BoardId]) -> None:
         """Not to a board that was being drawn when the last run ended."""
-        left = self._desk.crash_guard.interrupted
+        left = self._service.crash_guard.interrupted
         avoided = left.board if left is not None and left.card is None else None
         first = next(
-            (board for board in (self.places.board_to_show(), *known) if board in known and board != avoided),
+            (
+                board
+                for board in (self.favourite_boards.board_to_show(), *known)
+                if board in known and board != avoided
+            ),
             None,
         )
         if first is not None:
-            self.go_to_board(first)
+            self.open_board(first)
         else:
-            self.go(Kind.SEARCH)
+            self.open_page(PageKind.SEARCH)
 
-    def step(self, by: int) -> None:
+    def go_back_or_forward(self, by: int) -> None:
         """Back (-1) or forward (1); places that are gone are passed over."""
-        self._leave()
-        while (found := self._visits.step(by)) is not None:
+        self._remember_view_state()
+        while (found := self._history.move(by)) is not None:
             place, standing = found
             try:
                 self._show(place)
             except KanbertError:
-                self._visits.drop(by)
+                self._history.remove_unavailable(by)
                 continue
-            if isinstance(standing, BoardStanding):
-                self._restoring.begin(standing)
-            self.turned.emit()
+            if isinstance(standing, BoardViewState):
+                self._restorer.restore(standing)
+            self.page_changed.emit()
             return
 
-    def back(self) -> None:
+    def close_page(self) -> None:
         """Out of a page beside the board: to where one was, else to the board."""
-        before = self.here
-        self.step(-1)
-        if self.here == before:
-            self.back_to_board()
+        before = self.location
+        self.go_back_or_forward(-1)
+        if self.location == before:
+            self.open_last_board()
 
     def focus_page(self) -> None:
-        here = self.here
-        if here is None or here.kind is Kind.BOARD:
+        here = self.location
+        if here is None or here.kind is PageKind.BOARD:
             self._board.focus_board()
         else:
             cast("Page", self.page(here.kind)).open()
 
-    def show_again(self) -> None:
+    def resume(self) -> None:
         """The workspace comes on screen: where one was, else the board."""
-        if self.here is None:
-            self.back_to_board()
+        if self.location is None:
+            self.open_last_board()
         else:
             self.focus_page()
 
     # How it works.
 
-    def _leave(self) -> None:
-        self._restoring.end()
-        here = self.here
-        if here is not None and here.kind is Kind.BOARD:
-            self._visits.leave(standing_of(self._board))
+    def _remember_view_state(self) -> None:
+        self._restorer.stop()
+        here = self.location
+        if here is not None and here.kind is PageKind.BOARD:
+            self._history.save_view_state(view_state_of(self._board))
 
-    def _arrive(self, place: Place) -> None:
+    def _open(self, place: Location) -> None:
         try:
             self._show(place)
         except KanbertError as error:
-            self.problem.emit(*title_and_message(error))
+            self.problem_reported.emit(*title_and_message(error))
             return
-        self._visits.arrive(place)
-        self.turned.emit()
+        self._history.visit(place)
+        self.page_changed.emit()
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Location) -> None:
         """Raises `Refused` for a board that is not known."""
-        self._on_the_way = True
+        self._is_navigating = True
         try:
             if place.board is not None:
                 self._show_board(place.board, place.card)
@@ -191,35 +202,35 @@ class Routes(QObject):
                 self._pages.setCurrentWidget(page)
                 cast("Page", page).open()
         finally:
-            self._on_the_way = False
+            self._is_navigating = False
 
     def _show_board(self, board: BoardId, card: CardKey | None) -> None:
         self._board.show_board(board)
-        self.places.record_opened(board)
+        self.favourite_boards.record_opened(board)
         self._pages.setCurrentWidget(self._board)
-        if self._board.opened not in (None, card):
+        if self._board.opened_card not in (None, card):
             self._board.close_card()
         self._board.focus_board(card)
-        if card is not None and self._board.opened != card:
+        if card is not None and self._board.opened_card != card:
             self._board.open_card(card)
 
     def _on_card(self, key: CardKey | None) -> None:
         """The person opened a card on the board, or closed it."""
-        here = self.here
-        if self._on_the_way or here is None or here.kind is not Kind.BOARD:
+        here = self.location
+        if self._is_navigating or here is None or here.kind is not PageKind.BOARD:
             return
-        place = Place(Kind.BOARD, self._board.board, key)
-        self._visits.arrive(place) if key is not None else self._visits.correct(place)
-        self.turned.emit()
+        place = Location(PageKind.BOARD, self._board.board, key)
+        self._history.visit(place) if key is not None else self._history.replace_current(place)
+        self.page_changed.emit()
 
-    def _desk_boards(self) -> list[BoardId]:
-        return [board.id for board in self._desk.boards()]
+    def _known_boards(self) -> list[BoardId]:
+        return [board.id for board in self._service.boards()]
 
 
 _STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
 
 
-class SideButtons(QObject):
+class MouseNavigationButtons(QObject):
     """`pressed` carries -1 for back, 1 for forward. Lists and fields would take these buttons for a click."""
 
     pressed = Signal(int)

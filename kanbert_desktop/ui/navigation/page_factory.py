@@ -8,24 +8,24 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.style.theme import Theme
 
 
-class PageMaking(QObject):
+class PageFactory(QObject):
     """Imports inside, because nobody needs these pages before the first paint. The signals are those of all pages."""
 
-    left = Signal()
-    card_wished = Signal(str)
-    said = Signal(str)
-    problem = Signal(str, str)
-    wished = Signal(object, str)
-    template_wished = Signal(object)
-    print_wished = Signal(object)
-    command_wished = Signal(object)
-    account_wished = Signal(object)
-    forget_wished = Signal(object)
-    decide_wished = Signal(object)
+    closed = Signal()
+    card_requested = Signal(str)
+    message = Signal(str)
+    problem_reported = Signal(str, str)
+    change_queued = Signal(object, str)
+    template_requested = Signal(object)
+    print_requested = Signal(object)
+    command_requested = Signal(object)
+    account_requested = Signal(object)
+    remove_data_requested = Signal(object)
+    decision_requested = Signal(object)
 
     def __init__(
         self,
@@ -37,80 +37,80 @@ class PageMaking(QObject):
     ) -> None:
         super().__init__(parent)
         self._application, self._bus = application, application.bus
-        self._desk, self._theme, self._now = desk, theme, now
-        self._ends: list[Callable[[], None]] = []
-        self._keeps: list[Callable[[], None]] = []
+        self._service, self._theme, self._now = desk, theme, now
+        self._closers: list[Callable[[], None]] = []
+        self._draft_savers: list[Callable[[], None]] = []
 
-    def ways(self) -> Mapping[Kind, Callable[[], QWidget]]:
+    def builders(self) -> Mapping[PageKind, Callable[[], QWidget]]:
         return {
-            Kind.ATTENTION: self._attention,
-            Kind.MY_WORK: self._my_work,
-            Kind.SEARCH: self._search,
-            Kind.DELETED: self._deleted,
-            Kind.SETTINGS: self._settings,
+            PageKind.ATTENTION: self._attention,
+            PageKind.MY_WORK: self._my_work,
+            PageKind.SEARCH: self._search,
+            PageKind.DELETED: self._deleted,
+            PageKind.SETTINGS: self._settings,
         }
 
-    def keep_drafts(self) -> None:
+    def save_drafts(self) -> None:
         """What is half written on any of them."""
-        for keep in self._keeps:
+        for keep in self._draft_savers:
             keep()
 
-    def end(self) -> None:
+    def close(self) -> None:
         """The desk is about to close: nothing listens any more."""
-        for end in self._ends:
+        for end in self._closers:
             end()
 
     def _attention(self) -> QWidget:
         from kanbert_desktop.ui.attention.page import AttentionPage  # noqa: PLC0415  after the first paint
 
-        page = AttentionPage(self._desk, self._bus, self._theme, self._now)
-        page.left.connect(self.left)
-        page.card_wished.connect(self.card_wished)
-        page.said.connect(self.said)
-        page.problem.connect(self.problem)
-        self._ends.append(page.end)
+        page = AttentionPage(self._service, self._bus, self._theme, self._now)
+        page.closed.connect(self.closed)
+        page.card_requested.connect(self.card_requested)
+        page.message.connect(self.message)
+        page.problem_reported.connect(self.problem_reported)
+        self._closers.append(page.unsubscribe)
         return page
 
     def _my_work(self) -> QWidget:
         from kanbert_desktop.ui.my_work.page import MyWorkPage  # noqa: PLC0415  after the first paint
 
-        page = MyWorkPage(self._desk, self._bus, self._theme)
-        page.left.connect(self.left)
-        page.wished.connect(self.wished)
-        page.problem.connect(self.problem)
-        page.template_wished.connect(self.template_wished)
-        page.print_wished.connect(self.print_wished)
-        page.decide_wished.connect(self.decide_wished)
-        self._keeps.append(page.keep_drafts)
-        self._ends.append(page.end)
+        page = MyWorkPage(self._service, self._bus, self._theme)
+        page.closed.connect(self.closed)
+        page.change_queued.connect(self.change_queued)
+        page.problem_reported.connect(self.problem_reported)
+        page.template_requested.connect(self.template_requested)
+        page.print_requested.connect(self.print_requested)
+        page.decision_requested.connect(self.decision_requested)
+        self._draft_savers.append(page.save_drafts)
+        self._closers.append(page.unsubscribe)
         return page
 
     def _search(self) -> QWidget:
         from kanbert_desktop.ui.search.page import SearchPage  # noqa: PLC0415  after the first paint
 
-        page = SearchPage(self._desk, self._bus, self._theme)
-        page.left.connect(self.left)
-        page.card_wished.connect(self.card_wished)
-        self._ends.append(page.end)
+        page = SearchPage(self._service, self._bus, self._theme)
+        page.closed.connect(self.closed)
+        page.card_requested.connect(self.card_requested)
+        self._closers.append(page.unsubscribe)
         return page
 
     def _deleted(self) -> QWidget:
-        from kanbert_desktop.ui.recently_deleted import DeletedPage  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.ui.recently_deleted import RecentlyDeletedPage  # noqa: PLC0415  seldom needed
 
-        page = DeletedPage(self._desk, self._bus, self._theme, self._now)
-        page.left.connect(self.left)
-        page.said.connect(self.said)
-        page.problem.connect(self.problem)
-        self._ends.append(page.end)
+        page = RecentlyDeletedPage(self._service, self._bus, self._theme, self._now)
+        page.closed.connect(self.closed)
+        page.message.connect(self.message)
+        page.problem_reported.connect(self.problem_reported)
+        self._closers.append(page.unsubscribe)
         return page
 
     def _settings(self) -> QWidget:
         from kanbert_desktop.ui.settings.page import SettingsPage  # noqa: PLC0415  seldom needed
 
-        page = SettingsPage(self._application, self._desk, self._theme, self._now)
-        page.left.connect(self.left)
-        page.command_wished.connect(self.command_wished)
-        page.account_wished.connect(self.account_wished)
-        page.forget_wished.connect(self.forget_wished)
-        self._ends.append(page.end)
+        page = SettingsPage(self._application, self._service, self._theme, self._now)
+        page.closed.connect(self.closed)
+        page.command_requested.connect(self.command_requested)
+        page.account_requested.connect(self.account_requested)
+        page.remove_data_requested.connect(self.remove_data_requested)
+        self._closers.append(page.unsubscribe)
         return page

@@ -21,125 +21,137 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.commands.actions import COMMANDS, Name, native, single_keys
-from kanbert_desktop.ui.commands.board_shortcuts import BOARD_KEYS, Act
-from kanbert_desktop.ui.commands.cheat_sheet import keys_of
-from kanbert_desktop.ui.navigation.history import Kind
-from kanbert_desktop.ui.navigation.navigator import Routes
-from kanbert_desktop.ui.palette.palette import Palette, Section
+from kanbert_desktop.ui.commands.actions import COMMANDS, CommandId, native_key_text, single_keys
+from kanbert_desktop.ui.commands.board_shortcuts import BOARD_SHORTCUTS, BoardCommand
+from kanbert_desktop.ui.commands.cheat_sheet import key_text_of
+from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.navigation.navigator import Navigator
+from kanbert_desktop.ui.palette.palette import Palette, ResultSection
 from kanbert_desktop.ui.style.theme import Theme
 
-RECENT = 5
-ON_CARD = "card:"
+MAX_RECENT = 5
+CARD_COMMAND_PREFIX = "card:"
 """Before the name of what is done to the card that has the focus."""
-UNTEMPLATE = "untemplate:"
+REMOVE_TEMPLATE_PREFIX = "untemplate:"
 """Before the title of the template to remove."""
 # Walking and choosing are keys, not commands; the palette itself is open already.
-_ONLY_KEYS = frozenset({Act.LEFT, Act.RIGHT, Act.SELECT, Act.BACK, Act.OPEN})
-_LEFT_OUT = frozenset({Name.PALETTE, Name.REGION})
+_KEY_ONLY_COMMANDS = frozenset(
+    {
+        BoardCommand.FOCUS_LEFT,
+        BoardCommand.FOCUS_RIGHT,
+        BoardCommand.SELECT,
+        BoardCommand.BACK,
+        BoardCommand.OPEN,
+    }
+)
+_HIDDEN_COMMANDS = frozenset({CommandId.PALETTE, CommandId.REGION})
 
 
-def jumping(desk: BoardService, *, on_card: bool) -> QuickOpenIndex:
+def quick_open_index(desk: BoardService, *, on_card: bool) -> QuickOpenIndex:
     """`on_card`: a card has the focus, so what can be done to it is offered as well."""
-    own = [*commands(), *(card_commands() if on_card else ()), *templates(desk)]
+    own = [*command_targets(), *(card_command_targets() if on_card else ()), *template_targets(desk)]
     return QuickOpenIndex([*own, *board_and_person_targets(desk)], card_targets(desk))
 
 
-def at_rest(desk: BoardService, places: FavouriteBoards, here: BoardId | None) -> Sequence[Section]:
+def initial_sections(
+    desk: BoardService, places: FavouriteBoards, here: BoardId | None
+) -> Sequence[ResultSection]:
     """Before anything is typed: the boards one was on, then the commands."""
-    recent = [board for board in places.recent() if board != here][:RECENT]
+    recent = [board for board in places.recent() if board != here][:MAX_RECENT]
     boards = [Match(board_target(desk, desk.board(board))) for board in recent]
-    kept = [Match(target) for target in templates(desk) if target.kind is TargetKind.TEMPLATE]
+    kept = [Match(target) for target in template_targets(desk) if target.kind is TargetKind.TEMPLATE]
     return [
         (tr("Recent boards"), boards),
-        (tr("New from template"), kept[:RECENT]),
-        (tr("Commands"), [Match(target) for target in commands()]),
+        (tr("New from template"), kept[:MAX_RECENT]),
+        (tr("Commands"), [Match(target) for target in command_targets()]),
     ]
 
 
-def commands() -> Iterator[QuickOpenTarget]:
+def command_targets() -> Iterator[QuickOpenTarget]:
     for command in COMMANDS:
-        if command.name not in _LEFT_OUT:
-            keys = next((native(key) for key in single_keys.still_acting(command.keys)), "")
-            yield QuickOpenTarget(TargetKind.COMMAND, command.name, command.words(), keys)
+        if command.id not in _HIDDEN_COMMANDS:
+            keys = next((native_key_text(key) for key in single_keys.active_keys(command.keys)), "")
+            yield QuickOpenTarget(TargetKind.COMMAND, command.id, command.text(), keys)
 
 
-def templates(desk: BoardService) -> Iterator[QuickOpenTarget]:
+def template_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
     """Each can be used, and removed."""
     for template in Templates(desk).all():
         yield QuickOpenTarget(TargetKind.TEMPLATE, template.title, shorten(template.title), tr("Template"))
         words = tr("Remove template “{title}”", title=template.title)
-        yield QuickOpenTarget(TargetKind.COMMAND, f"{UNTEMPLATE}{template.title}", words)
+        yield QuickOpenTarget(TargetKind.COMMAND, f"{REMOVE_TEMPLATE_PREFIX}{template.title}", words)
 
 
-def card_commands() -> Iterator[QuickOpenTarget]:
-    for entry in BOARD_KEYS:
-        if entry.act not in _ONLY_KEYS:
-            yield QuickOpenTarget(TargetKind.COMMAND, f"{ON_CARD}{entry.act}", entry.words(), keys_of(entry))
+def card_command_targets() -> Iterator[QuickOpenTarget]:
+    for entry in BOARD_SHORTCUTS:
+        if entry.command not in _KEY_ONLY_COMMANDS:
+            yield QuickOpenTarget(
+                TargetKind.COMMAND, f"{CARD_COMMAND_PREFIX}{entry.command}", entry.text(), key_text_of(entry)
+            )
 
 
-class Jumps(QObject):
+class PaletteController(QObject):
     """`command_wished` carries a `Name`, `search_wished` a query, the last two a template's title."""
 
-    command_wished = Signal(object)
-    search_wished = Signal(str)
-    template_wished = Signal(str)
-    template_unwished = Signal(str)
+    command_requested = Signal(object)
+    search_requested = Signal(str)
+    template_requested = Signal(str)
+    template_removal_requested = Signal(str)
 
     def __init__(
-        self, desk: BoardService, routes: Routes, board: BoardPage, theme: Theme, parent: QWidget
+        self, desk: BoardService, routes: Navigator, board: BoardPage, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._desk, self._routes, self._board = desk, routes, board
+        self._service, self._routes, self._board = desk, routes, board
         self.palette = Palette(theme, parent)
-        self.palette.chosen.connect(self._go)
+        self.palette.chosen.connect(self._run_target)
 
     def open(self) -> None:
-        here = self._routes.here
+        here = self._routes.location
         board = here.board if here is not None else None
         self.palette.open(
-            jumping(self._desk, on_card=self._has_card()),
-            lambda: at_rest(self._desk, self._routes.places, board),
+            quick_open_index(self._service, on_card=self._has_card()),
+            lambda: initial_sections(self._service, self._routes.favourite_boards, board),
         )
 
-    def _go(self, target: QuickOpenTarget) -> None:
+    def _run_target(self, target: QuickOpenTarget) -> None:
         match target.kind:
             case TargetKind.BOARD:
-                self._routes.go_to_board(BoardId(target.id))
+                self._routes.open_board(BoardId(target.id))
             case TargetKind.CARD:
-                self._routes.go_to_card(target.id)
+                self._routes.open_card(target.id)
             case TargetKind.PERSON:
-                self._go_to_person(target.id)
+                self._open_person(target.id)
             case TargetKind.TEMPLATE:
-                self.template_wished.emit(target.id)
-            case TargetKind.COMMAND if target.id.startswith(UNTEMPLATE):
-                self.template_unwished.emit(target.id.removeprefix(UNTEMPLATE))
-            case TargetKind.COMMAND if target.id.startswith(ON_CARD):
-                self._act(Act(target.id.removeprefix(ON_CARD)))
+                self.template_requested.emit(target.id)
+            case TargetKind.COMMAND if target.id.startswith(REMOVE_TEMPLATE_PREFIX):
+                self.template_removal_requested.emit(target.id.removeprefix(REMOVE_TEMPLATE_PREFIX))
+            case TargetKind.COMMAND if target.id.startswith(CARD_COMMAND_PREFIX):
+                self._run_card_command(BoardCommand(target.id.removeprefix(CARD_COMMAND_PREFIX)))
             case TargetKind.COMMAND:
-                self.command_wished.emit(Name(target.id))
+                self.command_requested.emit(CommandId(target.id))
 
-    def _go_to_person(self, person: str) -> None:
-        me = self._desk.me
+    def _open_person(self, person: str) -> None:
+        me = self._service.me
         if me is not None and me.id == person:
-            self._routes.go(Kind.MY_WORK)
+            self._routes.open_page(PageKind.MY_WORK)
         else:
-            known = self._desk.person(person)
-            self.search_wished.emit(f'assignee:"{known.name if known else person}"')
+            known = self._service.person(person)
+            self.search_requested.emit(f'assignee:"{known.name if known else person}"')
 
     def _has_card(self) -> bool:
-        here = self._routes.here
-        view = self._board.strip.start()
+        here = self._routes.location
+        view = self._board.columns_view.start_column()
         return (
             here is not None
-            and here.kind is Kind.BOARD
+            and here.kind is PageKind.BOARD
             and view is not None
             and view.cards.current_key() is not None
         )
 
-    def _act(self, act: Act) -> None:
+    def _run_card_command(self, act: BoardCommand) -> None:
         """As if its key had been pressed on the card."""
-        view = self._board.strip.start()
+        view = self._board.columns_view.start_column()
         if view is not None:
             view.cards.setFocus()
-            view.cards.acted.emit(act)
+            view.cards.command_triggered.emit(act)

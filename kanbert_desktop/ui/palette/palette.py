@@ -14,23 +14,23 @@ from kanbert_desktop.app.boards.quick_open import (
     TargetKind,
 )
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.palette.results import ROW, PaletteList, spoken
+from kanbert_desktop.ui.palette.results import ROW_HEIGHT, ResultList, accessible_text
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.text_fields import Composing
+from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
-WIDTH, TOP, BOTTOM = 620, 72, 48
+PALETTE_WIDTH, TOP_MARGIN, BOTTOM_MARGIN = 620, 72, 48
 _EDGE = 10
-_MOST = 8
-Section = tuple[str, Sequence[Match]]
+_MAX_SIMILAR = 8
+ResultSection = tuple[str, Sequence[Match]]
 
 
-class PaletteField(Composing, QLineEdit):
+class PaletteField(InputMethodMixin, QLineEdit):
     """Up, Down, Page keys and Enter belong to the list; Escape and another focus end it."""
 
-    pressed = Signal(int)
-    left = Signal()
+    navigation_key_pressed = Signal(int)
+    closed = Signal()
 
     _STEERING = frozenset(
         {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Escape}
@@ -38,7 +38,7 @@ class PaletteField(Composing, QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in self._STEERING:
-            self.pressed.emit(event.key())
+            self.navigation_key_pressed.emit(event.key())
         else:
             super().keyPressEvent(event)
 
@@ -46,7 +46,7 @@ class PaletteField(Composing, QLineEdit):
         super().focusOutEvent(event)
         kept = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
         if event.reason() not in kept:
-            self.left.emit()
+            self.closed.emit()
 
 
 class Palette(QFrame):
@@ -59,45 +59,45 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self._theme, self._page = theme, parent
         self._before: QWidget | None = None
-        self._jumping: QuickOpenIndex | None = None
-        self._at_rest: Callable[[], Sequence[Section]] = list
-        self._is_whole = False
-        self._alike: Iterator[list[Match]] | None = None
+        self._index: QuickOpenIndex | None = None
+        self._initial_sections: Callable[[], Sequence[ResultSection]] = list
+        self._is_index_complete = False
+        self._similar_matches: Iterator[list[Match]] | None = None
         self._found: list[Match] = []
-        self._close: list[Match] = []
+        self._similar: list[Match] = []
         self.field = PaletteField(self)
         self.field.setObjectName("paletteField")
-        self.list = PaletteList(theme, self)
-        self.nothing = plain_label("muted", self)
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.result_list = ResultList(theme, self)
+        self.no_results_label = plain_label("muted", self)
+        self.no_results_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
         self.hide()
-        self.dress()
+        self.apply_appearance()
 
-    def open(self, jumping: QuickOpenIndex, at_rest: Callable[[], Sequence[Section]]) -> None:
+    def open(self, jumping: QuickOpenIndex, at_rest: Callable[[], Sequence[ResultSection]]) -> None:
         """`at_rest` is what is offered before anything is typed."""
         if self.isVisible():
-            self.close_up()
+            self.close_palette()
             return
         self._before = QApplication.focusWidget()
-        self._jumping, self._at_rest = jumping, at_rest
-        self._is_whole = False
+        self._index, self._initial_sections = jumping, at_rest
+        self._is_index_complete = False
         self.field.clear()
         self._search()
-        self._place()
+        self._update_position()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._idle.start()
 
-    def close_up(self) -> None:
+    def close_palette(self) -> None:
         """The focus goes back to where it was."""
         if self.isHidden():
             return
         self._idle.stop()
-        self._jumping = self._alike = None
+        self._index = self._similar_matches = None
         had_focus = self.field.hasFocus()
         before, self._before = self._before, None
         self.hide()
@@ -106,123 +106,123 @@ class Palette(QFrame):
         if had_focus and here and before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         self.setAccessibleName(tr("Command palette"))
         self.field.setPlaceholderText(tr("Go to a board, card, person or command"))
         self.field.setAccessibleName(tr("Go to a board, card, person or command"))
-        self.nothing.setText(tr("Nothing has this name."))
+        self.no_results_label.setText(tr("Nothing has this name."))
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, _EDGE - 2)
         box.setSpacing(0)
         box.addWidget(self.field)
-        box.addWidget(self.list)
-        box.addWidget(self.nothing)
+        box.addWidget(self.result_list)
+        box.addWidget(self.no_results_label)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._search)
-        self.field.returnPressed.connect(self._take)
-        self.field.pressed.connect(self._steer)
-        self.field.left.connect(self.close_up)
-        self.list.taken.connect(self._go)
-        self._idle.timeout.connect(self._go_on)
+        self.field.returnPressed.connect(self._accept)
+        self.field.navigation_key_pressed.connect(self._on_navigation_key)
+        self.field.closed.connect(self.close_palette)
+        self.result_list.match_activated.connect(self._activate)
+        self._idle.timeout.connect(self._continue_search)
         self._page.installEventFilter(self)
 
     def _search(self) -> None:
-        self._close = []
-        self._alike = None
-        if self._jumping is None:
+        self._similar = []
+        self._similar_matches = None
+        if self._index is None:
             return
         text = self.field.text()
-        self._found = self._jumping.find(text)
-        if self._is_whole and text.strip() and len(self._found) < FEW_MATCHES:
-            self._alike = self._jumping.find_similar(text)
+        self._found = self._index.find(text)
+        if self._is_index_complete and text.strip() and len(self._found) < FEW_MATCHES:
+            self._similar_matches = self._index.find_similar(text)
             self._idle.start()
         self._show()
 
-    def _go_on(self) -> None:
+    def _continue_search(self) -> None:
         """One slice of work whenever nothing else is to be done: cards are taken in, then compared."""
-        if self._jumping is None:
+        if self._index is None:
             return
-        if not self._is_whole:
-            self._is_whole = not self._jumping.load_next_slice()
+        if not self._is_index_complete:
+            self._is_index_complete = not self._index.load_next_slice()
             self._idle.start()
-            if self._is_whole and self.field.text().strip():
+            if self._is_index_complete and self.field.text().strip():
                 self._search()
             return
-        more = next(self._alike, None) if self._alike is not None else None
+        more = next(self._similar_matches, None) if self._similar_matches is not None else None
         if more is None:
-            self._alike = None
+            self._similar_matches = None
             return
-        known = {match.target for match in (*self._found, *self._close)}
-        self._close += [match for match in more if match.target not in known]
+        known = {match.target for match in (*self._found, *self._similar)}
+        self._similar += [match for match in more if match.target not in known]
         self._show(keep=True)
         self._idle.start()
 
     def _show(self, *, keep: bool = False) -> None:
         typed = bool(self.field.text().strip())
-        similar = (tr("Similar names"), self._close[:_MOST])
-        sections = [*_by_kind(self._found), similar] if typed else self._at_rest()
-        self.list.show_sections(sections, keep=keep)
-        self.list.setVisible(bool(self.list.matches))
-        self.nothing.setVisible(not self.list.matches)
+        similar = (tr("Similar names"), self._similar[:_MAX_SIMILAR])
+        sections = [*_by_kind(self._found), similar] if typed else self._initial_sections()
+        self.result_list.show_sections(sections, keep_selection=keep)
+        self.result_list.setVisible(bool(self.result_list.matches))
+        self.no_results_label.setVisible(not self.result_list.matches)
         self._fit()
-        self._speak()
+        self._announce()
 
-    def _speak(self) -> None:
-        chosen = self.list.chosen()
-        speak(self.field, spoken(chosen) if chosen else self.nothing.text())
+    def _announce(self) -> None:
+        chosen = self.result_list.current_match()
+        announce(self.field, accessible_text(chosen) if chosen else self.no_results_label.text())
 
-    def _steer(self, key: int) -> None:
+    def _on_navigation_key(self, key: int) -> None:
         match key:
             case Qt.Key.Key_Escape:
-                self.close_up()
+                self.close_palette()
                 return
             case Qt.Key.Key_Up | Qt.Key.Key_Down:
-                self.list.step(-1 if key == Qt.Key.Key_Up else 1)
+                self.result_list.move_selection(-1 if key == Qt.Key.Key_Up else 1)
             case _:
-                self.list.page(-1 if key == Qt.Key.Key_PageUp else 1)
-        self._speak()
+                self.result_list.move_page(-1 if key == Qt.Key.Key_PageUp else 1)
+        self._announce()
 
-    def _take(self) -> None:
-        chosen = self.list.chosen()
+    def _accept(self) -> None:
+        chosen = self.result_list.current_match()
         if chosen is not None:
-            self._go(chosen)
+            self._activate(chosen)
 
-    def _go(self, match: Match) -> None:
+    def _activate(self, match: Match) -> None:
         target: QuickOpenTarget = match.target
-        self.close_up()
+        self.close_palette()
         self.chosen.emit(target)
 
-    def _place(self) -> None:
+    def _update_position(self) -> None:
         room = self._page.rect()
-        width = min(self._theme.px(WIDTH), room.width() - 32)
-        self.setGeometry((room.width() - width) // 2, self._theme.px(TOP), width, self.height())
+        width = min(self._theme.px(PALETTE_WIDTH), room.width() - 32)
+        self.setGeometry((room.width() - width) // 2, self._theme.px(TOP_MARGIN), width, self.height())
         self._fit()
 
     def _fit(self) -> None:
         """As high as what was found, never over the edge."""
         field = self.field.sizeHint().height()
-        room = self._page.height() - self._theme.px(TOP) - self._theme.px(BOTTOM) - field
-        inner = self.list.wished_height() if self.list.matches else self._theme.px(72)
-        inner = max(self._theme.row(ROW), min(room, inner))
-        self.list.setFixedHeight(inner)
-        self.nothing.setFixedHeight(inner)
+        room = self._page.height() - self._theme.px(TOP_MARGIN) - self._theme.px(BOTTOM_MARGIN) - field
+        inner = self.result_list.preferred_height() if self.result_list.matches else self._theme.px(72)
+        inner = max(self._theme.row_height(ROW_HEIGHT), min(room, inner))
+        self.result_list.setFixedHeight(inner)
+        self.no_results_label.setFixedHeight(inner)
         self.resize(self.width(), field + inner + _EDGE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._page and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self._update_position()
         return super().eventFilter(watched, event)
 
 
-def _by_kind(matches: Sequence[Match]) -> list[Section]:
+def _by_kind(matches: Sequence[Match]) -> list[ResultSection]:
     """The kind with the best match comes first; cards, of which there are most, come last."""
     kinds = dict.fromkeys(match.target.kind for match in matches)
     ordered = sorted(kinds, key=lambda kind: kind is TargetKind.CARD)
     return [
-        (_heading(kind), [match for match in matches if match.target.kind is kind][:_MOST])
+        (_heading(kind), [match for match in matches if match.target.kind is kind][:_MAX_SIMILAR])
         for kind in ordered
     ]
 

@@ -19,13 +19,13 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import COMMANDS
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import placed, write
-from kanbert_desktop.ui.widgets.painting import draw_marked
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
+from kanbert_desktop.ui.widgets.painting import draw_highlighted
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
-Index = QModelIndex | QPersistentModelIndex
-ROW, HEADING = 34, 26
-_SIGNS = {
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT, HEADING_HEIGHT = 34, 26
+_ICONS = {
     TargetKind.COMMAND: "chevron-right",
     TargetKind.TEMPLATE: "copy-plus",
     TargetKind.BOARD: "square-kanban",
@@ -33,13 +33,13 @@ _SIGNS = {
     TargetKind.CARD: "sticky-note",
 }
 
-_OF_COMMANDS = {command.name.value: command.icon for command in COMMANDS}
+_COMMAND_ICONS = {command.id.value: command.icon for command in COMMANDS}
 
 
-class PaletteList(QListView):
+class ResultList(QListView):
     """The focus stays in the field above; `taken` carries the match of a row that was clicked."""
 
-    taken = Signal(object)
+    match_activated = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,19 +49,21 @@ class PaletteList(QListView):
         self._headings: dict[int, str] = {}
         self._model = QStandardItemModel(0, 1, self)
         self.setModel(self._model)
-        self.setItemDelegate(_Rows(theme, self))
+        self.setItemDelegate(_ResultDelegate(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        use_overlay_bars(self)
+        add_overlay_scroll_bars(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("What was found"))
-        self.clicked.connect(lambda index: self.taken.emit(self.matches[index.row()]))
+        self.clicked.connect(lambda index: self.match_activated.emit(self.matches[index.row()]))
 
-    def show_sections(self, sections: Sequence[tuple[str, Sequence[Match]]], *, keep: bool = False) -> None:
+    def show_sections(
+        self, sections: Sequence[tuple[str, Sequence[Match]]], *, keep_selection: bool = False
+    ) -> None:
         """`keep`: the row chosen stays the one chosen."""
-        chosen = self.chosen() if keep else None
+        chosen = self.current_match() if keep_selection else None
         self.matches, self._headings = [], {}
         self._model.clear()
         for heading, matches in sections:
@@ -72,16 +74,16 @@ class PaletteList(QListView):
         kept = next(
             (row for row, one in enumerate(self.matches) if chosen and one.target == chosen.target), 0
         )
-        self.choose(kept)
+        self.select_row(kept)
 
-    def heading(self, row: int) -> str:
+    def heading_of(self, row: int) -> str:
         return self._headings.get(row, "")
 
-    def chosen(self) -> Match | None:
+    def current_match(self) -> Match | None:
         row = self.currentIndex().row()
         return self.matches[row] if 0 <= row < len(self.matches) else None
 
-    def choose(self, row: int) -> None:
+    def select_row(self, row: int) -> None:
         """Round and round."""
         if self.matches:
             row %= len(self.matches)
@@ -89,44 +91,44 @@ class PaletteList(QListView):
             if row == 0:
                 self.scrollToTop()
 
-    def step(self, by: int) -> None:
-        self.choose(self.currentIndex().row() + by)
+    def move_selection(self, by: int) -> None:
+        self.select_row(self.currentIndex().row() + by)
 
-    def page(self, by: int) -> None:
-        rows = max(1, self.viewport().height() // self._theme.row(ROW) - 1)
-        self.choose(max(0, min(len(self.matches) - 1, self.currentIndex().row() + by * rows)))
+    def move_page(self, by: int) -> None:
+        rows = max(1, self.viewport().height() // self._theme.row_height(ROW_HEIGHT) - 1)
+        self.select_row(max(0, min(len(self.matches) - 1, self.currentIndex().row() + by * rows)))
 
-    def wished_height(self) -> int:
+    def preferred_height(self) -> int:
         rows, headings = len(self.matches), len(self._headings)
-        return self._theme.row(ROW) * rows + self._theme.px(HEADING) * headings
+        return self._theme.row_height(ROW_HEIGHT) * rows + self._theme.px(HEADING_HEIGHT) * headings
 
     def _add(self, match: Match) -> None:
         row = len(self.matches)
         self.matches.append(match)
         item = QStandardItem(match.target.title)
-        heading = self._theme.px(HEADING) if row in self._headings else 0
-        item.setSizeHint(QSize(100, self._theme.row(ROW) + heading))
-        item.setData(spoken(match), Qt.ItemDataRole.AccessibleTextRole)
+        heading = self._theme.px(HEADING_HEIGHT) if row in self._headings else 0
+        item.setSizeHint(QSize(100, self._theme.row_height(ROW_HEIGHT) + heading))
+        item.setData(accessible_text(match), Qt.ItemDataRole.AccessibleTextRole)
         self._model.appendRow(item)
 
 
-def spoken(match: Match) -> str:
+def accessible_text(match: Match) -> str:
     target = match.target
     return f"{target.title}, {target.detail}" if target.detail else target.title
 
 
-def _sign(target: QuickOpenTarget) -> str:
+def _icon_of(target: QuickOpenTarget) -> str:
     """A command has its own."""
-    return _OF_COMMANDS.get(target.id) or _SIGNS[target.kind]
+    return _COMMAND_ICONS.get(target.id) or _ICONS[target.kind]
 
 
-class _Rows(QStyledItemDelegate):
-    def __init__(self, theme: Theme, view: PaletteList) -> None:
+class _ResultDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: ResultList) -> None:
         super().__init__(view)
         self._theme = theme
         self._view = view
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         if not 0 <= index.row() < len(self._view.matches):
             return
         px, color = self._theme.px, self._theme.color
@@ -134,13 +136,13 @@ class _Rows(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = QRectF(option.rect).adjusted(8, 0, -8, 0)
-        heading = self._view.heading(index.row())
+        heading = self._view.heading_of(index.row())
         if heading:
-            place = QRectF(row.left() + 8, row.top(), row.width(), px(HEADING))
+            place = QRectF(row.left() + 8, row.top(), row.width(), px(HEADING_HEIGHT))
             painter.setFont(self._theme.font("label"))
             painter.setPen(color("muted"))
-            write(painter, placed(painter, place.adjusted(0, 0, -8, 0), row), heading)
-            row.setTop(row.top() + px(HEADING))
+            draw_text_line(painter, mirrored_rect(painter, place.adjusted(0, 0, -8, 0), row), heading)
+            row.setTop(row.top() + px(HEADING_HEIGHT))
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -152,16 +154,16 @@ class _Rows(QStyledItemDelegate):
     def _write(self, painter: QPainter, whole: QRectF, match: Match) -> None:
         row = QRectF(whole)
         px, color, target = self._theme.px, self._theme.color, match.target
-        sign = icons.pixmap(_sign(target), color("muted"), px(16), self._view.devicePixelRatioF())
+        sign = icons.pixmap(_icon_of(target), color("muted"), px(16), self._view.devicePixelRatioF())
         place = QRectF(int(row.left()), int(row.center().y() - px(16) / 2), px(16), px(16))
-        painter.drawPixmap(placed(painter, place, whole).topLeft(), sign)
+        painter.drawPixmap(mirrored_rect(painter, place, whole).topLeft(), sign)
         row.setLeft(row.left() + px(16) + 10)
         font = self._theme.font("meta")
         metrics = QFontMetricsF(font)
         detail = metrics.elidedText(target.detail, Qt.TextElideMode.ElideRight, row.width() * 0.45)
         painter.setFont(font)
         painter.setPen(color("muted"))
-        write(painter, placed(painter, row, whole), detail, at_end=True)
+        draw_text_line(painter, mirrored_rect(painter, row, whole), detail, at_end=True)
         row.setRight(row.right() - metrics.horizontalAdvance(detail) - 16)
         look = (self._theme.font("title"), color("text"), color("accent"))
-        draw_marked(painter, placed(painter, row, whole), target.title, match.highlights, look)
+        draw_highlighted(painter, mirrored_rect(painter, row, whole), target.title, match.highlights, look)

@@ -10,9 +10,16 @@ from kanbert_desktop.domain.sorting import Group, ListRow
 from kanbert_desktop.domain.untrusted_text import shorten, to_single_line
 from kanbert_desktop.ui.board.filter import FilterBar
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.view_options import grouping_words, sort_words
-from kanbert_desktop.ui.cards.texts import OPEN, SHOWN_BY_DEFAULT, Tone, column_title, due_tone, short_date
-from kanbert_desktop.ui.cards.view_model import marked_words
+from kanbert_desktop.ui.board.view_options import grouping_text, sort_text
+from kanbert_desktop.ui.cards.texts import (
+    DEFAULT_COLUMNS,
+    OPEN_COLUMNS,
+    DueTone,
+    column_title,
+    due_tone,
+    short_date,
+)
+from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class PrintedCard:
 
     title: str
     facts: tuple[str, ...] = ()
-    mark: str = ""
+    mark_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class PrintedColumn:
 
 
 @dataclass(frozen=True, slots=True)
-class BoardSheet:
+class BoardContent:
     """`notes` say what is left out, how it is sorted, and how much is not sent."""
 
     title: str
@@ -43,23 +50,23 @@ class BoardSheet:
     columns: tuple[PrintedColumn, ...]
 
 
-def board_sheet(desk: BoardService, page: BoardPage, today: date) -> BoardSheet | None:
+def board_content(desk: BoardService, page: BoardPage, today: date) -> BoardContent | None:
     """The board on that page as the person sees it, folded columns too; None where there is none."""
     if page.board is None:
         return None
     board = desk.board(page.board)
     client = desk.client_of(board)
     me = desk.me
-    wished = page.filter_bar.filter(me.id if me else None, today, desk.card_filter)
+    wished = page.filter_bar.current_filter(me.id if me else None, today, desk.card_filter)
     columns, unsent = [], 0
     for column, cards in page.sorting.columns().items():
         if column in _shown(page) or (column is Column.OTHER and cards):
-            kept = [card for card in cards if wished.keeps(card)]
+            kept = [card for card in cards if wished.accepts(card)]
             unsent += sum(card.mark is not Mark.NONE for card in kept)
             rows = tuple(_row(desk, row, today) for row in page.sorting.rows(kept))
             columns.append(PrintedColumn(column_title(column), _count(len(kept), len(cards)), rows))
-    notes = (_filter_words(page.filter_bar), _sort_words(page), _unsent_words(unsent))
-    return BoardSheet(
+    notes = (_filter_text(page.filter_bar), _sort_text(page), _unsent_text(unsent))
+    return BoardContent(
         to_single_line(board.title),
         to_single_line(client.name) if client else "",
         tuple(filter(None, notes)),
@@ -72,7 +79,7 @@ def facts_of(desk: BoardService, card: Card, today: date) -> tuple[str, ...]:
     facts = []
     if card.due is not None:
         facts.append(tr("Due {day}", day=short_date(card.due, today)))
-        if due_tone(card.due, today, card.column in OPEN) is Tone.PAST:
+        if due_tone(card.due, today, card.column in OPEN_COLUMNS) is DueTone.OVERDUE:
             facts.append(tr("overdue"))
     if card.priority is not None:
         facts.append(tr("Priority: {name}", name=to_single_line(card.priority.title)))
@@ -88,41 +95,43 @@ def facts_of(desk: BoardService, card: Card, today: date) -> tuple[str, ...]:
     return tuple(facts)
 
 
-def mark_of(desk: BoardService, card: Card) -> str:
+def mark_text_of(desk: BoardService, card: Card) -> str:
     if card.mark is Mark.NONE:
         return ""
-    return marked_words(card.mark, desk.why_card_unsent(card.key, datetime.now(UTC)))
+    return mark_and_reason_text(card.mark, desk.why_card_unsent(card.key, datetime.now(UTC)))
 
 
 def _row(desk: BoardService, row: ListRow, today: date) -> PrintedCard | str:
     if isinstance(row, Group):
         return f"{row.title} ({row.count})"
-    return PrintedCard(to_single_line(shorten(row.title)), facts_of(desk, row, today), mark_of(desk, row))
+    return PrintedCard(
+        to_single_line(shorten(row.title)), facts_of(desk, row, today), mark_text_of(desk, row)
+    )
 
 
 def _shown(page: BoardPage) -> set[Column]:
     archived = page.filter_bar.archived.isChecked()
-    return {*SHOWN_BY_DEFAULT, *((Column.CLOSED,) if archived else ())}
+    return {*DEFAULT_COLUMNS, *((Column.CLOSED,) if archived else ())}
 
 
 def _count(kept: int, everything: int) -> str:
     return str(kept) if kept == everything else tr("{shown} of {all}", shown=kept, all=everything)
 
 
-def _filter_words(bar: FilterBar) -> str:
+def _filter_text(bar: FilterBar) -> str:
     chips = [chip.text() for chip in (bar.mine, bar.this_week) if chip.isChecked()]
     typed = bar.field.text().strip()
     parts = [*chips, *([tr("“{text}”", text=typed)] if typed else [])]
     return tr("Filter: {filter}", filter=", ".join(parts)) if parts else ""
 
 
-def _sort_words(page: BoardPage) -> str:
-    look = page.sorting.look
-    words = tr("Sort: {sort}", sort=sort_words(look.sort))
+def _sort_text(page: BoardPage) -> str:
+    look = page.sorting.options
+    words = tr("Sort: {sort}", sort=sort_text(look.sort))
     if look.grouping.value != "none":
-        words += " · " + tr("Groups: {groups}", groups=grouping_words(look.grouping))
+        words += " · " + tr("Groups: {groups}", groups=grouping_text(look.grouping))
     return words
 
 
-def _unsent_words(unsent: int) -> str:
+def _unsent_text(unsent: int) -> str:
     return tr("%n card(s) with changes that are not sent yet", unsent) if unsent else ""

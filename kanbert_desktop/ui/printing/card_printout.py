@@ -15,42 +15,42 @@ from kanbert_desktop.app.messages.status_texts import local_time
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, Column, Comment
 from kanbert_desktop.domain.untrusted_text import remove_controls, shorten, to_single_line
-from kanbert_desktop.ui.card_panel.comments import name_of
+from kanbert_desktop.ui.card_panel.comments import person_name
 from kanbert_desktop.ui.cards.texts import column_title, short_date
-from kanbert_desktop.ui.cards.view_model import marked_words
-from kanbert_desktop.ui.printing.board_content import facts_of, mark_of
-from kanbert_desktop.ui.printing.page_layout import FOOT, Ink, PageFrame
-from kanbert_desktop.ui.widgets.untrusted_html import ClosedDocument, shown
+from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
+from kanbert_desktop.ui.printing.board_content import facts_of, mark_text_of
+from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, Ink, PageFrame
+from kanbert_desktop.ui.widgets.untrusted_html import IsolatedDocument, displayable_html
 
 _DONE, _OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
 
 
 @dataclass(frozen=True, slots=True)
-class CardSheet:
+class CardContent:
     """`html` is the whole card; `title` and `place` are for the foot of each sheet."""
 
     title: str
-    place: str
+    location: str
     html: str
 
 
-def card_sheet(desk: BoardService, card: Card, today: date) -> CardSheet:
+def card_content(desk: BoardService, card: Card, today: date) -> CardContent:
     board = desk.known_board(card.board)
     client = desk.client_of(board) if board is not None else None
     names = (client.name if client else "", board.title if board else "")
     place = " · ".join(name for name in names if name)
     parts = [
         f'<p class="place">{_safe(place)}</p><p class="title">{_safe(shorten(card.title))}</p>',
-        *(f'<p class="mark">{_safe(mark)}</p>' for mark in (mark_of(desk, card),) if mark),
+        *(f'<p class="mark">{_safe(mark)}</p>' for mark in (mark_text_of(desk, card),) if mark),
         _fields(desk, card, today),
         *_description(desk, card),
         *_sub_cards(desk, card, today),
         *_comments(desk, card, today),
     ]
-    return CardSheet(to_single_line(shorten(card.title)), to_single_line(place), "".join(parts))
+    return CardContent(to_single_line(shorten(card.title)), to_single_line(place), "".join(parts))
 
 
-def moment_words(moment: datetime, today: date) -> str:
+def moment_text(moment: datetime, today: date) -> str:
     """Say "20 Nov 17:40", by this computer's clock: "today" is no word for paper."""
     local = local_time(moment)
     clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
@@ -60,14 +60,14 @@ def moment_words(moment: datetime, today: date) -> str:
 def _fields(desk: BoardService, card: Card, today: date) -> str:
     rows = "".join(
         f'<tr><td class="name">{_safe(name)}</td><td>{_safe(value)}</td></tr>'
-        for name, value in _field_words(desk, card, today)
+        for name, value in _field_text(desk, card, today)
     )
     return f'<table cellspacing="0" cellpadding="2">{rows}</table>'
 
 
-def _field_words(desk: BoardService, card: Card, today: date) -> Iterator[tuple[str, str]]:
+def _field_text(desk: BoardService, card: Card, today: date) -> Iterator[tuple[str, str]]:
     yield tr("Column"), card.unknown_status or column_title(card.column)
-    yield tr("Assignee"), name_of(desk, card.assignee) if card.assignee else tr("Nobody")
+    yield tr("Assignee"), person_name(desk, card.assignee) if card.assignee else tr("Nobody")
     yield tr("Due"), short_date(card.due, today) if card.due else tr("No due date")
     if card.priority is not None:
         yield tr("Priority"), card.priority.title
@@ -92,7 +92,7 @@ def _sub_cards(desk: BoardService, card: Card, today: date) -> Iterator[str]:
     for each in below:
         sign = _DONE if each.column in DONE_COLUMNS and each.column is not Column.OTHER else _OPEN
         told = " · ".join(
-            (*facts_of(desk, each, today), *((mark_of(desk, each),) if mark_of(desk, each) else ()))
+            (*facts_of(desk, each, today), *((mark_text_of(desk, each),) if mark_text_of(desk, each) else ()))
         )
         yield f'<p class="below">{sign}&nbsp; {_safe(shorten(each.title))} <span class="place">{_safe(told)}</span></p>'
 
@@ -113,9 +113,9 @@ def _comment(desk: BoardService, comment: Comment, today: date) -> str:
     author = comment.author.name if comment.author else tr("Unknown person")
     why = desk.why_comment_unsent(comment, datetime.now(UTC))
     notes = (
-        moment_words(comment.created_at, today) if comment.created_at else "",
+        moment_text(comment.created_at, today) if comment.created_at else "",
         tr("public") if comment.is_public else tr("Project team only"),
-        marked_words(comment.mark, why),
+        mark_and_reason_text(comment.mark, why),
     )
     told = " · ".join(note for note in notes if note)
     head = f'<p class="said"><b>{_safe(author)}</b> <span class="place">{_safe(told)}</span></p>'
@@ -123,9 +123,9 @@ def _comment(desk: BoardService, comment: Comment, today: date) -> str:
 
 
 def _foreign(desk: BoardService, text: str) -> Iterator[str]:
-    allowed = shown(text, partial(name_of, desk))
+    allowed = displayable_html(text, partial(person_name, desk))
     yield allowed.html
-    if not allowed.is_whole:
+    if not allowed.is_complete:
         words = tr("Only the beginning is printed. The whole text is in the card.")
         yield f'<p class="place">{_safe(words)}</p>'
 
@@ -141,17 +141,17 @@ def _safe(words: str) -> str:
 _INDENT = 16
 
 
-class CardPrint:
+class CardPrintout:
     """Set by `lay_out` for one size of paper, then painted page by page."""
 
     orientation = QPageLayout.Orientation.Portrait
 
-    def __init__(self, sheet: CardSheet, ink: Ink, printed_at: str) -> None:
+    def __init__(self, sheet: CardContent, ink: Ink, printed_at: str) -> None:
         self._ink = ink
         self.title = sheet.title
-        self._frame = PageFrame(ink, sheet.title, sheet.place, (), printed_at)
+        self._frame = PageFrame(ink, sheet.title, sheet.location, (), printed_at)
         self._height = 0.0
-        self._document = ClosedDocument()
+        self._document = IsolatedDocument()
         self._document.setDefaultFont(ink.font(10))
         self._document.setDefaultStyleSheet(_sheet(ink))
         self._document.setUseDesignMetrics(True)
@@ -163,15 +163,15 @@ class CardPrint:
     def pages(self) -> int:
         return self._document.pageCount()
 
-    def lay_out(self, room: QSizeF) -> Iterator[None]:
+    def layout_steps(self, room: QSizeF) -> Iterator[None]:
         """`room` is what the margins leave, in points."""
-        self._frame.lay_out(room)
-        self._height = room.height() - FOOT
+        self._frame.update_layout(room)
+        self._height = room.height() - FOOTER_HEIGHT
         self._document.setPageSize(QSizeF(room.width(), self._height))
         yield
 
     def paint(self, painter: QPainter, page: int) -> None:
-        self._frame.paint_foot(painter, page, self.pages)
+        self._frame.paint_footer(painter, page, self.pages)
         seen = QRectF(0, page * self._height, self._document.pageSize().width(), self._height)
         painter.translate(0, -seen.top())
         painter.setClipRect(seen)

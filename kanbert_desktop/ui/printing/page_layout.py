@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QText
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.untrusted_text import shorten
-from kanbert_desktop.ui.style.theme import Theme, tokens
+from kanbert_desktop.ui.style.theme import Theme, design_tokens
 
-MARGIN = 34.0
+PAGE_MARGIN = 34.0
 _T = QLocale.Country
 _LETTER = frozenset(
     {
@@ -22,7 +22,7 @@ def page_layout(orientation: QPageLayout.Orientation, locale: QLocale | None = N
     """The sheet that lies in printers where this computer stands."""
     is_letter = (locale or QLocale.system()).territory() in _LETTER
     size = QPageSize(QPageSize.PageSizeId.Letter if is_letter else QPageSize.PageSizeId.A4)
-    margins = QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN)
+    margins = QMarginsF(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
     return QPageLayout(size, orientation, margins, QPageLayout.Unit.Point)
 
 
@@ -33,7 +33,7 @@ class Ink:
         self._family = theme.font("text").family()
 
     def color(self, name: str) -> QColor:
-        return QColor(tokens().colors[name][0])
+        return QColor(design_tokens().colors[name][0])
 
     def font(self, points: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         font = QFont(self._family, -1, weight)
@@ -44,13 +44,13 @@ class Ink:
         return font
 
 
-MOST_LINES = 14
+MAX_LINES = 14
 """A title of any length leaves a card that fits on a page."""
-_MOST = 3_000
+_MAX_CHARACTERS = 3_000
 """Characters; fewer lines than that are drawn."""
 
 
-class WordsOnPaper:
+class WrappedText:
     """Widths are those of the letters' design, so that paper and layout agree at every resolution."""
 
     def __init__(self, text: str, font: QFont, width: float, color: QColor) -> None:
@@ -59,7 +59,7 @@ class WordsOnPaper:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setUseDesignMetrics(True)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._layout = QTextLayout(shorten(text, _MOST), font)
+        self._layout = QTextLayout(shorten(text, _MAX_CHARACTERS), font)
         self._layout.setTextOption(option)
         self.height = self._break(width)
 
@@ -70,7 +70,7 @@ class WordsOnPaper:
     def _break(self, width: float) -> float:
         height = 0.0
         self._layout.beginLayout()
-        for _number in range(MOST_LINES):
+        for _number in range(MAX_LINES):
             line = self._layout.createLine()
             if not line.isValid():
                 break
@@ -81,7 +81,7 @@ class WordsOnPaper:
         return height
 
 
-FOOT = 18.0
+FOOTER_HEIGHT = 18.0
 _BELOW = 10.0
 
 
@@ -91,10 +91,10 @@ class PageFrame:
     def __init__(self, ink: Ink, title: str, client: str, notes: tuple[str, ...], printed_at: str) -> None:
         self._ink, self._printed_at = ink, printed_at
         self._title, self._client, self._notes = shorten(title), client, notes
-        self._lines: list[WordsOnPaper] = []
+        self._lines: list[WrappedText] = []
         self._room = QSizeF()
 
-    def lay_out(self, room: QSizeF) -> None:
+    def update_layout(self, room: QSizeF) -> None:
         self._room, ink = room, self._ink
         told = (
             (self._client, ink.font(9), "muted"),
@@ -102,7 +102,7 @@ class PageFrame:
             (" · ".join(self._notes), ink.font(8), "muted"),
         )
         self._lines = [
-            WordsOnPaper(words, font, room.width(), ink.color(color)) for words, font, color in told if words
+            WrappedText(words, font, room.width(), ink.color(color)) for words, font, color in told if words
         ]
 
     @property
@@ -112,17 +112,17 @@ class PageFrame:
 
     def paint(self, painter: QPainter, page: int, pages: int) -> float:
         """Returns where the words may begin."""
-        self.paint_foot(painter, page, pages)
+        self.paint_footer(painter, page, pages)
         top = 0.0
         for line in self._lines if page == 0 else ():
             line.paint(painter, 0, top)
             top += line.height
         return top + _BELOW if page == 0 else 0.0
 
-    def paint_foot(self, painter: QPainter, page: int, pages: int) -> None:
+    def paint_footer(self, painter: QPainter, page: int, pages: int) -> None:
         painter.setFont(self._ink.font(7))
         painter.setPen(self._ink.color("muted"))
-        foot = QRectF(0, self._room.height() - FOOT, self._room.width(), FOOT)
+        foot = QRectF(0, self._room.height() - FOOTER_HEIGHT, self._room.width(), FOOTER_HEIGHT)
         below = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine
         number = tr("Page {page} of {pages}", page=page + 1, pages=pages)
         painter.drawText(foot, below | Qt.AlignmentFlag.AlignRight, number)

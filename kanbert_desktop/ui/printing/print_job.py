@@ -15,7 +15,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.printing.page_layout import page_layout
-from kanbert_desktop.ui.widgets.popups import ask_where
+from kanbert_desktop.ui.widgets.popups import ask_save_path
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -25,7 +25,7 @@ _FRAME = 0.008
 _POINTS_AN_INCH = 72
 
 
-class ForPaper(Protocol):
+class Printable(Protocol):
     """Something that can be printed; `lay_out` is gone through before there are pages."""
 
     title: str
@@ -33,16 +33,16 @@ class ForPaper(Protocol):
 
     @property
     def pages(self) -> int: ...
-    def lay_out(self, room: QSizeF) -> Iterator[None]: ...
+    def layout_steps(self, room: QSizeF) -> Iterator[None]: ...
     def paint(self, painter: QPainter, page: int) -> None: ...
 
 
-class PrintRun(QObject):
+class PrintJob(QObject):
     """`ended` carries whether all pages are there."""
 
-    ended = Signal(bool)
+    finished = Signal(bool)
 
-    def __init__(self, what: ForPaper, device: QPagedPaintDevice, parent: QObject) -> None:
+    def __init__(self, what: Printable, device: QPagedPaintDevice, parent: QObject) -> None:
         super().__init__(parent)
         self._what, self._device = what, device
         self._painter = QPainter()
@@ -65,12 +65,12 @@ class PrintRun(QObject):
         self._timer.stop()
         # What the device was not told to the end is told now: the file is whole.
         done = self._painter.end() and done
-        self.ended.emit(done)
+        self.finished.emit(done)
 
     def _work(self) -> Iterator[object]:
         """None after each step; anything else is the end, where the device does not take pages."""
         room = self._device.pageLayout().paintRect(QPageLayout.Unit.Point).size()
-        yield from self._what.lay_out(room)
+        yield from self._what.layout_steps(room)
         if not self._painter.begin(self._device):
             yield False
         for page in range(self._what.pages):
@@ -104,38 +104,38 @@ class PdfFile:
         return bytes(self._bytes.data())
 
 
-class Printing(QObject):
+class PrintController(QObject):
     """`saved` carries words and the file, `told` words alone, `problem` a title and a message."""
 
     saved = Signal(str, object)
-    told = Signal(str)
-    problem = Signal(str, str)
+    message = Signal(str)
+    problem_reported = Signal(str, str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
 
-    def print_out(self, what: ForPaper) -> None:
+    def print_document(self, what: Printable) -> None:
         """By the system's dialog; without a printer it goes into a PDF."""
         from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415  seldom needed
 
         if not QPrinterInfo.availablePrinterNames():
-            self.told.emit(tr("No printer is set up on this computer. You can save a PDF instead."))
-            self.save(what)
+            self.message.emit(tr("No printer is set up on this computer. You can save a PDF instead."))
+            self.save_as_pdf(what)
             return
-        self._ask_printer(what)
+        self._open_print_dialog(what)
 
-    def save(self, what: ForPaper) -> None:
+    def save_as_pdf(self, what: Printable) -> None:
         """As a PDF, where the person says."""
-        ask_where(
+        ask_save_path(
             self._window,
             tr("Save as PDF"),
             what.title,
             {"pdf": tr("PDF document")},
-            lambda path: self.write(what, path),
+            lambda path: self.write_pdf(what, path),
         )
 
-    def write(self, what: ForPaper, path: Path) -> None:
+    def write_pdf(self, what: Printable, path: Path) -> None:
         """The file appears whole, once the last page is set."""
         pdf = PdfFile(what.title, page_layout(what.orientation))
 
@@ -143,14 +143,14 @@ class Printing(QObject):
             try:
                 file = write_file(path, pdf.content())
             except KanbertError as error:
-                self.problem.emit(*title_and_message(error))
+                self.problem_reported.emit(*title_and_message(error))
                 return
             if done:
                 self.saved.emit(tr("Saved as “{file}”, %n page(s).", what.pages, file=file.name), file)
 
-        self._run(PrintRun(what, pdf.device, self), end)
+        self._run(PrintJob(what, pdf.device, self), end)
 
-    def _ask_printer(self, what: ForPaper) -> None:
+    def _open_print_dialog(self, what: Printable) -> None:
         from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter  # noqa: PLC0415
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -164,18 +164,18 @@ class Printing(QObject):
         dialog.accepted.connect(lambda: self._print(what, printer))
         QDialog.open(dialog)
 
-    def _print(self, what: ForPaper, printer: "QPrinter") -> None:
-        self._run(PrintRun(what, printer, self), lambda done: self._say(what, done))
+    def _print(self, what: Printable, printer: "QPrinter") -> None:
+        self._run(PrintJob(what, printer, self), lambda done: self._report(what, done))
 
-    def _say(self, what: ForPaper, done: bool) -> None:
+    def _report(self, what: Printable, done: bool) -> None:
         if done:
-            self.told.emit(tr("Sent to the printer, %n page(s).", what.pages))
+            self.message.emit(tr("Sent to the printer, %n page(s).", what.pages))
         else:
-            self.problem.emit(
+            self.problem_reported.emit(
                 tr("It could not be printed."), tr("The printer did not take it. You can save a PDF instead.")
             )
 
-    def _run(self, run: PrintRun, end: Callable[[bool], None]) -> None:
-        run.ended.connect(end)
-        run.ended.connect(run.deleteLater)
+    def _run(self, run: PrintJob, end: Callable[[bool], None]) -> None:
+        run.finished.connect(end)
+        run.finished.connect(run.deleteLater)
         run.start()

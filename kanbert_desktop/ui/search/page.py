@@ -15,40 +15,40 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus
 from kanbert_desktop.domain.query import Hint
-from kanbert_desktop.ui.card_list.view import GroupedList
+from kanbert_desktop.ui.card_list.view import GroupedCardList
 from kanbert_desktop.ui.cards.texts import today
-from kanbert_desktop.ui.commands.board_shortcuts import Act
-from kanbert_desktop.ui.search.results import SearchRows
+from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
+from kanbert_desktop.ui.search.results import SearchResultRows
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
-from kanbert_desktop.ui.widgets.text_fields import Composing
+from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.boards.search import SearchSteps
 
-WIDEST, MOST = 920, 200
-_SOON = 150
+MAX_WIDTH, MAX_RESULTS = 920, 200
+_SEARCH_DELAY_MS = 150
 """Milliseconds after which what has changed meanwhile is searched again."""
 _FRAME_SECONDS = 0.008
 """How long a search keeps the window from everything else: half of a frame, or a few steps."""
 _FEW = 5
 
 
-class SearchField(Composing, QLineEdit):
+class SearchField(InputMethodMixin, QLineEdit):
     """Down goes into the list, Enter opens its first card, Escape leads back to where one was."""
 
-    entered = Signal()
-    opened = Signal()
-    left = Signal()
+    list_entered = Signal()
+    first_result_opened = Signal()
+    closed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.closed.emit()
         elif event.key() == Qt.Key.Key_Down:
-            self.entered.emit()
+            self.list_entered.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
+            self.first_result_opened.emit()
         else:
             super().keyPressEvent(event)
 
@@ -56,76 +56,76 @@ class SearchField(Composing, QLineEdit):
 class SearchPage(QWidget):
     """`card_wished` asks for a card beside its board, `left` for the page before."""
 
-    card_wished = Signal(str)
-    left = Signal()
+    card_requested = Signal(str)
+    closed = Signal()
 
     def __init__(
         self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], date] = today
     ) -> None:
         super().__init__()
         self.setObjectName("searchPage")
-        self._desk, self._theme = desk, theme
-        self._rows = SearchRows(desk, now)
+        self._service, self._theme = desk, theme
+        self._rows = SearchResultRows(desk, now)
         self._opened: CardKey | None = None
         self._found: list[SearchHit] = []
         self._hints: list[Hint] = []
         self._scope: SearchScope | None = None
-        self._is_uncounted = True
+        self._is_scope_stale = True
         self.field = SearchField(self)
         self.field.setObjectName("searchField")
-        self.said, self.hints = plain_label("muted", self), plain_label("muted", self)
-        self.list = GroupedList(theme, self)
-        self.empty = EmptyState(theme, "search", "muted", self)
-        self._again = QTimer(self, singleShot=True, interval=_SOON)
+        self.summary_label, self.hint_label = plain_label("muted", self), plain_label("muted", self)
+        self.result_list = GroupedCardList(theme, self)
+        self.empty_state = EmptyState(theme, "search", "muted", self)
+        self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY_MS)
         self._steps: SearchSteps | None = None
-        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._step_timer = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
         self._connect()
         self._ends = [
             bus.subscribe(CardsChanged, lambda _event: self._on_changed()),
             bus.subscribe(BoardsChanged, lambda _event: self._on_changed()),
         ]
-        self.dress()
+        self.apply_appearance()
 
     # What the shell calls.
 
     def open(self) -> None:
         """As it was left: on the card that was opened from here, else in the field."""
-        self._rows.forget_all()
-        self._is_uncounted = True
+        self._rows.invalidate_all()
+        self._is_scope_stale = True
         self.refresh()
         self._finish()
         opened, self._opened = self._opened, None
-        if opened is not None and self.list.rows.index_of(opened).isValid():
-            self.list.focus_card(opened)
+        if opened is not None and self.result_list.grouped_model.index_of(opened).isValid():
+            self.result_list.focus_card(opened)
         else:
             self._focus_field()
 
-    def begin(self, text: str | None = None) -> None:
+    def start_search(self, text: str | None = None) -> None:
         """The person starts anew: with that text, else with the last one, ready to be typed over."""
         if text is not None:
             self.field.setText(text)
         self._focus_field()
 
-    def end(self) -> None:
+    def unsubscribe(self) -> None:
         self._stop()
         for end in self._ends:
             end()
 
     def refresh(self) -> None:
         """Searches for what stands in the field; what takes long goes on between the frames."""
-        self._again.stop()
+        self._search_timer.stop()
         self._stop()
-        self._steps = self._desk.search_in_steps(self.field.text().strip(), MOST)
-        self._go_on()
+        self._steps = self._service.search_in_steps(self.field.text().strip(), MAX_RESULTS)
+        self._continue_search()
 
     def _stop(self) -> None:
-        self._turn.stop()
+        self._step_timer.stop()
         if self._steps is not None:
             self._steps.close()
             self._steps = None
 
-    def _go_on(self) -> None:
+    def _continue_search(self) -> None:
         steps, until = self._steps, perf_counter() + _FRAME_SECONDS
         if steps is None:
             return
@@ -136,50 +136,52 @@ class SearchPage(QWidget):
                 next(steps)
         except StopIteration as done:
             self._steps = None
-            self._arrived(done.value)
+            self._on_found(done.value)
         else:
-            self._turn.start()
+            self._step_timer.start()
 
     def _finish(self) -> None:
         while self._steps is not None:
-            self._go_on()
+            self._continue_search()
 
-    def _arrived(self, found: list[SearchHit]) -> None:
+    def _on_found(self, found: list[SearchHit]) -> None:
         text = self.field.text().strip()
         self._found = found
-        self._hints = self._desk.card_search.hints(text) if text else []
-        if self._is_uncounted or self._scope is None or not self._scope.is_complete:
+        self._hints = self._service.card_search.hints(text) if text else []
+        if self._is_scope_stale or self._scope is None or not self._scope.is_complete:
             # Very many cards take too long to be counted at every key.
-            self._scope, self._is_uncounted = self._desk.card_search.scope(), False
+            self._scope, self._is_scope_stale = self._service.card_search.scope(), False
         self._show()
         if text:
-            speak(self.field, f"{self._count_words()} {self.hints.text()}".strip())
+            announce(self.field, f"{self._count_text()} {self.hint_label.text()}".strip())
 
     # How it hangs together.
 
     def _show(self) -> None:
         """What was found last, in the language of now."""
         found = self._found
-        self.list.show_groups(self._rows.groups(found))
-        self.list.setVisible(bool(found))
-        self.empty.setVisible(not found)
-        self.hints.setText("\n".join(map(hint_text, self._hints)))
-        self.hints.setVisible(bool(self._hints))
+        self.result_list.show_groups(self._rows.groups(found))
+        self.result_list.setVisible(bool(found))
+        self.empty_state.setVisible(not found)
+        self.hint_label.setText("\n".join(map(hint_text, self._hints)))
+        self.hint_label.setVisible(bool(self._hints))
         is_asked = bool(self.field.text().strip())
-        self.said.setText(" ".join([*([self._count_words()] if is_asked else []), *self._scope_words()]))
+        self.summary_label.setText(
+            " ".join([*([self._count_text()] if is_asked else []), *self._scope_texts()])
+        )
         if is_asked:
-            self.empty.dress(tr("Nothing found."), tr("Fewer letters find more."))
+            self.empty_state.apply_appearance(tr("Nothing found."), tr("Fewer letters find more."))
         else:
-            self.empty.dress(
+            self.empty_state.apply_appearance(
                 tr("Titles, descriptions and comments of all boards"),
                 tr("For example: checkout · assignee:me due:<7d · is:pending · board:WEB -draft"),
             )
 
-    def _count_words(self) -> str:
+    def _count_text(self) -> str:
         count = len(self._found)
-        return tr("The first %n card(s).", count) if count == MOST else tr("%n card(s) found.", count)
+        return tr("The first %n card(s).", count) if count == MAX_RESULTS else tr("%n card(s) found.", count)
 
-    def _scope_words(self) -> Iterator[str]:
+    def _scope_texts(self) -> Iterator[str]:
         scope = self._scope
         if scope is None:
             return
@@ -191,82 +193,82 @@ class SearchPage(QWidget):
             yield tr("The index is still being made.")
 
     def _lay_out(self) -> None:
-        self.said.setWordWrap(True)
-        self.hints.setWordWrap(True)
+        self.summary_label.setWordWrap(True)
+        self.hint_label.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(6)
         box.addWidget(self.field)
-        for label in (self.said, self.hints):
+        for label in (self.summary_label, self.hint_label):
             label.setContentsMargins(4, 0, 4, 0)
             box.addWidget(label)
-        box.addWidget(self.list, 1)
-        box.addWidget(self.empty, 1)
+        box.addWidget(self.result_list, 1)
+        box.addWidget(self.empty_state, 1)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self.refresh)
-        self.field.entered.connect(self._enter)
-        self.field.opened.connect(self._open_first)
-        self.field.left.connect(self.left)
-        self.list.left_above.connect(self._focus_field)
-        self.list.clicked_card.connect(self._wish)
-        self.list.acted.connect(self._act)
-        self._turn.timeout.connect(self._go_on)
-        self._again.timeout.connect(self._search_again)
-        self._theme.changed.connect(self.dress)
+        self.field.list_entered.connect(self._enter)
+        self.field.first_result_opened.connect(self._open_first)
+        self.field.closed.connect(self.closed)
+        self.result_list.moved_above_top.connect(self._focus_field)
+        self.result_list.card_clicked.connect(self._request_card)
+        self.result_list.command_triggered.connect(self._run_command)
+        self._step_timer.timeout.connect(self._continue_search)
+        self._search_timer.timeout.connect(self._schedule_search)
+        self._theme.changed.connect(self.apply_appearance)
 
-    def _search_again(self) -> None:
+    def _schedule_search(self) -> None:
         """After what is under way, which would else never come to its end while much arrives."""
         if self._steps is None:
             self.refresh()
         else:
-            self._again.start()
+            self._search_timer.start()
 
     def _enter(self) -> None:
         self._finish()
-        if self.list.rows.card_rows():
-            self.list.focus_card()
+        if self.result_list.grouped_model.card_rows():
+            self.result_list.focus_card()
 
     def _open_first(self) -> None:
         self._finish()
-        first = next(iter(self.list.rows.card_rows()), -1)
-        card = self.list.rows.card_at(first)
+        first = next(iter(self.result_list.grouped_model.card_rows()), -1)
+        card = self.result_list.grouped_model.card_at(first)
         if card is not None:
-            self._wish(card.key)
+            self._request_card(card.key)
 
-    def _act(self, act: Act) -> None:
-        key = self.list.current_key()
-        if act is Act.BACK:
-            self.left.emit()
-        elif act is Act.OPEN and key is not None:
-            self._wish(key)
+    def _run_command(self, act: BoardCommand) -> None:
+        key = self.result_list.current_key()
+        if act is BoardCommand.BACK:
+            self.closed.emit()
+        elif act is BoardCommand.OPEN and key is not None:
+            self._request_card(key)
 
-    def _wish(self, key: CardKey) -> None:
+    def _request_card(self, key: CardKey) -> None:
         self._opened = key
-        self.card_wished.emit(key)
+        self.card_requested.emit(key)
 
     def _focus_field(self) -> None:
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
     def _on_changed(self) -> None:
-        self._rows.forget_all()
-        self._is_uncounted = True
+        self._rows.invalidate_all()
+        self._is_scope_stale = True
         if self.isVisible():
-            self._again.start()
+            self._search_timer.start()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self.field.setPlaceholderText(tr("Search everything"))
         self.field.setAccessibleName(tr("Search everything"))
-        self.list.setAccessibleName(tr("What was found"))
-        for part in (self.field, self.list):
-            part.setMaximumWidth(self._theme.px(WIDEST))
-        self._rows.forget_all()
-        self.list.dress()
+        self.result_list.setAccessibleName(tr("What was found"))
+        for part in (self.field, self.result_list):
+            part.setMaximumWidth(self._theme.px(MAX_WIDTH))
+        self._rows.invalidate_all()
+        self.result_list.apply_appearance()
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self.dress()
+            self.apply_appearance()

@@ -7,46 +7,48 @@ from kanbert_desktop.app.boards.search import MatchField, SearchHit
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Column
-from kanbert_desktop.ui.card_list.model import CardRow, Group
+from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.cards.texts import column_title
-from kanbert_desktop.ui.cards.view_model import CardFaces
+from kanbert_desktop.ui.cards.view_model import CardViewModelCache
 
 
-class SearchRows:
+class SearchResultRows:
     def __init__(self, desk: BoardService, today: Callable[[], date]) -> None:
-        self._desk = desk
-        self._faces = CardFaces(desk, today)
+        self._service = desk
+        self._view_models = CardViewModelCache(desk, today)
 
-    def forget_all(self) -> None:
-        self._faces.forget_all()
+    def invalidate_all(self) -> None:
+        self._view_models.invalidate_all()
 
-    def groups(self, found: Sequence[SearchHit]) -> list[Group]:
+    def groups(self, found: Sequence[SearchHit]) -> list[RowGroup]:
         boards: dict[BoardId, list[CardRow]] = {}
         for one in found:
             boards.setdefault(one.card.board, []).append(self._row(one))
         return [self._group(board, rows) for board, rows in boards.items()]
 
-    def _group(self, board: BoardId, rows: list[CardRow]) -> Group:
-        known = self._desk.board(board)
-        client = self._desk.client_of(known)
-        return Group(known.title, tuple(rows), note=client.name if client else "")
+    def _group(self, board: BoardId, rows: list[CardRow]) -> RowGroup:
+        known = self._service.board(board)
+        client = self._service.client_of(known)
+        return RowGroup(known.title, tuple(rows), note=client.name if client else "")
 
     def _row(self, one: SearchHit) -> CardRow:
         card = one.card
         is_title = one.field is MatchField.TITLE
-        before = _where_words(one.field)
+        before = _match_field_text(one.field)
         return CardRow(
-            face=self._faces.of(card),
+            card=self._view_models.get(card),
             column=card.column,
-            place=card.unknown_status or column_title(card.column),
-            title_marks=one.highlights if is_title else (),
+            location=card.unknown_status or column_title(card.column),
+            title_highlights=one.highlights if is_title else (),
             snippet="" if is_title else f"{before}{one.text}",
-            marks=tuple((start + len(before), end + len(before)) for start, end in one.highlights),
-            is_away=card.column is Column.CLOSED,
+            snippet_highlights=tuple(
+                (start + len(before), end + len(before)) for start, end in one.highlights
+            ),
+            is_archived_or_done=card.column is Column.CLOSED,
         )
 
 
-def _where_words(where: MatchField) -> str:
+def _match_field_text(where: MatchField) -> str:
     match where:
         case MatchField.COMMENT:
             return tr("Comment") + ": "

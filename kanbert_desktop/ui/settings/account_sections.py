@@ -20,26 +20,26 @@ from kanbert_desktop.app.messages.status_texts import sync_status_text, title_an
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import FullCompareProgressed, SyncStatusChanged
-from kanbert_desktop.ui.settings.controls import Words
-from kanbert_desktop.ui.settings.rows import ActButton, CopyText, Row, Section
+from kanbert_desktop.ui.settings.controls import LazyText
+from kanbert_desktop.ui.settings.rows import ActionButton, CopyTextButton, SettingRow, SettingsSection
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.accessibility import announce
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.profiles import DiskUsage
 
-Choose = Callable[[ListedAccount | None], object]
+ChooseAccount = Callable[[ListedAccount | None], object]
 """None: one more account."""
 
 
-class AccountSection(Section):
+class AccountSection(SettingsSection):
     """The accounts are read anew whenever it is dressed: other windows add some too."""
 
     def __init__(
         self,
         theme: Theme,
         application: Application,
-        choose: Choose,
+        choose: ChooseAccount,
         sign_out: Callable[[], object],
         forget: Callable[[KnownAccount], object],
     ) -> None:
@@ -48,39 +48,39 @@ class AccountSection(Section):
         self._shown: list[ListedAccount] | None = None
         super().__init__(lambda: tr("Accounts"), ())
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         listed = sorted(self._application.list_accounts(), key=lambda account: not account.is_current)
         if listed != self._shown:
             self._shown = listed
-            self.put(list(self._made(listed)))
-        super().dress()
+            self.set_rows(list(self._rows_of(listed)))
+        super().apply_appearance()
 
-    def _made(self, listed: list[ListedAccount]) -> Iterator[Row]:
+    def _rows_of(self, listed: list[ListedAccount]) -> Iterator[SettingRow]:
         for one in listed:
             yield self._row(one)
-        add = ActButton(self._theme, lambda: tr("Add account …"), lambda: self._choose(None), "plus")
-        yield Row(
+        add = ActionButton(self._theme, lambda: tr("Add account …"), lambda: self._choose(None), "plus")
+        yield SettingRow(
             self._theme,
             lambda: tr("Another account"),
             lambda: tr("Gets a window of its own; nothing of one is ever sent with the other's sign-in."),
             [add],
         )
 
-    def _row(self, listed: ListedAccount) -> Row:
+    def _row(self, listed: ListedAccount) -> SettingRow:
         account = listed.account
         name = account.name or account.email or account.user
-        button = ActButton(self._theme, lambda: _act_words(listed), lambda: self._act(listed))
+        button = ActionButton(self._theme, lambda: _action_text(listed), lambda: self._run(listed))
         controls = [button]
         if listed.is_current or (listed.in_this_profile and listed.status == "signed_out"):
-            forget = ActButton(self._theme, lambda: tr("Remove data …"), lambda: self._forget(account))
+            forget = ActionButton(self._theme, lambda: tr("Remove data …"), lambda: self._forget(account))
             controls.insert(0, forget)
-        return Row(self._theme, lambda: name, lambda: _about(listed), controls)
+        return SettingRow(self._theme, lambda: name, lambda: _account_text(listed), controls)
 
-    def _act(self, listed: ListedAccount) -> None:
+    def _run(self, listed: ListedAccount) -> None:
         self._sign_out() if listed.is_current else self._choose(listed)
 
 
-def _act_words(listed: ListedAccount) -> str:
+def _action_text(listed: ListedAccount) -> str:
     if listed.is_current:
         return tr("Sign out")
     if not listed.in_this_profile:
@@ -88,7 +88,7 @@ def _act_words(listed: ListedAccount) -> str:
     return tr("Sign in") if listed.status == "signed_out" else tr("Switch to it")
 
 
-def _about(listed: ListedAccount) -> str:
+def _account_text(listed: ListedAccount) -> str:
     account = listed.account
     place = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
     standing = {
@@ -100,16 +100,16 @@ def _about(listed: ListedAccount) -> str:
     return " · ".join(part for part in (email, place, standing) if part)
 
 
-TASK = "full-sync"
+FULL_SYNC_TASK = "full-sync"
 
 
-class StandingRow(Row):
+class SyncStatusRow(SettingRow):
     """The badge's words, and "Sync now"."""
 
     def __init__(
         self, theme: Theme, desk: BoardService, now: Callable[[], datetime], sync: Callable[[], object]
     ) -> None:
-        button = ActButton(theme, lambda: tr("Sync now"), sync, "refresh-cw")
+        button = ActionButton(theme, lambda: tr("Sync now"), sync, "refresh-cw")
         super().__init__(
             theme,
             lambda: sync_status_text(desk.sync_status(), now())[0],
@@ -118,18 +118,18 @@ class StandingRow(Row):
         )
 
 
-class FullSyncRow(Row):
+class FullSyncRow(SettingRow):
     """Lists every card anew; says how far it is, and goes on when the page is left."""
 
     def __init__(self, theme: Theme, application: Application) -> None:
         self._application = application
-        self._button = ActButton(theme, lambda: tr("Compare everything"), self.begin)
-        self._last = ""
+        self._button = ActionButton(theme, lambda: tr("Compare everything"), self.start)
+        self._last_message = ""
         super().__init__(
             theme,
             lambda: tr("Full sync"),
             lambda: (
-                self._last
+                self._last_message
                 or tr(
                     "Lists every card in Kanbert anew and compares it with what is here. Nothing unsent is lost."
                 )
@@ -137,45 +137,45 @@ class FullSyncRow(Row):
             [self._button],
         )
 
-    def begin(self) -> None:
-        if not self._application.tasks.is_running(TASK):
-            self._tell(tr("Comparing with Kanbert …"))
-            self._application.tasks.start(TASK, self._run())
+    def start(self) -> None:
+        if not self._application.tasks.is_running(FULL_SYNC_TASK):
+            self._report(tr("Comparing with Kanbert …"))
+            self._application.tasks.start(FULL_SYNC_TASK, self._run())
 
-    def on_compared(self, event: FullCompareProgressed) -> None:
-        if self._application.tasks.is_running(TASK):
-            self._tell(tr("%n card(s) compared so far", event.cards))
+    def show_progress(self, event: FullCompareProgressed) -> None:
+        if self._application.tasks.is_running(FULL_SYNC_TASK):
+            self._report(tr("%n card(s) compared so far", event.cards))
 
     async def _run(self) -> None:
         try:
             await self._application.sync(full=True)
         except KanbertError as error:
-            self._tell(" ".join(title_and_message(error)), is_problem=True)
+            self._report(" ".join(title_and_message(error)), is_problem=True)
         else:
-            self._tell(tr("Compared: what is shown here is what Kanbert has."))
+            self._report(tr("Compared: what is shown here is what Kanbert has."))
 
-    def _tell(self, words: str, *, is_problem: bool = False) -> None:
-        self._last = words
-        self.say(words, is_problem=is_problem)
-        speak(self, words)
+    def _report(self, words: str, *, is_problem: bool = False) -> None:
+        self._last_message = words
+        self.show_hint(words, is_problem=is_problem)
+        announce(self, words)
 
 
-class FolderRow(Row):
+class FolderRow(SettingRow):
     """Where everything lies, and how much room it takes."""
 
     def __init__(self, theme: Theme, application: Application) -> None:
         self._application = application
         folder = str(application.environment.profile)
         buttons = (
-            ActButton(theme, lambda: tr("Open folder"), self._open, "folder-open"),
-            CopyText(theme, lambda: tr("Copy path"), lambda: folder),
+            ActionButton(theme, lambda: tr("Open folder"), self._open, "folder-open"),
+            CopyTextButton(theme, lambda: tr("Copy path"), lambda: folder),
         )
         super().__init__(theme, lambda: tr("Data folder"), lambda: folder, buttons)
 
     def _open(self) -> None:
         folder = self._application.environment.profile
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.say(tr("No program opens folders here: {folder}", folder=folder), is_problem=True)
+            self.show_hint(tr("No program opens folders here: {folder}", folder=folder), is_problem=True)
 
 
 def sync_section(
@@ -184,33 +184,33 @@ def sync_section(
     desk: BoardService,
     now: Callable[[], datetime],
     sync: Callable[[], object],
-) -> tuple[Section, Callable[[], None]]:
+) -> tuple[SettingsSection, Callable[[], None]]:
     """And the way to end what it listens to."""
-    standing, full = StandingRow(theme, desk, now, sync), FullSyncRow(theme, application)
-    rows = (standing, full, FolderRow(theme, application), _room_row(theme, application))
+    standing, full = SyncStatusRow(theme, desk, now, sync), FullSyncRow(theme, application)
+    rows = (standing, full, FolderRow(theme, application), _disk_usage_row(theme, application))
     ends = (
-        application.bus.subscribe(SyncStatusChanged, lambda _event: standing.dress()),
-        application.bus.subscribe(FullCompareProgressed, full.on_compared),
+        application.bus.subscribe(SyncStatusChanged, lambda _event: standing.apply_appearance()),
+        application.bus.subscribe(FullCompareProgressed, full.show_progress),
     )
 
     def end() -> None:
         for one in ends:
             one()
 
-    return Section(lambda: tr("Sync and storage"), rows), end
+    return SettingsSection(lambda: tr("Sync and storage"), rows), end
 
 
-def _room_row(theme: Theme, application: Application) -> Row:
+def _disk_usage_row(theme: Theme, application: Application) -> SettingRow:
     from kanbert_desktop.app.accounts.profiles import disk_usage  # noqa: PLC0415  asked when the page is made
 
-    return Row(
+    return SettingRow(
         theme,
         lambda: tr("Space used"),
-        lambda: _room_words(disk_usage(application.environment, application.account)),
+        lambda: _disk_usage_text(disk_usage(application.environment, application.account)),
     )
 
 
-def _room_words(found: "DiskUsage") -> str:
+def _disk_usage_text(found: "DiskUsage") -> str:
     size = QLocale().formattedDataSize
     words = tr(
         "{all}, of it {boards} for the boards of this account",
@@ -221,42 +221,42 @@ def _room_words(found: "DiskUsage") -> str:
     return f"{words} · {kept}" if found.backup_count else words
 
 
-class FactRow(Row):
+class ReadOnlyRow(SettingRow):
     """Its value can be copied also where somebody else fixed it."""
 
-    def __init__(self, theme: Theme, name: Words, fact: Callable[[], SettingWithOrigin]) -> None:
+    def __init__(self, theme: Theme, name: LazyText, fact: Callable[[], SettingWithOrigin]) -> None:
         self._fact = fact
-        copy = CopyText(theme, lambda: tr("Copy"), lambda: fact().value)
+        copy = CopyTextButton(theme, lambda: tr("Copy"), lambda: fact().value)
         super().__init__(theme, name, lambda: fact().value or tr("none"), [copy])
 
-    def dress(self) -> None:
-        super().dress()
-        self.show_note(_origin_words(self._fact()), is_fixed=self._fact().origin != "person")
+    def apply_appearance(self) -> None:
+        super().apply_appearance()
+        self.show_note(_origin_text(self._fact()), is_locked=self._fact().origin != "person")
 
 
-def advanced_section(theme: Theme, application: Application) -> Section:
-    return Section(lambda: tr("Advanced"), tuple(_rows(theme, application)))
+def advanced_section(theme: Theme, application: Application) -> SettingsSection:
+    return SettingsSection(lambda: tr("Advanced"), tuple(_rows(theme, application)))
 
 
-def _rows(theme: Theme, application: Application) -> Iterator[Row]:
+def _rows(theme: Theme, application: Application) -> Iterator[SettingRow]:
     account = application.account
     if account is not None:
         known: SettingsWithOrigin = settings_with_origin(application.options, account)
-        yield FactRow(theme, lambda: tr("Server"), lambda: known.server)
+        yield ReadOnlyRow(theme, lambda: tr("Server"), lambda: known.server)
         if account.client_id:
-            yield FactRow(theme, lambda: tr("Client ID"), lambda: known.client_id)
-            yield FactRow(theme, lambda: tr("Redirect URL"), lambda: known.redirect)
+            yield ReadOnlyRow(theme, lambda: tr("Client ID"), lambda: known.client_id)
+            yield ReadOnlyRow(theme, lambda: tr("Redirect URL"), lambda: known.redirect)
     profile = application.options.profile
     if profile is not None:
-        yield Row(
+        yield SettingRow(
             theme,
             lambda: tr("Profile"),
             lambda: str(profile),
-            fixed_by=lambda: tr("Set on the command line or in the environment."),
+            locked_reason=lambda: tr("Set on the command line or in the environment."),
         )
 
 
-def _origin_words(fact: SettingWithOrigin) -> str:
+def _origin_text(fact: SettingWithOrigin) -> str:
     match fact.origin:
         case "option":
             return tr("Set on the command line or in the environment.")

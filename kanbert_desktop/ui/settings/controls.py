@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import read_in_order
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.accessibility import set_reading_order
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
-_WIDE, _HIGH, _ROOM = 34, 20, 4
+_WIDTH, _HEIGHT, _RING_MARGIN = 34, 20, 4
 """Of the switch itself; around it is room for the focus ring."""
 
 
@@ -38,7 +38,7 @@ class Switch(QCheckBox):
     def show_value(self, on: bool) -> None:
         self.setChecked(on)
 
-    def dress(self, name: str, description: str) -> None:
+    def apply_appearance(self, name: str, description: str) -> None:
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self.updateGeometry()
@@ -46,7 +46,7 @@ class Switch(QCheckBox):
 
     def sizeHint(self) -> QSize:
         px = self._theme.px
-        return QSize(px(_WIDE) + 2 * _ROOM, px(_HIGH) + 2 * _ROOM)
+        return QSize(px(_WIDTH) + 2 * _RING_MARGIN, px(_HEIGHT) + 2 * _RING_MARGIN)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -59,7 +59,7 @@ class Switch(QCheckBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         size = self.sizeHint()
         body = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
-        body.adjust(_ROOM, _ROOM, -_ROOM, -_ROOM)
+        body.adjust(_RING_MARGIN, _RING_MARGIN, -_RING_MARGIN, -_RING_MARGIN)
         if self.hasFocus():
             ring = body.adjusted(-2.5, -2.5, 2.5, 2.5)
             painter.setPen(QPen(self._theme.color("accent"), 2))
@@ -83,7 +83,7 @@ class Switch(QCheckBox):
         painter.drawEllipse(QRectF(left, body.top() + inset, side, side))
 
 
-_MOST_SEEN = 12
+_MAX_VISIBLE = 12
 
 
 class DropDown(QComboBox):
@@ -94,13 +94,13 @@ class DropDown(QComboBox):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setMaxVisibleItems(_MOST_SEEN)
-        use_overlay_bars(self.view(), sideways=True)
+        self.setMaxVisibleItems(_MAX_VISIBLE)
+        add_overlay_scroll_bars(self.view(), horizontal=True)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(18)
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
 
-    def offer(self, choices: Sequence[tuple[str, str]], value: str) -> None:
+    def set_choices(self, choices: Sequence[tuple[str, str]], value: str) -> None:
         """Values and their words; `value` is the one that is in force."""
         self.clear()
         for one, words in choices:
@@ -110,7 +110,7 @@ class DropDown(QComboBox):
     def show_value(self, value: str) -> None:
         self.setCurrentIndex(max(0, self.findData(value)))
 
-    def dress(self, name: str, description: str) -> None:
+    def apply_appearance(self, name: str, description: str) -> None:
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -138,32 +138,32 @@ class Stepper(QWidget):
     def __init__(self, theme: Theme, allowed: tuple[int, ...], step: int, suffix: str) -> None:
         super().__init__()
         self._theme = theme
-        self.number = _Number(self)
-        self.number.setRange(allowed[0], allowed[-1])
-        self.number.setSingleStep(step)
-        self.number.setSuffix(suffix)
-        self.less, self.more = QToolButton(self), QToolButton(self)
-        self.less.clicked.connect(self.number.stepDown)
-        self.more.clicked.connect(self.number.stepUp)
-        self.number.valueChanged.connect(self._on_value)
+        self.spin_box = _Number(self)
+        self.spin_box.setRange(allowed[0], allowed[-1])
+        self.spin_box.setSingleStep(step)
+        self.spin_box.setSuffix(suffix)
+        self.decrease_button, self.increase_button = QToolButton(self), QToolButton(self)
+        self.decrease_button.clicked.connect(self.spin_box.stepDown)
+        self.increase_button.clicked.connect(self.spin_box.stepUp)
+        self.spin_box.valueChanged.connect(self._on_value)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        for part in (self.less, self.number, self.more):
+        for part in (self.decrease_button, self.spin_box, self.increase_button):
             box.addWidget(part)
-        read_in_order(self.less, self.number, self.more)
+        set_reading_order(self.decrease_button, self.spin_box, self.increase_button)
 
     def show_value(self, value: int) -> None:
-        self.number.blockSignals(True)
-        self.number.setValue(value)
-        self.number.blockSignals(False)
+        self.spin_box.blockSignals(True)
+        self.spin_box.setValue(value)
+        self.spin_box.blockSignals(False)
         self._show_ends()
 
-    def dress(self, name: str, description: str) -> None:
-        self.number.setAccessibleName(name)
-        self.number.setAccessibleDescription(description)
+    def apply_appearance(self, name: str, description: str) -> None:
+        self.spin_box.setAccessibleName(name)
+        self.spin_box.setAccessibleDescription(description)
         side = self._theme.px(16)
-        names = ((self.less, "minus", tr("Smaller")), (self.more, "plus", tr("Larger")))
+        names = ((self.decrease_button, "minus", tr("Smaller")), (self.increase_button, "plus", tr("Larger")))
         for button, icon, words in names:
             button.setIcon(self._theme.icon(icon, "text"))
             button.setIconSize(QSize(side, side))
@@ -176,9 +176,9 @@ class Stepper(QWidget):
 
     def _show_ends(self) -> None:
         """A button that took the focus to the end keeps it, so it is not disabled there but does nothing."""
-        value = self.number.value()
-        self.less.setProperty("end", value == self.number.minimum())
-        self.more.setProperty("end", value == self.number.maximum())
+        value = self.spin_box.value()
+        self.decrease_button.setProperty("end", value == self.spin_box.minimum())
+        self.increase_button.setProperty("end", value == self.spin_box.maximum())
 
 
 class _Number(QSpinBox):
@@ -196,19 +196,19 @@ class _Number(QSpinBox):
         event.ignore()
 
 
-Words = Callable[[], str]
+LazyText = Callable[[], str]
 
 
-def no_words() -> str:
+def no_text() -> str:
     return ""
 
 
-class Segments(QWidget):
+class SegmentedControl(QWidget):
     """`chosen` carries the value that the person chose."""
 
     chosen = Signal(str)
 
-    def __init__(self, choices: Mapping[str, Words]) -> None:
+    def __init__(self, choices: Mapping[str, LazyText]) -> None:
         super().__init__()
         self._choices = choices
         self._group = QButtonGroup(self)
@@ -217,7 +217,7 @@ class Segments(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         for place, button in enumerate(self.buttons.values()):
-            button.setProperty("place", _place(place, len(choices)))
+            button.setProperty("place", _position(place, len(choices)))
             box.addWidget(button)
 
     def show_value(self, value: str) -> None:
@@ -226,7 +226,7 @@ class Segments(QWidget):
             # One stop for Tab; Qt itself sees to that only once one of them has had the keyboard.
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == value else Qt.FocusPolicy.ClickFocus)
 
-    def dress(self, name: str, description: str) -> None:
+    def apply_appearance(self, name: str, description: str) -> None:
         """`name` is what is chosen here."""
         self.setAccessibleName(name)
         for value, button in self.buttons.items():
@@ -245,5 +245,5 @@ class Segments(QWidget):
         return button
 
 
-def _place(place: int, of: int) -> str:
+def _position(place: int, of: int) -> str:
     return "first" if place == 0 else "last" if place == of - 1 else "middle"

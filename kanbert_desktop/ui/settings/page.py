@@ -10,22 +10,22 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QScrollArea, QToo
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.settings.account_sections import AccountSection, advanced_section, sync_section
 from kanbert_desktop.ui.settings.preference_sections import (
+    appearance_section,
     help_section,
-    keys_section,
     language_section,
-    look_section,
-    notice_section,
+    notifications_section,
+    shortcuts_section,
     start_section,
 )
-from kanbert_desktop.ui.settings.rows import InStep, Section
+from kanbert_desktop.ui.settings.rows import SettingsBinding, SettingsSection
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
-WIDEST = 760
+MAX_WIDTH = 760
 _AROUND_FOCUS = 48
 
 
@@ -35,10 +35,10 @@ class SettingsPage(QWidget):
     `forget_wished` carries the account whose data is to be removed.
     """
 
-    left = Signal()
-    command_wished = Signal(object)
-    account_wished = Signal(object)
-    forget_wished = Signal(object)
+    closed = Signal()
+    command_requested = Signal(object)
+    account_requested = Signal(object)
+    remove_data_requested = Signal(object)
 
     def __init__(
         self, application: Application, desk: BoardService, theme: Theme, now: Callable[[], datetime]
@@ -46,77 +46,77 @@ class SettingsPage(QWidget):
         super().__init__()
         self.setObjectName("settingsPage")
         self._application, self._theme = application, theme
-        self._in_step = InStep(application.settings)
+        self._binding = SettingsBinding(application.settings)
         self._title = plain_label("page", self)
-        self.search = QLineEdit(self)
-        self.search.setObjectName("settingsSearch")
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda _text: self._narrow())
-        self.accounts = AccountSection(
+        self.search_field = QLineEdit(self)
+        self.search_field.setObjectName("settingsSearch")
+        self.search_field.setClearButtonEnabled(True)
+        self.search_field.textChanged.connect(lambda _text: self._filter_sections())
+        self.account_section = AccountSection(
             theme,
             application,
-            self.account_wished.emit,
-            lambda: self.command_wished.emit(Name.SIGN_OUT),
-            self.forget_wished.emit,
+            self.account_requested.emit,
+            lambda: self.command_requested.emit(CommandId.SIGN_OUT),
+            self.remove_data_requested.emit,
         )
-        self.sections = [self.accounts, *self._other_sections(desk, now)]
-        self._nothing = plain_label("muted", self)
+        self.sections = [self.account_section, *self._other_sections(desk, now)]
+        self._no_results_label = plain_label("muted", self)
         self._lay_out()
-        theme.changed.connect(self._dress_if_seen)
+        theme.changed.connect(self._apply_appearance_if_visible)
         qt = QApplication.instance()
         if isinstance(qt, QApplication):
             qt.focusChanged.connect(self._follow_focus)
-        self.dress()
+        self.apply_appearance()
 
     def open(self) -> None:
         """The page comes on screen."""
-        self.dress()
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.selectAll()
+        self.apply_appearance()
+        self.search_field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search_field.selectAll()
 
-    def end(self) -> None:
-        self._in_step.end()
-        self._end_sync()
+    def unsubscribe(self) -> None:
+        self._binding.close()
+        self._close_sync_section()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed, or what the rows tell may have."""
         self._title.setText(tr("Settings"))
-        self.search.setPlaceholderText(tr("Find a setting"))
-        self.search.setAccessibleName(tr("Find a setting"))
-        for cross in self.search.findChildren(QToolButton):
+        self.search_field.setPlaceholderText(tr("Find a setting"))
+        self.search_field.setAccessibleName(tr("Find a setting"))
+        for cross in self.search_field.findChildren(QToolButton):
             cross.setAccessibleName(tr("Clear the search"))
-        self._nothing.setText(tr("No setting is called so."))
-        for part in (self.search, self._inner):
-            part.setMaximumWidth(self._theme.px(WIDEST))
+        self._no_results_label.setText(tr("No setting is called so."))
+        for part in (self.search_field, self._inner):
+            part.setMaximumWidth(self._theme.px(MAX_WIDTH))
         for section in self.sections:
             section.dress()
-        self._narrow()
+        self._filter_sections()
 
-    def _dress_if_seen(self) -> None:
+    def _apply_appearance_if_visible(self) -> None:
         """Whoever opens it dresses it anyway."""
         if self.isVisible():
-            self.dress()
+            self.apply_appearance()
 
-    def _other_sections(self, desk: BoardService, now: Callable[[], datetime]) -> list[Section]:
-        theme, application, in_step = self._theme, self._application, self._in_step
-        sync, self._end_sync = sync_section(
-            theme, application, desk, now, lambda: self.command_wished.emit(Name.SYNC)
+    def _other_sections(self, desk: BoardService, now: Callable[[], datetime]) -> list[SettingsSection]:
+        theme, application, in_step = self._theme, self._application, self._binding
+        sync, self._close_sync_section = sync_section(
+            theme, application, desk, now, lambda: self.command_requested.emit(CommandId.SYNC)
         )
         return [
-            look_section(theme, in_step),
+            appearance_section(theme, in_step),
             language_section(theme, in_step),
             start_section(theme, application, desk, in_step),
-            notice_section(theme, in_step),
-            keys_section(theme, in_step, lambda: self.command_wished.emit(Name.SHORTCUTS)),
+            notifications_section(theme, in_step),
+            shortcuts_section(theme, in_step, lambda: self.command_requested.emit(CommandId.SHORTCUTS)),
             sync,
             advanced_section(theme, application),
-            help_section(theme, application, in_step, self.command_wished.emit),
+            help_section(theme, application, in_step, self.command_requested.emit),
         ]
 
-    def _narrow(self) -> None:
-        words = self.search.text().casefold().split()
+    def _filter_sections(self) -> None:
+        words = self.search_field.text().casefold().split()
         found = [section.narrow(words) for section in self.sections]
-        self._nothing.setVisible(not any(found))
+        self._no_results_label.setVisible(not any(found))
 
     def _lay_out(self) -> None:
         self._inner = QWidget()
@@ -126,19 +126,19 @@ class SettingsPage(QWidget):
         inside.setSpacing(24)
         for section in self.sections:
             inside.addWidget(section)
-        inside.addWidget(self._nothing)
+        inside.addWidget(self._no_results_label)
         inside.addStretch(1)
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        use_overlay_bars(self._area, holder=self)
+        add_overlay_scroll_bars(self._area, container=self)
         self._area.setWidget(self._inner)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 20, 16, 0)
         box.setSpacing(12)
         self._title.setContentsMargins(4, 0, 4, 0)
-        for part in (self._title, self.search):
+        for part in (self._title, self.search_field):
             box.addWidget(part)
         box.addWidget(self._area, 1)
 
@@ -150,12 +150,12 @@ class SettingsPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self.search.text():
-            self.search.clear()
+        elif self.search_field.text():
+            self.search_field.clear()
         else:
-            self.left.emit()
+            self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self._dress_if_seen()
+            self._apply_appearance_if_visible()

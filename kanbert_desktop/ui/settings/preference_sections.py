@@ -28,45 +28,51 @@ from kanbert_desktop.app.system import autostart
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.app.updates import Announcement
 from kanbert_desktop.domain.board import BoardId
-from kanbert_desktop.ui.commands.actions import Name
-from kanbert_desktop.ui.settings.controls import DropDown, Segments, Stepper, Switch, Words
-from kanbert_desktop.ui.settings.rows import ActButton, CopyText, InStep, Row, Section
+from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.settings.controls import DropDown, LazyText, SegmentedControl, Stepper, Switch
+from kanbert_desktop.ui.settings.rows import (
+    ActionButton,
+    CopyTextButton,
+    SettingRow,
+    SettingsBinding,
+    SettingsSection,
+)
 from kanbert_desktop.ui.style.theme import Theme
 
 log = logging.getLogger(__name__)
 _STEP = 10
 
 
-def look_section(theme: Theme, in_step: InStep) -> Section:
-    scheme = Segments(
+def appearance_section(theme: Theme, binding: SettingsBinding) -> SettingsSection:
+    scheme = SegmentedControl(
         {"system": lambda: tr("System"), "light": lambda: tr("Light"), "dark": lambda: tr("Dark")}
     )
     size = Stepper(theme, tuple(TEXT_SIZE.allowed), _STEP, " %")
-    density = Segments({"comfortable": lambda: tr("Comfortable"), "compact": lambda: tr("Compact")})
-    motion = Segments({"full": lambda: tr("Full"), "reduced": lambda: tr("Reduced")})
-    in_step.bind(THEME, scheme)
-    in_step.bind(TEXT_SIZE, size)
-    in_step.bind(DENSITY, density)
-    in_step.bind(MOTION, motion)
-    return Section(
+    density = SegmentedControl({"comfortable": lambda: tr("Comfortable"), "compact": lambda: tr("Compact")})
+    motion = SegmentedControl({"full": lambda: tr("Full"), "reduced": lambda: tr("Reduced")})
+    binding.bind(THEME, scheme)
+    binding.bind(TEXT_SIZE, size)
+    binding.bind(DENSITY, density)
+    binding.bind(MOTION, motion)
+    return SettingsSection(
         lambda: tr("Appearance"),
         (
-            Row(
+            SettingRow(
                 theme, lambda: tr("Theme"), lambda: tr("System follows the desktop as it changes."), [scheme]
             ),
-            Row(
+            SettingRow(
                 theme,
                 lambda: tr("Text size"),
                 lambda: tr("On top of the desktop's own; cards, lists and buttons grow with it."),
                 [size],
             ),
-            Row(
+            SettingRow(
                 theme,
                 lambda: tr("Density"),
                 lambda: tr("Compact leaves less room around things, so more cards are seen at once."),
                 [density],
             ),
-            Row(
+            SettingRow(
                 theme,
                 lambda: tr("Motion"),
                 lambda: tr("Reduced: nothing slides, fades or scrolls by itself."),
@@ -76,18 +82,24 @@ def look_section(theme: Theme, in_step: InStep) -> Section:
     )
 
 
-def language_section(theme: Theme, in_step: InStep) -> Section:
+def language_section(theme: Theme, binding: SettingsBinding) -> SettingsSection:
     # A language is called by its own name, so that whoever reads no other one finds it.
-    language = Segments({"system": lambda: tr("System"), "en": lambda: "English", "de": lambda: "Deutsch"})
-    in_step.bind(LANGUAGE, language)
-    row = Row(theme, lambda: tr("Language"), lambda: tr("Dates and numbers follow it too."), [language])
-    return Section(lambda: tr("Language"), (row,))
+    language = SegmentedControl(
+        {"system": lambda: tr("System"), "en": lambda: "English", "de": lambda: "Deutsch"}
+    )
+    binding.bind(LANGUAGE, language)
+    row = SettingRow(
+        theme, lambda: tr("Language"), lambda: tr("Dates and numbers follow it too."), [language]
+    )
+    return SettingsSection(lambda: tr("Language"), (row,))
 
 
-def notice_section(theme: Theme, in_step: InStep) -> Section:
-    volume = Segments({"off": lambda: tr("Off"), "quiet": lambda: tr("Quiet"), "on": lambda: tr("On")})
-    in_step.bind(NOTIFICATIONS, volume)
-    head = Row(
+def notifications_section(theme: Theme, binding: SettingsBinding) -> SettingsSection:
+    volume = SegmentedControl(
+        {"off": lambda: tr("Off"), "quiet": lambda: tr("Quiet"), "on": lambda: tr("On")}
+    )
+    binding.bind(NOTIFICATIONS, volume)
+    head = SettingRow(
         theme,
         lambda: tr("Notifications"),
         lambda: tr(
@@ -96,33 +108,35 @@ def notice_section(theme: Theme, in_step: InStep) -> Section:
         [volume],
     )
     kinds = [
-        _kind(theme, in_step, NOTIFY_DUE, lambda: tr("Cards of mine that are due")),
-        _kind(theme, in_step, NOTIFY_ASSIGNED, lambda: tr("Cards newly assigned to me")),
-        _kind(theme, in_step, NOTIFY_COMMENTS, lambda: tr("Comments on my cards")),
+        _kind(theme, binding, NOTIFY_DUE, lambda: tr("Cards of mine that are due")),
+        _kind(theme, binding, NOTIFY_ASSIGNED, lambda: tr("Cards newly assigned to me")),
+        _kind(theme, binding, NOTIFY_COMMENTS, lambda: tr("Comments on my cards")),
     ]
 
     def show_kinds(volume: str) -> None:
         for row in kinds:
             row.setEnabled(volume != "off")
 
-    in_step.watch(NOTIFICATIONS, show_kinds)
-    show_kinds(in_step.get(NOTIFICATIONS))
-    return Section(lambda: tr("Notifications"), (head, *kinds))
+    binding.watch(NOTIFICATIONS, show_kinds)
+    show_kinds(binding.get(NOTIFICATIONS))
+    return SettingsSection(lambda: tr("Notifications"), (head, *kinds))
 
 
-def _kind(theme: Theme, in_step: InStep, setting: Setting[bool], name: Words) -> Row:
+def _kind(theme: Theme, in_step: SettingsBinding, setting: Setting[bool], name: LazyText) -> SettingRow:
     switch = Switch(theme)
     in_step.bind(setting, switch)
-    return Row(theme, name, controls=[switch])
+    return SettingRow(theme, name, controls=[switch])
 
 
-def keys_section(theme: Theme, in_step: InStep, show_sheet: Callable[[], object]) -> Section:
+def shortcuts_section(
+    theme: Theme, binding: SettingsBinding, show_sheet: Callable[[], object]
+) -> SettingsSection:
     single = Switch(theme)
-    in_step.bind(SINGLE_KEYS, single)
-    return Section(
+    binding.bind(SINGLE_KEYS, single)
+    return SettingsSection(
         lambda: tr("Shortcuts"),
         (
-            Row(
+            SettingRow(
                 theme,
                 lambda: tr("Single keys"),
                 lambda: tr(
@@ -131,47 +145,49 @@ def keys_section(theme: Theme, in_step: InStep, show_sheet: Callable[[], object]
                 ),
                 [single],
             ),
-            Row(
+            SettingRow(
                 theme,
                 lambda: tr("All keys on one sheet"),
-                controls=[ActButton(theme, lambda: tr("Keyboard shortcuts"), show_sheet, "keyboard")],
+                controls=[ActionButton(theme, lambda: tr("Keyboard shortcuts"), show_sheet, "keyboard")],
             ),
         ),
     )
 
 
-class BoardRow(Row):
+class StartBoardRow(SettingRow):
     """Boards come and go, so they are asked for anew whenever the page comes on screen."""
 
     def __init__(self, theme: Theme, desk: BoardService) -> None:
-        self._desk, self._places = desk, FavouriteBoards(desk)
-        self.boards = DropDown(theme)
-        self.boards.chosen.connect(lambda board: self._places.set_start_board(BoardId(board)))
+        self._service, self._favourite_boards = desk, FavouriteBoards(desk)
+        self.board_choice = DropDown(theme)
+        self.board_choice.chosen.connect(lambda board: self._favourite_boards.set_start_board(BoardId(board)))
         super().__init__(
             theme,
             lambda: tr("Opens at start"),
             lambda: tr("Kept on this computer, for this account."),
-            [self.boards],
+            [self.board_choice],
         )
 
-    def dress(self) -> None:
-        boards = [(str(board.id), self._board_name(board.id)) for board in self._desk.boards()]
-        self.boards.offer([("", tr("The board used last")), *boards], self._places.start_board())
-        super().dress()
+    def apply_appearance(self) -> None:
+        boards = [(str(board.id), self._board_name(board.id)) for board in self._service.boards()]
+        self.board_choice.set_choices(
+            [("", tr("The board used last")), *boards], self._favourite_boards.start_board()
+        )
+        super().apply_appearance()
 
     def _board_name(self, board: BoardId) -> str:
-        known = self._desk.board(board)
-        client = self._desk.client_of(known)
+        known = self._service.board(board)
+        client = self._service.client_of(known)
         return f"{client.name} · {known.title}" if client else known.title
 
 
-class AutostartRow(Row):
+class AutostartRow(SettingRow):
     """The system itself knows; it may be changed in the desktop's own settings meanwhile."""
 
     def __init__(self, theme: Theme, application: Application) -> None:
         self._profile = application.environment.profile
         self.switch = Switch(theme)
-        self.switch.chosen.connect(self._put)
+        self.switch.chosen.connect(self._set_enabled)
         super().__init__(
             theme,
             lambda: tr("Start with the system"),
@@ -179,81 +195,85 @@ class AutostartRow(Row):
             [self.switch],
         )
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         self.switch.show_value(autostart.is_enabled())
-        super().dress()
+        super().apply_appearance()
 
-    def _put(self, on: bool) -> None:
+    def _set_enabled(self, on: bool) -> None:
         try:
             autostart.set_enabled(on, self._profile)
         except OSError as error:
             log.warning("Starting with the system could not be changed: %s", error.strerror)
             self.switch.show_value(autostart.is_enabled())
-            self.say(tr("The system did not take it: {why}", why=error.strerror or ""), is_problem=True)
+            self.show_hint(tr("The system did not take it: {why}", why=error.strerror or ""), is_problem=True)
 
 
-def start_section(theme: Theme, application: Application, desk: BoardService, in_step: InStep) -> Section:
-    rows: list[Row] = [BoardRow(theme, desk)]
+def start_section(
+    theme: Theme, application: Application, desk: BoardService, binding: SettingsBinding
+) -> SettingsSection:
+    rows: list[SettingRow] = [StartBoardRow(theme, desk)]
     if autostart.is_supported():
         rows.append(AutostartRow(theme, application))
     tray = Switch(theme)
-    in_step.bind(TRAY, tray)
+    binding.bind(TRAY, tray)
     rows.append(
-        Row(
+        SettingRow(
             theme,
             lambda: tr("Show in the tray"),
             lambda: tr("Closing the window then leaves the program ready in the tray."),
             [tray],
-            fixed_by=lambda: (
+            locked_reason=lambda: (
                 "" if QSystemTrayIcon.isSystemTrayAvailable() else tr("This desktop offers no tray.")
             ),
         )
     )
-    return Section(lambda: tr("Start"), rows)
+    return SettingsSection(lambda: tr("Start"), rows)
 
 
 def help_section(
-    theme: Theme, application: Application, in_step: InStep, command: Callable[[Name], object]
-) -> Section:
+    theme: Theme, application: Application, binding: SettingsBinding, command: Callable[[CommandId], object]
+) -> SettingsSection:
     """`command` carries out what stands in the menu as well."""
     logs = str(application.environment.logs)
     look = Switch(theme)
     if application.update_checker.can_check:
-        in_step.bind(UPDATE_CHECK, look)
-    return Section(
+        binding.bind(UPDATE_CHECK, look)
+    return SettingsSection(
         lambda: tr("Help"),
         (
-            Row(
+            SettingRow(
                 theme,
                 lambda: tr("Diagnostics"),
                 lambda: tr(
                     "Versions, counts and checks in one text. No card text, names or passwords are in it."
                 ),
-                [ActButton(theme, lambda: tr("Copy"), lambda: command(Name.DIAGNOSTICS), "copy")],
+                [ActionButton(theme, lambda: tr("Copy"), lambda: command(CommandId.DIAGNOSTICS), "copy")],
             ),
-            Row(
+            SettingRow(
                 theme,
                 lambda: tr("Log folder"),
                 lambda: logs,
                 [
-                    ActButton(theme, lambda: tr("Open folder"), lambda: command(Name.LOGS), "folder-open"),
-                    CopyText(theme, lambda: tr("Copy path"), lambda: logs),
+                    ActionButton(
+                        theme, lambda: tr("Open folder"), lambda: command(CommandId.LOGS), "folder-open"
+                    ),
+                    CopyTextButton(theme, lambda: tr("Copy path"), lambda: logs),
                 ],
             ),
-            Row(
+            SettingRow(
                 theme,
                 lambda: tr("Look for a newer version"),
                 lambda: tr("Once a day. It is only told, never installed."),
                 [look],
-                fixed_by=lambda: (
+                locked_reason=lambda: (
                     "" if application.update_checker.can_check else tr("This build has no address for it.")
                 ),
             ),
-            Row(
+            SettingRow(
                 theme,
                 lambda: tr("Version"),
                 lambda: _version(application.update_checker.newer_version),
-                [ActButton(theme, lambda: tr("About"), lambda: command(Name.ABOUT), "info")],
+                [ActionButton(theme, lambda: tr("About"), lambda: command(CommandId.ABOUT), "info")],
             ),
         ),
     )

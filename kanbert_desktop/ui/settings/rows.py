@@ -8,41 +8,41 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.settings import Setting, Settings
-from kanbert_desktop.ui.settings.controls import Words, no_words
+from kanbert_desktop.ui.settings.controls import LazyText, no_text
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import margins, set_icon, set_property
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon, set_style_property
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.copy_button import CopyButton
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
-_TEXT_ROOM = 220
+_MIN_TEXT_WIDTH = 220
 """Of the words beside a control, in pixels at 100 %; with less, the control goes below them."""
 
 
 class Control(Protocol):
     """Whatever stands at a row's right: it is called as the row is."""
 
-    def dress(self, name: str, description: str) -> None: ...
+    def apply_appearance(self, name: str, description: str) -> None: ...
 
 
-class Row(QFrame):
+class SettingRow(QFrame):
     """`fixed_by` says who else has decided; while it says anything, the controls are disabled."""
 
     def __init__(
         self,
         theme: Theme,
-        name: Words,
-        hint: Words = no_words,
+        name: LazyText,
+        hint: LazyText = no_text,
         controls: Sequence[QWidget] = (),
-        fixed_by: Words = no_words,
+        locked_reason: LazyText = no_text,
     ) -> None:
         super().__init__()
         self.setObjectName("settingRow")
-        self._theme, self._name, self._hint, self._fixed_by = theme, name, hint, fixed_by
+        self._theme, self._name, self._hint, self._fixed_by = theme, name, hint, locked_reason
         self.controls = controls
-        self.title, self.about = plain_label("title", self), plain_label("muted", self)
-        self.note = plain_label("muted", self)
+        self.title_label, self.hint_label = plain_label("title", self), plain_label("muted", self)
+        self.note_label = plain_label("muted", self)
         self._lock = PlainLabel(self)
         self._lay_out()
 
@@ -51,80 +51,82 @@ class Row(QFrame):
         said = f"{self._name()} {self._hint()}".casefold()
         return all(word in said for word in words)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed, or what it says."""
         name, hint, note = self._name(), self._hint(), self._fixed_by()
-        self.title.setText(name)
-        self.say(hint)
-        self.show_note(note, is_fixed=bool(note))
+        self.title_label.setText(name)
+        self.show_hint(hint)
+        self.show_note(note, is_locked=bool(note))
         for control in self.controls:
             control.setEnabled(not note)
-            cast("Control", control).dress(name, note or hint)
-        self._box.setContentsMargins(margins(16, self._theme.air(11), 12, self._theme.air(11)))
+            cast("Control", control).apply_appearance(name, note or hint)
+        self._box.setContentsMargins(
+            mirrored_margins(16, self._theme.spacing(11), 12, self._theme.spacing(11))
+        )
         self._fit()
 
-    def say(self, hint: str, *, is_problem: bool = False) -> None:
-        self.about.setText(hint)
-        self.about.setVisible(bool(hint))
-        set_property(self.about, "problem", is_problem)
+    def show_hint(self, hint: str, *, is_problem: bool = False) -> None:
+        self.hint_label.setText(hint)
+        self.hint_label.setVisible(bool(hint))
+        set_style_property(self.hint_label, "problem", is_problem)
 
-    def show_note(self, words: str, *, is_fixed: bool) -> None:
-        self.note.setText(words)
-        self.note.setVisible(bool(words))
-        self._lock.setVisible(is_fixed)
+    def show_note(self, words: str, *, is_locked: bool) -> None:
+        self.note_label.setText(words)
+        self.note_label.setVisible(bool(words))
+        self._lock.setVisible(is_locked)
         side, ratio = self._theme.px(13), self.devicePixelRatioF()
         self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), side, ratio))
 
     def _lay_out(self) -> None:
-        for label in (self.title, self.about, self.note):
+        for label in (self.title_label, self.hint_label, self.note_label):
             label.setWordWrap(True)
         said = QWidget(self)
         said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         words = QVBoxLayout(said)
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
-        words.addWidget(self.title)
-        words.addWidget(self.about)
+        words.addWidget(self.title_label)
+        words.addWidget(self.hint_label)
         noted = QHBoxLayout()
         noted.setSpacing(6)
         noted.addWidget(self._lock)
-        noted.addWidget(self.note, 1)
+        noted.addWidget(self.note_label, 1)
         words.addLayout(noted)
-        self._side = QWidget(self)
-        side = QHBoxLayout(self._side)
+        self._control_area = QWidget(self)
+        side = QHBoxLayout(self._control_area)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(8)
         for control in self.controls:
             side.addWidget(control)
         # Whatever room there is beyond the controls belongs to the words.
-        self._side.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._side.setVisible(bool(self.controls))
+        self._control_area.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._control_area.setVisible(bool(self.controls))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setSpacing(16)
         self._box.addWidget(said, 1)
-        self._box.addWidget(self._side, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._box.addWidget(self._control_area, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        wanted = self._side.sizeHint().width() + self._theme.px(_TEXT_ROOM)
+        wanted = self._control_area.sizeHint().width() + self._theme.px(_MIN_TEXT_WIDTH)
         is_narrow = bool(self.controls) and wanted > self.width()
         down = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != down:
             self._box.setDirection(down)
             self._box.setSpacing(8 if is_narrow else 16)
             where = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignVCenter
-            self._box.setAlignment(self._side, where)
+            self._box.setAlignment(self._control_area, where)
 
 
-class Section(QWidget):
-    def __init__(self, name: Words, rows: Sequence[Row]) -> None:
+class SettingsSection(QWidget):
+    def __init__(self, name: LazyText, rows: Sequence[SettingRow]) -> None:
         super().__init__()
         self._name = name
-        self.rows: list[Row] = []
-        self.head = plain_label("strong", self)
+        self.rows: list[SettingRow] = []
+        self.heading_label = plain_label("strong", self)
         self._card = QFrame(self)
         self._card.setObjectName("settingCard")
         self._inside = QVBoxLayout(self._card)
@@ -133,12 +135,12 @@ class Section(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        self.head.setContentsMargins(4, 0, 4, 0)
-        box.addWidget(self.head)
+        self.heading_label.setContentsMargins(4, 0, 4, 0)
+        box.addWidget(self.heading_label)
         box.addWidget(self._card)
-        self.put(rows)
+        self.set_rows(rows)
 
-    def put(self, rows: Sequence[Row]) -> None:
+    def set_rows(self, rows: Sequence[SettingRow]) -> None:
         """These instead of those that are there."""
         for row in self.rows:
             self._inside.removeWidget(row)
@@ -148,12 +150,12 @@ class Section(QWidget):
         for row in self.rows:
             self._inside.addWidget(row)
 
-    def dress(self) -> None:
-        self.head.setText(self._name())
+    def apply_appearance(self) -> None:
+        self.heading_label.setText(self._name())
         for row in self.rows:
-            row.dress()
+            row.apply_appearance()
 
-    def narrow(self, words: Sequence[str]) -> bool:
+    def filter_rows(self, words: Sequence[str]) -> bool:
         """Shows the rows that say all of these words, or all where the heading does; whether there are any."""
         heading = self._name().casefold()
         all_of_it = all(word in heading for word in words)
@@ -161,36 +163,36 @@ class Section(QWidget):
         for row in self.rows:
             row.setVisible(row in shown)
             # The first one has no line above it.
-            set_property(row, "first", row in shown[:1])
+            set_style_property(row, "first", row in shown[:1])
         self.setVisible(bool(shown))
         return bool(shown)
 
 
-class ActButton(QPushButton):
+class ActionButton(QPushButton):
     """A screen reader says the row's name after the button's words: there are several "Switch"."""
 
-    def __init__(self, theme: Theme, words: Words, act: Callable[[], object], icon: str = "") -> None:
+    def __init__(self, theme: Theme, words: LazyText, act: Callable[[], object], icon: str = "") -> None:
         super().__init__()
-        self._theme, self._words, self._icon = theme, words, icon
+        self._theme, self._text, self._icon = theme, words, icon
         self.clicked.connect(lambda _checked=False: act())
 
-    def dress(self, name: str, description: str) -> None:
-        self.setText(self._words())
+    def apply_appearance(self, name: str, description: str) -> None:
+        self.setText(self._text())
         self.setAccessibleName(f"{self.text()}: {name}")
         self.setAccessibleDescription(description)
         if self._icon:
-            set_icon(self, self._theme, self._icon)
+            set_button_icon(self, self._theme, self._icon)
 
 
-class CopyText(CopyButton):
+class CopyTextButton(CopyButton):
     """Dressed by its row like every control: with the row's name and what that says."""
 
-    def __init__(self, theme: Theme, words: Words, value: Callable[[], str]) -> None:
+    def __init__(self, theme: Theme, words: LazyText, value: Callable[[], str]) -> None:
         super().__init__(theme, value)
-        self._said = words
+        self._caption = words
 
-    def dress(self, words: str, name: str = "") -> None:
-        super().dress(self._said(), f"{self._said()}: {words}")
+    def apply_appearance(self, words: str, name: str = "") -> None:
+        super().apply_appearance(self._caption(), f"{self._caption()}: {words}")
         self.setAccessibleDescription(name)
 
 
@@ -198,7 +200,7 @@ T = TypeVar("T", str, int, bool)
 C_contra = TypeVar("C_contra", str, int, bool, contravariant=True)
 
 
-class Shows(Protocol[C_contra]):
+class ValueControl(Protocol[C_contra]):
     """A control; `chosen` carries what the person chose, never what it was told to show."""
 
     @property
@@ -207,14 +209,14 @@ class Shows(Protocol[C_contra]):
     def show_value(self, value: C_contra, /) -> None: ...
 
 
-class InStep:
+class SettingsBinding:
     """Of one page; `end` when that goes."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._ends: list[Callable[[], None]] = []
+        self._unsubscribers: list[Callable[[], None]] = []
 
-    def bind(self, setting: Setting[T], control: Shows[T]) -> None:
+    def bind(self, setting: Setting[T], control: ValueControl[T]) -> None:
         control.show_value(self._settings.get(setting))
         control.chosen.connect(lambda value: self._settings.put(setting, value))
         self.watch(setting, control.show_value)
@@ -226,11 +228,11 @@ class InStep:
             if name == setting.name:
                 show(self._settings.get(setting))
 
-        self._ends.append(self._settings.subscribe(changed))
+        self._unsubscribers.append(self._settings.subscribe(changed))
 
     def get(self, setting: Setting[T]) -> T:
         return self._settings.get(setting)
 
-    def end(self) -> None:
-        for end in self._ends:
+    def close(self) -> None:
+        for end in self._unsubscribers:
             end()

@@ -11,12 +11,12 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import placed, write
+from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
 
 BOARD_ROLE = Qt.ItemDataRole.UserRole
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 CLIENT_ROLE = Qt.ItemDataRole.UserRole + 2
-Index = QModelIndex | QPersistentModelIndex
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class BoardsModel(QStandardItemModel):
@@ -27,7 +27,7 @@ class BoardsModel(QStandardItemModel):
         self._items: dict[BoardId, QStandardItem] = {}
         self._shape: list[tuple[BoardId, str, str]] = []
 
-    def show_boards(self, desk: BoardService) -> bool:
+    def set_boards(self, desk: BoardService) -> bool:
         """True where rows were built anew."""
         boards = desk.boards()
         shape = [(board.id, board.title, self._client(desk, board)[1]) for board in boards]
@@ -45,14 +45,14 @@ class BoardsModel(QStandardItemModel):
             clients[key].appendRow(self._board_item(board))
         return True
 
-    def show_counts(self, desk: BoardService, boards: Iterable[BoardId] | None = None) -> None:
+    def set_counts(self, desk: BoardService, boards: Iterable[BoardId] | None = None) -> None:
         """Of these boards, or of all."""
         for board in self._items if boards is None else boards:
             item = self._items.get(board)
             if item is not None:
                 count = desk.open_card_count(board) if desk.is_board_loaded(board) else None
                 item.setData(count, COUNT_ROLE)
-                item.setData(spoken_board(item.text(), count), Qt.ItemDataRole.AccessibleTextRole)
+                item.setData(accessible_board_text(item.text(), count), Qt.ItemDataRole.AccessibleTextRole)
 
     def count_of(self, board: BoardId) -> int | None:
         """None while it is not known."""
@@ -71,11 +71,11 @@ class BoardsModel(QStandardItemModel):
     def client_rows(self) -> Iterator[QModelIndex]:
         return (self.index(row, 0) for row in range(self.rowCount()))
 
-    def speak_anew(self, desk: BoardService) -> None:
+    def update_accessible_texts(self, desk: BoardService) -> None:
         """The language changed."""
         self._shape = []
-        self.show_boards(desk)
-        self.show_counts(desk)
+        self.set_boards(desk)
+        self.set_counts(desk)
 
     def _client(self, desk: BoardService, board: Board) -> tuple[str, str]:
         client = desk.client_of(board)
@@ -92,18 +92,18 @@ class BoardsModel(QStandardItemModel):
         item = QStandardItem(board.title)
         item.setEditable(False)
         item.setData(str(board.id), BOARD_ROLE)
-        item.setData(spoken_board(board.title, None), Qt.ItemDataRole.AccessibleTextRole)
+        item.setData(accessible_board_text(board.title, None), Qt.ItemDataRole.AccessibleTextRole)
         self._items[board.id] = item
         return item
 
 
-def spoken_board(title: str, count: int | None) -> str:
+def accessible_board_text(title: str, count: int | None) -> str:
     if count is None:
         return tr("Board {title}", title=title)
     return tr("Board {title}, %n open card(s)", count, title=title)
 
 
-def board_of(index: Index) -> BoardId | None:
+def board_of(index: AnyIndex) -> BoardId | None:
     board = index.data(BOARD_ROLE)
     return BoardId(board) if isinstance(board, str) else None
 
@@ -111,37 +111,37 @@ def board_of(index: Index) -> BoardId | None:
 _INSET = 8
 
 
-class RowDelegate(QStyledItemDelegate):
+class BoardTreeDelegate(QStyledItemDelegate):
     """`opened` is the board on screen; the focused row alone carries a ring, and only while the tree has the focus."""
 
     def __init__(self, theme: Theme, tree: QTreeView) -> None:
         super().__init__(tree)
         self._theme = theme
         self._tree = tree
-        self.opened: BoardId | None = None
+        self.opened_board: BoardId | None = None
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         first = index.row() == 0 or index.parent().isValid()
-        return QSize(100, self._theme.row(30) + (0 if first else 8))
+        return QSize(100, self._theme.row_height(30) + (0 if first else 8))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = self._theme.row(30)
+        height = self._theme.row_height(30)
         rect = QRectF(0, option.rect.bottom() + 1 - height, self._tree.viewport().width(), height)
         rect.adjust(_INSET, 0, -_INSET, 0)
         board = board_of(index)
-        self._paint_ground(painter, option, rect.adjusted(0.5, 0.5, -0.5, -0.5), board)
+        self._paint_background(painter, option, rect.adjusted(0.5, 0.5, -0.5, -0.5), board)
         if board is None:
             self._paint_client(painter, rect, index)
         else:
             self._paint_board(painter, rect, index, board)
         painter.restore()
 
-    def _paint_ground(
+    def _paint_background(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, board: BoardId | None
     ) -> None:
-        is_opened = board is not None and board == self.opened
+        is_opened = board is not None and board == self.opened_board
         if is_opened or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.color("accent-soft" if is_opened else "hover"))
@@ -151,31 +151,31 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
-    def _paint_client(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+    def _paint_client(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
         px = self._theme.px
         name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"
         sign = icons.pixmap(name, self._theme.color("muted"), px(16), self._tree.devicePixelRatioF())
         place = QRectF(int(rect.left()) + 8, int(rect.center().y() - px(16) / 2) + 1, px(16), px(16))
-        painter.drawPixmap(placed(painter, place, rect).topLeft(), sign)
+        painter.drawPixmap(mirrored_rect(painter, place, rect).topLeft(), sign)
         painter.setPen(self._theme.color("text"))
-        room = placed(painter, rect.adjusted(8 + px(22), 0, -8, 0), rect)
+        room = mirrored_rect(painter, rect.adjusted(8 + px(22), 0, -8, 0), rect)
         self._paint_text(painter, room, str(index.data()), "strong")
 
-    def _paint_board(self, painter: QPainter, rect: QRectF, index: Index, board: BoardId) -> None:
+    def _paint_board(self, painter: QPainter, rect: QRectF, index: AnyIndex, board: BoardId) -> None:
         px, count = self._theme.px, index.data(COUNT_ROLE)
-        is_opened = board == self.opened
+        is_opened = board == self.opened_board
         room = rect.adjusted(8 + px(22), 0, -8, 0)
         if count is not None:
             painter.setFont(self._theme.font("label"))
             painter.setPen(self._theme.color("muted"))
-            write(painter, placed(painter, room, rect), str(count), at_end=True)
+            draw_text_line(painter, mirrored_rect(painter, room, rect), str(count), at_end=True)
         painter.setPen(self._theme.color("accent" if is_opened else "text"))
         font = "strong" if is_opened else "text"
-        room = placed(painter, room.adjusted(0, 0, -px(30), 0), rect)
+        room = mirrored_rect(painter, room.adjusted(0, 0, -px(30), 0), rect)
         self._paint_text(painter, room, str(index.data()), font)
 
     def _paint_text(self, painter: QPainter, room: QRectF, text: str, font: str) -> None:
         painter.setFont(self._theme.font(font))
         metrics = QFontMetrics(painter.font())
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-        write(painter, room, cut)
+        draw_text_line(painter, room, cut)

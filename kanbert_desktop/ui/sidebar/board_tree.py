@@ -9,32 +9,32 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolTip, QTreeView, QWi
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
-from kanbert_desktop.ui.sidebar.board_model import CLIENT_ROLE, BoardsModel, RowDelegate, board_of
+from kanbert_desktop.ui.sidebar.board_model import CLIENT_ROLE, BoardsModel, BoardTreeDelegate, board_of
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import lay_ground
-from kanbert_desktop.ui.widgets.accessibility import speak
-from kanbert_desktop.ui.widgets.literal_text import wrapped_tip
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
-from kanbert_desktop.ui.widgets.text_fields import Composing
+from kanbert_desktop.ui.style.widget_style import set_plain_viewport
+from kanbert_desktop.ui.widgets.accessibility import announce
+from kanbert_desktop.ui.widgets.literal_text import wrapped_tooltip
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
+from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
-FOLDED = "folded_clients"
+FOLDED_KEY = "folded_clients"
 
 
 class BoardTree(QTreeView):
     """`board_wished` carries the board to open, `favourite_wished` one to add to the favourites or to remove."""
 
-    board_wished = Signal(str)
-    favourite_wished = Signal(str)
+    board_requested = Signal(str)
+    favourite_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        lay_ground(self)
-        self._desk: BoardService | None = None
-        self.rows = BoardsModel()
-        self._words: list[str] = []
-        self._delegate = RowDelegate(theme, self)
+        set_plain_viewport(self)
+        self._service: BoardService | None = None
+        self.boards_model = BoardsModel()
+        self._filter_words: list[str] = []
+        self._delegate = BoardTreeDelegate(theme, self)
         self.setObjectName("boardTree")
-        self.setModel(self.rows)
+        self.setModel(self.boards_model)
         self.setItemDelegate(self._delegate)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
@@ -42,61 +42,61 @@ class BoardTree(QTreeView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setExpandsOnDoubleClick(False)
-        use_overlay_bars(self)
+        add_overlay_scroll_bars(self)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.clicked.connect(self._on_clicked)
-        self.collapsed.connect(self._keep_folds)
-        self.expanded.connect(self._keep_folds)
-        self.dress()
+        self.collapsed.connect(self._save_folds)
+        self.expanded.connect(self._save_folds)
+        self.apply_appearance()
 
-    def show_desk(self, desk: BoardService | None) -> None:
-        self._desk = desk
+    def set_service(self, desk: BoardService | None) -> None:
+        self._service = desk
         self.refresh()
 
     def refresh(self) -> None:
         """Boards or their names may have changed."""
-        if self._desk is None:
-            self.rows.clear()
+        if self._service is None:
+            self.boards_model.clear()
             return
         focused = board_of(self.currentIndex())
-        if self.rows.show_boards(self._desk):
+        if self.boards_model.set_boards(self._service):
             self._show_matches()
-            self._make_current(focused or self._delegate.opened)
+            self._make_current(focused or self._delegate.opened_board)
 
     def refresh_counts(self, boards: Iterable[BoardId] | None = None) -> None:
-        if self._desk is not None:
-            self.rows.show_counts(self._desk, boards)
+        if self._service is not None:
+            self.boards_model.set_counts(self._service, boards)
 
-    def narrow(self, text: str) -> int:
+    def filter_boards(self, text: str) -> int:
         """Leaves the boards with these words in their own or their client's name; returns how many."""
-        self._words = text.casefold().split()
+        self._filter_words = text.casefold().split()
         return self._show_matches()
 
     def open_first(self) -> bool:
         """The first board in sight; False where there is none."""
-        shown = (board for board in self.rows.boards() if not self._is_hidden(board))
+        shown = (board for board in self.boards_model.boards() if not self._is_hidden(board))
         first = next(shown, None)
         if first is not None:
-            self.board_wished.emit(first)
+            self.board_requested.emit(first)
         return first is not None
 
-    def show_opened(self, board: BoardId | None) -> None:
+    def set_opened_board(self, board: BoardId | None) -> None:
         """The board on screen, or None where another page is."""
-        if board == self._delegate.opened:
+        if board == self._delegate.opened_board:
             return
-        self._delegate.opened = board
-        index = self.rows.index_of(board)
+        self._delegate.opened_board = board
+        index = self.boards_model.index_of(board)
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
         self.viewport().update()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         self.setAccessibleName(tr("Clients and boards"))
-        if self._desk is not None:
-            self.rows.speak_anew(self._desk)
+        if self._service is not None:
+            self.boards_model.update_accessible_texts(self._service)
             self._show_matches()
-            self._make_current(self._delegate.opened)
+            self._make_current(self._delegate.opened_board)
         self.doItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -113,9 +113,9 @@ class BoardTree(QTreeView):
             return
         menu = QMenu(self)
         menu.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
-        menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_wished.emit(board))
+        menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_requested.emit(board))
         words = tr("Add board to favourites, or remove it")
-        menu.addAction(words).triggered.connect(lambda: self.favourite_wished.emit(board))
+        menu.addAction(words).triggered.connect(lambda: self.favourite_requested.emit(board))
         menu.aboutToHide.connect(menu.deleteLater)
         at = self.visualRect(index).center() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(at))
@@ -123,7 +123,7 @@ class BoardTree(QTreeView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            self.setCurrentIndex(self.rows.index(0, 0))
+            self.setCurrentIndex(self.boards_model.index(0, 0))
 
     def viewportEvent(self, event: object) -> bool:
         if isinstance(event, QHelpEvent):
@@ -134,28 +134,30 @@ class BoardTree(QTreeView):
     def _show_tip(self, event: QHelpEvent) -> None:
         """The whole name, where it may be cut off; never read as rich text."""
         name = str(self.indexAt(event.pos()).data() or "")
-        QToolTip.showText(event.globalPos(), wrapped_tip(name), self)
+        QToolTip.showText(event.globalPos(), wrapped_tooltip(name), self)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         board = board_of(index)
         if board is not None:
-            self.board_wished.emit(board)
+            self.board_requested.emit(board)
         elif index.isValid():
             self.setExpanded(index, not self.isExpanded(index))
 
     def _unfold(self) -> None:
-        folded = self._desk.local_value(FOLDED).split("\n") if self._desk is not None else []
+        folded = self._service.local_value(FOLDED_KEY).split("\n") if self._service is not None else []
         self.blockSignals(True)
-        for index in self.rows.client_rows():
-            is_folded = index.data(CLIENT_ROLE) in folded[1:] and not self._words
+        for index in self.boards_model.client_rows():
+            is_folded = index.data(CLIENT_ROLE) in folded[1:] and not self._filter_words
             self.setExpanded(index, not is_folded)
         self.blockSignals(False)
 
     def _show_matches(self) -> int:
         """While something is looked for, all clients are unfolded; which were folded stays in mind."""
         matches = 0
-        for client in self.rows.client_rows():
-            rows = [self.rows.index(row, 0, client) for row in range(self.rows.rowCount(client))]
+        for client in self.boards_model.client_rows():
+            rows = [
+                self.boards_model.index(row, 0, client) for row in range(self.boards_model.rowCount(client))
+            ]
             hidden = [not self._matches(client, row) for row in rows]
             for row, is_hidden in enumerate(hidden):
                 self.setRowHidden(row, client, is_hidden)
@@ -166,30 +168,32 @@ class BoardTree(QTreeView):
 
     def _matches(self, client: QModelIndex, board: QModelIndex) -> bool:
         name = f"{client.data()} {board.data()}".casefold()
-        return all(word in name for word in self._words)
+        return all(word in name for word in self._filter_words)
 
     def _is_hidden(self, board: BoardId) -> bool:
-        index = self.rows.index_of(board)
+        index = self.boards_model.index_of(board)
         return self.isRowHidden(index.row(), index.parent())
 
     def _make_current(self, board: BoardId | None) -> None:
         """Qt would unfold its client for it; then the client itself is current."""
-        index = self.rows.index_of(board)
+        index = self.boards_model.index_of(board)
         is_seen = not index.parent().isValid() or self.isExpanded(index.parent())
         self.setCurrentIndex(index if is_seen else index.parent())
 
-    def _keep_folds(self) -> None:
-        if self._desk is None or self._words:
+    def _save_folds(self) -> None:
+        if self._service is None or self._filter_words:
             return
-        folded = [index.data(CLIENT_ROLE) for index in self.rows.client_rows() if not self.isExpanded(index)]
-        self._desk.save_local_value(FOLDED, "\n".join(["", *folded]))
+        folded = [
+            index.data(CLIENT_ROLE) for index in self.boards_model.client_rows() if not self.isExpanded(index)
+        ]
+        self._service.save_local_value(FOLDED_KEY, "\n".join(["", *folded]))
 
 
-LONG = 12
+SHOWN_ABOVE_BOARDS = 12
 """With more boards than this the field is worth its room."""
 
 
-class BoardSearch(Composing, QLineEdit):
+class BoardFilter(InputMethodMixin, QLineEdit):
     """Down goes into the list, Enter opens the first board, Escape shows all again."""
 
     def __init__(self, tree: BoardTree, parent: QWidget) -> None:
@@ -198,21 +202,21 @@ class BoardSearch(Composing, QLineEdit):
         self._tree = tree
         self.textChanged.connect(self._narrow)
         self.hide()
-        self.dress()
+        self.apply_appearance()
 
-    def show_for(self, boards: int) -> None:
-        self.setVisible(boards > LONG)
+    def set_board_count(self, boards: int) -> None:
+        self.setVisible(boards > SHOWN_ABOVE_BOARDS)
         if self.isHidden() and self.text():
             self.clear()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         self.setPlaceholderText(tr("Find a board"))
         self.setAccessibleName(tr("Find a board"))
 
     def _narrow(self, text: str) -> None:
-        count = self._tree.narrow(text)
+        count = self._tree.filter_boards(text)
         if text.strip():
-            speak(self, tr("%n board(s)", count))
+            announce(self, tr("%n board(s)", count))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

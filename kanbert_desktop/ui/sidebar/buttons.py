@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QStyle, QStyleOption
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Person
-from kanbert_desktop.ui.commands.actions import native
+from kanbert_desktop.ui.commands.actions import native_key_text
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import placed, write
+from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
 
 _MARK = 28
 
@@ -23,7 +23,7 @@ class AccountButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_person(self, person: Person | None, place: str) -> None:
+    def set_person(self, person: Person | None, place: str) -> None:
         """`place` stands where the person's space has no name: the server, or "Sample data"."""
         self._space = (person.space if person else "") or place
         self._name = person.name if person else ""
@@ -48,13 +48,13 @@ class AccountButton(QAbstractButton):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         px, color, ratio = self._theme.px, self._theme.color, self.devicePixelRatioF()
         side = px(_MARK)
-        mark = icons.mark(side, ratio, color("accent"), color("on-accent"))
+        mark = icons.logo(side, ratio, color("accent"), color("on-accent"))
         place = QRectF(8, (self.height() - side) // 2, side, side)
-        painter.drawPixmap(placed(painter, place, self.rect()).topLeft(), mark)
+        painter.drawPixmap(mirrored_rect(painter, place, self.rect()).topLeft(), mark)
         chevron = icons.pixmap("chevron-down", color("muted"), px(16), ratio)
         right = self.width() - px(16) - 8
         place = QRectF(right, (self.height() - px(16)) // 2, px(16), px(16))
-        painter.drawPixmap(placed(painter, place, self.rect()).topLeft(), chevron)
+        painter.drawPixmap(mirrored_rect(painter, place, self.rect()).topLeft(), chevron)
         left = 8 + side + 10
         middle = self.height() // 2
         line = px(17)
@@ -66,19 +66,19 @@ class AccountButton(QAbstractButton):
         painter.setFont(self._theme.font(font))
         painter.setPen(self._theme.color(color))
         cut = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        write(painter, placed(painter, room, self.rect()), cut)
+        draw_text_line(painter, mirrored_rect(painter, room, self.rect()), cut)
 
 
-KEY = "Ctrl+K"
+PALETTE_KEY = "Ctrl+K"
 
 
-class JumpButton(QPushButton):
+class PaletteButton(QPushButton):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("jumpButton")
         self._theme = theme
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self.setAccessibleName(tr("Go to a board, card, person or command"))
         self.setToolTip(tr("Command palette"))
@@ -90,30 +90,30 @@ class JumpButton(QPushButton):
         painter = QPainter(self)
         sign = icons.pixmap("search", muted, px(16), self.devicePixelRatioF())
         place = QRectF(9, (self.height() - px(16)) // 2, px(16), px(16))
-        painter.drawPixmap(placed(painter, place, self.rect()).topLeft(), sign)
+        painter.drawPixmap(mirrored_rect(painter, place, self.rect()).topLeft(), sign)
         painter.setPen(muted)
         painter.setFont(self._theme.font("chip"))
         room = self.rect().adjusted(9 + px(16) + 8, 0, -8, 0)
-        key = native(KEY)
+        key = native_key_text(PALETTE_KEY)
         wide = painter.fontMetrics().horizontalAdvance(key) + 8
         metrics = QFontMetrics(self._theme.font("text"))
-        words = self._words(metrics, room.width())
+        words = self._fitting_text(metrics, room.width())
         if metrics.horizontalAdvance(words) + wide <= room.width():
             # Long words go before the key, which the cheat sheet tells as well.
-            write(painter, placed(painter, room, self.rect()), key, at_end=True)
+            draw_text_line(painter, mirrored_rect(painter, room, self.rect()), key, at_end=True)
             room.setRight(room.right() - wide)
         painter.setFont(self._theme.font("text"))
-        write(painter, placed(painter, room, self.rect()), words)
+        draw_text_line(painter, mirrored_rect(painter, room, self.rect()), words)
         painter.end()
 
-    def _words(self, metrics: QFontMetrics, room: int) -> str:
+    def _fitting_text(self, metrics: QFontMetrics, room: int) -> str:
         """As many as there is room for."""
         long, short = tr("Search or jump to …"), tr("Search")
         words = long if metrics.horizontalAdvance(long) <= room else short
         return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
 
-class PlaceButton(QAbstractButton):
+class PageButton(QAbstractButton):
     """A place in the sidebar beside the boards: sign, name, and a number where something waits."""
 
     def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
@@ -127,7 +127,7 @@ class PlaceButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_words(self, name: str, count: int | None, spoken: str, *, urgent: bool = False) -> None:
+    def set_content(self, name: str, count: int | None, spoken: str, *, urgent: bool = False) -> None:
         """`urgent`: the number waits for this person, and none is shown for nothing."""
         self.setText(name)
         self._count, self._is_urgent = count, urgent
@@ -135,7 +135,7 @@ class PlaceButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.row(30))
+        return QSize(self._theme.px(200), self._theme.row_height(30))
 
     def nextCheckState(self) -> None:
         """It shows where the person is; a click alone does not change that."""
@@ -152,18 +152,18 @@ class PlaceButton(QAbstractButton):
         tone = "accent" if self.isChecked() else "muted"
         sign = icons.pixmap(self._icon, color(tone), px(16), self.devicePixelRatioF())
         place = QRectF(10, (self.height() - px(16)) // 2, px(16), px(16))
-        painter.drawPixmap(placed(painter, place, self.rect()).topLeft(), sign)
+        painter.drawPixmap(mirrored_rect(painter, place, self.rect()).topLeft(), sign)
         painter.setFont(self._theme.font("strong" if self.isChecked() else "title"))
         painter.setPen(color("accent" if self.isChecked() else "text"))
         room = self.rect().adjusted(10 + px(16) + 10, 0, -px(34), 0)
         shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        write(painter, placed(painter, room, self.rect()), shown)
+        draw_text_line(painter, mirrored_rect(painter, room, self.rect()), shown)
         if self._count and self._is_urgent:
             self._paint_pill(painter, str(self._count))
         elif self._count is not None and not self._is_urgent:
             painter.setFont(self._theme.font("label"))
             painter.setPen(color("muted"))
-            write(painter, self.rect().adjusted(8, 0, -8, 0), str(self._count), at_end=True)
+            draw_text_line(painter, self.rect().adjusted(8, 0, -8, 0), str(self._count), at_end=True)
         painter.end()
 
     def _paint_pill(self, painter: QPainter, text: str) -> None:
@@ -171,7 +171,7 @@ class PlaceButton(QAbstractButton):
         width = max(self._theme.px(20), QFontMetrics(font).horizontalAdvance(text) + 12)
         height = self._theme.px(20)
         pill = QRectF(self.width() - width - 8, (self.height() - height) / 2, width, height)
-        pill = placed(painter, pill, self.rect())
+        pill = mirrored_rect(painter, pill, self.rect())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color("warn-soft"))
         painter.drawRoundedRect(pill, height / 2, height / 2)

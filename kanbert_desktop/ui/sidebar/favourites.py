@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Board, BoardId
-from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS, native
-from kanbert_desktop.ui.sidebar.board_model import spoken_board
-from kanbert_desktop.ui.sidebar.buttons import PlaceButton
+from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS, native_key_text
+from kanbert_desktop.ui.sidebar.board_model import accessible_board_text
+from kanbert_desktop.ui.sidebar.buttons import PageButton
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import plain_label
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _MOVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -33,7 +33,7 @@ class _Rows(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        use_overlay_bars(self, holder=sidebar)
+        add_overlay_scroll_bars(self, container=sidebar)
         self.setWidget(self.inner)
 
     def sizeHint(self) -> QSize:
@@ -44,17 +44,17 @@ class _Rows(QScrollArea):
         return QSize(0, self.sizeHint().height() * min(2, count) // count)
 
 
-class Favourites(QWidget):
+class FavouriteList(QWidget):
     """Out of sight without favourites. `move_wished` carries a board and -1 (up) or 1 (down)."""
 
-    board_wished = Signal(str)
-    move_wished = Signal(str, int)
+    board_requested = Signal(str)
+    move_requested = Signal(str, int)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._title = plain_label("label", self)
-        self._buttons: dict[BoardId, PlaceButton] = {}
+        self._buttons: dict[BoardId, PageButton] = {}
         self._titles: dict[BoardId, str] = {}
         self._opened: BoardId | None = None
         self._count_of: Callable[[BoardId], int | None] = lambda _board: None
@@ -66,13 +66,13 @@ class Favourites(QWidget):
         box.addWidget(self._title)
         box.addWidget(self._rows)
         self.hide()
-        self.dress()
+        self.apply_appearance()
 
     @property
     def boards(self) -> list[BoardId]:
         return list(self._buttons)
 
-    def button(self, board: BoardId) -> PlaceButton:
+    def button_for(self, board: BoardId) -> PageButton:
         return self._buttons[board]
 
     def show_boards(self, boards: Sequence[Board]) -> None:
@@ -97,14 +97,14 @@ class Favourites(QWidget):
         self._count_of = count_of
         self._show()
 
-    def show_opened(self, board: BoardId | None) -> None:
+    def set_opened_board(self, board: BoardId | None) -> None:
         self._opened = board
         for one, button in self._buttons.items():
             button.setChecked(one == board)
             if one == board:
                 self._rows.ensureWidgetVisible(button, 0, 0)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         self._title.setText(tr("Favourites"))
         self.setAccessibleName(tr("Favourites"))
         self._show()
@@ -113,13 +113,13 @@ class Favourites(QWidget):
         buttons = list(self._buttons.items())
         for (board, button), key in zip(buttons, [*FAVOURITE_KEYS, *[""] * len(buttons)], strict=False):
             count = self._count_of(board)
-            button.show_words(self._titles[board], count, spoken_board(self._titles[board], count))
-            button.setToolTip(native(key))
+            button.set_content(self._titles[board], count, accessible_board_text(self._titles[board], count))
+            button.setToolTip(native_key_text(key))
             button.setChecked(board == self._opened)
 
-    def _made(self, board: BoardId) -> PlaceButton:
-        button = PlaceButton(self._theme, "star", self._rows.inner)
-        button.clicked.connect(lambda: self.board_wished.emit(board))
+    def _made(self, board: BoardId) -> PageButton:
+        button = PageButton(self._theme, "star", self._rows.inner)
+        button.clicked.connect(lambda: self.board_requested.emit(board))
         button.installEventFilter(self)
         return button
 
@@ -134,10 +134,10 @@ class Favourites(QWidget):
 
     def _on_arrow(self, board: BoardId, step: int, *, moves: bool) -> None:
         if moves:
-            self.move_wished.emit(board, step)
+            self.move_requested.emit(board, step)
             place, count = self.boards.index(board) + 1, len(self.boards)
             words = tr("{title}: {place} of {count}", title=self._titles[board], place=place, count=count)
-            speak(self._buttons[board], words)
+            announce(self._buttons[board], words)
             return
         place = self.boards.index(board) + step
         if 0 <= place < len(self.boards):

@@ -13,130 +13,136 @@ from kanbert_desktop.app.settings import SIDEBAR_SHOWN, Settings
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.ui.navigation.history import Kind, Place
-from kanbert_desktop.ui.sidebar.board_tree import BoardSearch, BoardTree
-from kanbert_desktop.ui.sidebar.buttons import AccountButton, JumpButton, PlaceButton
-from kanbert_desktop.ui.sidebar.favourites import Favourites
+from kanbert_desktop.ui.navigation.history import Location, PageKind
+from kanbert_desktop.ui.sidebar.board_tree import BoardFilter, BoardTree
+from kanbert_desktop.ui.sidebar.buttons import AccountButton, PageButton, PaletteButton
+from kanbert_desktop.ui.sidebar.favourites import FavouriteList
 from kanbert_desktop.ui.sidebar.sync_status import SyncBadge
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.load_progress import LoadProgress
 
-WIDTH = 232
+SIDEBAR_WIDTH = 232
 
 
 class Sidebar(QFrame):
     """Says where the person is and where else to go: `place_wished` carries a `Kind`, `board_wished` a board's id."""
 
-    place_wished = Signal(object)
-    board_wished = Signal(str)
+    page_requested = Signal(object)
+    board_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self._theme = theme
-        self._waiting = 0
-        self.account = AccountButton(theme, self)
-        self._mine = 0
-        self.jump = JumpButton(theme, self)
-        self.my_work = PlaceButton(theme, "circle-check", self)
-        self.attention = PlaceButton(theme, "triangle-alert", self)
-        self.favourites = Favourites(theme, self)
+        self._attention_count = 0
+        self.account_button = AccountButton(theme, self)
+        self._my_work_count = 0
+        self.palette_button = PaletteButton(theme, self)
+        self.my_work_button = PageButton(theme, "circle-check", self)
+        self.attention_button = PageButton(theme, "triangle-alert", self)
+        self.favourites = FavouriteList(theme, self)
         self._clients = plain_label("label", self)
-        self.tree = BoardTree(theme, self)
-        self.search = BoardSearch(self.tree, self)
-        self.progress = LoadProgress(self)
+        self.board_tree = BoardTree(theme, self)
+        self.board_filter = BoardFilter(self.board_tree, self)
+        self.load_progress = LoadProgress(self)
         self._line = QFrame(self)
         self._line.setObjectName("line")
-        self.badge = SyncBadge(theme, self)
-        self.my_work.clicked.connect(lambda: self.place_wished.emit(Kind.MY_WORK))
-        self.attention.clicked.connect(lambda: self.place_wished.emit(Kind.ATTENTION))
-        self.favourites.board_wished.connect(self.board_wished)
-        self.tree.board_wished.connect(self.board_wished)
+        self.sync_badge = SyncBadge(theme, self)
+        self.my_work_button.clicked.connect(lambda: self.page_requested.emit(PageKind.MY_WORK))
+        self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
+        self.favourites.board_requested.connect(self.board_requested)
+        self.board_tree.board_requested.connect(self.board_requested)
         self._lay_out()
-        self.dress()
+        self.apply_appearance()
 
-    def show_desk(self, desk: BoardService | None, place: str) -> None:
-        self.account.show_person(desk.me if desk else None, place)
-        self.tree.show_desk(desk)
-        self.search.show_for(len(desk.boards()) if desk else 0)
+    def set_service(self, desk: BoardService | None, place: str) -> None:
+        self.account_button.set_person(desk.me if desk else None, place)
+        self.board_tree.set_service(desk)
+        self.board_filter.set_board_count(len(desk.boards()) if desk else 0)
 
-    def show_place(self, here: Place | None) -> None:
+    def show_location(self, here: Location | None) -> None:
         """Which page is on screen."""
         kind = here.kind if here else None
-        self.tree.show_opened(here.board if here else None)
-        self.favourites.show_opened(here.board if here else None)
-        self.my_work.setChecked(kind is Kind.MY_WORK)
-        self.attention.setChecked(kind is Kind.ATTENTION)
+        self.board_tree.set_opened_board(here.board if here else None)
+        self.favourites.set_opened_board(here.board if here else None)
+        self.my_work_button.setChecked(kind is PageKind.MY_WORK)
+        self.attention_button.setChecked(kind is PageKind.ATTENTION)
 
     def show_favourites(self, desk: BoardService, boards: Sequence[BoardId]) -> None:
         self.favourites.show_boards([desk.board(board) for board in boards])
-        self.favourites.show_counts(self.tree.rows.count_of)
+        self.favourites.show_counts(self.board_tree.boards_model.count_of)
 
     def show_counts(self, boards: set[BoardId] | None) -> None:
         """Of these boards, or of all."""
-        self.tree.refresh_counts(boards)
-        self.favourites.show_counts(self.tree.rows.count_of)
+        self.board_tree.refresh_counts(boards)
+        self.favourites.show_counts(self.board_tree.boards_model.count_of)
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
-        self.badge.show_status(status, now)
-        self._waiting = status.attention
-        self._name_attention()
+        self.sync_badge.show_status(status, now)
+        self._attention_count = status.attention
+        self._update_attention_button()
 
-    def show_my_work(self, count: int) -> None:
-        self._mine = count
+    def set_my_work_count(self, count: int) -> None:
+        self._my_work_count = count
         name = tr("My work")
-        self.my_work.show_words(name, count or None, tr("My work, %n open card(s)", count) if count else name)
+        self.my_work_button.set_content(
+            name, count or None, tr("My work, %n open card(s)", count) if count else name
+        )
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
-        self.setFixedWidth(self._theme.px(WIDTH))
+        self.setFixedWidth(self._theme.px(SIDEBAR_WIDTH))
         self.setAccessibleName(tr("Sidebar"))
         self._clients.setText(tr("Clients"))
-        self.jump.dress()
-        self._name_attention()
-        self.show_my_work(self._mine)
-        self.favourites.dress()
-        self.search.dress()
-        self.tree.setMinimumHeight(self._theme.px(64))
-        self.tree.dress()
-        self.progress.dress()
+        self.palette_button.apply_appearance()
+        self._update_attention_button()
+        self.set_my_work_count(self._my_work_count)
+        self.favourites.apply_appearance()
+        self.board_filter.apply_appearance()
+        self.board_tree.setMinimumHeight(self._theme.px(64))
+        self.board_tree.apply_appearance()
+        self.load_progress.apply_appearance()
 
-    def _name_attention(self) -> None:
+    def _update_attention_button(self) -> None:
         name = tr("Attention")
-        spoken = tr("Attention, %n need(s) your decision", self._waiting) if self._waiting else name
-        self.attention.show_words(name, self._waiting, spoken, urgent=True)
+        spoken = (
+            tr("Attention, %n need(s) your decision", self._attention_count)
+            if self._attention_count
+            else name
+        )
+        self.attention_button.set_content(name, self._attention_count, spoken, urgent=True)
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 8)
         box.setSpacing(0)
-        self._add(box, self.account)
+        self._add(box, self.account_button)
         box.addSpacing(8)
-        self._add(box, self.jump, left=12)
+        self._add(box, self.palette_button, left=12)
         box.addSpacing(12)
-        self._add(box, self.my_work)
-        self._add(box, self.attention)
+        self._add(box, self.my_work_button)
+        self._add(box, self.attention_button)
         self._add(box, self.favourites)
         box.addSpacing(16)
         self._add(box, self._clients, left=18)
         box.addSpacing(6)
-        self._add(box, self.search, left=12)
-        box.addWidget(self.tree, 1)
+        self._add(box, self.board_filter, left=12)
+        box.addWidget(self.board_tree, 1)
         box.addSpacing(8)
-        self._add(box, self.progress, left=18)
+        self._add(box, self.load_progress, left=18)
         box.addSpacing(8)
         self._add(box, self._line, left=12)
         box.addSpacing(4)
-        self._add(box, self.badge)
+        self._add(box, self.sync_badge)
         order = (
-            self.account,
-            self.my_work,
-            self.attention,
+            self.account_button,
+            self.my_work_button,
+            self.attention_button,
             self.favourites,
-            self.search,
-            self.tree,
-            self.badge,
+            self.board_filter,
+            self.board_tree,
+            self.sync_badge,
         )
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
@@ -153,16 +159,16 @@ class SidebarCounts(QObject):
 
     def __init__(self, desk: BoardService, sidebar: Sidebar) -> None:
         super().__init__(sidebar)
-        self._desk, self._sidebar = desk, sidebar
+        self._service, self._sidebar = desk, sidebar
         self._stale: set[BoardId] | None = None
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._count)
 
     @property
-    def is_waiting(self) -> bool:
+    def is_scheduled(self) -> bool:
         return self._timer.isActive()
 
-    def count_soon(self, boards: set[BoardId] | None) -> None:
+    def schedule(self, boards: set[BoardId] | None) -> None:
         """None: all of them."""
         if self._timer.isActive():
             self._stale = None if boards is None or self._stale is None else self._stale | boards
@@ -172,14 +178,14 @@ class SidebarCounts(QObject):
 
     def _count(self) -> None:
         self._sidebar.show_counts(self._stale)
-        self._sidebar.show_my_work(count_my_work(self._desk))
+        self._sidebar.set_my_work_count(count_my_work(self._service))
 
 
 FOLDS_BELOW = 900
 """Logical pixels of window width, at 100 % text size."""
 
 
-class Folding:
+class SidebarFolding:
     """In a narrow window the wish lasts until the width changes; in a wide one it is kept."""
 
     def __init__(
@@ -196,7 +202,7 @@ class Folding:
             self._settings.put(SIDEBAR_SHOWN, shown)
         self._show(shown)
 
-    def look(self) -> None:
+    def update_folding(self) -> None:
         """The width may be another one, or the text size."""
         if self._is_narrow() != self._was_narrow:
             self._was_narrow = self._is_narrow()

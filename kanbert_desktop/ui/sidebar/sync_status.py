@@ -14,12 +14,12 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import placed
+from kanbert_desktop.ui.style.widget_style import mirrored_rect
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.literal_text import literal
 from kanbert_desktop.ui.widgets.popups import Popup
 
-SIGNS = {
+STATE_ICONS = {
     SyncState.UP_TO_DATE: ("circle-check", "muted"),
     SyncState.SAVED_LOCALLY: ("cloud-upload", "muted"),
     SyncState.SENDING: ("refresh-cw", "muted"),
@@ -66,10 +66,10 @@ class SyncBadge(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Words that are too long for their line go on in the next one."""
-        words = sum(height for _words, _font, _color, height in self._lines(width - self._left() - 4))
+        words = sum(height for _words, _font, _color, height in self._lines(width - self._text_left() - 4))
         return max(self._theme.px(46), words + 2 * self._theme.px(6))
 
-    def _left(self) -> int:
+    def _text_left(self) -> int:
         return 8 + self._theme.px(16) + 8
 
     def _lines(self, room: int) -> list[tuple[str, str, str, int]]:
@@ -88,24 +88,24 @@ class SyncBadge(QAbstractButton):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         px = self._theme.px
-        room = self.rect().adjusted(self._left(), 0, -4, 0)
+        room = self.rect().adjusted(self._text_left(), 0, -4, 0)
         lines = self._lines(room.width())
         top = (self.height() - sum(line[-1] for line in lines)) // 2
         first = QFontMetrics(self._theme.font("strong")).height()
         place = QRect(8, top + (max(first, px(17)) - px(16)) // 2, px(16), px(16))
-        self._paint_sign(painter, placed(painter, place, self.rect()).toRect())
+        self._paint_icon(painter, mirrored_rect(painter, place, self.rect()).toRect())
         for words, font, color, height in lines:
             painter.setFont(self._theme.font(font))
             painter.setPen(self._theme.color(color))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
             line = QRect(room.left(), top, room.width(), height)
-            painter.drawText(placed(painter, line, self.rect()), flags, words)
+            painter.drawText(mirrored_rect(painter, line, self.rect()), flags, words)
             top += height
         painter.end()
 
-    def _paint_sign(self, painter: QPainter, place: QRect) -> None:
+    def _paint_icon(self, painter: QPainter, place: QRect) -> None:
         is_first_load = self._status.state is SyncState.UP_TO_DATE and self._status.last_sync is None
-        name, tone = SIGNS[SyncState.SENDING if is_first_load else self._status.state]
+        name, tone = STATE_ICONS[SyncState.SENDING if is_first_load else self._status.state]
         sign = icons.pixmap(name, self._theme.color(tone), place.width(), self.devicePixelRatioF())
         painter.drawPixmap(place.topLeft(), sign)
 
@@ -116,16 +116,16 @@ class SyncBadge(QAbstractButton):
             super().keyPressEvent(event)
 
 
-MOST_LINES = 6
+MAX_LINES = 6
 _WIDTH = 300
 
 
 class SyncPopover(Popup):
     """`button` does what helps: signing in, deciding, else syncing."""
 
-    sync_wished = Signal()
-    sign_in_wished = Signal()
-    attention_wished = Signal()
+    sync_requested = Signal()
+    sign_in_requested = Signal()
+    attention_requested = Signal()
 
     def __init__(self, desk: BoardService, now: datetime, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -133,23 +133,25 @@ class SyncPopover(Popup):
         self.box.setContentsMargins(14, 12, 14, 12)
         status = desk.sync_status()
         title, detail = sync_status_text(status, now)
-        self._line(title, "strong")
+        self._add_line(title, "strong")
         if status.problem is not None and status.no_response_since is None:
-            self._line(" ".join(problem_text(status)), "muted")
+            self._add_line(" ".join(problem_text(status)), "muted")
         elif detail:
-            self._line(detail, "muted")
+            self._add_line(detail, "muted")
         if status.pending:
             self._show_unsent(desk, status.pending)
         if status.last_sync is not None and (status.problem or status.pending):
-            self._line(tr("Last sync: {time}", time=moment_text(status.last_sync, now)), "muted")
+            self._add_line(tr("Last sync: {time}", time=moment_text(status.last_sync, now)), "muted")
         self.box.addSpacing(4)
         if status.state is SyncState.NEEDS_SIGN_IN:
-            self.button = self._act(tr("Sign in"), self.sign_in_wished, "primary")
+            self.main_button = self._add_button(tr("Sign in"), self.sign_in_requested, "primary")
         elif status.attention:
-            self.button = self._act(tr("Show what to decide"), self.attention_wished, "primary")
-            self._act(tr("Sync now"), self.sync_wished, "plain")
+            self.main_button = self._add_button(
+                tr("Show what to decide"), self.attention_requested, "primary"
+            )
+            self._add_button(tr("Sync now"), self.sync_requested, "plain")
         else:
-            self.button = self._act(tr("Sync now"), self.sync_wished, "primary")
+            self.main_button = self._add_button(tr("Sync now"), self.sync_requested, "primary")
         self.setAccessibleName(tr("Sync"))
 
     def _show_unsent(self, desk: BoardService, pending: int) -> None:
@@ -160,21 +162,21 @@ class SyncPopover(Popup):
             if card.mark is not Mark.NONE
         ]
         self.box.addSpacing(4)
-        self._line(tr("Saved here, not sent"), "label")
-        for title in titles[:MOST_LINES]:
-            self._line(title, "")
-        rest = pending - min(len(titles), MOST_LINES)
+        self._add_line(tr("Saved here, not sent"), "label")
+        for title in titles[:MAX_LINES]:
+            self._add_line(title, "")
+        rest = pending - min(len(titles), MAX_LINES)
         if rest > 0:
             words = tr("and %n more change(s)", rest) if titles else tr("%n change(s)", rest)
-            self._line(words, "muted")
+            self._add_line(words, "muted")
 
-    def _line(self, words: str, role: str) -> None:
+    def _add_line(self, words: str, role: str) -> None:
         label = plain_label(role)
         label.setWordWrap(True)
         label.setText(words)
         self.box.addWidget(label)
 
-    def _act(self, words: str, wished: SignalInstance, kind: str) -> QPushButton:
+    def _add_button(self, words: str, wished: SignalInstance, kind: str) -> QPushButton:
         button = QPushButton(words)
         button.setProperty("kind", kind)
         button.clicked.connect(self.close)

@@ -10,80 +10,80 @@ from kanbert_desktop.app.accounts.sign_in_settings import check_server_address a
 from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import margins, set_icon, set_property
-from kanbert_desktop.ui.widgets.accessibility import read_in_order, speak
-from kanbert_desktop.ui.widgets.centred_page import plain_label, row
-from kanbert_desktop.ui.widgets.text_fields import EnterChoice, EnterEdit
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon, set_style_property
+from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
+from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
+from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit, EnterRadioButton
 
-Words = Callable[[], str]
-Judge = Callable[[str], Words | None]
+LazyText = Callable[[], str]
+Validator = Callable[[str], LazyText | None]
 """What is doubtful about a text, in words that are asked when they are shown; None where nothing is."""
 
 
-def _nothing(_text: str) -> Words | None:
+def _accept_all(_text: str) -> LazyText | None:
     return None
 
 
 class Field(QWidget):
     """`judge` is asked at every keystroke; its doubt is calm while typing and plain once the field is left."""
 
-    entered = Signal()
+    submitted = Signal()
     """Enter was pressed in it."""
 
-    def __init__(self, name: Words, help_words: Words, judge: Judge = _nothing) -> None:
+    def __init__(self, name: LazyText, help_words: LazyText, judge: Validator = _accept_all) -> None:
         super().__init__()
         self._name, self._help, self._judge = name, help_words, judge
-        self._note: Words | None = None
-        self.edit = EnterEdit()
-        self.hint = plain_label("muted")
-        self.hint.setWordWrap(True)
-        self.line = row(self.edit)
+        self._note: LazyText | None = None
+        self.edit = EnterLineEdit()
+        self.hint_label = plain_label("muted")
+        self.hint_label.setWordWrap(True)
+        self.edit_row = horizontal_box(self.edit)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addLayout(self.line)
-        box.addWidget(self.hint)
+        box.addLayout(self.edit_row)
+        box.addWidget(self.hint_label)
         self.edit.textEdited.connect(self._on_typed)
-        self.edit.editingFinished.connect(self._on_left)
-        self.edit.returnPressed.connect(self.entered)
+        self.edit.editingFinished.connect(self._on_editing_finished)
+        self.edit.returnPressed.connect(self.submitted)
 
     def text(self) -> str:
         return self.edit.text().strip()
 
-    def refuse(self, words: Words) -> None:
+    def show_error(self, words: LazyText) -> None:
         """Under the field, spoken, with the keyboard there; what was typed stays."""
-        self._tell(words, problem=True)
+        self._set_note(words, problem=True)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit.selectAll()
 
-    def settle(self) -> None:
+    def clear_error(self) -> None:
         """The refusal is over."""
-        self._tell(None)
+        self._set_note(None)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         self.edit.setAccessibleName(self._name())
         self._show()
 
     def _on_typed(self, _text: str) -> None:
-        self._tell(self._judge(self.text()))
+        self._set_note(self._judge(self.text()))
 
-    def _on_left(self) -> None:
+    def _on_editing_finished(self) -> None:
         doubt = self._judge(self.text())
         if doubt is not None:
-            self._tell(doubt, problem=True)
+            self._set_note(doubt, problem=True)
 
-    def _tell(self, words: Words | None, *, problem: bool = False) -> None:
-        before = self.hint.text()
+    def _set_note(self, words: LazyText | None, *, problem: bool = False) -> None:
+        before = self.hint_label.text()
         self._note = words
-        set_property(self.hint, "problem", problem)
+        set_style_property(self.hint_label, "problem", problem)
         self._show()
-        if words is not None and self.hint.text() != before:
-            speak(self.edit, self.hint.text())
+        if words is not None and self.hint_label.text() != before:
+            announce(self.edit, self.hint_label.text())
 
     def _show(self) -> None:
         words = (self._note or self._help)()
-        self.hint.setText(words)
-        self.hint.setVisible(bool(words))
+        self.hint_label.setText(words)
+        self.hint_label.setVisible(bool(words))
         # A screen reader says it after the field's name.
         self.edit.setAccessibleDescription(words)
 
@@ -91,59 +91,59 @@ class Field(QWidget):
 class MaskedField(Field):
     """For what nobody else should read; the button shows it for as long as it is pressed in."""
 
-    def __init__(self, theme: Theme, name: Words, help_words: Words) -> None:
+    def __init__(self, theme: Theme, name: LazyText, help_words: LazyText) -> None:
         super().__init__(name, help_words)
         self._theme = theme
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self.reveal = QPushButton()
-        self.reveal.setCheckable(True)
-        self.line.addWidget(self.reveal)
-        read_in_order(self.edit, self.reveal, self.hint)
-        self.reveal.toggled.connect(self._on_reveal)
+        self.reveal_button = QPushButton()
+        self.reveal_button.setCheckable(True)
+        self.edit_row.addWidget(self.reveal_button)
+        set_reading_order(self.edit, self.reveal_button, self.hint_label)
+        self.reveal_button.toggled.connect(self._on_reveal)
 
     def clear(self) -> None:
         """It has been taken: nothing of it stays on the screen."""
         # Not `clear`, which Ctrl+Z would take back.
         self.edit.setText("")
-        self.reveal.setChecked(False)
+        self.reveal_button.setChecked(False)
 
-    def dress(self) -> None:
-        super().dress()
-        self._on_reveal(self.reveal.isChecked())
+    def apply_appearance(self) -> None:
+        super().apply_appearance()
+        self._on_reveal(self.reveal_button.isChecked())
 
     def _on_reveal(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
-        self.reveal.setText(tr("Hide") if shown else tr("Show"))
-        set_icon(self.reveal, self._theme, "eye-off" if shown else "eye", "text")
-        self.reveal.setAccessibleName(f"{self.reveal.text()}: {self._name()}")
+        self.reveal_button.setText(tr("Hide") if shown else tr("Show"))
+        set_button_icon(self.reveal_button, self._theme, "eye-off" if shown else "eye", "text")
+        self.reveal_button.setAccessibleName(f"{self.reveal_button.text()}: {self._name()}")
 
 
-PORTS = range(1024, 65536)
+ALLOWED_PORTS = range(1024, 65536)
 """The lower ones belong to the system."""
 
 
-class MoreOptions(QWidget):
+class ServerOptions(QWidget):
     """Folded at first; `head`, which unfolds it, stands where the page wants it. `redirect_changed` says that another URL is to be registered."""
 
     redirect_changed = Signal()
-    entered = Signal()
+    submitted = Signal()
 
     def __init__(self, theme: Theme, server: str, redirect: RedirectUrl) -> None:
         super().__init__()
         self._theme = theme
-        self.head = QPushButton()
-        self.head.setProperty("kind", "disclosure")
-        self.head.setCheckable(True)
-        self.server = Field(lambda: tr("Server"), lambda: "", _server_doubt)
-        self.server.edit.setText(server)
-        self.port = Field(lambda: tr("Fixed port"), lambda: "", _port_doubt)
-        self.port.edit.setText(str(redirect.port or ""))
-        self.hosts = [EnterChoice("127.0.0.1"), EnterChoice("localhost")]
-        self.hosts[redirect.localhost].setChecked(True)
+        self.toggle_button = QPushButton()
+        self.toggle_button.setProperty("kind", "disclosure")
+        self.toggle_button.setCheckable(True)
+        self.server_field = Field(lambda: tr("Server"), lambda: "", _server_problem)
+        self.server_field.edit.setText(server)
+        self.port_field = Field(lambda: tr("Fixed port"), lambda: "", _port_problem)
+        self.port_field.edit.setText(str(redirect.port or ""))
+        self.host_choice = [EnterRadioButton("127.0.0.1"), EnterRadioButton("localhost")]
+        self.host_choice[redirect.localhost].setChecked(True)
         self._group = QButtonGroup(self)
         self._labels = [plain_label("label") for _ in range(3)]
         self._lay_out()
@@ -151,59 +151,59 @@ class MoreOptions(QWidget):
 
     def redirect(self) -> RedirectUrl:
         """As chosen; a port that cannot be one counts as none."""
-        text = self.port.text()
-        is_port = text.isdecimal() and int(text) in PORTS
-        return RedirectUrl(int(text) if is_port else None, localhost=self.hosts[1].isChecked())
+        text = self.port_field.text()
+        is_port = text.isdecimal() and int(text) in ALLOWED_PORTS
+        return RedirectUrl(int(text) if is_port else None, localhost=self.host_choice[1].isChecked())
 
-    def is_usable(self) -> bool:
+    def validate(self) -> bool:
         """False after the keyboard was put where something has to be corrected."""
-        for field, doubt in ((self.server, _server_doubt), (self.port, _port_doubt)):
+        for field, doubt in ((self.server_field, _server_problem), (self.port_field, _port_problem)):
             words = doubt(field.text())
             if words is not None:
-                self.head.setChecked(True)
-                field.refuse(words)
+                self.toggle_button.setChecked(True)
+                field.show_error(words)
                 return False
         return True
 
-    def offer_redirect(self, offered: bool) -> None:
+    def set_redirect_visible(self, offered: bool) -> None:
         """A token needs none."""
         self._redirects.setVisible(offered)
 
     def tab_stops(self) -> list[QWidget]:
         """Below `head`."""
-        return [self.server.edit, *self.hosts, self.port.edit]
+        return [self.server_field.edit, *self.host_choice, self.port_field.edit]
 
-    def dress(self) -> None:
-        self.head.setText(tr("More"))
+    def apply_appearance(self) -> None:
+        self.toggle_button.setText(tr("More"))
         names = (tr("Server"), tr("Host of the redirect URL"), tr("Fixed port"))
         for label, words in zip(self._labels, names, strict=True):
             label.setText(words)
-        self.port.edit.setPlaceholderText(tr("any free one"))
-        for host in self.hosts:
+        self.port_field.edit.setPlaceholderText(tr("any free one"))
+        for host in self.host_choice:
             host.setAccessibleDescription(names[1])
-        self.server.dress()
-        self.port.dress()
-        self._show(self.head.isChecked())
+        self.server_field.apply_appearance()
+        self.port_field.apply_appearance()
+        self._show(self.toggle_button.isChecked())
 
     def _lay_out(self) -> None:
         self._body, self._redirects = QWidget(), QWidget()
         hosts = QVBoxLayout()
         hosts.setSpacing(6)
         hosts.addWidget(self._labels[1])
-        hosts.addLayout(row(*self.hosts, spacing=16))
+        hosts.addLayout(horizontal_box(*self.host_choice, spacing=16))
         hosts.addStretch(1)
         port = QVBoxLayout()
         port.setSpacing(6)
         port.addWidget(self._labels[2])
-        port.addWidget(self.port)
-        beside = row(hosts, spacing=24)
+        port.addWidget(self.port_field)
+        beside = horizontal_box(hosts, spacing=24)
         beside.addLayout(port, 1)
         self._redirects.setLayout(beside)
         inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(margins(22, 6, 0, 0))
+        inside.setContentsMargins(mirrored_margins(22, 6, 0, 0))
         inside.setSpacing(6)
         inside.addWidget(self._labels[0])
-        inside.addWidget(self.server)
+        inside.addWidget(self.server_field)
         inside.addSpacing(6)
         inside.addWidget(self._redirects)
         box = QVBoxLayout(self)
@@ -212,26 +212,30 @@ class MoreOptions(QWidget):
         box.addWidget(self._body)
 
     def _connect(self) -> None:
-        for host in self.hosts:
+        for host in self.host_choice:
             self._group.addButton(host)
-            host.entered.connect(self.entered)
+            host.submitted.connect(self.submitted)
             host.toggled.connect(lambda _on: self.redirect_changed.emit())
-        self.port.edit.textEdited.connect(lambda _text: self.redirect_changed.emit())
-        self.head.toggled.connect(self._show)
-        for field in (self.server, self.port):
-            field.entered.connect(self.entered)
+        self.port_field.edit.textEdited.connect(lambda _text: self.redirect_changed.emit())
+        self.toggle_button.toggled.connect(self._show)
+        for field in (self.server_field, self.port_field):
+            field.submitted.connect(self.submitted)
 
     def _show(self, opened: bool) -> None:
         self._body.setVisible(opened)
-        set_icon(self.head, self._theme, "chevron-down" if opened else "chevron-right", "muted")
+        set_button_icon(
+            self.toggle_button, self._theme, "chevron-down" if opened else "chevron-right", "muted"
+        )
 
 
-def _server_doubt(text: str) -> Words | None:
+def _server_problem(text: str) -> LazyText | None:
     error = doubt_about(text)
     return (lambda: " ".join(texts_for_key(error.key, **error.parameters))) if error is not None else None
 
 
-def _port_doubt(text: str) -> Words | None:
-    if not text or (text.isdecimal() and int(text) in PORTS):
+def _port_problem(text: str) -> LazyText | None:
+    if not text or (text.isdecimal() and int(text) in ALLOWED_PORTS):
         return None
-    return lambda: tr("A port is a number from {low} to {high}.", low=PORTS[0], high=PORTS[-1])
+    return lambda: tr(
+        "A port is a number from {low} to {high}.", low=ALLOWED_PORTS[0], high=ALLOWED_PORTS[-1]
+    )

@@ -10,13 +10,13 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, TransientError
 from kanbert_desktop.ui.sign_in.fields import Field
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import margins, set_property
-from kanbert_desktop.ui.widgets.accessibility import speak
-from kanbert_desktop.ui.widgets.centred_page import plain_label, row
-from kanbert_desktop.ui.widgets.text_fields import EnterChoice
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_style_property
+from kanbert_desktop.ui.widgets.accessibility import announce
+from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
+from kanbert_desktop.ui.widgets.text_fields import EnterRadioButton
 
 
-def entrance_words(error: KanbertError) -> tuple[str, str]:
+def sign_in_error_texts(error: KanbertError) -> tuple[str, str]:
     """What happened, and what to do; asked anew when the language changes."""
     title, message = title_and_message(error)
     if isinstance(error, TransientError) and error.key in ("offline", "timeout", "server_error"):
@@ -24,39 +24,41 @@ def entrance_words(error: KanbertError) -> tuple[str, str]:
     return title, message
 
 
-def in_one_line(error: KanbertError) -> str:
-    return " ".join(entrance_words(error)).strip()
+def sign_in_error_line(error: KanbertError) -> str:
+    return " ".join(sign_in_error_texts(error)).strip()
 
 
-Words = Callable[[], str]
+LazyText = Callable[[], str]
 
 
-class Way(QFrame):
+class SignInMethodForm(QFrame):
     """`wished` says that the person wants to come in this way, with what is typed."""
 
-    wished = Signal()
+    sign_in_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("way")
         self._theme = theme
-        self._busy: Words | None = None
-        self._refused: KanbertError | None = None
-        self.choice = EnterChoice()
-        self.choice.setObjectName("wayChoice")
-        self.note, self.more = plain_label("chip"), plain_label("muted")
-        self.note.hide()
-        self.more.setWordWrap(True)
-        self.button = QPushButton()
-        self.button.setProperty("kind", "primary")
-        self.problem, self.waiting = plain_label("problem"), plain_label("muted")
+        self._busy: LazyText | None = None
+        self._error: KanbertError | None = None
+        self.radio_button = EnterRadioButton()
+        self.radio_button.setObjectName("wayChoice")
+        self.badge_label, self.description_label = plain_label("chip"), plain_label("muted")
+        self.badge_label.hide()
+        self.description_label.setWordWrap(True)
+        self.submit_button = QPushButton()
+        self.submit_button.setProperty("kind", "primary")
+        self.problem_label, self.status_label = plain_label("problem"), plain_label("muted")
         self.body = QWidget()
-        self.inside = QVBoxLayout(self.body)
+        self.body_layout = QVBoxLayout(self.body)
         self._lay_out()
-        self.choice.toggled.connect(self._unfold)
-        self.button.clicked.connect(self.begin)
-        self.choice.entered.connect(self.begin)
-        self.choice.picked.connect(lambda: self.first_field().setFocus(Qt.FocusReason.OtherFocusReason))
+        self.radio_button.toggled.connect(self._unfold)
+        self.submit_button.clicked.connect(self.submit)
+        self.radio_button.submitted.connect(self.submit)
+        self.radio_button.picked.connect(
+            lambda: self.initial_focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+        )
         self._unfold(chosen=False)
 
     # What each way has of its own.
@@ -66,79 +68,79 @@ class Way(QFrame):
 
     def tab_stops(self) -> list[QWidget]:
         """In the order in which they are read."""
-        return [self.choice, self.button]
+        return [self.radio_button, self.submit_button]
 
-    def first_field(self) -> QWidget:
+    def initial_focus_widget(self) -> QWidget:
         """Where the keyboard belongs when the page opens."""
-        return self.button
+        return self.submit_button
 
-    def field_of(self, _error: KanbertError) -> Field | None:
+    def field_for_error(self, _error: KanbertError) -> Field | None:
         """Where what is wrong was typed; None where it is not about one field."""
         return None
 
-    def begin(self) -> None:
+    def submit(self) -> None:
         """The button was pressed, or Enter somewhere in here; while one try runs, a second one waits for its end."""
-        if self.button.isEnabled() and self.is_complete():
-            self.settle()
-            self.wished.emit()
+        if self.submit_button.isEnabled() and self.validate():
+            self.clear_error()
+            self.sign_in_requested.emit()
 
-    def is_complete(self) -> bool:
+    def validate(self) -> bool:
         """False after the keyboard was put where something is missing, with words why."""
         return True
 
     # What is told in it.
 
-    def refuse(self, error: KanbertError) -> None:
+    def show_error(self, error: KanbertError) -> None:
         """Says why it did not begin; what was typed stays."""
         self.set_busy(None)
-        self.settle()
-        field = self.field_of(error)
+        self.clear_error()
+        field = self.field_for_error(error)
         if field is not None:
-            field.refuse(lambda: in_one_line(error))
+            field.show_error(lambda: sign_in_error_line(error))
             return
-        self._refused = error
+        self._error = error
         self._show_problem()
-        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        speak(self, self.problem.text())
+        self.submit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.problem_label.text())
 
-    def settle(self) -> None:
+    def clear_error(self) -> None:
         """What was refused before is over."""
-        self._refused = None
+        self._error = None
         self._show_problem()
         for field in self.fields():
-            field.settle()
+            field.clear_error()
 
-    def set_busy(self, words: Words | None) -> None:
+    def set_busy(self, words: LazyText | None) -> None:
         """What is being done; None says that all is ready for the next try."""
         self._busy = words
-        self.button.setEnabled(words is None)
-        self._show_waiting()
+        self.submit_button.setEnabled(words is None)
+        self._show_status()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         for field in self.fields():
-            field.dress()
+            field.apply_appearance()
         self._show_problem()
-        self._show_waiting()
+        self._show_status()
 
-    def name(self, words: str, more: str) -> None:
-        self.choice.setText(words)
-        self.more.setText(more)
-        self.choice.setAccessibleDescription(more)
+    def set_name(self, words: str, more: str) -> None:
+        self.radio_button.setText(words)
+        self.description_label.setText(more)
+        self.radio_button.setAccessibleDescription(more)
 
-    def recommend(self, words: str) -> None:
-        self.note.setText(words)
-        self.note.show()
-        self.choice.setAccessibleName(f"{self.choice.text()} ({self.note.text()})")
+    def show_recommendation(self, words: str) -> None:
+        self.badge_label.setText(words)
+        self.badge_label.show()
+        self.radio_button.setAccessibleName(f"{self.radio_button.text()} ({self.badge_label.text()})")
 
     def _lay_out(self) -> None:
-        self.inside.setContentsMargins(0, 10, 0, 0)
-        self.inside.setSpacing(12)
+        self.body_layout.setContentsMargins(0, 10, 0, 0)
+        self.body_layout.setSpacing(12)
         foot = QVBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.problem)
-        foot.addLayout(row(self.button, self.waiting, 1, spacing=12))
-        self.problem.setWordWrap(True)
-        self.waiting.setWordWrap(True)
+        foot.addWidget(self.problem_label)
+        foot.addLayout(horizontal_box(self.submit_button, self.status_label, 1, spacing=12))
+        self.problem_label.setWordWrap(True)
+        self.status_label.setWordWrap(True)
         body = QVBoxLayout()
         body.setSpacing(16)
         body.addWidget(self.body)
@@ -146,40 +148,40 @@ class Way(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 8, 14, 10)
         box.setSpacing(2)
-        head = row(self.choice, 1)
-        head.addWidget(self.note, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = horizontal_box(self.radio_button, 1)
+        head.addWidget(self.badge_label, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addLayout(head)
-        self.more.setContentsMargins(margins(30, 0, 0, 2))
-        box.addWidget(self.more)
+        self.description_label.setContentsMargins(mirrored_margins(30, 0, 0, 2))
+        box.addWidget(self.description_label)
         self._rest = QWidget()
         self._rest.setLayout(body)
         body.setContentsMargins(0, 0, 0, 4)
         box.addWidget(self._rest)
 
-    def put(self, *parts: QWidget | QLayout) -> None:
+    def add_parts(self, *parts: QWidget | QLayout) -> None:
         """One under the other, in the unfolded part."""
         for part in parts:
             if isinstance(part, QLayout):
-                self.inside.addLayout(part)
+                self.body_layout.addLayout(part)
             else:
-                self.inside.addWidget(part)
+                self.body_layout.addWidget(part)
 
     def _unfold(self, chosen: bool) -> None:
-        set_property(self, "chosen", chosen)
+        set_style_property(self, "chosen", chosen)
         self._rest.setVisible(chosen)
-        self.more.setVisible(not chosen)
+        self.description_label.setVisible(not chosen)
 
     def _show_problem(self) -> None:
-        words = in_one_line(self._refused) if self._refused else ""
-        self.problem.setText(words)
-        self.problem.setVisible(bool(words))
+        words = sign_in_error_line(self._error) if self._error else ""
+        self.problem_label.setText(words)
+        self.problem_label.setVisible(bool(words))
 
-    def _show_waiting(self) -> None:
-        self.waiting.setText(self._busy() if self._busy else "")
-        self.waiting.setVisible(self._busy is not None)
+    def _show_status(self) -> None:
+        self.status_label.setText(self._busy() if self._busy else "")
+        self.status_label.setVisible(self._busy is not None)
 
 
-def numbered(number: int, text: QWidget, *more: QWidget | QLayout) -> QLayout:
+def numbered_step(number: int, text: QWidget, *more: QWidget | QLayout) -> QLayout:
     """One step of several, with its number at the left."""
     sign = plain_label()
     sign.setObjectName("stepNumber")
@@ -190,7 +192,7 @@ def numbered(number: int, text: QWidget, *more: QWidget | QLayout) -> QLayout:
     right.addWidget(text)
     for part in more:
         right.addLayout(part) if isinstance(part, QLayout) else right.addWidget(part)
-    line = row(spacing=12)
+    line = horizontal_box(spacing=12)
     line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     line.addLayout(right, 1)
     return line

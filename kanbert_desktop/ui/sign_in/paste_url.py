@@ -8,14 +8,14 @@ from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import margins, set_icon, set_property
-from kanbert_desktop.ui.widgets.accessibility import speak
-from kanbert_desktop.ui.widgets.centred_page import plain_label, row
-from kanbert_desktop.ui.widgets.flow_layout import broken
-from kanbert_desktop.ui.widgets.text_fields import EnterEdit
+from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_button_icon, set_style_property
+from kanbert_desktop.ui.widgets.accessibility import announce
+from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
+from kanbert_desktop.ui.widgets.flow_layout import in_two_lines
+from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit
 
 
-class PasteFallback(QWidget):
+class PasteUrlForm(QWidget):
     """`pasted` carries what was typed; `was_touched` says that the person has folded or unfolded it."""
 
     pasted = Signal(str)
@@ -25,98 +25,98 @@ class PasteFallback(QWidget):
         # Its longest line would otherwise make the page scroll sideways.
         self.setMinimumWidth(1)
         self._theme = theme
-        self.was_touched = False
+        self.was_toggled_by_user = False
         self._problem: KanbertError | None = None
-        self.head = QPushButton()
-        self.head.setProperty("kind", "disclosure")
-        self.head.setCheckable(True)
-        self._words = plain_label("muted")
-        self._words.setWordWrap(True)
-        self.field = EnterEdit()
-        self.button = QPushButton()
+        self.toggle_button = QPushButton()
+        self.toggle_button.setProperty("kind", "disclosure")
+        self.toggle_button.setCheckable(True)
+        self._text_label = plain_label("muted")
+        self._text_label.setWordWrap(True)
+        self.field = EnterLineEdit()
+        self.submit_button = QPushButton()
         self._body = QWidget()
         inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(margins(20, 0, 0, 0))
+        inside.setContentsMargins(mirrored_margins(20, 0, 0, 0))
         inside.setSpacing(8)
-        inside.addWidget(self._words)
-        inside.addLayout(row(self.field, self.button))
+        inside.addWidget(self._text_label)
+        inside.addLayout(horizontal_box(self.field, self.submit_button))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self.toggle_button, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._body)
-        self.head.clicked.connect(self._on_head)
-        self.head.toggled.connect(self._on_toggled)
-        self.button.clicked.connect(self._paste)
+        self.toggle_button.clicked.connect(self._on_toggle_clicked)
+        self.toggle_button.toggled.connect(self._on_toggled)
+        self.submit_button.clicked.connect(self._paste)
         self.field.returnPressed.connect(self._paste)
         self._body.hide()
 
-    def fold(self) -> None:
+    def collapse(self) -> None:
         """As at the beginning of an attempt; what was pasted is forgotten, it may hold a code."""
-        self._forget()
-        self.head.setChecked(False)
-        self.was_touched = False
+        self._clear_field()
+        self.toggle_button.setChecked(False)
+        self.was_toggled_by_user = False
         self._problem = None
-        self.dress()
+        self.apply_appearance()
 
-    def unfold(self) -> None:
-        self.head.setChecked(True)
+    def expand(self) -> None:
+        self.toggle_button.setChecked(True)
 
-    def refuse(self, error: KanbertError) -> None:
+    def show_error(self, error: KanbertError) -> None:
         self._problem = error
-        self._say_what_to_do()
-        speak(self, self._words.text())
+        self._show_instructions()
+        announce(self, self._text_label.text())
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
 
-    def taken(self) -> None:
-        self._forget()
+    def show_accepted(self) -> None:
+        self._clear_field()
         self._problem = None
-        self._say(tr("That is it. Signing you in …"))
-        speak(self, self._words.text())
+        self._show_text(tr("That is it. Signing you in …"))
+        announce(self, self._text_label.text())
 
-    def dress(self) -> None:
-        self._name_head()
-        self._say_what_to_do()
+    def apply_appearance(self) -> None:
+        self._set_toggle_text()
+        self._show_instructions()
         self.field.setPlaceholderText("http://127.0.0.1:…/callback?code=…")
         self.field.setAccessibleName(tr("Final address from the browser"))
-        self.button.setText(tr("Continue"))
-        self._on_toggled(self.head.isChecked())
+        self.submit_button.setText(tr("Continue"))
+        self._on_toggled(self.toggle_button.isChecked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._name_head()
+        self._set_toggle_text()
 
-    def _name_head(self) -> None:
+    def _set_toggle_text(self) -> None:
         """In one line where there is room for it."""
         words = tr("The browser shows an error or cannot reach 127.0.0.1?")
-        self.head.setAccessibleName(words)
-        self.head.setText(words)
-        if self.head.sizeHint().width() > self.width() > 1:
-            self.head.setText(broken(words))
+        self.toggle_button.setAccessibleName(words)
+        self.toggle_button.setText(words)
+        if self.toggle_button.sizeHint().width() > self.width() > 1:
+            self.toggle_button.setText(in_two_lines(words))
 
-    def _forget(self) -> None:
+    def _clear_field(self) -> None:
         """Not `clear`, which Ctrl+Z would take back."""
         self.field.setText("")
 
-    def _say_what_to_do(self) -> None:
+    def _show_instructions(self) -> None:
         if self._problem is not None:
-            self._say(" ".join(title_and_message(self._problem)), problem=True)
+            self._show_text(" ".join(title_and_message(self._problem)), problem=True)
         else:
-            self._say(tr("Copy the whole address from the browser and paste it here."))
+            self._show_text(tr("Copy the whole address from the browser and paste it here."))
 
-    def _say(self, words: str, *, problem: bool = False) -> None:
-        self._words.setText(words)
+    def _show_text(self, words: str, *, problem: bool = False) -> None:
+        self._text_label.setText(words)
         self.field.setAccessibleDescription(words)
-        set_property(self._words, "problem", problem)
+        set_style_property(self._text_label, "problem", problem)
 
-    def _on_head(self) -> None:
-        self.was_touched = True
+    def _on_toggle_clicked(self) -> None:
+        self.was_toggled_by_user = True
 
     def _on_toggled(self, opened: bool) -> None:
         self._body.setVisible(opened)
         icon = "chevron-down" if opened else "chevron-right"
-        set_icon(self.head, self._theme, icon, "muted")
+        set_button_icon(self.toggle_button, self._theme, icon, "muted")
 
     def _paste(self) -> None:
         address = self.field.text().strip()

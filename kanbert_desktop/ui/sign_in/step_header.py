@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
-from kanbert_desktop.ui.widgets.centred_page import MARK, plain_label, row
+from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.centred_page import LOGO_SIZE, horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
-class Sign(QWidget):
+class StepIcon(QWidget):
     """A circle: filled softly with a tick, with a dot, or empty."""
 
     def __init__(self, theme: Theme) -> None:
@@ -46,52 +46,54 @@ class Sign(QWidget):
         painter.end()
 
 
-class Steps(QWidget):
+class StepIndicator(QWidget):
     """`show_step(1)` says that the browser is next, `show_step(3)` that all is done."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._step = 0
-        self._signs = [Sign(theme) for _ in range(3)]
+        self._icons = [StepIcon(theme) for _ in range(3)]
         self._names = [plain_label() for _ in range(3)]
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(20)
-        for sign, name in zip(self._signs, self._names, strict=True):
+        for sign, name in zip(self._icons, self._names, strict=True):
             name.setObjectName("stepName")
-            box.addLayout(row(sign, name, spacing=6))
+            box.addLayout(horizontal_box(sign, name, spacing=6))
 
     def show_step(self, step: int) -> None:
         self._step = step
-        self.dress()
+        self.apply_appearance()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         words = [tr("Application"), tr("Browser"), tr("Boards")]
         for number, name in enumerate(self._names):
             state = "done" if number < self._step else "now" if number == self._step else "later"
-            self._signs[number].show_state(state)
+            self._icons[number].show_state(state)
             name.setText(words[number])
-            set_property(name, "step", state)
+            set_style_property(name, "step", state)
         now = min(self._step, 2)
         self.setAccessibleName(tr("Step {number} of 3: {name}", number=now + 1, name=words[now]))
 
 
-class CardHead(QWidget):
+class CardHeader(QWidget):
     """The application's mark, and the steps at the right."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._mark = PlainLabel()
-        self.steps = Steps(theme)
+        self.steps = StepIndicator(theme)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._mark)
         box.addStretch(1)
         box.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         color = self._theme.color
-        self._mark.setPixmap(icons.mark(MARK, self.devicePixelRatioF(), color("accent"), color("on-accent")))
-        self.steps.dress()
+        self._mark.setPixmap(
+            icons.logo(LOGO_SIZE, self.devicePixelRatioF(), color("accent"), color("on-accent"))
+        )
+        self.steps.apply_appearance()

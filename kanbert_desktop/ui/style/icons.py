@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from kanbert_desktop.resources import resource
 
-MARK = "icons/kanbert-desktop.svg"
-_MARK_COLORS = ("#2457D6", "#FFFFFF")
+LOGO_FILE = "icons/kanbert-desktop.svg"
+_LOGO_COLORS = ("#2457D6", "#FFFFFF")
 _USUAL_RATIOS = frozenset({1.0, 2.0})
-_MOST_ICONS, _MOST_PIXMAPS = 256, 768
+_MAX_ICONS, _MAX_PIXMAPS = 256, 768
 """Twice what one look of the whole window needs: who tries every text size keeps no icons of the others."""
-_OPPOSITE = {
+_MIRRORED_NAMES = {
     f"{sign}-{side}": f"{sign}-{other}"
     for sign in ("arrow", "chevron")
     for side, other in (("left", "right"), ("right", "left"))
@@ -29,11 +29,17 @@ def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 1.0, stroke:
 
     Where one reads from the right, what points left or right points the other way.
     """
-    return _pixmap(_facing(name), color.name(), size, ratio, stroke)
+    return _pixmap(_mirrored_name(name), color.name(), size, ratio, stroke)
 
 
 def icon(
-    name: str, color: QColor, size: int = 16, *, room: int = 0, gap: int = 0, disabled: QColor | None = None
+    name: str,
+    color: QColor,
+    size: int = 16,
+    *,
+    box_size: int = 0,
+    gap: int = 0,
+    disabled: QColor | None = None,
 ) -> QIcon:
     """`room` is the side of the square in whose middle it stands, where that is wider than `size`.
 
@@ -41,12 +47,12 @@ def icon(
     """
     inks = (color.name(), (disabled or color).name())
     gaps = (gap, 0) if _is_mirrored() else (0, gap)
-    return _icon(_facing(name), inks, size, (max(room, size), *gaps), _ratios())
+    return _icon(_mirrored_name(name), inks, size, (max(box_size, size), *gaps), _ratios())
 
 
-def mark(size: int, ratio: float = 1.0, square: QColor | None = None, bars: QColor | None = None) -> QPixmap:
+def logo(size: int, ratio: float = 1.0, square: QColor | None = None, bars: QColor | None = None) -> QPixmap:
     """The application's own mark, in its own colours or in the theme's."""
-    return _mark(size, ratio, _name(square, _MARK_COLORS[0]), _name(bars, _MARK_COLORS[1]))
+    return _logo_pixmap(size, ratio, _name(square, _LOGO_COLORS[0]), _name(bars, _LOGO_COLORS[1]))
 
 
 def _ratios() -> frozenset[float]:
@@ -57,7 +63,7 @@ def _ratios() -> frozenset[float]:
 def application_icon() -> QIcon:
     result = QIcon()
     for size in (16, 24, 32, 48, 64, 128, 256):
-        result.addPixmap(mark(size))
+        result.addPixmap(logo(size))
     return result
 
 
@@ -69,22 +75,22 @@ def _is_mirrored() -> bool:
     return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
-def _facing(name: str) -> str:
-    return _OPPOSITE.get(name, name) if _is_mirrored() else name
+def _mirrored_name(name: str) -> str:
+    return _MIRRORED_NAMES.get(name, name) if _is_mirrored() else name
 
 
-@lru_cache(maxsize=_MOST_ICONS)
+@lru_cache(maxsize=_MAX_ICONS)
 def _icon(
     name: str, colors: tuple[str, str], size: int, around: tuple[int, int, int], ratios: frozenset[float]
 ) -> QIcon:
     result = QIcon()
     for ratio in ratios:
         for ink, mode in zip(colors, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
-            result.addPixmap(_with_room(_pixmap(name, ink, size, ratio, 2.0), *around, ratio), mode)
+            result.addPixmap(_padded(_pixmap(name, ink, size, ratio, 2.0), *around, ratio), mode)
     return result
 
 
-def _with_room(drawn: QPixmap, room: int, left: int, right: int, ratio: float) -> QPixmap:
+def _padded(drawn: QPixmap, room: int, left: int, right: int, ratio: float) -> QPixmap:
     wide = QPixmap(QSize(left + room + right, room) * ratio)
     wide.setDevicePixelRatio(ratio)
     wide.fill(Qt.GlobalColor.transparent)
@@ -95,16 +101,16 @@ def _with_room(drawn: QPixmap, room: int, left: int, right: int, ratio: float) -
     return wide
 
 
-@lru_cache(maxsize=_MOST_PIXMAPS)
+@lru_cache(maxsize=_MAX_PIXMAPS)
 def _pixmap(name: str, color: str, size: int, ratio: float, stroke: float) -> QPixmap:
     svg = _svg(name).replace("currentColor", color).replace('stroke-width="2"', f'stroke-width="{stroke}"')
     return _render(svg, size, ratio)
 
 
 @cache
-def _mark(size: int, ratio: float, square: str, bars: str) -> QPixmap:
-    svg = resource(MARK).read_text(encoding="utf-8")
-    return _render(svg.replace(_MARK_COLORS[0], square).replace(_MARK_COLORS[1], bars), size, ratio)
+def _logo_pixmap(size: int, ratio: float, square: str, bars: str) -> QPixmap:
+    svg = resource(LOGO_FILE).read_text(encoding="utf-8")
+    return _render(svg.replace(_LOGO_COLORS[0], square).replace(_LOGO_COLORS[1], bars), size, ratio)
 
 
 def _render(svg: str, size: int, ratio: float) -> QPixmap:

@@ -14,7 +14,7 @@ from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.style import icons
 
 
-class Tokens(NamedTuple):
+class DesignTokens(NamedTuple):
     """`colors`: name → (light, dark) as `#RRGGBB`; `fonts`: name → (pixels at 100 %, weight)."""
 
     colors: dict[str, tuple[str, str]]
@@ -22,24 +22,24 @@ class Tokens(NamedTuple):
 
 
 @cache
-def tokens() -> Tokens:
+def design_tokens() -> DesignTokens:
     table = tomllib.loads(resource("styles/tokens.toml").read_text(encoding="utf-8"))
-    return Tokens(
+    return DesignTokens(
         {name: (light, dark) for name, (light, dark) in table["colors"].items()},
         {name: (pixels, weight) for name, (pixels, weight) in table["fonts"].items()},
     )
 
 
-PERSON_HUES = ("blue", "violet", "green", "orange", "red", "teal")
+AVATAR_COLORS = ("blue", "violet", "green", "orange", "red", "teal")
 
 
 _TOKEN = re.compile(r"@([a-z][a-z-]*)(?::(\d+))?")
 # Desktops ship 9 to 11 points (13 on macOS) as their ordinary size; only what lies outside is a wish for other text.
-_ORDINARY_POINTS = (9.0, 13.0)
+_DEFAULT_POINTS = (9.0, 13.0)
 _FAMILIES = ("Inter",)
-_COMPACT_AIR, _COMPACT_ROW = 0.6, 0.87
+_COMPACT_SPACING, _COMPACT_ROW = 0.6, 0.87
 # What a shaking hand still hits (U18), at any text size.
-_LOWEST_ROW = 24
+_MIN_ROW_HEIGHT = 24
 
 
 class Scheme(StrEnum):
@@ -63,10 +63,10 @@ class Theme(QObject):
     ) -> None:
         super().__init__(application)
         self._application = application
-        self._scheme = _known(scheme)
+        self._scheme = _known_scheme(scheme)
         self._text_scale, self._compact = text_scale, compact
         self._system_font = _system_font()
-        self._family = self._present_family()
+        self._family = self._current_family()
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[str, QFont] = {}
         self.scale = 1.0
@@ -74,9 +74,9 @@ class Theme(QObject):
         self.apply()
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
-    def use(self, scheme: str, text_scale: float | None = None, *, compact: bool | None = None) -> None:
+    def configure(self, scheme: str, text_scale: float | None = None, *, compact: bool | None = None) -> None:
         """`scheme` is "system", "light" or "dark"; `text_scale` multiplies the system's own (1.0 is 100 %)."""
-        self._scheme = _known(scheme)
+        self._scheme = _known_scheme(scheme)
         self._text_scale = text_scale or self._text_scale
         self._compact = self._compact if compact is None else compact
         self.is_dark = self._wants_dark()
@@ -96,13 +96,13 @@ class Theme(QObject):
     def color(self, name: str) -> QColor:
         """The colour called `name` in tokens.toml, in the present theme."""
         if name not in self._colors:
-            self._colors[name] = QColor(tokens().colors[name][self.is_dark])
+            self._colors[name] = QColor(design_tokens().colors[name][self.is_dark])
         return self._colors[name]
 
     def font(self, name: str) -> QFont:
         """The font called `name` in tokens.toml, scaled."""
         if name not in self._fonts:
-            pixels, weight = tokens().fonts[name]
+            pixels, weight = design_tokens().fonts[name]
             font = QFont(self._family, -1, weight)
             font.setPixelSize(self.px(pixels))
             # Hinted widths are rounded to whole pixels, which sets small text too wide.
@@ -118,23 +118,23 @@ class Theme(QObject):
         """Pixels at 100 % text size, scaled to the present one: for all that must grow with text."""
         return round(pixels * self.scale)
 
-    def air(self, pixels: float) -> int:
+    def spacing(self, pixels: float) -> int:
         """The same for empty room around things, of which a compact density leaves less."""
-        return self.px(pixels * _COMPACT_AIR if self._compact else pixels)
+        return self.px(pixels * _COMPACT_SPACING if self._compact else pixels)
 
-    def row(self, pixels: float) -> int:
+    def row_height(self, pixels: float) -> int:
         """The same for the height of a row in a list."""
-        return max(_LOWEST_ROW, self.px(pixels * _COMPACT_ROW if self._compact else pixels))
+        return max(_MIN_ROW_HEIGHT, self.px(pixels * _COMPACT_ROW if self._compact else pixels))
 
-    def _present_scale(self) -> float:
-        low, high = _ORDINARY_POINTS
+    def _current_scale(self) -> float:
+        low, high = _DEFAULT_POINTS
         points = self._system_font.pointSizeF()
         system = 1.0 if points <= 0 else points / min(max(points, low), high)
         return max(0.8, min(2.0, system * self._text_scale))
 
     def apply(self) -> None:
-        self.scale = self._present_scale()
-        self._family = self._present_family()
+        self.scale = self._current_scale()
+        self._family = self._current_family()
         self._colors.clear()
         self._fonts.clear()
         self._application.setFont(self.font("text"))
@@ -145,13 +145,15 @@ class Theme(QObject):
     def style_sheet(self) -> str:
         """All of `resources/styles/*.qss` with their tokens filled in."""
         sheets = sorted(resource("styles").glob("*.qss"))
-        plain = "\n".join(_TOKEN.sub(self._fill, sheet.read_text(encoding="utf-8")) for sheet in sheets)
+        plain = "\n".join(
+            _TOKEN.sub(self._token_value, sheet.read_text(encoding="utf-8")) for sheet in sheets
+        )
         if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight:
             return plain
 
-        return mirrored_sheet(plain)
+        return mirrored_style_sheet(plain)
 
-    def _fill(self, match: re.Match[str]) -> str:
+    def _token_value(self, match: re.Match[str]) -> str:
         name, number = match[1], match[2]
         if name == "px" and number:
             return f"{self.px(int(number))}px"
@@ -163,7 +165,7 @@ class Theme(QObject):
             return f"font-size: {font.pixelSize()}px; font-weight: {int(font.weight())}"
         return self.color(name).name()
 
-    def _present_family(self) -> str:
+    def _current_family(self) -> str:
         wished = next((family for family in _FAMILIES if QFontDatabase.hasFamily(family)), None)
         return wished or QFontInfo(self._system_font).family()
 
@@ -215,11 +217,11 @@ def _system_font() -> QFont:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
 
-def _known(scheme: str) -> Scheme:
+def _known_scheme(scheme: str) -> Scheme:
     return Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM
 
 
-class SystemFont(QObject):
+class SystemFontWatcher(QObject):
     """Watches from outside: all that a window paints is painted within its `event`.
 
     Were that in Python, PySide would keep a fault in any paint until the outermost call returned, let the rest be
@@ -238,11 +240,11 @@ class SystemFont(QObject):
 
 
 _SIDE = re.compile(r"(?<=-)(left|right)(?=[-:])")
-_FOUR = re.compile(r"\b(padding|margin):\s*([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s*;")
-_OTHER = {"left": "right", "right": "left"}
+_FOUR_SIDES = re.compile(r"\b(padding|margin):\s*([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s*;")
+_OPPOSITE = {"left": "right", "right": "left"}
 
 
-def mirrored_sheet(sheet: str) -> str:
+def mirrored_style_sheet(sheet: str) -> str:
     """What it says of left is said of right; words after a colon, such as `text-align: left`, Qt turns itself."""
-    swapped = _SIDE.sub(lambda side: _OTHER[side[1]], sheet)
-    return _FOUR.sub(r"\1: \2 \5 \4 \3;", swapped)
+    swapped = _SIDE.sub(lambda side: _OPPOSITE[side[1]], sheet)
+    return _FOUR_SIDES.sub(r"\1: \2 \5 \4 \3;", swapped)

@@ -12,7 +12,7 @@ from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 
 
-def set_property(widget: QWidget, name: str, value: object) -> None:
+def set_style_property(widget: QWidget, name: str, value: object) -> None:
     """Qt reads a property in a style sheet only once, unless the widget is polished again."""
     if widget.property(name) == value:
         return
@@ -22,18 +22,20 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     widget.update()
 
 
-GAP = 4
+ICON_GAP = 4
 """Pixels, beside the four that Qt leaves by itself (product.md 5: 8)."""
 
 
-def set_icon(button: QAbstractButton, theme: Theme, name: str, color: str = "text", size: int = 16) -> None:
-    side, gap = theme.px(size), theme.px(GAP)
+def set_button_icon(
+    button: QAbstractButton, theme: Theme, name: str, color: str = "text", size: int = 16
+) -> None:
+    side, gap = theme.px(size), theme.px(ICON_GAP)
     pale = theme.color("muted")
     button.setIcon(icons.icon(name, theme.color(color), side, gap=gap, disabled=pale))
     button.setIconSize(QSize(side + gap, side))
 
 
-def lay_ground(area: QAbstractScrollArea) -> None:
+def set_plain_viewport(area: QAbstractScrollArea) -> None:
     """Call it first of all: what is set on a viewport is lost with it. Ten milliseconds of a start are saved."""
     ground = QWidget()
     # As Qt makes its own.
@@ -45,14 +47,14 @@ def lay_ground(area: QAbstractScrollArea) -> None:
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
-def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
+def mirrored_margins(start: int, top: int, end: int, bottom: int) -> QMargins:
     """Reading begins at `start` and is over at `end`; in pixels."""
     if QGuiApplication.layoutDirection() is _RIGHT_TO_LEFT:
         return QMargins(end, top, start, bottom)
     return QMargins(start, top, end, bottom)
 
 
-def start() -> Qt.AlignmentFlag:
+def start_alignment() -> Qt.AlignmentFlag:
     """For a label with a name from outside: Qt would begin it where its own script begins, be it alone in that."""
     side = Qt.AlignmentFlag.AlignLeft
     if QGuiApplication.layoutDirection() is _RIGHT_TO_LEFT:
@@ -64,7 +66,7 @@ def is_mirrored(painter: QPainter) -> bool:
     return painter.layoutDirection() is _RIGHT_TO_LEFT
 
 
-def placed(painter: QPainter, place: QRectF | QRect, room: QRectF | QRect) -> QRectF:
+def mirrored_rect(painter: QPainter, place: QRectF | QRect, room: QRectF | QRect) -> QRectF:
     """Where `place` of `room` lies for a person who reads as the painter does."""
     there = QRectF(place)
     if is_mirrored(painter):
@@ -73,7 +75,7 @@ def placed(painter: QPainter, place: QRectF | QRect, room: QRectF | QRect) -> QR
     return there
 
 
-def write(painter: QPainter, place: QRectF | QRect, words: str, *, at_end: bool = False) -> None:
+def draw_text_line(painter: QPainter, place: QRectF | QRect, words: str, *, at_end: bool = False) -> None:
     """One line in the middle of the height, from the side where reading begins or `at_end` up to the other.
 
     A title of another script keeps its own direction: brackets and full stops stay where its writer put them. What

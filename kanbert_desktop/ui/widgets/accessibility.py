@@ -11,24 +11,24 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.widgets.literal_text import literal
 
 
-def speak(widget: QWidget, words: str) -> None:
+def announce(widget: QWidget, words: str) -> None:
     if words and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
-def read_in_order(*neighbours: QWidget) -> None:
+def set_reading_order(*neighbours: QWidget) -> None:
     """A reader is told of the parts of one widget in the order they were made: let it be that of the eye."""
     for part in neighbours:
         part.raise_()
 
 
-def tab_after(stop: QWidget, *others: QWidget) -> None:
+def set_tab_order_after(stop: QWidget, *others: QWidget) -> None:
     """From one to the next; Qt puts a widget after another one, never before."""
     for before, after in pairwise((stop, *others)):
         QWidget.setTabOrder(before, after)
 
 
-def tab_before(stop: QWidget, others: Iterable[QWidget]) -> None:
+def set_tab_order_before(stop: QWidget, others: Iterable[QWidget]) -> None:
     """The others come between `stop` and whatever Tab came from so far."""
     known = {stop, *others}
     before = stop.previousInFocusChain()
@@ -38,16 +38,16 @@ def tab_before(stop: QWidget, others: Iterable[QWidget]) -> None:
             # Nothing else in this window takes the keyboard.
             return
     if before is not None:
-        tab_after(before, *others, stop)
+        set_tab_order_after(before, *others, stop)
 
 
-def reading_only() -> str:
+def read_only_text() -> str:
     return tr("You can read here, not change.")
 
 
-def allow(can_write: bool, *controls: QWidget) -> None:
+def set_editable(can_write: bool, *controls: QWidget) -> None:
     """To be called after they were dressed: their tooltip gives way to the reason."""
-    why = reading_only()
+    why = read_only_text()
     for control in controls:
         control.setEnabled(can_write)
         control.setAccessibleDescription("" if can_write else why)

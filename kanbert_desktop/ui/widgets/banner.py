@@ -8,126 +8,126 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.accessibility import read_in_order, speak
+from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
-Words = Callable[[], str]
+LazyText = Callable[[], str]
 
 
-class About(StrEnum):
+class BannerKind(StrEnum):
     """What a strip is about; they stand in this order."""
 
     SAVING = "saving"
     SIGN_IN = "sign_in"
     KEYRING = "keyring"
     READ_ONLY = "read_only"
-    RESCUED = "rescued"
+    RECOVERED = "rescued"
     DAMAGED = "damaged"
-    OPENING = "opening"
-    NEWER = "newer"
-    FAULT = "fault"
+    OPENING_CRASH = "opening"
+    NEWER_CHANGES = "newer"
+    CRASH_REPORT = "fault"
     UPDATE = "update"
-    SAMPLE = "sample"
+    SAMPLE_DATA = "sample"
 
 
 _TONES = {
-    About.SAVING: "bad",
-    About.SIGN_IN: "warn",
-    About.KEYRING: "warn",
-    About.RESCUED: "warn",
-    About.DAMAGED: "warn",
-    About.OPENING: "warn",
-    About.NEWER: "warn",
+    BannerKind.SAVING: "bad",
+    BannerKind.SIGN_IN: "warn",
+    BannerKind.KEYRING: "warn",
+    BannerKind.RECOVERED: "warn",
+    BannerKind.DAMAGED: "warn",
+    BannerKind.OPENING_CRASH: "warn",
+    BannerKind.NEWER_CHANGES: "warn",
 }
-_SIGNS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
+_ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
 
 
-class Notice(NamedTuple):
+class BannerContent(NamedTuple):
     """`words` and `button` are asked when shown, because the language may change; so are the words of `more` buttons."""
 
-    words: Words
-    button: Words | None = None
-    act: Callable[[], None] | None = None
-    more: tuple[tuple[Words, Callable[[], None]], ...] = ()
+    text: LazyText
+    button_text: LazyText | None = None
+    action: Callable[[], None] | None = None
+    more_buttons: tuple[tuple[LazyText, Callable[[], None]], ...] = ()
 
 
-class StripBar(QWidget):
+class BannerBar(QWidget):
     """At most one strip about each thing; without any it takes no room."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.strips: dict[About, Strip] = {}
+        self.banners: dict[BannerKind, Banner] = {}
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(0)
         self.hide()
 
-    def put(self, about: About, notice: Notice) -> None:
-        is_new = about not in self.strips
+    def show_banner(self, about: BannerKind, notice: BannerContent) -> None:
+        is_new = about not in self.banners
         self._remove(about)
-        strip = Strip(self._theme, _TONES.get(about, "accent"), notice, self)
-        order = list(About)
-        before = sum(order.index(other) < order.index(about) for other in self.strips)
-        self.strips[about] = strip
+        strip = Banner(self._theme, _TONES.get(about, "accent"), notice, self)
+        order = list(BannerKind)
+        before = sum(order.index(other) < order.index(about) for other in self.banners)
+        self.banners[about] = strip
         self._box.insertWidget(before, strip)
-        read_in_order(*(self.strips[each] for each in order if each in self.strips))
+        set_reading_order(*(self.banners[each] for each in order if each in self.banners))
         self.show()
         if is_new:
-            speak(self, strip.words.text())
+            announce(self, strip.text_label.text())
 
-    def drop(self, about: About) -> None:
+    def hide_banner(self, about: BannerKind) -> None:
         self._remove(about)
-        self.setVisible(bool(self.strips))
+        self.setVisible(bool(self.banners))
 
-    def dress(self) -> None:
-        for strip in self.strips.values():
-            strip.dress()
+    def apply_appearance(self) -> None:
+        for strip in self.banners.values():
+            strip.apply_appearance()
 
-    def _remove(self, about: About) -> None:
-        strip = self.strips.pop(about, None)
+    def _remove(self, about: BannerKind) -> None:
+        strip = self.banners.pop(about, None)
         if strip is not None:
             self._box.removeWidget(strip)
             strip.hide()
             strip.deleteLater()
 
 
-class Strip(QFrame):
-    def __init__(self, theme: Theme, tone: str, notice: Notice, parent: QWidget) -> None:
+class Banner(QFrame):
+    def __init__(self, theme: Theme, tone: str, notice: BannerContent, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
         self.setProperty("tone", tone)
-        self._theme, self._tone, self._notice = theme, tone, notice
-        self._sign = PlainLabel(self)
-        self.words = plain_label("title", self)
-        self.words.setWordWrap(True)
+        self._theme, self._tone, self._content = theme, tone, notice
+        self._icon = PlainLabel(self)
+        self.text_label = plain_label("title", self)
+        self.text_label.setWordWrap(True)
         self.button = QPushButton(self)
-        self.button.setVisible(notice.button is not None)
-        if notice.act is not None:
-            self.button.clicked.connect(notice.act)
-        self.more = [QPushButton(self) for _ in notice.more]
-        for button, (_, act) in zip(self.more, notice.more, strict=True):
+        self.button.setVisible(notice.button_text is not None)
+        if notice.action is not None:
+            self.button.clicked.connect(notice.action)
+        self.more_buttons = [QPushButton(self) for _ in notice.more_buttons]
+        for button, (_, act) in zip(self.more_buttons, notice.more_buttons, strict=True):
             button.clicked.connect(act)
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 6, 16, 6)
         box.setSpacing(10)
-        box.addWidget(self._sign)
-        box.addWidget(self.words, 1)
-        for button in (self.button, *self.more):
+        box.addWidget(self._icon)
+        box.addWidget(self.text_label, 1)
+        for button in (self.button, *self.more_buttons):
             box.addWidget(button)
-        self.dress()
+        self.apply_appearance()
 
-    def dress(self) -> None:
-        self.words.setText(self._notice.words())
-        self.setAccessibleName(self.words.text())
-        if self._notice.button is not None:
-            self.button.setText(self._notice.button())
-        for button, (words, _) in zip(self.more, self._notice.more, strict=True):
+    def apply_appearance(self) -> None:
+        self.text_label.setText(self._content.text())
+        self.setAccessibleName(self.text_label.text())
+        if self._content.button_text is not None:
+            self.button.setText(self._content.button_text())
+        for button, (words, _) in zip(self.more_buttons, self._content.more_buttons, strict=True):
             button.setText(words())
-        for button in (self.button, *self.more):
-            button.setAccessibleDescription(self.words.text())
+        for button in (self.button, *self.more_buttons):
+            button.setAccessibleDescription(self.text_label.text())
         color = self._theme.color(self._tone)
-        self._sign.setPixmap(
-            icons.pixmap(_SIGNS[self._tone], color, self._theme.px(16), self.devicePixelRatioF())
+        self._icon.setPixmap(
+            icons.pixmap(_ICONS[self._tone], color, self._theme.px(16), self.devicePixelRatioF())
         )

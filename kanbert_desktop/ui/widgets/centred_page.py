@@ -19,23 +19,23 @@ from PySide6.QtWidgets import (
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import start
+from kanbert_desktop.ui.style.widget_style import start_alignment
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
-WIDTH = 560
-NARROWEST = 420
-AROUND_FOCUS = 72
+CARD_WIDTH = 560
+MIN_CARD_WIDTH = 420
+FOCUS_MARGIN = 72
 """Pixels above and below what has the keyboard."""
-LOW = 640
+COMPACT_BELOW_HEIGHT = 640
 """Pixels of height under which a page saves air, so that more of it is seen at once."""
-MARK = 40
-LINE_PERCENT = 140
-_RADIUS = 14
-_SHADOW = 22
+LOGO_SIZE = 40
+LINE_HEIGHT_PERCENT = 140
+_CARD_RADIUS = 14
+_SHADOW_SIZE = 22
 
 
-class CentredCard(QScrollArea):
+class CentredPage(QScrollArea):
     """`column` is the card's inside, `below` what stands under it. A small window scrolls."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -43,21 +43,21 @@ class CentredCard(QScrollArea):
         self._theme = theme
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        use_overlay_bars(self, sideways=True)
+        add_overlay_scroll_bars(self, horizontal=True)
         # The fields inside take the focus; a scroll area in between would be an empty stop.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = QFrame()
         self.card.setObjectName("centredCard")
         self.card.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.column = QVBoxLayout(self.card)
-        self.column.setSpacing(0)
-        self.below = QHBoxLayout()
-        ground = _Ground(theme, self.card)
+        self.card_layout = QVBoxLayout(self.card)
+        self.card_layout.setSpacing(0)
+        self.footer_layout = QHBoxLayout()
+        ground = _PageBackground(theme, self.card)
         self._around = box = QVBoxLayout(ground)
         box.addStretch(5)
         # Without an alignment: only so does the card get the height its wrapped text needs.
-        box.addLayout(row(1, self.card, 1))
-        box.addLayout(self.below)
+        box.addLayout(horizontal_box(1, self.card, 1))
+        box.addLayout(self.footer_layout)
         box.addStretch(6)
         self.setWidget(ground)
         self._fit()
@@ -65,7 +65,7 @@ class CentredCard(QScrollArea):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed."""
         self._fit()
         self.viewport().update()
@@ -77,20 +77,24 @@ class CentredCard(QScrollArea):
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Whatever has the keyboard is seen, also where a refusal has just made the page longer."""
         if now is not None and now is not self and self.isAncestorOf(now):
-            QTimer.singleShot(0, now, lambda: self.ensureWidgetVisible(now, 0, AROUND_FOCUS))
+            QTimer.singleShot(0, now, lambda: self.ensureWidgetVisible(now, 0, FOCUS_MARGIN))
 
     def _fit(self) -> None:
         """Never wider than the window; less air where there is little room."""
         room = self.viewport().size()
-        tight = room.height() < self._theme.px(LOW) or room.width() < self._theme.px(WIDTH + 80)
+        tight = room.height() < self._theme.px(COMPACT_BELOW_HEIGHT) or room.width() < self._theme.px(
+            CARD_WIDTH + 80
+        )
         around, inside, side = (12, 20, 28) if tight else (32, 44, 48)
         self._around.setContentsMargins(around, around, around, around)
         self._around.setSpacing(around // 2 + 8)
-        self.column.setContentsMargins(side, inside, side, inside)
-        self.card.setFixedWidth(min(self._theme.px(WIDTH), max(room.width() - 2 * around, NARROWEST)))
+        self.card_layout.setContentsMargins(side, inside, side, inside)
+        self.card.setFixedWidth(
+            min(self._theme.px(CARD_WIDTH), max(room.width() - 2 * around, MIN_CARD_WIDTH))
+        )
 
 
-class _Ground(QWidget):
+class _PageBackground(QWidget):
     """Paints a soft shadow around the card; an effect would repaint every child through a picture."""
 
     def __init__(self, theme: Theme, card: QFrame) -> None:
@@ -114,21 +118,21 @@ class _Ground(QWidget):
         shade.setAlphaF(0.012 if self._theme.is_dark else 0.0055)
         painter.setBrush(shade)
         rest = QRectF(self._card.geometry()).translated(0, 4)
-        for reach in range(_SHADOW, 0, -1):
+        for reach in range(_SHADOW_SIZE, 0, -1):
             grown = rest.adjusted(-reach, -reach, reach, reach)
-            painter.drawRoundedRect(grown, _RADIUS + reach, _RADIUS + reach)
+            painter.drawRoundedRect(grown, _CARD_RADIUS + reach, _CARD_RADIUS + reach)
         painter.end()
 
 
-class LockLine(QWidget):
+class PrivacyNote(QWidget):
     """The quiet promise under the card."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._lock = PlainLabel()
-        self._words = plain_label("muted")
-        self._words.setWordWrap(True)
+        self._text_label = plain_label("muted")
+        self._text_label.setWordWrap(True)
         # Otherwise the words in one line would make a small window scroll sideways.
         self.setMinimumWidth(1)
         box = QHBoxLayout(self)
@@ -136,12 +140,12 @@ class LockLine(QWidget):
         box.setSpacing(8)
         box.addStretch(1)
         box.addWidget(self._lock)
-        box.addWidget(self._words)
+        box.addWidget(self._text_label)
         box.addStretch(1)
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), 14, self.devicePixelRatioF()))
-        self._words.setText(
+        self._text_label.setText(
             tr("Kanbert Desktop never sees your password. Access is kept in the keyring of this computer.")
         )
         self._fit()
@@ -152,14 +156,14 @@ class LockLine(QWidget):
 
     def _fit(self) -> None:
         """In one line where there is room for it."""
-        wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
-        self._words.setFixedWidth(max(1, min(wanted, self.width() - 40)))
+        wanted = self._text_label.fontMetrics().horizontalAdvance(self._text_label.text()) + 4
+        self._text_label.setFixedWidth(max(1, min(wanted, self.width() - 40)))
 
 
 def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:
     """Whatever it is given, it shows as text: names and answers come from outside."""
     label = PlainLabel(parent)
-    label.setAlignment(start())
+    label.setAlignment(start_alignment())
     if role:
         label.setProperty("role", role)
     return label
@@ -170,22 +174,22 @@ class Paragraph(QLabel):
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ""
+        self._text = ""
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setProperty("role", role)
         self.setWordWrap(True)
 
     def setText(self, words: str) -> None:
-        self._words = words
+        self._text = words
         self.setAccessibleName(words)
-        super().setText(f'<p style="line-height: {LINE_PERCENT}%">{escape(words)}</p>')
+        super().setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%">{escape(words)}</p>')
 
     def text(self) -> str:
-        return self._words
+        return self._text
 
 
-def row(*parts: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
+def horizontal_box(*parts: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
     """Widgets and layouts side by side; a number is a stretch."""
     box = QHBoxLayout()
     box.setContentsMargins(0, 0, 0, 0)
@@ -204,22 +208,22 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, icon: str, color: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._icon, self._color = theme, icon, color
-        self._sign = PlainLabel(self)
-        self.words, self.hint = plain_label("panel", self), plain_label("muted", self)
+        self._icon_label = PlainLabel(self)
+        self.title_label, self.hint_label = plain_label("panel", self), plain_label("muted", self)
         box = QVBoxLayout(self)
         box.setSpacing(8)
         box.addStretch(2)
-        for part in (self._sign, self.words, self.hint):
-            if part is not self._sign:
+        for part in (self._icon_label, self.title_label, self.hint_label):
+            if part is not self._icon_label:
                 part.setWordWrap(True)
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             box.addWidget(part)
         box.addStretch(3)
 
-    def dress(self, words: str, hint: str) -> None:
+    def apply_appearance(self, words: str, hint: str) -> None:
         """Theme, language, or what is missing changed."""
         size, ratio = self._theme.px(40), self.devicePixelRatioF()
-        self._sign.setPixmap(icons.pixmap(self._icon, self._theme.color(self._color), size, ratio, 1.5))
-        self.words.setText(words)
-        self.hint.setText(hint)
-        self.hint.setVisible(bool(hint))
+        self._icon_label.setPixmap(icons.pixmap(self._icon, self._theme.color(self._color), size, ratio, 1.5))
+        self.title_label.setText(words)
+        self.hint_label.setText(hint)
+        self.hint_label.setVisible(bool(hint))

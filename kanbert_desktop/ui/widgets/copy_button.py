@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_icon, set_property
-from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.style.widget_style import set_button_icon, set_style_property
+from kanbert_desktop.ui.widgets.accessibility import announce
 
-COPIED_MILLISECONDS = 2500
+COPIED_MS = 2500
 
 
 class CopyButton(QPushButton):
@@ -20,16 +20,16 @@ class CopyButton(QPushButton):
     def __init__(self, theme: Theme, value: Callable[[], str]) -> None:
         super().__init__()
         self._theme, self._value = theme, value
-        self._words = ""
-        self.copied = QTimer(self, singleShot=True, interval=COPIED_MILLISECONDS)
-        self.copied.timeout.connect(lambda: self._show(self._words, "copy", "text"))
+        self._text = ""
+        self.copied_timer = QTimer(self, singleShot=True, interval=COPIED_MS)
+        self.copied_timer.timeout.connect(lambda: self._show(self._text, "copy", "text"))
         self.clicked.connect(self._copy)
 
-    def dress(self, words: str, name: str = "") -> None:
+    def apply_appearance(self, words: str, name: str = "") -> None:
         """`words` stand on it, `name` is what a screen reader says where they alone are too little."""
-        self._words = words
+        self._text = words
         self.setAccessibleName(name)
-        self.copied.stop()
+        self.copied_timer.stop()
         # As wide for either word, so that nothing beside it moves.
         self.setMinimumWidth(1)
         self._show(tr("Copied"), "check", "ok")
@@ -43,11 +43,11 @@ class CopyButton(QPushButton):
             return
         QGuiApplication.clipboard().setText(value)
         self._show(tr("Copied"), "check", "ok")
-        speak(self, tr("Copied"))
-        self.copied.start()
+        announce(self, tr("Copied"))
+        self.copied_timer.start()
 
     def _show(self, words: str, icon: str, color: str) -> None:
         is_primary = self.property("kind") == "primary"
         self.setText(words)
-        set_icon(self, self._theme, icon, "on-accent" if is_primary else color)
-        set_property(self, "done", icon == "check" and not is_primary)
+        set_button_icon(self, self._theme, icon, "on-accent" if is_primary else color)
+        set_style_property(self, "done", icon == "check" and not is_primary)

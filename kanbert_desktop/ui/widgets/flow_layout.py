@@ -7,13 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
 
 
-class Flow(QLayout):
+class FlowLayout(QLayout):
     """`first` begin the row; `last` stand at its end while all fit into one line."""
 
     def __init__(self, first: Sequence[QWidget], last: Sequence[QWidget] = (), spacing: int = 8) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._at_end = list(last)
+        self._trailing_widgets = list(last)
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
         for part in (*first, *last):
@@ -60,7 +60,9 @@ class Flow(QLayout):
         inside = room.marginsRemoved(self.contentsMargins())
         lines, top = self._lines(inside.width()), inside.top()
         for line in lines:
-            self._place(line, QRect(inside.left(), top, inside.width(), _height(line)), alone=len(lines) == 1)
+            self._place_line(
+                line, QRect(inside.left(), top, inside.width(), _height(line)), alone=len(lines) == 1
+            )
             top += _height(line) + self.spacing()
 
     # How it reckons.
@@ -76,14 +78,14 @@ class Flow(QLayout):
             lines[-1].append(item)
         return lines
 
-    def _place(self, line: list[QLayoutItem], room: QRect, *, alone: bool) -> None:
+    def _place_line(self, line: list[QLayoutItem], room: QRect, *, alone: bool) -> None:
         spare = room.width() - _width(line, self.spacing())
         left = room.left()
         for item in line:
             size = item.sizeHint().boundedTo(QSize(room.width(), room.height()))
             grown = min(max(0, spare), _can_grow(item, size.width()))
             spare -= grown
-            if alone and spare > 0 and item.widget() in self._at_end:
+            if alone and spare > 0 and item.widget() in self._trailing_widgets:
                 left, spare = left + spare, 0
             middle = room.top() + (room.height() - size.height()) // 2
             place = QRect(left, middle, size.width() + grown, size.height())
@@ -110,10 +112,10 @@ def _can_grow(item: QLayoutItem, width: int) -> int:
     return max(0, widget.maximumWidth() - width) if widget is not None and grows else 0
 
 
-SIDE, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+HORIZONTAL, VERTICAL = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
-class BreakingRow(QWidget):
+class WrappingRow(QWidget):
     """`left` and `right` keep to their sides while there is room."""
 
     def __init__(self, left: list[QWidget], right: list[QWidget], spacing: int = 8) -> None:
@@ -121,7 +123,7 @@ class BreakingRow(QWidget):
         self._parts = [*left, *right]
         # Otherwise the widest form would be the least one, and the page would scroll sideways.
         self.setMinimumWidth(1)
-        self._box = QBoxLayout(SIDE, self)
+        self._box = QBoxLayout(HORIZONTAL, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(spacing)
         for part in left:
@@ -143,16 +145,16 @@ class BreakingRow(QWidget):
     def _fit(self) -> None:
         shown = [part.sizeHint().width() for part in self._parts if not part.isHidden()]
         wanted = sum(shown) + self._box.spacing() * len(shown)
-        direction = SIDE if wanted <= self.width() else DOWN
+        direction = HORIZONTAL if wanted <= self.width() else VERTICAL
         if direction is self._box.direction():
             return
         self._box.setDirection(direction)
         for part in self._parts:
             left = Qt.AlignmentFlag.AlignLeft
-            self._box.setAlignment(part, left if direction is DOWN else Qt.AlignmentFlag(0))
+            self._box.setAlignment(part, left if direction is VERTICAL else Qt.AlignmentFlag(0))
 
 
-def broken(words: str) -> str:
+def in_two_lines(words: str) -> str:
     """In two lines of about the same length."""
     blanks = [place for place, letter in enumerate(words) if letter == " "]
     if not blanks:

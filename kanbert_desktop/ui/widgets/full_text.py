@@ -10,20 +10,20 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.copy_button import CopyButton
-from kanbert_desktop.ui.widgets.flow_layout import Flow
-from kanbert_desktop.ui.widgets.text_fields import PlainText
+from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
 
-LONGEST_LINE = 500
+MAX_LINE_LENGTH = 500
 """Characters. Qt takes quadratic time to break a longer one that has no spaces."""
 _LINES_AT_ONCE = 100
 
-Read = Callable[[], Iterable[str]]
+TextSource = Callable[[], Iterable[str]]
 
 
-class WholeText(QDialog):
+class FullTextDialog(QDialog):
     """Opened with `open()`. `read` gives the text in pieces; it is filled in while the window goes on answering."""
 
-    def __init__(self, title: str, read: Read, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, title: str, read: TextSource, theme: Theme, parent: QWidget) -> None:
         """`title` is short."""
         super().__init__(parent)
         self.setObjectName("wholeText")
@@ -34,11 +34,11 @@ class WholeText(QDialog):
         head = plain_label("panel")
         head.setText(title)
         head.setWordWrap(True)
-        self.text = PlainText(theme, title)
-        self.copy = CopyButton(theme, lambda: "".join(self._read()))
-        self.copy.setProperty("kind", "primary")
-        self.copy.setAutoDefault(False)
-        self.copy.dress(tr("Copy"))
+        self.text = ReadOnlyTextEdit(theme, title)
+        self.copy_button = CopyButton(theme, lambda: "".join(self._read()))
+        self.copy_button.setProperty("kind", "primary")
+        self.copy_button.setAutoDefault(False)
+        self.copy_button.apply_appearance(tr("Copy"))
         close = QPushButton(tr("Close"))
         close.setProperty("kind", "plain")
         close.setAutoDefault(False)
@@ -48,7 +48,7 @@ class WholeText(QDialog):
         box.setSpacing(12)
         box.addWidget(head)
         box.addWidget(self.text, 1)
-        box.addLayout(Flow([], [close, self.copy]))
+        box.addLayout(FlowLayout([], [close, self.copy_button]))
         self._filling = QTimer(self, interval=0)
         self._filling.timeout.connect(self._fill)
         self._fill()
@@ -81,36 +81,36 @@ def _broken(pieces: Iterable[str]) -> Iterator[str]:
 
 def _parts(line: str) -> Iterator[str]:
     start = 0
-    while len(line) - start > LONGEST_LINE:
-        space = line.rfind(" ", start + 1, start + LONGEST_LINE)
-        end = space if space > 0 else start + LONGEST_LINE
+    while len(line) - start > MAX_LINE_LENGTH:
+        space = line.rfind(" ", start + 1, start + MAX_LINE_LENGTH)
+        end = space if space > 0 else start + MAX_LINE_LENGTH
         yield line[start:end]
         start = end + (space > 0)
     yield line[start:]
 
 
-class CutNote(QWidget):
+class ShortenedNote(QWidget):
     """Takes no room where everything is there. `title` is asked when the whole text is opened."""
 
     def __init__(self, theme: Theme, title: Callable[[], str], parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._title = theme, title
-        self._read: Read = lambda: ()
-        self.words = plain_label("muted", self)
-        self.words.setWordWrap(True)
+        self._read: TextSource = lambda: ()
+        self.text_label = plain_label("muted", self)
+        self.text_label.setWordWrap(True)
         self.button = QPushButton(self)
         self.button.setProperty("kind", "quiet")
         self.button.clicked.connect(self._show_all)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        box.addWidget(self.words, 1)
+        box.addWidget(self.text_label, 1)
         box.addWidget(self.button)
         self.hide()
 
-    def tell(self, words: str, read: Read | None = None) -> None:
+    def show_note(self, words: str, read: TextSource | None = None) -> None:
         """`words` say what is not here, "" where all of it is; `read` gives the whole text."""
-        self.words.setText(words)
+        self.text_label.setText(words)
         self.button.setVisible(read is not None)
         self.button.setText(tr("Show all"))
         self.button.setAccessibleDescription(words)
@@ -118,12 +118,12 @@ class CutNote(QWidget):
         self.setVisible(bool(words))
 
     def _show_all(self) -> None:
-        WholeText(self._title(), self._read, self._theme, self.window()).open()
+        FullTextDialog(self._title(), self._read, self._theme, self.window()).open()
 
 
-def only_the_beginning() -> str:
+def shortened_note_text() -> str:
     return tr("This is only the beginning, without formatting.")
 
 
-def without_formatting() -> str:
+def unformatted_note_text() -> str:
     return tr("This text is shown without its formatting.")

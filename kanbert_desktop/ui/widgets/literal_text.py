@@ -38,17 +38,17 @@ def literal(text: str) -> str:
     return plain.replace("<", f"<{_NO_INK}").replace("&", f"&{_NO_INK}")
 
 
-def wrapped_tip(*paragraphs: str) -> str:
+def wrapped_tooltip(*paragraphs: str) -> str:
     """For `QToolTip.showText`: rich text, because only that is broken into lines; every character means itself."""
     return "".join(f"<p>{_paragraph(one)}</p>" for one in paragraphs if one)
 
 
-def menu_words(text: str) -> str:
+def menu_text(text: str) -> str:
     """For an action, a menu's title or a button: `&` is no key and a tab no shortcut; one line."""
     return literal(to_single_line(text)).replace("&", "&&")
 
 
-def window_title(text: str) -> str:
+def escaped_window_title(text: str) -> str:
     """`[*]` is where Qt marks a changed document, and shows nothing else there."""
     return to_single_line(text).replace("[*]", "[*][*]")
 

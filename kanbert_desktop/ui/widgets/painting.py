@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QWidget
 from kanbert_desktop.app.boards.crash_guard import CrashGuard, DrawTarget
 from kanbert_desktop.domain.board import Person
 from kanbert_desktop.domain.untrusted_text import neutralise_direction
-from kanbert_desktop.ui.style.theme import PERSON_HUES, Theme
+from kanbert_desktop.ui.style.theme import AVATAR_COLORS, Theme
 from kanbert_desktop.ui.style.widget_style import is_mirrored
 
 
-def draw_marked(
+def draw_highlighted(
     painter: QPainter,
     room: QRectF,
     text: str,
@@ -64,7 +64,7 @@ def _format(start: int, end: int, font: QFont, color: QColor) -> QTextLayout.For
     return piece
 
 
-AVATAR = 22
+AVATAR_SIZE = 22
 
 
 def initials(name: str) -> str:
@@ -75,7 +75,7 @@ def initials(name: str) -> str:
     return (first[0] + last[:1]).upper()
 
 
-def hue(person_id: str, everybody: Iterable[Person] = ()) -> str:
+def avatar_color(person_id: str, everybody: Iterable[Person] = ()) -> str:
     """The same among the same people on every computer and in every run; differs while there are colours left."""
     shared = _shared_out(frozenset(person.id for person in everybody))
     return shared.get(person_id) or _own(person_id)
@@ -84,18 +84,18 @@ def hue(person_id: str, everybody: Iterable[Person] = ()) -> str:
 @lru_cache(maxsize=8)
 def _shared_out(ids: frozenset[str]) -> dict[str, str]:
     """Each gets their own colour, or the next one that fewer have."""
-    held = dict.fromkeys(PERSON_HUES, 0)
+    held = dict.fromkeys(AVATAR_COLORS, 0)
     shared: dict[str, str] = {}
     for person in sorted(ids):
-        first = PERSON_HUES.index(_own(person))
-        in_turn = PERSON_HUES[first:] + PERSON_HUES[:first]
+        first = AVATAR_COLORS.index(_own(person))
+        in_turn = AVATAR_COLORS[first:] + AVATAR_COLORS[:first]
         shared[person] = min(in_turn, key=held.__getitem__)
         held[shared[person]] += 1
     return shared
 
 
 def _own(person_id: str) -> str:
-    return PERSON_HUES[zlib.crc32(person_id.encode()) % len(PERSON_HUES)]
+    return AVATAR_COLORS[zlib.crc32(person_id.encode()) % len(AVATAR_COLORS)]
 
 
 def paint_avatar(painter: QPainter, theme: Theme, place: QRectF, letters: str, color: str) -> None:
@@ -111,7 +111,7 @@ def paint_avatar(painter: QPainter, theme: Theme, place: QRectF, letters: str, c
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letters)
 
 
-def avatar(
+def avatar_pixmap(
     theme: Theme, person: Person, size: int, ratio: float, everybody: Iterable[Person] = ()
 ) -> QPixmap:
     """A round picture of a person, `size` logical pixels wide."""
@@ -119,7 +119,9 @@ def avatar(
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(QColor(0, 0, 0, 0))
     painter = QPainter(drawn)
-    paint_avatar(painter, theme, QRectF(0, 0, size, size), initials(person.name), hue(person.id, everybody))
+    paint_avatar(
+        painter, theme, QRectF(0, 0, size, size), initials(person.name), avatar_color(person.id, everybody)
+    )
     painter.end()
     return drawn
 
@@ -127,18 +129,18 @@ def avatar(
 class FirstPaint(QObject):
     """`over` comes once, when Qt has time again after the widget was painted for the first time."""
 
-    over = Signal()
+    painted = Signal()
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self.is_over = False
+        self.has_painted = False
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and not self.is_over:
-            self.is_over = True
+        if event.type() is QEvent.Type.Paint and not self.has_painted:
+            self.has_painted = True
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.over.emit)
+            QTimer.singleShot(0, self.painted.emit)
         return False
 
 
@@ -146,7 +148,7 @@ _AT_LATEST = 2_000
 """Milliseconds in which the window answers without painting: then there was nothing to paint."""
 
 
-class Drawing(QObject):
+class PaintRecorder(QObject):
     """Of one widget and all within it."""
 
     def __init__(self, record: CrashGuard, widget: QWidget) -> None:
@@ -157,7 +159,7 @@ class Drawing(QObject):
         self._at_latest.timeout.connect(self._end)
         widget.installEventFilter(self)
 
-    def begin(self, what: DrawTarget) -> None:
+    def start(self, what: DrawTarget) -> None:
         """Call before anything of it is given to a widget."""
         self._what = what
         self._record.begin(what)

@@ -7,20 +7,20 @@ from PySide6.QtCore import QPoint, QRect, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.export import safe_file_name
-from kanbert_desktop.ui.widgets.literal_text import menu_words
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars_within
+from kanbert_desktop.ui.widgets.literal_text import menu_text
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 
-GAP = 2
+MENU_GAP = 2
 
 
-def open_below(button: QWidget, menu: QMenu, *, at_end: bool = False) -> None:
+def open_menu_below(button: QWidget, menu: QMenu, *, at_end: bool = False) -> None:
     """Both begin at the same edge, or with `at_end` end at the same one. The menu is gone once it has closed."""
-    _open(button, menu, button.height() + GAP, at_end=at_end)
+    _open(button, menu, button.height() + MENU_GAP, at_end=at_end)
 
 
-def open_above(button: QWidget, menu: QMenu) -> None:
+def open_menu_above(button: QWidget, menu: QMenu) -> None:
     """Both begin at the same edge."""
-    _open(button, menu, -menu.sizeHint().height() - GAP, at_end=False)
+    _open(button, menu, -menu.sizeHint().height() - MENU_GAP, at_end=False)
 
 
 def _open(button: QWidget, menu: QMenu, top: int, *, at_end: bool) -> None:
@@ -30,11 +30,11 @@ def _open(button: QWidget, menu: QMenu, top: int, *, at_end: bool) -> None:
     menu.popup(button.mapToGlobal(QPoint(left, top)))
 
 
-def add_heading(menu: QMenu, words: str) -> None:
-    menu.addAction(menu_words(words)).setEnabled(False)
+def add_menu_heading(menu: QMenu, words: str) -> None:
+    menu.addAction(menu_text(words)).setEnabled(False)
 
 
-MARGIN = 12
+POPUP_MARGIN = 12
 
 
 class Popup(QFrame):
@@ -52,7 +52,7 @@ class Popup(QFrame):
         # The style sheet's fonts decide how much room everything needs, so they come first.
         for child in self.findChildren(QWidget):
             child.ensurePolished()
-        self.make_room()
+        self.adjust_child_sizes()
         self.adjustSize()
         # Qt counts lines for the width it would like, which is wider than one that is fixed.
         self.resize(self.width(), max(self.height(), self.box.totalHeightForWidth(self.width())))
@@ -62,23 +62,23 @@ class Popup(QFrame):
         room = field.screen().availableGeometry()
         # Inside the window where there is room for that: beyond it, it would hang over another program.
         edges = field.window().frameGeometry()
-        left = min(below.x(), edges.right() - MARGIN - self.width(), room.right() - self.width())
-        left = max(left, edges.left() + MARGIN)
+        left = min(below.x(), edges.right() - POPUP_MARGIN - self.width(), room.right() - self.width())
+        left = max(left, edges.left() + POPUP_MARGIN)
         above = field.mapToGlobal(place.topLeft()).y() - self.height() - 2
         window = edges & room
         top = below.y() if below.y() + self.height() <= window.bottom() or above < window.top() else above
         self.move(max(room.left(), left), max(room.top(), min(top, room.bottom() - self.height())))
         self.show()
 
-    def make_room(self) -> None:
+    def adjust_child_sizes(self) -> None:
         """For parts whose own idea of their size is too small; fonts are known by now."""
 
 
-def ask_where(
+def ask_save_path(
     parent: QWidget, title: str, name: str, kinds: dict[str, str], act: Callable[[Path], object]
 ) -> QFileDialog:
     """`kinds`: each ending without its dot, and what it is called; the first is the usual one."""
-    asking = QFileDialog(parent, title, str(suggested(name, next(iter(kinds)))))
+    asking = QFileDialog(parent, title, str(suggested_path(name, next(iter(kinds)))))
     asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     filters = {f"{words} (*.{ending})": ending for ending, words in kinds.items()}
@@ -86,12 +86,12 @@ def ask_where(
     asking.setDefaultSuffix(next(iter(kinds)))
     asking.filterSelected.connect(lambda chosen: asking.setDefaultSuffix(filters[chosen]))
     asking.fileSelected.connect(lambda path: act(Path(path)))
-    use_overlay_bars_within(asking)
+    add_overlay_scroll_bars_within(asking)
     asking.open()
     return asking
 
 
-def suggested(name: str, ending: str) -> Path:
+def suggested_path(name: str, ending: str) -> Path:
     """Among the person's documents."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     file = safe_file_name(name, ending)

@@ -37,7 +37,7 @@ def scroll_by_touch(area: QAbstractScrollArea) -> None:
     scroller.setScrollerProperties(properties)
 
 
-EDGE, FASTEST, TICK = 48, 1500, 16
+AUTO_SCROLL_EDGE, AUTO_SCROLL_MAX_SPEED, AUTO_SCROLL_INTERVAL_MS = 48, 1500, 16
 """Pixels from the edge at which it begins, pixels a second at the edge itself, milliseconds between steps."""
 
 
@@ -51,7 +51,7 @@ class AutoScroll(QObject):
         self._area, self._goes_on = area, goes_on
         self._is_upright = way is Qt.Orientation.Vertical
         self._bar = area.verticalScrollBar() if self._is_upright else area.horizontalScrollBar()
-        self._timer = QTimer(self, interval=TICK)
+        self._timer = QTimer(self, interval=AUTO_SCROLL_INTERVAL_MS)
         self._timer.timeout.connect(self._tick)
 
     def start(self) -> None:
@@ -71,49 +71,51 @@ class AutoScroll(QObject):
         """Pixels of one tick, negative towards the beginning."""
         size = self._area.viewport().size()
         if self._is_upright:
-            return step_at(place.y(), size.height())
+            return auto_scroll_step(place.y(), size.height())
         is_mirrored = self._area.isRightToLeft()
-        return step_at(size.width() - place.x() if is_mirrored else place.x(), size.width())
+        return auto_scroll_step(size.width() - place.x() if is_mirrored else place.x(), size.width())
 
 
-def step_at(along: int, room: int) -> int:
+def auto_scroll_step(along: int, room: int) -> int:
     """`along` is where the pointer is, of `room` pixels; beyond an edge it is as fast as at the edge."""
-    near_begin, near_end = EDGE - along, along - (room - EDGE)
-    push = min(1.0, max(near_begin, near_end, 0) / EDGE)
-    return round(push * FASTEST * TICK / 1000) * (-1 if near_begin > near_end else 1)
+    near_begin, near_end = AUTO_SCROLL_EDGE - along, along - (room - AUTO_SCROLL_EDGE)
+    push = min(1.0, max(near_begin, near_end, 0) / AUTO_SCROLL_EDGE)
+    return round(push * AUTO_SCROLL_MAX_SPEED * AUTO_SCROLL_INTERVAL_MS / 1000) * (
+        -1 if near_begin > near_end else 1
+    )
 
 
-WIDTH = 10
-SLIM = 8
+BAR_WIDTH = 10
+NARROW_BAR_WIDTH = 8
 """Of a bar in the margin beside an area; where the margin is narrower, a strip of it lies over the area."""
-_FRAME = _AIR = 2
-_PLACED_AGAIN = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange)
+_FRAME = _GAP = 2
+_GEOMETRY_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange)
 
 
-def use_no_bars(area: QAbstractScrollArea) -> None:
+def hide_scroll_bars(area: QAbstractScrollArea) -> None:
     """It scrolls by wheel and keys alone, or is always as large as what it holds."""
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
 
-def use_overlay_bars(
+def add_overlay_scroll_bars(
     area: QAbstractScrollArea,
     *,
-    sideways: bool = False,
-    holder: QWidget | None = None,
+    horizontal: bool = False,
+    container: QWidget | None = None,
 ) -> None:
     """Call it once, where `area` is made.
 
     The bars lie over the edge of what is scrolled. `sideways`: there is one below as well. `holder`: the area's parent
     or a grandparent, in whose margin the upright bar lies; what is in between must be the area's parent already.
     """
-    use_no_bars(area)
-    OverlayBar(area, Qt.Orientation.Vertical, holder)
-    if sideways:
-        OverlayBar(area, Qt.Orientation.Horizontal)
+    hide_scroll_bars(area)
+    OverlayScrollBar(area, Qt.Orientation.Vertical, container)
+    if horizontal:
+        OverlayScrollBar(area, Qt.Orientation.Horizontal)
 
 
-def use_overlay_bars_within(dialog: QWidget) -> None:
+def add_overlay_scroll_bars_within(dialog: QWidget) -> None:
     """For a dialog that Qt has filled itself; what its combo boxes and completers open is made now."""
     for combo in dialog.findChildren(QComboBox):
         combo.view()
@@ -121,10 +123,10 @@ def use_overlay_bars_within(dialog: QWidget) -> None:
     for area in {*dialog.findChildren(QAbstractScrollArea), *popups}:
         # A header scrolls with its view and never has bars.
         if area is not None and not isinstance(area, QHeaderView):
-            use_overlay_bars(area, sideways=True)
+            add_overlay_scroll_bars(area, horizontal=True)
 
 
-class OverlayBar(QScrollBar):
+class OverlayScrollBar(QScrollBar):
     """Mirrors one of the hidden built-in bars, which still holds range and value; shows where there is something to scroll.
 
     It is a child of its area as long as that lives. Scroll areas and item views do not count it among their accessible
@@ -138,79 +140,79 @@ class OverlayBar(QScrollBar):
         holder: QWidget | None = None,
     ) -> None:
         super().__init__(way, holder or area)
-        self._area, self._holder = area, holder
+        self._area, self._container = area, holder
         is_upright = way is Qt.Orientation.Vertical
-        self._own = area.verticalScrollBar() if is_upright else area.horizontalScrollBar()
+        self._built_in_bar = area.verticalScrollBar() if is_upright else area.horizontalScrollBar()
         if holder is not None:
             self.setObjectName("slimBar")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        self._watched = [area, *_between(area, holder)]
+        self._watched = [area, *_widgets_between(area, holder)]
         for one in self._watched:
             one.installEventFilter(self)
-        self._own.rangeChanged.connect(self._follow)
-        self._own.valueChanged.connect(self.setValue)
-        self.valueChanged.connect(self._own.setValue)
-        self._follow()
+        self._built_in_bar.rangeChanged.connect(self._update_from_area)
+        self._built_in_bar.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(self._built_in_bar.setValue)
+        self._update_from_area()
 
     @property
-    def is_upright(self) -> bool:
+    def is_vertical(self) -> bool:
         return self.orientation() is Qt.Orientation.Vertical
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Asked by kind first: keys and focus come here as well.
-        if event.type() in _PLACED_AGAIN and watched in self._watched:
-            self._follow()
-        elif event.type() is QEvent.Type.Hide and watched in self._watched and self._holder is not None:
+        if event.type() in _GEOMETRY_EVENTS and watched in self._watched:
+            self._update_from_area()
+        elif event.type() is QEvent.Type.Hide and watched in self._watched and self._container is not None:
             self.hide()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # No signal tells of the steps, and some areas set them after the range.
-        self._take_steps()
+        self._copy_steps()
         super().paintEvent(event)
 
-    def _follow(self) -> None:
-        self._take_steps()
-        self.setRange(self._own.minimum(), self._own.maximum())
-        self.setValue(self._own.value())
-        self.setGeometry(self._place())
-        is_seen = self._holder is None or self._area.isVisible()
-        self.setVisible(self._own.maximum() > self._own.minimum() and is_seen)
+    def _update_from_area(self) -> None:
+        self._copy_steps()
+        self.setRange(self._built_in_bar.minimum(), self._built_in_bar.maximum())
+        self.setValue(self._built_in_bar.value())
+        self.setGeometry(self._target_rect())
+        is_seen = self._container is None or self._area.isVisible()
+        self.setVisible(self._built_in_bar.maximum() > self._built_in_bar.minimum() and is_seen)
         self.raise_()
 
-    def _take_steps(self) -> None:
-        self.setPageStep(self._own.pageStep())
-        self.setSingleStep(self._own.singleStep())
+    def _copy_steps(self) -> None:
+        self.setPageStep(self._built_in_bar.pageStep())
+        self.setSingleStep(self._built_in_bar.singleStep())
 
-    def _place(self) -> QRect:
-        if self._holder is not None:
-            corner = self._area.mapTo(self._holder, QPoint(0, 0))
-            return self._beside(QRect(corner, self._area.size()), self._holder.width())
+    def _target_rect(self) -> QRect:
+        if self._container is not None:
+            corner = self._area.mapTo(self._container, QPoint(0, 0))
+            return self._rect_in_margin(QRect(corner, self._area.size()), self._container.width())
         area, inner = self._area.rect(), self._area.contentsRect()
-        if not self.is_upright:
+        if not self.is_vertical:
             # The corner is left to the upright bar.
-            left = inner.left() + (WIDTH if self._is_mirrored() else 0)
-            return QRect(left, inner.bottom() + 1 - WIDTH, inner.width() - WIDTH, WIDTH)
+            left = inner.left() + (BAR_WIDTH if self._is_mirrored() else 0)
+            return QRect(left, inner.bottom() + 1 - BAR_WIDTH, inner.width() - BAR_WIDTH, BAR_WIDTH)
         if self._is_mirrored():
             left = min(_FRAME, inner.left())
         else:
             # Over the padding of a text field, inside of its ring.
-            left = area.right() + 1 - WIDTH - min(_FRAME, area.right() - inner.right())
-        return QRect(left, inner.top(), WIDTH, inner.height())
+            left = area.right() + 1 - BAR_WIDTH - min(_FRAME, area.right() - inner.right())
+        return QRect(left, inner.top(), BAR_WIDTH, inner.height())
 
-    def _beside(self, place: QRect, width: int) -> QRect:
+    def _rect_in_margin(self, place: QRect, width: int) -> QRect:
         """In the margin that a holder of this width leaves; the last pixel of a bar is empty and may be cut off."""
         margin = place.left() if self._is_mirrored() else width - 1 - place.right()
-        air = min(_AIR, margin + 1 - SLIM)
-        left = place.left() - air - SLIM if self._is_mirrored() else place.right() + 1 + air
-        return QRect(left, place.top(), SLIM, place.height())
+        air = min(_GAP, margin + 1 - NARROW_BAR_WIDTH)
+        left = place.left() - air - NARROW_BAR_WIDTH if self._is_mirrored() else place.right() + 1 + air
+        return QRect(left, place.top(), NARROW_BAR_WIDTH, place.height())
 
     def _is_mirrored(self) -> bool:
         return self._area.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
-def _between(area: QWidget, holder: QWidget | None) -> Iterator[QWidget]:
+def _widgets_between(area: QWidget, holder: QWidget | None) -> Iterator[QWidget]:
     """Those that carry `area` with them when they move in `holder`."""
     parent = area.parentWidget()
     while holder is not None and parent is not None and parent is not holder:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QSizePoli
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.untrusted_text import is_short, shorten
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.scrolling import use_no_bars, use_overlay_bars
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars, hide_scroll_bars
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
@@ -30,7 +30,7 @@ else:
     _Mixed = object
 
 
-class Composing(_Mixed):
+class InputMethodMixin(_Mixed):
     """Put before a field's own class: until the word stands, Enter, Esc and single keys belong to the input method."""
 
     is_composing = False
@@ -49,7 +49,7 @@ class Composing(_Mixed):
         return bool(super().event(event))
 
 
-class Commanded(_Mixed):
+class NoInputMethodMixin(_Mixed):
     """Put before a list's own class whose letters are commands: an input method would keep them for a word."""
 
     def event(self, event: QEvent) -> bool:
@@ -59,11 +59,11 @@ class Commanded(_Mixed):
         return done
 
 
-class ComposingLine(Composing, QLineEdit):
+class InputMethodLineEdit(InputMethodMixin, QLineEdit):
     """A plain line of its own."""
 
 
-class TitleEditor(Composing, QPlainTextEdit):
+class TitleEditor(InputMethodMixin, QPlainTextEdit):
     """Enter says `accepted`; Escape is left to whoever holds the field."""
 
     accepted = Signal()
@@ -74,7 +74,7 @@ class TitleEditor(Composing, QPlainTextEdit):
         self.setAccessibleName(tr("Title"))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        use_no_bars(self)
+        hide_scroll_bars(self)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -121,11 +121,11 @@ def text_height(field: QPlainTextEdit, fewest: int, most: int) -> int:
     return field.fontMetrics().lineSpacing() * min(most, max(fewest, lines))
 
 
-STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+TEMPORARY_FOCUS_LOSS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """The person looks elsewhere for a moment: a half-written text is not finished by that."""
 
 
-class PanelTitle(TitleEditor):
+class GrowingTitleEdit(TitleEditor):
     """The card's title: edited where it stands. Enter and leaving save.
 
     Escape restores the title and says `put_aside` with what was typed. Leaving does the same with a draft that was
@@ -133,7 +133,7 @@ class PanelTitle(TitleEditor):
     """
 
     committed = Signal(str)
-    put_aside = Signal(str)
+    edit_cancelled = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -144,7 +144,7 @@ class PanelTitle(TitleEditor):
         self._is_cut = False
         self._can_write = True
         self.textChanged.connect(self.fit)
-        self.accepted.connect(lambda: self.commit(is_asked=True))
+        self.accepted.connect(lambda: self.commit(is_explicit=True))
 
     @property
     def is_changed(self) -> bool:
@@ -156,7 +156,7 @@ class PanelTitle(TitleEditor):
         Of one that is too long for a field there is only the beginning, to be read.
         """
         self._is_cut = not is_short(title)
-        self.allow(self._can_write)
+        self.set_editable(self._can_write)
         title = shorten(title)
         self._latest = title
         # Also while another window is in front, where nothing has the keyboard.
@@ -166,7 +166,7 @@ class PanelTitle(TitleEditor):
         if self.toPlainText() != title:
             self.setPlainText(title)
 
-    def allow(self, can_write: bool) -> None:
+    def set_editable(self, can_write: bool) -> None:
         self._can_write = can_write
         self.setReadOnly(self._is_cut or not can_write)
 
@@ -177,11 +177,11 @@ class PanelTitle(TitleEditor):
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def saved(self, title: str) -> None:
+    def mark_saved(self, title: str) -> None:
         self._saved = self._latest = title
         self._draft = None
 
-    def unsaved(self) -> str:
+    def unsaved_text(self) -> str:
         return self.text() if self.is_changed else ""
 
     def restore(self) -> None:
@@ -202,7 +202,7 @@ class PanelTitle(TitleEditor):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in STILL_HERE:
+        if event.reason() not in TEMPORARY_FOCUS_LOSS:
             self.commit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -210,11 +210,11 @@ class PanelTitle(TitleEditor):
         if event.oldSize().width() != event.size().width():
             self.fit()
 
-    def commit(self, *, is_asked: bool = False) -> None:
+    def commit(self, *, is_explicit: bool = False) -> None:
         """`is_asked`: by Enter, which also saves a draft that was only shown again."""
         if not self.is_changed:
             return
-        if self.text() == self._draft and not is_asked:
+        if self.text() == self._draft and not is_explicit:
             self._put_aside()
         else:
             self.committed.emit(self.text())
@@ -222,18 +222,18 @@ class PanelTitle(TitleEditor):
     def _put_aside(self) -> None:
         text = self.text()
         self.restore()
-        self.put_aside.emit(text)
+        self.edit_cancelled.emit(text)
 
 
-class LongText(Composing, QPlainTextEdit):
+class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
     """Several lines; Ctrl+Enter says `sent`, Escape is left to the panel."""
 
-    sent = Signal()
+    submitted = Signal()
 
     def __init__(self, parent: QWidget, fewest: int = 2, most: int = 10) -> None:
         super().__init__(parent)
         self._fewest, self._most = fewest, most
-        use_overlay_bars(self)
+        add_overlay_scroll_bars(self)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -250,7 +250,7 @@ class LongText(Composing, QPlainTextEdit):
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if not event.isAutoRepeat():
-                self.sent.emit()
+                self.submitted.emit()
             return
         super().keyPressEvent(event)
 
@@ -260,30 +260,30 @@ class LongText(Composing, QPlainTextEdit):
             self.fit()
 
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class EnterEdit(Composing, QLineEdit):
+class EnterLineEdit(InputMethodMixin, QLineEdit):
     """Qt lets Enter go on to the window, which would press the button that has the focus on the next page."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
-        if event.key() in ENTER:
+        if event.key() in ENTER_KEYS:
             event.accept()
 
 
-class EnterChoice(QRadioButton):
+class EnterRadioButton(QRadioButton):
     """`entered`: go on with what is chosen; `picked`: it was chosen by a click or Space, so what belongs to it comes next."""
 
-    entered = Signal()
+    submitted = Signal()
     picked = Signal()
 
     def __init__(self, words: str = "") -> None:
         super().__init__(words)
-        self.toggled.connect(self._take_tab)
-        self._take_tab(False)
+        self.toggled.connect(self._set_tab_stop)
+        self._set_tab_stop(False)
 
-    def _take_tab(self, checked: bool) -> None:
+    def _set_tab_stop(self, checked: bool) -> None:
         """One stop for the whole group; Qt itself sees to that only once one of it has had the keyboard."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
 
@@ -301,21 +301,21 @@ class EnterChoice(QRadioButton):
             self.picked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in ENTER:
+        if event.key() not in ENTER_KEYS:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.setChecked(True)
-            self.entered.emit()
+            self.submitted.emit()
 
 
-class PlainText(QPlainTextEdit):
+class ReadOnlyTextEdit(QPlainTextEdit):
     """As written, in letters of one width; Tab leads on."""
 
     def __init__(self, theme: Theme, name: str, text: str = "") -> None:
         super().__init__(text)
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-        use_overlay_bars(self)
+        add_overlay_scroll_bars(self)
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         font.setPixelSize(theme.px(12))
         self.setFont(font)

@@ -19,146 +19,150 @@ from kanbert_desktop.app.boards.service import QueuedChange
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.style.widget_style import set_property
-from kanbert_desktop.ui.widgets.accessibility import speak
+from kanbert_desktop.ui.style.widget_style import set_style_property
+from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
-MILLISECONDS = 8000
-LINGER = 1000
+DURATION_MS = 8000
+RECHECK_MS = 1000
 """How often it looks again whether pointer or focus has left it."""
-_WIDEST = 560
-_SETTLE = 30
-_ABOVE = 20
-_SIGNS = {"done": ("check", "ok"), "news": ("bell", "accent"), "problem": ("circle-alert", "bad")}
+_MAX_WIDTH = 560
+_REPOSITION_MS = 30
+_BOTTOM_OFFSET = 20
+_ICONS = {"done": ("check", "ok"), "news": ("bell", "accent"), "problem": ("circle-alert", "bad")}
 """For each tone an icon and its colour."""
 
 
 class Toast(QFrame):
     """`undo_wished` carries the wish to take back; `gone` comes for every wish whose toast has left the screen."""
 
-    undo_wished = Signal(object)
-    gone = Signal(object)
+    undo_requested = Signal(object)
+    dismissed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
         self._theme = theme
-        self.wish: QueuedChange | None = None
-        self._above = _ABOVE
-        self._sign = PlainLabel(self)
-        self.words = plain_label("", self)
-        self.words.setWordWrap(True)
-        self.undo, self.way, self.dismiss = QPushButton(self), QPushButton(self), QToolButton(self)
-        for link in (self.undo, self.way):
+        self.change: QueuedChange | None = None
+        self._bottom_offset = _BOTTOM_OFFSET
+        self._icon = PlainLabel(self)
+        self.text_label = plain_label("", self)
+        self.text_label.setWordWrap(True)
+        self.undo_button, self.action_button, self.close_button = (
+            QPushButton(self),
+            QPushButton(self),
+            QToolButton(self),
+        )
+        for link in (self.undo_button, self.action_button):
             link.setProperty("kind", "link")
-        self.way.hide()
-        self._go: Callable[[], object] = self.leave
+        self.action_button.hide()
+        self._action: Callable[[], object] = self.dismiss_toast
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self._on_time)
         # What was done moves the field that is written in: look again once all has its place.
-        self._settled = QTimer(self, singleShot=True, interval=_SETTLE)
-        self._settled.timeout.connect(self._place)
-        self.undo.clicked.connect(self._on_undo)
-        self.way.clicked.connect(self._on_way)
-        self.dismiss.clicked.connect(self.leave)
+        self._reposition_timer = QTimer(self, singleShot=True, interval=_REPOSITION_MS)
+        self._reposition_timer.timeout.connect(self._update_position)
+        self.undo_button.clicked.connect(self._on_undo)
+        self.action_button.clicked.connect(self._on_action)
+        self.close_button.clicked.connect(self.dismiss_toast)
         box = QHBoxLayout(self)
         box.setContentsMargins(14, 6, 8, 6)
         box.setSpacing(10)
-        for part in (self._sign, self.words, self.undo, self.way, self.dismiss):
-            box.addWidget(part, 1 if part is self.words else 0)
+        for part in (self._icon, self.text_label, self.undo_button, self.action_button, self.close_button):
+            box.addWidget(part, 1 if part is self.text_label else 0)
         parent.installEventFilter(self)
         self.hide()
-        self.dress()
+        self.apply_appearance()
 
-    def offer(self, words: str, wish: QueuedChange) -> None:
+    def show_undo(self, words: str, wish: QueuedChange) -> None:
         """Something was done, and can be taken back."""
-        self._appear(words, "done", wish)
+        self._show_toast(words, "done", wish)
 
-    def tell(self, words: str) -> None:
+    def show_message(self, words: str) -> None:
         """Something is done."""
-        self._appear(words, "done", None)
+        self._show_toast(words, "done", None)
 
-    def tell_way(self, words: str, way: str, go: Callable[[], object]) -> None:
+    def show_action(self, words: str, way: str, go: Callable[[], object]) -> None:
         """Something is done, and `way` leads to where it can be seen."""
-        self.tell(words)
+        self.show_message(words)
         self._lead(way, go)
 
-    def tell_news(self, words: str, way: str, go: Callable[[], object]) -> None:
+    def show_notification(self, words: str, way: str, go: Callable[[], object]) -> None:
         """Something happened elsewhere, and `way` leads there."""
-        self._appear(words, "news", None)
+        self._show_toast(words, "news", None)
         self._lead(way, go)
 
     def _lead(self, way: str, go: Callable[[], object]) -> None:
-        self._go = go
-        self.way.setText(way)
-        self.way.show()
-        self._place()
+        self._action = go
+        self.action_button.setText(way)
+        self.action_button.show()
+        self._update_position()
 
-    def warn(self, title: str, message: str) -> None:
+    def show_problem(self, title: str, message: str) -> None:
         """Something did not work: what, and what to do."""
-        self._appear(f"{title} {message}".strip(), "problem", None)
+        self._show_toast(f"{title} {message}".strip(), "problem", None)
 
-    def leave(self) -> None:
+    def dismiss_toast(self) -> None:
         self.timer.stop()
-        wish, self.wish = self.wish, None
+        wish, self.change = self.change, None
         self.hide()
         if wish is not None:
-            self.gone.emit(wish)
+            self.dismissed.emit(wish)
 
-    def stay_above(self, pixels: int) -> None:
+    def set_bottom_offset(self, pixels: int) -> None:
         """The page has a foot this high."""
-        self._above = _ABOVE + pixels
-        self._place()
+        self._bottom_offset = _BOTTOM_OFFSET + pixels
+        self._update_position()
 
-    def dress(self) -> None:
-        self.undo.setText(tr("Undo"))
-        self.dismiss.setAccessibleName(tr("Close notice"))
-        self.dismiss.setToolTip(tr("Close notice"))
-        self._show_sign()
+    def apply_appearance(self) -> None:
+        self.undo_button.setText(tr("Undo"))
+        self.close_button.setAccessibleName(tr("Close notice"))
+        self.close_button.setToolTip(tr("Close notice"))
+        self._show_icon()
 
-    def _appear(self, words: str, tone: str, wish: QueuedChange | None) -> None:
-        self.leave()
-        self.wish = wish
-        set_property(self, "tone", tone)
-        for part in (self.words, self.undo, self.way, self.dismiss):
-            set_property(part, "tone", tone)
-        self.words.setText(words)
+    def _show_toast(self, words: str, tone: str, wish: QueuedChange | None) -> None:
+        self.dismiss_toast()
+        self.change = wish
+        set_style_property(self, "tone", tone)
+        for part in (self.text_label, self.undo_button, self.action_button, self.close_button):
+            set_style_property(part, "tone", tone)
+        self.text_label.setText(words)
         self.setAccessibleName(words)
-        self.undo.setVisible(wish is not None)
-        self.way.hide()
-        self._show_sign()
+        self.undo_button.setVisible(wish is not None)
+        self.action_button.hide()
+        self._show_icon()
         self.show()
-        self._place()
+        self._update_position()
         self.raise_()
-        speak(self, words)
-        self.timer.start(MILLISECONDS)
-        self._settled.start()
+        announce(self, words)
+        self.timer.start(DURATION_MS)
+        self._reposition_timer.start()
 
-    def _show_sign(self) -> None:
-        name, color = _SIGNS[self.property("tone") or "done"]
+    def _show_icon(self) -> None:
+        name, color = _ICONS[self.property("tone") or "done"]
         ratio, size = self.devicePixelRatioF(), self._theme.px(16)
-        self._sign.setPixmap(icons.pixmap(name, self._theme.color(color), size, ratio))
-        self.dismiss.setIcon(self._theme.icon("x"))
-        self.dismiss.setIconSize(QSize(size, size))
+        self._icon.setPixmap(icons.pixmap(name, self._theme.color(color), size, ratio))
+        self.close_button.setIcon(self._theme.icon("x"))
+        self.close_button.setIconSize(QSize(size, size))
 
-    def _place(self) -> None:
+    def _update_position(self) -> None:
         parent = self.parentWidget()
         if parent is None:
             return
         room = parent.rect()
-        text = self.words.fontMetrics().horizontalAdvance(self.words.text()) + 8
-        most = min(self._theme.px(_WIDEST), room.width() - 32)
-        self.words.setMinimumWidth(min(text, most - self._theme.px(150)))
-        self.words.setMaximumWidth(most - self._theme.px(120))
+        text = self.text_label.fontMetrics().horizontalAdvance(self.text_label.text()) + 8
+        most = min(self._theme.px(_MAX_WIDTH), room.width() - 32)
+        self.text_label.setMinimumWidth(min(text, most - self._theme.px(150)))
+        self.text_label.setMaximumWidth(most - self._theme.px(120))
         self.adjustSize()
         place = QRect(0, 0, self.width(), self.height())
         place.moveTopLeft(
-            QPoint((room.width() - self.width()) // 2, room.height() - self.height() - self._above)
+            QPoint((room.width() - self.width()) // 2, room.height() - self.height() - self._bottom_offset)
         )
         field = self._field_below(place)
         if field is not None:
-            place.moveBottom(max(place.height(), field.top() - _ABOVE // 2))
+            place.moveBottom(max(place.height(), field.top() - _BOTTOM_OFFSET // 2))
         self.setGeometry(place)
 
     def _field_below(self, place: QRect) -> QRect | None:
@@ -173,23 +177,23 @@ class Toast(QFrame):
 
     def _on_undo(self) -> None:
         """The wish is taken back while it is still held."""
-        wish, self.wish = self.wish, None
-        self.leave()
+        wish, self.change = self.change, None
+        self.dismiss_toast()
         if wish is not None:
-            self.undo_wished.emit(wish)
+            self.undo_requested.emit(wish)
 
-    def _on_way(self) -> None:
-        self.leave()
-        self._go()
+    def _on_action(self) -> None:
+        self.dismiss_toast()
+        self._action()
 
     def _on_time(self) -> None:
         focused = QApplication.focusWidget()
         if self.underMouse() or (focused is not None and self.isAncestorOf(focused)):
-            self.timer.start(LINGER)
+            self.timer.start(RECHECK_MS)
         else:
-            self.leave()
+            self.dismiss_toast()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parentWidget() and event.type() is QEvent.Type.Resize and not self.isHidden():
-            self._place()
+            self._update_position()
         return super().eventFilter(watched, event)

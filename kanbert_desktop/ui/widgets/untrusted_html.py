@@ -29,17 +29,17 @@ SCHEMES = {"http", "https", "mailto"}
 MENTION = "kanbert-mention"
 """Scheme of the address under which a mention is shown; it opens nothing."""
 
-MOST_DEPTH = 24
-MOST_TABLES = 2
+MAX_DEPTH = 24
+MAX_TABLE_LEVELS = 2
 """Levels of tables within tables; what is nested deeper is shown without its cells."""
-MOST_ELEMENTS = 1_200
-MOST_BYTES = 40_000
+MAX_ELEMENTS = 1_200
+MAX_BYTES = 40_000
 """In UTF-8: letters that take more of them cost Qt more."""
-MOST_LINKS = 400
-MOST_IN_A_WORD = 4_000
+MAX_LINKS = 400
+MAX_UNBROKEN_CHARACTERS = 4_000
 """Characters without a place where a line may end: Qt takes quadratic time for them."""
-CUT_CHARACTERS = 3_000
-CUT_LINES = 60
+SHORTENED_CHARACTERS = 3_000
+SHORTENED_LINES = 60
 """What is shown of a text beyond the budget."""
 
 # What html5ever is given at most; all of it is far more than the budget above.
@@ -59,26 +59,28 @@ _UNBROKEN = re.compile(
 )
 
 
-class Shown(NamedTuple):
+class DisplayableHtml(NamedTuple):
     """`html` is within the budget. Not `is_rich`: it is plain text; not `is_whole`: the beginning of that."""
 
     html: str
     is_rich: bool = True
-    is_whole: bool = True
+    is_complete: bool = True
 
 
-def shown(html: str, name_of: NameOf) -> Shown:
+def displayable_html(html: str, name_of: NameOf) -> DisplayableHtml:
     """What may be shown of it; mentions become "@Name" under an address of our own."""
     # Half a surrogate pair is no character: neither a parser nor Qt takes it. Parsers drop the null character.
     # Of a text that is longer than may be parsed only the beginning is looked at.
     html = html[: _MOST_SOURCE + 1].encode(errors="replace").decode().replace("\0", "")
     within = _within_budget(_clean(html), name_of) if _may_be_parsed(html) else None
     if within is not None:
-        return Shown(within)
-    text, is_all = leading_text(html, CUT_CHARACTERS, name_of)
-    beginning = "\n".join(text.split("\n")[:CUT_LINES])
+        return DisplayableHtml(within)
+    text, is_all = leading_text(html, SHORTENED_CHARACTERS, name_of)
+    beginning = "\n".join(text.split("\n")[:SHORTENED_LINES])
     is_whole = is_all and len(beginning) == len(text)
-    return Shown(to_html(beginning if is_whole else f"{beginning}…"), is_rich=False, is_whole=is_whole)
+    return DisplayableHtml(
+        to_html(beginning if is_whole else f"{beginning}…"), is_rich=False, is_complete=is_whole
+    )
 
 
 def _clean(html: str) -> str:
@@ -142,11 +144,11 @@ class _Budget:
             case EndTag() if token.name != "mention":
                 yield self._end(token.name)
         self.is_spent = self.is_spent or (
-            self._elements > MOST_ELEMENTS
-            or self._bytes > MOST_BYTES
-            or self._links > MOST_LINKS
-            or self._word > MOST_IN_A_WORD
-            or self._depth > MOST_DEPTH
+            self._elements > MAX_ELEMENTS
+            or self._bytes > MAX_BYTES
+            or self._links > MAX_LINKS
+            or self._word > MAX_UNBROKEN_CHARACTERS
+            or self._depth > MAX_DEPTH
         )
 
     def _start(self, token: StartTag) -> str:
@@ -180,7 +182,7 @@ class _Budget:
         return f"</{name}>"
 
     def _is_flat(self, name: str) -> bool:
-        return name in _TABLE_PARTS and self._tables > MOST_TABLES
+        return name in _TABLE_PARTS and self._tables > MAX_TABLE_LEVELS
 
     def _mention(self, person: str) -> str:
         name = f"@{self._name_of(person)}"
@@ -198,7 +200,7 @@ class _Budget:
             self._elements += text.count("\n")
         for run in _UNBROKEN.finditer(text):
             self._word = (self._word if run.start() == 0 else 0) + len(run.group())
-            if self._word > MOST_IN_A_WORD:
+            if self._word > MAX_UNBROKEN_CHARACTERS:
                 self.is_spent = True
             if run.end() < len(text):
                 self._word = 0
@@ -206,7 +208,7 @@ class _Budget:
             self._word = 0
 
 
-class ClosedDocument(QTextDocument):
+class IsolatedDocument(QTextDocument):
     """Answers every request for a resource with one transparent pixel.
 
     An empty answer would not do: `QTextDocument::loadResource` reads a local file where the view that it asked has

@@ -20,120 +20,134 @@ from kanbert_desktop.domain.events import (
     SyncStatusChanged,
     WriteAccessChanged,
 )
-from kanbert_desktop.ui.widgets.banner import About, Notice, StripBar
+from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
 
-Act = Callable[[], None]
-_OF_TOKENS = ("token_ended", "token_gone", "token_missing")
-LOOK_AGAIN = 15_000
+Action = Callable[[], None]
+_TOKEN_ERRORS = ("token_ended", "token_gone", "token_missing")
+SAVE_RETRY_MS = 15_000
 """Milliseconds until it is asked whether saving works again."""
 
 
-class StripKeeper(QObject):
+class BannerController(QObject):
     """`sign_in` and `connect` are what the strips' buttons do; `retry` tries the network's part again."""
 
     def __init__(
-        self, application: Application, bar: StripBar, *, sign_in: Act, connect: Act, retry: Act
+        self, application: Application, bar: BannerBar, *, sign_in: Action, connect: Action, retry: Action
     ) -> None:
         super().__init__(bar)
         self._application, self._bar = application, bar
-        self._waiting_for: str | None = None
+        self._keyring_error_key: str | None = None
         self._sign_in, self._connect, self._retry = sign_in, connect, retry
-        self._saving = QTimer(self, singleShot=True, interval=LOOK_AGAIN)
-        self._saving.timeout.connect(self._save_again)
+        self._save_timer = QTimer(self, singleShot=True, interval=SAVE_RETRY_MS)
+        self._save_timer.timeout.connect(self._retry_saving)
         bus = application.bus
-        self._ends = [
+        self._unsubscribers = [
             bus.subscribe(SyncStatusChanged, lambda event: self.show_status(event.status)),
             bus.subscribe(SavingFailed, self._on_saving_failed),
-            bus.subscribe(SignInExpired, lambda event: self.ask_to_sign_in(event.key)),
+            bus.subscribe(SignInExpired, lambda event: self.show_sign_in_banner(event.key)),
             bus.subscribe(SignedIn, lambda _event: self.refresh()),
-            bus.subscribe(WriteAccessChanged, lambda _event: self._show_writing()),
-            bus.subscribe(KeyringBlocked, self._on_keyring_waiting),
+            bus.subscribe(WriteAccessChanged, lambda _event: self._show_write_access()),
+            bus.subscribe(KeyringBlocked, self._on_keyring_blocked),
             bus.subscribe(KeyringReady, lambda _event: self._on_keyring_ready()),
         ]
         self.refresh()
 
-    def end(self) -> None:
-        self._saving.stop()
-        for end in self._ends:
+    def close(self) -> None:
+        self._save_timer.stop()
+        for end in self._unsubscribers:
             end()
 
     def refresh(self) -> None:
         """What the application says of itself may have changed."""
         from kanbert_desktop.ui.attention.texts import newer_words  # noqa: PLC0415  the page comes after the first paint
 
-        self._bar.drop(About.SIGN_IN)
-        self._keep(About.SAMPLE, self._sample() if self._application.is_sample_data else None)
+        self._bar.hide_banner(BannerKind.SIGN_IN)
+        self._show_or_hide(
+            BannerKind.SAMPLE_DATA, self._sample_data_content() if self._application.is_sample_data else None
+        )
         self._show_keyring()
-        self._show_writing()
+        self._show_write_access()
         problem = self._application.saving_problem
-        if problem is not None and About.SAVING not in self._bar.strips:
+        if problem is not None and BannerKind.SAVING not in self._bar.banners:
             self._on_saving_failed(SavingFailed(problem))
-        self._keep(About.RESCUED, self._rescued() if self._application.recovery_report else None)
+        self._show_or_hide(
+            BannerKind.RECOVERED, self._recovered_content() if self._application.recovery_report else None
+        )
         desk = self._application.service
         newer = desk.unreadable_change_count() if desk is not None else 0
-        self._keep(About.NEWER, Notice(partial(newer_words, newer)) if newer else None)
+        self._show_or_hide(
+            BannerKind.NEWER_CHANGES, BannerContent(partial(newer_words, newer)) if newer else None
+        )
         if desk is not None:
             self.show_status(desk.sync_status())
 
     def show_status(self, status: SyncStatus) -> None:
         if status.state is SyncState.NEEDS_SIGN_IN:
-            self.ask_to_sign_in(status.problem)
+            self.show_sign_in_banner(status.problem)
         else:
-            self._bar.drop(About.SIGN_IN)
+            self._bar.hide_banner(BannerKind.SIGN_IN)
 
-    def show_trouble(self, error: KanbertError) -> None:
+    def show_error(self, error: KanbertError) -> None:
         """What kept the network's part from starting; the boards are there all the same."""
         if isinstance(error, SignInRequired):
-            self.ask_to_sign_in(error.key)
+            self.show_sign_in_banner(error.key)
         elif isinstance(error, KeyringUnavailable):
-            self._bar.put(
-                About.KEYRING, self._of_key(error.key, lambda: tr("Try again"), self._retry_keyring)
+            self._bar.show_banner(
+                BannerKind.KEYRING,
+                self._content_for_key(error.key, lambda: tr("Try again"), self._retry_keyring),
             )
         else:
-            self._bar.put(About.SIGN_IN, self._of_key(error.key, lambda: tr("Try again"), self._retry))
+            self._bar.show_banner(
+                BannerKind.SIGN_IN, self._content_for_key(error.key, lambda: tr("Try again"), self._retry)
+            )
 
-    def ask_to_sign_in(self, key: str | None = None) -> None:
+    def show_sign_in_banner(self, key: str | None = None) -> None:
         """`key` names why, where that is known: a token ends otherwise than a sign-in."""
-        why = key if key in _OF_TOKENS else None
+        why = key if key in _TOKEN_ERRORS else None
         if why is None and self._application.sign_in_method == "token":
             why = "token_ended"
-        words = partial(_ask_words, self._application.count_unsent().pending, why)
-        self._bar.put(About.SIGN_IN, Notice(words, lambda: tr("Sign in"), self._sign_in))
+        words = partial(_sign_in_text, self._application.count_unsent().pending, why)
+        self._bar.show_banner(BannerKind.SIGN_IN, BannerContent(words, lambda: tr("Sign in"), self._sign_in))
 
-    def _show_writing(self) -> None:
+    def _show_write_access(self) -> None:
         desk = self._application.service
         read_only = desk is not None and not desk.can_write()
-        words = Notice(lambda: tr("You can read here, not change."))
-        self._keep(About.READ_ONLY, words if read_only else None)
+        words = BannerContent(lambda: tr("You can read here, not change."))
+        self._show_or_hide(BannerKind.READ_ONLY, words if read_only else None)
 
     def _show_keyring(self) -> None:
         """A keyring to be unlocked comes first; what could not be kept lasts until quitting, or until it can be."""
-        if self._waiting_for is not None:
+        if self._keyring_error_key is not None:
             act = self._application.retry_keyring
-            self._bar.put(About.KEYRING, self._of_key(self._waiting_for, lambda: tr("Try again"), act))
+            self._bar.show_banner(
+                BannerKind.KEYRING,
+                self._content_for_key(self._keyring_error_key, lambda: tr("Try again"), act),
+            )
             return
         problem = self._application.keyring_problem
-        again = lambda: self._application.tasks.start("keep sign-in", self._keep_sign_in())  # noqa: E731
-        notice = self._of_key(problem, lambda: tr("Try again"), again) if problem else None
-        self._keep(About.KEYRING, notice)
+        again = lambda: self._application.tasks.start("keep sign-in", self._store_credentials_again())  # noqa: E731
+        notice = self._content_for_key(problem, lambda: tr("Try again"), again) if problem else None
+        self._show_or_hide(BannerKind.KEYRING, notice)
 
-    async def _keep_sign_in(self) -> None:
+    async def _store_credentials_again(self) -> None:
         await self._application.store_credentials_again()
         self._show_keyring()
 
-    def _on_keyring_waiting(self, event: KeyringBlocked) -> None:
-        self._waiting_for = event.key
+    def _on_keyring_blocked(self, event: KeyringBlocked) -> None:
+        self._keyring_error_key = event.key
         self._show_keyring()
 
     def _on_keyring_ready(self) -> None:
-        self._waiting_for = None
+        self._keyring_error_key = None
         self._show_keyring()
 
     def _on_saving_failed(self, event: SavingFailed) -> None:
-        self._bar.put(About.SAVING, self._of_key(event.key, lambda: tr("Try again"), self._save_again))
-        self._saving.start()
+        self._bar.show_banner(
+            BannerKind.SAVING, self._content_for_key(event.key, lambda: tr("Try again"), self._retry_saving)
+        )
+        self._save_timer.start()
 
-    def _save_again(self) -> None:
+    def _retry_saving(self) -> None:
         self._application.tasks.start("save-again", self._saved())
 
     async def _saved(self) -> None:
@@ -141,40 +155,42 @@ class StripKeeper(QObject):
         try:
             await self._application.save_all()
         except KanbertError:
-            self._saving.start()
+            self._save_timer.start()
         else:
-            self._bar.drop(About.SAVING)
+            self._bar.hide_banner(BannerKind.SAVING)
 
     def _retry_keyring(self) -> None:
-        self._bar.drop(About.KEYRING)
+        self._bar.hide_banner(BannerKind.KEYRING)
         self._retry()
 
-    def _sample(self) -> Notice:
+    def _sample_data_content(self) -> BannerContent:
         words = lambda: tr("Sample data. Nothing leaves this computer.")  # noqa: E731
         if self._application.options.sandbox:
-            return Notice(words)
-        return Notice(words, lambda: tr("Connect to Kanbert"), self._connect)
+            return BannerContent(words)
+        return BannerContent(words, lambda: tr("Connect to Kanbert"), self._connect)
 
-    def _rescued(self) -> Notice:
-        return Notice(
+    def _recovered_content(self) -> BannerContent:
+        return BannerContent(
             lambda: tr(
                 "The file with your boards was damaged. What you changed was rescued; the rest is fetched again."
             ),
             lambda: tr("Understood"),
-            lambda: self._bar.drop(About.RESCUED),
+            lambda: self._bar.hide_banner(BannerKind.RECOVERED),
         )
 
-    def _of_key(self, key: str, button: Callable[[], str] | None = None, act: Act | None = None) -> Notice:
-        return Notice(lambda: " ".join(texts_for_key(key)), button, act)
+    def _content_for_key(
+        self, key: str, button: Callable[[], str] | None = None, act: Action | None = None
+    ) -> BannerContent:
+        return BannerContent(lambda: " ".join(texts_for_key(key)), button, act)
 
-    def _keep(self, about: About, notice: Notice | None) -> None:
+    def _show_or_hide(self, about: BannerKind, notice: BannerContent | None) -> None:
         if notice is None:
-            self._bar.drop(about)
+            self._bar.hide_banner(about)
         else:
-            self._bar.put(about, notice)
+            self._bar.show_banner(about, notice)
 
 
-def _ask_words(pending: int, why: str | None) -> str:
+def _sign_in_text(pending: int, why: str | None) -> str:
     if why is not None:
         title = texts_for_key(why)[0]
         if pending:

@@ -15,27 +15,27 @@ from kanbert_desktop.app.messages.status_texts import bug_text, texts_for_key, t
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import AccountSwitched, SignedOut, UnexpectedError
-from kanbert_desktop.ui.commands.actions import HELP, Actions, Name
-from kanbert_desktop.ui.style.theme import SystemFont, Theme
-from kanbert_desktop.ui.widgets.banner import About, Notice, StripBar
-from kanbert_desktop.ui.widgets.literal_text import window_title
+from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId, WindowActions
+from kanbert_desktop.ui.style.theme import SystemFontWatcher, Theme
+from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
+from kanbert_desktop.ui.widgets.literal_text import escaped_window_title
 from kanbert_desktop.ui.widgets.painting import FirstPaint
-from kanbert_desktop.ui.window.banner_controller import StripKeeper
-from kanbert_desktop.ui.window.menus import AccountDoor, open_board_menu
-from kanbert_desktop.ui.window.opening_crash_banner import OpeningNotice
-from kanbert_desktop.ui.window.window_frame import Leaving, Shell
+from kanbert_desktop.ui.window.banner_controller import BannerController
+from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
+from kanbert_desktop.ui.window.opening_crash_banner import OpeningCrashBanner
+from kanbert_desktop.ui.window.window_frame import PageStack, WindowState
 from kanbert_desktop.ui.window.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.help.help_actions import HelpActs
-    from kanbert_desktop.ui.sign_in.controller import SignInJourney
+    from kanbert_desktop.ui.help.help_actions import HelpCommands
+    from kanbert_desktop.ui.sign_in.controller import SignInController
     from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
-    from kanbert_desktop.ui.sign_in.pages import Entrance
-    from kanbert_desktop.ui.sign_in.waiting_page import SignInPage
-    from kanbert_desktop.ui.window.sign_out import WayOut
+    from kanbert_desktop.ui.sign_in.pages import SignInPages
+    from kanbert_desktop.ui.sign_in.waiting_page import WaitingPage
+    from kanbert_desktop.ui.window.sign_out import SignOutCommand
 
-SMALLEST = (720, 480)
-TITLE = "Kanbert Desktop"
+MINIMUM_SIZE = (720, 480)
+WINDOW_TITLE = "Kanbert Desktop"
 
 
 class MainWindow(QMainWindow):
@@ -44,99 +44,103 @@ class MainWindow(QMainWindow):
     `looked_at` comes when it gets the focus, `dressed` after another look or language was put on.
     """
 
-    capture_wished = Signal()
-    desk_changed = Signal()
-    looked_at = Signal()
-    dressed = Signal()
+    capture_requested = Signal()
+    account_changed = Signal()
+    activated = Signal()
+    appearance_changed = Signal()
 
     def __init__(self, application: Application, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._application, self._now = application, now
         self.theme = self._theme = theme
         self.workspace: Workspace | None = None
-        self.strips: StripKeeper | None = None
-        self._entrance: Entrance | None = None
-        self._way_out: WayOut | None = None
-        self.shell = Shell(theme)
-        self.pages = self.shell.pages
-        self.setCentralWidget(self.shell)
-        self.actions_table = Actions(self, theme, self._act)
-        self.accounts = AccountDoor(application, theme, self.actions_table, lambda: self.journey, self)
-        self.accounts.trouble.connect(self.show_trouble)
-        FirstPaint(self).over.connect(self.actions_table.draw)
+        self.banner_controller: BannerController | None = None
+        self._sign_in_pages: SignInPages | None = None
+        self._sign_out: SignOutCommand | None = None
+        self.page_stack = PageStack(theme)
+        self.pages = self.page_stack.pages
+        self.setCentralWidget(self.page_stack)
+        self.window_actions = WindowActions(self, theme, self._run_command)
+        self.account_menu = AccountMenuController(
+            application, theme, self.window_actions, lambda: self.sign_in_controller, self
+        )
+        self.account_menu.error_occurred.connect(self.show_error)
+        FirstPaint(self).painted.connect(self.window_actions.draw_icons)
         application.bus.subscribe(SignedOut, self._on_signed_out)
-        application.bus.subscribe(AccountSwitched, lambda _event: self.show_whoever_is_here())
-        application.bus.subscribe(UnexpectedError, lambda _event: self._say(*bug_text()))
-        theme.changed.connect(self._dress)
-        SystemFont(theme, self)
-        self.setMinimumSize(*SMALLEST)
-        self.leaving = Leaving(application, theme, self)
-        self.leaving.keep_drafts = self._keep_drafts
-        self.leaving.restore_place()
-        self.show_whoever_is_here()
-        self._tell_of_damage()
+        application.bus.subscribe(AccountSwitched, lambda _event: self.show_current_account())
+        application.bus.subscribe(UnexpectedError, lambda _event: self._show_problem(*bug_text()))
+        theme.changed.connect(self._apply_appearance)
+        SystemFontWatcher(theme, self)
+        self.setMinimumSize(*MINIMUM_SIZE)
+        self.window_state = WindowState(application, theme, self)
+        self.window_state.save_drafts = self._save_drafts
+        self.window_state.restore_geometry()
+        self.show_current_account()
+        self._show_damage_banner()
 
-    def _tell_of_damage(self) -> None:
-        damaged, bar = self._application.damage_keys, self.bar
+    def _show_damage_banner(self) -> None:
+        damaged, bar = self._application.damage_keys, self.banner_bar
         if damaged:
             words = lambda: " ".join(part for key in damaged for part in texts_for_key(key))  # noqa: E731
-            understood = lambda: bar.drop(About.DAMAGED)  # noqa: E731
-            bar.put(About.DAMAGED, Notice(words, lambda: tr("Understood"), understood))
+            understood = lambda: bar.hide_banner(BannerKind.DAMAGED)  # noqa: E731
+            bar.show_banner(BannerKind.DAMAGED, BannerContent(words, lambda: tr("Understood"), understood))
 
-    def show_whoever_is_here(self) -> None:
+    def show_current_account(self) -> None:
         """The workspace of the open desk, or the first page where nobody is signed in."""
         desk = self._application.service
-        if self.workspace is not None and self.workspace.desk is not desk:
+        if self.workspace is not None and self.workspace.service is not desk:
             self._remove_workspace()
         if desk is not None and self.workspace is None:
             self._add_workspace()
-        self.actions_table.enable(desk is not None)
-        if self.workspace is not None and self.strips is not None:
-            self.strips.refresh()
-            self._turn_to(self.workspace)
-            self.workspace.routes.show_again()
+        self.window_actions.set_signed_in(desk is not None)
+        if self.workspace is not None and self.banner_controller is not None:
+            self.banner_controller.refresh()
+            self._show_page(self.workspace)
+            self.workspace.navigator.resume()
         else:
-            self._turn_to(self.first)
-            self.first.focus_first()
+            self._show_page(self.first_run_page)
+            self.first_run_page.focus_first()
 
     def _on_signed_out(self, event: SignedOut) -> None:
-        self.first.tell(KanbertError("token_lives_on" if event.token_remains_valid else "signed_out"))
-        self.show_whoever_is_here()
+        self.first_run_page.show_notice(
+            KanbertError("token_lives_on" if event.token_remains_valid else "signed_out")
+        )
+        self.show_current_account()
 
-    def _arrived(self, is_other_account: bool) -> None:
-        self.show_whoever_is_here()
+    def _on_signed_in(self, is_other_account: bool) -> None:
+        self.show_current_account()
         if is_other_account:
-            self._say(*texts_for_key("other_account"))
+            self._show_problem(*texts_for_key("other_account"))
 
-    def _say(self, title: str, message: str) -> None:
+    def _show_problem(self, title: str, message: str) -> None:
         if self.workspace is not None:
-            self.workspace.toast.warn(title, message)
+            self.workspace.toast.show_problem(title, message)
 
     @property
-    def bar(self) -> StripBar:
+    def banner_bar(self) -> BannerBar:
         """Where it is told what concerns the program itself."""
-        return self.workspace.strips if self.workspace is not None else self.shell.strips
+        return self.workspace.banner_bar if self.workspace is not None else self.page_stack.banner_bar
 
-    def show_trouble(self, error: KanbertError) -> None:
+    def show_error(self, error: KanbertError) -> None:
         """What kept the network's part from starting; work goes on without it."""
-        if self.strips is not None:
-            self.strips.show_trouble(error)
+        if self.banner_controller is not None:
+            self.banner_controller.show_error(error)
         else:
-            self.first.refuse(error)
+            self.first_run_page.show_error(error)
 
-    async def go_live(self) -> None:
+    async def go_online(self) -> None:
         """After the first paint: the network's part. Trouble is told, never raised."""
         try:
             await self._application.go_live()
         except KanbertError as error:
-            self.show_trouble(error)
+            self.show_error(error)
         if self._application.service is not None and self.workspace is None:
-            self.show_whoever_is_here()
+            self.show_current_account()
 
-    def come_forward(self, account: str | None = None) -> None:
+    def bring_to_front(self, account: str | None = None) -> None:
         """A second start asks for this window, perhaps on another of its accounts."""
         if account is not None and self.workspace is not None:
-            self.accounts.switcher.show(account)
+            self.account_menu.switcher.switch_to(account)
         if self.isMinimized():
             self.showNormal()
         self.show()
@@ -145,75 +149,77 @@ class MainWindow(QMainWindow):
 
     # Commands.
 
-    def _act(self, name: Name) -> None:
-        always: dict[Name, Callable[[], object]] = {
-            Name.CLOSE: self.close,
-            Name.QUIT: self.leaving.quit,
-            Name.CAPTURE: self.capture_wished.emit,
-            Name.FULL_SCREEN: self._toggle_full_screen,
+    def _run_command(self, name: CommandId) -> None:
+        always: dict[CommandId, Callable[[], object]] = {
+            CommandId.CLOSE: self.close,
+            CommandId.QUIT: self.window_state.quit,
+            CommandId.CAPTURE: self.capture_requested.emit,
+            CommandId.FULL_SCREEN: self._toggle_full_screen,
         }
         if name in always:
             always[name]()
-        elif name in HELP:
-            self.help_acts.act(name)
+        elif name in HELP_COMMANDS:
+            self.help_commands.run(name)
         elif self.workspace is not None and self.pages.currentWidget() is self.workspace:
-            self._act_in(self.workspace, name)
+            self._run_in_workspace(self.workspace, name)
 
-    def _act_in(self, workspace: Workspace, name: Name) -> None:
+    def _run_in_workspace(self, workspace: Workspace, name: CommandId) -> None:
         acts = {
-            **workspace.acts(),
-            Name.SIGN_OUT: self.ask_to_sign_out,
-            Name.FORGET: lambda: self.ask_to_forget(self._application.account),
-            Name.ACCOUNTS: self._show_account_menu,
+            **workspace.handlers(),
+            CommandId.SIGN_OUT: self.ask_to_sign_out,
+            CommandId.FORGET: lambda: self.ask_to_remove_data(self._application.account),
+            CommandId.ACCOUNTS: self._show_account_menu,
         }
         acts[name]()
 
     def ask_to_sign_out(self) -> None:
-        if self.accounts.switcher.is_leaving():
+        if self.account_menu.switcher.is_switching_or_signing_out():
             return
         if self.workspace is not None:
-            self.workspace.toast.leave()
-        self.way_out.ask()
+            self.workspace.toast.dismiss_toast()
+        self.sign_out.start()
 
-    def ask_to_forget(self, account: KnownAccount | None) -> None:
+    def ask_to_remove_data(self, account: KnownAccount | None) -> None:
         """About all that this computer has of that account."""
-        if account is None or self.accounts.switcher.is_leaving():
+        if account is None or self.account_menu.switcher.is_switching_or_signing_out():
             return
         if self.workspace is not None:
-            self.workspace.toast.leave()
-        self.way_out.ask_to_forget(account)
+            self.workspace.toast.dismiss_toast()
+        self.sign_out.ask_to_remove_data(account)
 
-    def _on_forgotten(self) -> None:
+    def _on_data_removed(self) -> None:
         if self.workspace is None:
-            self.first.tell(KanbertError("account_forgotten"))
+            self.first_run_page.show_notice(KanbertError("account_forgotten"))
         else:
-            self.workspace.toast.tell(" ".join(texts_for_key("account_forgotten")))
-            self._list_accounts_anew(self.workspace)
+            self.workspace.toast.show_message(" ".join(texts_for_key("account_forgotten")))
+            self._refresh_account_lists(self.workspace)
 
-    def _list_accounts_anew(self, workspace: Workspace) -> None:
+    def _refresh_account_lists(self, workspace: Workspace) -> None:
         from kanbert_desktop.ui.settings.page import SettingsPage  # noqa: PLC0415  seldom needed
 
         for page in workspace.findChildren(SettingsPage):
-            page.dress()
+            page.apply_appearance()
 
     @property
-    def way_out(self) -> "WayOut":
+    def sign_out(self) -> "SignOutCommand":
         """Built when it is first asked for."""
-        if self._way_out is None:
-            from kanbert_desktop.ui.window.sign_out import WayOut  # noqa: PLC0415  seldom needed
+        if self._sign_out is None:
+            from kanbert_desktop.ui.window.sign_out import SignOutCommand  # noqa: PLC0415  seldom needed
 
-            self._way_out = WayOut(self._application, self._theme, lambda: self.workspace, self)
-            self._way_out.forgotten.connect(self._on_forgotten)
-            self._way_out.trouble.connect(lambda error: self._say(*title_and_message(error)))
-        return self._way_out
+            self._sign_out = SignOutCommand(self._application, self._theme, lambda: self.workspace, self)
+            self._sign_out.data_removed.connect(self._on_data_removed)
+            self._sign_out.error_occurred.connect(lambda error: self._show_problem(*title_and_message(error)))
+        return self._sign_out
 
     @cached_property
-    def help_acts(self) -> "HelpActs":
+    def help_commands(self) -> "HelpCommands":
         """Made when it is first asked for."""
-        from kanbert_desktop.ui.help.help_actions import HelpActs  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.ui.help.help_actions import HelpCommands  # noqa: PLC0415  seldom needed
 
-        made = HelpActs(self._application, self._theme, self)
-        made.said.connect(lambda words: self.workspace.toast.tell(words) if self.workspace else None)
+        made = HelpCommands(self._application, self._theme, self)
+        made.message.connect(
+            lambda words: self.workspace.toast.show_message(words) if self.workspace else None
+        )
         return made
 
     def _toggle_full_screen(self) -> None:
@@ -222,36 +228,44 @@ class MainWindow(QMainWindow):
     def _show_account_menu(self) -> None:
         if self.workspace is not None:
             sidebar, rail = self.workspace.sidebar, self.workspace.rail
-            self.accounts.open_below(sidebar.account if sidebar.isVisible() else rail.account)
+            self.account_menu.open_account_menu_below(
+                sidebar.account_button if sidebar.isVisible() else rail.account_button
+            )
 
     # Coming in.
 
     @property
-    def first(self) -> "FirstRunPage":
-        return self._open_entrance().first
+    def first_run_page(self) -> "FirstRunPage":
+        return self._open_sign_in_pages().first_run_page
 
     @property
-    def sign_in(self) -> "SignInPage":
-        return self._open_entrance().sign_in
+    def waiting_page(self) -> "WaitingPage":
+        return self._open_sign_in_pages().waiting_page
 
     @property
-    def journey(self) -> "SignInJourney":
-        return self._open_entrance().journey
+    def sign_in_controller(self) -> "SignInController":
+        return self._open_sign_in_pages().controller
 
-    def _open_entrance(self) -> "Entrance":
-        if self._entrance is None:
-            from kanbert_desktop.ui.sign_in.pages import Entrance  # noqa: PLC0415  seldom needed
+    def _open_sign_in_pages(self) -> "SignInPages":
+        if self._sign_in_pages is None:
+            from kanbert_desktop.ui.sign_in.pages import SignInPages  # noqa: PLC0415  seldom needed
 
-            self._entrance = Entrance(self._application, self._theme, self._now)
-            for page in (self._entrance.first, self._entrance.sign_in):
+            self._sign_in_pages = SignInPages(self._application, self._theme, self._now)
+            for page in (self._sign_in_pages.first_run_page, self._sign_in_pages.waiting_page):
                 self.pages.addWidget(page)
-            self._entrance.page_wished.connect(self._turn_to)
-            self._entrance.first.accounts_wished.connect(self.accounts.offer_below)
-            self._entrance.first.about_wished.connect(lambda: self._act(Name.ABOUT))
-            self._entrance.arrived.connect(self._arrived)
-            self._entrance.left.connect(self.show_whoever_is_here)
-            self._entrance.trouble.connect(lambda error: self._say(*title_and_message(error)))
-        return self._entrance
+            self._sign_in_pages.page_requested.connect(self._show_page)
+            self._sign_in_pages.first_run_page.accounts_requested.connect(
+                self.account_menu.open_account_list_below
+            )
+            self._sign_in_pages.first_run_page.about_requested.connect(
+                lambda: self._run_command(CommandId.ABOUT)
+            )
+            self._sign_in_pages.signed_in.connect(self._on_signed_in)
+            self._sign_in_pages.closed.connect(self.show_current_account)
+            self._sign_in_pages.error_occurred.connect(
+                lambda error: self._show_problem(*title_and_message(error))
+            )
+        return self._sign_in_pages
 
     # How it hangs together.
 
@@ -259,65 +273,67 @@ class MainWindow(QMainWindow):
         desk = self._application.require_service()
         self.workspace = Workspace(self._application, desk, self._theme, self._now)
         header = self.workspace.board.header
-        for button in (self.workspace.sidebar.account, self.workspace.rail.account):
+        for button in (self.workspace.sidebar.account_button, self.workspace.rail.account_button):
             button.clicked.connect(self._show_account_menu)
-        header.more.clicked.connect(lambda: open_board_menu(self.actions_table, header.more, self))
-        self.workspace.place_changed.connect(self._name_window)
-        self.workspace.command_wished.connect(self._act)
-        self.workspace.sign_in_wished.connect(lambda: self.journey.again())  # noqa: PLW0108  likewise
-        self.workspace.making.account_wished.connect(self.accounts.choose)
-        self.workspace.making.forget_wished.connect(self.ask_to_forget)
-        self.pages.addWidget(self.workspace)
-        self.strips = StripKeeper(
-            self._application,
-            self.workspace.strips,
-            sign_in=lambda: self.journey.again(),  # noqa: PLW0108  made when it is needed
-            connect=lambda: self._turn_to(self.first),
-            retry=lambda: self._application.tasks.start("go-live", self.go_live()),
+        header.menu_button.clicked.connect(
+            lambda: open_board_menu(self.window_actions, header.menu_button, self)
         )
-        OpeningNotice(desk, self.workspace.strips, self.workspace.routes, self._theme)
-        self.desk_changed.emit()
+        self.workspace.page_title_changed.connect(self._update_title)
+        self.workspace.command_requested.connect(self._run_command)
+        self.workspace.sign_in_requested.connect(lambda: self.sign_in_controller.sign_in_again())  # noqa: PLW0108  likewise
+        self.workspace.page_factory.account_requested.connect(self.account_menu.choose_account)
+        self.workspace.page_factory.remove_data_requested.connect(self.ask_to_remove_data)
+        self.pages.addWidget(self.workspace)
+        self.banner_controller = BannerController(
+            self._application,
+            self.workspace.banner_bar,
+            sign_in=lambda: self.sign_in_controller.sign_in_again(),  # noqa: PLW0108  made when it is needed
+            connect=lambda: self._show_page(self.first_run_page),
+            retry=lambda: self._application.tasks.start("go-live", self.go_online()),
+        )
+        OpeningCrashBanner(desk, self.workspace.banner_bar, self.workspace.navigator, self._theme)
+        self.account_changed.emit()
 
-    def _keep_drafts(self) -> None:
+    def _save_drafts(self) -> None:
         if self.workspace is not None:
-            self.workspace.keep_drafts()
+            self.workspace.save_drafts()
 
     def _remove_workspace(self) -> None:
         workspace, self.workspace = self.workspace, None
-        if self.strips is not None:
-            self.strips.end()
-            self.strips = None
+        if self.banner_controller is not None:
+            self.banner_controller.close()
+            self.banner_controller = None
         if workspace is not None:
-            workspace.end()
+            workspace.shut_down()
             self.pages.removeWidget(workspace)
             workspace.deleteLater()
-        self.desk_changed.emit()
+        self.account_changed.emit()
 
-    def _turn_to(self, page: QWidget) -> None:
-        if self._entrance is not None and page is self.first:
-            self.first.show_way_back(self.workspace is not None)
+    def _show_page(self, page: QWidget) -> None:
+        if self._sign_in_pages is not None and page is self.first_run_page:
+            self.first_run_page.set_back_visible(self.workspace is not None)
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         workspace = self.workspace if page is self.workspace else None
-        self._name_window(workspace.routes.name() if workspace is not None else "")
+        self._update_title(workspace.navigator.page_title() if workspace is not None else "")
 
-    def _name_window(self, place: str) -> None:
-        self.setWindowTitle(f"{window_title(place)} – {TITLE}" if place else TITLE)
+    def _update_title(self, place: str) -> None:
+        self.setWindowTitle(f"{escaped_window_title(place)} – {WINDOW_TITLE}" if place else WINDOW_TITLE)
 
-    def _dress(self) -> None:
-        for part in (self._entrance, self.actions_table, self.workspace, self.shell.strips):
+    def _apply_appearance(self) -> None:
+        for part in (self._sign_in_pages, self.window_actions, self.workspace, self.page_stack.banner_bar):
             if part is not None:
-                part.dress()
-        self.dressed.emit()
+                part.apply_appearance()
+        self.appearance_changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
-            self._dress()
+            self._apply_appearance()
         elif event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self._application.wake_sync("focus")
-            self.looked_at.emit()
+            self.activated.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus: Qt leaves that to dialogs, people do not."""
@@ -330,9 +346,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.workspace is not None:
-            self.workspace.toast.leave()
-        if not self.leaving.may_close():
+            self.workspace.toast.dismiss_toast()
+        if not self.window_state.can_close():
             event.ignore()
             return
         event.accept()
-        self.leaving.closed()
+        self.window_state.handle_closed()

@@ -14,65 +14,65 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import LANGUAGE, THEME, Setting, Settings
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.ui.commands.actions import HELP, Actions, Name
+from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId, WindowActions
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.literal_text import menu_words
-from kanbert_desktop.ui.widgets.popups import open_below
+from kanbert_desktop.ui.widgets.literal_text import menu_text
+from kanbert_desktop.ui.widgets.popups import open_menu_below
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.sign_in.controller import SignInJourney
+    from kanbert_desktop.ui.sign_in.controller import SignInController
 
 
-class AccountDoor(QObject):
+class AccountMenuController(QObject):
     """`journey` leads into an account that is signed out; `trouble` carries what went wrong on the way to another one."""
 
-    trouble = Signal(object)
+    error_occurred = Signal(object)
 
     def __init__(
         self,
         application: Application,
         theme: Theme,
-        actions: Actions,
-        journey: "Callable[[], SignInJourney]",
+        actions: WindowActions,
+        journey: "Callable[[], SignInController]",
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._application, self._theme, self._actions = application, theme, actions
-        self._journey, self._window = journey, window
+        self._sign_in_controller, self._window = journey, window
 
     @cached_property
     def switcher(self) -> "AccountSwitcher":
         """Made when it is first asked for."""
-        made = AccountSwitcher(self._application, self._theme, self._journey, self)
-        made.trouble.connect(self.trouble)
+        made = AccountSwitcher(self._application, self._theme, self._sign_in_controller, self)
+        made.error_occurred.connect(self.error_occurred)
         return made
 
-    def choose(self, listed: "ListedAccount | None") -> None:
+    def choose_account(self, listed: "ListedAccount | None") -> None:
         """None: one more, in a window of its own."""
-        self.switcher.choose(listed)
+        self.switcher.choose_account(listed)
 
-    def menu(self) -> QMenu:
+    def create_menu(self) -> QMenu:
         """It says what would be taken back."""
         desk = self._application.service
         if desk is not None:
-            self._actions.name_undo(desk.undo_text(), desk.redo_text())
+            self._actions.set_undo_texts(desk.undo_text(), desk.redo_text())
         settings = self._application.settings
-        return account_menu(self._actions, settings, self._theme, self._window, self.switcher)
+        return create_account_menu(self._actions, settings, self._theme, self._window, self.switcher)
 
-    def offer_below(self, button: QWidget) -> None:
+    def open_account_list_below(self, button: QWidget) -> None:
         """The accounts alone, for somebody who is not signed in."""
         menu = QMenu(self._window)
         menu.setAccessibleName(tr("Accounts"))
-        self.switcher.list_in(menu)
-        open_below(button, menu)
+        self.switcher.add_accounts_to(menu)
+        open_menu_below(button, menu)
 
-    def open_below(self, button: QWidget) -> None:
-        open_below(button, self.menu())
+    def open_account_menu_below(self, button: QWidget) -> None:
+        open_menu_below(button, self.create_menu())
 
 
-TASK = "switch account"
-SIGN_OUT = "sign-out"
+SWITCH_TASK = "switch account"
+SIGN_OUT_TASK = "sign-out"
 _WIDEST = 190
 """Of a name, and of a server, in pixels at 100 %."""
 _CUT = Qt.TextElideMode.ElideRight
@@ -81,32 +81,38 @@ _CUT = Qt.TextElideMode.ElideRight
 class AccountSwitcher(QObject):
     """`journey` leads into an account of this profile that is signed out; `trouble` carries what went wrong."""
 
-    trouble = Signal(object)
+    error_occurred = Signal(object)
 
     def __init__(
-        self, application: Application, theme: Theme, journey: "Callable[[], SignInJourney]", parent: QObject
+        self,
+        application: Application,
+        theme: Theme,
+        journey: "Callable[[], SignInController]",
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._application, self._theme, self._journey = application, theme, journey
+        self._application, self._theme, self._sign_in_controller = application, theme, journey
 
-    def fill(self, menu: QMenu) -> None:
+    def fill_menu(self, menu: QMenu) -> None:
         """All of them, and the way to one more."""
-        self.list_in(menu)
+        self.add_accounts_to(menu)
         add = menu.addAction(icons.icon("plus", self._theme.color("muted")), tr("Add account …"))
-        add.triggered.connect(lambda _checked=False: self.choose(None))
+        add.triggered.connect(lambda _checked=False: self.choose_account(None))
 
-    def list_in(self, menu: QMenu) -> None:
+    def add_accounts_to(self, menu: QMenu) -> None:
         """Read anew each time: other windows add accounts too."""
         metrics = QFontMetrics(menu.font())
         for listed in self._application.list_accounts():
-            words = _words(listed, lambda text: metrics.elidedText(text, _CUT, self._theme.px(_WIDEST)))
+            words = _account_text(
+                listed, lambda text: metrics.elidedText(text, _CUT, self._theme.px(_WIDEST))
+            )
             # A name may hold an ampersand, which would underline what follows.
-            action = menu.addAction(menu_words(words))
+            action = menu.addAction(menu_text(words))
             action.setCheckable(True)
             action.setChecked(listed.is_current)
             action.triggered.connect(self._chooser(listed))
 
-    def choose(self, listed: ListedAccount | None) -> None:
+    def choose_account(self, listed: ListedAccount | None) -> None:
         """None: one more, in a window of its own."""
         if listed is None:
             self._open_window(None)
@@ -116,38 +122,38 @@ class AccountSwitcher(QObject):
             signed_in = listed.account.id if listed.status != "signed_out" else None
             self._open_window(listed.profile, signed_in)
         elif listed.status == "signed_out":
-            self._journey().into(listed.account)
+            self._sign_in_controller().sign_in_to(listed.account)
         else:
-            self.show(listed.account.id)
+            self.switch_to(listed.account.id)
 
-    def show(self, account_id: str) -> None:
+    def switch_to(self, account_id: str) -> None:
         """In place; one that is here stays."""
         here = self._application.account
         is_here = here is not None and here.id == account_id
-        if not is_here and not self.is_leaving():
-            self._application.tasks.start(TASK, self._switch(account_id))
+        if not is_here and not self.is_switching_or_signing_out():
+            self._application.tasks.start(SWITCH_TASK, self._switch(account_id))
 
-    def is_leaving(self) -> bool:
+    def is_switching_or_signing_out(self) -> bool:
         """Somebody is on the way out, by a switch or by signing out: one at a time."""
-        return any(self._application.tasks.is_running(name) for name in (TASK, SIGN_OUT))
+        return any(self._application.tasks.is_running(name) for name in (SWITCH_TASK, SIGN_OUT_TASK))
 
     def _chooser(self, listed: ListedAccount) -> Callable[[bool], None]:
-        return lambda _checked: self.choose(listed)
+        return lambda _checked: self.choose_account(listed)
 
     async def _switch(self, account_id: str) -> None:
         try:
             await self._application.switch_to(account_id)
         except KanbertError as error:
-            self.trouble.emit(error)
+            self.error_occurred.emit(error)
 
     def _open_window(self, profile: Path | None, account_id: str | None = None) -> None:
         try:
             self._application.open_window(profile, account_id)
         except KanbertError as error:
-            self.trouble.emit(error)
+            self.error_occurred.emit(error)
 
 
-def _words(listed: ListedAccount, cut: Callable[[str], str]) -> str:
+def _account_text(listed: ListedAccount, cut: Callable[[str], str]) -> str:
     account = listed.account
     place = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
     name, place = cut(account.name or account.email or account.user), cut(place)
@@ -160,8 +166,8 @@ def _words(listed: ListedAccount, cut: Callable[[str], str]) -> str:
             return tr("{name} · {place}", name=name, place=place)
 
 
-def account_menu(
-    actions: Actions,
+def create_account_menu(
+    actions: WindowActions,
     settings: Settings,
     theme: Theme,
     parent: QWidget,
@@ -171,12 +177,12 @@ def account_menu(
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Accounts"))
     if switcher is not None:
-        switcher.fill(menu)
+        switcher.fill_menu(menu)
         menu.addSeparator()
-    menu.addAction(actions[Name.SYNC])
-    menu.addAction(actions[Name.UNDO])
-    menu.addAction(actions[Name.REDO])
-    menu.addAction(actions[Name.DELETED])
+    menu.addAction(actions[CommandId.SYNC])
+    menu.addAction(actions[CommandId.UNDO])
+    menu.addAction(actions[CommandId.REDO])
+    menu.addAction(actions[CommandId.DELETED])
     menu.addSeparator()
     looks = {"system": tr("Like the system"), "light": tr("Light"), "dark": tr("Dark")}
     muted = theme.color("muted")
@@ -184,14 +190,14 @@ def account_menu(
     languages = {"system": tr("Like the system"), "en": "English", "de": "Deutsch"}
     _add_choice(menu.addMenu(icons.icon("languages", muted), tr("Language")), LANGUAGE, languages, settings)
     menu.addSeparator()
-    menu.addAction(actions[Name.SETTINGS])
+    menu.addAction(actions[CommandId.SETTINGS])
     below = menu.addMenu(icons.icon("circle-help", muted), tr("Help"))
-    for name in HELP:
+    for name in HELP_COMMANDS:
         below.addAction(actions[name])
     menu.addSeparator()
-    menu.addAction(actions[Name.SIGN_OUT])
-    menu.addAction(actions[Name.FORGET])
-    menu.addAction(actions[Name.QUIT])
+    menu.addAction(actions[CommandId.SIGN_OUT])
+    menu.addAction(actions[CommandId.FORGET])
+    menu.addAction(actions[CommandId.QUIT])
     return menu
 
 
@@ -210,16 +216,16 @@ def _putter(settings: Settings, setting: Setting[str], value: str) -> Callable[[
 
 
 _GROUPS = (
-    (Name.NEW_CARD, Name.FAVOURITE, Name.SYNC),
-    (Name.PRINT, Name.SAVE_PDF, Name.EXPORT),
+    (CommandId.NEW_CARD, CommandId.FAVOURITE, CommandId.SYNC),
+    (CommandId.PRINT, CommandId.SAVE_PDF, CommandId.EXPORT),
 )
 
 
-def open_board_menu(actions: Actions, button: QWidget, parent: QWidget) -> None:
+def open_board_menu(actions: WindowActions, button: QWidget, parent: QWidget) -> None:
     """Below the button, which stands at the end of its row."""
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Board"))
     for group in _GROUPS:
         menu.addActions([actions[name] for name in group])
         menu.addSeparator()
-    open_below(button, menu, at_end=True)
+    open_menu_below(button, menu, at_end=True)

@@ -11,74 +11,74 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.untrusted_text import shorten
-from kanbert_desktop.ui.board.view_options import BoardChoices
-from kanbert_desktop.ui.card_panel.comments import name_of
-from kanbert_desktop.ui.navigation.navigator import Routes
+from kanbert_desktop.ui.board.view_options import BoardViewOptions
+from kanbert_desktop.ui.card_panel.comments import person_name
+from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import About, Notice, StripBar
-from kanbert_desktop.ui.widgets.full_text import WholeText
+from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
+from kanbert_desktop.ui.widgets.full_text import FullTextDialog
 
-_MOST = 48
+_MAX_TITLE_LENGTH = 48
 """Characters of a title in one line with buttons."""
 
 
-class OpeningNotice(QObject):
+class OpeningCrashBanner(QObject):
     """Nothing of it is drawn before the person asks for it."""
 
-    def __init__(self, desk: BoardService, bar: StripBar, routes: Routes, theme: Theme) -> None:
+    def __init__(self, desk: BoardService, bar: BannerBar, routes: Navigator, theme: Theme) -> None:
         super().__init__(bar)
-        self._desk, self._bar, self._routes, self._theme = desk, bar, routes, theme
+        self._service, self._bar, self._routes, self._theme = desk, bar, routes, theme
         left = desk.crash_guard.interrupted
         if left is not None:
-            self._keep_closed(left)
-            self._put(left)
+            self._close_card(left)
+            self._show_banner(left)
 
-    def _keep_closed(self, left: DrawTarget) -> None:
+    def _close_card(self, left: DrawTarget) -> None:
         """Also at the starts after this one. The board opens its card once it has been painted, so this is in time."""
-        choices = BoardChoices(self._desk, left.board)
-        if left.card is not None and choices.opened == left.card:
-            choices.opened = None
+        choices = BoardViewOptions(self._service, left.board)
+        if left.card is not None and choices.opened_card == left.card:
+            choices.opened_card = None
 
-    def _put(self, left: DrawTarget) -> None:
-        understood = (lambda: tr("Understood"), lambda: self._bar.drop(About.OPENING))
-        card = self._desk.card(left.card) if left.card is not None else None
+    def _show_banner(self, left: DrawTarget) -> None:
+        understood = (lambda: tr("Understood"), lambda: self._bar.hide_banner(BannerKind.OPENING_CRASH))
+        card = self._service.card(left.card) if left.card is not None else None
         if card is not None:
-            notice = Notice(
-                partial(_card_words, card.title),
+            notice = BannerContent(
+                partial(_card_text, card.title),
                 lambda: tr("Show as plain text"),
                 partial(self._show, card.key),
-                more=((lambda: tr("Open it"), partial(self._open, card.key)), understood),
+                more_buttons=((lambda: tr("Open it"), partial(self._open, card.key)), understood),
             )
-        elif left.board in {board.id for board in self._desk.boards()}:
-            title = self._desk.board(left.board).title
-            notice = Notice(
-                partial(_board_words, title),
+        elif left.board in {board.id for board in self._service.boards()}:
+            title = self._service.board(left.board).title
+            notice = BannerContent(
+                partial(_board_text, title),
                 lambda: tr("Open it"),
                 partial(self._open_board, left),
-                more=(understood,),
+                more_buttons=(understood,),
             )
         else:
             return
-        self._bar.put(About.OPENING, notice)
+        self._bar.show_banner(BannerKind.OPENING_CRASH, notice)
 
     def _show(self, key: CardKey) -> None:
-        card = self._desk.card(key)
+        card = self._service.card(key)
         if card is not None:
-            read = partial(plain_card, self._desk, card)
-            WholeText(shorten(card.title, _MOST), read, self._theme, self._bar).open()
+            read = partial(plain_card_text, self._service, card)
+            FullTextDialog(shorten(card.title, _MAX_TITLE_LENGTH), read, self._theme, self._bar).open()
 
     def _open(self, key: CardKey) -> None:
-        self._bar.drop(About.OPENING)
-        self._routes.go_to_card(key)
+        self._bar.hide_banner(BannerKind.OPENING_CRASH)
+        self._routes.open_card(key)
 
     def _open_board(self, left: DrawTarget) -> None:
-        self._bar.drop(About.OPENING)
-        self._routes.go_to_board(left.board)
+        self._bar.hide_banner(BannerKind.OPENING_CRASH)
+        self._routes.open_board(left.board)
 
 
-def plain_card(desk: BoardService, card: Card) -> Iterator[str]:
+def plain_card_text(desk: BoardService, card: Card) -> Iterator[str]:
     """Title, description and comments as plain text, in pieces."""
-    named = partial(name_of, desk)
+    named = partial(person_name, desk)
     yield f"{card.title}\n\n"
     yield from iter_text(card.description, named)
     for comment in desk.comments(card.key):
@@ -87,15 +87,15 @@ def plain_card(desk: BoardService, card: Card) -> Iterator[str]:
         yield from iter_text(comment.text, named)
 
 
-def _card_words(title: str) -> str:
+def _card_text(title: str) -> str:
     return tr(
         "The program ended while the card “{title}” was being opened, so the card stays closed.",
-        title=shorten(title, _MOST),
+        title=shorten(title, _MAX_TITLE_LENGTH),
     )
 
 
-def _board_words(title: str) -> str:
+def _board_text(title: str) -> str:
     return tr(
         "The program ended while the board “{title}” was being opened, so the board stays closed.",
-        title=shorten(title, _MOST),
+        title=shorten(title, _MAX_TITLE_LENGTH),
     )

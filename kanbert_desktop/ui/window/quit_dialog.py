@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
-from kanbert_desktop.ui.widgets.flow_layout import Flow
+from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 
 
-class QuitQuestion(QDialog):
+class QuitDialog(QDialog):
     """Opened with `open()`; Esc stays. `save_wished`: try the disk once more, then quit."""
 
-    save_wished = Signal()
-    quit_wished = Signal()
+    save_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,16 +41,16 @@ class QuitQuestion(QDialog):
         wide = min(box.sizeHint().width(), parent.width() - 40)
         self.resize(wide, box.totalHeightForWidth(wide))
 
-    def _buttons(self) -> Flow:
+    def _buttons(self) -> FlowLayout:
         stay = self._button(tr("Cancel"), "bare")
         stay.clicked.connect(self.close)
-        self.lose = self._button(tr("Quit without saving"), "danger")
-        self.lose.clicked.connect(lambda: self._answer(self.quit_wished.emit))
-        self.save = self._button(tr("Save and quit"), "primary")
-        self.save.clicked.connect(lambda: self._answer(self.save_wished.emit))
-        self.save.setDefault(True)
-        self.save.setFocus(Qt.FocusReason.OtherFocusReason)
-        return Flow([stay], [self.lose, self.save])
+        self.quit_button = self._button(tr("Quit without saving"), "danger")
+        self.quit_button.clicked.connect(lambda: self._answer(self.quit_requested.emit))
+        self.save_button = self._button(tr("Save and quit"), "primary")
+        self.save_button.clicked.connect(lambda: self._answer(self.save_requested.emit))
+        self.save_button.setDefault(True)
+        self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return FlowLayout([stay], [self.quit_button, self.save_button])
 
     def _button(self, words: str, kind: str) -> QPushButton:
         button = QPushButton(words)

@@ -17,16 +17,16 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, plain_label
-from kanbert_desktop.ui.widgets.flow_layout import Flow
-from kanbert_desktop.ui.widgets.popups import ask_where
-from kanbert_desktop.ui.window.menus import SIGN_OUT
+from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
+from kanbert_desktop.ui.widgets.popups import ask_save_path
+from kanbert_desktop.ui.window.menus import SIGN_OUT_TASK
 
 
-class WayOut(QObject):
+class SignOutCommand(QObject):
     """`shown` gives what is on screen; `trouble` carries why the person is still here."""
 
-    trouble = Signal(object)
-    forgotten = Signal()
+    error_occurred = Signal(object)
+    data_removed = Signal()
 
     def __init__(
         self, application: Application, theme: Theme, shown: Callable[[], QWidget | None], window: QWidget
@@ -34,51 +34,51 @@ class WayOut(QObject):
         super().__init__(window)
         self._application, self._theme, self._shown, self._window = application, theme, shown, window
 
-    def ask(self) -> None:
+    def start(self) -> None:
         """At once where nothing is unsent."""
         unsent = self._application.count_unsent()
         if not unsent.total:
-            self.leave("refuse")
+            self.sign_out("refuse")
             return
 
         status = self._application.require_service().sync_status()
-        question = SignOutQuestion(unsent, status, self._theme, self._window)
-        question.chosen.connect(self.leave)
-        question.export_wished.connect(lambda file: self.leave("discard", Path(file)))
+        question = SignOutDialog(unsent, status, self._theme, self._window)
+        question.chosen.connect(self.sign_out)
+        question.export_requested.connect(lambda file: self.sign_out("discard", Path(file)))
         question.open()
 
-    def leave(self, pending: UnsentPolicy, file: Path | None = None) -> None:
+    def sign_out(self, pending: UnsentPolicy, file: Path | None = None) -> None:
         """`file`: everything unsent is written there first."""
-        self._application.tasks.start(SIGN_OUT, self._leave(pending, file))
+        self._application.tasks.start(SIGN_OUT_TASK, self._sign_out(pending, file))
 
-    def ask_to_forget(self, account: KnownAccount) -> None:
+    def ask_to_remove_data(self, account: KnownAccount) -> None:
         """Always asked: it cannot be taken back."""
         try:
             unsent = self._application.count_unsent_of(account)
         except KanbertError as error:
-            self.trouble.emit(error)
+            self.error_occurred.emit(error)
             return
-        question = ForgetQuestion(account, unsent, self._theme, self._window)
-        question.confirmed.connect(lambda: self._forget(account, discard=unsent.total > 0))
+        question = RemoveDataDialog(account, unsent, self._theme, self._window)
+        question.confirmed.connect(lambda: self._start_removal(account, discard=unsent.total > 0))
         question.open()
 
-    def _forget(self, account: KnownAccount, *, discard: bool) -> None:
-        self._application.tasks.start(SIGN_OUT, self._forgetting(account, discard=discard))
+    def _start_removal(self, account: KnownAccount, *, discard: bool) -> None:
+        self._application.tasks.start(SIGN_OUT_TASK, self._remove_data(account, discard=discard))
 
-    async def _forgetting(self, account: KnownAccount, *, discard: bool) -> None:
-        with self._resting():
+    async def _remove_data(self, account: KnownAccount, *, discard: bool) -> None:
+        with self._disabled_page():
             await self._application.remove_account(account, discard=discard)
-            self.forgotten.emit()
+            self.data_removed.emit()
 
-    async def _leave(self, pending: UnsentPolicy, file: Path | None) -> None:
-        with self._resting():
+    async def _sign_out(self, pending: UnsentPolicy, file: Path | None) -> None:
+        with self._disabled_page():
             if file is not None:
                 await self._application.export_and_sign_out(file)
             else:
                 await self._application.sign_out(pending)
 
     @contextmanager
-    def _resting(self) -> Iterator[None]:
+    def _disabled_page(self) -> Iterator[None]:
         """What is typed while the store closes could be kept nowhere. Trouble is told, and the page comes back."""
         shown = self._shown()
         if shown is not None:
@@ -86,24 +86,24 @@ class WayOut(QObject):
         try:
             yield
         except KanbertError as error:
-            self.trouble.emit(error)
+            self.error_occurred.emit(error)
         finally:
             if shown is not None and shown is self._shown():
                 shown.setEnabled(True)
 
 
-class SignOutQuestion(QDialog):
+class SignOutDialog(QDialog):
     """Opened with `open()`; `chosen` carries "send" or "keep", `export_wished` the file to export to.
 
     `status`: where nothing can be sent now, sending is not offered, and the question says why.
     """
 
     chosen = Signal(str)
-    export_wished = Signal(str)
+    export_requested = Signal(str)
 
     def __init__(self, unsent: UnsentCounts, status: SyncStatus, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        why_not = _why_nothing_goes(status)
+        why_not = _why_unsent_text(status)
         self.setWindowTitle(tr("Sign out"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title, text = plain_label("panel"), Paragraph("lead")
@@ -112,7 +112,7 @@ class SignOutQuestion(QDialog):
             " ".join(
                 part
                 for part in (
-                    _what_cannot_go(unsent),
+                    _not_sendable_text(unsent),
                     why_not,
                     tr(
                         "Keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here."
@@ -137,22 +137,22 @@ class SignOutQuestion(QDialog):
         wide = min(box.sizeHint().width(), parent.width() - 40)
         self.resize(wide, box.totalHeightForWidth(wide))
 
-    def _buttons(self, *, can_send: bool) -> Flow:
+    def _buttons(self, *, can_send: bool) -> FlowLayout:
         stay = self._button(tr("Cancel"), "bare")
         stay.clicked.connect(self.close)
         export = self._button(tr("Export and discard"), "danger")
-        export.clicked.connect(self._ask_where)
+        export.clicked.connect(self._choose_export_file)
         keep = self._button(tr("Keep for next time"), "plain" if can_send else "primary")
         keep.clicked.connect(lambda: self._choose("keep"))
         if not can_send:
             keep.setDefault(True)
             keep.setFocus(Qt.FocusReason.OtherFocusReason)
-            return Flow([stay], [export, keep])
+            return FlowLayout([stay], [export, keep])
         send = self._button(tr("Send and sign out"), "primary")
         send.clicked.connect(lambda: self._choose("send"))
         send.setDefault(True)
         send.setFocus(Qt.FocusReason.OtherFocusReason)
-        return Flow([stay], [export, keep, send])
+        return FlowLayout([stay], [export, keep, send])
 
     def _button(self, words: str, kind: str) -> QPushButton:
         button = QPushButton(words)
@@ -164,17 +164,17 @@ class SignOutQuestion(QDialog):
         self.close()
         self.chosen.emit(choice)
 
-    def _ask_where(self) -> None:
+    def _choose_export_file(self) -> None:
         """The system's own dialog; whoever leaves it is back at the question."""
         name = tr("kanbert-not-sent-{date}", date=today().isoformat())
-        ask_where(self, tr("Export what is not sent"), name, {"json": tr("Export")}, self._export)
+        ask_save_path(self, tr("Export what is not sent"), name, {"json": tr("Export")}, self._export)
 
     def _export(self, path: Path) -> None:
         self.close()
-        self.export_wished.emit(str(path))
+        self.export_requested.emit(str(path))
 
 
-def _why_nothing_goes(status: SyncStatus) -> str:
+def _why_unsent_text(status: SyncStatus) -> str:
     if status.state is SyncState.NEEDS_SIGN_IN:
         return tr("Kanbert asks you to sign in again, so nothing can be sent now.")
     if is_offline(status):
@@ -182,7 +182,7 @@ def _why_nothing_goes(status: SyncStatus) -> str:
     return ""
 
 
-def _what_cannot_go(unsent: UnsentCounts) -> str:
+def _not_sendable_text(unsent: UnsentCounts) -> str:
     """Sending alone does not end these."""
     return " ".join(
         sentence
@@ -195,7 +195,7 @@ def _what_cannot_go(unsent: UnsentCounts) -> str:
     )
 
 
-class ForgetQuestion(QDialog):
+class RemoveDataDialog(QDialog):
     """Opened with `open()`."""
 
     confirmed = Signal()
@@ -226,15 +226,15 @@ class ForgetQuestion(QDialog):
         wide = min(box.sizeHint().width(), parent.width() - 40)
         self.resize(wide, box.totalHeightForWidth(wide))
 
-    def _buttons(self, words: str) -> Flow:
-        self.stay = self._button(tr("Cancel"), "plain")
-        self.stay.clicked.connect(self.close)
-        self.remove = self._button(words, "danger")
-        self.remove.clicked.connect(self._confirm)
+    def _buttons(self, words: str) -> FlowLayout:
+        self.cancel_button = self._button(tr("Cancel"), "plain")
+        self.cancel_button.clicked.connect(self.close)
+        self.remove_button = self._button(words, "danger")
+        self.remove_button.clicked.connect(self._confirm)
         # Enter pressed in a hurry removes nothing.
-        self.stay.setDefault(True)
-        self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
-        return Flow([self.stay], [self.remove])
+        self.cancel_button.setDefault(True)
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        return FlowLayout([self.cancel_button], [self.remove_button])
 
     def _button(self, words: str, kind: str) -> QPushButton:
         button = QPushButton(words)

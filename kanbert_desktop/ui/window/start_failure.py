@@ -10,32 +10,32 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from kanbert_desktop.app.translation import tr, use_language
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.widgets.scrolling import use_overlay_bars_within
+from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 
 _LAUNCHED = ("GIO_LAUNCHED_DESKTOP_FILE", "DESKTOP_STARTUP_ID", "XDG_ACTIVATION_TOKEN")
 
 
-def was_clicked() -> bool:
+def was_launched_from_desktop() -> bool:
     """By a desktop's launcher, which leaves a mark; on Windows a program without a console has no standard error."""
     return sys.stderr is None or any(os.environ.get(name) for name in _LAUNCHED)
 
 
-def tell(words: Callable[[], tuple[str, str]], report: str) -> None:
+def show_message_box(words: Callable[[], tuple[str, str]], report: str) -> None:
     """Waits until it is read. `words` are title and message, asked in the person's language; `report` may be ""."""
     application = QApplication.instance() or QApplication(["kanbert-desktop"])
     if not application.findChildren(QTranslator, "kanbert-language"):
         use_language(application, "system", resource("translations"))
-    box = failure_box(*words(), report)
+    box = create_message_box(*words(), report)
     box.show()
     while box.isVisible():
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def failure_box(title: str, message: str, report: str) -> QMessageBox:
+def create_message_box(title: str, message: str, report: str) -> QMessageBox:
     """The report can be unfolded and copied."""
     box = QMessageBox(QMessageBox.Icon.Critical, tr("Kanbert Desktop could not start"), title)
     box.setInformativeText(message)
     box.setDetailedText(report)
-    use_overlay_bars_within(box)
+    add_overlay_scroll_bars_within(box)
     box.addButton(QMessageBox.StandardButton.Close).setIcon(QIcon())
     return box

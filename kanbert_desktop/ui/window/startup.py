@@ -20,9 +20,9 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
-    from kanbert_desktop.ui.window.desktop_integration import SessionEnd, Surroundings
+    from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration, SessionEndHandler
 
-_LOOKS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
+_APPEARANCE_SETTINGS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
 
 
 def open_window(application: Application) -> MainWindow:
@@ -36,7 +36,7 @@ def open_window(application: Application) -> MainWindow:
     theme = Theme(qt, settings.get(THEME), text_scale(settings), compact=is_compact(settings))
     qt.setWindowIcon(icons.application_icon())
     window = MainWindow(application, theme, application.current_account.now)
-    follow_settings(application, qt, theme)
+    apply_setting_changes(application, qt, theme)
     # Where the tray does not come, it shows the window itself after a while.
     if not application.options.hidden:
         window.show()
@@ -45,59 +45,63 @@ def open_window(application: Application) -> MainWindow:
     return window
 
 
-def surround(application: Application, window: MainWindow) -> "Surroundings":
+def start_desktop_integration(application: Application, window: MainWindow) -> "DesktopIntegration":
     """After the first paint: what works around the window, and while it is hidden."""
-    from kanbert_desktop.ui.window.desktop_integration import Surroundings  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration  # noqa: PLC0415  after the first paint
 
-    surroundings = Surroundings(application, window.theme, window)
+    surroundings = DesktopIntegration(application, window.theme, window)
     if application.options.capture:
-        surroundings.capturing.open()
+        surroundings.capture_controller.open()
     if application.options.link is not None:
         with suppress(InvalidInput):
-            surroundings.links.follow(application.options.link)
+            surroundings.link_handler.open_link(application.options.link)
     return surroundings
 
 
-def watch_session(application: Application, surroundings: "Surroundings") -> "SessionEnd":
+def watch_desktop_session(
+    application: Application, surroundings: "DesktopIntegration"
+) -> "SessionEndHandler":
     """What the desktop says of its session's end, by Qt and over the session bus."""
-    from kanbert_desktop.ui.window.desktop_integration import SessionEnd  # noqa: PLC0415  after the first paint
+    from kanbert_desktop.ui.window.desktop_integration import SessionEndHandler  # noqa: PLC0415  after the first paint
 
-    return SessionEnd(application, surroundings.keep, surroundings)
+    return SessionEndHandler(application, surroundings.save_all, surroundings)
 
 
-def tell_of_faults(recorder: "CrashReportHandler", application: Application, qt: QApplication) -> None:
+def announce_crash_reports(
+    recorder: "CrashReportHandler", application: Application, qt: QApplication
+) -> None:
     """Each new fault is told plainly, once; whichever thread met it, the window's own says so."""
     say = partial(application.bus.publish, UnexpectedError())
     recorder.on_new_report = lambda: QTimer.singleShot(0, qt, say)
 
 
-def offer_reports(application: Application, window: MainWindow) -> None:
+def offer_crash_reports(application: Application, window: MainWindow) -> None:
     """After the first paint: what earlier runs left of their faults is offered, and nothing of it is sent."""
     from kanbert_desktop.app.crash_reports.native_crashes import collect_native_crashes  # noqa: PLC0415  after the first paint
     from kanbert_desktop.app.crash_reports.reports import CrashReports  # noqa: PLC0415
-    from kanbert_desktop.ui.window.startup_banners import ReportOffer  # noqa: PLC0415
+    from kanbert_desktop.ui.window.startup_banners import CrashReportBanner  # noqa: PLC0415
 
     reports = CrashReports(application.environment.reports)
     collect_native_crashes(reports)
     if reports.paths():
-        ReportOffer(reports, window)
+        CrashReportBanner(reports, window)
 
 
-def look_for_updates(application: Application, window: MainWindow) -> None:
+def check_for_updates(application: Application, window: MainWindow) -> None:
     """Where this build has an address for it, and the person has not switched it off: once a day."""
     if application.update_checker.can_check:
-        from kanbert_desktop.ui.window.startup_banners import UpdateOffer  # noqa: PLC0415  most builds have none
+        from kanbert_desktop.ui.window.startup_banners import UpdateBanner  # noqa: PLC0415  most builds have none
 
-        UpdateOffer(application, window)
+        UpdateBanner(application, window)
         application.tasks.start("updates", application.update_checker.run())
 
 
-def follow_settings(application: Application, qt: QApplication, theme: Theme) -> None:
+def apply_setting_changes(application: Application, qt: QApplication, theme: Theme) -> None:
     settings = application.settings
 
     def changed(name: str) -> None:
-        if name in _LOOKS:
-            theme.use(settings.get(THEME), text_scale(settings), compact=is_compact(settings))
+        if name in _APPEARANCE_SETTINGS:
+            theme.configure(settings.get(THEME), text_scale(settings), compact=is_compact(settings))
         elif name == LANGUAGE.name:
             use_language(qt, settings.get(LANGUAGE), resource("translations"))
         elif name == SINGLE_KEYS.name:

@@ -9,72 +9,74 @@ from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.settings import UPDATE_CHECK
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.events import UpdateAvailable
-from kanbert_desktop.ui.help.crash_report_dialog import ReportDialog
-from kanbert_desktop.ui.widgets.banner import About, Notice
+from kanbert_desktop.ui.help.crash_report_dialog import CrashReportDialog
+from kanbert_desktop.ui.widgets.banner import BannerContent, BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 
-BETWEEN = "\n" + "-" * 70 + "\n\n"
+REPORT_SEPARATOR = "\n" + "-" * 70 + "\n\n"
 
 
-class ReportOffer(QObject):
+class CrashReportBanner(QObject):
     """Of one window; stands on whatever desk is open in it, or on the first page."""
 
     def __init__(self, reports: CrashReports, window: MainWindow) -> None:
         super().__init__(window)
         self._reports, self._window = reports, window
         self._is_over = False
-        window.desk_changed.connect(self._put)
-        self._put()
+        window.account_changed.connect(self._show_banner)
+        self._show_banner()
 
-    def text(self) -> str:
+    def reports_text(self) -> str:
         """All of them, the newest first."""
-        return BETWEEN.join(reversed(self._reports.texts()))
+        return REPORT_SEPARATOR.join(reversed(self._reports.texts()))
 
-    def _put(self) -> None:
-        self._window.shell.strips.drop(About.FAULT)
+    def _show_banner(self) -> None:
+        self._window.page_stack.banner_bar.hide_banner(BannerKind.CRASH_REPORT)
         if self._is_over:
             return
-        notice = Notice(
+        notice = BannerContent(
             lambda: tr("Something went wrong the last time. A report of it lies on this computer."),
             lambda: tr("Show"),
             self._show,
-            more=((lambda: tr("Copy"), self._copy), (lambda: tr("Forget it"), self._forget)),
+            more_buttons=((lambda: tr("Copy"), self._copy), (lambda: tr("Forget it"), self._delete_reports)),
         )
-        self._window.bar.put(About.FAULT, notice)
+        self._window.banner_bar.show_banner(BannerKind.CRASH_REPORT, notice)
 
     def _show(self) -> None:
-        dialog = ReportDialog(self.text(), self._reports.folder, self._window.theme, self._window)
-        dialog.unwanted.connect(self._forget)
+        dialog = CrashReportDialog(
+            self.reports_text(), self._reports.folder, self._window.theme, self._window
+        )
+        dialog.delete_requested.connect(self._delete_reports)
         dialog.open()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text())
-        self._window.help_acts.said.emit(tr("The report is on the clipboard."))
+        QGuiApplication.clipboard().setText(self.reports_text())
+        self._window.help_commands.message.emit(tr("The report is on the clipboard."))
 
-    def _forget(self) -> None:
+    def _delete_reports(self) -> None:
         self._is_over = True
         self._reports.delete_all()
-        self._window.bar.drop(About.FAULT)
+        self._window.banner_bar.hide_banner(BannerKind.CRASH_REPORT)
 
 
-class UpdateOffer(QObject):
+class UpdateBanner(QObject):
     """Of one window; stands on whatever desk is open in it, or on the first page."""
 
     def __init__(self, application: Application, window: MainWindow) -> None:
         super().__init__(window)
         self._updates, self._window = application.update_checker, window
-        window.desk_changed.connect(self._look)
-        application.bus.subscribe(UpdateAvailable, lambda _event: self._look())
-        application.settings.subscribe(lambda name: self._look() if name == UPDATE_CHECK.name else None)
-        self._look()
+        window.account_changed.connect(self._refresh)
+        application.bus.subscribe(UpdateAvailable, lambda _event: self._refresh())
+        application.settings.subscribe(lambda name: self._refresh() if name == UPDATE_CHECK.name else None)
+        self._refresh()
 
-    def _look(self) -> None:
+    def _refresh(self) -> None:
         newer = self._updates.newer_version if self._updates.should_offer() else None
-        for bar in (self._window.shell.strips, self._window.bar):
-            bar.drop(About.UPDATE)
+        for bar in (self._window.page_stack.banner_bar, self._window.banner_bar):
+            bar.hide_banner(BannerKind.UPDATE)
         if newer is None:
             return
-        later = (lambda: tr("Not this one"), self._pass_over)
+        later = (lambda: tr("Not this one"), self._skip_version)
         words = lambda: tr(  # noqa: E731  asked again in another language
             "Kanbert Desktop {version} is available. You have {current}.",
             version=newer.version,
@@ -82,15 +84,17 @@ class UpdateOffer(QObject):
         )
         if newer.release_notes_url:
             about = newer.release_notes_url
-            notice = Notice(words, lambda: tr("Read about it"), lambda: self._open(about), more=(later,))
+            notice = BannerContent(
+                words, lambda: tr("Read about it"), lambda: self._open(about), more_buttons=(later,)
+            )
         else:
-            notice = Notice(words, *later)
-        self._window.bar.put(About.UPDATE, notice)
+            notice = BannerContent(words, *later)
+        self._window.banner_bar.show_banner(BannerKind.UPDATE, notice)
 
     def _open(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)) and self._window.workspace is not None:
-            self._window.workspace.toast.warn(tr("No browser could be opened."), address)
+            self._window.workspace.toast.show_problem(tr("No browser could be opened."), address)
 
-    def _pass_over(self) -> None:
+    def _skip_version(self) -> None:
         self._updates.skip_version()
-        self._look()
+        self._refresh()

@@ -15,25 +15,30 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.commands.actions import Name
-from kanbert_desktop.ui.navigation.history import Kind
-from kanbert_desktop.ui.navigation.navigator import Routes, SideButtons
-from kanbert_desktop.ui.navigation.page_factory import PageMaking
-from kanbert_desktop.ui.printing.controller import GivingOut
+from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.navigation.navigator import MouseNavigationButtons, Navigator
+from kanbert_desktop.ui.navigation.page_factory import PageFactory
+from kanbert_desktop.ui.printing.controller import PrintAndExport
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
-from kanbert_desktop.ui.sidebar.sidebar import Folding, Sidebar, SidebarCounts
+from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarCounts, SidebarFolding
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import StripBar
+from kanbert_desktop.ui.widgets.banner import BannerBar
 from kanbert_desktop.ui.widgets.load_progress import LoadingPage
 from kanbert_desktop.ui.widgets.toast import Toast
-from kanbert_desktop.ui.window.workspace_commands import BoardDrops, Favouring, TakingBack, Templating
+from kanbert_desktop.ui.window.workspace_commands import (
+    BoardDropHandler,
+    FavouriteCommands,
+    TemplateCommands,
+    UndoCommands,
+)
 
 if TYPE_CHECKING:
-    from kanbert_desktop.ui.palette.controller import Jumps
+    from kanbert_desktop.ui.palette.controller import PaletteController
 
-MINUTE = 60_000
-FOOT = 56
-_BY_COMMAND = (Kind.MY_WORK, Kind.ATTENTION, Kind.DELETED, Kind.SETTINGS)
+MINUTE_MS = 60_000
+FOOTER_HEIGHT = 56
+_BY_COMMAND = (PageKind.MY_WORK, PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS)
 
 
 class Workspace(QWidget):
@@ -42,169 +47,177 @@ class Workspace(QWidget):
     `sign_in_wished`: the account that is here is to be signed in again.
     """
 
-    place_changed = Signal(str)
-    sign_in_wished = Signal()
-    command_wished = Signal(object)
+    page_title_changed = Signal(str)
+    sign_in_requested = Signal()
+    command_requested = Signal(object)
 
     def __init__(
         self, application: Application, desk: BoardService, theme: Theme, now: Callable[[], datetime]
     ) -> None:
         super().__init__()
         self.setObjectName("workspace")
-        self.desk = desk
+        self.service = desk
         self._application, self._theme, self._now = application, theme, now
         self.sidebar, self.rail = Sidebar(theme), SidebarRail(theme)
-        self.strips = StripBar(theme)
+        self.banner_bar = BannerBar(theme)
         self.board = BoardPage(desk, application.bus, application.settings, theme)
-        self.loading = LoadingPage(theme)
+        self.loading_page = LoadingPage(theme)
         self.pages = QStackedWidget()
         self._lay_out()
         self.toast = Toast(theme, self)
-        self.making = PageMaking(application, desk, theme, now, self)
-        self.routes = Routes(desk, self.board, self.loading, self.pages, self.making.ways())
-        self.taking_back = TakingBack(desk, self.board, self.toast, self.routes)
-        self.favouring = Favouring(desk, self.routes, self.sidebar, self.board.header, self)
-        self.templating = Templating(desk, self.routes, self.board, self)
-        self.giving_out = GivingOut(desk, self.board, theme, self.toast, self)
-        self._jumps: Jumps | None = None
-        self.counts = SidebarCounts(desk, self.sidebar)
-        self._minute = QTimer(self, interval=MINUTE)
+        self.page_factory = PageFactory(application, desk, theme, now, self)
+        self.navigator = Navigator(
+            desk, self.board, self.loading_page, self.pages, self.page_factory.builders()
+        )
+        self.undo_commands = UndoCommands(desk, self.board, self.toast, self.navigator)
+        self.favourite_commands = FavouriteCommands(
+            desk, self.navigator, self.sidebar, self.board.header, self
+        )
+        self.template_commands = TemplateCommands(desk, self.navigator, self.board, self)
+        self.print_and_export = PrintAndExport(desk, self.board, theme, self.toast, self)
+        self._palette_controller: PaletteController | None = None
+        self.sidebar_counts = SidebarCounts(desk, self.sidebar)
+        self._minute = QTimer(self, interval=MINUTE_MS)
         self._connect()
-        self.sidebar.show_desk(desk, self._place_name())
-        self.favouring.show()
+        self.sidebar.set_service(desk, self._server_name())
+        self.favourite_commands.refresh()
         self._show_status()
-        self.routes.back_to_board()
+        self.navigator.open_last_board()
 
     # Going places.
 
-    def acts(self) -> dict[Name, Callable[[], object]]:
+    def handlers(self) -> dict[CommandId, Callable[[], object]]:
         """What its commands do."""
         return {
-            Name.PALETTE: self._open_palette,
-            Name.NEW_CARD: self.add_card,
-            Name.SYNC: self.sync_now,
-            Name.UNDO: self.taking_back.undo,
-            Name.REDO: self.taking_back.redo,
-            Name.SEARCH: self.search_anew,
-            **{Name(kind): partial(self.routes.go, kind) for kind in _BY_COMMAND},
-            Name.BACK: lambda: self.routes.step(-1),
-            Name.FORWARD: lambda: self.routes.step(1),
-            Name.FAVOURITE: self.favouring.toggle,
-            Name.SIDEBAR: self.toggle_sidebar,
-            Name.PANEL: self.toggle_panel,
-            Name.REGION: self.focus_next_region,
-            **self.giving_out.acts(),
+            CommandId.PALETTE: self._open_palette,
+            CommandId.NEW_CARD: self.add_card,
+            CommandId.SYNC: self.sync_now,
+            CommandId.UNDO: self.undo_commands.undo,
+            CommandId.REDO: self.undo_commands.redo,
+            CommandId.SEARCH: self.open_search,
+            **{CommandId(kind): partial(self.navigator.open_page, kind) for kind in _BY_COMMAND},
+            CommandId.BACK: lambda: self.navigator.go_back_or_forward(-1),
+            CommandId.FORWARD: lambda: self.navigator.go_back_or_forward(1),
+            CommandId.FAVOURITE: self.favourite_commands.toggle,
+            CommandId.SIDEBAR: self.toggle_sidebar,
+            CommandId.PANEL: self.toggle_panel,
+            CommandId.REGION: self.focus_next_region,
+            **self.print_and_export.handlers(),
         }
 
     def focus_next_region(self) -> None:
         """Sidebar, page, sidebar …"""
         if self.sidebar.isAncestorOf(self.focusWidget() or self) or not self.sidebar.isVisible():
-            self.routes.focus_page()
+            self.navigator.focus_page()
         else:
-            self.sidebar.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.sidebar.board_tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add_card(self) -> None:
         """On the board shown last."""
         if self.board.board is not None:
             if self.pages.currentWidget() is not self.board:
-                self.routes.back_to_board()
-            self.board.add_card()
+                self.navigator.open_last_board()
+            self.board.open_quick_add()
 
     def toggle_sidebar(self) -> None:
-        self._folding.toggle()
+        self._sidebar_folding.toggle()
 
     def toggle_panel(self) -> None:
         """Of the open card, or of the one that has the focus."""
         if self.pages.currentWidget() is not self.board:
             return
-        view = self.board.strip.start()
+        view = self.board.columns_view.start_column()
         key = view.cards.current_key() if view is not None else None
-        if self.board.opened is not None:
+        if self.board.opened_card is not None:
             self.board.close_card()
         elif key is not None:
             self.board.open_card(key)
 
-    def search_anew(self) -> None:
+    def open_search(self) -> None:
         self.search(None)
 
     def search(self, text: str | None) -> None:
         """Everything, for that text or the last one."""
         from kanbert_desktop.ui.search.page import SearchPage  # noqa: PLC0415  after the first paint
 
-        self.routes.go(Kind.SEARCH)
-        page = self.routes.page(Kind.SEARCH)
+        self.navigator.open_page(PageKind.SEARCH)
+        page = self.navigator.page(PageKind.SEARCH)
         if isinstance(page, SearchPage):
-            page.begin(text)
+            page.start_search(text)
 
     def _open_palette(self) -> None:
-        if self._jumps is None:
-            from kanbert_desktop.ui.palette.controller import Jumps  # noqa: PLC0415  after the first paint
+        if self._palette_controller is None:
+            from kanbert_desktop.ui.palette.controller import PaletteController  # noqa: PLC0415  after the first paint
 
-            self._jumps = Jumps(self.desk, self.routes, self.board, self._theme, self)
-            self._jumps.command_wished.connect(self.command_wished)
-            self._jumps.search_wished.connect(self.search)
-            self._jumps.template_wished.connect(self.templating.use)
-            self._jumps.template_unwished.connect(self.templating.remove)
-        self._jumps.open()
+            self._palette_controller = PaletteController(
+                self.service, self.navigator, self.board, self._theme, self
+            )
+            self._palette_controller.command_requested.connect(self.command_requested)
+            self._palette_controller.search_requested.connect(self.search)
+            self._palette_controller.template_requested.connect(self.template_commands.add_from_template)
+            self._palette_controller.template_removal_requested.connect(
+                self.template_commands.remove_template
+            )
+        self._palette_controller.open()
 
     # Doing and taking back.
 
     def sync_now(self) -> None:
-        self.toast.leave()
-        self.desk.sync_now()
+        self.toast.dismiss_toast()
+        self.service.sync_now()
 
-    def ask_about_sync(self) -> None:
+    def show_sync_popover(self) -> None:
         from kanbert_desktop.ui.sidebar.sync_status import SyncPopover  # noqa: PLC0415  after the first paint
 
-        popover = SyncPopover(self.desk, self._now(), self._theme, self)
+        popover = SyncPopover(self.service, self._now(), self._theme, self)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popover.sync_wished.connect(self.sync_now)
-        popover.sign_in_wished.connect(self.sign_in_wished)
-        popover.attention_wished.connect(lambda: self.routes.go(Kind.ATTENTION))
-        popover.open_below(self.sidebar.badge if self.sidebar.isVisible() else self.rail.sync)
-        popover.button.setFocus(Qt.FocusReason.PopupFocusReason)
+        popover.sync_requested.connect(self.sync_now)
+        popover.sign_in_requested.connect(self.sign_in_requested)
+        popover.attention_requested.connect(lambda: self.navigator.open_page(PageKind.ATTENTION))
+        popover.open_below(self.sidebar.sync_badge if self.sidebar.isVisible() else self.rail.sync_button)
+        popover.main_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _decide(self, card: CardKey) -> None:
+    def _show_question(self, card: CardKey) -> None:
         """The question about that card, under Attention."""
         from kanbert_desktop.ui.attention.page import AttentionPage  # noqa: PLC0415  after the first paint
 
-        self.routes.go(Kind.ATTENTION)
-        page = self.routes.page(Kind.ATTENTION)
+        self.navigator.open_page(PageKind.ATTENTION)
+        page = self.navigator.page(PageKind.ATTENTION)
         if isinstance(page, AttentionPage):
             page.show_card(card)
 
-    def keep_drafts(self) -> None:
+    def save_drafts(self) -> None:
         """Whatever is half written, now."""
-        self.board.keep_drafts()
-        self.making.keep_drafts()
+        self.board.save_drafts()
+        self.page_factory.save_drafts()
 
-    def end(self) -> None:
+    def shut_down(self) -> None:
         """The desk is about to close: the held delete is let go, nothing listens any more."""
-        self.toast.leave()
-        self.making.end()
-        for end in self._ends:
+        self.toast.dismiss_toast()
+        self.page_factory.close()
+        for end in self._unsubscribers:
             end()
-        self.desk.crash_guard.close()
+        self.service.crash_guard.close()
 
-    def dress(self) -> None:
+    def apply_appearance(self) -> None:
         """Theme or language changed; board and attention see to themselves."""
-        for part in (self.sidebar, self.rail, self.strips, self.toast, self.loading):
-            part.dress()
-        if self._jumps is not None:
-            self._jumps.palette.dress()
-        self.favouring.show()
-        self._folding.look()
+        for part in (self.sidebar, self.rail, self.banner_bar, self.toast, self.loading_page):
+            part.apply_appearance()
+        if self._palette_controller is not None:
+            self._palette_controller.palette.apply_appearance()
+        self.favourite_commands.refresh()
+        self._sidebar_folding.update_folding()
         self._show_status()
-        self._on_turned()
+        self._on_page_changed()
 
     # How it hangs together.
 
     def _lay_out(self) -> None:
-        for page in (self.loading, self.board):
+        for page in (self.loading_page, self.board):
             self.pages.addWidget(page)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(self.strips)
+        right.addWidget(self.banner_bar)
         right.addWidget(self.pages, 1)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -213,91 +226,93 @@ class Workspace(QWidget):
         box.addWidget(self.rail)
         box.addLayout(right, 1)
         settings = self._application.settings
-        self._folding = Folding(self.sidebar, self.rail, settings, self._theme, self.width)
+        self._sidebar_folding = SidebarFolding(self.sidebar, self.rail, settings, self._theme, self.width)
 
     def _connect(self) -> None:
         bus = self._application.bus
-        self._ends = [
+        self._unsubscribers = [
             bus.subscribe(SyncStatusChanged, lambda _event: self._show_status()),
             bus.subscribe(BoardsChanged, lambda _event: self._on_boards()),
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(LoadProgressed, self._on_progress),
         ]
-        self._connect_ways()
-        for wishing in (self.board, self.making, self.templating):
-            wishing.wished.connect(self._on_wished)
-        for troubled in (self.board, self.routes, self.making, self.templating):
-            troubled.problem.connect(self.toast.warn)
-        BoardDrops(self.sidebar.tree).dropped.connect(self.board.gestures.refuse_to_board)
-        self.toast.undo_wished.connect(self.taking_back.undo_wish)
-        self.toast.gone.connect(self.desk.release_hold)
-        self.counts.count_soon(None)
+        self._connect_navigation()
+        for wishing in (self.board, self.page_factory, self.template_commands):
+            wishing.change_queued.connect(self._on_change_queued)
+        for troubled in (self.board, self.navigator, self.page_factory, self.template_commands):
+            troubled.problem_reported.connect(self.toast.show_problem)
+        BoardDropHandler(self.sidebar.board_tree).dropped.connect(
+            self.board.commands.report_move_to_board_unsupported
+        )
+        self.toast.undo_requested.connect(self.undo_commands.undo_change)
+        self.toast.dismissed.connect(self.service.release_hold)
+        self.sidebar_counts.schedule(None)
         # "Synced 10:42" becomes yesterday's at midnight, and times are relative.
         self._minute.timeout.connect(self._show_status)
         self._minute.start()
 
-    def _connect_ways(self) -> None:
-        self.routes.turned.connect(self._on_turned)
-        self.making.left.connect(self.routes.back)
-        for panelled in (self.board, self.making):
-            panelled.decide_wished.connect(self._decide)
-        self.making.card_wished.connect(self.routes.go_to_card)
-        self.making.said.connect(self.toast.tell)
-        self.making.command_wished.connect(self.command_wished)
-        self.sidebar.board_wished.connect(lambda board: self.routes.go_to_board(BoardId(board)))
+    def _connect_navigation(self) -> None:
+        self.navigator.page_changed.connect(self._on_page_changed)
+        self.page_factory.closed.connect(self.navigator.close_page)
+        for panelled in (self.board, self.page_factory):
+            panelled.decision_requested.connect(self._show_question)
+        self.page_factory.card_requested.connect(self.navigator.open_card)
+        self.page_factory.message.connect(self.toast.show_message)
+        self.page_factory.command_requested.connect(self.command_requested)
+        self.sidebar.board_requested.connect(lambda board: self.navigator.open_board(BoardId(board)))
         for bar in (self.sidebar, self.rail):
-            bar.place_wished.connect(self.routes.go)
-        self.sidebar.jump.clicked.connect(self._open_palette)
-        self.sidebar.badge.pressed_for_more.connect(self.ask_about_sync)
-        for part in (self.favouring, self.templating):
-            part.told.connect(self.toast.tell)
-        for cards in (self.board.acts, self.making):
-            cards.template_wished.connect(self.templating.save)
-            cards.print_wished.connect(self.giving_out.print_card)
-        self.rail.unfold.clicked.connect(self.toggle_sidebar)
-        self.rail.search.clicked.connect(self.search_anew)
-        self.rail.sync.clicked.connect(self.ask_about_sync)
-        side = SideButtons(self)
-        side.pressed.connect(self.routes.step)
+            bar.page_requested.connect(self.navigator.open_page)
+        self.sidebar.palette_button.clicked.connect(self._open_palette)
+        self.sidebar.sync_badge.pressed_for_more.connect(self.show_sync_popover)
+        for part in (self.favourite_commands, self.template_commands):
+            part.message.connect(self.toast.show_message)
+        for cards in (self.board.controller, self.page_factory):
+            cards.template_requested.connect(self.template_commands.save_as_template)
+            cards.print_requested.connect(self.print_and_export.print_card)
+        self.rail.expand_button.clicked.connect(self.toggle_sidebar)
+        self.rail.search_button.clicked.connect(self.open_search)
+        self.rail.sync_button.clicked.connect(self.show_sync_popover)
+        side = MouseNavigationButtons(self)
+        side.pressed.connect(self.navigator.go_back_or_forward)
 
-    def _on_turned(self) -> None:
-        here = self.routes.here
-        self.sidebar.show_place(here)
-        self.rail.show_place(here)
-        at_attention = here is not None and here.kind is Kind.ATTENTION
-        self.toast.stay_above(self._theme.px(FOOT) if at_attention else 0)
-        self.place_changed.emit(self.routes.name())
+    def _on_page_changed(self) -> None:
+        here = self.navigator.location
+        self.sidebar.show_location(here)
+        self.rail.show_location(here)
+        at_attention = here is not None and here.kind is PageKind.ATTENTION
+        self.toast.set_bottom_offset(self._theme.px(FOOTER_HEIGHT) if at_attention else 0)
+        self.page_title_changed.emit(self.navigator.page_title())
 
-    def _place_name(self) -> str:
+    def _server_name(self) -> str:
         if self._application.is_sample_data:
             return tr("Sample data")
         account = self._application.account
         return account.server.partition("://")[2] if account else ""
 
     def _show_status(self) -> None:
-        status = self.desk.sync_status()
+        status = self.service.sync_status()
         self.sidebar.show_status(status, self._now())
-        self.rail.show_status(status, self.sidebar.badge.accessibleName())
+        self.rail.show_status(status, self.sidebar.sync_badge.accessibleName())
 
-    def _on_wished(self, wish: QueuedChange, words: str) -> None:
-        self.toast.offer(words, wish)
+    def _on_change_queued(self, wish: QueuedChange, words: str) -> None:
+        self.toast.show_undo(words, wish)
 
     def _on_boards(self) -> None:
-        self.sidebar.tree.refresh()
-        self.sidebar.show_desk(self.desk, self._place_name())
-        self.favouring.show()
-        self.counts.count_soon(None)
-        if self.pages.currentWidget() is self.loading:
-            self.routes.back_to_board()
+        self.sidebar.board_tree.refresh()
+        self.sidebar.set_service(self.service, self._server_name())
+        self.favourite_commands.refresh()
+        self.sidebar_counts.schedule(None)
+        if self.pages.currentWidget() is self.loading_page:
+            self.navigator.open_last_board()
 
     def _on_cards(self, event: CardsChanged) -> None:
-        self.counts.count_soon(set(event.boards))
+        self.sidebar_counts.schedule(set(event.boards))
 
     def _on_progress(self, event: LoadProgressed) -> None:
-        self.sidebar.progress.show_progress(event)
-        self.loading.show_progress(event)
-        self.counts.count_soon(None)
+        self.sidebar.load_progress.show_progress(event)
+        self.loading_page.show_progress(event)
+        self.sidebar_counts.schedule(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._folding.look()
+        self._sidebar_folding.update_folding()

@@ -24,82 +24,82 @@ from kanbert_desktop.domain.changes import DeleteCard
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.board.header import BoardHeader
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.cards.drag import keys_in
+from kanbert_desktop.ui.cards.drag import card_keys_in
 from kanbert_desktop.ui.commands.actions import FAVOURITE_KEYS
-from kanbert_desktop.ui.navigation.navigator import Routes
+from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 from kanbert_desktop.ui.widgets.toast import Toast
 
-Words = Callable[[UndoResult, Board | None], str]
+ResultText = Callable[[UndoResult, Board | None], str]
 
 
-class TakingBack:
+class UndoCommands:
     """What was undone elsewhere is never silent: the toast names the board and leads there."""
 
-    def __init__(self, desk: BoardService, board: BoardPage, toast: Toast, routes: Routes) -> None:
-        self._desk, self._board, self._toast, self._routes = desk, board, toast, routes
+    def __init__(self, desk: BoardService, board: BoardPage, toast: Toast, routes: Navigator) -> None:
+        self._service, self._board, self._toast, self._routes = desk, board, toast, routes
 
     def undo(self) -> None:
-        self._act(self._desk.undo, _undone)
+        self._run(self._service.undo, _undone_text)
 
-    def undo_wish(self, wish: QueuedChange) -> None:
-        self._act(lambda: self._desk.undo_change(wish.entry.id), _undone)
+    def undo_change(self, wish: QueuedChange) -> None:
+        self._run(lambda: self._service.undo_change(wish.entry.id), _undone_text)
 
     def redo(self) -> None:
-        self._act(self._desk.redo, _redone)
+        self._run(self._service.redo, _redone_text)
 
-    def _act(self, act: Callable[[], UndoResult | None], words: Words) -> None:
+    def _run(self, act: Callable[[], UndoResult | None], words: ResultText) -> None:
         try:
             done = act()
         except KanbertError as error:
-            self._toast.warn(*title_and_message(error))
+            self._toast.show_problem(*title_and_message(error))
             return
         if done is None:
             return
         self._board.refresh()
         is_here = self._board.isVisible() and done.board in (None, self._board.board)
-        elsewhere = None if is_here else self._known(done)
-        is_hidden = is_here and self._desk.card(done.card) is not None and not self._is_in_sight(done.card)
+        elsewhere = None if is_here else self._board_of(done)
+        is_hidden = is_here and self._service.card(done.card) is not None and not self._is_in_sight(done.card)
         if elsewhere is not None or is_hidden:
-            self._toast.tell_way(words(done, elsewhere), tr("Show"), lambda: self._show(done))
+            self._toast.show_action(words(done, elsewhere), tr("Show"), lambda: self._show(done))
         else:
-            self._toast.tell(words(done, None))
+            self._toast.show_message(words(done, None))
         if is_here:
-            self._follow(done.card)
+            self._focus_card(done.card)
 
-    def _known(self, done: UndoResult) -> Board | None:
+    def _board_of(self, done: UndoResult) -> Board | None:
         """None for a board that cannot be opened any more."""
-        return next((board for board in self._desk.boards() if board.id == done.board), None)
+        return next((board for board in self._service.boards() if board.id == done.board), None)
 
     def _is_in_sight(self, card: CardKey) -> bool:
         """Neither filtered out nor archived nor in a folded column, or open in the panel."""
-        view = self._board.strip.view_of(card)
-        return self._board.opened == card or (view is not None and not view.is_folded)
+        view = self._board.columns_view.view_of(card)
+        return self._board.opened_card == card or (view is not None and not view.is_folded)
 
     def _show(self, done: UndoResult) -> None:
-        board = self._known(done)
+        board = self._board_of(done)
         if board is None:
             return
-        self._routes.go_to_board(board.id)
+        self._routes.open_board(board.id)
         self._board.refresh()
-        if self._desk.card(done.card) is None:
+        if self._service.card(done.card) is None:
             return
         if self._is_in_sight(done.card):
             self._board.focus_board(done.card)
         else:
-            self._routes.go_to_card(done.card)
+            self._routes.open_card(done.card)
 
-    def _follow(self, card: CardKey) -> None:
+    def _focus_card(self, card: CardKey) -> None:
         """Not out of a field or an open card: there somebody is writing."""
-        if self._board.opened is not None:
+        if self._board.opened_card is not None:
             return
         if isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit, QTextEdit)):
             return
-        if self._board.strip.view_of(card) is not None:
+        if self._board.columns_view.view_of(card) is not None:
             self._board.focus_board(card)
 
 
-def _undone(done: UndoResult, board: Board | None) -> str:
+def _undone_text(done: UndoResult, board: Board | None) -> str:
     is_copy = done.method is UndoMethod.RESTORED and isinstance(done.change, DeleteCard)
     if is_copy and board is not None:
         return tr("Restored on “{board}” as a new card, without its comments.", board=board.title)
@@ -110,46 +110,46 @@ def _undone(done: UndoResult, board: Board | None) -> str:
     return tr("Taken back: {what}", what=done.text)
 
 
-def _redone(done: UndoResult, board: Board | None) -> str:
+def _redone_text(done: UndoResult, board: Board | None) -> str:
     if board is not None:
         return tr("Done again on “{board}”: {what}", board=board.title, what=done.text)
     return tr("Done again: {what}", what=done.text)
 
 
-class Favouring(QObject):
+class FavouriteCommands(QObject):
     """`told` carries words for a toast."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(
-        self, desk: BoardService, routes: Routes, sidebar: Sidebar, header: BoardHeader, page: QWidget
+        self, desk: BoardService, routes: Navigator, sidebar: Sidebar, header: BoardHeader, page: QWidget
     ) -> None:
         super().__init__(page)
-        self._desk, self._routes, self._sidebar, self._header = desk, routes, sidebar, header
-        header.star_wished.connect(self.toggle)
-        sidebar.favourites.move_wished.connect(self._move)
-        sidebar.tree.favourite_wished.connect(self._toggle)
-        routes.turned.connect(self._show_star)
+        self._service, self._routes, self._sidebar, self._header = desk, routes, sidebar, header
+        header.favourite_requested.connect(self.toggle)
+        sidebar.favourites.move_requested.connect(self._move)
+        sidebar.board_tree.favourite_requested.connect(self._toggle)
+        routes.page_changed.connect(self._show_star)
         for number, key in enumerate(FAVOURITE_KEYS):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.activated.connect(self._opener(number))
 
-    def show(self) -> None:
-        self._sidebar.show_favourites(self._desk, self._routes.places.favourites())
+    def refresh(self) -> None:
+        self._sidebar.show_favourites(self._service, self._routes.favourite_boards.favourites())
         self._show_star()
 
     def toggle(self) -> None:
         """Of the board on screen."""
-        here = self._routes.here
+        here = self._routes.location
         if here is not None and here.board is not None:
             self._toggle(here.board)
 
     def _toggle(self, board: str) -> None:
-        known = self._desk.board(board)
-        is_one = self._routes.places.toggle_favourite(known.id)
+        known = self._service.board(board)
+        is_one = self._routes.favourite_boards.toggle_favourite(known.id)
         title = known.title
-        self.show()
-        self.told.emit(
+        self.refresh()
+        self.message.emit(
             tr("“{title}” is a favourite now.", title=title)
             if is_one
             else tr("“{title}” is no favourite any more.", title=title)
@@ -159,43 +159,43 @@ class Favouring(QObject):
         """Counted from 0; nothing where there are fewer."""
 
         def go() -> None:
-            for board in self._routes.places.favourites()[number : number + 1]:
-                self._routes.go_to_board(board)
+            for board in self._routes.favourite_boards.favourites()[number : number + 1]:
+                self._routes.open_board(board)
 
         return go
 
     def _move(self, board: str, step: int) -> None:
-        known = self._desk.board(board)
-        if self._routes.places.move_favourite(known.id, step):
-            self.show()
+        known = self._service.board(board)
+        if self._routes.favourite_boards.move_favourite(known.id, step):
+            self.refresh()
 
     def _show_star(self) -> None:
-        here = self._routes.here
+        here = self._routes.location
         board = here.board if here is not None else None
-        self._header.show_star(board is not None and self._routes.places.is_favourite(board))
+        self._header.show_favourite(board is not None and self._routes.favourite_boards.is_favourite(board))
 
 
-class Templating(QObject):
+class TemplateCommands(QObject):
     """`told` carries words for a toast, `wished` a wish with words, `problem` a title and a message."""
 
-    told = Signal(str)
-    wished = Signal(object, str)
-    problem = Signal(str, str)
+    message = Signal(str)
+    change_queued = Signal(object, str)
+    problem_reported = Signal(str, str)
 
-    def __init__(self, desk: BoardService, routes: Routes, board: BoardPage, page: QWidget) -> None:
+    def __init__(self, desk: BoardService, routes: Navigator, board: BoardPage, page: QWidget) -> None:
         super().__init__(page)
         self._routes, self._board = routes, board
         self._templates = Templates(desk)
 
-    def save(self, key: CardKey) -> None:
+    def save_as_template(self, key: CardKey) -> None:
         try:
             saved = self._templates.save(key)
         except KanbertError as error:
-            self.problem.emit(*title_and_message(error))
+            self.problem_reported.emit(*title_and_message(error))
             return
-        self.told.emit(tr("“{title}” is a template on this computer now.", title=saved.title))
+        self.message.emit(tr("“{title}” is a template on this computer now.", title=saved.title))
 
-    def use(self, title: str) -> None:
+    def add_from_template(self, title: str) -> None:
         """On the board shown last; the new card opens."""
         board = self._board.board
         if board is None:
@@ -203,21 +203,21 @@ class Templating(QObject):
         try:
             wish = self._templates.create_card(title, board)
         except KanbertError as error:
-            self.problem.emit(*title_and_message(error))
+            self.problem_reported.emit(*title_and_message(error))
             return
         if wish is not None:
-            self._routes.go_to_card(wish.card)
-            self.wished.emit(wish, tr("Card added."))
+            self._routes.open_card(wish.card)
+            self.change_queued.emit(wish, tr("Card added."))
 
-    def remove(self, title: str) -> None:
+    def remove_template(self, title: str) -> None:
         self._templates.remove(title)
-        self.told.emit(tr("The template “{title}” was removed.", title=title))
+        self.message.emit(tr("The template “{title}” was removed.", title=title))
 
 
 _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
-class BoardDrops(QObject):
+class BoardDropHandler(QObject):
     """`dropped` where cards were let go over a board."""
 
     dropped = Signal()
@@ -229,7 +229,11 @@ class BoardDrops(QObject):
         boards.viewport().installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() not in _DRAGS or not isinstance(event, QDropEvent) or not keys_in(event.mimeData()):
+        if (
+            event.type() not in _DRAGS
+            or not isinstance(event, QDropEvent)
+            or not card_keys_in(event.mimeData())
+        ):
             return False
         event.acceptProposedAction()
         if event.type() is QEvent.Type.Drop:

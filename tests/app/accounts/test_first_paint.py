@@ -39,7 +39,7 @@ def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
         assert window.workspace is not None
         assert application.require_service().boards()
         assert not person.keyring.calls, "painted, and nothing was asked of the keyring"
-        await window.go_live()
+        await window.go_online()
         await asyncio.to_thread(person.keyring.asked.wait, 30)
         assert person.keyring.calls["get"] == 1, "asked, and it does not answer"
         desk = application.require_service()

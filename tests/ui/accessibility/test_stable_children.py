@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 import kanbert_desktop
 from kanbert_desktop.ui.settings.controls import DropDown
-from kanbert_desktop.ui.widgets.popups import ask_where
-from kanbert_desktop.ui.window.start_failure import failure_box
+from kanbert_desktop.ui.widgets.popups import ask_save_path
+from kanbert_desktop.ui.window.start_failure import create_message_box
 from ui.accessibility.stable_children import faults_of_bars, scroll_areas
 from ui.layout.screen_visits import visit
 from ui.layout.screens import INSIDE, OUTSIDE
@@ -63,8 +63,10 @@ def test_none_does_while_the_window_becomes_small_and_large(seat: Seat) -> None:
 
 
 def test_the_dialogs_of_qt_keep_the_rule(seat: Seat, qtbot: QtBot, tmp_path: Path) -> None:
-    asking = ask_where(seat.window, "Where?", str(tmp_path / "board"), {"csv": "Table"}, lambda _path: None)
-    box = failure_box("The disk is full.", "Make room.", "where it happened")
+    asking = ask_save_path(
+        seat.window, "Where?", str(tmp_path / "board"), {"csv": "Table"}, lambda _path: None
+    )
+    box = create_message_box("The disk is full.", "Make room.", "where it happened")
     qtbot.addWidget(box)
     box.show()
     assert faults_of_bars() == []
@@ -75,7 +77,7 @@ def test_the_dialogs_of_qt_keep_the_rule(seat: Seat, qtbot: QtBot, tmp_path: Pat
 def test_the_list_that_drops_down_keeps_the_rule(seat: Seat, qtbot: QtBot) -> None:
     choice = DropDown(seat.board._theme)
     qtbot.addWidget(choice)
-    choice.offer([(str(number), f"Choice {number}") for number in range(40)], "3")
+    choice.set_choices([(str(number), f"Choice {number}") for number in range(40)], "3")
     choice.show()
     choice.showPopup()
     assert faults_of_bars() == []

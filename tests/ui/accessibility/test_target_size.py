@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.commands.actions import Name
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_service import WEB
 
@@ -54,26 +54,28 @@ def _belongs_to_larger(one: QWidget) -> bool:
     return one.objectName().startswith("qt_") or isinstance(one.parent(), QLineEdit)
 
 
-@pytest.mark.parametrize("kind", [Kind.MY_WORK, Kind.SEARCH, Kind.ATTENTION, Kind.DELETED, Kind.SETTINGS])
-def test_on_every_page(window: MainWindow, kind: Kind) -> None:
-    window.workspace.routes.go(kind)
+@pytest.mark.parametrize(
+    "kind", [PageKind.MY_WORK, PageKind.SEARCH, PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS]
+)
+def test_on_every_page(window: MainWindow, kind: PageKind) -> None:
+    window.workspace.navigator.open_page(kind)
     assert too_small(window, at_least=7) == []
 
 
 def test_on_a_board_with_an_open_card(window: MainWindow) -> None:
-    window.workspace.routes.go_to_board(WEB)
+    window.workspace.navigator.open_board(WEB)
     window.workspace.board.open_card(CardKey("7"))
     QApplication.processEvents()
     assert too_small(window, at_least=30) == []
 
 
 def test_in_palette_menu_and_toast(window: MainWindow, qtbot: QtBot) -> None:
-    window.workspace.board.gestures.delete([CardKey("1")])
-    window.actions_table[Name.PALETTE].trigger()
+    window.workspace.board.commands.delete([CardKey("1")])
+    window.window_actions[CommandId.PALETTE].trigger()
     palette = QApplication.activePopupWidget() or window
     assert too_small(palette, at_least=10) == []
     menu = QMenu(window)
-    menu.addActions([window.actions_table[name] for name in Name])
+    menu.addActions([window.window_actions[name] for name in CommandId])
     assert all(menu.actionGeometry(action).height() >= SMALLEST for action in menu.actions())
 
 

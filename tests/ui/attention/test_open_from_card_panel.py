@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Reason
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
 
@@ -21,11 +21,11 @@ def test_needs_your_decision_leads_to_the_question(
     for card in ("1", "2", "3"):
         application.desktop.park(card, reason, title=f"Anders {card}")
     workspace = window.workspace
-    workspace.routes.go_to_card(CardKey("3"))
-    saved = workspace.board.panel.saved
-    assert saved.decide.isVisible()
+    workspace.navigator.open_card(CardKey("3"))
+    saved = workspace.board.panel.unsent_line
+    assert saved.decide_button.isVisible()
     qtbot.mouseClick(getattr(saved, part), LEFT)
-    page = workspace.routes.page(Kind.ATTENTION)
+    page = workspace.navigator.page(PageKind.ATTENTION)
     assert workspace.pages.currentWidget() is page
     assert page.detail is not None
     assert page.detail.entry.card == CardKey("3")
@@ -35,12 +35,12 @@ def test_a_card_that_only_waits_offers_nothing_to_decide(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     workspace = window.workspace
-    workspace.board.gestures.rename(CardKey("3"), "Neu")
-    workspace.routes.go_to_card(CardKey("3"))
-    saved = workspace.board.panel.saved
+    workspace.board.commands.rename(CardKey("3"), "Neu")
+    workspace.navigator.open_card(CardKey("3"))
+    saved = workspace.board.panel.unsent_line
     assert saved.isVisible()
-    assert not saved.decide.isVisible()
-    qtbot.mouseClick(saved.words, LEFT)
+    assert not saved.decide_button.isVisible()
+    qtbot.mouseClick(saved.text_label, LEFT)
     assert workspace.pages.currentWidget() is workspace.board
 
 
@@ -50,10 +50,10 @@ def test_so_does_the_panel_in_my_work(
     for card in ("1", "3"):
         application.desktop.park(card, Reason.REJECTED, title=f"Anders {card}")
     workspace = window.workspace
-    workspace.routes.go(Kind.MY_WORK)
-    mine = workspace.routes.page(Kind.MY_WORK)
+    workspace.navigator.open_page(PageKind.MY_WORK)
+    mine = workspace.navigator.page(PageKind.MY_WORK)
     mine.open_card(CardKey("3"))
     qtbot.mouseClick(mine.panel.saved.decide, LEFT)
-    page = workspace.routes.page(Kind.ATTENTION)
+    page = workspace.navigator.page(PageKind.ATTENTION)
     assert workspace.pages.currentWidget() is page
     assert page.detail.entry.card == CardKey("3")

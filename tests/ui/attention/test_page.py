@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import EditCard, Field, Reason, State
 from kanbert_desktop.ui.attention.page import AttentionPage
-from kanbert_desktop.ui.attention.text_difference import marked_words
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.attention.text_difference import highlight_difference
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
 from support.fake_service import WEB
@@ -26,8 +26,8 @@ MINE, THEIRS = date(2026, 11, 30), date(2026, 12, 2)
 def page(window: MainWindow, application: PlayedApplication) -> AttentionPage:
     """With one conflict about a due date."""
     application.desktop.park("1", Reason.CHANGED_REMOTELY, due=MINE, theirs={Field.DUE: THEIRS})
-    window.workspace.routes.go(Kind.ATTENTION)
-    return window.workspace.routes.page(Kind.ATTENTION)
+    window.workspace.navigator.open_page(PageKind.ATTENTION)
+    return window.workspace.navigator.page(PageKind.ATTENTION)
 
 
 def button(page: AttentionPage, words: str) -> QPushButton:
@@ -39,20 +39,20 @@ def states(application: PlayedApplication) -> list[State]:
 
 
 def test_a_conflict_names_the_card_the_field_and_both_sides(page: AttentionPage) -> None:
-    assert page.list.count() == 1
-    spoken = page.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert page.question_list.count() == 1
+    spoken = page.question_list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Cookie-Banner nach Rechtsprüfung anpassen, Due date: changed in both places"
-    assert {choice.property("choice") for choice in page.detail.choices.buttons()} == {"mine", "theirs"}
+    assert {choice.property("choice") for choice in page.detail.choice_group.buttons()} == {"mine", "theirs"}
 
 
 def test_theirs_is_chosen_first_because_it_is_on_the_board(page: AttentionPage) -> None:
-    assert page.detail.choices.checkedButton().property("choice") == "theirs"
+    assert page.detail.choice_group.checkedButton().property("choice") == "theirs"
 
 
 def test_arrows_choose_and_ctrl_enter_saves(
     page: AttentionPage, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    page.detail.focus_first()
+    page.detail.focus_selected_choice()
     qtbot.keyClick(page.detail, Qt.Key.Key_Left)
     qtbot.keyClick(page.detail, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert states(application) == [State.PENDING]
@@ -66,11 +66,11 @@ def test_arrows_and_ctrl_enter_work_from_the_list_as_well(
     page: AttentionPage, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     page.open()
-    qtbot.keyClick(page.list, Qt.Key.Key_Left)
-    assert page.detail.choices.checkedButton().property("choice") == "mine"
-    qtbot.keyClick(page.list, Qt.Key.Key_Right)
-    assert page.detail.choices.checkedButton().property("choice") == "theirs"
-    qtbot.keyClick(page.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.question_list, Qt.Key.Key_Left)
+    assert page.detail.choice_group.checkedButton().property("choice") == "mine"
+    qtbot.keyClick(page.question_list, Qt.Key.Key_Right)
+    assert page.detail.choice_group.checkedButton().property("choice") == "theirs"
+    qtbot.keyClick(page.question_list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert application.desktop.mirror.entries() == []
 
 
@@ -82,7 +82,7 @@ def test_theirs_drops_the_change(page: AttentionPage, application: PlayedApplica
 def test_escape_decides_later(page: AttentionPage, window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(page.detail, Qt.Key.Key_Escape)
     assert window.workspace.pages.currentWidget() is window.workspace.board
-    assert window.workspace.desk.attention() != []
+    assert window.workspace.service.attention() != []
 
 
 def test_long_text_can_be_kept_from_both_sides(
@@ -91,10 +91,10 @@ def test_long_text_can_be_kept_from_both_sides(
     application.desktop.park(
         "3", Reason.CHANGED_REMOTELY, description="<p>Mine</p>", theirs={Field.DESCRIPTION: "<p>Theirs</p>"}
     )
-    page.list.setCurrentRow(1)
-    assert page.detail.choices.checkedButton().property("choice") == "mine"
-    page.detail.choose("both")
-    page.detail.save()
+    page.question_list.setCurrentRow(1)
+    assert page.detail.choice_group.checkedButton().property("choice") == "mine"
+    page.detail.select_choice("both")
+    page.detail.confirm()
     last = application.desktop.mirror.entries()[-1].change
     assert isinstance(last, EditCard)
     assert "Mine" in str(last.new[Field.DESCRIPTION])
@@ -104,8 +104,8 @@ def test_a_refused_change_shows_the_reason_and_keeps_the_text(
     page: AttentionPage, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     application.desktop.park("4", Reason.REJECTED, detail="Too long for us.", title="A long title")
-    page.list.setCurrentRow(1)
-    spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    page.question_list.setCurrentRow(1)
+    spoken = page.question_list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Too long for us." in spoken
     qtbot.mouseClick(button(page, "Copy my text"), Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "Title: A long title"
@@ -117,9 +117,9 @@ def test_a_refused_change_leads_to_its_card(
     page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
     application.desktop.park("4", Reason.REJECTED, detail="not_taken", title="A long title")
-    page.list.setCurrentRow(1)
+    page.question_list.setCurrentRow(1)
     qtbot.mouseClick(button(page, "Edit card"), Qt.MouseButton.LeftButton)
-    assert window.workspace.board.opened == "4"
+    assert window.workspace.board.opened_card == "4"
 
 
 @pytest.mark.parametrize(
@@ -136,13 +136,13 @@ def test_every_reason_has_its_choices_as_buttons(
     page: AttentionPage, application: PlayedApplication, reason: Reason, words: set[str]
 ) -> None:
     application.desktop.park("4", reason, detail="214/230", column=Column.WIP)
-    page.list.setCurrentRow(1)
+    page.question_list.setCurrentRow(1)
     assert words <= {one.text() for one in page.detail.findChildren(QPushButton)}
 
 
 def test_many_missing_cards_are_counted(page: AttentionPage, application: PlayedApplication) -> None:
     application.desktop.park("4", Reason.MASS_DELETION, detail="214/230")
-    spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    spoken = page.question_list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Kanbert no longer lists 214 of 230 cards." in spoken
 
 
@@ -150,11 +150,11 @@ def test_a_choice_that_is_no_longer_possible_is_explained(
     page: AttentionPage, application: PlayedApplication, window: MainWindow
 ) -> None:
     page.detail.decided.emit("restore")
-    assert window.workspace.toast.words.text().startswith("That choice is not offered.")
+    assert window.workspace.toast.text_label.text().startswith("That choice is not offered.")
 
 
 def test_differences_are_marked_and_tags_stay_text(theme: Theme) -> None:
-    marked = marked_words("within <b>two</b> weeks", "within five days", theme).html
+    marked = highlight_difference("within <b>two</b> weeks", "within five days", theme).html
     assert "<b>" not in marked
     assert "&lt;b&gt;two&lt;/b&gt;" in marked
     assert marked.startswith("within ")
@@ -166,8 +166,8 @@ def test_the_words_that_differ_in_a_title_are_marked_on_both_sides(
     application.desktop.park(
         "1", Reason.CHANGED_REMOTELY, title="Print all flyers", theirs={Field.TITLE: "Print two flyers"}
     )
-    window.workspace.routes.go(Kind.ATTENTION)
-    page = window.workspace.routes.page(Kind.ATTENTION)
+    window.workspace.navigator.open_page(PageKind.ATTENTION)
+    page = window.workspace.navigator.page(PageKind.ATTENTION)
     assert isinstance(page, AttentionPage)
     on_ground = [
         label.text().partition("<span")[2].partition(">")[2].partition("<")[0]
@@ -184,17 +184,17 @@ def test_what_one_board_forbids_is_one_row_and_one_answer(
         application.desktop.park(
             number, Reason.REJECTED, status=403, detail="No.", title=f"Verboten {number}"
         )
-    assert page.list.count() == 2
-    page.list.setCurrentRow(1)
-    spoken = page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert page.question_list.count() == 2
+    page.question_list.setCurrentRow(1)
+    spoken = page.question_list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Website-Relaunch, Kanbert does not allow 3 changes on this board"
     qtbot.mouseClick(button(page, "Copy my text"), Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().count("Title: Verboten") == 3
     application.desktop.park("5", Reason.REJECTED, status=403, title="Verboten 5")
-    assert "4 changes" in page.list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "4 changes" in page.question_list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     qtbot.mouseClick(button(page, "Discard all"), Qt.MouseButton.LeftButton)
-    assert page.list.count() == 1
-    window.workspace.taking_back.undo()
+    assert page.question_list.count() == 1
+    window.workspace.undo_commands.undo()
     assert application.desktop.desk.require_card("2").title == "Verboten 2"
     assert application.desktop.desk.undo_text() is None
 
@@ -205,8 +205,8 @@ def test_a_board_that_was_taken_away_says_where_the_changes_are(
     mirror = application.desktop.mirror
     application.desktop.park("2", Reason.REJECTED, status=403, title="Verboten")
     mirror.boards[WEB] = mirror.boards[WEB]._replace(is_running=False)
-    page.list.setCurrentRow(0)
-    page.list.setCurrentRow(1)
+    page.question_list.setCurrentRow(0)
+    page.question_list.setCurrentRow(1)
     words = " ".join(label.text() for label in page.detail.findChildren(QLabel))
     assert "“Website-Relaunch” is not open to you any more" in words
     assert "kanbert-desktop export WEB" in words
@@ -226,10 +226,10 @@ def test_changes_of_a_newer_version_are_told_of_and_kept(
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     window.show()
-    strip = window.workspace.strips.strips[About.NEWER]
-    assert strip.words.text().startswith("1 change was made with a newer version")
-    window.workspace.routes.go(Kind.ATTENTION)
-    page = window.workspace.routes.page(Kind.ATTENTION)
+    strip = window.workspace.banner_bar.banners[BannerKind.NEWER_CHANGES]
+    assert strip.text_label.text().startswith("1 change was made with a newer version")
+    window.workspace.navigator.open_page(PageKind.ATTENTION)
+    page = window.workspace.navigator.page(PageKind.ATTENTION)
     assert page.newer.isVisible()
     assert again.store.read().execute("SELECT count(*) FROM outbox").fetchone() == (1,)
     assert again.desk.sync_status().attention == 0

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import BOARD, TODAY, Stage, board_stage
@@ -23,9 +23,9 @@ def stage(profile: Path) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def list_of(page: BoardPage) -> Callable[[Column], CardList]:
+def list_of(page: BoardPage) -> Callable[[Column], CardListView]:
     """The list of cards in a column of the page."""
-    return lambda column: page.strip.columns[column].cards
+    return lambda column: page.columns_view.columns[column].cards
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import MIRA, Stage
 
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -23,7 +23,7 @@ def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModi
 
 
 def focused(page: BoardPage) -> tuple[Column, CardKey | None]:
-    view = next(view for view in page.strip.shown if view.cards.hasFocus())
+    view = next(view for view in page.columns_view.shown if view.cards.hasFocus())
     return view.column, view.cards.current_key()
 
 
@@ -56,7 +56,7 @@ def test_a_card_moves_to_the_neighbour_and_the_focus_goes_with_it(
     page: BoardPage, stage: Stage, qtbot: QtBot, key: Qt.Key, column: Column
 ) -> None:
     page.focus_board(CardKey("3"))
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, key, CTRL_SHIFT)
     assert stage.desk.require_card("3").column is column
     assert focused(page) == (column, CardKey("3"))
@@ -94,7 +94,7 @@ def test_delete_keeps_the_focus_in_the_column(
     page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
 ) -> None:
     list_of(Column.WIP).focus_card(CardKey("8"))
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, Qt.Key.Key_Delete)
     assert stage.desk.card("8") is None
     assert told.args[0].entry.not_before is not None
@@ -124,7 +124,7 @@ def test_enter_opens_and_escape_leads_back_to_the_card(
     list_of(Column.WIP).focus_card(CardKey("8"))
     press(qtbot, Qt.Key.Key_Return)
     assert page.panel.isVisible()
-    assert page.opened == CardKey("8")
+    assert page.opened_card == CardKey("8")
     press(qtbot, Qt.Key.Key_Escape)
     assert not page.panel.isVisible()
     assert focused(page) == (Column.WIP, CardKey("8"))
@@ -146,7 +146,7 @@ def test_an_empty_column_can_have_the_focus(
     press(qtbot, Qt.Key.Key_Right)
     assert focused(page) == (Column.COMPLETED, None)
     press(qtbot, Qt.Key.Key_N)
-    assert page.strip.columns[Column.COMPLETED].quick_add.field.hasFocus()
+    assert page.columns_view.columns[Column.COMPLETED].quick_add.field.hasFocus()
 
 
 def test_a_refused_gesture_is_explained_and_changes_nothing(
@@ -154,7 +154,7 @@ def test_a_refused_gesture_is_explained_and_changes_nothing(
 ) -> None:
     stage.outside.can_write = False
     list_of(Column.NEW).focus_card(CardKey("3"))
-    with qtbot.waitSignal(page.problem) as told:
+    with qtbot.waitSignal(page.problem_reported) as told:
         press(qtbot, Qt.Key.Key_Right, CTRL_SHIFT)
     assert all(told.args)
     assert stage.desk.require_card("3").column is Column.NEW
@@ -179,8 +179,8 @@ def test_the_focus_comes_back_to_where_it_was(page: BoardPage, list_of: ListOf) 
 def test_an_opened_card_is_not_left_under_the_panel(page: BoardPage, narrow_first: bool) -> None:
     if narrow_first:
         page.resize(760, 600)
-    key = page.strip.columns[Column.APPROVED].rows.keys[0]
+    key = page.columns_view.columns[Column.APPROVED].model.keys[0]
     page.open_card(key)
     page.resize(760, 600)
-    cards = page.strip.view_of(key).cards  # type: ignore[union-attr]  # it was just opened there
+    cards = page.columns_view.view_of(key).cards  # type: ignore[union-attr]  # it was just opened there
     assert cards.mapTo(page, cards.rect().topRight()).x() <= page.panel.x()

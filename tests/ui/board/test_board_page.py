@@ -14,20 +14,20 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import BoardsChanged
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import BOARD, TODAY, Stage, card
 
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 
 
 def shown(page: BoardPage, column: Column) -> list[CardKey]:
-    return list(page.strip.columns[column].rows.keys)
+    return list(page.columns_view.columns[column].model.keys)
 
 
 def names(page: BoardPage) -> list[Column]:
-    return [view.column for view in page.strip.shown]
+    return [view.column for view in page.columns_view.shown]
 
 
 def test_every_card_stands_in_its_column(page: BoardPage, stage: Stage) -> None:
@@ -37,14 +37,14 @@ def test_every_card_stands_in_its_column(page: BoardPage, stage: Stage) -> None:
 
 def test_five_columns_fit_beside_the_sidebar(page: BoardPage) -> None:
     assert len(names(page)) == 5
-    assert page.strip.horizontalScrollBar().maximum() == 0
-    assert all(224 <= view.width() <= 320 for view in page.strip.shown)
+    assert page.columns_view.horizontalScrollBar().maximum() == 0
+    assert all(224 <= view.width() <= 320 for view in page.columns_view.shown)
 
 
 def test_a_small_window_scrolls_sideways_and_cuts_nothing(page: BoardPage, qtbot: QtBot) -> None:
     page.resize(720, 480)
-    qtbot.waitUntil(lambda: page.strip.horizontalScrollBar().maximum() > 0)
-    assert all(view.width() >= 224 for view in page.strip.shown)
+    qtbot.waitUntil(lambda: page.columns_view.horizontalScrollBar().maximum() > 0)
+    assert all(view.width() >= 224 for view in page.columns_view.shown)
     assert page.minimumSizeHint().width() <= 720 - 232
 
 
@@ -103,8 +103,8 @@ def test_my_cards_and_this_week(page: BoardPage) -> None:
 
 
 def test_a_column_folds_and_stays_folded(page: BoardPage, stage: Stage) -> None:
-    view = page.strip.columns[Column.BACKLOG]
-    view.head._title.click()
+    view = page.columns_view.columns[Column.BACKLOG]
+    view.header._title.click()
     assert view.is_folded
     assert view.width() == 40
     assert view.rail.hasFocus()
@@ -141,49 +141,49 @@ def test_everything_that_can_be_pressed_has_a_name(page: BoardPage) -> None:
 
 def test_an_empty_board_says_how_to_begin(page: BoardPage, list_of: ListOf) -> None:
     page.show_board(BoardId("b2"))
-    assert page._empty.face.isVisible()
-    assert page._empty.face.words.text() == "This board is empty."
-    assert page._empty.face.hint.text() == "Press N for the first card."
-    assert list_of(Column.WIP).empty_words() == "No cards"
+    assert page._empty.placeholder.isVisible()
+    assert page._empty.placeholder.title.text() == "This board is empty."
+    assert page._empty.placeholder.hint.text() == "Press N for the first card."
+    assert list_of(Column.WIP).empty_text() == "No cards"
 
 
 def test_a_board_not_loaded_yet_is_never_called_empty(page: BoardPage, stage: Stage, list_of: ListOf) -> None:
     stage.desk._replica.meta.clear()
     page.show_board(BoardId("b2"))
-    assert list_of(Column.NEW).empty_words() == "Loading …"
-    assert page._empty.face.words.text() == "Loading cards …"
+    assert list_of(Column.NEW).empty_text() == "Loading …"
+    assert page._empty.placeholder.title.text() == "Loading cards …"
 
 
 def test_the_first_card_is_written_from_the_face_which_gives_way(
     page: BoardPage, stage: Stage, qtbot: QtBot
 ) -> None:
     page.show_board(BoardId("b2"))
-    page._empty.face.button.click()
-    adding = page.strip.columns[Column.NEW].quick_add
+    page._empty.placeholder.button.click()
+    adding = page.columns_view.columns[Column.NEW].quick_add
     assert adding.field.hasFocus()
-    assert not page._empty.face.isVisible()
+    assert not page._empty.placeholder.isVisible()
     qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
-    assert page._empty.face.isVisible()
-    page.add_card()
+    assert page._empty.placeholder.isVisible()
+    page.open_quick_add()
     qtbot.keyClicks(adding.field, "The first")
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
-    assert not page._empty.face.isVisible()
+    assert not page._empty.placeholder.isVisible()
     assert len(stage.desk.cards(BoardId("b2"))) == 1
 
 
 def test_where_no_card_matches_the_face_clears_the_filter(page: BoardPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.filter_bar.field, "nothing like this")
-    assert page._empty.face.words.text() == "No card matches."
-    page._empty.face.button.click()
+    assert page._empty.placeholder.title.text() == "No card matches."
+    page._empty.placeholder.button.click()
     assert page.filter_bar.field.text() == ""
-    assert not page._empty.face.isVisible()
+    assert not page._empty.placeholder.isVisible()
     assert len(shown(page, Column.WIP)) == 4
 
 
 def test_a_filter_says_how_many_of_how_many_each_column_shows(page: BoardPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.filter_bar.field, "checkout")
-    qtbot.waitUntil(lambda: page.strip.columns[Column.WIP].head._count.text() == "1 of 4")
+    qtbot.waitUntil(lambda: page.columns_view.columns[Column.WIP].header._count.text() == "1 of 4")
 
 
 def test_an_unknown_board_is_refused(page: BoardPage) -> None:
@@ -216,10 +216,10 @@ def test_a_page_that_is_gone_hears_nothing_more(stage: Stage, theme: Theme, qtbo
 
 def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of: ListOf) -> None:
     list_of(Column.WIP).focus_card(CardKey("9"))
-    page._theme.use("dark")
+    page._theme.configure("dark")
     assert list_of(Column.WIP).current_key() == CardKey("9")
     assert page.grab().toImage().pixelColor(4, 4).name() == "#15181d"
-    page._theme.use("light")
+    page._theme.configure("light")
 
 
 def test_another_language_names_every_column_an_empty_one_too(
@@ -229,10 +229,10 @@ def test_another_language_names_every_column_an_empty_one_too(
         stage.desk.move_card(approved.key, Column.COMPLETED)
     page.refresh()
     use_language(qapp, "de", resource("translations"))
-    view = page.strip.columns[Column.APPROVED]
+    view = page.columns_view.columns[Column.APPROVED]
     qtbot.waitUntil(lambda: view.cards.accessibleName() == "Freigegeben, 0 Karten")
     assert view.rail.text() == "Freigegeben"
-    assert page.strip.columns[Column.BACKLOG].head._title.toolTip() == "Diese Spalte einklappen"
+    assert page.columns_view.columns[Column.BACKLOG].header._title.toolTip() == "Diese Spalte einklappen"
     assert page.filter_bar._key.text() == "Strg+F"
 
 
@@ -272,12 +272,12 @@ def test_the_filters_key_never_lies_on_its_words(page: BoardPage, qtbot: QtBot) 
 
 
 def test_a_list_with_the_focus_has_a_current_card_once_cards_come(page: BoardPage) -> None:
-    view = page.strip.columns[Column.NEW]
-    faces = [view.rows.face(view.rows.index_of(key)) for key in view.rows.keys]
+    view = page.columns_view.columns[Column.NEW]
+    faces = [view.model.card(view.model.index_of(key)) for key in view.model.keys]
     view.show_cards([], 0, 0)
     view.cards.setFocus()
     view.show_cards([face for face in faces if face is not None], len(faces), len(faces))
-    assert view.cards.current_key() == view.rows.keys[0]
+    assert view.cards.current_key() == view.model.keys[0]
 
 
 def test_the_open_card_is_open_again_after_a_restart(
@@ -290,6 +290,6 @@ def test_the_open_card_is_open_again_after_a_restart(
     again.resize(1208, 900)
     again.show_board(BOARD)
     again.show()
-    qtbot.waitUntil(lambda: again.opened == CardKey("8"))
+    qtbot.waitUntil(lambda: again.opened_card == CardKey("8"))
     again.close_card()
     assert stage.desk.local_value(f"opened:{BOARD}") == ""

@@ -15,10 +15,10 @@ def test_comments_that_were_read_ahead_are_counted_on_the_board(
     page: BoardPage, stage: Stage, qtbot: QtBot
 ) -> None:
     """Nobody has opened the card."""
-    rows = page.strip.columns[Column.WIP].rows
+    rows = page.columns_view.columns[Column.WIP].model
 
     def count() -> int:
-        face = rows.face(rows.index_of(EIGHT))
+        face = rows.card(rows.index_of(EIGHT))
         assert face is not None
         return face.comments
 
@@ -29,4 +29,4 @@ def test_comments_that_were_read_ahead_are_counted_on_the_board(
     told = [Record(comment, raw % number) for number, comment in enumerate(stage.desk.comments(CardKey("7")))]
     stage.ledger.apply(Batch(comments={EIGHT: told}))
     qtbot.waitUntil(lambda: count() == 2)
-    assert page.opened is None
+    assert page.opened_card is None

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.sorting import Sort
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards import drag as card_drag
-from kanbert_desktop.ui.widgets.scrolling import step_at
+from kanbert_desktop.ui.widgets.scrolling import auto_scroll_step
 from support.board_fixture import Stage
 
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 Steps = list[str]
 
 
@@ -39,7 +39,7 @@ def place(widget: QWidget, inside: QPoint) -> tuple[str, str]:
     return str(spot.x()), str(spot.y())
 
 
-def middle(cards: CardList, key: str) -> tuple[str, str]:
+def middle(cards: CardListView, key: str) -> tuple[str, str]:
     return place(cards.viewport(), cards.card_rect(CardKey(key)).center())
 
 
@@ -56,25 +56,25 @@ def way(start: tuple[str, str], end: tuple[str, str]) -> list[str]:
 def test_a_card_dragged_to_another_column_is_moved(
     page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
-    target = page.strip.columns[Column.COMPLETED]
+    target = page.columns_view.columns[Column.COMPLETED]
     end = place(target, QPoint(target.width() // 2, target.height() - 60))
-    with qtbot.waitSignal(page.wished, timeout=20_000):
+    with qtbot.waitSignal(page.change_queued, timeout=20_000):
         pointer(*way(middle(list_of(Column.NEW), "3"), end), "mouseup", "1")
     assert stage.desk.require_card("3").column is Column.COMPLETED
     qtbot.waitUntil(lambda: list_of(Column.COMPLETED).current_key() == CardKey("3"))
     assert not target.property("lit")
-    assert page.opened is None
+    assert page.opened_card is None
 
 
 def test_the_column_below_the_pointer_lights_up_and_escape_cancels(
     page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
-    target = page.strip.columns[Column.APPROVED]
+    target = page.columns_view.columns[Column.APPROVED]
     end = place(target, QPoint(target.width() // 2, 200))
     lit: list[bool] = []
     target.dragged_over.connect(lambda: lit.append(bool(target.property("lit"))))
     pointer(*way(middle(list_of(Column.NEW), "3"), end), "key", "Escape", "sleep", "0.1", "mouseup", "1")
-    qtbot.waitUntil(lambda: not page.acts.dragged)
+    qtbot.waitUntil(lambda: not page.controller.dragged_keys)
     assert any(lit)
     assert not target.property("lit")
     assert stage.desk.require_card("3").column is Column.NEW
@@ -85,18 +85,20 @@ def test_a_click_opens_and_moves_nothing(
     page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
     pointer("mousemove", *middle(list_of(Column.NEW), "3"), "click", "1")
-    qtbot.waitUntil(lambda: page.opened == CardKey("3"))
+    qtbot.waitUntil(lambda: page.opened_card == CardKey("3"))
     assert stage.desk.undo_text() is None
 
 
 def test_several_cards_carry_their_number(page: BoardPage, list_of: ListOf) -> None:
     cards = list_of(Column.NEW)
     faces = [
-        page.strip.columns[Column.NEW].rows.face(page.strip.columns[Column.NEW].rows.index_of(CardKey(key)))
+        page.columns_view.columns[Column.NEW].model.card(
+            page.columns_view.columns[Column.NEW].model.index_of(CardKey(key))
+        )
         for key in "12"
     ]
     size = cards.card_rect(CardKey("1")).size()
-    one, two = (card_drag.picture(page._pictures, faces[:count], size, 1.0).toImage() for count in (1, 2))
+    one, two = (card_drag.drag_pixmap(page._pixmaps, faces[:count], size, 1.0).toImage() for count in (1, 2))
     assert one.size() == two.size()
     assert one != two
 
@@ -112,12 +114,12 @@ def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
     target = list_of(Column.WIP)
     spot = target.card_rect(CardKey("8")).topLeft() + QPoint(60, 12)
     rows: list[int | None] = []
-    page.strip.columns[Column.WIP].dragged_over.connect(lambda: rows.append(target.drop_place.row))
-    with qtbot.waitSignal(page.wished, timeout=20_000):
+    page.columns_view.columns[Column.WIP].dragged_over.connect(lambda: rows.append(target.drop_indicator.row))
+    with qtbot.waitSignal(page.change_queued, timeout=20_000):
         pointer(*over(target.viewport(), spot, middle(list_of(Column.NEW), "3")), "mouseup", "1")
     assert rows[-1] == 1
-    assert target.drop_place.row is None
-    assert list(page.strip.columns[Column.WIP].rows.card_keys) == ["7", "3", "8", "9", "10"]
+    assert target.drop_indicator.row is None
+    assert list(page.columns_view.columns[Column.WIP].model.card_keys) == ["7", "3", "8", "9", "10"]
     stage.desk.undo()
     assert stage.desk.require_card("3").column is Column.NEW
     assert stage.desk.undo_text() is None
@@ -130,7 +132,7 @@ def test_within_a_column_a_drag_orders(
     cards = list_of(Column.WIP)
     end = cards.card_rect(CardKey("7")).topLeft() + QPoint(60, 8)
     pointer(*over(cards.viewport(), end, middle(cards, "10")), "mouseup", "1")
-    rows = page.strip.columns[Column.WIP].rows
+    rows = page.columns_view.columns[Column.WIP].model
     qtbot.waitUntil(lambda: rows.card_keys == ["10", "7", "8", "9"])
     stage.desk.undo()
     qtbot.waitUntil(lambda: rows.card_keys == ["7", "8", "9", "10"])
@@ -140,14 +142,16 @@ def test_within_a_column_a_drag_orders(
 def test_a_sorted_column_lights_up_whole_and_says_why(
     page: BoardPage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
-    target = page.strip.columns[Column.WIP]
+    target = page.columns_view.columns[Column.WIP]
     said: list[tuple[str, bool, int | None]] = []
     target.dragged_over.connect(
-        lambda: said.append((target._words.text(), target._words.isVisible(), target.cards.drop_place.row))
+        lambda: said.append(
+            (target._words.text(), target._words.isVisible(), target.cards.drop_indicator.row)
+        )
     )
     spot = QPoint(target.width() // 2, 300)
     pointer(*over(target, spot, middle(list_of(Column.NEW), "3")), "key", "Escape", "mouseup", "1")
-    qtbot.waitUntil(lambda: not page.acts.dragged)
+    qtbot.waitUntil(lambda: not page.controller.dragged_keys)
     assert ("Sorted by due date", True, None) in said
     assert not target._words.isVisible()
 
@@ -159,8 +163,8 @@ def test_several_chosen_cards_are_dragged_together_as_one(
     cards.focus_card(CardKey("1"))
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
         qtbot.keyClick(cards, key)
-    target = page.strip.columns[Column.APPROVED]
-    with qtbot.waitSignal(page.wished, timeout=20_000) as told:
+    target = page.columns_view.columns[Column.APPROVED]
+    with qtbot.waitSignal(page.change_queued, timeout=20_000) as told:
         spot = QPoint(target.width() // 2, 500)
         pointer(*over(target, spot, middle(cards, "2")), "mouseup", "1")
     assert told.args[1] == "2 cards moved to Approved."
@@ -203,23 +207,23 @@ def test_near_an_edge_the_column_scrolls_both_ways(
         (lambda: bar.value() == bar.maximum(), ["mousemove", *place(cards.viewport(), QPoint(80, 4))]),
         (lambda: bar.value() == 0, ["key", "Escape", "mouseup", "1"]),
     )
-    qtbot.waitUntil(lambda: not page.acts.dragged)
+    qtbot.waitUntil(lambda: not page.controller.dragged_keys)
 
 
 def test_a_rail_opens_while_a_card_is_held_over_it(
     page: BoardPage, list_of: ListOf, stages: Callable[..., None], qtbot: QtBot
 ) -> None:
-    page.strip.fold_by_hand({Column.APPROVED})
-    rail = page.strip.columns[Column.APPROVED]
+    page.columns_view.set_folded_columns({Column.APPROVED})
+    rail = page.columns_view.columns[Column.APPROVED]
     stages(
         (lambda: True, over(rail, QPoint(20, 300), middle(list_of(Column.NEW), "1"))),
         (lambda: not rail.is_folded, ["key", "Escape", "mouseup", "1"]),
     )
-    qtbot.waitUntil(lambda: not page.acts.dragged)
+    qtbot.waitUntil(lambda: not page.controller.dragged_keys)
 
 
 def test_how_fast_it_scrolls() -> None:
-    assert [step_at(along, 400) for along in (-50, 0, 24, 48, 200, 352, 376, 400, 900)] == [
+    assert [auto_scroll_step(along, 400) for along in (-50, 0, 24, 48, 200, 352, 376, 400, 900)] == [
         -24,
         -24,
         -12,
@@ -250,4 +254,4 @@ def test_another_program_gets_titles_and_links(
     list_of(Column.WIP).focus_card(CardKey("8"))
     list_of(Column.WIP).startDrag(Qt.DropAction.MoveAction)
     assert len(carried) == 1
-    assert not page.acts.dragged
+    assert not page.controller.dragged_keys

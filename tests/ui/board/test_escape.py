@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.description import Description
 from kanbert_desktop.ui.card_panel.panel import CardPanel
@@ -19,7 +19,7 @@ from support.board_fixture import BOARD, TODAY, Stage, board_stage
 
 SEVEN, EIGHT = CardKey("7"), CardKey("8")
 CONTROL = Qt.KeyboardModifier.ControlModifier
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_escape_in_the_description_keeps_the_text_and_says_so(
     assert "Half a thought" not in description.view.toPlainText()
     assert "Half a thought" in stage.desk.draft("description:7")
     assert description.draft_line.isVisible()
-    assert description.draft_line.words.text() == "Draft saved here"
+    assert description.draft_line.text_label.text() == "Draft saved here"
     assert "Half a thought" not in stage.desk.require_card(SEVEN).description
     assert stage.desk.undo_text() is None
 
@@ -93,7 +93,7 @@ def test_a_draft_that_is_only_looked_at_is_never_sent(
 
 def test_a_draft_can_be_continued_and_saved(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
     type_and_escape(panel.description, qtbot)
-    qtbot.mouseClick(panel.description.draft_line.resume, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.description.draft_line.resume_button, Qt.MouseButton.LeftButton)
     assert panel.description.editor.hasFocus()
     qtbot.keyClicks(panel.description.editor, ", now whole")
     qtbot.keyClick(panel.description.editor, Qt.Key.Key_Return, CONTROL)
@@ -115,7 +115,7 @@ def test_ctrl_enter_saves_a_draft_as_it_is(
 
 def test_a_draft_can_be_discarded(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
     type_and_escape(panel.description, qtbot)
-    qtbot.mouseClick(panel.description.draft_line.discard, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.description.draft_line.discard_button, Qt.MouseButton.LeftButton)
     assert stage.desk.draft("description:7") == ""
     assert not panel.description.draft_line.isVisible()
     assert panel.description.view.hasFocus()
@@ -150,7 +150,7 @@ def test_escape_in_the_panels_title_keeps_a_draft_that_is_shown_again(
     assert stage.desk.draft("title:7") == "Half a title"
     assert panel.title_draft.isVisible()
     page.refresh()
-    page.keep_drafts()
+    page.save_drafts()
     assert stage.desk.draft("title:7") == "Half a title"
     page.open_card(EIGHT)
     assert not panel.title_draft.isVisible()
@@ -166,17 +166,17 @@ def test_a_title_draft_is_continued_saved_and_discarded(panel: CardPanel, stage:
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Half a title")
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
-    qtbot.mouseClick(panel.title_draft.resume, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.title_draft.resume_button, Qt.MouseButton.LeftButton)
     assert panel.title.text() == "Half a title"
     assert not panel.title_draft.isVisible()
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
-    qtbot.mouseClick(panel.title_draft.resume, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.title_draft.resume_button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(panel.title, Qt.Key.Key_Return)
     assert stage.desk.require_card(SEVEN).title == "Half a title"
     assert stage.desk.draft("title:7") == ""
     qtbot.keyClicks(panel.title, "x")
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
-    qtbot.mouseClick(panel.title_draft.discard, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.title_draft.discard_button, Qt.MouseButton.LeftButton)
     assert stage.desk.draft("title:7") == ""
     assert not panel.title_draft.isVisible()
 

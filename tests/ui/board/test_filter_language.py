@@ -8,7 +8,7 @@ from kanbert_desktop.ui.board.page import BoardPage
 
 
 def shown(page: BoardPage, column: Column) -> list[CardKey]:
-    return list(page.strip.columns[column].rows.keys)
+    return list(page.columns_view.columns[column].model.keys)
 
 
 @pytest.mark.parametrize(

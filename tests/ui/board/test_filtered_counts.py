@@ -11,7 +11,7 @@ from support.board_fixture import Stage, card
 
 
 def head_of(page: BoardPage, column: Column) -> tuple[str, str]:
-    head = page.strip.columns[column].head
+    head = page.columns_view.columns[column].header
     count = head.findChild(QLabel, "columnCount")
     return count.text(), head._title.accessibleName()
 
@@ -30,9 +30,9 @@ def test_the_chips_count_as_well(page: BoardPage) -> None:
 
 
 def test_a_folded_column_says_it_too(page: BoardPage) -> None:
-    page.strip.fold_by_hand({Column.WIP})
+    page.columns_view.set_folded_columns({Column.WIP})
     page.filter_bar.field.setText("assignee:me")
-    rail = page.strip.columns[Column.WIP].rail
+    rail = page.columns_view.columns[Column.WIP].rail
     assert rail.accessibleName() == "In progress, 1 of 4 cards, folded"
     assert rail._count == "1/4"
 
@@ -45,7 +45,7 @@ def test_a_long_column_counts_on_while_it_is_searched(page: BoardPage, stage: St
 
 def seen(page: BoardPage, column: Column) -> bool:
     """With its whole width inside the strip."""
-    view, port = page.strip.columns[column], page.strip.viewport()
+    view, port = page.columns_view.columns[column], page.columns_view.viewport()
     place = QRect(view.mapTo(port, QPoint(0, 0)), view.size())
     return view.isVisible() and port.rect().left() <= place.left() and place.right() <= port.rect().right()
 
@@ -58,7 +58,7 @@ def test_show_archived_scrolls_the_column_into_sight(page: BoardPage, qtbot: QtB
 
 def test_with_too_little_room_the_count_is_written_short(page: BoardPage) -> None:
     page.filter_bar.field.setText("assignee:me")
-    head = page.strip.columns[Column.WIP].head
+    head = page.columns_view.columns[Column.WIP].header
     said: list[str] = []
     for width in range(320, 100, -4):
         head.resize(width, head.height())

@@ -31,29 +31,29 @@ def loading(stage: Stage, theme: Theme, qtbot: QtBot) -> BoardPage:
 def come(page: BoardPage, stage: Stage, numbers: range, column: Column) -> None:
     """A page of the listing arrives; its cards stand above those that are here."""
     stage.tell(*(card(number, f"Card {number}", column) for number in numbers))
-    page.refresh(news=True)
+    page.refresh(in_background=True)
 
 
 def focused(page: BoardPage) -> CardKey | None:
-    return next((view.cards.current_key() for view in page.strip.shown if view.cards.hasFocus()), None)
+    return next((view.cards.current_key() for view in page.columns_view.shown if view.cards.hasFocus()), None)
 
 
 def test_a_later_page_does_not_shift_the_ring_into_the_middle(loading: BoardPage, stage: Stage) -> None:
     for numbers in (range(300, 310), range(200, 210), range(100, 110)):
         come(loading, stage, numbers, Column.WIP)
-        assert focused(loading) == loading.strip.columns[Column.WIP].rows.keys[0]
+        assert focused(loading) == loading.columns_view.columns[Column.WIP].model.keys[0]
 
 
 def test_it_is_the_first_card_of_the_first_column_that_has_one(loading: BoardPage, stage: Stage) -> None:
     come(loading, stage, range(300, 310), Column.COMPLETED)
     come(loading, stage, range(200, 210), Column.NEW)
-    assert focused(loading) == loading.strip.columns[Column.NEW].rows.keys[0]
-    assert loading.strip.columns[Column.COMPLETED].cards.selected_keys() == []
+    assert focused(loading) == loading.columns_view.columns[Column.NEW].model.keys[0]
+    assert loading.columns_view.columns[Column.COMPLETED].cards.selected_keys() == []
 
 
 def test_whoever_has_moved_stays_where_they_are(loading: BoardPage, stage: Stage, qtbot: QtBot) -> None:
     come(loading, stage, range(300, 310), Column.WIP)
-    cards = loading.strip.columns[Column.WIP].cards
+    cards = loading.columns_view.columns[Column.WIP].cards
     qtbot.keyClick(cards, Qt.Key.Key_Down)
     chosen = focused(loading)
     come(loading, stage, range(100, 110), Column.WIP)

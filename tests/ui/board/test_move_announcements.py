@@ -23,7 +23,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def press(page: BoardPage, key: Qt.Key) -> None:
     page.focus_board(CardKey("1"))
-    view = page.strip.view_of(CardKey("1"))
+    view = page.columns_view.view_of(CardKey("1"))
     assert view is not None
     QTest.keyClick(view.cards, key, BESIDE)
 

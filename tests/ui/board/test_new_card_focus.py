@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Card, CardKey, Column
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.widgets.text_fields import TitleEditor
 from support.board_fixture import BOARD, Stage
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 K = Qt.Key
 
 
@@ -77,8 +77,8 @@ def test_of_several_added_ones_the_last_has_the_focus(
 def test_several_lines_at_once_leave_the_focus_on_the_last(
     page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
 ) -> None:
-    page.add_card(Column.WIP)
-    field = page.strip.columns[Column.WIP].quick_add.field
+    page.open_quick_add(Column.WIP)
+    field = page.columns_view.columns[Column.WIP].quick_add.field
     field.setPlainText("One\nTwo\nThree")
     qtbot.keyClick(field, K.Key_Return)
     qtbot.keyClick(field, K.Key_Escape)
@@ -89,7 +89,7 @@ def test_a_card_added_in_another_column_has_the_focus_there(
     page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
 ) -> None:
     list_of(Column.NEW).focus_card(CardKey("2"))
-    qtbot.mouseClick(page.strip.columns[Column.COMPLETED].head.add, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.columns_view.columns[Column.COMPLETED].header.add_button, Qt.MouseButton.LeftButton)
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "Over there")
     qtbot.keyClick(field, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -129,8 +129,8 @@ def test_a_new_card_that_the_filter_hides_leaves_no_other_card_to_be_hit(
 
 def test_the_field_says_that_the_filter_hides_the_new_card(page: BoardPage, qtbot: QtBot) -> None:
     page.filter_bar.field.setText("Barrierefreiheit")
-    page.add_card(Column.WIP)
-    adding = page.strip.columns[Column.WIP].quick_add
+    page.open_quick_add(Column.WIP)
+    adding = page.columns_view.columns[Column.WIP].quick_add
     qtbot.keyClicks(adding.field, "Another subject")
     qtbot.keyClick(adding.field, K.Key_Return)
     assert adding.hint.text() == "Added. The filter or a folded group hides the card."
@@ -162,7 +162,7 @@ def test_a_selection_made_before_is_over(
 def test_a_card_added_elsewhere_has_the_focus(page: BoardPage, stage: Stage, list_of: ListOf) -> None:
     list_of(Column.WIP).focus_card(CardKey("8"))
     key = stage.desk.add_card(BOARD, "Captured").card
-    page.point_at(key)
+    page.make_current(key)
     assert list_of(Column.NEW).hasFocus()
     assert list_of(Column.NEW).current_key() == key
 
@@ -170,7 +170,7 @@ def test_a_card_added_elsewhere_has_the_focus(page: BoardPage, stage: Stage, lis
 def test_a_card_added_elsewhere_takes_nobody_out_of_a_field(page: BoardPage, stage: Stage) -> None:
     page.open_card(CardKey("7"))
     page.panel.composer.field.setFocus()
-    page.point_at(stage.desk.add_card(BOARD, "Captured").card)
+    page.make_current(stage.desk.add_card(BOARD, "Captured").card)
     assert page.panel.composer.field.hasFocus()
 
 

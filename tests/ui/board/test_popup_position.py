@@ -12,7 +12,7 @@ from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.cards.pickers import DuePopup
+from kanbert_desktop.ui.cards.pickers import DueDatePicker
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import TODAY
 
@@ -21,9 +21,9 @@ from support.board_fixture import TODAY
 def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> Iterator[None]:
     language, scale = request.param
     use_language(qapp, language, resource("translations"))
-    theme.use("light", scale)
+    theme.configure("light", scale)
     yield
-    theme.use("light", 1.0)
+    theme.configure("light", 1.0)
     use_language(qapp, "en", resource("translations"))
 
 
@@ -42,7 +42,7 @@ def small(theme: Theme, qtbot: QtBot) -> QWidget:
     return window
 
 
-def all_in_sight(popup: DuePopup) -> None:
+def all_in_sight(popup: DueDatePicker) -> None:
     (calendar,) = popup.findChildren(QCalendarWidget)
     (table,) = calendar.findChildren(QTableView)
     model, least = table.model(), table.fontMetrics()
@@ -57,9 +57,9 @@ def all_in_sight(popup: DuePopup) -> None:
         assert cell.height() >= least.height(), index.data()
 
 
-def opened(small: QWidget, corner: int, theme: Theme, qtbot: QtBot) -> DuePopup:
+def opened(small: QWidget, corner: int, theme: Theme, qtbot: QtBot) -> DueDatePicker:
     field = small.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)[corner]
-    popup = DuePopup(theme, None, TODAY, small)
+    popup = DueDatePicker(theme, None, TODAY, small)
     qtbot.addWidget(popup)
     popup.open_below(field)
     with qtbot.waitExposed(popup):
@@ -78,7 +78,7 @@ def test_so_does_the_calendar_of_the_open_card(page: BoardPage, qtbot: QtBot) ->
     page.open_card(CardKey("7"))
     qtbot.mouseClick(page.panel.fields.due, Qt.MouseButton.LeftButton)
     popup = QApplication.activePopupWidget()
-    assert isinstance(popup, DuePopup)
+    assert isinstance(popup, DueDatePicker)
     with qtbot.waitExposed(popup):
         pass
     all_in_sight(popup)

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Card, CardKey, Column
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.board.quick_add import QuickAdd
+from kanbert_desktop.ui.board.quick_add import QuickAddForm
 from support.board_fixture import BOARD, JONAS, MIRA, TODAY, Stage, card
 
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 
 
-def opened(page: BoardPage, column: Column = Column.WIP) -> QuickAdd:
-    page.add_card(column)
-    return page.strip.columns[column].quick_add
+def opened(page: BoardPage, column: Column = Column.WIP) -> QuickAddForm:
+    page.open_quick_add(column)
+    return page.columns_view.columns[column].quick_add
 
 
 def titled(stage: Stage, title: str) -> list[Card]:
@@ -33,7 +33,7 @@ def test_enter_adds_and_waits_for_the_next(page: BoardPage, stage: Stage, qtbot:
     assert [titled(stage, title)[0].column for title in ("First", "Second")] == [Column.WIP, Column.WIP]
     assert adding.isVisible()
     assert adding.text() == ""
-    assert titled(stage, "Second")[0].key in page.strip.columns[Column.WIP].rows.keys
+    assert titled(stage, "Second")[0].key in page.columns_view.columns[Column.WIP].model.keys
 
 
 def test_n_opens_the_field_in_the_column_with_the_focus(
@@ -41,19 +41,19 @@ def test_n_opens_the_field_in_the_column_with_the_focus(
 ) -> None:
     list_of(Column.COMPLETED).focus_card(None)
     qtbot.keyClick(list_of(Column.COMPLETED), Qt.Key.Key_N)
-    assert page.strip.columns[Column.COMPLETED].quick_add.field.hasFocus()
+    assert page.columns_view.columns[Column.COMPLETED].quick_add.field.hasFocus()
 
 
 def test_the_new_card_button_writes_where_the_focus_is(page: BoardPage, list_of: ListOf) -> None:
     list_of(Column.BACKLOG).focus_card(None)
-    page.header.add.click()
-    assert page.strip.columns[Column.BACKLOG].quick_add.isVisible()
+    page.header.add_button.click()
+    assert page.columns_view.columns[Column.BACKLOG].quick_add.isVisible()
 
 
 def test_a_folded_column_unfolds_to_take_a_card(page: BoardPage) -> None:
-    page.strip.fold_by_hand({Column.WIP})
+    page.columns_view.set_folded_columns({Column.WIP})
     assert opened(page).field.hasFocus()
-    assert not page.strip.columns[Column.WIP].is_folded
+    assert not page.columns_view.columns[Column.WIP].is_folded
 
 
 def test_an_empty_title_is_refused_with_the_reason(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
@@ -67,7 +67,7 @@ def test_an_empty_title_is_refused_with_the_reason(page: BoardPage, stage: Stage
 def test_a_title_too_long_is_explained_and_stays(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
     adding = opened(page)
     adding.field.setPlainText("x" * 256)
-    with qtbot.waitSignal(page.problem):
+    with qtbot.waitSignal(page.problem_reported):
         qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert adding.text() == "x" * 256
     assert stage.desk.undo_text() is None
@@ -126,7 +126,7 @@ def test_escape_leaves_the_old_title(page: BoardPage, stage: Stage, list_of: Lis
     qtbot.keyClicks(field, "Never mind")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert stage.desk.require_card("8").title == "Barrierefreiheitserklärung nach BFSG schreiben"
-    assert page.opened is None
+    assert page.opened_card is None
 
 
 def test_news_never_replace_a_title_being_typed(
@@ -147,7 +147,7 @@ def test_an_empty_name_is_refused(page: BoardPage, stage: Stage, list_of: ListOf
     list_of(Column.WIP).rename(CardKey("8"))
     field = QApplication.focusWidget()
     field.clear()
-    with qtbot.waitSignal(page.problem):
+    with qtbot.waitSignal(page.problem_reported):
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert stage.desk.require_card("8").title.startswith("Barriere")
 
@@ -155,7 +155,7 @@ def test_an_empty_name_is_refused(page: BoardPage, stage: Stage, list_of: ListOf
 def test_pasted_lines_are_one_gesture(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
     adding = opened(page)
     adding.field.setPlainText("One\nTwo\nThree")
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert told.args[1] == "3 cards created."
     stage.desk.undo()
@@ -165,7 +165,7 @@ def test_pasted_lines_are_one_gesture(page: BoardPage, stage: Stage, qtbot: QtBo
 def test_lines_before_a_refused_one_are_cards_and_the_rest_stays(page: BoardPage, stage: Stage) -> None:
     adding = opened(page)
     adding.field.setPlainText("\n".join(("One", "x" * 256, "Three")))
-    adding.field.entered.emit(False)
+    adding.field.submitted.emit(False)
     assert len(titled(stage, "One")) == 1
     assert adding.titles() == ["x" * 256, "Three"]
 
@@ -176,7 +176,7 @@ def test_a_person_and_a_day_are_chips_before_enter_and_fields_after(
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Call the printer @jonas due:tomorrow")
     assert adding.chips.isVisible()
-    assert adding.chips.words() == ["Jonas Brandt", "Tomorrow"]
+    assert adding.chips.texts() == ["Jonas Brandt", "Tomorrow"]
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     (made,) = titled(stage, "Call the printer")
     assert (made.assignee, made.due) == (JONAS.id, TODAY + timedelta(days=1))
@@ -220,7 +220,7 @@ def test_tomorrow_alone_is_a_day_as_in_the_capture_window(
 ) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Call the printer tomorrow")
-    assert adding.chips.words() == ["Tomorrow"]
+    assert adding.chips.texts() == ["Tomorrow"]
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert titled(stage, "Call the printer")[0].due == TODAY + timedelta(days=1)
 

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.events import WriteAccessChanged
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import Stage
 
 WHY = "You can read here, not change."
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 
 
 def say(stage: Stage, *, can_write: bool) -> None:
@@ -25,11 +25,15 @@ def say(stage: Stage, *, can_write: bool) -> None:
 def changing(page: BoardPage) -> list[QWidget]:
     """Every control that changes something, of the board and of the open card."""
     panel, fields = page.panel, page.panel.fields
-    heads = [control for view in page.strip.columns.values() for control in (view.head.add, view.add_row)]
-    ticks = [row.box for row in panel.sub_tasks._rows.values()]
-    in_panel = [panel.head.status, fields.assignee, fields.due, fields.priority, fields.visibility]
+    heads = [
+        control
+        for view in page.columns_view.columns.values()
+        for control in (view.header.add_button, view.add_row)
+    ]
+    ticks = [row.check_box for row in panel.sub_tasks._rows.values()]
+    in_panel = [panel.header.column_button, fields.assignee, fields.due, fields.priority, fields.visibility]
     writing = [panel.description.empty, panel.sub_tasks.field, panel.composer.field, panel.composer.audience]
-    return [page.header.add, *heads, *ticks, *in_panel, *writing]
+    return [page.header.add_button, *heads, *ticks, *in_panel, *writing]
 
 
 def test_it_comes_and_goes_and_says_why(page: BoardPage, stage: Stage) -> None:
@@ -50,8 +54,8 @@ def test_it_comes_and_goes_and_says_why(page: BoardPage, stage: Stage) -> None:
 def test_it_stands_there_from_the_start_and_another_theme_keeps_it(page: BoardPage, stage: Stage) -> None:
     stage.outside.can_write = False
     page.open_card(CardKey("7"))
-    page._theme.use("dark")
-    page._theme.use("light")
+    page._theme.configure("dark")
+    page._theme.configure("light")
     assert not any(control.isEnabled() for control in changing(page))
 
 
@@ -62,11 +66,11 @@ def test_a_key_explains_before_anything_is_typed_or_chosen(
     stage.outside.can_write = False
     cards = list_of(Column.NEW)
     cards.focus_card(CardKey("3"))
-    with qtbot.waitSignal(page.problem) as told:
+    with qtbot.waitSignal(page.problem_reported) as told:
         qtbot.keyClicks(cards, key)
     assert told.args[0] == WHY
     assert QApplication.activePopupWidget() is None
-    assert page.opened is None
+    assert page.opened_card is None
     assert cards.hasFocus()
 
 
@@ -74,15 +78,15 @@ def test_reading_goes_on(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: 
     stage.outside.can_write = False
     list_of(Column.NEW).focus_card(CardKey("3"))
     qtbot.keyClick(list_of(Column.NEW), Qt.Key.Key_Return)
-    assert page.opened == CardKey("3")
-    assert page.panel.head.link.isEnabled()
-    assert page.panel.head.close_button.isEnabled()
+    assert page.opened_card == CardKey("3")
+    assert page.panel.header.link_button.isEnabled()
+    assert page.panel.header.close_button.isEnabled()
 
 
 def test_the_open_cards_menu_offers_what_can_be_done(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
     stage.outside.can_write = False
     page.open_card(CardKey("7"))
-    page.panel.head._show_more()
+    page.panel.header._show_more()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     can = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Refused
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.cards.pickers import DuePopup, PeoplePopup
+from kanbert_desktop.ui.cards.pickers import AssigneePicker, DueDatePicker
 from support.board_fixture import BOARD, HIGH, JONAS, TODAY, Stage, card
 
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 K = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -27,13 +27,13 @@ def press(qtbot: QtBot, *keys: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None
         qtbot.keyClick(QApplication.focusWidget(), key, held)
 
 
-def click(qtbot: QtBot, cards: CardList, key: str, held: Qt.KeyboardModifier) -> None:
+def click(qtbot: QtBot, cards: CardListView, key: str, held: Qt.KeyboardModifier) -> None:
     place = cards.card_rect(CardKey(key)).center()
     qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, held, place)
 
 
 def picked(page: BoardPage) -> set[str]:
-    return set(page.acts.selection.keys())
+    return set(page.controller.selection.keys())
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def three(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> list[str]:
 
 
 def test_space_picks_and_arrows_walk_on(page: BoardPage, three: list[str], qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.header.selected.text() == "3 cards selected")
+    qtbot.waitUntil(lambda: page.header.selection_button.text() == "3 cards selected")
     press(qtbot, K.Key_Right)
     press(qtbot, K.Key_Space)
     assert len(picked(page)) == 4
@@ -58,20 +58,20 @@ def test_escape_gives_up_the_selection_before_anything_else(
 ) -> None:
     assert three
     page.open_card(CardKey("4"))
-    page.strip.columns[Column.NEW].cards.setFocus()
+    page.columns_view.columns[Column.NEW].cards.setFocus()
     press(qtbot, K.Key_Escape)
     assert picked(page) == {"4"}
-    assert page.opened == CardKey("4")
-    qtbot.waitUntil(lambda: not page.header.selected.isVisible())
+    assert page.opened_card == CardKey("4")
+    qtbot.waitUntil(lambda: not page.header.selection_button.isVisible())
     press(qtbot, K.Key_Escape)
-    assert page.opened is None
+    assert page.opened_card is None
 
 
 def test_the_chip_in_the_head_clears_as_well(page: BoardPage, three: list[str], qtbot: QtBot) -> None:
     assert three
-    qtbot.waitUntil(page.header.selected.isVisible)
-    page.header.selected.click()
-    qtbot.waitUntil(lambda: page.acts.selection.count == 0)
+    qtbot.waitUntil(page.header.selection_button.isVisible)
+    page.header.selection_button.click()
+    qtbot.waitUntil(lambda: page.controller.selection.count == 0)
 
 
 def test_ctrl_a_takes_the_column(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
@@ -88,7 +88,7 @@ def test_ctrl_click_chooses_over_columns_and_shift_click_a_range(
     assert picked(page) == {"1", "2", "3"}
     click(qtbot, list_of(Column.WIP), "8", CTRL)
     assert picked(page) == {"1", "2", "3", "8"}
-    assert page.opened is None
+    assert page.opened_card is None
 
 
 def test_a_plain_click_ends_it_and_opens(
@@ -97,14 +97,14 @@ def test_a_plain_click_ends_it_and_opens(
     assert three
     click(qtbot, list_of(Column.NEW), "2", NONE)
     assert picked(page) == {"2"}
-    assert page.opened == CardKey("2")
-    assert page.acts.selection.count == 0
+    assert page.opened_card == CardKey("2")
+    assert page.controller.selection.count == 0
 
 
 def test_they_move_as_one_stay_chosen_and_come_back_as_one(
     page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, K.Key_Right, held=CTRL | SHIFT)
     assert told.args[1] == "3 cards moved to In progress."
     assert picked(page) == set(three)
@@ -123,10 +123,10 @@ def test_m_and_a_digit_move_all(page: BoardPage, stage: Stage, three: list[str],
 
 def test_one_day_for_all(page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot) -> None:
     press(qtbot, K.Key_D)
-    popup = page.findChild(DuePopup)
+    popup = page.findChild(DueDatePicker)
     assert popup is not None
     qtbot.keyClicks(popup.field, "today")
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         qtbot.keyClick(popup.field, K.Key_Return)
     assert told.args[1] == "Due date of 3 cards changed."
     assert {stage.desk.require_card(key).due for key in three} == {TODAY}
@@ -137,10 +137,10 @@ def test_one_day_for_all(page: BoardPage, stage: Stage, three: list[str], qtbot:
 
 def test_one_person_for_all(page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot) -> None:
     press(qtbot, K.Key_A)
-    popup = page.findChild(PeoplePopup)
+    popup = page.findChild(AssigneePicker)
     assert popup is not None
     qtbot.keyClicks(popup.search, "jonas")
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         qtbot.keyClick(popup.search, K.Key_Return)
     assert told.args[1] == "Assignee of 3 cards changed."
     assert {stage.desk.require_card(key).assignee for key in three} == {JONAS.id}
@@ -153,7 +153,7 @@ def test_one_priority_for_all_out_of_those_seen(
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     assert [action.text() for action in menu.actions()] == ["High", "", "No priority"]
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         menu.actions()[0].trigger()
     menu.close()
     assert told.args[1] == "Priority of 2 cards changed."
@@ -163,11 +163,11 @@ def test_one_priority_for_all_out_of_those_seen(
 def test_e_and_delete_take_all_and_the_focus_stays(
     page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, K.Key_Delete)
     assert told.args[1] == "3 cards deleted."
-    assert page.strip.columns[Column.NEW].cards.current_key() == CardKey("2")
-    assert page.acts.selection.count == 0
+    assert page.columns_view.columns[Column.NEW].cards.current_key() == CardKey("2")
+    assert page.controller.selection.count == 0
     stage.desk.undo()
     assert all(stage.desk.card(key) for key in three)
 
@@ -183,7 +183,7 @@ def test_what_is_refused_is_said_and_the_rest_is_done(
         return edit(reference, wished)  # type: ignore[arg-type]
 
     monkeypatch.setattr(stage.desk, "edit_card", edited)
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, K.Key_M, K.Key_3)
     assert told.args[1].startswith(
         "2 cards moved to In progress. 1 card could not be changed: You can read here"
@@ -196,10 +196,10 @@ def test_a_sync_and_a_theme_keep_what_is_chosen(
 ) -> None:
     stage.tell(card(300, "AAA", Column.NEW, -9), card(3, "Umbenannt", Column.NEW, 40))
     stage.forget(CardKey("1"))
-    qtbot.waitUntil(lambda: CardKey("300") in page.strip.columns[Column.NEW].rows.keys)
+    qtbot.waitUntil(lambda: CardKey("300") in page.columns_view.columns[Column.NEW].model.keys)
     assert picked(page) == set(three) - {"1"}
-    page._theme.use("dark")
-    page._theme.use("light")
+    page._theme.configure("dark")
+    page._theme.configure("light")
     assert picked(page) == set(three) - {"1"}
 
 
@@ -211,7 +211,7 @@ def test_copied_cards_are_titles_with_links_and_pasted_lines_are_cards(
     assert text[1::2] == [f"kanbert-desktop://card/{key}" for key in three]
     assert text[0].startswith("Cookie-Banner")
     press(qtbot, K.Key_Escape, K.Key_Right)
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, K.Key_V, held=CTRL)
     assert told.args[1] == "3 cards created."
     made = [each for each in stage.desk.columns(BOARD)[Column.WIP] if each.server_id is None]
@@ -226,7 +226,7 @@ def test_many_pasted_lines_are_asked_about_in_the_field(
     QGuiApplication.clipboard().setText("\n".join(f"Line {number}" for number in range(51)))
     list_of(Column.WIP).focus_card(None)
     press(qtbot, K.Key_V, held=CTRL)
-    adding = page.strip.columns[Column.WIP].quick_add
+    adding = page.columns_view.columns[Column.WIP].quick_add
     assert adding.field.hasFocus()
     assert adding.hint.text() == "Enter adds 51 cards"
     assert stage.desk.undo_text() is None
@@ -236,7 +236,7 @@ def test_many_pasted_lines_are_asked_about_in_the_field(
 
 def test_b_says_why_not(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
     list_of(Column.WIP).focus_card(None)
-    with qtbot.waitSignal(page.problem) as told:
+    with qtbot.waitSignal(page.problem_reported) as told:
         press(qtbot, K.Key_B)
     assert told.args[0] == "A card cannot change its board."
 
@@ -246,7 +246,7 @@ def test_the_menu_of_several_leaves_out_what_is_about_one(
 ) -> None:
     assert three
     cards = list_of(Column.NEW)
-    cards.menu_wished.emit(CardKey("3"), cards.viewport().mapToGlobal(QPoint(30, 30)))
+    cards.menu_requested.emit(CardKey("3"), cards.viewport().mapToGlobal(QPoint(30, 30)))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     words = [action.text() for action in menu.actions()]

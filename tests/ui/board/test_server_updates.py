@@ -9,15 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import MOTION
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import Stage, card
 
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 
 
 def rows(page: BoardPage, column: Column) -> list[CardKey]:
-    return page.strip.columns[column].rows.card_keys
+    return page.columns_view.columns[column].model.card_keys
 
 
 def test_the_card_with_the_focus_stays_where_it_is(
@@ -54,8 +54,8 @@ def test_the_card_below_the_pointer_stays_where_it_is(
 def test_a_new_card_settles_and_nothing_else_does(
     page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
 ) -> None:
-    settling = list_of(Column.WIP).settling
-    with qtbot.waitSignal(settling.moved) as told:
+    settling = list_of(Column.WIP).fade_in
+    with qtbot.waitSignal(settling.stepped) as told:
         stage.tell(card(203, "New", Column.WIP, 3))
     assert set(told.args[0]) == {CardKey("203")}
     assert settling.opacity(CardKey("203")) < 1
@@ -69,7 +69,7 @@ def test_with_reduced_motion_it_is_there_at_once(
     stage.settings.put(MOTION, "reduced")
     stage.tell(card(204, "New", Column.WIP, 3))
     qtbot.waitUntil(lambda: CardKey("204") in rows(page, Column.WIP))
-    settling = list_of(Column.WIP).settling
+    settling = list_of(Column.WIP).fade_in
     assert settling.opacity(CardKey("204")) == 1
     assert settling._way.state() is QAbstractAnimation.State.Stopped
 
@@ -82,7 +82,7 @@ def test_nothing_changes_between_press_and_release(
     qtbot.waitUntil(page.underMouse)
     monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: held[0])
     stage.tell(card(205, "New", Column.WIP, 3))
-    qtbot.waitUntil(lambda: page._news._waited > 1)
+    qtbot.waitUntil(lambda: page._deferred_refresh._retries > 1)
     assert CardKey("205") not in rows(page, Column.WIP)
     held[0] = Qt.MouseButton.NoButton
     qtbot.waitUntil(lambda: CardKey("205") in rows(page, Column.WIP))

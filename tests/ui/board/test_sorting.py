@@ -13,18 +13,18 @@ from kanbert_desktop.app.boards.manual_order import ManualOrders
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.sorting import Grouping, Sort
-from kanbert_desktop.ui.board.card_list_view import CardList
+from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import BOARD, TODAY, Stage, board_stage, card
 
-ListOf = Callable[[Column], CardList]
+ListOf = Callable[[Column], CardListView]
 K = Qt.Key
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 def shown(page: BoardPage, column: Column = Column.WIP) -> list[str]:
-    return list(page.strip.columns[column].rows.card_keys)
+    return list(page.columns_view.columns[column].model.card_keys)
 
 
 def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -69,9 +69,9 @@ def test_each_sort(page: BoardPage, sort: Sort, order: list[str]) -> None:
 def test_a_sort_belongs_to_its_board_and_is_kept(page: BoardPage, stage: Stage) -> None:
     page.sorting.sort_by(Sort.TITLE)
     page.show_board(BoardId("b2"))
-    assert page.sorting.look.sort is Sort.DUE
+    assert page.sorting.options.sort is Sort.DUE
     page.show_board(BOARD)
-    assert page.sorting.look.sort is Sort.TITLE
+    assert page.sorting.options.sort is Sort.TITLE
     assert stage.desk.local_value(f"sort:{BOARD}") == "title"
 
 
@@ -81,7 +81,7 @@ def test_a_card_steps_down_and_up_and_the_focus_stays_on_it(own: BoardPage, qtbo
     press(qtbot, K.Key_Down, CTRL_SHIFT)
     press(qtbot, K.Key_Down, CTRL_SHIFT)
     assert shown(own) == ["7", "9", "10", "8"]
-    assert own.strip.columns[Column.WIP].cards.current_key() == CardKey("8")
+    assert own.columns_view.columns[Column.WIP].cards.current_key() == CardKey("8")
     press(qtbot, K.Key_Up, CTRL_SHIFT)
     assert shown(own) == ["7", "9", "8", "10"]
 
@@ -92,7 +92,7 @@ def test_several_step_together(own: BoardPage, qtbot: QtBot) -> None:
     assert shown(own) == ["8", "9", "7", "10"]
     press(qtbot, K.Key_Up, CTRL_SHIFT)
     assert shown(own) == ["8", "9", "7", "10"]
-    assert own.acts.selection.count == 2
+    assert own.controller.selection.count == 2
 
 
 def test_my_order_is_taken_back_in_its_turn_and_done_again(
@@ -122,7 +122,7 @@ def test_my_order_is_taken_back_in_its_turn_and_done_again(
 
 
 def test_one_step_takes_back_a_move_and_its_place(own: BoardPage, stage: Stage) -> None:
-    view = own.strip.columns[Column.WIP]
+    view = own.columns_view.columns[Column.WIP]
     view.dropped.emit([CardKey("3")], CardKey("8"))
     assert shown(own) == ["7", "3", "8", "9", "10"]
     before = ManualOrders(stage.desk).of(BOARD).keys
@@ -157,7 +157,7 @@ def test_my_order_is_there_after_the_program_was_closed(profile: Path, theme: Th
             page.show_board(BOARD)
             if step == 0:
                 page.sorting.sort_by(Sort.MANUAL)
-                page.sorting.put(page.strip.columns[Column.WIP], [CardKey("10")], CardKey("7"))
+                page.sorting.move_before(page.columns_view.columns[Column.WIP], [CardKey("10")], CardKey("7"))
             assert shown(page) == ["10", "7", "8", "9"]
 
 
@@ -169,7 +169,7 @@ def test_a_sorted_board_asks_first_and_then_steps(page: BoardPage, list_of: List
     assert shown(page) == ["7", "8", "9", "10"]
     press(qtbot, K.Key_Return)
     assert shown(page) == ["8", "7", "9", "10"]
-    assert page.sorting.look.sort is Sort.MANUAL
+    assert page.sorting.options.sort is Sort.MANUAL
     assert not page.sorting.question.isVisible()
     assert list_of(Column.WIP).hasFocus()
     assert list_of(Column.WIP).current_key() == CardKey("8")
@@ -179,17 +179,17 @@ def test_escape_leaves_the_board_sorted(page: BoardPage, list_of: ListOf, qtbot:
     list_of(Column.WIP).focus_card(CardKey("8"))
     press(qtbot, K.Key_Up, CTRL_SHIFT)
     press(qtbot, K.Key_Escape)
-    assert page.sorting.look.sort is Sort.DUE
+    assert page.sorting.options.sort is Sort.DUE
     assert list_of(Column.WIP).current_key() == CardKey("8")
     assert not page.sorting.question.isVisible()
 
 
 def heads(page: BoardPage, column: Column) -> list[str]:
-    rows = page.strip.columns[column].rows
+    rows = page.columns_view.columns[column].model
     return [
-        rows.model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-        for row in range(rows.model.rowCount())
-        if rows.face(rows.model.index(row, 0)) is None
+        rows.item_model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(rows.item_model.rowCount())
+        if rows.card(rows.item_model.index(row, 0)) is None
     ]
 
 
@@ -220,10 +220,10 @@ def test_a_group_folds_by_key_and_click_and_stays_folded(
     page.show_board(BoardId("b2"))
     page.show_board(BOARD)
     assert shown(page) == ["10", "8", "7"]
-    head = page.strip.columns[Column.WIP].rows.model.index(0, 0)
+    head = page.columns_view.columns[Column.WIP].model.item_model.index(0, 0)
     qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=cards.visualRect(head).center())
     assert shown(page) == ["9", "10", "8", "7"]
-    assert page.opened is None
+    assert page.opened_card is None
 
 
 def test_grouped_by_parent_sub_cards_stand_beside_their_parent(page: BoardPage) -> None:
@@ -243,7 +243,7 @@ def test_commands_pass_over_heads(page: BoardPage, stage: Stage, list_of: ListOf
     press(qtbot, K.Key_Delete)
     assert stage.desk.undo_text() is None
     press(qtbot, K.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert set(page.acts.selection.keys()) == {"7", "8", "9", "10"}
+    assert set(page.controller.selection.keys()) == {"7", "8", "9", "10"}
 
 
 def test_the_filter_counts_and_groups_what_it_keeps(page: BoardPage) -> None:

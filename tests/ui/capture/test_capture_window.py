@@ -13,8 +13,8 @@ from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import BoardId, Card, Column
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.quick_add import QuickAddField
-from kanbert_desktop.ui.capture.form import DRAFT
-from kanbert_desktop.ui.capture.window import Capturing
+from kanbert_desktop.ui.capture.form import DRAFT_KEY
+from kanbert_desktop.ui.capture.window import CaptureController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from plugins.screen import focus
@@ -26,20 +26,22 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def capturing(application: PlayedApplication, theme: Theme, window: MainWindow) -> Iterator[Capturing]:
-    made = Capturing(application, theme, window)  # type: ignore[arg-type]
-    window.capture_wished.connect(made.open)
-    window.workspace.routes.go_to_board(WEB)
+def capturing(
+    application: PlayedApplication, theme: Theme, window: MainWindow
+) -> Iterator[CaptureController]:
+    made = CaptureController(application, theme, window)  # type: ignore[arg-type]
+    window.capture_requested.connect(made.open)
+    window.workspace.navigator.open_board(WEB)
     yield made
-    made.end()
+    made.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
-def field(capturing: Capturing, qtbot: QtBot) -> QuickAddField:
+def field(capturing: CaptureController, qtbot: QtBot) -> QuickAddField:
     """Of the open capture window, with the keyboard in it."""
     capturing.open()
-    found = capturing.window.form.quick.field
+    found = capturing.window.form.quick_add.field
     assert capturing.window.focusWidget() is found
     focus(qtbot, found)
     return found
@@ -55,14 +57,14 @@ def titles(application: PlayedApplication, board: BoardId = WEB) -> set[str]:
 
 
 def test_its_key_opens_it_and_enter_adds_and_closes(
-    capturing: Capturing, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     ctrl_shift = Qt.KeyboardModifier.ControlModifier | SHIFT
     qtbot.keyClick(window, Qt.Key.Key_N, ctrl_shift)
-    field = capturing.window.form.quick.field
+    field = capturing.window.form.quick_add.field
     focus(qtbot, field)
     qtbot.keyClicks(field, "Angebot nachfassen")
-    with qtbot.waitSignal(capturing.told) as told:
+    with qtbot.waitSignal(capturing.change_queued) as told:
         qtbot.keyClick(field, ENTER)
     assert told.args[1] == "Card added."
     assert not capturing.window.isVisible()
@@ -71,67 +73,67 @@ def test_its_key_opens_it_and_enter_adds_and_closes(
 
 
 def test_shift_enter_adds_and_waits_for_the_next(
-    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "One")
     qtbot.keyClick(field, ENTER, SHIFT)
     assert capturing.window.isVisible()
-    assert (field.toPlainText(), capturing.window.form.told.words.text()) == ("", "Card added.")
+    assert (field.toPlainText(), capturing.window.form.added_line.text_label.text()) == ("", "Card added.")
     qtbot.keyClicks(field, "Two")
-    assert not capturing.window.form.told.isVisible()
+    assert not capturing.window.form.added_line.isVisible()
     qtbot.keyClick(field, ENTER)
     assert titles(application) == {"One", "Two"}
     assert not capturing.window.isVisible()
 
 
 def test_what_was_just_added_can_be_taken_back_in_place(
-    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Too early")
     qtbot.keyClick(field, ENTER, SHIFT)
-    qtbot.mouseClick(capturing.window.form.told.undo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(capturing.window.form.added_line.undo_button, Qt.MouseButton.LeftButton)
     assert newest(application) == []
-    assert "Too early" in capturing.window.form.told.words.text()
+    assert "Too early" in capturing.window.form.added_line.text_label.text()
 
 
 def test_person_day_and_board_become_chips_and_are_wished(
-    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Call them @me tomorrow #FERN")
     form = capturing.window.form
-    assert form.quick.chips.words() == [ME.name, "Tomorrow", "Kampagne Fernwärme"]
-    assert form.board.text() == "Kampagne Fernwärme"
+    assert form.quick_add.chips.texts() == [ME.name, "Tomorrow", "Kampagne Fernwärme"]
+    assert form.board_picker.text() == "Kampagne Fernwärme"
     qtbot.keyClick(field, ENTER)
     (card,) = newest(application, HEAT)
     assert (card.title, card.assignee) == ("Call them", ME.id)
     assert card.due is not None
     capturing.open()
-    assert form.board.text() == "Website-Relaunch"
+    assert form.board_picker.text() == "Website-Relaunch"
 
 
 def test_escape_keeps_the_draft_also_for_the_next_run(
-    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Half a thought")
     qtbot.keyClick(field, ESCAPE)
     assert not capturing.window.isVisible()
-    assert application.desktop.desk.draft(DRAFT) == "Half a thought"
-    capturing.end()
+    assert application.desktop.desk.draft(DRAFT_KEY) == "Half a thought"
+    capturing.close()
     capturing.open()
-    assert capturing.window.form.quick.text() == "Half a thought"
+    assert capturing.window.form.quick_add.text() == "Half a thought"
     assert newest(application) == []
 
 
 def test_a_window_that_is_closed_by_the_desktop_keeps_the_draft_too(
-    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Half a thought")
     capturing.window.close()
-    assert application.desktop.desk.draft(DRAFT) == "Half a thought"
+    assert application.desktop.desk.draft(DRAFT_KEY) == "Half a thought"
 
 
 def test_pasted_lines_are_cards_and_what_came_of_them_is_seen_where_no_window_is(
-    capturing: Capturing,
+    capturing: CaptureController,
     field: QuickAddField,
     window: MainWindow,
     application: PlayedApplication,
@@ -142,26 +144,26 @@ def test_pasted_lines_are_cards_and_what_came_of_them_is_seen_where_no_window_is
     field.paste()
     qtbot.keyClick(field, ENTER)
     assert titles(application) == {"One", "Two", "Three"}
-    told = capturing.window.form.told
+    told = capturing.window.form.added_line
     assert capturing.window.isVisible()
-    assert told.words.text() == "3 cards created."
-    qtbot.mouseClick(told.undo, Qt.MouseButton.LeftButton)
+    assert told.text_label.text() == "3 cards created."
+    qtbot.mouseClick(told.undo_button, Qt.MouseButton.LeftButton)
     assert newest(application) == []
 
 
 def test_an_empty_line_is_no_card(
-    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(field, ENTER)
-    assert capturing.window.form.quick.hint.text() == "A card needs a title."
+    assert capturing.window.form.quick_add.hint.text() == "A card needs a title."
     assert capturing.window.isVisible()
     assert newest(application) == []
 
 
 def test_another_board_can_be_chosen_for_this_card(
-    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    choice = capturing.window.form.board
+    choice = capturing.window.form.board_picker
     menu = choice.menu()
     menu.aboutToShow.emit()
     offered = {action.text(): action for action in menu.actions()}
@@ -175,18 +177,18 @@ def test_another_board_can_be_chosen_for_this_card(
 
 
 def test_a_template_can_be_used(
-    capturing: Capturing, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     desk = application.desktop.desk
     form = capturing.window.form
-    assert not form.from_template.isVisible()
+    assert not form.template_button.isVisible()
     Templates(desk).save("1")
-    capturing.window.leave()
+    capturing.window.hide_window()
     capturing.open()
-    menu = form.from_template.menu()
+    menu = form.template_button.menu()
     menu.aboutToShow.emit()
     (action,) = menu.actions()
-    with qtbot.waitSignal(capturing.told):
+    with qtbot.waitSignal(capturing.change_queued):
         action.trigger()
     assert titles(application) == {desk.require_card("1").title}
     assert not capturing.window.isVisible()
@@ -198,16 +200,18 @@ def test_where_nobody_is_signed_in_it_leads_to_the_sign_in(
     application.leave_desk()
     main = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     qtbot.addWidget(main)
-    capturing = Capturing(application, theme, main)  # type: ignore[arg-type]
+    capturing = CaptureController(application, theme, main)  # type: ignore[arg-type]
     capturing.open()
-    assert capturing.window.focusWidget() is capturing.window.sign_in
-    assert "not signed in" in capturing.window.nobody.text()
-    with qtbot.waitSignal(capturing.sign_in_wished):
-        qtbot.keyClick(capturing.window.sign_in, ENTER)
+    assert capturing.window.focusWidget() is capturing.window.sign_in_button
+    assert "not signed in" in capturing.window.signed_out_label.text()
+    with qtbot.waitSignal(capturing.sign_in_requested):
+        qtbot.keyClick(capturing.window.sign_in_button, ENTER)
     assert capturing.window is None
 
 
-def test_it_shrinks_with_what_stands_in_it(capturing: Capturing, field: QuickAddField, qtbot: QtBot) -> None:
+def test_it_shrinks_with_what_stands_in_it(
+    capturing: CaptureController, field: QuickAddField, qtbot: QtBot
+) -> None:
     low = capturing.window.height()
     field.setPlainText("One\nTwo\nThree\nFour")
     qtbot.waitUntil(lambda: capturing.window.height() > low)
@@ -216,13 +220,16 @@ def test_it_shrinks_with_what_stands_in_it(capturing: Capturing, field: QuickAdd
 
 
 def test_another_language_is_put_on_for_the_next_card(
-    capturing: Capturing, field: QuickAddField, qapp: QApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, qapp: QApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Halb")
-    capturing.window.leave()
+    capturing.window.hide_window()
     use_language(qapp, "de", resource("translations"))
-    capturing.dress()
+    capturing.apply_appearance()
     capturing.open()
     form = capturing.window.form
-    assert (form.add.text(), form.quick.field.placeholderText()) == ("Karte hinzufügen", "Was ist zu tun?")
-    assert form.quick.text() == "Halb"
+    assert (form.add_button.text(), form.quick_add.field.placeholderText()) == (
+        "Karte hinzufügen",
+        "Was ist zu tun?",
+    )
+    assert form.quick_add.text() == "Halb"

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.card_list.model import CardRow, Group, GroupedRows
-from kanbert_desktop.ui.cards.view_model import CardFace
+from kanbert_desktop.ui.card_list.model import CardRow, GroupedCardModel, RowGroup
+from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.theme import Theme
 
 
@@ -20,17 +20,17 @@ def theme(qapp: QApplication) -> Theme:
 
 
 def row(key: str, title: str = "") -> CardRow:
-    face = CardFace(key=CardKey(key), title=title or key, spoken=title or key)
-    return CardRow(face=face, column=Column.NEW, place="Board")
+    face = CardViewModel(key=CardKey(key), title=title or key, accessible_text=title or key)
+    return CardRow(card=face, column=Column.NEW, location="Board")
 
 
-def groups(*named: tuple[str, str]) -> list[Group]:
+def groups(*named: tuple[str, str]) -> list[RowGroup]:
     """Each a name and the letters of its cards."""
-    return [Group(name, tuple(map(row, letters))) for name, letters in named]
+    return [RowGroup(name, tuple(map(row, letters))) for name, letters in named]
 
 
-def titles(rows: GroupedRows) -> list[str]:
-    return [rows.model.item(place).text() for place in range(rows.model.rowCount())]
+def titles(rows: GroupedCardModel) -> list[str]:
+    return [rows.item_model.item(place).text() for place in range(rows.item_model.rowCount())]
 
 
 parted = st.permutations("abcdefgh").flatmap(
@@ -43,43 +43,43 @@ parted = st.permutations("abcdefgh").flatmap(
 
 
 @given(parted, parted)
-def test_any_rows_become_any_others(theme: Theme, first: list[Group], then: list[Group]) -> None:
-    rows = GroupedRows(theme)
+def test_any_rows_become_any_others(theme: Theme, first: list[RowGroup], then: list[RowGroup]) -> None:
+    rows = GroupedCardModel(theme)
     for wished in (first, then):
-        rows.show(wished)
+        rows.set_groups(wished)
         told = [name for group in wished for name in (group.name, *(one.key for one in group.rows))]
         assert titles(rows) == told
         for group in wished:
             for one in group.rows:
-                assert rows.at(rows.index_of(one.key)) == one
+                assert rows.item_at(rows.index_of(one.key)) == one
 
 
 def test_a_changed_card_is_told_in_place(theme: Theme) -> None:
-    rows = GroupedRows(theme)
-    rows.show(groups(("One", "ab")))
-    item = rows.model.item(2)
-    rows.show([Group("One", (row("a"), row("b", "anders")))])
-    assert rows.model.item(2) is item
+    rows = GroupedCardModel(theme)
+    rows.set_groups(groups(("One", "ab")))
+    item = rows.item_model.item(2)
+    rows.set_groups([RowGroup("One", (row("a"), row("b", "anders")))])
+    assert rows.item_model.item(2) is item
     assert item.text() == "anders"
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "anders, Board"
 
 
 def test_a_heading_counts_anew(theme: Theme) -> None:
-    rows = GroupedRows(theme)
-    rows.show(groups(("One", "ab")))
-    rows.show(groups(("One", "abc")))
-    assert rows.model.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "One, 3"
+    rows = GroupedCardModel(theme)
+    rows.set_groups(groups(("One", "ab")))
+    rows.set_groups(groups(("One", "abc")))
+    assert rows.item_model.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "One, 3"
 
 
 def test_only_cards_can_be_chosen(theme: Theme) -> None:
-    rows = GroupedRows(theme)
-    rows.show(groups(("One", "a"), ("Two", "b")))
+    rows = GroupedCardModel(theme)
+    rows.set_groups(groups(("One", "a"), ("Two", "b")))
     selectable = Qt.ItemFlag.ItemIsSelectable
-    assert [bool(rows.model.item(place).flags() & selectable) for place in range(4)] == [
+    assert [bool(rows.item_model.item(place).flags() & selectable) for place in range(4)] == [
         False,
         True,
         False,
         True,
     ]
     assert rows.card_rows() == [1, 3]
-    assert replace(row("a"), snippet="x").spoken == "a, Board, x"
+    assert replace(row("a"), snippet="x").accessible_text == "a, Board, x"

@@ -12,11 +12,11 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.untrusted_text import MAX_TITLE_LENGTH
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.comments import CommentRow
-from kanbert_desktop.ui.card_panel.rich_text import RichEditor, may_open, written
+from kanbert_desktop.ui.card_panel.rich_text import RichTextEditor, html_of, is_openable_url
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.full_text import LONGEST_LINE, WholeText
+from kanbert_desktop.ui.widgets.full_text import MAX_LINE_LENGTH, FullTextDialog
 from kanbert_desktop.ui.widgets.text_fields import TitleEditor
-from kanbert_desktop.ui.widgets.untrusted_html import shown
+from kanbert_desktop.ui.widgets.untrusted_html import displayable_html
 from support.board_fixture import Stage, card
 from support.hostile_html import DEEP
 from support.static_site import running_site
@@ -47,14 +47,14 @@ def name_of(person: str) -> str:
 
 
 def round_trip(theme: Theme, html: str, qtbot: QtBot) -> str:
-    editor = RichEditor(theme, None)  # type: ignore[arg-type]  # a window of its own
+    editor = RichTextEditor(theme, None)  # type: ignore[arg-type]  # a window of its own
     qtbot.addWidget(editor)
     editor.start(html, name_of)
     return editor.html()
 
 
 def test_nothing_dangerous_is_left() -> None:
-    cleaned = shown(HOSTILE, name_of).html
+    cleaned = displayable_html(HOSTILE, name_of).html
     for word in ("script", "img", "iframe", "style", "onclick", "javascript", "file:", "note"):
         assert word not in cleaned
     assert "Text" in cleaned
@@ -72,7 +72,7 @@ def test_nothing_dangerous_is_left() -> None:
     ],
 )
 def test_only_known_kinds_of_links_open(address: str, opens: bool) -> None:
-    assert may_open(QUrl(address)) is opens
+    assert is_openable_url(QUrl(address)) is opens
 
 
 def test_the_view_loads_nothing(page: BoardPage, tmp_path: Path, qtbot: QtBot) -> None:
@@ -95,7 +95,7 @@ def test_the_view_loads_nothing(page: BoardPage, tmp_path: Path, qtbot: QtBot) -
 
 def test_a_mention_is_shown_by_name_and_written_back(theme: Theme, qtbot: QtBot) -> None:
     html = '<p>Hi <mention data-id="u2"></mention> there</p>'
-    assert "@Jonas &lt;b&gt;Brandt" in shown(html, name_of).html
+    assert "@Jonas &lt;b&gt;Brandt" in displayable_html(html, name_of).html
     assert round_trip(theme, html, qtbot) == html
     assert round_trip(theme, '<p>Hi <mention data-id="u2" /> there</p>', qtbot) == html
 
@@ -118,7 +118,7 @@ def test_what_we_write_stays_as_it_is(theme: Theme, html: str, qtbot: QtBot) -> 
 def test_an_empty_text_is_nothing() -> None:
     document = QTextDocument()
     document.setHtml("<p> </p><p></p>")
-    assert written(document) == ""
+    assert html_of(document) == ""
 
 
 def test_a_click_edits_and_leaving_saves(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
@@ -167,7 +167,7 @@ def test_what_is_more_than_we_can_write_is_only_shown(page: BoardPage, stage: St
     description = page.panel.description
     description.edit()
     assert not description.is_editing
-    assert description.more_than_here.isVisible()
+    assert description.not_editable_note.isVisible()
     assert "Zelle" in description.view.toPlainText()
 
 
@@ -180,8 +180,8 @@ def test_a_text_beyond_the_budget_is_shown_cut_and_cannot_be_edited(page: BoardP
     description = page.panel.description
     assert len(description.view.toPlainText()) < 4_000
     assert description.note.isVisible()
-    assert "only the beginning" in description.note.words.text()
-    assert "too long or too complex" in description.more_than_here.text()
+    assert "only the beginning" in description.note.text_label.text()
+    assert "too long or too complex" in description.not_editable_note.text()
     description.edit()
     assert not description.is_editing
     page.close_card()
@@ -193,13 +193,13 @@ def test_show_all_shows_the_whole_text_as_plain_text(page: BoardPage, stage: Sta
     stage.tell(card(8, "Lang", Column.WIP, description=f"{TOO_MUCH}<p>{'x' * 300_000}</p>"))
     page.open_card(CardKey("8"))
     page.panel.description.note.button.click()
-    dialog = page.findChild(WholeText)
+    dialog = page.findChild(FullTextDialog)
     qtbot.waitUntil(lambda: dialog.is_filled)
     text = dialog.text.toPlainText()
     assert text.replace("\n", " ").count("Some words.") == 10_000
     assert text.count("x") == 300_000
-    assert max(map(len, text.split("\n"))) <= LONGEST_LINE
-    dialog.copy.click()
+    assert max(map(len, text.split("\n"))) <= MAX_LINE_LENGTH
+    dialog.copy_button.click()
     copied = QGuiApplication.clipboard().text()
     assert copied.endswith("The end.\n\n" + "x" * 300_000)
     dialog.close()
@@ -254,8 +254,8 @@ def test_more_than_a_description_can_hold_stays_on_the_clipboard(page: BoardPage
     QGuiApplication.clipboard().setText("x" * 300_000)
     description.editor.paste()
     assert description.editor.toPlainText() == before
-    assert "too long" in description.more_than_here.text()
-    assert description.more_than_here.isVisible()
+    assert "too long" in description.not_editable_note.text()
+    assert description.not_editable_note.isVisible()
     QGuiApplication.clipboard().setText(" and more")
     description.editor.paste()
     assert "and more" in description.editor.toPlainText()
@@ -270,7 +270,7 @@ def test_a_comment_beyond_the_budget_is_cut_and_can_be_read_whole(
     (row,) = page.panel.comments.findChildren(CommentRow)
     assert row.note.isVisible()
     row.note.button.click()
-    dialog = page.findChild(WholeText)
+    dialog = page.findChild(FullTextDialog)
     qtbot.waitUntil(lambda: dialog.is_filled)
     assert dialog.text.toPlainText().count("x") == 3_000
     dialog.close()
@@ -289,8 +289,8 @@ def test_a_title_of_any_length_is_shown_cut_and_is_never_overwritten(
     assert page.panel.title_note.isVisible()
     field.commit()
     page.close_card()
-    with qtbot.waitSignal(page.problem) as told:
-        qtbot.keyClick(page.strip.columns[Column.WIP].cards, Qt.Key.Key_F2)
+    with qtbot.waitSignal(page.problem_reported) as told:
+        qtbot.keyClick(page.columns_view.columns[Column.WIP].cards, Qt.Key.Key_F2)
     assert "too long" in told.args[0]
     assert page.findChild(TitleEditor, "renameCard") is None
     page.open_card(CardKey("7"))

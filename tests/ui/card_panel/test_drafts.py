@@ -105,7 +105,7 @@ def test_news_do_not_touch_it_while_another_window_is_in_front_either(
     stage.tell(card(7, "Theirs", Column.COMPLETED))
     page.refresh()
     assert panel.title.text() == "Half a title"
-    page.keep_drafts()
+    page.save_drafts()
     assert stage.desk.draft("title:7") == "Half a title"
 
 

@@ -8,21 +8,21 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.card_panel.fields import PanelField
+from kanbert_desktop.ui.card_panel.fields import FieldButton
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.literal_text import wrapped_tip
+from kanbert_desktop.ui.widgets.literal_text import wrapped_tooltip
 from support.painted_text import painted_words
 
 NAME = "Maximiliane Freifrau von Hohenstein & Söhne"
 
 
 @pytest.fixture
-def field(theme: Theme, qtbot: QtBot) -> Iterator[PanelField]:
+def field(theme: Theme, qtbot: QtBot) -> Iterator[FieldButton]:
     """In a panel 400 pixels wide."""
     panel = QWidget()
     qtbot.addWidget(panel)
-    made = PanelField(panel)
-    made.show_fact("Assignee", NAME, theme.icon("user"), 22)
+    made = FieldButton(panel)
+    made.show_value("Assignee", NAME, theme.icon("user"), 22)
     QVBoxLayout(panel).addWidget(made)
     panel.resize(400, 60)
     panel.show()
@@ -30,29 +30,29 @@ def field(theme: Theme, qtbot: QtBot) -> Iterator[PanelField]:
     panel.close()
 
 
-def shown(field: PanelField) -> str:
+def shown(field: FieldButton) -> str:
     return " ".join(one.words for one in painted_words(field))
 
 
-def tooltip(field: PanelField) -> str:
+def tooltip(field: FieldButton) -> str:
     place = field.rect().center()
     QToolTip.hideText()
     QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, place, field.mapToGlobal(QPoint())))
     return QToolTip.text()
 
 
-def test_a_name_with_room_is_whole(field: PanelField) -> None:
+def test_a_name_with_room_is_whole(field: FieldButton) -> None:
     assert shown(field) == NAME
     assert tooltip(field) == ""
 
 
-def test_a_name_without_room_is_cut_and_told_in_full(field: PanelField, qtbot: QtBot) -> None:
+def test_a_name_without_room_is_cut_and_told_in_full(field: FieldButton, qtbot: QtBot) -> None:
     field.window().resize(180, 60)
     qtbot.waitUntil(lambda: field.width() < 180)
     assert shown(field).endswith("…")
-    assert tooltip(field) == wrapped_tip(NAME)
+    assert tooltip(field) == wrapped_tooltip(NAME)
     assert field.accessibleName() == f"Assignee: {NAME}"
 
 
-def test_a_long_name_does_not_widen_the_panel(field: PanelField) -> None:
+def test_a_long_name_does_not_widen_the_panel(field: FieldButton) -> None:
     assert field.window().minimumSizeHint().width() < 120

@@ -27,7 +27,7 @@ def panel(page: BoardPage) -> Iterator[CardPanel]:
     page.open_card(SEVEN)
     yield page.panel
     # The store closes before the page does, and an open history would look into it once more.
-    page.panel.history.head.setChecked(False)
+    page.panel.history.header_button.setChecked(False)
 
 
 def rows(panel: CardPanel) -> list[str]:
@@ -44,18 +44,18 @@ def test_it_is_folded_and_reads_nothing_before_it_is_asked(
     panel.refresh()
     assert not panel.history.list.isVisible()
     assert asked == []
-    panel.history.head.setFocus()
-    qtbot.keyClick(panel.history.head, Qt.Key.Key_Space)
+    panel.history.header_button.setFocus()
+    qtbot.keyClick(panel.history.header_button, Qt.Key.Key_Space)
     assert asked == [SEVEN]
     assert panel.history.empty.isVisible()
-    assert panel.history.head.accessibleName() == "Changed on this computer, unfolded"
+    assert panel.history.header_button.accessibleName() == "Changed on this computer, unfolded"
 
 
 def test_each_change_is_told_from_what_to_what(panel: CardPanel, stage: Stage, page: BoardPage) -> None:
     stage.desk.move_card(SEVEN, Column.COMPLETED)
     stage.desk.edit_card(SEVEN, {Field.ASSIGNEE: None, Field.TITLE: "Kasse"})
     stage.desk.add_comment(SEVEN, "<p>Warum <b>so</b>?</p>")
-    panel.history.head.click()
+    panel.history.header_button.click()
     said, edited, moved = rows(panel)
     assert said.startswith("Comment: Warum so?. ")
     assert f"Assignee: {MIRA.name} → Nobody" in edited
@@ -72,7 +72,7 @@ def test_each_change_is_told_from_what_to_what(panel: CardPanel, stage: Stage, p
 def test_it_is_walked_with_the_arrow_keys(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
     stage.desk.move_card(SEVEN, Column.COMPLETED)
     stage.desk.move_card(SEVEN, Column.WIP)
-    panel.history.head.click()
+    panel.history.header_button.click()
     panel.history.list.setFocus()
     qtbot.keyClick(panel.history.list, Qt.Key.Key_Down)
     assert panel.history.list.currentRow() == 1
@@ -84,8 +84,8 @@ def test_it_speaks_german_with_german_dates(panel: CardPanel, stage: Stage, qapp
     stage.desk.edit_card(SEVEN, {Field.DUE: None})
     use_language(qapp, "de", resource("translations"))
     QLocale.setDefault(QLocale("de_DE"))
-    panel.dress()
-    panel.history.head.click()
+    panel.apply_appearance()
+    panel.history.header_button.click()
     (row,) = rows(panel)
     assert row.startswith("Fälligkeit: 26. Nov. 2026 → keine. ")
     assert row.endswith("Hier gespeichert, nicht gesendet")
@@ -101,30 +101,30 @@ def park(stage: Stage, detail: str) -> None:
 def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, stage: Stage) -> None:
     park(stage, "Zu <b>lang</b>.")
     panel.refresh()
-    assert panel.saved.words.text() == "Not accepted: Zu <b>lang</b>."
+    assert panel.unsent_line.text_label.text() == "Not accepted: Zu <b>lang</b>."
 
 
 def test_a_comment_says_why_it_is_not_there(panel: CardPanel, stage: Stage) -> None:
     wish = stage.desk.add_comment(SEVEN, "<p>Hm</p>")
     panel.refresh()
     row = list(panel.comments._rows.values())[-1]
-    assert row.why.text() == "Saved here, not sent"
+    assert row.unsent_reason.text() == "Saved here, not sent"
     parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail="Gesperrt.")
     stage.desk._replica.apply(Batch(put=[parked]))
     panel.refresh()
-    assert row.why.text() == "Not accepted: Gesperrt."
-    assert not next(iter(panel.comments._rows.values())).why.isVisible()
+    assert row.unsent_reason.text() == "Not accepted: Gesperrt."
+    assert not next(iter(panel.comments._rows.values())).unsent_reason.isVisible()
 
 
 def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
     page: BoardPage, stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage.desk.edit_card(SEVEN, {Field.TITLE: "Kasse"})
-    cards = page.strip.columns[Column.WIP].cards
+    cards = page.columns_view.columns[Column.WIP].cards
     offline = SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline")
 
     def spoken() -> str:
-        return str(cards._rows.index_of(SEVEN).data(Qt.ItemDataRole.AccessibleTextRole))
+        return str(cards._model.index_of(SEVEN).data(Qt.ItemDataRole.AccessibleTextRole))
 
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
     monkeypatch.setattr(stage.outside, "status", lambda: offline)
@@ -138,7 +138,7 @@ def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
 def test_the_tooltip_says_why_as_plain_text(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
     park(stage, "Zu <b>lang</b>.")
     page.refresh()
-    cards = page.strip.columns[Column.WIP].cards
+    cards = page.columns_view.columns[Column.WIP].cards
     place = cards.card_rect(SEVEN).center()
     QApplication.sendEvent(
         cards.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, cards.viewport().mapToGlobal(place))

@@ -12,9 +12,9 @@ from kanbert_desktop.domain.board import CardKey, Column, Mark
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.card_panel.comments import said_at
+from kanbert_desktop.ui.card_panel.comments import moment_text
 from kanbert_desktop.ui.card_panel.panel import CardPanel
-from kanbert_desktop.ui.cards.pickers import DuePopup, PeoplePopup
+from kanbert_desktop.ui.cards.pickers import AssigneePicker, DueDatePicker
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import HIGH, JONAS, NOW, TODAY, Stage, card
 
@@ -33,7 +33,7 @@ def popup(kind: type) -> Callable[[], object]:
 
 def test_a_card_is_shown_with_all_its_parts(panel: CardPanel, stage: Stage) -> None:
     assert panel.title.text() == "Checkout: guest order without an account"
-    assert panel.head.status.text() == "In progress"
+    assert panel.header.column_button.text() == "In progress"
     assert panel.fields.assignee.accessibleName() == "Assignee: Mira Kessler"
     assert panel.fields.due.text().startswith("Thu 26 Nov")
     assert panel.fields.priority.text() == "High"
@@ -47,11 +47,11 @@ def test_a_card_is_shown_with_all_its_parts(panel: CardPanel, stage: Stage) -> N
 def test_with_the_panel_outer_columns_become_rails(page: BoardPage, qtbot: QtBot) -> None:
     page.resize(1208, 900)
     page.open_card(CardKey("7"))
-    folded = [view.column for view in page.strip.shown if view.is_folded]
+    folded = [view.column for view in page.columns_view.shown if view.is_folded]
     assert folded == [Column.BACKLOG, Column.APPROVED]
-    assert page.strip.horizontalScrollBar().maximum() == 0
+    assert page.columns_view.horizontalScrollBar().maximum() == 0
     page.close_card()
-    assert not any(view.is_folded for view in page.strip.shown)
+    assert not any(view.is_folded for view in page.columns_view.shown)
 
 
 def test_the_title_saves_on_enter_and_on_leaving(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
@@ -63,7 +63,7 @@ def test_the_title_saves_on_enter_and_on_leaving(panel: CardPanel, stage: Stage,
     qtbot.keyClicks(panel.title, " 2")
     panel.composer.field.setFocus()
     assert stage.desk.require_card("7").title.endswith("2")
-    qtbot.waitUntil(lambda: panel.saved.words.text() == "Saved here, not sent")
+    qtbot.waitUntil(lambda: panel.unsent_line.text_label.text() == "Saved here, not sent")
 
 
 def test_escape_restores_what_the_title_is_by_now(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
@@ -97,7 +97,7 @@ def test_escape_restores_the_title_and_closes_then(
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert stage.desk.undo_text() is None
-    assert page.strip.columns[Column.WIP].cards.hasFocus()
+    assert page.columns_view.columns[Column.WIP].cards.hasFocus()
 
 
 def test_news_never_replace_what_is_being_typed(
@@ -111,7 +111,7 @@ def test_news_never_replace_what_is_being_typed(
     page.refresh()
     assert panel.title.text() == "Mine"
     assert panel.composer.field.toPlainText() == "A comment on its way"
-    assert panel.head.status.text() == "Completed"
+    assert panel.header.column_button.text() == "Completed"
 
 
 def test_an_empty_title_is_refused_and_explained(
@@ -119,16 +119,16 @@ def test_an_empty_title_is_refused_and_explained(
 ) -> None:
     panel.title.setFocus()
     panel.title.clear()
-    with qtbot.waitSignal(page.problem):
+    with qtbot.waitSignal(page.problem_reported):
         qtbot.keyClick(panel.title, Qt.Key.Key_Return)
     assert stage.desk.require_card("7").title.startswith("Checkout")
 
 
 def test_an_assignee_is_found_by_typing(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
     panel.fields.assignee.click()
-    qtbot.waitUntil(lambda: popup(PeoplePopup)() is not None)
-    choosing = popup(PeoplePopup)()
-    assert isinstance(choosing, PeoplePopup)
+    qtbot.waitUntil(lambda: popup(AssigneePicker)() is not None)
+    choosing = popup(AssigneePicker)()
+    assert isinstance(choosing, AssigneePicker)
     qtbot.keyClicks(choosing.search, "bra")
     qtbot.keyClick(choosing.search, Qt.Key.Key_Return)
     assert stage.desk.require_card("7").assignee == JONAS.id
@@ -137,8 +137,8 @@ def test_an_assignee_is_found_by_typing(panel: CardPanel, stage: Stage, qtbot: Q
 
 def test_nobody_can_be_assigned_as_well(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
     panel.fields.assignee.click()
-    choosing = popup(PeoplePopup)()
-    assert isinstance(choosing, PeoplePopup)
+    choosing = popup(AssigneePicker)()
+    assert isinstance(choosing, AssigneePicker)
     choosing.list.setCurrentRow(0)
     qtbot.keyClick(choosing.search, Qt.Key.Key_Return)
     assert stage.desk.require_card("7").assignee is None
@@ -146,8 +146,8 @@ def test_nobody_can_be_assigned_as_well(panel: CardPanel, stage: Stage, qtbot: Q
 
 def test_a_due_date_is_typed_chosen_or_taken_away(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
     panel.fields.due.click()
-    choosing = popup(DuePopup)()
-    assert isinstance(choosing, DuePopup)
+    choosing = popup(DueDatePicker)()
+    assert isinstance(choosing, DueDatePicker)
     qtbot.keyClicks(choosing.field, "30 Feb")
     qtbot.keyClick(choosing.field, Qt.Key.Key_Return)
     assert choosing.isVisible()
@@ -156,17 +156,17 @@ def test_a_due_date_is_typed_chosen_or_taken_away(panel: CardPanel, stage: Stage
     qtbot.keyClicks(choosing.field, "3 Dec")
     qtbot.keyClick(choosing.field, Qt.Key.Key_Return)
     assert stage.desk.require_card("7").due == date(2026, 12, 3)
-    panel._gestures.edit(CardKey("7"), {Field.DUE: None}, "")
+    panel._commands.edit(CardKey("7"), {Field.DUE: None}, "")
     panel.refresh()
     assert panel.fields.due.text() == "No due date"
 
 
 def test_ticking_a_sub_task_completes_it(panel: CardPanel, stage: Stage) -> None:
     row = panel.sub_tasks._rows[CardKey("62")]
-    row.box.click()
+    row.check_box.click()
     assert stage.desk.require_card("62").column is Column.COMPLETED
     assert panel.sub_tasks.count.text() == "3 of 3"
-    row.box.click()
+    row.check_box.click()
     assert stage.desk.require_card("62").column is Column.NEW
 
 
@@ -178,10 +178,10 @@ def test_a_sub_task_is_added_and_can_be_opened(
     added = next(child for child in stage.desk.sub_tasks(CardKey("7")) if child.title == "Test cases")
     assert panel.sub_tasks.field.text() == ""
     panel.sub_tasks._rows[added.key].title.click()
-    assert page.opened == added.key
+    assert page.opened_card == added.key
     assert panel.parent_card.isVisible()
     panel.parent_card.click()
-    assert page.opened == CardKey("7")
+    assert page.opened_card == CardKey("7")
 
 
 def test_a_comment_is_sent_with_ctrl_enter_to_the_team_only(
@@ -218,14 +218,14 @@ def test_a_card_deleted_elsewhere_closes_its_panel(
 ) -> None:
     stage.forget(CardKey("7"))
     qtbot.waitUntil(lambda: not panel.isVisible())
-    assert page.opened is None
+    assert page.opened_card is None
 
 
 def test_delete_from_the_panel_is_held_for_its_toast(
     page: BoardPage, panel: CardPanel, stage: Stage, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(page.wished) as told:
-        panel.delete_wished.emit(CardKey("7"))
+    with qtbot.waitSignal(page.change_queued) as told:
+        panel.delete_requested.emit(CardKey("7"))
     assert told.args[0].entry.not_before is not None
     assert not panel.isVisible()
     assert stage.desk.card("7") is None
@@ -233,8 +233,8 @@ def test_delete_from_the_panel_is_held_for_its_toast(
 
 def test_a_comments_time_is_said_as_people_do() -> None:
     today = NOW.astimezone().date()
-    assert said_at(NOW, today).startswith("Today ")
-    assert said_at(NOW, date(2026, 12, 24)).startswith("24")
+    assert moment_text(NOW, today).startswith("Today ")
+    assert moment_text(NOW, date(2026, 12, 24)).startswith("24")
     assert today == TODAY
 
 
@@ -245,7 +245,7 @@ def test_a_priority_is_chosen_among_those_seen(page: BoardPage, stage: Stage, qt
     fields.priority.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    with qtbot.waitSignal(page.wished) as told:
+    with qtbot.waitSignal(page.change_queued) as told:
         menu.actions()[0].trigger()
     menu.close()
     assert told.args[1] == "Priority changed."
@@ -255,8 +255,8 @@ def test_a_priority_is_chosen_among_those_seen(page: BoardPage, stage: Stage, qt
 
 def test_tab_goes_through_the_panel_as_it_is_read(panel: CardPanel, qtbot: QtBot) -> None:
     """Line by line; what stands within twelve pixels is one line, read from left to right."""
-    panel.head.status.setFocus()
-    tops, stop = [], panel.head.status
+    panel.header.column_button.setFocus()
+    tops, stop = [], panel.header.column_button
     while panel.isAncestorOf(stop):
         place = stop.mapTo(panel, stop.rect().center())
         tops.append((place.y() // 12 * 12, place.x(), stop.accessibleName() or stop.objectName()))

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QLocale
 
-from kanbert_desktop.ui.cards.date_input import typed_date
-from kanbert_desktop.ui.cards.texts import Tone, due_icon, due_tone, due_words, long_date
+from kanbert_desktop.ui.cards.date_input import parse_date
+from kanbert_desktop.ui.cards.texts import DueTone, due_icon, due_text, due_tone, long_date
 
 TODAY = date(2026, 11, 24)
 ENGLISH = QLocale("en_GB")
@@ -27,20 +27,20 @@ GERMAN = QLocale("de_DE")
     ],
 )
 def test_a_date_is_said_as_shortly_as_it_can_be(due: date, words: str) -> None:
-    assert due_words(due, TODAY, ENGLISH) == words
+    assert due_text(due, TODAY, ENGLISH) == words
 
 
 def test_a_date_follows_the_customs_of_the_place() -> None:
-    assert due_words(date(2026, 12, 3), TODAY, GERMAN) == "3. Dez."
-    assert due_words(date(2026, 12, 3), TODAY, QLocale("en_US")) == "Dec 3"
+    assert due_text(date(2026, 12, 3), TODAY, GERMAN) == "3. Dez."
+    assert due_text(date(2026, 12, 3), TODAY, QLocale("en_US")) == "Dec 3"
 
 
 def test_only_open_cards_can_be_late() -> None:
     past = date(2026, 11, 20)
-    assert due_tone(past, TODAY, is_open=True) is Tone.PAST
-    assert due_tone(past, TODAY, is_open=False) is Tone.PLAIN
-    assert due_tone(TODAY, TODAY, is_open=True) is Tone.SOON
-    assert due_tone(date(2026, 11, 26), TODAY, is_open=True) is Tone.PLAIN
+    assert due_tone(past, TODAY, is_open=True) is DueTone.OVERDUE
+    assert due_tone(past, TODAY, is_open=False) is DueTone.PLAIN
+    assert due_tone(TODAY, TODAY, is_open=True) is DueTone.SOON
+    assert due_tone(date(2026, 11, 26), TODAY, is_open=True) is DueTone.PLAIN
 
 
 def test_a_long_date_says_how_far_it_is() -> None:
@@ -73,7 +73,7 @@ def test_a_long_date_says_how_far_it_is() -> None:
     ],
 )
 def test_typed_days_are_understood(typed: str, day: date | None) -> None:
-    assert typed_date(typed, TODAY, ENGLISH) == day
+    assert parse_date(typed, TODAY, ENGLISH) == day
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_typed_days_are_understood(typed: str, day: date | None) -> None:
     ],
 )
 def test_german_days_are_understood(typed: str, day: date) -> None:
-    assert typed_date(typed, TODAY, GERMAN) == day
+    assert parse_date(typed, TODAY, GERMAN) == day
 
 
 def test_what_is_late_has_a_shape_of_its_own() -> None:
-    assert due_icon(Tone.PAST) not in {due_icon(Tone.SOON), due_icon(Tone.PLAIN)}
+    assert due_icon(DueTone.OVERDUE) not in {due_icon(DueTone.SOON), due_icon(DueTone.PLAIN)}

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.board import Board, BoardId, Person, PersonId
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, read_line
+from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, parse_line
 from support.board_fixture import AYLIN, JONAS, LENA, MIRA, TODAY, TOM
 
 PEOPLE = (MIRA, JONAS, AYLIN, TOM, LENA)
 
 
 def read(line: str) -> NewCardLine:
-    return read_line(line, TODAY, PEOPLE, MIRA)
+    return parse_line(line, TODAY, PEOPLE, MIRA)
 
 
 @pytest.fixture
@@ -36,10 +36,10 @@ def test_a_person_is_found_by_any_beginning_that_is_theirs_alone(word: str) -> N
 
 def test_a_beginning_that_two_share_names_nobody() -> None:
     other = Person(PersonId("u9"), "Jonathan Roth", "jr@nordlicht.example")
-    line = read_line("Ask @jon", TODAY, (*PEOPLE, other))
+    line = parse_line("Ask @jon", TODAY, (*PEOPLE, other))
     assert line.assignee is None
-    assert line.not_understood == ("@jon",)
-    assert read_line("Ask @jonas", TODAY, (*PEOPLE, other)).assignee == JONAS
+    assert line.unrecognised == ("@jon",)
+    assert parse_line("Ask @jonas", TODAY, (*PEOPLE, other)).assignee == JONAS
 
 
 def test_me() -> None:
@@ -71,7 +71,7 @@ def test_german_words() -> None:
 def test_what_means_nothing_stays() -> None:
     line = read("Mail a@b.example due:someday @ 12:30")
     assert line.title == "Mail a@b.example due:someday @ 12:30"
-    assert line.not_understood == ("due:someday",)
+    assert line.unrecognised == ("due:someday",)
 
 
 @given(st.text())
@@ -88,7 +88,7 @@ BOARDS = (
 
 
 def capture(line: str) -> NewCardLine:
-    return read_line(line, TODAY, PEOPLE, MIRA, boards=BOARDS, bare_days=True)
+    return parse_line(line, TODAY, PEOPLE, MIRA, boards=BOARDS, bare_days=True)
 
 
 @pytest.mark.parametrize(
@@ -140,5 +140,5 @@ def test_a_board_is_named_by_its_code_or_a_beginning(word: str) -> None:
 
 def test_a_board_that_two_may_be_or_none_stays_in_the_title() -> None:
     assert capture("See #f and #12").title == "See #f and #12"
-    assert capture("See #f and #12").not_understood == ("#f", "#12")
-    assert read("See #12").not_understood == ()
+    assert capture("See #f and #12").unrecognised == ("#f", "#12")
+    assert read("See #12").unrecognised == ()

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
-from kanbert_desktop.ui.cards.geometry import MOST_LINES, TitleLines
+from kanbert_desktop.ui.cards.geometry import MAX_LINES, TitleLines
 from kanbert_desktop.ui.style.theme import Theme
 
 WORDS = st.lists(
@@ -13,7 +13,7 @@ WORDS = st.lists(
 
 
 def lines_of(theme: Theme, title: str, width: int, beside: int = 0) -> tuple[str, ...]:
-    return TitleLines(theme.font("title")).of(title, width, beside)
+    return TitleLines(theme.font("title")).lines_of(title, width, beside)
 
 
 def test_a_short_title_is_one_line(theme: Theme) -> None:
@@ -34,7 +34,7 @@ def test_a_hyphen_is_a_place_to_break(theme: Theme) -> None:
 
 def test_what_does_not_fit_into_three_lines_is_elided(theme: Theme) -> None:
     lines = lines_of(theme, "Ladezeiten der Kategorieseiten messen " * 6, 184)
-    assert len(lines) == MOST_LINES
+    assert len(lines) == MAX_LINES
     assert lines[-1].endswith("…")
 
 
@@ -60,7 +60,7 @@ def test_an_empty_title_keeps_one_line(theme: Theme) -> None:
 def test_no_line_is_wider_than_the_card(theme: Theme, words: list[str]) -> None:
     font = theme.font("title")
     metrics = QFontMetricsF(font)
-    lines = TitleLines(font).of(" ".join(words), 150)
+    lines = TitleLines(font).lines_of(" ".join(words), 150)
     assert lines
     for line in lines:
         assert metrics.horizontalAdvance(line) <= 150 + 12

@@ -6,24 +6,34 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.commands.actions import COMMANDS
-from kanbert_desktop.ui.commands.board_shortcuts import BOARD_KEYS
-from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet, board_groups, keys_of, window_groups
+from kanbert_desktop.ui.commands.board_shortcuts import BOARD_SHORTCUTS
+from kanbert_desktop.ui.commands.cheat_sheet import (
+    CheatSheet,
+    board_shortcut_groups,
+    key_text_of,
+    window_shortcut_groups,
+)
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 
 def rows() -> list[tuple[str, str]]:
-    return [row for groups in (board_groups(), window_groups()) for group in groups for row in group.rows]
+    return [
+        row
+        for groups in (board_shortcut_groups(), window_shortcut_groups())
+        for group in groups
+        for row in group.rows
+    ]
 
 
 def test_every_key_of_both_tables_stands_on_it_once() -> None:
     on_sheet = rows()
-    with_keys = [entry for entry in BOARD_KEYS if entry.keys]
+    with_keys = [entry for entry in BOARD_SHORTCUTS if entry.keys]
     assert with_keys
     assert COMMANDS
     for entry in with_keys:
-        assert on_sheet.count((entry.words(), keys_of(entry))) == 1
+        assert on_sheet.count((entry.text(), key_text_of(entry))) == 1
     for command in COMMANDS:
-        named = [keys for words, keys in on_sheet if words == command.words() and command.keys]
+        named = [keys for words, keys in on_sheet if words == command.text() and command.keys]
         assert len(named) == bool(command.keys)
 
 
@@ -33,7 +43,7 @@ def test_no_two_commands_share_a_key() -> None:
 
 
 def test_no_group_is_empty_or_named_twice() -> None:
-    groups = [*board_groups(), *window_groups()]
+    groups = [*board_shortcut_groups(), *window_shortcut_groups()]
     assert all(group.rows for group in groups)
     assert len({group.title for group in groups}) == len(groups)
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop import __version__
-from kanbert_desktop.ui.commands.actions import HELP, Name
+from kanbert_desktop.ui.commands.actions import HELP_COMMANDS, CommandId
 from kanbert_desktop.ui.help.about_dialog import AboutDialog
-from kanbert_desktop.ui.help.help_actions import screens
+from kanbert_desktop.ui.help.help_actions import screen_facts
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.menus import account_menu
+from kanbert_desktop.ui.window.menus import create_account_menu
 from support.fake_application import PlayedApplication
 
 
@@ -21,13 +21,13 @@ from support.fake_application import PlayedApplication
 def window(window: MainWindow, application: PlayedApplication, request: pytest.FixtureRequest) -> MainWindow:
     if request.param == "signed out":
         application.leave_desk()
-        window.show_whoever_is_here()
+        window.show_current_account()
     return window
 
 
 @pytest.fixture
 def dialog(window: MainWindow, qtbot: QtBot) -> AboutDialog:
-    window.actions_table[Name.ABOUT].trigger()
+    window.window_actions[CommandId.ABOUT].trigger()
     opened = window.findChild(AboutDialog)
     assert opened is not None
     return opened
@@ -35,7 +35,7 @@ def dialog(window: MainWindow, qtbot: QtBot) -> AboutDialog:
 
 def said(window: MainWindow) -> list[str]:
     heard: list[str] = []
-    window.help_acts.said.connect(heard.append)
+    window.help_commands.message.connect(heard.append)
     return heard
 
 
@@ -43,15 +43,15 @@ def test_diagnostics_land_on_the_clipboard_and_it_is_said(
     window: MainWindow, application: PlayedApplication
 ) -> None:
     heard = said(window)
-    window.actions_table[Name.DIAGNOSTICS].trigger()
+    window.window_actions[CommandId.DIAGNOSTICS].trigger()
     application.tasks.turn()
-    assert QGuiApplication.clipboard().text() == "diagnostics\n" + "\n".join(screens(window))
+    assert QGuiApplication.clipboard().text() == "diagnostics\n" + "\n".join(screen_facts(window))
     assert heard == [
         "Looking at everything …",
         "Diagnostics are on the clipboard. No card text, names or passwords are in them.",
     ]
     if window.workspace is not None:
-        assert window.workspace.toast.words.text() == heard[-1]
+        assert window.workspace.toast.text_label.text() == heard[-1]
 
 
 def test_the_log_folder_opens(
@@ -59,7 +59,7 @@ def test_the_log_folder_opens(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
-    window.actions_table[Name.LOGS].trigger()
+    window.window_actions[CommandId.LOGS].trigger()
     assert [Path(one) for one in opened] == [application.environment.logs]
 
 
@@ -68,7 +68,7 @@ def test_where_no_program_opens_folders_its_name_is_said(
 ) -> None:
     heard = said(window)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    window.actions_table[Name.LOGS].trigger()
+    window.window_actions[CommandId.LOGS].trigger()
     assert str(application.environment.logs) in heard[-1]
 
 
@@ -76,32 +76,32 @@ def test_about_tells_version_and_licences(dialog: AboutDialog) -> None:
     told = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert f"Version {__version__}" in told
     assert "MIT licence" in told
-    parts = dialog.licences.parts
+    parts = dialog.licence_list.part_list
     assert parts.item(0).text().startswith("Kanbert Desktop")
-    assert "Permission is hereby granted" in dialog.licences.text.toPlainText()
+    assert "Permission is hereby granted" in dialog.licence_list.licence_text.toPlainText()
     names = [parts.item(row).text() for row in range(parts.count())]
     parts.setCurrentRow(next(row for row, name in enumerate(names) if name.startswith("httpx")))
-    assert dialog.licences.short.text().startswith("httpx 0.")
-    assert dialog.licences.short.text().endswith("BSD-3-Clause")
-    assert "Encode OSS" in dialog.licences.text.toPlainText()
+    assert dialog.licence_list.summary_label.text().startswith("httpx 0.")
+    assert dialog.licence_list.summary_label.text().endswith("BSD-3-Clause")
+    assert "Encode OSS" in dialog.licence_list.licence_text.toPlainText()
 
 
 def test_it_says_there_how_copying_went(
     dialog: AboutDialog, application: PlayedApplication, window: MainWindow
 ) -> None:
-    assert dialog.told.isHidden()
+    assert dialog.status_label.isHidden()
     next(one for one in dialog.findChildren(QPushButton) if one.text() == "Copy diagnostics").click()
     application.tasks.turn()
-    assert "on the clipboard" in dialog.told.text()
-    assert dialog.told.isVisible()
+    assert "on the clipboard" in dialog.status_label.text()
+    assert dialog.status_label.isVisible()
 
 
 def test_it_is_walked_by_keyboard_and_escape_closes_it(
     dialog: AboutDialog, window: MainWindow, qtbot: QtBot
 ) -> None:
-    dialog.licences.parts.setFocus()
-    qtbot.keyClick(dialog.licences.parts, Qt.Key.Key_Down)
-    assert dialog.licences.parts.currentRow() == 1
+    dialog.licence_list.part_list.setFocus()
+    qtbot.keyClick(dialog.licence_list.part_list, Qt.Key.Key_Down)
+    assert dialog.licence_list.part_list.currentRow() == 1
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(AboutDialog) is None)
 
@@ -109,20 +109,20 @@ def test_it_is_walked_by_keyboard_and_escape_closes_it(
 def test_it_fits_into_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(720, 480)
     qtbot.waitUntil(lambda: window.width() == 720)
-    window.actions_table[Name.ABOUT].trigger()
+    window.window_actions[CommandId.ABOUT].trigger()
     dialog = window.findChild(AboutDialog)
     assert dialog.width() <= 720
     assert dialog.height() <= 480
 
 
 def test_the_menu_of_help_holds_them_all(window: MainWindow, application: PlayedApplication) -> None:
-    menu = account_menu(window.actions_table, application.settings, window.theme, window)
+    menu = create_account_menu(window.window_actions, application.settings, window.theme, window)
     below = next(action.menu() for action in menu.actions() if action.text() == "Help")
-    assert below.actions() == [window.actions_table[name] for name in HELP]
+    assert below.actions() == [window.window_actions[name] for name in HELP_COMMANDS]
     assert all(action.isEnabled() for action in below.actions())
     menu.deleteLater()
 
 
 def test_the_first_page_leads_to_it(window: MainWindow) -> None:
-    window.first.about.click()
+    window.first_run_page.about_button.click()
     assert window.findChild(AboutDialog) is not None

@@ -5,13 +5,13 @@ from PySide6.QtTest import QTest
 
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.ui.capture.form import CaptureForm
-from kanbert_desktop.ui.capture.window import CaptureWindow, Capturing
+from kanbert_desktop.ui.capture.window import CaptureController, CaptureWindow
 from ui.layout.window_fixture import OPENED, Seat
 
 
 def capture_window(seat: Seat) -> CaptureWindow:
     """Of whoever is here, or of nobody."""
-    made = Capturing(seat.application, seat.window.theme, seat.window)  # type: ignore[arg-type]
+    made = CaptureController(seat.application, seat.window.theme, seat.window)  # type: ignore[arg-type]
     made.open()
     assert made.window is not None
     return made.window
@@ -22,13 +22,13 @@ def capture(seat: Seat) -> CaptureForm:
     Templates(seat.desktop.desk).save(OPENED)
     form = capture_window(seat).form
     assert form is not None
-    QTest.keyClicks(form.quick.field, "2 @")
+    QTest.keyClicks(form.quick_add.field, "2 @")
     return form
 
 
 def captured(seat: Seat) -> None:
     """One card was added, and the next one is half written for somebody: both are told of."""
     form = capture(seat)
-    QTest.keyClick(form.quick.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    form.quick.field.insertPlainText("2 @Λέα")
-    form.told.show()
+    QTest.keyClick(form.quick_add.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    form.quick_add.field.insertPlainText("2 @Λέα")
+    form.added_line.show()

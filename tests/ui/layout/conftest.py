@@ -36,6 +36,6 @@ def new_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
 def scheme(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
     """In English, worn from here on; afterwards it is light again."""
     with speaking("en"):
-        theme.use(request.param)
+        theme.configure(request.param)
         yield request.param
-        theme.use(Scheme.LIGHT)
+        theme.configure(Scheme.LIGHT)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kanbert_desktop.ui.cards.painter import contrast
+from kanbert_desktop.ui.cards.painter import contrast_ratio
 from support.painted_text import PaintedWords, painted_words
 
 TEXT = 4.5
@@ -31,7 +31,7 @@ def _faint(widget: QWidget, corner: QPoint, picture: QImage) -> Iterator[str]:
         if not one.words.strip() or place.width() < 4 or place.height() < 4:
             continue
         ground = ground_at(picture, place)
-        seen = contrast(one.ink, ground)
+        seen = contrast_ratio(one.ink, ground)
         if seen < TEXT and not _is_hidden(picture, place, one):
             kind = f"{type(widget).__name__} {widget.objectName()}"
             yield f"{kind}: “{one.words}” {one.ink.name()} on {ground.name()}, {seen:.1f}"

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.cards.painter import contrast
+from kanbert_desktop.ui.cards.painter import contrast_ratio
 from kanbert_desktop.ui.palette.palette import PaletteField
 
 EDGE = 3
@@ -117,4 +117,4 @@ def _pixels(picture: QImage) -> memoryview:
 
 @cache
 def _differ(one: int, other: int) -> bool:
-    return contrast(QColor(one), QColor(other)) >= EDGE
+    return contrast_ratio(QColor(one), QColor(other)) >= EDGE

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QRectF, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QMenu, QWidget
 
 from kanbert_desktop.ui.help.about_dialog import LicenceList
-from kanbert_desktop.ui.widgets.scrolling import OverlayBar
+from kanbert_desktop.ui.widgets.scrolling import OverlayScrollBar
 from support.painted_text import painted_words
 
 _INNERMOST = re.compile(r"\[[^\[\]]*\]")
@@ -115,7 +115,9 @@ def _seen(widget: QWidget) -> QRectF:
 
 
 def _has_bar_below(area: QAbstractScrollArea) -> bool:
-    return any(not bar.is_upright for bar in area.findChildren(OverlayBar) if bar.parentWidget() is area)
+    return any(
+        not bar.is_vertical for bar in area.findChildren(OverlayScrollBar) if bar.parentWidget() is area
+    )
 
 
 def _scrolls(widget: QWidget) -> bool:

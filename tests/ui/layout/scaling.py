@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, QSize
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel
 
-from kanbert_desktop.ui.cards.view_model import CardLook
+from kanbert_desktop.ui.cards.view_model import CardVisualState
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
@@ -45,12 +45,12 @@ def _sizes(button: QAbstractButton) -> list[QSize]:
 
 def cut_pictures(seat: Seat) -> Iterator[str]:
     """Cards whose picture has other pixels than their row."""
-    view = seat.board.strip.view_of(OPENED)
+    view = seat.board.columns_view.view_of(OPENED)
     assert view is not None
     ratio, row = seat.window.devicePixelRatioF(), view.cards.card_rect(OPENED).size()
-    face = view.rows.face(view.rows.index_of(OPENED))
+    face = view.model.card(view.model.index_of(OPENED))
     assert face is not None
-    picture: QPixmap = seat.board._pictures.picture(face, CardLook(), row, ratio)
+    picture: QPixmap = seat.board._pixmaps.pixmap(face, CardVisualState(), row, ratio)
     if picture.size() != row * ratio or picture.devicePixelRatio() != ratio:
         yield f"{picture.size()} for {row}"
 

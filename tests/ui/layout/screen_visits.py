@@ -36,6 +36,6 @@ def leave(seat: Seat) -> None:
     if seat.window.workspace is not None:
         seat.board.close_card()
         seat.board.filter_bar.clear()
-        seat.board.acts.selection.clear()
-        seat.workspace.toast.leave()
+        seat.board.controller.selection.clear()
+        seat.workspace.toast.dismiss_toast()
     QApplication.processEvents()

@@ -11,9 +11,9 @@ from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus
-from kanbert_desktop.ui.commands.actions import Name
-from kanbert_desktop.ui.navigation.history import Kind
-from kanbert_desktop.ui.window.sign_out import SignOutQuestion
+from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.window.sign_out import SignOutDialog
 from support.fake_service import NOW, WEB
 from ui.layout.capture_screens import capture, capture_window, captured
 from ui.layout.window_fixture import OPENED, Seat
@@ -24,7 +24,7 @@ Way = Callable[[Seat], object]
 
 
 def board(seat: Seat) -> None:
-    seat.workspace.routes.go_to_board(WEB)
+    seat.workspace.navigator.open_board(WEB)
 
 
 def panel(seat: Seat) -> None:
@@ -36,7 +36,7 @@ def unfolded_panel(seat: Seat) -> None:
     """With its description being written, its history open and a sub-task's place in sight."""
     panel(seat)
     shown = seat.board.panel
-    shown.history.head.click()
+    shown.history.header_button.click()
     shown.description.edit()
     shown.composer.field.setFocus()
 
@@ -47,7 +47,7 @@ def board_key(key: Qt.Key) -> Way:
     def press(seat: Seat) -> None:
         board(seat)
         seat.board.focus_board(OPENED)
-        view = seat.board.strip.view_of(OPENED)
+        view = seat.board.columns_view.view_of(OPENED)
         assert view is not None
         QTest.keyClick(view.cards, key)
 
@@ -58,7 +58,7 @@ def card_menu(seat: Seat) -> None:
     """As the menu key opens it; Qt tells a window alone of that key."""
     board(seat)
     seat.board.focus_board(OPENED)
-    view = seat.board.strip.view_of(OPENED)
+    view = seat.board.columns_view.view_of(OPENED)
     assert view is not None
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), view.cards.mapToGlobal(QPoint()))
     QApplication.sendEvent(view.cards, asked)
@@ -77,7 +77,7 @@ def in_panel(part: str) -> Way:
 
 def quick_add(seat: Seat) -> None:
     board(seat)
-    seat.board.add_card()
+    seat.board.open_quick_add()
     field = QApplication.focusWidget()
     if field is not None:
         QTest.keyClicks(field, "2 @")
@@ -91,7 +91,7 @@ def no_match(seat: Seat) -> None:
 def several(seat: Seat) -> None:
     """Selected, so that the head counts them."""
     board_key(Qt.Key.Key_A)(seat)
-    seat.board.acts.selection.put([OPENED, CardKey("2")])
+    seat.board.controller.selection.select([OPENED, CardKey("2")])
 
 
 def view_menu(seat: Seat) -> None:
@@ -99,14 +99,14 @@ def view_menu(seat: Seat) -> None:
     seat.board.sorting.button.open_menu()
 
 
-def go(kind: Kind) -> Way:
-    return lambda seat: seat.workspace.routes.go(kind)
+def go(kind: PageKind) -> Way:
+    return lambda seat: seat.workspace.navigator.open_page(kind)
 
 
 def question(number: int) -> Way:
     def show(seat: Seat) -> None:
-        seat.workspace.routes.go(Kind.ATTENTION)
-        seat.workspace.routes.page(Kind.ATTENTION).list.setCurrentRow(number)  # type: ignore[union-attr]
+        seat.workspace.navigator.open_page(PageKind.ATTENTION)
+        seat.workspace.navigator.page(PageKind.ATTENTION).list.setCurrentRow(number)  # type: ignore[union-attr]
 
     return show
 
@@ -117,13 +117,13 @@ def search(seat: Seat) -> None:
 
 def deleted(seat: Seat) -> None:
     seat.desktop.desk.delete_card("20")
-    seat.workspace.routes.go(Kind.DELETED)
+    seat.workspace.navigator.open_page(PageKind.DELETED)
 
 
 def palette(text: str) -> Way:
     def show(seat: Seat) -> None:
         board(seat)
-        seat.workspace.acts()[Name.PALETTE]()
+        seat.workspace.handlers()[CommandId.PALETTE]()
         field = QApplication.focusWidget()
         if text and field is not None:
             QTest.keyClicks(field, text)
@@ -131,14 +131,14 @@ def palette(text: str) -> Way:
     return show
 
 
-def command(name: Name) -> Way:
-    return lambda seat: seat.window.actions_table[name].trigger()
+def command(name: CommandId) -> Way:
+    return lambda seat: seat.window.window_actions[name].trigger()
 
 
 def sync(seat: Seat) -> None:
     board(seat)
     seat.desktop.desk.add_card(WEB, "Νέα")
-    seat.workspace.ask_about_sync()
+    seat.workspace.show_sync_popover()
 
 
 def standing(status: SyncStatus) -> Way:
@@ -155,8 +155,8 @@ def strip(order: Callable[[Seat], object]) -> Way:
     def show(seat: Seat) -> None:
         board(seat)
         order(seat)
-        assert seat.window.strips is not None
-        seat.window.strips.refresh()
+        assert seat.window.banner_controller is not None
+        seat.window.banner_controller.refresh()
 
     return show
 
@@ -172,16 +172,16 @@ def sign_in_again(seat: Seat) -> None:
 
 def toast(seat: Seat) -> None:
     board(seat)
-    seat.board.gestures.delete([CardKey("20")])
+    seat.board.commands.delete([CardKey("20")])
 
 
 def warning(seat: Seat) -> None:
     board(seat)
-    seat.board.gestures.rename(OPENED, "")
+    seat.board.commands.rename(OPENED, "")
 
 
 def sign_out(seat: Seat) -> None:
-    SignOutQuestion(
+    SignOutDialog(
         UnsentCounts(pending=3, parked=2, drafts=1, unreadable=1),
         SyncStatus(),
         seat.board._theme,
@@ -190,11 +190,11 @@ def sign_out(seat: Seat) -> None:
 
 
 def account(seat: Seat) -> None:
-    seat.workspace.sidebar.account.click()
+    seat.workspace.sidebar.account_button.click()
 
 
 def loading(seat: Seat) -> None:
-    seat.workspace.pages.setCurrentWidget(seat.workspace.loading)
+    seat.workspace.pages.setCurrentWidget(seat.workspace.loading_page)
     seat.application.bus.publish(LoadProgressed(12, 38, 412))
 
 
@@ -217,17 +217,17 @@ INSIDE: dict[str, Way] = {
     "no match": no_match,
     "several cards": several,
     "view": view_menu,
-    "my work": go(Kind.MY_WORK),
-    "search without words": go(Kind.SEARCH),
+    "my work": go(PageKind.MY_WORK),
+    "search without words": go(PageKind.SEARCH),
     "search": search,
     "deleted": deleted,
-    "settings": go(Kind.SETTINGS),
-    "about": command(Name.ABOUT),
+    "settings": go(PageKind.SETTINGS),
+    "about": command(CommandId.ABOUT),
     "capture": capture,
     "captured": captured,
     "palette": palette(""),
     "palette for commands": palette(">"),
-    "cheat sheet": command(Name.SHORTCUTS),
+    "cheat sheet": command(CommandId.SHORTCUTS),
     "sync": sync,
     "toast": toast,
     "warning": warning,
@@ -250,34 +250,34 @@ INSIDE: dict[str, Way] = {
 
 def way_in(kind: str) -> Way:
     def show(seat: Seat) -> None:
-        seat.window.first.ways.choose(kind)  # type: ignore[arg-type]
-        if not seat.window.first.ways.more._body.isVisible():
-            seat.window.first.ways.more.head.click()
+        seat.window.first_run_page.methods.select(kind)  # type: ignore[arg-type]
+        if not seat.window.first_run_page.methods.server_options._body.isVisible():
+            seat.window.first_run_page.methods.server_options.toggle_button.click()
 
     return show
 
 
 def waiting(seat: Seat) -> None:
-    seat.window.first.ways.browser.client_id.edit.setText("42")
-    seat.window.first.ways.browser.button.click()
+    seat.window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
+    seat.window.first_run_page.methods.browser_form.submit_button.click()
 
 
 def pasting(seat: Seat) -> None:
     waiting(seat)
-    seat.window.sign_in.fallback.unfold()
-    seat.window.sign_in.fallback.refuse(InvalidInput("not_the_final_address"))
+    seat.window.waiting_page.paste_form.expand()
+    seat.window.waiting_page.paste_form.show_error(InvalidInput("not_the_final_address"))
 
 
 def refused(seat: Seat) -> None:
     waiting(seat)
-    seat.window.sign_in.end(Cancelled("denied"))
+    seat.window.waiting_page.show_failure(Cancelled("denied"))
 
 
 def keyring(seat: Seat) -> None:
-    entrance = seat.window._entrance
+    entrance = seat.window._sign_in_pages
     assert entrance is not None
-    seat.window._turn_to(entrance.keyring)
-    entrance.keyring.show_problem("keyring_absent")
+    seat.window._show_page(entrance.keyring_page)
+    entrance.keyring_page.show_problem("keyring_absent")
 
 
 OUTSIDE: dict[str, Way] = {
@@ -289,5 +289,5 @@ OUTSIDE: dict[str, Way] = {
     "refused": refused,
     "keyring": keyring,
     "capture": capture_window,
-    "cheat sheet": command(Name.SHORTCUTS),
+    "cheat sheet": command(CommandId.SHORTCUTS),
 }

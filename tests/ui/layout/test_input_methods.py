@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QPlain
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.navigation.history import PageKind
 from plugins.screen import focus
 from support.fake_service import WEB
 from ui.layout.locale_fixture import speaking
@@ -60,7 +60,7 @@ class Place(NamedTuple):
 
 def quick_add(seat: Seat) -> None:
     board(seat)
-    seat.board.add_card()
+    seat.board.open_quick_add()
 
 
 def rename(seat: Seat) -> None:
@@ -118,17 +118,17 @@ def test_the_filter_waits_for_the_word(seat: Seat, qtbot: QtBot) -> None:
     board(seat)
     field = seat.board.filter_bar.field
     focus(qtbot, field)
-    shown = seat.board.strip.faces([CardKey("2"), CardKey("20")])
+    shown = seat.board.columns_view.view_models([CardKey("2"), CardKey("20")])
     compose(field, UNSURE)
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.hasFocus()
-    assert seat.board.strip.faces([CardKey("2"), CardKey("20")]) == shown
+    assert seat.board.columns_view.view_models([CardKey("2"), CardKey("20")]) == shown
     commit(field, SURE)
     assert field.text() == SURE
-    qtbot.waitUntil(lambda: seat.board.strip.faces([CardKey("2"), CardKey("20")]) == [])
+    qtbot.waitUntil(lambda: seat.board.columns_view.view_models([CardKey("2"), CardKey("20")]) == [])
 
 
-@pytest.mark.parametrize("way", [board_key(Qt.Key.Key_Down), go(Kind.MY_WORK)])
+@pytest.mark.parametrize("way", [board_key(Qt.Key.Key_Down), go(PageKind.MY_WORK)])
 def test_letters_on_a_list_of_cards_go_to_no_input_method(way: Way, seat: Seat) -> None:
     way(seat)
     cards = QApplication.focusWidget()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.attention.detail import Decision
-from kanbert_desktop.ui.sidebar.buttons import AccountButton, JumpButton, PlaceButton
+from kanbert_desktop.ui.attention.detail import QuestionDetail
+from kanbert_desktop.ui.sidebar.buttons import AccountButton, PageButton, PaletteButton
 from kanbert_desktop.ui.sidebar.sync_status import SyncBadge
 from kanbert_desktop.ui.style.theme import Theme
 from support.painted_text import painted_words
@@ -71,7 +71,7 @@ def test_everything_lies_where_its_mirror_image_lay(
 def painted(language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tuple[str, float, float]]:
     """Words that widgets of our own paint, where they begin and how far they are from the other end."""
     folder.mkdir()
-    kinds = (AccountButton, JumpButton, PlaceButton, SyncBadge)
+    kinds = (AccountButton, PaletteButton, PageButton, SyncBadge)
     with speaking(language), seated(folder, theme, qtbot, signed_in=True) as seat:
         INSIDE["board"](seat)
         settle()
@@ -103,7 +103,7 @@ def mirrored_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
 
 def test_an_arrow_leads_to_the_column_it_points_to(mirrored_seat: Seat) -> None:
     board_key(Qt.Key.Key_Right)(mirrored_seat)
-    columns = mirrored_seat.board.strip.columns
+    columns = mirrored_seat.board.columns_view.columns
     assert columns[Column.BACKLOG].cards.hasFocus()
     assert columns[Column.BACKLOG].x() > columns[Column.NEW].x()
 
@@ -111,7 +111,7 @@ def test_an_arrow_leads_to_the_column_it_points_to(mirrored_seat: Seat) -> None:
 def test_a_card_moves_to_where_the_arrow_points(mirrored_seat: Seat) -> None:
     INSIDE["board"](mirrored_seat)
     mirrored_seat.board.focus_board(OPENED)
-    view = mirrored_seat.board.strip.view_of(OPENED)
+    view = mirrored_seat.board.columns_view.view_of(OPENED)
     assert view is not None
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(view.cards, Qt.Key.Key_Left, held)
@@ -120,10 +120,10 @@ def test_a_card_moves_to_where_the_arrow_points(mirrored_seat: Seat) -> None:
 
 def test_the_side_of_a_question_is_chosen_by_the_arrow_that_points_to_it(mirrored_seat: Seat) -> None:
     INSIDE["question 0"](mirrored_seat)
-    detail = mirrored_seat.window.findChild(Decision)
+    detail = mirrored_seat.window.findChild(QuestionDetail)
     assert detail is not None
     for key, side in ((Qt.Key.Key_Right, "mine"), (Qt.Key.Key_Left, "theirs")):
         QTest.keyClick(detail, key)
-        chosen = detail.choices.checkedButton()
+        chosen = detail.choice_group.checkedButton()
         assert chosen is not None
         assert chosen.property("choice") == side

@@ -9,12 +9,12 @@ from PySide6.QtCore import QRect
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Mark
-from kanbert_desktop.ui.board.columns_view import NARROWEST
+from kanbert_desktop.ui.board.columns_view import MIN_COLUMN_WIDTH
 from kanbert_desktop.ui.cards.geometry import PAD_X, CardMeasure
-from kanbert_desktop.ui.cards.pixmaps import CardParts, Chip
-from kanbert_desktop.ui.cards.view_model import CardFace, mark_words
+from kanbert_desktop.ui.cards.pixmaps import CardPartPixmaps, Chip
+from kanbert_desktop.ui.cards.view_model import CardViewModel, mark_text
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.window.main_window import SMALLEST
+from kanbert_desktop.ui.window.main_window import MINIMUM_SIZE
 from ui.layout.inspection import cut, untranslated
 from ui.layout.locale_fixture import CLOSING, OPENING, speaking
 from ui.layout.screen_visits import Look, settle, visit
@@ -27,11 +27,11 @@ AROUND = 6
 
 @contextmanager
 def text_size(theme: Theme, scale: float) -> Iterator[None]:
-    theme.use(theme.scheme, scale)
+    theme.configure(theme.scheme, scale)
     try:
         yield
     finally:
-        theme.use(theme.scheme, 1.0)
+        theme.configure(theme.scheme, 1.0)
 
 
 def walk_everywhere(
@@ -69,7 +69,7 @@ def test_no_text_is_cut_in_the_smallest_window(
     profile: Path, theme: Theme, qtbot: QtBot, language: str
 ) -> None:
     with speaking(language, marked=True):
-        found = walk_everywhere(profile, theme, qtbot, lambda: cut(OPENING, CLOSING), size=SMALLEST)
+        found = walk_everywhere(profile, theme, qtbot, lambda: cut(OPENING, CLOSING), size=MINIMUM_SIZE)
     assert not found, found
 
 
@@ -79,10 +79,10 @@ def test_a_cards_state_is_said_in_full_in_the_narrowest_column(
 ) -> None:
     """Cards are painted as pictures, in which no walk can read."""
     with speaking(language), text_size(theme, scale):
-        measure, parts = CardMeasure(theme), CardParts(theme)
-        row = QRect(0, 0, theme.px(NARROWEST) - 2 * AROUND, 100)
+        measure, parts = CardMeasure(theme), CardPartPixmaps(theme)
+        row = QRect(0, 0, theme.px(MIN_COLUMN_WIDTH) - 2 * AROUND, 100)
         for mark in (Mark.REJECTED, Mark.CONFLICT):
-            face = CardFace(key=CardKey("1"), title="1", spoken="1", mark=mark)
-            chip = Chip(mark_words(mark), "circle-alert", "bad", "bad-soft")
+            face = CardViewModel(key=CardKey("1"), title="1", accessible_text="1", mark=mark)
+            chip = Chip(mark_text(mark), "circle-alert", "bad", "bad-soft")
             card = measure.geometry(face, row).card
-            assert parts.fitting(chip, card.width() - 2 * theme.px(PAD_X)) == chip
+            assert parts.fitted_chip(chip, card.width() - 2 * theme.px(PAD_X)) == chip

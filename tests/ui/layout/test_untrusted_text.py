@@ -13,10 +13,16 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.ui.board.clipboard import Copying
-from kanbert_desktop.ui.card_panel.fields import PanelField
+from kanbert_desktop.ui.board.clipboard import CopyCards
+from kanbert_desktop.ui.card_panel.fields import FieldButton
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_words, window_title, wrapped_tip
+from kanbert_desktop.ui.widgets.literal_text import (
+    PlainLabel,
+    escaped_window_title,
+    literal,
+    menu_text,
+    wrapped_tooltip,
+)
 from support.fake_service import ME, Desktop, open_desktop
 from support.hostile_text import EVERYTHING, PICTURE, PLAIN, RICH, TEXTS, raw_controls
 from ui.layout.screen_visits import settle, visit
@@ -83,8 +89,8 @@ def test_no_place_of_the_window_takes_foreign_text_for_markup_or_keys(
 def test_a_colleagues_name_is_no_markup_in_the_tooltip_of_its_field(theme: Theme, qtbot: QtBot) -> None:
     holder = QWidget()
     qtbot.addWidget(holder)
-    field = PanelField(holder)
-    field.show_fact("Assignee", f"<img src=file:///tmp/{PICTURE}> Lea", theme.icon("user"), 16)
+    field = FieldButton(holder)
+    field.show_value("Assignee", f"<img src=file:///tmp/{PICTURE}> Lea", theme.icon("user"), 16)
     field.resize(70, 30)
     at = field.rect().center()
     QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, at, field.mapToGlobal(at)))
@@ -95,7 +101,7 @@ def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: The
     with seated(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
         panel(seat)
         settle()
-        fields = seat.board.panel.findChildren(PanelField)
+        fields = seat.board.panel.findChildren(FieldButton)
         assert fields
         assert all(field.width() < seat.board.panel.width() for field in fields)
 
@@ -103,7 +109,7 @@ def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: The
 def test_what_is_copied_of_a_card_has_no_controls(profile: Path) -> None:
     desktop = open_desktop(profile, EventBus())
     furnish_hostile(desktop)
-    told = Copying(desktop.desk).text_of([OPENED])
+    told = CopyCards(desktop.desk).text_of([OPENED])
     assert desktop.store.close()
     assert raw_controls(told) == []
     assert len(told.splitlines()) == 2
@@ -143,20 +149,20 @@ def test_the_look_finds_what_it_is_there_to_find(window: QWidget, qtbot: QtBot) 
 
 @pytest.mark.parametrize("text", [*TEXTS, EVERYTHING])
 def test_every_text_of_the_corpus_is_shown_as_written(text: str) -> None:
-    for shown in (literal(text), menu_words(text)):
+    for shown in (literal(text), menu_text(text)):
         assert not QtOfGui.mightBeRichText(shown)
         assert raw_controls(shown.replace("\n", "")) == []
-    assert "\t" not in menu_words(text)
-    assert "&" not in menu_words(text).replace("&&", "")
-    assert menu_words(text).count("&&") == text.count("&")
-    assert "<img" not in wrapped_tip(text).lower()
-    assert "[*]" not in window_title(text).replace("[*][*]", "")
+    assert "\t" not in menu_text(text)
+    assert "&" not in menu_text(text).replace("&&", "")
+    assert menu_text(text).count("&&") == text.count("&")
+    assert "<img" not in wrapped_tooltip(text).lower()
+    assert "[*]" not in escaped_window_title(text).replace("[*][*]", "")
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_what_is_harmless_stays_as_it_is(text: str) -> None:
     assert literal(text) == text
-    assert window_title(text) == text
+    assert escaped_window_title(text) == text
 
 
 @pytest.mark.parametrize("text", RICH)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Board, CardKey, Client, Comment, CommentKey, Person, Priority
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.capture.window import Capturing
+from kanbert_desktop.ui.capture.window import CaptureController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.workspace import Workspace
@@ -67,7 +67,7 @@ def seated(
         yield Seat(window, application)
     finally:
         # Were it still there when the next test changes the language, it would ask a store that is closed.
-        for made in window.findChildren(Capturing):
+        for made in window.findChildren(CaptureController):
             if made.window is not None:
                 shiboken6.delete(made.window)
         shiboken6.delete(window)

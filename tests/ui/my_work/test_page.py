@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.card_list.model import CardRow
-from kanbert_desktop.ui.cards.pickers import DuePopup, PeoplePopup
+from kanbert_desktop.ui.cards.pickers import AssigneePicker, DueDatePicker
 from kanbert_desktop.ui.cards.texts import Midnight, today
 from kanbert_desktop.ui.my_work.page import MyWorkPage
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.widgets.text_fields import TitleEditor
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
@@ -36,18 +36,18 @@ def work(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> My
     application.tell_cards(*(replace(one, assignee=ME.id) for one in cards))
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(window, Qt.Key.Key_M, keys)
-    page = window.workspace.routes.page(Kind.MY_WORK)
+    page = window.workspace.navigator.page(PageKind.MY_WORK)
     assert isinstance(page, MyWorkPage)
-    assert page.list.hasFocus()
+    assert page.card_list.hasFocus()
     return page
 
 
 def shown(page: MyWorkPage) -> list[str]:
-    rows = page.list.rows
+    rows = page.card_list.grouped_model
     names = []
-    for row in range(rows.model.rowCount()):
-        one = rows.at(rows.model.index(row, 0))
-        names.append(one.face.title if isinstance(one, CardRow) else f"# {one.name}")
+    for row in range(rows.item_model.rowCount()):
+        one = rows.item_at(rows.item_model.index(row, 0))
+        names.append(one.card.title if isinstance(one, CardRow) else f"# {one.name}")
     return names
 
 
@@ -67,24 +67,24 @@ def test_it_groups_the_cards_of_all_boards_by_date(work: MyWorkPage, window: Mai
         "Irgendwann aufräumen",
     ]
     assert window.windowTitle() == "My work – Kanbert Desktop"
-    assert window.workspace.sidebar.my_work.isChecked()
+    assert window.workspace.sidebar.my_work_button.isChecked()
 
 
 def test_the_sidebar_counts_them(work: MyWorkPage, window: MainWindow, qtbot: QtBot) -> None:
-    name = window.workspace.sidebar.my_work.accessibleName
+    name = window.workspace.sidebar.my_work_button.accessibleName
     qtbot.waitUntil(lambda: name() == "My work, 4 open cards")
 
 
 def test_a_row_says_board_column_and_date(work: MyWorkPage) -> None:
-    rows = work.list.rows
-    spoken = rows.model.data(rows.index_of(CardKey("102")), ACCESSIBLE)
+    rows = work.card_list.grouped_model
+    spoken = rows.item_model.data(rows.index_of(CardKey("102")), ACCESSIBLE)
     assert (
         spoken == "Plakat freigeben, In progress, due Today, Mira Kessler, Kampagne Fernwärme · In progress"
     )
 
 
 def test_a_screen_reader_meets_a_list_of_named_rows(work: MyWorkPage) -> None:
-    found = QAccessible.queryAccessibleInterface(work.list)
+    found = QAccessible.queryAccessibleInterface(work.card_list)
     assert found.role() == QAccessible.Role.List
     assert found.text(QAccessible.Text.Name) == "My work"
     names = [found.child(row).text(QAccessible.Text.Name) for row in range(found.childCount())]
@@ -93,13 +93,13 @@ def test_a_screen_reader_meets_a_list_of_named_rows(work: MyWorkPage) -> None:
 
 
 def test_arrows_walk_over_the_headings(work: MyWorkPage, qtbot: QtBot) -> None:
-    assert work.list.current_key() == "101"
+    assert work.card_list.current_key() == "101"
     press(qtbot, Qt.Key.Key_Down)
-    assert work.list.current_key() == "102"
+    assert work.card_list.current_key() == "102"
     press(qtbot, Qt.Key.Key_End)
-    assert work.list.current_key() == "104"
+    assert work.card_list.current_key() == "104"
     press(qtbot, Qt.Key.Key_Up, Qt.Key.Key_Home)
-    assert work.list.current_key() == "101"
+    assert work.card_list.current_key() == "101"
 
 
 def test_m_and_a_digit_complete_a_card_and_the_focus_goes_on(
@@ -108,9 +108,9 @@ def test_m_and_a_digit_complete_a_card_and_the_focus_goes_on(
     press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_M, Qt.Key.Key_4)
     assert application.desktop.desk.require_card("102").column is Column.COMPLETED
     qtbot.waitUntil(lambda: "Plakat freigeben" not in shown(work))
-    assert work.list.current_key() == "103"
-    qtbot.waitUntil(work.list.hasFocus)
-    assert window.workspace.toast.words.text() == "Moved to Completed."
+    assert work.card_list.current_key() == "103"
+    qtbot.waitUntil(work.card_list.hasFocus)
+    assert window.workspace.toast.text_label.text() == "Moved to Completed."
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: "Plakat freigeben" in shown(work))
 
@@ -120,11 +120,11 @@ def test_a_card_opens_beside_and_escape_leads_back_step_by_step(
 ) -> None:
     press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert work.panel.isVisible()
-    assert work.opened == "102"
+    assert work.opened_card == "102"
     press(qtbot, Qt.Key.Key_Escape)
     assert not work.panel.isVisible()
-    qtbot.waitUntil(work.list.hasFocus)
-    assert work.list.current_key() == "102"
+    qtbot.waitUntil(work.card_list.hasFocus)
+    assert work.card_list.current_key() == "102"
     press(qtbot, Qt.Key.Key_Escape)
     assert window.workspace.pages.currentWidget() is window.workspace.board
 
@@ -139,13 +139,13 @@ def test_d_chooses_a_day_below_the_row_and_the_focus_comes_back(
 ) -> None:
     press(qtbot, Qt.Key.Key_D)
     popup = QApplication.activePopupWidget()
-    assert isinstance(popup, DuePopup)
+    assert isinstance(popup, DueDatePicker)
     popup.chosen.emit(today() + timedelta(days=1))
     popup.close()
     assert application.desktop.desk.require_card("101").due == today() + timedelta(days=1)
     qtbot.waitUntil(lambda: "# Overdue" not in shown(work))
-    qtbot.waitUntil(work.list.hasFocus)
-    assert work.list.current_key() == "101"
+    qtbot.waitUntil(work.card_list.hasFocus)
+    assert work.card_list.current_key() == "101"
 
 
 def test_assigned_to_somebody_else_it_leaves_and_the_focus_goes_on(
@@ -153,12 +153,12 @@ def test_assigned_to_somebody_else_it_leaves_and_the_focus_goes_on(
 ) -> None:
     press(qtbot, Qt.Key.Key_A)
     popup = QApplication.activePopupWidget()
-    assert isinstance(popup, PeoplePopup)
+    assert isinstance(popup, AssigneePicker)
     qtbot.keyClicks(popup.search, "lea")
     qtbot.keyClick(popup.search, Qt.Key.Key_Return)
     assert application.desktop.desk.require_card("101").assignee == "u2"
     qtbot.waitUntil(lambda: "Angebot prüfen" not in shown(work))
-    assert work.list.current_key() == "102"
+    assert work.card_list.current_key() == "102"
 
 
 def test_del_deletes_and_undo_brings_it_back(
@@ -167,18 +167,18 @@ def test_del_deletes_and_undo_brings_it_back(
     press(qtbot, Qt.Key.Key_Delete)
     assert application.desktop.desk.card("101") is None
     qtbot.waitUntil(lambda: "# Overdue" not in shown(work))
-    qtbot.mouseClick(window.workspace.toast.undo, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.workspace.toast.undo_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Angebot prüfen" in shown(work))
 
 
 def test_what_arrives_takes_its_place_and_the_focus_stays(
     work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    work.list.focus_card(CardKey("103"))
+    work.card_list.focus_card(CardKey("103"))
     application.tell_cards(replace(card(105, "Neu", Column.NEW, WEB), assignee=ME.id, due=today()))
     qtbot.waitUntil(lambda: "Neu" in shown(work))
     assert shown(work)[2:6] == ["# Today", "Neu", "Plakat freigeben", "Seite texten"]
-    assert work.list.current_key() == "103"
+    assert work.card_list.current_key() == "103"
 
 
 def test_at_midnight_today_becomes_overdue(
@@ -193,32 +193,32 @@ def test_at_midnight_today_becomes_overdue(
     days[0] += timedelta(days=1)
     page.findChild(Midnight).passed.emit()
     qtbot.waitUntil(lambda: shown(page)[0] == "# Overdue")
-    page.end()
+    page.unsubscribe()
     page.deleteLater()
 
 
 def test_without_cards_it_says_so_and_escape_leads_back(window: MainWindow, qtbot: QtBot) -> None:
-    window.workspace.routes.go(Kind.MY_WORK)
-    page = window.workspace.routes.page(Kind.MY_WORK)
+    window.workspace.navigator.open_page(PageKind.MY_WORK)
+    page = window.workspace.navigator.page(PageKind.MY_WORK)
     assert isinstance(page, MyWorkPage)
-    assert page.empty.isVisible()
-    assert page.empty.words.text() == "Nothing assigned to you."
+    assert page.empty_state.isVisible()
+    assert page.empty_state.title_label.text() == "Nothing assigned to you."
     press(qtbot, Qt.Key.Key_Escape)
     assert window.workspace.pages.currentWidget() is window.workspace.board
 
 
 def test_it_comes_back_as_it_was_left(work: MyWorkPage, window: MainWindow, qtbot: QtBot) -> None:
-    work.list.focus_card(CardKey("104"))
-    window.workspace.routes.go_to_board(HEAT)
+    work.card_list.focus_card(CardKey("104"))
+    window.workspace.navigator.open_board(HEAT)
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(work.list.hasFocus)
-    assert work.list.current_key() == "104"
+    qtbot.waitUntil(work.card_list.hasFocus)
+    assert work.card_list.current_key() == "104"
 
 
 def rename(work: MyWorkPage, qtbot: QtBot) -> TitleEditor:
     """The editor over the first row."""
     press(qtbot, Qt.Key.Key_F2)
-    editor = work.list.findChild(TitleEditor)
+    editor = work.card_list.findChild(TitleEditor)
     assert editor is not None
     assert editor.hasFocus()
     return editor
@@ -233,8 +233,8 @@ def test_f2_renames_in_place_and_the_focus_comes_back(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert application.desktop.desk.require_card("101").title == "Angebot nachrechnen"
     qtbot.waitUntil(lambda: "Angebot nachrechnen" in shown(work))
-    assert work.list.current_key() == "101"
-    qtbot.waitUntil(work.list.hasFocus)
+    assert work.card_list.current_key() == "101"
+    qtbot.waitUntil(work.card_list.hasFocus)
 
 
 def test_escape_leaves_the_old_name_and_news_leave_what_is_typed(

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.events import BoardsChanged
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
@@ -36,18 +36,18 @@ def forward(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_alt_and_arrows_walk_over_boards_cards_and_pages(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
-    workspace.routes.go_to_board(WEB)
+    workspace.navigator.open_board(WEB)
     workspace.board.open_card(CardKey("1"))
-    workspace.routes.go_to_board(HEAT)
-    workspace.routes.go(Kind.ATTENTION)
+    workspace.navigator.open_board(HEAT)
+    workspace.navigator.open_page(PageKind.ATTENTION)
     back(window, qtbot)
     assert window.windowTitle().startswith("Kampagne Fernwärme")
     back(window, qtbot)
-    assert (workspace.board.board, workspace.board.opened) == (WEB, "1")
+    assert (workspace.board.board, workspace.board.opened_card) == (WEB, "1")
     back(window, qtbot)
-    assert (workspace.board.board, workspace.board.opened) == (WEB, None)
+    assert (workspace.board.board, workspace.board.opened_card) == (WEB, None)
     forward(window, qtbot)
-    assert workspace.board.opened == "1"
+    assert workspace.board.opened_card == "1"
     forward(window, qtbot)
     forward(window, qtbot)
     assert window.windowTitle().startswith("Attention")
@@ -57,8 +57,8 @@ def test_alt_and_arrows_walk_over_boards_cards_and_pages(window: MainWindow, qtb
 
 def test_a_closed_card_is_no_step(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
-    workspace.routes.go_to_board(HEAT)
-    workspace.routes.go_to_board(WEB)
+    workspace.navigator.open_board(HEAT)
+    workspace.navigator.open_board(WEB)
     workspace.board.open_card(CardKey("1"))
     workspace.board.close_card()
     back(window, qtbot)
@@ -68,13 +68,13 @@ def test_a_closed_card_is_no_step(window: MainWindow, qtbot: QtBot) -> None:
 def test_focus_and_scroll_come_back(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     window.resize(1300, 600)
-    workspace.routes.go_to_board(HEAT)
-    cards = workspace.board.strip.columns[Column.WIP].cards
+    workspace.navigator.open_board(HEAT)
+    cards = workspace.board.columns_view.columns[Column.WIP].cards
     cards.focus_card(CardKey("95"))
     where = cards.verticalScrollBar().value() // 2
     assert where > 0
     cards.verticalScrollBar().setValue(where)
-    workspace.routes.go_to_board(CATALOGUE)
+    workspace.navigator.open_board(CATALOGUE)
     back(window, qtbot)
     qtbot.waitUntil(lambda: cards.verticalScrollBar().value() == where)
     assert cards.current_key() == "95"
@@ -85,14 +85,14 @@ def test_focus_and_scroll_are_there_again_at_the_next_start(
     window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     window.resize(1300, 600)
-    window.workspace.routes.go_to_board(HEAT)
-    cards = window.workspace.board.strip.columns[Column.WIP].cards
+    window.workspace.navigator.open_board(HEAT)
+    cards = window.workspace.board.columns_view.columns[Column.WIP].cards
     cards.focus_card(CardKey("95"))
     where = cards.verticalScrollBar().value() // 2
     cards.verticalScrollBar().setValue(where)
     window.close()
     again = opened(application, theme, qtbot)
-    cards = again.workspace.board.strip.columns[Column.WIP].cards
+    cards = again.workspace.board.columns_view.columns[Column.WIP].cards
     qtbot.waitUntil(lambda: cards.verticalScrollBar().value() == where > 0)
     assert cards.current_key() == "95"
     assert cards.hasFocus()
@@ -112,13 +112,13 @@ def test_what_cannot_be_read_of_the_last_start_changes_nothing(
 
 def test_the_filter_comes_back(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
-    workspace.routes.go_to_board(HEAT)
+    workspace.navigator.open_board(HEAT)
     qtbot.keyClicks(workspace.board.filter_bar.field, "kampagne 17")
-    workspace.routes.go_to_board(WEB)
+    workspace.navigator.open_board(WEB)
     assert workspace.board.filter_bar.field.text() == ""
     back(window, qtbot)
     assert workspace.board.filter_bar.field.text() == "kampagne 17"
-    qtbot.waitUntil(lambda: workspace.board.strip.columns[Column.WIP].rows.keys == ["87"])
+    qtbot.waitUntil(lambda: workspace.board.columns_view.columns[Column.WIP].model.keys == ["87"])
 
 
 def test_a_board_that_is_gone_is_passed_over(
@@ -126,7 +126,7 @@ def test_a_board_that_is_gone_is_passed_over(
 ) -> None:
     workspace = window.workspace
     for board in (WEB, CATALOGUE, HEAT):
-        workspace.routes.go_to_board(board)
+        workspace.navigator.open_board(board)
     del application.desktop.mirror.boards[CATALOGUE]
     application.bus.publish(BoardsChanged())
     back(window, qtbot)
@@ -136,13 +136,13 @@ def test_a_board_that_is_gone_is_passed_over(
 
 def test_the_mouse_has_buttons_for_it(window: MainWindow) -> None:
     workspace = window.workspace
-    workspace.routes.go_to_board(WEB)
-    workspace.routes.go_to_board(HEAT)
-    cards = workspace.board.strip.columns[Column.WIP].cards
+    workspace.navigator.open_board(WEB)
+    workspace.navigator.open_board(HEAT)
+    cards = workspace.board.columns_view.columns[Column.WIP].cards
     place = cards.viewport().mapTo(window, QPoint(40, 40))
     none = Qt.KeyboardModifier.NoModifier
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.BackButton, none, place)
     assert workspace.board.board == WEB
     QTest.mouseClick(window.windowHandle(), Qt.MouseButton.ForwardButton, none, place)
     assert workspace.board.board == HEAT
-    assert workspace.board.opened is None
+    assert workspace.board.opened_card is None

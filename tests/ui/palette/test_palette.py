@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.commands.actions import COMMANDS, Name
+from kanbert_desktop.ui.commands.actions import COMMANDS, CommandId
 from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet
 from kanbert_desktop.ui.palette.palette import Palette
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -20,8 +20,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def palette(window: MainWindow, qtbot: QtBot) -> Palette:
     """Open, over a board with the focus on one of its cards."""
-    window.workspace.routes.go_to_board(HEAT)
-    window.workspace.routes.go_to_board(WEB)
+    window.workspace.navigator.open_board(HEAT)
+    window.workspace.navigator.open_board(WEB)
     window.workspace.board.focus_board(CardKey("1"))
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
     made = window.workspace.findChild(Palette)
@@ -30,7 +30,7 @@ def palette(window: MainWindow, qtbot: QtBot) -> Palette:
 
 
 def found(palette: Palette) -> list[str]:
-    return [match.target.title for match in palette.list.matches]
+    return [match.target.title for match in palette.result_list.matches]
 
 
 def typed(palette: Palette, text: str, qtbot: QtBot) -> None:
@@ -39,18 +39,18 @@ def typed(palette: Palette, text: str, qtbot: QtBot) -> None:
 
 
 def test_at_rest_it_offers_the_boards_one_was_on_and_every_command(palette: Palette) -> None:
-    assert palette.list.heading(0) == "Recent boards"
+    assert palette.result_list.heading_of(0) == "Recent boards"
     assert found(palette)[0] == "Kampagne Fernwärme"
     assert "Website-Relaunch" not in found(palette)
-    offered = {match.target.id for match in palette.list.matches}
-    assert offered >= {command.name for command in COMMANDS} - {Name.PALETTE, Name.REGION}
-    keys = {match.target.title: match.target.detail for match in palette.list.matches}
+    offered = {match.target.id for match in palette.result_list.matches}
+    assert offered >= {command.id for command in COMMANDS} - {CommandId.PALETTE, CommandId.REGION}
+    keys = {match.target.title: match.target.detail for match in palette.result_list.matches}
     assert keys["Undo"] == "Ctrl+Z"
 
 
 def test_a_few_letters_and_enter_open_a_board(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
     typed(palette, "kampagne", qtbot)
-    assert palette.list.heading(0) == "Boards"
+    assert palette.result_list.heading_of(0) == "Boards"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.isHidden()
     assert window.workspace.board.board == HEAT
@@ -61,20 +61,20 @@ def test_a_card_opens_beside_its_board(palette: Palette, window: MainWindow, qtb
     typed(palette, "kampagne 17", qtbot)
     assert found(palette)[0] == "Kampagne 17"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    assert (window.workspace.board.board, window.workspace.board.opened) == (HEAT, "87")
+    assert (window.workspace.board.board, window.workspace.board.opened_card) == (HEAT, "87")
 
 
 def test_arrows_go_round_and_escape_gives_the_focus_back(
     palette: Palette, window: MainWindow, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(palette.field, Qt.Key.Key_Up)
-    assert palette.list.chosen() is palette.list.matches[-1]
+    assert palette.result_list.current_match() is palette.result_list.matches[-1]
     qtbot.keyClick(palette.field, Qt.Key.Key_Down)
-    assert palette.list.chosen() is palette.list.matches[0]
+    assert palette.result_list.current_match() is palette.result_list.matches[0]
     qtbot.keyClick(palette.field, Qt.Key.Key_PageDown)
-    assert palette.list.currentIndex().row() > 1
+    assert palette.result_list.currentIndex().row() > 1
     qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
-    cards = window.workspace.board.strip.columns[Column.NEW].cards
+    cards = window.workspace.board.columns_view.columns[Column.NEW].cards
     assert cards.hasFocus()
     assert cards.current_key() == "1"
 
@@ -82,7 +82,7 @@ def test_arrows_go_round_and_escape_gives_the_focus_back(
 def test_the_same_key_closes_it(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(palette.field, Qt.Key.Key_K, CTRL)
     assert palette.isHidden()
-    assert window.workspace.board.strip.columns[Column.NEW].cards.hasFocus()
+    assert window.workspace.board.columns_view.columns[Column.NEW].cards.hasFocus()
 
 
 def test_a_command_acts(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
@@ -97,7 +97,7 @@ def test_what_can_be_done_to_the_focused_card_is_offered(
     palette: Palette, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     typed(palette, "assign to me", qtbot)
-    assert palette.list.chosen().target.detail == "I"
+    assert palette.result_list.current_match().target.detail == "I"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert application.desktop.desk.require_card("1").assignee == "u1"
 
@@ -109,28 +109,28 @@ def test_a_slip_of_the_finger_finds_what_was_meant(palette: Palette, qtbot: QtBo
 
 def test_what_is_not_there_is_said(palette: Palette, qtbot: QtBot) -> None:
     typed(palette, "xyzzy", qtbot)
-    assert palette.nothing.isVisible()
-    assert palette.nothing.text() == "Nothing has this name."
+    assert palette.no_results_label.isVisible()
+    assert palette.no_results_label.text() == "Nothing has this name."
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert palette.isVisible()
 
 
 def test_a_click_takes_a_row(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
-    place = palette.list.visualRect(palette.list.model().index(0, 0)).center()
-    qtbot.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    place = palette.result_list.visualRect(palette.result_list.model().index(0, 0)).center()
+    qtbot.mouseClick(palette.result_list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.workspace.board.board == HEAT
 
 
 def test_a_click_elsewhere_closes_it(palette: Palette, window: MainWindow) -> None:
-    window.workspace.sidebar.tree.setFocus()
+    window.workspace.sidebar.board_tree.setFocus()
     assert palette.isHidden()
-    assert window.workspace.sidebar.tree.hasFocus()
+    assert window.workspace.sidebar.board_tree.hasFocus()
 
 
 def test_its_parts_have_names(palette: Palette) -> None:
     field = QAccessible.queryAccessibleInterface(palette.field)
     assert field.text(QAccessible.Text.Name) == "Go to a board, card, person or command"
-    first = palette.list.model().index(0, 0)
+    first = palette.result_list.model().index(0, 0)
     assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "Kampagne Fernwärme, Stadtwerke Lindau"
 
 

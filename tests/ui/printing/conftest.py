@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.printing.page_layout import FOOT, MARGIN, page_layout
-from kanbert_desktop.ui.printing.print_job import ForPaper, Printing
+from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PAGE_MARGIN, page_layout
+from kanbert_desktop.ui.printing.print_job import Printable, PrintController
 from kanbert_desktop.ui.style.theme import Theme
 from support.appearance import look_put_back
 from support.board_fixture import BOARD, TODAY, Stage, board_stage
@@ -19,7 +19,7 @@ from support.british_locale import british
 
 __all__ = ["british", "look_put_back"]
 
-Printed = Callable[[ForPaper], Path]
+Printed = Callable[[Printable], Path]
 
 
 @pytest.fixture(scope="module")
@@ -50,10 +50,10 @@ def printed(tmp_path: Path, qtbot: QtBot) -> Printed:
     window = QWidget()
     qtbot.addWidget(window)
 
-    def run(what: ForPaper) -> Path:
-        printing = Printing(window)
+    def run(what: Printable) -> Path:
+        printing = PrintController(window)
         with qtbot.waitSignal(printing.saved, timeout=60_000) as told:
-            printing.write(what, tmp_path / "printed.pdf")
+            printing.write_pdf(what, tmp_path / "printed.pdf")
         return Path(told.args[1])
 
     return run
@@ -71,8 +71,8 @@ def words_in(pdf: Path, page: int | None = None) -> str:
 def words_above_the_foot(pdf: Path, page: int) -> str:
     """Of an upright page. Qt also writes the line next to a page's edge, clipped away; nobody sees it there."""
     width, height = page_layout(QPageLayout.Orientation.Portrait).fullRectPoints().size().toTuple()
-    lowest = int(height - 2 * MARGIN - FOOT)
-    frame = ("-x", "0", "-y", f"{MARGIN:.0f}", "-W", str(width), "-H", str(lowest))
+    lowest = int(height - 2 * PAGE_MARGIN - FOOTER_HEIGHT)
+    frame = ("-x", "0", "-y", f"{PAGE_MARGIN:.0f}", "-W", str(width), "-H", str(lowest))
     return _read(pdf, "-f", str(page), "-l", str(page), *frame)
 
 

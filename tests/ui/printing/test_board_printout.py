@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage, QPageLayout
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.printing.board_content import board_sheet
-from kanbert_desktop.ui.printing.board_printout import BoardPrint
+from kanbert_desktop.ui.printing.board_content import board_content
+from kanbert_desktop.ui.printing.board_printout import BoardPrintout
 from kanbert_desktop.ui.printing.page_layout import Ink, page_layout
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import TODAY, Stage, card
@@ -19,19 +19,19 @@ from ui.printing.conftest import Printed, facts_of, words_in
 
 
 @pytest.fixture
-def board(stage: Stage, page: BoardPage, theme: Theme) -> BoardPrint:
+def board(stage: Stage, page: BoardPage, theme: Theme) -> BoardPrintout:
     """Made anew by `again` where the page shows something else."""
     return again(stage, page, theme)
 
 
-def again(stage: Stage, page: BoardPage, theme: Theme) -> BoardPrint:
-    sheet = board_sheet(stage.desk, page, TODAY)
+def again(stage: Stage, page: BoardPage, theme: Theme) -> BoardPrintout:
+    sheet = board_content(stage.desk, page, TODAY)
     assert sheet is not None
-    return BoardPrint(sheet, Ink(theme), "Printed 24 Nov 10:42")
+    return BoardPrintout(sheet, Ink(theme), "Printed 24 Nov 10:42")
 
 
 def test_every_column_stands_on_it_with_its_cards_and_their_facts(
-    board: BoardPrint, printed: Printed
+    board: BoardPrintout, printed: Printed
 ) -> None:
     text = words_in(printed(board))
     for words in (
@@ -87,7 +87,7 @@ def test_a_long_board_goes_on_in_the_places_that_are_free_and_cuts_no_card(
     assert ends(board) <= 842
 
 
-def ends(board: BoardPrint) -> float:
+def ends(board: BoardPrintout) -> float:
     """Where the lowest card of any page ends, in points."""
     return max(sum(block.height for block in strand.blocks) for page in board._pages for strand in page)
 
@@ -100,7 +100,7 @@ def test_the_paper_is_that_of_the_place(place: str, size: str) -> None:
 
 
 def test_it_is_dark_on_white_even_from_a_dark_window(
-    board: BoardPrint, printed: Printed, tmp_path: Path
+    board: BoardPrintout, printed: Printed, tmp_path: Path
 ) -> None:
     subprocess.run(
         ["pdftoppm", "-r", "40", "-png", "-singlefile", str(printed(board)), str(tmp_path / "page")],
@@ -116,7 +116,7 @@ def test_it_is_dark_on_white_even_from_a_dark_window(
 
 def test_a_page_without_a_board_prints_nothing(stage: Stage, page: BoardPage) -> None:
     page.board = None
-    assert board_sheet(stage.desk, page, TODAY) is None
+    assert board_content(stage.desk, page, TODAY) is None
 
 
 def test_a_title_without_an_end_leaves_its_card_on_one_page(

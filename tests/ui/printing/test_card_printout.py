@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.ui.printing.card_printout import CardPrint, card_sheet
+from kanbert_desktop.ui.printing.card_printout import CardPrintout, card_content
 from kanbert_desktop.ui.printing.page_layout import Ink
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import TODAY, Stage
@@ -11,8 +11,10 @@ from support.hostile_text import EVERYTHING, raw_controls
 from ui.printing.conftest import Printed, facts_of, words_above_the_foot, words_in
 
 
-def print_of(stage: Stage, theme: Theme, key: str = "7") -> CardPrint:
-    return CardPrint(card_sheet(stage.desk, stage.desk.require_card(key), TODAY), Ink(theme), "Printed now")
+def print_of(stage: Stage, theme: Theme, key: str = "7") -> CardPrintout:
+    return CardPrintout(
+        card_content(stage.desk, stage.desk.require_card(key), TODAY), Ink(theme), "Printed now"
+    )
 
 
 def test_all_that_the_panel_shows_is_on_it(stage: Stage, theme: Theme, printed: Printed) -> None:
@@ -53,7 +55,7 @@ def test_nothing_that_is_written_in_a_card_is_read_as_markup(
     stage.desk.edit_card(
         "7", {Field.DESCRIPTION: "<p>vor<script>alert(1)</script><img src='file:///etc/passwd'>nach</p>"}
     )
-    sheet = card_sheet(stage.desk, stage.desk.require_card("7"), TODAY)
+    sheet = card_content(stage.desk, stage.desk.require_card("7"), TODAY)
     assert "<img" not in sheet.html
     assert "<script" not in sheet.html
     assert "<b>fett</b> & <img src='file:///etc/passwd'>" in words_in(printed(print_of(stage, theme)))
@@ -86,6 +88,6 @@ def test_a_bare_card_has_no_empty_headings(stage: Stage, theme: Theme) -> None:
     key = next(
         one.key for one in stage.desk.cards(stage.desk.boards()[-1].id) if one.title == "Nur ein Titel"
     )
-    html = card_sheet(stage.desk, stage.desk.require_card(key), TODAY).html
+    html = card_content(stage.desk, stage.desk.require_card(key), TODAY).html
     assert "Description" not in html
     assert "Comments" not in html

@@ -56,12 +56,12 @@ def middle_of_page(width: int, height: int) -> Part:
 
 
 def empty_board(seat: Seat) -> None:
-    seat.workspace.routes.go_to_board(EMPTY)
+    seat.workspace.navigator.open_board(EMPTY)
 
 
 def empty_column(seat: Seat) -> None:
     INSIDE["board"](seat)
-    seat.board.strip.reveal(seat.board.strip.columns[Column.APPROVED])
+    seat.board.columns_view.reveal(seat.board.columns_view.columns[Column.APPROVED])
 
 
 def offline(seat: Seat) -> None:
@@ -76,13 +76,13 @@ def decision(seat: Seat) -> QRect:
 
 
 def strips(seat: Seat) -> QWidget:
-    return seat.workspace.strips
+    return seat.workspace.banner_bar
 
 
 FACES = {
     "empty-board": Face(empty_board, middle_of_page(480, 240)),
     "empty-column": Face(
-        empty_column, around(lambda seat: seat.board.strip.columns[Column.APPROVED], 200, 130)
+        empty_column, around(lambda seat: seat.board.columns_view.columns[Column.APPROVED], 200, 130)
     ),
     "no-match": Face(INSIDE["no match"], middle_of_page(480, 240)),
     "first-load": Face(INSIDE["loading"], middle_of_page(480, 240)),

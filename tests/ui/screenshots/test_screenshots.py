@@ -32,9 +32,9 @@ def language(request: pytest.FixtureRequest) -> Iterator[str]:
 
 @pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
 def scheme(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
-    theme.use(request.param)
+    theme.configure(request.param)
     yield request.param
-    theme.use(Scheme.LIGHT)
+    theme.configure(Scheme.LIGHT)
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.boards.search import SearchSteps
 from kanbert_desktop.domain.board import CardKey, Column, PersonId
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.ui.card_list.model import CardRow, Group
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.search import page as search_page
 from kanbert_desktop.ui.search.page import SearchPage
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -37,17 +37,17 @@ def keys(application: PlayedApplication, window: MainWindow) -> Keys:
 @pytest.fixture
 def search(window: MainWindow, keys: Keys, qtbot: QtBot) -> SearchPage:
     """Opened by its key, from a board."""
-    window.workspace.routes.go_to_board(HEAT)
+    window.workspace.navigator.open_board(HEAT)
     qtbot.keyClick(window, Qt.Key.Key_Slash)
-    page = window.workspace.routes.page(Kind.SEARCH)
+    page = window.workspace.navigator.page(PageKind.SEARCH)
     assert isinstance(page, SearchPage)
     assert page.field.hasFocus()
     return page
 
 
-def shown(page: SearchPage) -> list[Group | CardRow | None]:
-    rows = page.list.rows
-    return [rows.at(rows.model.index(row, 0)) for row in range(rows.model.rowCount())]
+def shown(page: SearchPage) -> list[RowGroup | CardRow | None]:
+    rows = page.result_list.grouped_model
+    return [rows.item_at(rows.item_model.index(row, 0)) for row in range(rows.item_model.rowCount())]
 
 
 def cards(page: SearchPage) -> list[CardRow]:
@@ -59,18 +59,20 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
 
 
 def marked(row: CardRow) -> list[str]:
-    text, marks = (row.snippet, row.marks) if row.snippet else (row.face.title, row.title_marks)
+    text, marks = (
+        (row.snippet, row.snippet_highlights) if row.snippet else (row.card.title, row.title_highlights)
+    )
     return [text[start:end] for start, end in marks]
 
 
 def test_it_finds_on_all_boards_and_groups_by_board(search: SearchPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(search.field, "logo")
-    groups = [(one.name, one.note, len(one.rows)) for one in shown(search) if isinstance(one, Group)]
+    groups = [(one.name, one.note, len(one.rows)) for one in shown(search) if isinstance(one, RowGroup)]
     assert groups == [
         ("Website-Relaunch", "Bergmann Möbel", 2),
         ("Kampagne Fernwärme", "Stadtwerke Lindau", 2),
     ]
-    assert search.said.text().startswith("4 cards found. ")
+    assert search.summary_label.text().startswith("4 cards found. ")
     assert all(marked(row) == ["Logo"] for row in cards(search))
 
 
@@ -114,8 +116,8 @@ def test_who_goes_into_the_list_meanwhile_gets_the_answer_at_once(
     qtbot.keyClicks(search.field, "logo")
     press(qtbot, Qt.Key.Key_Down)
     assert long_searches[-1] == "logo"
-    assert search.list.hasFocus()
-    assert search.list.current_key() == cards(search)[0].key
+    assert search.result_list.hasFocus()
+    assert search.result_list.current_key() == cards(search)[0].key
 
 
 def test_what_changes_meanwhile_is_searched_for_after_what_is_under_way(
@@ -123,7 +125,7 @@ def test_what_changes_meanwhile_is_searched_for_after_what_is_under_way(
 ) -> None:
     qtbot.keyClicks(search.field, "logo")
     application.desktop.desk.add_card(WEB, "Noch ein Logo")
-    search._again.timeout.emit()
+    search._search_timer.timeout.emit()
     assert long_searches[-1] == "not log"
     qtbot.waitUntil(lambda: long_searches[3:] == ["logo", "logo"])
     assert len(cards(search)) == 5
@@ -133,7 +135,7 @@ def test_a_page_that_is_put_away_searches_no_more(
     search: SearchPage, long_searches: list[str], qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search.field, "l")
-    search.end()
+    search.unsubscribe()
     assert long_searches == ["not l"]
 
 
@@ -148,21 +150,21 @@ def test_a_snippet_says_where_the_words_stand(search: SearchPage, keys: Keys, qt
 def test_an_archived_card_is_found_and_marked(search: SearchPage, keys: Keys, qtbot: QtBot) -> None:
     qtbot.keyClicks(search.field, "altes")
     (row,) = cards(search)
-    assert row.is_away
-    assert "Archived" in row.spoken
+    assert row.is_archived_or_done
+    assert "Archived" in row.accessible_text
 
 
 def test_it_says_what_it_covers(search: SearchPage) -> None:
-    assert search.said.text().startswith("62 cards on this computer searched.")
-    assert search.empty.words.text() == "Titles, descriptions and comments of all boards"
+    assert search.summary_label.text().startswith("62 cards on this computer searched.")
+    assert search.empty_state.title_label.text() == "Titles, descriptions and comments of all boards"
 
 
 def test_conditions_narrow_and_a_wrong_one_is_remarked(search: SearchPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(search.field, "logo board:WEB -altes")
-    assert [row.face.title for row in cards(search)] == ["Logo entwerfen"]
+    assert [row.card.title for row in cards(search)] == ["Logo entwerfen"]
     search.field.setText("foo:bar")
-    assert "“foo:” is no word of the search" in search.hints.text()
-    assert search.empty.words.text() == "Nothing found."
+    assert "“foo:” is no word of the search" in search.hint_label.text()
+    assert search.empty_state.title_label.text() == "Nothing found."
 
 
 def test_enter_opens_beside_its_board_and_back_leads_to_the_same_row(
@@ -170,15 +172,15 @@ def test_enter_opens_beside_its_board_and_back_leads_to_the_same_row(
 ) -> None:
     qtbot.keyClicks(search.field, "logo")
     press(qtbot, Qt.Key.Key_Down)
-    assert search.list.hasFocus()
-    search.list.focus_card(keys["title"])
+    assert search.result_list.hasFocus()
+    search.result_list.focus_card(keys["title"])
     press(qtbot, Qt.Key.Key_Return)
     board = window.workspace.board
-    assert (board.board, board.opened) == (WEB, keys["title"])
+    assert (board.board, board.opened_card) == (WEB, keys["title"])
     qtbot.keyClick(window, Qt.Key.Key_Left, ALT)
     assert search.isVisible()
-    assert search.list.hasFocus()
-    assert search.list.current_key() == keys["title"]
+    assert search.result_list.hasFocus()
+    assert search.result_list.current_key() == keys["title"]
 
 
 def test_enter_in_the_field_opens_the_first_card(
@@ -188,7 +190,7 @@ def test_enter_in_the_field_opens_the_first_card(
     press(qtbot, Qt.Key.Key_Return)
     assert long_searches[-1] == "logo"
     assert window.workspace.board.isVisible()
-    assert window.workspace.board.opened == cards(search)[0].key
+    assert window.workspace.board.opened_card == cards(search)[0].key
 
 
 def test_enter_opens_nothing_where_nothing_is_searched_for_or_found(search: SearchPage, qtbot: QtBot) -> None:
@@ -204,7 +206,7 @@ def test_up_leads_back_into_the_field_and_escape_to_where_one_was(
 ) -> None:
     qtbot.keyClicks(search.field, "logo")
     press(qtbot, Qt.Key.Key_Down)
-    assert search.list.hasFocus()
+    assert search.result_list.hasFocus()
     press(qtbot, Qt.Key.Key_Up)
     assert search.field.hasFocus()
     press(qtbot, Qt.Key.Key_Escape)
@@ -218,7 +220,7 @@ def test_what_changes_meanwhile_is_found(
     qtbot.keyClicks(search.field, "zebra")
     assert cards(search) == []
     application.desktop.desk.add_card(WEB, "Zebrastreifen")
-    qtbot.waitUntil(lambda: [row.face.title for row in cards(search)] == ["Zebrastreifen"])
+    qtbot.waitUntil(lambda: [row.card.title for row in cards(search)] == ["Zebrastreifen"])
 
 
 def test_a_slash_in_a_field_is_a_slash(window: MainWindow, qtbot: QtBot) -> None:
@@ -237,7 +239,7 @@ def test_a_person_in_the_palette_leads_to_their_cards(
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(QApplication.focusWidget(), "lea sommer")
     press(qtbot, Qt.Key.Key_Return)
-    page = window.workspace.routes.page(Kind.SEARCH)
+    page = window.workspace.navigator.page(PageKind.SEARCH)
     assert isinstance(page, SearchPage)
     assert page.field.text() == 'assignee:"Lea Sommer"'
     assert [row.key for row in cards(page)] == ["1"]

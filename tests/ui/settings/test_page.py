@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.boards.favourites import FavouriteBoards
 from kanbert_desktop.app.settings import DENSITY, MOTION, NOTIFICATIONS, SINGLE_KEYS, TEXT_SIZE, THEME
 from kanbert_desktop.ui.commands.actions import single_keys
-from kanbert_desktop.ui.commands.board_shortcuts import Act
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.settings.controls import DropDown, Switch
 from kanbert_desktop.ui.settings.page import SettingsPage
-from kanbert_desktop.ui.settings.rows import Row
+from kanbert_desktop.ui.settings.rows import SettingRow
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.startup import follow_settings
+from kanbert_desktop.ui.window.startup import apply_setting_changes
 from support.fake_application import PlayedApplication
 from support.fake_service import HEAT, WEB
 
@@ -29,9 +29,9 @@ def page(
     window: MainWindow, application: PlayedApplication, theme: Theme, qapp: QApplication
 ) -> Iterator[SettingsPage]:
     """On screen; whatever is put is followed, as by the program itself."""
-    follow_settings(application, qapp, theme)  # type: ignore[arg-type]
-    window.workspace.routes.go(Kind.SETTINGS)
-    yield window.workspace.routes.page(Kind.SETTINGS)
+    apply_setting_changes(application, qapp, theme)  # type: ignore[arg-type]
+    window.workspace.navigator.open_page(PageKind.SETTINGS)
+    yield window.workspace.navigator.page(PageKind.SETTINGS)
     for setting in (SINGLE_KEYS, THEME, TEXT_SIZE, DENSITY):
         application.settings.put(setting, "light" if setting is THEME else setting.default)
 
@@ -42,7 +42,7 @@ def press(qtbot: QtBot, page: SettingsPage, name: str) -> None:
 
 
 def shown_rows(page: SettingsPage) -> list[str]:
-    return [row.title.text() for row in page.findChildren(Row) if row.isVisibleTo(page)]
+    return [row.title_label.text() for row in page.findChildren(SettingRow) if row.isVisibleTo(page)]
 
 
 def test_a_look_is_worn_at_once_and_kept(
@@ -77,16 +77,16 @@ def test_single_keys_can_be_off(
     qtbot.mouseClick(switch, LEFT)
     assert not single_keys.is_on
     workspace = window.workspace
-    workspace.routes.go_to_board(WEB)
-    cards = workspace.board.strip.start().cards
-    wished: list[Act] = []
-    cards.acted.connect(wished.append)
+    workspace.navigator.open_board(WEB)
+    cards = workspace.board.columns_view.start_column().cards
+    wished: list[BoardCommand] = []
+    cards.command_triggered.connect(wished.append)
     for key in (Qt.Key.Key_N, Qt.Key.Key_E, Qt.Key.Key_Slash, Qt.Key.Key_M, Qt.Key.Key_2):
         qtbot.keyClick(cards, key)
     assert wished == []
-    assert workspace.routes.here.kind is Kind.BOARD
+    assert workspace.navigator.location.kind is PageKind.BOARD
     qtbot.keyClick(cards, Qt.Key.Key_F2)
-    assert wished == [Act.RENAME]
+    assert wished == [BoardCommand.RENAME]
     application.settings.put(SINGLE_KEYS, True)
     assert single_keys.is_on
 
@@ -104,7 +104,7 @@ def test_the_board_that_opens_at_start_is_chosen(page: SettingsPage, application
 def test_without_notices_their_kinds_cannot_be_chosen(
     page: SettingsPage, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    kinds = [row for row in page.findChildren(Row) if row.title.text() == "Comments on my cards"]
+    kinds = [row for row in page.findChildren(SettingRow) if row.title_label.text() == "Comments on my cards"]
     press(qtbot, page, "Notifications: Off")
     assert application.settings.get(NOTIFICATIONS) == "off"
     assert not any(row.isEnabled() for row in kinds)
@@ -118,7 +118,7 @@ def test_what_this_desktop_lacks_cannot_be_chosen_and_says_so(
     switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Show in the tray")
     for there in (False, True):
         monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda there=there: there)
-        page.dress()
+        page.apply_appearance()
         assert switch.isEnabled() is there
         assert ("This desktop offers no tray." in switch.accessibleDescription()) is not there
 
@@ -137,22 +137,22 @@ def test_letters_find_a_setting_and_escape_leads_back(
     page: SettingsPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     everything = shown_rows(page)
-    qtbot.keyClicks(page.search, "TEXT siz")
+    qtbot.keyClicks(page.search_field, "TEXT siz")
     assert shown_rows(page) == ["Text size"]
-    page.search.setText("there is no such thing")
+    page.search_field.setText("there is no such thing")
     assert shown_rows(page) == []
-    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Escape)
     assert shown_rows(page) == everything
-    qtbot.keyClick(page.search, Qt.Key.Key_Escape)
-    assert window.workspace.routes.here.kind is Kind.BOARD
+    qtbot.keyClick(page.search_field, Qt.Key.Key_Escape)
+    assert window.workspace.navigator.location.kind is PageKind.BOARD
 
 
 def test_comparing_everything_tells_how_it_goes(
     page: SettingsPage, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, page, "Compare everything: Full sync")
-    [row] = [one for one in page.findChildren(Row) if one.title.text() == "Full sync"]
-    assert row.about.text() == "Comparing with Kanbert …"
+    [row] = [one for one in page.findChildren(SettingRow) if one.title_label.text() == "Full sync"]
+    assert row.hint_label.text() == "Comparing with Kanbert …"
     application.comparing.set_result(None)
     application.tasks.turn()
-    assert row.about.text() == "Compared: what is shown here is what Kanbert has."
+    assert row.hint_label.text() == "Compared: what is shown here is what Kanbert has."

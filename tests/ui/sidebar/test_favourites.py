@@ -17,29 +17,29 @@ CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 
 def add(window: MainWindow, *boards: BoardId) -> None:
     for board in boards:
-        window.workspace.routes.go_to_board(board)
-        window.workspace.favouring.toggle()
+        window.workspace.navigator.open_board(board)
+        window.workspace.favourite_commands.toggle()
 
 
 def test_the_star_adds_and_removes(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
-    workspace.routes.go_to_board(WEB)
-    star, group = workspace.board.header.star, workspace.sidebar.favourites
+    workspace.navigator.open_board(WEB)
+    star, group = workspace.board.header.favourite_button, workspace.sidebar.favourites
     assert not group.isVisible()
     qtbot.mouseClick(star, Qt.MouseButton.LeftButton)
     assert group.isVisible()
     assert group.boards == [WEB]
-    assert group.button(WEB).isChecked()
+    assert group.button_for(WEB).isChecked()
     assert star.accessibleName() == "Remove from favourites"
-    assert workspace.toast.words.text() == "“Website-Relaunch” is a favourite now."
+    assert workspace.toast.text_label.text() == "“Website-Relaunch” is a favourite now."
     qtbot.keyClick(window, Qt.Key.Key_F, CTRL_SHIFT)
     assert not group.isVisible()
     assert star.accessibleName() == "Add to favourites"
 
 
 def test_the_menu_of_a_board_in_the_sidebar_adds_it(window: MainWindow, qtbot: QtBot) -> None:
-    tree = window.workspace.sidebar.tree
-    tree.setCurrentIndex(tree.rows.index_of(HEAT))
+    tree = window.workspace.sidebar.board_tree
+    tree.setCurrentIndex(tree.boards_model.index_of(HEAT))
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
     QApplication.sendEvent(tree.viewport(), asked)
     menu = tree.findChild(QMenu)
@@ -61,20 +61,20 @@ def test_numbers_open_them(window: MainWindow, qtbot: QtBot) -> None:
 def test_arrows_walk_and_move_them(window: MainWindow, qtbot: QtBot) -> None:
     add(window, HEAT, WEB, CATALOGUE)
     group = window.workspace.sidebar.favourites
-    group.button(HEAT).setFocus()
-    qtbot.keyClick(group.button(HEAT), Qt.Key.Key_Down)
-    assert group.button(WEB).hasFocus()
-    qtbot.keyClick(group.button(WEB), Qt.Key.Key_Up, CTRL_SHIFT)
+    group.button_for(HEAT).setFocus()
+    qtbot.keyClick(group.button_for(HEAT), Qt.Key.Key_Down)
+    assert group.button_for(WEB).hasFocus()
+    qtbot.keyClick(group.button_for(WEB), Qt.Key.Key_Up, CTRL_SHIFT)
     assert group.boards == [WEB, HEAT, CATALOGUE]
-    assert QApplication.focusWidget() is group.button(WEB)
-    qtbot.keyClick(group.button(WEB), Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is group.button_for(WEB)
+    qtbot.keyClick(group.button_for(WEB), Qt.Key.Key_Return)
     assert window.workspace.board.board == WEB
 
 
 def test_they_speak_and_count(window: MainWindow, qtbot: QtBot) -> None:
     add(window, HEAT)
-    qtbot.waitUntil(lambda: not window.workspace.counts.is_waiting)
-    button = window.workspace.sidebar.favourites.button(HEAT)
+    qtbot.waitUntil(lambda: not window.workspace.sidebar_counts.is_scheduled)
+    button = window.workspace.sidebar.favourites.button_for(HEAT)
     assert button.accessibleName() == "Board Kampagne Fernwärme, 31 open cards"
 
 
@@ -100,29 +100,29 @@ def test_in_a_low_window_they_scroll_and_none_is_squeezed(
     add(window, *(board.id for board in application.desktop.desk.boards()))
     window.resize(960, 480)
     group = window.workspace.sidebar.favourites
-    first, last = group.button(group.boards[0]), group.button(group.boards[-1])
+    first, last = group.button_for(group.boards[0]), group.button_for(group.boards[-1])
     qtbot.waitUntil(lambda: window.height() == 480 and group.height() < 200)
     qtbot.waitUntil(lambda: last.height() == first.height() == last.sizeHint().height())
     last.setFocus()
     qtbot.keyClick(last, Qt.Key.Key_Up)
-    assert not group.button(group.boards[-2]).visibleRegion().isEmpty()
+    assert not group.button_for(group.boards[-2]).visibleRegion().isEmpty()
 
 
 def test_a_long_list_of_boards_can_be_searched(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     sidebar = window.workspace.sidebar
-    assert not sidebar.search.isVisible()
+    assert not sidebar.board_filter.isVisible()
     many(application)
-    assert sidebar.search.isVisible()
-    tree = sidebar.tree
-    tree.collapse(tree.rows.index(1, 0))
-    qtbot.keyClicks(sidebar.search, "lindau 11")
+    assert sidebar.board_filter.isVisible()
+    tree = sidebar.board_tree
+    tree.collapse(tree.boards_model.index(1, 0))
+    qtbot.keyClicks(sidebar.board_filter, "lindau 11")
     assert tree.isRowHidden(0, tree.rootIndex())
-    assert tree.isExpanded(tree.rows.index(1, 0))
-    qtbot.keyClick(sidebar.search, Qt.Key.Key_Return)
+    assert tree.isExpanded(tree.boards_model.index(1, 0))
+    qtbot.keyClick(sidebar.board_filter, Qt.Key.Key_Return)
     assert window.workspace.board.board == "n11"
-    assert sidebar.search.text() == ""
+    assert sidebar.board_filter.text() == ""
     assert not tree.isRowHidden(0, tree.rootIndex())
 
 
@@ -130,11 +130,11 @@ def test_folded_clients_are_folded_again_after_a_search(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     many(application)
-    tree, search = window.workspace.sidebar.tree, window.workspace.sidebar.search
-    tree.collapse(tree.rows.index(1, 0))
+    tree, search = window.workspace.sidebar.board_tree, window.workspace.sidebar.board_filter
+    tree.collapse(tree.boards_model.index(1, 0))
     qtbot.keyClicks(search, "e")
-    tree.collapse(tree.rows.index(0, 0))
+    tree.collapse(tree.boards_model.index(0, 0))
     qtbot.keyClick(search, Qt.Key.Key_Escape)
-    assert tree.isExpanded(tree.rows.index(0, 0))
-    assert not tree.isExpanded(tree.rows.index(1, 0))
+    assert tree.isExpanded(tree.boards_model.index(0, 0))
+    assert not tree.isExpanded(tree.boards_model.index(1, 0))
     assert search.text() == ""

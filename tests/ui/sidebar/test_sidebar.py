@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.boards.local_data import LAST_BOARD
 from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.events import BoardsChanged, LoadProgressed, SyncState, SyncStatus
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.sidebar.board_model import COUNT_ROLE
 from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -17,7 +17,7 @@ ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 
 
 def rows(window: MainWindow) -> dict[str, list[tuple[str, int | None]]]:
-    model = window.workspace.sidebar.tree.rows
+    model = window.workspace.sidebar.board_tree.boards_model
     return {
         client.data(): [
             (model.index(row, 0, client).data(), model.index(row, 0, client).data(COUNT_ROLE))
@@ -28,7 +28,7 @@ def rows(window: MainWindow) -> dict[str, list[tuple[str, int | None]]]:
 
 
 def counted(window: MainWindow, qtbot: QtBot) -> dict[str, list[tuple[str, int | None]]]:
-    qtbot.waitUntil(lambda: not window.workspace.counts.is_waiting)
+    qtbot.waitUntil(lambda: not window.workspace.sidebar_counts.is_scheduled)
     return rows(window)
 
 
@@ -49,8 +49,8 @@ def test_a_number_follows_what_is_done(
 def test_a_click_opens_a_board_and_it_is_remembered(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    tree = window.workspace.sidebar.tree
-    place = tree.visualRect(tree.rows.index_of(BoardId("b3"))).center()
+    tree = window.workspace.sidebar.board_tree
+    place = tree.visualRect(tree.boards_model.index_of(BoardId("b3"))).center()
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.x(), place.y()))
     assert window.workspace.board.board == "b3"
     assert window.windowTitle() == "Kampagne Fernwärme – Kanbert Desktop"
@@ -58,21 +58,21 @@ def test_a_click_opens_a_board_and_it_is_remembered(
 
 
 def test_the_keyboard_walks_folds_and_opens(window: MainWindow, qtbot: QtBot) -> None:
-    tree = window.workspace.sidebar.tree
+    tree = window.workspace.sidebar.board_tree
     tree.setFocus()
-    tree.setCurrentIndex(tree.rows.index_of(BoardId("b2")))
+    tree.setCurrentIndex(tree.boards_model.index_of(BoardId("b2")))
     qtbot.keyClick(tree, Qt.Key.Key_Down)
     qtbot.keyClick(tree, Qt.Key.Key_Return)
     assert window.workspace.board.board == "b1"
     tree.setFocus()
-    tree.setCurrentIndex(tree.rows.index(0, 0))
+    tree.setCurrentIndex(tree.boards_model.index(0, 0))
     qtbot.keyClick(tree, Qt.Key.Key_Space)
-    assert not tree.isExpanded(tree.rows.index(0, 0))
+    assert not tree.isExpanded(tree.boards_model.index(0, 0))
 
 
 def test_folded_clients_stay_folded(window: MainWindow, application: PlayedApplication) -> None:
-    tree = window.workspace.sidebar.tree
-    tree.collapse(tree.rows.index(0, 0))
+    tree = window.workspace.sidebar.board_tree
+    tree.collapse(tree.boards_model.index(0, 0))
     boards = application.desktop.mirror.boards
     boards[BoardId("b9")] = Board(BoardId("b9"), "Neu", "N", boards[BoardId("b1")].client)
     application.bus.publish(BoardsChanged())
@@ -81,30 +81,30 @@ def test_folded_clients_stay_folded(window: MainWindow, application: PlayedAppli
         "Neu",
         "Website-Relaunch",
     ]
-    assert not tree.isExpanded(tree.rows.index(0, 0))
+    assert not tree.isExpanded(tree.boards_model.index(0, 0))
 
 
 def test_a_renamed_board_keeps_its_place_on_screen(
     window: MainWindow, application: PlayedApplication
 ) -> None:
-    window.workspace.routes.go_to_board(BoardId("b1"))
+    window.workspace.navigator.open_board(BoardId("b1"))
     boards = application.desktop.mirror.boards
     boards[BoardId("b1")] = boards[BoardId("b1")]._replace(title="Anders")
     application.bus.publish(BoardsChanged())
-    assert window.workspace.sidebar.tree._delegate.opened == "b1"
+    assert window.workspace.sidebar.board_tree._delegate.opened_board == "b1"
     assert window.workspace.board.board == "b1"
 
 
 def test_rows_speak_their_names_and_numbers(window: MainWindow, qtbot: QtBot) -> None:
     counted(window, qtbot)
-    model = window.workspace.sidebar.tree.rows
+    model = window.workspace.sidebar.board_tree.boards_model
     assert model.index_of(BoardId("b2")).data(ACCESSIBLE) == "Board Frühjahrskatalog 2027, 18 open cards"
     assert model.index(0, 0).data(ACCESSIBLE) == "Client Bergmann Möbel"
 
 
 def test_the_badge_says_where_things_stand(window: MainWindow, application: PlayedApplication) -> None:
     application.tell_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="offline"))
-    badge = window.workspace.sidebar.badge
+    badge = window.workspace.sidebar.sync_badge
     assert (badge.title, badge.detail) == ("Waiting for network", "2 changes saved here")
     assert badge.accessibleName() == "Waiting for network, 2 changes saved here"
 
@@ -114,21 +114,21 @@ def test_the_badge_tells_more_and_syncs(
 ) -> None:
     application.desktop.desk.move_card("40", Column.WIP)
     application.tell_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=1, problem="certificate"))
-    qtbot.mouseClick(window.workspace.sidebar.badge, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.workspace.sidebar.sync_badge, Qt.MouseButton.LeftButton)
     popover = window.workspace.findChild(SyncPopover)
     said = [label.text() for label in popover.findChildren(QLabel)]
     assert "Katalogseite 0" in said
     assert any("certificate" in words for words in said)
-    qtbot.mouseClick(popover.button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(popover.main_button, Qt.MouseButton.LeftButton)
     assert application.desktop.outside.asked == 1
 
 
 def test_attention_counts_and_opens(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
     application.tell_status(SyncStatus(SyncState.NEEDS_DECISION, attention=3))
-    attention = window.workspace.sidebar.attention
+    attention = window.workspace.sidebar.attention_button
     assert attention.accessibleName() == "Attention, 3 need your decision"
     qtbot.mouseClick(attention, Qt.MouseButton.LeftButton)
-    assert window.workspace.pages.currentWidget() is window.workspace.routes.page(Kind.ATTENTION)
+    assert window.workspace.pages.currentWidget() is window.workspace.navigator.page(PageKind.ATTENTION)
     assert attention.isChecked()
     assert window.windowTitle() == "Attention – Kanbert Desktop"
 
@@ -140,7 +140,7 @@ def test_f9_folds_the_sidebar_and_the_rail_leads_back(window: MainWindow, qtbot:
     qtbot.keyClick(window, Qt.Key.Key_F9)
     assert not workspace.sidebar.isVisible()
     assert workspace.rail.isVisible()
-    qtbot.mouseClick(workspace.rail.unfold, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(workspace.rail.expand_button, Qt.MouseButton.LeftButton)
     assert workspace.sidebar.isVisible()
     assert not workspace.rail.isVisible()
 
@@ -157,12 +157,12 @@ def test_the_first_load_counts_up_and_opens_what_is_there(
 ) -> None:
     sidebar = window.workspace.sidebar
     application.bus.publish(LoadProgressed(12, 38, 412))
-    assert sidebar.progress.words.text() == "Loading boards, 12 of 38"
-    assert sidebar.progress.isVisible()
+    assert sidebar.load_progress.text_label.text() == "Loading boards, 12 of 38"
+    assert sidebar.load_progress.isVisible()
     application.bus.publish(LoadProgressed(0, 0, 412))
-    assert sidebar.progress.words.text() == "412 cards so far"
+    assert sidebar.load_progress.text_label.text() == "412 cards so far"
     application.bus.publish(LoadProgressed(38, 38, 900, done=True))
-    assert not sidebar.progress.isVisible()
+    assert not sidebar.load_progress.isVisible()
 
 
 def test_the_window_opens_its_first_board_as_soon_as_there_is_one(
@@ -173,8 +173,8 @@ def test_the_window_opens_its_first_board_as_soon_as_there_is_one(
     application.desktop.mirror.boards.clear()
     workspace.board.board = None
     application.bus.publish(BoardsChanged())
-    workspace.routes.back_to_board()
-    assert workspace.pages.currentWidget() is workspace.loading
+    workspace.navigator.open_last_board()
+    assert workspace.pages.currentWidget() is workspace.loading_page
     application.desktop.mirror.boards.update(boards)
     application.bus.publish(BoardsChanged())
     assert workspace.pages.currentWidget() is workspace.board
@@ -183,5 +183,5 @@ def test_the_window_opens_its_first_board_as_soon_as_there_is_one(
 def test_without_running_projects_the_page_says_so(
     window: MainWindow, application: PlayedApplication
 ) -> None:
-    window.workspace.loading.show_progress(LoadProgressed(0, 0, 0, done=True))
-    assert window.workspace.loading.words.text() == "No running projects for you."
+    window.workspace.loading_page.show_progress(LoadProgressed(0, 0, 0, done=True))
+    assert window.workspace.loading_page.title_label.text() == "No running projects for you."

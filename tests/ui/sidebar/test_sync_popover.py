@@ -12,7 +12,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -43,7 +43,7 @@ def opened(
     window: MainWindow, application: PlayedApplication, status: SyncStatus, qtbot: QtBot
 ) -> SyncPopover:
     application.tell_status(status)
-    qtbot.mouseClick(window.workspace.sidebar.badge, LEFT)
+    qtbot.mouseClick(window.workspace.sidebar.sync_badge, LEFT)
     (popover,) = (one for one in window.workspace.findChildren(SyncPopover) if one.isVisible())
     return popover
 
@@ -61,9 +61,9 @@ def test_an_error_has_its_number(window: MainWindow, application: PlayedApplicat
 def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> Iterator[None]:
     language, scale = request.param
     use_language(qapp, language, resource("translations"))
-    theme.use("light", scale)
+    theme.configure("light", scale)
     yield
-    theme.use("light", 1.0)
+    theme.configure("light", 1.0)
 
 
 @pytest.mark.parametrize("name", STANDINGS)
@@ -77,7 +77,7 @@ def test_no_text_is_cut(window: MainWindow, application: PlayedApplication, qtbo
     for label in labels:
         assert label.height() >= label.heightForWidth(label.width()), label.text()
         assert popover.rect().contains(label.geometry()), label.text()
-    assert popover.rect().contains(popover.button.geometry())
+    assert popover.rect().contains(popover.main_button.geometry())
 
 
 @pytest.mark.parametrize("name", ["sign in", "token"])
@@ -85,8 +85,8 @@ def test_it_offers_to_sign_in_where_that_is_what_helps(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str
 ) -> None:
     popover = opened(window, application, STANDINGS[name], qtbot)
-    assert popover.button.text() == "Sign in"
-    qtbot.mouseClick(popover.button, LEFT)
+    assert popover.main_button.text() == "Sign in"
+    qtbot.mouseClick(popover.main_button, LEFT)
     assert application.desktop.outside.asked == 0
     assert application.attempts
 
@@ -96,24 +96,24 @@ def test_what_needs_a_decision_is_one_click_away(
 ) -> None:
     application.desktop.park("1", Reason.REJECTED, title="Anders")
     popover = opened(window, application, STANDINGS["deciding"], qtbot)
-    assert popover.button.text() == "Show what to decide"
-    qtbot.mouseClick(popover.button, LEFT)
-    assert window.workspace.pages.currentWidget() is window.workspace.routes.page(Kind.ATTENTION)
+    assert popover.main_button.text() == "Show what to decide"
+    qtbot.mouseClick(popover.main_button, LEFT)
+    assert window.workspace.pages.currentWidget() is window.workspace.navigator.page(PageKind.ATTENTION)
 
 
 def test_a_silent_server_is_told_by_badge_and_panel(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     workspace = window.workspace
-    workspace.routes.go_to_card(CardKey("1"))
+    workspace.navigator.open_card(CardKey("1"))
     comments = workspace.board.panel.comments
     assert comments.state.text() == "Loading comments …"
     application.tell_status(STANDINGS["silent"])
-    assert workspace.sidebar.badge.title == "Waiting for Kanbert"
-    assert workspace.sidebar.badge.detail.startswith("No answer since ")
+    assert workspace.sidebar.sync_badge.title == "Waiting for Kanbert"
+    assert workspace.sidebar.sync_badge.detail.startswith("No answer since ")
     qtbot.waitUntil(lambda: comments.state.text() == "Comments are read as soon as Kanbert answers.")
     application.tell_status(STANDINGS["good"])
-    assert workspace.sidebar.badge.title == "Up to date"
+    assert workspace.sidebar.sync_badge.title == "Up to date"
     qtbot.waitUntil(lambda: comments.state.text() == "Loading comments …")
 
 
@@ -144,6 +144,6 @@ def test_badge_and_panel_say_the_same(
     status, title, words = SAID[name]
     workspace = window.workspace
     application.tell_status(status)
-    workspace.routes.go_to_card(CardKey("1"))
+    workspace.navigator.open_card(CardKey("1"))
     qtbot.waitUntil(lambda: workspace.board.panel.comments.state.text() == words)
-    assert workspace.sidebar.badge.title == title
+    assert workspace.sidebar.sync_badge.title == title

@@ -25,7 +25,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_doubt_is_heard_once_and_not_at_every_key(
     new_window: MainWindow, heard: list[str], qtbot: QtBot
 ) -> None:
-    edit = new_window.first.ways.browser.client_id.edit
+    edit = new_window.first_run_page.methods.browser_form.client_id_field.edit
     qtbot.keyClicks(edit, "me@kanbert.example")
     doubts = [words for words in heard if "e-mail" in words]
     assert len(doubts) == 1
@@ -33,26 +33,26 @@ def test_a_doubt_is_heard_once_and_not_at_every_key(
 
 
 def test_refusals_are_heard_where_they_stand(new_window: MainWindow, heard: list[str]) -> None:
-    first = new_window.first
-    first.ways.choose("token")
-    first.refuse(Refused("token_refused"))
-    first.ways.choose("browser")
-    first.refuse(InvalidInput("server_not_https", server="http://k.example"))
+    first = new_window.first_run_page
+    first.methods.select("token")
+    first.show_error(Refused("token_refused"))
+    first.methods.select("browser")
+    first.show_error(InvalidInput("server_not_https", server="http://k.example"))
     assert heard[0].startswith("Kanbert does not know this access token.")
     assert heard[-1].startswith("This address is not secure.")
 
 
 def test_a_calm_notice_is_heard(new_window: MainWindow, heard: list[str]) -> None:
-    new_window.first.tell(KanbertError("signed_out"))
+    new_window.first_run_page.show_notice(KanbertError("signed_out"))
     assert heard == ["You are signed out. The sign-in is no longer on this computer."]
 
 
 def test_the_time_left_is_heard_at_five_minutes_and_at_one_and_the_end_as_well(
     new_window: MainWindow, application: PlayedApplication, heard: list[str], qtbot: QtBot
 ) -> None:
-    new_window.first.ways.browser.client_id.edit.setText("42")
-    qtbot.mouseClick(new_window.first.ways.browser.button, Qt.MouseButton.LeftButton)
-    page = new_window.sign_in
+    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
+    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, Qt.MouseButton.LeftButton)
+    page = new_window.waiting_page
     for second in range(600):
         page._now = lambda second=second: NOW + timedelta(seconds=second)
         page._count_down()

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, SignInRequired
 from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
 
@@ -20,35 +20,37 @@ MY_APP = ClientRegistration("https://api.kanbert.com", "my-app")
 
 
 def test_without_an_account_the_first_page_explains_how_to_connect(new_window: MainWindow) -> None:
-    first = new_window.first
+    first = new_window.first_run_page
     assert new_window.pages.currentWidget() is first
-    assert first.ways.chosen() is first.ways.browser
-    assert first.ways.browser.client_id.edit.hasFocus()
-    assert first.ways.browser.redirect.text() == "http://127.0.0.1/callback"
-    assert not first.ways.more.server.isVisible()
+    assert first.methods.selected_form() is first.methods.browser_form
+    assert first.methods.browser_form.client_id_field.edit.hasFocus()
+    assert first.methods.browser_form.redirect_edit.text() == "http://127.0.0.1/callback"
+    assert not first.methods.server_options.server_field.isVisible()
 
 
 def test_the_redirect_url_is_copied(new_window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.mouseClick(new_window.first.ways.browser.copy, LEFT)
+    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.copy_button, LEFT)
     assert QGuiApplication.clipboard().text() == "http://127.0.0.1/callback"
-    assert new_window.first.ways.browser.copy.text() == "Copied"
+    assert new_window.first_run_page.methods.browser_form.copy_button.text() == "Copied"
 
 
 def test_a_missing_client_id_is_asked_for(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(new_window.first.ways.browser.button, LEFT)
-    assert new_window.first.ways.browser.client_id.hint.text().startswith("The client ID is missing.")
+    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
+    assert new_window.first_run_page.methods.browser_form.client_id_field.hint_label.text().startswith(
+        "The client ID is missing."
+    )
     assert application.attempts == []
 
 
 def test_signing_in_leads_from_the_first_page_to_the_boards(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    new_window.first.ways.browser.client_id.edit.setText("  my-app ")
-    qtbot.keyClick(new_window.first.ways.browser.client_id.edit, Qt.Key.Key_Return)
+    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("  my-app ")
+    qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
     assert application.typed == [MY_APP]
-    assert new_window.pages.currentWidget() is new_window.sign_in
+    assert new_window.pages.currentWidget() is new_window.waiting_page
     application.sign_in()
     application.attempts[0].finish()
     application.tasks.turn()
@@ -60,71 +62,75 @@ def test_signing_in_leads_from_the_first_page_to_the_boards(
 def test_somebody_else_than_before_is_told_that_the_boards_stay_apart(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    new_window.first.ways.browser.client_id.edit.setText("my-app")
-    qtbot.keyClick(new_window.first.ways.browser.client_id.edit, Qt.Key.Key_Return)
+    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
     application.sign_in()
     application.attempts[0].other_account = True
     application.attempts[0].finish()
     application.tasks.turn()
-    assert new_window.workspace.toast.words.text() == "This is another account. Its boards stay separate."
+    assert (
+        new_window.workspace.toast.text_label.text() == "This is another account. Its boards stay separate."
+    )
 
 
 def test_the_window_asks_before_somebody_else_comes_in(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    new_window.first.ways.browser.client_id.edit.setText("my-app")
-    qtbot.keyClick(new_window.first.ways.browser.client_id.edit, Qt.Key.Key_Return)
+    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
     attempt = application.attempts[0]
     assert attempt.ask is not None
     attempt.ask(
         Person(PersonId("u1"), "Mira", "mira@studio.test"), Person(PersonId("u2"), "Eve", "eve@studio.test")
     )
-    assert new_window.sign_in.title.text() == "Somebody else has signed in"
-    qtbot.mouseClick(new_window.sign_in.come_in, LEFT)
+    assert new_window.waiting_page.title_label.text() == "Somebody else has signed in"
+    qtbot.mouseClick(new_window.waiting_page.continue_button, LEFT)
     assert attempt.decided == [True]
 
 
 def test_a_denied_sign_in_can_be_tried_again_as_a_new_attempt(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    new_window.first.ways.browser.client_id.edit.setText("my-app")
-    qtbot.mouseClick(new_window.first.ways.browser.button, LEFT)
+    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
     application.attempts[0].fail(Cancelled("denied"))
     application.tasks.turn()
-    assert new_window.sign_in.title.text() == "You did not allow access."
-    qtbot.mouseClick(new_window.sign_in.try_again, LEFT)
+    assert new_window.waiting_page.title_label.text() == "You did not allow access."
+    qtbot.mouseClick(new_window.waiting_page.retry_button, LEFT)
     assert len(application.attempts) == 2
     assert application.typed[1] == MY_APP
-    assert new_window.sign_in.title.text() == "Continue in your browser"
+    assert new_window.waiting_page.title_label.text() == "Continue in your browser"
 
 
 def test_cancel_goes_back_to_what_was_typed(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    new_window.first.ways.browser.client_id.edit.setText("my-app")
-    qtbot.mouseClick(new_window.first.ways.browser.button, LEFT)
-    qtbot.keyClick(new_window.sign_in, Qt.Key.Key_Escape)
+    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
+    qtbot.keyClick(new_window.waiting_page, Qt.Key.Key_Escape)
     application.tasks.turn()
-    assert new_window.pages.currentWidget() is new_window.first
-    assert new_window.first.ways.browser.client_id.text() == "my-app"
+    assert new_window.pages.currentWidget() is new_window.first_run_page
+    assert new_window.first_run_page.methods.browser_form.client_id_field.text() == "my-app"
 
 
 def test_an_unusable_server_is_explained_beside_the_fields(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_trouble = InvalidInput("server_not_https", server="http://kanbert.example")
-    new_window.first.ways.browser.client_id.edit.setText("my-app")
-    qtbot.mouseClick(new_window.first.ways.browser.button, LEFT)
-    assert new_window.first.ways.browser.problem.text().startswith("This address is not secure.")
+    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
+    assert new_window.first_run_page.methods.browser_form.problem_label.text().startswith(
+        "This address is not secure."
+    )
     assert application.remembered == []
 
 
 def test_sample_data_needs_one_click(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(new_window.first.sample, LEFT)
+    qtbot.mouseClick(new_window.first_run_page.sample_button, LEFT)
     assert application.typed == ["sample"]
-    assert new_window.pages.currentWidget() is new_window.sign_in
+    assert new_window.pages.currentWidget() is new_window.waiting_page
 
 
 def test_sample_data_is_not_offered_where_it_is_not_installed(
@@ -133,7 +139,7 @@ def test_sample_data_is_not_offered_where_it_is_not_installed(
     application.sandbox_available = False
     window = MainWindow(application, theme, application.presence.now)
     qtbot.addWidget(window)
-    assert window.first.sample.isHidden()
+    assert window.first_run_page.sample_button.isHidden()
 
 
 def test_a_client_id_from_outside_leaves_one_button(
@@ -142,9 +148,9 @@ def test_a_client_id_from_outside_leaves_one_button(
     application.preset = AdminPreset(client_id="preset")
     window = MainWindow(application, theme, application.presence.now)
     qtbot.addWidget(window)
-    assert window.first.ways.isHidden()
-    assert window.first.preset.text() == "Sign in with your browser"
-    qtbot.mouseClick(window.first.preset, LEFT)
+    assert window.first_run_page.methods.isHidden()
+    assert window.first_run_page.preset_button.text() == "Sign in with your browser"
+    qtbot.mouseClick(window.first_run_page.preset_button, LEFT)
     assert application.typed == [None]
 
 
@@ -153,8 +159,8 @@ def test_an_expired_sign_in_is_one_strip_and_work_goes_on(
 ) -> None:
     application.desktop.desk.edit_card("1", {})
     application.bus.publish(SignInExpired())
-    strip = window.workspace.strips.strips[About.SIGN_IN]
-    assert strip.words.text().startswith("Kanbert asks you to sign in again.")
+    strip = window.workspace.banner_bar.banners[BannerKind.SIGN_IN]
+    assert strip.text_label.text().startswith("Kanbert asks you to sign in again.")
     assert window.pages.currentWidget() is window.workspace
     assert (
         application.desktop.desk.move_card("1", application.desktop.desk.require_card("3").column) is not None
@@ -167,9 +173,9 @@ def test_cancelling_a_new_sign_in_returns_to_the_boards(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     application.bus.publish(SignInExpired())
-    qtbot.mouseClick(window.workspace.strips.strips[About.SIGN_IN].button, LEFT)
-    assert window.pages.currentWidget() is window.sign_in
-    qtbot.keyClick(window.sign_in, Qt.Key.Key_Escape)
+    qtbot.mouseClick(window.workspace.banner_bar.banners[BannerKind.SIGN_IN].button, LEFT)
+    assert window.pages.currentWidget() is window.waiting_page
+    qtbot.keyClick(window.waiting_page, Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is window.workspace
 
 
@@ -177,8 +183,8 @@ def test_a_start_that_needs_a_sign_in_still_shows_the_boards(
     window: MainWindow, application: PlayedApplication
 ) -> None:
     application.trouble = SignInRequired("sign_in_needed")
-    application.tasks.start("live", window.go_live())
-    assert About.SIGN_IN in window.workspace.strips.strips
+    application.tasks.start("live", window.go_online())
+    assert BannerKind.SIGN_IN in window.workspace.banner_bar.banners
     assert window.workspace.pages.currentWidget() is window.workspace.board
 
 
@@ -188,15 +194,15 @@ def test_started_on_sample_data_the_one_button_signs_in_there(
     application.options = Options(sandbox=True)
     window = MainWindow(application, theme, application.presence.now)
     qtbot.addWidget(window)
-    qtbot.mouseClick(window.first.preset, LEFT)
+    qtbot.mouseClick(window.first_run_page.preset_button, LEFT)
     assert application.typed == ["sample"]
-    assert window.pages.currentWidget() is window.sign_in
+    assert window.pages.currentWidget() is window.waiting_page
 
 
 def test_enter_presses_the_button_that_has_the_focus(
     new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
-    new_window.first.ways.browser.client_id.edit.setText("my-app")
-    new_window.first.ways.browser.button.setFocus()
-    qtbot.keyClick(new_window.first.ways.browser.button, Qt.Key.Key_Return)
+    new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
+    new_window.first_run_page.methods.browser_form.submit_button.setFocus()
+    qtbot.keyClick(new_window.first_run_page.methods.browser_form.submit_button, Qt.Key.Key_Return)
     assert application.typed == [MY_APP]

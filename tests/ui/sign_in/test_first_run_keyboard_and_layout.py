@@ -14,7 +14,7 @@ from kanbert_desktop.domain.errors import InvalidInput, KeyringUnavailable, Refu
 from kanbert_desktop.domain.events import SignedOut
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
-from kanbert_desktop.ui.sign_in.methods import Ways
+from kanbert_desktop.ui.sign_in.methods import SignInMethods
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
@@ -24,8 +24,8 @@ SERVER = "https://api.kanbert.com"
 
 
 @pytest.fixture
-def ways(new_window: MainWindow) -> Ways:
-    return new_window.first.ways
+def ways(new_window: MainWindow) -> SignInMethods:
+    return new_window.first_run_page.methods
 
 
 def type_into(qtbot: QtBot, edit: QLineEdit, text: str) -> None:
@@ -41,54 +41,66 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 
 def test_everything_typed_survives_other_ways_another_language_and_another_look(
-    ways: Ways, qapp: QApplication, theme: Theme, qtbot: QtBot, german: None
+    ways: SignInMethods, qapp: QApplication, theme: Theme, qtbot: QtBot, german: None
 ) -> None:
-    ways.browser.client_id.edit.setText("42")
-    ways.choose("secret")
-    assert ways.secret.secret is not None
-    ways.secret.secret.edit.setText("s3cret")
-    ways.token.token.edit.setText("a-token")
-    ways.more.server.edit.setText("https://k.example")
-    ways.more.port.edit.setText("8765")
+    ways.browser_form.client_id_field.edit.setText("42")
+    ways.select("secret")
+    assert ways.secret_form.secret_field is not None
+    ways.secret_form.secret_field.edit.setText("s3cret")
+    ways.token_form.token_field.edit.setText("a-token")
+    ways.server_options.server_field.edit.setText("https://k.example")
+    ways.server_options.port_field.edit.setText("8765")
     use_language(qapp, "de", resource("translations"))
-    theme.use("dark")
-    qtbot.waitUntil(lambda: ways.secret.choice.text() == "Anwendung mit Geheimnis")
-    theme.use("light")
-    assert ways.chosen() is ways.secret
-    typed = [ways.browser.client_id, ways.secret.secret, ways.token.token, ways.more.server, ways.more.port]
+    theme.configure("dark")
+    qtbot.waitUntil(lambda: ways.secret_form.radio_button.text() == "Anwendung mit Geheimnis")
+    theme.configure("light")
+    assert ways.selected_form() is ways.secret_form
+    typed = [
+        ways.browser_form.client_id_field,
+        ways.secret_form.secret_field,
+        ways.token_form.token_field,
+        ways.server_options.server_field,
+        ways.server_options.port_field,
+    ]
     assert [field.text() for field in typed] == ["42", "s3cret", "a-token", "https://k.example", "8765"]
 
 
 def test_a_refusal_follows_the_language(
-    new_window: MainWindow, ways: Ways, qapp: QApplication, qtbot: QtBot, german: None
+    new_window: MainWindow, ways: SignInMethods, qapp: QApplication, qtbot: QtBot, german: None
 ) -> None:
-    new_window.first.refuse(KeyringUnavailable("keyring_locked"))
-    assert ways.browser.problem.text().startswith("The keyring is locked.")
-    ways.token.field_of(InvalidInput("token_empty"))
-    ways.token.refuse(Refused("token_refused"))
+    new_window.first_run_page.show_error(KeyringUnavailable("keyring_locked"))
+    assert ways.browser_form.problem_label.text().startswith("The keyring is locked.")
+    ways.token_form.field_for_error(InvalidInput("token_empty"))
+    ways.token_form.show_error(Refused("token_refused"))
     use_language(qapp, "de", resource("translations"))
-    qtbot.waitUntil(lambda: ways.browser.problem.text().startswith("Der Schlüsselbund ist gesperrt."))
-    assert ways.token.token.hint.text().startswith("Kanbert kennt dieses Zugriffstoken nicht.")
+    qtbot.waitUntil(
+        lambda: ways.browser_form.problem_label.text().startswith("Der Schlüsselbund ist gesperrt.")
+    )
+    assert ways.token_form.token_field.hint_label.text().startswith(
+        "Kanbert kennt dieses Zugriffstoken nicht."
+    )
 
 
-def test_escape_does_nothing(new_window: MainWindow, ways: Ways, qtbot: QtBot) -> None:
-    type_into(qtbot, ways.browser.client_id.edit, "42")
-    qtbot.keyClick(ways.browser.client_id.edit, Qt.Key.Key_Escape)
+def test_escape_does_nothing(new_window: MainWindow, ways: SignInMethods, qtbot: QtBot) -> None:
+    type_into(qtbot, ways.browser_form.client_id_field.edit, "42")
+    qtbot.keyClick(ways.browser_form.client_id_field.edit, Qt.Key.Key_Escape)
     assert new_window.isVisible()
-    assert new_window.pages.currentWidget() is new_window.first
-    assert ways.browser.client_id.text() == "42"
+    assert new_window.pages.currentWidget() is new_window.first_run_page
+    assert ways.browser_form.client_id_field.text() == "42"
 
 
-def test_enter_on_a_choice_goes_on_with_it(ways: Ways, application: PlayedApplication, qtbot: QtBot) -> None:
-    ways.browser.client_id.edit.setText("42")
-    ways.browser.choice.setFocus()
-    qtbot.keyClick(ways.browser.choice, Qt.Key.Key_Return)
+def test_enter_on_a_choice_goes_on_with_it(
+    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+) -> None:
+    ways.browser_form.client_id_field.edit.setText("42")
+    ways.browser_form.radio_button.setFocus()
+    qtbot.keyClick(ways.browser_form.radio_button, Qt.Key.Key_Return)
     assert application.typed == [ClientRegistration(SERVER, "42")]
 
 
 def tab_order(first: FirstRunPage, qtbot: QtBot) -> list[QWidget]:
     """From where the page begins, once around; the radio button of the way comes before it."""
-    start = first.ways.chosen().first_field()
+    start = first.methods.selected_form().initial_focus_widget()
     start.setFocus()
     seen: list[QWidget] = [start]
     while True:
@@ -96,29 +108,33 @@ def tab_order(first: FirstRunPage, qtbot: QtBot) -> list[QWidget]:
         focused = QApplication.focusWidget()
         assert focused is not None
         if focused in seen:
-            begin = seen.index(first.ways.chosen().choice)
+            begin = seen.index(first.methods.selected_form().radio_button)
             return seen[begin:] + seen[:begin]
         seen.append(focused)
 
 
 @pytest.mark.parametrize("kind", ["browser", "secret", "token"])
 def test_tab_goes_through_the_page_as_it_is_read(
-    new_window: MainWindow, ways: Ways, qtbot: QtBot, kind: str
+    new_window: MainWindow, ways: SignInMethods, qtbot: QtBot, kind: str
 ) -> None:
-    way = ways.choose(kind)  # type: ignore[arg-type]
-    qtbot.mouseClick(ways.more.head, LEFT)
-    seen = tab_order(new_window.first, qtbot)
+    way = ways.select(kind)  # type: ignore[arg-type]
+    qtbot.mouseClick(ways.server_options.toggle_button, LEFT)
+    seen = tab_order(new_window.first_run_page, qtbot)
     # One radio button stands for its group; the last line is read from left to right, the options below it.
-    lower: list[QWidget] = [ways.more.head, new_window.first.sample, ways.more.server.edit]
+    lower: list[QWidget] = [
+        ways.server_options.toggle_button,
+        new_window.first_run_page.sample_button,
+        ways.server_options.server_field.edit,
+    ]
     if kind != "token":
-        lower += [ways.more.hosts[0], ways.more.port.edit]
-    assert seen == [*way.tab_stops(), *lower, new_window.first.about]
+        lower += [ways.server_options.host_choice[0], ways.server_options.port_field.edit]
+    assert seen == [*way.tab_stops(), *lower, new_window.first_run_page.about_button]
     places = [one.mapTo(new_window, one.rect().topLeft()).y() for one in seen]
     assert all(after > before - 20 for before, after in pairwise(places))
 
 
-def test_every_stop_has_a_name(new_window: MainWindow, ways: Ways) -> None:
-    stops = [*ways.tab_stops(), *ways.more.tab_stops(), new_window.first.sample]
+def test_every_stop_has_a_name(new_window: MainWindow, ways: SignInMethods) -> None:
+    stops = [*ways.tab_stops(), *ways.server_options.tab_stops(), new_window.first_run_page.sample_button]
     assert not [stop for stop in stops if not (stop.accessibleName() or getattr(stop, "text", str)())]
 
 
@@ -127,48 +143,56 @@ def test_every_stop_has_a_name(new_window: MainWindow, ways: Ways) -> None:
 def test_nothing_scrolls_sideways(
     new_window: MainWindow, theme: Theme, qtbot: QtBot, size: tuple[int, int], scale: float
 ) -> None:
-    theme.use("light", scale)
+    theme.configure("light", scale)
     new_window.resize(*size)
     qtbot.waitUntil(lambda: (new_window.width(), new_window.height()) == size)
-    for page in (new_window.first, new_window.sign_in):
+    for page in (new_window.first_run_page, new_window.waiting_page):
         new_window.pages.setCurrentWidget(page)
         qtbot.waitUntil(lambda: page.horizontalScrollBar().maximum() == 0)  # noqa: B023  waited for at once
-    theme.use("light", 1.0)
+    theme.configure("light", 1.0)
 
 
 def test_what_has_the_keyboard_is_scrolled_into_view(
-    new_window: MainWindow, ways: Ways, qtbot: QtBot
+    new_window: MainWindow, ways: SignInMethods, qtbot: QtBot
 ) -> None:
     new_window.resize(720, 480)
     qtbot.waitUntil(lambda: new_window.height() == 480)
-    page = new_window.first
-    ways.more.head.click()
+    page = new_window.first_run_page
+    ways.server_options.toggle_button.click()
     qtbot.waitUntil(
         lambda: (
             page.viewport()
             .rect()
-            .contains(ways.more.server.edit.mapTo(page.viewport(), ways.more.server.edit.rect().center()))
+            .contains(
+                ways.server_options.server_field.edit.mapTo(
+                    page.viewport(), ways.server_options.server_field.edit.rect().center()
+                )
+            )
         )
     )
     page.verticalScrollBar().setValue(0)
-    ways.more.port.edit.setFocus()
+    ways.server_options.port_field.edit.setFocus()
     qtbot.waitUntil(
         lambda: (
             page.viewport()
             .rect()
-            .contains(ways.more.port.edit.mapTo(page.viewport(), ways.more.port.edit.rect().center()))
+            .contains(
+                ways.server_options.port_field.edit.mapTo(
+                    page.viewport(), ways.server_options.port_field.edit.rect().center()
+                )
+            )
         )
     )
 
 
-def test_the_arrow_keys_go_from_way_to_way(ways: Ways, qtbot: QtBot) -> None:
-    ways.browser.choice.setFocus()
-    qtbot.keyClick(ways.browser.choice, Qt.Key.Key_Down)
-    assert ways.chosen() is ways.secret
-    assert ways.secret.choice.hasFocus()
-    assert ways.secret.button.isVisible()
-    qtbot.keyClick(ways.secret.choice, Qt.Key.Key_Down)
-    assert ways.chosen() is ways.token
+def test_the_arrow_keys_go_from_way_to_way(ways: SignInMethods, qtbot: QtBot) -> None:
+    ways.browser_form.radio_button.setFocus()
+    qtbot.keyClick(ways.browser_form.radio_button, Qt.Key.Key_Down)
+    assert ways.selected_form() is ways.secret_form
+    assert ways.secret_form.radio_button.hasFocus()
+    assert ways.secret_form.submit_button.isVisible()
+    qtbot.keyClick(ways.secret_form.radio_button, Qt.Key.Key_Down)
+    assert ways.selected_form() is ways.token_form
 
 
 @pytest.mark.parametrize(
@@ -189,10 +213,10 @@ def test_after_signing_out_the_page_says_calmly_what_happened(
 ) -> None:
     application.leave_desk()
     application.bus.publish(SignedOut(token_remains_valid=lives_on))
-    assert window.pages.currentWidget() is window.first
-    assert window.first.notice.words.text() == words
-    assert window.first.notice.isVisible()
-    assert not window.first.back.isVisible()
+    assert window.pages.currentWidget() is window.first_run_page
+    assert window.first_run_page.notice_box.text_label.text() == words
+    assert window.first_run_page.notice_box.isVisible()
+    assert not window.first_run_page.back_button.isVisible()
 
 
 @pytest.mark.parametrize("scale", [0.8, 1.5, 2.0])
@@ -200,15 +224,15 @@ def test_no_words_of_a_button_are_cut_off_in_german_in_the_smallest_window(
     new_window: MainWindow, theme: Theme, qapp: QApplication, qtbot: QtBot, scale: float
 ) -> None:
     use_language(qapp, "de", resource("translations"))
-    theme.use("light", scale)
+    theme.configure("light", scale)
     new_window.resize(720, 480)
-    first, sign_in = new_window.first, new_window.sign_in
-    first.ways.more.head.setChecked(True)
-    sign_in.fallback.unfold()
+    first, sign_in = new_window.first_run_page, new_window.waiting_page
+    first.methods.server_options.toggle_button.setChecked(True)
+    sign_in.paste_form.expand()
     for page in (first, sign_in):
         new_window.pages.setCurrentWidget(page)
         qtbot.waitUntil(lambda: not cut_off(page))  # noqa: B023  waited for at once
-    theme.use("light", 1.0)
+    theme.configure("light", 1.0)
 
 
 def cut_off(page: QWidget) -> list[str]:
@@ -217,9 +241,9 @@ def cut_off(page: QWidget) -> list[str]:
 
 
 def test_boards_that_no_sign_in_would_bring_back_are_told_of_above_all_ways(new_window: MainWindow) -> None:
-    new_window.show_trouble(StoreError("store_from_the_future", path="/somewhere/store.db"))
-    words = new_window.first.notice.words.text()
+    new_window.show_error(StoreError("store_from_the_future", path="/somewhere/store.db"))
+    words = new_window.first_run_page.notice_box.text_label.text()
     assert "A newer version of this program was here." in words
     assert "/somewhere/store.db" in words.replace("\u200b", "")
-    assert new_window.first.notice.isVisible()
-    assert new_window.first.ways.chosen().problem.isHidden()
+    assert new_window.first_run_page.notice_box.isVisible()
+    assert new_window.first_run_page.methods.selected_form().problem_label.isHidden()

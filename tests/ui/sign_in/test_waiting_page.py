@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, NotReady, TransientError
-from kanbert_desktop.ui.sign_in.waiting_page import SignInPage
+from kanbert_desktop.ui.sign_in.waiting_page import WaitingPage
 from kanbert_desktop.ui.style.theme import Theme
 
 BEGIN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -61,87 +61,87 @@ def attempt() -> Attempt:
 
 
 @pytest.fixture
-def page(theme: Theme, clock: Clock, attempt: Attempt, qtbot: QtBot) -> SignInPage:
-    shown = SignInPage(theme, clock)
+def page(theme: Theme, clock: Clock, attempt: Attempt, qtbot: QtBot) -> WaitingPage:
+    shown = WaitingPage(theme, clock)
     qtbot.addWidget(shown)
     shown.resize(1000, 800)
-    shown.wait_for(attempt)
+    shown.show_attempt(attempt)
     with qtbot.waitActive(shown, timeout=10_000):
         shown.show()
         shown.activateWindow()
     return shown
 
 
-def pass_time(page: SignInPage, clock: Clock, seconds: int) -> None:
+def pass_time(page: WaitingPage, clock: Clock, seconds: int) -> None:
     clock.now += timedelta(seconds=seconds)
-    page._tick.timeout.emit()
+    page._countdown_timer.timeout.emit()
 
 
-def test_copy_link_and_open_again_are_there_from_the_first_second(page: SignInPage) -> None:
-    assert page.copy_link.isVisible()
-    assert page.copy_link.isEnabled()
-    assert page.open_again.isVisible()
-    assert page.open_again.isEnabled()
+def test_copy_link_and_open_again_are_there_from_the_first_second(page: WaitingPage) -> None:
+    assert page.copy_link_button.isVisible()
+    assert page.copy_link_button.isEnabled()
+    assert page.open_again_button.isVisible()
+    assert page.open_again_button.isEnabled()
 
 
-def test_the_link_is_copied_and_the_button_says_so(page: SignInPage, attempt: Attempt, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.copy_link, Qt.MouseButton.LeftButton)
+def test_the_link_is_copied_and_the_button_says_so(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.copy_link_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == attempt.link
-    assert page.copy_link.text() == "Copied"
-    page.copy_link.copied.timeout.emit()
-    assert page.copy_link.text() == "Copy link"
+    assert page.copy_link_button.text() == "Copied"
+    page.copy_link_button.copied_timer.timeout.emit()
+    assert page.copy_link_button.text() == "Copy link"
 
 
-def test_open_again_asks_the_browser_once_more(page: SignInPage, attempt: Attempt, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.open_again, Qt.MouseButton.LeftButton)
+def test_open_again_asks_the_browser_once_more(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.open_again_button, Qt.MouseButton.LeftButton)
     assert attempt.did == ["open"]
 
 
-def test_the_deadline_is_visible_and_runs_down(page: SignInPage, clock: Clock) -> None:
-    assert page._time.text() == "10:00 left"
+def test_the_deadline_is_visible_and_runs_down(page: WaitingPage, clock: Clock) -> None:
+    assert page._time_label.text() == "10:00 left"
     pass_time(page, clock, 18)
-    assert page._time.text() == "9:42 left"
-    assert page.bar.value() == 970
+    assert page._time_label.text() == "9:42 left"
+    assert page.progress_bar.value() == 970
 
 
-def test_escape_cancels(page: SignInPage, attempt: Attempt, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.left):
+def test_escape_cancels(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.closed):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert attempt.did == ["cancel"]
 
 
-def test_the_paste_field_opens_by_itself_after_a_minute(page: SignInPage, clock: Clock) -> None:
-    assert not page.fallback.field.isVisible()
+def test_the_paste_field_opens_by_itself_after_a_minute(page: WaitingPage, clock: Clock) -> None:
+    assert not page.paste_form.field.isVisible()
     pass_time(page, clock, 59)
-    assert not page.fallback.field.isVisible()
+    assert not page.paste_form.field.isVisible()
     pass_time(page, clock, 1)
-    assert page.fallback.field.isVisible()
+    assert page.paste_form.field.isVisible()
 
 
-def test_a_paste_field_that_was_folded_stays_folded(page: SignInPage, clock: Clock, qtbot: QtBot) -> None:
-    qtbot.mouseClick(page.fallback.head, Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(page.fallback.head, Qt.MouseButton.LeftButton)
+def test_a_paste_field_that_was_folded_stays_folded(page: WaitingPage, clock: Clock, qtbot: QtBot) -> None:
+    qtbot.mouseClick(page.paste_form.toggle_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.paste_form.toggle_button, Qt.MouseButton.LeftButton)
     pass_time(page, clock, 120)
-    assert not page.fallback.field.isVisible()
+    assert not page.paste_form.field.isVisible()
 
 
 def test_a_pasted_address_is_handed_over_and_forgotten(
-    page: SignInPage, attempt: Attempt, qtbot: QtBot
+    page: WaitingPage, attempt: Attempt, qtbot: QtBot
 ) -> None:
-    page.fallback.unfold()
-    page.fallback.field.setText(" http://127.0.0.1:4000/callback?code=secret&state=s ")
-    qtbot.keyClick(page.fallback.field, Qt.Key.Key_Return)
+    page.paste_form.expand()
+    page.paste_form.field.setText(" http://127.0.0.1:4000/callback?code=secret&state=s ")
+    qtbot.keyClick(page.paste_form.field, Qt.Key.Key_Return)
     assert attempt.did == ["http://127.0.0.1:4000/callback?code=secret&state=s"]
-    page.fallback.field.undo()
-    assert page.fallback.field.text() == ""
+    page.paste_form.field.undo()
+    assert page.paste_form.field.text() == ""
 
 
-def test_a_wrong_address_is_explained_and_kept(page: SignInPage, qtbot: QtBot) -> None:
-    page.fallback.unfold()
-    page.fallback.field.setText("http://example.com")
-    qtbot.mouseClick(page.fallback.button, Qt.MouseButton.LeftButton)
-    assert "not the address" in page.fallback._words.text()
-    assert page.fallback.field.text() == "http://example.com"
+def test_a_wrong_address_is_explained_and_kept(page: WaitingPage, qtbot: QtBot) -> None:
+    page.paste_form.expand()
+    page.paste_form.field.setText("http://example.com")
+    qtbot.mouseClick(page.paste_form.submit_button, Qt.MouseButton.LeftButton)
+    assert "not the address" in page.paste_form._text_label.text()
+    assert page.paste_form.field.text() == "http://example.com"
 
 
 @pytest.mark.parametrize(
@@ -158,61 +158,61 @@ def test_a_wrong_address_is_explained_and_kept(page: SignInPage, qtbot: QtBot) -
     ],
 )
 def test_each_end_says_what_happened_and_offers_another_try(
-    page: SignInPage, qtbot: QtBot, error: Cancelled, title: str, text: str
+    page: WaitingPage, qtbot: QtBot, error: Cancelled, title: str, text: str
 ) -> None:
-    page.end(error)
-    assert page.title.text() == title
-    assert text in page.text.text()
-    assert not page.copy_link.isVisible()
-    with qtbot.waitSignal(page.again):
-        qtbot.mouseClick(page.try_again, Qt.MouseButton.LeftButton)
+    page.show_failure(error)
+    assert page.title_label.text() == title
+    assert text in page.text_label.text()
+    assert not page.copy_link_button.isVisible()
+    with qtbot.waitSignal(page.retry_requested):
+        qtbot.mouseClick(page.retry_button, Qt.MouseButton.LeftButton)
 
 
-def test_a_new_attempt_starts_from_the_beginning(page: SignInPage, clock: Clock) -> None:
-    page.end(Cancelled("denied"))
-    page.wait_for(Attempt())
-    assert page.title.text() == "Continue in your browser"
-    assert page.open_again.isVisible()
-    assert not page.try_again.isVisible()
+def test_a_new_attempt_starts_from_the_beginning(page: WaitingPage, clock: Clock) -> None:
+    page.show_failure(Cancelled("denied"))
+    page.show_attempt(Attempt())
+    assert page.title_label.text() == "Continue in your browser"
+    assert page.open_again_button.isVisible()
+    assert not page.retry_button.isVisible()
 
 
-def test_every_button_and_field_has_a_name(page: SignInPage) -> None:
-    page.fallback.unfold()
+def test_every_button_and_field_has_a_name(page: WaitingPage) -> None:
+    page.paste_form.expand()
     for part in (
-        page.open_again,
-        page.copy_link,
+        page.open_again_button,
+        page.copy_link_button,
         page.cancel_button,
-        page.fallback.button,
-        page.fallback.head,
+        page.paste_form.submit_button,
+        page.paste_form.toggle_button,
     ):
         assert part.accessibleName() or part.text()
-    assert page.fallback.field.accessibleName() == "Final address from the browser"
-    assert page.head.steps.accessibleName() == "Step 2 of 3: Browser"
+    assert page.paste_form.field.accessibleName() == "Final address from the browser"
+    assert page.header.steps.accessibleName() == "Step 2 of 3: Browser"
 
 
 def test_where_no_browser_is_found_it_does_not_say_that_one_was_opened(
-    page: SignInPage, attempt: Attempt, qtbot: QtBot
+    page: WaitingPage, attempt: Attempt, qtbot: QtBot
 ) -> None:
-    assert page.text.text().startswith("We have opened")
+    assert page.text_label.text().startswith("We have opened")
     attempt.no_browser()
-    assert page.text.text().startswith("No browser was found on this computer. Copy the link")
-    assert "opened" not in page.text.text()
-    assert page.link.toPlainText() == attempt.link
-    assert page.link.isVisible()
-    assert page.copy_link.hasFocus()
-    assert page.fallback.field.isVisible()
-    qtbot.mouseClick(page.copy_link, Qt.MouseButton.LeftButton)
+    assert page.text_label.text().startswith("No browser was found on this computer. Copy the link")
+    assert "opened" not in page.text_label.text()
+    assert page.link_view.toPlainText() == attempt.link
+    assert page.link_view.isVisible()
+    assert page.copy_link_button.hasFocus()
+    assert page.paste_form.field.isVisible()
+    qtbot.mouseClick(page.copy_link_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == attempt.link
 
 
-def test_an_attempt_that_is_over_changes_nothing(page: SignInPage, attempt: Attempt) -> None:
-    page.end(Cancelled("timed_out"))
-    words = page.text.text()
+def test_an_attempt_that_is_over_changes_nothing(page: WaitingPage, attempt: Attempt) -> None:
+    page.show_failure(Cancelled("timed_out"))
+    words = page.text_label.text()
     attempt.no_browser()
-    assert page.text.text() == words
-    page.wait_for(Attempt())
+    assert page.text_label.text() == words
+    page.show_attempt(Attempt())
     attempt.no_browser()
-    assert page.text.text().startswith("We have opened")
+    assert page.text_label.text().startswith("We have opened")
 
 
 MIRA = Person(PersonId("u1"), "Mira Keller", "mira@studio.test")
@@ -220,35 +220,35 @@ EVE = Person(PersonId("u2"), "<b>Eve</b> <img src=x>", "eve@studio.test")
 
 
 def test_somebody_else_is_asked_about_with_both_names(
-    page: SignInPage, attempt: Attempt, qtbot: QtBot
+    page: WaitingPage, attempt: Attempt, qtbot: QtBot
 ) -> None:
-    page.ask(MIRA, EVE)
-    assert page.title.text() == "Somebody else has signed in"
-    assert "Mira Keller (mira@studio.test)" in page.text.text()
-    assert "<b>Eve</b> <img src=x> (eve@studio.test)" in page.text.text()
+    page.ask_account_change(MIRA, EVE)
+    assert page.title_label.text() == "Somebody else has signed in"
+    assert "Mira Keller (mira@studio.test)" in page.text_label.text()
+    assert "<b>Eve</b> <img src=x> (eve@studio.test)" in page.text_label.text()
     assert page.cancel_button.hasFocus(), "a key pressed without looking lets nobody in"
-    for gone in (page.copy_link, page.open_again, page.try_again, page.link):
+    for gone in (page.copy_link_button, page.open_again_button, page.retry_button, page.link_view):
         assert not gone.isVisible()
-    qtbot.mouseClick(page.come_in, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.continue_button, Qt.MouseButton.LeftButton)
     assert attempt.did == ["come in"]
 
 
-def test_escape_lets_nobody_in(page: SignInPage, attempt: Attempt, qtbot: QtBot) -> None:
-    page.ask(MIRA, EVE)
-    with qtbot.waitSignal(page.left, timeout=10_000):
+def test_escape_lets_nobody_in(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
+    page.ask_account_change(MIRA, EVE)
+    with qtbot.waitSignal(page.closed, timeout=10_000):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert attempt.did == ["cancel"]
 
 
-def test_the_next_attempt_waits_as_ever(page: SignInPage, attempt: Attempt) -> None:
-    page.ask(MIRA, EVE)
-    page.wait_for(attempt)
-    assert page.title.text() == "Continue in your browser"
-    assert not page.come_in.isVisible()
-    assert page.open_again.isVisible()
+def test_the_next_attempt_waits_as_ever(page: WaitingPage, attempt: Attempt) -> None:
+    page.ask_account_change(MIRA, EVE)
+    page.show_attempt(attempt)
+    assert page.title_label.text() == "Continue in your browser"
+    assert not page.continue_button.isVisible()
+    assert page.open_again_button.isVisible()
 
 
-def test_people_without_names_and_with_endless_ones_fit(page: SignInPage) -> None:
-    page.ask(Person(PersonId("u1"), "", ""), Person(PersonId("u2"), "x" * 5000, "y" * 5000))
-    assert "u1" in page.text.text()
-    assert len(page.text.text()) < 700
+def test_people_without_names_and_with_endless_ones_fit(page: WaitingPage) -> None:
+    page.ask_account_change(Person(PersonId("u1"), "", ""), Person(PersonId("u2"), "x" * 5000, "y" * 5000))
+    assert "u1" in page.text_label.text()
+    assert len(page.text_label.text()) < 700

@@ -74,8 +74,8 @@ def test_an_unknown_icon_is_an_error() -> None:
 
 def test_the_mark_takes_the_themes_colours(qapp: QApplication) -> None:
     assert qapp
-    own = icons.mark(64).toImage().pixelColor(32, 4).name()
-    dark = icons.mark(64, square=QColor("#86AAFF")).toImage().pixelColor(32, 4).name()
+    own = icons.logo(64).toImage().pixelColor(32, 4).name()
+    dark = icons.logo(64, square=QColor("#86AAFF")).toImage().pixelColor(32, 4).name()
     assert (own, dark) == ("#2457d6", "#86aaff")
     assert not icons.application_icon().isNull()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kanbert_desktop.ui.style.theme import mirrored_sheet
+from kanbert_desktop.ui.style.theme import mirrored_style_sheet
 
 
 @pytest.mark.parametrize(
@@ -16,5 +16,5 @@ from kanbert_desktop.ui.style.theme import mirrored_sheet
     ],
 )
 def test_edges_and_paddings_change_sides_and_words_do_not(plain: str, mirrored: str) -> None:
-    assert mirrored_sheet(plain) == mirrored
-    assert mirrored_sheet(mirrored) == plain
+    assert mirrored_style_sheet(plain) == mirrored
+    assert mirrored_style_sheet(mirrored) == plain

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.style.theme import SystemFont, Theme
+from kanbert_desktop.ui.style.theme import SystemFontWatcher, Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 
@@ -16,7 +16,7 @@ def test_the_theme_is_asked_anew(
     monkeypatch.setattr(theme, "follow_system_font", lambda: followed.append(True))
     window = QWidget()
     qtbot.addWidget(window)
-    SystemFont(theme, window)
+    SystemFontWatcher(theme, window)
     qapp.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
     qapp.sendEvent(window, QEvent(QEvent.Type.FontChange))
     assert followed == [True]

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.resources import resource
-from kanbert_desktop.ui.cards.painter import contrast, readable
-from kanbert_desktop.ui.style.theme import PERSON_HUES, Theme, tokens
+from kanbert_desktop.ui.cards.painter import contrast_ratio, readable_color
+from kanbert_desktop.ui.style.theme import AVATAR_COLORS, Theme, design_tokens
 from support.appearance import look_put_back
 
 __all__ = ["look_put_back"]
@@ -25,7 +25,7 @@ TEXT_PAIRS = [
     ("on-accent", "accent-hover"),
     *((tone, f"{tone}-soft") for tone in ("ok", "warn", "bad")),
     *((tone, ground) for tone in ("ok", "warn", "bad") for ground in ("card", "raised", "window")),
-    *((f"person-{hue}", f"person-{hue}-soft") for hue in PERSON_HUES),
+    *((f"person-{hue}", f"person-{hue}-soft") for hue in AVATAR_COLORS),
     ("new", "accent-soft"),
     ("wip", "warn-soft"),
     ("approved", "ok-soft"),
@@ -45,17 +45,17 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
 
 @pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
 def test_text_can_be_read(theme: Theme, ink: str, ground: str) -> None:
-    assert contrast(theme.color(ink), theme.color(ground)) >= 4.5
+    assert contrast_ratio(theme.color(ink), theme.color(ground)) >= 4.5
 
 
 @pytest.mark.parametrize(("edge", "ground"), EDGE_PAIRS)
 def test_edges_can_be_seen(theme: Theme, edge: str, ground: str) -> None:
-    assert contrast(theme.color(edge), theme.color(ground)) >= 3
+    assert contrast_ratio(theme.color(edge), theme.color(ground)) >= 3
 
 
 @pytest.mark.parametrize("sheet", sorted(resource("styles").glob("*.qss")), ids=lambda path: path.name)
 def test_style_sheets_name_only_known_tokens(sheet: Path) -> None:
-    known = tokens()
+    known = design_tokens()
     names = re.findall(r"@([a-z][a-z-]*)", sheet.read_text("utf-8"))
     assert names
     for name in names:
@@ -74,10 +74,10 @@ def test_style_sheets_hold_no_colour_of_their_own() -> None:
 def test_another_scheme_is_worn_at_once(qapp: QApplication, qtbot: QtBot) -> None:
     theme = Theme(qapp, "light")
     with qtbot.waitSignal(theme.changed):
-        theme.use("dark")
+        theme.configure("dark")
     assert theme.is_dark
-    assert qapp.palette().window().color() == QColor(tokens().colors["window"][1])
-    assert tokens().colors["accent"][1].lower() in qapp.styleSheet().lower()
+    assert qapp.palette().window().color() == QColor(design_tokens().colors["window"][1])
+    assert design_tokens().colors["accent"][1].lower() in qapp.styleSheet().lower()
 
 
 def test_the_systems_scheme_is_followed_live(
@@ -113,7 +113,7 @@ def test_text_grows_with_its_scale(qapp: QApplication) -> None:
 
 def test_a_strangers_colour_becomes_visible_on_a_card(theme: Theme) -> None:
     for name in ("#FFFFFF", "#000000", "#FFFF00", "#252A33"):
-        assert contrast(readable(QColor(name), theme), theme.color("card")) >= 3
+        assert contrast_ratio(readable_color(QColor(name), theme), theme.color("card")) >= 3
 
 
 @pytest.mark.parametrize("scale", [0.8, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0])

@@ -1,8 +1,8 @@
 """Faces of people: as different as the colours allow, and the same everywhere."""
 
 from kanbert_desktop.domain.board import Person, PersonId
-from kanbert_desktop.ui.style.theme import PERSON_HUES
-from kanbert_desktop.ui.widgets.painting import hue
+from kanbert_desktop.ui.style.theme import AVATAR_COLORS
+from kanbert_desktop.ui.widgets.painting import avatar_color
 
 
 def crowd(count: int) -> list[Person]:
@@ -10,20 +10,22 @@ def crowd(count: int) -> list[Person]:
 
 
 def test_a_small_team_has_no_colour_twice() -> None:
-    team = crowd(len(PERSON_HUES))
-    assert {hue(person.id, team) for person in team} == set(PERSON_HUES)
+    team = crowd(len(AVATAR_COLORS))
+    assert {avatar_color(person.id, team) for person in team} == set(AVATAR_COLORS)
 
 
 def test_a_large_team_shares_the_colours_evenly() -> None:
-    team = crowd(3 * len(PERSON_HUES))
-    hues = [hue(person.id, team) for person in team]
-    assert {hues.count(color) for color in PERSON_HUES} == {3}
+    team = crowd(3 * len(AVATAR_COLORS))
+    hues = [avatar_color(person.id, team) for person in team]
+    assert {hues.count(color) for color in AVATAR_COLORS} == {3}
 
 
 def test_the_order_in_which_people_are_known_does_not_matter() -> None:
     team = crowd(9)
-    assert [hue(person.id, team) for person in team] == [hue(person.id, team[::-1]) for person in team]
+    assert [avatar_color(person.id, team) for person in team] == [
+        avatar_color(person.id, team[::-1]) for person in team
+    ]
 
 
 def test_somebody_unknown_has_a_colour_as_well() -> None:
-    assert hue("somebody", crowd(3)) in PERSON_HUES
+    assert avatar_color("somebody", crowd(3)) in AVATAR_COLORS

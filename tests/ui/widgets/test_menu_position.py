@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.widgets.popups import open_above, open_below
+from kanbert_desktop.ui.widgets.popups import open_menu_above, open_menu_below
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def opened(button: QPushButton, qtbot: QtBot, how: str) -> tuple[QRect, QRect]:
     """Of the button and of its menu, on the screen."""
     menu = QMenu(button)
     menu.addActions([menu.addAction(words) for words in ("Project team only", "Everyone with access")])
-    open_above(button, menu) if how == "above" else open_below(button, menu, at_end=how == "end")
+    open_menu_above(button, menu) if how == "above" else open_menu_below(button, menu, at_end=how == "end")
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is menu)
     places = QRect(button.mapToGlobal(QPoint()), button.size()), menu.geometry()
     menu.close()

@@ -26,11 +26,11 @@ from pytestqt.qtbot import QtBot
 import kanbert_desktop
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.scrolling import (
-    SLIM,
-    OverlayBar,
-    use_no_bars,
-    use_overlay_bars,
-    use_overlay_bars_within,
+    NARROW_BAR_WIDTH,
+    OverlayScrollBar,
+    add_overlay_scroll_bars,
+    add_overlay_scroll_bars_within,
+    hide_scroll_bars,
 )
 from ui.accessibility.stable_children import faults_of_bars
 
@@ -60,15 +60,15 @@ class Scrolled:
         self.inner = QWidget()
         self.inner.setFixedSize(wide, tall)
         self.area.setWidget(self.inner)
-        use_overlay_bars(self.area, sideways=True)
+        add_overlay_scroll_bars(self.area, horizontal=True)
         self.pages.addWidget(self.area)
         self.pages.addWidget(QWidget())
         self.pages.resize(200, 100)
         self.pages.show()
         qtbot.waitExposed(self.pages)
 
-    def bar(self, way: Qt.Orientation = Qt.Orientation.Vertical) -> OverlayBar:
-        return next(bar for bar in self.area.findChildren(OverlayBar) if bar.orientation() is way)
+    def bar(self, way: Qt.Orientation = Qt.Orientation.Vertical) -> OverlayScrollBar:
+        return next(bar for bar in self.area.findChildren(OverlayScrollBar) if bar.orientation() is way)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def scrolled(qtbot: QtBot, theme: Theme) -> Scrolled:
     return Scrolled(qtbot)
 
 
-def handle(bar: OverlayBar) -> QPoint:
+def handle(bar: OverlayScrollBar) -> QPoint:
     """Its middle."""
     option = QStyleOptionSlider()
     bar.initStyleOption(option)
@@ -215,12 +215,12 @@ def listing(qtbot: QtBot, theme: Theme) -> QWidget:
 
 def test_a_bar_lies_in_the_margin_of_the_holder_and_hides_with_its_list(listing: QWidget) -> None:
     rows: QListView = listing.findChild(QListView)
-    use_overlay_bars(rows, holder=listing)
+    add_overlay_scroll_bars(rows, container=listing)
     listing.show()
     QApplication.processEvents()
-    [bar] = listing.findChildren(OverlayBar)
+    [bar] = listing.findChildren(OverlayScrollBar)
     assert bar.isVisible()
-    assert bar.width() == SLIM
+    assert bar.width() == NARROW_BAR_WIDTH
     assert not bar.geometry().intersects(rows.geometry())
     assert listing.rect().contains(bar.geometry())
     listing.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -236,10 +236,10 @@ def test_a_bar_lies_in_the_margin_of_the_holder_and_hides_with_its_list(listing:
 def test_a_bar_lies_over_the_edge_where_the_margin_is_too_narrow(listing: QWidget) -> None:
     rows: QListView = listing.findChild(QListView)
     listing.layout().setContentsMargins(4, 0, 4, 0)
-    use_overlay_bars(rows, holder=listing)
+    add_overlay_scroll_bars(rows, container=listing)
     listing.show()
     QApplication.processEvents()
-    [bar] = listing.findChildren(OverlayBar)
+    [bar] = listing.findChildren(OverlayScrollBar)
     assert bar.geometry().right() == listing.width()
     assert bar.geometry().left() == rows.geometry().right() - 2
 
@@ -254,12 +254,12 @@ def test_a_bar_in_a_grandparents_margin_moves_with_what_carries_its_list(
     listing.layout().setContentsMargins(0, 0, 0, 0)
     listing.setGeometry(20, 10, 200, 200)
     rows: QListView = listing.findChild(QListView)
-    use_overlay_bars(rows, holder=outer)
+    add_overlay_scroll_bars(rows, container=outer)
     outer.show()
     listing.show()
     listing.move(20, 50)
     QApplication.processEvents()
-    [bar] = outer.findChildren(OverlayBar)
+    [bar] = outer.findChildren(OverlayScrollBar)
     assert (bar.geometry().left(), bar.geometry().top()) == (222, 50)
     listing.hide()
     assert not bar.isVisible()
@@ -269,12 +269,12 @@ def test_keys_scroll_what_has_no_bar(qtbot: QtBot, theme: Theme) -> None:
     theme.apply()
     field = QPlainTextEdit("\n".join(map(str, range(100))))
     qtbot.addWidget(field)
-    use_no_bars(field)
+    hide_scroll_bars(field)
     field.resize(100, 60)
     field.show()
     QTest.keyClick(field, Qt.Key.Key_PageDown)
     assert field.verticalScrollBar().value() > 0
-    assert not field.findChildren(OverlayBar)
+    assert not field.findChildren(OverlayScrollBar)
 
 
 def test_dialogs_that_qt_fills_are_steady_with_all_they_open(qtbot: QtBot, theme: Theme) -> None:
@@ -284,7 +284,7 @@ def test_dialogs_that_qt_fills_are_steady_with_all_they_open(qtbot: QtBot, theme
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.show()
     assert faults_of_bars()
-    use_overlay_bars_within(dialog)
+    add_overlay_scroll_bars_within(dialog)
     assert dialog.findChildren(QTreeView)
     assert dialog.findChildren(QComboBox)
     assert faults_of_bars() == []

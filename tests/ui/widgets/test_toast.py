@@ -19,7 +19,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def toast(window: MainWindow) -> Toast:
     """Over the board whose cards the tests change."""
-    window.workspace.routes.go_to_board(WEB)
+    window.workspace.navigator.open_board(WEB)
     return window.workspace.toast
 
 
@@ -28,13 +28,13 @@ def test_a_gesture_offers_to_be_taken_back(
 ) -> None:
     desk = application.desktop.desk
     before = desk.require_card("1").column
-    window.workspace.board.gestures.move(["1"], Column.COMPLETED)
+    window.workspace.board.commands.move(["1"], Column.COMPLETED)
     assert toast.isVisible()
-    assert toast.words.text() == "Moved to Completed."
-    qtbot.mouseClick(toast.undo, LEFT)
+    assert toast.text_label.text() == "Moved to Completed."
+    qtbot.mouseClick(toast.undo_button, LEFT)
     assert desk.require_card("1").column is before
-    assert toast.words.text().startswith("Taken back: Move")
-    assert not toast.undo.isVisible()
+    assert toast.text_label.text().startswith("Taken back: Move")
+    assert not toast.undo_button.isVisible()
 
 
 def test_a_deleted_card_comes_back_exactly(
@@ -42,9 +42,9 @@ def test_a_deleted_card_comes_back_exactly(
 ) -> None:
     desk = application.desktop.desk
     before = desk.require_card("1")
-    window.workspace.board.gestures.delete(["1"])
+    window.workspace.board.commands.delete(["1"])
     assert desk.card("1") is None
-    qtbot.mouseClick(toast.undo, LEFT)
+    qtbot.mouseClick(toast.undo_button, LEFT)
     assert desk.require_card("1") == before
     assert application.desktop.mirror.entries() == []
 
@@ -56,7 +56,7 @@ def held(application: PlayedApplication) -> list[bool]:
 def test_a_delete_is_held_while_its_toast_shows(
     window: MainWindow, application: PlayedApplication, toast: Toast
 ) -> None:
-    window.workspace.board.gestures.delete(["1"])
+    window.workspace.board.commands.delete(["1"])
     assert held(application) == [True]
     toast.timer.timeout.emit()
     assert held(application) == [False]
@@ -66,8 +66,8 @@ def test_a_delete_is_held_while_its_toast_shows(
 def test_the_next_toast_lets_the_delete_before_it_go(
     window: MainWindow, application: PlayedApplication, toast: Toast
 ) -> None:
-    window.workspace.board.gestures.delete(["1"])
-    window.workspace.board.gestures.delete(["3"])
+    window.workspace.board.commands.delete(["1"])
+    window.workspace.board.commands.delete(["3"])
     assert held(application) == [False, True]
 
 
@@ -83,7 +83,7 @@ def is_below_pointer(toast: Toast) -> bool:
 def test_it_stays_below_the_pointer_and_eight_seconds_at_least(
     window: MainWindow, toast: Toast, qtbot: QtBot
 ) -> None:
-    window.workspace.board.gestures.delete(["1"])
+    window.workspace.board.commands.delete(["1"])
     assert toast.timer.interval() == 8000
     qtbot.waitUntil(lambda: is_below_pointer(toast))
     toast.timer.timeout.emit()
@@ -97,14 +97,14 @@ def test_it_stays_below_the_pointer_and_eight_seconds_at_least(
 def test_closing_the_toast_lets_the_delete_go(
     window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
 ) -> None:
-    window.workspace.board.gestures.delete(["1"])
-    qtbot.mouseClick(toast.dismiss, LEFT)
+    window.workspace.board.commands.delete(["1"])
+    qtbot.mouseClick(toast.close_button, LEFT)
     assert held(application) == [False]
 
 
 def test_it_stays_while_it_has_the_focus(window: MainWindow, toast: Toast) -> None:
-    window.workspace.board.gestures.delete(["1"])
-    toast.undo.setFocus()
+    window.workspace.board.commands.delete(["1"])
+    toast.undo_button.setFocus()
     toast.timer.timeout.emit()
     assert toast.isVisible()
     window.workspace.board.focus_board()
@@ -113,14 +113,14 @@ def test_it_stays_while_it_has_the_focus(window: MainWindow, toast: Toast) -> No
 
 
 def test_a_problem_says_what_and_what_to_do(window: MainWindow, toast: Toast) -> None:
-    assert window.workspace.board.gestures.rename("1", " ") is False
-    assert toast.words.text() == "A card needs a title. Type at least one character."
-    assert not toast.undo.isVisible()
+    assert window.workspace.board.commands.rename("1", " ") is False
+    assert toast.text_label.text() == "A card needs a title. Type at least one character."
+    assert not toast.undo_button.isVisible()
 
 
 def test_names_from_outside_are_plain_text(toast: Toast) -> None:
-    toast.tell('<img src="x">')
-    assert toast.words.textFormat() is Qt.TextFormat.PlainText
+    toast.show_message('<img src="x">')
+    assert toast.text_label.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_ctrl_z_takes_back_and_ctrl_shift_z_does_it_again(
@@ -128,20 +128,20 @@ def test_ctrl_z_takes_back_and_ctrl_shift_z_does_it_again(
 ) -> None:
     desk = application.desktop.desk
     before = desk.require_card("1").column
-    window.workspace.board.gestures.move(["1"], Column.COMPLETED)
+    window.workspace.board.commands.move(["1"], Column.COMPLETED)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert desk.require_card("1").column is before
     qtbot.keyClick(
         window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
     assert desk.require_card("1").column is Column.COMPLETED
-    assert toast.words.text().startswith("Done again: Move")
+    assert toast.text_label.text().startswith("Done again: Move")
 
 
 def test_a_fault_of_ours_is_told_plainly(application: PlayedApplication, toast: Toast) -> None:
     application.bus.publish(UnexpectedError())
     assert toast.isVisible()
-    assert "Your edits are kept." in toast.words.text()
+    assert "Your edits are kept." in toast.text_label.text()
 
 
 def test_several_deleted_cards_come_back_with_one_undo(
@@ -149,18 +149,18 @@ def test_several_deleted_cards_come_back_with_one_undo(
 ) -> None:
     desk = application.desktop.desk
     before = [desk.require_card(key) for key in ("1", "3")]
-    window.workspace.board.gestures.delete(["1", "3"])
-    assert toast.words.text() == "2 cards deleted."
-    qtbot.mouseClick(toast.undo, LEFT)
+    window.workspace.board.commands.delete(["1", "3"])
+    assert toast.text_label.text() == "2 cards deleted."
+    qtbot.mouseClick(toast.undo_button, LEFT)
     assert [desk.require_card(key) for key in ("1", "3")] == before
-    assert toast.words.text() == "Taken back: Delete 2 cards"
+    assert toast.text_label.text() == "Taken back: Delete 2 cards"
     assert application.desktop.mirror.entries() == []
 
 
 def test_several_deleted_cards_are_held_and_let_go_together(
     window: MainWindow, application: PlayedApplication, toast: Toast
 ) -> None:
-    window.workspace.board.gestures.delete(["1", "3"])
+    window.workspace.board.commands.delete(["1", "3"])
     assert held(application) == [True, True]
     toast.timer.timeout.emit()
     assert held(application) == [False, False]
@@ -171,10 +171,10 @@ def test_the_focus_goes_back_with_a_card_that_is_taken_back(
 ) -> None:
     board = window.workspace.board
     desk = application.desktop.desk
-    window.workspace.routes.go_to_board(desk.require_card("1").board)
-    view = board.strip.view_of("1")
+    window.workspace.navigator.open_board(desk.require_card("1").board)
+    view = board.columns_view.view_of("1")
     view.cards.focus_card("1")
-    board.acts.move(["1"], Column.COMPLETED)
+    board.controller.move(["1"], Column.COMPLETED)
     assert not view.cards.hasFocus()
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert view.cards.hasFocus()
@@ -185,10 +185,10 @@ def test_the_toast_does_not_hide_the_field_that_is_written_in(
     window: MainWindow, toast: Toast, qtbot: QtBot
 ) -> None:
     field = QLineEdit(window.workspace)
-    toast.tell("Card added.")
+    toast.show_message("Card added.")
     field.setGeometry(toast.geometry())
     field.show()
     field.setFocus()
-    toast.tell("Card added.")
+    toast.show_message("Card added.")
     qtbot.waitUntil(lambda: not toast.geometry().intersects(field.geometry()))
     assert toast.isVisible()

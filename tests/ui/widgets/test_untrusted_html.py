@@ -14,20 +14,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kanbert_desktop.app.boards.html_text import to_text
 from kanbert_desktop.domain.html_tokens import VOID_ELEMENTS, EndTag, StartTag, Text, tokenize
-from kanbert_desktop.ui.card_panel.rich_text import SafeView
+from kanbert_desktop.ui.card_panel.rich_text import SafeHtmlView
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets import untrusted_html
 from kanbert_desktop.ui.widgets.untrusted_html import (
-    CUT_CHARACTERS,
-    CUT_LINES,
-    MOST_BYTES,
-    MOST_DEPTH,
-    MOST_ELEMENTS,
-    MOST_IN_A_WORD,
-    MOST_LINKS,
-    MOST_TABLES,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_ELEMENTS,
+    MAX_LINKS,
+    MAX_TABLE_LEVELS,
+    MAX_UNBROKEN_CHARACTERS,
+    SHORTENED_CHARACTERS,
+    SHORTENED_LINES,
     TAGS,
-    shown,
+    displayable_html,
 )
 from support.child_process import run_in_a_child
 from support.hostile_html import HOSTILE, SHARDS
@@ -100,18 +100,18 @@ def letters(html: str) -> str:
 @settings(max_examples=200)
 @given(ANY)
 def test_qt_is_never_given_more_than_the_budget(html: str) -> None:
-    found = measured(shown(html, name_of).html)
-    assert found["depth"] <= MOST_DEPTH
-    assert found["tables"] <= MOST_TABLES
-    assert found["elements"] <= MOST_ELEMENTS
-    assert found["links"] <= MOST_LINKS
-    assert found["bytes"] <= MOST_BYTES
+    found = measured(displayable_html(html, name_of).html)
+    assert found["depth"] <= MAX_DEPTH
+    assert found["tables"] <= MAX_TABLE_LEVELS
+    assert found["elements"] <= MAX_ELEMENTS
+    assert found["links"] <= MAX_LINKS
+    assert found["bytes"] <= MAX_BYTES
 
 
 @settings(max_examples=200)
 @given(ANY)
 def test_no_tag_and_no_attribute_outside_the_allow_list_is_left(html: str) -> None:
-    for token in tokenize(shown(html, name_of).html):
+    for token in tokenize(displayable_html(html, name_of).html):
         if isinstance(token, StartTag):
             assert token.name in TAGS
             assert {name for name, _ in token.attributes} <= ({"href"} if token.name == "a" else set())
@@ -121,8 +121,8 @@ def test_no_tag_and_no_attribute_outside_the_allow_list_is_left(html: str) -> No
 @given(ANY)
 def test_what_is_shown_can_be_shown_again_and_says_the_same(html: str) -> None:
     """Where the parser mends nesting it may mend it once more; the words stay as they are."""
-    once = shown(html, name_of)
-    again = shown(once.html, name_of)
+    once = displayable_html(html, name_of)
+    again = displayable_html(once.html, name_of)
     assert again.is_rich
     assert letters(again.html) == letters(once.html)
     if not once.is_rich:
@@ -133,36 +133,36 @@ def test_what_is_shown_can_be_shown_again_and_says_the_same(html: str) -> None:
 @given(RICH)
 def test_no_letter_is_lost_or_added_up_to_the_cut(html: str) -> None:
     """A table's words may come before it, as in a browser; so letters are counted."""
-    allowed = shown(html, name_of)
+    allowed = displayable_html(html, name_of)
     if allowed.is_rich:
         assert sorted(letters(allowed.html)) == sorted(letters(html))
     else:
         assert words_of(to_text(html, name_of)).startswith(words_of(to_text(allowed.html).removesuffix("…")))
 
 
-@pytest.mark.parametrize("depth", [MOST_TABLES + 1, 8, 20])
+@pytest.mark.parametrize("depth", [MAX_TABLE_LEVELS + 1, 8, 20])
 def test_tables_nested_deeper_keep_their_words_and_lose_their_cells(depth: int) -> None:
     html = "".join(f"<table><tr><td>w{level} " for level in range(depth)) + "</td></tr></table>" * depth
-    allowed = shown(html, name_of)
+    allowed = displayable_html(html, name_of)
     assert allowed.is_rich
-    assert measured(allowed.html)["tables"] == MOST_TABLES
+    assert measured(allowed.html)["tables"] == MAX_TABLE_LEVELS
     assert to_text(allowed.html).split() == [f"w{level}" for level in range(depth)]
 
 
 def test_a_text_of_ordinary_size_is_shown_as_it_is() -> None:
     html = f"<h2>Plan</h2>{'<p>Some <b>words</b> of it.</p>' * 200}<ul>{'<li>one</li>' * 50}</ul>"
-    assert shown(html, name_of).html == html
+    assert displayable_html(html, name_of).html == html
 
 
 def test_a_text_beyond_the_budget_is_cut_plain_text() -> None:
-    allowed = shown("<p>1 &lt; 2</p>" * 5_000, name_of)
+    allowed = displayable_html("<p>1 &lt; 2</p>" * 5_000, name_of)
     assert not allowed.is_rich
-    assert not allowed.is_whole
+    assert not allowed.is_complete
     assert allowed.html.startswith("<p>1 &lt; 2</p>")
     text = to_text(allowed.html)
     assert text.endswith("…")
-    assert len(text) <= CUT_CHARACTERS + 1
-    assert len(text.split("\n")) <= CUT_LINES
+    assert len(text) <= SHORTENED_CHARACTERS + 1
+    assert len(text.split("\n")) <= SHORTENED_LINES
 
 
 def nested(tag: str, times: int) -> str:
@@ -172,16 +172,16 @@ def nested(tag: str, times: int) -> str:
 @pytest.mark.parametrize(
     ("within", "beyond"),
     [
-        (nested("div", MOST_DEPTH), nested("div", MOST_DEPTH + 1)),
-        (nested("b", MOST_DEPTH), nested("b", MOST_DEPTH + 1)),
-        ("<p>x</p>" * MOST_ELEMENTS, "<p>x</p>" * (MOST_ELEMENTS + 1)),
-        ("x<br>" * MOST_ELEMENTS, "x<br>" * (MOST_ELEMENTS + 1)),
-        ("<pre>x" + "\nx" * (MOST_ELEMENTS - 1) + "</pre>", "<pre>x" + "\nx" * MOST_ELEMENTS + "</pre>"),
-        ("<a href='http://x'>y</a>" * MOST_LINKS, "<a href='http://x'>y</a>" * (MOST_LINKS + 1)),
-        ("<mention data-id='7' />" * MOST_LINKS, "<mention data-id='7' />" * (MOST_LINKS + 1)),
-        ("12345678 <i></i>" * (MOST_BYTES // 9 // 9), "12345678 " * (MOST_BYTES // 9 + 1)),
-        ("\u6f22" * (MOST_BYTES // 3), "\u6f22" * (MOST_BYTES // 3 + 1)),
-        ("x" * MOST_IN_A_WORD, "x" * (MOST_IN_A_WORD + 1)),
+        (nested("div", MAX_DEPTH), nested("div", MAX_DEPTH + 1)),
+        (nested("b", MAX_DEPTH), nested("b", MAX_DEPTH + 1)),
+        ("<p>x</p>" * MAX_ELEMENTS, "<p>x</p>" * (MAX_ELEMENTS + 1)),
+        ("x<br>" * MAX_ELEMENTS, "x<br>" * (MAX_ELEMENTS + 1)),
+        ("<pre>x" + "\nx" * (MAX_ELEMENTS - 1) + "</pre>", "<pre>x" + "\nx" * MAX_ELEMENTS + "</pre>"),
+        ("<a href='http://x'>y</a>" * MAX_LINKS, "<a href='http://x'>y</a>" * (MAX_LINKS + 1)),
+        ("<mention data-id='7' />" * MAX_LINKS, "<mention data-id='7' />" * (MAX_LINKS + 1)),
+        ("12345678 <i></i>" * (MAX_BYTES // 9 // 9), "12345678 " * (MAX_BYTES // 9 + 1)),
+        ("\u6f22" * (MAX_BYTES // 3), "\u6f22" * (MAX_BYTES // 3 + 1)),
+        ("x" * MAX_UNBROKEN_CHARACTERS, "x" * (MAX_UNBROKEN_CHARACTERS + 1)),
     ],
     ids=[
         "deep",
@@ -197,23 +197,23 @@ def nested(tag: str, times: int) -> str:
     ],
 )
 def test_the_budget_reaches_as_far_as_it_says(within: str, beyond: str) -> None:
-    assert shown(within, name_of).is_rich
-    assert not shown(beyond, name_of).is_rich
+    assert displayable_html(within, name_of).is_rich
+    assert not displayable_html(beyond, name_of).is_rich
 
 
 @pytest.mark.parametrize("pieces", ["x", "x<b></b>", "<b>x</b><i>y</i>"])
 def test_a_word_is_counted_through_the_tags_within_it(pieces: str) -> None:
-    times = MOST_IN_A_WORD // 2 + 1 if "y" in pieces else MOST_IN_A_WORD + 1
-    assert not shown(f"<p>{pieces * times}</p>", name_of).is_rich
+    times = MAX_UNBROKEN_CHARACTERS // 2 + 1 if "y" in pieces else MAX_UNBROKEN_CHARACTERS + 1
+    assert not displayable_html(f"<p>{pieces * times}</p>", name_of).is_rich
 
 
 def test_words_on_both_sides_of_a_block_are_two() -> None:
-    half = "x" * (MOST_IN_A_WORD - 1)
-    assert shown(f"<p>{half}</p><p>{half}</p>{half} {half}<br>{half}", name_of).is_rich
+    half = "x" * (MAX_UNBROKEN_CHARACTERS - 1)
+    assert displayable_html(f"<p>{half}</p><p>{half}</p>{half} {half}<br>{half}", name_of).is_rich
 
 
 def test_half_a_surrogate_pair_is_shown_as_a_question_mark() -> None:
-    assert shown("<p>a\ud800b</p>", name_of).html == "<p>a?b</p>"
+    assert displayable_html("<p>a\ud800b</p>", name_of).html == "<p>a?b</p>"
 
 
 class Counted(str):
@@ -228,21 +228,23 @@ class Counted(str):
 
 def test_only_the_beginning_of_an_endless_text_is_looked_at() -> None:
     text = Counted("<p>word</p>" * 100_000)
-    assert not shown(text, name_of).is_whole
+    assert not displayable_html(text, name_of).is_complete
     assert text.asked.stop < 200_000
 
 
 def test_a_null_character_is_left_out() -> None:
-    assert shown("<p>a\0b</p>", name_of).html == "<p>ab</p>"
+    assert displayable_html("<p>a\0b</p>", name_of).html == "<p>ab</p>"
 
 
 def test_a_link_cannot_pose_as_a_mention() -> None:
-    assert "kanbert-mention" not in shown('<a href="kanbert-mention:7">x</a>', name_of).html
-    assert "kanbert-mention:7" in shown('<mention data-id="7" />', name_of).html
+    assert "kanbert-mention" not in displayable_html('<a href="kanbert-mention:7">x</a>', name_of).html
+    assert "kanbert-mention:7" in displayable_html('<mention data-id="7" />', name_of).html
 
 
 def test_no_style_reaches_the_document() -> None:
-    allowed = shown('<p style="font-size:400px">a</p><span style="color:#ff0000">b</span>', name_of).html
+    allowed = displayable_html(
+        '<p style="font-size:400px">a</p><span style="color:#ff0000">b</span>', name_of
+    ).html
     assert "style" not in allowed
     document = QTextDocument()
     document.setHtml(allowed)
@@ -253,10 +255,10 @@ def test_no_style_reaches_the_document() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_corpus_is_within_the_budget(name: str) -> None:
-    found = measured(shown(HOSTILE[name], name_of).html)
-    assert found["depth"] <= MOST_DEPTH
-    assert found["tables"] <= MOST_TABLES
-    assert found["elements"] <= MOST_ELEMENTS
+    found = measured(displayable_html(HOSTILE[name], name_of).html)
+    assert found["depth"] <= MAX_DEPTH
+    assert found["tables"] <= MAX_TABLE_LEVELS
+    assert found["elements"] <= MAX_ELEMENTS
 
 
 def test_a_view_shows_all_of_the_corpus_and_lives() -> None:
@@ -268,7 +270,7 @@ def _show_corpus() -> None:
     theme = Theme(application, "light", 1.0, compact=False)
     window = QWidget()
     window.resize(360, 700)
-    view = SafeView(theme, window)
+    view = SafeHtmlView(theme, window)
     view.resize(340, 600)
     window.show()
     for html in HOSTILE.values():

@@ -12,16 +12,16 @@ from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts
 from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.ui.commands.actions import Name
+from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.sign_out import ForgetQuestion
+from kanbert_desktop.ui.window.sign_out import RemoveDataDialog
 from support.fake_application import PlayedApplication
 
 OTHER = KnownAccount("https://other.example", "u9", "Lea Sommer", "lea@other.example", signed_in=False)
 
 
-def question(window: MainWindow) -> ForgetQuestion:
-    (shown,) = [one for one in window.findChildren(ForgetQuestion) if one.isVisible()]
+def question(window: MainWindow) -> RemoveDataDialog:
+    (shown,) = [one for one in window.findChildren(RemoveDataDialog) if one.isVisible()]
     return shown
 
 
@@ -29,13 +29,13 @@ def test_the_account_menu_removes_the_open_account_after_a_question(
     window: MainWindow, application: PlayedApplication
 ) -> None:
     account = application.account
-    menu = window.accounts.menu()
-    assert window.actions_table[Name.FORGET] in menu.actions()
-    window.actions_table[Name.FORGET].trigger()
-    question(window).remove.click()
+    menu = window.account_menu.create_menu()
+    assert window.window_actions[CommandId.FORGET] in menu.actions()
+    window.window_actions[CommandId.FORGET].trigger()
+    question(window).remove_button.click()
     application.tasks.turn()
     assert application.forgotten == [(account, False)]
-    assert window.first.notice.words.text().startswith("The account's data was removed.")
+    assert window.first_run_page.notice_box.text_label.text().startswith("The account's data was removed.")
 
 
 def test_what_is_unsent_is_told_and_discarded_knowingly(
@@ -43,10 +43,10 @@ def test_what_is_unsent_is_told_and_discarded_knowingly(
 ) -> None:
     assert application.desktop is not None
     application.desktop.desk.move_card("1", Column.COMPLETED)
-    window.actions_table[Name.FORGET].trigger()
+    window.window_actions[CommandId.FORGET].trigger()
     asked = question(window)
-    assert asked.remove.text() == "Discard and remove"
-    asked.remove.click()
+    assert asked.remove_button.text() == "Discard and remove"
+    asked.remove_button.click()
     application.tasks.turn()
     assert [discard for _, discard in application.forgotten] == [True]
 
@@ -55,11 +55,11 @@ def test_what_is_unsent_is_told_and_discarded_knowingly(
 def test_enter_and_escape_remove_nothing(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot, key: Qt.Key
 ) -> None:
-    window.actions_table[Name.FORGET].trigger()
+    window.window_actions[CommandId.FORGET].trigger()
     asked = question(window)
     qtbot.waitUntil(asked.isActiveWindow, timeout=20_000)
     qtbot.keyClick(asked, key)
-    qtbot.waitUntil(lambda: not window.findChildren(ForgetQuestion), timeout=20_000)
+    qtbot.waitUntil(lambda: not window.findChildren(RemoveDataDialog), timeout=20_000)
     application.tasks.turn()
     assert application.forgotten == []
     assert window.workspace is not None
@@ -77,7 +77,7 @@ def test_the_settings_offer_it_for_the_open_account_and_for_one_that_is_signed_o
         ListedAccount(elsewhere, tmp_path / "x", "signed_out", is_current=False, in_this_profile=False),
     ]
     application.unsent_elsewhere = UnsentCounts(pending=2, drafts=1)
-    window.actions_table[Name.SETTINGS].trigger()
+    window.window_actions[CommandId.SETTINGS].trigger()
     assert window.workspace is not None
     buttons = {
         button.accessibleName(): button
@@ -87,8 +87,8 @@ def test_the_settings_offer_it_for_the_open_account_and_for_one_that_is_signed_o
     assert set(buttons) == {f"Remove data …: {here.name}", "Remove data …: Lea Sommer"}
     buttons["Remove data …: Lea Sommer"].click()
     asked = question(window)
-    assert asked.remove.text() == "Discard and remove"
-    asked.remove.click()
+    assert asked.remove_button.text() == "Discard and remove"
+    asked.remove_button.click()
     application.tasks.turn()
     assert application.forgotten == [(OTHER, True)]
     assert window.workspace is not None, "whoever is here stays"

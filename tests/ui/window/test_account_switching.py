@@ -15,7 +15,7 @@ from kanbert_desktop.domain.events import AccountSwitched
 from kanbert_desktop.identity import async_keyring, keyring_backends
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.menus import TASK
+from kanbert_desktop.ui.window.menus import SWITCH_TASK
 from plugins.qt_loop import QtLoop
 from support.sandbox import RunningSandbox, running_sandbox
 
@@ -77,20 +77,20 @@ def test_its_boards_are_shown_and_what_is_half_written_waits(
         window.show()
         workspace = window.workspace
         assert workspace is not None
-        board = workspace.desk.boards()[0]
-        card = workspace.desk.cards(board.id)[0]
+        board = workspace.service.boards()[0]
+        card = workspace.service.cards(board.id)[0]
         workspace.board.show_board(board.id)
         workspace.board.open_card(card.key)
         workspace.board.panel.composer.field.setPlainText("Ein halber Satz")
-        window.accounts.switcher.show(two)
+        window.account_menu.switcher.switch_to(two)
         await fact(real, AccountSwitched, lambda: window.workspace is not workspace)
         assert window.workspace is not None
         shown = {row["id"] for row in houses[1].world.rows("SELECT id FROM projects")}
-        assert {one.id for one in window.workspace.desk.boards()} <= shown
+        assert {one.id for one in window.workspace.service.boards()} <= shown
         assert window.workspace.board.board in shown
         assert "Ein halber Satz" not in {label.text() for label in window.findChildren(QLabel)}
-        await ended(real, TASK)
-        window.accounts.switcher.show(one)
+        await ended(real, SWITCH_TASK)
+        window.account_menu.switcher.switch_to(one)
         second = window.workspace
         await fact(real, AccountSwitched, lambda: window.workspace is not second)
         assert window.workspace is not None

@@ -18,30 +18,30 @@ from kanbert_desktop.domain.errors import NotReady, Refused, SignInRequired
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.sign_out import SignOutQuestion
+from kanbert_desktop.ui.window.sign_out import SignOutDialog
 from support.fake_application import PlayedApplication
 
 
 @pytest.fixture
-def question(window: MainWindow, application: PlayedApplication) -> SignOutQuestion:
+def question(window: MainWindow, application: PlayedApplication) -> SignOutDialog:
     application.desktop.desk.move_card("1", Column.COMPLETED)
     window.ask_to_sign_out()
     asked = QApplication.activeModalWidget()
-    assert isinstance(asked, SignOutQuestion)
+    assert isinstance(asked, SignOutDialog)
     return asked
 
 
-def button(question: SignOutQuestion, words: str) -> QPushButton:
+def button(question: SignOutDialog, words: str) -> QPushButton:
     return next(found for found in question.findChildren(QPushButton) if found.text() == words)
 
 
-def said(question: SignOutQuestion) -> list[str]:
+def said(question: SignOutDialog) -> list[str]:
     return [label.accessibleName() or label.text() for label in question.findChildren(QLabel)]
 
 
 @pytest.mark.parametrize(("words", "choice"), [("Send and sign out", "send"), ("Keep for next time", "keep")])
 def test_sending_and_keeping(
-    question: SignOutQuestion, application: PlayedApplication, words: str, choice: str
+    question: SignOutDialog, application: PlayedApplication, words: str, choice: str
 ) -> None:
     assert "1 change is not sent yet." in said(question)
     button(question, words).click()
@@ -49,12 +49,12 @@ def test_sending_and_keeping(
     assert application.exported_to == []
 
 
-def test_enter_sends(question: SignOutQuestion, application: PlayedApplication, qtbot: QtBot) -> None:
+def test_enter_sends(question: SignOutDialog, application: PlayedApplication, qtbot: QtBot) -> None:
     qtbot.keyClick(question, Qt.Key.Key_Return)
     assert application.signed_out_with == ["send"]
 
 
-def ask_where(question: SignOutQuestion, qtbot: QtBot) -> QFileDialog:
+def ask_where(question: SignOutDialog, qtbot: QtBot) -> QFileDialog:
     button(question, "Export and discard").click()
     qtbot.waitUntil(lambda: bool(question.findChildren(QFileDialog)))
     (asking,) = question.findChildren(QFileDialog)
@@ -62,7 +62,7 @@ def ask_where(question: SignOutQuestion, qtbot: QtBot) -> QFileDialog:
 
 
 def test_an_export_asks_where_and_goes_there(
-    question: SignOutQuestion, application: PlayedApplication, qtbot: QtBot, tmp_path: Path
+    question: SignOutDialog, application: PlayedApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     asking = ask_where(question, qtbot)
     assert application.signed_out_with == []
@@ -73,7 +73,7 @@ def test_an_export_asks_where_and_goes_there(
 
 
 def test_whoever_leaves_the_file_dialog_is_back_at_the_question(
-    question: SignOutQuestion, application: PlayedApplication, qtbot: QtBot
+    question: SignOutDialog, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     ask_where(question, qtbot).reject()
     assert question.isVisible()
@@ -82,7 +82,7 @@ def test_whoever_leaves_the_file_dialog_is_back_at_the_question(
 
 
 def test_an_export_that_fails_discards_nothing_and_says_why(
-    question: SignOutQuestion,
+    question: SignOutDialog,
     window: MainWindow,
     application: PlayedApplication,
     qtbot: QtBot,
@@ -91,11 +91,11 @@ def test_an_export_that_fails_discards_nothing_and_says_why(
     application.export_trouble = NotReady("export_unwritable", path="/x", reason="No space left on device")
     ask_where(question, qtbot).fileSelected.emit(str(tmp_path / "left.json"))
     assert application.signed_out_with == []
-    assert "No space left on device" in window.workspace.toast.words.text()
+    assert "No space left on device" in window.workspace.toast.text_label.text()
 
 
 def test_what_sending_alone_does_not_end_is_said(theme: Theme, window: MainWindow) -> None:
-    asked = SignOutQuestion(
+    asked = SignOutDialog(
         UnsentCounts(pending=1, parked=2, drafts=1, unreadable=1), SyncStatus(), theme, window
     )
     (words,) = [line for line in said(asked) if "decision" in line]
@@ -119,7 +119,7 @@ def test_sending_is_not_offered_where_nothing_can_be_sent(
     application.desktop.desk.move_card("1", Column.COMPLETED)
     application.tell_status(status)
     window.ask_to_sign_out()
-    asked = window.findChild(SignOutQuestion)
+    asked = window.findChild(SignOutDialog)
     assert [each.text() for each in asked.findChildren(QPushButton)] == [
         "Cancel",
         "Export and discard",
@@ -137,8 +137,8 @@ def test_what_could_not_be_sent_is_said(
         raise Refused("unsent_left", pending=1, parked=2, drafts=0)
 
     monkeypatch.setattr(application, "sign_out", refuse)
-    window.way_out.leave("send")
-    assert "to send 1, to decide 2, drafts 0" in window.workspace.toast.words.text()
+    window.sign_out.sign_out("send")
+    assert "to send 1, to decide 2, drafts 0" in window.workspace.toast.text_label.text()
     assert window.pages.currentWidget() is window.workspace
 
 
@@ -152,7 +152,7 @@ def test_the_board_rests_on_the_way_out_and_wakes_where_the_person_stays(
         raise Refused("unsent_left", pending=1, parked=0, drafts=0)
 
     monkeypatch.setattr(application, "sign_out", refuse)
-    window.way_out.leave("send")
+    window.sign_out.sign_out("send")
     assert rested == [True]
     assert window.workspace.isEnabled()
 
@@ -224,7 +224,7 @@ def test_one_that_is_signed_out_is_asked_to_sign_in(
     (typed,) = application.typed
     assert isinstance(typed, ClientRegistration)
     assert (typed.server, typed.client_id) == ("https://one.test", "app")
-    assert window.pages.currentWidget() is window.sign_in
+    assert window.pages.currentWidget() is window.waiting_page
 
 
 def test_an_account_that_cannot_be_opened_says_why(
@@ -233,21 +233,21 @@ def test_an_account_that_cannot_be_opened_says_why(
     application.switch_trouble = SignInRequired("sign_in_needed")
     entries[1].trigger()
     assert window.pages.currentWidget() is window.workspace
-    texts = [strip.words.text() for strip in window.workspace.strips.strips.values()]
+    texts = [strip.text_label.text() for strip in window.workspace.banner_bar.banners.values()]
     assert any("sign in again" in text.lower() for text in texts)
 
 
 def test_the_first_page_leads_to_the_accounts_this_computer_knows(
     new_window: MainWindow, application: PlayedApplication, others: list[ListedAccount]
 ) -> None:
-    first = new_window.first
+    first = new_window.first_run_page
     application.listed = []
-    first.show_way_back(False)
-    assert not first.accounts.isVisible()
+    first.set_back_visible(False)
+    assert not first.accounts_button.isVisible()
     application.listed = others[1:]
-    first.show_way_back(False)
-    assert first.accounts.isVisible()
-    first.accounts.click()
+    first.set_back_visible(False)
+    assert first.accounts_button.isVisible()
+    first.accounts_button.click()
     menu = next(menu for menu in new_window.findChildren(QMenu) if menu.isVisible())
     assert [entry.text() for entry in menu.actions()] == [
         "Mira · one.test",

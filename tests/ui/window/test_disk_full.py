@@ -12,9 +12,9 @@ from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.quit_dialog import QuitQuestion
+from kanbert_desktop.ui.window.quit_dialog import QuitDialog
 from support.fake_application import PlayedApplication
 from support.small_disk import fill_up, leave_no_room, small_disk
 
@@ -55,8 +55,8 @@ def write_draft(application: PlayedApplication) -> None:
     assert application.save_now(20)
 
 
-def question(window: MainWindow) -> QuitQuestion | None:
-    shown = [one for one in window.findChildren(QuitQuestion) if one.isVisible()]
+def question(window: MainWindow) -> QuitDialog | None:
+    shown = [one for one in window.findChildren(QuitDialog) if one.isVisible()]
     return shown[0] if shown else None
 
 
@@ -76,10 +76,14 @@ def test_quitting_asks_and_staying_loses_nothing(
     asked = question(window)
     assert asked is not None
     assert window.workspace is not None
-    assert window.workspace.strips.strips[About.SAVING].words.text().startswith("The disk is full.")
+    assert (
+        window.workspace.banner_bar.banners[BannerKind.SAVING]
+        .text_label.text()
+        .startswith("The disk is full.")
+    )
     asked.close()
     assert application.left == 0
-    window.leaving.quit()
+    window.window_state.quit()
     assert question(window) is not None
     assert ballast.exists()
 
@@ -88,21 +92,21 @@ def test_save_and_quit_saves_once_there_is_room(
     window: MainWindow, application: PlayedApplication, ballast: Path, disk: Path, qtbot: QtBot
 ) -> None:
     write_draft(application)
-    window.leaving.quit()
+    window.window_state.quit()
     asked = question(window)
     assert asked is not None
-    asked.save.click()
+    asked.save_button.click()
     application.tasks.turn()
     assert application.left == 0, "the disk is full still"
     ballast.unlink()
-    window.leaving.quit()
+    window.window_state.quit()
 
     def left() -> bool:
         """At once where all was saved before the question; else the question is answered."""
         application.tasks.turn()
         again = question(window)
         if again is not None:
-            again.save.click()
+            again.save_button.click()
         return application.left > 0
 
     qtbot.waitUntil(left, timeout=20_000)
@@ -112,10 +116,10 @@ def test_save_and_quit_saves_once_there_is_room(
 
 def test_quitting_knowingly_quits(window: MainWindow, application: PlayedApplication, ballast: Path) -> None:
     write_draft(application)
-    window.leaving.quit()
+    window.window_state.quit()
     asked = question(window)
     assert asked is not None
-    asked.lose.click()
+    asked.quit_button.click()
     assert (application.left, window.isVisible()) == (1, False)
     assert ballast.exists()
 
@@ -124,12 +128,12 @@ def test_a_program_that_stays_in_the_tray_hides_its_window_without_asking(
     window: MainWindow, application: PlayedApplication, ballast: Path
 ) -> None:
     write_draft(application)
-    window.leaving.stays = lambda: True
+    window.window_state.stays_running = lambda: True
     window.close()
     assert (application.left, window.isVisible(), question(window)) == (0, False, None)
-    window.leaving.quit()
+    window.window_state.quit()
     assert question(window) is not None
-    assert window.leaving.stays(), "whoever stays, stays in the tray as well"
+    assert window.window_state.stays_running(), "whoever stays, stays in the tray as well"
     assert ballast.exists()
 
 
@@ -141,7 +145,11 @@ def test_a_store_that_could_only_be_read_is_told_from_the_start(
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     assert window.workspace is not None
-    assert window.workspace.strips.strips[About.SAVING].words.text().startswith("The disk is full.")
+    assert (
+        window.workspace.banner_bar.banners[BannerKind.SAVING]
+        .text_label.text()
+        .startswith("The disk is full.")
+    )
     assert qapp is not None
 
 

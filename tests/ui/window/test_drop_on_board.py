@@ -5,8 +5,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.cards.drag import MIME
-from kanbert_desktop.ui.window.workspace_commands import BoardDrops
+from kanbert_desktop.ui.cards.drag import CARDS_MIME_TYPE
+from kanbert_desktop.ui.window.workspace_commands import BoardDropHandler
 from support.drag_events import drag_entering
 
 MOVE, LEFT = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
@@ -22,9 +22,9 @@ def dragged(data: QMimeData, boards: QTreeView) -> QDragEnterEvent:
 def test_cards_are_taken_so_that_the_reason_can_be_said(qtbot: QtBot) -> None:
     boards = QTreeView()
     qtbot.addWidget(boards)
-    drops = BoardDrops(boards)
+    drops = BoardDropHandler(boards)
     data = QMimeData()
-    data.setData(MIME, b'["1"]')
+    data.setData(CARDS_MIME_TYPE, b'["1"]')
     assert dragged(data, boards).isAccepted()
     with qtbot.waitSignal(drops.dropped):
         QApplication.sendEvent(boards.viewport(), QDropEvent(QPointF(5, 5), MOVE, data, LEFT, NONE))
@@ -33,7 +33,7 @@ def test_cards_are_taken_so_that_the_reason_can_be_said(qtbot: QtBot) -> None:
 def test_anything_else_is_left_alone(qtbot: QtBot) -> None:
     boards = QTreeView()
     qtbot.addWidget(boards)
-    drops = BoardDrops(boards)
+    drops = BoardDropHandler(boards)
     told: list[bool] = []
     drops.dropped.connect(lambda: told.append(True))
     data = QMimeData()

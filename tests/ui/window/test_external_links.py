@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.ui.window.link_handler import OutsideLinks
+from kanbert_desktop.ui.window.link_handler import ExternalUrlHandler
 from support.child_process import run_in_a_child
 
 OPENER = """#!/bin/sh
@@ -34,9 +34,9 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screen: str) -> Path
 
 
 @pytest.fixture
-def links(qapp: QApplication) -> Iterator[OutsideLinks]:
+def links(qapp: QApplication) -> Iterator[ExternalUrlHandler]:
     parent = QObject()
-    made = OutsideLinks(parent)
+    made = ExternalUrlHandler(parent)
     yield made
     shiboken6.delete(parent)
 
@@ -70,7 +70,7 @@ def test_once_it_is_gone_qt_goes_its_own_way() -> None:
 def _open_after_its_end() -> None:
     application = QApplication([])
     parent = QObject()
-    assert OutsideLinks(parent).parent() is parent
+    assert ExternalUrlHandler(parent).parent() is parent
     shiboken6.delete(parent)
     QDesktopServices.openUrl(QUrl("file:///nowhere/at/all"))
     application.processEvents()

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.events import SyncState, SyncStatus
-from kanbert_desktop.ui.navigation.history import Kind
-from kanbert_desktop.ui.window.link_handler import LinkFollowing
+from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.window.link_handler import LinkHandler
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
 from support.fake_service import CATALOGUE, HEAT, NOW, WEB, card
@@ -21,55 +21,55 @@ PATIENCE = 20_000
 
 
 @pytest.fixture
-def links(window: MainWindow, application: PlayedApplication) -> Iterator[LinkFollowing]:
+def links(window: MainWindow, application: PlayedApplication) -> Iterator[LinkHandler]:
     application.desktop.outside.now = SyncStatus(last_sync=NOW)
-    made = LinkFollowing(application, window)  # type: ignore[arg-type]
+    made = LinkHandler(application, window)  # type: ignore[arg-type]
     yield made
-    made.end()
+    made.close()
 
 
-def test_a_card_opens_with_its_board(links: LinkFollowing, window: MainWindow) -> None:
-    window.workspace.routes.go(Kind.SETTINGS)
-    links.follow("kanbert-desktop://card/71")
-    assert (window.workspace.board.board, window.workspace.board.opened) == (HEAT, "71")
-    assert window.workspace.routes.here.kind is Kind.BOARD
+def test_a_card_opens_with_its_board(links: LinkHandler, window: MainWindow) -> None:
+    window.workspace.navigator.open_page(PageKind.SETTINGS)
+    links.open_link("kanbert-desktop://card/71")
+    assert (window.workspace.board.board, window.workspace.board.opened_card) == (HEAT, "71")
+    assert window.workspace.navigator.location.kind is PageKind.BOARD
 
 
 @pytest.mark.parametrize("word", [WEB, "WEB", "web"])
-def test_a_board_opens_by_its_id_or_short_code(links: LinkFollowing, window: MainWindow, word: str) -> None:
-    links.follow(f"kanbert-desktop://board/{word}")
-    assert (window.workspace.board.board, window.workspace.board.opened) == (WEB, None)
+def test_a_board_opens_by_its_id_or_short_code(links: LinkHandler, window: MainWindow, word: str) -> None:
+    links.open_link(f"kanbert-desktop://board/{word}")
+    assert (window.workspace.board.board, window.workspace.board.opened_card) == (WEB, None)
 
 
-def test_a_hidden_window_comes(links: LinkFollowing, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_hidden_window_comes(links: LinkHandler, window: MainWindow, qtbot: QtBot) -> None:
     window.hide()
-    links.follow("kanbert-desktop://card/1")
+    links.open_link("kanbert-desktop://card/1")
     qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
 
 
-def test_a_first_page_that_somebody_looked_at_makes_room(links: LinkFollowing, window: MainWindow) -> None:
-    window._turn_to(window.first)
-    links.follow("kanbert-desktop://card/1")
+def test_a_first_page_that_somebody_looked_at_makes_room(links: LinkHandler, window: MainWindow) -> None:
+    window._show_page(window.first_run_page)
+    links.open_link("kanbert-desktop://card/1")
     assert window.pages.currentWidget() is window.workspace
-    assert window.workspace.board.opened == "1"
+    assert window.workspace.board.opened_card == "1"
 
 
-def test_a_malformed_link_is_said_and_changes_nothing(links: LinkFollowing, window: MainWindow) -> None:
-    before = window.workspace.routes.here
+def test_a_malformed_link_is_said_and_changes_nothing(links: LinkHandler, window: MainWindow) -> None:
+    before = window.workspace.navigator.location
     with pytest.raises(InvalidInput):
-        links.follow("kanbert-desktop://card/1?delete=yes")
-    assert window.workspace.toast.words.text().startswith("This link cannot be followed.")
-    assert window.workspace.routes.here == before
+        links.open_link("kanbert-desktop://card/1?delete=yes")
+    assert window.workspace.toast.text_label.text().startswith("This link cannot be followed.")
+    assert window.workspace.navigator.location == before
 
 
 def test_a_card_that_is_not_here_yet_is_asked_for_and_opens_when_it_comes(
-    links: LinkFollowing, window: MainWindow, application: PlayedApplication
+    links: LinkHandler, window: MainWindow, application: PlayedApplication
 ) -> None:
-    links.follow("kanbert-desktop://card/999")
+    links.open_link("kanbert-desktop://card/999")
     assert application.desktop.outside.asked == 1
     assert not window.workspace.toast.isVisible()
     application.tell_cards(card(999, "From a moment ago", Column.NEW, CATALOGUE))
-    assert window.workspace.board.opened == "999"
+    assert window.workspace.board.opened_card == "999"
     application.tell_status(SyncStatus(last_sync=NOW + timedelta(minutes=1)))
     assert not window.workspace.toast.isVisible()
 
@@ -82,84 +82,84 @@ def test_a_card_that_is_not_here_yet_is_asked_for_and_opens_when_it_comes(
     ],
 )
 def test_what_a_sync_did_not_bring_is_said_to_be_missing(
-    links: LinkFollowing, window: MainWindow, application: PlayedApplication, link: str, said: str
+    links: LinkHandler, window: MainWindow, application: PlayedApplication, link: str, said: str
 ) -> None:
-    links.follow(link)
+    links.open_link(link)
     application.tell_status(SyncStatus(SyncState.SENDING, last_sync=NOW))
     assert not window.workspace.toast.isVisible()
     application.tell_status(SyncStatus(last_sync=NOW + timedelta(minutes=1)))
-    assert window.workspace.toast.words.text().startswith(said)
-    window.workspace.toast.leave()
+    assert window.workspace.toast.text_label.text().startswith(said)
+    window.workspace.toast.dismiss_toast()
     application.tell_cards(card(999, "Too late", Column.NEW, CATALOGUE))
-    assert window.workspace.board.opened is None
+    assert window.workspace.board.opened_card is None
 
 
 def test_offline_it_is_said_at_once(
-    links: LinkFollowing, window: MainWindow, application: PlayedApplication
+    links: LinkHandler, window: MainWindow, application: PlayedApplication
 ) -> None:
-    links.follow("kanbert-desktop://card/999")
+    links.open_link("kanbert-desktop://card/999")
     application.tell_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, last_sync=NOW, problem="offline"))
-    assert window.workspace.toast.words.text().startswith("This card is not on this computer.")
+    assert window.workspace.toast.text_label.text().startswith("This card is not on this computer.")
 
 
 def test_a_sync_that_never_ends_is_not_waited_for(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     application.desktop.outside.now = SyncStatus(last_sync=NOW)
-    links = LinkFollowing(application, window, patience_ms=20)  # type: ignore[arg-type]
-    links.follow("kanbert-desktop://card/999")
+    links = LinkHandler(application, window, timeout_ms=20)  # type: ignore[arg-type]
+    links.open_link("kanbert-desktop://card/999")
     qtbot.waitUntil(window.workspace.toast.isVisible, timeout=PATIENCE)
-    links.end()
+    links.close()
 
 
 def test_a_first_load_takes_as_long_as_it_needs(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     application.desktop.outside.now = SyncStatus(last_sync=None)
-    links = LinkFollowing(application, window, patience_ms=20)  # type: ignore[arg-type]
-    links.follow("kanbert-desktop://card/999")
+    links = LinkHandler(application, window, timeout_ms=20)  # type: ignore[arg-type]
+    links.open_link("kanbert-desktop://card/999")
     for _ in range(3):
         qtbot.waitSignal(links._timer.timeout, timeout=PATIENCE).wait()
     assert not window.workspace.toast.isVisible()
     application.tell_cards(card(999, "At last", Column.NEW, CATALOGUE))
-    assert window.workspace.board.opened == "999"
-    links.end()
+    assert window.workspace.board.opened_card == "999"
+    links.close()
 
 
 def test_where_nobody_is_signed_in_it_waits_for_that(
     new_window: MainWindow, application: PlayedApplication
 ) -> None:
-    links = LinkFollowing(application, new_window)  # type: ignore[arg-type]
-    links.follow("kanbert-desktop://card/1")
-    assert new_window.first.notice.words.text().startswith("Sign in to follow the link.")
+    links = LinkHandler(application, new_window)  # type: ignore[arg-type]
+    links.open_link("kanbert-desktop://card/1")
+    assert new_window.first_run_page.notice_box.text_label.text().startswith("Sign in to follow the link.")
     application.sign_in()
-    new_window.show_whoever_is_here()
-    assert new_window.workspace.board.opened == "1"
-    links.end()
+    new_window.show_current_account()
+    assert new_window.workspace.board.opened_card == "1"
+    links.close()
 
 
 def test_a_malformed_link_is_said_on_the_first_page_too(
     new_window: MainWindow, application: PlayedApplication
 ) -> None:
-    links = LinkFollowing(application, new_window)  # type: ignore[arg-type]
+    links = LinkHandler(application, new_window)  # type: ignore[arg-type]
     with pytest.raises(InvalidInput):
-        links.follow("kanbert-desktop://nothing")
-    assert new_window.first.notice.words.text().startswith("This link cannot be followed.")
-    links.end()
+        links.open_link("kanbert-desktop://nothing")
+    assert new_window.first_run_page.notice_box.text_label.text().startswith("This link cannot be followed.")
+    links.close()
 
 
 def test_the_newest_link_counts(
-    links: LinkFollowing, window: MainWindow, application: PlayedApplication
+    links: LinkHandler, window: MainWindow, application: PlayedApplication
 ) -> None:
-    links.follow("kanbert-desktop://card/999")
-    links.follow("kanbert-desktop://board/WEB")
+    links.open_link("kanbert-desktop://card/999")
+    links.open_link("kanbert-desktop://board/WEB")
     application.tell_cards(card(999, "No longer wanted", Column.NEW, CATALOGUE))
-    assert (window.workspace.board.board, window.workspace.board.opened) == (WEB, None)
+    assert (window.workspace.board.board, window.workspace.board.opened_card) == (WEB, None)
 
 
-def test_a_link_as_macos_hands_it_over(links: LinkFollowing, window: MainWindow) -> None:
+def test_a_link_as_macos_hands_it_over(links: LinkHandler, window: MainWindow) -> None:
     assert links.eventFilter(window, QFileOpenEvent(QUrl("kanbert-desktop://card/1")))
-    assert window.workspace.board.opened == "1"
+    assert window.workspace.board.opened_card == "1"
     assert links.eventFilter(window, QFileOpenEvent(QUrl("kanbert-desktop://card/")))
     assert not links.eventFilter(window, QFileOpenEvent(QUrl("file:///tmp/x")))
     assert not links.eventFilter(window, QEvent(QEvent.Type.User))

@@ -13,51 +13,51 @@ from kanbert_desktop.domain.errors import KeyringUnavailable, NotReady
 from kanbert_desktop.domain.events import SavingFailed, SyncState, SyncStatus
 from kanbert_desktop.ui.commands.actions import COMMANDS
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import About
+from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def said(window: MainWindow, about: About) -> str:
-    return window.workspace.strips.strips[about].words.text()
+def said(window: MainWindow, about: BannerKind) -> str:
+    return window.workspace.banner_bar.banners[about].text_label.text()
 
 
 def test_sample_data_is_said_for_as_long_as_it_is_used(
     window: MainWindow, application: PlayedApplication
 ) -> None:
     application.is_sample_data = True
-    window.strips.refresh()
-    assert said(window, About.SAMPLE) == "Sample data. Nothing leaves this computer."
-    window.workspace.strips.strips[About.SAMPLE].button.click()
-    assert window.pages.currentWidget() is window.first
+    window.banner_controller.refresh()
+    assert said(window, BannerKind.SAMPLE_DATA) == "Sample data. Nothing leaves this computer."
+    window.workspace.banner_bar.banners[BannerKind.SAMPLE_DATA].button.click()
+    assert window.pages.currentWidget() is window.first_run_page
 
 
 def test_a_session_that_only_reads_says_so(window: MainWindow, application: PlayedApplication) -> None:
     application.desktop.outside.can_write = False
-    window.strips.refresh()
-    assert said(window, About.READ_ONLY) == "You can read here, not change."
+    window.banner_controller.refresh()
+    assert said(window, BannerKind.READ_ONLY) == "You can read here, not change."
 
 
 def test_an_absent_keyring_is_said_plainly(window: MainWindow, application: PlayedApplication) -> None:
     application.keyring_problem = "keyring_absent"
-    window.strips.refresh()
-    assert "nothing is written to disk" in said(window, About.KEYRING)
+    window.banner_controller.refresh()
+    assert "nothing is written to disk" in said(window, BannerKind.KEYRING)
 
 
 def test_a_locked_keyring_can_be_tried_again(window: MainWindow, application: PlayedApplication) -> None:
     application.trouble = KeyringUnavailable("keyring_locked")
-    application.tasks.start("live", window.go_live())
-    assert said(window, About.KEYRING).startswith("The keyring is locked.")
+    application.tasks.start("live", window.go_online())
+    assert said(window, BannerKind.KEYRING).startswith("The keyring is locked.")
     application.trouble = None
-    window.workspace.strips.strips[About.KEYRING].button.click()
-    assert About.KEYRING not in window.workspace.strips.strips
+    window.workspace.banner_bar.banners[BannerKind.KEYRING].button.click()
+    assert BannerKind.KEYRING not in window.workspace.banner_bar.banners
 
 
 def test_a_full_disk_is_said_at_once(window: MainWindow, application: PlayedApplication) -> None:
     application.bus.publish(SavingFailed("disk_full"))
-    assert said(window, About.SAVING).startswith("The disk is full.")
+    assert said(window, BannerKind.SAVING).startswith("The disk is full.")
 
 
 def test_lists_of_our_own_that_were_damaged_are_told_until_understood(
@@ -66,28 +66,30 @@ def test_lists_of_our_own_that_were_damaged_are_told_until_understood(
     application.damaged = ["accounts_damaged", "settings_damaged"]
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
-    strip = window.bar.strips[About.DAMAGED]
-    assert "The list of accounts was damaged." in strip.words.text()
-    assert "The settings were damaged." in strip.words.text()
+    strip = window.banner_bar.banners[BannerKind.DAMAGED]
+    assert "The list of accounts was damaged." in strip.text_label.text()
+    assert "The settings were damaged." in strip.text_label.text()
     strip.button.click()
-    assert About.DAMAGED not in window.bar.strips
+    assert BannerKind.DAMAGED not in window.banner_bar.banners
 
 
 def test_saving_that_works_again_takes_the_strip_away(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     application.bus.publish(SavingFailed("disk_full"))
-    window.workspace.strips.strips[About.SAVING].button.click()
+    window.workspace.banner_bar.banners[BannerKind.SAVING].button.click()
     application.tasks.turn()
-    assert About.SAVING not in window.workspace.strips.strips
+    assert BannerKind.SAVING not in window.workspace.banner_bar.banners
 
 
 def test_trouble_without_an_account_is_told_on_the_first_page(
     new_window: MainWindow, application: PlayedApplication
 ) -> None:
     application.trouble = NotReady("sandbox_failed")
-    application.tasks.start("live", new_window.go_live())
-    assert new_window.first.ways.browser.problem.text().startswith("The sample data could not be started.")
+    application.tasks.start("live", new_window.go_online())
+    assert new_window.first_run_page.methods.browser_form.problem_label.text().startswith(
+        "The sample data could not be started."
+    )
 
 
 @pytest.mark.parametrize("keys", [(Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_R, CTRL)])
@@ -114,7 +116,7 @@ def test_the_cheat_sheet_lists_every_key(window: MainWindow, qtbot: QtBot) -> No
     sheet = QApplication.activeModalWidget()
     assert isinstance(sheet, QDialog)
     words = {label.text() for label in sheet.findChildren(QLabel)}
-    assert {command.words() for command in COMMANDS if command.keys} <= words
+    assert {command.text() for command in COMMANDS if command.keys} <= words
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 
@@ -126,7 +128,7 @@ def test_no_two_commands_share_a_key() -> None:
 
 def test_the_menu_says_what_would_be_taken_back(window: MainWindow, application: PlayedApplication) -> None:
     application.desktop.desk.move_card("1", Column.COMPLETED)
-    menu = window.accounts.menu()
+    menu = window.account_menu.create_menu()
     words = [action.text() for action in menu.actions()]
     assert "Undo: Move “Cookie-Banner nach Rechtsprüfung anpassen”" in words
     assert "Sign out" in words
@@ -134,16 +136,16 @@ def test_the_menu_says_what_would_be_taken_back(window: MainWindow, application:
 
 def test_the_window_is_named_after_what_it_shows_from_the_start(window: MainWindow) -> None:
     assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
-    window._turn_to(window.first)
+    window._show_page(window.first_run_page)
     assert window.windowTitle() == "Kanbert Desktop"
-    window.show_whoever_is_here()
+    window.show_current_account()
     assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
 
 
 def test_closing_keeps_the_geometry_lets_deletes_go_and_leaves(
     window: MainWindow, application: PlayedApplication
 ) -> None:
-    window.workspace.board.gestures.delete(["1"])
+    window.workspace.board.commands.delete(["1"])
     window.close()
     assert application.left == 1
     assert not QByteArray.fromBase64(application.settings.get(GEOMETRY).encode()).isEmpty()
@@ -188,7 +190,7 @@ def test_signing_out_with_everything_sent_asks_nothing(
 ) -> None:
     window.ask_to_sign_out()
     assert application.signed_out_with == ["refuse"]
-    assert window.pages.currentWidget() is window.first
+    assert window.pages.currentWidget() is window.first_run_page
     assert window.workspace is None
 
 
@@ -205,9 +207,9 @@ def followed(
     window: MainWindow, application: PlayedApplication, theme: Theme, qapp: QApplication
 ) -> Iterator[MainWindow]:
     """With the settings followed live, as `open_window` does."""
-    from kanbert_desktop.ui.window.startup import follow_settings
+    from kanbert_desktop.ui.window.startup import apply_setting_changes
 
-    follow_settings(application, qapp, theme)
+    apply_setting_changes(application, qapp, theme)
     return window
 
 
@@ -215,11 +217,11 @@ def test_the_language_changes_live(
     followed: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     application.settings.put(LANGUAGE, "de")
-    qtbot.waitUntil(lambda: followed.workspace.sidebar.attention.text() == "Klärung")
-    assert followed.workspace.sidebar.badge.title == "Aktuell"
-    assert followed.first._title.text() == "Mit Kanbert verbinden"
+    qtbot.waitUntil(lambda: followed.workspace.sidebar.attention_button.text() == "Klärung")
+    assert followed.workspace.sidebar.sync_badge.title == "Aktuell"
+    assert followed.first_run_page._title.text() == "Mit Kanbert verbinden"
     application.settings.put(LANGUAGE, "en")
-    qtbot.waitUntil(lambda: followed.workspace.sidebar.attention.text() == "Attention")
+    qtbot.waitUntil(lambda: followed.workspace.sidebar.attention_button.text() == "Attention")
 
 
 def test_the_look_changes_live(followed: MainWindow, application: PlayedApplication, theme: Theme) -> None:
@@ -253,8 +255,8 @@ def test_everything_that_takes_the_focus_has_a_name(
             window.workspace.sidebar,
             window.workspace.rail,
             window.workspace.toast,
-            window.first,
-            window.sign_in,
+            window.first_run_page,
+            window.waiting_page,
         )
         for one in interactive(page)
         if not (one.accessibleName() or getattr(one, "text", str)()) and "qt_" not in one.objectName()

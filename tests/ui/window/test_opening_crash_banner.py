@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.boards.crash_guard import DrawTarget
 from kanbert_desktop.app.boards.favourites import FavouriteBoards
 from kanbert_desktop.domain.board import CardKey
-from kanbert_desktop.ui.board.view_options import BoardChoices
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.board.view_options import BoardViewOptions
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.widgets.banner import About, Strip
-from kanbert_desktop.ui.widgets.full_text import WholeText
+from kanbert_desktop.ui.widgets.banner import Banner, BannerKind
+from kanbert_desktop.ui.widgets.full_text import FullTextDialog
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
 from support.fake_service import WEB
@@ -30,7 +30,7 @@ def begin(application: PlayedApplication, left: object) -> None:
     application.sign_in()
     path: Path = application.desktop.store.path.with_name("opening.json")
     path.write_text(json.dumps(left))
-    BoardChoices(application.desktop.desk, WEB).opened = CARD
+    BoardViewOptions(application.desktop.desk, WEB).opened_card = CARD
     FavouriteBoards(application.desktop.desk).record_opened(WEB)
 
 
@@ -47,23 +47,23 @@ def window(
     shiboken6.delete(made)
 
 
-def strip(window: MainWindow) -> Strip | None:
-    return window.workspace.strips.strips.get(About.OPENING)
+def strip(window: MainWindow) -> Banner | None:
+    return window.workspace.banner_bar.banners.get(BannerKind.OPENING_CRASH)
 
 
-def button(shown: Strip, words: str) -> QPushButton:
-    return next(one for one in (shown.button, *shown.more) if one.text() == words)
+def button(shown: Banner, words: str) -> QPushButton:
+    return next(one for one in (shown.button, *shown.more_buttons) if one.text() == words)
 
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
 def test_the_card_stays_closed_and_one_line_says_why(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.workspace.board.isVisible)
-    qtbot.waitUntil(lambda: BoardChoices(window.workspace.desk, WEB).opened is None)
+    qtbot.waitUntil(lambda: BoardViewOptions(window.workspace.service, WEB).opened_card is None)
     assert window.workspace.board.board == WEB
-    assert window.workspace.board.opened is None
-    title = window.workspace.desk.require_card(CARD).title
-    assert title in strip(window).words.text()
-    assert "stays closed" in strip(window).words.text()
+    assert window.workspace.board.opened_card is None
+    title = window.workspace.service.require_card(CARD).title
+    assert title in strip(window).text_label.text()
+    assert "stays closed" in strip(window).text_label.text()
 
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
@@ -76,7 +76,7 @@ def test_its_text_can_be_read_as_plain_text(
         [replace(card, description="<table><tr><td>deep" * 3_000 + "</table><p>end</p>")]
     )
     button(strip(window), "Show as plain text").click()
-    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, WholeText))
+    dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, FullTextDialog))
     qtbot.waitUntil(lambda: dialog.is_filled)
     text = dialog.text.toPlainText()
     assert text.startswith(card.title)
@@ -88,7 +88,7 @@ def test_its_text_can_be_read_as_plain_text(
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
 def test_it_opens_when_the_person_says_so(window: MainWindow) -> None:
     button(strip(window), "Open it").click()
-    assert window.workspace.board.opened == CARD
+    assert window.workspace.board.opened_card == CARD
     assert strip(window) is None
 
 
@@ -96,13 +96,13 @@ def test_it_opens_when_the_person_says_so(window: MainWindow) -> None:
 def test_understood_takes_the_line_away(window: MainWindow) -> None:
     button(strip(window), "Understood").click()
     assert strip(window) is None
-    assert window.workspace.board.opened is None
+    assert window.workspace.board.opened_card is None
 
 
 @pytest.mark.parametrize("window", [[WEB, None]], indirect=True)
 def test_a_board_stays_closed_and_another_one_is_shown(window: MainWindow) -> None:
     assert window.workspace.board.board not in (None, WEB)
-    assert "Website-Relaunch" in strip(window).words.text()
+    assert "Website-Relaunch" in strip(window).text_label.text()
     button(strip(window), "Open it").click()
     assert window.workspace.board.board == WEB
     assert strip(window) is None
@@ -119,7 +119,7 @@ def test_the_only_board_stays_closed_as_well(application: PlayedApplication, the
     mirror = application.desktop.mirror
     mirror.boards = {WEB: mirror.boards[WEB]}
     made = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
-    assert made.workspace.routes.here.kind is Kind.SEARCH
+    assert made.workspace.navigator.location.kind is PageKind.SEARCH
     assert made.workspace.board.board is None
     shiboken6.delete(made)
 

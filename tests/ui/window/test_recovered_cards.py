@@ -19,10 +19,10 @@ def test_a_card_on_a_board_that_is_not_known_yet_is_on_the_screen(
     known = desktop.mirror.boards.pop(lost)
     application.bus.publish(BoardsChanged())
     qapp.processEvents()
-    assert lost in set(workspace.sidebar.tree.rows.boards())
-    workspace.routes.go_to_board(lost)
+    assert lost in set(workspace.sidebar.board_tree.boards_model.boards())
+    workspace.navigator.open_board(lost)
     assert "Board not loaded yet" in window.windowTitle()
-    columns = workspace.board.strip.columns.values()
+    columns = workspace.board.columns_view.columns.values()
     assert any(view.cards.card_rect(card).isValid() for view in columns)
     desktop.mirror.boards[BoardId(lost)] = known
     application.bus.publish(BoardsChanged())

@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from kanbert_desktop.ui.window.start_failure import failure_box, was_clicked
+from kanbert_desktop.ui.window.start_failure import create_message_box, was_launched_from_desktop
 
 
 @pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("report", ["where it happened", ""])
 def test_it_says_what_happened_and_brings_the_report(qapp: QApplication, report: str) -> None:
-    box = failure_box("The disk is full.", "Make room.", report)
+    box = create_message_box("The disk is full.", "Make room.", report)
     assert (box.text(), box.informativeText(), box.detailedText()) == (
         "The disk is full.",
         "Make room.",
@@ -22,6 +22,6 @@ def test_it_says_what_happened_and_brings_the_report(qapp: QApplication, report:
 
 
 def test_a_launcher_leaves_a_mark(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not was_clicked()
+    assert not was_launched_from_desktop()
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "1")
-    assert was_clicked()
+    assert was_launched_from_desktop()

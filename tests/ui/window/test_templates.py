@@ -21,18 +21,18 @@ def test_a_card_becomes_a_template_and_a_template_a_card(
     window: MainWindow, application: PlayedApplication, qtbot: QtBot
 ) -> None:
     workspace, desk = window.workspace, application.desktop.desk
-    workspace.routes.go_to_board(WEB)
+    workspace.navigator.open_board(WEB)
     workspace.board.focus_board(CardKey("1"))
     choose(qtbot, window, "save card as template")
     title = "Cookie-Banner nach Rechtsprüfung anpassen"
-    assert workspace.toast.words.text() == f"“{title}” is a template on this computer now."
-    workspace.routes.go_to_board(HEAT)
+    assert workspace.toast.text_label.text() == f"“{title}” is a template on this computer now."
+    workspace.navigator.open_board(HEAT)
     choose(qtbot, window, "cookie")
-    made = workspace.board.opened
+    made = workspace.board.opened_card
     assert made is not None
     assert (desk.require_card(made).title, desk.require_card(made).board) == (title, HEAT)
-    assert workspace.toast.undo.isVisible()
-    qtbot.mouseClick(workspace.toast.undo, Qt.MouseButton.LeftButton)
+    assert workspace.toast.undo_button.isVisible()
+    qtbot.mouseClick(workspace.toast.undo_button, Qt.MouseButton.LeftButton)
     assert desk.card(made) is None
 
 
@@ -40,11 +40,11 @@ def test_a_template_can_be_removed(window: MainWindow, application: PlayedApplic
     Templates(application.desktop.desk).save("1")
     choose(qtbot, window, "remove template")
     assert Templates(application.desktop.desk).all() == []
-    assert window.workspace.toast.words.text().startswith("The template “Cookie-Banner")
+    assert window.workspace.toast.text_label.text().startswith("The template “Cookie-Banner")
 
 
 def test_t_saves_the_focused_card(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
-    window.workspace.routes.go_to_board(WEB)
+    window.workspace.navigator.open_board(WEB)
     window.workspace.board.focus_board(CardKey("3"))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_T)
     saved = [template.title for template in Templates(application.desktop.desk).all()]

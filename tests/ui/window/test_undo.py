@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.navigation.history import Kind
+from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import PlayedApplication
 from support.fake_service import CATALOGUE, WEB
@@ -26,9 +26,9 @@ def redo(window: MainWindow) -> None:
 def move_and_leave(window: MainWindow) -> None:
     """A card was moved on the first board, and another board is looked at."""
     workspace = window.workspace
-    workspace.routes.go_to_board(WEB)
-    workspace.board.gestures.move([ONE], Column.COMPLETED)
-    workspace.routes.go_to_board(CATALOGUE)
+    workspace.navigator.open_board(WEB)
+    workspace.board.commands.move([ONE], Column.COMPLETED)
+    workspace.navigator.open_board(CATALOGUE)
 
 
 def test_undo_on_another_board_names_board_and_card_and_shows_it(
@@ -37,14 +37,14 @@ def test_undo_on_another_board_names_board_and_card_and_shows_it(
     move_and_leave(window)
     toast, board = window.workspace.toast, window.workspace.board
     undo(window)
-    assert toast.words.text() == (
+    assert toast.text_label.text() == (
         "Taken back on “Website-Relaunch”: Move “Cookie-Banner nach Rechtsprüfung anpassen”"
     )
     assert board.board == CATALOGUE
-    assert toast.way.isVisible()
-    qtbot.mouseClick(toast.way, LEFT)
+    assert toast.action_button.isVisible()
+    qtbot.mouseClick(toast.action_button, LEFT)
     assert board.board == WEB
-    view = board.strip.columns[Column.NEW]
+    view = board.columns_view.columns[Column.NEW]
     assert view.cards.hasFocus()
     assert view.cards.current_key() == ONE
     assert application.desktop.desk.require_card(ONE).column is Column.NEW
@@ -55,61 +55,63 @@ def test_redo_on_another_board_names_it_too(window: MainWindow, qtbot: QtBot) ->
     undo(window)
     redo(window)
     toast = window.workspace.toast
-    assert toast.words.text().startswith("Done again on “Website-Relaunch”: Move")
-    qtbot.mouseClick(toast.way, LEFT)
-    assert window.workspace.board.strip.columns[Column.COMPLETED].cards.current_key() == ONE
+    assert toast.text_label.text().startswith("Done again on “Website-Relaunch”: Move")
+    qtbot.mouseClick(toast.action_button, LEFT)
+    assert window.workspace.board.columns_view.columns[Column.COMPLETED].cards.current_key() == ONE
 
 
 def test_undo_of_a_new_card_on_another_board_leads_to_that_board(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
-    workspace.routes.go_to_board(WEB)
-    workspace.board.gestures.add(WEB, "Versehen")
-    workspace.routes.go_to_board(CATALOGUE)
+    workspace.navigator.open_board(WEB)
+    workspace.board.commands.add(WEB, "Versehen")
+    workspace.navigator.open_board(CATALOGUE)
     undo(window)
-    assert workspace.toast.words.text() == "Taken back on “Website-Relaunch”: New card “Versehen”"
-    qtbot.mouseClick(workspace.toast.way, LEFT)
+    assert workspace.toast.text_label.text() == "Taken back on “Website-Relaunch”: New card “Versehen”"
+    qtbot.mouseClick(workspace.toast.action_button, LEFT)
     assert workspace.board.board == WEB
 
 
 def test_undo_from_another_page_names_the_board(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
-    workspace.board.gestures.move([ONE], Column.COMPLETED)
-    workspace.routes.go(Kind.SETTINGS)
+    workspace.board.commands.move([ONE], Column.COMPLETED)
+    workspace.navigator.open_page(PageKind.SETTINGS)
     undo(window)
-    assert "“Website-Relaunch”" in workspace.toast.words.text()
-    qtbot.mouseClick(workspace.toast.way, LEFT)
+    assert "“Website-Relaunch”" in workspace.toast.text_label.text()
+    qtbot.mouseClick(workspace.toast.action_button, LEFT)
     assert workspace.pages.currentWidget() is workspace.board
-    assert workspace.board.strip.columns[Column.NEW].cards.current_key() == ONE
+    assert workspace.board.columns_view.columns[Column.NEW].cards.current_key() == ONE
 
 
 def test_undo_on_this_board_needs_no_name(window: MainWindow) -> None:
-    window.workspace.routes.go_to_board(WEB)
-    window.workspace.board.gestures.move([ONE], Column.COMPLETED)
+    window.workspace.navigator.open_board(WEB)
+    window.workspace.board.commands.move([ONE], Column.COMPLETED)
     undo(window)
-    assert window.workspace.toast.words.text().startswith("Taken back: Move")
-    assert not window.workspace.toast.way.isVisible()
+    assert window.workspace.toast.text_label.text().startswith("Taken back: Move")
+    assert not window.workspace.toast.action_button.isVisible()
 
 
 def test_undo_of_a_card_that_a_filter_hides_offers_to_show_it(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
-    workspace.routes.go_to_board(WEB)
-    workspace.board.gestures.move([ONE], Column.COMPLETED)
+    workspace.navigator.open_board(WEB)
+    workspace.board.commands.move([ONE], Column.COMPLETED)
     workspace.board.filter_bar.field.setText("Wireframes")
     workspace.board.focus_board()
     undo(window)
-    assert workspace.toast.way.isVisible()
-    qtbot.mouseClick(workspace.toast.way, LEFT)
-    assert workspace.board.opened == ONE
+    assert workspace.toast.action_button.isVisible()
+    qtbot.mouseClick(workspace.toast.action_button, LEFT)
+    assert workspace.board.opened_card == ONE
 
 
 def test_archiving_is_called_archive(window: MainWindow, application: PlayedApplication) -> None:
     workspace = window.workspace
-    workspace.routes.go_to_board(WEB)
-    cards = workspace.board.strip.columns[Column.NEW].cards
+    workspace.navigator.open_board(WEB)
+    cards = workspace.board.columns_view.columns[Column.NEW].cards
     cards.focus_card(ONE)
     QTest.keyClick(cards, Qt.Key.Key_E)
     assert application.desktop.desk.require_card(ONE).column is Column.CLOSED
-    assert workspace.toast.words.text() == "Archived."
+    assert workspace.toast.text_label.text() == "Archived."
     assert application.desktop.desk.undo_text() == "Archive “Cookie-Banner nach Rechtsprüfung anpassen”"
     undo(window)
-    assert workspace.toast.words.text() == "Taken back: Archive “Cookie-Banner nach Rechtsprüfung anpassen”"
+    assert (
+        workspace.toast.text_label.text() == "Taken back: Archive “Cookie-Banner nach Rechtsprüfung anpassen”"
+    )

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.settings import GEOMETRY
 from kanbert_desktop.ui.style.theme import Theme
-from kanbert_desktop.ui.window.desktop_integration import SessionEnd
+from kanbert_desktop.ui.window.desktop_integration import SessionEndHandler
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.window_frame import USUAL
+from kanbert_desktop.ui.window.window_frame import DEFAULT_SIZE
 from support.fake_application import PlayedApplication
 from support.fake_service import HEAT
 
@@ -52,7 +52,7 @@ def kept_for(place: QRect, *, screen: int, screen_width: int) -> str:
 def test_its_place_is_kept_while_it_is_open(
     window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(window.leaving._timer.timeout, timeout=PATIENCE):
+    with qtbot.waitSignal(window.window_state._timer.timeout, timeout=PATIENCE):
         window.resize(1000, 700)
         qtbot.waitUntil(lambda: window.width() == 1000)
     assert (opened_again(application, theme, qtbot).size().toTuple()) == (1000, 700)
@@ -86,7 +86,7 @@ def test_a_window_whose_screen_is_gone_comes_back_where_it_is_seen(
 def test_the_first_window_is_no_larger_than_the_screen(
     application: PlayedApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kanbert_desktop.ui.window.window_frame.USUAL", USUAL * 4)
+    monkeypatch.setattr("kanbert_desktop.ui.window.window_frame.USUAL", DEFAULT_SIZE * 4)
     window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     room = QGuiApplication.primaryScreen().availableGeometry()
@@ -97,11 +97,11 @@ def test_the_first_window_is_no_larger_than_the_screen(
 def test_board_and_card_are_open_again(
     window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
 ) -> None:
-    window.workspace.routes.go_to_board(HEAT)
-    window.workspace.routes.go_to_card("71")
+    window.workspace.navigator.open_board(HEAT)
+    window.workspace.navigator.open_card("71")
     window.close()
     again = opened_again(application, theme, qtbot)
-    qtbot.waitUntil(lambda: again.workspace.board.opened == "71", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: again.workspace.board.opened_card == "71", timeout=PATIENCE)
     assert again.workspace.board.board == HEAT
 
 
@@ -178,7 +178,7 @@ def test_a_session_known_by_qt_keeps_all_and_knows_how_to_start_again(
     window: MainWindow, application: PlayedApplication, qapp: QApplication
 ) -> None:
     kept: list[str] = []
-    end = SessionEnd(application, lambda: kept.append("all"), window)  # type: ignore[arg-type]
+    end = SessionEndHandler(application, lambda: kept.append("all"), window)  # type: ignore[arg-type]
     session = PlayedSession()
     end._commit(session)  # type: ignore[arg-type]
     end._save_state(session)  # type: ignore[arg-type]
