@@ -14,36 +14,36 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kanbert_desktop.sandbox.context import House, Switches
+from kanbert_desktop.sandbox.context import AppContext, ServerBehaviour
 from kanbert_desktop.sandbox.developer_settings import routes as settings
-from kanbert_desktop.sandbox.errors import Refusal
-from kanbert_desktop.sandbox.faults import Trouble
-from kanbert_desktop.sandbox.host_check import OwnHost
+from kanbert_desktop.sandbox.errors import ErrorResponse
+from kanbert_desktop.sandbox.faults import FaultMiddleware
+from kanbert_desktop.sandbox.host_check import HostCheck
 from kanbert_desktop.sandbox.oauth import endpoints
 from kanbert_desktop.sandbox.rest import reads, tasks
-from kanbert_desktop.sandbox.rest.openapi import describe
-from kanbert_desktop.sandbox.state import Clock, World
+from kanbert_desktop.sandbox.rest.openapi import get_openapi
+from kanbert_desktop.sandbox.state import Clock, SandboxState
 
 _API = "/api/v1"
 
 
 def create_app(
-    world: World,
-    switches: Switches | None = None,
-    trouble: Trouble | None = None,
+    state: SandboxState,
+    behaviour: ServerBehaviour | None = None,
+    faults: FaultMiddleware | None = None,
     *,
     hosts: frozenset[str] | None = None,
 ) -> Starlette:
     """`hosts`: what the Host header may say, None where no socket leads here."""
-    house = House(world, switches or Switches())
+    house = AppContext(state, behaviour or ServerBehaviour())
     app = Starlette(
         routes=[*endpoints.ROUTES, *settings.ROUTES, *_reads(), *_writes()],
         middleware=[
-            *([Middleware(OwnHost, hosts=hosts)] if hosts is not None else []),
-            Middleware(_Dated, clock=world.clock),
-            Middleware(_Troubled, trouble=trouble or Trouble()),
+            *([Middleware(HostCheck, hosts=hosts)] if hosts is not None else []),
+            Middleware(_Dated, clock=state.clock),
+            Middleware(_Troubled, trouble=faults or FaultMiddleware()),
         ],
-        exception_handlers={Refusal: _refused, HTTPException: _not_routed, Exception: _failed},
+        exception_handlers={ErrorResponse: _refused, HTTPException: _not_routed, Exception: _failed},
     )
     app.state.house = house
     return app
@@ -51,29 +51,29 @@ def create_app(
 
 def _reads() -> list[Route]:
     return [
-        Route("/openapi.json", describe),
+        Route("/openapi.json", get_openapi),
         Route(f"{_API}/whoami", reads.whoami),
         Route(f"{_API}/users", reads.users),
         Route(f"{_API}/clients", reads.clients),
         Route(f"{_API}/projects", reads.projects),
         Route(f"{_API}/tasks", reads.tasks),
-        Route(f"{_API}/tasks/{{task_id}}/comments", tasks.of_task),
+        Route(f"{_API}/tasks/{{task_id}}/comments", tasks.get_comments),
     ]
 
 
 def _writes() -> list[Route]:
     """The comment's path comes first, or `comments` would be taken for a task's id."""
     return [
-        Route(f"{_API}/tasks/comments", tasks.create_comment, methods=["POST"]),
-        Route(f"{_API}/tasks", tasks.create_task, methods=["POST"]),
-        Route(f"{_API}/tasks/{{task_id}}", tasks.read),
-        Route(f"{_API}/tasks/{{task_id}}", tasks.change, methods=["PATCH", "PUT"]),
-        Route(f"{_API}/tasks/{{task_id}}", tasks.delete, methods=["DELETE"]),
+        Route(f"{_API}/tasks/comments", tasks.post_comment, methods=["POST"]),
+        Route(f"{_API}/tasks", tasks.post_task, methods=["POST"]),
+        Route(f"{_API}/tasks/{{task_id}}", tasks.get_task),
+        Route(f"{_API}/tasks/{{task_id}}", tasks.patch_task, methods=["PATCH", "PUT"]),
+        Route(f"{_API}/tasks/{{task_id}}", tasks.delete_task, methods=["DELETE"]),
     ]
 
 
 async def _refused(_: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, Refusal)  # noqa: S101 — registered for nothing else
+    assert isinstance(refusal, ErrorResponse)  # noqa: S101 — registered for nothing else
     return JSONResponse(refusal.body, refusal.status, refusal.headers)
 
 
@@ -94,8 +94,8 @@ async def _failed(_: Request, __: Exception) -> Response:
 
 
 class _Troubled:
-    def __init__(self, app: ASGIApp, trouble: Trouble) -> None:
-        self._app = trouble.around(app)
+    def __init__(self, app: ASGIApp, trouble: FaultMiddleware) -> None:
+        self._app = trouble.wrap(app)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)

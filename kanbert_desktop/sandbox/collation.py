@@ -8,7 +8,7 @@ import sqlite3
 import unicodedata
 
 
-def folded(text: str | None) -> str | None:
+def collation_key(text: str | None) -> str | None:
     """What is equal for such a database is equal here: "Übersicht" and "UBERSICHT", "Straße" and "strasse"."""
     if text is None:
         return None
@@ -18,6 +18,6 @@ def folded(text: str | None) -> str | None:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def teach(db: sqlite3.Connection) -> None:
+def register_collation(db: sqlite3.Connection) -> None:
     """SQL's `folded`; some indexes hold it, so whoever writes to the tables needs it."""
-    db.create_function("folded", 1, folded, deterministic=True)
+    db.create_function("folded", 1, collation_key, deterministic=True)

@@ -7,11 +7,11 @@ from typing import Literal
 
 from starlette.requests import Request
 
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.state import SandboxState
 
 
 @dataclass
-class Switches:
+class ServerBehaviour:
     """May be turned while the server runs. All but the last stand for a guess [G] of kanbert-api.md."""
 
     loopback_any_port: bool = True
@@ -36,9 +36,9 @@ class Switches:
     prefilled_login: bool = False
 
 
-def passport() -> Switches:
+def passport_behaviour() -> ServerBehaviour:
     """What Laravel Passport does out of the box, Kanbert's likely engine (kanbert-api.md 1, [G])."""
-    return Switches(
+    return ServerBehaviour(
         passport_errors=True,
         long_tokens=True,
         remembers_consent=True,
@@ -47,14 +47,17 @@ def passport() -> Switches:
     )
 
 
-PROFILES: Mapping[str, Callable[[], Switches]] = {"kanbert": Switches, "passport": passport}
+BEHAVIOURS: Mapping[str, Callable[[], ServerBehaviour]] = {
+    "kanbert": ServerBehaviour,
+    "passport": passport_behaviour,
+}
 """Sets of switches with a name; the first is what stands when nobody says anything."""
 
 
 _MOST = 100
 
 
-class ShownOnce:
+class OneTimeSecrets:
     """`subject` says whose secret it is; what nobody fetched is forgotten, the oldest first."""
 
     def __init__(self) -> None:
@@ -63,23 +66,23 @@ class ShownOnce:
     def __repr__(self) -> str:
         return "ShownOnce(…)"
 
-    def put(self, session: str, subject: str, secret: str) -> None:
+    def store(self, session: str, subject: str, secret: str) -> None:
         self._secrets[session, subject] = secret
         while len(self._secrets) > _MOST:
             self._secrets.popitem(last=False)
 
-    def take(self, session: str, subject: str) -> str | None:
+    def pop(self, session: str, subject: str) -> str | None:
         return self._secrets.pop((session, subject), None)
 
 
 @dataclass(frozen=True)
-class House:
-    world: World
-    switches: Switches
-    shown_once: ShownOnce = field(default_factory=ShownOnce)
+class AppContext:
+    state: SandboxState
+    behaviour: ServerBehaviour
+    one_time_secrets: OneTimeSecrets = field(default_factory=OneTimeSecrets)
 
 
-def house_of(request: Request) -> House:
+def context_of(request: Request) -> AppContext:
     house = request.app.state.house
-    assert isinstance(house, House)  # noqa: S101 — Starlette's state is untyped
+    assert isinstance(house, AppContext)  # noqa: S101 — Starlette's state is untyped
     return house

@@ -18,7 +18,7 @@ def digest(secret: str) -> str:
 
 
 @dataclass(frozen=True)
-class Keys:
+class DemoSecrets:
     """Never printed: `repr` shows nothing of the key."""
 
     _key: bytes
@@ -29,7 +29,7 @@ class Keys:
     def derive(self, label: str) -> bytes:
         return hmac.new(self._key, label.encode(), hashlib.sha256).digest()
 
-    def word(self, label: str, length: int) -> str:
+    def letters(self, label: str, length: int) -> str:
         text = base64.b32encode(self.derive(label)).decode().lower()
         return text[:length]
 
@@ -42,38 +42,38 @@ class Keys:
 
     @property
     def mail_domain(self) -> str:
-        return f"nordlicht-{self.word('space', 4)}.example"
+        return f"nordlicht-{self.letters('space', 4)}.example"
 
     def credentials(self) -> dict[str, str]:
         """What the `sandbox` verb announces, all but the address; the same for one folder for ever."""
         return {
             "client_id": self.identifier("public application"),
             "email": f"mira.kessler@{self.mail_domain}",
-            "password": "-".join(self.word(f"password {part}", 5) for part in range(4)),
+            "password": "-".join(self.letters(f"password {part}", 5) for part in range(4)),
             "confidential_client_id": self.identifier("confidential application"),
             "client_secret": self.token("client secret")[:40],
             "access_token": self.token("direct access token"),
         }
 
 
-def keys_of(folder: Path) -> Keys:
+def demo_secrets_of(folder: Path) -> DemoSecrets:
     """Reads the folder's key, or makes one that only its owner can read."""
     path = folder / "key"
     if not path.exists():
         _write_once(path, secrets.token_hex(32))
-    return Keys(bytes.fromhex(path.read_text("ascii").strip()))
+    return DemoSecrets(bytes.fromhex(path.read_text("ascii").strip()))
 
 
-def remember(folder: Path, port: int) -> dict[str, str | int]:
+def store_identity(folder: Path, port: int) -> dict[str, str | int]:
     """Writes `identity.json`: the id that stands for this sandbox's address, and the port it serves on."""
-    known = remembered(folder)
+    known = stored_identity(folder)
     identity: dict[str, str | int] = {"id": known.get("id") or str(uuid.uuid4()), "port": port}
     if identity != known:
         write_private(folder / "identity.json", json.dumps(identity))
     return identity
 
 
-def remembered(folder: Path) -> dict[str, str | int]:
+def stored_identity(folder: Path) -> dict[str, str | int]:
     try:
         found = json.loads((folder / "identity.json").read_text("utf-8"))
     except (OSError, ValueError):

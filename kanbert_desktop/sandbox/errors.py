@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 
-class Refusal(Exception):
+class ErrorResponse(Exception):
     """Carries a whole HTTP answer up to the one place that sends it."""
 
     def __init__(
@@ -16,29 +16,29 @@ class Refusal(Exception):
         self.headers = dict(headers or {})
 
 
-def bad_request(message: str) -> Refusal:
-    return Refusal(400, {"message": message})
+def bad_request(message: str) -> ErrorResponse:
+    return ErrorResponse(400, {"message": message})
 
 
-def unauthenticated() -> Refusal:
-    return Refusal(401, {"message": "Unauthenticated."}, {"WWW-Authenticate": "Bearer"})
+def unauthenticated() -> ErrorResponse:
+    return ErrorResponse(401, {"message": "Unauthenticated."}, {"WWW-Authenticate": "Bearer"})
 
 
-def unauthorized() -> Refusal:
-    return Refusal(403, {"message": "This action is unauthorized."})
+def unauthorized() -> ErrorResponse:
+    return ErrorResponse(403, {"message": "This action is unauthorized."})
 
 
-def missing_scope() -> Refusal:
-    return Refusal(403, {"message": "Invalid scope(s) provided."})
+def missing_scope() -> ErrorResponse:
+    return ErrorResponse(403, {"message": "Invalid scope(s) provided."})
 
 
-def no_such(model: str, key: str) -> Refusal:
-    return Refusal(404, {"message": f"No query results for model [{model}] {key}"})
+def not_found(model: str, key: str) -> ErrorResponse:
+    return ErrorResponse(404, {"message": f"No query results for model [{model}] {key}"})
 
 
-def unprocessable(errors: Mapping[str, list[str]]) -> Refusal:
+def unprocessable(errors: Mapping[str, list[str]]) -> ErrorResponse:
     """422 with `message` (the first error and how many more) and `errors` (field to sentences)."""
     sentences = [sentence for each in errors.values() for sentence in each]
     more = len(sentences) - 1
     tail = f" (and {more} more error{'s' if more > 1 else ''})" if more else ""
-    return Refusal(422, {"message": sentences[0] + tail, "errors": dict(errors)})
+    return ErrorResponse(422, {"message": sentences[0] + tail, "errors": dict(errors)})

@@ -3,17 +3,17 @@
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-NAMES = ("127.0.0.1", "localhost")
+LOOPBACK_NAMES = ("127.0.0.1", "localhost")
 _HTTP_PORT = 80
 
 
-def own_hosts(port: int) -> frozenset[str]:
+def allowed_hosts(port: int) -> frozenset[str]:
     """What a `Host` header may say, in lower case; the port is left out where it is the default one."""
-    shown = {f"{name}:{port}" for name in NAMES}
-    return frozenset(shown | set(NAMES)) if port == _HTTP_PORT else frozenset(shown)
+    shown = {f"{name}:{port}" for name in LOOPBACK_NAMES}
+    return frozenset(shown | set(LOOPBACK_NAMES)) if port == _HTTP_PORT else frozenset(shown)
 
 
-class OwnHost:
+class HostCheck:
     """Answers 421 to a request that names no host of ours, or more than one (RFC 9110, 7.4 and 15.5.20)."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from kanbert_desktop.sandbox.state import World, atom
+from kanbert_desktop.sandbox.state import SandboxState, format_timestamp
 
 _DAY = 86_400
 _TASK = (
@@ -20,20 +20,24 @@ _PROJECT = (
 )  # fmt: skip
 
 
-class Cards:
+class SampleCards:
     """Every draw comes from one seeded chance: the same file gives the same spread of dates and people.
 
     From `wanted` cards on no more are taken; None takes all.
     """
 
     def __init__(
-        self, db: sqlite3.Connection, world: World, people: Mapping[str, str], priorities: Mapping[str, str]
+        self,
+        db: sqlite3.Connection,
+        world: SandboxState,
+        people: Mapping[str, str],
+        priorities: Mapping[str, str],
     ) -> None:
-        self.chance = random.Random(20_270)  # noqa: S311 — sample data, no secret
+        self.random = random.Random(20_270)  # noqa: S311 — sample data, no secret
         self.people = people
         self.open_boards: list[str] = []
         self.count = 0
-        self.wanted: int | None = None
+        self.target_count: int | None = None
         self._db = db
         self._world = world
         self._priorities = priorities
@@ -72,7 +76,7 @@ class Cards:
 
     def add_card(self, project_id: str, card: Mapping[str, Any]) -> None:
         """`card` as in the file: title, in, due (days from today), who, flag, html, sub (`x ` in front: done), say."""
-        if self.count == self.wanted:
+        if self.count == self.target_count:
             return
         self.count += 1
         task = self._row(project_id, card, parent=None)
@@ -88,7 +92,7 @@ class Cards:
         self._talk(task, card.get("say", ()))
         self._watchers += [(task["id"], self.people[name]) for name in card.get("watch", ())]
 
-    def store(self) -> None:
+    def write(self) -> None:
         self._insert("tasks", _TASK, self._tasks)
         self._insert("comments", _COMMENT, self._comments)
         self._db.executemany("INSERT INTO watchers VALUES (?, ?)", self._watchers)
@@ -112,7 +116,7 @@ class Cards:
             "priority_id": self._priorities.get(card.get("flag", "")),
             "is_public": int(parent["is_public"] if parent else card.get("public", False)),
             "assignee_id": self.people.get(card.get("who") or ""),
-            "author_id": self.people[self.chance.choice(("mira", "jonas", "lea"))],
+            "author_id": self.people[self.random.choice(("mira", "jonas", "lea"))],
             "created_at": max(born, parent["created_at"]) if parent else born,
             "updated_at": max(touched, parent["created_at"]) if parent else touched,
         }
@@ -120,10 +124,10 @@ class Cards:
     def _talk(self, task: Mapping[str, Any], lines: Sequence[str]) -> None:
         """One after the other in the card's last days, never before it was made."""
         age = (self._now - datetime.fromisoformat(task["created_at"])).total_seconds()
-        step = min(age, self.chance.uniform(1, 5) * _DAY) / (len(lines) + 1)
+        step = min(age, self.random.uniform(1, 5) * _DAY) / (len(lines) + 1)
         for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
             name, _, text = line.partition(": ")
-            moment = atom(self._now - timedelta(seconds=step * left))
+            moment = format_timestamp(self._now - timedelta(seconds=step * left))
             row = {"id": self._world.new_id(), "task_id": task["id"], "author_id": self.people[name]}
             row |= {"comment": f"<p>{text}</p>", "is_public": task["is_public"], "created_at": moment}
             self._comments.append(row | {"updated_at": moment})
@@ -139,9 +143,11 @@ class Cards:
 
     def _moments(self, days: int) -> tuple[str, str]:
         """A birth within so many days and a last change after it, both in the past."""
-        age = self.chance.randint(2 * _DAY, days * _DAY)
-        since = self.chance.randint(600, age)
-        return atom(self._now - timedelta(seconds=age)), atom(self._now - timedelta(seconds=since))
+        age = self.random.randint(2 * _DAY, days * _DAY)
+        since = self.random.randint(600, age)
+        return format_timestamp(self._now - timedelta(seconds=age)), format_timestamp(
+            self._now - timedelta(seconds=since)
+        )
 
     def _day(self, days: int | None) -> str | None:
         return None if days is None else (self._now.date() + timedelta(days=days)).isoformat()
@@ -157,15 +163,19 @@ _COLUMNS = ("Backlog", "New", "WIP", "Completed", "Approved", "Closed")
 _SHARES = (30, 20, 12, 14, 14, 10)
 
 
-def grow(cards: Cards, words: Mapping[str, Any], clients: Mapping[str, str], wanted: int) -> None:
+def add_bulk_cards(
+    cards: SampleCards, words: Mapping[str, Any], clients: Mapping[str, str], wanted: int
+) -> None:
     """Until there are `wanted` cards, spread over more boards the more there are."""
     missing = wanted - cards.count
     _add_boards(cards, words, clients, missing // _CARDS_PER_BOARD - len(cards.open_boards))
     for _ in range(missing):
-        cards.add_card(cards.chance.choice(cards.open_boards), _card(cards, words))
+        cards.add_card(cards.random.choice(cards.open_boards), _card(cards, words))
 
 
-def _add_boards(cards: Cards, words: Mapping[str, Any], clients: Mapping[str, str], number: int) -> None:
+def _add_boards(
+    cards: SampleCards, words: Mapping[str, Any], clients: Mapping[str, str], number: int
+) -> None:
     names = list(clients)
     for index in range(max(0, number)):
         client = names[index % len(names)]
@@ -175,15 +185,15 @@ def _add_boards(cards: Cards, words: Mapping[str, Any], clients: Mapping[str, st
         cards.add_board(board, clients[client])
 
 
-def _card(cards: Cards, words: Mapping[str, Any]) -> dict[str, Any]:
-    pick = cards.chance.choice
-    column = cards.chance.choices(_COLUMNS, _SHARES)[0]
+def _card(cards: SampleCards, words: Mapping[str, Any]) -> dict[str, Any]:
+    pick = cards.random.choice
+    column = cards.random.choices(_COLUMNS, _SHARES)[0]
     title = pick(words["titles"]).format(thing=pick(words["things"]), place=pick(words["places"]))
     card: dict[str, Any] = {"title": title, "in": column, "html": pick(words["html"])}
-    if cards.chance.random() < 0.6:
-        card["due"] = cards.chance.randint(-10, 60)
-    if cards.chance.random() < 0.7:
+    if cards.random.random() < 0.6:
+        card["due"] = cards.random.randint(-10, 60)
+    if cards.random.random() < 0.7:
         card["who"] = pick(("mira", "jonas", "aylin", "lea", "tom"))
-    if cards.chance.random() < 0.15:
+    if cards.random.random() < 0.15:
         card["flag"] = pick(("high", "urgent", "low"))
     return card

@@ -10,12 +10,12 @@ from typing import Any
 from kanbert_desktop.resources import resource
 from kanbert_desktop.sandbox.demo_credentials import digest
 from kanbert_desktop.sandbox.oauth.login import hashed_password
-from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, keep_direct_token
-from kanbert_desktop.sandbox.sample_cards import Cards, grow
-from kanbert_desktop.sandbox.state import Clock, World, wall_clock
+from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, store_direct_token
+from kanbert_desktop.sandbox.sample_cards import SampleCards, add_bulk_cards
+from kanbert_desktop.sandbox.state import Clock, SandboxState, wall_clock
 
 
-def label_boards(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]) -> None:
+def label_boards(db: sqlite3.Connection, world: SandboxState, sample: Mapping[str, Any]) -> None:
     """Boards that the file says nothing about are of its first type, the default."""
     types = _types(db, world, sample["types"])
     db.execute("UPDATE projects SET project_type_id = ?", (next(iter(types.values())),))
@@ -31,7 +31,7 @@ def label_boards(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]
             _tag(db, world, tags, title, shortcode)
 
 
-def _types(db: sqlite3.Connection, world: World, types: Mapping[str, Any]) -> dict[str, str]:
+def _types(db: sqlite3.Connection, world: SandboxState, types: Mapping[str, Any]) -> dict[str, str]:
     ids = {}
     for position, (key, each) in enumerate(types.items()):
         ids[key] = world.new_id()
@@ -40,7 +40,9 @@ def _types(db: sqlite3.Connection, world: World, types: Mapping[str, Any]) -> di
     return ids
 
 
-def _tag(db: sqlite3.Connection, world: World, known: dict[str, str], title: str, shortcode: str) -> None:
+def _tag(
+    db: sqlite3.Connection, world: SandboxState, known: dict[str, str], title: str, shortcode: str
+) -> None:
     if title not in known:
         known[title] = world.new_id()
         db.execute("INSERT INTO tags VALUES (?, ?)", (known[title], title))
@@ -51,7 +53,7 @@ def _tag(db: sqlite3.Connection, world: World, known: dict[str, str], title: str
 _REDIRECT = "http://127.0.0.1/callback"
 
 
-def plant(world: World, tasks: int | None = None) -> None:
+def seed_sample_data(world: SandboxState, tasks: int | None = None) -> None:
     """Once per folder. `tasks`: so many cards in all, sub-tasks not counted; None leaves the sample as it is."""
     with world.transaction() as db:
         if db.execute("SELECT 1 FROM notes").fetchone():
@@ -60,25 +62,25 @@ def plant(world: World, tasks: int | None = None) -> None:
         people = _people(db, world, sample)
         clients = _clients(db, world, sample, people)
         _applications(db, world, people["mira"])
-        cards = Cards(db, world, people, _priorities(db, world, sample))
-        cards.wanted = tasks
+        cards = SampleCards(db, world, people, _priorities(db, world, sample))
+        cards.target_count = tasks
         for board in sample["boards"]:
             cards.add_board(board, clients[board["client"]])
         if tasks is not None:
-            grow(cards, sample["crowd"], clients, tasks)
-        cards.store()
+            add_bulk_cards(cards, sample["crowd"], clients, tasks)
+        cards.write()
         label_boards(db, world, sample)
 
 
-def _people(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]) -> dict[str, str]:
+def _people(db: sqlite3.Connection, world: SandboxState, sample: Mapping[str, Any]) -> dict[str, str]:
     """Answers ids by the file's short names. Only the demo user has a password."""
     db.execute("INSERT INTO notes VALUES ('space_id', ?)", (world.new_id(),))
     db.execute("INSERT INTO notes VALUES ('space_name', ?)", (sample["space"],))
     ids = {}
-    password = hashed_password(world.keys.credentials()["password"])
+    password = hashed_password(world.secrets.credentials()["password"])
     for key, person in sample["people"].items():
         ids[key] = world.new_id()
-        mail = f"{person['mail']}@{world.keys.mail_domain}"
+        mail = f"{person['mail']}@{world.secrets.mail_domain}"
         row = (ids[key], person["first"], person["last"], mail, person.get("type", "user"))
         sql = "INSERT INTO users (id, first_name, last_name, email, type, password_hash) VALUES (?, ?, ?, ?, ?, ?)"
         db.execute(sql, (*row, password if key == "mira" else None))
@@ -86,7 +88,7 @@ def _people(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]) -> 
 
 
 def _clients(
-    db: sqlite3.Connection, world: World, sample: Mapping[str, Any], people: Mapping[str, str]
+    db: sqlite3.Connection, world: SandboxState, sample: Mapping[str, Any], people: Mapping[str, str]
 ) -> dict[str, str]:
     ids = {}
     for key, client in sample["clients"].items():
@@ -97,7 +99,7 @@ def _clients(
     return ids
 
 
-def _priorities(db: sqlite3.Connection, world: World, sample: Mapping[str, Any]) -> dict[str, str]:
+def _priorities(db: sqlite3.Connection, world: SandboxState, sample: Mapping[str, Any]) -> dict[str, str]:
     ids = {}
     for position, (key, priority) in enumerate(sample["priorities"].items()):
         ids[key] = world.new_id()
@@ -106,8 +108,8 @@ def _priorities(db: sqlite3.Connection, world: World, sample: Mapping[str, Any])
     return ids
 
 
-def _applications(db: sqlite3.Connection, world: World, user_id: str) -> None:
-    keys = world.keys.credentials()
+def _applications(db: sqlite3.Connection, world: SandboxState, user_id: str) -> None:
+    keys = world.secrets.credentials()
     rows = [
         (keys["client_id"], "Kanbert Desktop", "kanbert-desktop", None),
         (
@@ -121,16 +123,16 @@ def _applications(db: sqlite3.Connection, world: World, user_id: str) -> None:
     for row in rows:
         db.execute(sql, (*row, json.dumps([_REDIRECT]), world.now()))
     scopes = " ".join(TASK_SCOPES)
-    keep_direct_token(
+    store_direct_token(
         db, keys["access_token"], "Sample data", user_id, scopes, slug="access-token", created_at=world.now()
     )
 
 
-__all__ = ["Clock", "World", "open_world", "wall_clock"]
+__all__ = ["Clock", "SandboxState", "open_state", "wall_clock"]
 
 
-def open_world(folder: Path, *, tasks: int | None = None, clock: Clock = wall_clock) -> World:
+def open_state(folder: Path, *, tasks: int | None = None, clock: Clock = wall_clock) -> SandboxState:
     """`tasks` counts only when the folder is new; what stands there is kept."""
-    world = World(folder, clock)
-    plant(world, tasks)
+    world = SandboxState(folder, clock)
+    seed_sample_data(world, tasks)
     return world

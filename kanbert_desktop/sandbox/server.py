@@ -17,13 +17,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from kanbert_desktop.sandbox.app import create_app
-from kanbert_desktop.sandbox.context import PROFILES, Switches
-from kanbert_desktop.sandbox.control.app import create_control
-from kanbert_desktop.sandbox.demo_credentials import remember, remembered
-from kanbert_desktop.sandbox.faults import CUT, Trouble
-from kanbert_desktop.sandbox.host_check import own_hosts
-from kanbert_desktop.sandbox.sample_data import open_world
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.context import BEHAVIOURS, ServerBehaviour
+from kanbert_desktop.sandbox.control.app import create_control_app
+from kanbert_desktop.sandbox.demo_credentials import store_identity, stored_identity
+from kanbert_desktop.sandbox.faults import CUT_EXTENSION, FaultMiddleware
+from kanbert_desktop.sandbox.host_check import allowed_hosts
+from kanbert_desktop.sandbox.sample_data import open_state
+from kanbert_desktop.sandbox.state import SandboxState
 
 
 class CuttableProtocol(H11Protocol):
@@ -34,7 +34,7 @@ class CuttableProtocol(H11Protocol):
         inner: ASGIApp = self.app
 
         async def with_scissors(scope: Scope, receive: Receive, send: Send) -> None:
-            scope.setdefault("extensions", {})[CUT] = transport.abort
+            scope.setdefault("extensions", {})[CUT_EXTENSION] = transport.abort
             await inner(scope, receive, send)
 
         self.app = with_scissors
@@ -92,15 +92,15 @@ def serve(
     A parent that watches shows its person no printed line, so the login page is filled in; a person's sandbox never has a
     control port, whatever `control` says. `like` names a profile of switches. `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
     """
-    world, switches, trouble = open_world(folder, tasks=tasks), PROFILES[like](), Trouble()
+    world, switches, trouble = open_state(folder, tasks=tasks), BEHAVIOURS[like](), FaultMiddleware()
     switches.prefilled_login = watch_parent
-    listener = listen(folder, port)
+    listener = bind_listener(folder, port)
     address = f"http://{HOST}:{listener.getsockname()[1]}"
-    remember(folder, listener.getsockname()[1])
-    line = {"url": address, **world.keys.credentials()}
+    store_identity(folder, listener.getsockname()[1])
+    line = {"url": address, **world.secrets.credentials()}
     bench = _bench(world, switches, trouble) if control and not watch_parent else None
     line |= bench.line if bench else {}
-    app = create_app(world, switches, trouble, hosts=own_hosts(listener.getsockname()[1]))
+    app = create_app(world, switches, trouble, hosts=allowed_hosts(listener.getsockname()[1]))
     server = Server(app, lambda: announce(line))
     _stop_on_signals(server)
     if watch_parent:
@@ -117,11 +117,11 @@ class _Bench(NamedTuple):
     line: dict[str, str]
 
 
-def _bench(world: World, switches: Switches, trouble: Trouble) -> _Bench:
+def _bench(world: SandboxState, switches: ServerBehaviour, trouble: FaultMiddleware) -> _Bench:
     """A port of the system's choice and a token of this start alone, never the folder's."""
     listener, token, ready = _bound(0), secrets.token_urlsafe(32), asyncio.Event()
     port = listener.getsockname()[1]
-    server = Server(create_control(world, switches, trouble, token, own_hosts(port)), ready.set)
+    server = Server(create_control_app(world, switches, trouble, token, allowed_hosts(port)), ready.set)
     line = {"control_url": f"http://{HOST}:{port}", "control_token": token}
     return _Bench(server, listener, ready, line)
 
@@ -139,7 +139,7 @@ async def _run(server: Server, listener: socket.socket, bench: _Bench | None) ->
         await standing
 
 
-def listen(folder: Path, port: int) -> socket.socket:
+def bind_listener(folder: Path, port: int) -> socket.socket:
     """A bound socket on the port asked for, the remembered one, or any."""
     if port:
         try:
@@ -147,7 +147,7 @@ def listen(folder: Path, port: int) -> socket.socket:
         except OSError as failure:
             raise PortBusy(port) from failure
     try:
-        return _bound(int(remembered(folder).get("port", 0)))
+        return _bound(int(stored_identity(folder).get("port", 0)))
     except (OSError, ValueError, OverflowError):
         return _bound(0)
 

@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.sandbox.collation import teach
-from kanbert_desktop.sandbox.demo_credentials import keys_of
+from kanbert_desktop.sandbox.collation import register_collation
+from kanbert_desktop.sandbox.demo_credentials import demo_secrets_of
 
 _FIRST = """
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -110,7 +110,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """One connection, shared by threads under the world's own lock; tables are made and added to here."""
     db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
     db.row_factory = sqlite3.Row
-    teach(db)
+    register_collation(db)
     db.executescript("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
     # Another process may open the same folder at the same moment, so looking and making are one step.
     db.execute("BEGIN IMMEDIATE")
@@ -130,15 +130,15 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
-class World:
+class SandboxState:
     """Safe under threads: one lock, one transaction at a time."""
 
     def __init__(self, folder: Path, clock: Clock = wall_clock) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.folder = folder
-        self.offset = timedelta()
+        self.clock_offset = timedelta()
         self._clock = clock
-        self.keys = keys_of(folder)
+        self.secrets = demo_secrets_of(folder)
         self.new_id: Callable[[], str] = lambda: str(uuid.uuid4())
         self._lock = threading.RLock()
         self._db = connect(folder / "sandbox.db")
@@ -160,11 +160,11 @@ class World:
 
     def clock(self) -> datetime:
         """The server's time, which may be ahead of everybody else's or behind."""
-        return self._clock() + self.offset
+        return self._clock() + self.clock_offset
 
     def now(self) -> str:
         """The server's time as Laravel writes it: ATOM, UTC, whole seconds."""
-        return atom(self.clock())
+        return format_timestamp(self.clock())
 
     def close(self) -> None:
         with self._lock:
@@ -183,5 +183,5 @@ class World:
         return self.rows("SELECT * FROM comments ORDER BY created_at, id")
 
 
-def atom(moment: datetime) -> str:
+def format_timestamp(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(microsecond=0).isoformat()

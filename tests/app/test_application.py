@@ -15,7 +15,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KeyringUnavailable
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SyncState, SyncStatusChanged, UnexpectedError
 from kanbert_desktop.identity import async_keyring, keyring_backends
-from kanbert_desktop.sandbox.faults import reset
+from kanbert_desktop.sandbox.faults import reset_connection
 from plugins.qt_loop import QtLoop
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http
 
@@ -108,7 +108,7 @@ def test_the_next_start_shows_the_boards_before_the_network_answers(
         await application.close()
 
     async def second() -> None:
-        sandbox.trouble.next("*", "*", reset(), times=None)
+        sandbox.trouble.inject("*", "*", reset_connection(), times=None)
         application = start(True)
         desk = application.open_chosen_account()
         assert desk is not None

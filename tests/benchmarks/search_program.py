@@ -18,7 +18,7 @@ from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.query.text_match import split_words
-from kanbert_desktop.sandbox.sample_data import open_world
+from kanbert_desktop.sandbox.sample_data import open_state
 from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.connection import PAGE_BYTES
@@ -53,7 +53,7 @@ def main(folder: Path, cards: int) -> None:
 
 
 def fill(path: Path, state: Path, cards: int) -> None:
-    world = open_world(state, tasks=cards)
+    world = open_state(state, tasks=cards)
     store = open_store(path).store
     for rows in (
         map(board, world.rows("SELECT * FROM projects")),

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.sandbox.faults import Hold, hold
+from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import DEADLINE, HeldVerb, Terminal, with_token
 from support.window_processes import OpenWindow, Window
@@ -77,10 +77,10 @@ def open_window(screen: str, qtbot: QtBot, qapp: QApplication) -> Iterator[OpenW
 @pytest.fixture
 def held_sync(own_sandbox: RunningSandbox, own_terminal: Terminal) -> Iterator[HeldVerb]:
     """A sync that has the profile and waits for the server's answer until it is let go, at the latest at the end."""
-    gate = Hold()
-    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
+    gate = HeldRequest()
+    own_sandbox.trouble.inject("GET", "/api/v1/whoami", hold_request(gate))
     holder = HeldVerb(own_terminal.start("sync", "--json"), gate)
-    assert gate.arrived.wait(DEADLINE)
+    assert gate.has_arrived.wait(DEADLINE)
     yield holder
     gate.release()
     if holder.process.poll() is None:

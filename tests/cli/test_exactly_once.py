@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from support import killed_holder
 from support.colleague import Colleague
 from support.sandbox import RunningSandbox
@@ -53,7 +53,7 @@ def undo(terminal: Terminal, _sandbox: RunningSandbox) -> Words:
 
 
 def resolve(terminal: Terminal, sandbox: RunningSandbox) -> Words:
-    sandbox.trouble.next("POST", "/api/v1/tasks", status(422))
+    sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
     terminal.json("add", "WEB", "Abgelehnt")
     assert terminal.json("sync")["attention"] == 1
     (question,) = terminal.json("attention")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.faults import html
+from kanbert_desktop.sandbox.faults import captive_portal
 from kanbert_desktop.store.migrations import NEWEST_VERSION
 from support.sandbox import RunningSandbox
 from support.terminal import HeldVerb, Terminal, Told, finished
@@ -104,7 +104,7 @@ def test_4_nobody_answers(profile: Path) -> None:
 
 
 def test_4_a_web_page_instead_of_an_answer(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
-    own_sandbox.trouble.next("GET", "/api/v1/*", html(), times=None)
+    own_sandbox.trouble.inject("GET", "/api/v1/*", captive_portal(), times=None)
     told = own_terminal.run("sync")
     assert told.code == 4
     assert sentence(told)

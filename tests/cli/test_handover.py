@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
 from support.window_processes import OpenWindow, Window
@@ -68,7 +68,7 @@ def test_an_export_through_the_window_lands_where_the_asker_stands(
 def test_a_decision_through_the_window(
     window: Window, own_terminal: Terminal, own_sandbox: RunningSandbox
 ) -> None:
-    own_sandbox.trouble.next("POST", "/api/v1/tasks", status(422))
+    own_sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
     own_terminal.json("add", "WEB", "Abgelehnt")
     window.until(lambda: bool(own_terminal.json("attention")))
     (question,) = own_terminal.json("attention")

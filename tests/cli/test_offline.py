@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.faults import Hold, hold, lose_answer, reset, status
+from kanbert_desktop.sandbox.faults import (
+    HeldRequest,
+    error_status,
+    hold_request,
+    lose_response,
+    reset_connection,
+)
 from support.sandbox import RunningSandbox
 from support.terminal import HeldVerb, Terminal, finished
 
@@ -18,7 +24,7 @@ def there(sandbox: RunningSandbox, title: str) -> list[dict[str, Any]]:
 
 
 def unplug(sandbox: RunningSandbox) -> None:
-    sandbox.trouble.next("*", "*", reset(), times=None)
+    sandbox.trouble.inject("*", "*", reset_connection(), times=None)
 
 
 @pytest.fixture
@@ -77,10 +83,10 @@ def test_a_kill_between_edit_and_sync_loses_nothing(
 def test_a_kill_while_sending_leaves_one_card(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Nur einmal")
-    gate = Hold()
-    own_sandbox.trouble.next("POST", "/api/v1/tasks", hold(gate))
+    gate = HeldRequest()
+    own_sandbox.trouble.inject("POST", "/api/v1/tasks", hold_request(gate))
     sending = own_terminal.start("sync")
-    assert gate.arrived.wait(60)
+    assert gate.has_arrived.wait(60)
     sending.kill()
     sending.communicate()
     gate.release()
@@ -93,7 +99,7 @@ def test_a_kill_while_sending_leaves_one_card(own_sandbox: RunningSandbox, own_t
 def test_a_lost_answer_does_not_double_a_card(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Antwort verloren")
-    own_sandbox.trouble.next("POST", "/api/v1/tasks", lose_answer())
+    own_sandbox.trouble.inject("POST", "/api/v1/tasks", lose_response())
     own_terminal.run("sync")
     own_terminal.json("sync")
     assert len(there(own_sandbox, "Antwort verloren")) == 1
@@ -105,7 +111,7 @@ def test_what_the_server_refuses_waits_for_a_decision(
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Unerwünscht")
     good = own_terminal.json("add", "WEB", "Erwünscht")
-    own_sandbox.trouble.next("POST", "/api/v1/tasks", status(422))
+    own_sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
     report = own_terminal.json("sync")
     assert (report["pending"], report["attention"]) == (0, 1)
     assert there(own_sandbox, "Erwünscht")[0]["external_id"] == good["id"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kanbert_desktop.sandbox.faults import Hold, hold
+from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support import slow_holder
 from support.sandbox import RunningSandbox
 from support.slow_holder import heard
@@ -28,8 +28,8 @@ class Holder(NamedTuple):
 
 
 @pytest.fixture
-def gate() -> Iterator[Hold]:
-    closed = Hold()
+def gate() -> Iterator[HeldRequest]:
+    closed = HeldRequest()
     yield closed
     closed.release()
 
@@ -66,17 +66,17 @@ def test_a_holder_does_not_stay_for_somebody_else_s_sync(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
     hold_by: Callable[..., Holder],
-    gate: Hold,
+    gate: HeldRequest,
     verb: str,
 ) -> None:
     own_terminal.json("sync")
     # The first one to ask waits at the server, whoever it is.
-    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
+    own_sandbox.trouble.inject("GET", "/api/v1/whoami", hold_request(gate))
     holder = hold_by(verb)
     asking = own_terminal.start("sync", "--json")
     holder.says("asked")
     if verb == "sync":
-        assert gate.arrived.wait(DEADLINE), "a holder that stays is of use to others meanwhile"
+        assert gate.has_arrived.wait(DEADLINE), "a holder that stays is of use to others meanwhile"
     assert holder.end() == 0, "nobody at the server has answered yet"
     gate.release()
     told = finished(asking)

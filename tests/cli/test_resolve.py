@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
 
@@ -70,7 +70,7 @@ def test_a_discarded_edit_can_be_taken_up_again(
     own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
 ) -> None:
     own_terminal.json("edit", card, "--title", "Abgelehnt")
-    own_sandbox.trouble.next("PATCH", "/api/v1/*", status(422))
+    own_sandbox.trouble.inject("PATCH", "/api/v1/*", error_status(422))
     decide(own_terminal, "refused", "discard")
     take_back(own_terminal)
     assert on_server(own_sandbox, card)["title"] == "Abgelehnt"
@@ -79,7 +79,7 @@ def test_a_discarded_edit_can_be_taken_up_again(
 def test_a_discarded_card_can_be_taken_up_again(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Verworfen", "--due", "2026-12-24")
-    own_sandbox.trouble.next("POST", "/api/v1/tasks", status(422))
+    own_sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
     decide(own_terminal, "refused", "discard")
     undone = take_back(own_terminal)
     assert undone["how"] == "restored"
@@ -121,7 +121,7 @@ def test_what_one_board_forbids_is_one_question_and_one_step_back(
         own_terminal.json("edit", one, "--title", f"Verboten {number}")
     own_terminal.json("comment", cards[0], "Warum?")
     for method in ("PATCH", "POST"):
-        own_sandbox.trouble.next(method, "/api/v1/*", status(403), times=None)
+        own_sandbox.trouble.inject(method, "/api/v1/*", error_status(403), times=None)
     assert own_terminal.json("sync")["attention"] == 1
     own_sandbox.trouble.clear()
     (question,) = own_terminal.json("attention")
@@ -141,7 +141,7 @@ def test_a_discarded_comment_can_be_taken_up_again(
     own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
 ) -> None:
     own_terminal.json("comment", card, "Doch nicht")
-    own_sandbox.trouble.next("POST", "/api/v1/tasks/comments", status(422))
+    own_sandbox.trouble.inject("POST", "/api/v1/tasks/comments", error_status(422))
     decide(own_terminal, "refused", "discard")
     take_back(own_terminal)
     assert [row["comment"] for row in own_sandbox.world.comments() if row["task_id"] == card][-1:] == [
@@ -155,7 +155,7 @@ def test_an_answer_about_missing_cards_can_be_taken_back(
 ) -> None:
     own_terminal.json("sync")
     before = {one["id"] for one in own_terminal.json("cards", "all")}
-    own_sandbox.trouble.next("GET", "/api/v1/tasks", status(200, EMPTY), times=None)
+    own_sandbox.trouble.inject("GET", "/api/v1/tasks", error_status(200, EMPTY), times=None)
     assert own_terminal.json("sync", "--full")["attention"] == 1
     own_sandbox.trouble.clear()
     (question,) = own_terminal.json("attention")

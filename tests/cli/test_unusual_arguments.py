@@ -15,7 +15,7 @@ from kanbert_desktop.cli.handover import _mended
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.untrusted_text import has_surrogates
 from kanbert_desktop.sandbox.control.changes import set_project_status
-from kanbert_desktop.sandbox.faults import Hold, hold
+from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support.hostile_text import SURROGATES
 from support.sandbox import RunningSandbox
 from support.terminal import DEADLINE, HeldVerb, Terminal, finished
@@ -99,10 +99,10 @@ def test_a_folder_whose_name_is_no_text_is_still_a_folder(
 ) -> None:
     """Where a verb was called is nobody's argument: the holder of the profile writes there for it."""
     own_terminal.json("sync")
-    gate = Hold()
-    own_sandbox.trouble.next("GET", "/api/v1/whoami", hold(gate))
+    gate = HeldRequest()
+    own_sandbox.trouble.inject("GET", "/api/v1/whoami", hold_request(gate))
     holder = HeldVerb(own_terminal.start("sync", "--json"), gate)
-    assert gate.arrived.wait(DEADLINE)
+    assert gate.has_arrived.wait(DEADLINE)
     folder = tmp_path / os.fsdecode(BROKEN)
     folder.mkdir()
     words = ("export", "all", "--format", "csv", "--output", "out.csv")

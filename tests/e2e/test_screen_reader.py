@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.faults import Hold, hold
+from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support.sandbox import RunningSandbox
 from support.screen_reader import ALWAYS_ON, ScreenReader, screen_reader
 from support.terminal import Terminal
@@ -44,13 +44,13 @@ def open_board(reader: ScreenReader, name: str) -> None:
     reader.finds(f"{name} – Kanbert Desktop", "frame")
 
 
-def add(reader: ScreenReader, gate: Hold) -> None:
+def add(reader: ScreenReader, gate: HeldRequest) -> None:
     """Its state is heard with it while it is not sent."""
     reader.presses("Add card to To do", "button")
     reader.writes(TITLE, "Title of the new card", "text")
     reader.keys("Return")
     reader.hears("Card added.")
-    gate.arrived.wait(30)
+    gate.has_arrived.wait(30)
     reader.finds(f"{TITLE}, To do, Saved here, not sent*", "list item")
     gate.release()
     reader.finds(f"{TITLE}, To do", "list item")
@@ -94,8 +94,8 @@ def test_a_card_is_added_moved_found_and_dated_by_names_alone(
 ) -> None:
     sign_in(reader, sandbox)
     open_board(reader, "Website-Relaunch")
-    gate = Hold()
-    sandbox.trouble.next("POST", CREATE, hold(gate))
+    gate = HeldRequest()
+    sandbox.trouble.inject("POST", CREATE, hold_request(gate))
     add(reader, gate)
     move(reader)
     find(reader)

@@ -21,7 +21,7 @@ from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.net.redaction import install_redaction
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from support.raw_browser import visit
 from support.sandbox import RunningSandbox, sign_in_by_http, walk_to_redirect
 
@@ -106,7 +106,7 @@ async def renewals(
 
 
 async def failed_sign_in(sandbox: RunningSandbox, application: OAuthClient, secrets: list[str]) -> None:
-    sandbox.trouble.next("POST", "/oauth/token", status(500))
+    sandbox.trouble.inject("POST", "/oauth/token", error_status(500))
     trying = AuthorizationFlow(application, open_url=lambda _: None, now=now)
     secrets += [trying._verifier, trying._state]
     running = asyncio.ensure_future(trying.run())

@@ -18,7 +18,7 @@ from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
 from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
-from kanbert_desktop.sandbox.context import PROFILES
+from kanbert_desktop.sandbox.context import BEHAVIOURS
 from support.oauth_steps import Flow
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
 
@@ -48,7 +48,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def passport(tmp_path: Path) -> Iterator[RunningSandbox]:
-    with running_sandbox(tmp_path / "sandbox", tasks=3, switches=PROFILES["passport"]()) as running:
+    with running_sandbox(tmp_path / "sandbox", tasks=3, switches=BEHAVIOURS["passport"]()) as running:
         yield running
 
 

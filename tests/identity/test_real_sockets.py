@@ -18,7 +18,7 @@ from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
 from kanbert_desktop.identity.token_store import TokenSet, TokenStore, keyring_service_name
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
-from kanbert_desktop.sandbox.faults import lose_answer
+from kanbert_desktop.sandbox.faults import lose_response
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -78,7 +78,7 @@ def credentials(
 
 def renewals(sandbox: RunningSandbox) -> int:
     """Without the exchange of the code."""
-    return sandbox.trouble.count("POST", "/oauth/token") - 1
+    return sandbox.trouble.count_requests("POST", "/oauth/token") - 1
 
 
 def test_an_expiry_under_many_requests_is_one_renewal(
@@ -143,7 +143,7 @@ def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace
     async def journey() -> None:
         tokens = await sign_in(sandbox)
         auth = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens)
-        sandbox.trouble.next("POST", "/oauth/token", lose_answer())
+        sandbox.trouble.inject("POST", "/oauth/token", lose_response())
         with pytest.raises(TransientError):
             await auth.access_token(failed=tokens.access_token)
         assert auth.tokens == tokens, "nothing is dropped for a lost answer"

@@ -16,7 +16,14 @@ from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
 from kanbert_desktop.identity.token_store import TokenSet
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
-from kanbert_desktop.sandbox.faults import Action, Hold, hold, html, lose_answer, status
+from kanbert_desktop.sandbox.faults import (
+    Fault,
+    HeldRequest,
+    captive_portal,
+    error_status,
+    hold_request,
+    lose_response,
+)
 from support.raw_browser import Tab, visit
 from support.sandbox import RunningSandbox, sign_in_by_http, walk_to_redirect
 
@@ -133,20 +140,20 @@ async def signed_in_new(
 @pytest.mark.parametrize(
     ("action", "kind", "key"),
     [
-        (status(500), TransientError, "server_error"),
-        (status(429), TransientError, "throttled"),
-        (html(), TransientError, "unreadable_answer"),
-        (lose_answer(), TransientError, "offline"),
+        (error_status(500), TransientError, "server_error"),
+        (error_status(429), TransientError, "throttled"),
+        (captive_portal(), TransientError, "unreadable_answer"),
+        (lose_response(), TransientError, "offline"),
     ],
 )
 def test_the_browser_is_told_when_the_exchange_fails(
     qt_loop: Run,
     sandbox: RunningSandbox,
-    action: Action,
+    action: Fault,
     kind: type[KanbertError],
     key: str,
 ) -> None:
-    sandbox.trouble.next("POST", "/oauth/token", action)
+    sandbox.trouble.inject("POST", "/oauth/token", action)
     outcome, page = qt_loop(signed_in_new(sandbox))
     assert isinstance(outcome, kind)
     assert outcome.key == key
@@ -190,9 +197,9 @@ def test_cancelling_while_waiting(qt_loop: Run, sandbox: RunningSandbox) -> None
     qt_loop(journey())
 
 
-def held_exchange(sandbox: RunningSandbox) -> Hold:
-    gate = Hold()
-    sandbox.trouble.next("POST", "/oauth/token", hold(gate))
+def held_exchange(sandbox: RunningSandbox) -> HeldRequest:
+    gate = HeldRequest()
+    sandbox.trouble.inject("POST", "/oauth/token", hold_request(gate))
     return gate
 
 
@@ -202,7 +209,7 @@ def test_cancelling_while_exchanging_shows_no_success(qt_loop: Run, sandbox: Run
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         browser = asyncio.ensure_future(asyncio.to_thread(sign_in_by_http, sandbox, trying.authorization_url))
-        assert await asyncio.to_thread(gate.arrived.wait, 20)
+        assert await asyncio.to_thread(gate.has_arrived.wait, 20)
         trying.cancel()
         with pytest.raises(Cancelled):
             await running
@@ -235,7 +242,7 @@ def test_the_browser_may_be_closed_meanwhile(qt_loop: Run, sandbox: RunningSandb
         address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
         tab = await Tab(trying.redirect_uri).connect()
         await tab.send(tab.request(address.removeprefix(f"http://{tab.host}")))
-        assert await asyncio.to_thread(gate.arrived.wait, 20)
+        assert await asyncio.to_thread(gate.has_arrived.wait, 20)
         await tab.reset()
         gate.release()
         return await running
@@ -251,7 +258,7 @@ def test_a_callback_twice_is_one_exchange(qt_loop: Run, sandbox: RunningSandbox)
         address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
         target = address.removeprefix(trying.redirect_uri.removesuffix("/callback"))
         first = asyncio.ensure_future(visit(trying.redirect_uri, target))
-        assert await asyncio.to_thread(gate.arrived.wait, 20)
+        assert await asyncio.to_thread(gate.has_arrived.wait, 20)
         second = asyncio.ensure_future(visit(trying.redirect_uri, target))
         while len(trying._loopback._awaiting_result) < 2:  # noqa: ASYNC110  # Qt appends, no event tells
             await asyncio.sleep(0)

@@ -16,7 +16,7 @@ from kanbert_desktop.app.accounts import session
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.state import SandboxState
 from kanbert_desktop.ui.window.main_window import MainWindow
 from monkey.invariants import Promises
 from simulation.change_audit import Account
@@ -33,7 +33,7 @@ HANDS = "simulation"
 class Beside(Journal):
     """The journal of the world of a running sandbox."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: SandboxState) -> None:
         self.rows = world.rows
 
 
@@ -98,7 +98,7 @@ def _locked(application: Application, window: MainWindow) -> Doorkeeper:
 
 
 @contextmanager
-def _accounted(world: World) -> Iterator[Account]:
+def _accounted(world: SandboxState) -> Iterator[Account]:
     """Every wish is written down beside the ledger that takes it, and every form a card ever had on the server."""
     with world._lock:
         keep_journal(world)

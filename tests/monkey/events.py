@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, MOTION, SINGLE_KEYS, TEXT_SIZE, THEME
-from kanbert_desktop.sandbox.faults import Action, lose_answer, status
+from kanbert_desktop.sandbox.faults import Fault, error_status, lose_response
 from monkey.input_actions import Gesture
 from monkey.texts import some_text
 
@@ -30,15 +30,17 @@ async def network(monkey: "Monkey") -> str:
 
 async def mishap(monkey: "Monkey") -> str:
     """Some of the next requests go wrong."""
-    troubles: dict[str, Action] = {
-        "lost answer": lose_answer(),
-        "503": status(503),
-        "422": status(422),
-        "500 after": status(500, after=True),
+    troubles: dict[str, Fault] = {
+        "lost answer": lose_response(),
+        "503": error_status(503),
+        "422": error_status(422),
+        "500 after": error_status(500, after=True),
     }
     name = monkey.chance.choice(sorted(troubles))
     method = monkey.chance.choice(["GET", "POST", "PATCH", "DELETE"])
-    monkey.house.sandbox.trouble.next(method, "/api/v1/tasks*", troubles[name], monkey.chance.choice([1, 2]))
+    monkey.house.sandbox.trouble.inject(
+        method, "/api/v1/tasks*", troubles[name], monkey.chance.choice([1, 2])
+    )
     return f"trouble: {method} {name}"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.sample_data import open_world
+from kanbert_desktop.sandbox.sample_data import open_state
 from support.in_process_sandbox import Box, Clock
 
 
@@ -14,13 +14,13 @@ from support.in_process_sandbox import Box, Clock
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample in it, to be copied: planting it for each test would take most of the time."""
     folder = tmp_path_factory.mktemp("planted") / "sandbox"
-    open_world(folder, clock=Clock()).close()
+    open_state(folder, clock=Clock()).close()
     return folder
 
 
 @pytest.fixture
 def box(tmp_path: Path, planted: Path) -> Iterator[Box]:
     clock = Clock()
-    world = open_world(shutil.copytree(planted, tmp_path / "sandbox"), clock=clock)
+    world = open_state(shutil.copytree(planted, tmp_path / "sandbox"), clock=clock)
     yield Box(world, clock)
     world.close()

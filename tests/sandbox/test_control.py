@@ -6,8 +6,8 @@ from typing import Any
 import httpx
 import pytest
 
-from kanbert_desktop.sandbox.control.app import create_control
-from kanbert_desktop.sandbox.control.commands import CHANGES, troubles
+from kanbert_desktop.sandbox.control.app import create_control_app
+from kanbert_desktop.sandbox.control.commands import CHANGE_COMMANDS, fault_commands
 from support.in_process_sandbox import Box
 
 TOKEN = "the-token-of-this-start"
@@ -16,7 +16,7 @@ HOST = "127.0.0.1:4711"
 
 class Bench:
     def __init__(self, box: Box) -> None:
-        self._app = create_control(box.world, box.switches, box.trouble, TOKEN, frozenset({HOST}))
+        self._app = create_control_app(box.world, box.switches, box.trouble, TOKEN, frozenset({HOST}))
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> httpx.Response:
         return self.raw(method, path, None if body is None else {"json": body}, **headers)
@@ -107,7 +107,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
 
 
 def test_every_trouble_can_be_ordered(bench: Bench, box: Box) -> None:
-    names = list(troubles(box.world))
+    names = list(fault_commands(box.world))
     for name in names:
         order = {
             "trouble": name,
@@ -180,7 +180,7 @@ def test_an_order_that_makes_no_sense_changes_nothing(
     assert answer.status_code == 422
     assert answer.json()["message"]
     assert bench.ask("GET", "/digest").json() == before
-    assert (box.trouble.waiting(), box.trouble.offline) == ([], False)
+    assert (box.trouble.pending_rules(), box.trouble.offline) == ([], False)
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 5000, b"null"])
@@ -198,7 +198,7 @@ def test_every_change_can_be_ordered(bench: Bench, box: Box) -> None:
         "activate_user": {"email": box.keys["email"]},
         "revoke_tokens": {"kind": None, "email": box.keys["email"]},
     }
-    for name in CHANGES:
+    for name in CHANGE_COMMANDS:
         bench.change(name, **arguments.get(name, {}))
     assert box.ask("GET", "/whoami").status_code == 401
 

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from kanbert_desktop.sandbox import faults
-from kanbert_desktop.sandbox.faults import Hold, Seen
+from kanbert_desktop.sandbox.faults import HeldRequest, RecordedRequest
 from support.in_process_sandbox import Box
 from support.sandbox import RunningSandbox, running_sandbox
 
@@ -39,21 +39,21 @@ def _made(sandbox: RunningSandbox) -> int:
 
 
 def test_a_lost_answer_was_a_done_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.trouble.next("POST", "/api/v1/tasks", faults.lose_answer())
+    sandbox.trouble.inject("POST", "/api/v1/tasks", faults.lose_response())
     with pytest.raises(httpx.RemoteProtocolError):
         client.post("/tasks", json=_wish(sandbox))
     assert _made(sandbox) == 1
-    assert sandbox.trouble.requests == [Seen("POST", "/api/v1/tasks", 201, answered=False)]
+    assert sandbox.trouble.requests == [RecordedRequest("POST", "/api/v1/tasks", 201, answered=False)]
     assert client.post("/tasks", json=_wish(sandbox)).status_code == 422
-    assert sandbox.trouble.count("POST", "/api/v1/tasks") == 2
+    assert sandbox.trouble.count_requests("POST", "/api/v1/tasks") == 2
 
 
 def test_a_reset_comes_before_the_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.trouble.next("POST", "/api/v1/tasks", faults.reset())
+    sandbox.trouble.inject("POST", "/api/v1/tasks", faults.reset_connection())
     with pytest.raises(httpx.TransportError):
         client.post("/tasks", json=_wish(sandbox))
     assert _made(sandbox) == 0
-    assert sandbox.trouble.requests == [Seen("POST", "/api/v1/tasks", None, answered=False)]
+    assert sandbox.trouble.requests == [RecordedRequest("POST", "/api/v1/tasks", None, answered=False)]
 
 
 def test_offline_answers_nobody_until_it_is_over(sandbox: RunningSandbox, client: httpx.Client) -> None:
@@ -68,7 +68,7 @@ def test_offline_answers_nobody_until_it_is_over(sandbox: RunningSandbox, client
 
 @pytest.mark.parametrize("code", [401, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504])
 def test_a_status_stands_in_for_the_answer_once(box: Box, code: int) -> None:
-    box.trouble.next("GET", "/api/v1/whoami", faults.status(code))
+    box.trouble.inject("GET", "/api/v1/whoami", faults.error_status(code))
     answer = box.ask("GET", "/whoami")
     assert answer.status_code == code
     assert answer.json()["message"]
@@ -76,33 +76,33 @@ def test_a_status_stands_in_for_the_answer_once(box: Box, code: int) -> None:
 
 
 def test_too_many_requests_say_when_to_come_back(box: Box) -> None:
-    box.trouble.next("*", "/api/v1/*", faults.status(429, retry_after=7))
+    box.trouble.inject("*", "/api/v1/*", faults.error_status(429, retry_after=7))
     answer = box.ask("GET", "/tasks")
     assert answer.headers["retry-after"] == "7"
     assert answer.headers["date"] == "Tue, 24 Nov 2026 09:30:00 GMT"
 
 
 def test_a_gateway_may_fail_after_the_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.trouble.next("POST", "/api/v1/tasks", faults.status(502, after=True))
+    sandbox.trouble.inject("POST", "/api/v1/tasks", faults.error_status(502, after=True))
     assert client.post("/tasks", json=_wish(sandbox)).status_code == 502
     assert _made(sandbox) == 1
 
 
 def test_a_body_of_one_s_own_is_sent_as_it_is(box: Box) -> None:
     said = {"message": "Nein.", "errors": {"status": ["Nein."]}}
-    box.trouble.next("GET", "/api/v1/whoami", faults.status(422, said))
+    box.trouble.inject("GET", "/api/v1/whoami", faults.error_status(422, said))
     assert box.ask("GET", "/whoami").json() == said
 
 
 def test_a_captive_portal_says_all_is_well_in_html(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/tasks", faults.html())
+    box.trouble.inject("GET", "/api/v1/tasks", faults.captive_portal())
     answer = box.ask("GET", "/tasks")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
 
 
 def test_broken_json_breaks_in_the_middle(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/tasks", faults.broken_json())
+    box.trouble.inject("GET", "/api/v1/tasks", faults.broken_json())
     answer = box.ask("GET", "/tasks")
     assert answer.headers["content-type"] == "application/json"
     with pytest.raises(ValueError, match="Unterminated string"):
@@ -110,10 +110,10 @@ def test_broken_json_breaks_in_the_middle(box: Box) -> None:
 
 
 def test_trouble_lasts_as_often_as_told_and_fits_as_told(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/*", faults.status(503), times=2)
+    box.trouble.inject("GET", "/api/v1/*", faults.error_status(503), times=2)
     codes = [box.ask("GET", path).status_code for path in ("/users", "/tasks", "/users")]
     assert codes == [503, 503, 200]
-    box.trouble.next("GET", "/api/v1/users", faults.status(500), times=None)
+    box.trouble.inject("GET", "/api/v1/users", faults.error_status(500), times=None)
     codes = [box.ask("GET", path).status_code for path in ("/users", "/clients", "/users")]
     assert codes == [500, 200, 500]
     box.trouble.clear()
@@ -121,19 +121,19 @@ def test_trouble_lasts_as_often_as_told_and_fits_as_told(box: Box) -> None:
 
 
 def test_without_a_socket_a_cut_is_an_exception(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/whoami", faults.lose_answer())
+    box.trouble.inject("GET", "/api/v1/whoami", faults.lose_response())
     with pytest.raises(httpx.ReadError):
         box.ask("GET", "/whoami")
 
 
 def test_a_late_answer_is_still_an_answer(box: Box) -> None:
-    box.trouble.next("GET", "/api/v1/whoami", faults.delay(0.01))
+    box.trouble.inject("GET", "/api/v1/whoami", faults.delay(0.01))
     assert box.ask("GET", "/whoami").status_code == 200
 
 
 def test_a_held_request_waits_at_the_door(sandbox: RunningSandbox) -> None:
-    gate = Hold()
-    sandbox.trouble.next("POST", "/api/v1/tasks", faults.hold(gate))
+    gate = HeldRequest()
+    sandbox.trouble.inject("POST", "/api/v1/tasks", faults.hold_request(gate))
     answers: list[int] = []
 
     def send() -> None:
@@ -142,7 +142,7 @@ def test_a_held_request_waits_at_the_door(sandbox: RunningSandbox) -> None:
 
     sender = threading.Thread(target=send)
     sender.start()
-    assert gate.arrived.wait(30)
+    assert gate.has_arrived.wait(30)
     assert _made(sandbox) == 0
     gate.release()
     sender.join(30)
@@ -152,5 +152,5 @@ def test_a_held_request_waits_at_the_door(sandbox: RunningSandbox) -> None:
 def test_the_log_holds_paths_and_never_a_query(box: Box) -> None:
     flow = box.flow()
     flow.code()
-    assert box.trouble.requests[0] == Seen("GET", "/oauth/authorize", 200, answered=True)
+    assert box.trouble.requests[0] == RecordedRequest("GET", "/oauth/authorize", 200, answered=True)
     assert not any("?" in seen.path for seen in box.trouble.requests)

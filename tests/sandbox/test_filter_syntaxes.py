@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from kanbert_desktop.sandbox.rest.filter_fields import Field, Relation
 from kanbert_desktop.sandbox.rest.filter_parsers import (
+    Condition,
     Group,
     Node,
-    Test,
     parse_brackets,
+    parse_expression,
     parse_json,
-    parse_words,
 )
 from kanbert_desktop.sandbox.rest.resources import PROJECTS
 from support.in_process_sandbox import Box
@@ -27,7 +27,7 @@ VALUES = {
 }
 
 
-def _test(name: str, field: Field) -> st.SearchStrategy[Test]:
+def _test(name: str, field: Field) -> st.SearchStrategy[Condition]:
     value = st.sampled_from(sorted(field.words)) if field.words else VALUES[field.kind]
     kinds = {
         op: st.none() if "null" in op else st.lists(value, min_size=1, max_size=3) if "in" in op else value
@@ -35,16 +35,16 @@ def _test(name: str, field: Field) -> st.SearchStrategy[Test]:
         if op != "contains"
     } | ({"contains": value} if "contains" in field.ops else {})
     return st.sampled_from(sorted(kinds)).flatmap(
-        lambda op: st.builds(Test, st.just(name), st.just(op), kinds[op])
+        lambda op: st.builds(Condition, st.just(name), st.just(op), kinds[op])
     )
 
 
-def _related(name: str, relation: Relation) -> st.SearchStrategy[Test]:
+def _related(name: str, relation: Relation) -> st.SearchStrategy[Condition]:
     inner = st.one_of([_test(each, field) for each, field in relation.fields.items()])
-    asked = st.builds(Test, st.just(name), st.sampled_from(["any", "all", "none"]), inner)
+    asked = st.builds(Condition, st.just(name), st.sampled_from(["any", "all", "none"]), inner)
     counts = st.integers(0, 5).map(str)
     return st.one_of(
-        asked, st.builds(Test, st.just(f"{name}.count"), st.sampled_from(["eq", "gt", "le"]), counts)
+        asked, st.builds(Condition, st.just(f"{name}.count"), st.sampled_from(["eq", "gt", "le"]), counts)
     )
 
 
@@ -66,7 +66,7 @@ NODES = st.recursive(
 def _words(node: Node) -> str:
     if isinstance(node, Group):
         return "(" + f" {node.word} ".join(_words(each) for each in node.members) + ")"
-    if isinstance(node.value, Test | Group):
+    if isinstance(node.value, Condition | Group):
         return f"{node.field} {node.op} ({_words(node.value)})"
     if isinstance(node.value, list):
         return f"{node.field} {node.op} [{', '.join(_quoted(each) for each in node.value)}]"
@@ -80,7 +80,7 @@ def _quoted(value: object) -> str:
 def _object(node: Node) -> Any:  # noqa: ANN401 — JSON
     if isinstance(node, Group):
         return {node.word: [_object(each) for each in node.members]}
-    value = _object(node.value) if isinstance(node.value, Test | Group) else node.value
+    value = _object(node.value) if isinstance(node.value, Condition | Group) else node.value
     return {"field": node.field, "op": node.op} | ({} if value is None else {"value": value})
 
 
@@ -94,7 +94,7 @@ def _brackets(found: Any, name: str = "filter") -> list[tuple[str, str]]:  # noq
 @settings(max_examples=80, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(NODES)
 def test_three_ways_of_writing_read_the_same(node: Node) -> None:
-    assert parse_words(_words(node)) == node
+    assert parse_expression(_words(node)) == node
     assert parse_json(json.dumps(_object(node))) == node
     assert parse_brackets(_brackets(_object(node))) == node
 

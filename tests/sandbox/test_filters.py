@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.context import ServerBehaviour
 from support.colleague import Colleague
 from support.in_process_sandbox import Box
 
@@ -157,7 +157,7 @@ def test_external_id_can_be_asked_for_where_switched_on(box: Box) -> None:
 
 
 def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(box: Box) -> None:
-    assert isinstance(box.switches, Switches)
+    assert isinstance(box.switches, ServerBehaviour)
     everything = sum(map(len, box.walk({})))
     box.switches.sub_tasks_default = "without"
     assert sum(map(len, box.walk({}))) < everything

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from kanbert_desktop.sandbox.app import create_app
-from kanbert_desktop.sandbox.control.app import create_control
+from kanbert_desktop.sandbox.control.app import create_control_app
 from support.in_process_sandbox import Box
 
 FORM = (b"content-type", b"application/x-www-form-urlencoded")
@@ -100,7 +100,7 @@ def played(request: pytest.FixtureRequest, box: Box) -> tuple[Any, bytes]:
     if request.param == "server":
         return create_app(box.world, box.switches), f"Bearer {box.keys['access_token']}".encode()
     hosts = frozenset({"127.0.0.1:1"})
-    return create_control(box.world, box.switches, box.trouble, "token", hosts), b"Bearer token"
+    return create_control_app(box.world, box.switches, box.trouble, "token", hosts), b"Bearer token"
 
 
 def test_no_bytes_break_any_route(played: tuple[Any, bytes]) -> None:

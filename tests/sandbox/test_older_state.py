@@ -5,9 +5,9 @@ import sqlite3
 from pathlib import Path
 
 from kanbert_desktop.sandbox import state
-from kanbert_desktop.sandbox.demo_credentials import digest, keys_of
+from kanbert_desktop.sandbox.demo_credentials import demo_secrets_of, digest
 from kanbert_desktop.sandbox.oauth.login import hashed_password
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.state import SandboxState
 from support.developer_settings_client import Person
 from support.in_process_sandbox import Box, Clock
 
@@ -15,7 +15,7 @@ from support.in_process_sandbox import Box, Clock
 def first_version(folder: Path) -> None:
     """As far as signing in goes: a person, an application, a direct token."""
     folder.mkdir()
-    keys = keys_of(folder).credentials()
+    keys = demo_secrets_of(folder).credentials()
     db = sqlite3.connect(folder / "sandbox.db")
     db.executescript(state._FIRST)
     db.execute("INSERT INTO notes VALUES ('space_id', 's1'), ('space_name', 'Old studio')")
@@ -37,7 +37,7 @@ def first_version(folder: Path) -> None:
 
 def test_its_people_applications_and_tokens_go_on(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
-    world = World(tmp_path / "old", Clock())
+    world = SandboxState(tmp_path / "old", Clock())
     box = Box(world, Clock())
     person = Person(box)
     page = person.sign_in()
@@ -52,7 +52,7 @@ def test_its_people_applications_and_tokens_go_on(tmp_path: Path) -> None:
 def test_opening_it_twice_changes_nothing_more(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
     for _ in range(2):
-        world = World(tmp_path / "old", Clock())
+        world = SandboxState(tmp_path / "old", Clock())
         (version,) = world.rows("PRAGMA user_version")
         world.close()
     assert version == {"user_version": len(state._STEPS)}

@@ -3,7 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
-from kanbert_desktop.sandbox.sample_data import open_world
+from kanbert_desktop.sandbox.sample_data import open_state
 from support.in_process_sandbox import Box, Clock
 
 STATUSES = {"Backlog", "New", "WIP", "Completed", "Approved", "Closed"}
@@ -45,17 +45,17 @@ def test_every_time_lies_in_the_past_and_in_order(box: Box) -> None:
 
 def test_what_is_planted_once_stays(tmp_path: Path) -> None:
     clock = Clock()
-    first = open_world(tmp_path / "sandbox", clock=clock)
+    first = open_state(tmp_path / "sandbox", clock=clock)
     rows = first.tasks()
     first.close()
     clock.forward(days=3)
-    second = open_world(tmp_path / "sandbox", tasks=500, clock=clock)
+    second = open_state(tmp_path / "sandbox", tasks=500, clock=clock)
     assert second.tasks() == rows
     second.close()
 
 
 def test_a_big_world_has_as_many_cards_as_asked_for(tmp_path: Path) -> None:
-    world = open_world(tmp_path / "sandbox", tasks=10_000)
+    world = open_state(tmp_path / "sandbox", tasks=10_000)
     cards = [row for row in world.tasks() if row["parent_task_id"] is None]
     assert len(cards) == 10_000
     assert {row["status"] for row in cards} == STATUSES
@@ -66,7 +66,7 @@ def test_a_big_world_has_as_many_cards_as_asked_for(tmp_path: Path) -> None:
 
 
 def test_an_empty_world_can_be_had(tmp_path: Path) -> None:
-    world = open_world(tmp_path / "sandbox", tasks=0)
+    world = open_state(tmp_path / "sandbox", tasks=0)
     assert world.tasks() == []
     assert len(world.rows("SELECT * FROM projects")) == 9
     world.close()

@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from kanbert_desktop.cli.arguments import SERVER_BEHAVIOURS
-from kanbert_desktop.sandbox.context import PROFILES
-from kanbert_desktop.sandbox.server import listen
+from kanbert_desktop.sandbox.context import BEHAVIOURS
+from kanbert_desktop.sandbox.server import bind_listener
 from support.oauth_steps import Flow
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
 from support.sandbox_server import Process
@@ -39,7 +39,7 @@ def test_it_may_follow_the_rules_of_laravel_passport(tmp_path: Path) -> None:
     )
     assert refused.json()["hint"] == "Token has been revoked"
     process.end()
-    assert set(SERVER_BEHAVIOURS) == set(PROFILES)
+    assert set(SERVER_BEHAVIOURS) == set(BEHAVIOURS)
 
 
 def test_a_restart_finds_the_edits_at_the_same_address(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def _own_addresses() -> set[str]:
 
 def test_answers_do_not_wait_for_the_network_to_fill_a_packet(tmp_path: Path) -> None:
     """asyncio switches Nagle off only for a socket that names TCP; without it each answer comes 40 ms late."""
-    with listen(tmp_path, 0) as listener:
+    with bind_listener(tmp_path, 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.demo_credentials import keys_of
+from kanbert_desktop.sandbox.demo_credentials import demo_secrets_of
 from support.in_process_sandbox import Box
 from support.oauth_steps import REDIRECT, Flow
 
@@ -174,7 +174,7 @@ def test_nothing_secret_lies_in_the_database(box: Box) -> None:
 
 def test_the_key_is_its_owner_s_alone_and_makes_the_folder_s_credentials(box: Box, tmp_path: Path) -> None:
     assert (box.world.folder / "key").stat().st_mode & 0o077 == 0
-    assert keys_of(box.world.folder).credentials() == box.keys
+    assert demo_secrets_of(box.world.folder).credentials() == box.keys
     tmp_path.joinpath("other").mkdir()
-    other = keys_of(tmp_path / "other").credentials()
+    other = demo_secrets_of(tmp_path / "other").credentials()
     assert all(other[name] != box.keys[name] for name in box.keys)

@@ -6,18 +6,18 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.sandbox.faults import (
-    Action,
+    Fault,
     broken_json,
-    broken_off,
+    captive_portal,
+    cut_off_body,
     delay,
-    gateway,
-    html,
-    lose_answer,
-    redirect,
-    reset,
-    status,
-    truncated,
-    twice,
+    duplicate_request,
+    error_status,
+    gateway_error,
+    lose_response,
+    redirect_elsewhere,
+    reset_connection,
+    truncated_body,
 )
 
 if TYPE_CHECKING:
@@ -34,32 +34,32 @@ def trouble(story: "Story", _seat: "Seat") -> None:
     name, action = _some_trouble(story, method)
     times = story.rng.choice([1, 1, 1, 2, 4])
     story.say(f"  trouble: {method} {name} × {times}")
-    story.trouble.next(method, "/api/v1/tasks*", action, times)
+    story.trouble.inject(method, "/api/v1/tasks*", action, times)
 
 
-def _some_trouble(story: "Story", method: str) -> tuple[str, Action]:
+def _some_trouble(story: "Story", method: str) -> tuple[str, Fault]:
     rng = story.rng
     if method != "GET" and rng.random() < 0.4:
-        return "lost answer", lose_answer()
+        return "lost answer", lose_response()
     if rng.random() < 0.4:
         code = rng.choice(CODES)
         retry_after = rng.choice([None, 2, 30, 200]) if code in (429, 503) else None
         after = method in WRITES and code >= 500 and rng.random() < 0.5
-        return f"{code}{' after the deed' if after else ''}", status(
+        return f"{code}{' after the deed' if after else ''}", error_status(
             code, retry_after=retry_after, after=after
         )
     return rng.choice(
         [
-            ("lost answer", lose_answer()),
-            ("reset", reset()),
+            ("lost answer", lose_response()),
+            ("reset", reset_connection()),
             ("delay", delay(rng.choice([1, 15, 40]))),
-            ("twice", twice()),
-            ("html", html()),
-            ("gateway", gateway(after=method in WRITES)),
-            ("redirect", redirect()),
+            ("twice", duplicate_request()),
+            ("html", captive_portal()),
+            ("gateway", gateway_error(after=method in WRITES)),
+            ("redirect", redirect_elsewhere()),
             ("broken json after the deed", broken_json(after=True)),
-            ("truncated", truncated(0.6)),
-            ("broken off", broken_off()),
+            ("truncated", truncated_body(0.6)),
+            ("broken off", cut_off_body()),
         ]
     )
 
@@ -71,7 +71,7 @@ def poison(story: "Story", seat: "Seat") -> None:
         server_id, code = story.rng.choice(cards), story.rng.choice([422, 500, 503])
         story.say(f"  poison: {server_id[:8]} answers {code}")
         story.poisoned.add(server_id)
-        story.trouble.next("PATCH", f"/api/v1/tasks/{server_id}", status(code), None)
+        story.trouble.inject("PATCH", f"/api/v1/tasks/{server_id}", error_status(code), None)
 
 
 def go_offline(story: "Story", _seat: "Seat") -> None:

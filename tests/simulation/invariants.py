@@ -154,7 +154,7 @@ class Watch:
     def _is_clear(self) -> bool:
         """Is nothing wrong but poisoned cards?"""
         story = self.story
-        others = [rule for rule in story.trouble.waiting() if rule.left is not None]
+        others = [rule for rule in story.trouble.pending_rules() if rule.left is not None]
         revoked = story.world.rows("SELECT 1 FROM tokens WHERE revoked")
         return not (others or story.trouble.offline or revoked)
 

@@ -22,8 +22,8 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.app import create_app
-from kanbert_desktop.sandbox.context import Switches
-from kanbert_desktop.sandbox.faults import Trouble
+from kanbert_desktop.sandbox.context import ServerBehaviour
+from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import Replica
 from simulation import faults, user_actions
@@ -65,8 +65,8 @@ class Story:
         self.ids = Ids(self.seed)
         self.world = MemoryWorld(planted(), self.clock.now, lambda: str(self.ids()))
         self.users = users(self.world)
-        self.trouble = Trouble(lambda: httpx.ReadError("cut"), self.clock.sleep)
-        self.switches = Switches()
+        self.trouble = FaultMiddleware(lambda: httpx.ReadError("cut"), self.clock.sleep)
+        self.switches = ServerBehaviour()
         self.app = create_app(self.world, self.switches, self.trouble)
         self.loop = asyncio.new_event_loop()
         self._is_quiet = True

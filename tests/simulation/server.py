@@ -10,12 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.sandbox.collation import teach
-from kanbert_desktop.sandbox.demo_credentials import Keys
-from kanbert_desktop.sandbox.oauth.storage import keep_direct_token
+from kanbert_desktop.sandbox.collation import register_collation
+from kanbert_desktop.sandbox.demo_credentials import DemoSecrets
+from kanbert_desktop.sandbox.oauth.storage import store_direct_token
 from kanbert_desktop.sandbox.rest.authentication import READ, WRITE
-from kanbert_desktop.sandbox.sample_data import plant
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.sample_data import seed_sample_data
+from kanbert_desktop.sandbox.state import SandboxState
 from simulation.ids import Ids
 from support.sync_clients import START
 
@@ -45,7 +45,7 @@ class Journal:
         return self.rows("SELECT * FROM journal WHERE id = ? OR external_id = ? ORDER BY n", card, card)
 
 
-class MemoryWorld(Journal, World):
+class MemoryWorld(Journal, SandboxState):
     """`new_id` draws from the story's seed."""
 
     def __init__(
@@ -53,13 +53,13 @@ class MemoryWorld(Journal, World):
     ) -> None:
         self.folder = Path("memory")
         self.offset = timedelta()
-        self.keys = Keys(b"simulation")
+        self.keys = DemoSecrets(b"simulation")
         self.new_id = new_id
         self._clock = clock
         self._lock = threading.RLock()
         self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
-        teach(self._db)
+        register_collation(self._db)
         planted.backup(self._db)
 
     def change(self, sql: str, *values: object) -> None:
@@ -67,7 +67,7 @@ class MemoryWorld(Journal, World):
             db.execute(sql, values)
 
 
-def users(world: World) -> list[str]:
+def users(world: SandboxState) -> list[str]:
     """Two people who may sign in, by id: the sample's own and a colleague."""
     mira = world.rows("SELECT user_id FROM tokens WHERE kind = 'access'")[0]["user_id"]
     other = world.rows("SELECT id FROM users WHERE type = 'user' AND id <> ? ORDER BY email", mira)[0]["id"]
@@ -82,14 +82,14 @@ def token_of(user: str) -> str:
 def planted() -> sqlite3.Connection:
     """The same in every process: keys and ids are fixed."""
     with tempfile.TemporaryDirectory() as folder:
-        world = World(Path(folder), lambda: START - timedelta(days=1))
+        world = SandboxState(Path(folder), lambda: START - timedelta(days=1))
         ids = Ids("the planted server")
-        world.keys, world.new_id = Keys(b"simulation"), lambda: str(ids())
-        plant(world, CARDS)
+        world.secrets, world.new_id = DemoSecrets(b"simulation"), lambda: str(ids())
+        seed_sample_data(world, CARDS)
         _thin_out(world)
         with world.transaction() as db:
             for user in users(world):
-                keep_direct_token(db, token_of(user), "simulation", user, f"{READ} {WRITE}")
+                store_direct_token(db, token_of(user), "simulation", user, f"{READ} {WRITE}")
         keep_journal(world)
         copy = sqlite3.connect(":memory:", check_same_thread=False)
         atexit.register(copy.close)
@@ -98,7 +98,7 @@ def planted() -> sqlite3.Connection:
     return copy
 
 
-def _thin_out(world: World) -> None:
+def _thin_out(world: SandboxState) -> None:
     """The sample has more cards than a story needs; whole families stay."""
     with world.transaction() as db:
         db.execute("DELETE FROM comments")
@@ -111,7 +111,7 @@ def _thin_out(world: World) -> None:
             )
 
 
-def keep_journal(world: World) -> None:
+def keep_journal(world: SandboxState) -> None:
     """Triggers see every write, whoever makes it."""
     new = ", ".join(f"new.{name.strip()}" for name in SEEN.split(","))
     script = f"""

@@ -8,8 +8,8 @@ from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.sorting import cards_by_column
-from kanbert_desktop.sandbox.context import Switches
-from kanbert_desktop.sandbox.rest.tasks import delete_task, insert_task, update_task
+from kanbert_desktop.sandbox.context import ServerBehaviour
+from kanbert_desktop.sandbox.rest.tasks import insert_task, mark_task_deleted, update_task
 
 if TYPE_CHECKING:
     from simulation.client import Seat
@@ -145,7 +145,7 @@ def colleague(story: "Story", _seat: "Seat") -> None:
     story.say(f"  a colleague changes {name} of {task['id'][:8]}")
     with story.world.transaction() as db:
         row = db.execute("SELECT * FROM tasks WHERE id = ?", (task["id"],)).fetchone()
-        switches = Switches(distinct_updated_at=story.rng.random() < 0.5)
+        switches = ServerBehaviour(distinct_updated_at=story.rng.random() < 0.5)
         update_task(db, story.world, switches, row, {name: columns[name]})
         if story.rng.random() < 0.3:
             _show_late(story, task)
@@ -176,7 +176,7 @@ def colleague_deletes(story: "Story", _seat: "Seat") -> None:
     if task is not None:
         story.say(f"  a colleague deletes {task['id'][:8]}")
         with story.world.transaction() as db:
-            delete_task(db, story.world, task["id"])
+            mark_task_deleted(db, story.world, task["id"])
 
 
 def mass_deletion(story: "Story", _seat: "Seat") -> None:
@@ -185,7 +185,7 @@ def mass_deletion(story: "Story", _seat: "Seat") -> None:
     with story.world.transaction() as db:
         for task in story.world.tasks():
             if story.rng.random() < 0.8:
-                delete_task(db, story.world, task["id"])
+                mark_task_deleted(db, story.world, task["id"])
 
 
 def _some_task(story: "Story") -> dict[str, Any] | None:

@@ -3,19 +3,19 @@
 import secrets
 from dataclasses import dataclass
 
-from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.demo_credentials import digest
-from kanbert_desktop.sandbox.oauth.storage import keep_direct_token
+from kanbert_desktop.sandbox.oauth.storage import store_direct_token
 from kanbert_desktop.sandbox.rest.authentication import READ, WRITE, Caller
-from kanbert_desktop.sandbox.rest.tasks import delete_task, insert_comment, insert_task, update_task
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.rest.tasks import insert_comment, insert_task, mark_task_deleted, update_task
+from kanbert_desktop.sandbox.state import SandboxState
 
 
 @dataclass(frozen=True)
 class Colleague:
     """`columns` are those of the sandbox's `tasks` table: title, status, due_date, assignee_id, description, is_public …"""
 
-    world: World
+    world: SandboxState
     first_name: str = "Jonas"
 
     @property
@@ -32,11 +32,11 @@ class Colleague:
     def edit(self, task_id: str, **columns: object) -> None:
         with self.world.transaction() as db:
             row = db.execute("SELECT * FROM tasks WHERE id = ?", (task_id,)).fetchone()
-            update_task(db, self.world, Switches(distinct_updated_at=True), row, columns)
+            update_task(db, self.world, ServerBehaviour(distinct_updated_at=True), row, columns)
 
     def delete(self, task_id: str) -> None:
         with self.world.transaction() as db:
-            delete_task(db, self.world, task_id)
+            mark_task_deleted(db, self.world, task_id)
 
     def comment(self, task_id: str, html: str, *, public: bool = False) -> str:
         caller = Caller(self.id, "colleague", "colleague", frozenset({READ, WRITE}), is_guest=False)
@@ -48,7 +48,7 @@ class Colleague:
         """A direct access token of this person's own; without `scopes` it may read and write."""
         token = secrets.token_urlsafe(32)
         with self.world.transaction() as db:
-            keep_direct_token(db, token, name, self.id, " ".join(scopes or (READ, WRITE)))
+            store_direct_token(db, token, name, self.id, " ".join(scopes or (READ, WRITE)))
         return token
 
     def revoke(self, token: str) -> None:

@@ -9,9 +9,9 @@ import httpx
 from starlette.applications import Starlette
 
 from kanbert_desktop.sandbox.app import create_app
-from kanbert_desktop.sandbox.context import Switches
-from kanbert_desktop.sandbox.faults import Trouble
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.context import ServerBehaviour
+from kanbert_desktop.sandbox.faults import FaultMiddleware
+from kanbert_desktop.sandbox.state import SandboxState
 from support.oauth_steps import Flow
 
 
@@ -30,14 +30,14 @@ class Clock:
 class Box:
     """`ask` is one request to the REST API, `plain` one to the server without any token."""
 
-    world: World
+    world: SandboxState
     clock: Clock
-    switches: Switches = field(default_factory=Switches)
-    trouble: Trouble = field(default_factory=lambda: Trouble(lambda: httpx.ReadError("cut")))
+    switches: ServerBehaviour = field(default_factory=ServerBehaviour)
+    trouble: FaultMiddleware = field(default_factory=lambda: FaultMiddleware(lambda: httpx.ReadError("cut")))
 
     def __post_init__(self) -> None:
         self.app: Starlette = create_app(self.world, self.switches, self.trouble)
-        self.keys = self.world.keys.credentials()
+        self.keys = self.world.secrets.credentials()
 
     def ask(self, method: str, path: str, *, token: str | None = None, **options: Any) -> httpx.Response:  # noqa: ANN401 — httpx's own
         headers = {

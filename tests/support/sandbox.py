@@ -13,13 +13,13 @@ from urllib.parse import urljoin
 import httpx
 
 from kanbert_desktop.sandbox.app import create_app
-from kanbert_desktop.sandbox.context import Switches
-from kanbert_desktop.sandbox.demo_credentials import remember
-from kanbert_desktop.sandbox.faults import Trouble
-from kanbert_desktop.sandbox.host_check import own_hosts
-from kanbert_desktop.sandbox.sample_data import open_world
-from kanbert_desktop.sandbox.server import HOST, Server, listen
-from kanbert_desktop.sandbox.state import Clock, World, wall_clock
+from kanbert_desktop.sandbox.context import ServerBehaviour
+from kanbert_desktop.sandbox.demo_credentials import store_identity
+from kanbert_desktop.sandbox.faults import FaultMiddleware
+from kanbert_desktop.sandbox.host_check import allowed_hosts
+from kanbert_desktop.sandbox.sample_data import open_state
+from kanbert_desktop.sandbox.server import HOST, Server, bind_listener
+from kanbert_desktop.sandbox.state import Clock, SandboxState, wall_clock
 
 _DEADLINE = 30
 
@@ -30,9 +30,9 @@ class RunningSandbox:
 
     url: str
     folder: Path
-    world: World
-    trouble: Trouble
-    switches: Switches
+    world: SandboxState
+    trouble: FaultMiddleware
+    switches: ServerBehaviour
     credentials: dict[str, str]
 
     def client(self, token: str | None = None) -> httpx.Client:
@@ -45,21 +45,25 @@ class RunningSandbox:
 
 @contextmanager
 def running_sandbox(
-    folder: Path, tasks: int | None = None, switches: Switches | None = None, clock: Clock = wall_clock
+    folder: Path, tasks: int | None = None, switches: ServerBehaviour | None = None, clock: Clock = wall_clock
 ) -> Iterator[RunningSandbox]:
     """The same folder twice, one after the other, is the same sandbox at the same address."""
-    world, trouble, turned = open_world(folder, tasks=tasks, clock=clock), Trouble(), switches or Switches()
-    listener = listen(folder, 0)
+    world, trouble, turned = (
+        open_state(folder, tasks=tasks, clock=clock),
+        FaultMiddleware(),
+        switches or ServerBehaviour(),
+    )
+    listener = bind_listener(folder, 0)
     port = listener.getsockname()[1]
-    remember(folder, port)
+    store_identity(folder, port)
     started = threading.Event()
-    server = Server(create_app(world, turned, trouble, hosts=own_hosts(port)), started.set)
+    server = Server(create_app(world, turned, trouble, hosts=allowed_hosts(port)), started.set)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="sandbox")
     thread.start()
     url = f"http://{HOST}:{port}"
     try:
         assert started.wait(_DEADLINE), "the sandbox did not start"
-        yield RunningSandbox(url, folder, world, trouble, turned, {"url": url, **world.keys.credentials()})
+        yield RunningSandbox(url, folder, world, trouble, turned, {"url": url, **world.secrets.credentials()})
     finally:
         server.should_exit = True
         thread.join(_DEADLINE)

@@ -29,9 +29,9 @@ from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sandbox.app import create_app
-from kanbert_desktop.sandbox.context import Switches
-from kanbert_desktop.sandbox.faults import Trouble
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.context import ServerBehaviour
+from kanbert_desktop.sandbox.faults import FaultMiddleware
+from kanbert_desktop.sandbox.state import SandboxState
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import CycleReport, Engine
@@ -169,10 +169,10 @@ class Office:
     """The server, whoever else works there, and every computer of the test."""
 
     folder: Path
-    world: World
+    world: SandboxState
     clock: Clock
-    trouble: Trouble
-    switches: Switches
+    trouble: FaultMiddleware
+    switches: ServerBehaviour
     board: str = ""
     app: Any = None
     computers: list[Computer] = field(default_factory=list)
@@ -186,7 +186,7 @@ class Office:
         self.board = self.world.rows(fullest)[0]["shortcode"]
 
     def engine(self, ledger: Replica) -> Engine:
-        token = self.world.keys.credentials()["access_token"]
+        token = self.world.secrets.credentials()["access_token"]
         http = make_client("http://127.0.0.1:9", auth=Token(token), transport=Line(self))
         return Engine(ledger, KanbertApi(http), self.clock.now, self.clock.sleep, random.Random(1))  # noqa: S311
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kanbert_desktop.sandbox.faults import Hold
+from kanbert_desktop.sandbox.faults import HeldRequest
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 DEADLINE = 60
@@ -70,7 +70,7 @@ class HeldVerb:
     """A verb that waits behind a gate at the server."""
 
     process: subprocess.Popen[str]
-    gate: Hold
+    gate: HeldRequest
 
     def finish(self) -> Told:
         self.gate.release()

@@ -9,9 +9,9 @@ import httpx
 import pytest
 import stamina
 
-from kanbert_desktop.sandbox.context import Switches
-from kanbert_desktop.sandbox.faults import Trouble
-from kanbert_desktop.sandbox.sample_data import open_world
+from kanbert_desktop.sandbox.context import ServerBehaviour
+from kanbert_desktop.sandbox.faults import FaultMiddleware
+from kanbert_desktop.sandbox.sample_data import open_state
 from support.sync_clients import START, Clock, Computer, Office
 
 
@@ -24,7 +24,7 @@ def _reads_are_repeated_without_waiting() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def _planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("planted") / "sandbox"
-    open_world(folder, tasks=40, clock=lambda: START).close()
+    open_state(folder, tasks=40, clock=lambda: START).close()
     return folder
 
 
@@ -32,8 +32,10 @@ def _planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(_planted: Path, tmp_path: Path) -> Iterator[Office]:
     shutil.copytree(_planted, tmp_path / "sandbox")
     clock = Clock()
-    world = open_world(tmp_path / "sandbox", clock=clock.now)
-    office = Office(tmp_path, world, clock, Trouble(broken=lambda: httpx.ReadError("cut")), Switches())
+    world = open_state(tmp_path / "sandbox", clock=clock.now)
+    office = Office(
+        tmp_path, world, clock, FaultMiddleware(make_error=lambda: httpx.ReadError("cut")), ServerBehaviour()
+    )
     yield office
     for computer in office.computers:
         computer.stop()

@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from support.sync_clients import Computer, Office
 
 
@@ -24,7 +24,7 @@ def task(request: pytest.FixtureRequest, office: Office, desk: Computer) -> dict
     asyncio.run(desk.sync())
     codes = {"listing alone": 405, "silent about cards": 404}
     if request.param in codes:
-        office.trouble.next("GET", "/api/v1/tasks/*", status(codes[request.param]), None)
+        office.trouble.inject("GET", "/api/v1/tasks/*", error_status(codes[request.param]), None)
     return task
 
 
@@ -59,7 +59,7 @@ def test_a_card_that_cannot_be_looked_at_keeps_no_other_waiting(
     """And is not tried for ever: it needs a person."""
     desk.edit(task["id"], title="Mine")
     office.trouble.clear()
-    office.trouble.next("GET", f"/api/v1/tasks/{task['id']}", status(500), None)
+    office.trouble.inject("GET", f"/api/v1/tasks/{task['id']}", error_status(500), None)
     other = next(card for card in desk.ledger.mirror.cards() if card.board != task["project_id"])
     desk.edit(other.key, title="Another")
     for _ in range(4):

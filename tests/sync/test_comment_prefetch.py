@@ -10,7 +10,7 @@ COMMENTS = "/api/v1/tasks/*/comments"
 
 
 def reads(office: Office) -> int:
-    return office.trouble.count("GET", COMMENTS)
+    return office.trouble.count_requests("GET", COMMENTS)
 
 
 def until_nothing_is_due(office: Office, desk: Computer) -> None:

@@ -44,9 +44,9 @@ def test_different_fields_do_not_meet(office: Office, desk: Computer, task: dict
 
 
 def test_the_same_wish_is_done_already(office: Office, desk: Computer, task: dict[str, Any]) -> None:
-    before = office.trouble.count("PATCH")
+    before = office.trouble.count_requests("PATCH")
     clash(office, desk, task, {"title": "Same"}, {"title": "Same"})
-    assert office.trouble.count("PATCH") == before
+    assert office.trouble.count_requests("PATCH") == before
     assert desk.entries() == []
 
 
@@ -219,7 +219,7 @@ def test_ones_own_edit_before_a_delete_asks_nothing(
     sends = desk.engine._requests.send
 
     async def then_deleted(sending: object) -> object:
-        if office.trouble.count("PATCH") == 0:
+        if office.trouble.count_requests("PATCH") == 0:
             desk.delete(task["id"])
             office.clock.pass_by(seconds=2)
         return await sends(sending)
@@ -234,7 +234,7 @@ def test_a_value_the_server_did_not_take_is_refused_and_kept(
     office: Office, desk: Computer, task: dict[str, Any]
 ) -> None:
     """Some servers answer 200 and ignore what they do not like."""
-    office.trouble.next("PATCH", "*", _untouched(office, task))
+    office.trouble.inject("PATCH", "*", _untouched(office, task))
     desk.edit(task["id"], title="Ignored")
     asyncio.run(desk.sync())
     (entry,) = desk.attention()
@@ -245,10 +245,10 @@ def test_a_value_the_server_did_not_take_is_refused_and_kept(
 def _untouched(office: Office, task: dict[str, Any]) -> object:
     import httpx
 
-    from kanbert_desktop.sandbox.faults import status
+    from kanbert_desktop.sandbox.faults import error_status
 
     async def read() -> dict[str, Any]:
-        token = office.world.keys.credentials()["access_token"]
+        token = office.world.secrets.credentials()["access_token"]
         async with httpx.AsyncClient(
             transport=httpx.ASGITransport(office.app), base_url="http://127.0.0.1"
         ) as http:
@@ -257,7 +257,7 @@ def _untouched(office: Office, task: dict[str, Any]) -> object:
             )
             return answer.json()
 
-    return status(200, asyncio.run(read()))
+    return error_status(200, asyncio.run(read()))
 
 
 @pytest.mark.parametrize("sent", ["  Trimmed  ", "Trimmed"])

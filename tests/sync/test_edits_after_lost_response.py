@@ -10,7 +10,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, edit
 from kanbert_desktop.domain.coalescing import OutgoingRequest
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.faults import broken_json, lose_answer, reset, status
+from kanbert_desktop.sandbox.faults import broken_json, error_status, lose_response, reset_connection
 from kanbert_desktop.sync.batch import Batch
 from support.sync_clients import Computer, Office
 
@@ -23,8 +23,8 @@ def some(office: Office, desk: Computer) -> dict[str, Any]:
 
 def send_in_vain(office: Office, desk: Computer, *, heard: bool) -> None:
     """The PATCH leaves, its answer does not come; nor does any other for the moment."""
-    office.trouble.next("PATCH", "*", lose_answer() if heard else reset())
-    office.trouble.next("GET", "/api/v1/tasks/*", broken_json(), times=1)
+    office.trouble.inject("PATCH", "*", lose_response() if heard else reset_connection())
+    office.trouble.inject("GET", "/api/v1/tasks/*", broken_json(), times=1)
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
     office.trouble.clear()
@@ -40,7 +40,7 @@ def test_an_undo_is_kept_whether_the_edit_arrived_or_not(
     send_in_vain(office, desk, heard=heard)
     desk.edit(task["id"], column=Column.NEW)
     if not reads_card:
-        office.trouble.next("GET", "/api/v1/tasks/*", status(405), times=None)
+        office.trouble.inject("GET", "/api/v1/tasks/*", error_status(405), times=None)
     office.clock.pass_by(minutes=1)
     asyncio.run(desk.sync())
     assert office.task(task["id"])["status"] == "New"
@@ -77,7 +77,7 @@ def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
     """Nothing is left pending by a cycle that ended as if the refused wish were still the person's (I11)."""
     task = some(office, desk)
     desk.edit(task["id"], column=Column.WIP)
-    office.trouble.next("PATCH", "*", status(403))
+    office.trouble.inject("PATCH", "*", error_status(403))
     send = desk.engine._requests.send
 
     async def overtaken(sending: OutgoingRequest) -> Batch:
@@ -97,7 +97,7 @@ def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
 ) -> None:
     task = some(office, desk)
     desk.edit(task["id"], column=Column.WIP)
-    office.trouble.next("PATCH", "*", status(422))
+    office.trouble.inject("PATCH", "*", error_status(422))
     send = desk.engine._requests.send
 
     async def overtaken(sending: OutgoingRequest) -> Batch:

@@ -8,11 +8,11 @@ import pytest
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.changes import Reason, State
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from support.offline_service import Nobody
 from support.sync_clients import Computer, Office
 
-FORBIDDEN = status(403, {"message": "This project is archived."})
+FORBIDDEN = error_status(403, {"message": "This project is archived."})
 
 
 def desk_on(computer: Computer) -> BoardService:
@@ -37,7 +37,7 @@ def forbidden(office: Office, desk: Computer) -> list[str]:
     elsewhere = next(card for card in desk.ledger.mirror.cards() if card.board != desk.board(office.board))
     desk.edit(elsewhere.key, title="Elsewhere")
     for method in ("PATCH", "POST"):
-        office.trouble.next(method, "*", FORBIDDEN, times=None)
+        office.trouble.inject(method, "*", FORBIDDEN, times=None)
     asyncio.run(desk.sync())
     office.trouble.clear()
     return [task["id"] for task in tasks]
@@ -115,8 +115,8 @@ def test_a_board_taken_away_is_hidden_and_what_was_changed_is_kept(office: Offic
     key = desk.add("New when the door closed")
     with office.world.transaction() as db:
         db.execute("UPDATE projects SET status = 'closed' WHERE shortcode = ?", (office.board,))
-    office.trouble.next("PATCH", "*", FORBIDDEN, times=None)
-    office.trouble.next("POST", "*", FORBIDDEN, times=None)
+    office.trouble.inject("PATCH", "*", FORBIDDEN, times=None)
+    office.trouble.inject("POST", "*", FORBIDDEN, times=None)
     asyncio.run(desk.sync())
     shown = desk_on(desk)
     assert desk.board(office.board) not in {board.id for board in shown.boards()}

@@ -9,7 +9,7 @@ from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import Card
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from support.sync_clients import Computer, Office
 
 EMPTY = {"data": [], "links": [], "meta": {"path": "", "per_page": 30, "next_cursor": None}}
@@ -52,7 +52,7 @@ def test_a_card_skipped_by_the_listing_is_not_gone(office: Office, desk: Compute
 def test_an_empty_listing_removes_nothing_and_asks(office: Office, desk: Computer) -> None:
     before = known(desk)
     assert len(before) > 20
-    office.trouble.next("GET", "/api/v1/tasks", status(200, EMPTY), times=None)
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(200, EMPTY), times=None)
     asyncio.run(desk.sync(full=True))
     assert known(desk) == before
     (entry,) = desk.attention()
@@ -107,7 +107,7 @@ def test_a_comparison_cut_off_removes_nothing(office: Office, desk: Computer) ->
     office.switches.page_limit = 5
     office.colleague.delete(next(iter(before)) or "")
     asyncio.run(desk.sync())
-    office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(500), times=None)
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync(full=True))
     assert known(desk) == before

@@ -42,7 +42,7 @@ def victim(office: Office, liar: Liar, monkeypatch: pytest.MonkeyPatch) -> Compu
     monkeypatch.setattr(server_reader, "MOST_PAGES", 40)
     computer = office.computer()
     server: HostileServer = liar.server  # type: ignore[attr-defined]
-    token = office.world.keys.credentials()["access_token"]
+    token = office.world.secrets.credentials()["access_token"]
 
     async def cycle(*, full: bool = False) -> None:
         # A connection belongs to the loop that made it.
@@ -154,7 +154,7 @@ def test_one_session_of_a_window_survives_the_whole_corpus(
 ) -> None:
     """One engine and its schedule, with all they remember: the window's, which logs a fault and goes on."""
     server: HostileServer = liar.server  # type: ignore[attr-defined]
-    token = office.world.keys.credentials()["access_token"]
+    token = office.world.secrets.credentials()["access_token"]
     tried = [
         one
         for lies in CORPUS

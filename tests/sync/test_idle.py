@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import EditCard, Field, State
 from kanbert_desktop.domain.errors import TransientError
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.push import FIRST_WAIT, MAX_WAIT, retry_later
 from kanbert_desktop.sync.replica_state import LAST_FULL_COMPARE, SUSPECT
@@ -129,10 +129,10 @@ def test_a_hole_is_suspected_and_filled(
 
 def test_a_server_that_lists_nothing_removes_nothing(office: Office, calm: Computer) -> None:
     before = {card.key for card in calm.ledger.mirror.cards()}
-    office.trouble.next(
+    office.trouble.inject(
         "GET",
         "/api/v1/tasks",
-        status(200, {"data": [], "meta": {"next_cursor": None}, "links": []}),
+        error_status(200, {"data": [], "meta": {"next_cursor": None}, "links": []}),
         times=None,
     )
     looks(office, calm)
@@ -166,7 +166,7 @@ def test_setbacks_are_spread_between_floor_and_cap(office: Office, desk: Compute
 
 
 def test_a_rest_the_server_asked_for_is_kept_on_disk(office: Office, desk: Computer) -> None:
-    office.trouble.next("GET", "/api/v1/tasks", status(429, retry_after=600))
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(429, retry_after=600))
     with pytest.raises(TransientError):
         asyncio.run(desk.sync())
     desk.restart()

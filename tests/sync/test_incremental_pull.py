@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.errors import TransientError
-from kanbert_desktop.sandbox.faults import Action, status
+from kanbert_desktop.sandbox.faults import Fault, error_status
 from kanbert_desktop.store import base
 from kanbert_desktop.sync.replica_state import WATERMARK
 from support.sync_clients import Computer, Office
@@ -42,8 +42,8 @@ def test_a_pull_cut_off_leaves_no_hole(office: Office, desk: Computer) -> None:
         office.colleague.edit(task["id"], title=f"Changed {number}")
         office.clock.pass_by(minutes=10)
     before = desk.ledger.meta[WATERMARK]
-    office.trouble.next("GET", "/api/v1/tasks", Action(), times=2)
-    office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
+    office.trouble.inject("GET", "/api/v1/tasks", Fault(), times=2)
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(500), times=None)
     with pytest.raises(TransientError):
         asyncio.run(desk.sync())
     assert desk.ledger.meta[WATERMARK] == before

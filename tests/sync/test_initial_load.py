@@ -9,7 +9,7 @@ from kanbert_desktop.api.listings import FULL_COMPARE_SORT
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.domain.events import CardsChanged, LoadProgressed
-from kanbert_desktop.sandbox.faults import Action, broken_json, status
+from kanbert_desktop.sandbox.faults import Fault, broken_json, error_status
 from support.sync_clients import Computer, Office
 
 
@@ -125,7 +125,7 @@ def test_one_board_can_be_loaded_before_the_rest(office: Office, desk: Computer)
 
 def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(office: Office) -> None:
     computer = office.computer()
-    office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(500), times=None)
     with pytest.raises(TransientError):
         asyncio.run(computer.sync())
     assert not any(computer.ledger.is_board_loaded(board) for board in computer.ledger.mirror.boards)
@@ -154,13 +154,13 @@ def test_a_walk_cut_off_goes_on_without_a_hole(office: Office, pages: int) -> No
 
 def stop_after(office: Office, pages: int) -> None:
     """The next pages come, then the server breaks."""
-    office.trouble.next("GET", "/api/v1/tasks", Action(), times=pages)
-    office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
+    office.trouble.inject("GET", "/api/v1/tasks", Fault(), times=pages)
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(500), times=None)
 
 
 def test_a_page_of_broken_json_is_an_answer_to_wait_for(office: Office) -> None:
     computer = office.computer()
-    office.trouble.next("GET", "/api/v1/tasks", broken_json())
+    office.trouble.inject("GET", "/api/v1/tasks", broken_json())
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(computer.sync())
     asyncio.run(computer.sync())
@@ -169,7 +169,7 @@ def test_a_page_of_broken_json_is_an_answer_to_wait_for(office: Office) -> None:
 
 def test_the_server_may_say_when_to_come_back(office: Office) -> None:
     computer = office.computer()
-    office.trouble.next("GET", "/api/v1/tasks", status(429, retry_after=7), times=2)
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(429, retry_after=7), times=2)
     before = office.clock.now()
     asyncio.run(computer.sync())
     assert (office.clock.now() - before).total_seconds() >= 14

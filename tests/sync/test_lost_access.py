@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.faults import lose_answer, reset, status
+from kanbert_desktop.sandbox.faults import error_status, lose_response, reset_connection
 from kanbert_desktop.store.base import delete_all
 from kanbert_desktop.sync.orphans import NOT_LISTED
 from support.sync_clients import Computer, Office, after_each_request
@@ -46,7 +46,7 @@ def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
     else:
         desk.edit(task["id"], title="Written before the door closed")
     if lost:
-        office.trouble.next("*", f"/api/v1/tasks/{task['id']}", reset(), times=4)
+        office.trouble.inject("*", f"/api/v1/tasks/{task['id']}", reset_connection(), times=4)
         with pytest.raises(KanbertError):
             asyncio.run(desk.engine.run_cycle())
         office.trouble.clear()
@@ -73,7 +73,7 @@ def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_un
     office.switches.filter_external_id = by_filter
     board = desk.board(office.board)
     key = desk.add("Exactly once")
-    office.trouble.next("POST", "*", lose_answer() if heard else reset())
+    office.trouble.inject("POST", "*", lose_response() if heard else reset_connection())
     after_each_request(desk, lambda: shut(office, board))
     for _ in range(2):
         with suppress(KanbertError):
@@ -95,7 +95,7 @@ def test_a_new_card_that_may_have_arrived_on_a_board_that_is_over_does_not_wait_
     """Such a board can still be read, so its listing tells whether the card is there (I11)."""
     board = desk.board(office.board)
     key = desk.add("On a board that is over")
-    office.trouble.next("POST", "*", lose_answer() if heard else reset())
+    office.trouble.inject("POST", "*", lose_response() if heard else reset_connection())
     after_each_request(desk, lambda: end(office, board))
     for _ in range(3):
         with suppress(KanbertError):
@@ -193,7 +193,7 @@ def test_where_cards_cannot_be_read_the_listing_tells_what_becomes_of_a_wish_kep
     desk.store.write(delete_all).result(10)
     if is_gone:
         office.colleague.delete(task["id"])
-    office.trouble.next("GET", "/api/v1/tasks/*", status(code), None)
+    office.trouble.inject("GET", "/api/v1/tasks/*", error_status(code), None)
     desk.restart()
     for _ in range(2):
         asyncio.run(desk.sync())

@@ -11,15 +11,15 @@ from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.domain.coalescing import OutgoingRequest
 from kanbert_desktop.domain.errors import KanbertError, OutcomeUnknown, TransientError
 from kanbert_desktop.sandbox.faults import (
-    Action,
-    Hold,
+    Fault,
+    HeldRequest,
     broken_json,
-    hold,
-    html,
-    lose_answer,
-    reset,
-    status,
-    twice,
+    captive_portal,
+    duplicate_request,
+    error_status,
+    hold_request,
+    lose_response,
+    reset_connection,
 )
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import CycleReport
@@ -53,7 +53,7 @@ def test_a_create_whose_answer_was_lost_is_found_by_looking_and_not_sent_again(
 ) -> None:
     """In the same cycle, before any pull could tell of it."""
     key = desk.add("Exactly once")
-    office.trouble.next("POST", CREATES, lose_answer())
+    office.trouble.inject("POST", CREATES, lose_response())
     sent = after_each_request(desk, lambda: None)
     with suppress(KanbertError):
         asyncio.run(desk.engine.run_cycle())
@@ -68,8 +68,8 @@ def test_a_create_whose_id_is_taken_is_looked_for_before_it_is_sent_again(
 ) -> None:
     """It was carried out twice and answered by the refusal of the second; then the network was gone for the look."""
     key = desk.add("Exactly once")
-    office.trouble.next("POST", CREATES, twice())
-    sent = after_each_request(desk, lambda: office.trouble.next("GET", "*", reset(), times=10))
+    office.trouble.inject("POST", CREATES, duplicate_request())
+    sent = after_each_request(desk, lambda: office.trouble.inject("GET", "*", reset_connection(), times=10))
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
     assert [entry.state for entry in desk.ledger.mirror.entries_of(key)] == [State.OUTCOME_UNKNOWN]
@@ -84,19 +84,19 @@ def test_a_create_whose_id_is_taken_is_looked_for_before_it_is_sent_again(
 @pytest.mark.parametrize(
     "action",
     [
-        lose_answer(),
-        status(500, after=True),
-        status(503, after=True),
+        lose_response(),
+        error_status(500, after=True),
+        error_status(503, after=True),
         broken_json(after=True),
-        reset(),
-        status(503),
-        status(408),
-        html(),
+        reset_connection(),
+        error_status(503),
+        error_status(408),
+        captive_portal(),
     ],
     ids=["lost", "500 after", "503 after", "broken after", "reset", "503", "408", "html"],
 )
-def test_a_create_with_an_unclear_answer_happens_once(office: Office, desk: Computer, action: Action) -> None:
-    office.trouble.next("POST", CREATES, action)
+def test_a_create_with_an_unclear_answer_happens_once(office: Office, desk: Computer, action: Fault) -> None:
+    office.trouble.inject("POST", CREATES, action)
     key = desk.add("Exactly once")
     sync(desk)
     (task,) = office.titled("Exactly once")
@@ -107,7 +107,7 @@ def test_a_create_with_an_unclear_answer_happens_once(office: Office, desk: Comp
 
 @pytest.mark.usefixtures("finding")
 def test_a_lost_create_that_was_edited_since_keeps_the_edit(office: Office, desk: Computer) -> None:
-    office.trouble.next("POST", CREATES, lose_answer())
+    office.trouble.inject("POST", CREATES, lose_response())
     key = desk.add("First words")
     sends = desk.engine._requests.send
 
@@ -134,10 +134,10 @@ def test_a_crash_in_flight_becomes_unclear_and_is_settled_once(office: Office, d
     key = desk.add("In flight")
 
     async def story() -> Computer:
-        gate = Hold()
-        office.trouble.next("POST", CREATES, hold(gate))
+        gate = HeldRequest()
+        office.trouble.inject("POST", CREATES, hold_request(gate))
         sending = asyncio.create_task(desk.sync())
-        await asyncio.to_thread(gate.arrived.wait, 10)
+        await asyncio.to_thread(gate.has_arrived.wait, 10)
         copy = desk.crashed_copy("after-the-crash")
         assert [entry.state for entry in copy.entries()] == [State.OUTCOME_UNKNOWN]
         gate.release()
@@ -155,10 +155,10 @@ def test_cancelled_while_sending_is_unclear(office: Office, desk: Computer) -> N
     key = desk.add("Cancelled")
 
     async def story() -> None:
-        gate = Hold()
-        office.trouble.next("POST", CREATES, hold(gate))
+        gate = HeldRequest()
+        office.trouble.inject("POST", CREATES, hold_request(gate))
         sending = asyncio.create_task(desk.sync())
-        await asyncio.to_thread(gate.arrived.wait, 10)
+        await asyncio.to_thread(gate.has_arrived.wait, 10)
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
         await desk.ledger.wait_until_saved()
@@ -171,7 +171,7 @@ def test_cancelled_while_sending_is_unclear(office: Office, desk: Computer) -> N
 
 
 def test_an_unclear_create_that_was_deleted_here_is_found_and_deleted(office: Office, desk: Computer) -> None:
-    office.trouble.next("POST", CREATES, lose_answer())
+    office.trouble.inject("POST", CREATES, lose_response())
     key = desk.add("Gone again")
     sends = desk.engine._requests.send
 
@@ -189,11 +189,18 @@ def test_an_unclear_create_that_was_deleted_here_is_found_and_deleted(office: Of
 
 
 @pytest.mark.parametrize(
-    "action", [lose_answer(), status(500, after=True), reset(), status(500), status(409)]
+    "action",
+    [
+        lose_response(),
+        error_status(500, after=True),
+        reset_connection(),
+        error_status(500),
+        error_status(409),
+    ],
 )
-def test_an_unclear_edit_is_decided_by_what_is_there(office: Office, desk: Computer, action: Action) -> None:
+def test_an_unclear_edit_is_decided_by_what_is_there(office: Office, desk: Computer, action: Fault) -> None:
     task = some(office, desk)
-    office.trouble.next("PATCH", "*", action)
+    office.trouble.inject("PATCH", "*", action)
     desk.edit(task["id"], title="Decided")
     sync(desk)
     assert office.task(task["id"])["title"] == "Decided"
@@ -202,7 +209,7 @@ def test_an_unclear_edit_is_decided_by_what_is_there(office: Office, desk: Compu
 
 def test_an_unclear_edit_never_overwrites_who_came_after(office: Office, desk: Computer) -> None:
     task = some(office, desk)
-    office.trouble.next("PATCH", "*", reset())
+    office.trouble.inject("PATCH", "*", reset_connection())
     desk.edit(task["id"], title="Mine")
     sends = desk.engine._requests.send
 
@@ -220,12 +227,12 @@ def test_an_unclear_edit_never_overwrites_who_came_after(office: Office, desk: C
     assert entry.reason is Reason.CHANGED_REMOTELY
 
 
-@pytest.mark.parametrize("action", [lose_answer(), status(500, after=True), reset(), status(503)])
-def test_an_unclear_delete_is_decided_by_what_is_there(
-    office: Office, desk: Computer, action: Action
-) -> None:
+@pytest.mark.parametrize(
+    "action", [lose_response(), error_status(500, after=True), reset_connection(), error_status(503)]
+)
+def test_an_unclear_delete_is_decided_by_what_is_there(office: Office, desk: Computer, action: Fault) -> None:
     task = some(office, desk)
-    office.trouble.next("DELETE", "*", action)
+    office.trouble.inject("DELETE", "*", action)
     desk.delete(task["id"])
     sync(desk)
     assert task["id"] not in {one["id"] for one in office.tasks()}
@@ -233,13 +240,15 @@ def test_an_unclear_delete_is_decided_by_what_is_there(
 
 
 @pytest.mark.parametrize("readable", [True, False])
-@pytest.mark.parametrize("action", [lose_answer(), reset(), status(503), status(503, after=True)])
+@pytest.mark.parametrize(
+    "action", [lose_response(), reset_connection(), error_status(503), error_status(503, after=True)]
+)
 def test_a_comment_with_an_unclear_answer_appears_once(
-    office: Office, desk: Computer, action: Action, readable: bool
+    office: Office, desk: Computer, action: Fault, readable: bool
 ) -> None:
     office.switches.comments_readable = readable
     task = some(office, desk)
-    office.trouble.next("POST", "/api/v1/tasks/comments", action)
+    office.trouble.inject("POST", "/api/v1/tasks/comments", action)
     key = desk.comment(task["id"], "<p>Once</p>")
     sync(desk)
     assert [row["external_id"] for row in office.world.comments()].count(key) == 1

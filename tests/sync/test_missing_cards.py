@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.domain.changes import Entry, Reason, State
 from kanbert_desktop.domain.errors import OutcomeUnknown
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from kanbert_desktop.sync.missing_cards import MAX_SILENT_REMOVALS
 from support.sync_clients import Computer, Office
 
@@ -105,7 +105,7 @@ def test_a_lost_answer_is_no_way_around_the_question(office: Office, desk: Compu
         desk.edit(card, title="Wished")
     asyncio.run(desk.sync())
     desk.edit(gone[0], title="Its answer is lost")
-    office.trouble.next("PATCH", "*", status(502))
+    office.trouble.inject("PATCH", "*", error_status(502))
     office.clock.pass_by(minutes=1)
     with pytest.raises(OutcomeUnknown):
         asyncio.run(desk.sync())

@@ -8,7 +8,7 @@ import pytest
 from kanbert_desktop.api.payloads import Page
 from kanbert_desktop.domain.board import WORK_COLUMNS, Card
 from kanbert_desktop.domain.errors import TransientError
-from kanbert_desktop.sandbox.faults import Action, status
+from kanbert_desktop.sandbox.faults import Fault, error_status
 from kanbert_desktop.sync.listing_walk import ListingWalk
 from support.sync_clients import Computer, Office
 
@@ -55,7 +55,9 @@ def test_a_card_deleted_between_two_pages_does_not_come_back(
 def test_every_page_is_asked_for_once_where_nothing_comes_between(office: Office) -> None:
     office.switches.page_limit = PAGE
     asked: list[str] = []
-    office.trouble.next("GET", "/api/v1/tasks", Action(then=lambda: asked.append("page")), times=None)
+    office.trouble.inject(
+        "GET", "/api/v1/tasks", Fault(run_afterwards=lambda: asked.append("page")), times=None
+    )
     computer = office.computer()
     asyncio.run(computer.sync())
     in_walks = sum(-(-count // PAGE) or 1 for count in _walked(computer))
@@ -68,7 +70,7 @@ def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
 ) -> None:
     office.switches.page_limit = PAGE
     came = threading.Semaphore(0)
-    office.trouble.next("GET", "/api/v1/tasks", Action(then=came.release), times=None)
+    office.trouble.inject("GET", "/api/v1/tasks", Fault(run_afterwards=came.release), times=None)
     take = ListingWalk._apply_page
     in_time: list[bool] = []
 
@@ -91,8 +93,8 @@ def _walked(computer: Computer) -> list[int]:
 
 def test_a_failing_page_ahead_is_told_when_its_turn_comes(office: Office) -> None:
     office.switches.page_limit = PAGE
-    office.trouble.next("GET", "/api/v1/tasks", Action(), times=1)
-    office.trouble.next("GET", "/api/v1/tasks", status(500), times=None)
+    office.trouble.inject("GET", "/api/v1/tasks", Fault(), times=1)
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(500), times=None)
     computer = office.computer()
     with pytest.raises(TransientError):
         asyncio.run(computer.sync())

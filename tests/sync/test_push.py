@@ -41,8 +41,8 @@ def test_edits_before_the_first_sending_travel_in_one_request(office: Office, de
     desk.edit(key, title="Final", column=Column.WIP)
     desk.edit(key, due=date(2026, 12, 5))
     asyncio.run(desk.sync())
-    assert office.trouble.count("POST", "/api/v1/tasks") == 1
-    assert office.trouble.count("PATCH") == 0
+    assert office.trouble.count_requests("POST", "/api/v1/tasks") == 1
+    assert office.trouble.count_requests("PATCH") == 0
     (task,) = office.titled("Final")
     assert (task["status"], task["due_date"]) == ("WIP", "2026-12-05")
 
@@ -62,7 +62,7 @@ def test_a_card_created_and_deleted_before_sending_never_leaves(office: Office, 
     key = desk.add("Never mind")
     desk.delete(key)
     asyncio.run(desk.sync())
-    assert office.trouble.count("POST") == 0
+    assert office.trouble.count_requests("POST") == 0
     assert desk.entries() == []
 
 
@@ -92,10 +92,10 @@ def test_a_delete_waits_for_its_toast(office: Office, desk: Computer) -> None:
     card = desk.card(office.tasks()[0]["id"])
     wish = desk.delete(card.key, hold=timedelta(seconds=8))
     asyncio.run(desk.engine.run_cycle())
-    assert office.trouble.count("DELETE") == 0
+    assert office.trouble.count_requests("DELETE") == 0
     desk.ledger.release_hold(wish.entry.id)
     asyncio.run(desk.engine.run_cycle())
-    assert office.trouble.count("DELETE") == 1
+    assert office.trouble.count_requests("DELETE") == 1
 
 
 def test_a_delete_taken_back_is_not_sent(office: Office, desk: Computer) -> None:
@@ -104,7 +104,7 @@ def test_a_delete_taken_back_is_not_sent(office: Office, desk: Computer) -> None
     assert desk.ledger.withdraw(wish.entry.id)
     asyncio.run(desk.sync())
     assert desk.card(card.key).title == card.title
-    assert office.trouble.count("DELETE") == 0
+    assert office.trouble.count_requests("DELETE") == 0
 
 
 def test_a_sub_task_waits_for_its_parent_and_is_sent_below_it(office: Office, desk: Computer) -> None:
@@ -179,14 +179,14 @@ def test_an_edit_made_while_the_first_is_on_its_way_is_sent_after_it(office: Off
     sends = desk.engine._requests.send
 
     async def interrupted(sending: OutgoingRequest) -> Batch:
-        if office.trouble.count("PATCH") == 0:
+        if office.trouble.count_requests("PATCH") == 0:
             desk.edit(task["id"], title="Two")
         return await sends(sending)
 
     desk.engine._requests.send = interrupted
     asyncio.run(desk.sync())
     assert office.task(task["id"])["title"] == "Two"
-    assert office.trouble.count("PATCH") == 2
+    assert office.trouble.count_requests("PATCH") == 2
     assert desk.entries() == []
 
 

@@ -17,7 +17,7 @@ from kanbert_desktop.domain.errors import (
     TransientError,
 )
 from kanbert_desktop.domain.events import SignInExpired, SyncState
-from kanbert_desktop.sandbox.faults import html, status
+from kanbert_desktop.sandbox.faults import captive_portal, error_status
 from kanbert_desktop.sync.engine import CycleReport
 from support.sync_clients import Computer, Office
 
@@ -39,7 +39,9 @@ def some(office: Office, desk: Computer, number: int = 0) -> dict[str, Any]:
 
 
 def test_a_refused_change_waits_for_a_decision_and_the_others_go_on(office: Office, desk: Computer) -> None:
-    office.trouble.next("POST", CREATES, status(422, {"message": "No.", "errors": {"title": ["Too plain."]}}))
+    office.trouble.inject(
+        "POST", CREATES, error_status(422, {"message": "No.", "errors": {"title": ["Too plain."]}})
+    )
     bad = desk.add("Bad")
     good = desk.add("Good")
     report = asyncio.run(desk.sync())
@@ -54,7 +56,7 @@ def test_a_refused_change_waits_for_a_decision_and_the_others_go_on(office: Offi
 
 def test_a_refused_change_can_be_corrected_and_goes_then(office: Office, desk: Computer) -> None:
     task = some(office, desk)
-    office.trouble.next("PATCH", "*", status(422))
+    office.trouble.inject("PATCH", "*", error_status(422))
     desk.edit(task["id"], title="Refused words")
     asyncio.run(desk.sync())
     (entry,) = desk.attention()
@@ -66,7 +68,7 @@ def test_a_refused_change_can_be_corrected_and_goes_then(office: Office, desk: C
 
 
 def test_a_refused_create_can_be_retried_with_a_better_title(office: Office, desk: Computer) -> None:
-    office.trouble.next("POST", CREATES, status(422))
+    office.trouble.inject("POST", CREATES, error_status(422))
     key = desk.add("Refused words")
     asyncio.run(desk.sync())
     desk.edit(key, title="Better words")
@@ -76,7 +78,7 @@ def test_a_refused_create_can_be_retried_with_a_better_title(office: Office, des
 
 
 def test_a_refused_create_can_be_deleted(office: Office, desk: Computer) -> None:
-    office.trouble.next("POST", CREATES, status(422))
+    office.trouble.inject("POST", CREATES, error_status(422))
     key = desk.add("Refused words")
     asyncio.run(desk.sync())
     desk.delete(key)
@@ -87,7 +89,7 @@ def test_a_refused_create_can_be_deleted(office: Office, desk: Computer) -> None
 
 def test_forbidden_parks_the_change(office: Office, desk: Computer) -> None:
     task = some(office, desk)
-    office.trouble.next("PATCH", "*", status(403))
+    office.trouble.inject("PATCH", "*", error_status(403))
     desk.edit(task["id"], title="Not allowed")
     asyncio.run(desk.sync())
     (entry,) = desk.attention()
@@ -117,7 +119,7 @@ def test_another_integration_with_our_id_is_a_success(office: Office, desk: Comp
     key = desk.add("Twice")
     copy = desk.crashed_copy("twin")
     asyncio.run(desk.sync())
-    office.trouble.next("GET", CREATES, html())
+    office.trouble.inject("GET", CREATES, captive_portal())
     sync(copy)
     assert len(office.titled("Twice")) == 1
     assert copy.entries() == []
@@ -125,7 +127,7 @@ def test_another_integration_with_our_id_is_a_success(office: Office, desk: Comp
 
 
 def test_throttled_writes_wait(office: Office, desk: Computer) -> None:
-    office.trouble.next("POST", CREATES, status(429, retry_after=30))
+    office.trouble.inject("POST", CREATES, error_status(429, retry_after=30))
     desk.add("Slowly")
     with pytest.raises(TransientError) as caught:
         asyncio.run(desk.sync())
@@ -139,7 +141,7 @@ def test_an_ended_session_keeps_everything(office: Office, desk: Computer) -> No
     expired: list[SignInExpired] = []
     desk.bus.subscribe(SignInExpired, expired.append)
     desk.add("Kept")
-    office.trouble.next("*", "*", status(401), times=None)
+    office.trouble.inject("*", "*", error_status(401), times=None)
     with pytest.raises(SignInRequired):
         asyncio.run(desk.sync())
     assert expired
@@ -157,7 +159,7 @@ def test_nothing_is_pushed_for_another_user(office: Office, desk: Computer) -> N
     desk.engine._user = "someone-else"
     with pytest.raises(SignInRequired, match="other_account"):
         asyncio.run(desk.sync())
-    assert office.trouble.count("POST") == 0
+    assert office.trouble.count_requests("POST") == 0
 
 
 def test_a_card_that_fails_again_and_again_is_parked_while_others_get_through(
@@ -165,7 +167,7 @@ def test_a_card_that_fails_again_and_again_is_parked_while_others_get_through(
 ) -> None:
     poison = some(office, desk)
     desk.edit(poison["id"], title="Poison")
-    office.trouble.next("PATCH", f"*/{poison['id']}", status(500), times=None)
+    office.trouble.inject("PATCH", f"*/{poison['id']}", error_status(500), times=None)
     for number in range(4):
         desk.add(f"Other {number}")
         with pytest.raises(KanbertError) if number < 2 else nullcontext():
@@ -174,7 +176,7 @@ def test_a_card_that_fails_again_and_again_is_parked_while_others_get_through(
     (entry,) = desk.attention()
     assert entry.reason is Reason.REJECTED
     assert all(office.titled(f"Other {number}") for number in range(4))
-    assert office.trouble.count("PATCH") == 3
+    assert office.trouble.count_requests("PATCH") == 3
 
 
 def test_an_unknown_column_and_missing_fields_do_not_stop_the_rest(office: Office, desk: Computer) -> None:

@@ -108,7 +108,7 @@ def test_nothing_is_sent_that_could_not_be_marked_before(
     desk.add("Not yet")
     with pytest.raises(StoreError):
         asyncio.run(desk.sync())
-    assert office.trouble.count("POST") == 0
+    assert office.trouble.count_requests("POST") == 0
     assert [entry.state for entry in desk.entries()] == [State.PENDING]
     full_disk()
     asyncio.run(desk.sync())

@@ -9,7 +9,7 @@ import pytest
 from kanbert_desktop.app.boards.card_history import ChangeStatus, card_history
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import CardsChanged
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from support.sync_clients import Computer, Office
 
 
@@ -57,7 +57,7 @@ def test_rows_nobody_can_read_cost_only_themselves(office: Office, desk: Compute
     }
     body = {"data": [None, 7, {"id": 1}, {"title": "no id"}, row], "meta": {"next_cursor": None}, "links": []}
     before = len(list(desk.ledger.mirror.cards()))
-    office.trouble.next("GET", "/api/v1/tasks", status(200, body))
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(200, body))
     asyncio.run(desk.sync())
     assert desk.card(good["id"]).title == "Read all the same"
     assert len(list(desk.ledger.mirror.cards())) == before
@@ -111,7 +111,7 @@ def test_two_cycles_at_once_send_everything_once(office: Office, desk: Computer)
 
     asyncio.run(both())
     assert len(office.titled("Once")) == 1
-    assert office.trouble.count("POST") == 1
+    assert office.trouble.count_requests("POST") == 1
 
 
 @pytest.mark.parametrize("full", [False, True])
@@ -127,7 +127,7 @@ def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
     desk.delete(task["id"])
     asyncio.run(desk.sync())
     body = {"data": [*listed(office), stale], "meta": {"next_cursor": None}, "links": []}
-    office.trouble.next("GET", "/api/v1/tasks", status(200, body), times=None)
+    office.trouble.inject("GET", "/api/v1/tasks", error_status(200, body), times=None)
     asyncio.run(desk.sync(full=full))
     assert desk.ledger.mirror.card(task["id"]) is None
     desk.restart()
@@ -138,7 +138,7 @@ def listed(office: Office) -> list[dict[str, Any]]:
     """What the listing of running projects would hold on one page."""
 
     async def ask() -> list[dict[str, Any]]:
-        headers = {"Authorization": f"Bearer {office.world.keys.credentials()['access_token']}"}
+        headers = {"Authorization": f"Bearer {office.world.secrets.credentials()['access_token']}"}
         transport = httpx.ASGITransport(office.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://sandbox", headers=headers) as http:
             rows: list[dict[str, Any]] = []

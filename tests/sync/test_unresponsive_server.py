@@ -7,7 +7,7 @@ import pytest
 from kanbert_desktop.domain.errors import KanbertError, TransientError
 from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.sandbox.faults import Hold, hold, status
+from kanbert_desktop.sandbox.faults import HeldRequest, error_status, hold_request
 from kanbert_desktop.sync.server_reader import ResponseMonitor
 from kanbert_desktop.sync.status import StatusTracker
 from support.sync_clients import START, Clock, Computer, Office
@@ -59,8 +59,8 @@ def test_a_quick_answer_is_no_silence() -> None:
 
 
 def test_a_cycle_that_hangs_is_not_up_to_date(office: Office, desk: Computer) -> None:
-    gate = Hold()
-    office.trouble.next("GET", PROJECTS, hold(gate))
+    gate = HeldRequest()
+    office.trouble.inject("GET", PROJECTS, hold_request(gate))
     desk.engine._reader.response_monitor._seconds = 0
     office.clock.pass_by(hours=1)
 
@@ -96,7 +96,7 @@ def test_what_keeps_comments_away_is_the_status_of_everything(
 def test_comments_that_the_server_fails_at_are_no_missing_network(office: Office, desk: Computer) -> None:
     card = next(iter(desk.ledger.mirror.base_cards()))
     for _ in range(3):
-        office.trouble.next("GET", COMMENTS, status(500))
+        office.trouble.inject("GET", COMMENTS, error_status(500))
     with pytest.raises(KanbertError):
         asyncio.run(desk.engine.read_comments(card.key))
     assert desk.ledger.status.current().state is SyncState.UP_TO_DATE
@@ -109,7 +109,7 @@ def test_comments_that_the_server_fails_at_are_no_missing_network(office: Office
 def test_the_number_of_a_servers_error_outlives_the_program(office: Office, desk: Computer) -> None:
     office.clock.pass_by(hours=1)
     for _ in range(3):
-        office.trouble.next("GET", "*", status(500))
+        office.trouble.inject("GET", "*", error_status(500))
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
     assert dict(desk.ledger.status.current().parameters) == {"status": "500"}

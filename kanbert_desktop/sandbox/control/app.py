@@ -23,18 +23,24 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kanbert_desktop.sandbox.context import Switches
-from kanbert_desktop.sandbox.control.changes import NoSuch
-from kanbert_desktop.sandbox.control.commands import CHANGES, Misread, change_world, make_trouble, troubles
-from kanbert_desktop.sandbox.faults import Trouble
-from kanbert_desktop.sandbox.host_check import OwnHost
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.context import ServerBehaviour
+from kanbert_desktop.sandbox.control.changes import UnknownName
+from kanbert_desktop.sandbox.control.commands import (
+    CHANGE_COMMANDS,
+    InvalidArgument,
+    apply_change,
+    fault_commands,
+    inject_fault,
+)
+from kanbert_desktop.sandbox.faults import FaultMiddleware
+from kanbert_desktop.sandbox.host_check import HostCheck
+from kanbert_desktop.sandbox.state import SandboxState
 
 TABLES = ("users", "clients", "projects", "members", "tags", "project_tags", "tasks", "watchers", "comments")
 _SECRET = frozenset({"password_hash"})
 
 
-def digest_of(world: World) -> dict[str, object]:
+def digest_of(world: SandboxState) -> dict[str, object]:
     """`tables` has rows and SHA-256 of each; deleted tasks count as rows, for they hold their `external_id`."""
     tables = {}
     for name in TABLES:
@@ -47,33 +53,33 @@ def digest_of(world: World) -> dict[str, object]:
     return {"digest": hashlib.sha256(json.dumps(tables).encode()).hexdigest(), "tables": tables}
 
 
-class Bench:
+class ControlApi:
     """Everything the handlers need."""
 
-    def __init__(self, world: World, switches: Switches, trouble: Trouble) -> None:
+    def __init__(self, world: SandboxState, switches: ServerBehaviour, trouble: FaultMiddleware) -> None:
         self._world = world
         self._switches = switches
         self._trouble = trouble
 
     def routes(self) -> list[Route]:
         return [
-            Route("/", self.contents),
+            Route("/", self.list_commands),
             Route("/requests", self.requests),
-            Route("/requests", self.forget_requests, methods=["DELETE"]),
+            Route("/requests", self.clear_requests, methods=["DELETE"]),
             Route("/digest", self.digest),
             Route("/tasks", self.tasks),
             Route("/comments", self.comments),
-            Route("/troubles", self.waiting),
-            Route("/troubles", self.trouble, methods=["POST"]),
-            Route("/troubles", self.clear, methods=["DELETE"]),
-            Route("/offline", self.offline, methods=["PUT"]),
-            Route("/changes", self.change, methods=["POST"]),
-            Route("/switches", self.switches),
-            Route("/switches", self.turn, methods=["PATCH"]),
+            Route("/troubles", self.pending_faults),
+            Route("/troubles", self.inject_fault, methods=["POST"]),
+            Route("/troubles", self.clear_faults, methods=["DELETE"]),
+            Route("/offline", self.set_offline, methods=["PUT"]),
+            Route("/changes", self.apply_change, methods=["POST"]),
+            Route("/switches", self.read_behaviour),
+            Route("/switches", self.set_behaviour, methods=["PATCH"]),
         ]
 
-    async def contents(self, _: Request) -> Response:
-        named = {"troubles": troubles(self._world), "changes": CHANGES}
+    async def list_commands(self, _: Request) -> Response:
+        named = {"troubles": fault_commands(self._world), "changes": CHANGE_COMMANDS}
         found = {
             part: {name: list(deed.arguments) for name, deed in deeds.items()}
             for part, deeds in named.items()
@@ -83,7 +89,7 @@ class Bench:
     async def requests(self, _: Request) -> Response:
         return JSONResponse([seen._asdict() for seen in list(self._trouble.requests)])
 
-    async def forget_requests(self, _: Request) -> Response:
+    async def clear_requests(self, _: Request) -> Response:
         self._trouble.requests.clear()
         return Response(status_code=204)
 
@@ -96,51 +102,55 @@ class Bench:
     async def comments(self, _: Request) -> Response:
         return JSONResponse(self._world.comments())
 
-    async def waiting(self, _: Request) -> Response:
+    async def pending_faults(self, _: Request) -> Response:
         names = ("method", "path", "left", "probability", "seed")
         return JSONResponse(
-            [{name: getattr(rule, name) for name in names} for rule in self._trouble.waiting()]
+            [{name: getattr(rule, name) for name in names} for rule in self._trouble.pending_rules()]
         )
 
-    async def trouble(self, request: Request) -> Response:
-        make_trouble(self._world, self._trouble, await _object(request))
+    async def inject_fault(self, request: Request) -> Response:
+        inject_fault(self._world, self._trouble, await _object(request))
         return Response(status_code=204)
 
-    async def clear(self, _: Request) -> Response:
+    async def clear_faults(self, _: Request) -> Response:
         self._trouble.clear()
         return Response(status_code=204)
 
-    async def offline(self, request: Request) -> Response:
+    async def set_offline(self, request: Request) -> Response:
         wished = (await _object(request)).get("offline")
         if not isinstance(wished, bool):
-            raise Misread("`offline` must be true or false.")
+            raise InvalidArgument("`offline` must be true or false.")
         self._trouble.offline = wished
         return Response(status_code=204)
 
-    async def change(self, request: Request) -> Response:
-        return JSONResponse({"result": change_world(self._world, await _object(request))})
+    async def apply_change(self, request: Request) -> Response:
+        return JSONResponse({"result": apply_change(self._world, await _object(request))})
 
-    async def switches(self, _: Request) -> Response:
+    async def read_behaviour(self, _: Request) -> Response:
         return JSONResponse(dataclasses.asdict(self._switches))
 
-    async def turn(self, request: Request) -> Response:
+    async def set_behaviour(self, request: Request) -> Response:
         wished = await _object(request)
         for name, value in wished.items():
             if not _fits(name, value):
-                raise Misread(f"No switch `{name}` that could be {value!r}.")
+                raise InvalidArgument(f"No switch `{name}` that could be {value!r}.")
         for name, value in wished.items():
             setattr(self._switches, name, value)
         return JSONResponse(dataclasses.asdict(self._switches))
 
 
-def create_control(
-    world: World, switches: Switches, trouble: Trouble, token: str, hosts: frozenset[str]
+def create_control_app(
+    state: SandboxState,
+    behaviour: ServerBehaviour,
+    faults: FaultMiddleware,
+    token: str,
+    hosts: frozenset[str],
 ) -> Starlette:
     """`hosts`: what the Host header may say, port and all, so that no page can reach this by a name of its own."""
     return Starlette(
-        routes=Bench(world, switches, trouble).routes(),
-        middleware=[Middleware(OwnHost, hosts=hosts), Middleware(_Guarded, token=token)],
-        exception_handlers={Misread: _misread, NoSuch: _misread},
+        routes=ControlApi(state, behaviour, faults).routes(),
+        middleware=[Middleware(HostCheck, hosts=hosts), Middleware(_Guarded, token=token)],
+        exception_handlers={InvalidArgument: _misread, UnknownName: _misread},
     )
 
 
@@ -150,12 +160,12 @@ async def _object(request: Request) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise Misread("The body must be a JSON object.")
+        raise InvalidArgument("The body must be a JSON object.")
     return found
 
 
 def _fits(name: str, value: object) -> bool:
-    kind = get_type_hints(Switches).get(name)
+    kind = get_type_hints(ServerBehaviour).get(name)
     words = get_args(kind)
     return value in words if words else type(value) is kind
 

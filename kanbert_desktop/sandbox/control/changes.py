@@ -4,21 +4,21 @@ import random
 import sqlite3
 from datetime import timedelta
 
-from kanbert_desktop.sandbox.state import World
+from kanbert_desktop.sandbox.state import SandboxState
 
-ALIVE = "deleted_at IS NULL"
+NOT_DELETED = "deleted_at IS NULL"
 
 
-class NoSuch(Exception):
+class UnknownName(Exception):
     """A board or a person the world does not know; the text names it."""
 
 
-def move_clock(world: World, seconds: float) -> None:
+def move_clock(world: SandboxState, seconds: float) -> None:
     """From now on the server's clock differs by so much from the computer's own."""
-    world.offset = timedelta(seconds=seconds)
+    world.clock_offset = timedelta(seconds=seconds)
 
 
-def touch_cards(world: World, count: int = 10, board: str | None = None, seed: int = 0) -> list[str]:
+def touch_cards(world: SandboxState, count: int = 10, board: str | None = None, seed: int = 0) -> list[str]:
     """Cards drawn by chance get a new title and the present as `updated_at`: they jump to another page. Answers their ids."""
     with world.transaction() as db:
         ids = _drawn(db, count, board, seed)
@@ -28,7 +28,7 @@ def touch_cards(world: World, count: int = 10, board: str | None = None, seed: i
 
 
 def share_updated_at(
-    world: World, count: int = 100, board: str | None = None, moment: str | None = None, seed: int = 0
+    world: SandboxState, count: int = 100, board: str | None = None, moment: str | None = None, seed: int = 0
 ) -> list[str]:
     """So many cards have one and the same `updated_at` (default: now): more than a page holds."""
     with world.transaction() as db:
@@ -38,17 +38,19 @@ def share_updated_at(
     return ids
 
 
-def delete_cards(world: World, share: float = 0.9, board: str | None = None, seed: int = 0) -> list[str]:
+def delete_cards(
+    world: SandboxState, share: float = 0.9, board: str | None = None, seed: int = 0
+) -> list[str]:
     """This share of all cards is gone, without a trace but their absence."""
     with world.transaction() as db:
         ids = _drawn(db, None, board, seed)
         ids = ids[: round(len(ids) * share)]
-        sql = f"UPDATE tasks SET deleted_at = ? WHERE (id = ? OR parent_task_id = ?) AND {ALIVE}"  # noqa: S608
+        sql = f"UPDATE tasks SET deleted_at = ? WHERE (id = ? OR parent_task_id = ?) AND {NOT_DELETED}"  # noqa: S608
         db.executemany(sql, [(world.now(), each, each) for each in ids])
     return ids
 
 
-def misspell_status(world: World, word: str = "Blocked", count: int = 1, seed: int = 0) -> list[str]:
+def misspell_status(world: SandboxState, word: str = "Blocked", count: int = 1, seed: int = 0) -> list[str]:
     """Cards in a column that no client knows."""
     with world.transaction() as db:
         ids = _drawn(db, count, None, seed)
@@ -57,14 +59,14 @@ def misspell_status(world: World, word: str = "Blocked", count: int = 1, seed: i
     return ids
 
 
-def set_project_status(world: World, board: str, status: str = "closed") -> None:
+def set_project_status(world: SandboxState, board: str, status: str = "closed") -> None:
     """`closed`, `running`, or a word that nobody knows."""
     with world.transaction() as db:
         values = (status, world.now(), _board(db, board))
         db.execute("UPDATE projects SET status = ?, updated_at = ? WHERE id = ?", values)
 
 
-def take_permission(world: World, board: str, email: str) -> None:
+def revoke_permission(world: SandboxState, board: str, email: str) -> None:
     """The board becomes private and this person is no longer in its team."""
     with world.transaction() as db:
         key = (_board(db, board), _person(db, email))
@@ -72,22 +74,22 @@ def take_permission(world: World, board: str, email: str) -> None:
         db.execute("DELETE FROM members WHERE project_id = ? AND user_id = ?", key)
 
 
-def give_permission(world: World, board: str, email: str) -> None:
+def grant_permission(world: SandboxState, board: str, email: str) -> None:
     with world.transaction() as db:
         row = (_board(db, board), _person(db, email), 0, world.now())
         db.execute("INSERT OR IGNORE INTO members VALUES (?, ?, ?, ?)", row)
 
 
-def deactivate_user(world: World, email: str) -> None:
+def deactivate_user(world: SandboxState, email: str) -> None:
     """No token of theirs works any more, and no sign-in; their cards and comments stay."""
     _set_deactivated(world, email, world.now())
 
 
-def activate_user(world: World, email: str) -> None:
+def activate_user(world: SandboxState, email: str) -> None:
     _set_deactivated(world, email, None)
 
 
-def revoke_tokens(world: World, kind: str | None = None, email: str | None = None) -> int:
+def revoke_tokens(world: SandboxState, kind: str | None = None, email: str | None = None) -> int:
     """`kind` access or refresh, None both; of one person or of all. Answers how many."""
     with world.transaction() as db:
         person = _person(db, email) if email else None
@@ -98,7 +100,7 @@ def revoke_tokens(world: World, kind: str | None = None, email: str | None = Non
         return db.execute(sql, {"kind": kind, "person": person}).rowcount
 
 
-def take_scope(world: World, scope: str = "task-management:write", email: str | None = None) -> int:
+def remove_scope(world: SandboxState, scope: str = "task-management:write", email: str | None = None) -> int:
     """Living tokens lose this scope, as if less had been granted. Answers how many."""
     with world.transaction() as db:
         person = _person(db, email) if email else None
@@ -109,14 +111,14 @@ def take_scope(world: World, scope: str = "task-management:write", email: str | 
         return db.execute(sql, {"scope": scope, "person": person}).rowcount
 
 
-def _set_deactivated(world: World, email: str, moment: str | None) -> None:
+def _set_deactivated(world: SandboxState, email: str, moment: str | None) -> None:
     with world.transaction() as db:
         db.execute("UPDATE users SET deactivated_at = ? WHERE id = ?", (moment, _person(db, email)))
 
 
 def _drawn(db: sqlite3.Connection, count: int | None, board: str | None, seed: int) -> list[str]:
     """Main cards in an order that the seed alone decides."""
-    sql = f"SELECT id FROM tasks WHERE parent_task_id IS NULL AND {ALIVE}"  # noqa: S608
+    sql = f"SELECT id FROM tasks WHERE parent_task_id IS NULL AND {NOT_DELETED}"  # noqa: S608
     values: tuple[object, ...] = ()
     if board:
         sql, values = f"{sql} AND project_id = ?", (_board(db, board),)
@@ -128,12 +130,12 @@ def _drawn(db: sqlite3.Connection, count: int | None, board: str | None, seed: i
 def _board(db: sqlite3.Connection, shortcode: str) -> str:
     row = db.execute("SELECT id FROM projects WHERE shortcode = ?", (shortcode,)).fetchone()
     if row is None:
-        raise NoSuch(f"No board {shortcode}.")
+        raise UnknownName(f"No board {shortcode}.")
     return str(row["id"])
 
 
 def _person(db: sqlite3.Connection, email: str) -> str:
     row = db.execute("SELECT id FROM users WHERE email = ?", (email,)).fetchone()
     if row is None:
-        raise NoSuch(f"No user {email}.")
+        raise UnknownName(f"No user {email}.")
     return str(row["id"])

@@ -10,101 +10,101 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kanbert_desktop.sandbox.context import House, house_of
+from kanbert_desktop.sandbox.context import AppContext, context_of
 from kanbert_desktop.sandbox.oauth.login import (
-    Login,
+    LoginSession,
     form_token,
-    is_own_form,
+    form_value,
+    is_valid_form_token,
     login_of,
-    person_of,
-    space_of,
-    text_of,
+    user_of,
+    workspace_of,
 )
 from kanbert_desktop.sandbox.oauth.pages import page
 from kanbert_desktop.sandbox.oauth.storage import SCOPES, TASK_SCOPES
 
 NO_STORE = {"Cache-Control": "no-store"}
-HOME = "/settings/apps"
-DOOR = "/settings/login"
+HOME_PATH = "/settings/apps"
+SIGN_IN_PATH = "/settings/login"
 
 
-class NotHere(Exception):
+class PageNotFound(Exception):
     """What the path names is not there, or not there any more."""
 
 
 @dataclass(frozen=True)
-class Visit:
+class PageRequest:
     """`form` is empty on GET."""
 
     request: Request
-    house: House
-    login: Login
-    person: Mapping[str, Any]
+    context: AppContext
+    login: LoginSession
+    user: Mapping[str, Any]
     form: FormData
 
     @property
     def user_id(self) -> str:
-        return str(self.person["id"])
+        return str(self.user["id"])
 
     def page(self, name: str, status: int = 200, **values: object) -> Response:
         shared = {
-            "form_token": form_token(self.house, self.login),
-            "user": self.person,
-            "space": space_of(self.house),
+            "form_token": form_token(self.context, self.login),
+            "user": self.user,
+            "space": workspace_of(self.context),
         }
         return page(self.request, f"settings/{name}", {**shared, **values}, status=status, script=True)
 
-    def show_later(self, subject: str, secret: str) -> None:
-        self.house.shown_once.put(self.login.session, subject, secret)
+    def store_secret(self, subject: str, secret: str) -> None:
+        self.context.one_time_secrets.store(self.login.session, subject, secret)
 
-    def to_show(self, subject: str) -> str | None:
+    def pop_secret(self, subject: str) -> str | None:
         """Only a page that is really read may have it: a HEAD would lose it."""
         if self.request.method != "GET":
             return None
-        return self.house.shown_once.take(self.login.session, subject)
+        return self.context.one_time_secrets.pop(self.login.session, subject)
 
 
-Handler = Callable[[Visit], Response]
+PageHandler = Callable[[PageRequest], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def signed_in(handler: Handler) -> Endpoint:
+def require_sign_in(handler: PageHandler) -> Endpoint:
     """Others are led to the door; a form from elsewhere, or of a session gone by, changes nothing."""
 
     async def endpoint(request: Request) -> Response:
-        house = house_of(request)
+        house = context_of(request)
         login = login_of(request, house)
         if login.user_id is None:
-            return leading_to(DOOR)
+            return redirect_to(SIGN_IN_PATH)
         form = await request.form()
-        visit = Visit(request, house, login, person_of(house, login), form)
-        if request.method == "POST" and not is_own_form(house, login, form.get("form_token")):
+        visit = PageRequest(request, house, login, user_of(house, login), form)
+        if request.method == "POST" and not is_valid_form_token(house, login, form.get("form_token")):
             return visit.page("stale", 403)
         try:
             return handler(visit)
-        except NotHere:
+        except PageNotFound:
             return visit.page("missing", 404)
 
     return endpoint
 
 
-def leading_to(path: str) -> Response:
+def redirect_to(path: str) -> Response:
     return RedirectResponse(path, 303, headers=NO_STORE)
 
 
-MOST = 10
+MAX_URLS = 10
 _LONGEST = 2000
 _NAMES_OF_THIS_COMPUTER = {"127.0.0.1", "::1", "localhost"}
 _WRITTEN = re.compile(r"[!#-;=?-\[\]_a-z~]+")  # RFC 3986 2: what may stand in a URL at all
 
 
-def addresses_in(text: str) -> list[str]:
+def redirect_urls_in(text: str) -> list[str]:
     """One a line, each once, in the order given."""
     lines = (line.strip() for line in text.splitlines())
     return list(dict.fromkeys(line for line in lines if line))
 
 
-def is_fit(address: str) -> bool:
+def is_allowed_redirect_url(address: str) -> bool:
     """https, http on this computer, or an application's own scheme with a dot (RFC 8252 7.1); no fragment (RFC 6749 3.1.2)."""
     if len(address) > _LONGEST or not _WRITTEN.fullmatch(address) or "#" in address:
         return False
@@ -119,7 +119,7 @@ def is_fit(address: str) -> bool:
     return "." in parts.scheme
 
 
-LONGEST_NAME = 80
+MAX_NAME_LENGTH = 80
 LIFETIMES: dict[str, int | None] = {"7": 7, "30": 30, "90": 90, "365": 365, "never": None}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
@@ -136,14 +136,14 @@ class ApplicationForm:
 
     @property
     def redirect_uris(self) -> list[str]:
-        return addresses_in(self.addresses)
+        return redirect_urls_in(self.addresses)
 
     def check(self) -> None:
         _check_name(self.name, self.problems)
-        wrong = [address for address in self.redirect_uris if not is_fit(address)]
+        wrong = [address for address in self.redirect_uris if not is_allowed_redirect_url(address)]
         if not self.redirect_uris:
             self.problems["addresses"] = "no_address"
-        elif len(self.redirect_uris) > MOST:
+        elif len(self.redirect_uris) > MAX_URLS:
             self.problems["addresses"] = "many_addresses"
         elif wrong:
             self.problems["addresses"], self.culprit = "odd_address", wrong[0]
@@ -165,7 +165,7 @@ class TokenForm:
 
 def application_form(sent: FormData) -> ApplicationForm:
     form = ApplicationForm(
-        text_of(sent, "name").strip(), text_of(sent, "addresses"), text_of(sent, "secret") == "yes"
+        form_value(sent, "name").strip(), form_value(sent, "addresses"), form_value(sent, "secret") == "yes"
     )
     form.check()
     return form
@@ -174,7 +174,7 @@ def application_form(sent: FormData) -> ApplicationForm:
 def token_form(sent: FormData) -> TokenForm:
     chosen = sent.getlist("scope")
     scopes = [scope for scope in SCOPES if scope in chosen]
-    form = TokenForm(text_of(sent, "name").strip(), scopes, text_of(sent, "lifetime"))
+    form = TokenForm(form_value(sent, "name").strip(), scopes, form_value(sent, "lifetime"))
     form.check()
     return form
 
@@ -182,5 +182,5 @@ def token_form(sent: FormData) -> TokenForm:
 def _check_name(name: str, problems: dict[str, str]) -> None:
     if not name:
         problems["name"] = "no_name"
-    elif len(name) > LONGEST_NAME or _CONTROL.search(name):
+    elif len(name) > MAX_NAME_LENGTH or _CONTROL.search(name):
         problems["name"] = "odd_name"

@@ -5,19 +5,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kanbert_desktop.resources import resource
-from kanbert_desktop.sandbox.context import house_of
+from kanbert_desktop.sandbox.context import context_of
 from kanbert_desktop.sandbox.developer_settings import application_pages, token_pages
 from kanbert_desktop.sandbox.developer_settings.requests import (
-    DOOR,
-    HOME,
-    Handler,
-    Visit,
-    leading_to,
-    signed_in,
+    HOME_PATH,
+    SIGN_IN_PATH,
+    PageHandler,
+    PageRequest,
+    redirect_to,
+    require_sign_in,
 )
 from kanbert_desktop.sandbox.oauth.login import (
-    Attempt,
-    attempt_of,
+    LoginAttempt,
+    login_attempt,
     login_of,
     login_page,
     new_login,
@@ -25,32 +25,32 @@ from kanbert_desktop.sandbox.oauth.login import (
 )
 
 
-async def show(request: Request) -> Response:
-    house = house_of(request)
+async def show_sign_in(request: Request) -> Response:
+    house = context_of(request)
     login = login_of(request, house)
     if login.user_id is not None:
-        return leading_to(HOME)
-    return login_page(request, house, Attempt(login), DOOR)
+        return redirect_to(HOME_PATH)
+    return login_page(request, house, LoginAttempt(login), SIGN_IN_PATH)
 
 
-async def enter(request: Request) -> Response:
-    house = house_of(request)
-    attempt = await attempt_of(request, house)
+async def sign_in(request: Request) -> Response:
+    house = context_of(request)
+    attempt = await login_attempt(request, house)
     if attempt.problem:
-        return login_page(request, house, attempt, DOOR)
-    response = leading_to(HOME)
+        return login_page(request, house, attempt, SIGN_IN_PATH)
+    response = redirect_to(HOME_PATH)
     remember_login(response, house, attempt.login)
     return response
 
 
-def leave(visit: Visit) -> Response:
-    response = leading_to(DOOR)
-    remember_login(response, visit.house, new_login())
+def sign_out(visit: PageRequest) -> Response:
+    response = redirect_to(SIGN_IN_PATH)
+    remember_login(response, visit.context, new_login())
     return response
 
 
 async def home(_: Request) -> Response:
-    return leading_to(HOME)
+    return redirect_to(HOME_PATH)
 
 
 async def style(_: Request) -> Response:
@@ -63,12 +63,12 @@ async def script(_: Request) -> Response:
     return Response(code, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 
-def _get(path: str, handler: Handler) -> Route:
-    return Route(path, signed_in(handler))
+def _get(path: str, handler: PageHandler) -> Route:
+    return Route(path, require_sign_in(handler))
 
 
-def _post(path: str, handler: Handler) -> Route:
-    return Route(path, signed_in(handler), methods=["POST"])
+def _post(path: str, handler: PageHandler) -> Route:
+    return Route(path, require_sign_in(handler), methods=["POST"])
 
 
 _APPLICATION = "/settings/apps/{client_id}"
@@ -78,9 +78,9 @@ ROUTES = (
     Route("/settings", home),
     Route("/settings/style.css", style),
     Route("/settings/copy.js", script),
-    Route("/settings/login", show),
-    Route("/settings/login", enter, methods=["POST"]),
-    _post("/settings/logout", leave),
+    Route("/settings/login", show_sign_in),
+    Route("/settings/login", sign_in, methods=["POST"]),
+    _post("/settings/logout", sign_out),
     _get("/settings/apps", application_pages.overview),
     _post("/settings/apps", application_pages.register),
     _get("/settings/apps/new", application_pages.draft),
@@ -89,10 +89,10 @@ ROUTES = (
     _post(f"{_APPLICATION}/secret", application_pages.renew_secret),
     _post(f"{_APPLICATION}/disconnect", application_pages.disconnect),
     _post(f"{_APPLICATION}/delete", application_pages.delete),
-    _get(f"{_APPLICATION}/{{deed}}", application_pages.ask),
+    _get(f"{_APPLICATION}/{{deed}}", application_pages.confirm),
     _get("/settings/tokens/new", token_pages.draft),
     _post("/settings/tokens", token_pages.create),
     _get(_TOKEN, token_pages.show),
-    _get(f"{_TOKEN}/revoke", token_pages.ask),
+    _get(f"{_TOKEN}/revoke", token_pages.confirm),
     _post(f"{_TOKEN}/revoke", token_pages.revoke),
 )

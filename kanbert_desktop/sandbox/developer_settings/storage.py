@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any, NamedTuple
 
-from kanbert_desktop.sandbox.context import House
+from kanbert_desktop.sandbox.context import AppContext
 from kanbert_desktop.sandbox.demo_credentials import digest
-from kanbert_desktop.sandbox.oauth.storage import end_access, keep_direct_token
-from kanbert_desktop.sandbox.state import atom
+from kanbert_desktop.sandbox.oauth.storage import revoke_access, store_direct_token
+from kanbert_desktop.sandbox.state import format_timestamp
 
 _TAKEN = """
 SELECT 1 FROM applications WHERE ? IN (slug, client_id) UNION ALL SELECT 1 FROM tokens WHERE client_id = ? LIMIT 1
@@ -45,7 +45,7 @@ AND name IS NULL AND (kind = 'refresh' OR expires_at > ?)
 _SELECT = f"SELECT *, EXISTS ({_MAY_ACT}) AS may_act FROM applications"  # noqa: S608  both parts are ours
 
 
-class Registered(NamedTuple):
+class RegisteredClient(NamedTuple):
     """`may_act`: the person who asks has let it."""
 
     client_id: str
@@ -57,62 +57,62 @@ class Registered(NamedTuple):
     may_act: bool
 
 
-def all_registered(house: House, user_id: str) -> list[Registered]:
+def registered_clients(house: AppContext, user_id: str) -> list[RegisteredClient]:
     return [_registered(row) for row in _rows(house, user_id, "ORDER BY folded(name), client_id")]
 
 
-def find_registered(house: House, user_id: str, client_id: str) -> Registered | None:
+def find_registered_client(house: AppContext, user_id: str, client_id: str) -> RegisteredClient | None:
     rows = _rows(house, user_id, "WHERE client_id = ?", client_id)
     return _registered(rows[0]) if rows else None
 
 
-def register(
-    house: House, name: str, redirect_uris: list[str], *, with_secret: bool
+def register_client(
+    house: AppContext, name: str, redirect_uris: list[str], *, with_secret: bool
 ) -> tuple[str, str | None]:
     """The new client ID and, where there is one, the secret, which only its reader will ever know."""
-    client_id, secret = house.world.new_id(), _new_secret() if with_secret else None
-    with house.world.transaction() as db:
+    client_id, secret = house.state.new_id(), _new_secret() if with_secret else None
+    with house.state.transaction() as db:
         kept = digest(secret) if secret else None
-        row = (client_id, name, free_slug(db, name), kept, json.dumps(redirect_uris), house.world.now())
+        row = (client_id, name, free_slug(db, name), kept, json.dumps(redirect_uris), house.state.now())
         db.execute(_INSERT, row)
     return client_id, secret
 
 
-def change(house: House, client_id: str, name: str, redirect_uris: list[str]) -> None:
+def change_client(house: AppContext, client_id: str, name: str, redirect_uris: list[str]) -> None:
     """The slug stays: what was written under it goes by it."""
     sql = "UPDATE applications SET name = ?, redirect_uris = ? WHERE client_id = ?"
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         db.execute(sql, (name, json.dumps(redirect_uris), client_id))
 
 
-def renew_secret(house: House, client_id: str) -> str:
+def renew_secret(house: AppContext, client_id: str) -> str:
     """The old one is worth nothing from now on; tokens go on."""
     secret = _new_secret()
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         db.execute("UPDATE applications SET secret_hash = ? WHERE client_id = ?", (digest(secret), client_id))
     return secret
 
 
-def delete(house: House, client_id: str) -> None:
-    with house.world.transaction() as db:
-        end_access(db, client_id)
+def delete_client(house: AppContext, client_id: str) -> None:
+    with house.state.transaction() as db:
+        revoke_access(db, client_id)
         db.execute("DELETE FROM applications WHERE client_id = ?", (client_id,))
 
 
-def disconnect(house: House, client_id: str, user_id: str) -> None:
-    with house.world.transaction() as db:
-        end_access(db, client_id, user_id)
+def disconnect(house: AppContext, client_id: str, user_id: str) -> None:
+    with house.state.transaction() as db:
+        revoke_access(db, client_id, user_id)
 
 
-def _rows(house: House, user_id: str, rest: str, *values: str) -> list[sqlite3.Row]:
-    with house.world.transaction() as db:
-        now = house.world.clock().timestamp()
+def _rows(house: AppContext, user_id: str, rest: str, *values: str) -> list[sqlite3.Row]:
+    with house.state.transaction() as db:
+        now = house.state.clock().timestamp()
         return db.execute(f"{_SELECT} {rest}", (user_id, now, *values)).fetchall()
 
 
-def _registered(row: sqlite3.Row) -> Registered:
+def _registered(row: sqlite3.Row) -> RegisteredClient:
     values: dict[str, Any] = dict(row)
-    return Registered(
+    return RegisteredClient(
         client_id=values["client_id"],
         name=values["name"],
         slug=values["slug"],
@@ -127,7 +127,7 @@ def _new_secret() -> str:
     return secrets.token_urlsafe(30)
 
 
-DAY = 24 * 3600
+SECONDS_PER_DAY = 24 * 3600
 
 
 class DirectToken(NamedTuple):
@@ -141,12 +141,12 @@ class DirectToken(NamedTuple):
     is_over: bool
 
 
-def living_tokens(house: House, user_id: str) -> list[DirectToken]:
+def active_tokens(house: AppContext, user_id: str) -> list[DirectToken]:
     """All that were not revoked, the newest first."""
     sql = "SELECT * FROM tokens WHERE user_id = ? AND name IS NOT NULL AND NOT revoked ORDER BY rowid DESC"
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         rows = db.execute(sql, (user_id,)).fetchall()
-    now = house.world.clock().timestamp()
+    now = house.state.clock().timestamp()
     return [
         DirectToken(
             slug=row["client_id"],
@@ -160,29 +160,31 @@ def living_tokens(house: House, user_id: str) -> list[DirectToken]:
     ]
 
 
-def find_token(house: House, user_id: str, slug: str) -> DirectToken | None:
-    return next((token for token in living_tokens(house, user_id) if token.slug == slug), None)
+def find_token(house: AppContext, user_id: str, slug: str) -> DirectToken | None:
+    return next((token for token in active_tokens(house, user_id) if token.slug == slug), None)
 
 
-def create(house: House, user_id: str, name: str, scopes: list[str], days: int | None) -> tuple[str, str]:
+def create_token(
+    house: AppContext, user_id: str, name: str, scopes: list[str], days: int | None
+) -> tuple[str, str]:
     """The slug and the token itself, which only its reader will ever know."""
-    token, now = secrets.token_urlsafe(48), house.world.clock().timestamp()
-    expires = None if days is None else now + days * DAY
-    with house.world.transaction() as db:
+    token, now = secrets.token_urlsafe(48), house.state.clock().timestamp()
+    expires = None if days is None else now + days * SECONDS_PER_DAY
+    with house.state.transaction() as db:
         slug = free_slug(db, name)
-        keep_direct_token(
+        store_direct_token(
             *(db, token, name, user_id, " ".join(scopes)),
             slug=slug,
             expires_at=expires,
-            created_at=house.world.now(),
+            created_at=house.state.now(),
         )
     return slug, token
 
 
-def revoke(house: House, user_id: str, slug: str) -> None:
-    with house.world.transaction() as db:
-        end_access(db, slug, user_id)
+def revoke_direct_token(house: AppContext, user_id: str, slug: str) -> None:
+    with house.state.transaction() as db:
+        revoke_access(db, slug, user_id)
 
 
 def _moment(seconds: float | None) -> str | None:
-    return None if seconds is None else atom(datetime.fromtimestamp(seconds, UTC))
+    return None if seconds is None else format_timestamp(datetime.fromtimestamp(seconds, UTC))

@@ -14,17 +14,17 @@ from starlette.types import Message, Receive
 
 
 @dataclass
-class Hold:
+class HeldRequest:
     """`arrived` is set when a request stands there, `release()` lets it in; from any thread."""
 
-    arrived: threading.Event = field(default_factory=threading.Event)
+    has_arrived: threading.Event = field(default_factory=threading.Event)
     _open: threading.Event = field(default_factory=threading.Event)
     _waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = field(default_factory=list)
 
-    async def stand(self) -> None:
+    async def wait(self) -> None:
         gate = asyncio.Event()
         self._waiting.append((asyncio.get_running_loop(), gate))
-        self.arrived.set()
+        self.has_arrived.set()
         if not self._open.is_set():
             await gate.wait()
 
@@ -41,93 +41,93 @@ _PORTAL = b"""<!doctype html><title>Hotel WLAN</title><h1>Welcome</h1><p>Please 
 
 
 @dataclass(frozen=True)
-class Answer:
+class FaultResponse:
     """`cut_after`: how many bytes of the body leave before the connection breaks; `pause` seconds between bytes-wise pieces."""
 
     status: int
     body: bytes
     headers: tuple[tuple[str, str], ...]
-    cut_after: int | None = None
+    cut_after_bytes: int | None = None
     pause: float = 0
 
 
 @dataclass(frozen=True)
-class Action:
+class Fault:
     """What happens to one request. `asks_server` False means that nothing is done there.
 
     `answer` stands in for the server's, `remake` makes another out of it, `then` runs after the deed and before the answer leaves.
     """
 
-    asks_server: bool = True
+    reaches_server: bool = True
     cut: bool = False
-    wait: float = 0
-    hold: Hold | None = None
-    answer: Answer | None = None
-    remake: Callable[[Answer], Answer] | None = None
-    then: Callable[[], object] | None = None
-    twice: bool = False
+    delay_seconds: float = 0
+    held_request: HeldRequest | None = None
+    response: FaultResponse | None = None
+    transform: Callable[[FaultResponse], FaultResponse] | None = None
+    run_afterwards: Callable[[], object] | None = None
+    is_duplicated: bool = False
 
 
-def lose_answer() -> Action:
+def lose_response() -> Fault:
     """The server does what was asked; nobody hears of it."""
-    return Action(cut=True)
+    return Fault(cut=True)
 
 
-def reset() -> Action:
+def reset_connection() -> Fault:
     """The connection breaks before the server has done anything."""
-    return Action(asks_server=False, cut=True)
+    return Fault(reaches_server=False, cut=True)
 
 
-def delay(seconds: float) -> Action:
-    return Action(wait=seconds)
+def delay(seconds: float) -> Fault:
+    return Fault(delay_seconds=seconds)
 
 
-def hold(gate: Hold) -> Action:
-    return Action(hold=gate)
+def hold_request(held: HeldRequest) -> Fault:
+    return Fault(held_request=held)
 
 
-def twice() -> Action:
+def duplicate_request() -> Fault:
     """The request is delivered to the server twice; the asker gets the second answer."""
-    return Action(twice=True)
+    return Fault(is_duplicated=True)
 
 
-def afterwards(deed: Callable[[], object]) -> Action:
+def then_run(action: Callable[[], object]) -> Fault:
     """The world changes right after this answer was made: between one page and the next."""
-    return Action(then=deed)
+    return Fault(run_afterwards=action)
 
 
-def status(
+def error_status(
     code: int, body: object = None, *, retry_after: int | str | datetime | None = None, after: bool = False
-) -> Action:
+) -> Fault:
     """`after` True: refused although it was done, as a gateway does. A `datetime` is sent as an HTTP date."""
     headers = [_JSON, *(_LIMITS if code == 429 else ())]
     if retry_after is not None:
         headers.append(("Retry-After", _retry(retry_after)))
         headers += [("X-RateLimit-Reset", _reset(retry_after))] if code == 429 else []
     text = json.dumps(_BODIES.get(code, {"message": "Server Error"}) if body is None else body).encode()
-    return Action(asks_server=after, answer=Answer(code, text, tuple(headers)))
+    return Fault(reaches_server=after, response=FaultResponse(code, text, tuple(headers)))
 
 
-def gateway(code: int = 502, *, after: bool = False) -> Action:
+def gateway_error(code: int = 502, *, after: bool = False) -> Fault:
     """A proxy in between speaks, and it speaks HTML."""
     page = f"<html><head><title>{code}</title></head><body><center><h1>{code}</h1></center></body></html>"
-    return Action(asks_server=after, answer=Answer(code, page.encode(), (_HTML,)))
+    return Fault(reaches_server=after, response=FaultResponse(code, page.encode(), (_HTML,)))
 
 
-def html() -> Action:
+def captive_portal() -> Fault:
     """A captive portal: 200, and not a word of Kanbert in it."""
-    return Action(asks_server=False, answer=Answer(200, _PORTAL, (_HTML,)))
+    return Fault(reaches_server=False, response=FaultResponse(200, _PORTAL, (_HTML,)))
 
 
-def redirect(to: str = "http://elsewhere.invalid/", code: int = 302) -> Action:
+def redirect_elsewhere(to: str = "http://elsewhere.invalid/", code: int = 302) -> Fault:
     """Sends the asker, and whatever it would carry along, to another host."""
-    return Action(asks_server=False, answer=Answer(code, b"", (("Location", to),)))
+    return Fault(reaches_server=False, response=FaultResponse(code, b"", (("Location", to),)))
 
 
-def broken_json(*, after: bool = False) -> Action:
+def broken_json(*, after: bool = False) -> Fault:
     """`after` True: the server did it, only the words broke."""
-    answer = Answer(200, b'{"data": [{"id": "0", "titl', (_JSON,))
-    return Action(asks_server=after, answer=answer)
+    answer = FaultResponse(200, b'{"data": [{"id": "0", "titl', (_JSON,))
+    return Fault(reaches_server=after, response=answer)
 
 
 def _retry(value: int | str | datetime) -> str:
@@ -155,32 +155,32 @@ _BODIES: dict[int, dict[str, Any]] = {
 }
 
 
-def truncated(keep: float = 0.5) -> Action:
+def truncated_body(keep: float = 0.5) -> Fault:
     """The body ends after this share of it, and says that this was all."""
-    return Action(
-        remake=lambda answer: dataclasses.replace(answer, body=answer.body[: int(len(answer.body) * keep)])
+    return Fault(
+        transform=lambda answer: dataclasses.replace(answer, body=answer.body[: int(len(answer.body) * keep)])
     )
 
 
-def broken_off(after_bytes: int = 20) -> Action:
+def cut_off_body(after_bytes: int = 20) -> Fault:
     """The connection breaks in the middle of the body."""
-    return Action(remake=lambda answer: dataclasses.replace(answer, cut_after=after_bytes))
+    return Fault(transform=lambda answer: dataclasses.replace(answer, cut_after=after_bytes))
 
 
-def drip(pause: float = 0.2) -> Action:
+def slow_body(pause: float = 0.2) -> Fault:
     """The body comes in sixteen pieces, `pause` seconds apart."""
-    return Action(remake=lambda answer: dataclasses.replace(answer, pause=pause))
+    return Fault(transform=lambda answer: dataclasses.replace(answer, pause=pause))
 
 
-def mislabelled(content_type: str = "text/plain") -> Action:
-    def relabel(answer: Answer) -> Answer:
+def wrong_content_type(content_type: str = "text/plain") -> Fault:
+    def relabel(answer: FaultResponse) -> FaultResponse:
         kept = (pair for pair in answer.headers if pair[0].lower() != "content-type")
         return dataclasses.replace(answer, headers=(*kept, ("Content-Type", content_type)))
 
-    return Action(remake=relabel)
+    return Fault(transform=relabel)
 
 
-def with_field(path: str, value: object) -> Action:
+def with_field(path: str, value: object) -> Fault:
     """Every object of a good answer has `value` at `path` (`status`, `assignee.type`): an unknown word, an unknown field, a null."""
 
     def put(item: dict[str, Any], name: str) -> None:
@@ -189,17 +189,17 @@ def with_field(path: str, value: object) -> Action:
     return _edited(path, put)
 
 
-def without_field(path: str) -> Action:
+def without_field(path: str) -> Fault:
     def take(item: dict[str, Any], name: str) -> None:
         item.pop(name, None)
 
     return _edited(path, take)
 
 
-def _edited(path: str, edit: Callable[[dict[str, Any], str], None]) -> Action:
+def _edited(path: str, edit: Callable[[dict[str, Any], str], None]) -> Fault:
     *way, name = path.split(".")
 
-    def remake(answer: Answer) -> Answer:
+    def remake(answer: FaultResponse) -> FaultResponse:
         try:
             found = json.loads(answer.body)
         except ValueError:
@@ -213,7 +213,7 @@ def _edited(path: str, edit: Callable[[dict[str, Any], str], None]) -> Action:
                 edit(inner, name)
         return dataclasses.replace(answer, body=json.dumps(found).encode())
 
-    return Action(remake=remake)
+    return Fault(transform=remake)
 
 
 def _followed(item: object, way: list[str]) -> dict[str, Any] | None:
@@ -223,7 +223,7 @@ def _followed(item: object, way: list[str]) -> dict[str, Any] | None:
 
 
 @dataclass
-class Recorded:
+class ResponseRecorder:
     _status: int = 500
     _headers: list[tuple[bytes, bytes]] = field(default_factory=list)
     _body: bytearray = field(default_factory=bytearray)
@@ -235,12 +235,12 @@ class Recorded:
         else:
             self._body += message.get("body", b"")
 
-    def answer(self) -> Answer:
+    def response(self) -> FaultResponse:
         headers = tuple((name.decode("latin-1"), value.decode("latin-1")) for name, value in self._headers)
-        return Answer(self._status, bytes(self._body), headers)
+        return FaultResponse(self._status, bytes(self._body), headers)
 
 
-async def whole_body(receive: Receive) -> bytes:
+async def read_body(receive: Receive) -> bytes:
     body = bytearray()
     while (message := await receive())["type"] == "http.request":
         body += message.get("body", b"")
@@ -249,7 +249,7 @@ async def whole_body(receive: Receive) -> bytes:
     return bytes(body)
 
 
-def replayed(body: bytes, receive: Receive) -> Receive:
+def replay_body(body: bytes, receive: Receive) -> Receive:
     """The same body once more; after it, whatever the connection really says."""
     given = False
 

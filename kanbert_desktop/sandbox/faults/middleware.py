@@ -10,16 +10,22 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kanbert_desktop.sandbox.faults.actions import Action, Answer, Recorded, replayed, whole_body
+from kanbert_desktop.sandbox.faults.actions import (
+    Fault,
+    FaultResponse,
+    ResponseRecorder,
+    read_body,
+    replay_body,
+)
 
 
 @dataclass
-class Rule:
+class FaultRule:
     """`left` None lasts for ever. With a `probability` below 1 a seeded chance decides; only hits are counted."""
 
     method: str
     path: str
-    action: Action
+    fault: Fault
     left: int | None
     probability: float = 1
     seed: int = 0
@@ -28,7 +34,7 @@ class Rule:
     def __post_init__(self) -> None:
         self._chance = random.Random(self.seed)  # noqa: S311 — to be repeated, not to be secret
 
-    def hits(self, method: str, path: str) -> bool:
+    def matches(self, method: str, path: str) -> bool:
         """Counts the hit."""
         if self.left == 0 or self.method not in {method, "*"} or not fnmatch.fnmatchcase(path, self.path):
             return False
@@ -38,11 +44,11 @@ class Rule:
         return True
 
 
-CUT = "kanbert.cut"
+CUT_EXTENSION = "kanbert.cut"
 _PIECES = 16
 
 
-class Seen(NamedTuple):
+class RecordedRequest(NamedTuple):
     """`status` is what the server itself answered, None if it was never asked; `answered` whether the asker got it."""
 
     method: str
@@ -51,26 +57,26 @@ class Seen(NamedTuple):
     answered: bool
 
 
-class Trouble:
+class FaultMiddleware:
     """Safe from any thread. Without a socket a cut raises what `broken()` makes; `sleep` may be a simulation's own."""
 
     def __init__(
         self,
-        broken: Callable[[], Exception] = ConnectionResetError,
+        make_error: Callable[[], Exception] = ConnectionResetError,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self.offline = False
-        self.requests: list[Seen] = []
-        self._broken = broken
+        self.requests: list[RecordedRequest] = []
+        self._broken = make_error
         self._sleep = sleep
-        self._rules: list[Rule] = []
+        self._rules: list[FaultRule] = []
         self._lock = threading.Lock()
 
-    def next(
+    def inject(
         self,
         method: str,
         path: str,
-        action: Action,
+        fault: Fault,
         times: int | None = 1,
         *,
         probability: float = 1,
@@ -78,7 +84,7 @@ class Trouble:
     ) -> None:
         """`path` is a glob over the whole path, `*` crosses slashes; `times` None lasts until `clear()`."""
         with self._lock:
-            self._rules.append(Rule(method, path, action, times, probability, seed))
+            self._rules.append(FaultRule(method, path, fault, times, probability, seed))
 
     def clear(self) -> None:
         """Forgets all rules and goes online; the log of requests stays."""
@@ -86,17 +92,17 @@ class Trouble:
             self._rules.clear()
         self.offline = False
 
-    def waiting(self) -> list[Rule]:
+    def pending_rules(self) -> list[FaultRule]:
         """The rules that may still hit."""
         with self._lock:
             return [rule for rule in self._rules if rule.left != 0]
 
-    def count(self, method: str, path: str = "*") -> int:
+    def count_requests(self, method: str, path: str = "*") -> int:
         return sum(
             seen.method == method and fnmatch.fnmatchcase(seen.path, path) for seen in list(self.requests)
         )
 
-    def around(self, app: ASGIApp) -> ASGIApp:
+    def wrap(self, app: ASGIApp) -> ASGIApp:
         async def troubled(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
@@ -106,43 +112,45 @@ class Trouble:
         return troubled
 
     async def _meet(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-        action = Action(asks_server=False, cut=True) if self.offline else self._take(scope)
-        if action.hold:
-            await action.hold.stand()
-        if action.wait:
-            await self._sleep(action.wait)
+        action = Fault(reaches_server=False, cut=True) if self.offline else self._take(scope)
+        if action.held_request:
+            await action.held_request.wait()
+        if action.delay_seconds:
+            await self._sleep(action.delay_seconds)
         answer = await self._ask(action, app, scope, receive, send)
         if action.cut:
             await self._cut(scope, receive)
             return
-        final = action.answer or answer
+        final = action.response or answer
         if final:
             await self._send(final, scope, receive, send)
 
     async def _ask(
-        self, action: Action, app: ASGIApp, scope: Scope, receive: Receive, send: Send
-    ) -> Answer | None:
+        self, action: Fault, app: ASGIApp, scope: Scope, receive: Receive, send: Send
+    ) -> FaultResponse | None:
         """The server's answer if it is still to be sent; None where it has left already or never will."""
-        silent = action.cut or action.answer is not None
-        if not action.asks_server:
+        silent = action.cut or action.response is not None
+        if not action.reaches_server:
             self._note(scope, None, answered=False)
             return None
-        if action.twice:
-            body = await whole_body(receive)
-            await self._recorded(app, scope, replayed(body, receive), answered=False)
-            receive = replayed(body, receive)
-        if not (silent or action.remake or action.then):
+        if action.is_duplicated:
+            body = await read_body(receive)
+            await self._recorded(app, scope, replay_body(body, receive), answered=False)
+            receive = replay_body(body, receive)
+        if not (silent or action.transform or action.run_afterwards):
             await app(scope, receive, self._noting(scope, send))
             return None
         answer = await self._recorded(app, scope, receive, answered=not silent)
-        if action.then:
-            action.then()
-        return action.remake(answer) if action.remake else answer
+        if action.run_afterwards:
+            action.run_afterwards()
+        return action.transform(answer) if action.transform else answer
 
-    async def _recorded(self, app: ASGIApp, scope: Scope, receive: Receive, *, answered: bool) -> Answer:
-        recorded = Recorded()
+    async def _recorded(
+        self, app: ASGIApp, scope: Scope, receive: Receive, *, answered: bool
+    ) -> FaultResponse:
+        recorded = ResponseRecorder()
         await app(scope, receive, recorded.send)
-        answer = recorded.answer()
+        answer = recorded.response()
         self._note(scope, answer.status, answered=answered)
         return answer
 
@@ -157,24 +165,24 @@ class Trouble:
         return noting
 
     def _note(self, scope: Scope, status: int | None, *, answered: bool) -> None:
-        self.requests.append(Seen(scope["method"], scope["path"], status, answered))
+        self.requests.append(RecordedRequest(scope["method"], scope["path"], status, answered))
 
-    def _take(self, scope: Scope) -> Action:
+    def _take(self, scope: Scope) -> Fault:
         with self._lock:
             for rule in self._rules:
-                if rule.hits(scope["method"], scope["path"]):
-                    return rule.action
-        return Action()
+                if rule.matches(scope["method"], scope["path"]):
+                    return rule.fault
+        return Fault()
 
     async def _cut(self, scope: Scope, receive: Receive) -> None:
-        cut: Callable[[], Awaitable[None] | None] | None = scope.get("extensions", {}).get(CUT)
+        cut: Callable[[], Awaitable[None] | None] | None = scope.get("extensions", {}).get(CUT_EXTENSION)
         if cut is None:
             raise self._broken()
         cut()
         while (await receive())["type"] != "http.disconnect":
             pass
 
-    async def _send(self, answer: Answer, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _send(self, answer: FaultResponse, scope: Scope, receive: Receive, send: Send) -> None:
         headers = [
             (name.lower().encode("latin-1"), value.encode("latin-1"))
             for name, value in answer.headers
@@ -182,8 +190,8 @@ class Trouble:
         ]
         headers.append((b"content-length", str(len(answer.body)).encode()))
         await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        if answer.cut_after is not None:
-            await send(_piece(answer.body[: answer.cut_after], more=True))
+        if answer.cut_after_bytes is not None:
+            await send(_piece(answer.body[: answer.cut_after_bytes], more=True))
             await self._cut(scope, receive)
             return
         if answer.pause:

@@ -8,34 +8,34 @@ from oauthlib.oauth2.rfc6749.errors import ConsentRequired, LoginRequired
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kanbert_desktop.sandbox.context import House, house_of
+from kanbert_desktop.sandbox.context import AppContext, context_of
 from kanbert_desktop.sandbox.oauth import login as logins
-from kanbert_desktop.sandbox.oauth.login import Attempt, attempt_of, login_page
+from kanbert_desktop.sandbox.oauth.login import LoginAttempt, login_attempt, login_page
 from kanbert_desktop.sandbox.oauth.messages import (
     NO_STORE,
-    authorize_address,
+    authorize_url,
     issuer_of,
-    server_of,
+    oauthlib_server,
     with_parameter,
     with_state_as_sent,
 )
-from kanbert_desktop.sandbox.oauth.pages import in_words, page
-from kanbert_desktop.sandbox.oauth.storage import Holder, find_application, has_consented, is_loopback
+from kanbert_desktop.sandbox.oauth.pages import page, scope_texts
+from kanbert_desktop.sandbox.oauth.storage import TokenHolder, find_client, has_consented, is_loopback
 
 _SIGNING_IN = frozenset({"login", "select_account"})
 
 
-def wishes(query: str) -> frozenset[str]:
+def prompt_values(query: str) -> frozenset[str]:
     """The words of `prompt`; unknown ones are left to mean nothing."""
     given = dict(parse_qsl(query, max_num_fields=100)).get("prompt", "")
     return frozenset(given.split())
 
 
-def wants_login(words: frozenset[str]) -> bool:
+def requires_login(words: frozenset[str]) -> bool:
     return bool(words & _SIGNING_IN)
 
 
-def after_login(query: str) -> str:
+def without_login_prompt(query: str) -> str:
     """The same query, asking for a login no more; everything else stays byte for byte."""
     parts = [_signed_in(part) if _is_prompt(part) else part for part in query.split("&")]
     return "&".join(part for part in parts if part)
@@ -50,17 +50,19 @@ def _signed_in(part: str) -> str:
     return urlencode({"prompt": " ".join(left)}) if left else ""
 
 
-async def show(request: Request) -> Response:
+async def show_consent(request: Request) -> Response:
     """Login page, then consent page; what cannot be trusted is told on a page, never by a redirect."""
-    house = house_of(request)
+    house = context_of(request)
     login = logins.login_of(request, house)
     try:
         scopes, asked = _validated(request, house)
-        words = wishes(request.url.query)
+        words = prompt_values(request.url.query)
         if "none" in words:
             _demand_silence(house, login, words, scopes, asked)
-        elif login.user_id is None or wants_login(words):
-            return _login_page(request, house, Attempt(login, request.query_params.get("login_hint", "")))
+        elif login.user_id is None or requires_login(words):
+            return _login_page(
+                request, house, LoginAttempt(login, request.query_params.get("login_hint", ""))
+            )
         elif "consent" in words or not _is_known(house, login.user_id, scopes, asked):
             return _consent_page(request, house, login, scopes, asked)
         return _back(request, house, _granted(request, house, scopes, login.user_id or ""))
@@ -71,28 +73,28 @@ async def show(request: Request) -> Response:
 
 
 async def sign_in(request: Request) -> Response:
-    house = house_of(request)
-    attempt = await attempt_of(request, house)
+    house = context_of(request)
+    attempt = await login_attempt(request, house)
     if attempt.problem:
         return _login_page(request, house, attempt)
-    return _once_more(house, attempt.login, after_login(request.url.query))
+    return _once_more(house, attempt.login, without_login_prompt(request.url.query))
 
 
 async def sign_out(request: Request) -> Response:
     """Another account: the session is forgotten, the request stays."""
-    house = house_of(request)
+    house = context_of(request)
     login = logins.login_of(request, house)
     form = await request.form()
-    own = logins.is_own_form(house, login, form.get("form_token"))
+    own = logins.is_valid_form_token(house, login, form.get("form_token"))
     return _once_more(house, logins.new_login() if own else login, request.url.query)
 
 
 async def decide(request: Request) -> Response:
-    house = house_of(request)
+    house = context_of(request)
     login = logins.login_of(request, house)
     form = await request.form()
-    if login.user_id is None or not logins.is_own_form(house, login, form.get("form_token")):
-        return _login_page(request, house, Attempt(login, problem="stale", status=403))
+    if login.user_id is None or not logins.is_valid_form_token(house, login, form.get("form_token")):
+        return _login_page(request, house, LoginAttempt(login, problem="stale", status=403))
     try:
         scopes, asked = _validated(request, house)
         if form.get("decision") != "allow":
@@ -105,13 +107,17 @@ async def decide(request: Request) -> Response:
         return _back(request, house, _address_of(fault))
 
 
-def _validated(request: Request, house: House) -> tuple[list[str], dict[str, Any]]:
-    scopes, asked = server_of(house).validate_authorization_request(authorize_address(request.url.query))
+def _validated(request: Request, house: AppContext) -> tuple[list[str], dict[str, Any]]:
+    scopes, asked = oauthlib_server(house).validate_authorization_request(authorize_url(request.url.query))
     return scopes, asked
 
 
 def _demand_silence(
-    house: House, login: logins.Login, words: frozenset[str], scopes: list[str], asked: dict[str, Any]
+    house: AppContext,
+    login: logins.LoginSession,
+    words: frozenset[str],
+    scopes: list[str],
+    asked: dict[str, Any],
 ) -> None:
     """`prompt=none`: an answer without any page, or the error that says which page would be needed."""
     if len(words) > 1:
@@ -122,15 +128,15 @@ def _demand_silence(
         raise ConsentRequired(request=asked["request"])
 
 
-def _is_known(house: House, user_id: str, scopes: list[str], asked: dict[str, Any]) -> bool:
-    return house.switches.remembers_consent and has_consented(house, asked["client_id"], user_id, scopes)
+def _is_known(house: AppContext, user_id: str, scopes: list[str], asked: dict[str, Any]) -> bool:
+    return house.behaviour.remembers_consent and has_consented(house, asked["client_id"], user_id, scopes)
 
 
-def _granted(request: Request, house: House, scopes: list[str], user_id: str) -> str:
-    holder = Holder(user_id, house.world.new_id())
-    with house.world.transaction():
-        headers, _, _ = server_of(house).create_authorization_response(
-            authorize_address(request.url.query), scopes=scopes, credentials={"user": holder}
+def _granted(request: Request, house: AppContext, scopes: list[str], user_id: str) -> str:
+    holder = TokenHolder(user_id, house.state.new_id())
+    with house.state.transaction():
+        headers, _, _ = oauthlib_server(house).create_authorization_response(
+            authorize_url(request.url.query), scopes=scopes, credentials={"user": holder}
         )
     return str(headers["Location"])
 
@@ -140,36 +146,36 @@ def _address_of(fault: OAuth2Error) -> str:
     return fault.in_uri(fault.redirect_uri or "")
 
 
-def _back(request: Request, house: House, address: str) -> Response:
+def _back(request: Request, house: AppContext, address: str) -> Response:
     address = with_state_as_sent(address, request.url.query)
-    if house.switches.issuer_parameter:
+    if house.behaviour.issuer_parameter:
         address = with_parameter(address, ("iss", issuer_of(request)))
     return RedirectResponse(address, 303, headers={**NO_STORE, "Referrer-Policy": "no-referrer"})
 
 
-def _once_more(house: House, login: logins.Login, query: str) -> Response:
+def _once_more(house: AppContext, login: logins.LoginSession, query: str) -> Response:
     response = RedirectResponse(f"/oauth/authorize?{query}", 303, headers=NO_STORE)
     logins.remember_login(response, house, login)
     return response
 
 
-def _login_page(request: Request, house: House, attempt: Attempt) -> Response:
-    application = find_application(house, request.query_params.get("client_id"))
+def _login_page(request: Request, house: AppContext, attempt: LoginAttempt) -> Response:
+    application = find_client(house, request.query_params.get("client_id"))
     action = f"/oauth/login?{request.url.query}"
     return login_page(request, house, attempt, action, application.name if application else "")
 
 
 def _consent_page(
-    request: Request, house: House, login: logins.Login, scopes: list[str], asked: dict[str, Any]
+    request: Request, house: AppContext, login: logins.LoginSession, scopes: list[str], asked: dict[str, Any]
 ) -> Response:
-    application = find_application(house, asked["client_id"])
+    application = find_client(house, asked["client_id"])
     values = {
         "query": request.url.query,
         "form_token": logins.form_token(house, login),
         "application": application.name if application else "",
-        "user": logins.person_of(house, login),
-        "space": logins.space_of(house),
-        "scopes": in_words(request, scopes),
+        "user": logins.user_of(house, login),
+        "space": logins.workspace_of(house),
+        "scopes": scope_texts(request, scopes),
         "host": urlsplit(asked["redirect_uri"]).netloc,
         "local": is_loopback(asked["redirect_uri"]),
     }

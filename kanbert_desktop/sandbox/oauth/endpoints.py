@@ -6,17 +6,17 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from kanbert_desktop.sandbox.context import house_of
-from kanbert_desktop.sandbox.errors import Refusal
+from kanbert_desktop.sandbox.context import context_of
+from kanbert_desktop.sandbox.errors import ErrorResponse
 from kanbert_desktop.sandbox.oauth import authorize, pages
 from kanbert_desktop.sandbox.oauth.messages import (
-    BASE,
     NO_STORE,
+    OAUTH_PATH,
     form_text,
     issuer_of,
-    only_header,
-    reworded,
-    server_of,
+    oauthlib_server,
+    optional_header,
+    passport_error,
 )
 from kanbert_desktop.sandbox.oauth.storage import SCOPES
 
@@ -27,31 +27,31 @@ _HOW = {"WWW-Authenticate": 'Basic realm="Kanbert"'}
 
 async def token(request: Request) -> Response:
     """Form-encoded only. One transaction, so a code or a refresh token is spent once or not at all."""
-    house = house_of(request)
+    house = context_of(request)
     body = await _form_of(request)
     _demand_grant_type(body)
-    headers = only_header("Authorization", request.headers.get("authorization"))
-    with house.world.transaction():
-        sent, text, status = server_of(house).create_token_response(BASE, "POST", body, headers)
-    if house.switches.passport_errors and text is not None and status >= 400:
-        text = reworded(text, dict(parse_qsl(body))["grant_type"])
+    headers = optional_header("Authorization", request.headers.get("authorization"))
+    with house.state.transaction():
+        sent, text, status = oauthlib_server(house).create_token_response(OAUTH_PATH, "POST", body, headers)
+    if house.behaviour.passport_errors and text is not None and status >= 400:
+        text = passport_error(text, dict(parse_qsl(body))["grant_type"])
     return _told(sent, text, status)
 
 
 async def revoke(request: Request) -> Response:
-    house = house_of(request)
-    if not house.switches.revocation_endpoint:
+    house = context_of(request)
+    if not house.behaviour.revocation_endpoint:
         raise _no_such_route(request)
     body = await _form_of(request)
-    headers = only_header("Authorization", request.headers.get("authorization"))
-    with house.world.transaction():
-        answer = server_of(house).create_revocation_response(BASE, "POST", body, headers)
+    headers = optional_header("Authorization", request.headers.get("authorization"))
+    with house.state.transaction():
+        answer = oauthlib_server(house).create_revocation_response(OAUTH_PATH, "POST", body, headers)
     return _told(*answer)
 
 
 async def metadata(request: Request) -> Response:
     """RFC 8414 2; says of each switch what it says now."""
-    switches = house_of(request).switches
+    switches = context_of(request).behaviour
     if not switches.metadata_document:
         raise _no_such_route(request)
     issuer = issuer_of(request)
@@ -96,19 +96,19 @@ def _told(sent: dict[str, str], text: str | None, status: int) -> Response:
     return Response(text, status, {**sent, **NO_STORE, **how}, "application/json")
 
 
-def _invalid(detail: str) -> Refusal:
-    return Refusal(400, {"error": "invalid_request", "error_description": detail}, NO_STORE)
+def _invalid(detail: str) -> ErrorResponse:
+    return ErrorResponse(400, {"error": "invalid_request", "error_description": detail}, NO_STORE)
 
 
-def _no_such_route(request: Request) -> Refusal:
-    return Refusal(404, {"message": f"The route {request.url.path.lstrip('/')} could not be found."})
+def _no_such_route(request: Request) -> ErrorResponse:
+    return ErrorResponse(404, {"message": f"The route {request.url.path.lstrip('/')} could not be found."})
 
 
 ROUTES = (
     Route("/", pages.welcome),
     Route("/style.css", pages.style),
-    Route("/mark.svg", pages.mark),
-    Route("/oauth/authorize", authorize.show),
+    Route("/mark.svg", pages.logo),
+    Route("/oauth/authorize", authorize.show_consent),
     Route("/oauth/authorize", authorize.decide, methods=["POST"]),
     Route("/oauth/login", authorize.sign_in, methods=["POST"]),
     Route("/oauth/logout", authorize.sign_out, methods=["POST"]),

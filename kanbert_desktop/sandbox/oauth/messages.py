@@ -8,11 +8,11 @@ from oauthlib.common import generate_token
 from oauthlib.oauth2 import WebApplicationServer
 from starlette.requests import Request
 
-from kanbert_desktop.sandbox.context import House
-from kanbert_desktop.sandbox.oauth.validator import Rules, lay_down
+from kanbert_desktop.sandbox.context import AppContext
+from kanbert_desktop.sandbox.oauth.validator import SandboxRequestValidator, install_policy_checks
 
-ACCESS_CHARACTERS = 1000
-REFRESH_CHARACTERS = 700
+ACCESS_TOKEN_LENGTH = 1000
+REFRESH_TOKEN_LENGTH = 700
 
 _MESSAGES = {
     "invalid_grant": "The provided authorization grant or refresh token is invalid, expired, revoked or not yours.",
@@ -23,7 +23,7 @@ _MESSAGES = {
 }
 
 
-def reworded(text: str, grant_type: str) -> str:
+def passport_error(text: str, grant_type: str) -> str:
     """The refusal in `text`, a JSON object as oauthlib makes it, with `message` and `hint` beside what is there."""
     refusal: dict[str, Any] = json.loads(text)
     error = str(refusal["error"])
@@ -47,38 +47,38 @@ def _hint(error: str, grant_type: str, detail: str) -> str:
 
 
 # oauthlib wants https in every address it is shown; this server has none and is never left by a packet.
-BASE = "https://sandbox.invalid"
+OAUTH_PATH = "https://sandbox.invalid"
 NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
-def server_of(house: House) -> WebApplicationServer:
+def oauthlib_server(house: AppContext) -> WebApplicationServer:
     longer = {"token_generator": _access, "refresh_token_generator": _refresh}
     server = WebApplicationServer(
-        Rules(house),
-        token_expires_in=lambda _: house.switches.token_seconds,
-        **(longer if house.switches.long_tokens else {}),
+        SandboxRequestValidator(house),
+        token_expires_in=lambda _: house.behaviour.token_seconds,
+        **(longer if house.behaviour.long_tokens else {}),
     )
-    lay_down(house, server)
+    install_policy_checks(house, server)
     return server
 
 
 def _access(_: object) -> str:
-    return generate_token(ACCESS_CHARACTERS)
+    return generate_token(ACCESS_TOKEN_LENGTH)
 
 
 def _refresh(_: object) -> str:
-    return generate_token(REFRESH_CHARACTERS)
+    return generate_token(REFRESH_TOKEN_LENGTH)
 
 
-def authorize_address(query: str) -> str:
-    return f"{BASE}/oauth/authorize?{_tidy(query)}"
+def authorize_url(query: str) -> str:
+    return f"{OAUTH_PATH}/oauth/authorize?{_tidy(query)}"
 
 
 def form_text(raw: bytes) -> str:
     return _tidy(raw.decode("utf-8", "replace"))
 
 
-def only_header(name: str, value: str | None) -> dict[str, str]:
+def optional_header(name: str, value: str | None) -> dict[str, str]:
     return {name: value} if value else {}
 
 

@@ -45,7 +45,7 @@ def _scope_words(language: str) -> dict[str, dict[str, str]]:
     return words
 
 
-def in_words(request: Request, scopes: Iterable[str]) -> list[dict[str, str]]:
+def scope_texts(request: Request, scopes: Iterable[str]) -> list[dict[str, str]]:
     """What each scope lets an application do: `name`, `title`, `more`."""
     words = _scope_words(language_of(request))
     return [{"name": scope, **words[scope]} for scope in scopes if scope in words]
@@ -98,7 +98,7 @@ async def style(_: Request) -> Response:
     return Response(css, media_type="text/css", headers={"Cache-Control": "no-cache"})
 
 
-async def mark(_: Request) -> Response:
+async def logo(_: Request) -> Response:
     svg = resource("sandbox/pages/mark.svg").read_text("utf-8")
     return Response(svg, media_type="image/svg+xml", headers={"Cache-Control": "max-age=3600"})
 

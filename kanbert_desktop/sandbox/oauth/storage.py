@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from kanbert_desktop.sandbox.context import House
+from kanbert_desktop.sandbox.context import AppContext
 from kanbert_desktop.sandbox.demo_credentials import digest
 
 _ACTIVE = "user_id IN (SELECT id FROM users WHERE deactivated_at IS NULL)"
@@ -19,7 +19,7 @@ _NEW_DIRECT = (
 )
 
 
-class Holder(NamedTuple):
+class TokenHolder(NamedTuple):
     """For whom, and the consent it all came from."""
 
     user_id: str
@@ -29,16 +29,16 @@ class Holder(NamedTuple):
 @dataclass(frozen=True)
 class Grant:
     client_id: str
-    holder: Holder
+    holder: TokenHolder
     scopes: list[str]
 
     def row(self) -> tuple[str, str, str, str]:
         return self.holder.family, self.client_id, self.holder.user_id, " ".join(self.scopes)
 
 
-def keep_code(house: House, code: str, grant: Grant, redirect_uri: str, challenge: str | None) -> None:
-    expires = house.world.clock().timestamp() + house.switches.code_seconds
-    with house.world.transaction() as db:
+def store_code(house: AppContext, code: str, grant: Grant, redirect_uri: str, challenge: str | None) -> None:
+    expires = house.state.clock().timestamp() + house.behaviour.code_seconds
+    with house.state.transaction() as db:
         db.execute(
             "INSERT INTO codes (code_hash, family, client_id, user_id, scopes, redirect_uri, challenge, expires_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -46,14 +46,14 @@ def keep_code(house: House, code: str, grant: Grant, redirect_uri: str, challeng
         )
 
 
-def code_row(house: House, code: str) -> sqlite3.Row | None:
-    with house.world.transaction() as db:
+def code_row(house: AppContext, code: str) -> sqlite3.Row | None:
+    with house.state.transaction() as db:
         sql = f"SELECT * FROM codes WHERE code_hash = ? AND {_ACTIVE}"  # noqa: S608 — no value in it
         row: sqlite3.Row | None = db.execute(sql, (digest(code),)).fetchone()
         return row
 
 
-def open_code(house: House, client_id: str, code: str) -> Grant | None:
+def redeemable_grant(house: AppContext, client_id: str, code: str) -> Grant | None:
     """None for a stranger's, an old or a spent one; a spent one ends all that came of it (RFC 6749 4.1.2)."""
     row = code_row(house, code)
     if row is None or row["client_id"] != client_id:
@@ -61,50 +61,50 @@ def open_code(house: House, client_id: str, code: str) -> Grant | None:
     if row["used_at"] is not None:
         _revoke_family(house, row["family"])
         return None
-    if row["expires_at"] <= house.world.clock().timestamp():
+    if row["expires_at"] <= house.state.clock().timestamp():
         return None
     return _grant(row)
 
 
-def spend_code(house: House, code: str) -> None:
-    with house.world.transaction() as db:
-        values = (house.world.clock().timestamp(), digest(code))
+def mark_code_used(house: AppContext, code: str) -> None:
+    with house.state.transaction() as db:
+        values = (house.state.clock().timestamp(), digest(code))
         db.execute("UPDATE codes SET used_at = ? WHERE code_hash = ?", values)
 
 
-def keep_tokens(house: House, grant: Grant, token: Mapping[str, Any], spent: str | None) -> None:
+def store_tokens(house: AppContext, grant: Grant, token: Mapping[str, Any], spent: str | None) -> None:
     """`token` as it is answered; `spent` is the refresh token it was given for, None after a code."""
-    now = house.world.clock().timestamp()
+    now = house.state.clock().timestamp()
     access = (digest(token["access_token"]), "access", *grant.row(), now + token["expires_in"])
     rows: list[tuple[object, ...]] = [access]
     if "refresh_token" in token:
         rows.append((digest(token["refresh_token"]), "refresh", *grant.row(), None))
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         if spent is not None:
             _spend_refresh_token(db, spent, now)
         db.executemany(_NEW, rows)
 
 
-def open_refresh_token(house: House, client_id: str, token: str) -> Grant | None:
+def refreshable_grant(house: AppContext, client_id: str, token: str) -> Grant | None:
     """Each works once; a second use after the grace means theft or a lost answer, and ends the family."""
     row = _refresh_row(house, token)
     if row is None or row["client_id"] != client_id or row["revoked"]:
         return None
-    since = house.world.clock().timestamp() - (row["used_at"] or 0)
-    if row["used_at"] is not None and since >= house.switches.refresh_grace_seconds:
+    since = house.state.clock().timestamp() - (row["used_at"] or 0)
+    if row["used_at"] is not None and since >= house.behaviour.refresh_grace_seconds:
         _revoke_family(house, row["family"])
         return None
     return _grant(row)
 
 
-def scopes_of(house: House, refresh_token: str) -> list[str]:
+def scopes_of(house: AppContext, refresh_token: str) -> list[str]:
     row = _refresh_row(house, refresh_token)
     return row["scopes"].split() if row else []
 
 
-def revoke(house: House, client_id: str, token: str) -> None:
+def revoke_token(house: AppContext, client_id: str, token: str) -> None:
     """Either kind; a refresh token takes its access tokens along (RFC 7009 2.1)."""
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         row = db.execute("SELECT * FROM tokens WHERE token_hash = ?", (digest(token),)).fetchone()
         if row is None or row["client_id"] != client_id:
             return
@@ -113,7 +113,7 @@ def revoke(house: House, client_id: str, token: str) -> None:
         db.execute("UPDATE tokens SET revoked = 1 WHERE token_hash = ?", (digest(token),))
 
 
-def keep_direct_token(
+def store_direct_token(
     db: sqlite3.Connection,
     token: str,
     name: str,
@@ -130,15 +130,15 @@ def keep_direct_token(
     db.execute(_NEW_DIRECT, row)
 
 
-def has_consented(house: House, client_id: str, user_id: str, scopes: Iterable[str]) -> bool:
+def has_consented(house: AppContext, client_id: str, user_id: str, scopes: Iterable[str]) -> bool:
     """Whether something still living was given before, for all of `scopes`."""
     sql = "SELECT scopes FROM tokens WHERE client_id = ? AND user_id = ? AND NOT revoked AND (expires_at IS NULL OR expires_at > ?)"
-    with house.world.transaction() as db:
-        rows = db.execute(sql, (client_id, user_id, house.world.clock().timestamp())).fetchall()
+    with house.state.transaction() as db:
+        rows = db.execute(sql, (client_id, user_id, house.state.clock().timestamp())).fetchall()
     return any(set(scopes) <= set(row["scopes"].split()) for row in rows)
 
 
-def end_access(db: sqlite3.Connection, client_id: str, user_id: str | None = None) -> None:
+def revoke_access(db: sqlite3.Connection, client_id: str, user_id: str | None = None) -> None:
     """All that the application holds, codes included; of one person, or of all."""
     whose = (client_id, user_id, user_id)
     db.execute("UPDATE tokens SET revoked = 1 WHERE client_id = ? AND (user_id = ? OR ? IS NULL)", whose)
@@ -146,7 +146,7 @@ def end_access(db: sqlite3.Connection, client_id: str, user_id: str | None = Non
 
 
 def _grant(row: sqlite3.Row) -> Grant:
-    return Grant(row["client_id"], Holder(row["user_id"], row["family"]), row["scopes"].split())
+    return Grant(row["client_id"], TokenHolder(row["user_id"], row["family"]), row["scopes"].split())
 
 
 def _spend_refresh_token(db: sqlite3.Connection, token: str, now: float) -> None:
@@ -156,22 +156,22 @@ def _spend_refresh_token(db: sqlite3.Connection, token: str, now: float) -> None
         db.execute("UPDATE tokens SET revoked = 1 WHERE family = ? AND kind = 'access'", (family,))
 
 
-def _refresh_row(house: House, token: str) -> sqlite3.Row | None:
-    with house.world.transaction() as db:
+def _refresh_row(house: AppContext, token: str) -> sqlite3.Row | None:
+    with house.state.transaction() as db:
         sql = f"SELECT * FROM tokens WHERE token_hash = ? AND kind = 'refresh' AND {_ACTIVE}"  # noqa: S608
         row: sqlite3.Row | None = db.execute(sql, (digest(token),)).fetchone()
         return row
 
 
-def _revoke_family(house: House, family: str) -> None:
-    with house.world.transaction() as db:
+def _revoke_family(house: AppContext, family: str) -> None:
+    with house.state.transaction() as db:
         db.execute("UPDATE tokens SET revoked = 1 WHERE family = ?", (family,))
 
 
 _LOOPBACK = re.compile(r"http://(?P<host>127\.0\.0\.1|\[::1\])(?::\d{1,5})?(?P<rest>/.*)?")
 
 
-class Application(NamedTuple):
+class Client(NamedTuple):
     """With a `secret_hash` it is confidential, without it public."""
 
     client_id: str
@@ -180,12 +180,12 @@ class Application(NamedTuple):
     redirect_uris: list[str]
 
 
-def find_application(house: House, client_id: str | None) -> Application | None:
-    with house.world.transaction() as db:
+def find_client(house: AppContext, client_id: str | None) -> Client | None:
+    with house.state.transaction() as db:
         row = db.execute("SELECT * FROM applications WHERE client_id = ?", (client_id,)).fetchone()
     if row is None:
         return None
-    return Application(row["client_id"], row["name"], row["secret_hash"], json.loads(row["redirect_uris"]))
+    return Client(row["client_id"], row["name"], row["secret_hash"], json.loads(row["redirect_uris"]))
 
 
 def is_loopback(address: str) -> bool:
@@ -193,13 +193,13 @@ def is_loopback(address: str) -> bool:
     return parts.scheme == "http" and parts.hostname in {"127.0.0.1", "::1"}
 
 
-def is_same_address(registered: str, asked: str, *, any_port: bool) -> bool:
+def is_same_redirect_uri(registered: str, requested: str, *, any_port: bool) -> bool:
     """Byte for byte; on a loopback literal the port is free (RFC 8252 7.3) where the switch says so."""
-    if registered == asked:
+    if registered == requested:
         return True
     if not any_port:
         return False
-    ours, theirs = (_LOOPBACK.fullmatch(each) for each in (registered, asked))
+    ours, theirs = (_LOOPBACK.fullmatch(each) for each in (registered, requested))
     return (
         ours is not None and theirs is not None and ours.group("host", "rest") == theirs.group("host", "rest")
     )

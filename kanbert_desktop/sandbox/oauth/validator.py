@@ -17,28 +17,28 @@ from oauthlib.oauth2 import (
     WebApplicationServer,
 )
 
-from kanbert_desktop.sandbox.context import House
+from kanbert_desktop.sandbox.context import AppContext
 from kanbert_desktop.sandbox.demo_credentials import digest
 from kanbert_desktop.sandbox.oauth import storage
-from kanbert_desktop.sandbox.oauth.storage import SCOPES, Grant, find_application, is_same_address
+from kanbert_desktop.sandbox.oauth.storage import SCOPES, Grant, find_client, is_same_redirect_uri
 
 
-class Rules(RequestValidator):
+class SandboxRequestValidator(RequestValidator):
     """Stateless but for the house; oauthlib keeps the protocol. A request's `user` is a `Holder`."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: AppContext) -> None:
         super().__init__()
         self._house = house
 
     # Who is asking
 
     def validate_client_id(self, client_id: str, request: Request, *_: object, **__: object) -> bool:
-        request.client = find_application(self._house, client_id)
+        request.client = find_client(self._house, client_id)
         return request.client is not None
 
     def client_authentication_required(self, request: Request, *_: object, **__: object) -> bool:
         basic = _basic(request)
-        application = find_application(self._house, basic[0] if basic else request.client_id)
+        application = find_client(self._house, basic[0] if basic else request.client_id)
         return basic is not None or (application is not None and application.secret_hash is not None)
 
     def authenticate_client(self, request: Request, *_: object, **__: object) -> bool:
@@ -47,14 +47,14 @@ class Rules(RequestValidator):
         if basic and (request.client_secret or request.client_id not in {None, basic[0]}):
             return False
         client_id, secret = basic or (request.client_id, request.client_secret)
-        application = find_application(self._house, client_id)
+        application = find_client(self._house, client_id)
         if application is None or application.secret_hash is None or not secret:
             return False
         request.client = application
         return hmac.compare_digest(application.secret_hash, digest(secret))
 
     def authenticate_client_id(self, client_id: str, request: Request, *_: object, **__: object) -> bool:
-        application = find_application(self._house, client_id)
+        application = find_client(self._house, client_id)
         request.client = application
         return application is not None and application.secret_hash is None
 
@@ -63,10 +63,10 @@ class Rules(RequestValidator):
     def validate_redirect_uri(
         self, client_id: str, redirect_uri: str, request: Request, *_: object, **__: object
     ) -> bool:
-        application = find_application(self._house, client_id)
+        application = find_client(self._house, client_id)
         registered = application.redirect_uris if application else []
-        any_port = self._house.switches.loopback_any_port
-        return any(is_same_address(each, redirect_uri, any_port=any_port) for each in registered)
+        any_port = self._house.behaviour.loopback_any_port
+        return any(is_same_redirect_uri(each, redirect_uri, any_port=any_port) for each in registered)
 
     def get_default_redirect_uri(self, client_id: str, request: Request, *_: object, **__: object) -> str:
         """None: a loopback address without its port leads nowhere."""
@@ -87,7 +87,7 @@ class Rules(RequestValidator):
         return []
 
     def is_pkce_required(self, client_id: str, request: Request) -> bool:
-        application = find_application(self._house, client_id)
+        application = find_client(self._house, client_id)
         return application is not None and application.secret_hash is None
 
     def validate_grant_type(
@@ -101,14 +101,14 @@ class Rules(RequestValidator):
         self, client_id: str, code: Mapping[str, Any], request: Request, *_: object, **__: object
     ) -> None:
         grant = _grant_of(request, client_id)
-        storage.keep_code(
+        storage.store_code(
             self._house, code["code"], grant, request.redirect_uri or "", request.code_challenge
         )
 
     def validate_code(
         self, client_id: str, code: str, client: object, request: Request, *_: object, **__: object
     ) -> bool:
-        return _opened(request, storage.open_code(self._house, client_id, code))
+        return _opened(request, storage.redeemable_grant(self._house, client_id, code))
 
     def get_code_challenge(self, code: str, request: Request) -> str:
         """None where an application with a secret sent no challenge; oauthlib's types do not know of that."""
@@ -132,19 +132,19 @@ class Rules(RequestValidator):
     def invalidate_authorization_code(
         self, client_id: str, code: str, request: Request, *_: object, **__: object
     ) -> None:
-        storage.spend_code(self._house, code)
+        storage.mark_code_used(self._house, code)
 
     # Tokens
 
     def save_token(self, token: Mapping[str, Any], request: Request, *_: object, **__: object) -> None:
         grant = _grant_of(request, _client_id(request))
         spent = request.refresh_token if request.grant_type == "refresh_token" else None
-        storage.keep_tokens(self._house, grant, token, spent)
+        storage.store_tokens(self._house, grant, token, spent)
 
     def validate_refresh_token(
         self, refresh_token: str, client: object, request: Request, *_: object, **__: object
     ) -> bool:
-        return _opened(request, storage.open_refresh_token(self._house, _client_id(request), refresh_token))
+        return _opened(request, storage.refreshable_grant(self._house, _client_id(request), refresh_token))
 
     def get_original_scopes(
         self, refresh_token: str, request: Request, *_: object, **__: object
@@ -155,7 +155,7 @@ class Rules(RequestValidator):
         self, token: str, token_type_hint: str, request: Request, *_: object, **__: object
     ) -> None:
         del token_type_hint  # only ever a hint (RFC 7009 2.1)
-        storage.revoke(self._house, _client_id(request), token)
+        storage.revoke_token(self._house, _client_id(request), token)
 
 
 def _grant_of(request: Request, client_id: str) -> Grant:
@@ -186,13 +186,13 @@ def _basic(request: Request) -> tuple[str, str] | None:
     return unquote_plus(client_id), unquote_plus(secret)
 
 
-Demand = Callable[[Request], dict[str, str]]
+PolicyCheck = Callable[[Request], dict[str, str]]
 
 _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7636 4.2, of 32 bytes
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")  # RFC 7636 4.1
 
 
-def lay_down(house: House, server: WebApplicationServer) -> None:
+def install_policy_checks(house: AppContext, server: WebApplicationServer) -> None:
     kinds: list[Any] = [server.auth_grant, server.refresh_grant]
     for grant in kinds:
         grant.register_token_modifier(lambda token, *_: _without_refresh(house, token))
@@ -202,8 +202,8 @@ def lay_down(house: House, server: WebApplicationServer) -> None:
     code.post_token.append(_no_verifier_of_nothing(house))
 
 
-def _without_refresh(house: House, token: dict[str, Any]) -> dict[str, Any]:
-    if not house.switches.issue_refresh_token:
+def _without_refresh(house: AppContext, token: dict[str, Any]) -> dict[str, Any]:
+    if not house.behaviour.issue_refresh_token:
         token.pop("refresh_token", None)
     return token
 
@@ -231,11 +231,11 @@ def _only_s256(request: Request) -> dict[str, str]:
     return {}
 
 
-def _beside_a_secret(house: House) -> Demand:
+def _beside_a_secret(house: AppContext) -> PolicyCheck:
     def demand(request: Request) -> dict[str, str]:
-        application = find_application(house, request.client_id)
+        application = find_client(house, request.client_id)
         confidential = application is not None and application.secret_hash is not None
-        if confidential and request.code_challenge and not house.switches.pkce_beside_secret:
+        if confidential and request.code_challenge and not house.behaviour.pkce_beside_secret:
             detail = "PKCE is for applications without a secret."
             raise InvalidRequestError(description=detail, request=request)
         return {}
@@ -249,7 +249,7 @@ def _well_formed(request: Request) -> dict[str, str]:
     return {}
 
 
-def _no_verifier_of_nothing(house: House) -> Demand:
+def _no_verifier_of_nothing(house: AppContext) -> PolicyCheck:
     """A verifier for a code without a challenge means that somebody took the challenge away (RFC 9700 2.1.1)."""
 
     def demand(request: Request) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from kanbert_desktop.sandbox.context import house_of
+from kanbert_desktop.sandbox.context import context_of
 from kanbert_desktop.sandbox.demo_credentials import digest
 from kanbert_desktop.sandbox.errors import missing_scope, unauthenticated
 
@@ -35,7 +35,7 @@ def caller_of(request: Request, scope: str | None = None) -> Caller:
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token:
         raise unauthenticated()
-    world = house_of(request).world
+    world = context_of(request).state
     with world.transaction() as db:
         row = db.execute(_SELECT, (digest(token.strip()),)).fetchone()
     if row is None or _is_over(row, world.clock().timestamp()):

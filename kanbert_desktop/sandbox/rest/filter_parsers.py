@@ -18,7 +18,7 @@ MAX_DEPTH = 20
 
 
 @dataclass(frozen=True)
-class Test:
+class Condition:
     """`value` is None for the operators that take none, a node for relations; `op` is lower case."""
 
     field: str
@@ -34,11 +34,11 @@ class Group:
     members: tuple["Node", ...]
 
 
-Node = Test | Group
+Node = Condition | Group
 
 
 def fields_in(node: Node) -> set[str]:
-    if isinstance(node, Test):
+    if isinstance(node, Condition):
         return {node.field}
     return {field for member in node.members for field in fields_in(member)}
 
@@ -107,7 +107,7 @@ def _from_object(found: Mapping[str, object], depth: int) -> Node:
         raise bad_request("Filter must be made of objects with field, op and value.")
     if op.lower() in _RELATED and value is not None:
         value = _node(value, depth + 1)
-    return Test(field, op.lower(), value)
+    return Condition(field, op.lower(), value)
 
 
 def _members(found: object, depth: int) -> tuple[Node, ...]:
@@ -129,7 +129,7 @@ class Token(NamedTuple):
     text: str
 
 
-def parse_words(text: str) -> Node:
+def parse_expression(text: str) -> Node:
     reader = _Reader(_split(text))
     node = reader.either(0)
     reader.finish()
@@ -179,15 +179,15 @@ class _Reader:
         field = self._next("word").text
         return self._comparison(field, depth)
 
-    def _comparison(self, field: str, depth: int) -> Test:
+    def _comparison(self, field: str, depth: int) -> Condition:
         op = self._operator()
         if op in _ALONE:
-            return Test(field, op)
+            return Condition(field, op)
         if op in _LISTS:
-            return Test(field, op, self._list())
+            return Condition(field, op, self._list())
         if op in _RELATED:
-            return Test(field, op, self._related(depth))
-        return Test(field, op, self._value())
+            return Condition(field, op, self._related(depth))
+        return Condition(field, op, self._value())
 
     def _operator(self) -> str:
         token = self._next("word", "symbol")

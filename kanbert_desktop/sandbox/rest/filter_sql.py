@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from kanbert_desktop.sandbox.collation import folded
+from kanbert_desktop.sandbox.collation import collation_key
 from kanbert_desktop.sandbox.errors import bad_request
 from kanbert_desktop.sandbox.rest.filter_fields import (
     EQUAL,
@@ -26,18 +26,18 @@ from kanbert_desktop.sandbox.rest.filter_fields import (
     Filters,
     Relation,
 )
-from kanbert_desktop.sandbox.rest.filter_parsers import Group, Node, Test
-from kanbert_desktop.sandbox.rest.sql_clauses import NOTHING_TO_ASK, Clause, joined
-from kanbert_desktop.sandbox.state import atom
+from kanbert_desktop.sandbox.rest.filter_parsers import Condition, Group, Node
+from kanbert_desktop.sandbox.rest.sql_clauses import ALWAYS_TRUE, Clause, join_clauses
+from kanbert_desktop.sandbox.state import format_timestamp
 
 COUNT = ".count"
 _SIGNS = {**ORDER, "eq": "=", "ne": "<>", "neq": "<>"}
 
 
-def compile_relation(test: Test, relation: Relation, inner: Callable[[Node], Clause]) -> Clause:
+def compile_relation(test: Condition, relation: Relation, inner: Callable[[Node], Clause]) -> Clause:
     """`inner` turns the filter over the related rows into SQL."""
     if test.op == "count":
-        return count_clause(Test(test.field, "eq", test.value), relation)
+        return count_clause(Condition(test.field, "eq", test.value), relation)
     asked = _inner(test, inner)
     if test.op == "all":
         # Not `NOT (…)`: a null beside the filter would be neither one nor the other.
@@ -46,7 +46,7 @@ def compile_relation(test: Test, relation: Relation, inner: Callable[[Node], Cla
     return Clause(f"{word}{_exists(relation, asked.sql)}", asked.values)
 
 
-def count_clause(test: Test, relation: Relation) -> Clause:
+def count_clause(test: Condition, relation: Relation) -> Clause:
     if test.op not in EQUAL and test.op not in ORDER:
         raise bad_request(f"Operator `{test.op}` is not allowed for filter `{test.field}`.")
     sql = f"(SELECT COUNT(*) FROM {relation.source} WHERE {relation.link}) {_SIGNS[test.op]} ?"  # noqa: S608
@@ -57,15 +57,15 @@ def _exists(relation: Relation, asked: str) -> str:
     return f"EXISTS (SELECT 1 FROM {relation.source} WHERE {relation.link} AND ({asked}))"  # noqa: S608 — ours
 
 
-def _inner(test: Test, inner: Callable[[Node], Clause]) -> Clause:
-    if isinstance(test.value, Test | Group):
+def _inner(test: Condition, inner: Callable[[Node], Clause]) -> Clause:
+    if isinstance(test.value, Condition | Group):
         return inner(test.value)
     if test.value is None and test.op != "all":
-        return NOTHING_TO_ASK
+        return ALWAYS_TRUE
     raise bad_request(f"Filter `{test.field}` needs a filter inside.")
 
 
-def _number(test: Test) -> int:
+def _number(test: Condition) -> int:
     try:
         number = int(str(test.value))
     except ValueError:
@@ -79,7 +79,7 @@ _ENDS = frozenset({"eow", "eom"})
 _TODAY = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d)?")
 
 
-def day_of(value: str, now: datetime) -> str:
+def parse_date(value: str, now: datetime) -> str:
     """A date column's value: `YYYY-MM-DD`. There `now` is today, so `due_date lt now` leaves today out [G]."""
     if value.lower() == "now":
         return _days(now)["today"].isoformat()
@@ -87,26 +87,26 @@ def day_of(value: str, now: datetime) -> str:
     return (special or _read(value).date()).isoformat()
 
 
-def moment_of(value: str, now: datetime) -> str:
+def parse_timestamp(value: str, now: datetime) -> str:
     """A day stands for its first second, the end of a week or a month for its last."""
     lowered = value.lower()
     if lowered == "now":
-        return atom(now)
+        return format_timestamp(now)
     day = _special(lowered, now)
     if day is None:
-        return atom(_read(value))
-    return _last_second(day) if lowered in _ENDS else atom(_first_second(day))
+        return format_timestamp(_read(value))
+    return _last_second(day) if lowered in _ENDS else format_timestamp(_first_second(day))
 
 
-def span_of(value: str, now: datetime) -> tuple[str, str]:
+def date_range(value: str, now: datetime) -> tuple[str, str]:
     """First and last second of what equals `value`: a whole day for `today±Nd` and for a written day, else one moment."""
     lowered = value.lower()
     day = _special(lowered, now) if lowered.startswith("today") else None
     if day is None and len(value) == 10:
         day = _read(value).date()
     if day is None:
-        return moment_of(value, now), moment_of(value, now)
-    return atom(_first_second(day)), _last_second(day)
+        return parse_timestamp(value, now), parse_timestamp(value, now)
+    return format_timestamp(_first_second(day)), _last_second(day)
 
 
 def _first_second(day: date) -> datetime:
@@ -114,7 +114,7 @@ def _first_second(day: date) -> datetime:
 
 
 def _last_second(day: date) -> str:
-    return atom(datetime.combine(day, time(23, 59, 59), UTC))
+    return format_timestamp(datetime.combine(day, time(23, 59, 59), UTC))
 
 
 def _days(now: datetime) -> dict[str, date]:
@@ -153,16 +153,18 @@ _PATTERNS = {"contains": "%{}%", "like": "%{}%", "startswith": "{}%", "endswith"
 
 
 @dataclass(frozen=True)
-class Asking:
+class FilterContext:
     """What a value may stand for: the asking user and the server's time."""
 
     me: str
     now: datetime
 
 
-def compile_filter(node: Node, fields: Filters, asking: Asking) -> Clause:
+def compile_filter(node: Node, fields: Filters, asking: FilterContext) -> Clause:
     if isinstance(node, Group):
-        return joined(node.word.upper(), (compile_filter(each, fields, asking) for each in node.members))
+        return join_clauses(
+            node.word.upper(), (compile_filter(each, fields, asking) for each in node.members)
+        )
     counted = fields.get(node.field.removesuffix(COUNT)) if node.field.endswith(COUNT) else None
     if isinstance(counted, Relation):
         return count_clause(node, counted)
@@ -180,7 +182,7 @@ def compile_filter(node: Node, fields: Filters, asking: Asking) -> Clause:
     return _test(node, field, asking)
 
 
-def _test(test: Test, field: Field, asking: Asking) -> Clause:
+def _test(test: Condition, field: Field, asking: FilterContext) -> Clause:
     if test.op in NULLS:
         return Clause(f"{field.sql} IS {'' if test.op == 'isnull' else 'NOT '}NULL")
     if field.kind == "tri":
@@ -193,7 +195,7 @@ def _test(test: Test, field: Field, asking: Asking) -> Clause:
     return _compared(field, test, text, asking)
 
 
-def _text(test: Test, value: object) -> str:
+def _text(test: Condition, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str | int | float):
@@ -203,18 +205,18 @@ def _text(test: Test, value: object) -> str:
 
 def _pattern(field: Field, op: str, text: str) -> Clause:
     """`like` brings its own `%` if it has one [G]."""
-    column, text = f"folded({field.sql})", folded(text) or ""
+    column, text = f"folded({field.sql})", collation_key(text) or ""
     if op == "like" and "%" in text:
         return Clause(f"{column} LIKE ?", (text,))
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return Clause(f"{column} LIKE ? ESCAPE '\\'", (_PATTERNS[op].format(escaped),))
 
 
-def _compared(field: Field, test: Test, text: str, asking: Asking) -> Clause:
+def _compared(field: Field, test: Condition, text: str, asking: FilterContext) -> Clause:
     if field.kind == "moment":
         return _moment(field, test.op, text, asking.now)
     if field.kind == "text":
-        return Clause(f"folded({field.sql}) {'=' if test.op == 'eq' else '<>'} ?", (folded(text),))
+        return Clause(f"folded({field.sql}) {'=' if test.op == 'eq' else '<>'} ?", (collation_key(text),))
     value = _reader(field, test)(text, asking)
     if test.op in ORDER:
         return Clause(f"{field.sql} {ORDER[test.op]} ?", (value,))
@@ -224,23 +226,23 @@ def _compared(field: Field, test: Test, text: str, asking: Asking) -> Clause:
 def _moment(field: Field, op: str, text: str, now: datetime) -> Clause:
     """Only `eq` and its like take a day for the whole of it [V for `today`, G for a written day]."""
     if op in ORDER:
-        return Clause(f"{field.sql} {ORDER[op]} ?", (moment_of(text, now),))
+        return Clause(f"{field.sql} {ORDER[op]} ?", (parse_timestamp(text, now),))
     inside = "BETWEEN" if op == "eq" else "NOT BETWEEN"
-    return Clause(f"{field.sql} {inside} ? AND ?", span_of(text, now))
+    return Clause(f"{field.sql} {inside} ? AND ?", date_range(text, now))
 
 
-def _listed(test: Test, field: Field, asking: Asking) -> Clause:
+def _listed(test: Condition, field: Field, asking: FilterContext) -> Clause:
     if not isinstance(test.value, list) or not test.value:
         raise bad_request(f"Filter `{test.field}` needs a list of values.")
-    single = Test(test.field, "eq", None)
+    single = Condition(test.field, "eq", None)
     clauses = [_compared(field, single, _text(test, each), asking) for each in test.value]
-    either = joined("OR", clauses)
+    either = join_clauses("OR", clauses)
     if test.op == "in":
         return either
     return Clause(f"NOT ({either.sql})", either.values)
 
 
-def _three_way(test: Test, field: Field) -> Clause:
+def _three_way(test: Condition, field: Field) -> Clause:
     word = _text(test, test.value).lower()
     if word not in field.words:
         raise bad_request(f"Filter `{test.field}` must be one of {', '.join(sorted(field.words))}.")
@@ -252,9 +254,9 @@ def three_way(column: str, word: str) -> Clause:
     return Clause({"with": "1", "only": f"{column} IS NOT NULL", "without": f"{column} IS NULL"}[word])
 
 
-def _reader(field: Field, test: Test) -> Callable[[str, Asking], object]:
+def _reader(field: Field, test: Condition) -> Callable[[str, FilterContext], object]:
     if field.kind == "date":
-        return lambda text, asking: day_of(text, asking.now)
+        return lambda text, asking: parse_date(text, asking.now)
     if field.kind == "id":
         return lambda text, asking: asking.me if text.lower() == "me.id" else text
     if field.kind == "bool":
@@ -264,13 +266,13 @@ def _reader(field: Field, test: Test) -> Callable[[str, Asking], object]:
     return lambda text, _: text
 
 
-def _truth(test: Test, text: str) -> int:
+def _truth(test: Condition, text: str) -> int:
     if text.lower() not in {"true", "false", "1", "0"}:
         raise bad_request(f"Filter `{test.field}` must be true or false.")
     return int(text.lower() in {"true", "1"})
 
 
-def _word(test: Test, field: Field, text: str) -> str:
+def _word(test: Condition, field: Field, text: str) -> str:
     if text not in field.words:
         raise bad_request(f"Filter `{test.field}` must be one of {', '.join(sorted(field.words))}.")
     return text

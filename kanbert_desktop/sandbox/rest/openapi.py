@@ -7,21 +7,21 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kanbert_desktop.sandbox.context import Switches, house_of
+from kanbert_desktop.sandbox.context import ServerBehaviour, context_of
 from kanbert_desktop.sandbox.rest.authentication import READ, WRITE
 from kanbert_desktop.sandbox.rest.filter_fields import Field, Relation
 from kanbert_desktop.sandbox.rest.openapi_schemas import (
     CHANGED_TASK,
+    INTEGER,
     NEW_COMMENT,
     NEW_TASK,
     SCHEMAS,
     TEXT,
-    WHOLE,
     Schema,
-    every,
+    all_schemas,
+    array_of,
     nullable,
     ref,
-    several,
 )
 from kanbert_desktop.sandbox.rest.paging import DEFAULT_SIZE, Listing
 from kanbert_desktop.sandbox.rest.reads import tasks_listing
@@ -40,7 +40,7 @@ _FILTERS = (
 
 def list_parameters(listing: Listing) -> list[Schema]:
     found = [
-        _query("page[size]", {**WHOLE, "default": DEFAULT_SIZE}, "Larger values are lowered to the limit.")
+        _query("page[size]", {**INTEGER, "default": DEFAULT_SIZE}, "Larger values are lowered to the limit.")
     ]
     found.append(_query("page[cursor]", {"type": "string"}, "The cursor to start the pagination from."))
     sorts = _pattern(listing.sorts, sign="-?")
@@ -90,7 +90,7 @@ _SAID = {
 _TASK_ID: Schema = {"name": "task_id", "in": "path", "required": True, "schema": TEXT}
 
 
-def paths(switches: Switches) -> dict[str, dict[str, Any]]:
+def paths(switches: ServerBehaviour) -> dict[str, dict[str, Any]]:
     """Method by method; what a switch takes away is not described."""
     found: dict[str, dict[str, Any]] = {
         "/whoami": {"get": _read("whoami", "V", ref("UserData"), "Retrieve current user's information")},
@@ -132,8 +132,8 @@ def _list(
         "prev_cursor_url",
         "prev_page_url",
     )
-    meta = every(path=TEXT, per_page=WHOLE, **dict.fromkeys(keys, pages))
-    page = every(data=several(ref(item)), links=several(TEXT), meta=meta)
+    meta = all_schemas(path=TEXT, per_page=INTEGER, **dict.fromkeys(keys, pages))
+    page = all_schemas(data=array_of(ref(item)), links=array_of(TEXT), meta=meta)
     text = f"The cursor paginated collection of `{item}`"
     refused = ("400", *(("403",) if scope else ()), *more)
     return _read(name, evidence, page, text, scope, *refused) | {"parameters": list_parameters(listing)}
@@ -188,11 +188,11 @@ def _json(schema: Schema, text: str) -> Schema:
     return {"description": text, "content": {"application/json": {"schema": schema}}}
 
 
-async def describe(request: Request) -> Response:
-    return JSONResponse(document(house_of(request).switches))
+async def get_openapi(request: Request) -> Response:
+    return JSONResponse(openapi_document(context_of(request).behaviour))
 
 
-def document(switches: Switches) -> dict[str, Any]:
+def openapi_document(switches: ServerBehaviour) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {

@@ -8,10 +8,10 @@ from kanbert_desktop.sandbox.rest.resources import PROJECT_STATUSES, STATUSES, U
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
-DAY: Schema = {"type": "string", "format": "date"}
-MOMENT: Schema = {"type": "string", "format": "date-time"}
-FLAG: Schema = {"type": "boolean"}
-WHOLE: Schema = {"type": "integer"}
+DATE: Schema = {"type": "string", "format": "date"}
+TIMESTAMP: Schema = {"type": "string", "format": "date-time"}
+BOOLEAN: Schema = {"type": "boolean"}
+INTEGER: Schema = {"type": "integer"}
 
 
 def ref(name: str) -> Schema:
@@ -24,11 +24,11 @@ def nullable(schema: Schema) -> Schema:
     return {**schema, "type": [schema["type"], "null"]}
 
 
-def several(schema: Schema) -> Schema:
+def array_of(schema: Schema) -> Schema:
     return {"type": "array", "items": schema}
 
 
-def every(**properties: Schema) -> Schema:
+def all_schemas(**properties: Schema) -> Schema:
     """An object whose properties are all there."""
     return {"type": "object", "properties": properties, "required": list(properties)}
 
@@ -39,8 +39,8 @@ def _with(schema: Schema, **optional: Schema) -> Schema:
 
 _OUTSIDE = {"external_id": nullable(TEXT), "external_origin": nullable(TEXT)}
 _NAMES = {"id": TEXT, "first_name": TEXT, "last_name": TEXT, "email": TEXT, "type": ref("UserType")}
-_USER = every(**_NAMES, space=ref("SpaceData"))
-_TASK = every(
+_USER = all_schemas(**_NAMES, space=ref("SpaceData"))
+_TASK = all_schemas(
     id=TEXT,
     project_id=TEXT,
     client_id=TEXT,
@@ -50,16 +50,16 @@ _TASK = every(
     title=TEXT,
     description=nullable(TEXT),
     status=ref("TaskStatus"),
-    due_date=nullable(DAY),
+    due_date=nullable(DATE),
     priority=nullable(ref("TaskPriorityOptionData")),
-    is_public=FLAG,
+    is_public=BOOLEAN,
     assignee=nullable(ref("UserData")),
     author=nullable(ref("UserData")),
-    attachments=several(ref("FileData")),
-    created_at=MOMENT,
-    updated_at=MOMENT,
+    attachments=array_of(ref("FileData")),
+    created_at=TIMESTAMP,
+    updated_at=TIMESTAMP,
 )
-_PROJECT = every(
+_PROJECT = all_schemas(
     id=TEXT,
     **_OUTSIDE,
     title=TEXT,
@@ -69,38 +69,40 @@ _PROJECT = every(
     project_type=nullable(ref("ProjectTypeData")),
     project_group=nullable({"type": "object"}),
     status={"type": "string", "enum": list(PROJECT_STATUSES)},
-    is_acquisition=FLAG,
-    is_private=FLAG,
-    start_date=nullable(DAY),
-    end_date=nullable(DAY),
+    is_acquisition=BOOLEAN,
+    is_private=BOOLEAN,
+    start_date=nullable(DATE),
+    end_date=nullable(DATE),
     client=ref("ClientData"),
     computed_fields={"type": "object", "additionalProperties": {"type": "number"}},
-    created_at=MOMENT,
-    updated_at=MOMENT,
+    created_at=TIMESTAMP,
+    updated_at=TIMESTAMP,
 )
-_COMMENT = every(
+_COMMENT = all_schemas(
     id=TEXT,
     **_OUTSIDE,
     parent_comment_id=nullable(TEXT),
-    sub_comments=several(ref("CommentData")),
+    sub_comments=array_of(ref("CommentData")),
     author=ref("UserData"),
     comment=nullable(TEXT),
-    attachements=several(ref("FileData")),
-    is_public=FLAG,
-    created_at=nullable(MOMENT),
-    updated_at=nullable(MOMENT),
+    attachements=array_of(ref("FileData")),
+    is_public=BOOLEAN,
+    created_at=nullable(TIMESTAMP),
+    updated_at=nullable(TIMESTAMP),
 )
-_FILE = every(
-    id=TEXT, file_name=TEXT, mime_type=TEXT, size=WHOLE, entity_id=TEXT, entity_type=TEXT, created_at=TEXT
+_FILE = all_schemas(
+    id=TEXT, file_name=TEXT, mime_type=TEXT, size=INTEGER, entity_id=TEXT, entity_type=TEXT, created_at=TEXT
 )
 
 SCHEMAS: Mapping[str, Schema] = {
     "TaskStatus": {"type": "string", "enum": list(STATUSES)},
     "UserType": {"type": "string", "enum": list(USER_TYPES)},
-    "SpaceData": every(id=TEXT, name=TEXT),
+    "SpaceData": all_schemas(id=TEXT, name=TEXT),
     "UserData": _USER,
-    "TeamMemberData": every(**_NAMES, is_project_lead=FLAG, added_at=MOMENT, space=ref("SpaceData")),
-    "ClientData": every(
+    "TeamMemberData": all_schemas(
+        **_NAMES, is_project_lead=BOOLEAN, added_at=TIMESTAMP, space=ref("SpaceData")
+    ),
+    "ClientData": all_schemas(
         id=TEXT,
         **_OUTSIDE,
         name=TEXT,
@@ -108,27 +110,29 @@ SCHEMAS: Mapping[str, Schema] = {
         primary_contact=nullable(ref("UserData")),
         origin_space=nullable(ref("SpaceData")),
     ),
-    "ProjectTypeData": every(id=TEXT, title=TEXT, shortcode=TEXT, color=TEXT, order=WHOLE, is_default=FLAG),
-    "ProjectTagData": every(id=TEXT, title=TEXT),
+    "ProjectTypeData": all_schemas(
+        id=TEXT, title=TEXT, shortcode=TEXT, color=TEXT, order=INTEGER, is_default=BOOLEAN
+    ),
+    "ProjectTagData": all_schemas(id=TEXT, title=TEXT),
     "ProjectData": _with(
         _PROJECT,
-        team=several(ref("TeamMemberData")),
-        guests=several(ref("TeamMemberData")),
-        tags=several(ref("ProjectTagData")),
+        team=array_of(ref("TeamMemberData")),
+        guests=array_of(ref("TeamMemberData")),
+        tags=array_of(ref("ProjectTagData")),
     ),
-    "TaskPriorityOptionData": every(id=TEXT, title=TEXT, color=TEXT, order=WHOLE),
+    "TaskPriorityOptionData": all_schemas(id=TEXT, title=TEXT, color=TEXT, order=INTEGER),
     "FileData": _FILE,
     "TaskData": _with(
         _TASK,
         project=ref("ProjectData"),
         client=ref("ClientData"),
-        watchers=several(ref("UserData")),
+        watchers=array_of(ref("UserData")),
         parent_task=nullable(ref("TaskData")),
-        sub_tasks=several(ref("TaskData")),
+        sub_tasks=array_of(ref("TaskData")),
     ),
     "CommentData": _COMMENT,
-    "Refusal": every(message=TEXT),
-    "Invalid": every(message=TEXT, errors={"type": "object", "additionalProperties": several(TEXT)}),
+    "Refusal": all_schemas(message=TEXT),
+    "Invalid": all_schemas(message=TEXT, errors={"type": "object", "additionalProperties": array_of(TEXT)}),
 }
 
 
@@ -140,10 +144,10 @@ _TASK_FIELDS = {
     "description": nullable(TEXT),
     "status": ref("TaskStatus"),
     "assignee_id": nullable(TEXT),
-    "watcher_ids": several(TEXT),
+    "watcher_ids": array_of(TEXT),
     "parent_task_id": nullable(TEXT),
-    "due_date": nullable(DAY),
-    "is_public": FLAG,
+    "due_date": nullable(DATE),
+    "is_public": BOOLEAN,
     "priority_id": nullable(TEXT),
     **_EXTERNAL_IDS,
 }
@@ -160,7 +164,7 @@ NEW_COMMENT: Schema = {
         "task_id": TEXT,
         "comment": {"type": ["string", "null"], "maxLength": 65_535},
         "parent_comment_id": nullable(TEXT),
-        "is_public": FLAG,
+        "is_public": BOOLEAN,
         **_EXTERNAL_IDS,
     },
     "required": ["task_id"],

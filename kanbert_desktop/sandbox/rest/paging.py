@@ -8,11 +8,19 @@ from urllib.parse import urlencode
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
-from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.errors import bad_request
 from kanbert_desktop.sandbox.rest.filter_fields import Filters
-from kanbert_desktop.sandbox.rest.filter_parsers import Node, parse_brackets, parse_json, parse_words
-from kanbert_desktop.sandbox.rest.sql_clauses import Clause, Cursor, Sort, beyond, decode, edge, joined
+from kanbert_desktop.sandbox.rest.filter_parsers import Node, parse_brackets, parse_expression, parse_json
+from kanbert_desktop.sandbox.rest.sql_clauses import (
+    Clause,
+    Cursor,
+    Sort,
+    clause_after,
+    cursor_at,
+    decode,
+    join_clauses,
+)
 
 DEFAULT_SIZE = 30
 
@@ -34,7 +42,7 @@ class Page:
     meta: dict[str, object]
 
 
-def sorts_asked(listing: Listing, query: QueryParams) -> list[Sort]:
+def requested_sorts(listing: Listing, query: QueryParams) -> list[Sort]:
     """Without a sort: the primary key, as Laravel's cursor does [G]."""
     sorts: list[Sort] = []
     for word in _words(query.get("sort")):
@@ -47,7 +55,7 @@ def sorts_asked(listing: Listing, query: QueryParams) -> list[Sort]:
     return sorts or [Sort("id", listing.key, descending=False)]
 
 
-def includes_asked(listing: Listing, query: QueryParams) -> frozenset[str]:
+def requested_includes(listing: Listing, query: QueryParams) -> frozenset[str]:
     asked = frozenset(_words(query.get("include")))
     if unknown := asked - listing.includes:
         allowed, refused = ", ".join(sorted(listing.includes)), ", ".join(sorted(unknown))
@@ -57,14 +65,14 @@ def includes_asked(listing: Listing, query: QueryParams) -> frozenset[str]:
     return asked
 
 
-def filter_asked(query: QueryParams) -> Node | None:
+def requested_filter(query: QueryParams) -> Node | None:
     text = (query.get("filter") or "").strip()
     if not text:
         return parse_brackets(query.multi_items())
-    return parse_json(text) if text[0] in "[{" else parse_words(text)
+    return parse_json(text) if text[0] in "[{" else parse_expression(text)
 
 
-def size_asked(query: QueryParams, switches: Switches) -> int:
+def requested_page_size(query: QueryParams, switches: ServerBehaviour) -> int:
     """Too much is lowered without a word [G]; nonsense means the default."""
     try:
         size = int(query.get("page[size]", DEFAULT_SIZE))
@@ -73,20 +81,20 @@ def size_asked(query: QueryParams, switches: Switches) -> int:
     return min(size, switches.page_limit) if size > 0 else min(DEFAULT_SIZE, switches.page_limit)
 
 
-def turn_page(
-    db: sqlite3.Connection, listing: Listing, request: Request, asked: Clause, switches: Switches
+def read_page(
+    db: sqlite3.Connection, listing: Listing, request: Request, asked: Clause, switches: ServerBehaviour
 ) -> Page:
     """One page of what `asked` leaves, with the two edges as cursors."""
-    sorts = sorts_asked(listing, request.query_params)
+    sorts = requested_sorts(listing, request.query_params)
     if switches.cursor_tie_break and all(sort.name != "id" for sort in sorts):
         # In the last sort's direction, so that one index serves both ways [G].
         sorts.append(Sort("id", listing.key, descending=sorts[-1].descending))
-    size = size_asked(request.query_params, switches)
+    size = requested_page_size(request.query_params, switches)
     text = request.query_params.get("page[cursor]")
     cursor = decode(text) if text else None
     backwards = cursor is not None and not cursor.forward
     order = [sort.reversed() for sort in sorts] if backwards else sorts
-    where = joined("AND", [asked, beyond(cursor, order)]) if cursor else asked
+    where = join_clauses("AND", [asked, clause_after(cursor, order)]) if cursor else asked
     rows = db.execute(_select(listing, order, where), (*where.values, size + 1)).fetchall()
     return _page(request, sorts, rows, cursor, size)
 
@@ -108,8 +116,8 @@ def _page(
         rows.reverse()
     has_next = more if forward else True
     has_previous = cursor is not None if forward else more
-    following = edge(rows[-1], sorts, forward=True) if rows and has_next else None
-    previous = edge(rows[0], sorts, forward=False) if rows and has_previous else None
+    following = cursor_at(rows[-1], sorts, forward=True) if rows and has_next else None
+    previous = cursor_at(rows[0], sorts, forward=False) if rows and has_previous else None
     return Page(rows, _meta(request, size, following, previous))
 
 

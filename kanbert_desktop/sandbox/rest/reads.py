@@ -7,74 +7,76 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kanbert_desktop.sandbox.context import House, Switches, house_of
+from kanbert_desktop.sandbox.context import AppContext, ServerBehaviour, context_of
 from kanbert_desktop.sandbox.rest.authentication import READ, Caller, caller_of
 from kanbert_desktop.sandbox.rest.filter_parsers import fields_in
-from kanbert_desktop.sandbox.rest.filter_sql import Asking, compile_filter, three_way
-from kanbert_desktop.sandbox.rest.paging import Listing, Page, filter_asked, includes_asked, turn_page
+from kanbert_desktop.sandbox.rest.filter_sql import FilterContext, compile_filter, three_way
+from kanbert_desktop.sandbox.rest.paging import Listing, Page, read_page, requested_filter, requested_includes
 from kanbert_desktop.sandbox.rest.resources import CLIENTS, EXTERNAL_ID, PROJECTS, SUB_TASKS, TASKS, USERS
-from kanbert_desktop.sandbox.rest.serializers import Shapes
+from kanbert_desktop.sandbox.rest.serializers import Serializer
 from kanbert_desktop.sandbox.rest.sql_clauses import (
-    NOTHING_TO_ASK,
+    ALWAYS_TRUE,
     Clause,
-    joined,
-    projects_seen_by,
-    tasks_seen_by,
-    users_seen,
+    join_clauses,
+    visible_projects,
+    visible_tasks,
+    visible_users,
 )
 
-Shaper = Callable[[Shapes, Collection[str]], Callable[[Any], dict[str, Any]]]
+RowSerializer = Callable[[Serializer, Collection[str]], Callable[[Any], dict[str, Any]]]
 
 
 async def whoami(request: Request) -> Response:
     """Bare UserData, without a wrapper [V]."""
     caller = caller_of(request)
-    with house_of(request).world.transaction() as db:
+    with context_of(request).state.transaction() as db:
         row = db.execute("SELECT * FROM users WHERE id = ?", (caller.user_id,)).fetchone()
-        return JSONResponse(Shapes(db, caller).user(row))
+        return JSONResponse(Serializer(db, caller).user(row))
 
 
 async def users(request: Request) -> Response:
-    return answer(request, USERS, caller_of(request), users_seen(), lambda shapes, _: shapes.user)
+    return list_response(request, USERS, caller_of(request), visible_users(), lambda shapes, _: shapes.user)
 
 
 async def clients(request: Request) -> Response:
-    return answer(request, CLIENTS, caller_of(request), NOTHING_TO_ASK, lambda shapes, _: shapes.client)
+    return list_response(request, CLIENTS, caller_of(request), ALWAYS_TRUE, lambda shapes, _: shapes.client)
 
 
 async def projects(request: Request) -> Response:
     caller = caller_of(request)
-    return answer(request, PROJECTS, caller, projects_seen_by(caller), _project_shape)
+    return list_response(request, PROJECTS, caller, visible_projects(caller), _project_shape)
 
 
 async def tasks(request: Request) -> Response:
     caller = caller_of(request, READ)
-    listing = tasks_listing(house_of(request).switches)
-    return answer(request, listing, caller, tasks_seen_by(caller), _task_shape)
+    listing = tasks_listing(context_of(request).behaviour)
+    return list_response(request, listing, caller, visible_tasks(caller), _task_shape)
 
 
-def tasks_listing(switches: Switches) -> Listing:
+def tasks_listing(switches: ServerBehaviour) -> Listing:
     if not switches.filter_external_id:
         return TASKS
     return dataclasses.replace(TASKS, filters={**TASKS.filters, **EXTERNAL_ID})
 
 
-def _project_shape(shapes: Shapes, includes: Collection[str]) -> Callable[[Any], dict[str, Any]]:
+def _project_shape(shapes: Serializer, includes: Collection[str]) -> Callable[[Any], dict[str, Any]]:
     return lambda row: shapes.project(row, includes)
 
 
-def _task_shape(shapes: Shapes, includes: Collection[str]) -> Callable[[Any], dict[str, Any]]:
+def _task_shape(shapes: Serializer, includes: Collection[str]) -> Callable[[Any], dict[str, Any]]:
     return lambda row: shapes.task(row, includes)
 
 
-def answer(request: Request, listing: Listing, caller: Caller, seen: Clause, shaper: Shaper) -> Response:
+def list_response(
+    request: Request, listing: Listing, caller: Caller, seen: Clause, shaper: RowSerializer
+) -> Response:
     """One page of what `seen` and the filter asked for leave."""
-    house = house_of(request)
-    includes = includes_asked(listing, request.query_params)
-    asked = joined("AND", [seen, _filtered(request, listing, caller, house)])
-    with house.world.transaction() as db:
-        page = turn_page(db, listing, request, asked, house.switches)
-        shape = shaper(Shapes(db, caller), includes)
+    house = context_of(request)
+    includes = requested_includes(listing, request.query_params)
+    asked = join_clauses("AND", [seen, _filtered(request, listing, caller, house)])
+    with house.state.transaction() as db:
+        page = read_page(db, listing, request, asked, house.behaviour)
+        shape = shaper(Serializer(db, caller), includes)
         return _listed(page, [shape(row) for row in page.rows])
 
 
@@ -83,11 +85,11 @@ def _listed(page: Page, data: list[dict[str, Any]]) -> Response:
     return JSONResponse({"data": data, "links": [], "meta": page.meta})
 
 
-def _filtered(request: Request, listing: Listing, caller: Caller, house: House) -> Clause:
-    node = filter_asked(request.query_params)
-    asking = Asking(caller.user_id, house.world.clock())
-    asked = compile_filter(node, listing.filters, asking) if node else NOTHING_TO_ASK
+def _filtered(request: Request, listing: Listing, caller: Caller, house: AppContext) -> Clause:
+    node = requested_filter(request.query_params)
+    asking = FilterContext(caller.user_id, house.state.clock())
+    asked = compile_filter(node, listing.filters, asking) if node else ALWAYS_TRUE
     named = fields_in(node) if node else set()
     if listing.key != TASKS.key or "sub_tasks_in_list" in named:
         return asked
-    return joined("AND", [asked, three_way(SUB_TASKS.sql, house.switches.sub_tasks_default)])
+    return join_clauses("AND", [asked, three_way(SUB_TASKS.sql, house.behaviour.sub_tasks_default)])

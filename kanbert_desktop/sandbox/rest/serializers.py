@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from kanbert_desktop.sandbox.rest.authentication import Caller
-from kanbert_desktop.sandbox.rest.sql_clauses import comments_seen_by, tasks_seen_by
+from kanbert_desktop.sandbox.rest.sql_clauses import visible_comments, visible_tasks
 
 Json = dict[str, Any]
 
 
-class Shapes:
+class Serializer:
     """Looks up what one answer needs, each thing once."""
 
     def __init__(self, db: sqlite3.Connection, caller: Caller) -> None:
@@ -71,7 +71,7 @@ class Shapes:
 
     def comment(self, row: sqlite3.Row) -> Json:
         names = ("id", "external_id", "external_origin", "parent_comment_id")
-        seen = comments_seen_by(self._caller).sql
+        seen = visible_comments(self._caller).sql
         sql = f"SELECT * FROM comments WHERE parent_comment_id = ? AND {seen} ORDER BY created_at, id"  # noqa: S608
         return {
             **{name: row[name] for name in names},
@@ -96,7 +96,7 @@ class Shapes:
         return project if name == "project" else project["client"]
 
     def _tasks(self, condition: str, value: str | None) -> list[sqlite3.Row]:
-        seen = tasks_seen_by(self._caller)
+        seen = visible_tasks(self._caller)
         sql = (
             "SELECT tasks.* FROM tasks JOIN projects ON projects.id = tasks.project_id "  # noqa: S608
             f"WHERE {condition} AND {seen.sql} ORDER BY tasks.created_at, tasks.uri"

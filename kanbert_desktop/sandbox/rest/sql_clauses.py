@@ -17,14 +17,14 @@ class Clause(NamedTuple):
     values: tuple[object, ...] = ()
 
 
-NOTHING_TO_ASK = Clause("1")
+ALWAYS_TRUE = Clause("1")
 
 
-def joined(word: str, clauses: Iterable[Clause]) -> Clause:
+def join_clauses(word: str, clauses: Iterable[Clause]) -> Clause:
     """`word` is AND or OR; no clause at all asks nothing."""
     parts = list(clauses)
     if not parts:
-        return NOTHING_TO_ASK
+        return ALWAYS_TRUE
     sql = f" {word} ".join(f"({part.sql})" for part in parts)
     return Clause(sql, tuple(value for part in parts for value in part.values))
 
@@ -71,23 +71,23 @@ def decode(text: str) -> Cursor:
     raise bad_request("The page cursor is not valid.")
 
 
-def edge(row: sqlite3.Row, sorts: Sequence[Sort], *, forward: bool) -> str:
+def cursor_at(row: sqlite3.Row, sorts: Sequence[Sort], *, forward: bool) -> str:
     return Cursor({sort.name: row[sort.alias] for sort in sorts}, forward).encode()
 
 
-def beyond(cursor: Cursor, sorts: Sequence[Sort]) -> Clause:
+def clause_after(cursor: Cursor, sorts: Sequence[Sort]) -> Clause:
     """All rows after the cursor in the order of `sorts`."""
     if set(cursor.values) != {sort.name for sort in sorts}:
         raise bad_request("The page cursor does not belong to this sort.")
     choices = []
     for number, sort in enumerate(sorts):
         equal = [_past(before, cursor, "=") for before in sorts[:number]]
-        choices.append(joined("AND", [*equal, _past(sort, cursor, "<" if sort.descending else ">")]))
+        choices.append(join_clauses("AND", [*equal, _past(sort, cursor, "<" if sort.descending else ">")]))
     # The first condition is implied by the rest; SQLite walks an index by it, in order, and stops at the page's end.
     start = Clause(
         f"{sorts[0].sql} {'<' if sorts[0].descending else '>'}= ?", (cursor.values[sorts[0].name],)
     )
-    return joined("AND", [start, joined("OR", choices)])
+    return join_clauses("AND", [start, join_clauses("OR", choices)])
 
 
 def _past(sort: Sort, cursor: Cursor, sign: str) -> Clause:
@@ -98,22 +98,22 @@ def _past(sort: Sort, cursor: Cursor, sign: str) -> Clause:
 _MEMBER = "EXISTS (SELECT 1 FROM members WHERE members.project_id = projects.id AND members.user_id = ?)"
 
 
-def users_seen() -> Clause:
+def visible_users() -> Clause:
     """Whoever was deactivated is no longer listed, but stays the author and assignee of old cards [G]."""
     return Clause("users.deactivated_at IS NULL")
 
 
-def projects_seen_by(caller: Caller) -> Clause:
+def visible_projects(caller: Caller) -> Clause:
     if caller.is_guest:
         return Clause(_MEMBER, (caller.user_id,))
     return Clause(f"NOT projects.is_private OR {_MEMBER}", (caller.user_id,))
 
 
-def tasks_seen_by(caller: Caller) -> Clause:
-    boards = projects_seen_by(caller)
+def visible_tasks(caller: Caller) -> Clause:
+    boards = visible_projects(caller)
     public = " AND tasks.is_public" if caller.is_guest else ""
     return Clause(f"tasks.deleted_at IS NULL AND ({boards.sql}){public}", boards.values)
 
 
-def comments_seen_by(caller: Caller) -> Clause:
+def visible_comments(caller: Caller) -> Clause:
     return Clause("comments.is_public" if caller.is_guest else "1")

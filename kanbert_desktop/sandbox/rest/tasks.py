@@ -11,19 +11,19 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kanbert_desktop.sandbox.context import House, Switches, house_of
-from kanbert_desktop.sandbox.errors import Refusal, no_such, unauthorized
+from kanbert_desktop.sandbox.context import AppContext, ServerBehaviour, context_of
+from kanbert_desktop.sandbox.errors import ErrorResponse, not_found, unauthorized
 from kanbert_desktop.sandbox.rest.authentication import READ, WRITE, Caller, caller_of
-from kanbert_desktop.sandbox.rest.paging import includes_asked
-from kanbert_desktop.sandbox.rest.reads import answer
+from kanbert_desktop.sandbox.rest.paging import requested_includes
+from kanbert_desktop.sandbox.rest.reads import list_response
 from kanbert_desktop.sandbox.rest.resources import TASKS, THREADS
-from kanbert_desktop.sandbox.rest.serializers import Shapes
-from kanbert_desktop.sandbox.rest.sql_clauses import Clause, comments_seen_by, joined, tasks_seen_by
-from kanbert_desktop.sandbox.rest.validation import Form, TaskForm, json_body
-from kanbert_desktop.sandbox.state import World, atom
+from kanbert_desktop.sandbox.rest.serializers import Serializer
+from kanbert_desktop.sandbox.rest.sql_clauses import Clause, join_clauses, visible_comments, visible_tasks
+from kanbert_desktop.sandbox.rest.validation import BodyValidator, TaskValidator, json_body
+from kanbert_desktop.sandbox.state import SandboxState, format_timestamp
 
 
-def insert_task(db: sqlite3.Connection, world: World, values: Mapping[str, Any]) -> str:
+def insert_task(db: sqlite3.Connection, world: SandboxState, values: Mapping[str, Any]) -> str:
     """`values` are columns; number, id and times are given here. Answers the new id."""
     watchers = values.get("watcher_ids", ())
     now = world.now()
@@ -44,7 +44,11 @@ def insert_task(db: sqlite3.Connection, world: World, values: Mapping[str, Any])
 
 
 def update_task(
-    db: sqlite3.Connection, world: World, switches: Switches, task: sqlite3.Row, values: Mapping[str, Any]
+    db: sqlite3.Connection,
+    world: SandboxState,
+    switches: ServerBehaviour,
+    task: sqlite3.Row,
+    values: Mapping[str, Any],
 ) -> None:
     """As Eloquent does: nothing changed means nothing is touched [G]."""
     changed = {name: value for name, value in values.items() if name != "watcher_ids" and task[name] != value}
@@ -57,16 +61,16 @@ def update_task(
     db.execute(f"UPDATE tasks SET {pairs} WHERE id = :id", {**changed, "id": task["id"]})  # noqa: S608
 
 
-def delete_task(db: sqlite3.Connection, world: World, task_id: str) -> None:
+def mark_task_deleted(db: sqlite3.Connection, world: SandboxState, task_id: str) -> None:
     """Soft, with its sub-tasks; the `external_id` stays taken [G]."""
     sql = "UPDATE tasks SET deleted_at = ? WHERE (id = ? OR parent_task_id = ?) AND deleted_at IS NULL"
     db.execute(sql, (world.now(), task_id, task_id))
 
 
-def _later(world: World, switches: Switches, before: str) -> str:
+def _later(world: SandboxState, switches: ServerBehaviour, before: str) -> str:
     """Whole seconds, so two writes in one second share them, unless the switch keeps them apart."""
     if switches.distinct_updated_at:
-        return max(world.now(), atom(datetime.fromisoformat(before) + timedelta(seconds=1)))
+        return max(world.now(), format_timestamp(datetime.fromisoformat(before) + timedelta(seconds=1)))
     return max(world.now(), before)
 
 
@@ -81,63 +85,63 @@ def _set_watchers(db: sqlite3.Connection, task_id: str, watchers: Iterable[str])
     db.executemany("INSERT INTO watchers VALUES (?, ?)", [(task_id, user) for user in watchers])
 
 
-async def create_task(request: Request) -> Response:
+async def post_task(request: Request) -> Response:
     house = _house_that_writes(request)
     caller = _writer(request)
     body = await json_body(request)
-    with house.world.transaction() as db:
-        values = TaskForm(db, caller, body).for_new_task()
+    with house.state.transaction() as db:
+        values = TaskValidator(db, caller, body).for_new_task()
         values.setdefault("external_origin", caller.slug if values.get("external_id") else None)
         made = {**values, "integration": caller.integration, "author_id": caller.user_id}
-        task_id = insert_task(db, house.world, made)
+        task_id = insert_task(db, house.state, made)
         return _one(request, db, caller, task_id, 201)
 
 
-async def read(request: Request) -> Response:
+async def get_task(request: Request) -> Response:
     house = _house_that_writes(request)
     caller = caller_of(request, READ)
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         return _one(request, db, caller, request.path_params["task_id"], 200)
 
 
-async def change(request: Request) -> Response:
+async def patch_task(request: Request) -> Response:
     """PATCH, and PUT as the same."""
     house = _house_that_writes(request)
     caller = _writer(request)
     body = await json_body(request)
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         task = find_task(db, caller, request.path_params["task_id"])
-        values = TaskForm(db, caller, body).for_change(task)
-        update_task(db, house.world, house.switches, task, values)
+        values = TaskValidator(db, caller, body).for_change(task)
+        update_task(db, house.state, house.behaviour, task, values)
         return _one(request, db, caller, task["id"], 200)
 
 
-async def delete(request: Request) -> Response:
-    house = house_of(request)
+async def delete_task(request: Request) -> Response:
+    house = context_of(request)
     caller = _writer(request)
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         task = find_task(db, caller, request.path_params["task_id"])
-        delete_task(db, house.world, task["id"])
+        mark_task_deleted(db, house.state, task["id"])
     return Response(status_code=204)
 
 
 def find_task(db: sqlite3.Connection, caller: Caller, task_id: str) -> sqlite3.Row:
     """404 for what is unknown, deleted or not for this caller's eyes."""
-    seen = tasks_seen_by(caller)
+    seen = visible_tasks(caller)
     sql = (
         "SELECT tasks.* FROM tasks JOIN projects ON projects.id = tasks.project_id "  # noqa: S608 — the clause is ours
         f"WHERE tasks.id = ? AND {seen.sql}"
     )
     row: sqlite3.Row | None = db.execute(sql, (task_id, *seen.values)).fetchone()
     if row is None:
-        raise no_such("App\\Models\\Task", task_id)
+        raise not_found("App\\Models\\Task", task_id)
     return row
 
 
 def _one(request: Request, db: sqlite3.Connection, caller: Caller, task_id: str, status: int) -> Response:
-    includes = includes_asked(TASKS, request.query_params)
+    includes = requested_includes(TASKS, request.query_params)
     row = find_task(db, caller, task_id)
-    return JSONResponse(Shapes(db, caller).task(row, includes), status)
+    return JSONResponse(Serializer(db, caller).task(row, includes), status)
 
 
 def _writer(request: Request) -> Caller:
@@ -148,45 +152,47 @@ def _writer(request: Request) -> Caller:
     return caller
 
 
-def _house_that_writes(request: Request) -> House:
-    house = house_of(request)
-    if not house.switches.task_writes:
+def _house_that_writes(request: Request) -> AppContext:
+    house = context_of(request)
+    if not house.behaviour.task_writes:
         allowed = "GET, HEAD" if request.method == "POST" else "DELETE"
         message = (
             f"The {request.method} method is not supported for this route. Supported methods: {allowed}."
         )
-        raise Refusal(405, {"message": message}, {"Allow": allowed})
+        raise ErrorResponse(405, {"message": message}, {"Allow": allowed})
     return house
 
 
-LONGEST = 65_535
+MAX_COMMENT_LENGTH = 65_535
 
 
-async def create_comment(request: Request) -> Response:
-    house = house_of(request)
+async def post_comment(request: Request) -> Response:
+    house = context_of(request)
     caller = caller_of(request, WRITE)
     body = await json_body(request)
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         values = _values(db, caller, body)
-        comment_id = insert_comment(db, house.world, caller, values)
+        comment_id = insert_comment(db, house.state, caller, values)
         row = db.execute("SELECT * FROM comments WHERE id = ?", (comment_id,)).fetchone()
-        return JSONResponse(Shapes(db, caller).comment(row), 201)
+        return JSONResponse(Serializer(db, caller).comment(row), 201)
 
 
-async def of_task(request: Request) -> Response:
+async def get_comments(request: Request) -> Response:
     """The task's threads, replies inside them."""
-    house = house_of(request)
-    if not house.switches.comments_readable:
-        raise Refusal(404, {"message": f"The route {request.url.path.lstrip('/')} could not be found."})
+    house = context_of(request)
+    if not house.behaviour.comments_readable:
+        raise ErrorResponse(404, {"message": f"The route {request.url.path.lstrip('/')} could not be found."})
     caller = caller_of(request, READ)
-    with house.world.transaction() as db:
+    with house.state.transaction() as db:
         task = find_task(db, caller, request.path_params["task_id"])
         top = Clause("comments.task_id = ? AND comments.parent_comment_id IS NULL", (task["id"],))
-        seen = joined("AND", [top, comments_seen_by(caller)])
-        return answer(request, THREADS, caller, seen, lambda shapes, _: shapes.comment)
+        seen = join_clauses("AND", [top, visible_comments(caller)])
+        return list_response(request, THREADS, caller, seen, lambda shapes, _: shapes.comment)
 
 
-def insert_comment(db: sqlite3.Connection, world: World, caller: Caller, values: Mapping[str, Any]) -> str:
+def insert_comment(
+    db: sqlite3.Connection, world: SandboxState, caller: Caller, values: Mapping[str, Any]
+) -> str:
     now = world.now()
     row = {
         "parent_comment_id": None,
@@ -207,24 +213,24 @@ def insert_comment(db: sqlite3.Connection, world: World, caller: Caller, values:
 
 
 def _values(db: sqlite3.Connection, caller: Caller, body: Mapping[str, Any]) -> dict[str, Any]:
-    form = Form(body)
+    form = BodyValidator(body)
     form.require("task_id")
     form.text("task_id", 255, nullable=False)
-    form.text("comment", LONGEST)
+    form.text("comment", MAX_COMMENT_LENGTH)
     form.text("parent_comment_id", 255)
     form.text("external_id", 255)
     form.text("external_origin", 255)
-    form.flag("is_public")
+    form.boolean("is_public")
     _refuse_strangers(db, caller, form)
-    return form.finish()
+    return form.raise_errors()
 
 
-def _refuse_strangers(db: sqlite3.Connection, caller: Caller, form: Form) -> None:
+def _refuse_strangers(db: sqlite3.Connection, caller: Caller, form: BodyValidator) -> None:
     task_id, parent = form.values.get("task_id"), form.values.get("parent_comment_id")
     if task_id is not None:
         try:
             find_task(db, caller, task_id)
-        except Refusal:
+        except ErrorResponse:
             form.errors["task_id"] = ["The selected task id is invalid."]
     seen = "SELECT 1 FROM comments WHERE id = ? AND task_id = ?"
     if parent is not None and db.execute(seen, (parent, task_id)).fetchone() is None:

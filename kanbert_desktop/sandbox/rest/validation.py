@@ -11,7 +11,7 @@ from starlette.requests import Request
 from kanbert_desktop.sandbox.errors import bad_request, unprocessable
 from kanbert_desktop.sandbox.rest.authentication import Caller
 from kanbert_desktop.sandbox.rest.resources import STATUSES
-from kanbert_desktop.sandbox.rest.sql_clauses import projects_seen_by
+from kanbert_desktop.sandbox.rest.sql_clauses import visible_projects
 
 
 async def json_body(request: Request) -> dict[str, Any]:
@@ -29,7 +29,7 @@ async def json_body(request: Request) -> dict[str, Any]:
     return found
 
 
-class Form:
+class BodyValidator:
     """Collects good values and bad sentences; only fields that were sent are looked at."""
 
     def __init__(self, body: Mapping[str, Any]) -> None:
@@ -37,10 +37,10 @@ class Form:
         self.values: dict[str, Any] = {}
         self.errors: dict[str, list[str]] = {}
 
-    def refuse(self, name: str, sentence: str) -> None:
+    def add_error(self, name: str, sentence: str) -> None:
         self.errors.setdefault(name, []).append(f"The {name.replace('_', ' ')} {sentence}")
 
-    def finish(self) -> dict[str, Any]:
+    def raise_errors(self) -> dict[str, Any]:
         if self.errors:
             raise unprocessable(self.errors)
         return self.values
@@ -48,7 +48,7 @@ class Form:
     def require(self, *names: str) -> None:
         for name in names:
             if self._body.get(name) in (None, ""):
-                self.refuse(name, "field is required.")
+                self.add_error(name, "field is required.")
 
     def text(self, name: str, longest: int, *, trimmed: bool = False, nullable: bool = True) -> None:
         """An empty text becomes null, as Laravel's middleware does [G]."""
@@ -60,9 +60,9 @@ class Form:
         if value is None:
             self._empty(name, nullable=nullable)
         elif not isinstance(value, str):
-            self.refuse(name, "field must be a string.")
+            self.add_error(name, "field must be a string.")
         elif len(value) > longest:
-            self.refuse(name, f"field must not be greater than {longest} characters.")
+            self.add_error(name, f"field must not be greater than {longest} characters.")
         else:
             self.values[name] = value
 
@@ -74,35 +74,35 @@ class Form:
         else:
             self.errors.setdefault(name, []).append(f"The selected {name.replace('_', ' ')} is invalid.")
 
-    def day(self, name: str) -> None:
+    def date(self, name: str) -> None:
         if name not in self._body:
             return
         value = self._body[name]
         try:
             self.values[name] = date.fromisoformat(value).isoformat() if value not in (None, "") else None
         except (ValueError, TypeError):
-            self.refuse(name, "field must be a valid date.")
+            self.add_error(name, "field must be a valid date.")
 
-    def flag(self, name: str) -> None:
+    def boolean(self, name: str) -> None:
         if name not in self._body:
             return
         if self._body[name] in (True, False):
             self.values[name] = int(self._body[name])
         else:
-            self.refuse(name, "field must be true or false.")
+            self.add_error(name, "field must be true or false.")
 
     def _empty(self, name: str, *, nullable: bool) -> None:
         if nullable:
             self.values[name] = None
         else:
-            self.refuse(name, "field is required.")
+            self.add_error(name, "field is required.")
 
 
 _LONGEST_DESCRIPTION = 16_000_000
 _REFERENCES = {"assignee_id": "users", "priority_id": "priorities", "parent_task_id": "tasks"}
 
 
-class TaskForm(Form):
+class TaskValidator(BodyValidator):
     """`values` hold columns of `tasks`, and `watcher_ids` as a list."""
 
     def __init__(self, db: sqlite3.Connection, caller: Caller, body: Mapping[str, Any]) -> None:
@@ -113,18 +113,18 @@ class TaskForm(Form):
     def for_new_task(self) -> dict[str, Any]:
         self.require("project_id", "title")
         self._fields(None)
-        return self.finish()
+        return self.raise_errors()
 
     def for_change(self, task: sqlite3.Row) -> dict[str, Any]:
         self._fields(task)
-        return self.finish()
+        return self.raise_errors()
 
     def _fields(self, task: sqlite3.Row | None) -> None:
         self.text("title", 255, trimmed=True, nullable=False)
         self.text("description", _LONGEST_DESCRIPTION)
         self.choice("status", STATUSES)
-        self.day("due_date")
-        self.flag("is_public")
+        self.date("due_date")
+        self.boolean("is_public")
         self.text("external_origin", 255)
         self._external_id(task)
         self._project()
@@ -137,7 +137,7 @@ class TaskForm(Form):
         self.text("external_id", 255)
         value = self.values.get("external_id")
         if value is not None and self._is_taken(value, task["id"] if task else ""):
-            self.refuse("external_id", "has already been taken.")
+            self.add_error("external_id", "has already been taken.")
 
     def _is_taken(self, value: str, but: str) -> bool:
         sql = "SELECT 1 FROM tasks WHERE integration = ? AND external_id = ? AND id <> ?"
@@ -146,7 +146,7 @@ class TaskForm(Form):
     def _project(self) -> None:
         if "project_id" not in self._body or "project_id" in self.errors:
             return
-        seen = projects_seen_by(self._caller)
+        seen = visible_projects(self._caller)
         sql = f"SELECT 1 FROM projects WHERE id = ? AND ({seen.sql})"  # noqa: S608 — the clause is ours
         value = self._body["project_id"]
         if isinstance(value, str) and self._db.execute(sql, (value, *seen.values)).fetchone():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.context import ServerBehaviour
 from support import fake_keyring
 from support.app_user import Person, at_computer
 from support.fake_keyring import PretendKeyring
@@ -16,7 +16,7 @@ from support.sandbox import RunningSandbox, running_sandbox
 @pytest.fixture
 def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
     with running_sandbox(
-        tmp_path / "sandbox", tasks=20, switches=Switches(revocation_endpoint=True)
+        tmp_path / "sandbox", tasks=20, switches=ServerBehaviour(revocation_endpoint=True)
     ) as running:
         yield running
 

@@ -9,7 +9,7 @@ from kanbert_desktop.app.doctor.diagnostics import redact_for_support
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.faults import error_status
 from plugins.qt_loop import QtLoop
 from support.app_user import Person
 
@@ -39,7 +39,7 @@ async def work(application: Application, person: Person) -> None:
     await application.sync()
     desk = application.require_service()
     first, second, *_ = [card.key for board in desk.boards() for card in desk.cards(board.id)]
-    person.sandbox.trouble.next("PATCH", f"/api/v1/tasks/{first}", status(422))
+    person.sandbox.trouble.inject("PATCH", f"/api/v1/tasks/{first}", error_status(422))
     desk.edit_card(first, {Field.TITLE: f"{MARK} abgelehnt"})
     await application.sync()
     desk.save_draft(f"comment:{second}", f"{MARK} halb geschrieben")

@@ -13,7 +13,7 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import ChangeId
 from kanbert_desktop.domain.errors import InvalidInput, Refused, TransientError
-from kanbert_desktop.sandbox.faults import reset, status
+from kanbert_desktop.sandbox.faults import error_status, reset_connection
 from kanbert_desktop.store.connection import Connection
 from plugins.qt_loop import QtLoop
 from support.sandbox import RunningSandbox, running_sandbox
@@ -45,7 +45,7 @@ async def with_everything(application: Application, sandbox: RunningSandbox) -> 
     desk = application.require_service()
     board = desk.board("WEB")
     desk.add_card(board.id, "Abgelehnt")
-    sandbox.trouble.next("POST", "/api/v1/tasks", status(422))
+    sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
     await application.sync()
     card = desk.columns(board.id)[Column.NEW][0]
     desk.add_comment(card.key, "<p>Ein <b>Wort</b></p>")
@@ -159,7 +159,7 @@ def test_sending_that_leaves_something_stays_signed_in_and_says_what(
         with pytest.raises(Refused, match="unsent_left") as caught:
             await application.sign_out("send")
         assert caught.value.parameters == {"count": 2, "pending": 0, "parked": 1, "drafts": 1}
-        sandbox.trouble.next("*", "*", reset(), times=None)
+        sandbox.trouble.inject("*", "*", reset_connection(), times=None)
         with pytest.raises(TransientError):
             await application.sign_out("send")
         assert application.count_unsent().total == 2

@@ -65,7 +65,7 @@ def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_si
 
 def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(qt_loop: QtLoop, person: Person) -> None:
     async def scenario() -> None:
-        person.sandbox.trouble.next("POST", "/oauth/token", with_field("scope", READ))
+        person.sandbox.trouble.inject("POST", "/oauth/token", with_field("scope", READ))
         async with person.at_work() as application:
             await person.sign_in(application)
             assert not application.require_service().can_write()

@@ -15,8 +15,8 @@ from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.errors import KeyringUnavailable, SignInRequired, StoreError
 from kanbert_desktop.domain.events import AccountSwitched, CardsChanged, LoadProgressed
 from kanbert_desktop.identity import async_keyring, keyring_backends
-from kanbert_desktop.sandbox.faults import reset
-from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, keep_direct_token
+from kanbert_desktop.sandbox.faults import reset_connection
+from kanbert_desktop.sandbox.oauth.storage import TASK_SCOPES, store_direct_token
 from kanbert_desktop.store.migrations import NEWEST_VERSION
 from plugins.qt_loop import QtLoop
 from support import sandbox as support_sandbox
@@ -86,7 +86,7 @@ def token_of_another(sandbox: RunningSandbox) -> str:
         "SELECT id FROM users WHERE email <> ? AND type = 'user' ORDER BY email LIMIT 1", mine
     )
     with sandbox.world.transaction() as db:
-        keep_direct_token(
+        store_direct_token(
             *(db, token, "Another", colleague["id"], " ".join(TASK_SCOPES)),
             slug="another",
             created_at=sandbox.world.now(),
@@ -159,7 +159,7 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
         application = start()
         other = await signed_in(application, other_house, other_house.credentials["access_token"])
         mine = await signed_in(application, house, house.credentials["access_token"])
-        house.trouble.next("*", "*", reset(), times=None)
+        house.trouble.inject("*", "*", reset_connection(), times=None)
         desk = application.require_service()
         desk.add_card(desk.board("WEB").id, "Bleibt meine")
         desk.save_draft("quick-add", "Halb")

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.system.system_events import CHECK_INTERVAL_MS, WakeMonitor
 from kanbert_desktop.domain.events import SignInExpired, SyncState
-from kanbert_desktop.sandbox.context import Switches
-from kanbert_desktop.sandbox.faults import status
+from kanbert_desktop.sandbox.context import ServerBehaviour
+from kanbert_desktop.sandbox.faults import error_status
 from plugins.qt_loop import QtLoop
 from support.app_user import Person, at_computer
 from support.fake_keyring import PretendKeyring
@@ -32,7 +32,7 @@ def person(
     clock: Clock, tmp_path: Path, keyring: PretendKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Person]:
     """At a computer whose clock agrees with the server's, until a test turns it."""
-    with running_sandbox(tmp_path / "timed", tasks=5, switches=Switches(), clock=clock) as running:
+    with running_sandbox(tmp_path / "timed", tasks=5, switches=ServerBehaviour(), clock=clock) as running:
         person = at_computer(running, keyring, profile, monkeypatch)
         person.now = clock
         yield person
@@ -84,7 +84,7 @@ def test_trouble_that_passes_is_quiet_and_the_next_moment_renews(
             told: list[object] = []
             application.bus.subscribe(SignInExpired, told.append)
             clock.forward(hours=2)
-            person.sandbox.trouble.next("POST", TOKENS, status(503))
+            person.sandbox.trouble.inject("POST", TOKENS, error_status(503))
             assert application.session is not None
             await application.session.refresh_token_if_due()
             assert renewals(person.sandbox) == 0

@@ -12,7 +12,7 @@ from kanbert_desktop.domain.errors import (
     TransientError,
 )
 from kanbert_desktop.domain.events import SignedIn, SignedOut, SignInExpired
-from kanbert_desktop.sandbox.faults import reset
+from kanbert_desktop.sandbox.faults import reset_connection
 from plugins.qt_loop import QtLoop
 from support.app_user import Person
 from support.colleague import Colleague
@@ -83,7 +83,7 @@ def test_what_cannot_be_a_token_is_sent_nowhere(qt_loop: QtLoop, person: Person,
 
 
 def test_a_network_in_trouble_is_told_as_such(qt_loop: QtLoop, person: Person, token: str) -> None:
-    person.sandbox.trouble.next("*", "*", reset(), times=None)
+    person.sandbox.trouble.inject("*", "*", reset_connection(), times=None)
 
     async def scenario() -> None:
         async with person.at_work() as application:

@@ -107,7 +107,7 @@ def test_a_card_lives_offline_and_then_reaches_the_server_once(sandbox: RunningS
     assert said == ["<p>Zuerst</p>"]
     assert len(sandbox.world.tasks()) == before + 2
     assert (report.pushed, report.pending, report.attention) == (3, 0, 0)
-    assert [sandbox.trouble.count(method) for method in ("POST", "PATCH", "DELETE")] == [3, 0, 0]
+    assert [sandbox.trouble.count_requests(method) for method in ("POST", "PATCH", "DELETE")] == [3, 0, 0]
     assert life.desk.require_card(card).mark is Mark.NONE
 
 

@@ -14,9 +14,9 @@ from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.notifications import NotificationDetector, NotificationEvent
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.sandbox.context import Switches
-from kanbert_desktop.sandbox.faults import Trouble
-from kanbert_desktop.sandbox.sample_data import open_world
+from kanbert_desktop.sandbox.context import ServerBehaviour
+from kanbert_desktop.sandbox.faults import FaultMiddleware
+from kanbert_desktop.sandbox.sample_data import open_state
 from support.colleague import Colleague
 from support.offline_service import Nobody
 from support.sync_clients import START, Clock, Computer, Office
@@ -93,7 +93,7 @@ class Reader:
 @pytest.fixture(scope="session")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("planted") / "sandbox"
-    open_world(folder, tasks=12, clock=lambda: START).close()
+    open_state(folder, tasks=12, clock=lambda: START).close()
     return folder
 
 
@@ -101,8 +101,10 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def office(planted: Path, tmp_path: Path) -> Iterator[Office]:
     shutil.copytree(planted, tmp_path / "sandbox")
     clock = Clock()
-    world = open_world(tmp_path / "sandbox", clock=clock.now)
-    office = Office(tmp_path, world, clock, Trouble(broken=lambda: httpx.ReadError("cut")), Switches())
+    world = open_state(tmp_path / "sandbox", clock=clock.now)
+    office = Office(
+        tmp_path, world, clock, FaultMiddleware(make_error=lambda: httpx.ReadError("cut")), ServerBehaviour()
+    )
     yield office
     for computer in office.computers:
         computer.stop()

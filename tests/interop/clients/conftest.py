@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kanbert_desktop.sandbox.context import Switches
+from kanbert_desktop.sandbox.context import ServerBehaviour
 from support.oauth_steps import REDIRECT
 from support.sandbox import RunningSandbox, running_sandbox
 
@@ -22,7 +22,7 @@ class Identity(NamedTuple):
 
 @pytest.fixture(scope="module")
 def kanbert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
-    switches = Switches(revocation_endpoint=True, metadata_document=True, issuer_parameter=True)
+    switches = ServerBehaviour(revocation_endpoint=True, metadata_document=True, issuer_parameter=True)
     with running_sandbox(tmp_path_factory.mktemp("kanbert"), switches=switches) as sandbox:
         yield sandbox
 
