@@ -28,7 +28,7 @@ PRODUCT = "kanbert-desktop"
 PURPOSE = b"kanbert-desktop: a newer version\n"
 
 
-def signed(key: Ed25519PrivateKey, version: str, expires: datetime, about: str = "") -> bytes:
+def signed_announcement(key: Ed25519PrivateKey, version: str, expires: datetime, about: str = "") -> bytes:
     """The file. `expires` is aware; a program that meets it later does not believe it."""
     told = {"product": PRODUCT, "version": version, "expires": expires.isoformat(), "about": about}
     text = json.dumps(told, sort_keys=True)
@@ -74,7 +74,7 @@ def main(words: Sequence[str]) -> int:
         print(f'public_key = "{public_key(make_key(told.file))}"')
         return 0
     expires = datetime.now(UTC) + timedelta(days=told.days)
-    sys.stdout.write(signed(read_key(told.file), told.version, expires, told.about).decode())
+    sys.stdout.write(signed_announcement(read_key(told.file), told.version, expires, told.about).decode())
     return 0
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from devtools.paths import isolate
+from devtools.paths import isolate_environment
 from plugins.qt_loop import QtLoop
 from plugins.screen import focus
 
@@ -82,7 +82,7 @@ def test_nothing_of_the_developers_session_is_left(tmp_path: Path) -> None:
         "HTTPS_PROXY": "y",
         "PATH": "z",
     }
-    isolate(variables, tmp_path)
+    isolate_environment(variables, tmp_path)
     assert not variables.keys() & {"KANBERT_TOKEN", "DISPLAY", "HTTPS_PROXY"}
     assert variables["HOME"] == str(tmp_path / "home")
     assert variables["PATH"] == "z"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bundle import build_report, freeze, inspection, licences, strip_build_info
-from bundle.paths import MADE_FROM, PROGRAM
+from bundle.paths import PROGRAM, SOURCES_KEY
 from devtools.steps import StepError, step
 from devtools.system_packages import LINKED, WINDOW, need
 
@@ -18,31 +18,31 @@ def bundle(arguments: Sequence[str]) -> int:
     if "--twice" in arguments:
         first = inspection.fingerprints(PROGRAM)
         build()
-        print(compared(first, inspection.fingerprints(PROGRAM)))
+        print(compare_builds(first, inspection.fingerprints(PROGRAM)))
     return 0
 
 
-def current() -> Path:
+def current_bundle() -> Path:
     """The finished folder; made anew only where something it comes from has changed."""
-    if PROGRAM.is_dir() and MADE_FROM.exists() and MADE_FROM.read_text() == freeze.sources_key():
+    if PROGRAM.is_dir() and SOURCES_KEY.exists() and SOURCES_KEY.read_text() == freeze.sources_key():
         return PROGRAM
     return build()
 
 
 def build() -> Path:
     need([*WINDOW, *LINKED], "the bundle")
-    MADE_FROM.unlink(missing_ok=True)
+    SOURCES_KEY.unlink(missing_ok=True)
     key = freeze.sources_key()
     made = freeze.freeze()
     told = build_report.read()
-    strip_build_info.polish(made, told)
+    strip_build_info.strip_build_info(made, told)
     licences.write(made)
     shutil.rmtree(PROGRAM, ignore_errors=True)
     made.rename(PROGRAM)
     with step("Looking through it"):
-        if found := inspection.faults(PROGRAM, told):
+        if found := inspection.find_problems(PROGRAM, told):
             raise StepError("The folder is not fit to be shipped:\n" + "\n".join(found))
-    MADE_FROM.write_text(key)
+    SOURCES_KEY.write_text(key)
     print(f"{PROGRAM}: {size(PROGRAM)}; untrimmed {told.bytes_before / MEBIBYTE:.0f} MiB")
     return PROGRAM
 
@@ -52,7 +52,7 @@ def size(folder: Path) -> str:
     return f"{total / MEBIBYTE:.0f} MiB"
 
 
-def compared(one: dict[str, str], other: dict[str, str]) -> str:
+def compare_builds(one: dict[str, str], other: dict[str, str]) -> str:
     found = inspection.differences(one, other)
     if not found:
         return f"Built twice: all {len(one)} files are the same, byte for byte."

@@ -10,13 +10,13 @@ from pathlib import Path
 from bundle.paths import PYTHON, VENV
 from devtools import environment
 from devtools.paths import BUNDLE_LOCK
-from devtools.steps import carry_out, step
+from devtools.steps import run_command, step
 
 STAMP = VENV / "kanbert-stamp"
 _OF_THE_SYSTEM = ("PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "HOME")
 
 
-def plain(**more: str) -> dict[str, str]:
+def plain_environment(**more: str) -> dict[str, str]:
     """Little of this shell's variables: what is set here for Python or Qt would decide what is collected."""
     return {name: os.environ[name] for name in _OF_THE_SYSTEM if name in os.environ} | more
 
@@ -32,7 +32,7 @@ def prepare() -> None:
         environment.bring_ensurepip()
     with step("Making the bundle's environment from its lock"):
         shutil.rmtree(VENV, ignore_errors=True)
-        carry_out([sys.executable, "-m", "venv", VENV], "make the bundle's environment")
+        run_command([sys.executable, "-m", "venv", VENV], "make the bundle's environment")
         pip: list[str | Path] = [
             PYTHON,
             "-m",
@@ -43,7 +43,7 @@ def prepare() -> None:
             "--quiet",
         ]
         # What pip compiles, it lists in each package's RECORD, with the folder where this machine keeps such files.
-        carry_out(
+        run_command(
             [*pip, "--no-compile", "--no-deps", "--require-hashes", "-r", BUNDLE_LOCK],
             "fill the bundle's environment",
         )

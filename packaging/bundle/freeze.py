@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from bundle import environment
-from bundle.paths import MADE, PYTHON, SOURCE, SPEC, WORK, WORKSHOP
+from bundle.paths import BUNDLE_BUILD, OUTPUT, PYTHON, SOURCE, SPEC, WORK
 from devtools.paths import BUNDLE_LOCK, PACKAGING, ROOT
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 
-LONG_AGO = "1767225600"
+DEFAULT_TIMESTAMP = "1767225600"
 """2026-01-01, where there is no commit to take the time from."""
 ICON_KINDS = {"win32": "ico", "darwin": "icns"}
 
@@ -24,25 +24,25 @@ def freeze() -> Path:
     shutil.rmtree(WORK, ignore_errors=True)
     command: list[str | Path] = [PYTHON, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     with step("Freezing the program"):
-        carry_out(
-            [*command, "--distpath", MADE, "--workpath", WORK, SPEC], "freeze the program", _variables()
+        run_command(
+            [*command, "--distpath", OUTPUT, "--workpath", WORK, SPEC], "freeze the program", _variables()
         )
-    return MADE / "kanbert-desktop"
+    return OUTPUT / "kanbert-desktop"
 
 
 def copy_sources() -> None:
     """As they lie here: a build cannot meet a file in the middle of an edit twice."""
     shutil.rmtree(SOURCE, ignore_errors=True)
-    for name in known_to_git("kanbert_desktop/", "resources/"):
+    for name in tracked_files("kanbert_desktop/", "resources/"):
         (SOURCE / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, SOURCE / name)
     if not (SOURCE / "kanbert_desktop").is_dir():
         raise StepError("There are no sources here to freeze.")
 
 
-def known_to_git(*folders: str) -> list[str]:
+def tracked_files(*folders: str) -> list[str]:
     """Files that git has or would take, below the root; each folder with a slash at its end."""
-    named = carry_out(
+    named = run_command(
         [
             *("git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others"),
             "--exclude-standard",
@@ -56,7 +56,7 @@ def sources_key() -> str:
     """Changes with everything that decides what the finished folder holds."""
     told = hashlib.sha256(sys.version.encode())
     for name in [
-        *known_to_git("kanbert_desktop/", "resources/", "packaging/bundle/"),
+        *tracked_files("kanbert_desktop/", "resources/", "packaging/bundle/"),
         BUNDLE_LOCK.relative_to(ROOT).as_posix(),
     ]:
         told.update(name.encode() + b"\0" + (ROOT / name).read_bytes())
@@ -80,7 +80,7 @@ def epoch() -> str:
         text=True,
         check=False,
     )
-    return asked.stdout.strip() or LONG_AGO
+    return asked.stdout.strip() or DEFAULT_TIMESTAMP
 
 
 def _icon() -> dict[str, str]:
@@ -88,20 +88,20 @@ def _icon() -> dict[str, str]:
     kind = ICON_KINDS.get(sys.platform)
     if kind is None:
         return {}
-    target = WORKSHOP / f"kanbert-desktop.{kind}"
-    drawn = environment.plain(PYTHONPATH=str(PACKAGING), QT_QPA_PLATFORM="offscreen")
+    target = BUNDLE_BUILD / f"kanbert-desktop.{kind}"
+    drawn = environment.plain_environment(PYTHONPATH=str(PACKAGING), QT_QPA_PLATFORM="offscreen")
     source = SOURCE / "resources" / "icons"
-    carry_out([PYTHON, "-m", "freedesktop.icons", kind, target, source], "draw the program's icon", drawn)
+    run_command([PYTHON, "-m", "freedesktop.icons", kind, target, source], "draw the program's icon", drawn)
     return {"KANBERT_BUNDLE_ICON": str(target)}
 
 
 def _variables() -> dict[str, str]:
-    return environment.plain() | {
+    return environment.plain_environment() | {
         "PYTHONHASHSEED": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "SOURCE_DATE_EPOCH": epoch(),
         "LC_ALL": "C.UTF-8",
-        "PYINSTALLER_CONFIG_DIR": str(WORKSHOP / "cache"),
+        "PYINSTALLER_CONFIG_DIR": str(BUNDLE_BUILD / "cache"),
         "KANBERT_BUNDLE_SOURCE": str(SOURCE),
         "KANBERT_BUNDLE_VERSION": version(),
         **_icon(),

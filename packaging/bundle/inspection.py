@@ -10,10 +10,10 @@ from pathlib import Path
 
 from bundle import environment
 from bundle.build_report import Report
-from bundle.paths import ENDING, PYTHON, SOURCE, WORKSHOP
+from bundle.paths import BUNDLE_BUILD, EXECUTABLE_SUFFIX, PYTHON, SOURCE
 from bundle.trim import is_test_code
 from devtools.paths import PACKAGING, ROOT
-from devtools.steps import carry_out
+from devtools.steps import run_command
 
 
 def fingerprints(folder: Path) -> dict[str, str]:
@@ -42,7 +42,7 @@ SECRETS = re.compile(
 )
 
 
-def faults(folder: Path, report: Report) -> list[str]:
+def find_problems(folder: Path, report: Report) -> list[str]:
     """One line each; empty is what it should be."""
     return [
         *(
@@ -56,25 +56,25 @@ def faults(folder: Path, report: Report) -> list[str]:
     ]
 
 
-def building_machine() -> list[bytes]:
+def build_machine_paths() -> list[bytes]:
     """Places of this machine that must not be told: the checkout, the builder's Python and their temporary folder."""
-    places = {str(ROOT), str(WORKSHOP)}
+    places = {str(ROOT), str(BUNDLE_BUILD)}
     if sys.base_prefix not in ("/usr", "/usr/local"):
         places.add(sys.base_prefix)
     return sorted(place.encode() for place in places)
 
 
 def _telling(folder: Path) -> Iterator[Path]:
-    places = building_machine()
+    places = build_machine_paths()
     yield from (path for path in _files(folder) if any(place in path.read_bytes() for place in places))
 
 
 def _telling_modules(folder: Path) -> list[str]:
-    program = folder / f"kanbert-desktop{ENDING}"
-    asked = carry_out(
-        [PYTHON, "-m", "bundle.read_archive", program, *(place.decode() for place in building_machine())],
+    program = folder / f"kanbert-desktop{EXECUTABLE_SUFFIX}"
+    asked = run_command(
+        [PYTHON, "-m", "bundle.read_archive", program, *(place.decode() for place in build_machine_paths())],
         "look into the program's archive",
-        environment.plain(PYTHONPATH=str(PACKAGING)),
+        environment.plain_environment(PYTHONPATH=str(PACKAGING)),
     )
     return asked.stdout.split()
 
@@ -111,8 +111,8 @@ def missing_libraries(folder: Path) -> Iterator[tuple[Path, str]]:
     variables = {**os.environ, "LD_LIBRARY_PATH": str(folder / "_internal")}
     for path in programs(folder):
         asked = subprocess.run(["ldd", path], env=variables, capture_output=True, text=True, check=False)
-        yield from ((path, name) for name in not_found(asked.stdout.splitlines()))
+        yield from ((path, name) for name in not_found_in(asked.stdout.splitlines()))
 
 
-def not_found(lines: Iterable[str]) -> Iterator[str]:
+def not_found_in(lines: Iterable[str]) -> Iterator[str]:
     yield from (line.split()[0] for line in lines if line.rstrip().endswith("=> not found"))

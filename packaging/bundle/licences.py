@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bundle import build_report, environment
-from bundle.paths import PYTHON, TEXTS, VENV
+from bundle.paths import LICENCE_TEXTS, PYTHON, VENV
 from devtools.paths import PACKAGING, ROOT
-from devtools.steps import StepError, carry_out
+from devtools.steps import StepError, run_command
 
 FILE = Path("_internal", "resources", "licences.json")
 _TEXT = re.compile(r"^(licen[sc]e|copying|notice|copyright)", re.IGNORECASE)
@@ -22,7 +22,7 @@ _QT = ("pyside6_essentials", "shiboken6")
 _QT_TEXTS = ("LGPL-3", "GPL-3")
 # A part of it stands before every frozen program; its licence lets that be.
 _BUNDLER = "pyinstaller"
-DEBIANS = "as Debian tells it"
+DEBIAN_LICENCES = "as Debian tells it"
 """Of a library that came from one of Debian's packages."""
 
 
@@ -37,10 +37,10 @@ class Licence(NamedTuple):
 
 def write(folder: Path) -> None:
     """Asks the bundle's own environment, which has the packages."""
-    told = carry_out(
+    told = run_command(
         [PYTHON, "-m", "bundle.licences", folder],
         "collect the licences",
-        environment.plain(PYTHONPATH=str(PACKAGING)),
+        environment.plain_environment(PYTHONPATH=str(PACKAGING)),
     )
     print(told.stdout.strip())
 
@@ -49,7 +49,7 @@ def read(folder: Path) -> list[Licence]:
     return [Licence(**one) for one in json.loads((folder / FILE).read_text("utf-8"))]
 
 
-def collected(told: build_report.Report) -> list[Licence]:
+def collect_licences(told: build_report.Report) -> list[Licence]:
     """Ours first, then the others by name. Raises `StepError` for a package that carries none."""
     own = Licence("Kanbert Desktop", "", "MIT", (ROOT / "LICENSE").read_text("utf-8"))
     others = [*_packages(told), _icons(), _python(), *_system_libraries(told)]
@@ -110,7 +110,7 @@ def _stated(found: Distribution, short: str) -> str:
 
 def _kept_text(name: str) -> str:
     """Of a licence whose users do not carry it."""
-    return (TEXTS / f"{name}.txt").read_text("utf-8")
+    return (LICENCE_TEXTS / f"{name}.txt").read_text("utf-8")
 
 
 def _icons() -> Licence:
@@ -132,13 +132,13 @@ def _system_libraries(told: build_report.Report) -> Iterator[Licence]:
     if not Path("/usr/bin/dpkg-query").exists():
         return
     sources = [source for place, source in told.origins.items() if source.startswith(("/lib/", "/usr/lib/"))]
-    for package, version in sorted(owners(sources).items()):
+    for package, version in sorted(owning_packages(sources).items()):
         path = _COPYRIGHTS / package / "copyright"
         text = path.read_text("utf-8", "replace") if path.is_file() else ""
-        yield Licence(package, version, DEBIANS, text)
+        yield Licence(package, version, DEBIAN_LICENCES, text)
 
 
-def owners(sources: Iterable[str]) -> dict[str, str]:
+def owning_packages(sources: Iterable[str]) -> dict[str, str]:
     """Package and version of each file that dpkg knows."""
     real = sorted({str(Path(source).resolve()) for source in sources} | set(sources))
     asked = subprocess.run(["dpkg", "-S", *real], capture_output=True, text=True, check=False)
@@ -157,7 +157,7 @@ def owners(sources: Iterable[str]) -> dict[str, str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    found = collected(build_report.read())
+    found = collect_licences(build_report.read())
     target = Path(arguments[0]) / FILE
     target.write_text(json.dumps([one._asdict() for one in found], ensure_ascii=False, indent=1), "utf-8")
     print(f"{len(found)} licences collected.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped,unused-ignore]
 
 
-def code(program: str) -> Iterator[tuple[str, bytes]]:
+def compiled_modules(program: str) -> Iterator[tuple[str, bytes]]:
     """Name and compiled content of every module, and of the scripts that run before ours."""
     outer = CArchiveReader(program)
     for name in outer.toc:
@@ -21,7 +21,7 @@ def code(program: str) -> Iterator[tuple[str, bytes]]:
 def main(arguments: Sequence[str]) -> int:
     """Prints the names of those that hold one of the given words."""
     program, *words = arguments
-    for name, content in code(program):
+    for name, content in compiled_modules(program):
         if any(word.encode() in content for word in words):
             print(name)
     return 0

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bundle.build_report import Report
-from devtools.steps import carry_out
+from devtools.steps import run_command
 
 PLAIN = b"/usr"
 
 
-def polish(folder: Path, report: Report) -> None:
+def strip_build_info(folder: Path, report: Report) -> None:
     """Only of a Python that somebody built: a distribution's own lies below /usr and has been stripped."""
     prefix = Path(sys.base_prefix)
     if sys.platform != "linux" or prefix == Path("/usr"):
@@ -19,8 +19,8 @@ def polish(folder: Path, report: Report) -> None:
     strip = shutil.which("strip")
     for path in _of_python(folder, report, prefix):
         if strip:
-            carry_out([strip, "--strip-unneeded", path], "strip Python's own libraries")
-        path.write_bytes(neutral(path.read_bytes(), prefix))
+            run_command([strip, "--strip-unneeded", path], "strip Python's own libraries")
+        path.write_bytes(without_build_paths(path.read_bytes(), prefix))
 
 
 def _of_python(folder: Path, report: Report, prefix: Path) -> Iterator[Path]:
@@ -36,7 +36,7 @@ def _of_python(folder: Path, report: Report, prefix: Path) -> Iterator[Path]:
             yield path
 
 
-def neutral(content: bytes, prefix: Path) -> bytes:
+def without_build_paths(content: bytes, prefix: Path) -> bytes:
     """As long as before, since every place in such a file is counted; slashes in a row mean one.
 
     The last name stays: where it is Python's version, the linker has laid the version's own text into the same bytes.

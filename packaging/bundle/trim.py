@@ -35,7 +35,7 @@ EXCLUDED = (
 """Modules that nothing here runs; some are imported by libraries for their own tests."""
 
 TEST_CODE = re.compile(r"(^|[./])(tests?|conftest|test_\w+)([./]|$)")
-KEPT = frozenset({"jinja2.tests"})
+NOT_TEST_CODE = frozenset({"jinja2.tests"})
 """Named like test code, and none: the tests that a template may ask."""
 _PLUGIN = re.compile(r"(^|/)plugins/(?P<folder>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.(?:so|dll|dylib)$")
 _WORDS = re.compile(r"(^|/)translations/(?P<catalogue>[a-z]+)_(?P<language>[A-Za-z_]+)\.qm$")
@@ -44,7 +44,7 @@ _NOTES = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$
 
 
 def is_test_code(module: str) -> bool:
-    return module not in KEPT and TEST_CODE.search(module) is not None
+    return module not in NOT_TEST_CODE and TEST_CODE.search(module) is not None
 
 
 def is_needed(place: str) -> bool:
@@ -57,7 +57,7 @@ def is_needed(place: str) -> bool:
     return not _NOTES.search(path) and not is_test_code(path.removesuffix(".py"))
 
 
-def reached(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]]) -> list[Entry]:
+def reachable(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]]) -> list[Entry]:
     """`entries` without the libraries that nothing else in the folder links to any more.
 
     `linked(source)` names the libraries of a file, as their file names. Extensions of Python and plug-ins are what is
@@ -78,7 +78,7 @@ def reached(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]]) ->
     return [entry for entry in entries if entry[1] in found or entry[2] not in ("BINARY", "EXTENSION")]
 
 
-def tied(entries: Sequence[Entry]) -> list[Entry]:
+def without_dangling_links(entries: Sequence[Entry]) -> list[Entry]:
     """`entries` without the links whose target has gone. What PyInstaller calls a link's source is where it leads."""
     places = {_posix(place) for place, _, _ in entries}
     return [entry for entry in entries if entry[2] != "SYMLINK" or _target(entry) in places]

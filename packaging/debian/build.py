@@ -9,7 +9,7 @@ from bundle import build_report, freeze
 from debian import control, dependencies, layout, validate
 from debian.paths import LIBRARY, NAME, TREE
 from devtools.paths import DIST
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 from devtools.system_packages import DEBIAN, need
 
 
@@ -26,15 +26,15 @@ def deb(arguments: Sequence[str]) -> int:
 def build() -> Path:
     """The package, from the frozen folder as it is or made anew where a source has changed."""
     need(DEBIAN, "the Debian package")
-    frozen = bundling.current()
+    frozen = bundling.current_bundle()
     with step("Laying out the Debian package"):
         layout.write(TREE, frozen, build_report.read())
-        layout.write_control(TREE, architecture(), dependencies.all_of(TREE / LIBRARY))
+        layout.write_control(TREE, architecture(), dependencies.all_binaries(TREE / LIBRARY))
     target = DIST / f"{NAME}_{control.version(freeze.version())}_{architecture()}.deb"
     DIST.mkdir(exist_ok=True)
     with step("Packing it"):
         packed = ["env", f"SOURCE_DATE_EPOCH={freeze.epoch()}", "dpkg-deb", "--root-owner-group", "-Zxz"]
-        carry_out([*packed, "--build", TREE, target], "pack the Debian package")
+        run_command([*packed, "--build", TREE, target], "pack the Debian package")
     return target
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from debian.paths import NAME
 
-NOBODY = "The Kanbert Desktop authors <kanbert-desktop@localhost>"
+DEFAULT_MAINTAINER = "The Kanbert Desktop authors <kanbert-desktop@localhost>"
 """Who builds it for others says so by Debian's own variables; no address is made up here."""
 DESCRIPTION = """\
 Kanban boards of Kanbert in a native window, online or not
@@ -25,7 +25,7 @@ Kanban boards of Kanbert in a native window, online or not
 
 def maintainer() -> str:
     name, address = os.environ.get("DEBFULLNAME"), os.environ.get("DEBEMAIL")
-    return f"{name} <{address}>" if name and address else NOBODY
+    return f"{name} <{address}>" if name and address else DEFAULT_MAINTAINER
 
 
 def version(program: str) -> str:

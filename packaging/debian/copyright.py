@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bundle.licences import Licence
 from debian.paths import NAME
 
-HEAD = f"""\
+HEADER = f"""\
 Kanbert Desktop carries Python, Qt and other libraries. Each stands here with
 its licence. Qt and PySide are used under the LGPL, version 3, and can be
 exchanged in /usr/lib/{NAME}/_internal.
@@ -28,17 +28,17 @@ _HOW_TO_APPLY = re.compile(
 
 
 def copyright_of(licences: Iterable[Licence]) -> str:
-    return "\n".join([HEAD, *map(_part, licences)])
+    return "\n".join([HEADER, *map(_part, licences)])
 
 
 def _part(one: Licence) -> str:
     head = " ".join(
         part for part in (one.name, one.version, f"({one.licence})" if one.licence else "") if part
     )
-    return f"{_LINE}\n{head}\n\n{shortened(one.text).strip()}\n"
+    return f"{_LINE}\n{head}\n\n{shorten(one.text).strip()}\n"
 
 
-def shortened(text: str) -> str:
+def shorten(text: str) -> str:
     """`text` with a line in place of each licence that Debian keeps."""
     for name, pattern in _PATTERNS.items():
         text, found = pattern.subn(f"The text is in /usr/share/common-licenses/{name}.", text)

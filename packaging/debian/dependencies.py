@@ -7,9 +7,9 @@ from pathlib import Path
 from bundle import inspection
 from bundle.build_report import Report
 from debian.paths import NAME
-from devtools.steps import carry_out
+from devtools.steps import run_command
 
-BESIDES = ("xdg-utils", "ca-certificates")
+EXTRA_DEPENDENCIES = ("xdg-utils", "ca-certificates")
 """What no linker sees: the browser is opened by the one, servers are trusted by the other."""
 RECOMMENDED = (
     "dbus-user-session | dbus-x11",
@@ -23,12 +23,12 @@ RECOMMENDED = (
 _SYSTEM = ("/lib/", "/usr/lib/")
 
 
-def of_the_system(report: Report) -> set[str]:
+def dependencies(report: Report) -> set[str]:
     """Places in the frozen folder of the libraries that were taken along from this distribution's packages."""
     return {place for place, source in report.origins.items() if source.startswith(_SYSTEM)}
 
 
-def linked(folder: Path) -> list[str]:
+def linked_libraries(folder: Path) -> list[str]:
     """One relation each, as `Depends` has it. Raises `StepError` for a library that is nowhere.
 
     Where this machine lacks its packages' lists of symbols, a relation asks for the version that is here, or newer.
@@ -38,7 +38,7 @@ def linked(folder: Path) -> list[str]:
         control = Path(place) / "debian" / "control"
         control.parent.mkdir()
         control.write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n")
-        told = carry_out(
+        told = run_command(
             [
                 *("env", "-C", place, "dpkg-shlibdeps", "-O", "--warnings=0", "--ignore-missing-info"),
                 f"-l{folder / '_internal'}",
@@ -55,5 +55,5 @@ def relations(told: str) -> list[str]:
     return sorted(relation.strip() for relation in found.split(",") if relation.strip())
 
 
-def all_of(folder: Path) -> Sequence[str]:
-    return [*linked(folder), *BESIDES]
+def all_binaries(folder: Path) -> Sequence[str]:
+    return [*linked_libraries(folder), *EXTRA_DEPENDENCIES]

@@ -10,7 +10,7 @@ from bundle import freeze, licences
 from bundle.build_report import Report
 from debian import control, dependencies
 from debian.copyright import copyright_of
-from debian.paths import DOCUMENTS, LIBRARY, NAME, ROOM
+from debian.paths import DEBIAN_SOURCES, DOCUMENTS, LIBRARY, NAME
 from freedesktop import share_tree as desktop
 
 FOLDER, FILE, PROGRAM = 0o755, 0o644, 0o755
@@ -19,7 +19,7 @@ FOLDER, FILE, PROGRAM = 0o755, 0o644, 0o755
 def write(tree: Path, frozen: Path, report: Report) -> None:
     shutil.rmtree(tree, ignore_errors=True)
     shutil.copytree(frozen, tree / LIBRARY, symlinks=True)
-    take_out(tree / LIBRARY / "_internal", dependencies.of_the_system(report))
+    remove_paths(tree / LIBRARY / "_internal", dependencies.dependencies(report))
     (tree / "usr" / "bin").mkdir()
     (tree / "usr" / "bin" / NAME).symlink_to(Path("..", "lib", NAME, NAME))
     # Asked of the whole folder: it runs here, whichever libraries this machine has.
@@ -35,7 +35,7 @@ def move_zsh_completion(folder: Path) -> None:
     (folder / "site-functions").rename(folder / "vendor-completions")
 
 
-def take_out(folder: Path, places: set[str]) -> None:
+def remove_paths(folder: Path, places: set[str]) -> None:
     """What the distribution has itself, and the links that led there."""
     for place in places:
         (folder / place).unlink(missing_ok=True)
@@ -57,14 +57,14 @@ def write_control(tree: Path, architecture: str, needs: Sequence[str]) -> None:
 def _write_documents(tree: Path, frozen: Path) -> None:
     documents = tree / DOCUMENTS
     documents.mkdir(parents=True)
-    carried = [one for one in licences.read(frozen) if one.licence != licences.DEBIANS]
+    carried = [one for one in licences.read(frozen) if one.licence != licences.DEBIAN_LICENCES]
     (documents / "copyright").write_text(copyright_of(carried), "utf-8")
     log = documents / "changelog"
     log.write_text(control.changelog(freeze.version(), int(freeze.epoch())), "utf-8")
     _pack(log)
     overrides = tree / "usr" / "share" / "lintian" / "overrides" / NAME
     overrides.parent.mkdir(parents=True)
-    shutil.copyfile(ROOM / "lintian-overrides", overrides)
+    shutil.copyfile(DEBIAN_SOURCES / "lintian-overrides", overrides)
 
 
 def _pack(path: Path) -> None:

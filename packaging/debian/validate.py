@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from debian.paths import NAME
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 
 LINTIAN = ("lintian", "--allow-root", "--tag-display-limit", "0", "--pedantic", "--display-info")
 FATAL = ("E:", "W:")
-HOMELESS = ("cid-desktopapp-is-not-rdns", "url-homepage-missing")
+IGNORED_TAGS = ("cid-desktopapp-is-not-rdns", "url-homepage-missing")
 """AppStream wants an address of the project, and a name made from it. There is none yet, and none is made up."""
-OVERRIDE = "--override=" + ",".join(f"{tag}=info" for tag in HOMELESS)
+OVERRIDES = "--override=" + ",".join(f"{tag}=info" for tag in IGNORED_TAGS)
 
 
 def check(package: Path, share: Path) -> list[str]:
@@ -33,12 +33,12 @@ def check_share(share: Path) -> None:
             "validate",
             "--no-net",
             "--no-color",
-            OVERRIDE,
+            OVERRIDES,
             share / "metainfo" / f"{NAME}.metainfo.xml",
         ),
     )
     for command in validators:
-        carry_out(command, f"pass {command[0]}")
+        run_command(command, f"pass {command[0]}")
 
 
 def fatal(tags: Iterable[str]) -> list[str]:

@@ -23,7 +23,7 @@ TYPES = (
     "x-scheme-handler/http;x-scheme-handler/https;x-scheme-handler/about;x-scheme-handler/unknown;text/html;"
 )
 """All that a browser is asked for. `xdg-settings` adds what it misses, and waits four seconds after each."""
-QUIET = (
+QUIET_FLAGS = (
     *("--headless=new", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--disable-gpu", "--remote-debugging-port=0", "--window-size=1200,860"),
 )
@@ -56,7 +56,7 @@ class SystemBrowser:
         if chromium is None:
             raise BrowserError("Chromium is not installed")
         open_door = [] if self._confined else ["--no-sandbox"]
-        command = " ".join([chromium, *open_door, *QUIET, f"--user-data-dir={self._profile}"])
+        command = " ".join([chromium, *open_door, *QUIET_FLAGS, f"--user-data-dir={self._profile}"])
         # Chromium tells its troubles with a missing desktop to whoever opened it: nobody wants to read them.
         noted = f"env >{self._note}\n" if self._note else ""
         self._starter.write_text(f'#!/bin/sh\n{noted}exec {command} "$@" >/dev/null 2>&1\n')

@@ -33,7 +33,7 @@ class Outcome:
         return f"{'ok    ' if self.passed else 'FAILED'} {self.name:24} {self.seconds:5.1f} s"
 
 
-def check(say: Callable[[str], None] = print) -> bool:
+def run_checks(say: Callable[[str], None] = print) -> bool:
     """All of them, even after one failed. True when every one passed."""
     failed = []
     for outcome in outcomes():
@@ -47,10 +47,10 @@ def check(say: Callable[[str], None] = print) -> bool:
 
 def outcomes() -> Iterator[Outcome]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield from pool.map(lambda item: carried_out(*item), CHECKS.items())
+        yield from pool.map(lambda item: run_check(*item), CHECKS.items())
 
 
-def carried_out(name: str, arguments: tuple[str, ...]) -> Outcome:
+def run_check(name: str, arguments: tuple[str, ...]) -> Outcome:
     begun = time.perf_counter()
     done = subprocess.run(
         [str(PYTHON), *arguments],

@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import IO, Self
 
-PATIENCE_SECONDS = 8
-STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+TIMEOUT_SECONDS = 8
+STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
-class Children:
+class ChildProcesses:
     """Starts programs, each in a process group of its own, and ends the groups in reverse order."""
 
     def __init__(self) -> None:
@@ -80,7 +80,7 @@ class Children:
 def _end(process: subprocess.Popen[str]) -> None:
     _signal_group(process, signal.SIGTERM)
     try:
-        process.wait(PATIENCE_SECONDS)
+        process.wait(TIMEOUT_SECONDS)
     except subprocess.TimeoutExpired:
         _signal_group(process, signal.SIGKILL)
         process.wait()
@@ -109,7 +109,7 @@ def _stopping_later() -> Iterator[None]:
         yield
         return
     held: list[int] = []
-    known = [number for number in STOPPING if signal.getsignal(number) is not None]
+    known = [number for number in STOP_SIGNALS if signal.getsignal(number) is not None]
     before = {number: signal.signal(number, lambda told, _frame: held.append(told)) for number in known}
     try:
         yield

@@ -10,11 +10,11 @@ from types import FrameType
 from bundle import build as bundling
 from debian import build as debian
 from devtools import checks, environment, lock, mutants, node_packages, python_versions, screen, wheel
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from devtools.paths import BUILD, PACKAGING, PYTHON, ROOT
 from devtools.screen import ScreenError
 from devtools.steps import StepError
-from devtools.system_packages import STAGE, WINDOW, ensure, need
+from devtools.system_packages import TEST_PROGRAMS, WINDOW, ensure, need
 from install_tests import run as proving
 from tarball import build as portable
 
@@ -47,12 +47,12 @@ EVERY_PYTHON = "--every-python"
 
 def main(arguments: Sequence[str]) -> int:
     """Exit code of the verb that stands first in `arguments`."""
-    verb = VERBS.get(arguments[0]) if arguments else None
+    verb = COMMANDS.get(arguments[0]) if arguments else None
     if verb is None:
         print(USAGE)
         return 0 if set(arguments) & {"-h", "--help"} else 2
     _leave_tidily()
-    keep_compiled(os.environ)
+    reuse_bytecode(os.environ)
     try:
         return verb(arguments[1:])
     except KeyboardInterrupt:
@@ -78,16 +78,16 @@ def run(arguments: Sequence[str]) -> int:
 def window(arguments: Sequence[str]) -> int:
     # Without its libraries the window may still open: those dpkg knows nothing of come from elsewhere.
     ensure(WINDOW, "the window")
-    with Children() as children:
+    with ChildProcesses() as children:
         command = [str(PYTHON), "-m", "kanbert_desktop", "--sandbox", *arguments]
         return children.wait(children.start(command, os.environ))
 
 
 def tour(arguments: Sequence[str]) -> int:
-    need([*WINDOW, *STAGE], "the guided tour")
+    need([*WINDOW, *TEST_PROGRAMS], "the guided tour")
     if not (PACKAGING / "tour").is_dir():
         raise StepError("The guided tour is not part of this checkout (packaging/tour is missing).")
-    return screen.start(["-m", "tour", *arguments])
+    return screen.run_on_virtual_screen(["-m", "tour", *arguments])
 
 
 def test(arguments: Sequence[str]) -> int:
@@ -95,11 +95,11 @@ def test(arguments: Sequence[str]) -> int:
     if len(others) < len(arguments):
         return python_versions.test_on_each(others)
     environment.prepare()
-    need([*WINDOW, *STAGE, *node_packages.programs()], "the tests")
+    need([*WINDOW, *TEST_PROGRAMS, *node_packages.programs()], "the tests")
     node_packages.prepare()
-    passed = checks.check()
+    passed = checks.run_checks()
     cores = str(os.cpu_count() or 1)
-    with Children() as children:
+    with ChildProcesses() as children:
         command = [str(PYTHON), "-m", "pytest", "-n", cores, "--dist", "worksteal", *arguments]
         code = children.wait(children.start(command, os.environ, cwd=str(ROOT)))
     return code or int(not passed)
@@ -109,24 +109,24 @@ def check(arguments: Sequence[str]) -> int:
     if arguments:
         raise StepError("`check` takes no arguments.")
     environment.prepare()
-    return int(not checks.check())
+    return int(not checks.run_checks())
 
 
 def bench(arguments: Sequence[str]) -> int:
     environment.prepare()
-    need([*WINDOW, *STAGE], "the bench")
-    return screen.start(["tests/benchmarks", *arguments])
+    need([*WINDOW, *TEST_PROGRAMS], "the bench")
+    return screen.run_on_virtual_screen(["tests/benchmarks", *arguments])
 
 
 def soak(arguments: Sequence[str]) -> int:
     environment.prepare()
-    need([*WINDOW, *STAGE], "the soak")
-    return screen.start(["tests/soak", *arguments])
+    need([*WINDOW, *TEST_PROGRAMS], "the soak")
+    return screen.run_on_virtual_screen(["tests/soak", *arguments])
 
 
-def break_rules(arguments: Sequence[str]) -> int:
+def run_mutants(arguments: Sequence[str]) -> int:
     environment.prepare()
-    need([*WINDOW, *STAGE], "the mutants")
+    need([*WINDOW, *TEST_PROGRAMS], "the mutants")
     return int(not mutants.run(arguments))
 
 
@@ -141,7 +141,7 @@ def has_screen() -> bool:
     )
 
 
-def keep_compiled(variables: MutableMapping[str, str]) -> None:
+def reuse_bytecode(variables: MutableMapping[str, str]) -> None:
     """Where nothing may be written beside the sources, what Python compiles is kept under `build`.
 
     An installed program is compiled once; to compile it at every start would be what the figures and the tests measure.
@@ -166,17 +166,17 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-VERBS: Mapping[str, Callable[[Sequence[str]], int]] = {
+COMMANDS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "test": test,
     "check": check,
     "bench": bench,
     "soak": soak,
-    "mutants": break_rules,
+    "mutants": run_mutants,
     "lock": write_lock,
     "bundle": bundling.bundle,
     "deb": debian.deb,
     "tarball": portable.tarball,
     "wheel": wheel.make,
-    "test-packages": proving.prove,
+    "test-packages": proving.check_packages,
 }

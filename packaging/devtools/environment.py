@@ -12,7 +12,7 @@ from pathlib import Path
 
 from devtools import system_packages
 from devtools.paths import LOCK, PROGRAMS, PROJECT, PYTHON, ROOT, VENV
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 
 STAMP = VENV / "kanbert-stamp.json"
 SCRIPT = """#!/bin/sh
@@ -83,7 +83,7 @@ def make() -> None:
     with step(f"Making {VENV.name} with Python {version}"):
         if VENV.exists():
             shutil.rmtree(VENV)
-        carry_out([sys.executable, "-m", "venv", VENV], f"make {VENV.name}")
+        run_command([sys.executable, "-m", "venv", VENV], f"make {VENV.name}")
 
 
 def bring_ensurepip() -> None:
@@ -108,7 +108,7 @@ def install() -> None:
         "2",
     ]
     with step(f"Installing up to {count} Python packages from the lock"):
-        carry_out(
+        run_command(
             [*pip, "install", "--quiet", "--no-deps", "--require-hashes", "-r", LOCK],
             "install the Python packages",
         )
@@ -117,7 +117,7 @@ def install() -> None:
 
 def link_project() -> None:
     """What `pip install --editable` would do, without a build that needs packages of its own."""
-    asked = carry_out(
+    asked = run_command(
         [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         "ask the environment for its folders",
     )

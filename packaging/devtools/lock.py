@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devtools.paths import BUNDLE_LOCK, LOCK, PROGRAMS, PROJECT, ROOT
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 
 OLDEST_PYTHON = "3.11"
 ADDRESS = re.compile(r"https?://|--(extra-)?index-url|--find-links")
 
 
-WANTED = {
+REQUIREMENTS = {
     LOCK: ("--all-extras",),
     # What is shipped is what was tested, and the program that freezes it.
     BUNDLE_LOCK: ("--extra", "sandbox", "--group", "bundle", "--constraint", LOCK.relative_to(ROOT)),
@@ -23,7 +23,7 @@ WANTED = {
 def write(*, upgrade: bool) -> None:
     with tempfile.TemporaryDirectory() as folder:
         resolver = fetch_resolver(Path(folder))
-        for lock, wanted in WANTED.items():
+        for lock, wanted in REQUIREMENTS.items():
             with step(f"Resolving {lock.name}"):
                 resolve(resolver, lock, [*wanted, *(["--upgrade"] if upgrade else [])])
             if ADDRESS.search(lock.read_text()):
@@ -31,7 +31,7 @@ def write(*, upgrade: bool) -> None:
 
 
 def resolve(resolver: Path, lock: Path, wanted: Sequence[str | Path]) -> None:
-    carry_out(
+    run_command(
         [
             *(resolver, "pip", "compile", "--universal", "--generate-hashes", "--quiet"),
             *("--no-emit-index-url", "--no-annotate", "--python-version", OLDEST_PYTHON),
@@ -46,7 +46,7 @@ def resolve(resolver: Path, lock: Path, wanted: Sequence[str | Path]) -> None:
 def fetch_resolver(folder: Path) -> Path:
     """uv, in a throw-away environment: it alone resolves for every Python at once, and nothing else needs it."""
     with step("Fetching uv into a throw-away environment"):
-        carry_out([sys.executable, "-m", "venv", folder], "make a throw-away environment")
+        run_command([sys.executable, "-m", "venv", folder], "make a throw-away environment")
         programs = folder / PROGRAMS.name
-        carry_out([programs / "python", "-m", "pip", "install", "--quiet", "uv"], "fetch uv")
+        run_command([programs / "python", "-m", "pip", "install", "--quiet", "uv"], "fetch uv")
     return programs / "uv"

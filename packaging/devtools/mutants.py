@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devtools.paths import PYTHON, ROOT
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 
 PATCHES = ROOT / "tests" / "mutants"
-HEAD = "Red: "
+HEADER = "Red: "
 SOME_FAILED = 1
 """Pytest's exit code; every other one but 0 means that the tests could not be run."""
 CAUGHT = "caught"
@@ -26,7 +26,7 @@ class Mutant:
     """`red` are the arguments for pytest, `why` says which rule is broken."""
 
     path: Path
-    red: tuple[str, ...]
+    failing_tests: tuple[str, ...]
     why: str
 
     @property
@@ -34,16 +34,16 @@ class Mutant:
         return self.path.stem
 
 
-def known() -> list[Mutant]:
+def all_mutants() -> list[Mutant]:
     return [read(path) for path in sorted(PATCHES.glob("*.patch"))]
 
 
 def read(path: Path) -> Mutant:
     """Raises `StepError` for a patch without its first line."""
     first = path.read_text("utf-8").partition("\n")[0]
-    tests, _, why = first.removeprefix(HEAD).partition(" -- ")
-    if not first.startswith(HEAD) or not tests.strip() or not why.strip():
-        raise StepError(f"{path.name} has to begin with `{HEAD}TESTS -- why`.")
+    tests, _, why = first.removeprefix(HEADER).partition(" -- ")
+    if not first.startswith(HEADER) or not tests.strip() or not why.strip():
+        raise StepError(f"{path.name} has to begin with `{HEADER}TESTS -- why`.")
     return Mutant(path, tuple(tests.split()), why)
 
 
@@ -53,10 +53,10 @@ def applies(mutant: Mutant, tree: Path = ROOT) -> bool:
 
 def run(names: Sequence[str], say: Callable[[str], None] = print) -> bool:
     """A line for each; True where every one of them was caught."""
-    chosen = [mutant for mutant in known() if not names or mutant.name in names]
+    chosen = [mutant for mutant in all_mutants() if not names or mutant.name in names]
     if strangers := set(names) - {mutant.name for mutant in chosen}:
         raise StepError(f"No such mutant: {', '.join(sorted(strangers))}. Known are those in {PATCHES}.")
-    with copied() as tree:
+    with copied_tree() as tree:
         _check_green(tree, chosen)
         caught = [_caught(mutant, tree, say) for mutant in chosen]
     say(f"{sum(caught)} of {len(caught)} mutants caught")
@@ -65,24 +65,24 @@ def run(names: Sequence[str], say: Callable[[str], None] = print) -> bool:
 
 def _check_green(tree: Path, chosen: Sequence[Mutant]) -> None:
     """Red for another reason would prove nothing."""
-    green = list(dict.fromkeys(test for mutant in chosen for test in mutant.red))
+    green = list(dict.fromkeys(test for mutant in chosen for test in mutant.failing_tests))
     with step(f"The {len(green)} tests as they are"):
         if tests(tree, green):
             raise StepError(f"They fail without any mutant: pytest {' '.join(green)}")
 
 
 def _caught(mutant: Mutant, tree: Path, say: Callable[[str], None]) -> bool:
-    told = fate(mutant, tree)
+    told = run_mutant(mutant, tree)
     say(f"{told:20} {mutant.name:36} {mutant.why}")
     return told == CAUGHT
 
 
-def fate(mutant: Mutant, tree: Path) -> str:
+def run_mutant(mutant: Mutant, tree: Path) -> str:
     """`CAUGHT` is what it should be."""
     if _git(tree, "apply", "--", str(mutant.path)).returncode:
         return "applies no longer"
     try:
-        code = tests(tree, mutant.red)
+        code = tests(tree, mutant.failing_tests)
     finally:
         _git(tree, "checkout", "--quiet", "--", ".")
     return {SOME_FAILED: CAUGHT, 0: "SURVIVED"}.get(code, f"could not be tested (pytest says {code})")
@@ -94,11 +94,11 @@ def tests(tree: Path, arguments: Sequence[str]) -> int:
 
 
 @contextmanager
-def copied() -> Iterator[Path]:
+def copied_tree() -> Iterator[Path]:
     """The last commit in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="kd-mutants-", ignore_cleanup_errors=True) as folder:
         tree = Path(folder) / "tree"
-        carry_out(["git", "worktree", "add", "--detach", tree], "copy the last commit")
+        run_command(["git", "worktree", "add", "--detach", tree], "copy the last commit")
         try:
             yield tree
         finally:

@@ -5,13 +5,13 @@ import shutil
 from pathlib import Path
 
 from devtools.paths import ROOT, VENV
-from devtools.steps import carry_out, step
+from devtools.steps import run_command, step
 
 LISTS = [
     ROOT / "tests" / "interop" / "clients" / "node" / name for name in ("package.json", "package-lock.json")
 ]
-PLACE = VENV / "foreign_client"
-_STAMP = PLACE / "stamp"
+PACKAGE_FOLDER = VENV / "foreign_client"
+_STAMP = PACKAGE_FOLDER / "stamp"
 
 
 def programs() -> list[str]:
@@ -23,12 +23,20 @@ def prepare() -> Path:
     """The folder in whose `node_modules` everything lies that the lock says."""
     key = hashlib.sha256(b"\0".join(path.read_bytes() for path in LISTS)).hexdigest()
     if _STAMP.exists() and _STAMP.read_text() == key:
-        return PLACE
-    PLACE.mkdir(parents=True, exist_ok=True)
+        return PACKAGE_FOLDER
+    PACKAGE_FOLDER.mkdir(parents=True, exist_ok=True)
     for path in LISTS:
-        shutil.copy(path, PLACE)
-    npm: list[str | Path] = ["npm", "ci", "--prefix", PLACE, "--ignore-scripts", "--no-audit", "--no-fund"]
+        shutil.copy(path, PACKAGE_FOLDER)
+    npm: list[str | Path] = [
+        "npm",
+        "ci",
+        "--prefix",
+        PACKAGE_FOLDER,
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+    ]
     with step("Installing the tests' Node package from its lock"):
-        carry_out(npm, "install the tests' Node package")
+        run_command(npm, "install the tests' Node package")
     _STAMP.write_text(key)
-    return PLACE
+    return PACKAGE_FOLDER

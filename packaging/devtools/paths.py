@@ -4,9 +4,9 @@ import os
 from collections.abc import MutableMapping
 from pathlib import Path
 
-FOREIGN_PREFIXES = ("KANBERT_", "XDG_", "QT_", "DBUS_", "GNOME_", "LC_")
-FOREIGN_NAMES = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "LANGUAGE", "PYTHON_KEYRING_BACKEND")
-HOMES = {
+REMOVED_PREFIXES = ("KANBERT_", "XDG_", "QT_", "DBUS_", "GNOME_", "LC_")
+REMOVED_NAMES = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "LANGUAGE", "PYTHON_KEYRING_BACKEND")
+HOME_FOLDERS = {
     "HOME": "home",
     "XDG_CONFIG_HOME": "home/.config",
     "XDG_DATA_HOME": "home/.local/share",
@@ -16,13 +16,13 @@ HOMES = {
 }
 
 
-def isolate(variables: MutableMapping[str, str], place: Path) -> None:
+def isolate_environment(variables: MutableMapping[str, str], place: Path) -> None:
     """Point every folder variable below `place` and drop what the developer's session had set."""
     for name in list(variables):
-        foreign = name.startswith(FOREIGN_PREFIXES) or name.lower().endswith("_proxy")
-        if foreign or name in FOREIGN_NAMES:
+        foreign = name.startswith(REMOVED_PREFIXES) or name.lower().endswith("_proxy")
+        if foreign or name in REMOVED_NAMES:
             del variables[name]
-    for name, below in HOMES.items():
+    for name, below in HOME_FOLDERS.items():
         folder = place / below
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         variables[name] = str(folder)

@@ -6,11 +6,11 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from devtools.paths import BUILD, ENVIRONMENT, PACKAGING, ROOT
 
 OLDEST = (3, 11)
-NEWEST_LOOKED_FOR = 29
+NEWEST_SEARCHED = 29
 Version = tuple[int, int]
 
 
@@ -18,15 +18,15 @@ def installed() -> dict[Version, str]:
     """Path of one Python for each version, oldest first; the one that runs this stands for its own version."""
     here = sys.version_info[:2]
     found = {here: sys.executable}
-    for minor in range(OLDEST[1], NEWEST_LOOKED_FOR + 1):
+    for minor in range(OLDEST[1], NEWEST_SEARCHED + 1):
         version = (OLDEST[0], minor)
         path = shutil.which(f"python{version[0]}.{minor}")
-        if path and version not in found and is_ordinary(path, version):
+        if path and version not in found and is_release_build(path, version):
             found[version] = path
     return dict(sorted(found.items()))
 
 
-def is_ordinary(program: str, version: Version) -> bool:
+def is_release_build(program: str, version: Version) -> bool:
     """False for one that does not start, says another version, or has no lock of its own kind (free threading)."""
     asked = (
         "import sys, sysconfig; "
@@ -52,6 +52,6 @@ def _test(version: Version, program: str, arguments: Sequence[str]) -> int:
     print(f"\n=== The suite on Python {name} ({program}) ===", flush=True)
     # `.venv` stays with the Python that this command was started with.
     own = {} if version == sys.version_info[:2] else {ENVIRONMENT: str(BUILD / f"venv-{name}")}
-    with Children() as children:
+    with ChildProcesses() as children:
         command = [program, str(PACKAGING / "dev.py"), "test", *arguments]
         return children.wait(children.start(command, {**os.environ, **own}, cwd=str(ROOT)))

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from devtools.child_processes import Children
-from devtools.paths import PACKAGING, PYTHON, ROOT, isolate
+from devtools.child_processes import ChildProcesses
+from devtools.paths import PACKAGING, PYTHON, ROOT, isolate_environment
 
 DEADLINE_SECONDS = 30
 SCREEN = "1600x1000x24"
@@ -31,7 +31,7 @@ class ScreenError(Exception):
     """A helper program of the virtual screen did not come up."""
 
 
-def start_screen(children: Children, environment: Mapping[str, str]) -> dict[str, str]:
+def start_screen(children: ChildProcesses, environment: Mapping[str, str]) -> dict[str, str]:
     """Xvfb on a display number it chose itself, openbox on it. Returns the variables that lead there."""
     with _one_at_a_time():
         number = _start_xvfb(children, environment)
@@ -40,7 +40,7 @@ def start_screen(children: Children, environment: Mapping[str, str]) -> dict[str
     return variables
 
 
-def start_session(children: Children, environment: Mapping[str, str], runtime: Path) -> dict[str, str]:
+def start_session(children: ChildProcesses, environment: Mapping[str, str], runtime: Path) -> dict[str, str]:
     """A private bus below `runtime` (mode 0700, a short path) with an unlocked, empty gnome-keyring on it."""
     address = f"unix:path={runtime}/bus"
     variables = {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": str(runtime)}
@@ -66,7 +66,7 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
-def _start_xvfb(children: Children, environment: Mapping[str, str]) -> str:
+def _start_xvfb(children: ChildProcesses, environment: Mapping[str, str]) -> str:
     reading, writing = os.pipe()
     children.start(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"],
@@ -80,7 +80,7 @@ def _start_xvfb(children: Children, environment: Mapping[str, str]) -> str:
         return _line(answer, "Xvfb")
 
 
-def _start_openbox(children: Children, environment: Mapping[str, str]) -> None:
+def _start_openbox(children: ChildProcesses, environment: Mapping[str, str]) -> None:
     # The word comes when openbox is wholly up: its properties on the root window appear before it gives the focus.
     manager = children.start(
         ["openbox", "--sm-disable", "--startup", "echo ready"],
@@ -91,7 +91,7 @@ def _start_openbox(children: Children, environment: Mapping[str, str]) -> None:
     _line(manager.stdout, "openbox")
 
 
-def _start_keyring(children: Children, environment: Mapping[str, str]) -> None:
+def _start_keyring(children: ChildProcesses, environment: Mapping[str, str]) -> None:
     daemon = children.start(
         ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"],
         environment,
@@ -127,14 +127,14 @@ def _line(answer: IO[str] | None, program: str) -> str:
     raise ScreenError(f"{program} did not start")
 
 
-def start(arguments: Sequence[str]) -> int:
+def run_on_virtual_screen(arguments: Sequence[str]) -> int:
     """Exit code of `python <arguments>`, run at the repository root with packaging/ and tests/ importable."""
     # The programs started there may still be removing their sockets when the folder goes.
     with tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as place:
         variables = dict(os.environ)
-        isolate(variables, Path(place))
+        isolate_environment(variables, Path(place))
         variables["PYTHONPATH"] = os.pathsep.join([str(PACKAGING), str(ROOT / "tests")])
-        with Children() as children:
+        with ChildProcesses() as children:
             variables |= start_screen(children, variables)
             variables |= start_session(children, variables, Path(variables["XDG_RUNTIME_DIR"]))
             return children.wait(children.start([str(PYTHON), *arguments], variables, cwd=str(ROOT)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from devtools.paths import ROOT
 
-NETWORK_WORDS = (
+NETWORK_ERROR_TEXTS = (
     "temporary failure",
     "name resolution",
     "name or service not known",
@@ -40,7 +40,7 @@ def step(doing: str) -> Iterator[None]:
     print(f" {time.perf_counter() - begun:.1f} s", flush=True)
 
 
-def carry_out(
+def run_command(
     command: Sequence[str | Path], what: str, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run `command` silently. `what` completes the sentence "Could not …" when it fails."""
@@ -58,12 +58,12 @@ def carry_out(
     except OSError as error:
         raise StepError(f"Could not {what}: {error.strerror}.") from error
     if done.returncode:
-        raise StepError(failure(what, done.stdout))
+        raise StepError(failure_message(what, done.stdout))
     return done
 
 
-def failure(what: str, output: str) -> str:
-    if any(word in output.lower() for word in NETWORK_WORDS):
+def failure_message(what: str, output: str) -> str:
+    if any(word in output.lower() for word in NETWORK_ERROR_TEXTS):
         return (
             f"Could not {what}: the network did not answer. Connect this computer and start the same command "
             "again; it goes on where it stopped."
@@ -72,6 +72,6 @@ def failure(what: str, output: str) -> str:
     return f"Could not {what}:\n{tail}"
 
 
-def demand(is_so: bool, sentence: str, *instead: object) -> None:
+def require(is_so: bool, sentence: str, *instead: object) -> None:
     if not is_so:
         raise StepError(f"Not so: {sentence}. {' '.join(map(str, instead))}")

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 
 # One package a word; "a|b" means the first that the distribution knows.
 WINDOW = (
@@ -15,7 +15,7 @@ WINDOW = (
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0 libxcb-xkb1 "
     "fonts-inter fonts-noto-core fonts-noto-color-emoji xdg-utils"
 ).split()
-STAGE = (
+TEST_PROGRAMS = (
     "xvfb xauth openbox xdotool wmctrl scrot x11-utils imagemagick chromium desktop-file-utils poppler-utils "
     "gnome-keyring libsecret-tools dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 stalonetray libglib2.0-bin "
     "appstream man-db mount gcc libc6-dev zsh fish"
@@ -49,26 +49,28 @@ def ensure(needed: Sequence[str], purpose: str) -> list[str]:
         return []
     as_root = privilege()
     if as_root is None or not shutil.which("apt-get"):
-        print(f"Missing for {purpose}: {' '.join(first_names(wanted))}. Install with\n  {by_hand(wanted)}")
+        print(
+            f"Missing for {purpose}: {' '.join(first_choices(wanted))}. Install with\n  {install_command(wanted)}"
+        )
         return wanted
-    if not is_agreed(wanted, purpose):
-        print(f"Nothing was installed. By hand:\n  {by_hand(wanted)}")
+    if not confirm(wanted, purpose):
+        print(f"Nothing was installed. By hand:\n  {install_command(wanted)}")
         return wanted
     with step("Reading the system's package lists"):
-        carry_out([*as_root, "apt-get", "update"], "read the system's package lists")
-    names = [known_name(choice) for choice in wanted]
+        run_command([*as_root, "apt-get", "update"], "read the system's package lists")
+    names = [available_name(choice) for choice in wanted]
     with step(f"Installing {len(names)} system packages for {purpose}: {' '.join(names)}"):
-        carry_out(
+        run_command(
             [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", *INSTALL, *names], "install system packages"
         )
     return missing(wanted)
 
 
-def is_agreed(wanted: Sequence[str], purpose: str) -> bool:
+def confirm(wanted: Sequence[str], purpose: str) -> bool:
     """Asks whoever sits at the terminal; where nobody does, the command must end without a word from anybody."""
-    if not is_attended():
+    if not is_interactive():
         return True
-    print(f"Missing for {purpose}: {' '.join(first_names(wanted))}.")
+    print(f"Missing for {purpose}: {' '.join(first_choices(wanted))}.")
     try:
         answer = input("Install them now with apt-get? [Y/n] ")
     except EOFError:
@@ -76,7 +78,7 @@ def is_agreed(wanted: Sequence[str], purpose: str) -> bool:
     return answer.strip().lower() in {"", "y", "yes"}
 
 
-def is_attended() -> bool:
+def is_interactive() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
 
 
@@ -99,16 +101,16 @@ def privilege() -> list[str] | None:
     return [sudo, "-n"] if allowed.returncode == 0 else None
 
 
-def by_hand(wanted: Sequence[str]) -> str:
-    names = shlex.join(first_names(wanted))
+def install_command(wanted: Sequence[str]) -> str:
+    names = shlex.join(first_choices(wanted))
     return f"sudo apt-get update && sudo apt-get install -y --no-install-recommends {names}"
 
 
-def first_names(wanted: Sequence[str]) -> list[str]:
+def first_choices(wanted: Sequence[str]) -> list[str]:
     return [choice.split("|")[0] for choice in wanted]
 
 
-def known_name(choice: str) -> str:
+def available_name(choice: str) -> str:
     names = choice.split("|")
     for name in names[:-1]:
         asked = subprocess.run(["apt-cache", "show", name], capture_output=True, check=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from devtools import environment
 from devtools.paths import DIST, PYTHON
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 
 
 def make(arguments: Sequence[str]) -> int:
@@ -19,7 +19,7 @@ def build() -> Path:
     """The wheel; the sources lie beside it. Both are the same byte for byte from the same checkout."""
     environment.prepare()
     with step("Building wheel and sources"):
-        told = carry_out([PYTHON, "-m", "hatchling", "build", "-d", DIST], "build the wheel").stdout
+        told = run_command([PYTHON, "-m", "hatchling", "build", "-d", DIST], "build the wheel").stdout
     return DIST / next(Path(word).name for word in told.split() if word.endswith(".whl"))
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QByteArray, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-MARK = "kanbert-desktop.svg"
+LOGO = "kanbert-desktop.svg"
 SYMBOLIC = "kanbert-desktop-symbolic.svg"
 SIZES = (16, 22, 24, 32, 48, 64, 96, 128, 256, 512)
 ICO_SIZES = (16, 24, 32, 48, 64, 256)
@@ -44,8 +44,8 @@ def write_theme(folder: Path, sources: Path) -> None:
     """Into `folder`/hicolor, as the icon theme specification has it."""
     theme = folder / "hicolor"
     for size in SIZES:
-        _write(theme / f"{size}x{size}" / "apps" / "kanbert-desktop.png", png(sources / MARK, size))
-    for name, place in ((MARK, "scalable"), (SYMBOLIC, "symbolic")):
+        _write(theme / f"{size}x{size}" / "apps" / "kanbert-desktop.png", png(sources / LOGO, size))
+    for name, place in ((LOGO, "scalable"), (SYMBOLIC, "symbolic")):
         _write(theme / place / "apps" / name, (sources / name).read_bytes())
 
 
@@ -79,9 +79,9 @@ def main(arguments: Sequence[str]) -> int:
     if kind == "theme":
         write_theme(target, sources)
     elif kind == "ico":
-        _write(target, ico({size: png(sources / MARK, size) for size in ICO_SIZES}))
+        _write(target, ico({size: png(sources / LOGO, size) for size in ICO_SIZES}))
     else:
-        _write(target, icns({name: png(sources / MARK, size) for name, size in ICNS_SIZES.items()}))
+        _write(target, icns({name: png(sources / LOGO, size) for name, size in ICNS_SIZES.items()}))
     return 0
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from bundle import freeze
 from bundle.paths import PYTHON, SOURCE
 from devtools.paths import PACKAGING
-from devtools.steps import carry_out
+from devtools.steps import run_command
 
-ROOM = PACKAGING / "freedesktop"
+FREEDESKTOP_SOURCES = PACKAGING / "freedesktop"
 NAME = "kanbert-desktop"
 COMPLETIONS = {
     "bash": f"bash-completion/completions/{NAME}",
@@ -23,7 +23,7 @@ def write(share: Path, program: Path) -> None:
     _write(share / "applications" / f"{NAME}.desktop", entry(NAME))
     _write(share / "metainfo" / f"{NAME}.metainfo.xml", metainfo())
     for shell, place in COMPLETIONS.items():
-        script = carry_out([program, "completion", shell], "make the completion", _variables()).stdout
+        script = run_command([program, "completion", shell], "make the completion", _variables()).stdout
         _write(share / place, script)
     manual = share / "man" / "man1" / f"{NAME}.1"
     manual.parent.mkdir(parents=True)
@@ -33,12 +33,12 @@ def write(share: Path, program: Path) -> None:
 
 def entry(program: str) -> str:
     """The desktop file; `program` is a name on PATH or a whole path."""
-    return (ROOM / f"{NAME}.desktop").read_text("utf-8").replace("@PROGRAM@", program)
+    return (FREEDESKTOP_SOURCES / f"{NAME}.desktop").read_text("utf-8").replace("@PROGRAM@", program)
 
 
 def metainfo() -> str:
     day = time.strftime("%Y-%m-%d", time.gmtime(int(freeze.epoch())))
-    text = (ROOM / f"{NAME}.metainfo.xml").read_text("utf-8")
+    text = (FREEDESKTOP_SOURCES / f"{NAME}.metainfo.xml").read_text("utf-8")
     return text.replace("@VERSION@", freeze.version()).replace("@DATE@", day)
 
 
@@ -48,7 +48,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _python(module: str, *arguments: str | Path) -> None:
-    carry_out([PYTHON, "-m", module, *arguments], f"run {module}", _variables())
+    run_command([PYTHON, "-m", module, *arguments], f"run {module}", _variables())
 
 
 def _variables() -> dict[str, str]:

@@ -7,13 +7,17 @@ from pathlib import Path
 from devtools.steps import StepError
 from install_tests import archive, debian_package, wheel
 
-PROOFS = {"deb": debian_package.prove, "tarball": archive.prove, "wheel": wheel.prove}
+CHECKS = {
+    "deb": debian_package.check_debian_package,
+    "tarball": archive.check_archive,
+    "wheel": wheel.check_wheel,
+}
 
 
 def main(words: Sequence[str]) -> int:
     kind, file = words
     try:
-        PROOFS[kind](Path(file))
+        CHECKS[kind](Path(file))
     except StepError as error:
         print(error, file=sys.stderr)
         return 1

@@ -5,14 +5,14 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bundle.inspection import not_found, programs
+from bundle.inspection import not_found_in, programs
 from devtools.paths import BUILD
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 
-PLACE = BUILD / "install-tests"
-BASE = PLACE / "base"
-PERSON, NUMBER = "mira", 1000
-SETTINGS = (
+BUILD_FOLDER = BUILD / "install-tests"
+BASE_PACKAGES = BUILD_FOLDER / "base"
+USER, USER_ID = "mira", 1000
+COPIED_APT_SETTINGS = (
     "Acquire::http",
     "Acquire::https",
     "Acquire::ftp",
@@ -24,40 +24,40 @@ SETTINGS = (
 APT = "env DEBIAN_FRONTEND=noninteractive apt-get -y -q --no-install-recommends".split()
 
 
-class BareRoot:
+class BareDebian:
     """Its mounts are of this process alone, which has to have a mount namespace of its own."""
 
     def __init__(self, name: str) -> None:
-        self.path = PLACE / name
+        self.path = BUILD_FOLDER / name
 
     def make(self) -> None:
         """Fresh from the base, which is made once; with one ordinary person, whom the outside knows as well."""
-        if not BASE.exists():
+        if not BASE_PACKAGES.exists():
             _make_base()
         with step(f"Copying the bare Debian for the {self.path.name}"):
             shutil.rmtree(self.path, ignore_errors=True)
-            carry_out(["cp", "-a", BASE, self.path], "copy the bare Debian")
+            run_command(["cp", "-a", BASE_PACKAGES, self.path], "copy the bare Debian")
         for source in ("/dev", "/proc", "/sys"):
             self._mount(Path(source))
-        self.do("useradd", "--create-home", "--uid", str(NUMBER), "--shell", "/bin/sh", PERSON)
+        self.run("useradd", "--create-home", "--uid", str(USER_ID), "--shell", "/bin/sh", USER)
         for name in ("passwd", "group"):
             # The person's screen, bus and keyring run outside: what opens a bus wants to know whose it is.
-            carry_out(["mount", "--bind", self.path / "etc" / name, Path("/etc", name)], "share the names")
+            run_command(["mount", "--bind", self.path / "etc" / name, Path("/etc", name)], "share the names")
 
     def share(self, folder: Path) -> None:
         """The same folder under the same name inside."""
         (self.path / folder.relative_to("/")).mkdir(parents=True, exist_ok=True)
         self._mount(folder)
 
-    def do(self, *command: str | Path, person: str = "root", **variables: str) -> str:
+    def run(self, *command: str | Path, user: str = "root", **variables: str) -> str:
         """Inside, what it printed. Raises `StepError` where it fails."""
-        return carry_out(
-            self._inside(command, person, variables), f"do {command[0]} in the bare Debian"
+        return run_command(
+            self._inside(command, user, variables), f"do {command[0]} in the bare Debian"
         ).stdout
 
-    def try_to(self, *command: str | Path, person: str = "root") -> "subprocess.CompletedProcess[str]":
+    def try_run(self, *command: str | Path, user: str = "root") -> "subprocess.CompletedProcess[str]":
         """The same, where failing may be right; standard error is told with standard output."""
-        inside = self._inside(command, person, {})
+        inside = self._inside(command, user, {})
         return subprocess.run(
             inside, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
         )
@@ -73,13 +73,13 @@ class BareRoot:
 
     def install(self, *names: str | Path) -> None:
         """By apt, which brings what they depend on."""
-        self.do(*APT, "install", *names)
+        self.run(*APT, "install", *names)
 
     def install_desktop(self) -> None:
         """What a desktop always has and the smallest base has not: a browser, and what keeps the list of programs."""
         self.install("chromium", "desktop-file-utils")
 
-    def bring(self, file: Path, folder: str) -> Path:
+    def copy_in(self, file: Path, folder: str) -> Path:
         """A copy inside; its path as seen from there."""
         target = self.path / folder.lstrip("/") / file.name
         shutil.copyfile(file, target)
@@ -96,17 +96,17 @@ class BareRoot:
         return {f"/{path.relative_to(self.path)}" for path in (self.path / below.lstrip("/")).rglob("*")}
 
     def _mount(self, folder: Path) -> None:
-        carry_out(["mount", "--rbind", folder, self.path / folder.relative_to("/")], f"mount {folder}")
+        run_command(["mount", "--rbind", folder, self.path / folder.relative_to("/")], f"mount {folder}")
 
 
 def _make_base() -> None:
-    shutil.rmtree(PLACE / "base.new", ignore_errors=True)
-    made = PLACE / "base.new"
+    shutil.rmtree(BUILD_FOLDER / "base.new", ignore_errors=True)
+    made = BUILD_FOLDER / "base.new"
     made.parent.mkdir(parents=True, exist_ok=True)
     sources = package_sources()
     site, suite, _ = sources[0]
     with step(f"Making a bare Debian ({suite})"):
-        carry_out(["debootstrap", "--variant=minbase", suite, made, site], "make a bare Debian")
+        run_command(["debootstrap", "--variant=minbase", suite, made, site], "make a bare Debian")
         (made / "etc" / "apt" / "sources.list").write_text(
             "".join(f"deb {site} {suite} {component}\n" for site, suite, component in sources)
         )
@@ -116,13 +116,13 @@ def _make_base() -> None:
         policy.write_text("#!/bin/sh\nexit 101\n")
         policy.chmod(0o755)
         shutil.copyfile("/etc/resolv.conf", made / "etc" / "resolv.conf")
-        carry_out(["chroot", made, "apt-get", "-q", "update"], "read the package lists in the bare Debian")
-    made.rename(BASE)
+        run_command(["chroot", made, "apt-get", "-q", "update"], "read the package lists in the bare Debian")
+    made.rename(BASE_PACKAGES)
 
 
 def package_sources() -> list[tuple[str, str, str]]:
     """Site, suite and component of each source that this machine's apt reads over the network."""
-    asked = carry_out(
+    asked = run_command(
         ["apt-get", "indextargets", "--format", "$(SITE) $(CODENAME) $(COMPONENT)", "Created-By: Packages"],
         "ask apt for its sources",
     )
@@ -138,16 +138,16 @@ def sources_of(lines: Sequence[str]) -> list[tuple[str, str, str]]:
 
 
 def apt_settings() -> str:
-    told = carry_out(["apt-config", "dump", "--no-empty", "Acquire"], "ask apt for its settings").stdout
-    return "".join(f"{line}\n" for line in told.splitlines() if line.startswith(SETTINGS))
+    told = run_command(["apt-config", "dump", "--no-empty", "Acquire"], "ask apt for its settings").stdout
+    return "".join(f"{line}\n" for line in told.splitlines() if line.startswith(COPIED_APT_SETTINGS))
 
 
-def missing(root: BareRoot, library: str) -> list[str]:
+def missing(root: BareDebian, library: str) -> list[str]:
     """Names; `library` is the frozen folder as seen from inside."""
     files = [f"/{path.relative_to(root.path)}" for path in programs(root.path / library.lstrip("/"))]
-    told = root.do(
+    told = root.run(
         *("sh", "-c", 'for file; do ldd "$file" || true; done', "ldd"),
         *files,
         LD_LIBRARY_PATH=f"{library}/_internal",
     )
-    return sorted(set(not_found(told.splitlines())))
+    return sorted(set(not_found_in(told.splitlines())))

@@ -7,26 +7,26 @@ from pathlib import Path
 
 from debian import build as debian
 from devtools import environment, wheel
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from devtools.paths import PACKAGING, PYTHON, ROOT
 from devtools.steps import StepError
-from devtools.system_packages import STAGE, WINDOW, need
+from devtools.system_packages import TEST_PROGRAMS, WINDOW, need
 from tarball import build as portable
 
 BUILDS = {"deb": debian.build, "tarball": portable.build, "wheel": wheel.build}
-BY_ROOT = ("deb", "tarball")
+NEEDS_ROOT = ("deb", "tarball")
 """Installed in a bare Debian, which only root can make."""
 
 
-def prove(arguments: Sequence[str]) -> int:
+def check_packages(arguments: Sequence[str]) -> int:
     """Of `deb`, `tarball` and `wheel` those that are named, or all."""
     if strangers := set(arguments) - BUILDS.keys():
         raise StepError(f"Unknown: {', '.join(sorted(strangers))}. Known are {', '.join(BUILDS)}.")
     chosen = list(arguments or BUILDS)
-    if not sys.platform.startswith("linux") or (os.geteuid() and not set(chosen).isdisjoint(BY_ROOT)):
+    if not sys.platform.startswith("linux") or (os.geteuid() and not set(chosen).isdisjoint(NEEDS_ROOT)):
         raise StepError("Only root on Debian can make a bare Debian to install to. Start this as root there.")
     environment.prepare()
-    need([*WINDOW, *STAGE, "debootstrap"], "the proof")
+    need([*WINDOW, *TEST_PROGRAMS, "debootstrap"], "the proof")
     packages = {kind: BUILDS[kind]() for kind in chosen}
     codes = [_proved(kind, package) for kind, package in packages.items()]
     return max(codes)
@@ -35,8 +35,8 @@ def prove(arguments: Sequence[str]) -> int:
 def _proved(kind: str, package: Path) -> int:
     """The exit code of the proof's own process."""
     # What is mounted for the proof goes with its last process.
-    apart = ["unshare", "--mount", "--propagation", "private"] if kind in BY_ROOT else []
+    apart = ["unshare", "--mount", "--propagation", "private"] if kind in NEEDS_ROOT else []
     variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PACKAGING), str(ROOT / "tests")])}
-    with Children() as children:
+    with ChildProcesses() as children:
         command = [*apart, str(PYTHON), "-m", "install_tests", kind, str(package)]
         return children.wait(children.start(command, variables, cwd=str(ROOT)))

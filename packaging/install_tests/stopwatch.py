@@ -4,9 +4,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from devtools.steps import demand
+from devtools.steps import require
 
-MOST_SECONDS = 120.0
+MAX_SECONDS = 120.0
 
 
 class Stopwatch:
@@ -22,4 +22,4 @@ class Stopwatch:
     def stop(self) -> None:
         """Says the sum. Raises `StepError` where a person would have waited too long."""
         print(f"From the package to the first card: {self._seconds:.0f} s")
-        demand(self._seconds < MOST_SECONDS, "it takes less than two minutes")
+        require(self._seconds < MAX_SECONDS, "it takes less than two minutes")

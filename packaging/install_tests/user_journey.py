@@ -9,33 +9,33 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from devtools.browser import BrowserError, sign_in_and_allow
-from devtools.child_processes import Children
-from devtools.paths import isolate
+from devtools.child_processes import ChildProcesses
+from devtools.paths import isolate_environment
 from devtools.screen import start_screen, start_session
-from devtools.steps import StepError, demand, step
-from install_tests.user_session import Seat
+from devtools.steps import StepError, require, step
+from install_tests.user_session import UserSession
 from support.screen_reader import ScreenReader, screen_reader
 
 BOARD = "Website-Relaunch"
 FIRST = "My first card on this computer"
 LATER = "Written without a network"
-OF_A_BUNDLE = ("LD_LIBRARY_PATH", "QT_", "PYTHON", "GIO_", "_PYI", "_MEI", "KANBERT_")
+BUNDLE_ONLY = ("LD_LIBRARY_PATH", "QT_", "PYTHON", "GIO_", "_PYI", "_MEI", "KANBERT_")
 """Names of variables that a bundle sets for itself or that are ours: a browser must see none of them."""
 
 
-def open_bare(seat: Seat, pictures: Path) -> None:
+def start_empty(seat: UserSession, pictures: Path) -> None:
     """Where nothing but the package is installed: the window opens and asks for a sign-in."""
     with step("Opening the window"), screen_reader() as reader:
         window = seat.open_window()
-        reader.finds("Connect to Kanbert")
-        picture(pictures, "bare-window")
-        demand(seat.leave(window) == 0, "the program ends well")
+        reader.find("Connect to Kanbert")
+        screenshot_path(pictures, "bare-window")
+        require(seat.close_window(window) == 0, "the program ends well")
 
 
-def write_first_card(seat: Seat, pictures: Path) -> None:
+def write_first_card(seat: UserSession, pictures: Path) -> None:
     """As the README has it: open it, paste the client ID, sign in by the browser, write a card."""
     seat.browser.install()
-    seat.plug_in()
+    seat.start_server()
     with screen_reader() as reader:
         window = seat.open_window()
         with step("Signing in by the browser"):
@@ -44,88 +44,92 @@ def write_first_card(seat: Seat, pictures: Path) -> None:
         with step("Writing a card"):
             open_board(reader)
             write(reader, FIRST)
-            reader.finds(f"{FIRST}, In progress", "list item")
-            picture(pictures, "first-card")
-        demand(seat.leave(window) == 0, "the program ends well")
+            reader.find(f"{FIRST}, In progress", "list item")
+            screenshot_path(pictures, "first-card")
+        require(seat.close_window(window) == 0, "the program ends well")
     seat.browser.close()
 
 
-def take_the_train(seat: Seat, pictures: Path) -> None:
+def work_offline(seat: UserSession, pictures: Path) -> None:
     """Another log-in: still signed in. Lose the network, write another card, start again, come back."""
-    seat.plug_in()
+    seat.start_server()
     with step("Writing another without a network"), screen_reader() as reader:
         window = seat.open_window()
-        reader.finds("Up to date, *", "button")
-        seat.unplug()
+        reader.find("Up to date, *", "button")
+        seat.stop_server()
         write(reader, LATER)
-        reader.finds(f"{LATER}, In progress, Saved here, not sent*", "list item")
-        picture(pictures, "without-a-network")
-        demand(seat.leave(window) == 0, "the program ends well")
+        reader.find(f"{LATER}, In progress, Saved here, not sent*", "list item")
+        screenshot_path(pictures, "without-a-network")
+        require(seat.close_window(window) == 0, "the program ends well")
     with step("Starting again without a network, then with one"), screen_reader() as reader:
         window = seat.open_window()
-        reader.finds(f"{LATER}, In progress, Saved here, not sent*", "list item")
-        seat.plug_in()
-        reader.keys("F5")
-        reader.finds("Up to date, *", "button")
-        reader.finds(f"{LATER}, In progress", "list item")
-        picture(pictures, "signed-in-again")
-        demand(seat.leave(window) == 0, "the program ends well")
-    counted = [seat.count_at_the_server(title) for title in (FIRST, LATER)]
-    demand(counted == [1, 1], "the server has each card once", counted)
+        reader.find(f"{LATER}, In progress, Saved here, not sent*", "list item")
+        seat.start_server()
+        reader.press_keys("F5")
+        reader.find("Up to date, *", "button")
+        reader.find(f"{LATER}, In progress", "list item")
+        screenshot_path(pictures, "signed-in-again")
+        require(seat.close_window(window) == 0, "the program ends well")
+    counted = [seat.count_on_server(title) for title in (FIRST, LATER)]
+    require(counted == [1, 1], "the server has each card once", counted)
 
 
-def follow_link(seat: Seat, pictures: Path) -> None:
+def follow_link(seat: UserSession, pictures: Path) -> None:
     """From outside, as a browser or a mail program does: the open window shows the card."""
     with step("Following a link to a card"), screen_reader() as reader:
         window = seat.open_window()
-        reader.finds(f"{FIRST}, In progress", "list item")
-        card = next(card["id"] for card in as_rows(seat.told("cards", "WEB")) if card["title"] == FIRST)
+        reader.find(f"{FIRST}, In progress", "list item")
+        card = next(card["id"] for card in as_rows(seat.run_verb("cards", "WEB")) if card["title"] == FIRST)
         seat.open_link(f"kanbert-desktop://card/{card}")
-        reader.finds(f"Card {FIRST}", "panel")
-        picture(pictures, "link-followed")
-        demand(seat.leave(window) == 0, "the program ends well")
+        reader.find(f"Card {FIRST}", "panel")
+        screenshot_path(pictures, "link-followed")
+        require(seat.close_window(window) == 0, "the program ends well")
 
 
-def come_back(seat: Seat, _pictures: Path) -> None:
+def go_online_again(seat: UserSession, _pictures: Path) -> None:
     """After an upgrade everything is as it was, the sign-in too."""
-    seat.plug_in()
+    seat.start_server()
     with step("Asking the upgraded program"):
-        titles = {card["title"] for card in as_rows(seat.told("cards", "WEB"))}
-        demand({FIRST, LATER} <= titles, "both cards are there", titles)
-        seat.told("sync")
+        titles = {card["title"] for card in as_rows(seat.run_verb("cards", "WEB"))}
+        require({FIRST, LATER} <= titles, "both cards are there", titles)
+        seat.run_verb("sync")
 
 
-def sign_in(seat: Seat, reader: ScreenReader) -> None:
-    reader.presses("More")
-    reader.writes(seat.credentials["url"], "Server", "text")
-    reader.writes(seat.credentials["client_id"], "Client ID", "text")
-    reader.presses("Sign in in browser", "button")
+def sign_in(seat: UserSession, reader: ScreenReader) -> None:
+    reader.press("More")
+    reader.write(seat.credentials["url"], "Server", "text")
+    reader.write(seat.credentials["client_id"], "Client ID", "text")
+    reader.press("Sign in in browser", "button")
     text = sign_in_and_allow(seat.browser, seat.credentials["email"], seat.credentials["password"])
-    demand("You are signed in" in text, "the browser says so", text)
-    reader.finds("Up to date, *", "button")
+    require("You are signed in" in text, "the browser says so", text)
+    reader.find("Up to date, *", "button")
 
 
-def check_browser(seat: Seat) -> None:
-    names = {line.partition("=")[0] for line in seat.browser_saw.read_text().splitlines() if "=" in line}
-    unwanted = OF_A_BUNDLE if seat.is_frozen else ("KANBERT_",)
+def check_browser(seat: UserSession) -> None:
+    names = {
+        line.partition("=")[0]
+        for line in seat.browser_environment_file.read_text().splitlines()
+        if "=" in line
+    }
+    unwanted = BUNDLE_ONLY if seat.is_frozen else ("KANBERT_",)
     foreign = sorted(name for name in names if name.startswith(unwanted))
-    demand("HOME" in names and not foreign, "the browser starts with a clean environment", foreign)
+    require("HOME" in names and not foreign, "the browser starts with a clean environment", foreign)
 
 
 def open_board(reader: ScreenReader) -> None:
-    reader.presses("Go to a board, card, person or command", "button")
-    reader.writes(BOARD, "Go to a board, card, person or command", "text")
-    reader.hears(f"*{BOARD}*")
-    reader.keys("Return")
-    reader.finds(f"{BOARD} – Kanbert Desktop", "frame")
+    reader.press("Go to a board, card, person or command", "button")
+    reader.write(BOARD, "Go to a board, card, person or command", "text")
+    reader.wait_for_announcement(f"*{BOARD}*")
+    reader.press_keys("Return")
+    reader.find(f"{BOARD} – Kanbert Desktop", "frame")
 
 
 def write(reader: ScreenReader, title: str) -> None:
-    reader.presses("Add card to In progress", "button")
-    reader.writes(title, "Title of the new card", "text")
-    reader.keys("Return")
-    reader.hears("Card added.")
-    reader.keys("Escape")
+    reader.press("Add card to In progress", "button")
+    reader.write(title, "Title of the new card", "text")
+    reader.press_keys("Return")
+    reader.wait_for_announcement("Card added.")
+    reader.press_keys("Escape")
 
 
 def as_rows(document: object) -> Sequence[Mapping[str, str]]:
@@ -134,34 +138,34 @@ def as_rows(document: object) -> Sequence[Mapping[str, str]]:
     return document
 
 
-def picture(folder: Path, name: str) -> None:
+def screenshot_path(folder: Path, name: str) -> None:
     subprocess.run(["import", "-window", "root", folder / f"{name}.png"], check=True)
 
 
-JOURNEYS: Mapping[str, Callable[[Seat, Path], None]] = {
-    "bare": open_bare,
+SCENARIOS: Mapping[str, Callable[[UserSession, Path], None]] = {
+    "bare": start_empty,
     "first-card": write_first_card,
-    "train": take_the_train,
+    "train": work_offline,
     "link": follow_link,
-    "come-back": come_back,
+    "come-back": go_online_again,
 }
 
 
 def main(words: Sequence[str]) -> int:
     """`words`: the journey, the root, the program as seen from inside, the shared folder, the one for pictures."""
     name, root, program, place, pictures = words
-    isolate(os.environ, Path(place))
+    isolate_environment(os.environ, Path(place))
     log = Path(pictures) / f"{name}.log"
     log.write_text("")
-    with Children() as children:
+    with ChildProcesses() as children:
         os.environ.update(start_screen(children, os.environ))
         os.environ.update(start_session(children, os.environ, Path(os.environ["XDG_RUNTIME_DIR"])))
         try:
-            JOURNEYS[name](Seat(children, Path(root), program, Path(place), log), Path(pictures))
+            SCENARIOS[name](UserSession(children, Path(root), program, Path(place), log), Path(pictures))
             said = log.read_text("utf-8")
-            demand("Traceback" not in said, "the program meets no bug of its own", said)
+            require("Traceback" not in said, "the program meets no bug of its own", said)
         except (StepError, AssertionError, BrowserError) as error:
-            picture(Path(pictures), f"{name}-failed")
+            screenshot_path(Path(pictures), f"{name}-failed")
             print(error, file=sys.stderr)
             return 1
     return 0

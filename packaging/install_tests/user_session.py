@@ -11,40 +11,40 @@ from pathlib import Path
 import httpx
 
 from devtools.browser import SystemBrowser
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from devtools.steps import StepError
 from support.screen_reader import ALWAYS_ON
 
 # Whoever sits here may enter the root and read; what they start there may do neither.
-DROP = ("setpriv", "--inh-caps=-all", "--ambient-caps=-all", "--")
-PATIENCE_SECONDS = 60
+DROP_PRIVILEGES = ("setpriv", "--inh-caps=-all", "--ambient-caps=-all", "--")
+TIMEOUT_SECONDS = 60
 
 
-class Seat:
+class UserSession:
     """`program` is the installed one as seen from inside `root`; `place` is there under the same name.
 
     Whatever the program says on standard error goes into `log`.
     """
 
-    def __init__(self, children: Children, root: Path, program: str, place: Path, log: Path) -> None:
+    def __init__(self, children: ChildProcesses, root: Path, program: str, place: Path, log: Path) -> None:
         self._children = children
         self.log = log
         self.is_frozen = root != Path("/")
-        self._inside = ("chroot", str(root), *DROP) if self.is_frozen else ()
+        self._inside = ("chroot", str(root), *DROP_PRIVILEGES) if self.is_frozen else ()
         self._program = program
         self._state = place / "sandbox"
         self._server: subprocess.Popen[str] | None = None
         self.credentials: Mapping[str, str] = {}
-        self.browser_saw = place / "browser-environment"
-        self.browser = SystemBrowser(place, os.environ, confined=False, note=self.browser_saw)
+        self.browser_environment_file = place / "browser-environment"
+        self.browser = SystemBrowser(place, os.environ, confined=False, note=self.browser_environment_file)
 
-    def plug_in(self) -> None:
+    def start_server(self) -> None:
         """The program's own sandbox is the server; its address stays the same."""
         self._server = self._start("sandbox", "--state", str(self._state), stdout=subprocess.PIPE)
         line = self._server.stdout.readline() if self._server.stdout else ""
         self.credentials = json.loads(line)
 
-    def unplug(self) -> None:
+    def stop_server(self) -> None:
         if self._server is not None:
             self._server.kill()
             self._children.wait(self._server)
@@ -52,12 +52,12 @@ class Seat:
     def open_window(self) -> subprocess.Popen[str]:
         return self._start()
 
-    def leave(self, window: subprocess.Popen[str]) -> int:
+    def close_window(self, window: subprocess.Popen[str]) -> int:
         """The exit code, after it was asked to end."""
         window.terminate()
-        return window.wait(PATIENCE_SECONDS)
+        return window.wait(TIMEOUT_SECONDS)
 
-    def told(self, *words: str) -> object:
+    def run_verb(self, *words: str) -> object:
         """The document of a verb that must succeed."""
         asked = subprocess.run(
             [*self._inside, self._program, *words, "--json"],
@@ -65,7 +65,7 @@ class Seat:
             capture_output=True,
             text=True,
             check=False,
-            timeout=PATIENCE_SECONDS,
+            timeout=TIMEOUT_SECONDS,
         )
         if asked.returncode:
             raise StepError(f"{' '.join(words)} ended with {asked.returncode}: {asked.stdout}{asked.stderr}")
@@ -75,7 +75,7 @@ class Seat:
         """As every program of a desktop does it."""
         self._children.start([*self._inside, "xdg-open", link], _variables(), stderr=subprocess.DEVNULL)
 
-    def count_at_the_server(self, title: str) -> int:
+    def count_on_server(self, title: str) -> int:
         """Past the program: how often a task of that title is there."""
         with httpx.Client(
             base_url=f"{self.credentials['url']}/api/v1",

@@ -10,12 +10,12 @@ from bundle import build as bundling
 from bundle import freeze
 from debian import dependencies
 from devtools.paths import BUILD, DIST, PACKAGING
-from devtools.steps import StepError, carry_out, step
+from devtools.steps import StepError, run_command, step
 from devtools.system_packages import DEBIAN, need
 from freedesktop import share_tree as desktop
 
-ROOM = PACKAGING / "tarball"
-PLACE = BUILD / "tarball"
+TARBALL_SOURCES = PACKAGING / "tarball"
+TARBALL_BUILD = BUILD / "tarball"
 SCRIPTS = ("install.sh", "uninstall.sh")
 
 
@@ -31,24 +31,24 @@ def build() -> Path:
     if sys.platform != "linux":
         raise StepError("The archive with its scripts is for Linux alone.")
     need([*DEBIAN, "xz-utils"], "the archive")
-    frozen = bundling.current()
-    folder = PLACE / f"kanbert-desktop-{freeze.version()}-linux-{platform.machine()}"
+    frozen = bundling.current_bundle()
+    folder = TARBALL_BUILD / f"kanbert-desktop-{freeze.version()}-linux-{platform.machine()}"
     with step("Laying out the archive"):
-        lay_out(folder, frozen)
+        write_folder(folder, frozen)
         desktop.write(folder / "share", frozen / desktop.NAME)
         # The menu's own way to the program is known only where it is installed.
         entry = folder / "share" / "applications" / f"{desktop.NAME}.desktop"
         entry.write_text(desktop.entry("@PROGRAM@"), "utf-8")
-        names = [relation.split()[0] for relation in dependencies.all_of(folder / "program")]
+        names = [relation.split()[0] for relation in dependencies.all_binaries(folder / "program")]
         (folder / "needs.txt").write_text("\n".join(names) + "\n", "utf-8")
     return pack(folder, DIST / f"{folder.name}.tar.xz")
 
 
-def lay_out(folder: Path, frozen: Path) -> None:
-    shutil.rmtree(PLACE, ignore_errors=True)
+def write_folder(folder: Path, frozen: Path) -> None:
+    shutil.rmtree(TARBALL_BUILD, ignore_errors=True)
     shutil.copytree(frozen, folder / "program", symlinks=True)
     for name in (*SCRIPTS, "README.txt"):
-        shutil.copyfile(ROOM / name, folder / name)
+        shutil.copyfile(TARBALL_SOURCES / name, folder / name)
         (folder / name).chmod(0o755 if name in SCRIPTS else 0o644)
 
 
@@ -61,7 +61,7 @@ def pack(folder: Path, archive: Path) -> Path:
     ]
     with step("Packing it"):
         # One thread more or less would cut the archive into other blocks.
-        carry_out(
+        run_command(
             [*plain, "--use-compress-program=xz --threads=2", "--file", archive, folder.name],
             "pack the archive",
         )

@@ -7,26 +7,26 @@ import sys
 import tempfile
 from pathlib import Path
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from devtools.paths import ROOT
 from tour import scenes
-from tour.machine import Computer
-from tour.screenshots import emptied
+from tour.machine import TourMachine
+from tour.screenshots import emptied_folder
 
-PICTURES = ROOT / "build" / "tour"
+SCREENSHOTS = ROOT / "build" / "tour"
 
 
 def main(words: list[str]) -> int:
     """0 when the server has exactly what was done, once."""
     parser = argparse.ArgumentParser(prog="tour", description="The guided tour on the screen at hand.")
-    parser.add_argument("--pictures", type=Path, default=PICTURES, help="folder to be emptied and filled")
-    pictures = emptied(parser.parse_args(words).pictures)
-    with tempfile.TemporaryDirectory(prefix="kd-") as place, Children() as children:
-        computer = Computer(children, Path(place))
-        number = computer.sit("first day", pictures, 1)
-        number = computer.sit("train", pictures, number)
-        computer.as_a_colleague(scenes.CONTESTED, {"title": scenes.THEIRS})
-        computer.sit("evening", pictures, number)
+    parser.add_argument("--pictures", type=Path, default=SCREENSHOTS, help="folder to be emptied and filled")
+    pictures = emptied_folder(parser.parse_args(words).pictures)
+    with tempfile.TemporaryDirectory(prefix="kd-") as place, ChildProcesses() as children:
+        computer = TourMachine(children, Path(place))
+        number = computer.run_session("first day", pictures, 1)
+        number = computer.run_session("train", pictures, number)
+        computer.edit_as_colleague(scenes.CONTESTED, {"title": scenes.THEIRS})
+        computer.run_session("evening", pictures, number)
         wrong = differences(computer)
     for line in wrong:
         print(line, file=sys.stderr)
@@ -34,7 +34,7 @@ def main(words: list[str]) -> int:
     return int(bool(wrong))
 
 
-def differences(computer: Computer) -> list[str]:
+def differences(computer: TourMachine) -> list[str]:
     """What the server has otherwise than it was done, one sentence each."""
     tasks = computer.tasks()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import subprocess
 
-STEPS = 12
-PACE_SECONDS = 0.02
+DRAG_STEPS = 12
+STEP_SECONDS = 0.02
 
 
 async def click(x: int, y: int) -> None:
@@ -22,20 +22,20 @@ async def write(text: str) -> None:
     await _do("type", "--delay", "12", text)
 
 
-async def take(x: int, y: int) -> None:
+async def press_button(x: int, y: int) -> None:
     """Press the button on something and hold it."""
     await _do("mousemove", str(x), str(y), "mousedown", "1")
 
 
-async def carry(start: tuple[int, int], end: tuple[int, int]) -> None:
+async def move_pointer(start: tuple[int, int], end: tuple[int, int]) -> None:
     """Move what is held, in steps and at a person's pace, so that it is a drag and not a jump."""
-    for step in range(1, STEPS + 1):
-        x, y = (round(a + (b - a) * step / STEPS) for a, b in zip(start, end, strict=True))
+    for step in range(1, DRAG_STEPS + 1):
+        x, y = (round(a + (b - a) * step / DRAG_STEPS) for a, b in zip(start, end, strict=True))
         await _do("mousemove", str(x), str(y))
-        await asyncio.sleep(PACE_SECONDS)
+        await asyncio.sleep(STEP_SECONDS)
 
 
-async def let_go() -> None:
+async def release_button() -> None:
     await _do("mouseup", "1")
 
 

@@ -13,25 +13,25 @@ from typing import Any
 
 import httpx
 
-from devtools.child_processes import Children
-from tour.scenes import PLUG_IN, UNPLUG
+from devtools.child_processes import ChildProcesses
+from tour.scenes import GO_OFFLINE, GO_ONLINE
 
 
-class Computer:
+class TourMachine:
     """`place` holds the profile, the sandbox's state and the browser; the network is there at first."""
 
-    def __init__(self, children: Children, place: Path) -> None:
+    def __init__(self, children: ChildProcesses, place: Path) -> None:
         self._children = children
         self._place = place
         self._server: subprocess.Popen[str] | None = None
         self.credentials: Mapping[str, str] = {}
-        self.plug_in()
+        self.go_online()
 
     @property
     def profile(self) -> Path:
         return self._place / "profile"
 
-    def plug_in(self) -> None:
+    def go_online(self) -> None:
         """The server can be reached, at the same address as before."""
         command = [
             sys.executable,
@@ -45,13 +45,13 @@ class Computer:
         line = self._server.stdout.readline() if self._server.stdout else ""
         self.credentials = json.loads(line)
 
-    def unplug(self) -> None:
+    def go_offline(self) -> None:
         """No server any more, without a word."""
         if self._server is not None:
             self._server.send_signal(signal.SIGKILL)
             self._children.wait(self._server)
 
-    def sit(self, sitting: str, pictures: Path, number: int) -> int:
+    def run_session(self, sitting: str, pictures: Path, number: int) -> int:
         """Start the program with somebody before it; returns when they stop. Gives the next picture's number."""
         seat = {
             **os.environ,
@@ -65,23 +65,23 @@ class Computer:
             word = line.strip()
             if word.startswith("next picture "):
                 last = int(word.split()[-1])
-            elif word == UNPLUG:
-                self.unplug()
-            elif word == PLUG_IN:
-                self.plug_in()
+            elif word == GO_OFFLINE:
+                self.go_offline()
+            elif word == GO_ONLINE:
+                self.go_online()
             else:
                 print(word, flush=True)
         if self._children.wait(process) not in (0, -signal.SIGKILL):
             raise SystemExit(f"The tour stopped in the sitting “{sitting}”.")
         return last
 
-    def as_a_colleague(self, title: str, change: Mapping[str, object]) -> None:
+    def edit_as_colleague(self, title: str, change: Mapping[str, object]) -> None:
         """Somebody else edits that card, past the program; the network is there for them."""
-        self.plug_in()
+        self.go_online()
         task = next(task for task in self.tasks() if task["title"] == title)
         with self._client() as client:
             client.patch(f"/tasks/{task['id']}", json=change).raise_for_status()
-        self.unplug()
+        self.go_offline()
 
     def tasks(self) -> list[dict[str, Any]]:
         """Every task the server has, archived ones and sub-tasks included."""

@@ -10,34 +10,34 @@ from typing import TypeVar
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QMenu, QWidget
 
-PATIENCE_SECONDS = 40
-LOOK_AGAIN_SECONDS = 0.02
+TIMEOUT_SECONDS = 40
+POLL_SECONDS = 0.02
 
-Found = TypeVar("Found")
+Match = TypeVar("Found")
 
 
-class NotSeenError(Exception):
+class NotOnScreenError(Exception):
     """What the tour looks for did not come up in time."""
 
 
-async def until(look: Callable[[], Found | None], what: str) -> Found:
+async def wait_until(look: Callable[[], Match | None], what: str) -> Match:
     """The first thing that `look` finds."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         found = look()
         if found:
             return found
-        await asyncio.sleep(LOOK_AGAIN_SECONDS)
-    raise NotSeenError(f"{what} did not come up. On the screen: {sorted(set(names_on_screen()))}")
+        await asyncio.sleep(POLL_SECONDS)
+    raise NotOnScreenError(f"{what} did not come up. On the screen: {sorted(set(names_on_screen()))}")
 
 
 def names_on_screen() -> Iterator[str]:
     for widget in QApplication.allWidgets():
-        if widget.isVisible() and spoken(widget):
-            yield spoken(widget)
+        if widget.isVisible() and accessible_name(widget):
+            yield accessible_name(widget)
 
 
-def spoken(widget: QWidget) -> str:
+def accessible_name(widget: QWidget) -> str:
     """What a screen reader would say first."""
     if widget.accessibleName():
         return widget.accessibleName()
@@ -47,8 +47,8 @@ def spoken(widget: QWidget) -> str:
 def control(name: str) -> QWidget | None:
     """The visible and enabled widget whose name is, or begins with, `name`; the exact one first."""
     visible = [widget for widget in QApplication.allWidgets() if widget.isVisible() and widget.isEnabled()]
-    exact = [widget for widget in visible if spoken(widget) == name]
-    near = [widget for widget in visible if spoken(widget).startswith(name)]
+    exact = [widget for widget in visible if accessible_name(widget) == name]
+    near = [widget for widget in visible if accessible_name(widget).startswith(name)]
     return next(iter(exact + near), None)
 
 
@@ -73,11 +73,11 @@ def action(name: str) -> tuple[int, int] | None:
     return None
 
 
-def middle(widget: QWidget) -> tuple[int, int]:
+def centre_of(widget: QWidget) -> tuple[int, int]:
     return _point(widget.mapToGlobal(widget.rect().center()))
 
 
-def middle_of_row(view: QAbstractItemView, index: QModelIndex) -> tuple[int, int]:
+def centre_of_row(view: QAbstractItemView, index: QModelIndex) -> tuple[int, int]:
     view.scrollTo(index)
     return _point(view.viewport().mapToGlobal(view.visualRect(index).center()))
 

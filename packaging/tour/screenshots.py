@@ -7,21 +7,21 @@ import subprocess
 from pathlib import Path
 
 
-class Camera:
+class ScreenshotFolder:
     """`number` is of the first picture; each sitting goes on where the last one stopped."""
 
     def __init__(self, folder: Path, number: int = 1) -> None:
         self._folder = folder
         self.number = number
 
-    def screen(self, name: str, words: str, place: tuple[int, int, int, int]) -> None:
+    def capture(self, name: str, words: str, place: tuple[int, int, int, int]) -> None:
         """What stands on the screen at `place` (x, y, width, height), whichever window it belongs to."""
         x, y, width, height = place
         # Of the root window: a card on its way is a window of its own, which a picture of ours would show black.
         crop = ["-crop", f"{width}x{height}+{x}+{y}", "+repage"]
         subprocess.run(["import", "-window", "root", *crop, str(self._next(name, words))], check=True)
 
-    def keep(self, picture: Path, name: str, words: str) -> None:
+    def save(self, picture: Path, name: str, words: str) -> None:
         """A picture that somebody else took."""
         shutil.move(picture, self._next(name, words))
 
@@ -32,7 +32,7 @@ class Camera:
         return path
 
 
-def emptied(folder: Path) -> Path:
+def emptied_folder(folder: Path) -> Path:
     """The folder, without the pictures of an earlier tour."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

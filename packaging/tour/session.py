@@ -16,9 +16,9 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.main import run
 from kanbert_desktop.ui.window import startup
 from kanbert_desktop.ui.window.main_window import MainWindow
-from tour.scenes import SITTINGS
-from tour.screenshots import Camera
-from tour.walkthrough import Guide
+from tour.scenes import SESSIONS
+from tour.screenshots import ScreenshotFolder
+from tour.walkthrough import Walkthrough
 
 
 def main(words: list[str]) -> int:
@@ -26,10 +26,10 @@ def main(words: list[str]) -> int:
     name, pictures, number = words
     place = Path(os.environ["TOUR_PLACE"])
     credentials = json.loads(os.environ["TOUR_CREDENTIALS"])
-    camera = Camera(Path(pictures), int(number))
+    camera = ScreenshotFolder(Path(pictures), int(number))
     browser = SystemBrowser(place, os.environ)
     browser.install()
-    _accompany(lambda window: Guide(window, camera, browser, credentials), SITTINGS[name], camera)
+    _accompany(lambda window: Walkthrough(window, camera, browser, credentials), SESSIONS[name], camera)
     code = run(_words(credentials, place))
     browser.close()
     return code or _failures
@@ -44,7 +44,9 @@ _failures = 0
 
 
 def _accompany(
-    guided_by: Callable[[MainWindow], Guide], story: Callable[[Guide], Awaitable[bool]], camera: Camera
+    guided_by: Callable[[MainWindow], Walkthrough],
+    story: Callable[[Walkthrough], Awaitable[bool]],
+    camera: ScreenshotFolder,
 ) -> None:
     """Have the guide begin as soon as the window is open."""
     open_window = startup.open_window

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 import stamina
 
-from support.scripted_server import Answering
+from support.scripted_server import ScriptedServer
 
 
 @pytest.fixture
-def script() -> Answering:
+def script() -> ScriptedServer:
     """Each test appends the answers it needs."""
-    return Answering()
+    return ScriptedServer()
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from kanbert_desktop.api import listings
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.errors import Refused, TransientError
-from support.scripted_server import Answering
+from support.scripted_server import ScriptedServer
 
 
 def page(*rows: object, next_cursor: str | None = None) -> dict[str, object]:
@@ -25,8 +25,8 @@ def task(number: int) -> dict[str, object]:
     return {"id": f"t{number}", "project_id": "p", "title": f"Card {number}"}
 
 
-def test_a_page_holds_rows_cursor_and_the_servers_time(script: Answering) -> None:
-    script.answers.append(
+def test_a_page_holds_rows_cursor_and_the_servers_time(script: ScriptedServer) -> None:
+    script.responses.append(
         httpx.Response(
             200,
             json=page(task(1), task(2), next_cursor="abc"),
@@ -40,8 +40,8 @@ def test_a_page_holds_rows_cursor_and_the_servers_time(script: Answering) -> Non
     assert msgspec.json.decode(told.rows[0].raw) == task(1)
 
 
-def test_the_question_is_repeated_with_the_cursor(script: Answering) -> None:
-    script.answers.append(httpx.Response(200, json=page()))
+def test_the_question_is_repeated_with_the_cursor(script: ScriptedServer) -> None:
+    script.responses.append(httpx.Response(200, json=page()))
     asked = listings.cards(listings.on_board(BoardId("p&1")), listings.is_open())
     asyncio.run(KanbertApi(script.client()).page(asked, "cur=sor"))
     query = parse_qs(script.requests[0].url.query.decode())
@@ -53,10 +53,10 @@ def test_the_question_is_repeated_with_the_cursor(script: Answering) -> None:
 
 
 def test_bad_rows_are_skipped_counted_and_not_logged(
-    script: Answering, caplog: pytest.LogCaptureFixture
+    script: ScriptedServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    script.answers.append(
+    script.responses.append(
         httpx.Response(200, json=page(task(1), None, {"id": "secret-row"}, "words", task(2)))
     )
     told = asyncio.run(KanbertApi(script.client()).page(listings.cards()))
@@ -66,8 +66,8 @@ def test_bad_rows_are_skipped_counted_and_not_logged(
 
 
 @pytest.mark.parametrize("text", ["[]", '{"data": {}}', '{"message": "hello"}', '{"data": [', "null"])
-def test_an_answer_that_is_no_list_is_to_wait_for(script: Answering, text: str) -> None:
-    script.answers.append(httpx.Response(200, text=text))
+def test_an_answer_that_is_no_list_is_to_wait_for(script: ScriptedServer, text: str) -> None:
+    script.responses.append(httpx.Response(200, text=text))
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(script.client()).page(listings.cards()))
 
@@ -75,14 +75,14 @@ def test_an_answer_that_is_no_list_is_to_wait_for(script: Answering, text: str) 
 @pytest.mark.parametrize(
     "meta", [{}, {"next_cursor": ""}, {"next_cursor": None, "next_cursor_url": "https://x"}]
 )
-def test_only_the_cursor_says_that_there_is_more(script: Answering, meta: dict[str, object]) -> None:
-    script.answers.append(httpx.Response(200, json={"data": [], "links": [], "meta": meta}))
+def test_only_the_cursor_says_that_there_is_more(script: ScriptedServer, meta: dict[str, object]) -> None:
+    script.responses.append(httpx.Response(200, json={"data": [], "links": [], "meta": meta}))
     assert asyncio.run(KanbertApi(script.client()).page(listings.boards())).next_cursor is None
 
 
-def test_a_single_card_and_who_am_i_come_bare(script: Answering) -> None:
-    script.answers.append(httpx.Response(200, json=task(1)))
-    script.answers.append(
+def test_a_single_card_and_who_am_i_come_bare(script: ScriptedServer) -> None:
+    script.responses.append(httpx.Response(200, json=task(1)))
+    script.responses.append(
         httpx.Response(
             200, json={"id": "u", "first_name": "Mira", "last_name": "Kessler", "email": "m@example.org"}
         )
@@ -98,8 +98,8 @@ def test_a_single_card_and_who_am_i_come_bare(script: Answering) -> None:
     assert asyncio.run(story()) == ("Card 1", "Mira Kessler")
 
 
-def test_a_card_that_is_not_there_is_refused(script: Answering) -> None:
-    script.answers.append(httpx.Response(404, json={"message": "No query results"}))
+def test_a_card_that_is_not_there_is_refused(script: ScriptedServer) -> None:
+    script.responses.append(httpx.Response(404, json={"message": "No query results"}))
     with pytest.raises(Refused) as caught:
         asyncio.run(KanbertApi(script.client()).card("t1"))
     assert caught.value.status == 404

@@ -18,7 +18,7 @@ from kanbert_desktop.domain.errors import KanbertError, OutcomeUnknown, Refused,
 from kanbert_desktop.net.client import make_client
 from support.hostile_responses import HARMLESS_IDS, ODD_IDS
 from support.hostile_server import hostile_server, http
-from support.scripted_server import Answering
+from support.scripted_server import ScriptedServer
 
 ODD = [name for name in ODD_IDS.values() if isinstance(name, str)]
 HARMLESS = [str(name) for name in HARMLESS_IDS.values()]
@@ -26,7 +26,7 @@ HARMLESS = [str(name) for name in HARMLESS_IDS.values()]
 
 @pytest.mark.parametrize("odd", ODD)
 def test_what_is_no_plausible_id_is_never_asked_for(odd: str) -> None:
-    script = Answering(httpx.Response(200, json={}))
+    script = ScriptedServer(httpx.Response(200, json={}))
     api = KanbertApi(script.client())
 
     def changed() -> object:
@@ -53,7 +53,7 @@ def test_an_odd_id_arrives_as_it_is_in_one_segment(name: str) -> None:
                 await writes.delete(client, name)
 
         asyncio.run(journey())
-    (asked,) = server.asked
+    (asked,) = server.requests
     start, _, rest = asked.target.partition("/tasks/")
     assert start == "/api/v1"
     assert "/" not in rest
@@ -76,13 +76,13 @@ def test_no_id_steers_a_request(name: str) -> None:
 def test_a_row_with_such_an_id_is_skipped_and_the_others_are_read(odd: str, field: str) -> None:
     good = {"id": "t1", "project_id": "p", "title": "x"}
     answer = httpx.Response(200, content=json.dumps({"data": [{**good, field: odd}, good]}))
-    page = asyncio.run(KanbertApi(Answering(answer).client()).page(listings.cards()))
+    page = asyncio.run(KanbertApi(ScriptedServer(answer).client()).page(listings.cards()))
     assert [told.value.server_id for told in page.rows] == ["t1"]
     assert page.skipped == 1
 
 
 def test_an_answer_about_another_card_is_none() -> None:
-    other = Answering(httpx.Response(200, json={"id": "t2", "project_id": "p", "title": "x"}))
+    other = ScriptedServer(httpx.Response(200, json={"id": "t2", "project_id": "p", "title": "x"}))
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(other.client()).card("t1"))
     with pytest.raises(OutcomeUnknown, match="unreadable_answer"):
@@ -91,7 +91,7 @@ def test_an_answer_about_another_card_is_none() -> None:
 
 @pytest.mark.parametrize("cursor", ["c" * 70_000, "a\nb", "\x00"])
 def test_a_cursor_that_fits_into_no_address_is_none(cursor: str) -> None:
-    script = Answering(httpx.Response(200, json={"data": [], "meta": {"next_cursor": cursor}}))
+    script = ScriptedServer(httpx.Response(200, json={"data": [], "meta": {"next_cursor": cursor}}))
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(script.client()).page(listings.cards()))
     # One that a former version kept: the walk starts again.
@@ -100,6 +100,6 @@ def test_a_cursor_that_fits_into_no_address_is_none(cursor: str) -> None:
 
 
 def test_a_page_of_a_hundred_thousand_rows_is_too_large() -> None:
-    script = Answering(httpx.Response(200, text='{"data": [' + "{}," * 100_000 + "{}]}"))
+    script = ScriptedServer(httpx.Response(200, text='{"data": [' + "{}," * 100_000 + "{}]}"))
     with pytest.raises(KanbertError, match="answer_too_large"):
         asyncio.run(KanbertApi(script.client()).page(listings.cards()))

@@ -11,18 +11,18 @@ from kanbert_desktop.api import writes
 from kanbert_desktop.domain.board import BoardId, CardKey, Column, CommentKey
 from kanbert_desktop.domain.changes import AddComment, Field
 from kanbert_desktop.domain.errors import OutcomeUnknown
-from support.scripted_server import Answering
+from support.scripted_server import ScriptedServer
 
 OWN, OTHER = "kd-00000000-0000-4000-8000-000000000001", "kd-00000000-0000-4000-8000-000000000002"
 TASK = {"id": "t1", "project_id": "p", "title": "Told"}
 
 
-def body(script: Answering) -> dict[str, object]:
+def body(script: ScriptedServer) -> dict[str, object]:
     return msgspec.json.decode(script.requests[-1].content)
 
 
-def test_a_create_carries_our_id_and_says_who_may_see_it(script: Answering) -> None:
-    script.answers.append(httpx.Response(201, json=TASK))
+def test_a_create_carries_our_id_and_says_who_may_see_it(script: ScriptedServer) -> None:
+    script.responses.append(httpx.Response(201, json=TASK))
     fields = {
         Field.TITLE: "New",
         Field.COLUMN: Column.WIP,
@@ -48,21 +48,21 @@ def test_a_create_carries_our_id_and_says_who_may_see_it(script: Answering) -> N
     }
 
 
-def test_a_change_sends_changed_fields_alone(script: Answering) -> None:
-    script.answers.append(httpx.Response(200, json=TASK))
+def test_a_change_sends_changed_fields_alone(script: ScriptedServer) -> None:
+    script.responses.append(httpx.Response(200, json=TASK))
     asyncio.run(writes.update(script.client(), "t1", {Field.DUE: None}))
     assert (script.requests[0].method, script.requests[0].url.path) == ("PATCH", "/api/v1/tasks/t1")
     assert body(script) == {"due_date": None}
 
 
-def test_a_delete_needs_no_words(script: Answering) -> None:
-    script.answers.append(httpx.Response(204, text=""))
+def test_a_delete_needs_no_words(script: ScriptedServer) -> None:
+    script.responses.append(httpx.Response(204, text=""))
     asyncio.run(writes.delete(script.client(), "t1"))
     assert (script.requests[0].method, script.requests[0].url.path) == ("DELETE", "/api/v1/tasks/t1")
 
 
-def test_a_comment_goes_out_as_documented(script: Answering) -> None:
-    script.answers.append(
+def test_a_comment_goes_out_as_documented(script: ScriptedServer) -> None:
+    script.responses.append(
         httpx.Response(201, json={"id": "c1", "comment": "<p>Hi</p>", "external_id": OTHER})
     )
     wish = AddComment(CommentKey(OTHER), CardKey(OWN), "<p>Hi</p>")
@@ -78,9 +78,9 @@ def test_a_comment_goes_out_as_documented(script: Answering) -> None:
 
 
 @pytest.mark.parametrize("answer", [{}, [], {"data": TASK}, {"id": "t1"}])
-def test_a_yes_that_shows_no_card_leaves_it_unclear(script: Answering, answer: object) -> None:
-    script.answers.append(httpx.Response(201, json=answer))
-    script.answers.append(httpx.Response(200, json=answer))
+def test_a_yes_that_shows_no_card_leaves_it_unclear(script: ScriptedServer, answer: object) -> None:
+    script.responses.append(httpx.Response(201, json=answer))
+    script.responses.append(httpx.Response(200, json=answer))
     with pytest.raises(OutcomeUnknown):
         asyncio.run(writes.create(script.client(), BoardId("p"), CardKey(OWN), {Field.TITLE: "x"}))
     with pytest.raises(OutcomeUnknown):

@@ -7,18 +7,18 @@ import pytest
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.events import CardsChanged
-from support.offline_service import Office, Open, furnish, open_office_at
+from support.offline_service import OfflineService, OpenOfflineService, fill_store, open_offline_service_at
 
 
 @pytest.fixture
-def open_office(tmp_path: Path) -> Iterator[Open]:
+def open_office(tmp_path: Path) -> Iterator[OpenOfflineService]:
     """Each call is a new process on the same file; the one before must be closed."""
     path = tmp_path / "store.db"
-    opened: list[Office] = []
-    furnish(path)
+    opened: list[OfflineService] = []
+    fill_store(path)
 
-    def start() -> Office:
-        opened.append(open_office_at(path))
+    def start() -> OfflineService:
+        opened.append(open_offline_service_at(path))
         return opened[-1]
 
     yield start
@@ -27,17 +27,17 @@ def open_office(tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture
-def office(open_office: Open) -> Office:
+def office(open_office: OpenOfflineService) -> OfflineService:
     return open_office()
 
 
 @pytest.fixture
-def desk(office: Office) -> BoardService:
-    return office.desk
+def desk(office: OfflineService) -> BoardService:
+    return office.service
 
 
 @pytest.fixture
-def changed(office: Office) -> list[CardsChanged]:
+def changed(office: OfflineService) -> list[CardsChanged]:
     heard: list[CardsChanged] = []
     office.bus.subscribe(CardsChanged, heard.append)
     return heard

@@ -90,7 +90,7 @@ def test_it_loads_and_keeps_in_step_by_itself(qt_loop: QtLoop, sandbox: RunningS
         await application.close()
 
     qt_loop(scenario(), timeout=90)
-    assert [task["status"] for task in sandbox.world.tasks() if task["title"] == "Von allein gesendet"] == [
+    assert [task["status"] for task in sandbox.state.tasks() if task["title"] == "Von allein gesendet"] == [
         "WIP"
     ]
 
@@ -108,7 +108,7 @@ def test_the_next_start_shows_the_boards_before_the_network_answers(
         await application.close()
 
     async def second() -> None:
-        sandbox.trouble.inject("*", "*", reset_connection(), times=None)
+        sandbox.faults.inject("*", "*", reset_connection(), times=None)
         application = start(True)
         desk = application.open_chosen_account()
         assert desk is not None

@@ -10,33 +10,33 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import SavingFailed
 from kanbert_desktop.store import outbox
-from support.offline_service import Office, Open
+from support.offline_service import OfflineService, OpenOfflineService
 
 
-def turn(office: Office, state: str) -> None:
+def turn(office: OfflineService, state: str) -> None:
     """Root may write everywhere and an open file heeds no new permissions: SQLite itself refuses, as for such a disk."""
     office.store._writer._db.execute(f"PRAGMA query_only = {state}").fetchall()
 
 
 def test_edits_on_a_profile_turned_read_only_are_told_kept_and_saved_when_it_can_be_written_again(
-    open_office: Open, caplog: pytest.LogCaptureFixture
+    open_office: OpenOfflineService, caplog: pytest.LogCaptureFixture
 ) -> None:
     office = open_office()
     told: list[SavingFailed] = []
     office.bus.subscribe(SavingFailed, told.append)
     turn(office, "ON")
     with caplog.at_level(logging.DEBUG):
-        office.desk.edit_card("t1", {Field.TITLE: "Vertraulich"})
-        added = office.desk.add_card(BoardId("b1"), "Auch neu").card
+        office.service.edit_card("t1", {Field.TITLE: "Vertraulich"})
+        added = office.service.add_card(BoardId("b1"), "Auch neu").card
         with pytest.raises(StoreError) as caught:
-            asyncio.run(office.desk.wait_until_saved())
+            asyncio.run(office.service.wait_until_saved())
     assert caught.value.key == "store_unwritable"
     assert SavingFailed("store_unwritable") in told
-    assert [one.card.title for one in office.desk.search("vertraulich")] == ["Vertraulich"]
+    assert [one.card.title for one in office.service.search("vertraulich")] == ["Vertraulich"]
     assert outbox.entries(office.store.read()) == []
     assert "Vertraulich" not in caplog.text
     turn(office, "OFF")
     office.close()
     again = open_office()
-    shown = [again.ledger.mirror.card(key) for key in ("t1", added)]
+    shown = [again.replica.mirror.card(key) for key in ("t1", added)]
     assert [card.title for card in shown if card] == ["Vertraulich", "Auch neu"]

@@ -17,8 +17,8 @@ from kanbert_desktop.store import history, search
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.migrations import MIGRATIONS, NEWEST_VERSION, backups
 from kanbert_desktop.sync.replica import Replica
-from support.offline_service import NOON, Nobody, Office
-from support.released_stores import VERSIONS, left_by
+from support.offline_service import NOON, OfflineService, RecordingSyncControl
+from support.released_stores import VERSIONS, open_released_store
 
 Left = Callable[[int], Path]
 
@@ -32,23 +32,25 @@ def left(tmp_path: Path) -> Left:
         with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.execute("PRAGMA page_size = 8192")
             db.execute("PRAGMA journal_mode = WAL")
-            db.executescript(f"BEGIN;\n{left_by(version)}COMMIT;")
+            db.executescript(f"BEGIN;\n{open_released_store(version)}COMMIT;")
         return path
 
     return make
 
 
 @pytest.fixture
-def reopened(left: Left) -> Callable[[int], Office]:
-    def start(version: int) -> Office:
+def reopened(left: Left) -> Callable[[int], OfflineService]:
+    def start(version: int) -> OfflineService:
         opened = open_store(left(version))
         assert opened.recovery is None
         store, bus = opened.store, EventBus()
         ledger = Replica(Mirror(), store, bus, lambda: NOON)
         ledger.load_boards()
         ledger.load_cards()
-        outside = Nobody()
-        return Office(store, ledger, outside, BoardService(ledger, LocalData(ledger, store), outside), bus)
+        outside = RecordingSyncControl()
+        return OfflineService(
+            store, ledger, outside, BoardService(ledger, LocalData(ledger, store), outside), bus
+        )
 
     return start
 
@@ -58,9 +60,9 @@ def test_the_newest_schema_is_among_the_released_ones() -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_every_wish_is_there_and_shown(reopened: Callable[[int], Office], version: int) -> None:
+def test_every_wish_is_there_and_shown(reopened: Callable[[int], OfflineService], version: int) -> None:
     office = reopened(version)
-    desk, mirror = office.desk, office.ledger.mirror
+    desk, mirror = office.service, office.replica.mirror
     shown = {card.title: card for card in mirror.cards()}
     assert {"Unterwegs umbenannt", "Footer", "Header", "Im Zug angelegt"} == set(shown)
     assert shown["Footer"].column is Column.WIP
@@ -81,16 +83,16 @@ def test_every_wish_is_there_and_shown(reopened: Callable[[int], Office], versio
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_it_can_be_worked_with_at_once(reopened: Callable[[int], Office], version: int) -> None:
+def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OfflineService], version: int) -> None:
     office = reopened(version)
-    created = next(entry for entry in office.ledger.mirror.entries() if isinstance(entry.change, CreateCard))
-    assert office.desk.edit_card(created.card, {Field.TITLE: "Im Zug geändert"}) is not None
-    assert office.desk.undo() is not None
-    office.saved()
-    assert office.desk.require_card(created.card).title == "Im Zug angelegt"
+    created = next(entry for entry in office.replica.mirror.entries() if isinstance(entry.change, CreateCard))
+    assert office.service.edit_card(created.card, {Field.TITLE: "Im Zug geändert"}) is not None
+    assert office.service.undo() is not None
+    office.wait_until_saved()
+    assert office.service.require_card(created.card).title == "Im Zug angelegt"
     while not search.is_complete(office.store.read()):
         assert office.store.flush(10)
-    assert [found.card.title for found in office.desk.search("groesse im zug")] == ["Im Zug angelegt"]
+    assert [found.card.title for found in office.service.search("groesse im zug")] == ["Im Zug angelegt"]
     office.close()
 
 

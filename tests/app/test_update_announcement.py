@@ -17,7 +17,7 @@ from kanbert_desktop.app.updates import (
     RejectionReason,
     read_announcement,
 )
-from sign_update import signed
+from sign_update import signed_announcement
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
@@ -41,7 +41,7 @@ def told(**changes: object) -> bytes:
 
 
 def test_what_the_releases_tool_signs_is_believed() -> None:
-    found = read_announcement(signed(KEY, "9.1", LATER, ABOUT), public(), NOW)
+    found = read_announcement(signed_announcement(KEY, "9.1", LATER, ABOUT), public(), NOW)
     assert (found.version, found.expires, found.release_notes_url) == ("9.1", LATER, ABOUT)
 
 
@@ -62,7 +62,7 @@ def changed_signature(document: bytes) -> bytes:
     [
         (changed_text(told()), RejectionReason.FORGED),
         (changed_signature(told()), RejectionReason.FORGED),
-        (signed(Ed25519PrivateKey.generate(), "9.1", LATER), RejectionReason.FORGED),
+        (signed_announcement(Ed25519PrivateKey.generate(), "9.1", LATER), RejectionReason.FORGED),
         (by_hand(json.loads(told())["signed"], purpose=b""), RejectionReason.FORGED),
         (told(product="another"), RejectionReason.OTHER_PRODUCT),
         (told(expires=(NOW - timedelta(seconds=1)).isoformat()), RejectionReason.EXPIRED),

@@ -17,7 +17,7 @@ from kanbert_desktop.app.settings import UPDATE_CHECK, UPDATE_CHECKED_AT, Settin
 from kanbert_desktop.app.updates import FIRST_CHECK_SECONDS, TICK_SECONDS, UpdateChecker, UpdateSource
 from kanbert_desktop.domain.events import EventBus, UpdateAvailable
 from plugins.qt_loop import QtLoop
-from sign_update import public_key, signed
+from sign_update import public_key, signed_announcement
 from support.static_site import StaticSite, running_site
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
@@ -46,7 +46,9 @@ class House:
         return UpdateChecker(build, self.settings, kept, bus, now=lambda: self.time)
 
     def announce(self, version: str = "9.1", days: float = 30, key: Ed25519PrivateKey = KEY) -> None:
-        self.site.give(signed(key, version, self.time + timedelta(days=days), "https://kanbert.test/news"))
+        self.site.serve(
+            signed_announcement(key, version, self.time + timedelta(days=days), "https://kanbert.test/news")
+        )
 
     def look(self, updates: UpdateChecker) -> UpdateChecker:
         asyncio.run(updates.check_if_due())
@@ -76,10 +78,10 @@ def test_once_a_day_also_over_restarts(house: House) -> None:
     for hours in (0, 1, 23):
         house.time = NOW + timedelta(hours=hours)
         house.look(house.start())
-    assert len(house.site.asked) == 1
+    assert len(house.site.requests) == 1
     house.time = NOW + timedelta(hours=25)
     house.look(house.start())
-    assert len(house.site.asked) == 2
+    assert len(house.site.requests) == 2
 
 
 def test_a_clock_that_was_wrong_does_not_end_it(house: House) -> None:
@@ -88,7 +90,7 @@ def test_a_clock_that_was_wrong_does_not_end_it(house: House) -> None:
     house.look(house.start())
     house.settings.put(UPDATE_CHECKED_AT, "yesterday")
     house.look(house.start())
-    assert len(house.site.asked) == 2
+    assert len(house.site.requests) == 2
 
 
 def test_what_was_told_is_known_at_the_next_start_without_asking(house: House) -> None:
@@ -97,7 +99,7 @@ def test_what_was_told_is_known_at_the_next_start_without_asking(house: House) -
     again = house.start()
     asyncio.run(again.load_stored())
     assert again.newer_version is not None
-    assert len(house.site.asked) == 1
+    assert len(house.site.requests) == 1
     assert (house.folder / "update.json").stat().st_mode & 0o777 == 0o600
     house.time = NOW + timedelta(days=31)
     later = house.start()
@@ -121,13 +123,13 @@ def test_anything_else_is_quiet(house: House, way: str, caplog: pytest.LogCaptur
         case "same":
             house.announce(__version__)
         case "large":
-            house.site.give(b"x" * 1_000_000)
+            house.site.serve(b"x" * 1_000_000)
         case "redirect":
-            house.site.give(b"", "302 Found", f"Location: {house.site.address}")
+            house.site.serve(b"", "302 Found", f"Location: {house.site.address}")
         case "missing":
-            house.site.give(b"", "404 Not Found")
+            house.site.serve(b"", "404 Not Found")
         case "html":
-            house.site.give(b"<html>Sign in to the hotel's network</html>")
+            house.site.serve(b"<html>Sign in to the hotel's network</html>")
     with caplog.at_level(logging.INFO):
         updates = house.look(house.start())
     assert updates.newer_version is None
@@ -135,7 +137,7 @@ def test_anything_else_is_quiet(house: House, way: str, caplog: pytest.LogCaptur
     assert not [record for record in caplog.records if record.levelno > logging.INFO]
     house.announce()
     house.look(house.start())
-    assert len(house.site.asked) == 1, "and it is asked again tomorrow"
+    assert len(house.site.requests) == 1, "and it is asked again tomorrow"
 
 
 def test_without_a_network_it_is_tried_again_within_the_hour(house: House) -> None:
@@ -153,7 +155,7 @@ def test_switched_off_it_asks_nobody_and_offers_nothing(house: House) -> None:
     updates = house.start()
     asyncio.run(updates.load_stored())
     house.look(updates)
-    assert len(house.site.asked) == 1
+    assert len(house.site.requests) == 1
     assert not updates.should_offer()
 
 
@@ -203,18 +205,18 @@ def test_it_begins_late_and_then_looks_every_hour(house: House) -> None:
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
         if len(slept) == 1:
-            assert house.site.asked == []
+            assert house.site.requests == []
         if len(slept) > 3:
             raise Enough
 
     with pytest.raises(Enough):
         asyncio.run(house.start().run(sleep))
     assert slept == [FIRST_CHECK_SECONDS, TICK_SECONDS, TICK_SECONDS, TICK_SECONDS]
-    assert len(house.site.asked) == 1
+    assert len(house.site.requests) == 1
 
 
 def test_the_request_carries_the_program_and_its_version_and_nothing_else(house: House) -> None:
     house.announce()
     house.look(house.start())
-    names = {line.partition(":")[0].lower() for line in house.site.asked[0].split("\r\n")[1:] if line}
+    names = {line.partition(":")[0].lower() for line in house.site.requests[0].split("\r\n")[1:] if line}
     assert names == {"host", "accept", "accept-encoding", "connection", "user-agent"}

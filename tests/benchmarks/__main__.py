@@ -21,10 +21,10 @@ from benchmarks import (
     startup,
     switching,
 )
-from benchmarks.cached_profile import Server, sync
+from benchmarks.cached_profile import CachedSandbox, sync_profile
 from benchmarks.figures import Figure, table
-from benchmarks.reporting import say
-from devtools.child_processes import Children
+from benchmarks.reporting import read_words
+from devtools.child_processes import ChildProcesses
 
 PARTS = (
     "start",
@@ -45,61 +45,61 @@ BY_NAME = "frozen"
 
 def main() -> None:
     chosen = _chosen()
-    say(machine.described())
+    read_words(machine.description())
     if machine.is_busy():
-        say("This machine is busy: read the ratios and the processor times.")
-    with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder, Children() as children:
+        read_words("This machine is busy: read the ratios and the processor times.")
+    with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder, ChildProcesses() as children:
         _keep_bytecode(Path(folder) / "bytecode")
         figures = list(_measured(children, Path(folder), chosen))
-    say(f"\n{table(figures)}\n\n{machine.described()}")
+    read_words(f"\n{table(figures)}\n\n{machine.description()}")
 
 
-def _measured(children: Children, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
-    server = Server(children, place / "server", chosen.cards)
-    pulled = sync(children, server.variables, place / "profile")
-    say(f"{pulled} cards in the profile.")
+def _measured(children: ChildProcesses, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
+    server = CachedSandbox(children, place / "server", chosen.cards)
+    pulled = sync_profile(children, server.variables, place / "profile")
+    read_words(f"{pulled} cards in the profile.")
     if "sync" in chosen.parts:
-        say("Syncing …")
+        read_words("Syncing …")
         yield from full_sync.measure(children, place, server.variables, chosen.runs)
     if "stalls" in chosen.parts:
-        say("Loading in the window …")
+        read_words("Loading in the window …")
         yield from event_loop_stalls.measure(children, place, server.variables, chosen.runs)
     server.stop()
     if "incremental" in chosen.parts:
-        say("Following few and very many …")
+        read_words("Following few and very many …")
         yield from incremental.measure(children, place, chosen.runs)
     if "start" in chosen.parts:
-        say("Starting …")
+        read_words("Starting …")
         yield from startup.measure(children, place / "profile", server.variables, chosen.runs)
     if BY_NAME in chosen.parts:
-        say("Starting the frozen program …")
+        read_words("Starting the frozen program …")
         yield from bundle_startup.measure(children, place / "profile", server.variables, chosen.runs)
     if "sign_in" in chosen.parts:
-        say("Signing in …")
+        read_words("Signing in …")
         yield from sign_in.measure(children, place / "sign-in", chosen.runs)
     if "paint" in chosen.parts:
-        say("Painting …")
+        read_words("Painting …")
         yield from painting.frames(children, chosen.cards, chosen.runs)
         yield from painting.gestures(children, place / "profile", server.variables, chosen.runs)
     yield from _by_themselves(children, place, chosen)
 
 
-def _by_themselves(children: Children, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
+def _by_themselves(children: ChildProcesses, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
     """What brings its own cards along."""
     if "switch" in chosen.parts:
-        say("Switching boards and filtering …")
+        read_words("Switching boards and filtering …")
         yield from switching.measure(children, chosen.cards)
     if "palette" in chosen.parts:
-        say("Typing into the palette …")
+        read_words("Typing into the palette …")
         yield from palette.measure(children, chosen.cards)
     if "search" in chosen.parts:
-        say("Searching among very many …")
+        read_words("Searching among very many …")
         yield from search.measure(children, place / "search")
     if "sandbox" in chosen.parts:
-        say("Filling a sandbox …")
+        read_words("Filling a sandbox …")
         yield from sandbox_pages.measure(children, place / "sandbox", chosen.runs)
     if "hostile" in chosen.parts:
-        say("Opening hostile cards …")
+        read_words("Opening hostile cards …")
         yield from hostile_texts.measure(children)
 
 

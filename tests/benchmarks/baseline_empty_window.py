@@ -7,10 +7,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from benchmarks.reporting import tell
+from benchmarks.reporting import write_report
 
 
-class Empty(QMainWindow):
+class EmptyWindow(QMainWindow):
     was_painted = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -18,11 +18,11 @@ class Empty(QMainWindow):
         if not self.was_painted:
             self.was_painted = True
             told = {"painted": time.monotonic_ns(), "cpu": time.process_time_ns()}
-            QTimer.singleShot(0, lambda: tell(told))
+            QTimer.singleShot(0, lambda: write_report(told))
 
 
 application = QApplication(sys.argv)
-window = Empty()
+window = EmptyWindow()
 window.resize(1440, 900)
 window.show()
 sys.exit(application.exec())

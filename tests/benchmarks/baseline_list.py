@@ -17,7 +17,7 @@ Row = tuple[str, int]
 """A title and a height in pixels."""
 
 
-class BareDelegate(QStyledItemDelegate):
+class BaselineDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
@@ -27,7 +27,7 @@ class BareDelegate(QStyledItemDelegate):
         painter.drawText(place.adjusted(16, 14, -16, -14), flags, index.data())
 
 
-class BareBoard(QWidget):
+class BaselineBoard(QWidget):
     """Columns of bare lists side by side."""
 
     def __init__(self, columns: Sequence[Sequence[Row]]) -> None:
@@ -38,7 +38,7 @@ class BareBoard(QWidget):
         for view in self.lists:
             box.addWidget(view)
 
-    def move_top(self, source: int, target: int) -> None:
+    def move_first_card(self, source: int, target: int) -> None:
         """The first card of one column becomes the first of another."""
         models = [self.lists[number].model() for number in (source, target)]
         one, other = (model for model in models if isinstance(model, QStandardItemModel))
@@ -50,7 +50,7 @@ def _list(rows: Sequence[Row]) -> QListView:
     model = QStandardItemModel(0, 1, view)
     model.invisibleRootItem().appendRows([_item(*row) for row in rows])
     view.setModel(model)
-    view.setItemDelegate(BareDelegate(view))
+    view.setItemDelegate(BaselineDelegate(view))
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return view

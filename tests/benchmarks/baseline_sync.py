@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import httpx
 
-from benchmarks.reporting import tell
+from benchmarks.reporting import write_report
 
 
 def main(path: str, asked: Sequence[tuple[str, dict[str, str]]]) -> None:
@@ -23,7 +23,7 @@ def main(path: str, asked: Sequence[tuple[str, dict[str, str]]]) -> None:
                 store(db, rows)
     count = db.execute("SELECT count(*) FROM rows").fetchone()[0]
     db.close()
-    tell({"rows": count})
+    write_report({"rows": count})
 
 
 def pages(client: httpx.Client, place: str, params: dict[str, str]) -> Iterator[list[tuple[str, str]]]:

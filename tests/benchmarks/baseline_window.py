@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from benchmarks.baseline_list import BareBoard
-from benchmarks.reporting import tell
+from benchmarks.baseline_list import BaselineBoard
+from benchmarks.reporting import write_report
 
 _HEIGHT = 96
 """Of a card, in pixels, as most of ours are."""
 
 
-class BareWindow(QWidget):
+class BaselineWindow(QWidget):
     """Boards at the left, a line of controls above, columns below."""
 
     def __init__(self, boards: list[str], columns: list[list[str]]) -> None:
@@ -43,7 +43,7 @@ class BareWindow(QWidget):
             above.addWidget(part)
         page = QVBoxLayout()
         page.addLayout(above)
-        page.addWidget(BareBoard([[(title, _HEIGHT) for title in titles] for titles in columns]))
+        page.addWidget(BaselineBoard([[(title, _HEIGHT) for title in titles] for titles in columns]))
         box = QHBoxLayout(self)
         box.addWidget(sidebar)
         box.addLayout(page)
@@ -57,7 +57,7 @@ class BareWindow(QWidget):
 
 
 def _tell() -> None:
-    tell({"painted": time.monotonic_ns(), "cpu": time.process_time_ns()})
+    write_report({"painted": time.monotonic_ns(), "cpu": time.process_time_ns()})
 
 
 def read(profile: Path, columns: list[str]) -> tuple[list[str], list[list[str]]]:
@@ -76,6 +76,6 @@ def _rows(db: sqlite3.Connection, condition: str, *values: str) -> Iterator[dict
 
 
 application = QApplication(sys.argv)
-window = BareWindow(*read(Path(sys.argv[1]), sys.argv[2:]))
+window = BaselineWindow(*read(Path(sys.argv[1]), sys.argv[2:]))
 window.show()
 sys.exit(application.exec())

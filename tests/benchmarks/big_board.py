@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import AYLIN, BOARD, HIGH, JONAS, LENA, MIRA, NOW, TODAY, TOM, board_stage
+from support.board_fixture import AYLIN, BOARD, HIGH, JONAS, LENA, MIRA, NOW, TODAY, TOM, open_board_fixture
 
 _SUBJECTS = ("Startseite", "Newsletter", "Filialfinder", "Checkout", "Product page", "Navigation", "Suche")
 _WORK = (
@@ -38,13 +38,13 @@ def big_board(
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     chance = random.Random(1)  # noqa: S311  spreads cards, guards nothing
-    with board_stage(folder) as stage:
+    with open_board_fixture(folder) as stage:
         stage.mirror.remove_cards([card.key for card in list(stage.mirror.cards())])
         stage.mirror.put_cards(_card(number, columns, chance) for number in range(count))
         if other is not None:
             second = (_card(number, columns, chance, other) for number in range(count))
             stage.mirror.put_cards(second)
-        page = BoardPage(stage.desk, stage.bus, stage.settings, Theme(application))
+        page = BoardPage(stage.service, stage.bus, stage.settings, Theme(application))
         page.resize(1440, 900)
         page.show_board(BOARD)
         page.show()

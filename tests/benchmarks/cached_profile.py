@@ -8,15 +8,15 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 
 PROGRAM = (sys.executable, "-m", "kanbert_desktop")
 
 
-class Server:
+class CachedSandbox:
     """A real process on a real socket; the same folder is the same server."""
 
-    def __init__(self, children: Children, state: Path, cards: int, *words: str) -> None:
+    def __init__(self, children: ChildProcesses, state: Path, cards: int, *words: str) -> None:
         self._children = children
         command = [*PROGRAM, "sandbox", "--state", str(state), "--tasks", str(cards), *words]
         self._process = children.start(command, os.environ, stdout=subprocess.PIPE)
@@ -38,7 +38,7 @@ class Server:
         self._children.wait(self._process)
 
 
-def sync(children: Children, variables: Mapping[str, str], profile: Path) -> int:
+def sync_profile(children: ChildProcesses, variables: Mapping[str, str], profile: Path) -> int:
     """The verb `sync`; how many cards it brought."""
     wanted = {**os.environ, **variables, "KANBERT_PROFILE": str(profile)}
     process = children.start([*PROGRAM, "sync", "--json"], wanted, stdout=subprocess.PIPE)

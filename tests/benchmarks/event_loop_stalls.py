@@ -4,26 +4,28 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.figures import Figure, Sample
-from benchmarks.processes import Measured
-from devtools.child_processes import Children
+from benchmarks.processes import MeasuredProgram
+from devtools.child_processes import ChildProcesses
 
-AIM_MS = 16.0
+TARGET_MS = 16.0
 
 
-def measure(children: Children, place: Path, variables: Mapping[str, str], runs: int) -> Iterator[Figure]:
+def measure(
+    children: ChildProcesses, place: Path, variables: Mapping[str, str], runs: int
+) -> Iterator[Figure]:
     """The floor is the same window at rest: what the machine itself takes away. Medians over the runs."""
     load: list[list[float]] = []
     idle: list[list[float]] = []
     for run in range(runs):
         wanted = {**variables, "KANBERT_PROFILE": str(place / f"stalls-{run}")}
-        scene = Measured(children, "benchmarks.event_loop_stalls_program", wanted)
+        scene = MeasuredProgram(children, "benchmarks.event_loop_stalls_program", wanted)
         told = scene.line()
         scene.wait()
         load.append(told["load"])
         idle.append(told["idle"])
     for label, share in (("longest", 0.0), ("p99.9", 0.001), ("p99", 0.01)):
         ours, floor = (Sample(_median_at(pauses, share)) for pauses in (load, idle))
-        yield Figure(f"loop's pause, {label}", ours, floor, "ms", AIM_MS, is_absolute=True, runs=runs)
+        yield Figure(f"loop's pause, {label}", ours, floor, "ms", TARGET_MS, is_absolute=True, runs=runs)
 
 
 def _median_at(runs: list[list[float]], share: float) -> float:

@@ -7,7 +7,7 @@ import time
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.reporting import tell
+from benchmarks.reporting import write_report
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import run_on_qt
@@ -58,7 +58,7 @@ async def loaded(application: Application) -> None:
     pauses.begin()
     await application.go_live()
     await over.wait()
-    tell({"idle": idle, "load": pauses.end()})
+    write_report({"idle": idle, "load": pauses.end()})
     await application.close()
 
 

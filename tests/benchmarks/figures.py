@@ -18,27 +18,30 @@ class Figure:
     """`aim` is the highest ratio to the floor, or where `is_absolute` is set the most of `unit`."""
 
     name: str
-    ours: Sample
-    floor: Sample
+    measured: Sample
+    baseline: Sample
     unit: str
-    aim: float | None = None
+    target: float | None = None
     is_absolute: bool = False
     runs: int = 0
 
     @property
     def is_met(self) -> bool:
-        return self.aim is None or (self.ours.wall if self.is_absolute else _ratio(self, "wall")) <= self.aim
+        return (
+            self.target is None
+            or (self.measured.wall if self.is_absolute else _ratio(self, "wall")) <= self.target
+        )
 
     def cells(self) -> tuple[str, ...]:
         aim = (
             ""
-            if self.aim is None
-            else f"≤ {self.aim:g} {self.unit}"
+            if self.target is None
+            else f"≤ {self.target:g} {self.unit}"
             if self.is_absolute
-            else f"≤ {self.aim:g} ×"
+            else f"≤ {self.target:g} ×"
         )
-        verdict = "" if self.aim is None else "yes" if self.is_met else "NO"
-        walls = (f"{self.ours.wall:.1f} {self.unit}", f"{self.floor.wall:.1f} {self.unit}")
+        verdict = "" if self.target is None else "yes" if self.is_met else "NO"
+        walls = (f"{self.measured.wall:.1f} {self.unit}", f"{self.baseline.wall:.1f} {self.unit}")
         return (
             self.name,
             *walls,
@@ -50,18 +53,18 @@ class Figure:
         )
 
     def _cpu(self) -> tuple[str, str, str]:
-        if self.ours.cpu != self.ours.cpu:
+        if self.measured.cpu != self.measured.cpu:
             return ("", "", "")
-        times = (f"{self.ours.cpu:.1f} {self.unit}", f"{self.floor.cpu:.1f} {self.unit}")
+        times = (f"{self.measured.cpu:.1f} {self.unit}", f"{self.baseline.cpu:.1f} {self.unit}")
         return (*times, f"{_ratio(self, 'cpu'):.2f} ×")
 
 
-HEAD = ("figure", "ours", "floor", "ratio", "aim", "met", "ours, CPU", "floor, CPU", "ratio", "samples")
+HEADER = ("figure", "ours", "floor", "ratio", "aim", "met", "ours, CPU", "floor, CPU", "ratio", "samples")
 
 
 def table(figures: Sequence[Figure]) -> str:
-    rows = [HEAD, *(figure.cells() for figure in figures)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    rows = [HEADER, *(figure.cells() for figure in figures)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
     lines = ["  ".join(_padded(row, widths)).rstrip() for row in rows]
     lines.insert(1, "  ".join("─" * width for width in widths))
     return "\n".join(lines)
@@ -79,7 +82,7 @@ def percentiles(samples: Sequence[Sample], share: float) -> Sample:
 
 
 def _ratio(figure: Figure, clock: str) -> float:
-    ours, floor = getattr(figure.ours, clock), getattr(figure.floor, clock)
+    ours, floor = getattr(figure.measured, clock), getattr(figure.baseline, clock)
     return float(ours / floor) if floor else float("nan")
 
 

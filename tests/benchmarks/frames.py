@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint
 from PySide6.QtGui import QCursor, QDragLeaveEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
-from benchmarks.baseline_list import BareBoard, Row
+from benchmarks.baseline_list import BaselineBoard, Row
 from benchmarks.figures import Sample
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.domain.board import CardKey, Column
@@ -19,40 +19,40 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.drag import CARDS_MIME_TYPE
 from support.drag_events import drag_entering, drag_moving
 
-PATIENCE_SECONDS = 30.0
+TIMEOUT_SECONDS = 30.0
 TOPMOST = 6
 """A gesture takes one of so many cards at the head of a column: those a person sees."""
 _EDGE, _CARRIED = 150, 7
 """Pixels that the pointer keeps from a column's ends, and that it moves from frame to frame."""
 
 
-class Painted(QObject):
+class PaintWatcher(QObject):
     """Notes which of some lists have been painted."""
 
     def __init__(self, lists: Sequence[QAbstractScrollArea]) -> None:
         super().__init__()
-        self.seen: set[QObject] = set()
+        self.has_painted: set[QObject] = set()
         for view in lists:
             view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
-            self.seen.add(watched)
+            self.has_painted.add(watched)
         return False
 
 
-def settle(is_done: Callable[[], bool]) -> None:
+def process_events_until(is_done: Callable[[], bool]) -> None:
     """Let Qt work until that is so."""
-    give_up = time.monotonic() + PATIENCE_SECONDS
+    give_up = time.monotonic() + TIMEOUT_SECONDS
     while not is_done():
         QApplication.processEvents()
         if time.monotonic() > give_up:
             raise SystemExit("Something that was to be painted never was.")
 
 
-def scrolled(lists: Sequence[QAbstractScrollArea], step: int, count: int) -> list[Sample]:
+def scroll_times(lists: Sequence[QAbstractScrollArea], step: int, count: int) -> list[Sample]:
     """Each frame moves every list by `step` pixels; it ends when all of them are painted."""
-    painted = Painted(lists)
+    painted = PaintWatcher(lists)
     viewports = {view.viewport() for view in lists}
     bars = [view.verticalScrollBar() for view in lists]
     times = []
@@ -60,20 +60,20 @@ def scrolled(lists: Sequence[QAbstractScrollArea], step: int, count: int) -> lis
         bar.setValue(0)
     QApplication.processEvents()
     for _ in range(count):
-        painted.seen.clear()
+        painted.has_painted.clear()
         watch = Stopwatch()
         for bar in bars:
             bar.setValue(bar.value() + step)
-        settle(lambda: painted.seen >= viewports)
+        process_events_until(lambda: painted.has_painted >= viewports)
         times.append(watch.read())
     return times
 
 
-def moved(page: BoardPage, count: int) -> list[Sample]:
+def move_times(page: BoardPage, count: int) -> list[Sample]:
     """Each gesture ends when both columns have their cards and what differs on screen is painted."""
     chance = random.Random(2)  # noqa: S311  chooses cards, guards nothing
     shown = [view for view in page.columns_view.shown if view.column is not Column.OTHER]
-    painted = Painted([view.cards for view in shown])
+    painted = PaintWatcher([view.cards for view in shown])
     times = []
     for _ in range(count):
         source, target = chance.sample([view for view in shown if len(view.model.keys) > TOPMOST], 2)
@@ -81,44 +81,44 @@ def moved(page: BoardPage, count: int) -> list[Sample]:
         for view in (source, target):
             view.cards.verticalScrollBar().setValue(0)
         QApplication.processEvents()
-        painted.seen.clear()
+        painted.has_painted.clear()
         watch = Stopwatch()
         page.commands.move([key], target.column)
-        settle(partial(_is_shown, source, target, painted, key))
+        process_events_until(partial(_is_shown, source, target, painted, key))
         times.append(watch.read())
     return times
 
 
-def _is_shown(source: ColumnView, target: ColumnView, painted: Painted, key: CardKey) -> bool:
-    if source.cards.viewport() not in painted.seen or not target.model.index_of(key).isValid():
+def _is_shown(source: ColumnView, target: ColumnView, painted: PaintWatcher, key: CardKey) -> bool:
+    if source.cards.viewport() not in painted.has_painted or not target.model.index_of(key).isValid():
         return False
     place = target.cards.card_rect(key)
     is_in_view = place.intersects(target.cards.viewport().rect())
-    return target.cards.viewport() in painted.seen or not is_in_view
+    return target.cards.viewport() in painted.has_painted or not is_in_view
 
 
-def moved_barely(board: BareBoard, count: int) -> list[Sample]:
+def baseline_move_times(board: BaselineBoard, count: int) -> list[Sample]:
     chance = random.Random(2)  # noqa: S311  chooses cards, guards nothing
-    painted = Painted(board.lists)
+    painted = PaintWatcher(board.lists)
     times = []
     for _ in range(count):
         source, target = chance.sample(range(len(board.lists)), 2)
         QApplication.processEvents()
-        painted.seen.clear()
+        painted.has_painted.clear()
         watch = Stopwatch()
-        board.move_top(source, target)
+        board.move_first_card(source, target)
         wanted = {board.lists[number].viewport() for number in (source, target)}
-        settle(partial(wanted.issubset, painted.seen))
+        process_events_until(partial(wanted.issubset, painted.has_painted))
         times.append(watch.read())
     return times
 
 
-def dragged(page: BoardPage, count: int) -> list[Sample]:
+def drag_times(page: BoardPage, count: int) -> list[Sample]:
     """A card is carried over the columns: each frame moves the pointer and, as near an edge, the list below it."""
     shown = [view for view in page.columns_view.shown if len(view.model.keys) > TOPMOST]
     data = QMimeData()
     data.setData(CARDS_MIME_TYPE, json.dumps([shown[0].model.keys[0]]).encode())
-    painted = Painted([view.cards for view in shown])
+    painted = PaintWatcher([view.cards for view in shown])
     times = []
     over: ColumnView | None = None
     for number in range(count):
@@ -126,7 +126,7 @@ def dragged(page: BoardPage, count: int) -> list[Sample]:
         spot = QPoint(view.width() // 2, _EDGE + number * _CARRIED % (view.height() - 2 * _EDGE))
         QCursor.setPos(view.mapToGlobal(spot))
         QApplication.processEvents()
-        painted.seen.clear()
+        painted.has_painted.clear()
         watch = Stopwatch()
         if over is not view:
             _send(over, QDragLeaveEvent())
@@ -134,24 +134,24 @@ def dragged(page: BoardPage, count: int) -> list[Sample]:
             over = view
         _send(view, drag_moving(spot, data))
         _scroll_on(view.cards)
-        settle(partial(painted.seen.issuperset, [view.cards.viewport()]))
+        process_events_until(partial(painted.has_painted.issuperset, [view.cards.viewport()]))
         times.append(watch.read())
     _send(over, QDragLeaveEvent())
     return times
 
 
-def dragged_barely(board: BareBoard, count: int) -> list[Sample]:
+def baseline_drag_times(board: BaselineBoard, count: int) -> list[Sample]:
     """The lists alone move."""
     lists = [view for view in board.lists if view.verticalScrollBar().maximum()]
-    painted = Painted(lists)
+    painted = PaintWatcher(lists)
     times = []
     for number in range(count):
         view = lists[number * len(lists) // count]
         QApplication.processEvents()
-        painted.seen.clear()
+        painted.has_painted.clear()
         watch = Stopwatch()
         _scroll_on(view)
-        settle(partial(painted.seen.issuperset, [view.viewport()]))
+        process_events_until(partial(painted.has_painted.issuperset, [view.viewport()]))
         times.append(watch.read())
     return times
 

@@ -4,31 +4,35 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.cached_profile import sync
+from benchmarks.cached_profile import sync_profile
 from benchmarks.figures import Figure, Sample, medians
-from benchmarks.processes import Measured
+from benchmarks.processes import MeasuredProgram
 from benchmarks.stopwatch import ChildStopwatch
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from kanbert_desktop.api import listings
 
-AIM = 1.15
+TARGET = 1.15
 
 
-def measure(children: Children, place: Path, variables: Mapping[str, str], runs: int) -> Iterator[Figure]:
+def measure(
+    children: ChildProcesses, place: Path, variables: Mapping[str, str], runs: int
+) -> Iterator[Figure]:
     """Both as whole processes, from their start to their end, on the same server."""
     ours: list[Sample] = []
     floor: list[Sample] = []
     for run in range(runs):
         floor.append(_bare(children, place / f"bare-{run}.db", variables))
         watch = ChildStopwatch()
-        sync(children, variables, place / f"fresh-{run}")
+        sync_profile(children, variables, place / f"fresh-{run}")
         ours.append(watch.read())
-    yield Figure("full sync of all cards", medians(ours), medians(floor), "ms", AIM, runs=runs)
+    yield Figure("full sync of all cards", medians(ours), medians(floor), "ms", TARGET, runs=runs)
 
 
-def _bare(children: Children, database: Path, variables: Mapping[str, str]) -> Sample:
+def _bare(children: ChildProcesses, database: Path, variables: Mapping[str, str]) -> Sample:
     watch = ChildStopwatch()
-    loop = Measured(children, "benchmarks.baseline_sync", variables, str(database), json.dumps(asked()))
+    loop = MeasuredProgram(
+        children, "benchmarks.baseline_sync", variables, str(database), json.dumps(asked())
+    )
     loop.line()
     loop.wait()
     return watch.read()

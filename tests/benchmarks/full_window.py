@@ -6,7 +6,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks.reporting import tell
+from benchmarks.reporting import write_report
 from kanbert_desktop import main
 
 if TYPE_CHECKING:
@@ -21,22 +21,22 @@ class FirstFrame:
     """Its moment is that of the last list with cards that was painted before Qt came to anything else."""
 
     def __init__(self) -> None:
-        self.told: dict[str, int] = {}
+        self.has_reported: dict[str, int] = {}
         self.is_over = False
 
-    def note(self) -> None:
+    def record(self) -> None:
         if self.is_over:
             return
-        if not self.told:
+        if not self.has_reported:
             from PySide6.QtCore import QTimer
 
             QTimer.singleShot(0, self._tell)
-        lists = self.told.get("lists", 0) + 1
-        self.told = {"painted": time.monotonic_ns(), "cpu": time.process_time_ns(), "lists": lists}
+        lists = self.has_reported.get("lists", 0) + 1
+        self.has_reported = {"painted": time.monotonic_ns(), "cpu": time.process_time_ns(), "lists": lists}
 
     def _tell(self) -> None:
         self.is_over = True
-        tell(self.told)
+        write_report(self.has_reported)
 
 
 def watch(frame: FirstFrame) -> None:
@@ -47,7 +47,7 @@ def watch(frame: FirstFrame) -> None:
     def noted(cards: CardListView, event: QPaintEvent) -> None:
         paint(cards, event)
         if cards.model().rowCount():
-            frame.note()
+            frame.record()
 
     CardListView.paintEvent = noted  # type: ignore[assignment, method-assign]  # nobody in there knows of it
 

@@ -4,34 +4,36 @@ import tempfile
 from collections.abc import Iterator
 
 from benchmarks.figures import Figure, Sample, percentiles
-from benchmarks.processes import Measured
-from benchmarks.reporting import say
-from devtools.child_processes import Children
+from benchmarks.processes import MeasuredProgram
+from benchmarks.reporting import read_words
+from devtools.child_processes import ChildProcesses
 
-LONGEST_MS = 100.0
-MOST_MIB = 100.0
+MAX_PAUSE_MS = 100.0
+MAX_GROWTH_MIB = 100.0
 SHARES = (("p50", 0.5), ("p95", 0.95), ("longest", 1.0))
 
 
-def measure(children: Children) -> Iterator[Figure]:
+def measure(children: ChildProcesses) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
-        scene = Measured(children, "benchmarks.hostile_texts_program", {}, folder)
+        scene = MeasuredProgram(children, "benchmarks.hostile_texts_program", {}, folder)
         told = scene.line()
         scene.wait()
     hostile = {name: Sample(*sample) for name, sample in told["hostile"].items()}
     ordinary = [Sample(*sample) for sample in told["ordinary"]]
     for name, sample in sorted(hostile.items(), key=lambda item: item[1], reverse=True)[:5]:
-        say(f"  {sample.wall:6.1f} ms, {sample.cpu:6.1f} ms of processor: {name}")
+        read_words(f"  {sample.wall:6.1f} ms, {sample.cpu:6.1f} ms of processor: {name}")
     for label, share in SHARES:
         yield Figure(
             f"hostile card, loop's pause, {label}",
             percentiles(list(hostile.values()), share),
             percentiles(ordinary, share),
             "ms",
-            LONGEST_MS,
+            MAX_PAUSE_MS,
             is_absolute=True,
             runs=len(hostile),
         )
     before, after = told["memory"]
     grown = Sample(after - before)
-    yield Figure("memory for hostile cards", grown, Sample(before), "MiB", MOST_MIB, is_absolute=True, runs=1)
+    yield Figure(
+        "memory for hostile cards", grown, Sample(before), "MiB", MAX_GROWTH_MIB, is_absolute=True, runs=1
+    )

@@ -9,14 +9,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.figures import Sample
-from benchmarks.frames import settle
-from benchmarks.reporting import tell
+from benchmarks.frames import process_events_until
+from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.system.event_loop import collect_on_main_thread
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, NOW, TODAY, Stage, board_stage, card
+from support.board_fixture import BOARD, NOW, TODAY, BoardFixture, card, open_board_fixture
 from support.hostile_html import HOSTILE
 from support.hostile_text import TEXTS
 from support.hostile_titles import TITLES
@@ -30,16 +30,16 @@ TURNS = 12
 
 def main(folder: Path) -> None:
     application = QApplication(["kanbert-desktop"])
-    with collect_on_main_thread(), board_stage(folder) as stage:
-        page = BoardPage(stage.desk, stage.bus, stage.settings, Theme(application), lambda: TODAY)
+    with collect_on_main_thread(), open_board_fixture(folder) as stage:
+        page = BoardPage(stage.service, stage.bus, stage.settings, Theme(application), lambda: TODAY)
         page.resize(1440, 900)
         page.show_board(BOARD)
         page.show()
-        settle(page.isActiveWindow)
+        process_events_until(page.isActiveWindow)
         ordinary = [_opened(stage, page, f"Title {number}", ORDINARY) for number in range(WARM)]
         before = _peak()
         hostile = {name: _opened(stage, page, title, html) for name, title, html in _texts()}
-        tell({"ordinary": ordinary[WARM // 2 :], "hostile": hostile, "memory": [before, _peak()]})
+        write_report({"ordinary": ordinary[WARM // 2 :], "hostile": hostile, "memory": [before, _peak()]})
         page.hide()
     application.processEvents()
 
@@ -54,12 +54,12 @@ def _texts() -> Iterator[tuple[str, str, str]]:
         yield f"text {number}", text, text
 
 
-def _opened(stage: Stage, page: BoardPage, title: str, html: str) -> Sample:
+def _opened(stage: BoardFixture, page: BoardPage, title: str, html: str) -> Sample:
     """The longest that the loop stood still while the card arrived, was opened with its comment, and closed."""
     shown = replace(SHOWN, title=title, description=html)
     comment = Comment(CommentKey("c1"), SHOWN.key, html, created_at=NOW)
     acts = (
-        partial(stage.tell, shown),
+        partial(stage.receive_cards, shown),
         partial(stage.mirror.put_comments, SHOWN.key, [comment]),
         partial(page.open_card, SHOWN.key),
         page.panel.description.edit,

@@ -5,26 +5,26 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks.cached_profile import Server, sync
+from benchmarks.cached_profile import CachedSandbox, sync_profile
 from benchmarks.figures import Figure, Sample, medians
-from benchmarks.processes import Measured
-from devtools.child_processes import Children
+from benchmarks.processes import MeasuredProgram
+from devtools.child_processes import ChildProcesses
 
-AIM = 1.2
+TARGET = 1.2
 CHANGED = 10
 FEW, MANY = 1_000, 100_000
 
 
-def measure(children: Children, place: Path, runs: int) -> Iterator[Figure]:
+def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure]:
     """The floor is the same cycle with a hundredth of the cards: what grows with the total shows in the ratio."""
     many = _cycles(children, place / "many", MANY, runs)
     few = _cycles(children, place / "few", FEW, runs)
     name = f"ten changes among {MANY:,} cards, beside {FEW:,}"
-    yield Figure(name, medians(many), medians(few), "ms", AIM, runs=runs)
+    yield Figure(name, medians(many), medians(few), "ms", TARGET, runs=runs)
 
 
-def _cycles(children: Children, place: Path, cards: int, runs: int) -> list[Sample]:
-    server = Server(children, place / "server", cards, "--control")
+def _cycles(children: ChildProcesses, place: Path, cards: int, runs: int) -> list[Sample]:
+    server = CachedSandbox(children, place / "server", cards, "--control")
     control = httpx.Client(
         base_url=server.credentials["control_url"],
         headers={"Authorization": f"Bearer {server.credentials['control_token']}"},
@@ -32,9 +32,9 @@ def _cycles(children: Children, place: Path, cards: int, runs: int) -> list[Samp
         timeout=60,
     )
     profile = place / "profile"
-    sync(children, server.variables, profile)
+    sync_profile(children, server.variables, profile)
     variables = {**server.variables, "KANBERT_PROFILE": str(profile)}
-    scene = Measured(children, "benchmarks.incremental_program", variables)
+    scene = MeasuredProgram(children, "benchmarks.incremental_program", variables)
     scene.line()
     samples = []
     # The overlap of five minutes reads a change again: the clock moves on, so that each cycle brings its ten alone.
@@ -44,12 +44,12 @@ def _cycles(children: Children, place: Path, cards: int, runs: int) -> list[Samp
             ("touch_cards", {"count": CHANGED, "seed": run}),
         ):
             control.post("/changes", json={"change": change, "with": words}).raise_for_status()
-        scene.say("again")
+        scene.send("again")
         wall, cpu, pulled = scene.line()
         if not CHANGED <= pulled <= 3 * CHANGED:
             raise SystemExit(f"A cycle was to bring {CHANGED} cards and brought {pulled}.")
         samples.append(Sample(wall, cpu))
-    scene.say("")
+    scene.send("")
     scene.wait()
     server.stop()
     return samples[1:]

@@ -5,7 +5,7 @@ import sys
 
 from PySide6.QtCore import QCoreApplication
 
-from benchmarks.reporting import tell
+from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
@@ -14,17 +14,17 @@ from kanbert_desktop.cli.arguments import options_from, parse_arguments
 from kanbert_desktop.startup import import_plainly
 
 
-async def lived(application: Application) -> None:
+async def time_cycles(application: Application) -> None:
     """A line on standard input for each cycle, as the schedule runs it; the answer is its time and how many cards it read."""
     application.open_chosen_account()
     engine = await application.current_account.connect()
     await engine.run_cycle()
-    tell("ready")
+    write_report("ready")
     loop = asyncio.get_running_loop()
     while await loop.run_in_executor(None, sys.stdin.readline) != "\n":
         watch = Stopwatch()
         report = await engine.run_cycle()
-        tell([*watch.read(), report.pulled])
+        write_report([*watch.read(), report.pulled])
     await application.close()
 
 
@@ -33,7 +33,7 @@ def main() -> None:
     qt = QCoreApplication(["kanbert-desktop"])
     chosen = options_from(parse_arguments([]))
     application = Application(Environment.for_options(chosen), chosen)
-    run_on_qt(qt, lived(application))
+    run_on_qt(qt, time_cycles(application))
 
 
 main()

@@ -8,7 +8,7 @@ from pathlib import Path
 import PySide6
 
 
-def described() -> str:
+def description() -> str:
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     parts = [
         f"{platform.system()} {platform.release()}",

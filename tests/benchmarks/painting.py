@@ -5,18 +5,18 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.figures import Figure, Sample, percentiles
-from benchmarks.processes import Measured
-from devtools.child_processes import Children
+from benchmarks.processes import MeasuredProgram
+from devtools.child_processes import ChildProcesses
 
-AIM_MS = 16.0
+TARGET_MS = 16.0
 SHARES = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))
 
 
-def frames(children: Children, cards: int, rounds: int) -> Iterator[Figure]:
+def frames(children: ChildProcesses, cards: int, rounds: int) -> Iterator[Figure]:
     """One board that holds all cards: in one column, then in all."""
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
         words = (folder, str(cards), str(rounds))
-        times = Measured(children, "benchmarks.scrolling_program", {}, *words).line()
+        times = MeasuredProgram(children, "benchmarks.scrolling_program", {}, *words).line()
     for place in ("one column", "all columns"):
         for label in ("a notch", "a page"):
             name = f"{place}, {label}"
@@ -26,12 +26,12 @@ def frames(children: Children, cards: int, rounds: int) -> Iterator[Figure]:
 
 
 def gestures(
-    children: Children, profile: Path, variables: Mapping[str, str], rounds: int
+    children: ChildProcesses, profile: Path, variables: Mapping[str, str], rounds: int
 ) -> Iterator[Figure]:
     """The whole window on the cached profile, edits written to its store."""
     wanted = {**variables, "KANBERT_PROFILE": str(profile)}
     for disk, name in (("quick", "gesture, whole window"), ("slow", "gesture, fsync of 100 ms")):
-        times = Measured(children, "benchmarks.window_program", wanted, str(rounds), disk).line()
+        times = MeasuredProgram(children, "benchmarks.window_program", wanted, str(rounds), disk).line()
         yield from _figures(name, times["ours"], times["bare"])
 
 
@@ -39,4 +39,4 @@ def _figures(name: str, ours: list[list[float]], floor: list[list[float]]) -> It
     mine, least = ([Sample(*sample) for sample in samples] for samples in (ours, floor))
     for label, share in SHARES:
         middle, lowest = percentiles(mine, share), percentiles(least, share)
-        yield Figure(f"{name} {label}", middle, lowest, "ms", AIM_MS, is_absolute=True, runs=len(mine))
+        yield Figure(f"{name} {label}", middle, lowest, "ms", TARGET_MS, is_absolute=True, runs=len(mine))

@@ -4,15 +4,15 @@ import tempfile
 from collections.abc import Iterator
 
 from benchmarks.figures import Figure, Sample, percentiles
-from benchmarks.processes import Measured
-from devtools.child_processes import Children
+from benchmarks.processes import MeasuredProgram
+from devtools.child_processes import ChildProcesses
 
 FRAME = 16.0
 
 
-def measure(children: Children, cards: int) -> Iterator[Figure]:
+def measure(children: ChildProcesses, cards: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
-        told = Measured(children, "benchmarks.palette_program", {}, folder, str(cards)).line()
+        told = MeasuredProgram(children, "benchmarks.palette_program", {}, folder, str(cards)).line()
     bare = [Sample(*sample) for sample in told["bare"]]
     for name in ("open", "letter"):
         mine = [Sample(*sample) for sample in told[name]]

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, Q
 
 from benchmarks.big_board import big_board
 from benchmarks.figures import Sample
-from benchmarks.frames import settle
-from benchmarks.reporting import tell
+from benchmarks.frames import process_events_until
+from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.boards.quick_open import (
     QuickOpenIndex,
@@ -23,7 +23,7 @@ from kanbert_desktop.domain.board import OPEN_COLUMNS
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.palette.palette import Palette
 
-WORDS = ("checkout", "startseit", "newsleter 7", "texte gegen", "filail", "xqz", "2 pr")
+TYPED_TEXTS = ("checkout", "startseit", "newsleter 7", "texte gegen", "filail", "xqz", "2 pr")
 SHOWN = 12
 
 
@@ -31,10 +31,10 @@ def main(folder: Path, count: int) -> None:
     application = QApplication(["kanbert-desktop"])
     with big_board(folder, OPEN_COLUMNS, count) as shown:
         page = shown.page
-        settle(lambda: sum(len(view.model.keys) for view in page.columns_view.shown) == count)
+        process_events_until(lambda: sum(len(view.model.keys) for view in page.columns_view.shown) == count)
         targets = list(card_targets(page._service))
         opened, typed = _typed(page)
-        tell({"open": opened, "letter": typed, "bare": _bare(targets)})
+        write_report({"open": opened, "letter": typed, "bare": _bare(targets)})
     application.processEvents()
 
 
@@ -42,7 +42,7 @@ def _typed(page: BoardPage) -> tuple[list[Sample], list[Sample]]:
     """What opening took with its longest slice, and each letter with its own."""
     palette = Palette(page._theme, page)
     opened, typed = [], []
-    for word in WORDS:
+    for word in TYPED_TEXTS:
         few = list(board_and_person_targets(page._service))
         opened.append(
             _longest(palette, partial(palette.open, QuickOpenIndex(few, card_targets(page._service)), list))
@@ -75,10 +75,10 @@ def _bare(targets: list[QuickOpenTarget]) -> list[Sample]:
     box.addWidget(shown)
     window.resize(620, 500)
     window.show()
-    settle(window.isActiveWindow)
+    process_events_until(window.isActiveWindow)
     titles = [target.title.casefold() for target in targets]
     times = []
-    for word in WORDS:
+    for word in TYPED_TEXTS:
         field.clear()
         for letter in word:
             watch = Stopwatch()

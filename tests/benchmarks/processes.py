@@ -10,20 +10,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 
 QUIET_SECONDS = 1.0
-QUIET_TICKS = 3
+QUIET_SAMPLES = 3
 """Less processor time than this (in hundredths of a second) within `QUIET_SECONDS` counts as idle."""
-PATIENCE_SECONDS = 60.0
+TIMEOUT_SECONDS = 60.0
 
 
-class Measured:
+class MeasuredProgram:
     """`python -m module` whose lines on stdout are JSON. Times are `time.monotonic_ns()`, one clock for all processes."""
 
-    def __init__(self, children: Children, module: str, variables: Mapping[str, str], *words: str) -> None:
+    def __init__(
+        self, children: ChildProcesses, module: str, variables: Mapping[str, str], *words: str
+    ) -> None:
         self._children = children
-        self.began = time.monotonic_ns()
+        self.start_time = time.monotonic_ns()
         command = [sys.executable, "-m", module, *words]
         wanted = {**os.environ, **variables}
         self._process = children.start(command, wanted, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
@@ -34,13 +36,13 @@ class Measured:
             raise SystemExit("A measured program ended without a word.")
         return json.loads(text)
 
-    def say(self, words: str) -> None:
+    def send(self, words: str) -> None:
         if self._process.stdin:
             self._process.stdin.write(f"{words}\n")
             self._process.stdin.flush()
 
     def milliseconds_until(self, moment: int) -> float:
-        return (moment - self.began) / 1e6
+        return (moment - self.start_time) / 1e6
 
     def memory(self) -> tuple[float, float]:
         """MiB resident, and MiB with shared pages split among their users (PSS), once the program is idle."""
@@ -65,14 +67,14 @@ class Measured:
         return self._children.wait(self._process)
 
     def _wait_until_quiet(self) -> None:
-        give_up = time.monotonic() + PATIENCE_SECONDS
+        give_up = time.monotonic() + TIMEOUT_SECONDS
         before = self._ticks()
         while time.monotonic() < give_up:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(QUIET_SECONDS)
                 raise SystemExit("A measured program ended before its time.")
             now = self._ticks()
-            if now - before <= QUIET_TICKS:
+            if now - before <= QUIET_SAMPLES:
                 return
             before = now
         raise SystemExit("A measured program does not come to rest.")

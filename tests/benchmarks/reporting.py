@@ -4,11 +4,11 @@ import json
 import sys
 
 
-def tell(document: object) -> None:
+def write_report(document: object) -> None:
     sys.stdout.write(f"{json.dumps(document)}\n")
     sys.stdout.flush()
 
 
-def say(words: str) -> None:
+def read_words(words: str) -> None:
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()

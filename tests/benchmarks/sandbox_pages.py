@@ -13,10 +13,10 @@ import httpx
 from benchmarks.cached_profile import PROGRAM
 from benchmarks.figures import Figure, Sample, medians
 from benchmarks.stopwatch import Stopwatch
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 
 CARDS = 100_000
-SEED_AIM, PAGE_AIM = 30_000.0, 10.0
+SEED_TARGET, PAGE_TARGET = 30_000.0, 10.0
 _SHAPES = (
     {"sort": "-updated_at,created_at,uri", "filter": "sub_tasks_in_list eq with"},
     {"sort": "created_at,uri", "filter": "project.status = running and status != Closed"},
@@ -33,12 +33,12 @@ class Running(NamedTuple):
     started: Sample
 
 
-def measure(children: Children, place: Path, runs: int) -> Iterator[Figure]:
+def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure]:
     small = _start(children, place / "empty", 0)
     _stop(children, small)
     big = _start(children, place / "big", CARDS)
     yield Figure(
-        f"{CARDS:,} cards made", big.started, small.started, "ms", SEED_AIM, is_absolute=True, runs=1
+        f"{CARDS:,} cards made", big.started, small.started, "ms", SEED_TARGET, is_absolute=True, runs=1
     )
     headers = {"Authorization": f"Bearer {big.line['access_token']}"}
     with httpx.Client(base_url=f"{big.line['url']}/api/v1", headers=headers, trust_env=False) as client:
@@ -46,10 +46,10 @@ def measure(children: Children, place: Path, runs: int) -> Iterator[Figure]:
         pages = [page for _ in range(runs) for query in _SHAPES for page in _walk(client, query)]
     _stop(children, big)
     ours, least = medians(pages), medians(floor)
-    yield Figure("a page of it", ours, least, "ms", PAGE_AIM, is_absolute=True, runs=len(pages))
+    yield Figure("a page of it", ours, least, "ms", PAGE_TARGET, is_absolute=True, runs=len(pages))
 
 
-def _start(children: Children, state: Path, cards: int) -> Running:
+def _start(children: ChildProcesses, state: Path, cards: int) -> Running:
     watch = Stopwatch()
     command = [*PROGRAM, "sandbox", "--state", str(state), "--tasks", str(cards)]
     process = children.start(command, os.environ, stdout=subprocess.PIPE)
@@ -59,7 +59,7 @@ def _start(children: Children, state: Path, cards: int) -> Running:
     return Running(process, json.loads(text), Sample(watch.read().wall))
 
 
-def _stop(children: Children, running: Running) -> None:
+def _stop(children: ChildProcesses, running: Running) -> None:
     running.process.send_signal(signal.SIGTERM)
     children.wait(running.process)
 

@@ -8,11 +8,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.baseline_list import BareBoard
+from benchmarks.baseline_list import BaselineBoard
 from benchmarks.big_board import big_board
 from benchmarks.figures import Sample
-from benchmarks.frames import dragged, dragged_barely, moved, moved_barely, rows_of, scrolled, settle
-from benchmarks.reporting import tell
+from benchmarks.frames import (
+    baseline_drag_times,
+    baseline_move_times,
+    drag_times,
+    move_times,
+    process_events_until,
+    rows_of,
+    scroll_times,
+)
+from benchmarks.reporting import write_report
 from kanbert_desktop.domain.board import OPEN_COLUMNS, Column
 from kanbert_desktop.ui.board.page import BoardPage
 
@@ -28,8 +36,8 @@ def main(folder: Path, cards: int, rounds: int) -> None:
     for name, columns in (("one column", (Column.NEW,)), ("all columns", OPEN_COLUMNS)):
         with big_board(folder / name, columns, cards) as shown:
             page = shown.page
-            settle(partial(_is_whole, page, cards))
-            bare = BareBoard([rows for rows in rows_of(page) if rows])
+            process_events_until(partial(_is_whole, page, cards))
+            bare = BaselineBoard([rows for rows in rows_of(page) if rows])
             for _ in range(rounds):
                 for label, step in (("a notch", NOTCH), ("a page", 700)):
                     _scroll(told, f"{name}, {label}", page, bare, step)
@@ -38,40 +46,42 @@ def main(folder: Path, cards: int, rounds: int) -> None:
                     _drag(told, page, bare)
             bare.deleteLater()
     application.processEvents()
-    tell(told)
+    write_report(told)
 
 
 def _is_whole(page: BoardPage, cards: int) -> bool:
     return sum(len(view.model.keys) for view in page.columns_view.shown) == cards
 
 
-def _scroll(told: dict[str, list[Sample]], name: str, page: BoardPage, bare: BareBoard, step: int) -> None:
+def _scroll(
+    told: dict[str, list[Sample]], name: str, page: BoardPage, bare: BaselineBoard, step: int
+) -> None:
     with _alone(page, bare):
         lists = [view.cards for view in page.columns_view.shown if view.model.keys]
-        told.setdefault(name, []).extend(scrolled(lists, step, FRAMES))
+        told.setdefault(name, []).extend(scroll_times(lists, step, FRAMES))
     with _alone(bare, page):
-        told.setdefault(f"{name}, bare", []).extend(scrolled(bare.lists, step, FRAMES))
+        told.setdefault(f"{name}, bare", []).extend(scroll_times(bare.lists, step, FRAMES))
 
 
-def _move(told: dict[str, list[Sample]], page: BoardPage, bare: BareBoard) -> None:
+def _move(told: dict[str, list[Sample]], page: BoardPage, bare: BaselineBoard) -> None:
     with _alone(page, bare):
-        told.setdefault("gesture", []).extend(moved(page, GESTURES))
+        told.setdefault("gesture", []).extend(move_times(page, GESTURES))
     with _alone(bare, page):
-        told.setdefault("gesture, bare", []).extend(moved_barely(bare, GESTURES))
+        told.setdefault("gesture, bare", []).extend(baseline_move_times(bare, GESTURES))
 
 
-def _drag(told: dict[str, list[Sample]], page: BoardPage, bare: BareBoard) -> None:
+def _drag(told: dict[str, list[Sample]], page: BoardPage, bare: BaselineBoard) -> None:
     with _alone(page, bare):
-        told.setdefault("drag", []).extend(dragged(page, FRAMES))
+        told.setdefault("drag", []).extend(drag_times(page, FRAMES))
     with _alone(bare, page):
-        told.setdefault("drag, bare", []).extend(dragged_barely(bare, FRAMES))
+        told.setdefault("drag, bare", []).extend(baseline_drag_times(bare, FRAMES))
 
 
 @contextmanager
-def _alone(shown: BoardPage | BareBoard, hidden: BoardPage | BareBoard) -> Iterator[None]:
+def _alone(shown: BoardPage | BaselineBoard, hidden: BoardPage | BaselineBoard) -> Iterator[None]:
     hidden.hide()
     shown.show()
-    settle(shown.isActiveWindow)
+    process_events_until(shown.isActiveWindow)
     yield
 
 

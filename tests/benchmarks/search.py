@@ -4,23 +4,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figures import Figure, Sample, percentiles
-from benchmarks.processes import Measured
-from devtools.child_processes import Children
+from benchmarks.processes import MeasuredProgram
+from devtools.child_processes import ChildProcesses
 
 CARDS = 100_000
-AIM = 16.0
+TARGET = 16.0
 KINDS = 5
 
 
-def measure(children: Children, place: Path) -> Iterator[Figure]:
-    scene = Measured(children, "benchmarks.search_program", {}, str(place), str(CARDS))
+def measure(children: ChildProcesses, place: Path) -> Iterator[Figure]:
+    scene = MeasuredProgram(children, "benchmarks.search_program", {}, str(place), str(CARDS))
     opened, built, size = scene.line(), scene.line(), scene.line()
     for _ in range(KINDS):
         told = scene.line()
         ours, bare = ([Sample(*one) for one in told[who]] for who in ("ours", "bare"))
         name = f"search among {CARDS:,}, {told['kind']}, p95"
         best, floor = percentiles(ours, 0.95), percentiles(bare, 0.95)
-        yield Figure(name, best, floor, "ms", AIM, is_absolute=True, runs=len(ours))
+        yield Figure(name, best, floor, "ms", TARGET, is_absolute=True, runs=len(ours))
     scene.wait()
     upgraded, usual = Sample(*opened["upgrade"]), Sample(*opened["start"])
     yield Figure("opening it from version 1, once", upgraded, usual, "ms", runs=1)

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from benchmarks.reporting import tell
+from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.domain.events import EventBus
@@ -25,7 +25,7 @@ from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
 from kanbert_desktop.sync.replica import Replica
-from support.released_stores import turn_back
+from support.released_stores import downgrade_to
 
 LIMIT, QUERIES, ROUNDS = 50, 40, 5
 _encode = msgspec.json.encode
@@ -34,21 +34,21 @@ _encode = msgspec.json.encode
 def main(folder: Path, cards: int) -> None:
     path = folder / "account" / "store.db"
     fill(path, folder / "sandbox", cards)
-    turn_back(path, 1)
+    downgrade_to(path, 1)
     before = path.stat().st_size
     upgrade = timed(lambda: open_store(path).store)
     store = upgrade[0]
-    tell({"upgrade": upgrade[1], "start": reopened(store), "bytes": before})
+    write_report({"upgrade": upgrade[1], "start": reopened(store), "bytes": before})
     store = open_store(path).store
     quiet = pauses(lambda: threading.Event().wait(2))
     watch = Stopwatch()
     busy = pauses(lambda: build(store))
-    tell({"built": watch.read(), "quiet": quiet, "busy": busy})
+    write_report({"built": watch.read(), "quiet": quiet, "busy": busy})
     (pages,) = store.read().execute("PRAGMA page_count").fetchone()
-    tell({"bytes": pages * PAGE_BYTES})
-    searching, told = desk(store)
+    write_report({"bytes": pages * PAGE_BYTES})
+    searching, told = open_service(store)
     for kind, queries in asked(told).items():
-        tell({"kind": kind, **compared(searching, store, queries)})
+        write_report({"kind": kind, **compare(searching, store, queries)})
     store.close()
 
 
@@ -112,7 +112,7 @@ def pauses(work: Callable[[], object]) -> float:
     return sorted(late)[int(len(late) * 0.99)]
 
 
-def desk(store: Store) -> tuple[CardSearch, Mirror]:
+def open_service(store: Store) -> tuple[CardSearch, Mirror]:
     mirror = Mirror()
     ledger = Replica(mirror, store, EventBus(), lambda: datetime.now(UTC))
     ledger.load_boards()
@@ -143,7 +143,7 @@ def several(chance: random.Random, titles: list[str]) -> Iterator[str]:
         return
 
 
-def compared(searching: CardSearch, store: Store, queries: list[str]) -> dict[str, list[tuple[float, float]]]:
+def compare(searching: CardSearch, store: Store, queries: list[str]) -> dict[str, list[tuple[float, float]]]:
     told: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": []}
     for _ in range(ROUNDS):
         for query in queries:
@@ -152,12 +152,12 @@ def compared(searching: CardSearch, store: Store, queries: list[str]) -> dict[st
             told["ours"].append(tuple(watch.read()))
             wanted = searching.card_filter(query).included
             watch = Stopwatch()
-            barely(store, " AND ".join(map(search._either, wanted)))
+            baseline_search(store, " AND ".join(map(search._either, wanted)))
             told["bare"].append(tuple(watch.read()))
     return told
 
 
-def barely(store: Store, expression: str) -> None:
+def baseline_search(store: Store, expression: str) -> None:
     """FTS5 alone: row numbers of the newest, from the titles and, where those are too few, from all text."""
     found = 0
     for table in ("search_titles", "search_texts"):

@@ -4,37 +4,39 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from benchmarks.cached_profile import Server, sync
+from benchmarks.cached_profile import CachedSandbox, sync_profile
 from benchmarks.figures import Figure, Sample, medians
-from benchmarks.processes import Measured
-from devtools.child_processes import Children
+from benchmarks.processes import MeasuredProgram
+from devtools.child_processes import ChildProcesses
 
-SIGN_IN_AIM = 1.5
-PAINT_AIM = 1.05
+SIGN_IN_TARGET = 1.5
+PAINT_TARGET = 1.05
 SIGN_INS = 20
 SLOW_SECONDS = 2.0
-SCENE, PAINT = "benchmarks.sign_in_program", "benchmarks.slow_keyring_window"
+SIGN_IN_PROGRAM, PAINT_PROGRAM = "benchmarks.sign_in_program", "benchmarks.slow_keyring_window"
 
 
-def measure(children: Children, place: Path, runs: int) -> Iterator[Figure]:
+def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure]:
     """Each on a real server of its own process; the browser is a script that has signed in and consented before."""
-    server = Server(children, place / "server", 200, "--control")
+    server = CachedSandbox(children, place / "server", 200, "--control")
     yield from _clicks(children, place, server)
     profile = place / "kept"
-    sync(children, server.variables, profile)
+    sync_profile(children, server.variables, profile)
     _as_by_browser(profile)
     server.stop()
     yield _paints(children, profile, server.credentials["url"], runs)
 
 
-def _clicks(children: Children, place: Path, server: Server) -> Iterator[Figure]:
-    scene = Measured(children, SCENE, {}, json.dumps(dict(server.credentials)), str(place), str(SIGN_INS))
+def _clicks(children: ChildProcesses, place: Path, server: CachedSandbox) -> Iterator[Figure]:
+    scene = MeasuredProgram(
+        children, SIGN_IN_PROGRAM, {}, json.dumps(dict(server.credentials)), str(place), str(SIGN_INS)
+    )
     told = scene.line()
     scene.wait()
     again, first, floor = (
         medians([Sample(*sample) for sample in told[name]]) for name in ("again", "first", "floor")
     )
-    yield Figure("click to signed in", again, floor, "ms", SIGN_IN_AIM, runs=SIGN_INS)
+    yield Figure("click to signed in", again, floor, "ms", SIGN_IN_TARGET, runs=SIGN_INS)
     # It also makes the desk's database, which the bare requests have no counterpart for.
     yield Figure("the same for the first time", first, floor, "ms", runs=SIGN_INS)
 
@@ -48,7 +50,7 @@ def _as_by_browser(profile: Path) -> None:
     path.write_text(json.dumps(known), "utf-8")
 
 
-def _paints(children: Children, profile: Path, url: str, runs: int) -> Figure:
+def _paints(children: ChildProcesses, profile: Path, url: str, runs: int) -> Figure:
     """The first pair only warms the caches."""
     variables = {"KANBERT_SERVER": url, "KANBERT_PROFILE": str(profile)}
     fast: list[Sample] = []
@@ -57,11 +59,11 @@ def _paints(children: Children, profile: Path, url: str, runs: int) -> Figure:
         fast.append(_painted(children, variables, 0.0))
         slow.append(_painted(children, variables, SLOW_SECONDS))
     name = "first cards, keyring after 2 s and at once"
-    return Figure(name, medians(slow[1:]), medians(fast[1:]), "ms", PAINT_AIM, runs=runs)
+    return Figure(name, medians(slow[1:]), medians(fast[1:]), "ms", PAINT_TARGET, runs=runs)
 
 
-def _painted(children: Children, variables: Mapping[str, str], seconds: float) -> Sample:
-    window = Measured(children, PAINT, {**variables, "KD_BENCH_KEYRING": str(seconds)})
+def _painted(children: ChildProcesses, variables: Mapping[str, str], seconds: float) -> Sample:
+    window = MeasuredProgram(children, PAINT_PROGRAM, {**variables, "KD_BENCH_KEYRING": str(seconds)})
     told = window.line()
     painted = Sample(window.milliseconds_until(told["painted"]), told["cpu"] / 1e6)
     window.line()

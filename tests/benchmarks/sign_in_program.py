@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 import httpx
 from PySide6.QtCore import QCoreApplication
 
-from benchmarks.reporting import tell
+from benchmarks.reporting import write_report
 from kanbert_desktop.app.accounts import sign_in
 from kanbert_desktop.app.accounts.registry import ClientRegistration
 from kanbert_desktop.app.application import Application
@@ -28,7 +28,7 @@ REDIRECT = "http://127.0.0.1:9/callback"
 SCOPE = "task-management:read task-management:write"
 
 
-class Kept:
+class InMemoryKeyring:
     """A keyring that costs nothing: the desktop's own is measured by its makers."""
 
     name = "memory"
@@ -45,7 +45,7 @@ class Kept:
     def delete(self, service: str, item: str) -> None:
         self._items.pop((service, item), None)
 
-    def locked(self) -> bool:
+    def is_locked(self) -> bool:
         return False
 
 
@@ -83,7 +83,7 @@ class Browser:
         return self.pages.post(urljoin(str(page.url), unescape(form[1])), data=fields)
 
 
-def bare(browser: Browser, keys: Mapping[str, str]) -> Pair:
+def baseline_requests(browser: Browser, keys: Mapping[str, str]) -> Pair:
     verifier = new_verifier()
     asked = {
         "response_type": "code",
@@ -116,12 +116,12 @@ async def signed_in(folder: Path, keys: Mapping[str, str]) -> tuple[Pair, Pair]:
     application = Application(Environment.for_options(options), options)
     application.open_chosen_account()
     registration = ClientRegistration(keys["url"], keys["client_id"])
-    first, again = [await clicked(application, registration) for _ in range(2)]
+    first, again = [await time_sign_in(application, registration) for _ in range(2)]
     await application.close()
     return first, again
 
 
-async def clicked(application: Application, registration: ClientRegistration) -> Pair:
+async def time_sign_in(application: Application, registration: ClientRegistration) -> Pair:
     wall, cpu = time.perf_counter(), time.process_time()
     await application.begin_sign_in(registration).run()
     return (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000
@@ -129,18 +129,18 @@ async def clicked(application: Application, registration: ClientRegistration) ->
 
 async def main(keys: Mapping[str, str], place: Path, runs: int) -> None:
     """The first pair only warms up, and asks for the consent."""
-    browser, kept = Browser(keys), Kept()
+    browser, kept = Browser(keys), InMemoryKeyring()
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
     async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_store": lambda: kept}
     sign_in.open_in_browser = in_a_thread(browser.follow)
     taken: dict[str, list[Pair]] = {"floor": [], "first": [], "again": []}
     for run in range(runs + 1):
-        taken["floor"].append(await asyncio.to_thread(bare, browser, keys))
+        taken["floor"].append(await asyncio.to_thread(baseline_requests, browser, keys))
         first, again = await signed_in(place / f"profile-{run}", keys)
         taken["first"].append(first)
         taken["again"].append(again)
     browser.pages.close()
-    tell({name: pairs[1:] for name, pairs in taken.items()})
+    write_report({name: pairs[1:] for name, pairs in taken.items()})
 
 
 def in_a_thread(work: Callable[[str], None]) -> Callable[[str], None]:

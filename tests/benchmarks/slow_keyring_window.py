@@ -7,7 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from benchmarks.reporting import tell
+from benchmarks.reporting import write_report
 from kanbert_desktop import main
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SECONDS = float(os.environ["KD_BENCH_KEYRING"])
 
 
-class Slow:
+class SlowKeyring:
     """Holds nothing; `told` once."""
 
     was_asked = False
@@ -24,9 +24,9 @@ class Slow:
 
     def get(self, _service: str, _item: str) -> None:
         threading.Event().wait(SECONDS)
-        if not Slow.was_asked:
-            Slow.was_asked = True
-            tell({"answered": time.monotonic_ns()})
+        if not SlowKeyring.was_asked:
+            SlowKeyring.was_asked = True
+            write_report({"answered": time.monotonic_ns()})
 
     def put(self, _service: str, _item: str, _text: str) -> None:
         self.get("", "")
@@ -34,7 +34,7 @@ class Slow:
     def delete(self, _service: str, _item: str) -> None:
         self.get("", "")
 
-    def locked(self) -> bool:
+    def is_locked(self) -> bool:
         return False
 
 
@@ -46,7 +46,7 @@ def prepare() -> None:
         from kanbert_desktop.identity import async_keyring
 
         defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
-        async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_store": Slow}
+        async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_store": SlowKeyring}
         return await live(application, window)  # type: ignore[arg-type]  # passed on as it came
 
     main._run_until_quit = with_slow_keyring  # type: ignore[assignment]

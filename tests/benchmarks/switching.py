@@ -4,15 +4,15 @@ import tempfile
 from collections.abc import Iterator
 
 from benchmarks.figures import Figure, Sample, percentiles
-from benchmarks.processes import Measured
-from devtools.child_processes import Children
+from benchmarks.processes import MeasuredProgram
+from devtools.child_processes import ChildProcesses
 
 SHARES = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))
 
 
-def measure(children: Children, cards: int) -> Iterator[Figure]:
+def measure(children: ChildProcesses, cards: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
-        told = Measured(children, "benchmarks.switching_program", {}, folder, str(cards)).line()
+        told = MeasuredProgram(children, "benchmarks.switching_program", {}, folder, str(cards)).line()
     for name, aim in (("switch", 50.0), ("filter", 16.0)):
         mine, least = ([Sample(*sample) for sample in told[each]] for each in (name, f"{name}, bare"))
         for label, share in SHARES:

@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
-from benchmarks.baseline_list import BareBoard
+from benchmarks.baseline_list import BaselineBoard
 from benchmarks.big_board import big_board
 from benchmarks.figures import Sample
-from benchmarks.frames import Painted, rows_of, settle
-from benchmarks.reporting import tell
+from benchmarks.frames import PaintWatcher, process_events_until, rows_of
+from benchmarks.reporting import write_report
 from benchmarks.stopwatch import Stopwatch
 from kanbert_desktop.app.system.event_loop import collect_on_main_thread
 from kanbert_desktop.domain.board import OPEN_COLUMNS, BoardId
@@ -22,7 +22,7 @@ from support.board_fixture import BOARD
 
 WARM, SWITCHES = 100, 1000
 OTHER = BoardId("b2")
-WORDS = ("check", "news", "texte geg", "2 pr")
+TYPED_TEXTS = ("check", "news", "texte geg", "2 pr")
 
 
 def main(folder: Path, cards: int) -> None:
@@ -30,17 +30,17 @@ def main(folder: Path, cards: int) -> None:
     # As the program does: otherwise Python collects in the middle of a frame.
     with collect_on_main_thread(), big_board(folder, OPEN_COLUMNS, cards, other=OTHER) as shown:
         page = shown.page
-        settle(lambda: _is_whole(page, cards))
-        bare = BareBoard([rows for rows in rows_of(page) if rows])
+        process_events_until(lambda: _is_whole(page, cards))
+        bare = BaselineBoard([rows for rows in rows_of(page) if rows])
         told = {"filter": _typed(page), "filter, bare": _found(page, bare)}
         page.hide()
-        told["switch, bare"] = _turned(bare, BareBoard(rows_of(page)))
+        told["switch, bare"] = _turned(bare, BaselineBoard(rows_of(page)))
         page.show()
-        settle(page.isActiveWindow)
+        process_events_until(page.isActiveWindow)
         _switched(page, WARM)
         before = _resident()
         told["switch"] = _switched(page, SWITCHES)
-        tell({**told, "memory": [before, _resident()]})
+        write_report({**told, "memory": [before, _resident()]})
     application.processEvents()
 
 
@@ -50,33 +50,35 @@ def _is_whole(page: BoardPage, cards: int) -> bool:
 
 def _switched(page: BoardPage, count: int) -> list[Sample]:
     """Each ends when the cards of the other board that can be seen are painted."""
-    painted = Painted([view.cards for view in page.columns_view.shown])
+    painted = PaintWatcher([view.cards for view in page.columns_view.shown])
     times = []
     for number in range(count):
         board = OTHER if number % 2 == 0 else BOARD
-        painted.seen.clear()
+        painted.has_painted.clear()
         watch = Stopwatch()
         page.show_board(board)
-        settle(lambda: len(painted.seen) == len(OPEN_COLUMNS))
+        process_events_until(lambda: len(painted.has_painted) == len(OPEN_COLUMNS))
         times.append(watch.read())
         QApplication.processEvents()
     return times
 
 
-def _turned(one: BareBoard, other: BareBoard) -> list[Sample]:
+def _turned(one: BaselineBoard, other: BaselineBoard) -> list[Sample]:
     pages = QStackedWidget()
     pages.resize(1440, 900)
     for board in (one, other):
         pages.addWidget(board)
     pages.show()
-    settle(pages.isActiveWindow)
+    process_events_until(pages.isActiveWindow)
     times = []
     for number in range(SWITCHES // 10):
         board = (other, one)[number % 2]
-        painted = Painted(board.lists)
+        painted = PaintWatcher(board.lists)
         watch = Stopwatch()
         pages.setCurrentWidget(board)
-        settle(lambda painted=painted, board=board: len(painted.seen) == len(board.lists))  # type: ignore[misc]
+        process_events_until(
+            lambda painted=painted, board=board: len(painted.has_painted) == len(board.lists)
+        )  # type: ignore[misc]
         times.append(watch.read())
     pages.hide()
     return times
@@ -85,7 +87,7 @@ def _turned(one: BareBoard, other: BareBoard) -> list[Sample]:
 def _typed(page: BoardPage) -> list[Sample]:
     """The longest turn of Qt's loop after each letter, until all cards have been asked: that is a frame."""
     field, times = page.filter_bar.field, []
-    for word in WORDS:
+    for word in TYPED_TEXTS:
         times += [_longest(page, partial(QTest.keyClicks, field, letter)) for letter in word]
         times.append(_longest(page, field.clear))
     return times
@@ -103,13 +105,13 @@ def _longest(page: BoardPage, act: Callable[[], None]) -> Sample:
     return longest
 
 
-def _found(page: BoardPage, bare: BareBoard) -> list[Sample]:
+def _found(page: BoardPage, bare: BaselineBoard) -> list[Sample]:
     """The floor: the letters looked for in every title, and the bare lists painted anew."""
     titles = [card.title for column in page.sorting.columns().values() for card in column]
     times = []
     bare.show()
-    settle(bare.isActiveWindow)
-    for word in WORDS:
+    process_events_until(bare.isActiveWindow)
+    for word in TYPED_TEXTS:
         for end in range(1, len(word) + 1):
             watch = Stopwatch()
             sum(word[:end] in title.casefold() for title in titles)

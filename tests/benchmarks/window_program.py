@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.baseline_list import BareBoard
+from benchmarks.baseline_list import BaselineBoard
 from benchmarks.figures import Sample
-from benchmarks.frames import moved, moved_barely, rows_of, settle
-from benchmarks.reporting import tell
+from benchmarks.frames import baseline_move_times, move_times, process_events_until, rows_of
+from benchmarks.reporting import write_report
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.cli.arguments import options_from, parse_arguments
@@ -48,19 +48,21 @@ def main(rounds: int, disk: str) -> None:
     for _ in application.session.replica.load_rest():
         qt.processEvents()
     page = window.workspace.board
-    settle(lambda: all(view.model.keys for view in page.columns_view.shown) and window.isActiveWindow())
-    bare = BareBoard(rows_of(page))
+    process_events_until(
+        lambda: all(view.model.keys for view in page.columns_view.shown) and window.isActiveWindow()
+    )
+    bare = BaselineBoard(rows_of(page))
     told: dict[str, list[Sample]] = {"ours": [], "bare": []}
     for _ in range(rounds):
         bare.hide()
         window.show()
-        settle(window.isActiveWindow)
-        told["ours"] += moved(page, GESTURES)
+        process_events_until(window.isActiveWindow)
+        told["ours"] += move_times(page, GESTURES)
         window.hide()
         bare.show()
-        settle(bare.isActiveWindow)
-        told["bare"] += moved_barely(bare, GESTURES)
-    tell(told)
+        process_events_until(bare.isActiveWindow)
+        told["bare"] += baseline_move_times(bare, GESTURES)
+    write_report(told)
 
 
 main(int(sys.argv[1]), sys.argv[2])

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support.sandbox import RunningSandbox, running_sandbox
-from support.terminal import DEADLINE, HeldVerb, Terminal, with_token
-from support.window_processes import OpenWindow, Window
+from support.terminal import TIMEOUT_SECONDS, HeldVerb, Terminal, token_environment
+from support.window_processes import OpenWindow, WindowProcess
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +24,8 @@ def shared_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running
 
 @pytest.fixture(scope="session")
 def synced_profile(shared_sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    terminal = Terminal(tmp_path_factory.mktemp("synced") / "profile", with_token(shared_sandbox))
-    assert terminal.run("sync").code == 0
+    terminal = Terminal(tmp_path_factory.mktemp("synced") / "profile", token_environment(shared_sandbox))
+    assert terminal.run("sync").exit_code == 0
     return terminal.profile
 
 
@@ -33,7 +33,7 @@ def synced_profile(shared_sandbox: RunningSandbox, tmp_path_factory: pytest.Temp
 def terminal(shared_sandbox: RunningSandbox, synced_profile: Path, tmp_path: Path) -> Terminal:
     """Signed in by token, everything loaded; what it changes must stay on this computer."""
     shutil.copytree(synced_profile, tmp_path / "profile")
-    return Terminal(tmp_path / "profile", with_token(shared_sandbox))
+    return Terminal(tmp_path / "profile", token_environment(shared_sandbox))
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def own_sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 @pytest.fixture
 def own_terminal(own_sandbox: RunningSandbox, profile: Path) -> Terminal:
     """Nobody has been here yet; the token is in the environment."""
-    return Terminal(profile, with_token(own_sandbox))
+    return Terminal(profile, token_environment(own_sandbox))
 
 
 @pytest.fixture
@@ -62,10 +62,10 @@ def no_browser(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def open_window(screen: str, qtbot: QtBot, qapp: QApplication) -> Iterator[OpenWindow]:
-    opened: list[Window] = []
+    opened: list[WindowProcess] = []
 
-    def begin(terminal: Terminal, *words: str) -> Window:
-        opened.append(Window(terminal, qtbot, screen, *words))
+    def begin(terminal: Terminal, *words: str) -> WindowProcess:
+        opened.append(WindowProcess(terminal, qtbot, screen, *words))
         return opened[-1]
 
     yield begin
@@ -78,10 +78,10 @@ def open_window(screen: str, qtbot: QtBot, qapp: QApplication) -> Iterator[OpenW
 def held_sync(own_sandbox: RunningSandbox, own_terminal: Terminal) -> Iterator[HeldVerb]:
     """A sync that has the profile and waits for the server's answer until it is let go, at the latest at the end."""
     gate = HeldRequest()
-    own_sandbox.trouble.inject("GET", "/api/v1/whoami", hold_request(gate))
+    own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(gate))
     holder = HeldVerb(own_terminal.start("sync", "--json"), gate)
-    assert gate.has_arrived.wait(DEADLINE)
+    assert gate.has_arrived.wait(TIMEOUT_SECONDS)
     yield holder
     gate.release()
     if holder.process.poll() is None:
-        holder.process.communicate(timeout=DEADLINE)
+        holder.process.communicate(timeout=TIMEOUT_SECONDS)

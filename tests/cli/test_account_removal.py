@@ -72,10 +72,10 @@ def test_nothing_of_the_account_is_left(own_terminal: Terminal) -> None:
     clutter(account_folder(own_terminal), own_terminal.json("cards", "WEB")[0]["title"])
     assert traces(own_terminal.profile, words)
     told = own_terminal.run("sign-out", "--forget", "--json")
-    assert (told.code, told.json) == (0, {"signed_out": True, "forgotten": True})
-    assert "stays valid" in told.err, "the token itself is the server's"
+    assert (told.exit_code, told.json) == (0, {"signed_out": True, "forgotten": True})
+    assert "stays valid" in told.stderr, "the token itself is the server's"
     assert traces(own_terminal.profile, words) == []
-    assert own_terminal.run("boards", KANBERT_ACCESS_TOKEN=None).code == 3
+    assert own_terminal.run("boards", KANBERT_ACCESS_TOKEN=None).exit_code == 3
 
 
 def test_what_is_unsent_is_asked_about_first(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
@@ -83,11 +83,11 @@ def test_what_is_unsent_is_asked_about_first(own_sandbox: RunningSandbox, own_te
     own_terminal.json("add", "WEB", "Noch nicht gesendet")
     words = {*all_of(own_terminal), "Noch nicht gesendet"}
     refused = own_terminal.run("sign-out", "--forget", "--json")
-    assert refused.code == 5
+    assert refused.exit_code == 5
     assert own_terminal.json("status")["pending"] == 1
     own_terminal.json("sign-out", "--forget", "--discard-pending")
     assert traces(own_terminal.profile, words) == []
-    assert "Noch nicht gesendet" not in {task["title"] for task in own_sandbox.world.tasks()}
+    assert "Noch nicht gesendet" not in {task["title"] for task in own_sandbox.state.tasks()}
 
 
 def test_an_account_that_is_signed_out_is_forgotten_by_its_server(
@@ -98,11 +98,11 @@ def test_an_account_that_is_signed_out_is_forgotten_by_its_server(
     words = {*all_of(own_terminal), "Für später"}
     own_terminal.json("sign-out", "--keep-pending")
     own_terminal.variables = {"KANBERT_SERVER": own_sandbox.url}
-    assert own_terminal.run("sign-out", "--forget", "--json").code == 5
+    assert own_terminal.run("sign-out", "--forget", "--json").exit_code == 5
     assert traces(own_terminal.profile, {"Für später"})
     own_terminal.json("sign-out", "--forget", "--discard-pending")
     assert traces(own_terminal.profile, words) == []
-    assert own_terminal.run("sign-out", "--forget").code == 3, "nobody is known there any more"
+    assert own_terminal.run("sign-out", "--forget").exit_code == 3, "nobody is known there any more"
 
 
 def test_other_accounts_stay_as_they_are(own_terminal: Terminal) -> None:
@@ -132,12 +132,12 @@ def test_the_keyring_keeps_nothing(
             **no_browser,
         },
     )
-    assert sign_in_by_verb(terminal, own_sandbox).code == 0
+    assert sign_in_by_verb(terminal, own_sandbox).exit_code == 0
     terminal.json("sync")
     words = all_of(terminal)
     terminal.json("sign-out", "--forget")
     assert traces(profile, words) == []
-    assert terminal.run("sync").code == 3
+    assert terminal.run("sync").exit_code == 3
     assert keyring_session
 
 
@@ -156,9 +156,9 @@ def test_keeping_what_is_unsent_keeps_nothing_else(own_terminal: Terminal) -> No
 
 
 def test_forgetting_and_keeping_exclude_each_other(own_terminal: Terminal) -> None:
-    assert own_terminal.run("sign-out", "--forget", "--keep-pending").code == 2
+    assert own_terminal.run("sign-out", "--forget", "--keep-pending").exit_code == 2
 
 
 @pytest.mark.parametrize("words", [(), ("--forget",)])
 def test_a_profile_without_anybody_says_so(own_terminal: Terminal, words: tuple[str, ...]) -> None:
-    assert own_terminal.run("sign-out", *words).code == 3
+    assert own_terminal.run("sign-out", *words).exit_code == 3

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.cli.completion import arguments_of, verbs_with_help
-from support.terminal import DEADLINE, Terminal
+from support.terminal import TIMEOUT_SECONDS, Terminal
 
 ASK = """
 source "$SCRIPT"
@@ -33,9 +33,9 @@ def program(tmp_path: Path) -> Path:
 @pytest.fixture
 def script(terminal: Terminal, tmp_path: Path) -> Path:
     told = terminal.run("completion", "bash")
-    assert (told.code, told.err) == (0, "")
+    assert (told.exit_code, told.stderr) == (0, "")
     path = tmp_path / "completion.bash"
-    path.write_text(told.out, "utf-8")
+    path.write_text(told.stdout, "utf-8")
     return path
 
 
@@ -51,7 +51,7 @@ class Shell:
             env=self._terminal.environment(SCRIPT=str(self._script), PATH=path, **more),
             capture_output=True,
             text=True,
-            timeout=DEADLINE,
+            timeout=TIMEOUT_SECONDS,
             check=True,
         )
         assert told.stderr == ""
@@ -103,27 +103,27 @@ def test_boards_that_are_known_here_without_a_network(shell: Shell, terminal: Te
 
 def test_signed_out_or_damaged_there_are_no_boards(terminal: Terminal, tmp_path: Path) -> None:
     told = Terminal(tmp_path / "nobody").run("__boards")
-    assert (told.code, told.out, told.err) == (0, "", "")
+    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
     (store,) = terminal.profile.glob("accounts/*/store.db")
     store.write_bytes(b"no database")
     told = terminal.run("__boards", "--column", "WIP")
-    assert (told.code, told.out, told.err) == (0, "", "")
-    assert terminal.run("__boards", "--server").code == 0
+    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
+    assert terminal.run("__boards", "--server").exit_code == 0
 
 
 def test_boards_are_told_beside_whoever_holds_the_profile(terminal: Terminal) -> None:
-    before = terminal.run("__boards").out
+    before = terminal.run("__boards").stdout
     (store,) = terminal.profile.glob("accounts/*/store.db")
     terminal.json("add", "WEB", "Neu")
     assert store.with_name("store.db-wal").exists() is False
-    assert terminal.run("__boards").out == before != ""
+    assert terminal.run("__boards").stdout == before != ""
 
 
 def test_it_waits_for_no_qt(terminal: Terminal) -> None:
     told = terminal.run("__boards", prefix=["env", "PYTHONPROFILEIMPORTTIME=1"])
-    assert told.out
-    assert "PySide6" not in told.err
-    assert "httpx" not in told.err
+    assert told.stdout
+    assert "PySide6" not in told.stderr
+    assert "httpx" not in told.stderr
 
 
 def test_files_and_folders(shell: Shell, tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ def test_files_and_folders(shell: Shell, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", SYNTAX)
 def test_the_script_is_no_nonsense_to_its_shell(terminal: Terminal, tmp_path: Path, name: str) -> None:
     path = tmp_path / "script"
-    path.write_text(terminal.run("completion", name).out, "utf-8")
+    path.write_text(terminal.run("completion", name).stdout, "utf-8")
     told = subprocess.run([*SYNTAX[name], str(path)], capture_output=True, text=True, check=False, timeout=60)
     assert (told.returncode, told.stderr) == (0, "")
 

@@ -9,7 +9,7 @@ import pytest
 
 from kanbert_desktop.cli.completion import SCRIPTS
 from support.hostile_text import BROKEN_CODES, CODES, OPTIONS, SPY, raw_controls
-from support.shells import ENTER, KILL, TAB, Place, at_keyboard, fish
+from support.shells import ENTER, KILL, TAB, ShellEnvironment, fish, shell_terminal
 from support.terminal import Terminal
 
 IN_PRACTICE = [code for code in CODES if not code.startswith("-")]
@@ -17,8 +17,8 @@ IN_PRACTICE = [code for code in CODES if not code.startswith("-")]
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
+def place(tmp_path: Path) -> ShellEnvironment:
+    return ShellEnvironment(tmp_path)
 
 
 @pytest.fixture(params=SCRIPTS)
@@ -28,29 +28,31 @@ def shell(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def script(shell: str, place: Place) -> Path:
+def script(shell: str, place: ShellEnvironment) -> Path:
     path = place.root / "completion"
     path.write_text(SCRIPTS[shell](), "utf-8")
     return path
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
-def test_a_tab_and_enter_give_the_program_the_code_itself(shell: str, place: Place, script: Path) -> None:
-    with at_keyboard(shell, place, script) as keyboard:
+def test_a_tab_and_enter_give_the_program_the_code_itself(
+    shell: str, place: ShellEnvironment, script: Path
+) -> None:
+    with shell_terminal(shell, place, script) as keyboard:
         for code in IN_PRACTICE:
-            place.offer(code)
+            place.add_executable(code)
             keyboard.press(b"kanbert-desktop add " + TAB)
             assert keyboard.line() != "kanbert-desktop add ", code
             assert keyboard.enter() == ["add", code]
     assert place.nothing_was_run()
 
 
-def test_fish_gives_the_program_the_code_itself(place: Place) -> None:
+def test_fish_gives_the_program_the_code_itself(place: ShellEnvironment) -> None:
     script = place.root / "completion"
     script.write_text(SCRIPTS["fish"](), "utf-8")
     enter = "set word (complete -C --escape 'kanbert-desktop add '); eval kanbert-desktop add $word"
     for code in IN_PRACTICE:
-        place.offer(code)
+        place.add_executable(code)
         fish(place, script, enter)
         # It would take a tilde for a home folder, so such a code is not offered.
         assert place.typed_arguments() == ["add", *([code] if not code.startswith("~") else [])]
@@ -59,32 +61,32 @@ def test_fish_gives_the_program_the_code_itself(place: Place) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
 def test_codes_with_controls_neither_run_nor_reach_the_terminal(
-    shell: str, place: Place, script: Path
+    shell: str, place: ShellEnvironment, script: Path
 ) -> None:
     """The program leaves them out; the script does not rely on it."""
-    with at_keyboard(shell, place, script) as keyboard:
+    with shell_terminal(shell, place, script) as keyboard:
         for code in BROKEN_CODES:
-            place.offer(code)
+            place.add_executable(code)
             keyboard.press(b"kanbert-desktop add " + TAB)
             assert keyboard.line().startswith("kanbert-desktop add ")
             keyboard.press(KILL)
-        place.offer(*BROKEN_CODES, *CODES)
+        place.add_executable(*BROKEN_CODES, *CODES)
         keyboard.press(b"kanbert-desktop add X" + TAB + TAB)
         assert keyboard.line().startswith("kanbert-desktop add X")
         keyboard.press(KILL)
         assert keyboard.line() == ""
-    assert b"\x1b]" not in keyboard.printed
-    assert b"\x1bP" not in keyboard.printed
+    assert b"\x1b]" not in keyboard.output
+    assert b"\x1bP" not in keyboard.output
     assert place.nothing_was_run()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
 @pytest.mark.parametrize("typed", ["X", '"X', "'X", "X\\$", 'X"$', "$", '"', "'", "`", "$(", "${", "~", "*"])
 def test_what_is_half_typed_is_not_evaluated_either(
-    shell: str, place: Place, script: Path, typed: str
+    shell: str, place: ShellEnvironment, script: Path, typed: str
 ) -> None:
-    place.offer(f"X$({SPY})", f"$({SPY})", f"`{SPY}`", f"${{{SPY}}}")
-    with at_keyboard(shell, place, script) as keyboard:
+    place.add_executable(f"X$({SPY})", f"$({SPY})", f"`{SPY}`", f"${{{SPY}}}")
+    with shell_terminal(shell, place, script) as keyboard:
         keyboard.press(f"kanbert-desktop cards {typed}".encode() + TAB + TAB)
         line = keyboard.line()
         assert line.startswith("kanbert-desktop cards ")
@@ -99,28 +101,28 @@ def test_what_is_half_typed_is_not_evaluated_either(
 @pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
 @pytest.mark.parametrize("words", [f"--profile $({SPY}) add ", f"--column '$({SPY})' add ", f"$({SPY}) "])
 def test_words_before_the_one_being_typed_are_not_evaluated(
-    shell: str, place: Place, script: Path, words: str
+    shell: str, place: ShellEnvironment, script: Path, words: str
 ) -> None:
-    place.offer("WEB")
-    with at_keyboard(shell, place, script) as keyboard:
+    place.add_executable("WEB")
+    with shell_terminal(shell, place, script) as keyboard:
         keyboard.press(f"kanbert-desktop {words}".encode() + TAB)
         assert keyboard.line().startswith(f"kanbert-desktop {words.strip()}")
     assert place.nothing_was_run()
 
 
-def test_fish_lists_hostile_codes_as_data(place: Place) -> None:
+def test_fish_lists_hostile_codes_as_data(place: ShellEnvironment) -> None:
     script = place.root / "completion"
     script.write_text(SCRIPTS["fish"](), "utf-8")
-    place.offer(*CODES, *BROKEN_CODES)
+    place.add_executable(*CODES, *BROKEN_CODES)
     for words in ("add ", "add X", "add '", "--profile ($SPY) add ", "cards --column ($SPY) "):
         fish(place, script, f"complete -C 'kanbert-desktop {words.replace(chr(39), chr(92) + chr(39))}'")
     assert place.nothing_was_run()
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"], indirect=True)
-def test_ordinary_codes_are_still_found(shell: str, place: Place, script: Path) -> None:
-    place.offer("WEB", "KAT", "BÜRO", "FERN")
-    with at_keyboard(shell, place, script) as keyboard:
+def test_ordinary_codes_are_still_found(shell: str, place: ShellEnvironment, script: Path) -> None:
+    place.add_executable("WEB", "KAT", "BÜRO", "FERN")
+    with shell_terminal(shell, place, script) as keyboard:
         for typed, code in (("W", "WEB"), ("BÜ", "BÜRO"), ('"W', "WEB"), ("'FE", "FERN"), ("al", "all")):
             keyboard.press(f"kanbert-desktop cards {typed}".encode() + TAB)
             assert keyboard.line().strip() != f"kanbert-desktop cards {typed}"
@@ -142,6 +144,6 @@ def test_the_program_tells_only_codes_that_are_one_word(terminal: Terminal) -> N
             row = ("board", f"b{number}", f"b{number}", "", raw)
             db.execute("INSERT INTO base (kind, id, key, place, raw) VALUES (?, ?, ?, ?, ?)", row)
     told = terminal.run("__boards")
-    assert (told.code, told.err) == (0, "")
-    assert set(told.out.splitlines()) == {code for code in CODES if code not in OPTIONS}
-    assert raw_controls(told.out) == []
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert set(told.stdout.splitlines()) == {code for code in CODES if code not in OPTIONS}
+    assert raw_controls(told.stdout) == []

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.system.instance_lock import socket_path
 from support import aborting_window
 from support.terminal import Terminal
-from support.window_processes import OpenWindow, Window
+from support.window_processes import OpenWindow, WindowProcess
 
 
 class DyingTerminal(Terminal):
@@ -47,10 +47,10 @@ def records(profile: Path) -> list[Path]:
 def card(own_terminal: Terminal, open_window: OpenWindow) -> str:
     """Its id. It was open when an ordinary window was closed, so the next one opens it by itself."""
     own_terminal.json("sync")
-    added = own_terminal.json("add", "WEB", "Harmless title", "--description", aborting_window.WORDS)
+    added = own_terminal.json("add", "WEB", "Harmless title", "--description", aborting_window.MARKER_TEXT)
     own_terminal.json("sync")
     window = open_window(own_terminal, f"kanbert-desktop://card/{added['id']}")
-    window.until(lambda: bool(opened(own_terminal.profile)) and not records(own_terminal.profile))
+    window.wait_until(lambda: bool(opened(own_terminal.profile)) and not records(own_terminal.profile))
     assert window.close() == 0
     (kept,) = opened(own_terminal.profile)
     return kept
@@ -72,10 +72,10 @@ def test_it_is_not_opened_again_by_itself(
     for _start in range(2):
         # The dead one left it behind; who waits for it waits for the new one.
         Path(socket_path(own_terminal.profile)).unlink(missing_ok=True)
-        again = Window(dying, qtbot, screen)
-        again.until(partial(again.shows, "Kanbert Desktop"))
+        again = WindowProcess(dying, qtbot, screen)
+        again.wait_until(partial(again.shows, "Kanbert Desktop"))
         # The window itself answers, so its loop runs and it has heard the signals' names.
         assert own_terminal.json("cards", "WEB")
-        again.until(lambda: not records(own_terminal.profile))
+        again.wait_until(lambda: not records(own_terminal.profile))
         assert opened(own_terminal.profile) == set()
         assert again.close() == 0

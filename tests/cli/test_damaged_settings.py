@@ -17,7 +17,7 @@ DAMAGED = {
 def test_no_verb_ends_as_a_bug(terminal: Terminal, text: str) -> None:
     (terminal.profile / "accounts" / "index.json").write_text(text, "utf-8")
     (terminal.profile / "settings.json").write_text(text, "utf-8")
-    codes = [terminal.run(*words).code for words in (("status",), ("boards",), ("sign-out", "--forget"))]
+    codes = [terminal.run(*words).exit_code for words in (("status",), ("boards",), ("sign-out", "--forget"))]
     assert codes == [0, 3, 3]
     told = {check["name"]: check for check in terminal.json("doctor")["checks"]}
     assert not told["profile"]["ok"]

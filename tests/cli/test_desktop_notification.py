@@ -8,43 +8,43 @@ import pytest
 
 from kanbert_desktop.app.settings import NOTIFY_DUE, Settings
 from support.colleague import Colleague
-from support.notification_service import Service, start_service
+from support.notification_service import NotificationService, start_notification_service
 from support.sandbox import RunningSandbox
-from support.session_bus import own_bus
+from support.session_bus import private_bus
 from support.terminal import Terminal
-from support.window_processes import OpenWindow, Window
+from support.window_processes import OpenWindow, WindowProcess
 
 
 @dataclass
 class Desk:
     """`board` is one that the window does not show."""
 
-    window: Window
+    window: WindowProcess
     terminal: Terminal
-    service: Service
+    service: NotificationService
     colleague: Colleague
     board: dict[str, str]
 
     def sync(self) -> None:
-        assert self.terminal.run("sync").code == 0
+        assert self.terminal.run("sync").exit_code == 0
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    with own_bus(monkeypatch) as bus:
-        yield start_service(bus, "body", "actions")
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[NotificationService]:
+    with private_bus(monkeypatch) as bus:
+        yield start_notification_service(bus, "body", "actions")
 
 
 @pytest.fixture
 def desk(
-    service: Service, own_terminal: Terminal, own_sandbox: RunningSandbox, open_window: OpenWindow
+    service: NotificationService, own_terminal: Terminal, own_sandbox: RunningSandbox, open_window: OpenWindow
 ) -> Desk:
     own_terminal.json("sync")
     # The sample has cards that are due today, whichever day that is.
     Settings(own_terminal.profile / "settings.json").put(NOTIFY_DUE, False)
     window = open_window(own_terminal)
     board = own_terminal.json("boards")[-1]
-    return Desk(window, own_terminal, service, Colleague(own_sandbox.world), board)
+    return Desk(window, own_terminal, service, Colleague(own_sandbox.state), board)
 
 
 def test_what_a_colleague_gives_me_is_shown_by_the_desktop_and_a_press_leads_there(desk: Desk) -> None:
@@ -57,6 +57,6 @@ def test_what_a_colleague_gives_me_is_shown_by_the_desktop_and_a_press_leads_the
     assert (notice.title, notice.text) == ("1 card was assigned to you", "Please take over")
     there = f"^{re.escape(desk.board['title'])} – "
     assert not desk.window.shows(there)
-    desk.service.press(notice.number)
-    desk.window.until(lambda: desk.window.shows(there))
+    desk.service.activate(notice.number)
+    desk.window.wait_until(lambda: desk.window.shows(there))
     assert desk.service.is_quiet()

@@ -8,7 +8,7 @@ import pytest
 
 from support.sandbox import RunningSandbox
 from support.small_disk import fill_up, read_only_mount, small_disk
-from support.terminal import Terminal, Told, with_token
+from support.terminal import Terminal, VerbResult, token_environment
 from support.window_processes import OpenWindow
 
 SIZE = 24 << 20
@@ -33,18 +33,18 @@ def full_terminal(disk: Path, synced_profile: Path, shared_sandbox: RunningSandb
     """Everything is loaded; the disk is full already."""
     shutil.copytree(synced_profile, disk / "profile")
     fill_up(disk)
-    return Terminal(disk / "profile", with_token(shared_sandbox))
+    return Terminal(disk / "profile", token_environment(shared_sandbox))
 
 
 def titles(terminal: Terminal) -> list[str]:
     return [card["title"] for card in terminal.json("cards", "WEB")]
 
 
-def refused(told: Told) -> None:
-    assert told.code == 7, told
+def refused(told: VerbResult) -> None:
+    assert told.exit_code == 7, told
     assert told.error["title"] == "The disk is full."
     assert "space" in told.error["message"]
-    assert "Traceback" not in told.err
+    assert "Traceback" not in told.stderr
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
@@ -52,8 +52,8 @@ def test_reading_works_on_a_full_disk(
     full_terminal: Terminal, synced_profile: Path, shared_sandbox: RunningSandbox, words: tuple[str, ...]
 ) -> None:
     told = full_terminal.run(*words, "--json")
-    assert (told.code, told.err) == (0, "")
-    before = Terminal(synced_profile, with_token(shared_sandbox)).json(*words)
+    assert (told.exit_code, told.stderr) == (0, "")
+    before = Terminal(synced_profile, token_environment(shared_sandbox)).json(*words)
     there = told.json
     if isinstance(there, dict):
         there.pop("profile", None)
@@ -65,7 +65,7 @@ def test_reading_works_on_a_full_disk(
 def test_reading_works_on_a_write_protected_disk(full_terminal: Terminal, words: tuple[str, ...]) -> None:
     with read_only_mount(full_terminal.profile):
         told = full_terminal.run(*words, "--json")
-    assert told.code == 0, told
+    assert told.exit_code == 0, told
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_no_verb_ends_as_a_bug_on_a_full_disk(
     full_terminal: Terminal, words: tuple[str, ...], code: int
 ) -> None:
     told = full_terminal.run(*words, "--json")
-    assert told.code == code, told
+    assert told.exit_code == code, told
     if words[0] != "export":
         assert (told.json.get("error", {}).get("title") == "The disk is full.") is (code == 7)
 
@@ -96,8 +96,8 @@ def test_no_verb_ends_as_a_bug_on_a_write_protected_disk(
 ) -> None:
     with read_only_mount(full_terminal.profile):
         told = full_terminal.run(*words, "--json")
-    assert told.code == 7, told
-    assert "Traceback" not in told.err
+    assert told.exit_code == 7, told
+    assert "Traceback" not in told.stderr
 
 
 def test_a_change_is_refused_and_nothing_of_it_is_kept(full_terminal: Terminal, disk: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_repeated_command_beside_a_window_does_not_double_the_card(
     disk: Path, synced_profile: Path, shared_sandbox: RunningSandbox, open_window: OpenWindow
 ) -> None:
     shutil.copytree(synced_profile, disk / "profile")
-    terminal = Terminal(disk / "profile", {**with_token(shared_sandbox), "KANBERT_ACCESS_TOKEN": ""})
+    terminal = Terminal(disk / "profile", {**token_environment(shared_sandbox), "KANBERT_ACCESS_TOKEN": ""})
     window = open_window(terminal)
     ballast = fill_up(disk)
     card = terminal.json("cards", "WEB")[0]["id"]

@@ -12,7 +12,7 @@ from kanbert_desktop.cli.dispatch import run_invocation
 from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import BoardId
-from support.offline_service import Office, furnish, open_office_at
+from support.offline_service import OfflineService, fill_store, open_offline_service_at
 from support.small_disk import fill_up, small_disk
 
 MEGABYTE = 1 << 20
@@ -21,21 +21,21 @@ LARGE = "Wort " * (2 * MEGABYTE // 5)
 
 
 @pytest.fixture
-def office() -> Iterator[Office]:
+def office() -> Iterator[OfflineService]:
     """On a disk with a megabyte and a half."""
     with small_disk(16 * MEGABYTE) as place:
-        furnish(place / "store.db")
+        fill_store(place / "store.db")
         fill_up(place, spare=3 * MEGABYTE // 2)
-        office = open_office_at(place / "store.db")
+        office = open_offline_service_at(place / "store.db")
         yield office
         office.store.close()
 
 
-def run(office: Office, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
+def run(office: OfflineService, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
     """`add` with that description, and what it said; always the same request."""
     said: list[str] = []
     words = parse_arguments(["add", "WEB", "Einmal", "--description", description])
-    application = SimpleNamespace(require_desk=lambda: office.desk, bus=office.bus)
+    application = SimpleNamespace(require_desk=lambda: office.service, bus=office.bus)
     output = Output(lambda _kind, text: said.append(text), as_json=False)
     call = Invocation(
         application, words, output, "4b3ae1f4-6f1a-4f0e-9f0c-6a1f0f2b7c11", process_continues=outlives
@@ -44,13 +44,13 @@ def run(office: Office, *, outlives: bool, description: str = LARGE) -> tuple[in
 
 
 def titles(path: Path) -> list[str]:
-    again = open_office_at(path)
-    found = [card.title for card in again.desk.cards(BoardId("b1"))]
+    again = open_offline_service_at(path)
+    found = [card.title for card in again.service.cards(BoardId("b1"))]
     assert again.store.close()
     return found
 
 
-def test_a_window_keeps_it_says_so_and_saves_it_once(office: Office) -> None:
+def test_a_window_keeps_it_says_so_and_saves_it_once(office: OfflineService) -> None:
     code, said = run(office, outlives=True)
     assert code == 7
     assert "The disk is full." in said
@@ -61,7 +61,7 @@ def test_a_window_keeps_it_says_so_and_saves_it_once(office: Office) -> None:
     assert titles(office.store.path).count("Einmal") == 1
 
 
-def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(office: Office) -> None:
+def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(office: OfflineService) -> None:
     code, said = run(office, outlives=False)
     assert code == 7
     assert "repeat the command" in said
@@ -72,10 +72,12 @@ def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(office: Office) -> N
 
 
 @pytest.mark.parametrize("outlives", [True, False])
-def test_a_repeat_of_what_was_saved_is_answered_without_room(office: Office, *, outlives: bool) -> None:
+def test_a_repeat_of_what_was_saved_is_answered_without_room(
+    office: OfflineService, *, outlives: bool
+) -> None:
     """Refused, it would be taken for something that was never done, and done again under another name."""
     assert run(office, outlives=outlives, description="kurz")[0] == 0
-    office.saved()
+    office.wait_until_saved()
     fill_up(office.store.path.parent)
     assert run(office, outlives=outlives, description="kurz")[0] == 0
     (office.store.path.parent / "ballast").unlink()

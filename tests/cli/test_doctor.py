@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from support.sandbox import RunningSandbox
-from support.secret_service import own_keyring
+from support.secret_service import private_secret_service
 from support.terminal import HeldVerb, Terminal
 
 NAMES = [
@@ -48,12 +48,12 @@ def test_signed_in_it_changes_nothing_and_tells_no_secret(
 ) -> None:
     before = contents(terminal.profile)
     told = terminal.run("doctor")
-    assert told.code == 0
+    assert told.exit_code == 0
     assert contents(terminal.profile) == before
     title = terminal.json("cards", "WEB")[0]["title"]
     for secret in (shared_sandbox.credentials["access_token"], shared_sandbox.credentials["email"], title):
-        assert secret not in told.out + told.err
-    assert len(told.out.splitlines()) == len(NAMES)
+        assert secret not in told.stdout + told.stderr
+    assert len(told.stdout.splitlines()) == len(NAMES)
 
 
 def test_a_damaged_store_is_told_and_not_touched(terminal: Terminal) -> None:
@@ -68,7 +68,7 @@ def test_a_damaged_store_is_told_and_not_touched(terminal: Terminal) -> None:
 
 def test_it_looks_beside_whoever_holds_the_profile(own_terminal: Terminal, held_sync: HeldVerb) -> None:
     found = checks(own_terminal, KANBERT_ACCESS_TOKEN=None)
-    assert held_sync.finish().code == 0
+    assert held_sync.release().exit_code == 0
     assert f"process {held_sync.process.pid}" in found["profile"]["detail"]
     assert found["database"]["ok"]
 
@@ -98,7 +98,7 @@ def test_a_keyring_that_is_silent_holds_nothing_up(terminal: Terminal, silent_bu
 def test_a_locked_keyring_is_told_without_a_prompt(
     terminal: Terminal, screen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with own_keyring(screen, monkeypatch) as prompts:
+    with private_secret_service(screen, monkeypatch) as prompts:
         assert checks(terminal)["keyring"]["ok"]
         prompts.lock()
         found = checks(terminal)["keyring"]

@@ -16,8 +16,8 @@ from kanbert_desktop.sandbox.faults import error_status
 from support import killed_holder
 from support.colleague import Colleague
 from support.sandbox import RunningSandbox
-from support.slow_holder import heard
-from support.terminal import DEADLINE, Terminal, finished
+from support.slow_holder import wait_for_word
+from support.terminal import TIMEOUT_SECONDS, Terminal, result_of
 
 Words = list[str]
 KINDS = ("outbox", "history", "history WHERE undone = 1")
@@ -53,7 +53,7 @@ def undo(terminal: Terminal, _sandbox: RunningSandbox) -> Words:
 
 
 def resolve(terminal: Terminal, sandbox: RunningSandbox) -> Words:
-    sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
+    sandbox.faults.inject("POST", "/api/v1/tasks", error_status(422))
     terminal.json("add", "WEB", "Abgelehnt")
     assert terminal.json("sync")["attention"] == 1
     (question,) = terminal.json("attention")
@@ -77,14 +77,14 @@ def doomed(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[[], subp
             text=True,
         )
         begun.append(holder)
-        heard(holder, "begun")
+        wait_for_word(holder, "begun")
         return holder
 
     yield begin
     for holder in begun:
         if holder.poll() is None:
             holder.kill()
-        holder.communicate(timeout=DEADLINE)
+        holder.communicate(timeout=TIMEOUT_SECONDS)
 
 
 def left(terminal: Terminal) -> dict[str, Any]:
@@ -119,10 +119,10 @@ def test_a_verb_whose_holder_was_killed_before_it_answered_happens_once(
     expected = undisturbed.json(*words)
 
     holder = doomed()
-    answer = finished(own_terminal.start(*words, "--json"))
-    holder.communicate(timeout=DEADLINE)
+    answer = result_of(own_terminal.start(*words, "--json"))
+    holder.communicate(timeout=TIMEOUT_SECONDS)
     assert holder.returncode == -signal.SIGKILL, "it did what was handed over, and died of it"
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.exit_code, answer.stderr) == (0, "")
     assert told(answer.json) == told(expected)
     assert left(own_terminal) == left(undisturbed)
 
@@ -131,16 +131,16 @@ def test_a_sign_out_whose_holder_was_killed_before_it_answered_signs_nobody_else
     own_sandbox: RunningSandbox, own_terminal: Terminal, doomed: Callable[[], subprocess.Popen[str]]
 ) -> None:
     """Who is asked first is who was here last: after the sign-out that is somebody else."""
-    other = {"KANBERT_ACCESS_TOKEN": Colleague(own_sandbox.world).token()}
+    other = {"KANBERT_ACCESS_TOKEN": Colleague(own_sandbox.state).token()}
     theirs = own_terminal.json("sign-in", **other)["user"]
     mine = own_terminal.json("sign-in")["user"]
     assert mine != theirs
     nobody = {"KANBERT_ACCESS_TOKEN": None}
     assert own_terminal.json("status", **nobody)["user"] == mine
     holder = doomed()
-    told = finished(own_terminal.start("sign-out", "--json", **nobody))
-    holder.communicate(timeout=DEADLINE)
+    told = result_of(own_terminal.start("sign-out", "--json", **nobody))
+    holder.communicate(timeout=TIMEOUT_SECONDS)
     assert holder.returncode == -signal.SIGKILL
-    assert (told.code, told.json) == (0, {"signed_out": True})
+    assert (told.exit_code, told.json) == (0, {"signed_out": True})
     assert own_terminal.json("status", **other)["user"] == theirs
     assert own_terminal.json("sync", **other)["pending"] == 0

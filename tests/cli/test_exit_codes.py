@@ -11,15 +11,15 @@ import pytest
 from kanbert_desktop.sandbox.faults import captive_portal
 from kanbert_desktop.store.migrations import NEWEST_VERSION
 from support.sandbox import RunningSandbox
-from support.terminal import HeldVerb, Terminal, Told, finished
+from support.terminal import HeldVerb, Terminal, VerbResult, result_of
 
 NOBODY_THERE = "http://127.0.0.1:9"
 
 
-def sentence(told: Told) -> str:
+def sentence(told: VerbResult) -> str:
     """One line for a person, never a traceback."""
-    assert "Traceback" not in told.err + told.out
-    (line,) = told.err.strip().splitlines()
+    assert "Traceback" not in told.stderr + told.stdout
+    (line,) = told.stderr.strip().splitlines()
     return line
 
 
@@ -49,7 +49,7 @@ def unsent(terminal: Terminal) -> int:
 )
 def test_2_wrong_usage(words: list[str], profile: Path) -> None:
     told = Terminal(profile).run(*words, "--json")
-    assert told.code == 2
+    assert told.exit_code == 2
     assert told.error["title"] == "Wrong usage"
     assert sentence(told).startswith("Wrong usage.")
 
@@ -72,7 +72,7 @@ def test_2_wrong_usage(words: list[str], profile: Path) -> None:
 )
 def test_3_signed_out(words: list[str], profile: Path) -> None:
     told = Terminal(profile).run(*words, "--json")
-    assert told.code == 3
+    assert told.exit_code == 3
     assert told.error["message"]
     assert "sign" in sentence(told).lower()
 
@@ -86,27 +86,27 @@ def test_status_works_signed_out(profile: Path) -> None:
 
 
 def test_3_an_unknown_token_is_asked_about_first(terminal: Terminal) -> None:
-    assert terminal.run("boards", KANBERT_ACCESS_TOKEN="another-token-nobody-knows").code == 3
+    assert terminal.run("boards", KANBERT_ACCESS_TOKEN="another-token-nobody-knows").exit_code == 3
 
 
 def test_3_the_server_refuses_the_token(own_terminal: Terminal) -> None:
     told = own_terminal.run("sync", "--json", KANBERT_ACCESS_TOKEN="a-token-of-somebody-else")
-    assert (told.code, told.error["code"]) == (3, 3)
+    assert (told.exit_code, told.error["code"]) == (3, 3)
 
 
 def test_4_nobody_answers(profile: Path) -> None:
     told = Terminal(profile, {"KANBERT_ACCESS_TOKEN": "t" * 20, "KANBERT_SERVER": NOBODY_THERE}).run(
         "sync", "--json"
     )
-    assert told.code == 4
+    assert told.exit_code == 4
     assert told.error["title"]
     assert sentence(told)
 
 
 def test_4_a_web_page_instead_of_an_answer(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
-    own_sandbox.trouble.inject("GET", "/api/v1/*", captive_portal(), times=None)
+    own_sandbox.faults.inject("GET", "/api/v1/*", captive_portal(), times=None)
     told = own_terminal.run("sync")
-    assert told.code == 4
+    assert told.exit_code == 4
     assert sentence(told)
 
 
@@ -135,7 +135,7 @@ def test_4_a_web_page_instead_of_an_answer(own_sandbox: RunningSandbox, own_term
 )
 def test_5_refused_with_what_is_wrong(terminal: Terminal, words: list[str], named: str) -> None:
     told = terminal.run(*words, "--json")
-    assert told.code == 5
+    assert told.exit_code == 5
     assert named in f"{told.error['title']} {told.error['message']}"
     assert sentence(told)
     assert unsent(terminal) == 0
@@ -149,7 +149,7 @@ def test_5_a_description_that_holds_more_is_not_flattened(
         client.patch(f"/tasks/{task['id']}", json={"description": "<table><tr><td>1</td></tr></table>"})
     own_terminal.json("sync")
     told = own_terminal.run("edit", task["id"], "--description", "plain", "--json")
-    assert told.code == 5
+    assert told.exit_code == 5
     assert own_terminal.json("status")["pending"] == 0
     replaced = own_terminal.json("edit", task["id"], "--description", "plain", "--replace")
     assert replaced["description_html"] == "<p>plain</p>"
@@ -160,48 +160,48 @@ def test_6_nobody_signs_in(own_sandbox: RunningSandbox, profile: Path) -> None:
     told = terminal.run(
         "sign-in", "--client-id", own_sandbox.credentials["client_id"], "--timeout", "0.3", "--json"
     )
-    assert told.code == 6
+    assert told.exit_code == 6
     assert told.error["message"]
-    assert f"{own_sandbox.url}/oauth/authorize?" in told.err
+    assert f"{own_sandbox.url}/oauth/authorize?" in told.stderr
 
 
 def test_5_a_sign_in_needs_a_client_id(profile: Path) -> None:
-    assert Terminal(profile).run("sign-in", "--json").code == 5
+    assert Terminal(profile).run("sign-in", "--json").exit_code == 5
 
 
 def test_7_the_profile_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     told = Terminal(tmp_path / "file" / "profile").run("boards", "--json")
-    assert told.code == 7
+    assert told.exit_code == 7
     assert sentence(told)
 
 
 def test_7_a_sandbox_that_has_nowhere_to_keep_its_state(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     told = Terminal(tmp_path / "profile").run("sandbox", "--json", "--state", str(tmp_path / "file"))
-    assert told.code == 7
+    assert told.exit_code == 7
     assert "file" in sentence(told)
 
 
 def test_5_a_port_in_use(own_sandbox: RunningSandbox, profile: Path) -> None:
     port = own_sandbox.url.rpartition(":")[2]
     told = Terminal(profile).run("sandbox", "--json", "--port", port)
-    assert told.code == 5
+    assert told.exit_code == 5
     assert port in sentence(told)
 
 
 def test_7_a_window_without_a_screen(profile: Path) -> None:
     told = Terminal(profile).run("--json", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
-    assert told.code == 7
+    assert told.exit_code == 7
     assert "screen" in sentence(told)
 
 
 def test_6_an_interrupted_sync_is_told_in_words_of_its_own(held_sync: HeldVerb) -> None:
     held_sync.process.send_signal(signal.SIGTERM)
-    told = finished(held_sync.process)
-    assert told.code == 6
+    told = result_of(held_sync.process)
+    assert told.exit_code == 6
     assert told.error["title"] == "The sync was interrupted."
-    assert "sign-in" not in told.err
+    assert "sign-in" not in told.stderr
     assert sentence(told).startswith("The sync was interrupted.")
 
 
@@ -210,7 +210,7 @@ def test_7_a_store_from_a_newer_version_is_left_alone(terminal: Terminal) -> Non
     with closing(sqlite3.connect(store)) as db:
         db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
     told = terminal.run("boards", "--json")
-    assert told.code == 7
+    assert told.exit_code == 7
     assert "newer" in told.error["title"]
 
 
@@ -219,7 +219,7 @@ def test_7_a_truncated_store_is_rescued_and_said(terminal: Terminal) -> None:
     (store,) = terminal.profile.glob("accounts/*/store.db")
     store.write_bytes(store.read_bytes()[: store.stat().st_size * 2 // 3])
     told = terminal.run("boards", "--json")
-    assert told.code == 7
+    assert told.exit_code == 7
     assert "damaged" in f"{told.error['title']} {told.error['message']}".lower()
     assert terminal.json("status")["pending"] == 1
     assert terminal.json("edit", added["id"], "--column", "WIP")["title"] == "Nicht verlieren"
@@ -228,10 +228,10 @@ def test_7_a_truncated_store_is_rescued_and_said(terminal: Terminal) -> None:
 def test_7_a_full_disk_says_so_and_the_wish_is_not_half_there(terminal: Terminal) -> None:
     limit = 'ulimit -f 16; exec "$@"'
     told = terminal.run("add", "WEB", "x", "--description", "y" * 100_000, prefix=["bash", "-c", limit, "_"])
-    assert told.code == 7
-    assert "disk" in told.err
-    assert "memory" not in told.err
-    assert "Traceback" not in told.err
+    assert told.exit_code == 7
+    assert "disk" in told.stderr
+    assert "memory" not in told.stderr
+    assert "Traceback" not in told.stderr
     assert terminal.json("status")["pending"] == 0
 
 
@@ -241,6 +241,6 @@ def test_a_port_that_hangs_is_not_needed_to_read_or_edit(terminal: Terminal) -> 
         server = f"http://127.0.0.1:{silent.getsockname()[1]}"
         silent.setblocking(False)
         for words in (["boards"], ["cards", "all"], ["add", "WEB", "x"], ["status"]):
-            assert terminal.run(*words, HTTP_PROXY=server, KANBERT_SERVER=None).code == 0
+            assert terminal.run(*words, HTTP_PROXY=server, KANBERT_SERVER=None).exit_code == 0
         with pytest.raises(BlockingIOError):
             silent.accept()

@@ -50,8 +50,8 @@ def test_csv_and_json_together_are_one_document(terminal: Terminal) -> None:
 
 def test_a_file_is_private_and_named_from_where_one_stands(terminal: Terminal, tmp_path: Path) -> None:
     told = terminal.run(*WEB, "json", "--output", "web.json", prefix=["env", "-C", str(tmp_path)])
-    assert told.code == 0, told
-    assert told.out.startswith("Exported to")
+    assert told.exit_code == 0, told
+    assert told.stdout.startswith("Exported to")
     assert stat.S_IMODE((tmp_path / "web.json").stat().st_mode) == 0o600
 
 
@@ -61,9 +61,9 @@ def test_a_file_is_private_and_named_from_where_one_stands(terminal: Terminal, t
 )
 def test_a_place_that_will_not_do(terminal: Terminal, tmp_path: Path, place: str, code: int) -> None:
     told = terminal.run(*WEB, "csv", "--json", "--output", place, prefix=["env", "-C", str(tmp_path)])
-    assert told.code == code, told
+    assert told.exit_code == code, told
     assert told.error["message"]
-    assert len(told.err.splitlines()) == 1
+    assert len(told.stderr.splitlines()) == 1
     assert not [path for path in tmp_path.iterdir() if path.name.startswith((".", "web"))]
 
 

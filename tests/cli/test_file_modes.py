@@ -44,7 +44,9 @@ def test_nothing_in_the_profile_is_open_and_its_parents_have_ordinary_modes(
     terminal.json("add", "WEB", "Privat")
     assert open_to_others(terminal.profile) == {}
     assert {mode(terminal.profile.parent), mode(terminal.profile.parent.parent)} <= {0o700, 0o755}
-    assert terminal.run("export", "WEB", "--format", "csv", "--output", str(tmp_path / "web.csv")).code == 0
+    assert (
+        terminal.run("export", "WEB", "--format", "csv", "--output", str(tmp_path / "web.csv")).exit_code == 0
+    )
     assert mode(tmp_path / "web.csv") == 0o600
 
 
@@ -77,7 +79,7 @@ def test_somebody_elses_open_profile_is_refused_and_left_as_it_is(terminal: Term
     owner = terminal.profile.stat().st_uid
     give_to(terminal.profile, os.getuid())
     assert owner == ANOTHER_USER
-    assert told.code == 7
+    assert told.exit_code == 7
     assert told.error["title"] == "The profile folder is open to others."
     assert str(terminal.profile) in told.error["message"]
     assert mode(terminal.profile) == 0o755

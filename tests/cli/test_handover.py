@@ -8,11 +8,11 @@ import pytest
 from kanbert_desktop.sandbox.faults import error_status
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
-from support.window_processes import OpenWindow, Window
+from support.window_processes import OpenWindow, WindowProcess
 
 
 @pytest.fixture
-def window(own_terminal: Terminal, open_window: OpenWindow) -> Window:
+def window(own_terminal: Terminal, open_window: OpenWindow) -> WindowProcess:
     """On a loaded account; it shows the first board."""
     own_terminal.json("sync")
     return open_window(own_terminal)
@@ -23,20 +23,20 @@ def first_board(terminal: Terminal) -> str:
     return shown
 
 
-def test_what_verbs_do_is_on_the_screen_at_once(window: Window, own_terminal: Terminal) -> None:
+def test_what_verbs_do_is_on_the_screen_at_once(window: WindowProcess, own_terminal: Terminal) -> None:
     code = first_board(own_terminal)
-    before = window.still_board()
+    before = window.stable_board()
     added = own_terminal.json("add", code, "Ganz oben, ganz neu", "--due", "2020-01-01")
-    window.until(lambda: window.board() != before)
-    with_card = window.still_board()
+    window.wait_until(lambda: window.board() != before)
+    with_card = window.stable_board()
     own_terminal.json("edit", added["id"], "--title", "Jetzt heißt sie anders")
-    window.until(lambda: window.board() != with_card)
+    window.wait_until(lambda: window.board() != with_card)
     own_terminal.json("undo")
     own_terminal.json("undo")
-    window.until(lambda: window.board() == before)
+    window.wait_until(lambda: window.board() == before)
 
 
-def test_the_window_did_it_and_holds_the_profile(window: Window, own_terminal: Terminal) -> None:
+def test_the_window_did_it_and_holds_the_profile(window: WindowProcess, own_terminal: Terminal) -> None:
     own_terminal.json("add", "WEB", "Übergeben")
     found = {check["name"]: check for check in own_terminal.json("doctor")["checks"]}
     assert found["profile"]["detail"].endswith(f"process {window.process.pid}")
@@ -44,7 +44,7 @@ def test_the_window_did_it_and_holds_the_profile(window: Window, own_terminal: T
 
 
 def test_an_export_through_the_window_lands_where_the_asker_stands(
-    window: Window, own_terminal: Terminal, tmp_path: Path
+    window: WindowProcess, own_terminal: Terminal, tmp_path: Path
 ) -> None:
     added = own_terminal.json("add", "WEB", "Mit dabei")
     told = own_terminal.run(
@@ -60,25 +60,25 @@ def test_an_export_through_the_window_lands_where_the_asker_stands(
     assert told.json["file"] == str(tmp_path / "web.json")
     exported = json.loads((tmp_path / "web.json").read_text("utf-8"))
     assert "Mit dabei" in {card["title"] for card in exported}
-    assert own_terminal.run("export", "WEB", "--format", "csv").out.startswith("\ufeffid,board,")
+    assert own_terminal.run("export", "WEB", "--format", "csv").stdout.startswith("\ufeffid,board,")
     assert own_terminal.json("edit", added["id"], "--column", "WIP")["column"] == "WIP"
     assert window.process.poll() is None
 
 
 def test_a_decision_through_the_window(
-    window: Window, own_terminal: Terminal, own_sandbox: RunningSandbox
+    window: WindowProcess, own_terminal: Terminal, own_sandbox: RunningSandbox
 ) -> None:
-    own_sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
+    own_sandbox.faults.inject("POST", "/api/v1/tasks", error_status(422))
     own_terminal.json("add", "WEB", "Abgelehnt")
-    window.until(lambda: bool(own_terminal.json("attention")))
+    window.wait_until(lambda: bool(own_terminal.json("attention")))
     (question,) = own_terminal.json("attention")
     assert own_terminal.json("resolve", question["id"], "discard") == {"resolved": question["id"]}
     assert own_terminal.json("attention") == []
 
 
 def test_a_second_start_raises_the_window_and_ends(
-    window: Window, own_terminal: Terminal, screen: str
+    window: WindowProcess, own_terminal: Terminal, screen: str
 ) -> None:
     again = own_terminal.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
-    assert (again.code, again.out) == (0, "")
+    assert (again.exit_code, again.stdout) == (0, "")
     assert window.process.poll() is None

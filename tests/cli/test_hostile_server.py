@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from kanbert_desktop.sandbox.app import create_app
-from support.hostile_responses import CORPUS, Liar
+from support.hostile_responses import CORPUS, FalsifyingServer
 from support.hostile_server import HostileServer, hostile_server
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
@@ -15,13 +15,13 @@ BY_NAME = {lies.name: lies for lies in CORPUS}
 
 
 @pytest.fixture
-def liar(own_sandbox: RunningSandbox) -> Liar:
+def liar(own_sandbox: RunningSandbox) -> FalsifyingServer:
     """Honest so far."""
-    return Liar(create_app(own_sandbox.world, own_sandbox.switches))
+    return FalsifyingServer(create_app(own_sandbox.state, own_sandbox.behaviour))
 
 
 @pytest.fixture
-def server(liar: Liar) -> Iterator[HostileServer]:
+def server(liar: FalsifyingServer) -> Iterator[HostileServer]:
     with hostile_server(liar) as running:
         yield running
 
@@ -41,7 +41,7 @@ def server(liar: Liar) -> Iterator[HostileServer]:
 def test_a_sync_ends_as_it_was_promised(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
-    liar: Liar,
+    liar: FalsifyingServer,
     server: HostileServer,
     case: tuple[str, int | None, int],
 ) -> None:
@@ -51,11 +51,11 @@ def test_a_sync_ends_as_it_was_promised(
     card = own_terminal.json("cards", "WEB")[0]
     own_terminal.json("edit", card["id"], "--title", "Typed here")
     lies = BY_NAME[name]
-    liar.lies = lies if number is None else replace(lies, tells=(lies.tells[number],))
+    liar.false_responses = lies if number is None else replace(lies, tells=(lies.variants[number],))
     told = own_terminal.run("sync", "--json")
-    assert told.code == code, told
+    assert told.exit_code == code, told
     if code:
         assert set(told.error) == {"code", "title", "message"}
-    liar.lies = None
+    liar.false_responses = None
     assert own_terminal.json("sync")["pending"] == 0
-    assert [task["title"] for task in own_sandbox.world.tasks() if task["id"] == card["id"]] == ["Typed here"]
+    assert [task["title"] for task in own_sandbox.state.tasks() if task["id"] == card["id"]] == ["Typed here"]

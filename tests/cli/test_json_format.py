@@ -37,7 +37,7 @@ def test_boards(terminal: Terminal, shared_sandbox: RunningSandbox) -> None:
     for board in boards:
         check(board, {"id": str, "title": str, "shortcode": str, "client": OPTIONAL_TEXT, "columns": dict})
         assert set(board["columns"]) >= OPEN
-    there = [task for task in shared_sandbox.world.tasks() if task["project_id"] == boards[0]["id"]]
+    there = [task for task in shared_sandbox.state.tasks() if task["project_id"] == boards[0]["id"]]
     assert sum(boards[0]["columns"].values()) == len(there)
 
 
@@ -114,7 +114,7 @@ def test_a_card_from_its_creation_to_its_end(terminal: Terminal) -> None:
     assert (comment["card"], comment["text"], comment["pending"]) == (added["id"], "1 < 2", True)
 
     assert terminal.json("delete", added["id"]) == {"deleted": added["id"]}
-    assert terminal.run("edit", added["id"], "--title", "x").code == 5
+    assert terminal.run("edit", added["id"], "--title", "x").exit_code == 5
     undone = terminal.json("undo")
     assert undone["card"] == added["id"]
     assert terminal.json("cards", "web", "--search", "quittenmus")[0]["id"] == added["id"]
@@ -134,11 +134,11 @@ def test_nothing_to_decide(terminal: Terminal) -> None:
 def test_options_may_stand_before_or_after_the_verb(terminal: Terminal) -> None:
     before, after = terminal.run("--json", "boards"), terminal.run("boards", "--json")
     assert before.json == after.json
-    assert (before.err, after.err) == ("", "")
+    assert (before.stderr, after.stderr) == ("", "")
 
 
 def test_people_get_words_and_a_table(terminal: Terminal) -> None:
     told = terminal.run("boards")
-    assert told.code == 0
-    assert "Website-Relaunch" in told.out
-    assert not told.out.startswith(("[", "{"))
+    assert told.exit_code == 0
+    assert "Website-Relaunch" in told.stdout
+    assert not told.stdout.startswith(("[", "{"))

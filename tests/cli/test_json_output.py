@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.cli.arguments import VERB_PARSERS
-from support.terminal import Terminal, Told
+from support.terminal import Terminal, VerbResult
 
 GOOD: dict[str, list[str]] = {
     "sign-in": [],
@@ -40,10 +40,10 @@ REFUSED: dict[str, list[str]] = {
 }
 
 
-def document(told: Told) -> object:
+def document(told: VerbResult) -> object:
     """The one there is; `json.loads` refuses a second."""
-    assert "Traceback" not in told.err
-    return json.loads(told.out)
+    assert "Traceback" not in told.stderr
+    return json.loads(told.stdout)
 
 
 def test_every_verb_is_tried_here() -> None:
@@ -54,16 +54,16 @@ def test_every_verb_is_tried_here() -> None:
 def test_a_verb_that_succeeds(terminal: Terminal, verb: str) -> None:
     card = terminal.json("add", "WEB", "Eine Karte")["id"]
     told = terminal.run(verb, *(word.format(card=card) for word in GOOD[verb]), "--json")
-    assert told.code == 0, told
+    assert told.exit_code == 0, told
     assert isinstance(document(told), dict | list)
 
 
 @pytest.mark.parametrize("verb", REFUSED)
 def test_a_verb_that_fails(terminal: Terminal, verb: str) -> None:
     told = terminal.run(verb, *REFUSED[verb], "--json")
-    assert told.code in (2, 5)
+    assert told.exit_code in (2, 5)
     assert document(told) == {"error": told.error}
-    assert len(told.err.strip().splitlines()) == 1
+    assert len(told.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("verb", [name for name in GOOD if name not in ("doctor", "completion")])

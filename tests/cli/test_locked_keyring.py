@@ -9,22 +9,22 @@ import pytest
 
 from kanbert_desktop.cli import dispatch
 from support.sandbox import RunningSandbox
-from support.secret_service import Prompts, own_keyring
-from support.terminal import DEADLINE, Terminal, finished, sign_in_by_verb
+from support.secret_service import KeyringPrompts, private_secret_service
+from support.terminal import TIMEOUT_SECONDS, Terminal, result_of, sign_in_by_verb
 from support.window_processes import OpenWindow
 
 Impatient = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture
-def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
-    with own_keyring(screen, monkeypatch) as session:
+def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPrompts]:
+    with private_secret_service(screen, monkeypatch) as session:
         yield session
 
 
 @pytest.fixture
 def visitor(
-    own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str], prompts: Prompts
+    own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str], prompts: KeyringPrompts
 ) -> Terminal:
     """Signed in by browser, everything loaded; the sign-in is in a keyring of its own, which is locked since."""
     application = {
@@ -32,7 +32,7 @@ def visitor(
         "KANBERT_CLIENT_ID": own_sandbox.credentials["client_id"],
     }
     terminal = Terminal(profile, {**application, **no_browser})
-    assert sign_in_by_verb(terminal, own_sandbox).code == 0
+    assert sign_in_by_verb(terminal, own_sandbox).exit_code == 0
     terminal.json("sync")
     prompts.lock()
     return terminal
@@ -68,28 +68,28 @@ def test_three_seconds_then_a_line_and_twenty_then_the_end() -> None:
     assert (dispatch.KEYRING_HINT_SECONDS, dispatch.KEYRING_TIMEOUT_SECONDS) == (3, 20)
 
 
-def test_a_locked_keyring_is_told_and_given_up_with_7(impatient: Impatient, prompts: Prompts) -> None:
+def test_a_locked_keyring_is_told_and_given_up_with_7(impatient: Impatient, prompts: KeyringPrompts) -> None:
     verb = impatient("sync", "--json", give_up=2.0)
     assert "keyring" in first_line(verb)
-    prompts.appear()
-    told = finished(verb)
-    assert told.code == 7
+    prompts.wait_for_prompt()
+    told = result_of(verb)
+    assert told.exit_code == 7
     assert "locked" in told.error["title"]
 
 
-def test_who_unlocks_it_in_time_goes_on(impatient: Impatient, prompts: Prompts) -> None:
-    verb = impatient("sync", "--json", give_up=float(DEADLINE))
+def test_who_unlocks_it_in_time_goes_on(impatient: Impatient, prompts: KeyringPrompts) -> None:
+    verb = impatient("sync", "--json", give_up=float(TIMEOUT_SECONDS))
     assert "keyring" in first_line(verb)
-    prompts.appear()
+    prompts.wait_for_prompt()
     prompts.press(prompts.answer, lambda: verb.poll() is not None)
-    told = finished(verb)
-    assert (told.code, told.json["pending"]) == (0, 0)
+    told = result_of(verb)
+    assert (told.exit_code, told.json["pending"]) == (0, 0)
 
 
 def test_what_is_read_or_written_here_asks_no_keyring(visitor: Terminal) -> None:
     assert visitor.json("add", "WEB", "Trotz Schloss")["pending"]
     told = visitor.run("status", "--json")
-    assert (told.code, told.err) == (0, "")
+    assert (told.exit_code, told.stderr) == (0, "")
     assert told.json["signed_in"]
 
 
@@ -98,7 +98,7 @@ def test_a_verb_handed_to_a_window_that_waits_for_the_keyring_says_so_and_ends_a
 ) -> None:
     """The window itself would wait for a minute."""
     window = open_window(visitor)
-    told = finished(visitor.start("sync", "--json"))
-    assert told.code == 7
-    assert "keyring" in told.err
+    told = result_of(visitor.start("sync", "--json"))
+    assert told.exit_code == 7
+    assert "keyring" in told.stderr
     assert window.process.poll() is None

@@ -14,17 +14,17 @@ from kanbert_desktop.sandbox.faults import (
     reset_connection,
 )
 from support.sandbox import RunningSandbox
-from support.terminal import HeldVerb, Terminal, finished
+from support.terminal import HeldVerb, Terminal, result_of
 
 OFFLINE = {"KANBERT_SERVER": None}
 
 
 def there(sandbox: RunningSandbox, title: str) -> list[dict[str, Any]]:
-    return [task for task in sandbox.world.tasks() if task["title"] == title]
+    return [task for task in sandbox.state.tasks() if task["title"] == title]
 
 
 def unplug(sandbox: RunningSandbox) -> None:
-    sandbox.trouble.inject("*", "*", reset_connection(), times=None)
+    sandbox.faults.inject("*", "*", reset_connection(), times=None)
 
 
 @pytest.fixture
@@ -43,11 +43,11 @@ def test_edits_without_a_network_arrive_once_with_it(
     own_terminal.json("comment", new["id"], "Auch im Zug")
     own_terminal.json("edit", old["id"], "--column", "Approved")
     failed = own_terminal.run("sync", "--json")
-    assert failed.code == 4
+    assert failed.exit_code == 4
     assert own_terminal.json("status")["sync_state"] == "waiting_for_network"
     assert there(own_sandbox, "Im Zug geschrieben") == []
 
-    own_sandbox.trouble.clear()
+    own_sandbox.faults.clear()
     assert own_terminal.json("sync") | {"pulled": 0} == {
         "pulled": 0,
         "pushed": 3,
@@ -57,9 +57,9 @@ def test_edits_without_a_network_arrive_once_with_it(
     (task,) = there(own_sandbox, "Im Zug geschrieben")
     assert task["external_id"] == new["id"]
     assert [
-        comment["comment"] for comment in own_sandbox.world.comments() if comment["task_id"] == task["id"]
+        comment["comment"] for comment in own_sandbox.state.comments() if comment["task_id"] == task["id"]
     ] == ["<p>Auch im Zug</p>"]
-    (moved,) = [row for row in own_sandbox.world.tasks() if row["id"] == old["id"]]
+    (moved,) = [row for row in own_sandbox.state.tasks() if row["id"] == old["id"]]
     assert moved["status"] == "Approved"
     now = own_terminal.json("cards", "WEB", "--search", "Im Zug geschrieben")[0]
     assert now["id"] == task["id"]
@@ -84,7 +84,7 @@ def test_a_kill_while_sending_leaves_one_card(own_sandbox: RunningSandbox, own_t
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Nur einmal")
     gate = HeldRequest()
-    own_sandbox.trouble.inject("POST", "/api/v1/tasks", hold_request(gate))
+    own_sandbox.faults.inject("POST", "/api/v1/tasks", hold_request(gate))
     sending = own_terminal.start("sync")
     assert gate.has_arrived.wait(60)
     sending.kill()
@@ -99,7 +99,7 @@ def test_a_kill_while_sending_leaves_one_card(own_sandbox: RunningSandbox, own_t
 def test_a_lost_answer_does_not_double_a_card(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Antwort verloren")
-    own_sandbox.trouble.inject("POST", "/api/v1/tasks", lose_response())
+    own_sandbox.faults.inject("POST", "/api/v1/tasks", lose_response())
     own_terminal.run("sync")
     own_terminal.json("sync")
     assert len(there(own_sandbox, "Antwort verloren")) == 1
@@ -111,7 +111,7 @@ def test_what_the_server_refuses_waits_for_a_decision(
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Unerwünscht")
     good = own_terminal.json("add", "WEB", "Erwünscht")
-    own_sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
+    own_sandbox.faults.inject("POST", "/api/v1/tasks", error_status(422))
     report = own_terminal.json("sync")
     assert (report["pending"], report["attention"]) == (0, 1)
     assert there(own_sandbox, "Erwünscht")[0]["external_id"] == good["id"]
@@ -120,7 +120,7 @@ def test_what_the_server_refuses_waits_for_a_decision(
     assert question["reason"] == "refused"
     assert question["choices"] == ["retry", "discard"]
     assert own_terminal.json("status")["sync_state"] == "needs_decision"
-    assert own_terminal.run("resolve", question["id"], "mine").code == 5
+    assert own_terminal.run("resolve", question["id"], "mine").exit_code == 5
     assert own_terminal.json("resolve", question["id"], "retry") == {"resolved": question["id"]}
     own_terminal.json("sync")
     assert len(there(own_sandbox, "Unerwünscht")) == 1
@@ -144,7 +144,7 @@ def test_undo_restores_a_deleted_card_as_a_new_one(
     card = own_terminal.json("cards", "WEB")[0]
     own_terminal.json("delete", card["id"])
     own_terminal.json("sync")
-    assert card["id"] not in {task["id"] for task in own_sandbox.world.tasks()}
+    assert card["id"] not in {task["id"] for task in own_sandbox.state.tasks()}
     undone = own_terminal.json("undo")
     assert undone["how"] == "restored"
     own_terminal.json("sync")
@@ -154,13 +154,13 @@ def test_undo_restores_a_deleted_card_as_a_new_one(
 
 @pytest.mark.parametrize("verb", [["boards"], ["add", "WEB", "x"], ["status"]], ids=lambda words: words[0])
 def test_an_unreachable_server_does_not_matter(terminal: Terminal, verb: list[str]) -> None:
-    assert terminal.run(*verb, **OFFLINE).code == 0
+    assert terminal.run(*verb, **OFFLINE).exit_code == 0
 
 
 def test_two_verbs_at_once_both_succeed(terminal: Terminal) -> None:
     verbs = [terminal.start("add", "WEB", f"Zugleich {number}", "--json") for number in range(4)]
-    told = [finished(verb) for verb in verbs]
-    assert [one.code for one in told] == [0, 0, 0, 0], told
+    told = [result_of(verb) for verb in verbs]
+    assert [one.exit_code for one in told] == [0, 0, 0, 0], told
     assert len({one.json["id"] for one in told}) == 4
     assert len(terminal.json("cards", "WEB", "--search", "Zugleich")) == 4
 
@@ -170,7 +170,7 @@ def test_a_verb_is_served_while_another_one_holds_the_profile(
 ) -> None:
     assert own_terminal.json("add", "WEB", "Übergeben")["pending"] is True
     assert own_terminal.run("cards", "NOPE", "--json").error["code"] == 5
-    assert held_sync.finish().code == 0
+    assert held_sync.release().exit_code == 0
     own_terminal.json("sync")
     assert len(there(own_sandbox, "Übergeben")) == 1
 
@@ -179,9 +179,9 @@ def test_a_holder_on_another_account_is_waited_for_in_vain(
     own_terminal: Terminal, loaded: None, held_sync: HeldVerb
 ) -> None:
     told = own_terminal.run("boards", "--json", KANBERT_ACCESS_TOKEN="somebody-elses-token-here")
-    assert told.code == 7
+    assert told.exit_code == 7
     assert "profile" in told.error["title"].lower()
-    assert held_sync.finish().code == 0
+    assert held_sync.release().exit_code == 0
 
 
 def test_the_profile_of_a_killed_verb_is_free_again(
@@ -194,14 +194,14 @@ def test_the_profile_of_a_killed_verb_is_free_again(
 
 def test_an_interrupted_verb_says_so(held_sync: HeldVerb) -> None:
     held_sync.process.send_signal(signal.SIGINT)
-    told = finished(held_sync.process)
-    assert told.code == 6
-    assert json.loads(told.out)["error"]["code"] == 6
-    assert "Traceback" not in told.err
+    told = result_of(held_sync.process)
+    assert told.exit_code == 6
+    assert json.loads(told.stdout)["error"]["code"] == 6
+    assert "Traceback" not in told.stderr
 
 
 def test_a_card_taken_back_at_once_was_added_all_the_same(terminal: Terminal) -> None:
     both = [terminal.start("add", "WEB", "Kaum da", "--json"), *(terminal.start("undo") for _ in range(3))]
-    added, *undone = map(finished, both)
-    assert (added.code, added.json["title"]) == (0, "Kaum da")
-    assert {told.code for told in undone} <= {0, 5}
+    added, *undone = map(result_of, both)
+    assert (added.exit_code, added.json["title"]) == (0, "Kaum da")
+    assert {told.exit_code for told in undone} <= {0, 5}

@@ -11,8 +11,8 @@ import pytest
 from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support import slow_holder
 from support.sandbox import RunningSandbox
-from support.slow_holder import heard
-from support.terminal import DEADLINE, Terminal, finished
+from support.slow_holder import wait_for_word
+from support.terminal import TIMEOUT_SECONDS, Terminal, result_of
 
 
 class Holder(NamedTuple):
@@ -20,11 +20,11 @@ class Holder(NamedTuple):
     folder: Path
 
     def says(self, word: str) -> None:
-        heard(self.process, word)
+        wait_for_word(self.process, word)
 
     def end(self) -> int:
         (self.folder / "go").touch()
-        return finished(self.process).code
+        return result_of(self.process).exit_code
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def hold_by(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[..., Ho
     for holder in begun:
         if holder.process.poll() is None:
             holder.process.kill()
-            holder.process.communicate(timeout=DEADLINE)
+            holder.process.communicate(timeout=TIMEOUT_SECONDS)
 
 
 @pytest.mark.parametrize("verb", ["boards", "sync"])
@@ -71,16 +71,16 @@ def test_a_holder_does_not_stay_for_somebody_else_s_sync(
 ) -> None:
     own_terminal.json("sync")
     # The first one to ask waits at the server, whoever it is.
-    own_sandbox.trouble.inject("GET", "/api/v1/whoami", hold_request(gate))
+    own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(gate))
     holder = hold_by(verb)
     asking = own_terminal.start("sync", "--json")
     holder.says("asked")
     if verb == "sync":
-        assert gate.has_arrived.wait(DEADLINE), "a holder that stays is of use to others meanwhile"
+        assert gate.has_arrived.wait(TIMEOUT_SECONDS), "a holder that stays is of use to others meanwhile"
     assert holder.end() == 0, "nobody at the server has answered yet"
     gate.release()
-    told = finished(asking)
-    assert (told.code, told.err) == (0, "")
+    told = result_of(asking)
+    assert (told.exit_code, told.stderr) == (0, "")
     assert told.json["pending"] == 0
 
 
@@ -90,7 +90,7 @@ def test_what_takes_no_time_is_finished_before_a_holder_ends(
     own_terminal.json("sync")
     holder = hold_by("boards")
     told = own_terminal.run("add", "WEB", "Beim anderen angelegt", "--json")
-    assert (told.code, told.json["title"]) == (0, "Beim anderen angelegt")
+    assert (told.exit_code, told.json["title"]) == (0, "Beim anderen angelegt")
     assert holder.process.poll() is None
     assert holder.end() == 0
 
@@ -118,4 +118,4 @@ def test_a_sync_waits_for_a_reading_verb_however_long_that_takes(
         holder.says("asked")
     assert asking.poll() is None, "it is told each time that its turn comes"
     assert holder.end() == 0
-    finished(asking)
+    result_of(asking)

@@ -21,7 +21,7 @@ from kanbert_desktop.domain.events import LoadProgressed
 from kanbert_desktop.sync.engine import CycleReport
 from plugins.qt_loop import QtLoop
 from support.sandbox import RunningSandbox
-from support.terminal import DEADLINE, Terminal
+from support.terminal import TIMEOUT_SECONDS, Terminal
 
 
 class Clock:
@@ -97,7 +97,7 @@ def test_on_a_terminal_one_line_is_written_over_and_gone_at_the_end(
 ) -> None:
     syncing = started(own_terminal, screen_end, "sync", "--json")
     came = screen_end.read_all()
-    out, _ = syncing.communicate(timeout=DEADLINE)
+    out, _ = syncing.communicate(timeout=TIMEOUT_SECONDS)
     assert syncing.returncode == 0
     assert out.startswith("{\n")
     assert "Loading boards, " in came
@@ -110,7 +110,7 @@ def test_a_full_comparison_says_how_far_it_has_come(own_terminal: Terminal, scre
     own_terminal.json("sync")
     syncing = started(own_terminal, screen_end, "sync", "--full", "--json")
     came = screen_end.read_all()
-    out, _ = syncing.communicate(timeout=DEADLINE)
+    out, _ = syncing.communicate(timeout=TIMEOUT_SECONDS)
     assert (syncing.returncode, out[:1]) == (0, "{")
     assert "Comparing everything, " in came
     assert screen_end.shown() == ""
@@ -153,4 +153,4 @@ def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
 
 def test_a_short_sync_says_nothing_beside_its_answer(own_terminal: Terminal) -> None:
     told = own_terminal.run("sync", "--json")
-    assert (told.code, told.err) == (0, "")
+    assert (told.exit_code, told.stderr) == (0, "")

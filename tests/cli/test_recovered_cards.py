@@ -16,7 +16,7 @@ def test_a_recovered_new_card_is_listed_and_can_be_changed(terminal: Terminal) -
     board = terminal.json("cards", "WEB")[0]["board"]
     added = terminal.json("add", "WEB", "Gerettet")
     damage(terminal.profile)
-    assert terminal.run("cards", "all").code == 7, "told once"
+    assert terminal.run("cards", "all").exit_code == 7, "told once"
     (card,) = terminal.json("cards", "all")
     assert (card["id"], card["title"], card["board"]) == (added["id"], "Gerettet", board)
     assert terminal.json("cards", board) == [card]

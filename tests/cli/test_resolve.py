@@ -20,7 +20,7 @@ EMPTY = {"data": [], "meta": {"next_cursor": None}, "links": []}
 
 
 def on_server(sandbox: RunningSandbox, card: str) -> dict[str, Any]:
-    (row,) = [row for row in sandbox.world.tasks() if card in (row["id"], row["external_id"])]
+    (row,) = [row for row in sandbox.state.tasks() if card in (row["id"], row["external_id"])]
     return row
 
 
@@ -70,7 +70,7 @@ def test_a_discarded_edit_can_be_taken_up_again(
     own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
 ) -> None:
     own_terminal.json("edit", card, "--title", "Abgelehnt")
-    own_sandbox.trouble.inject("PATCH", "/api/v1/*", error_status(422))
+    own_sandbox.faults.inject("PATCH", "/api/v1/*", error_status(422))
     decide(own_terminal, "refused", "discard")
     take_back(own_terminal)
     assert on_server(own_sandbox, card)["title"] == "Abgelehnt"
@@ -79,7 +79,7 @@ def test_a_discarded_edit_can_be_taken_up_again(
 def test_a_discarded_card_can_be_taken_up_again(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Verworfen", "--due", "2026-12-24")
-    own_sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
+    own_sandbox.faults.inject("POST", "/api/v1/tasks", error_status(422))
     decide(own_terminal, "refused", "discard")
     undone = take_back(own_terminal)
     assert undone["how"] == "restored"
@@ -94,7 +94,7 @@ def test_a_deletion_given_up_can_be_wished_again(
     decide(own_terminal, "deleted_here", "theirs")
     assert own_terminal.json("cards", "WEB", "--search", "Noch wichtig")
     take_back(own_terminal)
-    assert [row for row in own_sandbox.world.tasks() if row["id"] == card] == []
+    assert [row for row in own_sandbox.state.tasks() if row["id"] == card] == []
 
 
 def test_a_card_deleted_there_is_restored_as_a_new_one(
@@ -121,14 +121,14 @@ def test_what_one_board_forbids_is_one_question_and_one_step_back(
         own_terminal.json("edit", one, "--title", f"Verboten {number}")
     own_terminal.json("comment", cards[0], "Warum?")
     for method in ("PATCH", "POST"):
-        own_sandbox.trouble.inject(method, "/api/v1/*", error_status(403), times=None)
+        own_sandbox.faults.inject(method, "/api/v1/*", error_status(403), times=None)
     assert own_terminal.json("sync")["attention"] == 1
-    own_sandbox.trouble.clear()
+    own_sandbox.faults.clear()
     (question,) = own_terminal.json("attention")
     assert (question["reason"], question["choices"]) == ("refused", ["retry", "discard"])
     assert {one["card"] for one in question["changes"]} == set(cards)
     assert len(question["changes"]) == 4
-    assert "4 changes on Website" in own_terminal.run("attention").out
+    assert "4 changes on Website" in own_terminal.run("attention").stdout
     own_terminal.json("resolve", question["changes"][2]["id"], "discard")
     assert own_terminal.json("attention") == []
     assert own_terminal.json("undo")["undone"] == "Discard 4 changes"
@@ -141,10 +141,10 @@ def test_a_discarded_comment_can_be_taken_up_again(
     own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
 ) -> None:
     own_terminal.json("comment", card, "Doch nicht")
-    own_sandbox.trouble.inject("POST", "/api/v1/tasks/comments", error_status(422))
+    own_sandbox.faults.inject("POST", "/api/v1/tasks/comments", error_status(422))
     decide(own_terminal, "refused", "discard")
     take_back(own_terminal)
-    assert [row["comment"] for row in own_sandbox.world.comments() if row["task_id"] == card][-1:] == [
+    assert [row["comment"] for row in own_sandbox.state.comments() if row["task_id"] == card][-1:] == [
         "<p>Doch nicht</p>"
     ]
 
@@ -155,9 +155,9 @@ def test_an_answer_about_missing_cards_can_be_taken_back(
 ) -> None:
     own_terminal.json("sync")
     before = {one["id"] for one in own_terminal.json("cards", "all")}
-    own_sandbox.trouble.inject("GET", "/api/v1/tasks", error_status(200, EMPTY), times=None)
+    own_sandbox.faults.inject("GET", "/api/v1/tasks", error_status(200, EMPTY), times=None)
     assert own_terminal.json("sync", "--full")["attention"] == 1
-    own_sandbox.trouble.clear()
+    own_sandbox.faults.clear()
     (question,) = own_terminal.json("attention")
     assert question["reason"] == "mass_deletion"
     own_terminal.json("resolve", question["id"], choice)

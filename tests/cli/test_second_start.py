@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.settings import TRAY, Settings
 from support.desktop_panel import Panel
-from support.terminal import Terminal, Told
-from support.window_processes import OpenWindow, Window
+from support.terminal import Terminal, VerbResult
+from support.window_processes import OpenWindow, WindowProcess
 
 MAIN, CAPTURE = "Kanbert Desktop$", "^New card$"
 
@@ -18,15 +18,15 @@ MAIN, CAPTURE = "Kanbert Desktop$", "^New card$"
 @pytest.fixture
 def panel(qtbot: QtBot, screen: str) -> Iterator[Panel]:
     assert screen
-    with Children() as children:
+    with ChildProcesses() as children:
         yield Panel(qtbot, children)
 
 
-def start(terminal: Terminal, screen: str, *words: str) -> Told:
+def start(terminal: Terminal, screen: str, *words: str) -> VerbResult:
     return terminal.run(*words, DISPLAY=screen, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
 
 
-def another_board(terminal: Terminal, window: Window) -> dict[str, str]:
+def another_board(terminal: Terminal, window: WindowProcess) -> dict[str, str]:
     """One that is not on the screen."""
     shown: list[dict[str, str]] = terminal.json("boards")
     return next(board for board in shown if not window.shows(re.escape(board["title"])))
@@ -36,22 +36,22 @@ def test_a_link_to_a_board_turns_the_open_window_there(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     window = open_window(terminal)
-    window.until(lambda: window.shows(MAIN))
+    window.wait_until(lambda: window.shows(MAIN))
     board = another_board(terminal, window)
     told = start(terminal, screen, f"kanbert-desktop://board/{board['id']}")
-    assert (told.code, told.out, told.err) == (0, "", "")
-    window.until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
+    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
+    window.wait_until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
 
 
 def test_a_link_to_a_card_turns_the_open_window_to_its_board(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     window = open_window(terminal)
-    window.until(lambda: window.shows(MAIN))
+    window.wait_until(lambda: window.shows(MAIN))
     board = another_board(terminal, window)
     card = terminal.json("cards", board["id"])[0]
-    assert start(terminal, screen, f"kanbert-desktop://card/{card['id']}").code == 0
-    window.until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
+    assert start(terminal, screen, f"kanbert-desktop://card/{card['id']}").exit_code == 0
+    window.wait_until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
 
 
 def test_a_link_that_leads_nowhere_is_refused_in_words(
@@ -60,9 +60,9 @@ def test_a_link_that_leads_nowhere_is_refused_in_words(
     window = open_window(terminal)
     before = terminal.json("cards", "all")
     told = start(terminal, screen, "kanbert-desktop://card/1?delete=yes")
-    assert (told.code, told.out) == (5, "")
-    assert told.err.startswith("This link cannot be followed. It names neither a card nor a board.")
-    assert "Traceback" not in told.err
+    assert (told.exit_code, told.stdout) == (5, "")
+    assert told.stderr.startswith("This link cannot be followed. It names neither a card nor a board.")
+    assert "Traceback" not in told.stderr
     assert window.process.poll() is None
     assert terminal.json("cards", "all") == before
 
@@ -72,14 +72,14 @@ def test_a_link_that_opens_the_program_leads_there_at_once(
 ) -> None:
     board = terminal.json("boards")[-1]
     window = open_window(terminal, f"kanbert-desktop://board/{board['id']}")
-    window.until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
+    window.wait_until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
 
 
 def test_a_link_is_never_read_as_an_option_or_beside_one(terminal: Terminal, screen: str) -> None:
     told = start(terminal, screen, "--hidden", "kanbert-desktop://card/1")
-    assert told.code == 2
+    assert told.exit_code == 2
     told = start(terminal, screen, "kanbert-desktop://card/1", "--profile", "/nowhere")
-    assert told.code == 2
+    assert told.exit_code == 2
     told = terminal.run("boards", "--json", "kanbert-desktop://card/1")
     assert told.error["code"] == 2
 
@@ -88,34 +88,34 @@ def test_capture_opens_the_small_window_of_the_program_that_runs(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     window = open_window(terminal)
-    window.until(lambda: window.shows(MAIN))
+    window.wait_until(lambda: window.shows(MAIN))
     assert not window.shows(CAPTURE)
-    assert start(terminal, screen, "--capture").code == 0
-    window.until(lambda: window.shows(CAPTURE))
+    assert start(terminal, screen, "--capture").exit_code == 0
+    window.wait_until(lambda: window.shows(CAPTURE))
 
 
 def test_capture_starts_the_program_where_none_runs(terminal: Terminal, open_window: OpenWindow) -> None:
     window = open_window(terminal, "--capture")
-    window.until(lambda: window.shows(CAPTURE))
+    window.wait_until(lambda: window.shows(CAPTURE))
 
 
 @pytest.fixture
-def in_tray(terminal: Terminal, open_window: OpenWindow, panel: Panel) -> Window:
+def in_tray(terminal: Terminal, open_window: OpenWindow, panel: Panel) -> WindowProcess:
     """Started by the system."""
-    panel.come()
+    panel.start()
     Settings(terminal.profile / "settings.json").put(TRAY, True)
     window = open_window(terminal, "--hidden")
-    window.until(lambda: bool(panel.icons()))
+    window.wait_until(lambda: bool(panel.icons()))
     return window
 
 
 def test_started_by_the_system_it_waits_in_the_tray_until_somebody_wants_it(
-    in_tray: Window, terminal: Terminal, screen: str
+    in_tray: WindowProcess, terminal: Terminal, screen: str
 ) -> None:
-    assert start(terminal, screen, "--hidden").code == 0
+    assert start(terminal, screen, "--hidden").exit_code == 0
     assert not in_tray.shows(MAIN)
-    assert start(terminal, screen).code == 0
-    in_tray.until(lambda: in_tray.shows(MAIN))
+    assert start(terminal, screen).exit_code == 0
+    in_tray.wait_until(lambda: in_tray.shows(MAIN))
 
 
 def test_started_by_the_system_without_a_tray_it_keeps_in_the_background(
@@ -124,10 +124,10 @@ def test_started_by_the_system_without_a_tray_it_keeps_in_the_background(
     """Minimised, where the panel has it; somebody who starts it gets it."""
     window = open_window(terminal, "--hidden")
     assert not window.shows(MAIN)
-    assert start(terminal, screen).code == 0
-    window.until(lambda: window.shows(MAIN))
+    assert start(terminal, screen).exit_code == 0
+    window.wait_until(lambda: window.shows(MAIN))
 
 
-def test_a_panel_that_crashes_brings_the_window_back(in_tray: Window, panel: Panel) -> None:
-    panel.go()
-    in_tray.until(lambda: in_tray.shows(MAIN))
+def test_a_panel_that_crashes_brings_the_window_back(in_tray: WindowProcess, panel: Panel) -> None:
+    panel.stop()
+    in_tray.wait_until(lambda: in_tray.shows(MAIN))

@@ -10,13 +10,13 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from devtools.screen import start_screen
 from support import typing_window
-from support.session_bus import own_bus
-from support.session_manager import start_session_host
+from support.session_bus import private_bus
+from support.session_manager import start_session_manager
 from support.terminal import Terminal
-from support.typing_window import CAPTURED, COMMENT, NEW, TITLE
+from support.typing_window import CAPTURED_TITLE, COMMENT, NEW, TITLE
 
 PATIENCE = 60
 
@@ -54,7 +54,7 @@ def drafts(terminal: Terminal) -> dict[str, str]:
     return {place.partition(":")[0]: text for place, text in found}
 
 
-EVERYTHING = {"title": TITLE, "comment": COMMENT, "quick-add": NEW, "capture": CAPTURED}
+EVERYTHING = {"title": TITLE, "comment": COMMENT, "quick-add": NEW, "capture": CAPTURED_TITLE}
 
 
 def twice(process: "subprocess.Popen[str]") -> None:
@@ -83,16 +83,16 @@ def test_a_signal_ends_it_with_everything_kept(
 def test_who_runs_the_session_is_answered_when_everything_is_kept(
     terminal: Terminal, screen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with own_bus(monkeypatch) as bus:
-        host = start_session_host(bus)
+    with private_bus(monkeypatch) as bus:
+        host = start_session_manager(bus)
         with writing(terminal, screen) as process:
-            assert host.heard()[0] == "RegisterClient"
+            assert host.received()[0] == "RegisterClient"
             host.say("QueryEndSession")
-            assert host.heard() == ["EndSessionResponse", True, ""]
+            assert host.received() == ["EndSessionResponse", True, ""]
             assert drafts(terminal) == EVERYTHING
             assert process.poll() is None
             host.say("EndSession")
-            assert host.heard()[0] == "EndSessionResponse"
+            assert host.received()[0] == "EndSessionResponse"
             assert process.wait(PATIENCE) == 0
 
 
@@ -107,7 +107,7 @@ def test_a_program_that_was_told_to_ignore_a_hang_up_goes_on(terminal: Terminal,
 
 
 def test_a_screen_that_dies_takes_only_what_was_typed_in_the_last_moment(terminal: Terminal) -> None:
-    with Children() as children:
+    with ChildProcesses() as children:
         display = start_screen(children, os.environ)["DISPLAY"]
         with writing(terminal, display) as process:
             while drafts(terminal) != EVERYTHING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.sandbox import RunningSandbox
-from support.terminal import Terminal, sign_in_by_verb, with_token
+from support.terminal import Terminal, sign_in_by_verb, token_environment
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_browser_sign_in_lasts_for_other_processes(
     own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
 ) -> None:
     told = sign_in_by_verb(visitor, own_sandbox)
-    assert told.code == 0, told
+    assert told.exit_code == 0, told
     assert told.json["server"] == own_sandbox.url
     assert told.json["user"]["email"] == own_sandbox.credentials["email"]
     assert visitor.json("sync", KANBERT_SERVER=None, KANBERT_CLIENT_ID=None)["pulled"] > 100
@@ -51,7 +51,7 @@ def test_an_application_with_a_secret(
         "KANBERT_CLIENT_ID": keys["confidential_client_id"],
         "KANBERT_CLIENT_SECRET": keys["client_secret"],
     }
-    assert sign_in_by_verb(visitor, own_sandbox).code == 0
+    assert sign_in_by_verb(visitor, own_sandbox).exit_code == 0
     assert visitor.json("sync")["pending"] == 0
     assert keyring_session
 
@@ -63,11 +63,11 @@ def test_the_environments_secret_is_kept_nowhere_and_missed_in_plain_words(
     secret = {"KANBERT_CLIENT_SECRET": keys["client_secret"]}
     visitor.variables |= {"KANBERT_CLIENT_ID": keys["confidential_client_id"]}
     visitor.variables |= secret
-    assert sign_in_by_verb(visitor, own_sandbox).code == 0
-    with own_sandbox.world.transaction() as database:
+    assert sign_in_by_verb(visitor, own_sandbox).exit_code == 0
+    with own_sandbox.state.transaction() as database:
         database.execute("UPDATE tokens SET expires_at = 0 WHERE kind = 'access'")
     missed = visitor.run("sync", "--json", KANBERT_CLIENT_SECRET=None)
-    assert missed.code == 3
+    assert missed.exit_code == 3
     assert "secret" in missed.error["title"]
     assert visitor.json("sync")["pending"] == 0
     assert keyring_session
@@ -86,7 +86,7 @@ def test_what_an_administrator_preset_needs_no_words(
     (folder / "settings.json").write_text(json.dumps(preset), "utf-8")
     anybody = Terminal(profile, {"XDG_CONFIG_DIRS": str(tmp_path / "xdg"), **no_browser})
     told = sign_in_by_verb(anybody, own_sandbox)
-    assert told.code == 0, told
+    assert told.exit_code == 0, told
     assert told.json["server"] == own_sandbox.url
     assert keyring_session
 
@@ -94,19 +94,19 @@ def test_what_an_administrator_preset_needs_no_words(
 def test_signing_out_says_that_a_token_lives_on(own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     told = own_terminal.run("sign-out", "--json")
-    assert (told.code, told.json) == (0, {"signed_out": True})
-    assert "stays valid" in told.err
-    assert "Settings → Apps & API" in told.err
+    assert (told.exit_code, told.json) == (0, {"signed_out": True})
+    assert "stays valid" in told.stderr
+    assert "Settings → Apps & API" in told.stderr
 
 
 def test_a_deleted_token_is_told_in_its_own_words(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:
     own_terminal.json("sync")
-    with own_sandbox.world.transaction() as database:
+    with own_sandbox.state.transaction() as database:
         database.execute("UPDATE tokens SET revoked = 1")
     told = own_terminal.run("sync", "--json")
-    assert told.code == 3
+    assert told.exit_code == 3
     assert "access token" in told.error["title"]
     assert own_terminal.json("add", "WEB", "Trotzdem")["pending"] is True
 
@@ -116,10 +116,10 @@ def test_without_a_keyring_it_says_so_and_works(
 ) -> None:
     visitor.variables |= without_keyring
     told = sign_in_by_verb(visitor, own_sandbox)
-    assert told.code == 0
-    assert "keyring" in told.err.lower()
+    assert told.exit_code == 0
+    assert "keyring" in told.stderr.lower()
     assert visitor.json("boards") == []
-    assert visitor.run("sync").code == 3
+    assert visitor.run("sync").exit_code == 3
     standing = visitor.json("status")
     assert (standing["signed_in"], standing["sync_state"], standing["last_sync"]) == (False, "never", None)
     assert standing["user"]["email"] == own_sandbox.credentials["email"]
@@ -128,7 +128,7 @@ def test_without_a_keyring_it_says_so_and_works(
 
 def test_who_does_not_allow_it_is_not_signed_in(own_sandbox: RunningSandbox, visitor: Terminal) -> None:
     told = sign_in_by_verb(visitor, own_sandbox, "deny")
-    assert (told.code, told.error["code"]) == (6, 6)
+    assert (told.exit_code, told.error["code"]) == (6, 6)
     assert visitor.json("status")["signed_in"] is False
 
 
@@ -138,7 +138,7 @@ def test_a_token_is_enough_and_is_remembered_by_its_fingerprint(own_terminal: Te
     own_terminal.json("sync")
     assert len(own_terminal.json("boards", KANBERT_SERVER=None)) == 8
     assert len(own_terminal.json("boards", KANBERT_SERVER=None, KANBERT_ACCESS_TOKEN=None)) == 8
-    assert own_terminal.run("sync", KANBERT_ACCESS_TOKEN=None).code == 3
+    assert own_terminal.run("sync", KANBERT_ACCESS_TOKEN=None).exit_code == 3
     without = own_terminal.json("status", KANBERT_ACCESS_TOKEN=None)
     assert (without["signed_in"], without["sync_state"]) == (False, "needs_sign_in")
     assert without["user"] == signed_in["user"]
@@ -149,10 +149,10 @@ def test_signing_out_asks_about_unsent_edits(own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Noch nicht gesendet")
     refused = own_terminal.run("sign-out", "--json")
-    assert refused.code == 5
+    assert refused.exit_code == 5
     assert own_terminal.json("status")["pending"] == 1
     assert own_terminal.json("sign-out", "--keep-pending") == {"signed_out": True}
-    assert own_terminal.run("boards").code == 3
+    assert own_terminal.run("boards").exit_code == 3
     own_terminal.json("sign-in")
     standing = own_terminal.json("status")
     assert (standing["pending"], standing["signed_in"], standing["sync_state"]) == (1, True, "never")
@@ -167,7 +167,7 @@ def test_signing_out_can_discard_them(own_sandbox: RunningSandbox, own_terminal:
     own_terminal.json("sign-out", "--discard-pending")
     own_terminal.json("sync")
     assert own_terminal.json("status")["pending"] == 0
-    assert "Verworfen" not in {task["title"] for task in own_sandbox.world.tasks()}
+    assert "Verworfen" not in {task["title"] for task in own_sandbox.state.tasks()}
 
 
 def test_signing_out_leaves_no_card_behind(own_terminal: Terminal) -> None:
@@ -187,16 +187,16 @@ def test_no_secret_is_written_or_said(
         "KANBERT_CLIENT_SECRET": keys["client_secret"],
     }
     said = [sign_in_by_verb(visitor, own_sandbox), visitor.run("sync", "--json")]
-    visitor.variables |= with_token(own_sandbox)
+    visitor.variables |= token_environment(own_sandbox)
     said += [
         visitor.run(*words) for words in (["sync"], ["status", "--json"], ["add", "WEB", "x"], ["sign-out"])
     ]
-    own_sandbox.trouble.clear()
+    own_sandbox.faults.clear()
     assert keyring_session
     for told in said:
-        assert "Traceback" not in told.err
-        assert not any(secret in told.out + told.err for secret in secrets)
-        assert "Bearer" not in told.out + told.err
+        assert "Traceback" not in told.stderr
+        assert not any(secret in told.stdout + told.stderr for secret in secrets)
+        assert "Bearer" not in told.stdout + told.stderr
     found = list(written(visitor.profile))
     assert found
     for path, content in found:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.crash_reports.reports import CrashReports
 from support import crashing_window
-from support.terminal import DEADLINE, Terminal
+from support.terminal import TIMEOUT_SECONDS, Terminal
 
 CLICKED = {"GIO_LAUNCHED_DESKTOP_FILE": "/usr/share/applications/kanbert-desktop.desktop", "LANG": "C.UTF-8"}
 BROKEN = (
@@ -31,9 +31,9 @@ def titles(process: subprocess.Popen[str]) -> str:
 
 def read_and_closed(process: subprocess.Popen[str], qtbot: QtBot) -> str:
     """Standard error, once the window has come and was sent away by its key."""
-    qtbot.waitUntil(lambda: bool(titles(process)), timeout=DEADLINE * 1000)
+    qtbot.waitUntil(lambda: bool(titles(process)), timeout=TIMEOUT_SECONDS * 1000)
     subprocess.run(["xdotool", "windowactivate", "--sync", titles(process), "key", "Escape"], check=True)
-    return process.communicate(timeout=DEADLINE)[1]
+    return process.communicate(timeout=TIMEOUT_SECONDS)[1]
 
 
 def test_who_clicked_sees_a_window(nowhere: Terminal, qtbot: QtBot, screen: str) -> None:
@@ -45,8 +45,8 @@ def test_who_clicked_sees_a_window(nowhere: Terminal, qtbot: QtBot, screen: str)
 
 def test_who_typed_is_told_in_the_terminal_alone(nowhere: Terminal, screen: str) -> None:
     told = nowhere.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
-    assert told.code == 7
-    assert len(told.err.splitlines()) == 1
+    assert told.exit_code == 7
+    assert len(told.stderr.splitlines()) == 1
 
 
 def test_a_fault_at_the_start_is_told_and_reported(profile: Path, qtbot: QtBot, screen: str) -> None:
@@ -59,5 +59,5 @@ def test_a_fault_at_the_start_is_told_and_reported(profile: Path, qtbot: QtBot, 
     )
     told = read_and_closed(process, qtbot)
     assert process.returncode == 1
-    assert crashing_window.WORDS not in told
+    assert crashing_window.MARKER_TEXT not in told
     assert len(CrashReports(profile / "reports").texts()) == 1

@@ -14,7 +14,7 @@ from kanbert_desktop.app.accounts.profiles import ProfileFamily, start_window
 from kanbert_desktop.app.accounts.registry import AccountRegistry
 from kanbert_desktop.app.system.instance_lock import holder_pid, socket_path
 from support.sandbox import RunningSandbox, running_sandbox
-from support.terminal import Terminal, finished, sign_in_by_verb
+from support.terminal import Terminal, result_of, sign_in_by_verb
 from support.window_processes import OpenWindow
 
 Seat = Callable[[Path, RunningSandbox], Terminal]
@@ -34,8 +34,8 @@ def seat(no_browser: dict[str, str], keyring_session: str) -> Seat:
         visitor = Terminal(profile, no_browser)
         application = {"KANBERT_SERVER": sandbox.url, "KANBERT_CLIENT_ID": sandbox.credentials["client_id"]}
         told = sign_in_by_verb(visitor, sandbox, **application)
-        assert told.code == 0, told
-        assert "keyring" not in told.err
+        assert told.exit_code == 0, told
+        assert "keyring" not in told.stderr
         assert keyring_session
         return visitor
 
@@ -49,7 +49,7 @@ def root(profile: Path) -> Path:
 
 
 def titles(sandbox: RunningSandbox) -> set[str]:
-    return {task["title"] for task in sandbox.world.tasks()}
+    return {task["title"] for task in sandbox.state.tasks()}
 
 
 def profiles_in_the_keyring() -> set[str]:
@@ -75,7 +75,7 @@ def test_two_profiles_on_two_servers_never_mix(
             mine.start(*words, *(["Nur hier geschrieben"] if verb == "add" else [])),
             others.start(*words, *(["Nur dort geschrieben"] if verb == "add" else [])),
         ]
-        assert [finished(one).code for one in told] == [0, 0]
+        assert [result_of(one).exit_code for one in told] == [0, 0]
     assert ("Nur hier geschrieben" in titles(own_sandbox), "Nur dort geschrieben" in titles(own_sandbox)) == (
         True,
         False,
@@ -95,10 +95,10 @@ def test_the_same_person_twice_renews_two_sessions(
 ) -> None:
     """A rotated refresh token that the other profile had would end both (S33)."""
     first, second = seat(root, own_sandbox), seat(ProfileFamily(root).empty_profile(), own_sandbox)
-    own_sandbox.switches.token_seconds = 1
+    own_sandbox.behaviour.token_seconds = 1
     for _ in range(2):
-        told = [finished(verb) for verb in (first.start("sync"), second.start("sync"))]
-        assert [one.code for one in told] == [0, 0], told
+        told = [result_of(verb) for verb in (first.start("sync"), second.start("sync"))]
+        assert [one.exit_code for one in told] == [0, 0], told
 
 
 def test_a_sign_out_here_leaves_the_other_one_signed_in(
@@ -107,7 +107,7 @@ def test_a_sign_out_here_leaves_the_other_one_signed_in(
     first, second = seat(root, own_sandbox), seat(ProfileFamily(root).empty_profile(), own_sandbox)
     first.json("sign-out")
     assert second.json("sync")["pending"] == 0
-    assert first.run("boards").code == 3
+    assert first.run("boards").exit_code == 3
 
 
 def test_two_windows_and_each_serves_its_own(
@@ -124,7 +124,7 @@ def test_two_windows_and_each_serves_its_own(
         window = open_window(terminal)
         terminal.json("add", "WEB", title)
         sandbox = own_sandbox if terminal is mine else other_sandbox
-        window.until(lambda sandbox=sandbox, title=title: title in titles(sandbox))
+        window.wait_until(lambda sandbox=sandbox, title=title: title in titles(sandbox))
     assert "Im zweiten Fenster" not in titles(own_sandbox)
     assert "Im ersten Fenster" not in titles(other_sandbox)
 
@@ -161,11 +161,11 @@ def test_a_start_for_another_account_of_this_profile_shows_that_one(
     window = open_window(terminal)
     assert terminal.json("status")["server"] == other_sandbox.url
     start_window(root, first.id, terminal.environment())
-    window.until(lambda: terminal.json("status")["server"] == own_sandbox.url)
+    window.wait_until(lambda: terminal.json("status")["server"] == own_sandbox.url)
     terminal.json("add", "WEB", "Beim ersten Konto")
-    window.until(lambda: "Beim ersten Konto" in titles(own_sandbox))
+    window.wait_until(lambda: "Beim ersten Konto" in titles(own_sandbox))
     assert "Beim ersten Konto" not in titles(other_sandbox)
     assert window.close() == 0
     again = open_window(terminal)
     start_window(root, second.id, terminal.environment())
-    again.until(lambda: terminal.json("status")["server"] == other_sandbox.url)
+    again.wait_until(lambda: terminal.json("status")["server"] == other_sandbox.url)

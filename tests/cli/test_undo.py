@@ -10,7 +10,7 @@ from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica
-from support.offline_service import Nobody
+from support.offline_service import RecordingSyncControl
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
 
@@ -22,7 +22,7 @@ def move_together(terminal: Terminal, cards: list[str]) -> None:
     ledger = Replica(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
     ledger.load_boards()
     ledger.load_cards()
-    desk = BoardService(ledger, LocalData(ledger, store), Nobody())  # type: ignore[arg-type]
+    desk = BoardService(ledger, LocalData(ledger, store), RecordingSyncControl())  # type: ignore[arg-type]
     with desk.undo_group():
         for card in cards:
             desk.move_card(card, Column.APPROVED)
@@ -31,7 +31,7 @@ def move_together(terminal: Terminal, cards: list[str]) -> None:
 
 
 def columns(sandbox: RunningSandbox, cards: list[str]) -> list[str]:
-    rows = {row["id"]: row["status"] for row in sandbox.world.tasks()}
+    rows = {row["id"]: row["status"] for row in sandbox.state.tasks()}
     return [rows[card] for card in cards]
 
 
@@ -47,4 +47,4 @@ def test_a_windows_gesture_is_taken_back_whole_although_it_was_sent(
     assert own_terminal.json("undo")["undone"] == "Move 3 cards"
     own_terminal.json("sync")
     assert columns(own_sandbox, cards) == ["New"] * 3
-    assert own_terminal.run("undo").code == 5
+    assert own_terminal.run("undo").exit_code == 5

@@ -14,7 +14,7 @@ from kanbert_desktop.cli.arguments import VERB_PARSERS
 from support.forked_verbs import ForkedVerbs
 from support.hostile_text import EVERYTHING, TEXTS, raw_controls
 from support.sandbox import RunningSandbox, running_sandbox
-from support.terminal import Terminal, Told, with_token
+from support.terminal import Terminal, VerbResult, token_environment
 
 BOARD, CARD, QUESTION = "{board}", "{card}", "{question}"
 SUCCEEDS: dict[str, list[list[str]]] = {
@@ -64,7 +64,7 @@ REFUSED: list[list[str]] = [
 def hostile_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
     """Every text of it says something else than it seems to."""
     with running_sandbox(tmp_path_factory.mktemp("hostile") / "sandbox") as running:
-        with running.world.transaction() as db:
+        with running.state.transaction() as db:
             tasks = [id_ for (id_,) in db.execute("SELECT id FROM tasks ORDER BY id")]
             for at, id_ in enumerate(tasks):
                 text = TEXTS[at % len(TEXTS)]
@@ -87,8 +87,8 @@ def hostile_profile(
     hostile_sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, dict[str, str]]:
     """Synced, with a comment, an edit to take back, and a question; and the ids of something there."""
-    terminal = Terminal(tmp_path_factory.mktemp("hostile") / "profile", with_token(hostile_sandbox))
-    assert terminal.run("sync").code == 0
+    terminal = Terminal(tmp_path_factory.mktemp("hostile") / "profile", token_environment(hostile_sandbox))
+    assert terminal.run("sync").exit_code == 0
     cards = terminal.json("cards", "all")
     terminal.json("comment", cards[0]["id"], EVERYTHING)
     for card in cards[1:3]:
@@ -107,13 +107,13 @@ class Hostile:
     verbs: ForkedVerbs
     ids: dict[str, str]
 
-    def run(self, *words: str) -> Told:
+    def run(self, *words: str) -> VerbResult:
         return self.verbs.run(self.profile, *(self.ids.get(word, word) for word in words))
 
 
 @pytest.fixture(scope="module")
 def verbs(hostile_sandbox: RunningSandbox) -> Iterator[ForkedVerbs]:
-    with ForkedVerbs(with_token(hostile_sandbox)) as running:
+    with ForkedVerbs(token_environment(hostile_sandbox)) as running:
         yield running
 
 
@@ -124,9 +124,9 @@ def hostile(verbs: ForkedVerbs, hostile_profile: tuple[Path, dict[str, str]], tm
     return Hostile(tmp_path / "profile", verbs, ids)
 
 
-def is_plain(told: Told) -> bool:
+def is_plain(told: VerbResult) -> bool:
     """CSV has the line ends of RFC 4180."""
-    return raw_controls(told.out.replace("\r\n", "\n")) == [] == raw_controls(told.err)
+    return raw_controls(told.stdout.replace("\r\n", "\n")) == [] == raw_controls(told.stderr)
 
 
 def test_every_verb_is_tried_here() -> None:
@@ -140,7 +140,7 @@ def test_every_verb_is_tried_here() -> None:
 )
 def test_a_verb_that_succeeds(hostile: Hostile, words: list[str]) -> None:
     told = hostile.run(*words)
-    assert told.code == 0, told
+    assert told.exit_code == 0, told
     assert is_plain(told)
 
 
@@ -149,9 +149,9 @@ def test_a_verb_that_succeeds(hostile: Hostile, words: list[str]) -> None:
 )
 def test_a_verb_that_succeeds_with_json(hostile: Hostile, words: list[str]) -> None:
     told = hostile.run(*words, "--json")
-    assert told.code == 0, told
+    assert told.exit_code == 0, told
     assert is_plain(told)
-    assert isinstance(json.loads(told.out), dict | list)
+    assert isinstance(json.loads(told.stdout), dict | list)
 
 
 def test_json_still_says_what_was_written(hostile: Hostile) -> None:
@@ -164,7 +164,7 @@ def test_json_still_says_what_was_written(hostile: Hostile) -> None:
 def test_a_verb_that_fails(hostile: Hostile, words: list[str]) -> None:
     """Both at once: the document on standard output, the line for a person on standard error."""
     told = hostile.run(*words, "--json")
-    assert told.code in (2, 5)
+    assert told.exit_code in (2, 5)
     assert is_plain(told)
-    assert len(told.err.splitlines()) == 1
-    assert told.error["code"] == told.code
+    assert len(told.stderr.splitlines()) == 1
+    assert told.error["code"] == told.exit_code

@@ -18,7 +18,7 @@ from kanbert_desktop.sandbox.control.changes import set_project_status
 from kanbert_desktop.sandbox.faults import HeldRequest, hold_request
 from support.hostile_text import SURROGATES
 from support.sandbox import RunningSandbox
-from support.terminal import DEADLINE, HeldVerb, Terminal, finished
+from support.terminal import TIMEOUT_SECONDS, HeldVerb, Terminal, result_of
 
 BROKEN = b"Caf\xe9"
 """Latin-1 where UTF-8 is expected."""
@@ -69,10 +69,10 @@ def test_bytes_that_are_no_text_are_wrong_usage(terminal: Terminal, words: list[
 def test_a_variable_that_is_no_text_is_wrong_usage(tmp_path: Path, name: str, verb: str) -> None:
     """It may be a secret, so the message names the variable alone."""
     told = Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run(verb, "--json")
-    assert (told.code, told.error["code"]) == (2, 2)
-    assert name in told.err
-    assert "Caf" not in told.err + told.out
-    assert Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run("__boards").code == 0
+    assert (told.exit_code, told.error["code"]) == (2, 2)
+    assert name in told.stderr
+    assert "Caf" not in told.stderr + told.stdout
+    assert Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run("__boards").exit_code == 0
 
 
 def test_a_link_that_is_no_text_reaches_the_window_which_says_so() -> None:
@@ -100,14 +100,14 @@ def test_a_folder_whose_name_is_no_text_is_still_a_folder(
     """Where a verb was called is nobody's argument: the holder of the profile writes there for it."""
     own_terminal.json("sync")
     gate = HeldRequest()
-    own_sandbox.trouble.inject("GET", "/api/v1/whoami", hold_request(gate))
+    own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(gate))
     holder = HeldVerb(own_terminal.start("sync", "--json"), gate)
-    assert gate.has_arrived.wait(DEADLINE)
+    assert gate.has_arrived.wait(TIMEOUT_SECONDS)
     folder = tmp_path / os.fsdecode(BROKEN)
     folder.mkdir()
     words = ("export", "all", "--format", "csv", "--output", "out.csv")
     code, out, _ = bytes_of(own_terminal, *words, cwd=folder)
-    assert holder.finish().code == 0
+    assert holder.release().exit_code == 0
     assert (code, json.loads(out)["file"]) == (0, str(folder / "out.csv"))
     assert (folder / "out.csv").read_bytes()
 
@@ -127,7 +127,7 @@ def test_a_hand_over_brings_no_half_pair(text: str) -> None:
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_terminal_that_cannot_write_a_sign_gets_it_escaped(terminal: Terminal, encoding: str) -> None:
     told = terminal.run("add", "WEB", "Größe 😀", "--json", PYTHONIOENCODING=encoding)
-    assert told.out.isascii()
+    assert told.stdout.isascii()
     assert told.json["title"] == "Größe 😀"
 
 
@@ -145,7 +145,7 @@ def test_a_reader_that_dawdles_keeps_nobody_waiting(terminal: Terminal) -> None:
         )
         os.close(writing)
         assert pager.read(1) == b"["
-        assert terminal.run("boards").code == 0
+        assert terminal.run("boards").exit_code == 0
         assert json.loads(b"[" + pager.read())
     assert slow.wait(60) == 0
 
@@ -156,13 +156,13 @@ def test_an_option_may_have_a_verb_for_its_value(terminal: Terminal) -> None:
     held = [
         terminal.start("--client-id", "add", "add", "WEB", f"Nr. {number}", "--json") for number in range(3)
     ]
-    assert [finished(each).code for each in held] == [0, 0, 0]
+    assert [result_of(each).exit_code for each in held] == [0, 0, 0]
 
 
 def test_a_sub_task_stays_on_its_cards_board(terminal: Terminal) -> None:
     card = terminal.json("cards", "WEB")[0]["id"]
     told = terminal.run("add", "FIL", "x", "--parent", card, "--json")
-    assert told.code == 5
+    assert told.exit_code == 5
     assert "board" in told.error["title"]
 
 
@@ -170,7 +170,7 @@ def test_nothing_is_added_to_a_project_that_is_over(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:
     own_terminal.json("sync")
-    set_project_status(own_sandbox.world, "KAT", "Finished")
+    set_project_status(own_sandbox.state, "KAT", "Finished")
     own_terminal.json("sync")
     assert "KAT" in own_terminal.run("add", "KAT", "x", "--json").error["message"]
 
@@ -178,7 +178,7 @@ def test_nothing_is_added_to_a_project_that_is_over(
 def test_a_column_only_the_server_knows_can_be_asked_for(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:
-    with own_sandbox.world.transaction() as db:
+    with own_sandbox.state.transaction() as db:
         db.execute("UPDATE tasks SET status = 'Blocked' WHERE title = (SELECT min(title) FROM tasks)")
     own_terminal.json("sync")
     assert {card["column"] for card in own_terminal.json("cards", "all", "--column", "blocked")} == {
@@ -196,29 +196,29 @@ def test_a_foreign_id_that_looks_like_ours_is_none(
     own_terminal.json("sync")
     (card,) = own_terminal.json("cards", "all", "--search", "Fremd")
     assert card["external_id"] == "kd-7"
-    assert own_terminal.run("edit", "kd-7", "--title", "x").code == 5
+    assert own_terminal.run("edit", "kd-7", "--title", "x").exit_code == 5
     assert own_terminal.json("edit", card["id"], "--title", "x")["title"] == "x"
 
 
 @pytest.mark.parametrize("words", [["boards"], ["boards", "--json"], ["cards", "nope", "--json"]])
 def test_an_answer_that_cannot_be_written_is_no_success(terminal: Terminal, words: list[str]) -> None:
     told = terminal.run(*words, prefix=["bash", "-c", 'exec "$@" > /dev/full', "_"])
-    assert told.code == (5 if "nope" in words else 7)
-    assert len(told.err.strip().splitlines()) == 1
+    assert told.exit_code == (5 if "nope" in words else 7)
+    assert len(told.stderr.strip().splitlines()) == 1
 
 
 def test_closed_streams_are_no_trouble(terminal: Terminal) -> None:
     told = terminal.run("boards", prefix=["bash", "-c", 'exec "$@" >&- 2>&-', "_"])
-    assert (told.code, told.out, told.err) == (0, "", "")
+    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
 
 
 def test_a_reader_that_has_gone_is_no_error(terminal: Terminal) -> None:
     told = terminal.run(
         "cards", "all", "--json", prefix=["bash", "-c", '"$@" | head -c 1; exit ${PIPESTATUS[0]}', "_"]
     )
-    assert (told.code, told.out, told.err) == (0, "[", "")
+    assert (told.exit_code, told.stdout, told.stderr) == (0, "[", "")
 
 
 def test_nothing_fetched_is_not_called_nothing(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sign-in")
-    assert "kanbert-desktop sync" in own_terminal.run("boards").out
+    assert "kanbert-desktop sync" in own_terminal.run("boards").stdout

@@ -13,7 +13,7 @@ from kanbert_desktop.app.crash_reports.reports import CrashReports
 from support import crashing_window
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
-from support.window_processes import OpenWindow, Window
+from support.window_processes import OpenWindow, WindowProcess
 
 
 class FaultyTerminal(Terminal):
@@ -47,9 +47,9 @@ def written(profile: Path) -> str:
 def test_the_window_lives_the_wish_is_on_disk_and_nothing_of_it_is_told(
     faulty: FaultyTerminal, own_sandbox: RunningSandbox, qtbot: QtBot, screen: str
 ) -> None:
-    window = Window(faulty, qtbot, screen)
+    window = WindowProcess(faulty, qtbot, screen)
     reports = CrashReports(faulty.profile / "reports")
-    window.until(lambda: len(reports.paths()) >= 1)
+    window.wait_until(lambda: len(reports.paths()) >= 1)
     added = faulty.json("add", "WEB", "Trotz allem angelegt")
     assert window.process.poll() is None
     assert faulty.json("edit", added["id"], "--column", "WIP")["column"] == "WIP"
@@ -62,7 +62,7 @@ def test_the_window_lives_the_wish_is_on_disk_and_nothing_of_it_is_told(
     assert "LookupError" in told
     assert "Traceback (most recent call last):" in told
     keys = own_sandbox.credentials
-    for private in (crashing_window.WORDS, keys["access_token"], keys["email"], *titles):
+    for private in (crashing_window.MARKER_TEXT, keys["access_token"], keys["email"], *titles):
         assert private not in told
 
 
@@ -78,7 +78,7 @@ def test_a_crash_of_the_whole_window_is_a_report_at_the_next_start_and_the_wish_
     reports = CrashReports(own_terminal.profile / "reports")
     assert reports.texts() == []
     second = open_window(own_terminal)
-    second.until(lambda: len(reports.paths()) == 1)
+    second.wait_until(lambda: len(reports.paths()) == 1)
     (text,) = reports.texts()
     assert "Fatal Python error: Segmentation fault" in text
     assert 'File "kanbert_desktop/main.py"' in text
@@ -101,4 +101,4 @@ def test_a_verb_with_a_fault_ends_in_one_line_and_leaves_a_report(terminal: Term
     assert len(told.stderr.splitlines()) == 1
     (text,) = CrashReports(terminal.profile / "reports").texts()
     assert "LookupError" in text
-    assert crashing_window.WORDS not in text + told.stdout + told.stderr
+    assert crashing_window.MARKER_TEXT not in text + told.stdout + told.stderr

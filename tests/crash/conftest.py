@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from crash.crash_environment import Ward, open_ward
+from crash.crash_environment import CrashEnvironment, open_crash_environment
 
 
 @pytest.fixture(scope="session")
-def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ward]:
-    with open_ward(tmp_path_factory.mktemp("ward")) as ward:
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashEnvironment]:
+    with open_crash_environment(tmp_path_factory.mktemp("ward")) as ward:
         yield ward

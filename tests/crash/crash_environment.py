@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from crash.kill_points import Point
+from crash.kill_points import KillPoint
 from support.sandbox import RunningSandbox, running_sandbox
 
 CARDS = 40
@@ -22,9 +22,9 @@ TESTS = Path(__file__).parents[1]
 
 
 @dataclass
-class Ward:
+class CrashEnvironment:
     sandbox: RunningSandbox
-    nursery: "subprocess.Popen[str]"
+    fork_server: "subprocess.Popen[str]"
     folder: Path
     numbers: Iterator[int] = field(default_factory=count)
 
@@ -32,34 +32,34 @@ class Ward:
         """The server as it is now, and a profile that knows it, are what every round begins with."""
         self._server = sqlite3.connect(":memory:", check_same_thread=False)
         self._template = self.folder / "template" / "store.db"
-        self.order("prepare", self._template)
-        self.sandbox.world._db.backup(self._server)
+        self.run_in_child("prepare", self._template)
+        self.sandbox.state._db.backup(self._server)
 
     def close(self) -> None:
         self._server.close()
 
-    def order(self, deed: str, path: Path, **more: object) -> dict[str, Any]:
+    def run_in_child(self, deed: str, path: Path, **more: object) -> dict[str, Any]:
         """What the nursery says of the child that did it."""
-        assert self.nursery.stdin is not None
-        assert self.nursery.stdout is not None
+        assert self.fork_server.stdin is not None
+        assert self.fork_server.stdout is not None
         keys = {"url": self.sandbox.url, "token": self.sandbox.credentials["access_token"]}
-        self.nursery.stdin.write(json.dumps({"do": deed, "path": str(path), **keys, **more}) + "\n")
-        self.nursery.stdin.flush()
-        told: dict[str, Any] = json.loads(self.nursery.stdout.readline())
+        self.fork_server.stdin.write(json.dumps({"do": deed, "path": str(path), **keys, **more}) + "\n")
+        self.fork_server.stdin.flush()
+        told: dict[str, Any] = json.loads(self.fork_server.stdout.readline())
         assert told["killed"] or told["code"] == 0, f"{deed} failed, see above"
         return told
 
-    def points(self) -> list[Point]:
+    def kill_points(self) -> list[KillPoint]:
         """All that a life comes by which nobody ends."""
-        told = self.order("work", self._fresh())["told"]
+        told = self.run_in_child("work", self._fresh())["told"]
         return [(name, number) for name, number in told[-1]["points"]]
 
-    def round(self, **how: object) -> bool:
+    def run_round(self, **how: object) -> bool:
         """One life, its end, the next start; was it killed?"""
         path = self._fresh()
-        life = self.order("work", path, **how)
+        life = self.run_in_child("work", path, **how)
         self._sound(path)
-        recovered = self.order("recover", path)["told"][0]
+        recovered = self.run_in_child("recover", path)["told"][0]
         assert recovered["sound"], how
         assert recovered["left"] == [], how
         self._nothing_lost([line for line in life["told"] if "saved" in line], how)
@@ -68,7 +68,7 @@ class Ward:
         return bool(life["killed"])
 
     def _fresh(self) -> Path:
-        world = self.sandbox.world
+        world = self.sandbox.state
         with world._lock:
             self._server.backup(world._db)
         path = self.folder / f"round {next(self.numbers)}" / "store.db"
@@ -86,8 +86,8 @@ class Ward:
 
     def _nothing_lost(self, saved: list[dict[str, Any]], how: object) -> None:
         """I2: whatever was said to be saved has arrived."""
-        tasks = self.sandbox.world.rows("SELECT * FROM tasks")
-        comments = {row["external_id"] for row in self.sandbox.world.comments()}
+        tasks = self.sandbox.state.rows("SELECT * FROM tasks")
+        comments = {row["external_id"] for row in self.sandbox.state.comments()}
         for wish in saved:
             row = next((row for row in tasks if wish["card"] in (row["id"], row["external_id"])), None)
             assert row is not None, (how, wish)
@@ -99,15 +99,15 @@ class Ward:
     def _nothing_doubled(self, how: object) -> None:
         """I3: by title and by words, whatever ids they carry."""
         rows = [
-            *self.sandbox.world.rows("SELECT title AS words FROM tasks WHERE external_id LIKE 'kd-%'"),
-            *self.sandbox.world.rows("SELECT comment AS words FROM comments WHERE external_id LIKE 'kd-%'"),
+            *self.sandbox.state.rows("SELECT title AS words FROM tasks WHERE external_id LIKE 'kd-%'"),
+            *self.sandbox.state.rows("SELECT comment AS words FROM comments WHERE external_id LIKE 'kd-%'"),
         ]
         words = [row["words"] for row in rows]
         assert len(words) == len(set(words)), (how, words)
 
 
 @contextmanager
-def open_ward(folder: Path) -> Iterator[Ward]:
+def open_crash_environment(folder: Path) -> Iterator[CrashEnvironment]:
     with running_sandbox(folder / "sandbox", tasks=CARDS) as sandbox:
         nursery = subprocess.Popen(
             [sys.executable, "-m", "crash.fork_server"],
@@ -118,7 +118,7 @@ def open_ward(folder: Path) -> Iterator[Ward]:
             env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},
         )
         try:
-            with closing(Ward(sandbox, nursery, folder)) as ward:
+            with closing(CrashEnvironment(sandbox, nursery, folder)) as ward:
                 yield ward
         finally:
             nursery.communicate(timeout=30)

@@ -12,18 +12,18 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from crash.workload import prepare, recover, teller, work
+from crash.workload import prepare, recover, reporter, work
 
-DEEDS = {"prepare": prepare, "work": work, "recover": recover}
+COMMANDS = {"prepare": prepare, "work": work, "recover": recover}
 
 
 def main() -> None:
     for line in sys.stdin:
-        sys.stdout.write(json.dumps(carried_out(json.loads(line))) + "\n")
+        sys.stdout.write(json.dumps(run_command(json.loads(line))) + "\n")
         sys.stdout.flush()
 
 
-def carried_out(order: dict[str, Any]) -> dict[str, Any]:
+def run_command(order: dict[str, Any]) -> dict[str, Any]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -45,7 +45,7 @@ def _live(order: dict[str, Any], writing: int) -> None:
     code = 0
     try:
         more = {"deadly": tuple(order["deadly"])} if order.get("deadly") else {}
-        DEEDS[order["do"]](Path(order["path"]), order["url"], order["token"], teller(writing), **more)
+        COMMANDS[order["do"]](Path(order["path"]), order["url"], order["token"], reporter(writing), **more)
     except BaseException:  # noqa: BLE001  told to whoever gave the order, by code and trace
         traceback.print_exc()
         code = 1

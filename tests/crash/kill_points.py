@@ -12,10 +12,10 @@ import httpx
 
 from kanbert_desktop.store.database import Store
 
-Point = tuple[str, int]
+KillPoint = tuple[str, int]
 """What happens there, and the how manyth time."""
 SENT = "http11.send_request_body.complete"
-ON_THE_WAY = {
+DURING_REQUEST = {
     "http11.send_request_headers.started": "before it is sent",
     SENT: "sent, not answered",
     "http11.receive_response_body.complete": "answered, nothing kept yet",
@@ -25,7 +25,7 @@ ON_THE_WAY = {
 EVERY_FEW = 4
 
 
-def different(points: Sequence[Point]) -> list[Point]:
+def distinct(points: Sequence[KillPoint]) -> list[KillPoint]:
     """Those that differ in kind, for the suite; the soak takes them all.
 
     The disk before a commit is the one after the commit before it, and reads change nothing anywhere: of these a few
@@ -36,11 +36,11 @@ def different(points: Sequence[Point]) -> list[Point]:
     return [point for point in points if point not in alike or point in few]
 
 
-class Points:
+class KillPoints:
     """Counts the moments as they come; at `deadly` the process kills itself, without a chance to tidy up."""
 
-    def __init__(self, deadly: Point | None = None) -> None:
-        self.passed: list[Point] = []
+    def __init__(self, deadly: KillPoint | None = None) -> None:
+        self.passed: list[KillPoint] = []
         self._deadly = deadly
         self._counts: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -57,7 +57,7 @@ class Points:
 class WatchedConnection:
     """The writer's connection; everything but the ends of transactions passes through untouched."""
 
-    def __init__(self, db: sqlite3.Connection, points: Points) -> None:
+    def __init__(self, db: sqlite3.Connection, points: KillPoints) -> None:
         self._db = db
         self._points = points
 
@@ -73,14 +73,14 @@ class WatchedConnection:
         return cursor
 
 
-def watch_commits(store: Store, points: Points) -> None:
+def watch_commits(store: Store, points: KillPoints) -> None:
     store._writer._connection = WatchedConnection(store._writer._db, points)  # type: ignore[assignment]
 
 
 class WatchedTransport(httpx.AsyncHTTPTransport):
     """A real connection that says how far each request has come."""
 
-    def __init__(self, points: Points) -> None:
+    def __init__(self, points: KillPoints) -> None:
         super().__init__()
         self._points = points
 
@@ -90,8 +90,8 @@ class WatchedTransport(httpx.AsyncHTTPTransport):
 
         async def trace(event: str, _info: Mapping[str, Any]) -> None:
             # A read changes nothing there: whether it was sent already makes no difference.
-            if event in ON_THE_WAY and not (is_read and event == SENT):
-                self._points.reach(f"{what}: {ON_THE_WAY[event]}")
+            if event in DURING_REQUEST and not (is_read and event == SENT):
+                self._points.reach(f"{what}: {DURING_REQUEST[event]}")
 
         request.extensions = {**request.extensions, "trace": trace}
         return await super().handle_async_request(request)

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from crash.crash_environment import Ward
-from crash.kill_points import different
+from crash.crash_environment import CrashEnvironment
+from crash.kill_points import distinct
 
 SHARES = 8
 """So many tests divide the points among them, so that processes can."""
@@ -13,29 +13,31 @@ ROUNDS = 2
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_a_kill_at_any_kind_of_point_loses_and_doubles_nothing(ward: Ward, share: int) -> None:
-    mine = different(ward.points())[share::SHARES]
-    killed = [ward.round(deadly=point) for point in mine]
+def test_a_kill_at_any_kind_of_point_loses_and_doubles_nothing(ward: CrashEnvironment, share: int) -> None:
+    mine = distinct(ward.kill_points())[share::SHARES]
+    killed = [ward.run_round(deadly=point) for point in mine]
     # How many commits there are depends on how the writer groups them; the requests are always the same.
     assert sum(killed) >= len(mine) * 0.8
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_a_kill_at_any_moment_loses_and_doubles_nothing(ward: Ward, share: int) -> None:
+def test_a_kill_at_any_moment_loses_and_doubles_nothing(ward: CrashEnvironment, share: int) -> None:
     chance = random.Random(share)  # noqa: S311  to be repeated, not to be secret
     for _ in range(ROUNDS):
-        ward.round(kill_after=chance.uniform(0, 0.3))
+        ward.run_round(kill_after=chance.uniform(0, 0.3))
 
 
-def test_the_points_of_the_suite_are_one_of_every_kind_and_all_along_every_write(ward: Ward) -> None:
-    points = ward.points()
-    left_out = set(points) - set(different(points))
-    assert {name for name, _ in different(points)} == {name for name, _ in points}
+def test_the_points_of_the_suite_are_one_of_every_kind_and_all_along_every_write(
+    ward: CrashEnvironment,
+) -> None:
+    points = ward.kill_points()
+    left_out = set(points) - set(distinct(points))
+    assert {name for name, _ in distinct(points)} == {name for name, _ in points}
     assert {name.partition(":")[0] for name, _ in left_out} == {"after a commit", "a read"}
 
 
-def test_the_points_lie_around_every_commit_and_along_every_kind_of_request(ward: Ward) -> None:
-    names = {name for name, _ in ward.points()}
+def test_the_points_lie_around_every_commit_and_along_every_kind_of_request(ward: CrashEnvironment) -> None:
+    names = {name for name, _ in ward.kill_points()}
     assert {"before a commit", "after a commit"} <= names
     along = {"before it is sent", "sent, not answered", "answered, nothing kept yet"}
     for what in ("POST tasks", "POST comments", "PATCH a task", "DELETE a task"):

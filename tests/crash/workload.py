@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import stamina
 
-from crash.kill_points import Points, WatchedTransport, watch_commits
+from crash.kill_points import KillPoints, WatchedTransport, watch_commits
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
@@ -26,13 +26,13 @@ from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.engine import Engine
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 
-Tell = Callable[[dict[str, Any]], None]
-BORN, CHILD = "Born before the kill", "Its child"
-PATIENCE = 3
+Report = Callable[[dict[str, Any]], None]
+STARTED_AT, SUB_TASK = "Born before the kill", "Its child"
+TIMEOUT_SECONDS = 3
 """Starts with a sync each, after which everything must have been sent."""
 
 
-class Token(httpx.Auth):
+class BearerAuth(httpx.Auth):
     def __init__(self, token: str) -> None:
         self._token = token
 
@@ -41,33 +41,33 @@ class Token(httpx.Auth):
         yield request
 
 
-class Outside:
+class NoSyncControl:
     can_write = True
 
-    def status(self) -> SyncStatus:
+    def sync_status(self) -> SyncStatus:
         return SyncStatus()
 
     def sync_now(self) -> None: ...
-    def changed(self) -> None: ...
-    def open_card(self, key: CardKey) -> None: ...
+    def sync_soon(self) -> None: ...
+    def fetch_comments(self, key: CardKey) -> None: ...
     def comments_state(self, _key: CardKey) -> str:
         return "loading"
 
 
-class Process:
+class ClientProcess:
     """One account's desk over real files and a real connection."""
 
-    def __init__(self, path: Path, url: str, token: str, points: Points) -> None:
+    def __init__(self, path: Path, url: str, token: str, points: KillPoints) -> None:
         opened = open_store(path)
         assert opened.recovery is None, "a kill must never leave a damaged file"
         self.store = opened.store
         watch_commits(self.store, points)
-        self.ledger = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
-        self.ledger.load_boards()
-        self.ledger.load_cards()
-        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), Outside())
-        self.http = make_client(url, auth=Token(token), transport=WatchedTransport(points))
-        self.engine = Engine(self.ledger, KanbertApi(self.http), lambda: datetime.now(UTC), _at_once)
+        self.replica = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
+        self.replica.load_boards()
+        self.replica.load_cards()
+        self.service = BoardService(self.replica, LocalData(self.replica, self.store), NoSyncControl())
+        self.http = make_client(url, auth=BearerAuth(token), transport=WatchedTransport(points))
+        self.engine = Engine(self.replica, KanbertApi(self.http), lambda: datetime.now(UTC), _at_once)
 
     def sync(self) -> None:
         asyncio.run(self._synced())
@@ -82,40 +82,40 @@ async def _at_once(_seconds: float) -> None:
 
 
 @contextmanager
-def process(path: Path, url: str, token: str, points: Points | None = None) -> Iterator[Process]:
+def process(path: Path, url: str, token: str, points: KillPoints | None = None) -> Iterator[ClientProcess]:
     with stamina.set_testing(True, attempts=3, cap=True):
-        running = Process(path, url, token, points or Points())
+        running = ClientProcess(path, url, token, points or KillPoints())
         yield running
         running.store.close()
 
 
-def prepare(path: Path, url: str, token: str, tell: Tell) -> None:
+def prepare(path: Path, url: str, token: str, tell: Report) -> None:
     """A profile that has synced once."""
     with process(path, url, token) as running:
         running.sync()
-        tell({"cards": len(list(running.ledger.mirror.cards()))})
+        tell({"cards": len(list(running.replica.mirror.cards()))})
 
 
-def work(path: Path, url: str, token: str, tell: Tell, deadly: tuple[str, int] | None = None) -> None:
+def work(path: Path, url: str, token: str, tell: Report, deadly: tuple[str, int] | None = None) -> None:
     """Tells each wish once it is saved, as a verb ends with 0, and at last the points it came by."""
-    points = Points(deadly)
+    points = KillPoints(deadly)
     with process(path, url, token, points) as running:
-        for wish in _first_wishes(running.desk, _cards(running)):
+        for wish in _first_wishes(running.service, _cards(running)):
             _saved(wish, tell)
         running.sync()
     with process(path, url, token, points) as running:
-        for wish in _later_wishes(running.desk, _cards(running)):
+        for wish in _later_wishes(running.service, _cards(running)):
             _saved(wish, tell)
         running.sync()
     tell({"points": points.passed})
 
 
-def recover(path: Path, url: str, token: str, tell: Tell) -> None:
+def recover(path: Path, url: str, token: str, tell: Report) -> None:
     """The next start: it finds everything, sends what is left, and is done."""
-    for _ in range(PATIENCE):
+    for _ in range(TIMEOUT_SECONDS):
         with process(path, url, token) as running:
             running.sync()
-            left = [repr(entry) for entry in running.ledger.mirror.entries()]
+            left = [repr(entry) for entry in running.replica.mirror.entries()]
         if not left:
             break
     with closing(sqlite3.connect(path)) as db:
@@ -123,16 +123,16 @@ def recover(path: Path, url: str, token: str, tell: Tell) -> None:
     tell({"left": left, "sound": sound == [("ok",)]})
 
 
-def _cards(running: Process) -> list[Card]:
-    return sorted(running.ledger.mirror.cards(), key=lambda card: card.title)
+def _cards(running: ClientProcess) -> list[Card]:
+    return sorted(running.replica.mirror.cards(), key=lambda card: card.title)
 
 
 def _first_wishes(desk: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
     cards = [card for card in known if card.parent is None and not desk.sub_tasks(card.key)]
     board = cards[0].board
-    parent = desk.add_card(board, BORN)
+    parent = desk.add_card(board, STARTED_AT)
     yield parent
-    yield desk.add_card(board, CHILD, parent=parent.card)
+    yield desk.add_card(board, SUB_TASK, parent=parent.card)
     yield desk.add_comment(parent.card, "<p>Said before the kill</p>")
     edited = desk.edit_card(cards[0].key, {Field.TITLE: "Written before the kill"})
     moved = desk.move_card(cards[1].key, next(one for one in Column if one is not cards[1].column))
@@ -145,14 +145,14 @@ def _first_wishes(desk: BoardService, known: list[Card]) -> Iterator[QueuedChang
 
 
 def _later_wishes(desk: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
-    born = next(card for card in known if card.title == BORN)
+    born = next(card for card in known if card.title == STARTED_AT)
     edited = desk.edit_card(born.key, {Field.DESCRIPTION: "<p>Described later</p>"})
     assert edited is not None
     yield edited
-    yield desk.delete_card(next(card for card in known if card.title == CHILD).key)
+    yield desk.delete_card(next(card for card in known if card.title == SUB_TASK).key)
 
 
-def _saved(wish: QueuedChange, tell: Tell) -> None:
+def _saved(wish: QueuedChange, tell: Report) -> None:
     wish.saved.result(30)
     change = wish.entry.change
     fields = getattr(change, "wished", {})
@@ -166,7 +166,7 @@ def _saved(wish: QueuedChange, tell: Tell) -> None:
     )
 
 
-def teller(number: int) -> Tell:
+def reporter(number: int) -> Report:
     """One line of JSON each, straight into that file descriptor: nothing waits in a buffer when the end comes."""
 
     def tell(what: dict[str, Any]) -> None:

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from disk_faults.fork_server import Nursery
-from disk_faults.injection import open_stage
-from disk_faults.scenarios import Stage
+from disk_faults.fork_server import ForkServer
+from disk_faults.injection import open_fault_environment
+from disk_faults.scenarios import FaultEnvironment
 
 
 @pytest.fixture(scope="session")
-def stage() -> Iterator[Stage]:
-    with open_stage() as stage:
+def stage() -> Iterator[FaultEnvironment]:
+    with open_fault_environment() as stage:
         yield stage
 
 
 @pytest.fixture(scope="session")
-def nursery(stage: Stage) -> Nursery:
-    return stage.nursery
+def nursery(stage: FaultEnvironment) -> ForkServer:
+    return stage.fork_server

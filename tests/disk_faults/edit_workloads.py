@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from disk_faults import shim
-from disk_faults.shim import Kind
+from disk_faults.shim import FaultKind
 from kanbert_desktop.domain.board import Board, BoardId, CardKey
 from kanbert_desktop.domain.changes import CreateCard, Field
 from kanbert_desktop.domain.errors import StoreError
@@ -17,14 +17,14 @@ from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica
 
-Tell = Callable[[dict[str, Any]], None]
+Report = Callable[[dict[str, Any]], None]
 BOARD = BoardId("b1")
 
 
-def save_once(tell: Tell, root: Path, kind: int, at: int) -> int:
+def save_once(tell: Report, root: Path, kind: int, at: int) -> int:
     """The disk fails at the `at`th operation of one save; what is told then is told, and nothing is closed."""
     store = open_store(root / "store.db").store
-    shim.arm(root, Kind(kind), at)
+    shim.arm(root, FaultKind(kind), at)
     try:
         store.write(lambda db: local.save_draft(db, "a", "text")).result(30)
         tell({"told": "saved"})
@@ -34,7 +34,7 @@ def save_once(tell: Tell, root: Path, kind: int, at: int) -> int:
     return 0
 
 
-def wish_while_it_is_read_only(tell: Tell, root: Path, kind: int, at: int) -> int:
+def wish_while_it_is_read_only(tell: Report, root: Path, kind: int, at: int) -> int:
     """Tells the error, the event, and what is on the disk before and after it can be written again."""
     store = open_store(root / "store.db").store
     bus = EventBus()
@@ -50,7 +50,7 @@ def wish_while_it_is_read_only(tell: Tell, root: Path, kind: int, at: int) -> in
     async def story() -> None:
         wish(1)
         await ledger.wait_until_saved()
-        shim.arm(root, Kind(kind), at)
+        shim.arm(root, FaultKind(kind), at)
         wish(2)
         wish(3)
         try:

@@ -9,26 +9,26 @@ from kanbert_desktop.app.boards.export import write_file
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.settings import DENSITY, Settings
 
-Tell = Callable[[dict[str, Any]], None]
+Report = Callable[[dict[str, Any]], None]
 ADA = KnownAccount("https://api.kanbert.com", "u1", "Ada", "ada@example.org", kept=False)
 BEN = KnownAccount("https://api.kanbert.com", "u2", "Ben", "ben@example.org", kept=False)
 
 
-def change_a_setting(_tell: Tell, root: Path) -> int:
+def change_a_setting(_tell: Report, root: Path) -> int:
     Settings(root / "settings.json").put(DENSITY, "compact")
     return 0
 
 
-def remember_an_account(_tell: Tell, root: Path) -> int:
+def remember_an_account(_tell: Report, root: Path) -> int:
     AccountRegistry(root).record_use(BEN)
     return 0
 
 
-def name_the_profile(_tell: Tell, root: Path) -> int:
+def name_the_profile(_tell: Report, root: Path) -> int:
     Environment(root).profile_id()
     return 0
 
 
-def export(_tell: Tell, root: Path) -> int:
+def export(_tell: Report, root: Path) -> int:
     write_file(root / "boards.json", '{"cards": []}' * 1000)
     return 0

@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import IO, Any, NoReturn
 
 from disk_faults import shim
-from disk_faults.shim import Kind
+from disk_faults.shim import FaultKind
 from kanbert_desktop.app.tasks import PRELOADED_MODULES
 
 TESTS = Path(__file__).parents[1]
-PATIENCE = 60
+TIMEOUT_SECONDS = 60
 """Seconds after which a child that still runs counts as hung."""
 
-IMPORTED = (
+PRELOADED = (
     "disk_faults.workloads",
     "kanbert_desktop.cli.verb_runner",
     "kanbert_desktop.app.boards.export",
@@ -38,12 +38,12 @@ IMPORTED = (
 
 
 @dataclass(frozen=True)
-class Life:
+class ChildResult:
     """`counted` is None where it did not live to count; `code` is negative for a signal; `errors` its standard error."""
 
     code: int
-    told: list[Any]
-    counted: int | None
+    reports: list[Any]
+    operation_count: int | None
     output: str
     errors: str
 
@@ -53,21 +53,21 @@ class Life:
 
 
 @dataclass(frozen=True)
-class Nursery:
+class ForkServer:
     process: "subprocess.Popen[str]"
 
-    def live(
+    def run(
         self,
-        deed: str,
+        function: str,
         root: Path,
         *arguments: object,
-        kind: Kind = Kind.NOTHING,
+        kind: FaultKind = FaultKind.NOTHING,
         at: int = 0,
         record: Path | None = None,
-    ) -> Life:
+    ) -> ChildResult:
         """`deed` is "module:function"; it is given a way to tell, `root`, and the arguments."""
         order = {
-            "deed": deed,
+            "deed": function,
             "root": str(root),
             "arguments": arguments,
             "kind": int(kind),
@@ -78,11 +78,11 @@ class Nursery:
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
-        return Life(**json.loads(self.process.stdout.readline()))
+        return ChildResult(**json.loads(self.process.stdout.readline()))
 
 
 @contextmanager
-def open_nursery() -> Iterator[Nursery]:
+def open_fork_server() -> Iterator[ForkServer]:
     process = subprocess.Popen(
         [sys.executable, "-m", "disk_faults.fork_server"],
         stdin=subprocess.PIPE,
@@ -95,13 +95,13 @@ def open_nursery() -> Iterator[Nursery]:
         },
     )
     try:
-        yield Nursery(process)
+        yield ForkServer(process)
     finally:
-        process.communicate(timeout=PATIENCE)
+        process.communicate(timeout=TIMEOUT_SECONDS)
 
 
 def main() -> None:
-    for room in IMPORTED:
+    for room in PRELOADED:
         importlib.import_module(room)
     for line in sys.stdin:
         answer = json.dumps(_lived(json.loads(line)))
@@ -140,7 +140,7 @@ def _live(deed: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: 
         # Straight into the pipe: nothing waits in a buffer when the end comes.
         os.write(writing, (json.dumps(what) + "\n").encode())
 
-    signal.alarm(PATIENCE)
+    signal.alarm(TIMEOUT_SECONDS)
     code = 0
     try:
         root = Path(order["root"])
@@ -148,7 +148,7 @@ def _live(deed: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: 
         if order["record"]:
             record = os.open(order["record"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         if order["kind"] or order["record"]:
-            shim.arm(root, Kind(order["kind"]), order["at"], record)
+            shim.arm(root, FaultKind(order["kind"]), order["at"], record)
         code = deed(tell, root, *order["arguments"]) or 0
     except BaseException:  # noqa: BLE001  told to whoever gave the order, by code and trace
         traceback.print_exc()

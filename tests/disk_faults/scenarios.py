@@ -9,12 +9,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from disk_faults.fork_server import Nursery
+from disk_faults.fork_server import ForkServer
 from disk_faults.workloads import ADA
 from kanbert_desktop.app.accounts.registry import AccountRegistry
 from kanbert_desktop.app.settings import LANGUAGE, THEME, Settings
 from support.damaged_store import make_sample
-from support.released_stores import turn_back
+from support.released_stores import downgrade_to
 from support.sandbox import RunningSandbox
 
 TITLE, TEXT = "Written into a fault", "Said into a fault"
@@ -22,24 +22,24 @@ SERVED = (TITLE, f"{TITLE} once more", f"<p>{TEXT}</p>")
 
 
 @dataclass
-class Stage:
+class FaultEnvironment:
     """What the scenes share: a nursery, a server as it was at first, and a profile that has synced once."""
 
-    nursery: Nursery
+    fork_server: ForkServer
     sandbox: RunningSandbox
     folder: Path
 
     def __post_init__(self) -> None:
         self._server = sqlite3.connect(":memory:", check_same_thread=False)
-        with self.sandbox.world._lock:
-            self.sandbox.world._db.backup(self._server)
+        with self.sandbox.state._lock:
+            self.sandbox.state._db.backup(self._server)
 
     def close(self) -> None:
         self._server.close()
 
     def reset_server(self) -> None:
-        with self.sandbox.world._lock:
-            self._server.backup(self.sandbox.world._db)
+        with self.sandbox.state._lock:
+            self._server.backup(self.sandbox.state._db)
 
     @property
     def root(self) -> Path:
@@ -72,22 +72,22 @@ class Stage:
         return str(self.cards[0]["id"])
 
     def verb(self, root: Path, *words: str) -> Any:  # noqa: ANN401  any document
-        life = self.nursery.live("faults.lives:verb", root, self.variables, *words)
+        life = self.fork_server.run("faults.lives:verb", root, self.variables, *words)
         assert life.code == 0, (words, life)
         return json.loads(life.output)
 
 
-Prepare = Callable[[Stage, Path], None]
-Words = Callable[[Stage], tuple[str, ...]]
+PrepareFolder = Callable[[FaultEnvironment, Path], None]
+Texts = Callable[[FaultEnvironment], tuple[str, ...]]
 
 
-def nobody(_stage: Stage) -> tuple[str, ...]:
+def no_texts(_stage: FaultEnvironment) -> tuple[str, ...]:
     """Nothing that only this scene says."""
     return ()
 
 
 @dataclass(frozen=True)
-class Scene:
+class Scenario:
     """`life` and `look` are deeds of the nursery, `words` those of a verb.
 
     `saves` is what a life that ends well has saved; a life may tell it as it goes. `takes` are the beginnings of what
@@ -96,55 +96,55 @@ class Scene:
     """
 
     name: str
-    prepare: Prepare
-    life: str
-    look: str
-    words: Words | None = None
-    saves: Words = nobody
-    takes: tuple[str, ...] = ()
+    prepare: PrepareFolder
+    workload: str
+    check: str
+    arguments_of: Texts | None = None
+    saves: Texts = no_texts
+    removes: tuple[str, ...] = ()
     is_repeated: bool = False
     is_synced: bool = False
     """Whatever became of it, a sync afterwards ends well."""
     serves: bool = False
     """The server then has each of `SERVED` once."""
 
-    def arguments(self, stage: Stage) -> list[object]:
-        return [stage.variables, *self.words(stage)] if self.words else []
+    def arguments(self, stage: FaultEnvironment) -> list[object]:
+        return [stage.variables, *self.arguments_of(stage)] if self.arguments_of else []
 
 
-def nothing(_stage: Stage, root: Path) -> None:
+def empty_folder(_stage: FaultEnvironment, root: Path) -> None:
     """An empty folder."""
     root.mkdir()
 
 
-def sound_store(stage: Stage, root: Path) -> None:
+def sound_store(stage: FaultEnvironment, root: Path) -> None:
     """As a crash leaves it: nearly all of it in its log."""
     root.mkdir()
     sample = make_sample(stage.folder / f"sample of {root.name}")
     (root / "store.db").write_bytes(sample.database)
-    (root / "store.db-wal").write_bytes(sample.log)
+    (root / "store.db-wal").write_bytes(sample.wal)
 
 
-def damaged_store(stage: Stage, root: Path) -> None:
+def damaged_store(stage: FaultEnvironment, root: Path) -> None:
     root.mkdir()
     sample = make_sample(stage.folder / f"sample of {root.name}")
     (root / "store.db").write_bytes(bytes(100) + sample.closed[100:])
 
 
-def log_alone(stage: Stage, root: Path) -> None:
+def wal_only(stage: FaultEnvironment, root: Path) -> None:
     root.mkdir()
     sample = make_sample(stage.folder / f"sample of {root.name}")
-    (root / "store.db-wal").write_bytes(sample.log)
+    (root / "store.db-wal").write_bytes(sample.wal)
 
 
-def earlier_store(stage: Stage, root: Path) -> None:
+def earlier_store(stage: FaultEnvironment, root: Path) -> None:
     root.mkdir()
     sample = make_sample(stage.folder / f"sample of {root.name}")
     (root / "store.db").write_bytes(sample.closed)
-    turn_back(root / "store.db", 1)
+    downgrade_to(root / "store.db", 1)
 
 
-def small_files(_stage: Stage, root: Path) -> None:
+def small_files(_stage: FaultEnvironment, root: Path) -> None:
     root.mkdir()
     kept = Settings(root / "settings.json")
     kept.put(THEME, "dark")
@@ -152,7 +152,7 @@ def small_files(_stage: Stage, root: Path) -> None:
     AccountRegistry(root).record_use(ADA)
 
 
-def synced_profile(stage: Stage, root: Path) -> None:
+def synced_profile(stage: FaultEnvironment, root: Path) -> None:
     template = stage.folder / "synced"
     if not template.exists():
         (template / "profile").mkdir(parents=True, mode=0o700)
@@ -160,7 +160,7 @@ def synced_profile(stage: Stage, root: Path) -> None:
     shutil.copytree(template, root)
 
 
-def profile_with_wishes(stage: Stage, root: Path) -> None:
+def profile_with_unsent_changes(stage: FaultEnvironment, root: Path) -> None:
     """Something of every kind waits to be sent."""
     synced_profile(stage, root)
     card = stage.verb(root, "add", stage.board, TITLE)["id"]
@@ -169,64 +169,66 @@ def profile_with_wishes(stage: Stage, root: Path) -> None:
     stage.verb(root, "delete", stage.cards[1]["id"])
 
 
-def no_profile(_stage: Stage, root: Path) -> None:
+def no_profile(_stage: FaultEnvironment, root: Path) -> None:
     (root / "profile").mkdir(parents=True, mode=0o700)
 
 
-def _store(name: str, prepare: Prepare, life: str = "start") -> Scene:
-    return Scene(name, prepare, f"faults.lives:{life}", "faults.lives:look_at_store")
+def _store(name: str, prepare: PrepareFolder, life: str = "start") -> Scenario:
+    return Scenario(name, prepare, f"faults.lives:{life}", "faults.lives:look_at_store")
 
 
-def _files(name: str, life: str, takes: tuple[str, ...] = ()) -> Scene:
-    return Scene(name, small_files, f"faults.lives:{life}", "faults.lives:look_at_files", takes=takes)
+def _files(name: str, life: str, takes: tuple[str, ...] = ()) -> Scenario:
+    return Scenario(name, small_files, f"faults.lives:{life}", "faults.lives:look_at_files", removes=takes)
 
 
 def _verb(
     name: str,
-    words: Words,
-    prepare: Prepare = synced_profile,
+    words: Texts,
+    prepare: PrepareFolder = synced_profile,
     life: str = "verb",
     **more: Any,  # noqa: ANN401  whatever a scene may have
-) -> Scene:
-    return Scene(name, prepare, f"faults.lives:{life}", "faults.lives:look_at_profile", words=words, **more)
+) -> Scenario:
+    return Scenario(
+        name, prepare, f"faults.lives:{life}", "faults.lives:look_at_profile", arguments_of=words, **more
+    )
 
 
-def _add(stage: Stage) -> tuple[str, ...]:
+def _add(stage: FaultEnvironment) -> tuple[str, ...]:
     return ("add", stage.board, TITLE)
 
 
-def _edit(stage: Stage) -> tuple[str, ...]:
+def _edit(stage: FaultEnvironment) -> tuple[str, ...]:
     return ("edit", stage.card, "--title", TITLE)
 
 
-def _comment(stage: Stage) -> tuple[str, ...]:
+def _comment(stage: FaultEnvironment) -> tuple[str, ...]:
     return ("comment", stage.card, TEXT)
 
 
-def _delete(stage: Stage) -> tuple[str, ...]:
+def _delete(stage: FaultEnvironment) -> tuple[str, ...]:
     return ("delete", stage.card)
 
 
-def _export(stage: Stage) -> tuple[str, ...]:
+def _export(stage: FaultEnvironment) -> tuple[str, ...]:
     return ("export", "all", "--format", "json", "--output", str(stage.root / "boards.json"))
 
 
-def _says(*words: str) -> Words:
+def _says(*words: str) -> Texts:
     return lambda _stage: words
 
 
-def _is_out(stage: Stage) -> tuple[str, ...]:
+def _is_out(stage: FaultEnvironment) -> tuple[str, ...]:
     return (f"signed out {stage.email}",)
 
 
 _ADDED = _says(f"wish CreateCard {TITLE}")
 _EVERYTHING = ("card ", "entry ", "wish ")
-SCENES = (
-    _store("a first start", nothing),
+SCENARIOS = (
+    _store("a first start", empty_folder),
     _store("a start after a crash", sound_store),
     _store("an upgrade", earlier_store),
     _store("a rescue", damaged_store),
-    _store("a rescue from a log alone", log_alone),
+    _store("a rescue from a log alone", wal_only),
     _store("edits, drafts and choices", sound_store, "keep"),
     _files("a setting", "settings", ("density ",)),
     _files("the list of accounts", "accounts"),
@@ -237,19 +239,19 @@ SCENES = (
     _verb("comment", _comment, saves=_says(f"wish AddComment <p>{TEXT}</p>"), is_repeated=True),
     _verb("delete", _delete, saves=_says("wish DeleteCard"), is_repeated=True),
     _verb("export", _export, saves=_says("file boards.json"), is_repeated=True),
-    _verb("sync", _says("sync"), profile_with_wishes, is_synced=True, serves=True),
+    _verb("sync", _says("sync"), profile_with_unsent_changes, is_synced=True, serves=True),
     _verb("sign-in", _says("sign-in"), no_profile, is_synced=True),
     _verb(
         "sign-out, keeping",
         _says("sign-out", "--keep-pending"),
-        profile_with_wishes,
+        profile_with_unsent_changes,
         saves=_is_out,
         takes=("card ",),
     ),
     _verb(
         "sign-out, discarding",
         _says("sign-out", "--discard-pending"),
-        profile_with_wishes,
+        profile_with_unsent_changes,
         saves=_is_out,
         takes=_EVERYTHING,
     ),

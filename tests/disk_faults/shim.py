@@ -16,7 +16,7 @@ from devtools.paths import BUILD
 SOURCE = Path(__file__).with_name("shim.c")
 
 
-class Kind(IntEnum):
+class FaultKind(IntEnum):
     """What happens at the nth operation; the numbers are those of `shim.c`."""
 
     NOTHING = 0
@@ -34,7 +34,7 @@ class Kind(IntEnum):
     """A write takes half of what it was given, and says so."""
 
 
-FAULTS = tuple(Kind)[1:]
+FAULTS = tuple(FaultKind)[1:]
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def variables() -> dict[str, str]:
     return {**os.environ, "LD_PRELOAD": str(built())}
 
 
-def arm(root: Path, kind: Kind = Kind.NOTHING, at: int = 0, record: int = -1) -> None:
+def arm(root: Path, kind: FaultKind = FaultKind.NOTHING, at: int = 0, record: int = -1) -> None:
     """In a process that has it loaded: count what happens below `root`, and let the `at`th operation fail.
 
     `record` is a file descriptor that is told every operation.
@@ -94,7 +94,7 @@ def disarm() -> int:
 
 
 @contextmanager
-def armed(root: Path, kind: Kind, at: int) -> Iterator[None]:
+def armed(root: Path, kind: FaultKind, at: int) -> Iterator[None]:
     arm(root, kind, at)
     try:
         yield

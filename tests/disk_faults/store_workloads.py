@@ -10,10 +10,10 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
 
-Tell = Callable[[dict[str, Any]], None]
+Report = Callable[[dict[str, Any]], None]
 
 
-def start(tell: Tell, root: Path) -> int:
+def start(tell: Report, root: Path) -> int:
     """Opens it and closes it; tells the error's key, or the drafts that are there."""
     try:
         opened = open_store(root / "store.db")
@@ -24,7 +24,7 @@ def start(tell: Tell, root: Path) -> int:
     return 0 if opened.store.close() else 7
 
 
-def switch_to_wal(_tell: Tell, root: Path) -> int:
+def switch_to_wal(_tell: Report, root: Path) -> int:
     """As every start did until issue 12, on a file that was built without a write-ahead log."""
     with closing(sqlite3.connect(root / "store.db", isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = WAL")

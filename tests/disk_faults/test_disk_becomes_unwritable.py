@@ -5,24 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from disk_faults.fork_server import Nursery
-from disk_faults.shim import Kind
+from disk_faults.fork_server import ForkServer
+from disk_faults.shim import FaultKind
 
 
-@pytest.mark.parametrize("kind", [Kind.READ_ONLY, Kind.DISK_FULL, Kind.IO_ERROR], ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", [FaultKind.READ_ONLY, FaultKind.DISK_FULL, FaultKind.IO_ERROR], ids=lambda kind: kind.name
+)
 def test_a_save_that_is_called_failed_is_not_there_at_the_next_start(
-    nursery: Nursery, tmp_path: Path, kind: Kind
+    nursery: ForkServer, tmp_path: Path, kind: FaultKind
 ) -> None:
     """A log's last frames may be written whole and not be on the disk: who repeats the edit then would double it."""
     told = set[str]()
     for at in count(1):
         folder = tmp_path / str(at)
         folder.mkdir()
-        life = nursery.live("faults.wishes:save_once", folder, int(kind), at)
+        life = nursery.run("faults.wishes:save_once", folder, int(kind), at)
         assert life.code == 0, life
-        said = {name: value for line in life.told for name, value in line.items()}
-        again = nursery.live("faults.stores:start", folder)
-        kept = again.told[0]["drafts"]
+        said = {name: value for line in life.reports for name, value in line.items()}
+        again = nursery.run("faults.stores:start", folder)
+        kept = again.reports[0]["drafts"]
         if said["told"] == "saved":
             assert kept == {"a": "text"}, at
         elif said["told"] != "save_unclear":
@@ -31,28 +33,28 @@ def test_a_save_that_is_called_failed_is_not_there_at_the_next_start(
         if said["operations"] < at:
             break
     assert told > {"saved"}
-    assert ("save_unclear" in told) is (kind is Kind.READ_ONLY)
+    assert ("save_unclear" in told) is (kind is FaultKind.READ_ONLY)
 
 
 @pytest.mark.parametrize(
     ("kind", "key"),
     [
-        (Kind.READ_ONLY, "store_unwritable"),
-        (Kind.DISK_FULL, "disk_full"),
-        (Kind.IO_ERROR, "store_unwritable"),
+        (FaultKind.READ_ONLY, "store_unwritable"),
+        (FaultKind.DISK_FULL, "disk_full"),
+        (FaultKind.IO_ERROR, "store_unwritable"),
     ],
     ids=["read-only", "full", "one failed write"],
 )
 def test_what_is_wished_then_is_shown_told_and_saved_when_it_can_be(
-    nursery: Nursery, tmp_path: Path, kind: Kind, key: str
+    nursery: ForkServer, tmp_path: Path, kind: FaultKind, key: str
 ) -> None:
-    life = nursery.live("faults.wishes:wish_while_it_is_read_only", tmp_path, int(kind), 1)
+    life = nursery.run("faults.wishes:wish_while_it_is_read_only", tmp_path, int(kind), 1)
     assert life.code == 0, life
     assert "Traceback" not in life.errors
     assert "Nummer" not in life.errors
-    told = {name: value for line in life.told for name, value in line.items()}
+    told = {name: value for line in life.reports for name, value in line.items()}
     assert sorted(told["shown"]) == ["Nummer 1", "Nummer 2", "Nummer 3"]
     assert sorted(told["kept"]) == ["kd-1", "kd-2", "kd-3"]
     # A single failed write may be made good before anybody is told.
-    optional = key if kind is Kind.IO_ERROR else None
+    optional = key if kind is FaultKind.IO_ERROR else None
     assert told.get("event", optional) == told.get("refused", optional) == key

@@ -5,35 +5,37 @@ import random
 import pytest
 
 from disk_faults.injection import Injection
-from disk_faults.scenarios import SCENES, Scene, Stage
-from disk_faults.shim import FAULTS, Kind
+from disk_faults.scenarios import SCENARIOS, FaultEnvironment, Scenario
+from disk_faults.shim import FAULTS, FaultKind
 
 SMALL = ("a setting", "the list of accounts")
 """Scenes of a few operations: the suite tries them all."""
 
 
-def named(scene: Scene) -> str:
+def named(scene: Scenario) -> str:
     return scene.name
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=named)
-def test_a_fault_at_any_operation_loses_doubles_and_hides_nothing(stage: Stage, scene: Scene) -> None:
+@pytest.mark.parametrize("scene", SCENARIOS, ids=named)
+def test_a_fault_at_any_operation_loses_doubles_and_hides_nothing(
+    stage: FaultEnvironment, scene: Scenario
+) -> None:
     injection = Injection(stage, scene)
     chance = random.Random(scene.name)  # noqa: S311  the same at every run, not secret
     for kind in chance.sample(FAULTS, 3):
         number = injection.count(kind)
         assert number > 0
         assert injection.inject(kind, chance.randint(1, number))
-    assert injection.verdict.troubles == []
-    assert injection.verdict.faults == 3
+    assert injection.result.violations == []
+    assert injection.result.faults == 3
 
 
-@pytest.mark.parametrize("scene", [scene for scene in SCENES if scene.name in SMALL], ids=named)
+@pytest.mark.parametrize("scene", [scene for scene in SCENARIOS if scene.name in SMALL], ids=named)
 @pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.name)
 def test_a_fault_at_every_operation_on_a_small_file_costs_nothing(
-    stage: Stage, scene: Scene, kind: Kind
+    stage: FaultEnvironment, scene: Scenario, kind: FaultKind
 ) -> None:
     injection = Injection(stage, scene)
-    injection.every(kind)
-    assert injection.verdict.troubles == []
-    assert injection.verdict.faults
+    injection.inject_everywhere(kind)
+    assert injection.result.violations == []
+    assert injection.result.faults

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from disk_faults.fork_server import Nursery
-from disk_faults.shim import Kind
+from disk_faults.fork_server import ForkServer
+from disk_faults.shim import FaultKind
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import open_store
 
-KILLS = (Kind.KILL, Kind.TORN)
+KILLS = (FaultKind.KILL, FaultKind.TORN)
 
 
 @pytest.fixture
@@ -37,14 +37,14 @@ def copied(template: Path, folder: Path) -> None:
 
 @pytest.mark.parametrize("kind", KILLS)
 def test_a_first_start_killed_at_any_operation_is_repeated(
-    nursery: Nursery, folder: Path, kind: Kind
+    nursery: ForkServer, folder: Path, kind: FaultKind
 ) -> None:
     for at in count(1):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        killed = nursery.live("faults.stores:start", folder, kind=kind, at=at).was_killed
-        again = nursery.live("faults.stores:start", folder)
-        assert (again.code, again.told) == (0, [{"drafts": {}}]), (at, again)
+        killed = nursery.run("faults.stores:start", folder, kind=kind, at=at).was_killed
+        again = nursery.run("faults.stores:start", folder)
+        assert (again.code, again.reports) == (0, [{"drafts": {}}]), (at, again)
         if not killed:
             break
     assert at > 20
@@ -52,17 +52,17 @@ def test_a_first_start_killed_at_any_operation_is_repeated(
 
 @pytest.mark.parametrize("kind", KILLS)
 def test_a_store_that_an_earlier_version_was_killed_at_opens_with_everything_in_it(
-    nursery: Nursery, folder: Path, tmp_path: Path, kind: Kind
+    nursery: ForkServer, folder: Path, tmp_path: Path, kind: FaultKind
 ) -> None:
     left_by_an_earlier_version(tmp_path / "template")
     journals = 0
     for at in count(1):
         copied(tmp_path / "template", folder)
-        killed = nursery.live("faults.stores:switch_to_wal", folder, kind=kind, at=at).was_killed
+        killed = nursery.run("faults.stores:switch_to_wal", folder, kind=kind, at=at).was_killed
         journal = folder / "store.db-journal"
         journals += journal.exists() and journal.stat().st_size > 0
-        again = nursery.live("faults.stores:start", folder)
-        assert (again.code, again.told) == (0, [{"drafts": {"a": "unsent"}}]), (at, again)
+        again = nursery.run("faults.stores:start", folder)
+        assert (again.code, again.reports) == (0, [{"drafts": {"a": "unsent"}}]), (at, again)
         assert [file.name for file in folder.iterdir()] == ["store.db"]
         if not killed:
             break

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from disk_faults.fork_server import Nursery
+from disk_faults.fork_server import ForkServer
 from disk_faults.shim import Operation, operations
-from disk_faults.write_order import broken_promises, renamed
+from disk_faults.write_order import order_violations, renamed
 from kanbert_desktop.store.database import open_store
 from support.damaged_store import Sample, make_sample
-from support.released_stores import turn_back
+from support.released_stores import downgrade_to
 
 Prepare = Callable[[Path, Sample], None]
 
@@ -25,7 +25,7 @@ def damaged(folder: Path, sample: Sample) -> None:
 
 def of_an_earlier_version(folder: Path, _sample: Sample) -> None:
     assert open_store(folder / "store.db").store.close()
-    turn_back(folder / "store.db", 1)
+    downgrade_to(folder / "store.db", 1)
 
 
 @pytest.fixture(scope="session")
@@ -47,15 +47,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     ids=["new store", "damaged store", "upgraded store", "settings", "accounts", "profile id", "export"],
 )
 def test_a_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after_it(
-    nursery: Nursery, tmp_path: Path, sample: Sample, *, deed: str, prepare: Prepare, names: set[str]
+    nursery: ForkServer, tmp_path: Path, sample: Sample, *, deed: str, prepare: Prepare, names: set[str]
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     prepare(folder, sample)
-    life = nursery.live(deed, folder, record=tmp_path / "record")
+    life = nursery.run(deed, folder, record=tmp_path / "record")
     assert life.code == 0, life
     done = operations(tmp_path / "record")
-    assert broken_promises(done) == []
+    assert order_violations(done) == []
     taken = {new.name for _, new in renamed(done)}
     assert taken >= names
     assert taken
@@ -65,7 +65,7 @@ def test_a_rename_without_its_syncs_is_noticed() -> None:
     old, new = Path("/p/draft"), "/p/name"
     write, rename = Operation("write", old, ""), Operation("rename", old, new)
     sync, folder = Operation("fsync", old, ""), Operation("fsync", Path("/p"), "")
-    assert broken_promises([write, sync, rename, folder]) == []
-    assert len(broken_promises([write, rename, folder])) == 1
-    assert len(broken_promises([write, sync, rename])) == 1
-    assert len(broken_promises([sync, write, rename, folder])) == 1
+    assert order_violations([write, sync, rename, folder]) == []
+    assert len(order_violations([write, rename, folder])) == 1
+    assert len(order_violations([write, sync, rename])) == 1
+    assert len(order_violations([sync, write, rename, folder])) == 1

@@ -22,19 +22,19 @@ from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.database import open_store
 from support.damaged_store import entry
 
-Tell = Callable[[dict[str, Any]], None]
+Report = Callable[[dict[str, Any]], None]
 ADA = KnownAccount("https://api.kanbert.com", "u1", "Ada", "ada@example.org", kept=False)
 BEN = KnownAccount("https://api.kanbert.com", "u2", "Ben", "ben@example.org", kept=False)
 
 
-def verb(_tell: Tell, root: Path, variables: dict[str, str], *words: str) -> int:
+def verb(_tell: Report, root: Path, variables: dict[str, str], *words: str) -> int:
     """Its document is the life's output."""
     os.environ.update(variables)
     os.environ["KANBERT_PROFILE"] = str(root / "profile")
     return run([*words, "--json"])
 
 
-def handed_over(tell: Tell, root: Path, variables: dict[str, str], *words: str) -> int:
+def handed_over(tell: Report, root: Path, variables: dict[str, str], *words: str) -> int:
     """The same while another process, which no fault meets, holds the profile and serves it."""
     _, leave = _beside(lambda ready, left: _hold(root, ready, left))
     try:
@@ -43,7 +43,7 @@ def handed_over(tell: Tell, root: Path, variables: dict[str, str], *words: str) 
         os.close(leave)
 
 
-def served_by_a_failing_holder(tell: Tell, root: Path, variables: dict[str, str], *words: str) -> int:
+def served_by_a_failing_holder(tell: Report, root: Path, variables: dict[str, str], *words: str) -> int:
     """The fault meets the holder; whoever hands over tells its exit code as {"client": code}."""
     ready, leave = os.pipe()
     client = os.fork()
@@ -61,13 +61,13 @@ def served_by_a_failing_holder(tell: Tell, root: Path, variables: dict[str, str]
     return 0
 
 
-def settings(_tell: Tell, root: Path) -> int:
+def settings(_tell: Report, root: Path) -> int:
     """A person changes one of three."""
     Settings(root / "settings.json").put(DENSITY, "compact")
     return 0
 
 
-def accounts(tell: Tell, root: Path) -> int:
+def accounts(tell: Report, root: Path) -> int:
     """Somebody signs in, is allowed less, and somebody else signs out."""
     registry = AccountRegistry(root)
     for step, facts in (
@@ -82,7 +82,7 @@ def accounts(tell: Tell, root: Path) -> int:
     return 0
 
 
-def keep(tell: Tell, root: Path) -> int:
+def keep(tell: Report, root: Path) -> int:
     """Edits, drafts and choices of this computer, one after the other; what is called saved is told."""
     try:
         store = open_store(root / "store.db").store
@@ -98,7 +98,7 @@ def keep(tell: Tell, root: Path) -> int:
     return 0 if store.close() else 7
 
 
-def start(tell: Tell, root: Path) -> int:
+def start(tell: Report, root: Path) -> int:
     try:
         store = open_store(root / "store.db").store
     except KanbertError as error:
@@ -109,14 +109,14 @@ def start(tell: Tell, root: Path) -> int:
 # What is found afterwards, by a life that no fault meets.
 
 
-def look_at_store(tell: Tell, root: Path) -> int:
+def look_at_store(tell: Report, root: Path) -> int:
     """Opened twice: what a start mends stays mended."""
     assert open_store(root / "store.db").store.close()
     tell({"found": _in_store(root / "store.db")})
     return 0
 
 
-def look_at_files(tell: Tell, root: Path) -> int:
+def look_at_files(tell: Report, root: Path) -> int:
     kept = Settings(root / "settings.json")
     facts = [f"{one.name} {kept.get(one)}" for one in (THEME, LANGUAGE, DENSITY)]
     facts += _accounts(AccountRegistry(root))
@@ -124,7 +124,7 @@ def look_at_files(tell: Tell, root: Path) -> int:
     return 0
 
 
-def look_at_profile(tell: Tell, root: Path) -> int:
+def look_at_profile(tell: Report, root: Path) -> int:
     environment = Environment(root / "profile")
     lock = InstanceLock(environment.profile)
     assert lock.try_acquire(), "the profile is locked for good"
@@ -164,7 +164,7 @@ def _wish(change: Any) -> str:  # noqa: ANN401  any change
     return f"wish {type(change).__name__} {written}".rstrip()
 
 
-def _told(tell: Tell, error: KanbertError) -> int:
+def _told(tell: Report, error: KanbertError) -> int:
     title, message = error_text(error)
     tell({"error": {"code": exit_code(error), "title": title, "message": message}})
     return exit_code(error)
@@ -218,7 +218,7 @@ def _beside(life: Callable[[int, int], None]) -> tuple[int, int]:
     return child, leave
 
 
-def _as_client(tell: Tell, root: Path, variables: dict[str, str], *words: str) -> None:
+def _as_client(tell: Report, root: Path, variables: dict[str, str], *words: str) -> None:
     import sys
 
     code = 1

@@ -16,7 +16,7 @@ def renamed(operations: Sequence[Operation]) -> list[tuple[Path, Path]]:
     return [(one.path, Path(one.target)) for one in operations if one.name in RENAMES]
 
 
-def broken_promises(operations: Sequence[Operation]) -> list[str]:
+def order_violations(operations: Sequence[Operation]) -> list[str]:
     """A file that takes a name is on the disk before it does, and its folder afterwards."""
     broken = []
     for number, one in enumerate(operations):

@@ -15,8 +15,8 @@ from kanbert_desktop.domain.html_tokens import (
 )
 from kanbert_desktop.domain.merge import is_balanced, merge_html
 from kanbert_desktop.domain.query.text_match import html_to_plain_text
-from support.child_process import run_in_a_child
-from support.hostile_html import SHARDS
+from support.child_process import run_in_child_process
+from support.hostile_html import FRAGMENTS
 
 
 @pytest.mark.parametrize(
@@ -66,15 +66,15 @@ def test_leading_zeros_of_a_reference_mean_nothing() -> None:
 
 
 def test_reading_any_shard_of_html_in_any_number_takes_linear_time() -> None:
-    run_in_a_child(_read_all)
+    run_in_child_process(_read_all)
 
 
 def test_merging_any_shard_of_html_in_any_number_takes_bounded_time() -> None:
-    run_in_a_child(_merge_all)
+    run_in_child_process(_merge_all)
 
 
 def _read_all() -> None:
-    for shard in SHARDS:
+    for shard in FRAGMENTS:
         html = shard * (300_000 // len(shard))
         assert sum(1 for _ in tokenize(html)) > 0
         html_to_plain_text(html)
@@ -82,7 +82,7 @@ def _read_all() -> None:
 
 
 def _merge_all() -> None:
-    for shard in SHARDS:
+    for shard in FRAGMENTS:
         was = shard * 8_000
         merge_html(was, f"<p>x</p>{was}", f"{was}<p>y</p>")
         merge_html(was, f"{shard}<br>" * 8_000, f"<p>{shard}</p>" * 8_000)

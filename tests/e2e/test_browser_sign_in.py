@@ -6,7 +6,7 @@ from devtools.browser import SystemBrowser, sign_in_and_allow
 from kanbert_desktop.identity.oauth_client import code_challenge
 from kanbert_desktop.sandbox.demo_credentials import digest
 from support.sandbox import RunningSandbox
-from support.terminal import Terminal, finished
+from support.terminal import Terminal, result_of
 
 
 def sign_in(terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox, **variables: str) -> str:
@@ -14,8 +14,8 @@ def sign_in(terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox,
     asked = terminal.start("sign-in", "--timeout", "60", "--json", **variables)
     keys = sandbox.credentials
     page = sign_in_and_allow(browser, keys["email"], keys["password"])
-    told = finished(asked)
-    assert told.code == 0, told
+    told = result_of(asked)
+    assert told.exit_code == 0, told
     assert told.json["user"]["email"] == keys["email"]
     assert told.json["server"] == sandbox.url
     return page
@@ -34,7 +34,7 @@ def test_the_sign_in_outlives_the_process_and_the_access_token(
     terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox
 ) -> None:
     sign_in(terminal, browser, sandbox)
-    with sandbox.world.transaction() as database:
+    with sandbox.state.transaction() as database:
         database.execute("UPDATE tokens SET expires_at = 0 WHERE kind = 'access'")
     assert terminal.json("sync")["pulled"] > 100
     assert terminal.json("status")["signed_in"] is True
@@ -60,11 +60,11 @@ def test_deny_is_told_in_the_browser_and_here(
     page = sign_in_and_allow(
         browser, sandbox.credentials["email"], sandbox.credentials["password"], allow=False
     )
-    told = finished(asked)
-    assert told.code == 6
+    told = result_of(asked)
+    assert told.exit_code == 6
     assert "signed in" not in page
     assert told.error["message"]
-    assert terminal.run("boards").code == 3
+    assert terminal.run("boards").exit_code == 3
 
 
 def test_no_secret_is_written_or_said_anywhere(
@@ -72,14 +72,14 @@ def test_no_secret_is_written_or_said_anywhere(
 ) -> None:
     sign_in(terminal, browser, sandbox)
     told = terminal.run("sync")
-    assert told.code == 0
-    found = opaque_words(told.out + told.err)
+    assert told.exit_code == 0
+    found = opaque_words(told.stdout + told.stderr)
     for file in terminal.profile.rglob("*"):
         if file.is_file():
             found |= opaque_words(file.read_bytes().decode("latin-1"))
     assert found, "the profile holds ids at least"
     # The server keeps digests of everything it ever gave out: no word of ours may be one of those secrets.
-    world = sandbox.world
+    world = sandbox.state
     given_out = {row["token_hash"] for row in world.rows("SELECT token_hash FROM tokens")}
     given_out |= {row["code_hash"] for row in world.rows("SELECT code_hash FROM codes")}
     challenges = {row["challenge"] for row in world.rows("SELECT challenge FROM codes")}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from support.fast_screen_readers import HurriedReader, hurried_readers
-from support.real_window import PATIENCE
+from support.fast_screen_readers import FastScreenReader, fast_screen_readers
+from support.real_window import TIMEOUT_SECONDS
 from support.sandbox import RunningSandbox
 from support.screen_reader import ALWAYS_ON, ScreenReader, screen_reader
 from support.terminal import Terminal
@@ -30,7 +30,7 @@ KEYS = (
 class Read:
     """A window that is being read."""
 
-    def __init__(self, window: "subprocess.Popen[str]", readers: list[HurriedReader]) -> None:
+    def __init__(self, window: "subprocess.Popen[str]", readers: list[FastScreenReader]) -> None:
         self._window, self._readers = window, readers
 
     def lives(self) -> None:
@@ -49,7 +49,7 @@ class Stage:
     """Opens windows that two readers walk through, and one that presses what is to be pressed."""
 
     def __init__(
-        self, profile: Path, reader: ScreenReader, hurried: list[HurriedReader], stack: ExitStack
+        self, profile: Path, reader: ScreenReader, hurried: list[FastScreenReader], stack: ExitStack
     ) -> None:
         self.reader = reader
         self._profile, self._hurried, self._stack = profile, hurried, stack
@@ -58,7 +58,7 @@ class Stage:
         window = Terminal(self._profile).start(
             **ALWAYS_ON, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8", **variables
         )
-        self._stack.callback(window.communicate, timeout=PATIENCE)
+        self._stack.callback(window.communicate, timeout=TIMEOUT_SECONDS)
         self._stack.callback(window.terminate)
         return Read(window, self._hurried)
 
@@ -75,7 +75,7 @@ def stage(screen: str, keyring_session: str, profile: Path, tmp_path: Path) -> I
     with (
         without_browser(tmp_path / "programs"),
         screen_reader() as reader,
-        hurried_readers() as hurried,
+        fast_screen_readers() as hurried,
         ExitStack() as stack,
     ):
         yield Stage(profile, reader, hurried, stack)
@@ -84,18 +84,18 @@ def stage(screen: str, keyring_session: str, profile: Path, tmp_path: Path) -> I
 @pytest.mark.timeout(480)
 def test_first_pages_outlive_readers_in_a_hurry(stage: Stage) -> None:
     read = stage.open()
-    stage.reader.finds("Connect to Kanbert")
+    stage.reader.find("Connect to Kanbert")
     read.is_read_through()
     for _ in range(TURNS):
-        stage.reader.presses("Try with sample data", "button")
-        stage.reader.finds("Continue in your browser")
+        stage.reader.press("Try with sample data", "button")
+        stage.reader.find("Continue in your browser")
         read.lives()
-        stage.reader.presses("Cancel", "button")
-        stage.reader.finds("Connect to Kanbert")
+        stage.reader.press("Cancel", "button")
+        stage.reader.find("Connect to Kanbert")
         read.lives()
     for _ in range(TURNS):
         # The page grows and shrinks: what scrolls it comes and goes.
-        stage.reader.presses("More")
+        stage.reader.press("More")
         read.lives()
     read.is_read_through()
 
@@ -104,14 +104,14 @@ def test_first_pages_outlive_readers_in_a_hurry(stage: Stage) -> None:
 def test_a_board_outlives_readers_in_a_hurry(stage: Stage, sandbox: RunningSandbox) -> None:
     token = sandbox.credentials["access_token"]
     read = stage.open(KANBERT_SERVER=sandbox.url, KANBERT_ACCESS_TOKEN=token)
-    stage.reader.finds("Up to date, *", "button")
+    stage.reader.find("Up to date, *", "button")
     make_small()
     for key in PAGES:
-        stage.reader.keys(key)
+        stage.reader.press_keys(key)
         read.is_read_through()
-        stage.reader.keys("Escape")
+        stage.reader.press_keys("Escape")
         read.lives()
     for key in KEYS * 2:
-        stage.reader.keys(key)
+        stage.reader.press_keys(key)
         read.lives()
     read.is_read_through()

@@ -27,66 +27,66 @@ def reader(screen: str, keyring_session: str, profile: Path) -> Iterator[ScreenR
 
 
 def sign_in(reader: ScreenReader, sandbox: RunningSandbox) -> None:
-    reader.finds("Connect to Kanbert")
-    reader.presses("Access token", "radio button")
-    reader.presses("More")
-    reader.writes(sandbox.url, "Server", "text")
-    reader.writes(sandbox.credentials["access_token"], "Access token", "password text")
-    reader.presses("Sign in", "button")
-    reader.finds("Up to date, *", "button")
+    reader.find("Connect to Kanbert")
+    reader.press("Access token", "radio button")
+    reader.press("More")
+    reader.write(sandbox.url, "Server", "text")
+    reader.write(sandbox.credentials["access_token"], "Access token", "password text")
+    reader.press("Sign in", "button")
+    reader.find("Up to date, *", "button")
 
 
 def open_board(reader: ScreenReader, name: str) -> None:
-    reader.presses("Go to a board, card, person or command", "button")
-    reader.writes(name, "Go to a board, card, person or command", "text")
-    reader.hears(f"*{name}*")
-    reader.keys("Return")
-    reader.finds(f"{name} – Kanbert Desktop", "frame")
+    reader.press("Go to a board, card, person or command", "button")
+    reader.write(name, "Go to a board, card, person or command", "text")
+    reader.wait_for_announcement(f"*{name}*")
+    reader.press_keys("Return")
+    reader.find(f"{name} – Kanbert Desktop", "frame")
 
 
 def add(reader: ScreenReader, gate: HeldRequest) -> None:
     """Its state is heard with it while it is not sent."""
-    reader.presses("Add card to To do", "button")
-    reader.writes(TITLE, "Title of the new card", "text")
-    reader.keys("Return")
-    reader.hears("Card added.")
+    reader.press("Add card to To do", "button")
+    reader.write(TITLE, "Title of the new card", "text")
+    reader.press_keys("Return")
+    reader.wait_for_announcement("Card added.")
     gate.has_arrived.wait(30)
-    reader.finds(f"{TITLE}, To do, Saved here, not sent*", "list item")
+    reader.find(f"{TITLE}, To do, Saved here, not sent*", "list item")
     gate.release()
-    reader.finds(f"{TITLE}, To do", "list item")
-    reader.keys("Escape")
+    reader.find(f"{TITLE}, To do", "list item")
+    reader.press_keys("Escape")
 
 
 def move(reader: ScreenReader) -> None:
-    reader.walks_to(TITLE)
-    reader.keys("ctrl+shift+Right")
-    reader.hears(f"{TITLE}: moved to In progress")
-    here = reader.finds(f"{TITLE}, In progress*", "list item")
+    reader.tab_to(TITLE)
+    reader.press_keys("ctrl+shift+Right")
+    reader.wait_for_announcement(f"{TITLE}: moved to In progress")
+    here = reader.find(f"{TITLE}, In progress*", "list item")
     assert {"focused", "selected"} <= here.states
     assert any(item.startswith(TITLE) for item in reader.items("In progress, * cards"))
 
 
 def find(reader: ScreenReader) -> None:
-    reader.keys("slash")
-    reader.is_at("Search everything")
-    reader.writes("contract aloud", "Search everything", "text")
-    reader.hears("1 card*")
-    reader.keys("Down")
-    reader.walks_to(TITLE)
-    reader.keys("Return")
-    reader.finds(f"Card {TITLE}", "panel")
+    reader.press_keys("slash")
+    reader.has_focus_on("Search everything")
+    reader.write("contract aloud", "Search everything", "text")
+    reader.wait_for_announcement("1 card*")
+    reader.press_keys("Down")
+    reader.tab_to(TITLE)
+    reader.press_keys("Return")
+    reader.find(f"Card {TITLE}", "panel")
 
 
 def change_due(reader: ScreenReader) -> None:
-    reader.presses("Due: *", "button")
-    reader.is_at("Due date in words")
-    reader.writes("tomorrow", "Due date in words", "text")
-    reader.keys("Return")
-    reader.hears("Due date changed.")
-    reader.finds("Due: *, tomorrow", "button")
-    reader.keys("Escape")
+    reader.press("Due: *", "button")
+    reader.has_focus_on("Due date in words")
+    reader.write("tomorrow", "Due date in words", "text")
+    reader.press_keys("Return")
+    reader.wait_for_announcement("Due date changed.")
+    reader.find("Due: *, tomorrow", "button")
+    reader.press_keys("Escape")
     # Its mark has gone: the server has it.
-    reader.finds(f"{TITLE}, In progress, due Tomorrow", "list item")
+    reader.find(f"{TITLE}, In progress, due Tomorrow", "list item")
 
 
 def test_a_card_is_added_moved_found_and_dated_by_names_alone(
@@ -95,11 +95,11 @@ def test_a_card_is_added_moved_found_and_dated_by_names_alone(
     sign_in(reader, sandbox)
     open_board(reader, "Website-Relaunch")
     gate = HeldRequest()
-    sandbox.trouble.inject("POST", CREATE, hold_request(gate))
+    sandbox.faults.inject("POST", CREATE, hold_request(gate))
     add(reader, gate)
     move(reader)
     find(reader)
     change_due(reader)
-    [known] = sandbox.world.rows("SELECT status, due_date FROM tasks WHERE title = ?", TITLE)
+    [known] = sandbox.state.rows("SELECT status, due_date FROM tasks WHERE title = ?", TITLE)
     assert known["status"] == "WIP"
     assert known["due_date"]

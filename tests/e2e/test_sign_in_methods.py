@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from devtools.browser import DEADLINE_SECONDS, SystemBrowser
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from plugins.qt_loop import QtLoop
-from support.real_window import FrontDoor, front_door, until
+from support.real_window import RealWindow, real_window, wait_until
 from support.sandbox import RunningSandbox
 
 LOOK_AGAIN = 50
@@ -62,7 +62,7 @@ def revoke_token(sandbox: RunningSandbox) -> None:
         chromium.close()
 
 
-async def through_the_browser(door: FrontDoor, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
+async def through_the_browser(door: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
     told = await asyncio.to_thread(allow, browser, sandbox)
     # Headless Chromium that runs takes no second address from `xdg-open`; a closed one is started with it.
     await asyncio.to_thread(browser.close)
@@ -70,8 +70,8 @@ async def through_the_browser(door: FrontDoor, browser: SystemBrowser, sandbox: 
     await door.boards()
 
 
-async def with_an_application(door: FrontDoor, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
-    ways = door.first.methods
+async def with_an_application(door: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
+    ways = door.first_run_page.methods
     ways.server_options.server_field.edit.setText(sandbox.url)
     ways.browser_form.client_id_field.edit.setText(sandbox.credentials["client_id"])
     ways.browser_form.submit_button.click()
@@ -80,8 +80,8 @@ async def with_an_application(door: FrontDoor, browser: SystemBrowser, sandbox: 
     assert await door.sign_out() == "You are signed out. The sign-in is no longer on this computer."
 
 
-async def with_a_secret(door: FrontDoor, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
-    way = door.first.methods.select("secret")
+async def with_a_secret(door: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
+    way = door.first_run_page.methods.select("secret")
     fields = [field.edit for field in way.fields()]
     fields[0].setText(sandbox.credentials["confidential_client_id"])
     fields[1].setText(sandbox.credentials["client_secret"])
@@ -92,12 +92,12 @@ async def with_a_secret(door: FrontDoor, browser: SystemBrowser, sandbox: Runnin
     assert await door.sign_out() == "You are signed out. The sign-in is no longer on this computer."
 
 
-async def with_a_token(door: FrontDoor, sandbox: RunningSandbox) -> None:
-    ways = door.first.methods
+async def with_a_token(door: RealWindow, sandbox: RunningSandbox) -> None:
+    ways = door.first_run_page.methods
     way = ways.select("token")
     ways.token_form.token_field.edit.setText("no-such-token")
     way.submit_button.click()
-    await until(lambda: ways.token_form.token_field.hint_label.property("problem"), "the refusal")
+    await wait_until(lambda: ways.token_form.token_field.hint_label.property("problem"), "the refusal")
     assert ways.token_form.token_field.hint_label.text() == (
         "Kanbert does not know this access token. Copy it once more, or create a new one under "
         "Settings → Apps & API. Nothing was changed."
@@ -108,20 +108,20 @@ async def with_a_token(door: FrontDoor, sandbox: RunningSandbox) -> None:
     assert door.application.sign_in_method == "token"
 
 
-async def and_revoked(door: FrontDoor, sandbox: RunningSandbox) -> None:
+async def and_revoked(door: RealWindow, sandbox: RunningSandbox) -> None:
     await asyncio.to_thread(revoke_token, sandbox)
     workspace = door.window.workspace
     assert workspace is not None
     workspace.sync_now()
-    told = await door.strip(BannerKind.SIGN_IN)
+    told = await door.banner(BannerKind.SIGN_IN)
     assert told == "Kanbert no longer accepts the access token. Your boards stay here."
     assert workspace.service.boards(), "everything is still there to be worked on"
     workspace.banner_bar.banners[BannerKind.SIGN_IN].button.click()
-    assert door.window.pages.currentWidget() is door.first
-    assert door.first.notice_box.text_label.text().startswith(
+    assert door.window.pages.currentWidget() is door.first_run_page
+    assert door.first_run_page.notice_box.text_label.text().startswith(
         "Kanbert no longer accepts the access token. It was deleted"
     )
-    door.first.back_button.click()
+    door.first_run_page.back_button.click()
     assert door.window.pages.currentWidget() is workspace
     assert await door.sign_out() == (
         "You are signed out, and the access token is forgotten here. "
@@ -134,7 +134,7 @@ def test_by_application_by_secret_by_token_each_with_true_words(
     qt_loop: QtLoop, qapp: QApplication, browser: SystemBrowser, sandbox: RunningSandbox, profile: Path
 ) -> None:
     async def story() -> None:
-        async with front_door(qapp, profile) as door:
+        async with real_window(qapp, profile) as door:
             await with_an_application(door, browser, sandbox)
             await with_a_secret(door, browser, sandbox)
             await with_a_token(door, sandbox)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.accounts import sign_in
 from plugins.qt_loop import QtLoop
-from support.real_window import front_door, until
+from support.real_window import real_window, wait_until
 from support.sandbox import RunningSandbox
 
 SOON = 0.5
@@ -32,21 +32,21 @@ def test_the_time_is_over_and_try_again_shares_nothing_with_the_first_attempt(
     monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
 
     async def story() -> None:
-        async with front_door(qapp, profile) as door:
+        async with real_window(qapp, profile) as door:
             begin = door.application.begin_sign_in
             monkeypatch.setattr(door.application, "begin_sign_in", partial(begin, seconds=SOON))
-            page, way = door.window.waiting_page, door.first.methods.browser_form
-            door.first.methods.server_options.server_field.edit.setText(sandbox.url)
+            page, way = door.window.waiting_page, door.first_run_page.methods.browser_form
+            door.first_run_page.methods.server_options.server_field.edit.setText(sandbox.url)
             way.client_id_field.edit.setText(sandbox.credentials["client_id"])
             way.submit_button.click()
-            await until(page.retry_button.isVisible, "the end of the time")
+            await wait_until(page.retry_button.isVisible, "the end of the time")
             assert page.title_label.text() == "The time is over."
             assert page.text_label.text() == "Start again when you like."
             page.retry_button.click()
-            await until(lambda: len(opened) == 2, "the second attempt")
+            await wait_until(lambda: len(opened) == 2, "the second attempt")
             assert not of_link(opened[0]) & of_link(opened[1])
             page.cancel()
-            assert door.window.pages.currentWidget() is door.first
+            assert door.window.pages.currentWidget() is door.first_run_page
             assert way.client_id_field.text() == sandbox.credentials["client_id"]
 
     qt_loop(story(), timeout=90)

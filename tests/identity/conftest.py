@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.identity.async_keyring import InMemoryKeyring
-from support.fake_clock import Clock
+from support.fake_clock import FakeClock
 from support.sandbox import RunningSandbox, running_sandbox
-from support.token_server import Home, Kanbert
+from support.token_server import FakeTokenServer, StoredAccount
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> FakeClock:
+    return FakeClock()
 
 
 @pytest.fixture
@@ -23,10 +23,10 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 
 @pytest.fixture
-def kanbert() -> Kanbert:
-    return Kanbert()
+def kanbert() -> FakeTokenServer:
+    return FakeTokenServer()
 
 
 @pytest.fixture
-def home(kanbert: Kanbert, clock: Clock, tmp_path: Path) -> Home:
-    return Home(kanbert, InMemoryKeyring(), clock, tmp_path)
+def home(kanbert: FakeTokenServer, clock: FakeClock, tmp_path: Path) -> StoredAccount:
+    return StoredAccount(kanbert, InMemoryKeyring(), clock, tmp_path)

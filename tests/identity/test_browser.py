@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.identity import browser
 from kanbert_desktop.identity.browser import child_environment, has_browser, open_commands
-from support.browser_opening import opened
+from support.browser_opening import open_and_wait
 
 LINK = "https://kanbert.test/oauth/authorize?a=1&b=it's&c=%20d"
 WSL = {"WSL_DISTRO_NAME": "Debian"}
@@ -31,7 +31,7 @@ def test_the_systems_opener_gets_the_link_and_none_of_our_secrets(
     stand_in(tmp_path, "xdg-open", f'env > "{tmp_path}/env"\nprintf "%s" "$1" > "{tmp_path}/link"')
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setenv("KANBERT_ACCESS_TOKEN", "direct-token-in-env")
-    opened(LINK)
+    open_and_wait(LINK)
     assert (tmp_path / "link").read_text() == LINK
     assert "direct-token-in-env" not in (tmp_path / "env").read_text()
 
@@ -40,7 +40,7 @@ def test_a_missing_opener_is_no_error(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    opened(LINK)
+    open_and_wait(LINK)
     assert "could not be opened" in caplog.text
     assert "https://kanbert.test" not in caplog.text
 
@@ -52,15 +52,15 @@ def test_whether_a_browser_was_found_is_told(
     """Codes of `xdg-open`: 3 is a missing program, 4 a failed action."""
     stand_in(tmp_path, "xdg-open", f"exit {code}")
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    assert opened(LINK) is found
+    assert open_and_wait(LINK) is found
 
 
 def test_without_an_opener_or_a_screen_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    assert not opened(LINK)
+    assert not open_and_wait(LINK)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
-    assert not opened(LINK)
+    assert not open_and_wait(LINK)
 
 
 def test_a_browser_that_ends_badly_much_later_was_one_all_the_same(
@@ -69,7 +69,7 @@ def test_a_browser_that_ends_badly_much_later_was_one_all_the_same(
     stand_in(tmp_path, "xdg-open", "exit 1")
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setattr(browser, "_CERTAIN_SECONDS", 0.0)
-    assert opened(LINK)
+    assert open_and_wait(LINK)
 
 
 def test_a_bundle_gives_the_browser_the_environment_it_was_started_with() -> None:
@@ -131,7 +131,7 @@ def test_without_a_screen_nothing_is_started(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER", "WSL_DISTRO_NAME", "WSL_INTEROP"):
         monkeypatch.delenv(name, raising=False)
-    opened(LINK)
+    open_and_wait(LINK)
     assert not (tmp_path / "started").exists()
 
 
@@ -150,5 +150,5 @@ def test_the_next_opener_is_tried_where_one_is_missing_or_fails(
     stand_in(tmp_path, "xdg-open", f'printf "%s" "$1" > "{tmp_path}/link"')
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     monkeypatch.setenv("WSL_DISTRO_NAME", "Debian")
-    opened(LINK)
+    open_and_wait(LINK)
     assert (tmp_path / "link").read_text() == LINK

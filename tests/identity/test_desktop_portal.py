@@ -7,22 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from kanbert_desktop.identity import desktop_portal
 from kanbert_desktop.identity.browser import can_use_portal
-from support.browser_opening import opened
+from support.browser_opening import open_and_wait
 from support.portal_service import start_portal
-from support.session_bus import own_bus
+from support.session_bus import private_bus
 
 LINK = "https://kanbert.test/oauth/authorize?state=the-state&code_challenge=the-challenge"
 
 
 @pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
     monkeypatch.setenv("DISPLAY", ":99")
     for name in ("BROWSER", "WSL_DISTRO_NAME", "WSL_INTEROP"):
         monkeypatch.delenv(name, raising=False)
-    with own_bus(monkeypatch) as children:
+    with private_bus(monkeypatch) as children:
         yield children
 
 
@@ -37,9 +37,11 @@ def xdg_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("behaviour", ["opens", "cancelled"])
-def test_a_portal_gets_the_link_and_no_program_does(bus: Children, xdg_open: Path, behaviour: str) -> None:
+def test_a_portal_gets_the_link_and_no_program_does(
+    bus: ChildProcesses, xdg_open: Path, behaviour: str
+) -> None:
     service = start_portal(bus, behaviour)
-    opened(LINK)
+    open_and_wait(LINK)
     member, (parent, address, options) = json.loads(service.wait_for_line())
     assert (member, parent, address) == ("OpenURI", "", LINK)
     assert list(options) == ["handle_token"]
@@ -48,7 +50,7 @@ def test_a_portal_gets_the_link_and_no_program_does(bus: Children, xdg_open: Pat
 
 @pytest.mark.parametrize("behaviour", ["fails", "refuses", "silent", "endless"])
 def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
-    bus: Children,
+    bus: ChildProcesses,
     xdg_open: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -57,7 +59,7 @@ def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
     monkeypatch.setattr(desktop_portal, "ANSWER_SECONDS", 5.0 if behaviour != "silent" else 0.2)
     monkeypatch.setattr(desktop_portal, "RESPONSE_SECONDS", 5.0 if behaviour != "endless" else 0.2)
     service = start_portal(bus, behaviour)
-    opened(LINK)
+    open_and_wait(LINK)
     assert json.loads(service.wait_for_line())[0] == "OpenURI"
     if behaviour == "endless":
         # What is on the screen goes away first.
@@ -66,8 +68,8 @@ def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
     assert "the-state" not in caplog.text
 
 
-def test_without_a_portal_the_ordinary_opener_is_used_at_once(bus: Children, xdg_open: Path) -> None:
-    opened(LINK)
+def test_without_a_portal_the_ordinary_opener_is_used_at_once(bus: ChildProcesses, xdg_open: Path) -> None:
+    open_and_wait(LINK)
     assert xdg_open.read_text() == LINK
 
 
@@ -75,7 +77,7 @@ def test_without_a_portal_the_ordinary_opener_is_used_at_once(bus: Children, xdg
 def test_without_a_bus_as_well(address: str, xdg_open: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":99")
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-    opened(LINK)
+    open_and_wait(LINK)
     assert xdg_open.read_text() == LINK
 
 

@@ -11,14 +11,14 @@ import pytest
 from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.identity.async_keyring import AsyncKeyring, KeyringThread
 from kanbert_desktop.identity.token_store import TokenSet, TokenStore
-from support.secret_service import DEADLINE, Prompts, own_keyring
+from support.secret_service import TIMEOUT_SECONDS, KeyringPrompts, private_secret_service
 
 SERVICE = "kanbert-desktop:locked"
 
 
 @pytest.fixture
-def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
-    with own_keyring(screen, monkeypatch) as session:
+def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPrompts]:
+    with private_secret_service(screen, monkeypatch) as session:
         yield session
 
 
@@ -30,14 +30,16 @@ def run(journey: Coroutine[Any, Any, None]) -> None:
     asyncio.run(asyncio.wait_for(journey, 90))
 
 
-async def locked_with_an_item(prompts: Prompts) -> None:
+async def locked_with_an_item(prompts: KeyringPrompts) -> None:
     await vault().put("refresh", "the text")
     assert await vault().is_locked() is False
     await asyncio.to_thread(prompts.lock)
     assert await vault().is_locked() is True
 
 
-def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_late(prompts: Prompts) -> None:
+def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_late(
+    prompts: KeyringPrompts,
+) -> None:
     async def journey() -> None:
         await locked_with_an_item(prompts)
         impatient = vault(give_up=0.2)
@@ -45,8 +47,8 @@ def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_l
             await impatient.put("access", "written late")
         assert caught.value.key == "keyring_locked"
         assert await impatient.is_locked() is True
-        await asyncio.to_thread(prompts.appear)
-        impatient._give_up = DEADLINE
+        await asyncio.to_thread(prompts.wait_for_prompt)
+        impatient._give_up = TIMEOUT_SECONDS
         patient = asyncio.ensure_future(impatient.get("access"))
         await asyncio.to_thread(prompts.press, prompts.answer, patient.done)
         assert await patient == "written late", "the call that was given up has been carried out in its turn"
@@ -56,24 +58,26 @@ def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_l
     run(journey())
 
 
-def test_a_dismissed_prompt_is_no_missing_credential_and_asking_again_goes_on(prompts: Prompts) -> None:
+def test_a_dismissed_prompt_is_no_missing_credential_and_asking_again_goes_on(
+    prompts: KeyringPrompts,
+) -> None:
     async def journey() -> None:
         await locked_with_an_item(prompts)
         first = asyncio.ensure_future(vault().get("refresh"))
-        await asyncio.to_thread(prompts.appear)
+        await asyncio.to_thread(prompts.wait_for_prompt)
         await asyncio.to_thread(prompts.press, prompts.dismiss, first.done)
         with pytest.raises(KeyringUnavailable) as caught:
             await first
         assert caught.value.key == "keyring_locked"
         second = asyncio.ensure_future(vault().get("refresh"))
-        await asyncio.to_thread(prompts.appear)
+        await asyncio.to_thread(prompts.wait_for_prompt)
         await asyncio.to_thread(prompts.press, prompts.answer, second.done)
         assert await second == "the text"
 
     run(journey())
 
 
-def test_an_item_that_vanished_is_none_and_the_next_sign_in_writes_it_anew(prompts: Prompts) -> None:
+def test_an_item_that_vanished_is_none_and_the_next_sign_in_writes_it_anew(prompts: KeyringPrompts) -> None:
     async def journey() -> None:
         kept = TokenStore(vault(), "https://kanbert.test", "1")
         tokens = TokenSet("access-1", "refresh-1", received_at=datetime.now(UTC))
@@ -87,10 +91,10 @@ def test_an_item_that_vanished_is_none_and_the_next_sign_in_writes_it_anew(promp
     run(journey())
 
 
-def test_a_keyring_that_vanished_is_absent_and_not_an_empty_one(prompts: Prompts) -> None:
+def test_a_keyring_that_vanished_is_absent_and_not_an_empty_one(prompts: KeyringPrompts) -> None:
     async def journey() -> None:
         await vault().put("refresh", "the text")
-        await asyncio.to_thread(prompts.leave)
+        await asyncio.to_thread(prompts.close)
         with pytest.raises(KeyringUnavailable) as caught:
             await vault().get("refresh")
         assert caught.value.key == "keyring_absent"
@@ -99,7 +103,7 @@ def test_a_keyring_that_vanished_is_absent_and_not_an_empty_one(prompts: Prompts
     run(journey())
 
 
-def test_where_no_prompt_can_be_shown_it_is_locked_at_once(prompts: Prompts) -> None:
+def test_where_no_prompt_can_be_shown_it_is_locked_at_once(prompts: KeyringPrompts) -> None:
     async def journey() -> None:
         await locked_with_an_item(prompts)
         command = ["dbus-update-activation-environment", "DISPLAY=:nowhere"]

@@ -12,7 +12,7 @@ from kanbert_desktop.identity import loopback_server as visitors
 from kanbert_desktop.identity.callback_request import MAX_REQUEST_BYTES, Callback
 from kanbert_desktop.identity.loopback_server import MAX_CONNECTIONS, MAX_INVALID_CALLBACKS, LoopbackServer
 from kanbert_desktop.identity.result_page import ResultPageKind
-from support.raw_browser import Tab, visit
+from support.raw_browser import RawBrowserTab, visit
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 GOOD = "/callback?code=the-code-1&state=good"
@@ -25,11 +25,11 @@ def status(answer: str) -> int:
 async def completes(loopback: LoopbackServer) -> Callback:
     """The sign-in can still be completed: what every disturbance must leave possible."""
     waiting = asyncio.ensure_future(loopback.wait_for_callback())
-    tab = await Tab(loopback.redirect_uri).connect()
+    tab = await RawBrowserTab(loopback.redirect_uri).connect()
     await tab.send(tab.request(GOOD))
     callback = await waiting
     loopback.show_result(ResultPageKind.SIGNED_IN)
-    assert "You are signed in" in await tab.answer()
+    assert "You are signed in" in await tab.read_response()
     return callback
 
 
@@ -54,10 +54,10 @@ def test_it_listens_on_127_0_0_1_alone_at_a_port_the_system_chose(qt_loop: Run) 
 def test_the_page_waits_for_the_truth(qt_loop: Run) -> None:
     async def journey() -> None:
         async with LoopbackServer("good") as loopback:
-            tab = await Tab(loopback.redirect_uri).connect()
+            tab = await RawBrowserTab(loopback.redirect_uri).connect()
             await tab.send(tab.request(GOOD))
             assert await loopback.wait_for_callback() == Callback(code="the-code-1")
-            answer = asyncio.ensure_future(tab.answer())
+            answer = asyncio.ensure_future(tab.read_response())
             await asyncio.sleep(0)
             assert not answer.done()
             loopback.show_result(ResultPageKind.FAILED)
@@ -97,7 +97,7 @@ def test_the_page_speaks_the_browsers_language_and_loads_nothing(
 def test_a_request_split_byte_by_byte_is_understood(qt_loop: Run) -> None:
     async def journey() -> Callback:
         async with LoopbackServer("good") as loopback:
-            tab = await Tab(loopback.redirect_uri).connect()
+            tab = await RawBrowserTab(loopback.redirect_uri).connect()
             tab.writer.transport.get_extra_info("socket").setsockopt(
                 socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
             )
@@ -106,7 +106,7 @@ def test_a_request_split_byte_by_byte_is_understood(qt_loop: Run) -> None:
                 await asyncio.sleep(0)
             callback = await loopback.wait_for_callback()
             loopback.show_result(ResultPageKind.SIGNED_IN)
-            assert status(await tab.answer()) == 200
+            assert status(await tab.read_response()) == 200
             return callback
 
     assert qt_loop(journey()).code == "the-code-1"
@@ -115,10 +115,10 @@ def test_a_request_split_byte_by_byte_is_understood(qt_loop: Run) -> None:
 def test_silent_sockets_delay_nothing_and_are_dropped(qt_loop: Run) -> None:
     async def journey() -> None:
         async with LoopbackServer("good", timeout_ms=200) as loopback:
-            silent = [await Tab(loopback.redirect_uri).connect() for _ in range(10)]
+            silent = [await RawBrowserTab(loopback.redirect_uri).connect() for _ in range(10)]
             await silent[0].send(b"GET /call")
             await completes(loopback)
-            assert [await tab.answer() for tab in silent] == [""] * 10
+            assert [await tab.read_response() for tab in silent] == [""] * 10
             await quiet(loopback)
 
     qt_loop(journey())
@@ -127,7 +127,7 @@ def test_silent_sockets_delay_nothing_and_are_dropped(qt_loop: Run) -> None:
 def test_a_flood_of_silent_sockets_does_not_keep_the_browser_out(qt_loop: Run) -> None:
     async def journey() -> None:
         async with LoopbackServer("good") as loopback:
-            flood = [await Tab(loopback.redirect_uri).connect() for _ in range(MAX_CONNECTIONS * 2)]
+            flood = [await RawBrowserTab(loopback.redirect_uri).connect() for _ in range(MAX_CONNECTIONS * 2)]
             await completes(loopback)
             assert len(loopback._connections) <= MAX_CONNECTIONS
             for tab in flood:
@@ -175,7 +175,7 @@ def test_what_is_not_the_answer_changes_nothing(
 def test_another_host_header_is_refused(qt_loop: Run, host: str) -> None:
     async def journey() -> None:
         async with LoopbackServer("good") as loopback:
-            port = Tab(loopback.redirect_uri).port
+            port = RawBrowserTab(loopback.redirect_uri).port
             assert status(await visit(loopback.redirect_uri, GOOD, host=host.format(port=port))) == 400
             await completes(loopback)
 
@@ -188,7 +188,7 @@ def test_another_host_header_is_refused(qt_loop: Run, host: str) -> None:
 def test_garbage_is_harmless(qt_loop: Run, garbage: bytes) -> None:
     async def journey() -> None:
         async with LoopbackServer("good") as loopback:
-            tab = await Tab(loopback.redirect_uri).connect()
+            tab = await RawBrowserTab(loopback.redirect_uri).connect()
             await tab.send(garbage)
             await completes(loopback)
             await tab.reset()
@@ -202,11 +202,11 @@ def test_an_error_counts_with_the_right_state_only(qt_loop: Run) -> None:
             assert (
                 status(await visit(loopback.redirect_uri, "/callback?error=access_denied&state=bad")) == 400
             )
-            tab = await Tab(loopback.redirect_uri).connect()
+            tab = await RawBrowserTab(loopback.redirect_uri).connect()
             await tab.send(tab.request("/callback?error=access_denied&state=good"))
             assert await loopback.wait_for_callback() == Callback(error="access_denied")
             loopback.show_result(ResultPageKind.DENIED)
-            assert "You did not allow access" in await tab.answer()
+            assert "You did not allow access" in await tab.read_response()
 
     qt_loop(journey())
 
@@ -214,7 +214,7 @@ def test_an_error_counts_with_the_right_state_only(qt_loop: Run) -> None:
 def test_the_first_callback_wins_and_all_get_the_same_page(qt_loop: Run) -> None:
     async def journey() -> None:
         async with LoopbackServer("good") as loopback:
-            first, second = [await Tab(loopback.redirect_uri).connect() for _ in range(2)]
+            first, second = [await RawBrowserTab(loopback.redirect_uri).connect() for _ in range(2)]
             await first.send(first.request(GOOD))
             assert (await loopback.wait_for_callback()).code == "the-code-1"
             await second.send(second.request("/callback?code=the-code-2&state=good"))
@@ -222,7 +222,7 @@ def test_the_first_callback_wins_and_all_get_the_same_page(qt_loop: Run) -> None
                 await asyncio.sleep(0)
             loopback.show_result(ResultPageKind.SIGNED_IN)
             late = await visit(loopback.redirect_uri, GOOD)
-            assert await first.answer() == await second.answer() == late
+            assert await first.read_response() == await second.read_response() == late
             assert (await loopback.wait_for_callback()).code == "the-code-1"
 
     qt_loop(journey())
@@ -243,7 +243,7 @@ def test_a_page_that_keeps_guessing_ends_the_sign_in(qt_loop: Run) -> None:
 def test_the_browser_may_leave_before_the_page_is_ready(qt_loop: Run) -> None:
     async def journey() -> None:
         async with LoopbackServer("good") as loopback:
-            tab = await Tab(loopback.redirect_uri).connect()
+            tab = await RawBrowserTab(loopback.redirect_uri).connect()
             await tab.send(tab.request(GOOD))
             assert (await loopback.wait_for_callback()).code == "the-code-1"
             await tab.reset()
@@ -257,12 +257,12 @@ def test_the_browser_may_leave_before_the_page_is_ready(qt_loop: Run) -> None:
 def test_the_page_outlives_the_listener(qt_loop: Run) -> None:
     async def journey() -> str:
         async with LoopbackServer("good") as loopback:
-            tab = await Tab(loopback.redirect_uri).connect()
+            tab = await RawBrowserTab(loopback.redirect_uri).connect()
             await tab.send(tab.request(GOOD))
             await loopback.wait_for_callback()
             loopback.show_result(ResultPageKind.SIGNED_IN)
         del loopback
-        return await tab.answer()
+        return await tab.read_response()
 
     assert "You are signed in" in qt_loop(journey())
 
@@ -270,13 +270,13 @@ def test_the_page_outlives_the_listener(qt_loop: Run) -> None:
 def test_closing_frees_the_port_and_tells_who_waits(qt_loop: Run) -> None:
     async def journey() -> None:
         async with LoopbackServer("good") as loopback:
-            silent, waiting = [await Tab(loopback.redirect_uri).connect() for _ in range(2)]
+            silent, waiting = [await RawBrowserTab(loopback.redirect_uri).connect() for _ in range(2)]
             await waiting.send(waiting.request(GOOD))
             await loopback.wait_for_callback()
-        assert "The sign-in was cancelled" in await waiting.answer()
-        assert await silent.answer() == ""
+        assert "The sign-in was cancelled" in await waiting.read_response()
+        assert await silent.read_response() == ""
         with pytest.raises(ConnectionRefusedError):
-            await Tab(loopback.redirect_uri).connect()
+            await RawBrowserTab(loopback.redirect_uri).connect()
         await quiet(loopback)
 
     qt_loop(journey())

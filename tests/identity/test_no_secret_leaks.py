@@ -106,7 +106,7 @@ async def renewals(
 
 
 async def failed_sign_in(sandbox: RunningSandbox, application: OAuthClient, secrets: list[str]) -> None:
-    sandbox.trouble.inject("POST", "/oauth/token", error_status(500))
+    sandbox.faults.inject("POST", "/oauth/token", error_status(500))
     trying = AuthorizationFlow(application, open_url=lambda _: None, now=now)
     secrets += [trying._verifier, trying._state]
     running = asyncio.ensure_future(trying.run())

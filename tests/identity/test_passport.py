@@ -19,7 +19,7 @@ from kanbert_desktop.identity.token_store import TokenSet, TokenStore
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.errors import fetch
 from kanbert_desktop.sandbox.context import BEHAVIOURS
-from support.oauth_steps import Flow
+from support.oauth_steps import OAuthSteps
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -53,9 +53,9 @@ def passport(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 
 @pytest.fixture
-def flow(passport: RunningSandbox) -> Iterator[Flow]:
+def flow(passport: RunningSandbox) -> Iterator[OAuthSteps]:
     with httpx.Client(base_url=passport.url, trust_env=False) as client:
-        yield Flow(client.request, passport.credentials)
+        yield OAuthSteps(client.request, passport.credentials)
 
 
 def application(passport: RunningSandbox, *, secret: str | None = None) -> OAuthClient:
@@ -159,7 +159,7 @@ def walk_without_consent(passport: RunningSandbox, link: str) -> str:
     return address
 
 
-def test_its_refusals_have_four_keys(flow: Flow) -> None:
+def test_its_refusals_have_four_keys(flow: OAuthSteps) -> None:
     refused = flow.refresh("nobody's")
     assert refused.status_code == 400
     told = refused.json()

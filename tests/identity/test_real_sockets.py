@@ -78,7 +78,7 @@ def credentials(
 
 def renewals(sandbox: RunningSandbox) -> int:
     """Without the exchange of the code."""
-    return sandbox.trouble.count_requests("POST", "/oauth/token") - 1
+    return sandbox.faults.count_requests("POST", "/oauth/token") - 1
 
 
 def test_an_expiry_under_many_requests_is_one_renewal(
@@ -138,12 +138,12 @@ def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path, grace: int
 ) -> None:
     """Without one the server must take the second use for a thief's: then a new sign-in is the true answer."""
-    sandbox.switches.refresh_grace_seconds = grace
+    sandbox.behaviour.refresh_grace_seconds = grace
 
     async def journey() -> None:
         tokens = await sign_in(sandbox)
         auth = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens)
-        sandbox.trouble.inject("POST", "/oauth/token", lose_response())
+        sandbox.faults.inject("POST", "/oauth/token", lose_response())
         with pytest.raises(TransientError):
             await auth.access_token(failed=tokens.access_token)
         assert auth.tokens == tokens, "nothing is dropped for a lost answer"
@@ -159,7 +159,7 @@ def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace
 def test_without_a_refresh_token_a_restart_goes_on_with_the_access_token(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
-    sandbox.switches.issue_refresh_token = False
+    sandbox.behaviour.issue_refresh_token = False
 
     async def journey() -> None:
         vault = InMemoryKeyring()

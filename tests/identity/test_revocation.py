@@ -9,12 +9,12 @@ import pytest
 from kanbert_desktop.identity import token_endpoint as revocation
 from kanbert_desktop.identity.oauth_client import OAuthClient
 from kanbert_desktop.identity.token_store import TokenSet
-from support.scripted_server import Answering
+from support.scripted_server import ScriptedServer
 
 APPLICATION = OAuthClient("https://kanbert.test", "client-1")
 
 
-def revoke(server: Answering, tokens: TokenSet) -> bool:
+def revoke(server: ScriptedServer, tokens: TokenSet) -> bool:
     async def journey() -> bool:
         async with server.client() as client:
             return await revocation.revoke_tokens(client, APPLICATION, tokens)
@@ -23,7 +23,7 @@ def revoke(server: Answering, tokens: TokenSet) -> bool:
 
 
 def test_the_refresh_token_is_revoked_where_there_is_one() -> None:
-    server = Answering(httpx.Response(200))
+    server = ScriptedServer(httpx.Response(200))
     assert revoke(server, TokenSet("access-1", "refresh-1"))
     assert dict(parse_qsl(server.requests[0].content.decode())) == {
         "token": "refresh-1",
@@ -44,7 +44,7 @@ def test_the_refresh_token_is_revoked_where_there_is_one() -> None:
     ],
 )
 def test_a_server_that_does_not_listen_is_no_error(answer: httpx.Response | Exception) -> None:
-    assert not revoke(Answering(answer), TokenSet("access-1", "refresh-1"))
+    assert not revoke(ScriptedServer(answer), TokenSet("access-1", "refresh-1"))
 
 
 def test_a_server_that_never_answers_is_waited_for_briefly(monkeypatch: pytest.MonkeyPatch) -> None:

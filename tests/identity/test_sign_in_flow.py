@@ -24,7 +24,7 @@ from kanbert_desktop.sandbox.faults import (
     hold_request,
     lose_response,
 )
-from support.raw_browser import Tab, visit
+from support.raw_browser import RawBrowserTab, visit
 from support.sandbox import RunningSandbox, sign_in_by_http, walk_to_redirect
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
@@ -153,7 +153,7 @@ def test_the_browser_is_told_when_the_exchange_fails(
     kind: type[KanbertError],
     key: str,
 ) -> None:
-    sandbox.trouble.inject("POST", "/oauth/token", action)
+    sandbox.faults.inject("POST", "/oauth/token", action)
     outcome, page = qt_loop(signed_in_new(sandbox))
     assert isinstance(outcome, kind)
     assert outcome.key == key
@@ -199,7 +199,7 @@ def test_cancelling_while_waiting(qt_loop: Run, sandbox: RunningSandbox) -> None
 
 def held_exchange(sandbox: RunningSandbox) -> HeldRequest:
     gate = HeldRequest()
-    sandbox.trouble.inject("POST", "/oauth/token", hold_request(gate))
+    sandbox.faults.inject("POST", "/oauth/token", hold_request(gate))
     return gate
 
 
@@ -240,7 +240,7 @@ def test_the_browser_may_be_closed_meanwhile(qt_loop: Run, sandbox: RunningSandb
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
-        tab = await Tab(trying.redirect_uri).connect()
+        tab = await RawBrowserTab(trying.redirect_uri).connect()
         await tab.send(tab.request(address.removeprefix(f"http://{tab.host}")))
         assert await asyncio.to_thread(gate.has_arrived.wait, 20)
         await tab.reset()
@@ -268,7 +268,7 @@ def test_a_callback_twice_is_one_exchange(qt_loop: Run, sandbox: RunningSandbox)
         assert await first == await second
 
     qt_loop(journey())
-    assert [seen.path for seen in sandbox.trouble.requests].count("/oauth/token") == 1
+    assert [seen.path for seen in sandbox.faults.requests].count("/oauth/token") == 1
 
 
 def test_the_final_address_can_be_pasted(qt_loop: Run, sandbox: RunningSandbox) -> None:

@@ -10,58 +10,58 @@ from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInReq
 from kanbert_desktop.identity.async_keyring import InMemoryKeyring
 from kanbert_desktop.identity.token_store import TokenSet
 from kanbert_desktop.net.errors import fetch
-from support.fake_clock import Clock
-from support.token_server import Home, Kanbert, first_tokens, read_with, run
+from support.fake_clock import FakeClock
+from support.token_server import FakeTokenServer, StoredAccount, first_tokens, read_with, run_coroutine
 
 
-def test_new_tokens_are_kept_before_they_are_used(home: Home) -> None:
+def test_new_tokens_are_kept_before_they_are_used(home: StoredAccount) -> None:
     credentials = home.credentials(first_tokens(home.clock()))
-    home.clock.pass_by(hours=2)
+    home.clock.advance(hours=2)
     order: list[str] = []
-    keep = home.vault.put
+    keep = home.keyring.put
 
     async def watched(item: str, text: str) -> None:
         # A slow keyring: whoever does not wait for it has used the new token by then.
         for _ in range(20):
             await asyncio.sleep(0)
-        assert home.kanbert.calls == []
+        assert home.token_server.calls == []
         order.append(f"kept {item}")
         await keep(item, text)
 
-    home.vault.put = watched  # type: ignore[method-assign]  # watches the real one
+    home.keyring.put = watched  # type: ignore[method-assign]  # watches the real one
 
     async def journey() -> None:
         await read_with(home, credentials)
         order.append("used")
 
-    run(journey())
+    run_coroutine(journey())
     assert order == ["kept refresh", "kept access", "used"]
-    assert "refresh-1" in str(run(home.vault.get("refresh")))
+    assert "refresh-1" in str(run_coroutine(home.keyring.get("refresh")))
 
 
-def test_a_thousand_requests_across_an_expiry_are_one_renewal(home: Home) -> None:
+def test_a_thousand_requests_across_an_expiry_are_one_renewal(home: StoredAccount) -> None:
     credentials = home.credentials(first_tokens(home.clock()))
-    home.clock.pass_by(hours=2)
+    home.clock.advance(hours=2)
 
     async def journey() -> list[int]:
-        async with home.kanbert.client(credentials) as client:
+        async with home.token_server.client(credentials) as client:
             answers = await asyncio.gather(*(fetch(client, "/api/v1/tasks") for _ in range(1000)))
         return [answer.status_code for answer in answers]
 
-    assert run(journey()) == [200] * 1000
-    assert home.kanbert.used == ["refresh-0"]
+    assert run_coroutine(journey()) == [200] * 1000
+    assert home.token_server.used_refresh_tokens == ["refresh-0"]
 
 
-def test_an_answer_without_a_refresh_token_keeps_the_old_one(home: Home) -> None:
-    home.kanbert.leave_out = {"refresh_token"}
+def test_an_answer_without_a_refresh_token_keeps_the_old_one(home: StoredAccount) -> None:
+    home.token_server.omitted_fields = {"refresh_token"}
     credentials = home.credentials(first_tokens(home.clock()))
-    run(credentials.access_token(failed="access-0"))
+    run_coroutine(credentials.access_token(failed="access-0"))
     assert credentials.tokens is not None
     assert credentials.tokens.refresh_token == "refresh-0"
 
 
-def test_a_refused_renewal_asks_for_a_sign_in_and_is_not_sent_again(home: Home) -> None:
-    home.kanbert.refresh = "another"
+def test_a_refused_renewal_asks_for_a_sign_in_and_is_not_sent_again(home: StoredAccount) -> None:
+    home.token_server.refresh = "another"
     credentials = home.credentials(first_tokens(home.clock()))
 
     async def journey() -> None:
@@ -69,45 +69,45 @@ def test_a_refused_renewal_asks_for_a_sign_in_and_is_not_sent_again(home: Home) 
             with pytest.raises(SignInRequired):
                 await credentials.access_token(failed="access-0")
 
-    run(journey())
-    assert home.kanbert.used == ["refresh-0"]
+    run_coroutine(journey())
+    assert home.token_server.used_refresh_tokens == ["refresh-0"]
 
 
-def test_another_process_renewed_meanwhile(home: Home) -> None:
+def test_another_process_renewed_meanwhile(home: StoredAccount) -> None:
     credentials = home.credentials(first_tokens(home.clock()))
 
     async def journey() -> str:
-        home.clock.pass_by(minutes=5)
+        home.clock.advance(minutes=5)
         await home.credentials(first_tokens(home.clock())).access_token(failed="access-0")
         return await credentials.access_token(failed="access-0")
 
-    assert run(journey()) == "access-1"
-    assert home.kanbert.renewals == 1
+    assert run_coroutine(journey()) == "access-1"
+    assert home.token_server.refresh_count == 1
 
 
-def test_a_build_without_our_lock_renewed_meanwhile(home: Home) -> None:
+def test_a_build_without_our_lock_renewed_meanwhile(home: StoredAccount) -> None:
     """`invalid_grant`, and only then the keyring holds the newer tokens."""
     credentials = home.credentials(first_tokens(home.clock()))
-    home.kanbert.refresh = "refresh-x"
+    home.token_server.refresh = "refresh-x"
     recalled: list[TokenSet | None] = [None, first_tokens(home.clock(), refresh_token="refresh-x")]
 
     async def recall() -> TokenSet | None:
         return recalled.pop(0)
 
-    home.kept.load = recall  # type: ignore[method-assign]  # two answers, one after the other
-    assert run(credentials.access_token(failed="access-0")) == "access-1"
-    assert home.kanbert.used == ["refresh-0", "refresh-x"]
+    home.token_store.load = recall  # type: ignore[method-assign]  # two answers, one after the other
+    assert run_coroutine(credentials.access_token(failed="access-0")) == "access-1"
+    assert home.token_server.used_refresh_tokens == ["refresh-0", "refresh-x"]
 
 
-def test_two_processes_renew_one_after_the_other(home: Home) -> None:
-    run(home.kept.store(first_tokens(home.clock())))
-    home.clock.pass_by(hours=2)
+def test_two_processes_renew_one_after_the_other(home: StoredAccount) -> None:
+    run_coroutine(home.token_store.store(first_tokens(home.clock())))
+    home.clock.advance(hours=2)
 
     async def journey() -> list[str]:
         return await asyncio.gather(*(home.credentials().access_token() for _ in range(4)))
 
-    assert run(journey()) == ["access-1"] * 4
-    assert home.kanbert.used == ["refresh-0"]
+    assert run_coroutine(journey()) == ["access-1"] * 4
+    assert home.token_server.used_refresh_tokens == ["refresh-0"]
 
 
 @pytest.mark.parametrize(
@@ -122,65 +122,67 @@ def test_two_processes_renew_one_after_the_other(home: Home) -> None:
         httpx.Response(200, json={"access_token": "x"}),
     ],
 )
-def test_transient_trouble_never_signs_anyone_out(home: Home, trouble: httpx.Response | Exception) -> None:
+def test_transient_trouble_never_signs_anyone_out(
+    home: StoredAccount, trouble: httpx.Response | Exception
+) -> None:
     credentials = home.credentials(first_tokens(home.clock()))
-    home.kanbert.trouble = [trouble]
+    home.token_server.responses = [trouble]
 
     async def journey() -> str:
         with pytest.raises(TransientError):
             await credentials.access_token(failed="access-0")
         return await credentials.access_token(failed="access-0")
 
-    assert run(journey()) == "access-1"
+    assert run_coroutine(journey()) == "access-1"
 
 
-def test_a_rejected_application_is_no_lost_session(home: Home) -> None:
+def test_a_rejected_application_is_no_lost_session(home: StoredAccount) -> None:
     credentials = home.credentials(first_tokens(home.clock()))
-    home.kanbert.trouble = [httpx.Response(401, json={"error": "invalid_client"})]
+    home.token_server.responses = [httpx.Response(401, json={"error": "invalid_client"})]
     with pytest.raises(Refused) as caught:
-        run(credentials.access_token(failed="access-0"))
+        run_coroutine(credentials.access_token(failed="access-0"))
     assert caught.value.key == "client_rejected"
-    assert run(credentials.access_token(failed="access-0")) == "access-1"
+    assert run_coroutine(credentials.access_token(failed="access-0")) == "access-1"
 
 
-def test_passports_older_engine_calls_a_dead_refresh_token_an_invalid_request(home: Home) -> None:
+def test_passports_older_engine_calls_a_dead_refresh_token_an_invalid_request(home: StoredAccount) -> None:
     credentials = home.credentials(first_tokens(home.clock()))
     told = {
         "error": "invalid_request",
         "hint": "Token has been revoked",
         "message": "The refresh token is invalid.",
     }
-    home.kanbert.trouble = [httpx.Response(401, json=told)]
+    home.token_server.responses = [httpx.Response(401, json=told)]
     with pytest.raises(SignInRequired):
-        run(credentials.access_token(failed="access-0"))
+        run_coroutine(credentials.access_token(failed="access-0"))
 
 
-def test_an_invalid_request_of_our_own_making_is_no_lost_session(home: Home) -> None:
+def test_an_invalid_request_of_our_own_making_is_no_lost_session(home: StoredAccount) -> None:
     credentials = home.credentials(first_tokens(home.clock()))
-    home.kanbert.trouble = [httpx.Response(400, json={"error": "invalid_request"})]
+    home.token_server.responses = [httpx.Response(400, json={"error": "invalid_request"})]
     with pytest.raises(Refused):
-        run(credentials.access_token(failed="access-0"))
-    assert run(credentials.access_token(failed="access-0")) == "access-1"
+        run_coroutine(credentials.access_token(failed="access-0"))
+    assert run_coroutine(credentials.access_token(failed="access-0")) == "access-1"
 
 
-def test_a_renewal_outlives_the_request_that_started_it(home: Home) -> None:
+def test_a_renewal_outlives_the_request_that_started_it(home: StoredAccount) -> None:
     credentials = home.credentials(first_tokens(home.clock()))
 
     async def journey() -> None:
-        home.kanbert.gate = asyncio.Event()
+        home.token_server.blocking_event = asyncio.Event()
         waiting = asyncio.ensure_future(credentials.access_token(failed="access-0"))
-        while not home.kanbert.used:  # noqa: ASYNC110  # set inside the transport
+        while not home.token_server.used_refresh_tokens:  # noqa: ASYNC110  # set inside the transport
             await asyncio.sleep(0)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-        home.kanbert.gate.set()
+        home.token_server.blocking_event.set()
         await credentials.wait_until_stored()
 
-    run(journey())
+    run_coroutine(journey())
     assert credentials.tokens is not None
     assert credentials.tokens.access_token == "access-1"
-    assert run(home.kept.load()).refresh_token == "refresh-1"
+    assert run_coroutine(home.token_store.load()).refresh_token == "refresh-1"
 
 
 class BrokenVault(InMemoryKeyring):
@@ -198,18 +200,18 @@ class BrokenVault(InMemoryKeyring):
 
 
 def test_a_keyring_locked_at_the_start_is_not_a_lost_session(
-    kanbert: Kanbert, clock: Clock, tmp_path: Path
+    kanbert: FakeTokenServer, clock: FakeClock, tmp_path: Path
 ) -> None:
-    home = Home(kanbert, BrokenVault(), clock, tmp_path)
+    home = StoredAccount(kanbert, BrokenVault(), clock, tmp_path)
     with pytest.raises(KeyringUnavailable):
-        run(home.credentials().access_token())
+        run_coroutine(home.credentials().access_token())
 
 
 def test_a_keyring_locked_later_costs_nothing_and_gets_the_tokens_when_it_can(
-    kanbert: Kanbert, clock: Clock, tmp_path: Path
+    kanbert: FakeTokenServer, clock: FakeClock, tmp_path: Path
 ) -> None:
     vault = BrokenVault()
-    home = Home(kanbert, vault, clock, tmp_path)
+    home = StoredAccount(kanbert, vault, clock, tmp_path)
     credentials = home.credentials(first_tokens(clock()))
 
     async def journey() -> None:
@@ -217,5 +219,5 @@ def test_a_keyring_locked_later_costs_nothing_and_gets_the_tokens_when_it_can(
         vault.broken = False
         await credentials.wait_until_stored()
 
-    run(journey())
-    assert run(home.kept.load()).refresh_token == "refresh-1"
+    run_coroutine(journey())
+    assert run_coroutine(home.token_store.load()).refresh_token == "refresh-1"

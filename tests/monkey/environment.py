@@ -18,26 +18,26 @@ from kanbert_desktop.app.environment import Options
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.state import SandboxState
 from kanbert_desktop.ui.window.main_window import MainWindow
-from monkey.invariants import Promises
-from simulation.change_audit import Account
-from simulation.client import WatchedLedger
-from simulation.server import Journal, keep_journal
+from monkey.invariants import Invariants
+from simulation.change_audit import ChangeAudit
+from simulation.client import AuditedReplica
+from simulation.server import Journal, install_journal
 from support.colleague import Colleague
 from support.sandbox import RunningSandbox, running_sandbox
-from support.window_process import all_loaded, running_window, without_browser
+from support.window_process import running_window, wait_until_loaded, without_browser
 
-HANDS = "simulation"
+TOKEN_NAME = "simulation"
 """The name of the token, by which the server marks what came from this window."""
 
 
-class Beside(Journal):
+class SandboxJournal(Journal):
     """The journal of the world of a running sandbox."""
 
     def __init__(self, world: SandboxState) -> None:
         self.rows = world.rows
 
 
-class Doorkeeper(QObject):
+class CloseBlocker(QObject):
     """Nobody closes the window while the monkey plays."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -48,48 +48,48 @@ class Doorkeeper(QObject):
 
 
 @dataclass
-class House:
+class MonkeyEnvironment:
     sandbox: RunningSandbox
-    account: Account
+    audit: ChangeAudit
     application: Application
     window: MainWindow
-    promises: Promises = field(init=False)
+    invariants: Invariants = field(init=False)
 
     def __post_init__(self) -> None:
-        self.promises = Promises(self.sandbox, self.account, self.ledger)
-        self.colleague = Colleague(self.sandbox.world, "Jonas")
+        self.invariants = Invariants(self.sandbox, self.audit, self.replica)
+        self.colleague = Colleague(self.sandbox.state, "Jonas")
 
     @property
-    def ledger(self) -> WatchedLedger:
+    def replica(self) -> AuditedReplica:
         ledger = self.application.current_account.require_session().replica
-        assert isinstance(ledger, WatchedLedger)
+        assert isinstance(ledger, AuditedReplica)
         return ledger
 
     @property
     def mirror(self) -> Mirror:
-        return self.ledger.mirror
+        return self.replica.mirror
 
 
 @asynccontextmanager
-async def house(folder: Path) -> AsyncIterator[House]:
+async def open_environment(folder: Path) -> AsyncIterator[MonkeyEnvironment]:
     """Signed in and loaded; what `folder` holds goes with it."""
     with (
         without_browser(folder / "programs"),
         running_sandbox(folder / "sandbox") as sandbox,
-        _accounted(sandbox.world) as account,
+        _accounted(sandbox.state) as account,
     ):
-        token = Colleague(sandbox.world, "Mira").token(name=HANDS)
+        token = Colleague(sandbox.state, "Mira").token(name=TOKEN_NAME)
         options = Options(server=sandbox.url, access_token=token, profile=folder / "profile")
         async with running_window(options) as (application, window):
-            await all_loaded(window)
+            await wait_until_loaded(window)
             doorkeeper = _locked(application, window)
-            yield House(sandbox, account, application, window)
+            yield MonkeyEnvironment(sandbox, account, application, window)
             window.removeEventFilter(doorkeeper)
 
 
-def _locked(application: Application, window: MainWindow) -> Doorkeeper:
+def _locked(application: Application, window: MainWindow) -> CloseBlocker:
     """No other program is started, nobody signs out, the window stays."""
-    doorkeeper = Doorkeeper(window)
+    doorkeeper = CloseBlocker(window)
     window.installEventFilter(doorkeeper)
     stay: Any = SimpleNamespace(nothing=lambda *_words, **_names: None)
     application.open_window = stay.nothing  # type: ignore[method-assign]
@@ -98,14 +98,14 @@ def _locked(application: Application, window: MainWindow) -> Doorkeeper:
 
 
 @contextmanager
-def _accounted(world: SandboxState) -> Iterator[Account]:
+def _accounted(world: SandboxState) -> Iterator[ChangeAudit]:
     """Every wish is written down beside the ledger that takes it, and every form a card ever had on the server."""
     with world._lock:
-        keep_journal(world)
-    account = Account(Beside(world))
+        install_journal(world)
+    account = ChangeAudit(SandboxJournal(world))
 
-    def ledger(_mirror: Mirror, *arguments: Any) -> WatchedLedger:  # noqa: ANN401  as they come
-        return WatchedLedger(account, lambda: 0, *arguments)
+    def ledger(_mirror: Mirror, *arguments: Any) -> AuditedReplica:  # noqa: ANN401  as they come
+        return AuditedReplica(account, lambda: 0, *arguments)
 
     with patch.object(session, "Ledger", ledger):
         yield account

@@ -11,11 +11,11 @@ from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-HARMLESS = (
+IGNORED_MESSAGES = (
     # The screens of tests have no compositor and no input method of their own.
     "propagateSizeHints",
 )
-ANSWERED = (
+HANDLED_ERRORS = (
     # Qt says so where a screen reader asks for what was there a moment ago, and answers that nothing is.
     "qt.accessibility.",
     "QTextCursor::setPosition: Position",
@@ -27,43 +27,43 @@ ANSWERED = (
 )
 
 
-class Ears(logging.Handler):
+class ErrorCapture(logging.Handler):
     """`heard` must stay empty; with `is_read`, what Qt says to questions of screen readers counts for nothing."""
 
     def __init__(self, *, is_read: bool = False) -> None:
         super().__init__(logging.ERROR)
-        self.heard: list[str] = []
-        self._harmless = (*HARMLESS, *ANSWERED) if is_read else HARMLESS
+        self.errors: list[str] = []
+        self._harmless = (*IGNORED_MESSAGES, *HANDLED_ERRORS) if is_read else IGNORED_MESSAGES
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(f"log: {self.format(record)}")
+        self.errors.append(f"log: {self.format(record)}")
 
     def on_task(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
         told = "".join(traceback.format_exception(error)) if error else ""
-        self.heard.append(f"task: {context.get('message')} {told}")
+        self.errors.append(f"task: {context.get('message')} {told}")
 
     def on_exception(self, *failure: Any) -> None:  # noqa: ANN401  as `sys.excepthook` is called
-        self.heard.append("".join(traceback.format_exception(*failure)))
+        self.errors.append("".join(traceback.format_exception(*failure)))
 
     def on_unraisable(self, unraisable: Any) -> None:  # noqa: ANN401  `sys.UnraisableHookArgs` is no type
         error = "".join(traceback.format_exception(unraisable.exc_value))
-        self.heard.append(f"unraisable: {unraisable.err_msg} {unraisable.object!r} {error}")
+        self.errors.append(f"unraisable: {unraisable.err_msg} {unraisable.object!r} {error}")
 
     def on_thread(self, failed: threading.ExceptHookArgs) -> None:
-        self.heard.append("".join(traceback.format_exception(failed.exc_value)))
+        self.errors.append("".join(traceback.format_exception(failed.exc_value)))
 
     def on_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         is_idle = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
         said = f"{context.category}: {message}"
         if not is_idle and not any(word in said for word in self._harmless):
-            self.heard.append(f"Qt ({kind.name}, {said})")
+            self.errors.append(f"Qt ({kind.name}, {said})")
 
 
 @contextmanager
-def listening(loop: asyncio.AbstractEventLoop, *, is_read: bool = False) -> Iterator[Ears]:
+def error_capture(loop: asyncio.AbstractEventLoop, *, is_read: bool = False) -> Iterator[ErrorCapture]:
     """From here on nothing goes unheard."""
-    ears = Ears(is_read=is_read)
+    ears = ErrorCapture(is_read=is_read)
     before = sys.excepthook, sys.unraisablehook, threading.excepthook
     sys.excepthook, sys.unraisablehook, threading.excepthook = (
         ears.on_exception,

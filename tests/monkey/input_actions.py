@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from monkey import targets, xdotool_input
-from monkey.texts import some_lines, some_text, some_word
+from monkey.texts import random_lines, random_text, random_word
 
 if TYPE_CHECKING:
     from monkey.monkey import Monkey
 
-Gesture = Callable[["Monkey"], Awaitable[str]]
+Action = Callable[["Monkey"], Awaitable[str]]
 BUTTONS = {"left": 1, "middle": 2, "right": 3}
 LETTERS = "nmdaipcltsbe"
 KEYS = (
@@ -25,20 +25,20 @@ KEYS = (
 
 
 async def press(monkey: "Monkey") -> str:
-    keys = monkey.chance.choices(KEYS, k=monkey.chance.choice([1, 1, 2, 4]))
+    keys = monkey.random.choices(KEYS, k=monkey.random.choice([1, 1, 2, 4]))
     await xdotool_input.press(*keys)
     return f"presses {' '.join(keys)}"
 
 
 async def move_with_keys(monkey: "Monkey") -> str:
     """A card to another column, as a person does it."""
-    keys = [monkey.chance.choice("12345"), "Down", "m", monkey.chance.choice("12345")]
+    keys = [monkey.random.choice("12345"), "Down", "m", monkey.random.choice("12345")]
     await xdotool_input.press("Escape", *keys)
     return f"moves by {' '.join(keys)}"
 
 
 async def click(monkey: "Monkey") -> str:
-    return await _click(monkey, monkey.chance.choices(["left", "right", "middle"], [12, 2, 1])[0])
+    return await _click(monkey, monkey.random.choices(["left", "right", "middle"], [12, 2, 1])[0])
 
 
 async def double_click(monkey: "Monkey") -> str:
@@ -47,92 +47,92 @@ async def double_click(monkey: "Monkey") -> str:
 
 async def select(monkey: "Monkey") -> str:
     """With a key held: cards join the selection."""
-    held = monkey.chance.choice(["ctrl", "shift"])
+    held = monkey.random.choice(["ctrl", "shift"])
     return await _click(monkey, "left", held=held, only_rows=True)
 
 
 async def _click(
     monkey: "Monkey", button: str, *, times: int = 1, held: str = "", only_rows: bool = False
 ) -> str:
-    name, place = targets.some_place(monkey.chance, only_rows=only_rows)
+    name, place = targets.random_target(monkey.random, only_rows=only_rows)
     await xdotool_input.click(place, BUTTONS[button], times=times, held=held)
     return f"{held} {button} click ×{times} on {name} at {place}".strip()
 
 
 async def drag(monkey: "Monkey") -> str:
-    name, start = targets.some_place(monkey.chance, only_rows=True)
-    _, end = targets.some_place(monkey.chance)
-    is_given_up = monkey.chance.random() < 0.2
+    name, start = targets.random_target(monkey.random, only_rows=True)
+    _, end = targets.random_target(monkey.random)
+    is_given_up = monkey.random.random() < 0.2
     await xdotool_input.drag(start, end, give_up=is_given_up)
     return f"drags {name} from {start} to {end}{' and gives up' if is_given_up else ''}"
 
 
 async def wheel(monkey: "Monkey") -> str:
-    name, place = targets.some_place(monkey.chance)
-    button, times = monkey.chance.choice([4, 5, 5, 6, 7]), monkey.chance.choice([1, 3, 8])
+    name, place = targets.random_target(monkey.random)
+    button, times = monkey.random.choice([4, 5, 5, 6, 7]), monkey.random.choice([1, 3, 8])
     await xdotool_input.click(place, button, times=times)
     return f"wheels {button} ×{times} over {name}"
 
 
 async def write(monkey: "Monkey") -> str:
     """Into whatever has the focus, as an input method would: letters no keyboard has."""
-    text = some_text(monkey.chance)
+    text = random_text(monkey.random)
     xdotool_input.commit(text)
-    keys = monkey.chance.choice([(), (), ("Return",), ("ctrl+Return",), ("Escape",)])
+    keys = monkey.random.choice([(), (), ("Return",), ("ctrl+Return",), ("Escape",)])
     if keys:
         await xdotool_input.press(*keys)
     return f"writes {text!r} {' '.join(keys)}"
 
 
 async def paste(monkey: "Monkey") -> str:
-    lines = some_lines(monkey.chance)
+    lines = random_lines(monkey.random)
     xdotool_input.put_in_clipboard("\n".join(lines))
-    await xdotool_input.press("ctrl+v", *monkey.chance.choice([(), ("Return",)]))
+    await xdotool_input.press("ctrl+v", *monkey.random.choice([(), ("Return",)]))
     return f"pastes {lines!r}"
 
 
 async def add_card(monkey: "Monkey") -> str:
-    await xdotool_input.press("Escape", monkey.chance.choice("12345"), "n")
-    text = some_text(monkey.chance)
+    await xdotool_input.press("Escape", monkey.random.choice("12345"), "n")
+    text = random_text(monkey.random)
     xdotool_input.commit(text)
     await xdotool_input.press("Return", "Escape")
     return f"adds {text!r}"
 
 
 async def palette(monkey: "Monkey") -> str:
-    word = some_word(monkey.chance)
+    word = random_word(monkey.random)
     await xdotool_input.press("ctrl+k")
     xdotool_input.commit(word)
-    keys = [*["Down"] * monkey.chance.choice([0, 1, 3]), monkey.chance.choice(["Return", "Return", "Escape"])]
+    keys = [*["Down"] * monkey.random.choice([0, 1, 3]), monkey.random.choice(["Return", "Return", "Escape"])]
     await xdotool_input.press(*keys)
     return f"opens the palette for {word!r} {' '.join(keys)}"
 
 
 async def search(monkey: "Monkey") -> str:
-    word = some_word(monkey.chance)
+    word = random_word(monkey.random)
     await xdotool_input.press("Escape", "slash")
     xdotool_input.commit(word)
-    keys = monkey.chance.choice([("Down", "Return"), ("Escape",), ()])
+    keys = monkey.random.choice([("Down", "Return"), ("Escape",), ()])
     if keys:
         await xdotool_input.press(*keys)
     return f"searches {word!r} {' '.join(keys)}"
 
 
 async def filter_cards(monkey: "Monkey") -> str:
-    word = some_word(monkey.chance)
+    word = random_word(monkey.random)
     await xdotool_input.press("ctrl+f", "ctrl+a")
     xdotool_input.commit(word)
-    keys = monkey.chance.choice([("Down",), ("Escape",), ("Escape", "Escape")])
+    keys = monkey.random.choice([("Down",), ("Escape",), ("Escape", "Escape")])
     await xdotool_input.press(*keys)
     return f"filters by {word!r} {' '.join(keys)}"
 
 
 async def edit_in_panel(monkey: "Monkey") -> str:
     """Open the card, walk to some field, write."""
-    await xdotool_input.press("Return", *["Tab"] * monkey.chance.randrange(14))
-    text = some_text(monkey.chance)
+    await xdotool_input.press("Return", *["Tab"] * monkey.random.randrange(14))
+    text = random_text(monkey.random)
     xdotool_input.commit(text)
-    await xdotool_input.press(monkey.chance.choice(["Return", "ctrl+Return", "Tab", "Escape"]))
+    await xdotool_input.press(monkey.random.choice(["Return", "ctrl+Return", "Tab", "Escape"]))
     return f"edits in the panel: {text!r}"
 
 
@@ -141,7 +141,7 @@ async def account_menu(monkey: "Monkey") -> str:
     if button is None:
         return "finds no account button"
     await xdotool_input.click(targets.middle(button))
-    await xdotool_input.press(*["Down"] * monkey.chance.randrange(6), "Escape", "Escape")
+    await xdotool_input.press(*["Down"] * monkey.random.randrange(6), "Escape", "Escape")
     return "opens and closes the account menu"
 
 
@@ -152,18 +152,18 @@ async def escape(_monkey: "Monkey") -> str:
 
 async def board(monkey: "Monkey") -> str:
     """Back to work: whatever was open is left, a board of the sidebar is chosen."""
-    keys = ["F6", *["Down"] * monkey.chance.randrange(8), "Return"]
+    keys = ["F6", *["Down"] * monkey.random.randrange(8), "Return"]
     await xdotool_input.press("Escape", "Escape", "Escape", *keys)
     return f"goes to a board by {' '.join(keys)}"
 
 
 async def resize(monkey: "Monkey") -> str:
-    width, height = monkey.chance.choice([(720, 480), (880, 640), (1080, 760), (1440, 900), (1560, 940)])
-    monkey.house.window.resize(width, height)
+    width, height = monkey.random.choice([(720, 480), (880, 640), (1080, 760), (1440, 900), (1560, 940)])
+    monkey.environment.window.resize(width, height)
     return f"resizes to {width} × {height}"
 
 
-GESTURES: tuple[tuple[Gesture, int], ...] = (
+ACTIONS: tuple[tuple[Action, int], ...] = (
     (press, 22),
     (click, 18),
     (double_click, 2),

@@ -12,9 +12,9 @@ from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica
-from simulation.change_audit import Account
-from simulation.client import WatchedLedger
-from simulation.invariants import Watch
+from simulation.change_audit import ChangeAudit
+from simulation.client import AuditedReplica
+from simulation.invariants import InvariantChecks
 from simulation.scenario import READABLE
 from support.sandbox import RunningSandbox
 
@@ -23,44 +23,44 @@ CYCLES = 4
 
 
 @dataclass
-class Promises:
+class Invariants:
     """The one seat of a simulation in which time passes by itself; its watch judges it as any other."""
 
     sandbox: RunningSandbox
-    account: Account
-    ledger: WatchedLedger
+    audit: ChangeAudit
+    replica: AuditedReplica
     name: str = "the window"
     user: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.world = self.sandbox.world
-        self.user = self.world.rows("SELECT id FROM users WHERE first_name = 'Mira'")[0]["id"]
-        self.seats = [self]
-        self.accounts = {self.user: self.account}
+        self.state = self.sandbox.state
+        self.user = self.state.rows("SELECT id FROM users WHERE first_name = 'Mira'")[0]["id"]
+        self.clients = [self]
+        self.accounts = {self.user: self.audit}
         self.disks = self.accounts
-        self._watch = Watch(self)  # type: ignore[arg-type]  what a watch asks of a story stands here
+        self._watch = InvariantChecks(self)  # type: ignore[arg-type]  what a watch asks of a story stands here
 
     @property
     def mirror(self) -> Mirror:
-        return self.ledger.mirror
+        return self.replica.mirror
 
     def shown(self) -> dict[CardKey, Card]:
         return {card.key: card for card in self.mirror.cards()}
 
-    def look(self) -> None:
+    def check(self) -> None:
         """At any moment: what is shown is the base with the outbox applied (I4)."""
         self._watch.view_equation(self)  # type: ignore[arg-type]
 
-    async def keep(self, application: Application) -> None:
+    async def check_after_sync(self, application: Application) -> None:
         """The network is there; everything is sent, fetched and compared."""
-        self.sandbox.trouble.clear()
+        self.sandbox.faults.clear()
         for _ in range(CYCLES):
             await application.sync()
             if not any(entry.state is not State.PARKED for entry in self.mirror.entries()):
                 break
         await application.sync(full=True)
-        self._watch.look()
-        self._watch.settled()
+        self._watch.check()
+        self._watch.check_settled()
         self._watch.convergence(self)  # type: ignore[arg-type]
         self._watch.nothing_lost(self)  # type: ignore[arg-type]
         self._watch.exactly_once()
@@ -68,13 +68,13 @@ class Promises:
     # What a watch asks of a story.
 
     def running(self) -> list[dict[str, Any]]:
-        return self.world.rows(f"{READABLE} AND projects.status = 'running'")
+        return self.state.rows(f"{READABLE} AND projects.status = 'running'")
 
-    def wrong(self, promise: str, how: str) -> None:
+    def fail(self, promise: str, how: str) -> None:
         raise AssertionError(f"{promise}: {how}")
 
 
-def shown_by_another_start(stores: Path) -> Iterator[dict[CardKey, Card]]:
+def shown_after_restart(stores: Path) -> Iterator[dict[CardKey, Card]]:
     """What each store of a profile would show, the window being closed."""
     for file in sorted(stores.rglob("store.db")):
         store = open_store(file).store

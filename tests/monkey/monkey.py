@@ -9,25 +9,25 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from monkey import xdotool_input
-from monkey.environment import House, objects_of, resident_bytes
-from monkey.error_capture import Ears
+from monkey.environment import MonkeyEnvironment, objects_of, resident_bytes
+from monkey.error_capture import ErrorCapture
 from monkey.events import EVENTS
-from monkey.input_actions import GESTURES
-from monkey.tour import PLACES
+from monkey.input_actions import ACTIONS
+from monkey.tour import PAGES
 
 STEPS = 500
 SHOWN = 15
 """So many of the last steps are told where it fails."""
 WARM = 0.4
 """After this share of the steps every page has been seen: what is made once is made."""
-BREATH = 0.005
+PAUSE_SECONDS = 0.005
 """Seconds between two gestures, in which the window may do what they ask."""
-LOOKS_EVERY = 100
-PLACE_EVERY = 5
+CHECK_EVERY = 100
+PAGE_EVERY = 5
 """Steps between two visits, where the monkey is read."""
-MOST_GROWTH = 1.25
+MAX_GROWTH = 1.25
 """Of the objects of Qt; and of memory, in which the history of all wishes has to be as well."""
-ALL = (*GESTURES, *EVENTS)
+ALL = (*ACTIONS, *EVENTS)
 
 
 @dataclass
@@ -35,11 +35,11 @@ class Monkey:
     """Raises `AssertionError` with the way to go it again."""
 
     seed: int
-    house: House
-    ears: Ears
+    environment: MonkeyEnvironment
+    error_capture: ErrorCapture
     say: Callable[[str], None] = lambda _text: None
     watches_memory: bool = False
-    is_read: bool = False
+    has_screen_readers: bool = False
     """Every page and dialog is opened and closed on the way."""
     step: int = 0
     last: deque[str] = field(default_factory=lambda: deque(maxlen=SHOWN))
@@ -51,38 +51,38 @@ class Monkey:
             await self._see_everything()
             for number in range(steps):
                 await self._one(number)
-                if self.is_read and not number % PLACE_EVERY:
-                    await self._visit(number // PLACE_EVERY)
+                if self.has_screen_readers and not number % PAGE_EVERY:
+                    await self._visit(number // PAGE_EVERY)
                 if number == int(steps * WARM):
                     await self._weigh()
-                elif not (number + 1) % LOOKS_EVERY:
-                    self.house.promises.look()
+                elif not (number + 1) % CHECK_EVERY:
+                    self.environment.invariants.check()
                     self._report(number + 1)
             self.last.append("the end")
             await self._nothing_grew()
-            await self.house.promises.keep(self.house.application)
+            await self.environment.invariants.check_after_sync(self.environment.application)
             self._is_silent()
 
     async def _visit(self, number: int) -> None:
-        place = PLACES[number % len(PLACES)]
+        place = PAGES[number % len(PAGES)]
         self.last.append(f"visits: {place.__name__}")
         await place(self)
-        await asyncio.sleep(BREATH)
+        await asyncio.sleep(PAUSE_SECONDS)
         await xdotool_input.press(*["Escape"] * 3)
         self._is_silent()
 
     async def _one(self, number: int) -> None:
         self.step = number
-        self.chance = random.Random(f"{self.seed} {number}")  # noqa: S311  to be repeated, not to be secret
-        act = self.chance.choices([act for act, _ in ALL], [weight for _, weight in ALL])[0]
+        self.random = random.Random(f"{self.seed} {number}")  # noqa: S311  to be repeated, not to be secret
+        act = self.random.choices([act for act, _ in ALL], [weight for _, weight in ALL])[0]
         self.last.append(f"{number}: {act.__name__} …")
         told = await act(self)
-        await asyncio.sleep(BREATH)
+        await asyncio.sleep(PAUSE_SECONDS)
         self.last[-1] = f"{number}: {told}"
         self._is_silent()
 
     def _is_silent(self) -> None:
-        assert not self.ears.heard, "\n".join(self.ears.heard)
+        assert not self.error_capture.errors, "\n".join(self.error_capture.errors)
 
     # What may not grow.
 
@@ -90,43 +90,43 @@ class Monkey:
         """Pages and popups that are made when they are first needed."""
         for keys in ("ctrl+k", "slash", "ctrl+shift+m", "ctrl+shift+a", "F1", "ctrl+comma", "ctrl+f"):
             await xdotool_input.press("Escape", keys)
-            await asyncio.sleep(BREATH)
+            await asyncio.sleep(PAUSE_SECONDS)
         await self._rest()
 
     async def _rest(self) -> None:
         """Nothing open, nothing typed, and what was to be deleted is."""
-        window, workspace = self.house.window, self.house.window.workspace
+        window, workspace = self.environment.window, self.environment.window.workspace
         assert workspace is not None
         await xdotool_input.press(*["Escape"] * 6)
         workspace.navigator.open_last_board()
         workspace.board.close_card()
         window.resize(1440, 900)
         for _ in range(5):
-            await asyncio.sleep(BREATH)
+            await asyncio.sleep(PAUSE_SECONDS)
         gc.collect()
 
     async def _weigh(self) -> None:
         await self._rest()
-        self._objects, self._bytes = objects_of(self.house.window), resident_bytes()
+        self._objects, self._bytes = objects_of(self.environment.window), resident_bytes()
 
     async def _nothing_grew(self) -> None:
         await self._rest()
-        objects = objects_of(self.house.window)
-        assert objects <= self._objects * MOST_GROWTH, f"{self._objects} objects of Qt became {objects}"
+        objects = objects_of(self.environment.window)
+        assert objects <= self._objects * MAX_GROWTH, f"{self._objects} objects of Qt became {objects}"
         if self.watches_memory:
             size = resident_bytes()
-            assert size <= self._bytes * MOST_GROWTH, f"{self._bytes >> 20} MB became {size >> 20}"
+            assert size <= self._bytes * MAX_GROWTH, f"{self._bytes >> 20} MB became {size >> 20}"
 
     def _report(self, number: int) -> None:
         mega = resident_bytes() / 2**20
-        self.say(f"{number:>8} steps, {mega:.0f} MB, {len(list(self.house.mirror.cards()))} cards")
+        self.say(f"{number:>8} steps, {mega:.0f} MB, {len(list(self.environment.mirror.cards()))} cards")
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
             yield
         except BaseException as error:
-            part = "readers" if self.is_read else "monkey"
+            part = "readers" if self.has_screen_readers else "monkey"
             again = f"python3 packaging/dev.py soak {part} --seed {self.seed} --steps {self.step + 1}"
             trace = "\n".join(self.last)
             error.add_note(f"The last steps:\n{trace}\nAgain: {again}")

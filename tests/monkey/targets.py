@@ -5,12 +5,12 @@ import random
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLineEdit, QTextEdit, QWidget
 
-from monkey.xdotool_input import Spot
+from monkey.xdotool_input import Point
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit)
 
 
-def some_place(chance: random.Random, *, only_rows: bool = False) -> tuple[str, Spot]:
+def random_target(chance: random.Random, *, only_rows: bool = False) -> tuple[str, Point]:
     """What is there, and where on the screen."""
     stage = QApplication.activePopupWidget() or QApplication.activeModalWidget() or _window()
     if only_rows:
@@ -32,11 +32,11 @@ def named(name: str) -> QWidget | None:
     return found if found is not None and found.isVisible() else None
 
 
-def middle(widget: QWidget) -> Spot:
+def middle(widget: QWidget) -> Point:
     return _spot(widget, widget.visibleRegion().boundingRect().center())
 
 
-def _some_row(chance: random.Random, view: QAbstractItemView) -> tuple[str, Spot]:
+def _some_row(chance: random.Random, view: QAbstractItemView) -> tuple[str, Point]:
     """Where it can be seen: a column may be scrolled out of the window by half."""
     port = view.viewport()
     seen = port.visibleRegion().boundingRect()
@@ -64,6 +64,6 @@ def _called(widget: QWidget) -> str:
     return f"{type(widget).__name__} {name!r}"
 
 
-def _spot(widget: QWidget, point: QPoint) -> Spot:
+def _spot(widget: QWidget, point: QPoint) -> Point:
     there = widget.mapToGlobal(point)
     return there.x(), there.y()

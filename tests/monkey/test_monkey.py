@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.resources import resource
-from monkey.environment import house
-from monkey.error_capture import listening
-from monkey.invariants import shown_by_another_start
+from monkey.environment import open_environment
+from monkey.error_capture import error_capture
+from monkey.invariants import shown_after_restart
 from monkey.monkey import Monkey
 from plugins.qt_loop import QtLoop
 
@@ -21,12 +21,12 @@ def test_five_hundred_gestures_of_a_monkey_break_nothing(
     qt_loop: QtLoop, qapp: QApplication, tmp_path: Path
 ) -> None:
     async def story() -> None:
-        with listening(qt_loop.loop) as ears:
-            async with house(tmp_path) as home:
+        with error_capture(qt_loop.loop) as ears:
+            async with open_environment(tmp_path) as home:
                 await Monkey(SEED, home, ears).play()
-                shown = home.promises.shown()
-            assert list(shown_by_another_start(tmp_path / "profile")) == [shown]
-            assert not ears.heard
+                shown = home.invariants.shown()
+            assert list(shown_after_restart(tmp_path / "profile")) == [shown]
+            assert not ears.errors
 
     try:
         qt_loop(story(), timeout=110)

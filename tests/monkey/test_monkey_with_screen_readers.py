@@ -2,7 +2,7 @@
 
 import pytest
 
-from monkey.with_screen_readers import live_under_readers
+from monkey.with_screen_readers import run_with_screen_readers
 
 SEED, STEPS = 11, 300
 
@@ -10,4 +10,4 @@ SEED, STEPS = 11, 300
 @pytest.mark.timeout(480)
 @pytest.mark.usefixtures("screen", "keyring_session")
 def test_a_window_outlives_two_readers_that_never_pause() -> None:
-    live_under_readers(SEED, STEPS, print)
+    run_with_screen_readers(SEED, STEPS, print)

@@ -47,13 +47,13 @@ QUERIES = (
 )
 
 
-def some_text(chance: random.Random) -> str:
+def random_text(chance: random.Random) -> str:
     return chance.choice(ODD if chance.random() < 0.4 else PLAIN)
 
 
-def some_word(chance: random.Random) -> str:
+def random_word(chance: random.Random) -> str:
     return chance.choice([*QUERIES, *QUERIES, *ODD])
 
 
-def some_lines(chance: random.Random) -> list[str]:
-    return [some_text(chance) for _ in range(chance.choice([1, 2, 3, 12]))]
+def random_lines(chance: random.Random) -> list[str]:
+    return [random_text(chance) for _ in range(chance.choice([1, 2, 3, 12]))]

@@ -8,10 +8,10 @@ from monkey import targets, xdotool_input
 if TYPE_CHECKING:
     from monkey.monkey import Monkey
 
-Place = Callable[["Monkey"], Awaitable[None]]
+Page = Callable[["Monkey"], Awaitable[None]]
 
 
-def _by_keys(name: str, *keys: str) -> Place:
+def _by_keys(name: str, *keys: str) -> Page:
     async def visit(_monkey: "Monkey") -> None:
         # Two Escapes close what is open; a text that waits for an answer keeps its place.
         await xdotool_input.press("Escape", "Escape", *keys)
@@ -20,7 +20,7 @@ def _by_keys(name: str, *keys: str) -> Place:
     return visit
 
 
-def _by_button(name: str) -> Place:
+def _by_button(name: str) -> Page:
     async def visit(_monkey: "Monkey") -> None:
         button = targets.named(name)
         if button is not None:
@@ -30,19 +30,19 @@ def _by_button(name: str) -> Place:
     return visit
 
 
-def _by_command(name: str) -> Place:
+def _by_command(name: str) -> Page:
     """One that may have no key; asked of the window itself, between two turns of its loop."""
 
     async def visit(monkey: "Monkey") -> None:
         from kanbert_desktop.ui.commands.actions import CommandId
 
-        monkey.house.window.window_actions[CommandId(name)].trigger()
+        monkey.environment.window.window_actions[CommandId(name)].trigger()
 
     visit.__name__ = name
     return visit
 
 
-PLACES: tuple[Place, ...] = (
+PAGES: tuple[Page, ...] = (
     _by_keys("palette", "ctrl+k"),
     _by_keys("search", "slash"),
     _by_keys("card panel", "Down", "Return"),

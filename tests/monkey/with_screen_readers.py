@@ -6,13 +6,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from support.fast_screen_readers import hurried_readers
+from support.fast_screen_readers import fast_screen_readers
 from support.screen_reader import ALWAYS_ON
 
 ROOT = Path(__file__).parents[2]
 
 
-def live_under_readers(seed: int, steps: int, say: Callable[[str], None]) -> None:
+def run_with_screen_readers(seed: int, steps: int, say: Callable[[str], None]) -> None:
     """Raises `AssertionError` where the process ended otherwise than it should, or was not read all the time."""
     command = [
         sys.executable,
@@ -25,7 +25,7 @@ def live_under_readers(seed: int, steps: int, say: Callable[[str], None]) -> Non
         str(steps),
     ]
     path = os.pathsep.join(map(str, (ROOT / "packaging", ROOT / "tests")))
-    with hurried_readers() as readers:
+    with fast_screen_readers() as readers:
         ended = subprocess.run(
             command,
             env={**os.environ, **ALWAYS_ON, "PYTHONPATH": path, "PYTHONFAULTHANDLER": "1"},

@@ -6,7 +6,7 @@ import os
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 
-Spot = tuple[int, int]
+Point = tuple[int, int]
 STEPS = 4
 
 
@@ -14,13 +14,13 @@ async def press(*keys: str) -> None:
     await _do("key", "--delay", "2", *keys)
 
 
-async def click(spot: Spot, button: int = 1, *, times: int = 1, held: str = "") -> None:
+async def click(spot: Point, button: int = 1, *, times: int = 1, held: str = "") -> None:
     clicks = ["click", "--repeat", str(times), "--delay", "10", str(button)]
     around = (["keydown", held], ["keyup", held]) if held else ([], [])
     await _do("mousemove", *map(str, spot), *around[0], *clicks, *around[1])
 
 
-async def drag(start: Spot, end: Spot, *, give_up: bool) -> None:
+async def drag(start: Point, end: Point, *, give_up: bool) -> None:
     words = ["mousemove", *map(str, start), "mousedown", "1"]
     for step in range(1, STEPS + 1):
         spot = (a + (b - a) * step // STEPS for a, b in zip(start, end, strict=True))

@@ -80,7 +80,7 @@ def test_no_form_of_this_computer_sends_a_token_to_a_proxy(
 
     with hostile_server(lambda _: http()) as proxy:
         asyncio.run(journey(proxy))
-        assert [asked.head for asked in proxy.asked] == []
+        assert [asked.head for asked in proxy.requests] == []
 
 
 def test_an_answer_through_a_proxy_is_bounded_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,7 +95,7 @@ def test_an_answer_through_a_proxy_is_bounded_as_well(monkeypatch: pytest.Monkey
 
     with hostile_server(lambda _: http(b" " * (MAX_BODY_BYTES + 1), length=False)) as proxy:
         asyncio.run(journey(proxy))
-        assert len(proxy.asked) == 1
+        assert len(proxy.requests) == 1
 
 
 def test_other_hosts_use_the_proxy_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

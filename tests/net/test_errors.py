@@ -18,7 +18,7 @@ from kanbert_desktop.domain.errors import (
     TransientError,
 )
 from kanbert_desktop.net.errors import EARLIEST, LATEST, fetch, retry_after, send, server_date
-from support.scripted_server import Answering
+from support.scripted_server import ScriptedServer
 
 JSON = {"Content-Type": "application/json"}
 
@@ -29,7 +29,7 @@ def status(code: int, body: bytes = b"{}", **headers: str) -> httpx.Response:
     )
 
 
-def read(server: Answering) -> httpx.Response:
+def read(server: ScriptedServer) -> httpx.Response:
     async def journey() -> httpx.Response:
         async with server.client() as client:
             return await fetch(client, "/tasks", {"page": "1"})
@@ -37,7 +37,7 @@ def read(server: Answering) -> httpx.Response:
     return asyncio.run(journey())
 
 
-def write(server: Answering, method: str = "POST") -> httpx.Response:
+def write(server: ScriptedServer, method: str = "POST") -> httpx.Response:
     async def journey() -> httpx.Response:
         async with server.client() as client:
             return await send(client, method, "/tasks", {"title": "x"})
@@ -81,7 +81,7 @@ def failure(call: Callable[..., object], *arguments: object) -> KanbertError:
 def test_what_a_failed_read_means(
     answer: httpx.Response | Exception, kind: type[KanbertError], key: str
 ) -> None:
-    error = failure(read, Answering(answer))
+    error = failure(read, ScriptedServer(answer))
     assert (type(error), error.key) == (kind, key)
 
 
@@ -124,7 +124,7 @@ def test_what_a_failed_read_means(
 def test_what_a_failed_write_means(
     method: str, answer: httpx.Response | Exception, kind: type[KanbertError], key: str
 ) -> None:
-    server = Answering(answer)
+    server = ScriptedServer(answer)
     error = failure(write, server, method)
     assert (type(error), error.key) == (kind, key)
     assert len(server.requests) == 1, "a write is tried exactly once"
@@ -132,7 +132,7 @@ def test_what_a_failed_write_means(
 
 def test_a_refusal_carries_status_and_complaints() -> None:
     body = b'{"message": "The title is missing.", "errors": {"title": ["Required."], "due": "Odd."}}'
-    error = failure(write, Answering(status(422, body)))
+    error = failure(write, ScriptedServer(status(422, body)))
     assert isinstance(error, Refused)
     assert error.status == 422
     assert error.fields == {"title": ["Required."], "due": ["Odd."]}
@@ -141,7 +141,7 @@ def test_a_refusal_carries_status_and_complaints() -> None:
 
 @pytest.mark.parametrize("body", [b"[]", b"<html>", b'{"errors": 7}', b'{"message": {}}', b"[" * 5000])
 def test_a_refusal_with_an_odd_body_is_still_a_refusal(body: bytes) -> None:
-    error = failure(write, Answering(status(422, body)))
+    error = failure(write, ScriptedServer(status(422, body)))
     assert isinstance(error, Refused)
     assert error.fields == {}
 
@@ -149,14 +149,14 @@ def test_a_refusal_with_an_odd_body_is_still_a_refusal(body: bytes) -> None:
 def test_an_unknown_certificate_is_not_called_offline() -> None:
     trouble = httpx.ConnectError("tls")
     trouble.__cause__ = ssl.SSLCertVerificationError("self-signed certificate")
-    assert failure(read, Answering(trouble)).key == "certificate"
-    error = failure(write, Answering(trouble))
+    assert failure(read, ScriptedServer(trouble)).key == "certificate"
+    error = failure(write, ScriptedServer(trouble))
     assert (type(error), error.key) == (TransientError, "certificate")
 
 
 @pytest.mark.parametrize("trouble", [status(502), status(503), status(504), httpx.ConnectError("no route")])
 def test_a_read_gets_over_a_short_trouble(trouble: httpx.Response | Exception) -> None:
-    server = Answering(trouble, trouble, status(200, b'{"data": []}'))
+    server = ScriptedServer(trouble, trouble, status(200, b'{"data": []}'))
     assert read(server).content == b'{"data": []}'
     assert len(server.requests) == 3
 
@@ -173,24 +173,24 @@ def test_a_read_gets_over_a_short_trouble(trouble: httpx.Response | Exception) -
     ],
 )
 def test_other_trouble_is_not_tried_again(trouble: httpx.Response | Exception) -> None:
-    server = Answering(trouble)
+    server = ScriptedServer(trouble)
     failure(read, server)
     assert len(server.requests) == 1
 
 
 def test_a_read_gives_up_after_three_times() -> None:
-    server = Answering(status(502))
+    server = ScriptedServer(status(502))
     assert failure(read, server).parameters == {"status": 502}
     assert len(server.requests) == 3
 
 
 @pytest.mark.parametrize("answer", [status(204, b""), status(200, b""), status(200, b"{}")])
 def test_a_delete_may_answer_with_nothing(answer: httpx.Response) -> None:
-    assert write(Answering(answer), "DELETE").is_success
+    assert write(ScriptedServer(answer), "DELETE").is_success
 
 
 def test_the_server_says_when_to_come_back() -> None:
-    error = failure(write, Answering(status(429, Retry_After="30")))
+    error = failure(write, ScriptedServer(status(429, Retry_After="30")))
     assert isinstance(error, TransientError)
     assert error.retry_after == timedelta(seconds=30)
 

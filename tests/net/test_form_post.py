@@ -10,10 +10,10 @@ import pytest
 from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired, TransientError
 from kanbert_desktop.net.client import Auth
 from kanbert_desktop.net.form_post import post_form
-from support.scripted_server import Answering
+from support.scripted_server import ScriptedServer
 
 
-def post(server: Answering, auth: Auth | None = None) -> dict[str, Any]:
+def post(server: ScriptedServer, auth: Auth | None = None) -> dict[str, Any]:
     async def journey() -> dict[str, Any]:
         async with server.client(auth) as client:
             return await post_form(client, "/oauth/token", {"grant_type": "refresh_token"})
@@ -53,7 +53,7 @@ def oauth_error(status: int, error: object) -> httpx.Response:
 def test_only_the_endpoints_own_json_refusal_ends_a_session(
     answer: httpx.Response | Exception, kind: type[KanbertError], key: str
 ) -> None:
-    server = Answering(answer)
+    server = ScriptedServer(answer)
     with pytest.raises(KanbertError) as caught:
         post(server)
     assert (type(caught.value), caught.value.key) == (kind, key)
@@ -66,7 +66,7 @@ def test_it_posts_a_form_without_credentials() -> None:
             request.headers["Authorization"] = "Bearer tok"
             yield request
 
-    server = Answering(httpx.Response(200, json={"access_token": "a"}))
+    server = ScriptedServer(httpx.Response(200, json={"access_token": "a"}))
     assert post(server, auth=Bearer()) == {"access_token": "a"}
     request = server.requests[0]
     assert "Authorization" not in request.headers
@@ -76,4 +76,4 @@ def test_it_posts_a_form_without_credentials() -> None:
 
 def test_an_error_code_that_is_none_is_not_repeated() -> None:
     with pytest.raises(TransientError):
-        post(Answering(oauth_error(400, "<script>tok-secret</script>")))
+        post(ScriptedServer(oauth_error(400, "<script>tok-secret</script>")))

@@ -22,7 +22,7 @@ from kanbert_desktop.net.client import Client, make_client
 from kanbert_desktop.net.errors import fetch, json_body, send
 from kanbert_desktop.net.form_post import post_form
 from kanbert_desktop.net.public_get import probe
-from support.hostile_server import Answer, Asked, HostileServer, hostile_server, http
+from support.hostile_server import HostileServer, ReceivedRequest, ResponseWriter, hostile_server, http
 
 MB = 1024 * 1024
 BOMB_MB = 1024
@@ -38,7 +38,9 @@ def bomb(megabytes: int = BOMB_MB) -> bytes:
     return head + block * (megabytes // 16) + zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS).flush()
 
 
-def served(answer: Answer, call: Callable[[Client], Awaitable[object]], host: str = "127.0.0.1") -> object:
+def served(
+    answer: ResponseWriter, call: Callable[[Client], Awaitable[object]], host: str = "127.0.0.1"
+) -> object:
     async def journey(server: HostileServer) -> object:
         async with make_client(server.origin) as client:
             return await call(client)
@@ -60,7 +62,7 @@ def exchange(client: Client) -> Awaitable[object]:
 
 
 def failure(
-    answer: Answer, call: Callable[[Client], Awaitable[object]], host: str = "127.0.0.1"
+    answer: ResponseWriter, call: Callable[[Client], Awaitable[object]], host: str = "127.0.0.1"
 ) -> KanbertError:
     with pytest.raises(KanbertError) as caught:
         served(answer, call, host)
@@ -136,7 +138,7 @@ def chunked(pieces: Iterable[bytes], *headers: str) -> Iterable[bytes]:
     yield b"0\r\n\r\n"
 
 
-def without_end(_: Asked) -> Iterable[bytes]:
+def without_end(_: ReceivedRequest) -> Iterable[bytes]:
     yield b"HTTP/1.1 200 OK\r\n\r\n["
     while True:
         yield b"1," * 32768
@@ -145,7 +147,7 @@ def without_end(_: Asked) -> Iterable[bytes]:
 EMPTY_BLOCK = b"\x00\x00\x00\xff\xff"
 
 
-def packed_without_content(_: Asked) -> Iterable[bytes]:
+def packed_without_content(_: ReceivedRequest) -> Iterable[bytes]:
     """Blocks that hold nothing: packed bytes without end, not one unpacked."""
     yield b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"
     while True:
@@ -169,7 +171,7 @@ def packed_without_content(_: Asked) -> Iterable[bytes]:
     ("call", "kind"), [(read, TransientError), (write, OutcomeUnknown), (exchange, TransientError)]
 )
 def test_what_is_too_large_is_left_and_said(
-    answer: Answer, call: Callable[[Client], Awaitable[object]], kind: type[KanbertError]
+    answer: ResponseWriter, call: Callable[[Client], Awaitable[object]], kind: type[KanbertError]
 ) -> None:
     error = failure(answer, call)
     assert (type(error), error.key) == (kind, "answer_too_large")
@@ -189,7 +191,7 @@ def test_only_what_can_be_stopped_is_asked_for() -> None:
                 await fetch(client, "/")
 
         asyncio.run(journey())
-    assert "accept-encoding: gzip, deflate\r\n" in server.asked[0].head.lower() + "\r\n"
+    assert "accept-encoding: gzip, deflate\r\n" in server.requests[0].head.lower() + "\r\n"
 
 
 RAW = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
@@ -239,7 +241,7 @@ def test_single_bytes_do_not_become_a_list_of_them() -> None:
     [("401 No", SignInRequired), ("403 No", Refused), ("422 No", Refused), ("503 No", TransientError)],
 )
 def test_an_error_without_an_end_is_still_that_error(status: str, kind: type[KanbertError]) -> None:
-    def answer(_: Asked) -> Iterable[bytes]:
+    def answer(_: ReceivedRequest) -> Iterable[bytes]:
         yield f"HTTP/1.1 {status}\r\n\r\n".encode()
         while True:
             yield b"x" * 65536
@@ -272,8 +274,8 @@ def test_an_answer_that_drips_for_ever_is_left(
 ) -> None:
     server_of: list[HostileServer] = []
 
-    def answer(_: Asked) -> Iterable[bytes]:
-        return server_of[0].drip((whole[at : at + 1] for at in range(len(whole))), 0.1)
+    def answer(_: ReceivedRequest) -> Iterable[bytes]:
+        return server_of[0].send_slowly((whole[at : at + 1] for at in range(len(whole))), 0.1)
 
     async def journey(server: HostileServer) -> None:
         async with make_client(server.origin) as client:
@@ -290,9 +292,9 @@ def test_an_answer_that_drips_for_ever_is_left(
 def test_a_body_that_drips_after_a_prompt_head_is_left() -> None:
     server_of: list[HostileServer] = []
 
-    def answer(_: Asked) -> Iterable[bytes]:
+    def answer(_: ReceivedRequest) -> Iterable[bytes]:
         yield b"HTTP/1.1 200 OK\r\nContent-Length: 600\r\n\r\n"
-        yield from server_of[0].drip([b" "] * 600, 0.1)
+        yield from server_of[0].send_slowly([b" "] * 600, 0.1)
 
     async def journey(server: HostileServer) -> None:
         async with make_client(server.origin) as client:

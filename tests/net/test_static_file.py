@@ -30,9 +30,9 @@ def refused(address: str, seconds: float = 20) -> str:
 
 
 def test_it_comes_as_it_lies_there(site: StaticSite) -> None:
-    site.give(bytes(range(MOST)))
+    site.serve(bytes(range(MOST)))
     assert read(f"{site.address}?channel=stable") == bytes(range(MOST))
-    (head,) = site.asked
+    (head,) = site.requests
     assert head.startswith("GET /releases/update.json?channel=stable HTTP/1.1")
     assert "accept-encoding: identity" in head.lower()
     assert "authorization" not in head.lower()
@@ -40,17 +40,17 @@ def test_it_comes_as_it_lies_there(site: StaticSite) -> None:
 
 
 def test_one_byte_too_many_is_not_taken(site: StaticSite) -> None:
-    site.give(b"x" * (MOST + 1))
+    site.serve(b"x" * (MOST + 1))
     assert refused(site.address) == "too_large"
 
 
 def test_an_answer_without_an_end_is_left_after_what_was_agreed(site: StaticSite) -> None:
-    site.answer = b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 5_000_000
+    site.content = b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 5_000_000
     assert refused(site.address) == "too_large"
 
 
 def test_a_packed_answer_is_not_unpacked(site: StaticSite) -> None:
-    site.give(gzip.compress(b"x" * 50), "200 OK", "Content-Encoding: gzip")
+    site.serve(gzip.compress(b"x" * 50), "200 OK", "Content-Encoding: gzip")
     assert refused(site.address) == "unreadable_answer"
 
 
@@ -67,19 +67,19 @@ def test_a_packed_answer_is_not_unpacked(site: StaticSite) -> None:
 )
 def test_only_the_file_itself_counts(site: StaticSite, status: str, key: str) -> None:
     with running_site() as elsewhere:
-        elsewhere.give(b"from elsewhere")
-        site.give(b"x" * 1000, status, f"Location: {elsewhere.address}")
+        elsewhere.serve(b"from elsewhere")
+        site.serve(b"x" * 1000, status, f"Location: {elsewhere.address}")
         assert refused(site.address) == key
-        assert elsewhere.asked == []
+        assert elsewhere.requests == []
 
 
 def test_a_server_that_says_nothing_is_left(site: StaticSite) -> None:
-    site.answer = None
+    site.content = None
     assert refused(site.address, seconds=0.2) == "timeout"
 
 
 def test_one_that_breaks_off_is_no_answer(site: StaticSite) -> None:
-    site.answer = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf"
+    site.content = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf"
     assert refused(site.address) == "offline"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from devtools.paths import PACKAGING
 
 # A child that leaves a grandchild behind; both hold the pipe's writing end, so its end tells that both are gone.
@@ -36,7 +36,7 @@ def read_to_end(process: "subprocess.Popen[str]") -> str:
 
 
 def test_leaving_ends_the_whole_group() -> None:
-    with Children() as children:
+    with ChildProcesses() as children:
         child = children.start(["sh", "-c", LEAVES_ONE_BEHIND], os.environ, stdout=subprocess.PIPE)
         assert child.stdout is not None
         assert child.stdout.readline() == "started\n"
@@ -47,7 +47,7 @@ def test_leaving_ends_the_whole_group() -> None:
 
 
 def test_what_a_finished_child_left_behind_is_ended_too() -> None:
-    with Children() as children:
+    with ChildProcesses() as children:
         child = children.start(["sh", "-c", FINISHES_BEFORE_ITS_CHILD], os.environ, stdout=subprocess.PIPE)
         assert children.wait(child) == 0
         assert read_to_end(child) == "started\n"

@@ -55,7 +55,7 @@ def test_a_newer_python_on_the_path_takes_over(
 def test_an_unknown_verb_is_answered_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["walk"]) == 2
     told = capsys.readouterr().out
-    assert all(f"\n  {verb}" in told for verb in commands.VERBS)
+    assert all(f"\n  {verb}" in told for verb in commands.COMMANDS)
 
 
 def test_help_is_not_an_error(capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,11 +102,11 @@ def test_the_tour_stands_in_for_a_missing_screen(
 
 def test_what_is_compiled_is_kept_aside_where_nothing_may_be_written_beside_the_sources() -> None:
     variables = {"PYTHONDONTWRITEBYTECODE": "1"}
-    commands.keep_compiled(variables)
+    commands.reuse_bytecode(variables)
     assert variables == {"PYTHONPYCACHEPREFIX": str(BUILD / "compiled")}
 
 
 def test_elsewhere_python_keeps_it_where_it_likes() -> None:
     variables = {"PYTHONPYCACHEPREFIX": "elsewhere"}
-    commands.keep_compiled(variables)
+    commands.reuse_bytecode(variables)
     assert variables == {"PYTHONPYCACHEPREFIX": "elsewhere"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from devtools import environment
-from devtools.steps import StepError, carry_out, failure
+from devtools.steps import StepError, failure_message, run_command
 
 
 @pytest.fixture
@@ -94,13 +94,13 @@ def test_a_folder_that_is_no_checkout_is_named(checkout: Path) -> None:
     ],
 )
 def test_no_network_is_one_plain_line(output: str) -> None:
-    told = failure("install the Python packages", output)
+    told = failure_message("install the Python packages", output)
     assert told.startswith("Could not install the Python packages: the network did not answer.")
     assert "\n" not in told
 
 
 def test_any_other_failure_keeps_the_end_of_the_output() -> None:
-    told = failure("do it", "\n".join(f"line {number}" for number in range(100)))
+    told = failure_message("do it", "\n".join(f"line {number}" for number in range(100)))
     assert told.startswith("Could not do it:\n")
     assert told.endswith("line 99")
     assert "line 10\n" not in told
@@ -108,4 +108,4 @@ def test_any_other_failure_keeps_the_end_of_the_output() -> None:
 
 def test_an_absent_program_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(StepError, match="Could not start it: No such file"):
-        carry_out([tmp_path / "absent"], "start it")
+        run_command([tmp_path / "absent"], "start it")

@@ -8,7 +8,7 @@ from devtools import mutants
 from devtools.paths import ROOT
 from devtools.steps import StepError
 
-ALL = mutants.known()
+ALL = mutants.all_mutants()
 
 
 def test_there_are_at_least_ten_of_them() -> None:
@@ -18,7 +18,7 @@ def test_there_are_at_least_ten_of_them() -> None:
 @pytest.mark.parametrize("mutant", ALL, ids=lambda mutant: mutant.name)
 def test_each_still_applies_and_names_tests_that_exist(mutant: mutants.Mutant) -> None:
     assert mutants.applies(mutant), f"{mutant.name}: make the patch anew"
-    for test in mutant.red:
+    for test in mutant.failing_tests:
         path, _, name = test.partition("::")
         assert (ROOT / path).exists()
         assert not name or f"def {name.partition('[')[0]}(" in (ROOT / path).read_text()
@@ -44,7 +44,7 @@ def test_only_a_failed_test_catches_a_mutant(
         "@@ -1 +1 @@\n-KEPT = True\n+KEPT = False\n"
     )
     monkeypatch.setattr(mutants, "tests", lambda _tree, _arguments: code)
-    assert mutants.fate(mutants.read(patch), tmp_path) == told
+    assert mutants.run_mutant(mutants.read(patch), tmp_path) == told
 
 
 def test_an_unknown_name_is_told() -> None:

@@ -36,7 +36,7 @@ def test_the_workflow_calls_what_there_is() -> None:
     text = WORKFLOW.read_text("utf-8")
     called = set(re.findall(r"packaging/dev\.py ([\w-]+)", text))
     assert called == {"deb", "tarball", "wheel", "bundle"}
-    assert called <= commands.VERBS.keys()
+    assert called <= commands.COMMANDS.keys()
     for name in re.findall(r"packaging[/\\][\w/\\.-]+\.(?:py|sh|iss)", text):
         assert (ROOT / name.replace("\\", "/")).is_file(), name
 

@@ -26,9 +26,9 @@ def test_every_supported_python_on_the_path_is_found_once_and_the_own_one_always
 
 
 def test_a_python_of_another_version_than_its_name_is_none() -> None:
-    assert python_versions.is_ordinary(sys.executable, HERE)
-    assert not python_versions.is_ordinary(sys.executable, (3, 10))
-    assert not python_versions.is_ordinary("/nowhere/python", HERE)
+    assert python_versions.is_release_build(sys.executable, HERE)
+    assert not python_versions.is_release_build(sys.executable, (3, 10))
+    assert not python_versions.is_release_build("/nowhere/python", HERE)
 
 
 @pytest.fixture

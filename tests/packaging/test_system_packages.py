@@ -11,7 +11,7 @@ import pytest
 
 from devtools import system_packages
 from devtools.paths import PACKAGING
-from devtools.system_packages import by_hand, ensure, is_agreed, missing
+from devtools.system_packages import confirm, ensure, install_command, missing
 
 StandIn = Callable[[str, str], None]
 KNOWS_TWO = "echo 'libgl1 installed'; echo 'xvfb installed'; echo 'openbox config-files'; exit 1"
@@ -45,11 +45,11 @@ def test_without_root_the_exact_command_is_printed(
     ]
     told = capsys.readouterr().out
     assert "Missing for the tests: scrot libglib2.0-0t64." in told
-    assert by_hand(["scrot", "libglib2.0-0t64|libglib2.0-0"]) in told
+    assert install_command(["scrot", "libglib2.0-0t64|libglib2.0-0"]) in told
 
 
 def test_the_printed_command_reads_the_lists_first() -> None:
-    assert by_hand(["a", "b"]) == (
+    assert install_command(["a", "b"]) == (
         "sudo apt-get update && sudo apt-get install -y --no-install-recommends a b"
     )
 
@@ -83,7 +83,7 @@ def test_somebody_at_the_terminal_is_asked_first(
     answer: str, agreed: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answering(answer, monkeypatch)
-    assert is_agreed(["scrot"], "the tests") is agreed
+    assert confirm(["scrot"], "the tests") is agreed
     assert "Missing for the tests: scrot." in capsys.readouterr().out
 
 
@@ -96,7 +96,7 @@ def test_a_no_installs_nothing_and_shows_the_command(
     monkeypatch.setattr("os.geteuid", lambda: 0)
     answering("n", monkeypatch)
     assert ensure(["scrot"], "the tests") == ["scrot"]
-    assert by_hand(["scrot"]) in capsys.readouterr().out
+    assert install_command(["scrot"]) in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("at_a_terminal")
@@ -105,12 +105,12 @@ def test_a_closed_terminal_is_a_no(monkeypatch: pytest.MonkeyPatch) -> None:
         raise EOFError
 
     monkeypatch.setattr("builtins.input", closed)
-    assert not is_agreed(["scrot"], "the tests")
+    assert not confirm(["scrot"], "the tests")
 
 
 def test_nobody_is_asked_where_nobody_sits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builtins.input", lambda _question: pytest.fail("asked"))
-    assert is_agreed(["scrot"], "the tests")
+    assert confirm(["scrot"], "the tests")
 
 
 @pytest.mark.parametrize(("ci", "attended"), [("", True), ("true", False)])

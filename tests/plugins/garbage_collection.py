@@ -6,8 +6,8 @@ from collections.abc import Generator
 import pytest
 
 # The collector goes on counting while it is off: new objects, and collections of the young since the last old one.
-MOST_OBJECTS = 20_000
-MOST_YOUNG_COLLECTIONS = 100
+MAX_OBJECTS = 20_000
+MAX_YOUNG_COLLECTIONS = 100
 QT_FIXTURES = {"qapp", "qtbot", "qt_loop"}
 
 
@@ -20,7 +20,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     """What a test with Qt has made is young, and goes with it; the rest waits until there is enough of it."""
     yield
     objects, young_collections, _ = gc.get_count()
-    if young_collections > MOST_YOUNG_COLLECTIONS:
+    if young_collections > MAX_YOUNG_COLLECTIONS:
         gc.collect()
-    elif objects > MOST_OBJECTS or QT_FIXTURES & set(getattr(item, "fixturenames", ())):
+    elif objects > MAX_OBJECTS or QT_FIXTURES & set(getattr(item, "fixturenames", ())):
         gc.collect(0)

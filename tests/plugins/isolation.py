@@ -8,22 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from devtools.paths import isolate
+from devtools.paths import isolate_environment
 
-PLACE = pytest.StashKey[Path]()
-THE_STAGES_OWN = frozenset({"DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS", "PYTEST_CURRENT_TEST"})
+TEST_FOLDER = pytest.StashKey[Path]()
+TEST_RUN_VARIABLES = frozenset(
+    {"DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS", "PYTEST_CURRENT_TEST"}
+)
 """Set once for all, by pytest or by the first test that asks for a screen or a bus."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # Short, because the path of a socket may have 107 characters.
-    config.stash[PLACE] = Path(tempfile.mkdtemp(prefix="kd-"))
-    isolate(os.environ, config.stash[PLACE])
+    config.stash[TEST_FOLDER] = Path(tempfile.mkdtemp(prefix="kd-"))
+    isolate_environment(os.environ, config.stash[TEST_FOLDER])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     # The keyring and D-Bus may still be removing their sockets.
-    shutil.rmtree(config.stash[PLACE], ignore_errors=True)
+    shutil.rmtree(config.stash[TEST_FOLDER], ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +34,7 @@ def variables_put_back() -> Iterator[None]:
     before = dict(os.environ)
     yield
     names = {name for name in {*before, *os.environ} if before.get(name) != os.environ.get(name)}
-    assert not names - THE_STAGES_OWN
+    assert not names - TEST_RUN_VARIABLES
 
 
 @pytest.fixture

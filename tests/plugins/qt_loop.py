@@ -18,8 +18,8 @@ class QtLoop:
 
     def __init__(self, application: QApplication) -> None:
         self.loop = QEventLoop(application)
-        self.unseen: list[dict[str, Any]] = []
-        self.loop.set_exception_handler(lambda _loop, context: self.unseen.append(context))
+        self.unhandled_errors: list[dict[str, Any]] = []
+        self.loop.set_exception_handler(lambda _loop, context: self.unhandled_errors.append(context))
         # qasync leaves them out: without them an abandoned async generator is never closed.
         self._hooks_before = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(self.loop._asyncgen_firstiter_hook, self.loop._asyncgen_finalizer_hook)
@@ -50,4 +50,4 @@ def qt_loop(qapp: QApplication) -> Iterator[QtLoop]:
     running = QtLoop(qapp)
     yield running
     running.close()
-    assert not running.unseen, f"failed in the background: {running.unseen}"
+    assert not running.unhandled_errors, f"failed in the background: {running.unhandled_errors}"

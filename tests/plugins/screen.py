@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from devtools.screen import start_screen, start_session
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-ON_SCREEN = Children()
+ON_SCREEN = ChildProcesses()
 # Registered before PySide6 is imported, hence run after it has destroyed its application: one whose screen
 # has gone ends the whole process at its next event.
 atexit.register(ON_SCREEN.stop)
@@ -31,7 +31,7 @@ def screen() -> str:
 @pytest.fixture(scope="session")
 def keyring_session() -> Iterator[str]:
     """A D-Bus session with an unlocked gnome-keyring. Gives the bus address."""
-    with Children() as children:
+    with ChildProcesses() as children:
         os.environ.update(start_session(children, os.environ, Path(os.environ["XDG_RUNTIME_DIR"])))
         yield os.environ["DBUS_SESSION_BUS_ADDRESS"]
 

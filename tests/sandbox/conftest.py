@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from kanbert_desktop.sandbox.sample_data import open_state
-from support.in_process_sandbox import Box, Clock
+from support.in_process_sandbox import InProcessSandbox, SandboxClock
 
 
 @pytest.fixture(scope="session")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample in it, to be copied: planting it for each test would take most of the time."""
     folder = tmp_path_factory.mktemp("planted") / "sandbox"
-    open_state(folder, clock=Clock()).close()
+    open_state(folder, clock=SandboxClock()).close()
     return folder
 
 
 @pytest.fixture
-def box(tmp_path: Path, planted: Path) -> Iterator[Box]:
-    clock = Clock()
+def box(tmp_path: Path, planted: Path) -> Iterator[InProcessSandbox]:
+    clock = SandboxClock()
     world = open_state(shutil.copytree(planted, tmp_path / "sandbox"), clock=clock)
-    yield Box(world, clock)
+    yield InProcessSandbox(world, clock)
     world.close()

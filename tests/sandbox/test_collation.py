@@ -7,24 +7,26 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.sandbox.collation import collation_key
-from support.in_process_sandbox import Box
+from support.in_process_sandbox import InProcessSandbox
 
 TITLES = ["Übersicht", "UBERSICHT 2", "übersicht 3", "Straßenfest", "Éclair", "zebra", "Zoo", "Ärger", "arm"]
 
 
 @pytest.fixture
-def box(box: Box) -> Box:
-    tasks = box.world.tasks()
-    with box.world.transaction() as database:
+def box(box: InProcessSandbox) -> InProcessSandbox:
+    tasks = box.state.tasks()
+    with box.state.transaction() as database:
         for task, title in zip(tasks, TITLES, strict=False):
             database.execute("UPDATE tasks SET title = ? WHERE id = ?", (title, task["id"]))
     return box
 
 
-def found(box: Box, asked: object, sort: str = "title") -> list[str]:
+def found(box: InProcessSandbox, asked: object, sort: str = "title") -> list[str]:
     rows = [
         row
-        for page in box.walk({"filter": asked if isinstance(asked, str) else json.dumps(asked), "sort": sort})
+        for page in box.read_all_pages(
+            {"filter": asked if isinstance(asked, str) else json.dumps(asked), "sort": sort}
+        )
         for row in page
     ]
     return [row["title"] for row in rows if row["title"] in TITLES]
@@ -57,36 +59,36 @@ OVERVIEWS = {"Übersicht", "UBERSICHT 2", "übersicht 3"}
     ],
 )
 def test_a_filter_asks_for_letters_not_for_their_forms(
-    box: Box, op: str, value: object, titles: set[str]
+    box: InProcessSandbox, op: str, value: object, titles: set[str]
 ) -> None:
     assert set(found(box, titled(op, value))) == titles
 
 
-def test_what_is_not_equal_is_the_rest(box: Box) -> None:
+def test_what_is_not_equal_is_the_rest(box: InProcessSandbox) -> None:
     for op, value in (("ne", "UBERSICHT"), ("nin", ["übersicht"])):
         assert set(found(box, titled(op, value))) == set(TITLES) - {"Übersicht"}
 
 
-def test_words_ask_for_the_same(box: Box) -> None:
+def test_words_ask_for_the_same(box: InProcessSandbox) -> None:
     assert set(found(box, "title startsWith 'ü'")) == OVERVIEWS
 
 
 @pytest.mark.parametrize("size", ["3", "30"])
-def test_a_sort_puts_them_in_the_same_order_page_by_page(box: Box, size: str) -> None:
+def test_a_sort_puts_them_in_the_same_order_page_by_page(box: InProcessSandbox, size: str) -> None:
     query = {"filter": "sub_tasks_in_list = with", "sort": "title", "page[size]": size}
-    titles = [row["title"] for page in box.walk(query) for row in page]
+    titles = [row["title"] for page in box.read_all_pages(query) for row in page]
     assert [title for title in titles if title in TITLES] == sorted(
         TITLES, key=lambda title: collation_key(title) or ""
     )
     assert titles == sorted(titles, key=lambda title: collation_key(title) or "")
-    back = [row["title"] for page in box.walk(query | {"sort": "-title"}) for row in page]
+    back = [row["title"] for page in box.read_all_pages(query | {"sort": "-title"}) for row in page]
     assert sorted(back) == sorted(titles), "no row is lost between two pages"
 
 
-def test_other_lists_as_well(box: Box) -> None:
-    with box.world.transaction() as database:
+def test_other_lists_as_well(box: InProcessSandbox) -> None:
+    with box.state.transaction() as database:
         database.execute(
             "UPDATE clients SET name = 'Ökohof' WHERE id = (SELECT id FROM clients ORDER BY id LIMIT 1)"
         )
-    answer = box.ask("GET", "/clients", params={"filter": "name = 'OKOHOF'"}).json()
+    answer = box.api_request("GET", "/clients", params={"filter": "name = 'OKOHOF'"}).json()
     assert [row["name"] for row in answer["data"]] == ["Ökohof"]

@@ -8,66 +8,66 @@ import pytest
 from kanbert_desktop.resources import resource
 from kanbert_desktop.sandbox.developer_settings.routes import ROUTES
 from kanbert_desktop.sandbox.oauth.storage import SCOPES
-from support.developer_settings_client import APPS, Person, shown
-from support.in_process_sandbox import Box
+from support.developer_settings_client import APPS_PATH, DeveloperSettingsClient, shown_secret
+from support.in_process_sandbox import InProcessSandbox
 
 
 @pytest.fixture
-def mira(box: Box) -> Person:
-    person = Person(box)
+def mira(box: InProcessSandbox) -> DeveloperSettingsClient:
+    person = DeveloperSettingsClient(box)
     assert person.sign_in().status_code == 200
     return person
 
 
-def test_a_stranger_is_led_to_the_door(box: Box) -> None:
+def test_a_stranger_is_led_to_the_door(box: InProcessSandbox) -> None:
     paths = [route.path.format(client_id="x", slug="x", deed="delete") for route in ROUTES]
-    closed = [path for path in paths if path.startswith((APPS, "/settings/tokens", "/settings/logout"))]
+    closed = [path for path in paths if path.startswith((APPS_PATH, "/settings/tokens", "/settings/logout"))]
     assert len(closed) > 10
     for path in closed:
         for method in ("GET", "POST"):
-            answer = box.plain(method, path)
+            answer = box.request(method, path)
             assert answer.status_code == 405 or answer.headers["location"] == "/settings/login"
 
 
-def test_the_door_opens_with_the_password_only(box: Box) -> None:
-    person = Person(box)
+def test_the_door_opens_with_the_password_only(box: InProcessSandbox) -> None:
+    person = DeveloperSettingsClient(box)
     page = person.sign_in(password="guess")
     assert page.status_code == 401
     assert "do not belong together" in page.text
     assert "Apps &amp; API" in person.sign_in().text
-    assert person.open("/settings/login").headers["location"] == APPS
+    assert person.open("/settings/login").headers["location"] == APPS_PATH
 
 
-def test_whoever_is_signed_in_to_an_application_need_not_do_so_again(box: Box) -> None:
+def test_whoever_is_signed_in_to_an_application_need_not_do_so_again(box: InProcessSandbox) -> None:
     flow = box.flow()
     flow.code()
-    person = Person(box, flow.cookies)
+    person = DeveloperSettingsClient(box, flow.cookies)
     assert person.open().status_code == 200
 
 
-def test_signing_out_closes_the_pages(mira: Person) -> None:
+def test_signing_out_closes_the_pages(mira: DeveloperSettingsClient) -> None:
     assert 'name="password"' in mira.send("/settings/logout").text
     assert mira.open().headers["location"] == "/settings/login"
 
 
 @pytest.mark.parametrize("token", ["", "x", None])
-def test_a_form_from_elsewhere_changes_nothing(mira: Person, token: str | None) -> None:
-    before = mira.box.world.rows("SELECT * FROM applications")
+def test_a_form_from_elsewhere_changes_nothing(mira: DeveloperSettingsClient, token: str | None) -> None:
+    before = mira.sandbox.state.rows("SELECT * FROM applications")
     fields = {"name": "Evil", "addresses": "https://evil.example/", "form_token": token or ""}
-    answer = mira._ask("POST", APPS, data=fields if token is not None else {})
+    answer = mira._ask("POST", APPS_PATH, data=fields if token is not None else {})
     assert answer.status_code == 403
     assert "This form was too old" in answer.text
-    assert mira.box.world.rows("SELECT * FROM applications") == before
+    assert mira.sandbox.state.rows("SELECT * FROM applications") == before
 
 
-def test_a_form_of_another_session_changes_nothing(mira: Person) -> None:
-    other = Person(mira.box)
+def test_a_form_of_another_session_changes_nothing(mira: DeveloperSettingsClient) -> None:
+    other = DeveloperSettingsClient(mira.sandbox)
     other.sign_in()
-    answer = mira.send(APPS, {"name": "Evil", "addresses": "https://evil.example/"}, page=other.open())
+    answer = mira.send(APPS_PATH, {"name": "Evil", "addresses": "https://evil.example/"}, page=other.open())
     assert answer.status_code == 403
 
 
-def test_pages_are_closed_off_and_kept_by_nobody(mira: Person) -> None:
+def test_pages_are_closed_off_and_kept_by_nobody(mira: DeveloperSettingsClient) -> None:
     headers = mira.open().headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
@@ -77,20 +77,20 @@ def test_pages_are_closed_off_and_kept_by_nobody(mira: Person) -> None:
     assert headers["cache-control"] == "no-store"
 
 
-def test_the_session_is_out_of_a_script_s_reach(box: Box) -> None:
-    cookie = box.plain("GET", "/settings/login").headers["set-cookie"].lower()
+def test_the_session_is_out_of_a_script_s_reach(box: InProcessSandbox) -> None:
+    cookie = box.request("GET", "/settings/login").headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
 
 
-def test_what_people_typed_is_shown_as_they_typed_it(mira: Person) -> None:
+def test_what_people_typed_is_shown_as_they_typed_it(mira: DeveloperSettingsClient) -> None:
     evil = """"><script>alert(1)</script>'{{ 7 * 7 }}"""
     page = mira.register(evil, "http://127.0.0.1/callback?a=1&amp;b")
     pages = [
         page,
         mira.open(),
         mira.create_token(evil),
-        mira.open(f"{APPS}/{shown(page, 'client_id')}/delete"),
+        mira.open(f"{APPS_PATH}/{shown_secret(page, 'client_id')}/delete"),
     ]
     assert all(each.status_code == 200 for each in pages)
     assert all("<script>" not in each.text and "&#34;&gt;&lt;script&gt;" in each.text for each in pages)
@@ -98,11 +98,11 @@ def test_what_people_typed_is_shown_as_they_typed_it(mira: Person) -> None:
 
 
 @pytest.mark.parametrize(("wish", "word"), [("de", "Anwendungen"), ("en", "Applications")])
-def test_the_pages_speak_the_browser_s_language(mira: Person, wish: str, word: str) -> None:
+def test_the_pages_speak_the_browser_s_language(mira: DeveloperSettingsClient, wish: str, word: str) -> None:
     assert f">{word}</h2>" in mira.open(headers={"Accept-Language": wish}).text
 
 
-def test_days_are_written_as_people_write_them(mira: Person) -> None:
+def test_days_are_written_as_people_write_them(mira: DeveloperSettingsClient) -> None:
     mira.create_token("Import", lifetime="30")
     assert "24 Dec 2026" in mira.open(headers={"Accept-Language": "en"}).text
     assert "24.12.2026" in mira.open(headers={"Accept-Language": "de"}).text
@@ -120,14 +120,16 @@ def test_every_scope_has_words() -> None:
     assert set(words["en"]) == set(SCOPES)
 
 
-@pytest.mark.parametrize("path", [f"{APPS}/nothing", f"{APPS}/nothing/delete", "/settings/tokens/nothing"])
-def test_what_is_not_there_is_a_page_of_its_own(mira: Person, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", [f"{APPS_PATH}/nothing", f"{APPS_PATH}/nothing/delete", "/settings/tokens/nothing"]
+)
+def test_what_is_not_there_is_a_page_of_its_own(mira: DeveloperSettingsClient, path: str) -> None:
     page = mira.open(path)
     assert page.status_code == 404
     assert "There is nothing here" in page.text
 
 
-def test_headings_leave_no_level_out(mira: Person) -> None:
+def test_headings_leave_no_level_out(mira: DeveloperSettingsClient) -> None:
     page = mira.register("Zeit", secret=True)
     for text in (mira.open().text, page.text, mira.open("/settings/tokens/new").text):
         levels = [int(piece[0]) for piece in text.split("<h")[1:] if piece[0].isdigit()]

@@ -2,90 +2,90 @@
 
 import pytest
 
-from support.developer_settings_client import APPS, CALLBACK, Person, shown
-from support.in_process_sandbox import Box
-from support.oauth_steps import REDIRECT, Flow, returned
+from support.developer_settings_client import APPS_PATH, CALLBACK, DeveloperSettingsClient, shown_secret
+from support.in_process_sandbox import InProcessSandbox
+from support.oauth_steps import REDIRECT, OAuthSteps, redirect_parameters
 
 
 @pytest.fixture
-def mira(box: Box) -> Person:
-    person = Person(box)
+def mira(box: InProcessSandbox) -> DeveloperSettingsClient:
+    person = DeveloperSettingsClient(box)
     person.sign_in()
     return person
 
 
-def flow_of(box: Box, client_id: str | None, **changes: str | None) -> Flow:
+def flow_of(box: InProcessSandbox, client_id: str | None, **changes: str | None) -> OAuthSteps:
     return box.flow(client_id=client_id, **changes)
 
 
-def test_a_public_application_signs_in_at_once(mira: Person) -> None:
+def test_a_public_application_signs_in_at_once(mira: DeveloperSettingsClient) -> None:
     page = mira.register("Zeiterfassung")
-    client_id = shown(page, "client_id")
-    assert shown(page, "client_secret") is None
+    client_id = shown_secret(page, "client_id")
+    assert shown_secret(page, "client_secret") is None
     assert "It proves itself by PKCE" in page.text
-    flow = flow_of(mira.box, client_id)
+    flow = flow_of(mira.sandbox, client_id)
     consent = flow.log_in(flow.open())
     assert "Zeiterfassung" in consent.text
     answer = flow.exchange(flow.decide(consent)["code"], client_id=client_id)
     assert answer.status_code == 200
 
 
-def test_an_application_with_a_secret_needs_it(mira: Person) -> None:
+def test_an_application_with_a_secret_needs_it(mira: DeveloperSettingsClient) -> None:
     page = mira.register("Server", secret=True)
-    client_id, secret = shown(page, "client_id"), shown(page, "client_secret")
-    flow = flow_of(mira.box, client_id)
+    client_id, secret = shown_secret(page, "client_id"), shown_secret(page, "client_secret")
+    flow = flow_of(mira.sandbox, client_id)
     code = flow.code()
     assert flow.exchange(code, client_id=client_id).status_code == 401
     assert flow.exchange(code, client_id=client_id, client_secret=secret).status_code == 200
 
 
-def test_a_secret_is_shown_once_and_kept_nowhere(mira: Person) -> None:
+def test_a_secret_is_shown_once_and_kept_nowhere(mira: DeveloperSettingsClient) -> None:
     page = mira.register("Server", secret=True)
-    client_id, secret = shown(page, "client_id"), shown(page, "client_secret")
+    client_id, secret = shown_secret(page, "client_id"), shown_secret(page, "client_secret")
     assert secret
-    assert shown(mira.open(f"{APPS}/{client_id}"), "client_secret") is None
-    stored = b"".join(file.read_bytes() for file in mira.box.world.folder.iterdir())
+    assert shown_secret(mira.open(f"{APPS_PATH}/{client_id}"), "client_secret") is None
+    stored = b"".join(file.read_bytes() for file in mira.sandbox.state.folder.iterdir())
     assert secret.encode() not in stored
-    assert secret not in repr(mira.box.app.state.house)
+    assert secret not in repr(mira.sandbox.app.state.house)
 
 
-def test_another_session_does_not_see_it(mira: Person) -> None:
-    other = Person(mira.box)
+def test_another_session_does_not_see_it(mira: DeveloperSettingsClient) -> None:
+    other = DeveloperSettingsClient(mira.sandbox)
     other.sign_in()
     fields = {"name": "Server", "addresses": CALLBACK, "secret": "yes"}
     token = mira.open().text.split('name="form_token" value="')[1].split('"')[0]
-    path = mira._ask("POST", APPS, data={"form_token": token, **fields}).headers["location"]
-    assert shown(other.open(path), "client_secret") is None
+    path = mira._ask("POST", APPS_PATH, data={"form_token": token, **fields}).headers["location"]
+    assert shown_secret(other.open(path), "client_secret") is None
     mira._ask("HEAD", path)
-    assert shown(mira.open(path), "client_secret")
+    assert shown_secret(mira.open(path), "client_secret")
 
 
-def test_a_new_secret_ends_the_old_one(mira: Person) -> None:
+def test_a_new_secret_ends_the_old_one(mira: DeveloperSettingsClient) -> None:
     page = mira.register("Server", secret=True)
-    client_id, old = shown(page, "client_id"), shown(page, "client_secret")
-    assert "Generate a new secret for Server?" in mira.open(f"{APPS}/{client_id}/secret").text
-    new = shown(mira.send(f"{APPS}/{client_id}/secret"), "client_secret")
+    client_id, old = shown_secret(page, "client_id"), shown_secret(page, "client_secret")
+    assert "Generate a new secret for Server?" in mira.open(f"{APPS_PATH}/{client_id}/secret").text
+    new = shown_secret(mira.send(f"{APPS_PATH}/{client_id}/secret"), "client_secret")
     assert new not in {None, old}
-    flow = flow_of(mira.box, client_id)
+    flow = flow_of(mira.sandbox, client_id)
     code = flow.code()
     assert flow.exchange(code, client_id=client_id, client_secret=old).status_code == 401
     assert flow.exchange(code, client_id=client_id, client_secret=new).status_code == 200
 
 
-def test_no_secret_can_be_had_for_an_application_without_one(mira: Person) -> None:
-    path = f"{APPS}/{shown(mira.register('Zeiterfassung'), 'client_id')}/secret"
+def test_no_secret_can_be_had_for_an_application_without_one(mira: DeveloperSettingsClient) -> None:
+    path = f"{APPS_PATH}/{shown_secret(mira.register('Zeiterfassung'), 'client_id')}/secret"
     assert mira.open(path).status_code == 404
     assert mira.send(path).status_code == 404
 
 
-def test_each_of_several_addresses_works_and_a_removed_one_no_longer(mira: Person) -> None:
+def test_each_of_several_addresses_works_and_a_removed_one_no_longer(mira: DeveloperSettingsClient) -> None:
     second = "https://zeit.example/back"
     page = mira.register("Zeit", CALLBACK, "", second, CALLBACK)
-    client_id = shown(page, "client_id")
-    opened = [flow_of(mira.box, client_id, redirect_uri=uri).open() for uri in (CALLBACK, second)]
+    client_id = shown_secret(page, "client_id")
+    opened = [flow_of(mira.sandbox, client_id, redirect_uri=uri).open() for uri in (CALLBACK, second)]
     assert [answer.status_code for answer in opened] == [200, 200]
-    mira.send(f"{APPS}/{client_id}", {"name": "Zeit 2", "addresses": second})
-    opened = [flow_of(mira.box, client_id, redirect_uri=uri).open() for uri in (CALLBACK, second)]
+    mira.send(f"{APPS_PATH}/{client_id}", {"name": "Zeit 2", "addresses": second})
+    opened = [flow_of(mira.sandbox, client_id, redirect_uri=uri).open() for uri in (CALLBACK, second)]
     assert [answer.status_code for answer in opened] == [400, 200]
     assert "Zeit 2" in opened[1].text
 
@@ -111,84 +111,91 @@ UNFIT = [
 
 
 @pytest.mark.parametrize("address", FIT)
-def test_a_fit_address_is_taken(mira: Person, address: str) -> None:
+def test_a_fit_address_is_taken(mira: DeveloperSettingsClient, address: str) -> None:
     page = mira.register("Zeit", address)
-    assert shown(page, "client_id")
+    assert shown_secret(page, "client_id")
     assert address in page.text
 
 
 @pytest.mark.parametrize("address", UNFIT)
-def test_an_unfit_address_is_refused_and_nothing_typed_is_lost(mira: Person, address: str) -> None:
+def test_an_unfit_address_is_refused_and_nothing_typed_is_lost(
+    mira: DeveloperSettingsClient, address: str
+) -> None:
     page = mira.register("Zeit & Raum", address, secret=True)
     assert page.status_code == 422
     assert 'role="alert"' in page.text
     assert 'value="Zeit &amp; Raum"' in page.text
     assert 'value="yes" checked' in page.text
-    assert len(mira.box.world.rows("SELECT * FROM applications")) == 2
+    assert len(mira.sandbox.state.rows("SELECT * FROM applications")) == 2
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\x00b", "a\nb"])
-def test_a_name_is_needed(mira: Person, name: str) -> None:
+def test_a_name_is_needed(mira: DeveloperSettingsClient, name: str) -> None:
     assert mira.register(name).status_code == 422
 
 
-def test_ten_addresses_are_enough(mira: Person) -> None:
+def test_ten_addresses_are_enough(mira: DeveloperSettingsClient) -> None:
     addresses = [f"https://zeit.example/{number}" for number in range(11)]
     assert mira.register("Zeit", *addresses[:10]).status_code == 200
     assert mira.register("Zeit", *addresses).status_code == 422
 
 
-def test_a_slug_is_nobody_else_s(mira: Person) -> None:
-    client_id = str(shown(mira.register("Größe & Maß"), "client_id"))
+def test_a_slug_is_nobody_else_s(mira: DeveloperSettingsClient) -> None:
+    client_id = str(shown_secret(mira.register("Größe & Maß"), "client_id"))
     mira.register("Größe & Maß")
     mira.create_token("Größe & Maß")
     mira.register(client_id)
     mira.register("日本")
-    slugs = [row["slug"] for row in mira.box.world.rows("SELECT slug FROM applications ORDER BY rowid")]
+    slugs = [row["slug"] for row in mira.sandbox.state.rows("SELECT slug FROM applications ORDER BY rowid")]
     assert slugs[2:] == ["grosse-mass", "grosse-mass-2", f"{client_id}-2", "integration"]
-    tokens = mira.box.world.rows("SELECT client_id FROM tokens WHERE name = 'Größe & Maß'")
+    tokens = mira.sandbox.state.rows("SELECT client_id FROM tokens WHERE name = 'Größe & Maß'")
     assert tokens == [{"client_id": "grosse-mass-3"}]
 
 
-def test_a_deleted_application_is_unknown_and_what_it_held_is_worth_nothing(mira: Person) -> None:
-    client_id = shown(mira.register("Zeit"), "client_id")
-    flow = flow_of(mira.box, client_id)
+def test_a_deleted_application_is_unknown_and_what_it_held_is_worth_nothing(
+    mira: DeveloperSettingsClient,
+) -> None:
+    client_id = shown_secret(mira.register("Zeit"), "client_id")
+    flow = flow_of(mira.sandbox, client_id)
     tokens = flow.exchange(flow.code(), client_id=client_id).json()
-    open_code = flow_of(mira.box, client_id).code()
-    assert "Delete Zeit?" in mira.open(f"{APPS}/{client_id}/delete").text
-    assert "Zeit" not in mira.send(f"{APPS}/{client_id}/delete").text
-    assert mira.box.ask("GET", "/whoami", token=tokens["access_token"]).status_code == 401
+    open_code = flow_of(mira.sandbox, client_id).code()
+    assert "Delete Zeit?" in mira.open(f"{APPS_PATH}/{client_id}/delete").text
+    assert "Zeit" not in mira.send(f"{APPS_PATH}/{client_id}/delete").text
+    assert mira.sandbox.api_request("GET", "/whoami", token=tokens["access_token"]).status_code == 401
     assert flow.refresh(tokens["refresh_token"], client_id=client_id).status_code == 401
     assert flow.exchange(open_code, client_id=client_id).status_code == 401
-    assert flow_of(mira.box, client_id).open().status_code == 400
+    assert flow_of(mira.sandbox, client_id).open().status_code == 400
 
 
-def test_access_can_be_taken_back_and_given_again(mira: Person) -> None:
-    flow = mira.box.flow()
-    tokens, client_id = flow.signed_in(), mira.box.keys["client_id"]
+def test_access_can_be_taken_back_and_given_again(mira: DeveloperSettingsClient) -> None:
+    flow = mira.sandbox.flow()
+    tokens, client_id = flow.signed_in_page(), mira.sandbox.credentials["client_id"]
     assert "Has your access" in mira.open().text
-    page = mira.send(f"{APPS}/{client_id}/disconnect")
+    page = mira.send(f"{APPS_PATH}/{client_id}/disconnect")
     assert "or you have taken it back" in page.text
     assert "Has your access" not in mira.open().text
-    assert mira.box.ask("GET", "/whoami", token=tokens["access_token"]).status_code == 401
+    assert mira.sandbox.api_request("GET", "/whoami", token=tokens["access_token"]).status_code == 401
     assert flow.refresh(tokens["refresh_token"]).json()["error"] == "invalid_grant"
     assert (
-        mira.box.ask("GET", "/whoami", token=mira.box.flow().signed_in()["access_token"]).status_code == 200
+        mira.sandbox.api_request(
+            "GET", "/whoami", token=mira.sandbox.flow().signed_in_page()["access_token"]
+        ).status_code
+        == 200
     )
 
 
-def test_taking_back_ends_a_code_that_is_still_under_way(mira: Person) -> None:
-    flow = mira.box.flow()
+def test_taking_back_ends_a_code_that_is_still_under_way(mira: DeveloperSettingsClient) -> None:
+    flow = mira.sandbox.flow()
     page = flow.log_in(flow.open())
     code = flow.decide(page)["code"]
-    mira.send(f"{APPS}/{mira.box.keys['client_id']}/disconnect")
+    mira.send(f"{APPS_PATH}/{mira.sandbox.credentials['client_id']}/disconnect")
     assert flow.exchange(code).json()["error"] == "invalid_grant"
 
 
-def test_the_registered_address_is_where_the_person_comes_back_to(mira: Person) -> None:
-    client_id = shown(mira.register("Zeit", "https://zeit.example/back?tenant=7"), "client_id")
-    flow = flow_of(mira.box, client_id, redirect_uri="https://zeit.example/back?tenant=7")
+def test_the_registered_address_is_where_the_person_comes_back_to(mira: DeveloperSettingsClient) -> None:
+    client_id = shown_secret(mira.register("Zeit", "https://zeit.example/back?tenant=7"), "client_id")
+    flow = flow_of(mira.sandbox, client_id, redirect_uri="https://zeit.example/back?tenant=7")
     answer = flow.submit(flow.log_in(flow.open()), "authorize", {"decision": "allow"})
     assert answer.headers["location"].startswith("https://zeit.example/back?tenant=7&code=")
-    assert returned(answer)["state"] == flow.state
-    assert flow_of(mira.box, client_id, redirect_uri=REDIRECT).open().status_code == 400
+    assert redirect_parameters(answer)["state"] == flow.state
+    assert flow_of(mira.sandbox, client_id, redirect_uri=REDIRECT).open().status_code == 400

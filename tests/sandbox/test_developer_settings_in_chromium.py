@@ -13,7 +13,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from support.oauth_steps import challenge_of, parameters
+from support.oauth_steps import challenge_of, query_parameters
 from support.sandbox import RunningSandbox, running_sandbox
 
 CHROMIUM = "/usr/bin/chromium"
@@ -112,7 +112,7 @@ def exchanged(
     basic = "Basic " + base64.b64encode(f"{client_id}:{secret}".encode()).decode()
     asked = {
         "grant_type": "authorization_code",
-        "code": parameters(address).get("code", ""),
+        "code": query_parameters(address).get("code", ""),
         "redirect_uri": redirect_uri,
         "code_verifier": VERIFIER,
     }

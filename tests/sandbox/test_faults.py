@@ -9,7 +9,7 @@ import pytest
 
 from kanbert_desktop.sandbox import faults
 from kanbert_desktop.sandbox.faults import HeldRequest, RecordedRequest
-from support.in_process_sandbox import Box
+from support.in_process_sandbox import InProcessSandbox
 from support.sandbox import RunningSandbox, running_sandbox
 
 WISH = {"title": "Genau einmal", "external_id": "kd-1"}
@@ -30,110 +30,110 @@ def client(sandbox: RunningSandbox) -> Iterator[httpx.Client]:
 def _wish(sandbox: RunningSandbox) -> dict[str, str]:
     return {
         **WISH,
-        "project_id": sandbox.world.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"],
+        "project_id": sandbox.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"],
     }
 
 
 def _made(sandbox: RunningSandbox) -> int:
-    return sum(row["external_id"] == "kd-1" for row in sandbox.world.tasks())
+    return sum(row["external_id"] == "kd-1" for row in sandbox.state.tasks())
 
 
 def test_a_lost_answer_was_a_done_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.trouble.inject("POST", "/api/v1/tasks", faults.lose_response())
+    sandbox.faults.inject("POST", "/api/v1/tasks", faults.lose_response())
     with pytest.raises(httpx.RemoteProtocolError):
         client.post("/tasks", json=_wish(sandbox))
     assert _made(sandbox) == 1
-    assert sandbox.trouble.requests == [RecordedRequest("POST", "/api/v1/tasks", 201, answered=False)]
+    assert sandbox.faults.requests == [RecordedRequest("POST", "/api/v1/tasks", 201, answered=False)]
     assert client.post("/tasks", json=_wish(sandbox)).status_code == 422
-    assert sandbox.trouble.count_requests("POST", "/api/v1/tasks") == 2
+    assert sandbox.faults.count_requests("POST", "/api/v1/tasks") == 2
 
 
 def test_a_reset_comes_before_the_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.trouble.inject("POST", "/api/v1/tasks", faults.reset_connection())
+    sandbox.faults.inject("POST", "/api/v1/tasks", faults.reset_connection())
     with pytest.raises(httpx.TransportError):
         client.post("/tasks", json=_wish(sandbox))
     assert _made(sandbox) == 0
-    assert sandbox.trouble.requests == [RecordedRequest("POST", "/api/v1/tasks", None, answered=False)]
+    assert sandbox.faults.requests == [RecordedRequest("POST", "/api/v1/tasks", None, answered=False)]
 
 
 def test_offline_answers_nobody_until_it_is_over(sandbox: RunningSandbox, client: httpx.Client) -> None:
     assert client.get("/whoami").status_code == 200
-    sandbox.trouble.offline = True
+    sandbox.faults.offline = True
     for _ in range(3):
         with pytest.raises(httpx.TransportError):
             client.get("/whoami")
-    sandbox.trouble.offline = False
+    sandbox.faults.offline = False
     assert client.get("/whoami").status_code == 200
 
 
 @pytest.mark.parametrize("code", [401, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504])
-def test_a_status_stands_in_for_the_answer_once(box: Box, code: int) -> None:
-    box.trouble.inject("GET", "/api/v1/whoami", faults.error_status(code))
-    answer = box.ask("GET", "/whoami")
+def test_a_status_stands_in_for_the_answer_once(box: InProcessSandbox, code: int) -> None:
+    box.faults.inject("GET", "/api/v1/whoami", faults.error_status(code))
+    answer = box.api_request("GET", "/whoami")
     assert answer.status_code == code
     assert answer.json()["message"]
-    assert box.ask("GET", "/whoami").status_code == 200
+    assert box.api_request("GET", "/whoami").status_code == 200
 
 
-def test_too_many_requests_say_when_to_come_back(box: Box) -> None:
-    box.trouble.inject("*", "/api/v1/*", faults.error_status(429, retry_after=7))
-    answer = box.ask("GET", "/tasks")
+def test_too_many_requests_say_when_to_come_back(box: InProcessSandbox) -> None:
+    box.faults.inject("*", "/api/v1/*", faults.error_status(429, retry_after=7))
+    answer = box.api_request("GET", "/tasks")
     assert answer.headers["retry-after"] == "7"
     assert answer.headers["date"] == "Tue, 24 Nov 2026 09:30:00 GMT"
 
 
 def test_a_gateway_may_fail_after_the_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.trouble.inject("POST", "/api/v1/tasks", faults.error_status(502, after=True))
+    sandbox.faults.inject("POST", "/api/v1/tasks", faults.error_status(502, after=True))
     assert client.post("/tasks", json=_wish(sandbox)).status_code == 502
     assert _made(sandbox) == 1
 
 
-def test_a_body_of_one_s_own_is_sent_as_it_is(box: Box) -> None:
+def test_a_body_of_one_s_own_is_sent_as_it_is(box: InProcessSandbox) -> None:
     said = {"message": "Nein.", "errors": {"status": ["Nein."]}}
-    box.trouble.inject("GET", "/api/v1/whoami", faults.error_status(422, said))
-    assert box.ask("GET", "/whoami").json() == said
+    box.faults.inject("GET", "/api/v1/whoami", faults.error_status(422, said))
+    assert box.api_request("GET", "/whoami").json() == said
 
 
-def test_a_captive_portal_says_all_is_well_in_html(box: Box) -> None:
-    box.trouble.inject("GET", "/api/v1/tasks", faults.captive_portal())
-    answer = box.ask("GET", "/tasks")
+def test_a_captive_portal_says_all_is_well_in_html(box: InProcessSandbox) -> None:
+    box.faults.inject("GET", "/api/v1/tasks", faults.captive_portal())
+    answer = box.api_request("GET", "/tasks")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
 
 
-def test_broken_json_breaks_in_the_middle(box: Box) -> None:
-    box.trouble.inject("GET", "/api/v1/tasks", faults.broken_json())
-    answer = box.ask("GET", "/tasks")
+def test_broken_json_breaks_in_the_middle(box: InProcessSandbox) -> None:
+    box.faults.inject("GET", "/api/v1/tasks", faults.broken_json())
+    answer = box.api_request("GET", "/tasks")
     assert answer.headers["content-type"] == "application/json"
     with pytest.raises(ValueError, match="Unterminated string"):
         answer.json()
 
 
-def test_trouble_lasts_as_often_as_told_and_fits_as_told(box: Box) -> None:
-    box.trouble.inject("GET", "/api/v1/*", faults.error_status(503), times=2)
-    codes = [box.ask("GET", path).status_code for path in ("/users", "/tasks", "/users")]
+def test_trouble_lasts_as_often_as_told_and_fits_as_told(box: InProcessSandbox) -> None:
+    box.faults.inject("GET", "/api/v1/*", faults.error_status(503), times=2)
+    codes = [box.api_request("GET", path).status_code for path in ("/users", "/tasks", "/users")]
     assert codes == [503, 503, 200]
-    box.trouble.inject("GET", "/api/v1/users", faults.error_status(500), times=None)
-    codes = [box.ask("GET", path).status_code for path in ("/users", "/clients", "/users")]
+    box.faults.inject("GET", "/api/v1/users", faults.error_status(500), times=None)
+    codes = [box.api_request("GET", path).status_code for path in ("/users", "/clients", "/users")]
     assert codes == [500, 200, 500]
-    box.trouble.clear()
-    assert box.ask("GET", "/users").status_code == 200
+    box.faults.clear()
+    assert box.api_request("GET", "/users").status_code == 200
 
 
-def test_without_a_socket_a_cut_is_an_exception(box: Box) -> None:
-    box.trouble.inject("GET", "/api/v1/whoami", faults.lose_response())
+def test_without_a_socket_a_cut_is_an_exception(box: InProcessSandbox) -> None:
+    box.faults.inject("GET", "/api/v1/whoami", faults.lose_response())
     with pytest.raises(httpx.ReadError):
-        box.ask("GET", "/whoami")
+        box.api_request("GET", "/whoami")
 
 
-def test_a_late_answer_is_still_an_answer(box: Box) -> None:
-    box.trouble.inject("GET", "/api/v1/whoami", faults.delay(0.01))
-    assert box.ask("GET", "/whoami").status_code == 200
+def test_a_late_answer_is_still_an_answer(box: InProcessSandbox) -> None:
+    box.faults.inject("GET", "/api/v1/whoami", faults.delay(0.01))
+    assert box.api_request("GET", "/whoami").status_code == 200
 
 
 def test_a_held_request_waits_at_the_door(sandbox: RunningSandbox) -> None:
     gate = HeldRequest()
-    sandbox.trouble.inject("POST", "/api/v1/tasks", faults.hold_request(gate))
+    sandbox.faults.inject("POST", "/api/v1/tasks", faults.hold_request(gate))
     answers: list[int] = []
 
     def send() -> None:
@@ -149,8 +149,8 @@ def test_a_held_request_waits_at_the_door(sandbox: RunningSandbox) -> None:
     assert answers == [201]
 
 
-def test_the_log_holds_paths_and_never_a_query(box: Box) -> None:
+def test_the_log_holds_paths_and_never_a_query(box: InProcessSandbox) -> None:
     flow = box.flow()
     flow.code()
-    assert box.trouble.requests[0] == RecordedRequest("GET", "/oauth/authorize", 200, answered=True)
-    assert not any("?" in seen.path for seen in box.trouble.requests)
+    assert box.faults.requests[0] == RecordedRequest("GET", "/oauth/authorize", 200, answered=True)
+    assert not any("?" in seen.path for seen in box.faults.requests)

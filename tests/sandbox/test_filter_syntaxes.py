@@ -16,7 +16,7 @@ from kanbert_desktop.sandbox.rest.filter_parsers import (
     parse_json,
 )
 from kanbert_desktop.sandbox.rest.resources import PROJECTS
-from support.in_process_sandbox import Box
+from support.in_process_sandbox import InProcessSandbox
 
 VALUES = {
     "text": st.text(st.characters(exclude_categories=["Cs"], exclude_characters="'"), max_size=8),
@@ -99,14 +99,14 @@ def test_three_ways_of_writing_read_the_same(node: Node) -> None:
     assert parse_brackets(_brackets(_object(node))) == node
 
 
-def test_whatever_can_be_written_is_answered(box: Box) -> None:
+def test_whatever_can_be_written_is_answered(box: InProcessSandbox) -> None:
     @settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(NODES)
     def ask(node: Node) -> None:
-        answer = box.ask("GET", "/projects", params={"filter": _words(node)})
+        answer = box.api_request("GET", "/projects", params={"filter": _words(node)})
         assert answer.status_code == 200, answer.text
         seen = {board["id"] for board in answer.json()["data"]}
-        everything = {board["id"] for board in box.ask("GET", "/projects").json()["data"]}
+        everything = {board["id"] for board in box.api_request("GET", "/projects").json()["data"]}
         assert seen <= everything
 
     ask()

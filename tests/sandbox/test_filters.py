@@ -8,7 +8,7 @@ import pytest
 
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from support.colleague import Colleague
-from support.in_process_sandbox import Box
+from support.in_process_sandbox import InProcessSandbox
 
 TODAY = "2026-11-24"
 
@@ -17,15 +17,15 @@ Row = dict[str, Any]
 Keep = Callable[[Row], object]
 
 
-def _titles(box: Box, filter_: object) -> set[str]:
+def _titles(box: InProcessSandbox, filter_: object) -> set[str]:
     text = filter_ if isinstance(filter_, str) else json.dumps(filter_)
-    return {row["title"] for page in box.walk({"filter": text}) for row in page}
+    return {row["title"] for page in box.read_all_pages({"filter": text}) for row in page}
 
 
-def _expected(box: Box, keep: Keep) -> set[str]:
+def _expected(box: InProcessSandbox, keep: Keep) -> set[str]:
     """The titles of the world's own rows that `keep` says yes to; `board` and `board_status` stand beside their columns."""
     joined = "SELECT tasks.*, shortcode AS board, projects.status AS board_status FROM tasks JOIN projects ON projects.id = project_id"
-    return {row["title"] for row in box.world.rows(joined) if keep(row)}
+    return {row["title"] for row in box.state.rows(joined) if keep(row)}
 
 
 SAME: dict[str, Keep] = {
@@ -64,20 +64,20 @@ SAME: dict[str, Keep] = {
 
 
 @pytest.mark.parametrize("words", list(SAME))
-def test_words_select_what_they_say(box: Box, words: str) -> None:
+def test_words_select_what_they_say(box: InProcessSandbox, words: str) -> None:
     expected = _expected(box, SAME[words])
     assert _titles(box, words) == expected
     assert expected or "endswith" in words or "lt som" in words
 
 
-def test_me_is_the_asking_user(box: Box) -> None:
-    mira = Colleague(box.world, "Mira").id
+def test_me_is_the_asking_user(box: InProcessSandbox) -> None:
+    mira = Colleague(box.state, "Mira").id
     expected = _expected(box, lambda t: t["assignee_id"] == mira)
     assert _titles(box, "assignee.id eq me.id") == expected
     assert _titles(box, [{"field": "assignee.id", "op": "eq", "value": "me.id"}]) == expected
 
 
-def test_json_says_the_same_as_words(box: Box) -> None:
+def test_json_says_the_same_as_words(box: InProcessSandbox) -> None:
     every = [
         {"field": "title", "op": "contains", "value": "er"},
         {"field": "status", "op": "IN", "value": ["New", "WIP"]},
@@ -89,9 +89,11 @@ def test_json_says_the_same_as_words(box: Box) -> None:
     )
 
 
-def test_brackets_say_the_same_as_words(box: Box) -> None:
+def test_brackets_say_the_same_as_words(box: InProcessSandbox) -> None:
     form = {"filter[0][field]": "title", "filter[0][op]": "contains", "filter[0][value]": "Filial"}
-    assert {row["title"] for page in box.walk(form) for row in page} == _titles(box, "title contains Filial")
+    assert {row["title"] for page in box.read_all_pages(form) for row in page} == _titles(
+        box, "title contains Filial"
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,8 +137,8 @@ def test_brackets_say_the_same_as_words(box: Box) -> None:
         "project.id.count > 1",
     ],
 )
-def test_what_it_does_not_know_it_refuses(box: Box, filter_: str) -> None:
-    answer = box.ask("GET", "/tasks", params={"filter": filter_})
+def test_what_it_does_not_know_it_refuses(box: InProcessSandbox, filter_: str) -> None:
+    answer = box.api_request("GET", "/tasks", params={"filter": filter_})
     if filter_ == "due_date > today+99999d":
         assert answer.status_code == 200
         return
@@ -144,23 +146,23 @@ def test_what_it_does_not_know_it_refuses(box: Box, filter_: str) -> None:
     assert answer.json()["message"]
 
 
-def test_values_are_never_taken_for_sql(box: Box) -> None:
+def test_values_are_never_taken_for_sql(box: InProcessSandbox) -> None:
     assert _titles(box, 'title = "\' OR 1=1 --"') == set()
     assert _titles(box, "title contains '%'") == _expected(box, lambda t: "%" in t["title"])
 
 
-def test_external_id_can_be_asked_for_where_switched_on(box: Box) -> None:
-    Colleague(box.world).add("WEB", "Von außen", external_id="kd-7", integration="x")
+def test_external_id_can_be_asked_for_where_switched_on(box: InProcessSandbox) -> None:
+    Colleague(box.state).add("WEB", "Von außen", external_id="kd-7", integration="x")
     assert _titles(box, "external_id eq 'kd-7'") == {"Von außen"}
-    box.switches.filter_external_id = False
-    assert box.ask("GET", "/tasks", params={"filter": "external_id eq 'kd-7'"}).status_code == 400
+    box.behaviour.filter_external_id = False
+    assert box.api_request("GET", "/tasks", params={"filter": "external_id eq 'kd-7'"}).status_code == 400
 
 
-def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(box: Box) -> None:
-    assert isinstance(box.switches, ServerBehaviour)
-    everything = sum(map(len, box.walk({})))
-    box.switches.sub_tasks_default = "without"
-    assert sum(map(len, box.walk({}))) < everything
+def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(box: InProcessSandbox) -> None:
+    assert isinstance(box.behaviour, ServerBehaviour)
+    everything = sum(map(len, box.read_all_pages({})))
+    box.behaviour.sub_tasks_default = "without"
+    assert sum(map(len, box.read_all_pages({}))) < everything
 
 
 @pytest.mark.parametrize(
@@ -179,5 +181,5 @@ def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(box: Box) -> N
         ("/projects", "project_type.id is null", 0),
     ],
 )
-def test_the_other_lists_filter_too(box: Box, path: str, filter_: str, count: int) -> None:
-    assert len(box.ask("GET", path, params={"filter": filter_}).json()["data"]) == count
+def test_the_other_lists_filter_too(box: InProcessSandbox, path: str, filter_: str, count: int) -> None:
+    assert len(box.api_request("GET", path, params={"filter": filter_}).json()["data"]) == count

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from support.sandbox import RunningSandbox, running_sandbox
-from support.sandbox_server import Process
+from support.sandbox_server import SandboxProcess
 
 PLACES = ("/api/v1/whoami", "/api/v1/tasks", "/oauth/authorize", "/openapi.json", "/settings", "/nowhere")
 
@@ -70,11 +70,11 @@ def test_none_and_two_names_are_refused(sandbox: RunningSandbox) -> None:
 
 
 def test_the_server_as_a_process_and_its_control_port_look_at_the_name(tmp_path: Path) -> None:
-    process = Process(tmp_path / "sandbox", "--control")
+    process = SandboxProcess(tmp_path / "sandbox", "--control")
     try:
-        for address in (process.line["url"], process.line["control_url"]):
+        for address in (process.announcement["url"], process.announcement["control_url"]):
             port = int(address.rpartition(":")[2])
             assert status(port, f"evil.example:{port}") == 421
-            assert status(port, f"127.0.0.1:{port}", token=process.line["access_token"]) in {200, 401}
+            assert status(port, f"127.0.0.1:{port}", token=process.announcement["access_token"]) in {200, 401}
     finally:
-        process.end()
+        process.stop()

@@ -11,7 +11,7 @@ from starlette.types import Message
 
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.control.app import create_control_app
-from support.in_process_sandbox import Box
+from support.in_process_sandbox import InProcessSandbox
 
 FORM = (b"content-type", b"application/x-www-form-urlencoded")
 TYPES = [FORM, (b"content-type", b"application/json"), (b"content-type", b"multipart/form-data; boundary=x")]
@@ -95,12 +95,12 @@ def _routes(app: Any) -> list[tuple[str, str]]:  # noqa: ANN401 — Starlette
 
 
 @pytest.fixture(params=["server", "bench"])
-def played(request: pytest.FixtureRequest, box: Box) -> tuple[Any, bytes]:
-    box.switches.revocation_endpoint = True
+def played(request: pytest.FixtureRequest, box: InProcessSandbox) -> tuple[Any, bytes]:
+    box.behaviour.revocation_endpoint = True
     if request.param == "server":
-        return create_app(box.world, box.switches), f"Bearer {box.keys['access_token']}".encode()
+        return create_app(box.state, box.behaviour), f"Bearer {box.credentials['access_token']}".encode()
     hosts = frozenset({"127.0.0.1:1"})
-    return create_control_app(box.world, box.switches, box.trouble, "token", hosts), b"Bearer token"
+    return create_control_app(box.state, box.behaviour, box.faults, "token", hosts), b"Bearer token"
 
 
 def test_no_bytes_break_any_route(played: tuple[Any, bytes]) -> None:

@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 import httpx
 import pytest
 
-from support.in_process_sandbox import Box
-from support.oauth_steps import REDIRECT, Flow, challenge_of, returned
+from support.in_process_sandbox import InProcessSandbox
+from support.oauth_steps import REDIRECT, OAuthSteps, challenge_of, redirect_parameters
 
-Ask = Callable[[Box], httpx.Response]
+Ask = Callable[[InProcessSandbox], httpx.Response]
 Where = Literal["page", "redirect", "body", "plain"]
 
 
@@ -25,20 +25,20 @@ class Row(NamedTuple):
 
 
 def authorize(more: str = "", **changes: str | None) -> Ask:
-    def ask(box: Box) -> httpx.Response:
+    def ask(box: InProcessSandbox) -> httpx.Response:
         flow = box.flow(state="the state", **changes)
-        return box.plain("GET", flow.address + more)
+        return box.request("GET", flow.authorize_url + more)
 
     return ask
 
 
-def denied(box: Box) -> httpx.Response:
+def denied(box: InProcessSandbox) -> httpx.Response:
     flow = box.flow(state="the state")
     return flow.submit(flow.log_in(flow.open()), "authorize", {"decision": "deny"})
 
 
 def exchange(**changes: str | None) -> Ask:
-    def ask(box: Box) -> httpx.Response:
+    def ask(box: InProcessSandbox) -> httpx.Response:
         flow = box.flow()
         return flow.exchange(flow.code(), **changes)
 
@@ -48,24 +48,27 @@ def exchange(**changes: str | None) -> Ask:
 def with_secret(**changes: str | None) -> Ask:
     """The same by the application that has one, without PKCE."""
 
-    def ask(box: Box) -> httpx.Response:
+    def ask(box: InProcessSandbox) -> httpx.Response:
         flow = secretive(box)
-        named = {"client_id": box.keys["confidential_client_id"], "client_secret": box.keys["client_secret"]}
+        named = {
+            "client_id": box.credentials["confidential_client_id"],
+            "client_secret": box.credentials["client_secret"],
+        }
         return flow.exchange(flow.code(), **{**named, "code_verifier": None, **changes})
 
     return ask
 
 
-def secretive(box: Box) -> Flow:
-    named = {"client_id": box.keys["confidential_client_id"]}
+def secretive(box: InProcessSandbox) -> OAuthSteps:
+    named = {"client_id": box.credentials["confidential_client_id"]}
     return box.flow(**named, code_challenge=None, code_challenge_method=None)
 
 
 def with_basic(pair: str, **changes: str | None) -> Ask:
     """`{id}` and `{secret}` in `pair` are the true ones."""
 
-    def ask(box: Box) -> httpx.Response:
-        keys = box.keys
+    def ask(box: InProcessSandbox) -> httpx.Response:
+        keys = box.credentials
         true = pair.format(id=keys["confidential_client_id"], secret=keys["client_secret"])
         basic = {"Authorization": "Basic " + base64.b64encode(true.encode()).decode()}
         asked = {"grant_type": "authorization_code", "code": secretive(box).code(), "redirect_uri": REDIRECT}
@@ -77,59 +80,67 @@ def with_basic(pair: str, **changes: str | None) -> Ask:
     return ask
 
 
-def replayed(box: Box) -> httpx.Response:
+def replayed(box: InProcessSandbox) -> httpx.Response:
     flow = box.flow()
     code = flow.code()
     flow.exchange(code)
     return flow.exchange(code)
 
 
-def expired(box: Box) -> httpx.Response:
+def expired(box: InProcessSandbox) -> httpx.Response:
     flow = box.flow()
     code = flow.code()
-    box.clock.forward(seconds=box.switches.code_seconds)
+    box.clock.advance(seconds=box.behaviour.code_seconds)
     return flow.exchange(code)
 
 
-def stolen_code(box: Box) -> httpx.Response:
+def stolen_code(box: InProcessSandbox) -> httpx.Response:
     flow = box.flow()
-    keys = {"client_id": box.keys["confidential_client_id"], "client_secret": box.keys["client_secret"]}
+    keys = {
+        "client_id": box.credentials["confidential_client_id"],
+        "client_secret": box.credentials["client_secret"],
+    }
     return flow.exchange(flow.code(), **keys)
 
 
 def refresh(**changes: str | None) -> Ask:
-    def ask(box: Box) -> httpx.Response:
+    def ask(box: InProcessSandbox) -> httpx.Response:
         flow = box.flow(scope="task-management:read")
-        return flow.refresh(flow.signed_in()["refresh_token"], **changes)
+        return flow.refresh(flow.signed_in_page()["refresh_token"], **changes)
 
     return ask
 
 
-def reused_refresh(box: Box) -> httpx.Response:
+def reused_refresh(box: InProcessSandbox) -> httpx.Response:
     flow = box.flow()
-    token = flow.signed_in()["refresh_token"]
+    token = flow.signed_in_page()["refresh_token"]
     flow.refresh(token)
     return flow.refresh(token)
 
 
-def stolen_refresh(box: Box) -> httpx.Response:
+def stolen_refresh(box: InProcessSandbox) -> httpx.Response:
     flow = box.flow()
-    keys = {"client_id": box.keys["confidential_client_id"], "client_secret": box.keys["client_secret"]}
-    return flow.refresh(flow.signed_in()["refresh_token"], **keys)
+    keys = {
+        "client_id": box.credentials["confidential_client_id"],
+        "client_secret": box.credentials["client_secret"],
+    }
+    return flow.refresh(flow.signed_in_page()["refresh_token"], **keys)
 
 
 def sent(path: str = "/oauth/token", method: str = "POST", **options: object) -> Ask:
-    def ask(box: Box) -> httpx.Response:
-        box.switches.revocation_endpoint = True
-        return box.plain(method, path, **options)
+    def ask(box: InProcessSandbox) -> httpx.Response:
+        box.behaviour.revocation_endpoint = True
+        return box.request(method, path, **options)
 
     return ask
 
 
 def revocation(**changes: str) -> Ask:
-    def ask(box: Box) -> httpx.Response:
-        box.switches.revocation_endpoint = True
-        return box.plain("POST", "/oauth/revoke", data={"client_id": box.keys["client_id"], **changes})
+    def ask(box: InProcessSandbox) -> httpx.Response:
+        box.behaviour.revocation_endpoint = True
+        return box.request(
+            "POST", "/oauth/revoke", data={"client_id": box.credentials["client_id"], **changes}
+        )
 
     return ask
 
@@ -252,7 +263,7 @@ MATRIX: dict[str, Row] = {
 
 
 @pytest.mark.parametrize("name", MATRIX)
-def test_it_is_refused_as_the_rfc_says(box: Box, name: str) -> None:
+def test_it_is_refused_as_the_rfc_says(box: InProcessSandbox, name: str) -> None:
     row = MATRIX[name]
     answer = row.ask(box)
     assert answer.status_code == row.status, f"RFC {row.rfc}: {answer.text}"
@@ -267,7 +278,7 @@ def _on_a_page(answer: httpx.Response, row: Row) -> None:
 
 def _by_redirect(answer: httpx.Response, row: Row) -> None:
     assert answer.headers["location"].startswith(f"{REDIRECT}?")
-    back = returned(answer)
+    back = redirect_parameters(answer)
     assert (back["error"], back["state"]) == (row.error, "the state")
     assert "code" not in back
 

@@ -8,8 +8,8 @@ from kanbert_desktop.sandbox import state
 from kanbert_desktop.sandbox.demo_credentials import demo_secrets_of, digest
 from kanbert_desktop.sandbox.oauth.login import hashed_password
 from kanbert_desktop.sandbox.state import SandboxState
-from support.developer_settings_client import Person
-from support.in_process_sandbox import Box, Clock
+from support.developer_settings_client import DeveloperSettingsClient
+from support.in_process_sandbox import InProcessSandbox, SandboxClock
 
 
 def first_version(folder: Path) -> None:
@@ -37,22 +37,22 @@ def first_version(folder: Path) -> None:
 
 def test_its_people_applications_and_tokens_go_on(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
-    world = SandboxState(tmp_path / "old", Clock())
-    box = Box(world, Clock())
-    person = Person(box)
+    world = SandboxState(tmp_path / "old", SandboxClock())
+    box = InProcessSandbox(world, SandboxClock())
+    person = DeveloperSettingsClient(box)
     page = person.sign_in()
     assert all(words in page.text for words in ("Old studio", "Desk", "access-token"))
-    assert box.ask("GET", "/whoami").json()["first_name"] == "Mira"
-    assert box.flow().signed_in()["access_token"]
+    assert box.api_request("GET", "/whoami").json()["first_name"] == "Mira"
+    assert box.flow().signed_in_page()["access_token"]
     person.send("/settings/tokens/access-token/revoke")
-    assert box.ask("GET", "/whoami").status_code == 401
+    assert box.api_request("GET", "/whoami").status_code == 401
     world.close()
 
 
 def test_opening_it_twice_changes_nothing_more(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
     for _ in range(2):
-        world = SandboxState(tmp_path / "old", Clock())
+        world = SandboxState(tmp_path / "old", SandboxClock())
         (version,) = world.rows("PRAGMA user_version")
         world.close()
     assert version == {"user_version": len(state._STEPS)}

@@ -9,25 +9,25 @@ from starlette.routing import Route
 from kanbert_desktop.sandbox.rest.filter_fields import Relation
 from kanbert_desktop.sandbox.rest.paging import Listing
 from kanbert_desktop.sandbox.rest.resources import CLIENTS, PROJECTS, TASKS, USERS
-from support.in_process_sandbox import Box
+from support.in_process_sandbox import InProcessSandbox
 
 LISTS = {"/users": USERS, "/clients": CLIENTS, "/projects": PROJECTS, "/tasks": TASKS}
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
-def _document(box: Box) -> dict[str, Any]:
-    answer = box.plain("GET", "/openapi.json")
+def _document(box: InProcessSandbox) -> dict[str, Any]:
+    answer = box.request("GET", "/openapi.json")
     assert answer.status_code == 200
     found: dict[str, Any] = answer.json()
     return found
 
 
-def _described(box: Box) -> set[tuple[str, str]]:
+def _described(box: InProcessSandbox) -> set[tuple[str, str]]:
     paths = _document(box)["paths"]
     return {(method.upper(), path) for path, found in paths.items() for method in METHODS if method in found}
 
 
-def _routed(box: Box) -> set[tuple[str, str]]:
+def _routed(box: InProcessSandbox) -> set[tuple[str, str]]:
     routes = [route for route in box.app.routes if isinstance(route, Route)]
     found = [(method, route.path) for route in routes for method in route.methods or ()]
     return {
@@ -37,20 +37,20 @@ def _routed(box: Box) -> set[tuple[str, str]]:
     }
 
 
-def _answered(box: Box, method: str, path: str) -> bool:
+def _answered(box: InProcessSandbox, method: str, path: str) -> bool:
     """Whether anything but the route's absence is behind it."""
-    task = box.world.tasks()[0]["id"]
-    return box.ask(method, path.format(task_id=task), json={}).status_code not in {404, 405}
+    task = box.state.tasks()[0]["id"]
+    return box.api_request(method, path.format(task_id=task), json={}).status_code not in {404, 405}
 
 
-def test_the_routes_are_the_described_ones(box: Box) -> None:
+def test_the_routes_are_the_described_ones(box: InProcessSandbox) -> None:
     assert _described(box) == _routed(box)
     assert not [each for each in _described(box) if not _answered(box, *each) and each[0] != "DELETE"]
 
 
-def test_what_a_switch_takes_away_is_not_described(box: Box) -> None:
+def test_what_a_switch_takes_away_is_not_described(box: InProcessSandbox) -> None:
     everything = _described(box)
-    box.switches.task_writes = box.switches.comments_readable = False
+    box.behaviour.task_writes = box.behaviour.comments_readable = False
     left = _described(box)
     gone = everything - left
     assert gone == {
@@ -63,7 +63,7 @@ def test_what_a_switch_takes_away_is_not_described(box: Box) -> None:
     assert not any(_answered(box, *each) for each in gone)
 
 
-def test_every_operation_says_how_well_it_is_known_and_has_a_name_of_its_own(box: Box) -> None:
+def test_every_operation_says_how_well_it_is_known_and_has_a_name_of_its_own(box: InProcessSandbox) -> None:
     paths = _document(box)["paths"].values()
     operations = [found[method] for found in paths for method in METHODS if method in found]
     assert {operation["x-evidence"] for operation in operations} <= {"V", "I", "G"}
@@ -71,7 +71,9 @@ def test_every_operation_says_how_well_it_is_known_and_has_a_name_of_its_own(box
     assert len(set(names)) == len(names)
 
 
-def _validator(box: Box, path: str, method: str = "get", status: str = "200") -> jsonschema_rs.Validator:
+def _validator(
+    box: InProcessSandbox, path: str, method: str = "get", status: str = "200"
+) -> jsonschema_rs.Validator:
     document = _document(box)
     schema = document["paths"][path][method]["responses"][status]["content"]["application/json"]["schema"]
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
@@ -79,12 +81,12 @@ def _validator(box: Box, path: str, method: str = "get", status: str = "200") ->
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_every_sort_and_include_is_answered_as_promised(box: Box, path: str) -> None:
+def test_every_sort_and_include_is_answered_as_promised(box: InProcessSandbox, path: str) -> None:
     listing, validator = LISTS[path], _validator(box, path)
     queries = [*_sorts(listing), *_includes(listing)]
     assert queries
     for query in queries:
-        answer = box.ask("GET", path, params={**query, "page[size]": "5"})
+        answer = box.api_request("GET", path, params={**query, "page[size]": "5"})
         assert answer.status_code == 200, (query, answer.text)
         validator.validate(answer.json())
 
@@ -103,7 +105,7 @@ VALUES = {"text": "a", "id": "me.id", "date": "today", "moment": "sow", "bool": 
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_every_operator_of_every_field_is_answered_and_no_other(box: Box, path: str) -> None:
+def test_every_operator_of_every_field_is_answered_and_no_other(box: InProcessSandbox, path: str) -> None:
     fields = {name: field for name, field in LISTS[path].filters.items() if not isinstance(field, Relation)}
     assert fields
     for name, field in fields.items():
@@ -125,31 +127,37 @@ def test_every_operator_of_every_field_is_answered_and_no_other(box: Box, path: 
         ):
             asked = {"filter": f"{name} {op} '{value}'"}
             expected = 200 if op in field.ops else 400
-            assert box.ask("GET", path, params=asked).status_code == expected, asked
+            assert box.api_request("GET", path, params=asked).status_code == expected, asked
         for words, op in ((f"in ['{value}']", "in"), (f"notin ['{value}']", "notin"), ("is null", "isnull")):
             expected = 200 if op in field.ops else 400
-            assert box.ask("GET", path, params={"filter": f"{name} {words}"}).status_code == expected, words
+            assert (
+                box.api_request("GET", path, params={"filter": f"{name} {words}"}).status_code == expected
+            ), words
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_the_filter_s_text_names_every_field(box: Box, path: str) -> None:
+def test_the_filter_s_text_names_every_field(box: InProcessSandbox, path: str) -> None:
     parameters = _document(box)["paths"][path]["get"]["parameters"]
     text = next(each["description"] for each in parameters if each["name"] == "filter")
     assert [name for name in LISTS[path].filters if f"* `{name}` " not in text] == []
     assert ("`external_id`" in text) == (path == "/tasks")
 
 
-def test_writes_and_single_objects_are_answered_as_promised(box: Box) -> None:
-    board = box.world.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"]
+def test_writes_and_single_objects_are_answered_as_promised(box: InProcessSandbox) -> None:
+    board = box.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"]
     every = {"include": "project,client,watchers,parent_task,sub_tasks"}
-    made = box.ask("POST", "/tasks", params=every, json={"project_id": board, "title": "Neu"})
+    made = box.api_request("POST", "/tasks", params=every, json={"project_id": board, "title": "Neu"})
     _validator(box, "/tasks", "post", "201").validate(made.json())
     task = f"/tasks/{made.json()['id']}"
-    changed = box.ask("PATCH", task, params=every, json={"description": "<p>x</p>", "due_date": "2026-12-24"})
+    changed = box.api_request(
+        "PATCH", task, params=every, json={"description": "<p>x</p>", "due_date": "2026-12-24"}
+    )
     _validator(box, "/tasks/{task_id}", "patch").validate(changed.json())
-    said = box.ask("POST", "/tasks/comments", json={"task_id": made.json()["id"], "comment": "<p>x</p>"})
+    said = box.api_request(
+        "POST", "/tasks/comments", json={"task_id": made.json()["id"], "comment": "<p>x</p>"}
+    )
     _validator(box, "/tasks/comments", "post", "201").validate(said.json())
-    _validator(box, "/tasks/{task_id}/comments").validate(box.ask("GET", f"{task}/comments").json())
-    _validator(box, "/whoami").validate(box.ask("GET", "/whoami").json())
-    refused = box.ask("POST", "/tasks", json={})
+    _validator(box, "/tasks/{task_id}/comments").validate(box.api_request("GET", f"{task}/comments").json())
+    _validator(box, "/whoami").validate(box.api_request("GET", "/whoami").json())
+    refused = box.api_request("POST", "/tasks", json={})
     _validator(box, "/tasks", "post", "422").validate(refused.json())

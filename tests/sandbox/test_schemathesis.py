@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from support.in_process_sandbox import Box
+from support.in_process_sandbox import InProcessSandbox
 
 CHECKS = [
     not_a_server_error,
@@ -40,7 +40,7 @@ OPERATIONS = [
 
 
 @pytest.fixture
-def operations(box: Box) -> dict[str, Any]:
+def operations(box: InProcessSandbox) -> dict[str, Any]:
     schema = schemathesis.openapi.from_asgi("/openapi.json", box.app)
     return {result.ok().label: result.ok() for result in schema.get_all_operations()}
 
@@ -52,11 +52,11 @@ def test_all_operations_are_played(operations: dict[str, Any]) -> None:
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_nothing_but_the_described_is_answered(
-    box: Box, operations: dict[str, Any], label: str, mode: schemathesis.GenerationMode
+    box: InProcessSandbox, operations: dict[str, Any], label: str, mode: schemathesis.GenerationMode
 ) -> None:
-    real = {name: str(box.world.rows(sql)[0]["id"]) for name, sql in REAL.items()}
+    real = {name: str(box.state.rows(sql)[0]["id"]) for name, sql in REAL.items()}
     strategy = operations[label].as_strategy(generation_mode=mode)
-    headers = {"Authorization": f"Bearer {box.keys['access_token']}"}
+    headers = {"Authorization": f"Bearer {box.credentials['access_token']}"}
     codes: set[int] = set()
 
     @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))

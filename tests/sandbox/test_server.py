@@ -14,43 +14,49 @@ import pytest
 from kanbert_desktop.cli.arguments import SERVER_BEHAVIOURS
 from kanbert_desktop.sandbox.context import BEHAVIOURS
 from kanbert_desktop.sandbox.server import bind_listener
-from support.oauth_steps import Flow
+from support.oauth_steps import OAuthSteps
 from support.sandbox import RunningSandbox, running_sandbox, sign_in_by_http, walk_to_redirect
-from support.sandbox_server import Process
+from support.sandbox_server import SandboxProcess
 
 NAMES = ["url", "client_id", "email", "password", "confidential_client_id", "client_secret", "access_token"]
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_it_prints_one_line_serves_and_goes_quietly(tmp_path: Path, how: signal.Signals) -> None:
-    process = Process(tmp_path / "sandbox")
-    assert list(process.line) == NAMES
-    assert process.line["url"].startswith("http://127.0.0.1:")
-    assert process.ask("GET", "/whoami").json()["email"] == process.line["email"]
-    assert process.end(how) == (0, b"")
+    process = SandboxProcess(tmp_path / "sandbox")
+    assert list(process.announcement) == NAMES
+    assert process.announcement["url"].startswith("http://127.0.0.1:")
+    assert process.request("GET", "/whoami").json()["email"] == process.announcement["email"]
+    assert process.stop(how) == (0, b"")
 
 
 def test_it_may_follow_the_rules_of_laravel_passport(tmp_path: Path) -> None:
-    process = Process(tmp_path / "sandbox", "--like", "passport", program=("kanbert_desktop", "sandbox"))
+    process = SandboxProcess(
+        tmp_path / "sandbox", "--like", "passport", program=("kanbert_desktop", "sandbox")
+    )
     refused = httpx.post(
-        f"{process.line['url']}/oauth/token",
-        data={"grant_type": "refresh_token", "refresh_token": "x", "client_id": process.line["client_id"]},
+        f"{process.announcement['url']}/oauth/token",
+        data={
+            "grant_type": "refresh_token",
+            "refresh_token": "x",
+            "client_id": process.announcement["client_id"],
+        },
         trust_env=False,
     )
     assert refused.json()["hint"] == "Token has been revoked"
-    process.end()
+    process.stop()
     assert set(SERVER_BEHAVIOURS) == set(BEHAVIOURS)
 
 
 def test_a_restart_finds_the_edits_at_the_same_address(tmp_path: Path) -> None:
-    first = Process(tmp_path / "sandbox")
-    task = first.ask("GET", "/tasks").json()["data"][0]
-    first.ask("PATCH", f"/tasks/{task['id']}", json={"title": "Noch da"})
-    first.end(signal.SIGKILL)
-    second = Process(tmp_path / "sandbox")
-    assert second.line == first.line
-    assert second.ask("GET", f"/tasks/{task['id']}").json()["title"] == "Noch da"
-    second.end()
+    first = SandboxProcess(tmp_path / "sandbox")
+    task = first.request("GET", "/tasks").json()["data"][0]
+    first.request("PATCH", f"/tasks/{task['id']}", json={"title": "Noch da"})
+    first.stop(signal.SIGKILL)
+    second = SandboxProcess(tmp_path / "sandbox")
+    assert second.announcement == first.announcement
+    assert second.request("GET", f"/tasks/{task['id']}").json()["title"] == "Noch da"
+    second.stop()
 
 
 def test_the_folder_holds_its_id_and_port_for_its_owner_alone(tmp_path: Path) -> None:
@@ -85,8 +91,8 @@ def test_a_port_asked_for_and_taken_is_said_plainly(tmp_path: Path) -> None:
         squatter.bind(("127.0.0.1", 0))
         squatter.listen()
         port = squatter.getsockname()[1]
-        process = Process(tmp_path / "sandbox", "--port", str(port))
-        code, errors = process.finish()
+        process = SandboxProcess(tmp_path / "sandbox", "--port", str(port))
+        code, errors = process.wait_for_exit()
     assert code == 2
     assert errors.decode() == f"Port {port} is in use. Choose another one with --port, or leave it out.\n"
 
@@ -98,45 +104,45 @@ def _bench(line: dict[str, str], method: str, path: str, **options: object) -> h
 
 
 def test_the_bench_stands_at_a_second_port_for_whoever_asked_for_it(tmp_path: Path) -> None:
-    process = Process(tmp_path / "sandbox", "--control", "--tasks", "0")
-    assert list(process.line) == [*NAMES, "control_url", "control_token"]
+    process = SandboxProcess(tmp_path / "sandbox", "--control", "--tasks", "0")
+    assert list(process.announcement) == [*NAMES, "control_url", "control_token"]
     order = {"trouble": "lose_answer", "method": "GET"}
-    assert _bench(process.line, "POST", "/troubles", json=order).status_code == 204
+    assert _bench(process.announcement, "POST", "/troubles", json=order).status_code == 204
     with pytest.raises(httpx.TransportError):
-        process.ask("GET", "/whoami")
-    assert process.ask("GET", "/whoami").status_code == 200
-    seen = _bench(process.line, "GET", "/requests").json()
+        process.request("GET", "/whoami")
+    assert process.request("GET", "/whoami").status_code == 200
+    seen = _bench(process.announcement, "GET", "/requests").json()
     assert [(each["status"], each["answered"]) for each in seen] == [(200, False), (200, True)]
-    wrong = {**process.line, "control_token": process.line["access_token"]}
+    wrong = {**process.announcement, "control_token": process.announcement["access_token"]}
     assert _bench(wrong, "GET", "/digest").status_code == 401
-    assert process.end() == (0, b"")
+    assert process.stop() == (0, b"")
 
 
 def test_the_verb_has_the_bench_too(tmp_path: Path) -> None:
     verb = ("kanbert_desktop", "sandbox")
-    process = Process(tmp_path / "sandbox", "--control", "--tasks", "0", program=verb)
-    assert list(process.line) == [*NAMES, "control_url", "control_token"]
-    assert _bench(process.line, "GET", "/digest").json()["tables"]["tasks"]["rows"] == 0
-    code, _ = process.end()
+    process = SandboxProcess(tmp_path / "sandbox", "--control", "--tasks", "0", program=verb)
+    assert list(process.announcement) == [*NAMES, "control_url", "control_token"]
+    assert _bench(process.announcement, "GET", "/digest").json()["tables"]["tasks"]["rows"] == 0
+    code, _ = process.stop()
     assert code == 0
 
 
 def test_the_bench_has_another_token_with_every_start(tmp_path: Path) -> None:
-    both = [Process(tmp_path / "sandbox", "--control", "--tasks", "0") for _ in range(2)]
-    assert len({process.line["control_token"] for process in both}) == 2
-    assert [process.end(signal.SIGINT) for process in both] == [(0, b""), (0, b"")]
+    both = [SandboxProcess(tmp_path / "sandbox", "--control", "--tasks", "0") for _ in range(2)]
+    assert len({process.announcement["control_token"] for process in both}) == 2
+    assert [process.stop(signal.SIGINT) for process in both] == [(0, b""), (0, b"")]
 
 
 def test_a_person_s_own_sandbox_never_has_a_bench(tmp_path: Path) -> None:
-    process = Process(tmp_path / "sandbox", "--control", "--watch-parent", "--tasks", "0")
-    assert list(process.line) == NAMES
-    assert process.finish() == (0, b"")
+    process = SandboxProcess(tmp_path / "sandbox", "--control", "--watch-parent", "--tasks", "0")
+    assert list(process.announcement) == NAMES
+    assert process.wait_for_exit() == (0, b"")
 
 
 def test_it_ends_with_its_parent(tmp_path: Path) -> None:
-    process = Process(tmp_path / "sandbox", "--watch-parent")
-    assert process.running.poll() is None
-    code, errors = process.finish()
+    process = SandboxProcess(tmp_path / "sandbox", "--watch-parent")
+    assert process.process.poll() is None
+    code, errors = process.wait_for_exit()
     assert (code, errors) == (0, b"")
 
 
@@ -179,18 +185,18 @@ def test_many_at_once_lose_nothing(tmp_path: Path) -> None:
 def test_two_processes_may_share_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "sandbox"
     with ThreadPoolExecutor(2) as pool:
-        both = list(pool.map(lambda _: Process(folder), range(2)))
-    assert both[0].line["access_token"] == both[1].line["access_token"]
-    assert both[0].line["url"] != both[1].line["url"]
-    task = both[0].ask("GET", "/tasks").json()["data"][0]
-    both[0].ask("PATCH", f"/tasks/{task['id']}", json={"title": "Von nebenan"})
-    assert both[1].ask("GET", f"/tasks/{task['id']}").json()["title"] == "Von nebenan"
-    assert [process.end() for process in both] == [(0, b""), (0, b"")]
+        both = list(pool.map(lambda _: SandboxProcess(folder), range(2)))
+    assert both[0].announcement["access_token"] == both[1].announcement["access_token"]
+    assert both[0].announcement["url"] != both[1].announcement["url"]
+    task = both[0].request("GET", "/tasks").json()["data"][0]
+    both[0].request("PATCH", f"/tasks/{task['id']}", json={"title": "Von nebenan"})
+    assert both[1].request("GET", f"/tasks/{task['id']}").json()["title"] == "Von nebenan"
+    assert [process.stop() for process in both] == [(0, b""), (0, b"")]
 
 
 def _authorize_url(sandbox: RunningSandbox, redirect: str) -> str:
-    flow = Flow(lambda *_, **__: httpx.Response(500), sandbox.credentials, {"redirect_uri": redirect})
-    return sandbox.url + flow.address
+    flow = OAuthSteps(lambda *_, **__: httpx.Response(500), sandbox.credentials, {"redirect_uri": redirect})
+    return sandbox.url + flow.authorize_url
 
 
 @pytest.mark.parametrize(("decision", "word"), [("allow", "code="), ("deny", "error=access_denied")])

@@ -3,20 +3,20 @@
 import pytest
 
 from support.colleague import Colleague
-from support.in_process_sandbox import Box
+from support.in_process_sandbox import InProcessSandbox
 
 
 @pytest.fixture
-def board(box: Box) -> str:
-    return str(box.world.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"])
+def board(box: InProcessSandbox) -> str:
+    return str(box.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"])
 
 
-def _checkout(box: Box) -> str:
+def _checkout(box: InProcessSandbox) -> str:
     return str(box.task("Checkout: guest order without an account")["id"])
 
 
-def test_a_card_is_made_as_sent(box: Box, board: str) -> None:
-    mira = Colleague(box.world, "Mira").id
+def test_a_card_is_made_as_sent(box: InProcessSandbox, board: str) -> None:
+    mira = Colleague(box.state, "Mira").id
     wish = {
         "project_id": board,
         "title": "  Neue Karte ",
@@ -27,7 +27,7 @@ def test_a_card_is_made_as_sent(box: Box, board: str) -> None:
         "is_public": True,
         "external_id": "kd-1",
     }
-    answer = box.ask("POST", "/tasks", json=wish)
+    answer = box.api_request("POST", "/tasks", json=wish)
     assert answer.status_code == 201
     made = answer.json()
     assert made["title"] == "Neue Karte"
@@ -37,21 +37,21 @@ def test_a_card_is_made_as_sent(box: Box, board: str) -> None:
     assert (made["external_id"], made["external_origin"]) == ("kd-1", "access-token")
     assert made["uri"].startswith("WEB-")
     assert made["created_at"] == made["updated_at"] == "2026-11-24T09:30:00+00:00"
-    assert box.ask("GET", f"/tasks/{made['id']}").json() == made
+    assert box.api_request("GET", f"/tasks/{made['id']}").json() == made
 
 
-def test_external_ids_are_unique_within_an_integration(box: Box, board: str) -> None:
+def test_external_ids_are_unique_within_an_integration(box: InProcessSandbox, board: str) -> None:
     wish = {"project_id": board, "title": "Einmal", "external_id": "kd-1"}
-    first = box.ask("POST", "/tasks", json=wish).json()
-    again = box.ask("POST", "/tasks", json=wish)
+    first = box.api_request("POST", "/tasks", json=wish).json()
+    again = box.api_request("POST", "/tasks", json=wish)
     assert again.status_code == 422
     assert again.json() == {
         "message": "The external id has already been taken.",
         "errors": {"external_id": ["The external id has already been taken."]},
     }
-    assert box.ask("POST", "/tasks", token=Colleague(box.world).token(), json=wish).status_code == 201
-    box.ask("DELETE", f"/tasks/{first['id']}")
-    assert box.ask("POST", "/tasks", json=wish).status_code == 422
+    assert box.api_request("POST", "/tasks", token=Colleague(box.state).token(), json=wish).status_code == 201
+    box.api_request("DELETE", f"/tasks/{first['id']}")
+    assert box.api_request("POST", "/tasks", json=wish).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -78,31 +78,33 @@ def test_external_ids_are_unique_within_an_integration(box: Box, board: str) -> 
         ("description", {"html": 1}),
     ],
 )
-def test_a_bad_field_is_named(box: Box, board: str, field: str, value: object) -> None:
-    before = len(box.world.tasks())
-    answer = box.ask("POST", "/tasks", json={"project_id": board, "title": "Karte", field: value})
+def test_a_bad_field_is_named(box: InProcessSandbox, board: str, field: str, value: object) -> None:
+    before = len(box.state.tasks())
+    answer = box.api_request("POST", "/tasks", json={"project_id": board, "title": "Karte", field: value})
     assert answer.status_code == 422
     assert field in answer.json()["errors"]
     assert answer.json()["message"]
-    assert len(box.world.tasks()) == before
+    assert len(box.state.tasks()) == before
 
 
-def test_more_errors_are_counted(box: Box) -> None:
-    message = box.ask("POST", "/tasks", json={}).json()["message"]
+def test_more_errors_are_counted(box: InProcessSandbox) -> None:
+    message = box.api_request("POST", "/tasks", json={}).json()["message"]
     assert message == "The project id field is required. (and 1 more error)"
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b"\xff\xfe", b"[" * 3000, b'{"title": "\\ud800"}'])
-def test_a_body_that_cannot_be_read_is_refused(box: Box, body: bytes) -> None:
-    answer = box.ask("POST", "/tasks", content=body, headers={"Content-Type": "application/json"})
+def test_a_body_that_cannot_be_read_is_refused(box: InProcessSandbox, body: bytes) -> None:
+    answer = box.api_request("POST", "/tasks", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 400
 
 
 @pytest.mark.parametrize("method", ["PATCH", "PUT"])
-def test_a_change_touches_what_was_sent_and_the_time(box: Box, method: str) -> None:
+def test_a_change_touches_what_was_sent_and_the_time(box: InProcessSandbox, method: str) -> None:
     task_id = _checkout(box)
-    before = box.ask("GET", f"/tasks/{task_id}").json()
-    after = box.ask(method, f"/tasks/{task_id}", json={"status": "Completed", "due_date": None}).json()
+    before = box.api_request("GET", f"/tasks/{task_id}").json()
+    after = box.api_request(
+        method, f"/tasks/{task_id}", json={"status": "Completed", "due_date": None}
+    ).json()
     assert after == {
         **before,
         "status": "Completed",
@@ -111,71 +113,74 @@ def test_a_change_touches_what_was_sent_and_the_time(box: Box, method: str) -> N
     }
 
 
-def test_a_change_to_the_same_touches_nothing(box: Box) -> None:
+def test_a_change_to_the_same_touches_nothing(box: InProcessSandbox) -> None:
     task_id = _checkout(box)
-    before = box.ask("GET", f"/tasks/{task_id}").json()
-    assert box.ask("PATCH", f"/tasks/{task_id}", json={"status": before["status"]}).json() == before
+    before = box.api_request("GET", f"/tasks/{task_id}").json()
+    assert box.api_request("PATCH", f"/tasks/{task_id}", json={"status": before["status"]}).json() == before
 
 
-def test_two_changes_in_one_second_share_their_time_unless_switched_apart(box: Box) -> None:
+def test_two_changes_in_one_second_share_their_time_unless_switched_apart(box: InProcessSandbox) -> None:
     task_id = _checkout(box)
     times = [
-        box.ask("PATCH", f"/tasks/{task_id}", json={"title": f"T{n}"}).json()["updated_at"] for n in range(2)
+        box.api_request("PATCH", f"/tasks/{task_id}", json={"title": f"T{n}"}).json()["updated_at"]
+        for n in range(2)
     ]
     assert times[0] == times[1]
-    box.switches.distinct_updated_at = True
-    assert box.ask("PATCH", f"/tasks/{task_id}", json={"title": "T9"}).json()["updated_at"] > times[1]
+    box.behaviour.distinct_updated_at = True
+    assert box.api_request("PATCH", f"/tasks/{task_id}", json={"title": "T9"}).json()["updated_at"] > times[1]
 
 
-def test_watchers_are_replaced(box: Box) -> None:
-    tom = Colleague(box.world, "Tom").id
+def test_watchers_are_replaced(box: InProcessSandbox) -> None:
+    tom = Colleague(box.state, "Tom").id
     path = f"/tasks/{_checkout(box)}?include=watchers"
-    watchers = box.ask("PATCH", path, json={"watcher_ids": [tom, tom]}).json()["watchers"]
+    watchers = box.api_request("PATCH", path, json={"watcher_ids": [tom, tom]}).json()["watchers"]
     assert [person["first_name"] for person in watchers] == ["Tom"]
 
 
-def test_a_sub_task_needs_a_parent_on_its_board_that_is_none_itself(box: Box, board: str) -> None:
-    elsewhere = box.world.rows("SELECT id FROM tasks WHERE uri = 'KAT-1'")[0]["id"]
+def test_a_sub_task_needs_a_parent_on_its_board_that_is_none_itself(
+    box: InProcessSandbox, board: str
+) -> None:
+    elsewhere = box.state.rows("SELECT id FROM tasks WHERE uri = 'KAT-1'")[0]["id"]
     sub = box.task("Flow mit dem Kunden abgestimmt")["id"]
     for parent, status in ((_checkout(box), 201), (elsewhere, 422), (sub, 422)):
         wish = {"project_id": board, "title": "Teil", "parent_task_id": parent}
-        assert box.ask("POST", "/tasks", json=wish).status_code == status
+        assert box.api_request("POST", "/tasks", json=wish).status_code == status
 
 
-def test_a_deleted_card_is_gone_with_its_sub_tasks(box: Box) -> None:
+def test_a_deleted_card_is_gone_with_its_sub_tasks(box: InProcessSandbox) -> None:
     task_id = _checkout(box)
-    before = len(box.world.tasks())
-    assert box.ask("DELETE", f"/tasks/{task_id}").status_code == 204
+    before = len(box.state.tasks())
+    assert box.api_request("DELETE", f"/tasks/{task_id}").status_code == 204
     for method in ("GET", "PATCH", "DELETE"):
-        assert box.ask(method, f"/tasks/{task_id}", json={}).status_code == 404
-    assert len(box.world.tasks()) == before - 6
+        assert box.api_request(method, f"/tasks/{task_id}", json={}).status_code == 404
+    assert len(box.state.tasks()) == before - 6
 
 
-def test_without_the_assumed_paths_only_delete_is_left(box: Box, board: str) -> None:
-    box.switches.task_writes = False
+def test_without_the_assumed_paths_only_delete_is_left(box: InProcessSandbox, board: str) -> None:
+    box.behaviour.task_writes = False
     path = f"/tasks/{_checkout(box)}"
-    assert box.ask("POST", "/tasks", json={"project_id": board, "title": "x"}).status_code == 405
-    assert [box.ask(method, path, json={}).status_code for method in ("GET", "PATCH", "PUT")] == [
+    assert box.api_request("POST", "/tasks", json={"project_id": board, "title": "x"}).status_code == 405
+    assert [box.api_request(method, path, json={}).status_code for method in ("GET", "PATCH", "PUT")] == [
         405,
         405,
         405,
     ]
-    assert box.ask("DELETE", path).status_code == 204
+    assert box.api_request("DELETE", path).status_code == 204
 
 
 @pytest.mark.parametrize(
     ("method", "path", "status"), [("GET", "/nothing", 404), ("DELETE", "/projects", 405)]
 )
-def test_unknown_routes_answer_in_json(box: Box, method: str, path: str, status: int) -> None:
-    answer = box.ask(method, path)
+def test_unknown_routes_answer_in_json(box: InProcessSandbox, method: str, path: str, status: int) -> None:
+    answer = box.api_request(method, path)
     assert answer.status_code == status
     assert answer.json()["message"]
 
 
-def test_a_comment_is_made_and_read_back(box: Box) -> None:
+def test_a_comment_is_made_and_read_back(box: InProcessSandbox) -> None:
     task_id = _checkout(box)
     html = '<p>Hallo <mention data-id="x" /></p>'
-    answer = box.ask(
+    answer = box.api_request(
         "POST", "/tasks/comments", json={"task_id": task_id, "comment": html, "external_id": "kd-c"}
     )
     assert answer.status_code == 201
@@ -184,8 +189,8 @@ def test_a_comment_is_made_and_read_back(box: Box) -> None:
     assert made["author"]["first_name"] == "Mira"
     assert made["attachements"] == []
     reply = {"task_id": task_id, "comment": "<p>Ja</p>", "parent_comment_id": made["id"]}
-    box.ask("POST", "/tasks/comments", json=reply)
-    listed = box.ask("GET", f"/tasks/{task_id}/comments").json()["data"]
+    box.api_request("POST", "/tasks/comments", json=reply)
+    listed = box.api_request("GET", f"/tasks/{task_id}/comments").json()["data"]
     assert len(listed) == 3
     thread = next(comment for comment in listed if comment["id"] == made["id"])
     assert [each["comment"] for each in thread["sub_comments"]] == ["<p>Ja</p>"]
@@ -204,25 +209,29 @@ def test_a_comment_is_made_and_read_back(box: Box) -> None:
         ({"is_public": "yes"}, "is_public"),
     ],
 )
-def test_a_bad_comment_is_refused_with_its_field(box: Box, change: dict[str, object], field: str) -> None:
+def test_a_bad_comment_is_refused_with_its_field(
+    box: InProcessSandbox, change: dict[str, object], field: str
+) -> None:
     good = {"task_id": _checkout(box), "comment": "<p>x</p>"}
-    box.ask("POST", "/tasks/comments", json={**good, "external_id": "taken"})
-    answer = box.ask("POST", "/tasks/comments", json={**good, **change})
+    box.api_request("POST", "/tasks/comments", json={**good, "external_id": "taken"})
+    answer = box.api_request("POST", "/tasks/comments", json={**good, **change})
     assert answer.status_code == 422
     assert list(answer.json()["errors"]) == [field]
 
 
-def test_comments_may_be_unreadable(box: Box) -> None:
-    box.switches.comments_readable = False
-    assert box.ask("GET", f"/tasks/{_checkout(box)}/comments").status_code == 404
+def test_comments_may_be_unreadable(box: InProcessSandbox) -> None:
+    box.behaviour.comments_readable = False
+    assert box.api_request("GET", f"/tasks/{_checkout(box)}/comments").status_code == 404
 
 
-def test_guests_read_public_comments_and_write_public_ones(box: Box) -> None:
+def test_guests_read_public_comments_and_write_public_ones(box: InProcessSandbox) -> None:
     task_id = box.task("Hosting-Umzug: Checkliste und Zeitplan mit dem Rechenzentrum abstimmen")["id"]
-    Colleague(box.world).comment(task_id, "<p>Nur für uns</p>")
-    frida = Colleague(box.world, "Frida").token()
-    box.ask("POST", "/tasks/comments", token=frida, json={"task_id": task_id, "comment": "<p>Danke!</p>"})
-    listed = box.ask("GET", f"/tasks/{task_id}/comments", token=frida).json()["data"]
+    Colleague(box.state).comment(task_id, "<p>Nur für uns</p>")
+    frida = Colleague(box.state, "Frida").token()
+    box.api_request(
+        "POST", "/tasks/comments", token=frida, json={"task_id": task_id, "comment": "<p>Danke!</p>"}
+    )
+    listed = box.api_request("GET", f"/tasks/{task_id}/comments", token=frida).json()["data"]
     texts = {comment["comment"] for comment in listed}
     assert "<p>Danke!</p>" in texts
     assert "<p>Nur für uns</p>" not in texts

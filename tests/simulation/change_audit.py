@@ -37,7 +37,7 @@ COLUMNS = {
 
 
 @dataclass
-class Deed:
+class AuditedChange:
     """One field of one wish. `since` is where the server's journal stood, `ticket` which job of the store carried it.
 
     `over` says why it needs no more proof: its writer replaced it, took it back, gave it up.
@@ -47,9 +47,9 @@ class Deed:
     change: Change
     field: Field | None
     value: Value
-    since: int
-    ticket: int
-    over: str = ""
+    journal_position: int
+    write_number: int
+    settled_reason: str = ""
 
     @property
     def card(self) -> CardKey:
@@ -61,32 +61,32 @@ class Deed:
 
 
 @dataclass
-class Account:
+class ChangeAudit:
     """All wishes made on one computer under one name."""
 
-    world: Journal
-    deeds: list[Deed] = field(default_factory=list)
-    unasked: list[tuple[datetime, int]] = field(default_factory=list)
+    journal: Journal
+    changes: list[AuditedChange] = field(default_factory=list)
+    unasked_removals: list[tuple[datetime, int]] = field(default_factory=list)
     """I12: when so many cards went without a question, by this computer's clock."""
 
-    def wished(self, entry: Entry, mirror: Mirror, ticket: int) -> None:
+    def record_change(self, entry: Entry, mirror: Mirror, ticket: int) -> None:
         """To be called before the wish is in the mirror; one that comes back is none."""
-        if any(deed.entry == entry.id for deed in self.deeds):
+        if any(deed.entry == entry.id for deed in self.changes):
             return
-        change, since = entry.change, self.world.position()
+        change, since = entry.change, self.journal.position()
         self._replace(change)
         for name, value in _fields(change).items():
             if name is not Field.PARENT:
                 over = "taken back" if _is_taken_back(mirror, change, name, value) else ""
-                self.deeds.append(Deed(entry.id, change, name, value, since, ticket, over))
+                self.changes.append(AuditedChange(entry.id, change, name, value, since, ticket, over))
         if not isinstance(change, EditCard):
             words = change.text if isinstance(change, AddComment) else None
-            self.deeds.append(Deed(entry.id, change, None, words, since, ticket))
+            self.changes.append(AuditedChange(entry.id, change, None, words, since, ticket))
 
-    def withdrawn(self, entry: ChangeId) -> None:
+    def record_withdrawal(self, entry: ChangeId) -> None:
         self._end(lambda deed: deed.entry == entry, "withdrawn")
 
-    def decided(self, entry: Entry, choice: str, mirror: Mirror) -> None:
+    def record_decision(self, entry: Entry, choice: str, mirror: Mirror) -> None:
         """To be called before it is done. Whatever is wished by it replaces what it was about, as every wish does."""
         is_whole = isinstance(entry.change, CreateCard)
         if choice == "restore" and mirror.card(entry.card) is not None:
@@ -94,35 +94,37 @@ class Account:
         elif choice in ("theirs", "discard"):
             self._end(lambda deed: deed.card == entry.card and (is_whole or _is_about(deed, entry)), GIVEN_UP)
 
-    def asked_again(self, entry: Entry) -> None:
+    def record_reopened(self, entry: Entry) -> None:
         """The answer was taken back."""
-        for deed in self.deeds:
-            if deed.over == GIVEN_UP and deed.card == entry.card and _is_about(deed, entry):
-                deed.over = ""
+        for deed in self.changes:
+            if deed.settled_reason == GIVEN_UP and deed.card == entry.card and _is_about(deed, entry):
+                deed.settled_reason = ""
 
-    def lost_in_crash(self, committed: int) -> None:
+    def record_crash(self, committed: int) -> None:
         """What was not durable yet may be gone: at most the last keystroke."""
-        self._end(lambda deed: deed.ticket >= committed, "never saved")
+        self._end(lambda deed: deed.write_number >= committed, "never saved")
 
-    def discarded(self) -> None:
+    def record_discard(self) -> None:
         self._end(lambda _deed: True, "discarded")
 
-    def missing(self, mirror: Mirror) -> list[str]:
+    def lost_changes(self, mirror: Mirror) -> list[str]:
         return [
             str(deed)
-            for deed in self.deeds
-            if not (deed.over or _is_kept(deed, mirror) or self._arrived(deed) or self._cancels(deed))
+            for deed in self.changes
+            if not (
+                deed.settled_reason or _is_kept(deed, mirror) or self._arrived(deed) or self._cancels(deed)
+            )
         ]
 
-    def _cancels(self, deed: Deed) -> bool:
+    def _cancels(self, deed: AuditedChange) -> bool:
         """It went back to what the edit before it had found, and that edit never became true on the server."""
-        earlier = [one for one in self.deeds if (one.card, one.field) == (deed.card, deed.field)]
+        earlier = [one for one in self.changes if (one.card, one.field) == (deed.card, deed.field)]
         before = earlier[earlier.index(deed) - 1] if earlier.index(deed) else None
         if before is None or deed.field is None or not isinstance(before.change, EditCard):
             return False
-        versions = self.world.versions(deed.card)
+        versions = self.journal.versions(deed.card)
         came_true = any(
-            new["n"] > before.since
+            new["n"] > before.journal_position
             and _has(new, deed.field, before.value)
             and not _has(old, deed.field, before.value)
             for old, new in pairwise(versions)
@@ -132,17 +134,17 @@ class Account:
             is_upon_it and same_value(deed.field, before.change.old[deed.field], deed.value) and not came_true
         )
 
-    def _arrived(self, deed: Deed) -> bool:
+    def _arrived(self, deed: AuditedChange) -> bool:
         if isinstance(deed.change, AddComment):
             sql = "SELECT 1 FROM comments WHERE external_id = ?"
-            return bool(self.world.rows(sql, deed.change.comment))
-        versions = self.world.versions(deed.card)
+            return bool(self.journal.rows(sql, deed.change.comment))
+        versions = self.journal.versions(deed.card)
         if isinstance(deed.change, DeleteCard):
             return not versions or versions[-1]["deleted_at"] is not None
         if deed.field is None:
             return bool(versions)
-        before = [row for row in versions if row["n"] <= deed.since][-1:]
-        after = [row for row in versions if row["n"] > deed.since]
+        before = [row for row in versions if row["n"] <= deed.journal_position][-1:]
+        after = [row for row in versions if row["n"] > deed.journal_position]
         return any(_has(row, deed.field, deed.value) for row in before + after)
 
     def _replace(self, change: Change) -> None:
@@ -155,10 +157,10 @@ class Account:
                 "replaced",
             )
 
-    def _end(self, fits: Callable[[Deed], bool], why: str) -> None:
-        for deed in self.deeds:
-            if not deed.over and fits(deed):
-                deed.over = why
+    def _end(self, fits: Callable[[AuditedChange], bool], why: str) -> None:
+        for deed in self.changes:
+            if not deed.settled_reason and fits(deed):
+                deed.settled_reason = why
 
 
 def _fields(change: Change) -> Fields:
@@ -167,17 +169,17 @@ def _fields(change: Change) -> Fields:
     return change.fields if isinstance(change, CreateCard) else {}
 
 
-def _is_about(deed: Deed, entry: Entry) -> bool:
+def _is_about(deed: AuditedChange, entry: Entry) -> bool:
     """A question has the id of its wish, or says which one it was part of, or holds its value."""
     if deed.field is None:
         return deed.entry in (entry.id, entry.origin)
     wished = _fields(entry.change)
     if deed.field not in wished:
         return False
-    return _holds(deed.field, on_the_wire(wished[deed.field]), on_the_wire(deed.value))
+    return _holds(deed.field, server_value(wished[deed.field]), server_value(deed.value))
 
 
-def _started_from(deed: Deed, value: Value) -> bool:
+def _started_from(deed: AuditedChange, value: Value) -> bool:
     change = deed.change
     return (
         isinstance(change, EditCard)
@@ -197,13 +199,13 @@ def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: Value) ->
     return False
 
 
-def _is_kept(deed: Deed, mirror: Mirror) -> bool:
+def _is_kept(deed: AuditedChange, mirror: Mirror) -> bool:
     """Unsent, or waiting for a decision, in whatever form."""
     entries = mirror.entries_of(deed.card)
     if deed.field is None:
         return any(_same_kind(entry.change, deed.change) for entry in entries)
     found = [fields[deed.field] for entry in entries if deed.field in (fields := _fields(entry.change))]
-    return any(_holds(deed.field, on_the_wire(value), on_the_wire(deed.value)) for value in found)
+    return any(_holds(deed.field, server_value(value), server_value(deed.value)) for value in found)
 
 
 def _same_kind(one: Change, other: Change) -> bool:
@@ -216,10 +218,10 @@ def _has(row: dict[str, object], name: Field, value: Value) -> bool:
     there = row[COLUMNS[name]]
     if name is Field.IS_PUBLIC:
         return bool(there) == bool(value)
-    return _holds(name, there, on_the_wire(value))
+    return _holds(name, there, server_value(value))
 
 
-def on_the_wire(value: Value) -> object:
+def server_value(value: Value) -> object:
     """As the server's row has it."""
     if isinstance(value, Priority):
         return value.id

@@ -20,38 +20,38 @@ from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
 from kanbert_desktop.sync.replica import DecisionResult, Replica
-from simulation.change_audit import Account
+from simulation.change_audit import ChangeAudit
 from simulation.disk import Disk, SimulatedStore
-from simulation.network import Line, Token
-from simulation.process import Crash, Life
+from simulation.network import BearerAuth, JudgingTransport
+from simulation.process import Crash, SimulatedProcess
 from simulation.server import token_of
 
 if TYPE_CHECKING:
-    from simulation.scenario import Story
+    from simulation.scenario import Scenario
 
 
-class Outside:
+class NoSyncControl:
     """What the desk asks of the network: nothing happens by itself here."""
 
     can_write = True
 
-    def status(self) -> SyncStatus:
+    def sync_status(self) -> SyncStatus:
         return SyncStatus()
 
     def sync_now(self) -> None: ...
-    def changed(self) -> None: ...
-    def open_card(self, key: CardKey) -> None: ...
+    def sync_soon(self) -> None: ...
+    def fetch_comments(self, key: CardKey) -> None: ...
     def comments_state(self, _key: CardKey) -> str:
         return "loading"
 
 
-class WatchedLedger(Replica):
+class AuditedReplica(Replica):
     """Every wish, withdrawal and decision is entered in the person's account as well.
 
     `ticket` numbers what the store was given.
     """
 
-    def __init__(self, account: Account, ticket: Callable[[], int], store: Any, *arguments: Any) -> None:  # noqa: ANN401
+    def __init__(self, account: ChangeAudit, ticket: Callable[[], int], store: Any, *arguments: Any) -> None:  # noqa: ANN401
         super().__init__(Mirror(), store, *arguments)
         self._account = account
         self._ticket = ticket
@@ -59,46 +59,46 @@ class WatchedLedger(Replica):
     def apply(self, batch: Batch, *, keep: bool = True, has_time: bool = False) -> Future[None]:
         for entry in batch.put:
             if entry.state is State.PENDING and self.mirror.entry(entry.id) is None:
-                self._account.wished(entry, self.mirror, self._ticket())
+                self._account.record_change(entry, self.mirror, self._ticket())
         return super().apply(batch, retry=keep, may_wait=has_time)
 
     def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
         withdrawn = super().withdraw(entry_id, also)
         if withdrawn:
-            self._account.withdrawn(entry_id)
+            self._account.record_withdrawal(entry_id)
         return withdrawn
 
-    def reconsider(self, answered: DecisionMade, row: HistoryRow) -> HistoryRow:
+    def undo_decision(self, answered: DecisionMade, row: HistoryRow) -> HistoryRow:
         told = super().undo_decision(answered, row)
         for entry in answered.before:
             if self.mirror.entry(entry.id) is not None:
-                self._account.asked_again(entry)
+                self._account.record_reopened(entry)
         return told
 
-    def decide_again(self, answered: DecisionMade, row: HistoryRow) -> DecisionResult:
+    def redo_decision(self, answered: DecisionMade, row: HistoryRow) -> DecisionResult:
         rows, over = super().redo_decision(answered, row)
         for entry in over:
-            self._account.withdrawn(entry)
+            self._account.record_withdrawal(entry)
         return rows, over
 
     def resolve(self, entry_id: ChangeId, choice: str) -> Any:  # noqa: ANN401  as it is answered there
         entry = self.mirror.entry(entry_id)
         if entry is not None:
-            self._account.decided(entry, choice, self.mirror)
+            self._account.record_decision(entry, choice, self.mirror)
         return super().resolve(entry_id, choice)
 
 
 @dataclass
-class Seat:
+class SimulatedClient:
     """`skew` is how wrong its clock is. `bases` notes what I6 and I8 need from look to look."""
 
-    story: "Story"
+    scenario: "Scenario"
     name: str
     user: str
-    skew: timedelta = timedelta()
+    clock_skew: timedelta = timedelta()
     disks: dict[str, Disk] = field(default_factory=dict)
-    accounts: dict[str, Account] = field(default_factory=dict)
-    life: Life = field(default_factory=Life)
+    audits: dict[str, ChangeAudit] = field(default_factory=dict)
+    process: SimulatedProcess = field(default_factory=SimulatedProcess)
 
     def __post_init__(self) -> None:
         self.start()
@@ -106,26 +106,30 @@ class Seat:
     # Its processes.
 
     def start(self) -> None:
-        self.life = Life()
+        self.process = SimulatedProcess()
         if self.user not in self.disks:
             self.disks[self.user] = Disk()
         disk = self.disks[self.user]
-        self.account = self.accounts.setdefault(self.user, Account(self.story.world))
-        self.store = SimulatedStore(disk, self.life)
-        self.ledger = WatchedLedger(self.account, lambda: self.store.given, self.store, EventBus(), self.now)
-        self.ledger.load_boards()
-        self.ledger.load_cards()
-        self.mirror = self.ledger.mirror
-        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), Outside())
+        self.audit = self.audits.setdefault(self.user, ChangeAudit(self.scenario.state))
+        self.store = SimulatedStore(disk, self.process)
+        self.replica = AuditedReplica(
+            self.audit, lambda: self.store.write_count, self.store, EventBus(), self.now
+        )
+        self.replica.load_boards()
+        self.replica.load_cards()
+        self.mirror = self.replica.mirror
+        self.service = BoardService(self.replica, LocalData(self.replica, self.store), NoSyncControl())
         self.connect(self.user)
 
     def connect(self, token_user: str) -> None:
         """Usually one's own token; somebody else's must lead nowhere."""
-        self.line = Line(self.story, self, token_user)
-        http = make_client("http://127.0.0.1:9", auth=Token(token_of(token_user)), transport=self.line)
+        self.transport = JudgingTransport(self.scenario, self, token_user)
+        http = make_client(
+            "http://127.0.0.1:9", auth=BearerAuth(token_of(token_user)), transport=self.transport
+        )
         api = KanbertApi(http)
         rng = random.Random(1)  # noqa: S311  spreads retries, guards nothing
-        self.engine = Engine(self.ledger, api, self.now, self.sleep, rng, user=PersonId(self.user))
+        self.engine = Engine(self.replica, api, self.now, self.sleep, rng, user=PersonId(self.user))
 
     def close(self) -> None:
         for disk in self.disks.values():
@@ -135,16 +139,16 @@ class Seat:
         self.store.close()
         self.start()
 
-    def saved(self) -> bool:
+    def flush(self) -> bool:
         """Everything is on the disk; False where the process ended in the middle of that."""
         try:
             return self.store.flush()
         except Crash:
             return False
 
-    def after_crash(self) -> None:
+    def restart_after_crash(self) -> None:
         """The disk is what it is; what was not on it yet may be gone."""
-        self.account.lost_in_crash(self.store.committed)
+        self.audit.record_crash(self.store.committed)
         self.start()
 
     def sign_out(self, pending: str) -> None:
@@ -152,17 +156,17 @@ class Seat:
         if pending == "keep":
             self.store.write(delete_all)
             self.store.close()
-            self.account.unasked.clear()
+            self.audit.unasked_removals.clear()
         else:
-            self.account.discarded()
-            self.account.unasked.clear()
+            self.audit.record_discard()
+            self.audit.unasked_removals.clear()
             self.disks.pop(self.user).close()
 
     def sign_in(self, user: str) -> None:
         self.user = user
         self.start()
 
-    def marked_on_disk(self) -> bool:
+    def has_in_flight_on_disk(self) -> bool:
         """Would another start know that something was on its way?"""
         asked = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'in_flight')"
         return bool(self.disks[self.user].db.execute(asked).fetchone()[0])
@@ -170,9 +174,9 @@ class Seat:
     # Its time.
 
     def now(self) -> datetime:
-        return self.story.clock.now() + self.skew
+        return self.scenario.clock.now() + self.clock_skew
 
     async def sleep(self, seconds: float) -> None:
-        self.life.moment("asleep")
-        await self.story.clock.sleep(seconds)
-        self.life.moment("awake")
+        self.process.pass_moment("asleep")
+        await self.scenario.clock.sleep(seconds)
+        self.process.pass_moment("awake")

@@ -10,7 +10,7 @@ from typing import Any
 from kanbert_desktop.store import search
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.migrations import migrate
-from simulation.process import Crash, Life
+from simulation.process import Crash, SimulatedProcess
 
 Job = Callable[[sqlite3.Connection], Any]
 
@@ -45,10 +45,10 @@ TABLES = {
 class SimulatedStore(Store):
     """As the store itself, without its thread. `given` and `committed` count the jobs, in order."""
 
-    def __init__(self, disk: Disk, life: Life) -> None:
+    def __init__(self, disk: Disk, life: SimulatedProcess) -> None:
         self.path = Path("memory")
         self.disk = disk
-        self.given = 0
+        self.write_count = 0
         self.committed = 0
         self._life = life
         self._jobs: list[tuple[Job, Future[Any]]] = []
@@ -63,20 +63,20 @@ class SimulatedStore(Store):
         """This disk never runs full."""
         return False
 
-    def go_on_indexing(self) -> None:
+    def resume_indexing(self) -> None:
         """Every commit indexes what it changed."""
 
-    def require_room(self) -> None:
+    def require_disk_space(self) -> None:
         """There always is some."""
 
     def read(self) -> sqlite3.Connection:
         return self.disk.db
 
     def write(self, job: Job, *, has_time: bool = False) -> Future[Any]:  # noqa: ARG002  commits come when the story says
-        if self._life.dead:
+        if self._life.has_crashed:
             raise Crash
         future: Future[Any] = Future()
-        self.given += 1
+        self.write_count += 1
         self._jobs.append((job, future))
         self.wake()
         return future
@@ -96,7 +96,7 @@ class SimulatedStore(Store):
         return True
 
     def close(self, _deadline: float = 0) -> bool:
-        if not self._life.dead:
+        if not self._life.has_crashed:
             self._commit()
         return True
 
@@ -112,12 +112,12 @@ class SimulatedStore(Store):
     def _commit(self) -> None:
         if not self._jobs:
             return
-        self._life.moment("before a commit")
+        self._life.pass_moment("before a commit")
         group, self._jobs = self._jobs, []
         outcomes = self._transaction([job for job, _ in group])
         self.committed += len(group)
         try:
-            self._life.moment("after a commit")
+            self._life.pass_moment("after a commit")
         except Crash:
             self._jobs = group
             raise

@@ -16,7 +16,7 @@ class Ids:
 
 
 @contextmanager
-def drawn_ids(seed: object) -> Iterator[Ids]:
+def seeded_ids(seed: object) -> Iterator[Ids]:
     """Inside, whoever asks for a `uuid4` gets the next id of this seed."""
     ids = Ids(seed)
     with patch("uuid.uuid4", ids):

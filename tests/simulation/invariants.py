@@ -18,35 +18,35 @@ from kanbert_desktop.sync.replica_state import WATERMARK
 from simulation.user_actions import order_of
 
 if TYPE_CHECKING:
-    from simulation.client import Seat
-    from simulation.scenario import Story
+    from simulation.client import SimulatedClient
+    from simulation.scenario import Scenario
 
 A_DAY = timedelta(days=1)
 
 
 @dataclass
-class Before:
+class StateBeforeSync:
     """What stood on a computer before a cycle. `known` says below which card each one stands."""
 
     entries: set[str]
     known: dict[CardKey, CardKey | None]
     watermark: str | None
-    clear: bool
+    is_complete: bool
 
 
 @dataclass
-class Watch:
-    story: "Story"
-    forgotten: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+class InvariantChecks:
+    scenario: "Scenario"
+    removed_cards: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     # After every step.
 
-    def look(self) -> None:
-        for seat in self.story.seats:
+    def check(self) -> None:
+        for seat in self.scenario.clients:
             self.view_equation(seat)
             self.isolation(seat)
 
-    def view_equation(self, seat: "Seat") -> None:
+    def view_equation(self, seat: "SimulatedClient") -> None:
         """I4: what is shown is the base with the outbox applied, card by card and board by board."""
         mirror = seat.mirror
         keys = {card.key for card in mirror.base_cards()} | {entry.card for entry in mirror.entries()}
@@ -54,80 +54,84 @@ class Watch:
         shown = {card.key: card for card in mirror.cards()}
         if shown != expected:
             odd = [key for key in keys if shown.get(key) != expected.get(key)]
-            self.story.wrong("I4", f"{seat.name} shows {[shown.get(key) for key in odd]}, not {expected}")
+            self.scenario.fail("I4", f"{seat.name} shows {[shown.get(key) for key in odd]}, not {expected}")
         on_boards = {card.key for board in mirror.boards for card in mirror.cards_of(board)}
         lost = {key for key, card in shown.items() if card.board in mirror.boards} - on_boards
         if lost or on_boards - shown.keys():
-            self.story.wrong(
+            self.scenario.fail(
                 "I4", f"{seat.name}: on no board {lost}, on one but not shown {on_boards - shown.keys()}"
             )
 
-    def isolation(self, seat: "Seat") -> None:
+    def isolation(self, seat: "SimulatedClient") -> None:
         """I10: whatever a person wished stands on the server under that person's name."""
-        for name, account in seat.accounts.items():
-            keys = {deed.card for deed in account.deeds if isinstance(deed.change, CreateCard)}
-            for row in self.story.world.rows("SELECT * FROM tasks WHERE external_id IS NOT NULL"):
+        for name, account in seat.audits.items():
+            keys = {deed.card for deed in account.changes if isinstance(deed.change, CreateCard)}
+            for row in self.scenario.state.rows("SELECT * FROM tasks WHERE external_id IS NOT NULL"):
                 if row["external_id"] in keys and row["author_id"] != name:
-                    self.story.wrong("I10", f"{row['external_id']} of {name} stands under {row['author_id']}")
+                    self.scenario.fail(
+                        "I10", f"{row['external_id']} of {name} stands under {row['author_id']}"
+                    )
 
     # Around every cycle.
 
-    def before(self, seat: "Seat") -> Before:
+    def before_sync(self, seat: "SimulatedClient") -> StateBeforeSync:
         entries = {entry.id for entry in seat.mirror.entries()}
         known = {card.key: _above(seat.mirror, card) for card in seat.mirror.base_cards()}
-        return Before(entries, known, seat.ledger.meta.get(WATERMARK), self._is_clear())
+        return StateBeforeSync(entries, known, seat.replica.meta.get(WATERMARK), self._is_clear())
 
-    def after(self, seat: "Seat", before: Before, ended: str | None) -> None:
+    def after_sync(self, seat: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
         self.mass_deletion(seat, before)
         self.resurrection(seat)
         if ended != "crashed":
             self.watermark(seat, before)
         if ended is None:
             self.honest_cursor(seat)
-        if before.clear and ended not in ("crashed", "other_account"):
+        if before.is_complete and ended not in ("crashed", "other_account"):
             self.liveness(seat, before, ended)
 
-    def mass_deletion(self, seat: "Seat", before: Before) -> None:
+    def mass_deletion(self, seat: "SimulatedClient", before: StateBeforeSync) -> None:
         """I12: never far fewer cards than a day before unless the person has said so, however each of them went."""
-        kept = set((seat.ledger.meta.get(KEPT_CARDS) or "").split())
-        wished = {deed.card for deed in seat.account.deeds if isinstance(deed.change, DeleteCard)}
+        kept = set((seat.replica.meta.get(KEPT_CARDS) or "").split())
+        wished = {deed.card for deed in seat.audit.changes if isinstance(deed.change, DeleteCard)}
         lost = before.known.keys() - {card.key for card in seat.mirror.base_cards()} - kept
         unasked = {key for key in lost if not {key, before.known[key]} & wished}
-        lately = [one for one in seat.account.unasked if abs(seat.now() - one[0]) < A_DAY]
-        seat.account.unasked = [*lately, (seat.now(), len(unasked))]
-        gone = sum(number for _, number in seat.account.unasked)
+        lately = [one for one in seat.audit.unasked_removals if abs(seat.now() - one[0]) < A_DAY]
+        seat.audit.unasked_removals = [*lately, (seat.now(), len(unasked))]
+        gone = sum(number for _, number in seat.audit.unasked_removals)
         known = len(before.known) + sum(number for _, number in lately)
-        if unasked and ended_unasked(gone, known):
-            self.story.wrong("I12", f"{seat.name} lost {gone} of {known} cards within a day and asked nobody")
+        if unasked and removed_unasked(gone, known):
+            self.scenario.fail(
+                "I12", f"{seat.name} lost {gone} of {known} cards within a day and asked nobody"
+            )
 
-    def resurrection(self, seat: "Seat") -> None:
+    def resurrection(self, seat: "SimulatedClient") -> None:
         """I8: what is deleted on the server and was once forgotten here stays away."""
         place = (seat.name, seat.user)
         deleted = {
-            row["id"] for row in self.story.world.rows("SELECT id FROM tasks WHERE deleted_at IS NOT NULL")
+            row["id"] for row in self.scenario.state.rows("SELECT id FROM tasks WHERE deleted_at IS NOT NULL")
         }
         here = {card.server_id for card in seat.mirror.base_cards()}
-        back = self.forgotten.setdefault(place, set()) & here
+        back = self.removed_cards.setdefault(place, set()) & here
         if back:
-            self.story.wrong("I8", f"{back} came back on {seat.name}")
-        if seat.user in seat.disks and not seat.life.dead:
+            self.scenario.fail("I8", f"{back} came back on {seat.name}")
+        if seat.user in seat.disks and not seat.process.has_crashed:
             seat.store.flush()
-        self.forgotten[place] |= deleted - here
+        self.removed_cards[place] |= deleted - here
 
-    def watermark(self, seat: "Seat", before: Before) -> None:
+    def watermark(self, seat: "SimulatedClient", before: StateBeforeSync) -> None:
         """I6: never backwards."""
-        now = seat.ledger.meta.get(WATERMARK)
+        now = seat.replica.meta.get(WATERMARK)
         if before.watermark and (now is None or _moment(now) < _moment(before.watermark)):
-            self.story.wrong("I6", f"{seat.name}: the watermark went from {before.watermark} to {now}")
+            self.scenario.fail("I6", f"{seat.name}: the watermark went from {before.watermark} to {now}")
 
-    def honest_cursor(self, seat: "Seat") -> None:
+    def honest_cursor(self, seat: "SimulatedClient") -> None:
         """I6: of what the server has from before the watermark nothing is missing in the base, on disk as in memory."""
-        mark = seat.ledger.meta.get(WATERMARK)
-        if mark is None or not all(walk.done for walk in seat.ledger.walks.values()):
+        mark = seat.replica.meta.get(WATERMARK)
+        if mark is None or not all(walk.done for walk in seat.replica.walks.values()):
             return
         running = {board.id for board in seat.mirror.boards.values() if board.is_running}
-        later = self.story.world.changed_after(seat.line.pulled_to)
-        for task in self.story.running():
+        later = self.scenario.state.changed_after(seat.transport.pulled_to)
+        for task in self.scenario.running():
             if (
                 task["id"] not in later
                 and task["project_id"] in running
@@ -135,11 +139,11 @@ class Watch:
             ):
                 known = seat.mirror.base_card(seat.mirror.key_of(task["id"]) or CardKey(task["id"]))
                 if known is None or known.updated_at < _moment(task["updated_at"]):
-                    self.story.wrong(
+                    self.scenario.fail(
                         "I6", f"{seat.name} lacks {task['id']} of {task['updated_at']}, is at {mark}"
                     )
 
-    def liveness(self, seat: "Seat", before: Before, ended: str | None) -> None:
+    def liveness(self, seat: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
         """I11: a card that fails never keeps the others waiting."""
         stuck = [
             entry
@@ -149,18 +153,18 @@ class Watch:
             and self._should_be_gone(seat, entry)
         ]
         if stuck:
-            self.story.wrong("I11", f"{seat.name} still has {stuck} after a cycle that ended {ended}")
+            self.scenario.fail("I11", f"{seat.name} still has {stuck} after a cycle that ended {ended}")
 
     def _is_clear(self) -> bool:
         """Is nothing wrong but poisoned cards?"""
-        story = self.story
-        others = [rule for rule in story.trouble.pending_rules() if rule.left is not None]
-        revoked = story.world.rows("SELECT 1 FROM tokens WHERE revoked")
-        return not (others or story.trouble.offline or revoked)
+        story = self.scenario
+        others = [rule for rule in story.faults.pending_rules() if rule.left is not None]
+        revoked = story.state.rows("SELECT 1 FROM tokens WHERE revoked")
+        return not (others or story.faults.offline or revoked)
 
-    def _should_be_gone(self, seat: "Seat", entry: Entry) -> bool:
+    def _should_be_gone(self, seat: "SimulatedClient", entry: Entry) -> bool:
         card = seat.mirror.base_card(entry.card)
-        if card is not None and card.server_id in self.story.poisoned:
+        if card is not None and card.server_id in self.scenario.poisoned:
             return False
         if seat.engine.capabilities.unsupported or any(
             other.not_before is not None and other.not_before > seat.now()
@@ -169,19 +173,19 @@ class Watch:
             return False
         return not (self._is_out_of_sight(seat, entry) or self._waits(seat, entry))
 
-    def _is_out_of_sight(self, seat: "Seat", entry: Entry) -> bool:
+    def _is_out_of_sight(self, seat: "SimulatedClient", entry: Entry) -> bool:
         """Whether a new card arrived cannot be seen while its board is closed to us (D30): all of it waits."""
         closed = "SELECT 1 FROM projects WHERE id = ? AND is_private"
         return any(
             other.state is State.OUTCOME_UNKNOWN
             and isinstance(other.change, CreateCard)
-            and self.story.world.rows(closed, other.change.board)
+            and self.scenario.state.rows(closed, other.change.board)
             for other in seat.mirror.entries_of(entry.card)
         )
 
-    def _waits(self, seat: "Seat", entry: Entry) -> bool:
+    def _waits(self, seat: "SimulatedClient", entry: Entry) -> bool:
         """For a decision about the card or its parent, or for the parent itself."""
-        if entry.card in (seat.ledger.meta.get(MISSING_CARDS) or "").split():
+        if entry.card in (seat.replica.meta.get(MISSING_CARDS) or "").split():
             return True
         entries = seat.mirror.entries_of(entry.card)
         if any(other.state is State.PARKED for other in entries):
@@ -197,103 +201,103 @@ class Watch:
 
     # When the troubles have ended.
 
-    def settled(self) -> None:
+    def check_settled(self) -> None:
         """I1 without any full comparison: all that was changed or added has arrived everywhere, and nothing waits."""
-        for seat in self.story.seats:
+        for seat in self.scenario.clients:
             waiting = {entry.card for entry in seat.mirror.entries()}
-            for task in self.story.running():
+            for task in self.scenario.running():
                 key = seat.mirror.key_of(task["id"]) or CardKey(task["id"])
                 base = seat.mirror.base_card(key)
                 if key not in waiting and (base is None or _differs(base, task)):
-                    self.story.wrong("I1", f"{seat.name} has {base}, the server {task}")
+                    self.scenario.fail("I1", f"{seat.name} has {base}, the server {task}")
             left = [entry for entry in seat.mirror.entries() if entry.state is not State.PARKED]
             left = [entry for entry in left if not self._waits(seat, entry)]
             if left:
-                self.story.wrong("I11", f"{seat.name} has not sent {left}")
+                self.scenario.fail("I11", f"{seat.name} has not sent {left}")
 
-    def the_end(self) -> None:
-        for seat in self.story.seats:
+    def check_end(self) -> None:
+        for seat in self.scenario.clients:
             self.convergence(seat)
             self.nothing_lost(seat)
             self.same_from_disk(seat)
         self.exactly_once()
         self.same_order()
-        for seat in self.story.seats:
+        for seat in self.scenario.clients:
             self.order_free(seat)
 
-    def convergence(self, seat: "Seat") -> None:
+    def convergence(self, seat: "SimulatedClient") -> None:
         """I1: what is shown is what the server has, but for cards that wait for a decision."""
         aside = {entry.card for entry in seat.mirror.entries()}
-        aside |= set((seat.ledger.meta.get(MISSING_CARDS) or "").split()) | set(
-            (seat.ledger.meta.get(KEPT_CARDS) or "").split()
+        aside |= set((seat.replica.meta.get(MISSING_CARDS) or "").split()) | set(
+            (seat.replica.meta.get(KEPT_CARDS) or "").split()
         )
         running = {board.id for board in seat.mirror.boards.values() if board.is_running}
-        there = {task["id"] for task in self.story.running()}
+        there = {task["id"] for task in self.scenario.running()}
         extra = [
             card for card in seat.mirror.cards() if card.board in running and card.server_id not in there
         ]
         extra = [card for card in extra if card.key not in aside]
         if extra:
-            self.story.wrong("I1", f"{seat.name} shows {extra}, which the server has not")
+            self.scenario.fail("I1", f"{seat.name} shows {extra}, which the server has not")
 
-    def nothing_lost(self, seat: "Seat") -> None:
+    def nothing_lost(self, seat: "SimulatedClient") -> None:
         """I2: every wish is on the server, unsent, in Attention, or given up by its writer."""
-        for user, account in seat.accounts.items():
+        for user, account in seat.audits.items():
             if user in seat.disks:
-                mirror = seat.mirror if user == seat.user else self.story.mirror_of(seat.disks[user])
-                missing = account.missing(mirror)
+                mirror = seat.mirror if user == seat.user else self.scenario.mirror_of(seat.disks[user])
+                missing = account.lost_changes(mirror)
                 if missing:
-                    self.story.wrong("I2", f"{seat.name} lost {missing}")
+                    self.scenario.fail("I2", f"{seat.name} lost {missing}")
 
-    def same_from_disk(self, seat: "Seat") -> None:
+    def same_from_disk(self, seat: "SimulatedClient") -> None:
         """I4 on disk: another start shows the same."""
         before = {card.key: card for card in seat.mirror.cards()}
         seat.restart()
         if {card.key: card for card in seat.mirror.cards()} != before:
-            self.story.wrong("I4", f"{seat.name} shows something else after a restart")
+            self.scenario.fail("I4", f"{seat.name} shows something else after a restart")
 
     def exactly_once(self) -> None:
         """I3: each card that was made through the API was wished once, and each wish made one card at most."""
-        made = self.story.world.rows("SELECT external_id FROM tasks WHERE integration IS NOT NULL")
-        said = self.story.world.rows("SELECT external_id FROM comments WHERE integration = 'simulation'")
-        accounts = [account for seat in self.story.seats for account in seat.accounts.values()]
+        made = self.scenario.state.rows("SELECT external_id FROM tasks WHERE integration IS NOT NULL")
+        said = self.scenario.state.rows("SELECT external_id FROM comments WHERE integration = 'simulation'")
+        accounts = [account for seat in self.scenario.clients for account in seat.audits.values()]
         wished = {
-            getattr(deed.change, "comment", deed.card) for account in accounts for deed in account.deeds
+            getattr(deed.change, "comment", deed.card) for account in accounts for deed in account.changes
         }
         counted = Counter(row["external_id"] for row in [*made, *said])
         doubled = [key for key, number in counted.items() if number > 1]
         strange = [key for key in counted if key not in wished]
         if doubled or strange:
-            self.story.wrong("I3", f"more than once: {doubled}; never wished: {strange}")
+            self.scenario.fail("I3", f"more than once: {doubled}; never wished: {strange}")
 
     def same_order(self) -> None:
         """I9: every computer where nothing waits has the same cards in the same order."""
         calm = [
             seat
-            for seat in self.story.seats
+            for seat in self.scenario.clients
             if not seat.mirror.entries()
-            and not seat.ledger.meta.get(KEPT_CARDS)
-            and not seat.ledger.meta.get(MISSING_CARDS)
+            and not seat.replica.meta.get(KEPT_CARDS)
+            and not seat.replica.meta.get(MISSING_CARDS)
         ]
         orders = {seat.name: order_of(seat) for seat in calm}
         if any(order != orders[calm[0].name] for order in orders.values()):
-            self.story.wrong("I9", f"{orders}")
+            self.scenario.fail("I9", f"{orders}")
 
-    def order_free(self, seat: "Seat") -> None:
+    def order_free(self, seat: "SimulatedClient") -> None:
         """I5: the server's pages once more, shuffled and twice, change nothing in memory or on disk."""
         seat.store.flush()
         before = seat.disks[seat.user].image()
         shown = {card.key: card for card in seat.mirror.cards()}
-        self.story.pages_again(seat)
+        self.scenario.reread_pages(seat)
         seat.store.flush()
         if (
             seat.disks[seat.user].image() != before
             or {card.key: card for card in seat.mirror.cards()} != shown
         ):
-            self.story.wrong("I5", f"{seat.name} is changed by pages it knows")
+            self.scenario.fail("I5", f"{seat.name} is changed by pages it knows")
 
 
-def ended_unasked(lost: int, known: int) -> bool:
+def removed_unasked(lost: int, known: int) -> bool:
     return lost > MAX_SILENT_REMOVALS and lost > MAX_SILENT_SHARE * known
 
 

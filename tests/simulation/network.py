@@ -10,18 +10,18 @@ import httpx
 
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import EditCard, Field, State, same_value
-from simulation.change_audit import COLUMNS, on_the_wire
+from simulation.change_audit import COLUMNS, server_value
 
 if TYPE_CHECKING:
-    from simulation.client import Seat
-    from simulation.scenario import Story
+    from simulation.client import SimulatedClient
+    from simulation.scenario import Scenario
 
-FRESH = timedelta(seconds=10)
+FRESH_PULL = timedelta(seconds=10)
 """The promise of sync.md 0, "Push", written down a second time on purpose."""
 NAMES = {**COLUMNS, Field.PARENT: "parent_task_id"}
 
 
-class Token(httpx.Auth):
+class BearerAuth(httpx.Auth):
     def __init__(self, token: str) -> None:
         self.token = token
 
@@ -30,54 +30,54 @@ class Token(httpx.Auth):
         yield request
 
 
-class Line(httpx.ASGITransport):
+class JudgingTransport(httpx.ASGITransport):
     """Belongs to one process of one account; what must never be sent, the story is told.
 
     `pulled_to` is where the server's journal stood when the last pull began.
     """
 
-    def __init__(self, story: "Story", seat: "Seat", token_user: str) -> None:
+    def __init__(self, story: "Scenario", seat: "SimulatedClient", token_user: str) -> None:
         super().__init__(story.app)
-        self.story = story
-        self.seat = seat
+        self.scenario = story
+        self.client = seat
         self.token_user = token_user
         self._pulled_at: datetime | None = None
         self._read: dict[str, tuple[datetime, int]] = {}
         self.pulled_to = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        life, story = self.seat.life, self.story
-        life.moment("before a request")
-        story.meanwhile(self.seat)
-        for _ in range(story.rng.randrange(3)):
+        life, story = self.client.process, self.scenario
+        life.pass_moment("before a request")
+        story.act_meanwhile(self.client)
+        for _ in range(story.random.randrange(3)):
             await asyncio.sleep(0)
-        life.moment("sending")
+        life.pass_moment("sending")
         self._judge(request)
-        position = story.world.position()
+        position = story.state.position()
         try:
             response = await self._through(request)
         except Exception as error:
-            life.moment("after a lost answer")
-            story.say(f"    {self.seat.name} {_shown(request)} → {type(error).__name__}")
+            life.pass_moment("after a lost answer")
+            story.log(f"    {self.client.name} {_shown(request)} → {type(error).__name__}")
             raise
-        life.moment("answered")
-        story.say(f"    {self.seat.name} {_shown(request)} → {response.status_code}")
-        story.meanwhile(self.seat)
+        life.pass_moment("answered")
+        story.log(f"    {self.client.name} {_shown(request)} → {response.status_code}")
+        story.act_meanwhile(self.client)
         if response.status_code == 200 and _is_pull(request):
             self._note_pull(request, position)
         elif response.status_code == 200 and request.method == "GET":
-            self._read[_place(request)] = (self.seat.now(), position)
+            self._read[_place(request)] = (self.client.now(), position)
         return response
 
     async def _through(self, request: httpx.Request) -> httpx.Response:
-        if self.story.trouble.offline:
+        if self.scenario.faults.offline:
             raise httpx.ConnectError("offline", request=request)
         return await super().handle_async_request(request)
 
     # What a pull was, so that it can be said which pushes came after a fresh one.
 
     def _note_pull(self, request: httpx.Request, position: int) -> None:
-        self._pulled_at = self.seat.now()
+        self._pulled_at = self.client.now()
         if "page[cursor]" not in request.url.params:
             self.pulled_to = position
 
@@ -86,10 +86,10 @@ class Line(httpx.ASGITransport):
     def _judge(self, request: httpx.Request) -> None:
         if request.method == "GET":
             return
-        if self.token_user != self.seat.user:
-            self.story.wrong("I10", f"{_shown(request)} with the token of somebody else")
-        if not self.seat.marked_on_disk():
-            self.story.wrong(
+        if self.token_user != self.client.user:
+            self.scenario.fail("I10", f"{_shown(request)} with the token of somebody else")
+        if not self.client.has_in_flight_on_disk():
+            self.scenario.fail(
                 "D6", f"{_shown(request)} before its mark was durable: a crash now would forget it"
             )
         if request.method in ("PATCH", "DELETE"):
@@ -101,59 +101,59 @@ class Line(httpx.ASGITransport):
 
     def _judge_freshness(self, request: httpx.Request) -> None:
         """D33: without versions a pull just before is all the protection against overwriting a colleague."""
-        age = self.seat.now() - self._pulled_at if self._pulled_at is not None else None
+        age = self.client.now() - self._pulled_at if self._pulled_at is not None else None
         # All computers share one clock: another one's slow answer may pass between our look and our deed.
-        if age is None or (age >= FRESH and not self.story.is_crowded):
-            self.story.wrong("D33", f"{_shown(request)} after a pull {age} ago")
+        if age is None or (age >= FRESH_PULL and not self.scenario.is_crowded):
+            self.scenario.fail("D33", f"{_shown(request)} after a pull {age} ago")
 
     def _judge_fields(self, request: httpx.Request) -> None:
         """Only changed fields go out (D16), and nothing is overwritten that the person has not seen (D31)."""
         body = json.loads(request.content)
         server_id = request.url.path.rsplit("/", 1)[1]
-        key = self.seat.mirror.key_of(server_id) or CardKey(server_id)
+        key = self.client.mirror.key_of(server_id) or CardKey(server_id)
         was = self._was(key)
         wished = {NAMES[name] for name in was}
         if extra := set(body) - wished:
-            self.story.wrong("D16", f"PATCH of {sorted(extra)}, wished were {sorted(wished)}")
+            self.scenario.fail("D16", f"PATCH of {sorted(extra)}, wished were {sorted(wished)}")
         seen_to = self._seen_to(server_id, key)
         if seen_to is None:
             return
-        versions = self.story.world.versions(server_id)
+        versions = self.scenario.state.versions(server_id)
         seen = max((row["n"] for row in versions if row["n"] <= seen_to), default=0)
         since = [row for row in versions if row["n"] >= seen]
         for name, old in was.items():
             if NAMES[name] in body and not any(_is(row, name, old) for row in since):
                 there = [row[NAMES[name]] for row in since]
-                self.story.wrong("D31", f"PATCH over {there}; the person saw {old!r}")
+                self.scenario.fail("D31", f"PATCH over {there}; the person saw {old!r}")
 
     def _seen_to(self, server_id: str, key: CardKey) -> int | None:
         """Where the journal stood when the card was read last; None where nothing is promised about it."""
-        if self.story.is_listed(server_id):
+        if self.scenario.is_listed(server_id):
             return self.pulled_to
-        card = self.seat.mirror.base_card(key)
-        board = self.seat.mirror.boards.get(card.board) if card is not None else None
+        card = self.client.mirror.base_card(key)
+        board = self.client.mirror.boards.get(card.board) if card is not None else None
         # What cannot be read is refused whatever is sent. That a board is over is known after a quarter of an hour.
-        if not self.story.is_readable(server_id) or card is None or board is None or board.is_running:
+        if not self.scenario.is_readable(server_id) or card is None or board is None or board.is_running:
             return None
         looks = [self._read[place] for place in (server_id, card.board) if place in self._read]
-        fresh = [to for at, to in looks if self.seat.now() - at < FRESH or self.story.is_crowded]
+        fresh = [to for at, to in looks if self.client.now() - at < FRESH_PULL or self.scenario.is_crowded]
         if not fresh:
-            self.story.wrong("D33", f"PATCH of {server_id} on a board that is over, read at {looks}")
+            self.scenario.fail("D33", f"PATCH of {server_id} on a board that is over, read at {looks}")
         return max(fresh)
 
     def _was(self, key: CardKey) -> dict[Field, object]:
         """What the person saw in the fields that are on their way."""
         was: dict[Field, object] = {}
-        for entry in self.seat.mirror.entries_of(key):
+        for entry in self.client.mirror.entries_of(key):
             if entry.state is State.IN_FLIGHT and isinstance(entry.change, EditCard):
                 was = {**entry.change.old, **was}
         return was
 
     def _judge_create(self, body: dict[str, object]) -> None:
         """I3: a create is sent again only after a look has shown that it is not there."""
-        there = self.story.world.versions(str(body.get("external_id")))
-        if there and self.story.is_listed(there[-1]["id"]):
-            self.story.wrong("I3", f"{body.get('title')!r} was sent again though it is there")
+        there = self.scenario.state.versions(str(body.get("external_id")))
+        if there and self.scenario.is_listed(there[-1]["id"]):
+            self.scenario.fail("I3", f"{body.get('title')!r} was sent again though it is there")
 
 
 def _is_pull(request: httpx.Request) -> bool:
@@ -180,7 +180,7 @@ def _is(row: dict[str, object], name: Field, value: object) -> bool:
     if name is Field.PARENT:
         return True
     if name in (Field.DUE, Field.PRIORITY):
-        return (there or None) == on_the_wire(value)
+        return (there or None) == server_value(value)
     return same_value(name, there, value)
 
 

@@ -9,31 +9,31 @@ class Crash(BaseException):
 
 
 @dataclass
-class Life:
+class SimulatedProcess:
     """`moment` is called wherever a real process could be killed: around each request, sleep and commit."""
 
-    die_at: int | None = None
+    crash_at: int | None = None
     count: int = 0
-    dead: bool = False
-    died_of: str = ""
+    has_crashed: bool = False
+    crash_moment: str = ""
     _task: "asyncio.Task[object] | None" = field(default=None, repr=False)
 
-    def moment(self, name: str) -> None:
+    def pass_moment(self, name: str) -> None:
         """Raises `Crash` where this is the last one, or the process is gone already."""
         self.count += 1
-        if self.die_at is not None and self.count >= self.die_at and not self.dead:
-            self.dead, self.died_of = True, name
+        if self.crash_at is not None and self.count >= self.crash_at and not self.has_crashed:
+            self.has_crashed, self.crash_moment = True, name
             if self._task is not None and not self._task.done():
                 self._task.get_loop().call_soon(self._task.cancel)
-        if self.dead:
+        if self.has_crashed:
             raise Crash
 
-    def doom(self, after: int) -> None:
-        self.die_at = self.count + after
+    def schedule_crash(self, after: int) -> None:
+        self.crash_at = self.count + after
 
-    def spare(self) -> None:
-        self.die_at = None
+    def cancel_crash(self) -> None:
+        self.crash_at = None
 
-    def lives_in(self, task: "asyncio.Task[object] | None") -> None:
+    def run_in_task(self, task: "asyncio.Task[object] | None") -> None:
         """What runs there ends with it, also where the end comes in a callback."""
         self._task = task

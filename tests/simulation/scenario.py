@@ -27,68 +27,71 @@ from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import Replica
 from simulation import faults, user_actions
-from simulation.client import Seat
+from simulation.client import SimulatedClient
 from simulation.disk import Disk, SimulatedStore
-from simulation.ids import Ids, drawn_ids
-from simulation.invariants import Watch
-from simulation.process import Crash, Life
-from simulation.server import MemoryWorld, planted, users
-from simulation.weights import DEEDS
-from support.sync_clients import Clock
+from simulation.ids import Ids, seeded_ids
+from simulation.invariants import InvariantChecks
+from simulation.process import Crash, SimulatedProcess
+from simulation.server import InMemorySandboxState, seeded_state, users
+from simulation.weights import WEIGHTED_ACTIONS
+from support.sync_clients import SharedClock
 
 STEPS = 40
-QUICK_SHARE = 0.04
+MEANWHILE_SHARE = 0.04
 """So often something happens while a request is on its way."""
 NAMES = ("home", "work", "train", "lap")
 READABLE = (
     "SELECT tasks.* FROM tasks JOIN projects ON projects.id = project_id "
     "WHERE NOT projects.is_private AND tasks.deleted_at IS NULL"
 )
-BACK_TO_WORK = 3
+RECOVERY_ROUNDS = 3
 """Cycles without trouble after which nothing may be left to send (I11)."""
 
 
-class Wrong(AssertionError):
+class InvariantViolation(AssertionError):
     """A promise was broken; the trace says how it came to that."""
 
 
 @dataclass
-class Story:
+class Scenario:
     seed: object
     trace: list[str] = field(default_factory=list)
     poisoned: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.rng = self._rng("the beginning")
+        self.random = self._rng("the beginning")
         self.numbers = count(1)
-        self.clock = Clock()
+        self.clock = SharedClock()
         self.ids = Ids(self.seed)
-        self.world = MemoryWorld(planted(), self.clock.now, lambda: str(self.ids()))
-        self.users = users(self.world)
-        self.trouble = FaultMiddleware(lambda: httpx.ReadError("cut"), self.clock.sleep)
-        self.switches = ServerBehaviour()
-        self.app = create_app(self.world, self.switches, self.trouble)
+        self.state = InMemorySandboxState(seeded_state(), self.clock.now, lambda: str(self.ids()))
+        self.users = users(self.state)
+        self.faults = FaultMiddleware(lambda: httpx.ReadError("cut"), self.clock.sleep)
+        self.behaviour = ServerBehaviour()
+        self.app = create_app(self.state, self.behaviour, self.faults)
         self.loop = asyncio.new_event_loop()
         self._is_quiet = True
         self.is_broken = self.is_crowded = False
-        faults.turn_switches(self)
-        self.seats = [Seat(self, name, self.users[0]) for name in NAMES[: self.rng.choice([2, 2, 2, 3, 4])]]
-        if self.rng.random() < 0.3:
-            self.seats[-1].sign_in(self.users[1])
-        self.watch = Watch(self)
+        faults.draw_behaviour(self)
+        self.clients = [
+            SimulatedClient(self, name, self.users[0])
+            for name in NAMES[: self.random.choice([2, 2, 2, 3, 4])]
+        ]
+        if self.random.random() < 0.3:
+            self.clients[-1].sign_in(self.users[1])
+        self.invariants = InvariantChecks(self)
 
-    def play(self, steps: Iterable[int] = range(STEPS)) -> list[str]:
+    def run(self, steps: Iterable[int] = range(STEPS)) -> list[str]:
         """The whole story with its happy end; raises `Wrong` where a promise is broken."""
-        with self.told():
+        with self.running_scenario():
             for number in steps:
                 self.step(number)
-            self.heal()
+            self.finish()
         return self.trace
 
     @contextmanager
-    def told(self) -> Iterator[None]:
+    def running_scenario(self) -> Iterator[None]:
         """Inside, ids are drawn and reads are repeated without waiting; everybody has synced once."""
-        with drawn_ids(self.seed), stamina.set_testing(True, attempts=3, cap=True):
+        with seeded_ids(self.seed), stamina.set_testing(True, attempts=3, cap=True):
             try:
                 self._both_sync()
                 yield
@@ -97,24 +100,24 @@ class Story:
 
     def step(self, number: int) -> None:
         """One act, or a sync; what follows from it; and the time until the next one."""
-        self.rng = self._rng(number)
-        self.say(f"{number}:")
-        seat = self.rng.choice(self.seats)
-        if self.rng.random() < 0.35:
+        self.random = self._rng(number)
+        self.log(f"{number}:")
+        seat = self.random.choice(self.clients)
+        if self.random.random() < 0.35:
             self._some_sync(seat)
         else:
-            several = self.rng.choice([1, 1, 2, 3])
-            for act in self.rng.choices(
-                [act for _, act in DEEDS], [weight for weight, _ in DEEDS], k=several
+            several = self.random.choice([1, 1, 2, 3])
+            for act in self.random.choices(
+                [act for _, act in WEIGHTED_ACTIONS], [weight for weight, _ in WEIGHTED_ACTIONS], k=several
             ):
-                self.act(act, seat)
-        self.clock.pass_by(seconds=self.rng.choice([0, 1, 3, 20, 120, 1200]))
+                self.perform(act, seat)
+        self.clock.advance(seconds=self.random.choice([0, 1, 3, 20, 120, 1200]))
 
-    def act(self, act: user_actions.Act, seat: Seat) -> None:
+    def perform(self, act: user_actions.UserAction, seat: SimulatedClient) -> None:
         act(self, seat)
-        if self.rng.random() < 0.9 and not seat.life.dead:
+        if self.random.random() < 0.9 and not seat.process.has_crashed:
             seat.store.flush()
-        self.watch.look()
+        self.invariants.check()
 
     def close(self) -> None:
         left = asyncio.all_tasks(self.loop)
@@ -123,119 +126,121 @@ class Story:
         if left:
             self.loop.run_until_complete(asyncio.wait(left))
         self.loop.close()
-        for seat in self.seats:
+        for seat in self.clients:
             seat.close()
-        self.world.close()
+        self.state.close()
 
     # Syncing.
 
-    def sync(self, seat: Seat, *, full: bool = False, asked: bool = False, meanwhile: bool = True) -> bool:
+    def sync(
+        self, seat: SimulatedClient, *, full: bool = False, asked: bool = False, meanwhile: bool = True
+    ) -> bool:
         """One cycle; did it end well?"""
-        before = self.watch.before(seat)
+        before = self.invariants.before_sync(seat)
         self._is_quiet = not meanwhile
         try:
             ended = self.loop.run_until_complete(self._cycle(seat, full=full, asked=asked))
         finally:
             self._is_quiet = True
-        self.watch.after(seat, before, ended)
+        self.invariants.after_sync(seat, before, ended)
         return ended is None
 
-    async def _cycle(self, seat: Seat, *, full: bool, asked: bool) -> str | None:
+    async def _cycle(self, seat: SimulatedClient, *, full: bool, asked: bool) -> str | None:
         """None, or how it failed."""
-        life = seat.life
-        life.lives_in(asyncio.current_task())
+        life = seat.process
+        life.run_in_task(asyncio.current_task())
         seat.store.wake()
         ended: str | None = None
         try:
             report = await seat.engine.run_cycle(full=full, release_holds=asked)
-            self.say(f"  {seat.name} synced: {report}")
+            self.log(f"  {seat.name} synced: {report}")
         except KanbertError as error:
-            self.say(f"  {seat.name} synced in vain: {error.key}")
+            self.log(f"  {seat.name} synced in vain: {error.key}")
             ended = error.key
         except (Crash, asyncio.CancelledError):
             ended = "crashed"
-        life.lives_in(None)
-        if not life.dead and seat.saved():
+        life.run_in_task(None)
+        if not life.has_crashed and seat.flush():
             return ended
-        self.say(f"  {seat.name} crashed {life.died_of}")
-        seat.after_crash()
+        self.log(f"  {seat.name} crashed {life.crash_moment}")
+        seat.restart_after_crash()
         return "crashed"
 
-    def all_sync(self) -> None:
+    def sync_all(self) -> None:
         """At the same time."""
         self._is_quiet, self.is_crowded = False, True
         self.loop.run_until_complete(self._all_cycles())
         self._is_quiet, self.is_crowded = True, False
 
-    def _some_sync(self, seat: Seat) -> None:
-        full, asked = self.rng.random() < 0.1, self.rng.random() < 0.4
-        if self.rng.random() < 0.2:
-            self.all_sync()
+    def _some_sync(self, seat: SimulatedClient) -> None:
+        full, asked = self.random.random() < 0.1, self.random.random() < 0.4
+        if self.random.random() < 0.2:
+            self.sync_all()
         else:
             self.sync(seat, full=full, asked=asked)
-        self.watch.look()
+        self.invariants.check()
 
     async def _all_cycles(self) -> None:
-        cycles = [self._cycle(seat, full=False, asked=False) for seat in self.seats]
+        cycles = [self._cycle(seat, full=False, asked=False) for seat in self.clients]
         await asyncio.gather(*[asyncio.ensure_future(cycle) for cycle in cycles])
 
     def _both_sync(self) -> None:
-        for seat in self.seats:
+        for seat in self.clients:
             self.sync(seat)
-        self.watch.look()
+        self.invariants.check()
 
-    def meanwhile(self, seat: Seat) -> None:
+    def act_meanwhile(self, seat: SimulatedClient) -> None:
         """Perhaps somebody does something while this computer's request is on its way."""
-        if self._is_quiet or self.rng.random() >= QUICK_SHARE:
+        if self._is_quiet or self.random.random() >= MEANWHILE_SHARE:
             return
-        self.rng.choice(user_actions.QUICK)(self, seat)
+        self.random.choice(user_actions.QUICK_ACTIONS)(self, seat)
 
     # The happy end.
 
-    def heal(self) -> None:
+    def finish(self) -> None:
         """All troubles end, everybody starts anew and syncs; then every promise must hold."""
-        self.rng = self._rng("the end")
-        self.say("the end:")
-        self.trouble.clear()
+        self.random = self._rng("the end")
+        self.log("the end:")
+        self.faults.clear()
         self.poisoned.clear()
-        faults.access_returns(self, self.seats[0])
-        faults.token_returns(self, self.seats[0])
-        for seat in self.seats:
-            seat.skew = timedelta()
+        faults.access_returns(self, self.clients[0])
+        faults.token_returns(self, self.clients[0])
+        for seat in self.clients:
+            seat.clock_skew = timedelta()
             seat.restart()
-        for _ in range(BACK_TO_WORK):
-            self.clock.pass_by(minutes=20)
-            for seat in self.seats:
+        for _ in range(RECOVERY_ROUNDS):
+            self.clock.advance(minutes=20)
+            for seat in self.clients:
                 self.sync(seat, meanwhile=False, asked=True)
-                self.watch.look()
-        self.watch.settled()
-        for seat in self.seats:
+                self.invariants.check()
+        self.invariants.check_settled()
+        for seat in self.clients:
             self.sync(seat, full=True, meanwhile=False)
-            self.watch.look()
-        self.watch.the_end()
+            self.invariants.check()
+        self.invariants.check_end()
 
     # What the promises are held against.
 
     def running(self) -> list[dict[str, Any]]:
         """Every card on a running board that can be read, with all its columns."""
-        return self.world.rows(f"{READABLE} AND projects.status = 'running'")
+        return self.state.rows(f"{READABLE} AND projects.status = 'running'")
 
     def is_listed(self, server_id: str) -> bool:
         return bool(
-            self.world.rows(f"{READABLE} AND projects.status = 'running' AND tasks.id = ?", server_id)
+            self.state.rows(f"{READABLE} AND projects.status = 'running' AND tasks.id = ?", server_id)
         )
 
     def is_readable(self, server_id: str) -> bool:
-        return bool(self.world.rows(f"{READABLE} AND tasks.id = ?", server_id))
+        return bool(self.state.rows(f"{READABLE} AND tasks.id = ?", server_id))
 
     def mirror_of(self, disk: Disk) -> Mirror:
         """What a start of that account would find."""
-        ledger = Replica(Mirror(), SimulatedStore(disk, Life()), EventBus(), self.clock.now)
+        ledger = Replica(Mirror(), SimulatedStore(disk, SimulatedProcess()), EventBus(), self.clock.now)
         ledger.load_boards()
         ledger.load_cards()
         return ledger.mirror
 
-    def pages_again(self, seat: Seat) -> None:
+    def reread_pages(self, seat: SimulatedClient) -> None:
         """All that the server lists now is put into the base again, twice and in any order."""
 
         async def rows() -> list[Record[Card]]:
@@ -243,22 +248,22 @@ class Story:
 
         told = self.loop.run_until_complete(rows())
         for _ in range(2):
-            self.rng.shuffle(told)
+            self.random.shuffle(told)
             for start in range(0, len(told), 7):
-                seat.ledger.apply(Batch(cards=told[start : start + 7]))
+                seat.replica.apply(Batch(cards=told[start : start + 7]))
 
     # Telling.
 
-    def say(self, text: str) -> None:
+    def log(self, text: str) -> None:
         self.trace.append(text)
 
-    def words(self) -> str:
+    def random_text(self) -> str:
         return f"words {next(self.numbers)}"
 
-    def wrong(self, promise: str, how: str) -> None:
-        self.say(f"{promise}: {how}")
+    def fail(self, promise: str, how: str) -> None:
+        self.log(f"{promise}: {how}")
         self.is_broken = True
-        raise Wrong(f"seed {self.seed}: {promise}: {how}")
+        raise InvariantViolation(f"seed {self.seed}: {promise}: {how}")
 
     def _rng(self, step: object) -> random.Random:
         return random.Random(f"{self.seed} {step}")  # noqa: S311  to be repeated, not to be secret

@@ -45,7 +45,7 @@ class Journal:
         return self.rows("SELECT * FROM journal WHERE id = ? OR external_id = ? ORDER BY n", card, card)
 
 
-class MemoryWorld(Journal, SandboxState):
+class InMemorySandboxState(Journal, SandboxState):
     """`new_id` draws from the story's seed."""
 
     def __init__(
@@ -79,7 +79,7 @@ def token_of(user: str) -> str:
 
 
 @cache
-def planted() -> sqlite3.Connection:
+def seeded_state() -> sqlite3.Connection:
     """The same in every process: keys and ids are fixed."""
     with tempfile.TemporaryDirectory() as folder:
         world = SandboxState(Path(folder), lambda: START - timedelta(days=1))
@@ -90,7 +90,7 @@ def planted() -> sqlite3.Connection:
         with world.transaction() as db:
             for user in users(world):
                 store_direct_token(db, token_of(user), "simulation", user, f"{READ} {WRITE}")
-        keep_journal(world)
+        install_journal(world)
         copy = sqlite3.connect(":memory:", check_same_thread=False)
         atexit.register(copy.close)
         world._db.backup(copy)
@@ -111,7 +111,7 @@ def _thin_out(world: SandboxState) -> None:
             )
 
 
-def keep_journal(world: SandboxState) -> None:
+def install_journal(world: SandboxState) -> None:
     """Triggers see every write, whoever makes it."""
     new = ", ".join(f"new.{name.strip()}" for name in SEEN.split(","))
     script = f"""

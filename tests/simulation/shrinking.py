@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from simulation.scenario import Story
+from simulation.scenario import Scenario
 
 
 def failure(seed: object, steps: Sequence[int]) -> tuple[str, list[str]] | None:
     """How that story ends badly, and its trace; None where all is well."""
-    story = Story(seed)
+    story = Scenario(seed)
     try:
-        story.play(steps)
+        story.run(steps)
     # Whatever it is, somebody has to see it.
     except Exception as error:  # noqa: BLE001
         return f"{type(error).__name__}: {error}", story.trace
     return None
 
 
-def shrunk(seed: object, steps: Sequence[int]) -> list[int]:
+def shrink(seed: object, steps: Sequence[int]) -> list[int]:
     """Steps are left out in halves, quarters and one by one while it still fails."""
     return shortest(list(steps), lambda fewer: failure(seed, fewer) is not None)
 
@@ -38,7 +38,7 @@ def shortest(steps: list[int], fails: Callable[[list[int]], bool]) -> list[int]:
 
 def report(seed: object, steps: Sequence[int]) -> str:
     """For a person: what broke, the shortest way there, and the command that goes it again."""
-    few = shrunk(seed, steps)
+    few = shrink(seed, steps)
     told = failure(seed, few)
     assert told is not None, "the same story must end the same way"
     how, trace = told

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from simulation import faults, user_actions
-from simulation.client import Seat
-from simulation.scenario import Story
+from simulation.client import SimulatedClient
+from simulation.scenario import Scenario
 
-WISHES = [
+USER_ACTIONS = [
     user_actions.add,
     user_actions.edit,
     user_actions.move,
@@ -20,16 +20,16 @@ WISHES = [
     user_actions.redo,
     user_actions.decide,
 ]
-OTHERS = [
+COLLEAGUE_ACTIONS = [
     user_actions.colleague,
     user_actions.colleague,
     user_actions.colleague_adds,
     user_actions.colleague_deletes,
     user_actions.mass_deletion,
 ]
-TROUBLES = [faults.trouble, faults.trouble, faults.trouble, faults.poison]
-FATES = [faults.restart, faults.crash, faults.crash, faults.clock_jumps, faults.sign_out_and_in]
-DOORS = [
+NETWORK_FAULTS = [faults.network_fault, faults.network_fault, faults.network_fault, faults.poison]
+PROCESS_FAULTS = [faults.restart, faults.crash, faults.crash, faults.clock_jumps, faults.sign_out_and_in]
+ACCESS_FAULTS = [
     faults.access_ends,
     faults.access_returns,
     faults.token_ends,
@@ -37,75 +37,75 @@ DOORS = [
     faults.foreign_token,
 ]
 seeds = st.integers(0, 999)
-who = st.integers(0, 3)
+client_numbers = st.integers(0, 3)
 
 
-class OfficeMachine(RuleBasedStateMachine):
+class SyncStateMachine(RuleBasedStateMachine):
     """`seed` settles the details of one act: which card, which value, which trouble."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.story = Story("the machine's")
+        self.scenario = Scenario("the machine's")
         self._around = ExitStack()
-        self._around.enter_context(self.story.told())
+        self._around.enter_context(self.scenario.running_scenario())
 
-    @rule(act=st.sampled_from(WISHES), who=who, seed=seeds)
-    def somebody_wishes(self, act: user_actions.Act, who: int, seed: int) -> None:
+    @rule(act=st.sampled_from(USER_ACTIONS), who=client_numbers, seed=seeds)
+    def user_acts(self, act: user_actions.UserAction, who: int, seed: int) -> None:
         self._do(act, who, seed)
 
-    @rule(act=st.sampled_from(OTHERS), seed=seeds)
-    def a_colleague_works(self, act: user_actions.Act, seed: int) -> None:
+    @rule(act=st.sampled_from(COLLEAGUE_ACTIONS), seed=seeds)
+    def colleague_acts(self, act: user_actions.UserAction, seed: int) -> None:
         self._do(act, 0, seed)
 
-    @rule(act=st.sampled_from(TROUBLES), seed=seeds)
-    def trouble_is_ahead(self, act: user_actions.Act, seed: int) -> None:
+    @rule(act=st.sampled_from(NETWORK_FAULTS), seed=seeds)
+    def network_fault(self, act: user_actions.UserAction, seed: int) -> None:
         self._do(act, 0, seed)
 
-    @rule(act=st.sampled_from(FATES), who=who, seed=seeds)
-    def a_computer_meets_its_fate(self, act: user_actions.Act, who: int, seed: int) -> None:
+    @rule(act=st.sampled_from(PROCESS_FAULTS), who=client_numbers, seed=seeds)
+    def process_fault(self, act: user_actions.UserAction, who: int, seed: int) -> None:
         self._do(act, who, seed)
 
-    @rule(act=st.sampled_from(DOORS), who=who, seed=seeds)
-    def a_door_opens_or_shuts(self, act: user_actions.Act, who: int, seed: int) -> None:
+    @rule(act=st.sampled_from(ACCESS_FAULTS), who=client_numbers, seed=seeds)
+    def access_fault(self, act: user_actions.UserAction, who: int, seed: int) -> None:
         self._do(act, who, seed)
 
-    @rule(who=who, seed=seeds, full=st.booleans(), asked=st.booleans())
-    def one_syncs(self, who: int, seed: int, *, full: bool, asked: bool) -> None:
+    @rule(who=client_numbers, seed=seeds, full=st.booleans(), asked=st.booleans())
+    def client_syncs(self, who: int, seed: int, *, full: bool, asked: bool) -> None:
         seat = self._begin("one_syncs", who, seed)
-        self.story.sync(seat, full=full, asked=asked)
+        self.scenario.sync(seat, full=full, asked=asked)
 
     @rule(seed=seeds)
-    def all_sync_at_once(self, seed: int) -> None:
+    def all_clients_sync(self, seed: int) -> None:
         self._begin("all_sync", 0, seed)
-        self.story.all_sync()
+        self.scenario.sync_all()
 
     @precondition(lambda self: not self.story.trouble.offline)
     @rule()
-    def the_network_goes(self) -> None:
-        self.story.trouble.offline = True
+    def network_goes_down(self) -> None:
+        self.scenario.faults.offline = True
 
     @precondition(lambda self: self.story.trouble.offline)
     @rule()
-    def the_network_comes(self) -> None:
-        self.story.trouble.offline = False
+    def network_comes_up(self) -> None:
+        self.scenario.faults.offline = False
 
     @rule(seconds=st.sampled_from([1, 20, 120, 1200, 90_000]))
     def time_passes(self, seconds: int) -> None:
-        self.story.clock.pass_by(seconds=seconds)
+        self.scenario.clock.advance(seconds=seconds)
 
     @invariant()
-    def what_is_shown_is_base_and_wishes(self) -> None:
-        self.story.watch.look()
+    def view_equals_base_plus_pending(self) -> None:
+        self.scenario.invariants.check()
 
     def teardown(self) -> None:
         """All promises at the end of every example, unless one is broken already."""
         with self._around:
-            if not self.story.is_broken:
-                self.story.heal()
+            if not self.scenario.is_broken:
+                self.scenario.finish()
 
-    def _do(self, act: user_actions.Act, who: int, seed: int) -> None:
-        self.story.act(act, self._begin(act.__name__, who, seed))
+    def _do(self, act: user_actions.UserAction, who: int, seed: int) -> None:
+        self.scenario.perform(act, self._begin(act.__name__, who, seed))
 
-    def _begin(self, name: str, who: int, seed: int) -> Seat:
-        self.story.rng = random.Random(f"{name} {who} {seed}")  # noqa: S311  to be repeated
-        return self.story.seats[who % len(self.story.seats)]
+    def _begin(self, name: str, who: int, seed: int) -> SimulatedClient:
+        self.scenario.random = random.Random(f"{name} {who} {seed}")  # noqa: S311  to be repeated
+        return self.scenario.clients[who % len(self.scenario.clients)]

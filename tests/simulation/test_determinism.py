@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from simulation.scenario import Story
+from simulation.scenario import Scenario
 from simulation.shrinking import shortest
 
 TESTS = Path(__file__).parents[1]
@@ -20,7 +20,7 @@ for seed in range({SEEDS.start}, {SEEDS.stop}):
 
 
 def test_a_story_is_told_the_same_in_another_process() -> None:
-    here = "".join("\n".join(Story(seed).play()) + "\n" for seed in SEEDS)
+    here = "".join("\n".join(Scenario(seed).run()) + "\n" for seed in SEEDS)
     for hash_seed in ("1", "2"):
         told = subprocess.run(
             [sys.executable, "-c", TELL],
@@ -38,7 +38,7 @@ def test_a_story_is_told_the_same_in_another_process() -> None:
 
 
 def test_another_seed_is_another_story() -> None:
-    assert Story(500).play() != Story(501).play()
+    assert Scenario(500).run() != Scenario(501).run()
 
 
 @pytest.mark.parametrize(("needed", "left"), [([3, 17], [3, 17]), ([], []), ([0, 1, 39], [0, 1, 39])])

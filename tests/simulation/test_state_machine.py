@@ -3,8 +3,8 @@
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from simulation.state_machine import OfficeMachine
+from simulation.state_machine import SyncStateMachine
 
 
 def test_no_sequence_of_acts_breaks_a_promise() -> None:
-    run_state_machine_as_test(OfficeMachine, settings=settings(max_examples=12, stateful_step_count=25))
+    run_state_machine_as_test(SyncStateMachine, settings=settings(max_examples=12, stateful_step_count=25))

@@ -2,7 +2,7 @@
 
 from simulation import faults, user_actions
 
-DEEDS = [
+WEIGHTED_ACTIONS = [
     (9, user_actions.edit),
     (5, user_actions.move),
     (5, user_actions.add),
@@ -15,7 +15,7 @@ DEEDS = [
     (1, user_actions.colleague_adds),
     (1, user_actions.colleague_deletes),
     (0.15, user_actions.mass_deletion),
-    (8, faults.trouble),
+    (8, faults.network_fault),
     (0.4, faults.poison),
     (0.7, faults.go_offline),
     (4, faults.go_online),

@@ -14,15 +14,15 @@ from killing import kill
 from monkeying import play
 from PySide6.QtCore import QCoreApplication
 from qasync import QEventLoop
-from state_machine import choose
+from state_machine import run_state_machine
 from stories import tell
 
-from disk_faults.scenarios import SCENES
-from monkey.with_screen_readers import live_under_readers
+from disk_faults.scenarios import SCENARIOS
+from monkey.with_screen_readers import run_with_screen_readers
 from simulation.scenario import STEPS
-from support.damage_corpus import starts
+from support.damage_corpus import damaged_starts
 from support.damaged_store import make_sample
-from support.loopback_fuzz import survives
+from support.loopback_fuzz import check_listener
 
 BATCH = 1000
 MONKEY_STEPS = 20_000
@@ -38,13 +38,13 @@ def main() -> None:
     if "stories" in chosen.parts:
         tell(chosen.seed, chosen.seeds, chosen.steps or STEPS, chosen.only, say)
     if "machine" in chosen.parts:
-        choose(chosen.examples or MACHINE_EXAMPLES, say)
+        run_state_machine(chosen.examples or MACHINE_EXAMPLES, say)
     if "fuzz" in chosen.parts:
         fuzz(chosen.seed, chosen.examples or FUZZ_EXAMPLES, say)
     if "monkey" in chosen.parts:
         play(chosen.seed, chosen.steps or MONKEY_STEPS, say, is_read=chosen.is_read)
     if "readers" in chosen.parts:
-        live_under_readers(chosen.seed, chosen.steps or MONKEY_STEPS, say)
+        run_with_screen_readers(chosen.seed, chosen.steps or MONKEY_STEPS, say)
     if "kills" in chosen.parts:
         kill(chosen.seed, chosen.rounds, say)
     if "faults" in chosen.parts:
@@ -61,7 +61,7 @@ def start_on_damaged_stores(chosen: argparse.Namespace) -> None:
         for number in range(chosen.files):
             seed = chosen.seed + number
             try:
-                starts(Path(folder) / "store" / "store.db", sample, seed)
+                damaged_starts(Path(folder) / "store" / "store.db", sample, seed)
             except BaseException:
                 say(f"Failed with `soak stores --seed {seed} --files 1`.")
                 raise
@@ -79,7 +79,7 @@ def listen(chosen: argparse.Namespace) -> None:
     with loop:
         for start in range(chosen.seed, chosen.seed + chosen.streams, BATCH):
             batch = range(start, min(start + BATCH, chosen.seed + chosen.streams))
-            loop.run_until_complete(asyncio.wait_for(survives(batch), 300))
+            loop.run_until_complete(asyncio.wait_for(check_listener(batch), 300))
             if unseen:
                 raise SystemExit(f"Failed unseen between seeds {batch.start} and {batch.stop}: {unseen}")
             say(f"{batch.stop - chosen.seed:>8} streams, and the sign-in completed")
@@ -120,7 +120,7 @@ def _chosen() -> argparse.Namespace:
 
 def _names(text: str) -> list[str]:
     """A scene's own name may hold a comma."""
-    return [scene.name for scene in SCENES if scene.name in text]
+    return [scene.name for scene in SCENARIOS if scene.name in text]
 
 
 def _numbers(text: str) -> list[int]:

@@ -5,9 +5,9 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-from disk_faults.injection import Injection, Verdict, open_stage
-from disk_faults.scenarios import SCENES
-from disk_faults.shim import FAULTS, Kind
+from disk_faults.injection import FaultResult, Injection, open_fault_environment
+from disk_faults.scenarios import SCENARIOS
+from disk_faults.shim import FAULTS, FaultKind
 
 SHOWN = 20
 """Troubles of one scene that are told with all that is known of them."""
@@ -15,8 +15,8 @@ SHOWN = 20
 
 def inject(names: Sequence[str] | None, say: Callable[[str], None]) -> None:
     """One line a scene; ends with code 1 where anything was lost, doubled or left unexplained."""
-    chosen = [number for number, scene in enumerate(SCENES) if names is None or scene.name in names]
-    verdicts = {number: Verdict(SCENES[number].name) for number in chosen}
+    chosen = [number for number, scene in enumerate(SCENARIOS) if names is None or scene.name in names]
+    verdicts = {number: FaultResult(SCENARIOS[number].name) for number in chosen}
     jobs = {number: len(FAULTS) for number in chosen}
     # A fresh interpreter each: Qt is not to be forked.
     context = multiprocessing.get_context("spawn")
@@ -33,18 +33,18 @@ def inject(names: Sequence[str] | None, say: Callable[[str], None]) -> None:
             # Whoever interrupts it does not wait for what has not begun.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    total = Verdict("all scenes")
+    total = FaultResult("all scenes")
     for verdict in verdicts.values():
         total.add(verdict)
-        for trouble in verdict.troubles[:SHOWN]:
+        for trouble in verdict.violations[:SHOWN]:
             say(trouble)
     say(f"{total.faults:>8} faults in {len(chosen)} scenes: {total.counts}")
-    if total.troubles:
+    if total.violations:
         raise SystemExit(1)
 
 
-def _injected(number: int, kind: Kind) -> Verdict:
-    with open_stage() as stage:
-        injection = Injection(stage, SCENES[number])
-        injection.every(kind)
-        return injection.verdict
+def _injected(number: int, kind: FaultKind) -> FaultResult:
+    with open_fault_environment() as stage:
+        injection = Injection(stage, SCENARIOS[number])
+        injection.inject_everywhere(kind)
+        return injection.result

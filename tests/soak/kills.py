@@ -5,21 +5,24 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from crash.crash_environment import open_ward
+from crash.crash_environment import open_crash_environment
 
-LONGEST = 0.5
+MAX_SECONDS = 0.5
 """Seconds: a life is over by then."""
-TOLD_EVERY = 50
+REPORT_EVERY = 50
 
 
 def kill(seed: int, rounds: int, say: Callable[[str], None]) -> None:
     chance = random.Random(seed)  # noqa: S311  to be repeated, not to be secret
-    with tempfile.TemporaryDirectory(prefix="kd-kills-") as folder, open_ward(Path(folder)) as ward:
-        points = ward.points()
-        killed = sum(ward.round(deadly=point) for point in points)
+    with (
+        tempfile.TemporaryDirectory(prefix="kd-kills-") as folder,
+        open_crash_environment(Path(folder)) as ward,
+    ):
+        points = ward.kill_points()
+        killed = sum(ward.run_round(deadly=point) for point in points)
         say(f"{killed:>8} kills at {len(points)} points: nothing lost, nothing doubled")
         killed = 0
         for number in range(1, rounds + 1):
-            killed += ward.round(kill_after=chance.uniform(0, LONGEST))
-            if number % TOLD_EVERY == 0 or number == rounds:
+            killed += ward.run_round(kill_after=chance.uniform(0, MAX_SECONDS))
+            if number % REPORT_EVERY == 0 or number == rounds:
                 say(f"{killed:>8} kills in {number} lives: nothing lost, nothing doubled")

@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.system.event_loop import run_on_qt
-from monkey.environment import house
-from monkey.error_capture import listening
-from monkey.invariants import shown_by_another_start
+from monkey.environment import open_environment
+from monkey.error_capture import error_capture
+from monkey.invariants import shown_after_restart
 from monkey.monkey import Monkey
 
 
-def play(seed: int, steps: int, say: Callable[[str], None], *, is_read: bool = False) -> None:
+def run_monkey(seed: int, steps: int, say: Callable[[str], None], *, is_read: bool = False) -> None:
     """Raises with the last steps and the way to go them again.
 
     `is_read`: screen readers are at the window. What Qt keeps for them is no growth of ours, hence memory is not watched.
@@ -27,11 +27,11 @@ def play(seed: int, steps: int, say: Callable[[str], None], *, is_read: bool = F
 
 
 async def _story(folder: Path, seed: int, steps: int, say: Callable[[str], None], *, is_read: bool) -> None:
-    with listening(asyncio.get_running_loop(), is_read=is_read) as ears:
-        async with house(folder) as home:
-            await Monkey(seed, home, ears, say, watches_memory=not is_read, is_read=is_read).play(steps)
-            shown = home.promises.shown()
-        assert list(shown_by_another_start(folder / "profile")) == [shown], (
-            "I4: another start shows otherwise"
-        )
-        assert not ears.heard, "\n".join(ears.heard)
+    with error_capture(asyncio.get_running_loop(), is_read=is_read) as ears:
+        async with open_environment(folder) as home:
+            await Monkey(seed, home, ears, say, watches_memory=not is_read, has_screen_readers=is_read).play(
+                steps
+            )
+            shown = home.invariants.shown()
+        assert list(shown_after_restart(folder / "profile")) == [shown], "I4: another start shows otherwise"
+        assert not ears.errors, "\n".join(ears.errors)

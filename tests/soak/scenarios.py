@@ -8,10 +8,12 @@ from functools import partial
 from simulation.scenario import STEPS
 from simulation.shrinking import failure, report
 
-TOLD_EVERY = 100
+REPORT_EVERY = 100
 
 
-def tell(seed: int, number: int, steps: int, only: Sequence[int] | None, say: Callable[[str], None]) -> None:
+def run_scenarios(
+    seed: int, number: int, steps: int, only: Sequence[int] | None, say: Callable[[str], None]
+) -> None:
     """Ends with the first story that fails, for all that seeds below it were well."""
     numbers = list(only if only is not None else range(steps or STEPS))
     with ProcessPoolExecutor(os.cpu_count()) as pool:
@@ -21,7 +23,7 @@ def tell(seed: int, number: int, steps: int, only: Sequence[int] | None, say: Ca
                 pool.shutdown(cancel_futures=True)
                 say(report(one, numbers))
                 raise SystemExit(1)
-            if told % TOLD_EVERY == 0 or told == number:
+            if told % REPORT_EVERY == 0 or told == number:
                 say(f"{told:>8} stories of {len(numbers)} steps, and every promise was kept")
 
 

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from simulation.state_machine import OfficeMachine
+from simulation.state_machine import SyncStateMachine
 
 
-def choose(examples: int, say: Callable[[str], None]) -> None:
+def run_state_machine(examples: int, say: Callable[[str], None]) -> None:
     """Hypothesis prints the shortest sequence of rules that fails, and raises what it raised."""
     patient = settings(
         max_examples=examples, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
     )
-    run_state_machine_as_test(OfficeMachine, settings=patient)
+    run_state_machine_as_test(SyncStateMachine, settings=patient)
     say(f"{examples:>8} sequences chosen by Hypothesis, and every promise was kept")

@@ -12,12 +12,12 @@ from kanbert_desktop.store import base, integrity
 from kanbert_desktop.store.base import Kind
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
-from support.damaged_store import DRAFTS, ENTRIES, HISTORY, LOCAL, Sample, end, entry, noise, start
+from support.damaged_store import DRAFTS, ENTRIES, HISTORY, LOCAL, Sample, end, entry, random_bytes, start
 
 WHOLE_LOSSLESS: dict[str, Callable[[bytes], bytes]] = {
     "zeroed header": lambda data: bytes(100) + data[100:],
     "garbage header": lambda data: b"no database at all, sorry" * 4 + data[100:],
-    "lost first page": lambda data: noise(PAGE_BYTES) + data[PAGE_BYTES:],
+    "lost first page": lambda data: random_bytes(PAGE_BYTES) + data[PAGE_BYTES:],
     "cut within the server's rows": lambda data: data[: -10 * PAGE_BYTES],
     "cut within a page": lambda data: data[: -10 * PAGE_BYTES - 123],
     "wrong page size in the header": lambda data: data[:16] + b"\x02\x00" + data[18:],
@@ -56,7 +56,7 @@ NOTHING_LEFT: dict[str, bytes] = {
     "a header alone": b"SQLite format 3\x00",
     "text": b"Dear diary, " * 5000,
     "zeros": bytes(40 * PAGE_BYTES),
-    "noise": noise(40 * PAGE_BYTES),
+    "noise": random_bytes(40 * PAGE_BYTES),
 }
 
 
@@ -95,7 +95,7 @@ def test_damage_in_a_very_large_file_is_met_later_and_rescued_on_demand(
     monkeypatch.setattr(integrity, "WHOLE_CHECK_BYTES", 0)
     cut = sample.closed.index(b'"Karte 20"') // PAGE_BYTES * PAGE_BYTES
     rest = sample.closed[cut + PAGE_BYTES :]
-    first = start(path, sample.closed[:cut] + noise(PAGE_BYTES) + rest)
+    first = start(path, sample.closed[:cut] + random_bytes(PAGE_BYTES) + rest)
     assert first.recovery is None
     with pytest.raises(StoreError) as caught:
         base.rows(first.store.read(), Kind.CARD)
@@ -117,7 +117,7 @@ def test_damage_that_only_an_edit_meets_is_rescued_at_the_next_start(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_base_1'"
         ).fetchone()
     before, after = sample.closed[: (root - 1) * PAGE_BYTES], sample.closed[root * PAGE_BYTES :]
-    first = start(path, before + noise(PAGE_BYTES) + after)
+    first = start(path, before + random_bytes(PAGE_BYTES) + after)
     assert first.recovery is None
     row = base.Row(Kind.CARD, "7", "7", "b1", b"{}")
     with pytest.raises(StoreError, match="store_damaged"):

@@ -11,33 +11,33 @@ from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import local, outbox
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
-from support.damage_corpus import flipped, spoilt, survives
-from support.damaged_store import DRAFTS, ENTRIES, HISTORY, LOCAL, Sample, end, noise, pages, start
+from support.damage_corpus import check_start, flip_bytes, random_damage
+from support.damaged_store import DRAFTS, ENTRIES, HISTORY, LOCAL, Sample, end, pages, random_bytes, start
 
 
 def test_with_bytes_flipped_in_any_page_the_other_pages_are_taken_over(path: Path, sample: Sample) -> None:
     noticed = [
-        survives(path, sample, flipped(sample.closed, page, 1)) for page in range(pages(sample.closed))
+        check_start(path, sample, flip_bytes(sample.closed, page, 1)) for page in range(pages(sample.closed))
     ]
     assert any(noticed)
 
 
 def test_with_any_page_lost_the_other_pages_are_taken_over(path: Path, sample: Sample) -> None:
     for page in range(pages(sample.closed)):
-        lost = bytes(PAGE_BYTES) if page % 2 else noise(PAGE_BYTES, page)
+        lost = bytes(PAGE_BYTES) if page % 2 else random_bytes(PAGE_BYTES, page)
         before, after = sample.closed[: page * PAGE_BYTES], sample.closed[(page + 1) * PAGE_BYTES :]
-        survives(path, sample, before + lost + after)
+        check_start(path, sample, before + lost + after)
 
 
 def test_cut_off_at_any_page_what_comes_before_is_taken_over(path: Path, sample: Sample) -> None:
     assert pages(sample.closed) > 10
     for length in range(1, pages(sample.closed)):
-        assert survives(path, sample, sample.closed[: length * PAGE_BYTES])
+        assert check_start(path, sample, sample.closed[: length * PAGE_BYTES])
 
 
 def test_several_misfortunes_at_once_lose_no_page_that_is_whole(path: Path, sample: Sample) -> None:
     for seed in range(25):
-        survives(path, sample, spoilt(sample.closed, seed))
+        check_start(path, sample, random_damage(sample.closed, seed))
 
 
 def test_with_the_tree_of_every_table_destroyed_the_rows_are_read_from_their_pages(
@@ -47,7 +47,7 @@ def test_with_the_tree_of_every_table_destroyed_the_rows_are_read_from_their_pag
     for page in range(pages(sample.closed)):
         # All inner pages of tables, and the first page with the tables' places.
         if page == 0 or data[page * PAGE_BYTES] == 0x05:
-            data[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = noise(PAGE_BYTES, page)
+            data[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = random_bytes(PAGE_BYTES, page)
     opened = start(path, bytes(data))
     rescued = opened.recovery
     assert rescued is not None
@@ -62,7 +62,7 @@ def test_rows_to_which_another_tables_damaged_tree_leads_are_taken_over(path: Pa
     data = bytearray(sample.closed)
     base_leaf = int.from_bytes(data[base_root + 8 : base_root + 12], "big") * PAGE_BYTES - PAGE_BYTES
     data[base_leaf : base_leaf + PAGE_BYTES] = data[outbox_root : outbox_root + PAGE_BYTES]
-    data[outbox_root : outbox_root + PAGE_BYTES] = noise(PAGE_BYTES)
+    data[outbox_root : outbox_root + PAGE_BYTES] = random_bytes(PAGE_BYTES)
     opened = start(path, bytes(data))
     assert opened.recovery is not None
     assert opened.recovery.entries == ENTRIES
@@ -97,12 +97,12 @@ def test_what_was_dropped_does_not_come_back_from_free_pages(path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "rubbish", [b"", b"x", noise(32768), bytes(65536)], ids=["empty", "a byte", "noise", "zeros"]
+    "rubbish", [b"", b"x", random_bytes(32768), bytes(65536)], ids=["empty", "a byte", "noise", "zeros"]
 )
 def test_rubbish_for_shared_memory_is_made_anew(path: Path, sample: Sample, rubbish: bytes) -> None:
     path.parent.mkdir(parents=True)
     path.with_name("store.db-shm").write_bytes(rubbish)
-    opened = start(path, sample.database, sample.log)
+    opened = start(path, sample.database, sample.wal)
     assert opened.recovery is None
     assert len(end(opened)) == ENTRIES
 
@@ -173,7 +173,7 @@ HEADER: dict[str, Callable[[bytes], bytes]] = {
 def test_no_byte_of_the_header_keeps_the_program_from_starting(
     path: Path, sample: Sample, damage: Callable[[bytes], bytes]
 ) -> None:
-    survives(path, sample, damage(sample.closed))
+    check_start(path, sample, damage(sample.closed))
 
 
 def test_damage_that_only_the_first_edit_would_meet_is_met_at_the_start(path: Path) -> None:

@@ -13,7 +13,7 @@ from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.integrity import check_health
 from kanbert_desktop.store.migrations import NEWEST_VERSION
-from support.damaged_store import ENTRIES, Sample, end, entry, noise
+from support.damaged_store import ENTRIES, Sample, end, entry, random_bytes
 from support.small_disk import fill_up, small_disk
 
 
@@ -97,7 +97,7 @@ def test_a_strangers_journal_costs_the_person_nothing(path: Path, sample: Sample
 def test_a_journal_of_noise_costs_nothing(path: Path, sample: Sample) -> None:
     path.parent.mkdir(parents=True)
     path.write_bytes(sample.closed)
-    journal_of(path).write_bytes(noise(20_000))
+    journal_of(path).write_bytes(random_bytes(20_000))
     opened = open_store(path)
     assert opened.recovery is None
     assert len(end(opened)) == ENTRIES
@@ -110,7 +110,7 @@ def test_what_a_damaged_store_held_before_the_change_that_was_cut_off_is_rescued
     page = _first_page_of("history", sample, cut_off_store.with_name("sound.db"))
     with cut_off_store.open("r+b") as file:
         file.seek((page - 1) * PAGE_BYTES)
-        file.write(noise(PAGE_BYTES))
+        file.write(random_bytes(PAGE_BYTES))
     opened = open_store(cut_off_store)
     assert opened.recovery is not None
     assert journal_of(opened.recovery.moved_to).exists()

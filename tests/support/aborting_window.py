@@ -6,7 +6,7 @@ import sys
 
 from kanbert_desktop import main
 
-WORDS = "These words end the program."
+MARKER_TEXT = "These words end the program."
 SIGNAL = "DYING_WINDOW_SIGNAL"
 """The variable that names it."""
 
@@ -17,7 +17,7 @@ def prepare() -> None:
     draw = rich_text.SafeHtmlView.show_html
 
     def die_or_draw(view: rich_text.SafeHtmlView, html: str, name_of: rich_text.NameOf) -> None:
-        if WORDS in html:
+        if MARKER_TEXT in html:
             os.kill(os.getpid(), signal.Signals[os.environ[SIGNAL]])
         draw(view, html, name_of)
 

@@ -15,7 +15,7 @@ from kanbert_desktop.app.accounts.registry import ClientRegistration
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.board import Person as User
-from support.fake_keyring import PretendKeyring
+from support.fake_keyring import FakeKeyring
 from support.sandbox import RunningSandbox, sign_in_by_http
 
 
@@ -24,16 +24,16 @@ def utc_now() -> datetime:
 
 
 @dataclass
-class Person:
+class AppUser:
     """`options` are those of every start from now on; `now` is the program's clock."""
 
     sandbox: RunningSandbox
-    keyring: PretendKeyring
+    keyring: FakeKeyring
     options: Options
     now: Callable[[], datetime] = utc_now
 
     @asynccontextmanager
-    async def at_work(self, **changes: object) -> AsyncIterator[Application]:
+    async def run_application(self, **changes: object) -> AsyncIterator[Application]:
         """One run of the program, with the desk of whoever was here last, connected."""
         options = replace(self.options, **changes)  # type: ignore[arg-type]  any of its fields
         application = Application(Environment.for_options(options), options, self.now)
@@ -46,41 +46,41 @@ class Person:
             await application.close()
 
     @property
-    def with_secret(self) -> ClientRegistration:
+    def confidential_registration(self) -> ClientRegistration:
         keys = self.sandbox.credentials
         return ClientRegistration(self.sandbox.url, keys["confidential_client_id"], keys["client_secret"])
 
     @property
-    def without_secret(self) -> ClientRegistration:
+    def public_registration(self) -> ClientRegistration:
         return ClientRegistration(self.sandbox.url, self.sandbox.credentials["client_id"])
 
     async def sign_in(self, application: Application, registration: ClientRegistration | None = None) -> User:
-        return await application.begin_sign_in(registration or self.without_secret).run()
+        return await application.begin_sign_in(registration or self.public_registration).run()
 
-    def end_access_tokens(self) -> None:
+    def expire_access_tokens(self) -> None:
         """Their time is over; the sessions' refresh tokens live on."""
-        with self.sandbox.world.transaction() as database:
+        with self.sandbox.state.transaction() as database:
             database.execute("UPDATE tokens SET expires_at = 0 WHERE kind = 'access'")
 
-    def revoke_all(self) -> None:
+    def revoke_all_tokens(self) -> None:
         """As somebody does under Settings → Apps & API."""
-        with self.sandbox.world.transaction() as database:
+        with self.sandbox.state.transaction() as database:
             database.execute("UPDATE tokens SET revoked = 1")
 
 
-def at_computer(
-    sandbox: RunningSandbox, keyring: PretendKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
-) -> Person:
+def make_app_user(
+    sandbox: RunningSandbox, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> AppUser:
     """With a browser that allows everything."""
 
     def browse(link: str) -> None:
         threading.Thread(target=sign_in_by_http, args=(sandbox, link)).start()
 
     monkeypatch.setattr(sign_in, "open_in_browser", browse)
-    return Person(sandbox, keyring, Options(profile=profile))
+    return AppUser(sandbox, keyring, Options(profile=profile))
 
 
-async def heard(application: Application, event: type[object]) -> object:
+async def next_event(application: Application, event: type[object]) -> object:
     """The next event of this type."""
     told: asyncio.Future[object] = asyncio.get_running_loop().create_future()
     end = application.bus.subscribe(event, lambda fact: told.done() or told.set_result(fact))

@@ -15,20 +15,20 @@ import pyatspi
 from gi.repository import GLib
 
 APPLICATION = "kanbert-desktop"
-PATIENCE = 30
-MOMENT = 50
-HEARD: list[str] = []
+TIMEOUT_SECONDS = 30
+POLL_SECONDS = 50
+ANNOUNCEMENTS: list[str] = []
 SURFACES: list[Any] = []
 """Those that had the focus: Qt hangs a popup below no window, so a reader meets it where the focus goes."""
 Node = Any
 Request = dict[str, str]
 
 
-def hear(event: Any) -> None:  # noqa: ANN401  pyatspi has no types
-    HEARD.append(str(event.any_data))
+def record_announcement(event: Any) -> None:  # noqa: ANN401  pyatspi has no types
+    ANNOUNCEMENTS.append(str(event.any_data))
 
 
-def follow(event: Any) -> None:  # noqa: ANN401
+def record_surface(event: Any) -> None:  # noqa: ANN401
     if event.detail1:
         top = event.source
         while top.parent is not None and top.parent.getRoleName() != "application":
@@ -62,7 +62,7 @@ def everything() -> Iterator[Node]:
             yield from shown(surface)
 
 
-def fitting(request: Request) -> Iterator[Node]:
+def matching(request: Request) -> Iterator[Node]:
     """By its name (`*` stands for anything) and, where they are given, its role and a state."""
     role, name, state = request.get("role"), request["name"], request.get("state")
     return (
@@ -75,20 +75,20 @@ def fitting(request: Request) -> Iterator[Node]:
 
 
 def find(request: Request) -> Node:
-    return next(fitting(request), None)
+    return next(matching(request), None)
 
 
 def states(node: Node) -> list[str]:
     return sorted(pyatspi.stateToString(state) for state in node.getState().getStates())
 
 
-def told(node: Node) -> dict[str, object]:
+def describe(node: Node) -> dict[str, object]:
     return {"name": node.name, "role": node.getRoleName(), "states": states(node)}
 
 
-def look(request: Request) -> object:
+def find_description(request: Request) -> object:
     node = find(request)
-    return told(node) if node is not None else None
+    return describe(node) if node is not None else None
 
 
 def press(request: Request) -> object:
@@ -110,34 +110,38 @@ def items(request: Request) -> object:
 def focused(_request: Request) -> object:
     """The innermost: a list has the focus as well as its item."""
     found = [node for node in everything() if node.getState().contains(pyatspi.STATE_FOCUSED)]
-    return told(found[-1]) if found else None
+    return describe(found[-1]) if found else None
 
 
-def heard(request: Request) -> object:
-    return any(fnmatchcase(words, request["name"]) for words in HEARD)
+def announcements(request: Request) -> object:
+    return any(fnmatchcase(words, request["name"]) for words in ANNOUNCEMENTS)
 
 
 def tree(_request: Request) -> object:
-    return [f"{node.getRoleName()}: {node.name}" for node in everything() if node.name] + [f"heard: {HEARD}"]
+    return [f"{node.getRoleName()}: {node.name}" for node in everything() if node.name] + [
+        f"heard: {ANNOUNCEMENTS}"
+    ]
 
 
-DEEDS = {deed.__name__: deed for deed in (look, press, write, items, focused, heard, tree)}
+COMMANDS = {
+    deed.__name__: deed for deed in (find_description, press, write, items, focused, announcements, tree)
+}
 
 
 def listen() -> None:
     """For a moment, to what the bus tells by itself."""
     loop = GLib.MainLoop()
-    GLib.timeout_add(MOMENT, loop.quit)
+    GLib.timeout_add(POLL_SECONDS, loop.quit)
     loop.run()
 
 
 def answer(request: Request) -> object:
     """As soon as the deed has a result: what was there a moment ago may be gone, what comes may not be there yet."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < until:
         listen()
         try:
-            result = DEEDS[request["do"]](request)
+            result = COMMANDS[request["do"]](request)
         except (GLib.Error, LookupError, NotImplementedError, RuntimeError):
             continue
         if result:
@@ -151,8 +155,8 @@ def say(answered: object) -> None:
 
 
 def main() -> None:
-    pyatspi.Registry.registerEventListener(hear, "object:announcement")
-    pyatspi.Registry.registerEventListener(follow, "object:state-changed:focused")
+    pyatspi.Registry.registerEventListener(record_announcement, "object:announcement")
+    pyatspi.Registry.registerEventListener(record_surface, "object:state-changed:focused")
     say("ready")
     for line in sys.stdin:
         say(answer(json.loads(line)))

@@ -12,7 +12,7 @@ import pyatspi
 from gi.repository import GLib
 
 APPLICATION = "kanbert-desktop"
-DEEPEST = 60
+MAX_DEPTH = 60
 GONE = (GLib.Error, LookupError, NotImplementedError, RuntimeError, AttributeError, TypeError)
 """The last two are pyatspi's own, where it takes an answer for granted and there is none."""
 Node = Any
@@ -33,7 +33,7 @@ def walk(node: Node, counted: list[tuple[Node, int]], depth: int = 0) -> int:
             child = node.getChildAtIndex(number)
         except GONE:
             continue
-        if child is not None and depth < DEEPEST:
+        if child is not None and depth < MAX_DEPTH:
             met += walk(child, counted, depth + 1)
     return met
 

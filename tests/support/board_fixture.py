@@ -41,23 +41,23 @@ HIGH = Priority("p1", "High", "#B3261E", 1)
 
 
 @dataclass
-class NoNetwork:
+class OfflineSyncControl:
     """The desk's outside: nothing is reached, everything is remembered."""
 
     can_write: bool = True
     comments: CommentsState = "loading"
     opened: list[CardKey] = field(default_factory=list)
 
-    def status(self) -> SyncStatus:
+    def sync_status(self) -> SyncStatus:
         return SyncStatus()
 
     def sync_now(self) -> None:
         """Nobody to sync with."""
 
-    def changed(self) -> None:
+    def sync_soon(self) -> None:
         """Nobody to tell."""
 
-    def open_card(self, key: CardKey) -> None:
+    def fetch_comments(self, key: CardKey) -> None:
         self.opened.append(key)
 
     def comments_state(self, _key: CardKey) -> CommentsState:
@@ -65,26 +65,26 @@ class NoNetwork:
 
 
 @dataclass
-class Stage:
+class BoardFixture:
     """Everything below the page, and a way to play the server."""
 
     mirror: Mirror
     store: Store
     bus: EventBus
-    desk: BoardService
-    outside: NoNetwork
+    service: BoardService
+    sync_control: OfflineSyncControl
     settings: Settings
-    ledger: Replica
+    replica: Replica
 
-    def tell(self, *cards: Card) -> None:
+    def receive_cards(self, *cards: Card) -> None:
         """The server's words arrive."""
         self.bus.publish(CardsChanged(frozenset(self.mirror.put_cards(cards)), frozenset({BOARD})))
 
-    def forget(self, *keys: CardKey) -> None:
+    def receive_deletions(self, *keys: CardKey) -> None:
         self.bus.publish(CardsChanged(frozenset(self.mirror.remove_cards(keys)), frozenset({BOARD})))
 
-    def keys(self, column: Column) -> list[CardKey]:
-        return [card.key for card in self.desk.columns(BOARD)[column]]
+    def card_keys(self, column: Column) -> list[CardKey]:
+        return [card.key for card in self.service.columns(BOARD)[column]]
 
 
 def card(number: int, title: str, column: Column, days: int | None = None, **more: object) -> Card:
@@ -102,7 +102,7 @@ def card(number: int, title: str, column: Column, days: int | None = None, **mor
     )
 
 
-def sample() -> list[Card]:
+def sample_cards() -> list[Card]:
     new, wip, done = Column.NEW, Column.WIP, Column.COMPLETED
     cards = [
         card(1, "Cookie-Banner nach Rechtsprüfung anpassen", new, -4, assignee=TOM.id, priority=HIGH),
@@ -158,7 +158,7 @@ def sample() -> list[Card]:
     return cards
 
 
-def comments() -> list[Comment]:
+def sample_comments() -> list[Comment]:
     said = [
         (JONAS, 18, "<p>Die Zahlart Lastschrift fehlt im Entwurf noch. Kommt sie in den ersten Wurf?</p>"),
         (AYLIN, 65, "<p>Apple Pay bitte erst im zweiten Schritt.</p>"),
@@ -176,7 +176,7 @@ def comments() -> list[Comment]:
 
 
 @contextmanager
-def board_stage(profile: Path) -> Iterator[Stage]:
+def open_board_fixture(profile: Path) -> Iterator[BoardFixture]:
     """The sample board; everything is written below `profile`."""
     mirror, bus = Mirror(), EventBus()
     store = open_store(profile / "store.db").store
@@ -191,11 +191,11 @@ def board_stage(profile: Path) -> Iterator[Stage]:
         BoardId("b2"): Board(BoardId("b2"), "Filialfinder", "FIL", ClientId("k1")),
     }
     mirror.people = {person.id: person for person in (MIRA, JONAS, AYLIN, TOM, LENA)}
-    mirror.put_cards(sample())
-    mirror.put_comments(CardKey("7"), comments())
-    outside = NoNetwork()
+    mirror.put_cards(sample_cards())
+    mirror.put_comments(CardKey("7"), sample_comments())
+    outside = OfflineSyncControl()
     desk = BoardService(ledger, LocalData(ledger, store), outside)
     try:
-        yield Stage(mirror, store, bus, desk, outside, Settings(profile / "settings.json"), ledger)
+        yield BoardFixture(mirror, store, bus, desk, outside, Settings(profile / "settings.json"), ledger)
     finally:
         store.close()

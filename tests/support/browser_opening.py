@@ -5,7 +5,7 @@ import threading
 from kanbert_desktop.identity.browser import open_in_browser
 
 
-def opened(url: str) -> bool:
+def open_and_wait(url: str) -> bool:
     """Until the thread that opens is over: whether a browser may have opened."""
     before = set(threading.enumerate())
     outcome = open_in_browser(url)

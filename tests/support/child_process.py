@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = 100
+TIMEOUT_SECONDS = 100
 """Seconds. Many times what it takes on a busy computer, and far less than quadratic time would take."""
 
 
-def run_in_a_child(work: Callable[[], None], environment: Mapping[str, str] | None = None) -> None:
+def run_in_child_process(work: Callable[[], None], environment: Mapping[str, str] | None = None) -> None:
     """`work` is a module-level function. Fails with what the child said."""
     module = sys.modules[work.__module__]
     code = (
@@ -27,7 +27,7 @@ def run_in_a_child(work: Callable[[], None], environment: Mapping[str, str] | No
         env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
-        timeout=LONGEST,
+        timeout=TIMEOUT_SECONDS,
         check=False,
     )
     assert done.returncode == 0, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"

@@ -5,11 +5,11 @@ from typing import NoReturn
 
 from kanbert_desktop import main
 
-WORDS = "Geheimsache Zahnarzt"
+MARKER_TEXT = "Geheimsache Zahnarzt"
 
 
-def break_it(*_more: object) -> NoReturn:
-    raise LookupError(WORDS)
+def raise_error(*_more: object) -> NoReturn:
+    raise LookupError(MARKER_TEXT)
 
 
 def prepare() -> None:
@@ -17,18 +17,18 @@ def prepare() -> None:
     from kanbert_desktop.ui.cards import delegate
     from kanbert_desktop.ui.sidebar import sidebar
 
-    delegate.CardDelegate.paint = break_it  # type: ignore[method-assign]
-    sidebar.SidebarCounts.schedule = break_it_later(sidebar.SidebarCounts.schedule)  # type: ignore[method-assign]
+    delegate.CardDelegate.paint = raise_error  # type: ignore[method-assign]
+    sidebar.SidebarCounts.schedule = raise_error_later(sidebar.SidebarCounts.schedule)  # type: ignore[method-assign]
 
 
-def break_it_later(count: object) -> object:
+def raise_error_later(count: object) -> object:
     """The first call is the window's own start, which has to come about."""
     calls: list[object] = []
 
     def count_or_fail(*words: object) -> None:
         calls.append(words)
         if len(calls) > 1:
-            break_it()
+            raise_error()
 
     return count_or_fail
 

@@ -11,10 +11,21 @@ from kanbert_desktop.store.change_codec import encode_change
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.store.migrations import USER_TABLES
-from support.damaged_store import DRAFTS, ENTRIES, HISTORY, LOCAL, NOON, Sample, entry, noise, pages, start
+from support.damaged_store import (
+    DRAFTS,
+    ENTRIES,
+    HISTORY,
+    LOCAL,
+    NOON,
+    Sample,
+    entry,
+    pages,
+    random_bytes,
+    start,
+)
 
 
-class Planted(NamedTuple):
+class PlantedValue(NamedTuple):
     """One row of the person's, and the bytes that are it in the file."""
 
     table: str
@@ -23,27 +34,30 @@ class Planted(NamedTuple):
     bytes: bytes
 
 
-def planted() -> list[Planted]:
+def planted_values() -> list[PlantedValue]:
     changes = [encode_change(entry(number).change) for number in range(max(ENTRIES, HISTORY))]
     made = NOON.isoformat()
     return [
-        *(Planted("outbox", "id", f"c{n}", f"{changes[n]}{made}pending".encode()) for n in range(ENTRIES)),
         *(
-            Planted("drafts", "place", f"comment:{n}", f"comment:{n}Ein Satz. ".encode())
+            PlantedValue("outbox", "id", f"c{n}", f"{changes[n]}{made}pending".encode())
+            for n in range(ENTRIES)
+        ),
+        *(
+            PlantedValue("drafts", "place", f"comment:{n}", f"comment:{n}Ein Satz. ".encode())
             for n in range(DRAFTS)
         ),
         *(
-            Planted("history", "id", f"c{n}", f"c{n}{changes[n]}{made}kd-{n}".encode())
+            PlantedValue("history", "id", f"c{n}", f"c{n}{changes[n]}{made}kd-{n}".encode())
             for n in range(HISTORY)
         ),
-        *(Planted("local", "name", f"folded:{n}", f"folded:{n}[]".encode()) for n in range(LOCAL)),
+        *(PlantedValue("local", "name", f"folded:{n}", f"folded:{n}[]".encode()) for n in range(LOCAL)),
     ]
 
 
-def physically_there(sound: bytes, damaged: bytes) -> set[tuple[str, str]]:
+def recoverable_values(sound: bytes, damaged: bytes) -> set[tuple[str, str]]:
     """The rows of the person's whose whole page is as it was."""
     kept = set()
-    for one in planted():
+    for one in planted_values():
         place = sound.index(one.bytes)
         page = slice(place // PAGE_BYTES * PAGE_BYTES, (place // PAGE_BYTES + 1) * PAGE_BYTES)
         if damaged[page] == sound[page]:
@@ -51,17 +65,17 @@ def physically_there(sound: bytes, damaged: bytes) -> set[tuple[str, str]]:
     return kept
 
 
-def survives(path: Path, sample: Sample, damaged: bytes) -> bool:
+def check_start(path: Path, sample: Sample, damaged: bytes) -> bool:
     """Starts on it, takes new work, and all that was physically there is there; was it noticed?"""
     shutil.rmtree(path.parent, ignore_errors=True)
     opened = start(path, damaged)
     db = opened.store.read()
     found = set()
-    for one in planted():
+    for one in planted_values():
         held = db.execute(f"SELECT 1 FROM {one.table} WHERE {one.column} = ?", (one.value,))  # noqa: S608
         if held.fetchone() is not None:
             found.add((one.table, one.value))
-    lost = physically_there(sample.closed, damaged) - found
+    lost = recoverable_values(sample.closed, damaged) - found
     assert not lost, sorted(lost)[:5]
     rescued = opened.recovery
     if rescued is not None:
@@ -77,7 +91,7 @@ def survives(path: Path, sample: Sample, damaged: bytes) -> bool:
     return rescued is not None
 
 
-def flipped(data: bytes, page: int, seed: int) -> bytes:
+def flip_bytes(data: bytes, page: int, seed: int) -> bytes:
     """One to thirty bytes of that page are others."""
     chance = random.Random(f"{page} {seed}")  # noqa: S311 - repeatable, not secret
     changed = bytearray(data)
@@ -86,7 +100,7 @@ def flipped(data: bytes, page: int, seed: int) -> bytes:
     return bytes(changed)
 
 
-def spoilt(data: bytes, seed: int) -> bytes:
+def random_damage(data: bytes, seed: int) -> bytes:
     """Anything that may happen to a file, from one bit to several lost pages, a shift or a cut."""
     chance = random.Random(seed)  # noqa: S311
     count = pages(data)
@@ -96,9 +110,9 @@ def spoilt(data: bytes, seed: int) -> bytes:
         other = chance.randrange(count) * PAGE_BYTES
         data = chance.choice(
             [
-                flipped(data, page, seed) if there <= len(data) else data,
+                flip_bytes(data, page, seed) if there <= len(data) else data,
                 data[:here] + bytes(PAGE_BYTES) + data[there:],
-                data[:here] + noise(PAGE_BYTES, seed) + data[there:],
+                data[:here] + random_bytes(PAGE_BYTES, seed) + data[there:],
                 data[:here] + data[other : other + PAGE_BYTES] + data[there:],
                 data[: max(1, len(data) - chance.randrange(4 * PAGE_BYTES))],
             ]
@@ -106,11 +120,11 @@ def spoilt(data: bytes, seed: int) -> bytes:
     return data
 
 
-def starts(path: Path, sample: Sample, seed: int) -> None:
+def damaged_starts(path: Path, sample: Sample, seed: int) -> None:
     """One of the soak's cases: the database alone, or as a crash leaves it, with its log, either of them spoilt."""
     try:
         if seed % 4:
-            survives(path, sample, spoilt(sample.closed, seed))
+            check_start(path, sample, random_damage(sample.closed, seed))
         else:
             _starts_with_log(path, sample, seed)
     except StoreError as refused:
@@ -122,11 +136,11 @@ def starts(path: Path, sample: Sample, seed: int) -> None:
 
 def _starts_with_log(path: Path, sample: Sample, seed: int) -> None:
     shutil.rmtree(path.parent, ignore_errors=True)
-    log = bytearray(sample.log)
+    log = bytearray(sample.wal)
     chance = random.Random(seed)  # noqa: S311
     for _ in range(chance.randint(0, 20)):
         log[chance.randrange(len(log))] ^= chance.randrange(1, 256)
-    database = spoilt(sample.database, seed) if chance.random() < 0.5 else sample.database
+    database = random_damage(sample.database, seed) if chance.random() < 0.5 else sample.database
     opened = start(path, database, bytes(log[: chance.choice([len(log), chance.randrange(len(log))])]))
     if not _takes_an_edit(opened.store):
         # What no check at the start can see is met by an edit, and seen to at the next start.

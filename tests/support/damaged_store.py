@@ -25,7 +25,7 @@ def entry(seq: int) -> Entry:
     return Entry(id=ChangeId(f"c{seq}"), seq=seq, change=change, made_at=NOON)
 
 
-def told(number: int) -> bytes:
+def history_row(number: int) -> bytes:
     """A card as the server tells it, of 1500 bytes and more."""
     fields = {
         "id": str(number),
@@ -36,7 +36,7 @@ def told(number: int) -> bytes:
     return json.dumps(fields).encode()
 
 
-def fill(db: sqlite3.Connection) -> None:
+def fill_store(db: sqlite3.Connection) -> None:
     for number in range(ENTRIES):
         outbox.append(db, entry(number))
     for number in range(DRAFTS):
@@ -45,7 +45,7 @@ def fill(db: sqlite3.Connection) -> None:
         history.save_row(db, HistoryRow(ChangeId(f"c{number}"), entry(number).change, None, NOON))
     for number in range(LOCAL):
         local.set_value(db, f"folded:{number}", "[]")
-    base.put_rows(db, (Row(Kind.CARD, str(n), str(n), "b1", told(n)) for n in range(40)))
+    base.put_rows(db, (Row(Kind.CARD, str(n), str(n), "b1", history_row(n)) for n in range(40)))
     search.refresh(db, index_text_of_rows)
     base.set_meta(db, "watermark", "2026-03-01")
 
@@ -56,14 +56,14 @@ class Sample:
 
     closed: bytes
     database: bytes
-    log: bytes
+    wal: bytes
 
 
 def make_sample(folder: Path) -> Sample:
     path = folder / "store.db"
     store = open_store(path).store
     store.write(lambda db: db.execute("PRAGMA wal_autocheckpoint = 0").fetchall()).result(30)
-    store.write(fill).result(30)
+    store.write(fill_store).result(30)
     crashed = path.read_bytes(), path.with_name("store.db-wal").read_bytes()
     assert store.close()
     return Sample(path.read_bytes(), *crashed)
@@ -89,7 +89,7 @@ def end(opened: OpenedStore) -> list[Entry]:
     return found
 
 
-def noise(length: int, seed: int = 1) -> bytes:
+def random_bytes(length: int, seed: int = 1) -> bytes:
     return random.Random(seed).randbytes(length)  # noqa: S311 - repeatable, not secret
 
 
@@ -97,6 +97,6 @@ def pages(data: bytes) -> int:
     return len(data) // PAGE_BYTES
 
 
-def doubted(seq: int) -> Entry:
+def suspect_entry(seq: int) -> Entry:
     """As a rescue leaves it: it may have been sent since, the sync must look before it sends it again."""
     return replace(entry(seq), state=State.OUTCOME_UNKNOWN)

@@ -6,9 +6,9 @@ import subprocess
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 
-PATIENCE = 20_000
+TIMEOUT_SECONDS = 20_000
 PRESSES, PRESS_MS = 10, 2000
 """So often it is tried, and so long a press may be on its way."""
 SLOT = 32
@@ -20,17 +20,17 @@ LEFT = 1400
 class Panel:
     """Comes, and goes as when it crashes; an icon is found and pressed where it is on the screen."""
 
-    def __init__(self, qtbot: QtBot, children: Children) -> None:
+    def __init__(self, qtbot: QtBot, children: ChildProcesses) -> None:
         self._qtbot, self._children = qtbot, children
 
-    def come(self) -> None:
+    def start(self) -> None:
         tray = ["stalonetray", "--icon-size", str(SLOT), "--geometry", f"2x1+{LEFT}+0", "--sticky"]
         self._children.start(tray, os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self._qtbot.waitUntil(QSystemTrayIcon.isSystemTrayAvailable, timeout=PATIENCE)
+        self._qtbot.waitUntil(QSystemTrayIcon.isSystemTrayAvailable, timeout=TIMEOUT_SECONDS)
 
-    def go(self) -> None:
+    def stop(self) -> None:
         self._children.stop()
-        self._qtbot.waitUntil(lambda: not QSystemTrayIcon.isSystemTrayAvailable(), timeout=PATIENCE)
+        self._qtbot.waitUntil(lambda: not QSystemTrayIcon.isSystemTrayAvailable(), timeout=TIMEOUT_SECONDS)
 
     def icons(self) -> list[str]:
         """The windows of those who are in it, by number."""
@@ -43,7 +43,7 @@ class Panel:
     def press(self, icon: QSystemTrayIcon, button: int) -> None:
         """With the real pointer: 1 is left, 2 the middle, 3 right. Again, where the panel was still arranging its icons."""
         for _ in range(PRESSES):
-            self._qtbot.waitUntil(lambda: icon.geometry().left() >= LEFT, timeout=PATIENCE)
+            self._qtbot.waitUntil(lambda: icon.geometry().left() >= LEFT, timeout=TIMEOUT_SECONDS)
             place = icon.geometry().center()
             pressed = ["xdotool", "mousemove", str(place.x()), str(place.y()), "click", str(button)]
             with self._qtbot.waitSignal(icon.activated, timeout=PRESS_MS, raising=False) as heard:

@@ -7,22 +7,22 @@ from typing import Any
 
 import httpx
 
-from support.in_process_sandbox import Box
+from support.in_process_sandbox import InProcessSandbox
 
-APPS = "/settings/apps"
+APPS_PATH = "/settings/apps"
 CALLBACK = "http://127.0.0.1:41234/callback"
 
 
 @dataclass
-class Person:
-    box: Box
+class DeveloperSettingsClient:
+    sandbox: InProcessSandbox
     cookies: dict[str, str] = field(default_factory=dict)
 
-    def open(self, path: str = APPS, **options: Any) -> httpx.Response:  # noqa: ANN401  httpx's own
+    def open(self, path: str = APPS_PATH, **options: Any) -> httpx.Response:  # noqa: ANN401  httpx's own
         return self._ask("GET", path, **options)
 
     def sign_in(self, password: str | None = None) -> httpx.Response:
-        keys = self.box.keys
+        keys = self.sandbox.credentials
         given = {"email": keys["email"], "password": password or keys["password"]}
         return self.send("/settings/login", given, page=self.open("/settings/login"))
 
@@ -38,7 +38,7 @@ class Person:
     def register(self, name: str, *addresses: str, secret: bool = False) -> httpx.Response:
         lines = "\n".join(addresses or (CALLBACK,))
         fields = {"name": name, "addresses": lines, "secret": "yes" if secret else "no"}
-        return self.send(APPS, fields)
+        return self.send(APPS_PATH, fields)
 
     def create_token(self, name: str, *scopes: str, lifetime: str = "30", **more: str) -> httpx.Response:
         return self.send(
@@ -48,12 +48,12 @@ class Person:
     def _ask(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401  httpx's own
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         headers = {"Cookie": cookie, **options.pop("headers", {})}
-        answer = self.box.plain(method, path, headers=headers, **options)
+        answer = self.sandbox.request(method, path, headers=headers, **options)
         self.cookies.update(answer.cookies)
         return answer
 
 
-def shown(page: httpx.Response, name: str) -> str | None:
+def shown_secret(page: httpx.Response, name: str) -> str | None:
     """The value of a field that is there to be copied: client_id, client_secret, access_token."""
     found = re.search(rf'<input class="code" id="{name}" value="([^"]*)"', page.text)
     return unescape(found[1]) if found else None

@@ -21,42 +21,42 @@ from kanbert_desktop.domain.board import (
 )
 from kanbert_desktop.domain.errors import Cancelled, KanbertError
 from kanbert_desktop.domain.events import CardsChanged, EventBus, SignedOut, SyncStatus, SyncStatusChanged
-from support.fake_service import ME, NOW, Desktop, open_desktop
+from support.fake_service import ME, NOW, OpenAccount, open_fake_account
 
 
-class PlayedAttempt:
+class FakePendingSignIn:
     """A sign-in whose end the test decides with `finish` or `fail`."""
 
     link = "https://kanbert.example/oauth/authorize?client_id=app"
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.deadline = now() + timedelta(minutes=10)
-        self.other_account = False
-        self.ask: Callable[[Person, Person], None] | None = None
-        self.decided: list[bool] = []
-        self.opened = 0
-        self.pasted: list[str] = []
-        self.refuses: KanbertError | None = None
+        self.is_other_account = False
+        self.confirm_other_account: Callable[[Person, Person], None] | None = None
+        self.decisions: list[bool] = []
+        self.open_count = 0
+        self.pasted_urls: list[str] = []
+        self.paste_error: KanbertError | None = None
         self.no_browser: Callable[[], None] = lambda: None
         self._end: asyncio.Future[None] | None = None
         self._early: KanbertError | None = None
 
-    def tell_no_browser(self, told: Callable[[], None]) -> None:
+    def set_no_browser_handler(self, told: Callable[[], None]) -> None:
         self.no_browser = told
 
     def cancel(self) -> None:
         self.fail(Cancelled("cancelled"))
 
-    def decide(self, comes_in: bool) -> None:
-        self.decided.append(comes_in)
+    def answer_confirmation(self, comes_in: bool) -> None:
+        self.decisions.append(comes_in)
 
-    def open_again(self) -> None:
-        self.opened += 1
+    def reopen_browser(self) -> None:
+        self.open_count += 1
 
-    def paste(self, url: str) -> None:
-        self.pasted.append(url)
-        if self.refuses is not None:
-            raise self.refuses
+    def paste_url(self, url: str) -> None:
+        self.pasted_urls.append(url)
+        if self.paste_error is not None:
+            raise self.paste_error
 
     def fail(self, error: KanbertError) -> None:
         if self._end is None:
@@ -75,7 +75,7 @@ class PlayedAttempt:
         await self._end
 
 
-class Tasks:
+class FakeTasks:
     """Runs coroutines to where they first wait, without a loop of their own."""
 
     def __init__(self) -> None:
@@ -84,12 +84,12 @@ class Tasks:
 
     def start(self, name: str, coroutine: Coroutine[Any, Any, object]) -> None:
         self.running.append(self.loop.create_task(coroutine, name=name))
-        self.turn()
+        self.run_pending()
 
     def is_running(self, name: str) -> bool:
         return any(task.get_name() == name and not task.done() for task in self.running)
 
-    def turn(self) -> None:
+    def run_pending(self) -> None:
         """One task may start another; whoever runs already takes that along."""
         if self.loop.is_running():
             return
@@ -107,11 +107,11 @@ class Tasks:
 
 
 @dataclass
-class Presence:
+class FakeCurrentAccount:
     now: Callable[[], datetime]
 
 
-class PlayedApplication:
+class FakeApplication:
     """What the window asks of `app.application.Application`."""
 
     def __init__(self, folder: Path) -> None:
@@ -120,170 +120,174 @@ class PlayedApplication:
         self.environment = Environment(folder)
         self.settings = Settings(folder / "settings.json")
         self.bus = EventBus()
-        self.tasks = Tasks()
-        self.presence = Presence(lambda: NOW)
-        self.desktop: Desktop | None = None
-        self.attempts: list[PlayedAttempt] = []
-        self.typed: list[ClientRegistration | str | None] = []
-        self.known = self
-        self.remembered: list[ClientRegistration] = []
+        self.tasks = FakeTasks()
+        self.current_account = FakeCurrentAccount(lambda: NOW)
+        self.open_account: OpenAccount | None = None
+        self.sign_ins: list[FakePendingSignIn] = []
+        self.sign_in_requests: list[ClientRegistration | str | None] = []
+        self.sign_in_settings = self
+        self.remembered_registrations: list[ClientRegistration] = []
         self.preset = AdminPreset()
         self.redirect = RedirectUrl()
-        self.sign_in_kind: SignInMethod = "browser"
-        self.tokens: list[tuple[str | None, str | None]] = []
-        self.checking: asyncio.Future[None] | None = None
+        self.sign_in_method: SignInMethod = "browser"
+        self.token_sign_ins: list[tuple[str | None, str | None]] = []
+        self.token_check: asyncio.Future[None] | None = None
         self.keyring_problem: str | None = None
-        self.keyring_then: str | None = None
-        self.keyring_retried = 0
-        self.rescued: object | None = None
-        self.damaged: list[str] = []
+        self.keyring_problem_after_retry: str | None = None
+        self.keyring_retry_count = 0
+        self.recovery_report: object | None = None
+        self.damage_keys: list[str] = []
         self.saving_problem: str | None = None
         self.is_sample_data = False
-        self.sandbox_available = True
+        self.is_sandbox_available = True
         self.server = "https://api.kanbert.com"
         self.client_id = ""
-        self.left = 0
-        self.signed_out_with: list[str] = []
-        self.exported_to: list[Path] = []
-        self.forgotten: list[tuple[KnownAccount, bool]] = []
+        self.wait_for_quit = 0
+        self.sign_out_calls: list[str] = []
+        self.export_paths: list[Path] = []
+        self.removed_accounts: list[tuple[KnownAccount, bool]] = []
         self.unsent_elsewhere = UnsentCounts()
-        self.listed: list[ListedAccount] = []
-        self.switched_to: list[str] = []
-        self.switch_trouble: KanbertError | None = None
-        self.windows: list[tuple[Path | None, str | None]] = []
-        self.export_trouble: KanbertError | None = None
-        self.trouble: KanbertError | None = None
-        self.sign_in_trouble: KanbertError | None = None
-        self.comparing: asyncio.Future[None] | None = None
-        self.updates = UpdateChecker(None, self.settings, folder / "update.json", self.bus, now=lambda: NOW)
+        self.listed_accounts: list[ListedAccount] = []
+        self.switched_accounts: list[str] = []
+        self.switch_error: KanbertError | None = None
+        self.opened_windows: list[tuple[Path | None, str | None]] = []
+        self.export_error: KanbertError | None = None
+        self.connection_error: KanbertError | None = None
+        self.sign_in_error: KanbertError | None = None
+        self.full_compare: asyncio.Future[None] | None = None
+        self.update_checker = UpdateChecker(
+            None, self.settings, folder / "update.json", self.bus, now=lambda: NOW
+        )
 
     @property
-    def desk(self) -> BoardService | None:
-        return self.desktop.desk if self.desktop else None
+    def service(self) -> BoardService | None:
+        return self.open_account.service if self.open_account else None
 
     @property
     def account(self) -> KnownAccount | None:
-        if self.desktop is None:
+        if self.open_account is None:
             return None
         return KnownAccount(self.server, ME.id, ME.name, ME.email, client_id="app")
 
-    def require_desk(self) -> BoardService:
-        assert self.desktop is not None
-        return self.desktop.desk
+    def require_service(self) -> BoardService:
+        assert self.open_account is not None
+        return self.open_account.service
 
-    def begin_sign_in(self, registration: ClientRegistration | None = None) -> PlayedAttempt:
+    def begin_sign_in(self, registration: ClientRegistration | None = None) -> FakePendingSignIn:
         return self._begin(registration)
 
-    async def begin_sample_sign_in(self) -> PlayedAttempt:
+    async def begin_sandbox_sign_in(self) -> FakePendingSignIn:
         return self._begin("sample")
 
-    async def begin_again(self) -> PlayedAttempt:
+    async def begin_sign_in_again(self) -> FakePendingSignIn:
         return self._begin("again")
 
-    def _begin(self, what: ClientRegistration | str | None) -> PlayedAttempt:
-        if self.sign_in_trouble is not None:
-            raise self.sign_in_trouble
-        self.typed.append(what)
-        self.attempts.append(PlayedAttempt(self.presence.now))
-        return self.attempts[-1]
+    def _begin(self, what: ClientRegistration | str | None) -> FakePendingSignIn:
+        if self.sign_in_error is not None:
+            raise self.sign_in_error
+        self.sign_in_requests.append(what)
+        self.sign_ins.append(FakePendingSignIn(self.current_account.now))
+        return self.sign_ins[-1]
 
     async def sign_in_with_token(self, token: str | None = None, server: str | None = None) -> None:
         """Waits for the test's word, as the real one waits for the server."""
-        self.tokens.append((token, server))
-        self.checking = asyncio.get_running_loop().create_future()
-        await self.checking
+        self.token_sign_ins.append((token, server))
+        self.token_check = asyncio.get_running_loop().create_future()
+        await self.token_check
 
-    async def keep_sign_in(self) -> None:
-        self.keyring_problem = self.keyring_then
+    async def store_credentials_again(self) -> None:
+        self.keyring_problem = self.keyring_problem_after_retry
 
     def retry_keyring(self) -> None:
-        self.keyring_retried += 1
+        self.keyring_retry_count += 1
 
-    def remember(self, registration: ClientRegistration) -> None:
-        self.remembered.append(registration)
+    def save(self, registration: ClientRegistration) -> None:
+        self.remembered_registrations.append(registration)
 
     async def go_live(self) -> None:
-        if self.trouble is not None:
-            raise self.trouble
+        if self.connection_error is not None:
+            raise self.connection_error
 
-    def unsent(self) -> UnsentCounts:
-        if self.desktop is None:
+    def count_unsent(self) -> UnsentCounts:
+        if self.open_account is None:
             return UnsentCounts()
-        return UnsentCounts(self.desktop.mirror.pending_count(), self.desktop.mirror.attention_count(), 0)
+        return UnsentCounts(
+            self.open_account.mirror.pending_count(), self.open_account.mirror.attention_count(), 0
+        )
 
     async def sign_out(self, pending: str) -> None:
-        self.signed_out_with.append(pending)
-        self.leave_desk()
+        self.sign_out_calls.append(pending)
+        self.close_account()
         self.bus.publish(SignedOut())
 
-    def unsent_of(self, account: KnownAccount) -> UnsentCounts:
-        return self.unsent() if account == self.account else self.unsent_elsewhere
+    def count_unsent_of(self, account: KnownAccount) -> UnsentCounts:
+        return self.count_unsent() if account == self.account else self.unsent_elsewhere
 
-    async def forget_account(self, account: KnownAccount, *, discard: bool) -> None:
-        self.forgotten.append((account, discard))
+    async def remove_account(self, account: KnownAccount, *, discard: bool) -> None:
+        self.removed_accounts.append((account, discard))
         if account == self.account:
             await self.sign_out("discard" if discard else "refuse")
-        self.listed = [one for one in self.listed if one.account != account]
+        self.listed_accounts = [one for one in self.listed_accounts if one.account != account]
 
-    def accounts(self) -> list[ListedAccount]:
-        return self.listed
+    def list_accounts(self) -> list[ListedAccount]:
+        return self.listed_accounts
 
     async def switch_to(self, account_id: str) -> None:
-        if self.switch_trouble is not None:
-            raise self.switch_trouble
-        self.switched_to.append(account_id)
+        if self.switch_error is not None:
+            raise self.switch_error
+        self.switched_accounts.append(account_id)
 
     def open_window(self, profile: Path | None = None, account_id: str | None = None) -> None:
-        self.windows.append((profile, account_id))
+        self.opened_windows.append((profile, account_id))
 
     async def export_and_sign_out(self, path: Path) -> None:
-        if self.export_trouble is not None:
-            raise self.export_trouble
-        self.exported_to.append(path)
+        if self.export_error is not None:
+            raise self.export_error
+        self.export_paths.append(path)
         await self.sign_out("discard")
 
     async def sync(self, *, full: bool = False) -> None:
         """Waits for the test's word, as the real one waits for the server."""
         assert full
-        self.comparing = asyncio.get_running_loop().create_future()
-        await self.comparing
+        self.full_compare = asyncio.get_running_loop().create_future()
+        await self.full_compare
 
     async def diagnostics(self, screens: Iterable[str] = ()) -> str:
         return "\n".join(("diagnostics", *screens))
 
-    def poke(self, reason: str) -> None:
+    def wake_sync(self, reason: str) -> None:
         """No schedule."""
 
-    def leave(self) -> None:
-        self.left += 1
+    def request_quit(self) -> None:
+        self.wait_for_quit += 1
 
     def has_unsaved(self) -> bool:
-        return self.desktop is not None and self.desktop.desk.unsaved_count() > 0
+        return self.open_account is not None and self.open_account.service.unsaved_count() > 0
 
     def save_now(self, seconds: float) -> bool:
-        return self.desktop is None or self.desktop.store.flush(seconds)
+        return self.open_account is None or self.open_account.store.flush(seconds)
 
-    async def saved(self) -> None:
-        if self.desktop is not None:
-            await self.desktop.desk.wait_until_saved()
+    async def save_all(self) -> None:
+        if self.open_account is not None:
+            await self.open_account.service.wait_until_saved()
 
     # What the test does.
 
-    def sign_in(self) -> Desktop:
-        self.desktop = open_desktop(self.folder, self.bus)
-        return self.desktop
+    def sign_in(self) -> OpenAccount:
+        self.open_account = open_fake_account(self.folder, self.bus)
+        return self.open_account
 
-    def leave_desk(self) -> None:
-        if self.desktop is not None:
-            self.desktop.store.close()
-        self.desktop = None
+    def close_account(self) -> None:
+        if self.open_account is not None:
+            self.open_account.store.close()
+        self.open_account = None
 
-    def tell_status(self, status: SyncStatus) -> None:
-        assert self.desktop is not None
-        self.desktop.outside.now = status
+    def publish_status(self, status: SyncStatus) -> None:
+        assert self.open_account is not None
+        self.open_account.sync_control.current_status = status
         self.bus.publish(SyncStatusChanged(status))
 
-    def tell_cards(self, *cards: Card) -> None:
-        assert self.desktop is not None
-        keys = self.desktop.mirror.put_cards(cards)
+    def receive_cards(self, *cards: Card) -> None:
+        assert self.open_account is not None
+        keys = self.open_account.mirror.put_cards(cards)
         self.bus.publish(CardsChanged(frozenset(keys), frozenset(card.board for card in cards)))

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 
-class Clock:
+class FakeClock:
     def __init__(self) -> None:
         self.moment = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
     def __call__(self) -> datetime:
         return self.moment
 
-    def pass_by(self, **span: float) -> None:
+    def advance(self, **span: float) -> None:
         self.moment += timedelta(**span)

@@ -13,26 +13,26 @@ from kanbert_desktop.identity.async_keyring import KeyringThread
 from kanbert_desktop.identity.keyring_backends import KeyringBackend
 
 
-class PretendKeyring:
+class FakeKeyring:
     """`prompts` counts how often a person was asked to unlock it; each is dismissed."""
 
     def __init__(self) -> None:
         self.items: dict[tuple[str, str], str] = {}
-        self.locked = False
-        self.absent = False
+        self.is_locked = False
+        self.is_absent = False
         self.failure: Exception | None = None
-        self.gate: threading.Event | None = None
-        self.most = 1000
-        self.asked = threading.Event()
-        self.prompts = 0
+        self.blocking_event: threading.Event | None = None
+        self.max_items = 1000
+        self.was_accessed = threading.Event()
+        self.prompt_count = 0
         self.calls: Counter[str] = Counter()
 
-    def store(self) -> KeyringBackend:
-        if self.absent:
+    def backend(self) -> KeyringBackend:
+        if self.is_absent:
             raise KeyringUnavailable("keyring_absent")
-        return KeyringBackend(self, is_locked=lambda: self.locked)
+        return KeyringBackend(self, is_locked=lambda: self.is_locked)
 
-    def texts(self) -> str:
+    def all_text(self) -> str:
         """Everything kept, for a search."""
         return "\n".join(self.items.values())
 
@@ -45,7 +45,7 @@ class PretendKeyring:
 
     def set_password(self, service: str, username: str, password: str) -> None:
         self._meet("set")
-        if len(self.items) >= self.most and (service, username) not in self.items:
+        if len(self.items) >= self.max_items and (service, username) not in self.items:
             raise OSError(errno.ENOSPC, "No space left on device")
         self.items[service, username] = password
 
@@ -55,20 +55,20 @@ class PretendKeyring:
 
     def _meet(self, what: str) -> None:
         self.calls[what] += 1
-        self.asked.set()
-        if self.gate is not None:
-            assert self.gate.wait(60)
-        if self.locked:
-            self.prompts += 1
+        self.was_accessed.set()
+        if self.blocking_event is not None:
+            assert self.blocking_event.wait(60)
+        if self.is_locked:
+            self.prompt_count += 1
             raise KeyringLocked("the prompt was dismissed")
         if self.failure is not None:
             raise self.failure
 
 
-def installed(monkeypatch: pytest.MonkeyPatch) -> PretendKeyring:
+def install_fake_keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
     """From now on every vault is one of this keyring."""
-    keyring = PretendKeyring()
+    keyring = FakeKeyring()
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__
-    chosen = defaults | {"find_store": keyring.store, "thread": KeyringThread()}
+    chosen = defaults | {"find_store": keyring.backend, "thread": KeyringThread()}
     monkeypatch.setattr(async_keyring.AsyncKeyring.__init__, "__kwdefaults__", chosen)
     return keyring

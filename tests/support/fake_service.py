@@ -31,23 +31,23 @@ WEB, CATALOGUE, HEAT = BoardId("b1"), BoardId("b2"), BoardId("b3")
 
 
 @dataclass
-class Outside:
+class FakeSyncControl:
     """The desk's outside, as the test wants it."""
 
     can_write: bool = True
-    now: SyncStatus = field(default_factory=lambda: SyncStatus(last_sync=NOW))
-    asked: int = 0
+    current_status: SyncStatus = field(default_factory=lambda: SyncStatus(last_sync=NOW))
+    sync_request_count: int = 0
 
-    def status(self) -> SyncStatus:
-        return self.now
+    def sync_status(self) -> SyncStatus:
+        return self.current_status
 
     def sync_now(self) -> None:
-        self.asked += 1
+        self.sync_request_count += 1
 
-    def changed(self) -> None:
+    def sync_soon(self) -> None:
         """Nobody to tell."""
 
-    def open_card(self, _key: CardKey) -> None:
+    def fetch_comments(self, _key: CardKey) -> None:
         """Nothing to fetch."""
 
     def comments_state(self, _key: CardKey) -> CommentsState:
@@ -55,16 +55,16 @@ class Outside:
 
 
 @dataclass
-class Desktop:
+class OpenAccount:
     """One open account: what the session holds."""
 
     mirror: Mirror
-    ledger: Replica
+    replica: Replica
     store: Store
-    outside: Outside
-    desk: BoardService
+    sync_control: FakeSyncControl
+    service: BoardService
 
-    def park(
+    def add_question(
         self,
         card: str,
         reason: Reason,
@@ -75,7 +75,7 @@ class Desktop:
         **wished: object,
     ) -> Entry:
         """An edit of that card has become a question."""
-        known = self.desk.require_card(card)
+        known = self.service.require_card(card)
         fields = {Field(name): value for name, value in wished.items()}
         was = {name: getattr(known, name.value) for name in fields}
         entry = Entry(
@@ -89,7 +89,7 @@ class Desktop:
             theirs=theirs,
             status=status,
         )
-        self.ledger.apply(Batch(put=[entry]))
+        self.replica.apply(Batch(put=[entry]))
         return entry
 
 
@@ -120,7 +120,7 @@ def sample_cards() -> list[Card]:
     return cards + [card(70 + n, f"Kampagne {n}", Column.WIP, HEAT) for n in range(31)]
 
 
-def open_desktop(folder: Path, bus: EventBus) -> Desktop:
+def open_fake_account(folder: Path, bus: EventBus) -> OpenAccount:
     mirror = Mirror()
     store = open_store(folder / "store.db").store
     ledger = Replica(mirror, store, bus, lambda: NOW)
@@ -137,5 +137,7 @@ def open_desktop(folder: Path, bus: EventBus) -> Desktop:
     }
     mirror.people = {ME.id: ME, PersonId("u2"): Person(PersonId("u2"), "Lea Sommer", "lea@nordlicht.example")}
     mirror.put_cards(sample_cards())
-    outside = Outside()
-    return Desktop(mirror, ledger, store, outside, BoardService(ledger, LocalData(ledger, store), outside))
+    outside = FakeSyncControl()
+    return OpenAccount(
+        mirror, ledger, store, outside, BoardService(ledger, LocalData(ledger, store), outside)
+    )

@@ -8,13 +8,13 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.desktop_panel import Panel
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 __all__ = ["application", "english", "new_window", "panel", "theme", "window"]
 
@@ -32,29 +32,29 @@ def english(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def application(profile: Path) -> Iterator[PlayedApplication]:
+def application(profile: Path) -> Iterator[FakeApplication]:
     """Nobody is signed in."""
-    played = PlayedApplication(profile)
+    played = FakeApplication(profile)
     yield played
     played.tasks.close()
-    played.leave_desk()
+    played.close_account()
 
 
 @pytest.fixture
-def window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     """On screen, signed in."""
     application.sign_in()
     yield from _on_screen(application, theme, qtbot)
 
 
 @pytest.fixture
-def new_window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+def new_window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     """On screen, nobody signed in."""
     yield from _on_screen(application, theme, qtbot)
 
 
-def _on_screen(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+def _on_screen(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     with qtbot.waitActive(made, timeout=10_000):
         made.show()
         made.activateWindow()
@@ -67,5 +67,5 @@ def _on_screen(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> It
 def panel(qtbot: QtBot, screen: str) -> Iterator[Panel]:
     """Not there yet."""
     assert screen
-    with Children() as children:
+    with ChildProcesses() as children:
         yield Panel(qtbot, children)

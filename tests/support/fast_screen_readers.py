@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from support.screen_reader import LAUNCHER, SYSTEM_PYTHON
 
 WALKER = Path(__file__).with_name("at_spi_walker.py")
 READERS = 2
-LOOK_AGAIN = 0.1
+POLL_SECONDS = 0.1
 
 
-class HurriedReader:
+class FastScreenReader:
     """`walks` counts the walks that ended, `met` what was met on the last one."""
 
     def __init__(self, client: "subprocess.Popen[str]") -> None:
-        self.walks = self.met = 0
+        self.walks = self.visited_count = 0
         self._client = client
         self._walked = threading.Condition()
         self._counter = threading.Thread(target=self._count, daemon=True)
@@ -34,9 +34,9 @@ class HurriedReader:
         assert self._client.stdout is not None
         for line in self._client.stdout:
             with self._walked:
-                self.met = int(line)
+                self.visited_count = int(line)
                 # One that finds no application has walked through nothing.
-                self.walks += self.met > 0
+                self.walks += self.visited_count > 0
                 self._walked.notify_all()
 
     def next_walk(self, patience: float, ended: Callable[[], object | None]) -> None:
@@ -50,7 +50,7 @@ class HurriedReader:
         with self._walked:
             while not is_over():
                 assert time.monotonic() < deadline, f"only {self.walks} of {wanted} walks"
-                self._walked.wait(LOOK_AGAIN)
+                self._walked.wait(POLL_SECONDS)
 
     def end(self) -> None:
         self._client.kill()
@@ -58,10 +58,10 @@ class HurriedReader:
 
 
 @contextmanager
-def hurried_readers(count: int = READERS) -> Iterator[list[HurriedReader]]:
+def fast_screen_readers(count: int = READERS) -> Iterator[list[FastScreenReader]]:
     """On the present display and D-Bus session; what is to be read must be started with `ALWAYS_ON`, within."""
-    readers: list[HurriedReader] = []
-    with Children() as children:
+    readers: list[FastScreenReader] = []
+    with ChildProcesses() as children:
         children.start([LAUNCHER, "--launch-immediately"], os.environ, stderr=subprocess.DEVNULL)
         try:
             for _ in range(count):
@@ -69,7 +69,7 @@ def hurried_readers(count: int = READERS) -> Iterator[list[HurriedReader]]:
                 client = children.start(
                     command, os.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
                 )
-                readers.append(HurriedReader(client))
+                readers.append(FastScreenReader(client))
             yield readers
         finally:
             for reader in readers:

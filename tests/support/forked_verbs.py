@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Self
 
-from support.terminal import DEADLINE, Told
+from support.terminal import TIMEOUT_SECONDS, VerbResult
 
 
 class ForkedVerbs:
@@ -22,7 +22,7 @@ class ForkedVerbs:
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._driver = subprocess.Popen(
-            [sys.executable, str(Path(__file__)), str(DEADLINE)],
+            [sys.executable, str(Path(__file__)), str(TIMEOUT_SECONDS)],
             env={**os.environ, **variables, "PYTHONPATH": os.pathsep.join(sys.path)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -33,14 +33,14 @@ class ForkedVerbs:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._driver.communicate(timeout=DEADLINE)
+        self._driver.communicate(timeout=TIMEOUT_SECONDS)
 
-    def run(self, profile: Path, *words: str) -> Told:
+    def run(self, profile: Path, *words: str) -> VerbResult:
         assert self._driver.stdin is not None
         assert self._driver.stdout is not None
         self._driver.stdin.write(json.dumps(["--profile", str(profile), *words]) + "\n")
         self._driver.stdin.flush()
-        return Told(**json.loads(self._driver.stdout.readline()))
+        return VerbResult(**json.loads(self._driver.stdout.readline()))
 
 
 def serve(deadline: int) -> None:

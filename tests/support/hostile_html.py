@@ -3,7 +3,7 @@
 Each was slow, fatal or misleading somewhere: in Qt, in a parser, in a pattern. Add what a fuzzer finds.
 """
 
-DEEP = {
+MAX_NESTING = {
     "tables, 3,000 deep": "<table><tr><td>x" * 3_000,
     "tables, 20 deep": "<table><tr><td>" * 20 + "x",
     "closed tables, 20 deep": "<table><tr><td>" * 20 + "x" + "</td></tr></table>" * 20,
@@ -53,7 +53,7 @@ BROKEN = {
     "misnested": "<b><p></b></p><i><table></i>" * 3_000,
     "a null character": "<p>a\x00b</p>",
 }
-STEERING = {
+CONTROL_CHARACTERS = {
     "style": '<p style="position:fixed; font-size:900px">x</p><div style="background:url(file:///etc/passwd)">y</div>',
     "style element": "<style>* { font-size: 9000px }</style><p>x</p>",
     "script": "<script>alert(1)</script><p onclick='x()'>x</p>",
@@ -64,10 +64,10 @@ STEERING = {
     "sizes": "<table width=1000000000 height=1000000000 border=100000><tr><td>x</td></tr></table>",
     "font": "<font size=1000000>x</font><h1><h1><h1>x</h1></h1></h1>",
 }
-GROUPS = {"deep": DEEP, "wide": WIDE, "long": LONG, "broken": BROKEN, "steering": STEERING}
+GROUPS = {"deep": MAX_NESTING, "wide": WIDE, "long": LONG, "broken": BROKEN, "steering": CONTROL_CHARACTERS}
 HOSTILE = {name: html for group in GROUPS.values() for name, html in group.items()}
 
-SHARDS = (
+FRAGMENTS = (
     *("<a", "<", "</a", "</", "<!", "<!--", "-->", "<a ", "<a x=", '<a x="', "<a x='", '<a x=">"', "<a x=y/"),
     *(
         "<mention ",

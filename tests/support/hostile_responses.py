@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 from starlette.types import ASGIApp
 
-from support.hostile_server import Asked
+from support.hostile_server import ReceivedRequest
 
 READS = r"GET /api/v1/"
 LISTS = r"GET /api/v1/(users|clients|projects|tasks)(\?|$)"
@@ -21,7 +21,7 @@ ANY = r""
 
 
 @dataclass
-class Truth:
+class TrueResponse:
     """An honest answer on its way out."""
 
     status: int
@@ -31,53 +31,53 @@ class Truth:
     def document(self) -> Any:  # noqa: ANN401  any document
         return json.loads(self.body)
 
-    def pieces(self) -> list[bytes]:
+    def chunks(self) -> list[bytes]:
         headers = {**self.headers, "Content-Length": str(len(self.body)), "Connection": "close"}
         head = [f"HTTP/1.1 {self.status} X", *(f"{name}: {value}" for name, value in headers.items())]
         return ["\r\n".join((*head, "", "")).encode("utf-8", "surrogatepass") + self.body]
 
 
-Tell = Callable[[Truth], Iterable[bytes]]
+Falsify = Callable[[TrueResponse], Iterable[bytes]]
 
 
 @dataclass(frozen=True)
-class Lies:
+class FalseResponses:
     """What answers the requests that `about` matches: one of them after another.
 
     `of_rows`: all of them at once, and everything else is true.
     """
 
     name: str
-    about: str
-    tells: tuple[Tell, ...]
-    of_rows: bool = False
+    path_pattern: str
+    variants: tuple[Falsify, ...]
+    changes_rows: bool = False
 
 
 @dataclass
-class Liar:
+class FalsifyingServer:
     """A server that passes requests to an honest application and lies about the answers while it has `lies`."""
 
     app: ASGIApp
-    lies: Lies | None = None
-    told: int = 0
+    false_responses: FalseResponses | None = None
+    count: int = 0
 
-    def __call__(self, asked: Asked) -> Iterable[bytes]:
-        lies = self.lies
-        if lies is None or not re.match(lies.about, f"{asked.method} {asked.target}"):
-            return asyncio.run(self._truth(asked, asked.target)).pieces()
+    def __call__(self, asked: ReceivedRequest) -> Iterable[bytes]:
+        lies = self.false_responses
+        if lies is None or not re.match(lies.path_pattern, f"{asked.method} {asked.target}"):
+            return asyncio.run(self._truth(asked, asked.target)).chunks()
         # A place that was made up here is none there.
         truth = asyncio.run(
             self._truth(asked, re.sub(r"&page(%5B|\[)cursor(%5D|\])=[^&]*", "", asked.target))
         )
-        if lies.of_rows:
-            for tell in lies.tells:
+        if lies.changes_rows:
+            for tell in lies.variants:
                 tell(truth)
-            return truth.pieces()
-        tell = lies.tells[self.told % len(lies.tells)]
-        self.told += 1
+            return truth.chunks()
+        tell = lies.variants[self.count % len(lies.variants)]
+        self.count += 1
         return tell(truth)
 
-    async def _truth(self, asked: Asked, target: str) -> Truth:
+    async def _truth(self, asked: ReceivedRequest, target: str) -> TrueResponse:
         lines = [line.partition(": ") for line in asked.head.split("\r\n")[1:]]
         headers = {
             name: value for name, _, value in lines if name.lower() in {"authorization", "content-type"}
@@ -86,58 +86,58 @@ class Liar:
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             answer = await client.request(asked.method, target, headers=headers, content=asked.body)
         kept = {name: value for name, value in answer.headers.items() if name in {"date", "content-type"}}
-        return Truth(answer.status_code, kept, answer.content)
+        return TrueResponse(answer.status_code, kept, answer.content)
 
 
-def _header(name: str, value: str) -> Tell:
-    def tell(truth: Truth) -> Iterable[bytes]:
+def _header(name: str, value: str) -> Falsify:
+    def tell(truth: TrueResponse) -> Iterable[bytes]:
         truth.headers = {n: v for n, v in truth.headers.items() if n.lower() != name.lower()} | {name: value}
-        return truth.pieces()
+        return truth.chunks()
 
     return tell
 
 
-def _body(body: bytes, **headers: str) -> Tell:
-    def tell(truth: Truth) -> Iterable[bytes]:
+def _body(body: bytes, **headers: str) -> Falsify:
+    def tell(truth: TrueResponse) -> Iterable[bytes]:
         truth.body = body
         truth.headers |= {name.replace("_", "-"): value for name, value in headers.items()}
-        return truth.pieces()
+        return truth.chunks()
 
     return tell
 
 
-def _status(status: int, body: bytes = b'{"message": "no"}', **headers: str) -> Tell:
-    def tell(truth: Truth) -> Iterable[bytes]:
+def _status(status: int, body: bytes = b'{"message": "no"}', **headers: str) -> Falsify:
+    def tell(truth: TrueResponse) -> Iterable[bytes]:
         truth.status = status
         return _body(body, **headers)(truth)
 
     return tell
 
 
-def _raw(*pieces: bytes) -> Tell:
+def _raw(*pieces: bytes) -> Falsify:
     return lambda _: pieces
 
 
-def _cursor(cursor: object) -> Tell:
-    def tell(truth: Truth) -> Iterable[bytes]:
+def _cursor(cursor: object) -> Falsify:
+    def tell(truth: TrueResponse) -> Iterable[bytes]:
         document = truth.document()
         document["meta"]["next_cursor"] = cursor
         truth.body = json.dumps(document).encode()
-        return truth.pieces()
+        return truth.chunks()
 
     return tell
 
 
-def _row(change: Callable[[dict[str, Any]], object], *, alone: bool = False) -> Tell:
+def _row(change: Callable[[dict[str, Any]], object], *, alone: bool = False) -> Falsify:
     """A copy of the first row, changed, after all others; `alone`: in place of that row."""
 
-    def tell(truth: Truth) -> Iterable[bytes]:
+    def tell(truth: TrueResponse) -> Iterable[bytes]:
         document = truth.document()
         if document["data"]:
             odd = change(json.loads(json.dumps(document["data"][0])))
             document["data"] = [odd, *document["data"][1:]] if alone else [*document["data"], odd]
         truth.body = json.dumps(document).encode()
-        return truth.pieces()
+        return truth.chunks()
 
     return tell
 
@@ -146,16 +146,16 @@ def _with(**values: object) -> Callable[[dict[str, Any]], object]:
     return lambda row: {**row, "id": f"odd-{row['id']}", "external_id": None, **values}
 
 
-def _endless(rows: bool) -> Tell:
+def _endless(rows: bool) -> Falsify:
     """A new cursor with each page; the pages are empty or all the same."""
     numbers = iter(range(10**9))
 
-    def tell(truth: Truth) -> Iterable[bytes]:
+    def tell(truth: TrueResponse) -> Iterable[bytes]:
         document = truth.document()
         document["data"] = document["data"] if rows else []
         document["meta"]["next_cursor"] = f"place-{next(numbers)}"
         truth.body = json.dumps(document).encode()
-        return truth.pieces()
+        return truth.chunks()
 
     return tell
 
@@ -282,7 +282,7 @@ STATUSES = (
     599,
     999,
 )
-PLACES = (
+REDIRECT_TARGETS = (
     "https://evil.test/",
     "http://127.0.0.1:9/",
     "//evil",
@@ -329,13 +329,13 @@ BODIES: Mapping[str, bytes] = {
 }
 
 
-def _answers(**changes: object) -> Tell:
+def _answers(**changes: object) -> Falsify:
     """The document of a single thing, changed."""
 
-    def tell(truth: Truth) -> Iterable[bytes]:
+    def tell(truth: TrueResponse) -> Iterable[bytes]:
         if truth.status < 300:
             truth.body = json.dumps({**truth.document(), **changes}).encode()
-        return truth.pieces()
+        return truth.chunks()
 
     return tell
 
@@ -344,73 +344,83 @@ def _all_fields(value: object) -> Callable[[dict[str, Any]], object]:
     return lambda row: {**dict.fromkeys(row, value), "id": "odd"}
 
 
-def _rows() -> Iterator[Lies]:
+def _rows() -> Iterator[FalseResponses]:
     ids = [*ODD_IDS.values(), *HARMLESS_IDS.values()]
     odd = ODD_IDS.values()
     rows = [_row(lambda _, row=row: row) for row in (None, 7, "words", [], {}, {"id": "t"})]
     texts = ("\ud800", "\x00", "x" * 100_000, [], 1e300, _nested(150), {"a": [None]})
-    yield Lies("a task's id", TASKS, tuple(_row(_with(id=one)) for one in ids), of_rows=True)
-    yield Lies("a task's board", TASKS, tuple(_row(_with(project_id=one)) for one in odd), of_rows=True)
-    yield Lies(
+    yield FalseResponses("a task's id", TASKS, tuple(_row(_with(id=one)) for one in ids), changes_rows=True)
+    yield FalseResponses(
+        "a task's board", TASKS, tuple(_row(_with(project_id=one)) for one in odd), changes_rows=True
+    )
+    yield FalseResponses(
         "a task's other ids",
         TASKS,
         tuple(
             _row(_with(id=f"other-{n}", external_id=one, parent_task_id=one, uri=one))
             for n, one in enumerate(odd)
         ),
-        of_rows=True,
+        changes_rows=True,
     )
-    yield Lies(
+    yield FalseResponses(
         "a task's times",
         TASKS,
         tuple(
             _row(_with(id=f"timed-{n}", updated_at=one, created_at=one, due_date=one))
             for n, one in enumerate(ODD_TIMES)
         ),
-        of_rows=True,
+        changes_rows=True,
     )
-    yield Lies(
+    yield FalseResponses(
         "a task's title",
         TASKS,
         tuple(_row(_with(id=f"t-{n}", title=one)) for n, one in enumerate(texts)),
-        of_rows=True,
+        changes_rows=True,
     )
-    yield Lies("all fields of a task", TASKS, tuple(_row(_all_fields(one)) for one in texts), of_rows=True)
-    yield Lies("rows that are none", LISTS, tuple(rows), of_rows=True)
+    yield FalseResponses(
+        "all fields of a task", TASKS, tuple(_row(_all_fields(one)) for one in texts), changes_rows=True
+    )
+    yield FalseResponses("rows that are none", LISTS, tuple(rows), changes_rows=True)
     for name in ("projects", "users", "clients"):
         tells = (*(_row(_with(id=one)) for one in odd), *(_row(_all_fields(one)) for one in texts))
-        yield Lies(f"ids and fields of {name}", rf"GET /api/v1/{name}", tells, of_rows=True)
+        yield FalseResponses(f"ids and fields of {name}", rf"GET /api/v1/{name}", tells, changes_rows=True)
 
 
-def _answers_as_a_whole() -> Iterator[Lies]:
-    yield Lies("dates", ANY, tuple(_header("Date", date) for date in ODD_DATES))
+def _answers_as_a_whole() -> Iterator[FalseResponses]:
+    yield FalseResponses("dates", ANY, tuple(_header("Date", date) for date in ODD_DATES))
     breaks = tuple(
         _status(429, b"{}", Retry_After=date, Date="Tue, 24 Nov 2026 09:00:00 GMT") for date in ODD_DATES
     )
-    yield Lies("breaks", ANY, breaks)
-    yield Lies("cursors", LISTS, tuple(_cursor(cursor) for cursor in ODD_CURSORS.values()))
-    yield Lies("the same place for ever", LISTS, (_cursor("again"),))
-    yield Lies("empty pages for ever", LISTS, (_endless(rows=False),))
-    yield Lies("the same page for ever", TASKS, (_endless(rows=True),))
-    yield Lies("who I am", r"GET /api/v1/whoami", tuple(_answers(id=one) for one in ODD_IDS.values()))
-    yield Lies(
+    yield FalseResponses("breaks", ANY, breaks)
+    yield FalseResponses("cursors", LISTS, tuple(_cursor(cursor) for cursor in ODD_CURSORS.values()))
+    yield FalseResponses("the same place for ever", LISTS, (_cursor("again"),))
+    yield FalseResponses("empty pages for ever", LISTS, (_endless(rows=False),))
+    yield FalseResponses("the same page for ever", TASKS, (_endless(rows=True),))
+    yield FalseResponses(
+        "who I am", r"GET /api/v1/whoami", tuple(_answers(id=one) for one in ODD_IDS.values())
+    )
+    yield FalseResponses(
         "a known card's time",
         TASKS,
         tuple(_row(lambda row, one=one: {**row, "updated_at": one}, alone=True) for one in ODD_TIMES),
     )
-    yield Lies("bodies of reads", READS, tuple(_body(body) for body in BODIES.values()))
-    yield Lies("bodies of writes", WRITES, tuple(_body(body) for body in BODIES.values()))
-    yield Lies("statuses of reads", READS, tuple(_status(status) for status in STATUSES))
-    yield Lies("statuses of writes", WRITES, tuple(_status(status) for status in STATUSES))
-    yield Lies(
+    yield FalseResponses("bodies of reads", READS, tuple(_body(body) for body in BODIES.values()))
+    yield FalseResponses("bodies of writes", WRITES, tuple(_body(body) for body in BODIES.values()))
+    yield FalseResponses("statuses of reads", READS, tuple(_status(status) for status in STATUSES))
+    yield FalseResponses("statuses of writes", WRITES, tuple(_status(status) for status in STATUSES))
+    yield FalseResponses(
         "ids in the answers to writes",
         WRITES,
         tuple(_answers(id=one) for one in (*ODD_IDS.values(), "another")),
     )
-    yield Lies("redirects of reads", READS, tuple(_status(302, b"", Location=place) for place in PLACES))
-    yield Lies("redirects of writes", WRITES, tuple(_status(307, b"", Location=place) for place in PLACES))
-    yield Lies("bytes in place of HTTP", ANY, tuple(_raw(answer) for answer in RAW_ANSWERS))
-    yield Lies(
+    yield FalseResponses(
+        "redirects of reads", READS, tuple(_status(302, b"", Location=place) for place in REDIRECT_TARGETS)
+    )
+    yield FalseResponses(
+        "redirects of writes", WRITES, tuple(_status(307, b"", Location=place) for place in REDIRECT_TARGETS)
+    )
+    yield FalseResponses("bytes in place of HTTP", ANY, tuple(_raw(answer) for answer in RAW_ANSWERS))
+    yield FalseResponses(
         "packed bodies",
         ANY,
         (
@@ -420,7 +430,7 @@ def _answers_as_a_whole() -> Iterator[Lies]:
         ),
     )
     complaints = {"message": ["x"], "errors": {"title": {"a": [1]}, "": [[], None], "x" * 999: "y"}}
-    yield Lies(
+    yield FalseResponses(
         "refusals",
         ANY,
         (

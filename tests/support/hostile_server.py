@@ -11,7 +11,7 @@ _DEADLINE = 60
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReceivedRequest:
     """One request: `head` is everything before the body, as it came."""
 
     method: str
@@ -20,7 +20,7 @@ class Asked:
     body: bytes
 
 
-Answer = Callable[[Asked], Iterable[bytes]]
+ResponseWriter = Callable[[ReceivedRequest], Iterable[bytes]]
 
 
 @dataclass
@@ -28,14 +28,14 @@ class HostileServer:
     """Sends the pieces of `answer` as they come, then closes the connection."""
 
     origin: str
-    answer: Answer
-    asked: list[Asked] = field(default_factory=list)
-    over: threading.Event = field(default_factory=threading.Event)
+    respond: ResponseWriter
+    requests: list[ReceivedRequest] = field(default_factory=list)
+    is_closing: threading.Event = field(default_factory=threading.Event)
 
-    def drip(self, pieces: Iterable[bytes], seconds: float) -> Iterator[bytes]:
+    def send_slowly(self, pieces: Iterable[bytes], seconds: float) -> Iterator[bytes]:
         """One piece after another, with a pause, as long as the test lasts."""
         for piece in pieces:
-            if self.over.wait(seconds):
+            if self.is_closing.wait(seconds):
                 return
             yield piece
 
@@ -49,7 +49,7 @@ def http(body: bytes = b"{}", *headers: str, status: str = "200 OK", length: boo
 
 
 @contextmanager
-def hostile_server(answer: Answer, host: str = "127.0.0.1") -> Iterator[HostileServer]:
+def hostile_server(answer: ResponseWriter, host: str = "127.0.0.1") -> Iterator[HostileServer]:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, 0), family=family) as listener:
         shown = f"[{host}]" if ":" in host else host
@@ -70,7 +70,7 @@ def hostile_server(answer: Answer, host: str = "127.0.0.1") -> Iterator[HostileS
         try:
             yield server
         finally:
-            server.over.set()
+            server.is_closing.set()
             listener.shutdown(socket.SHUT_RDWR)
             end = time.monotonic() + _DEADLINE
             for thread in (accepting, *workers):
@@ -84,14 +84,14 @@ def _attend(server: HostileServer, visitor: socket.socket) -> None:
         asked = _read(visitor)
         if asked is None:
             return
-        server.asked.append(asked)
-        for piece in server.answer(asked):
+        server.requests.append(asked)
+        for piece in server.respond(asked):
             visitor.sendall(piece)
         visitor.shutdown(socket.SHUT_WR)
         visitor.recv(1)
 
 
-def _read(visitor: socket.socket) -> Asked | None:
+def _read(visitor: socket.socket) -> ReceivedRequest | None:
     data = b""
     while b"\r\n\r\n" not in data:
         piece = visitor.recv(65536)
@@ -111,4 +111,4 @@ def _read(visitor: socket.socket) -> Asked | None:
     while len(body) < length:
         body += visitor.recv(65536)
     method, target, _ = text.split("\r\n")[0].split(" ", 2)
-    return Asked(method, target, text, body)
+    return ReceivedRequest(method, target, text, body)

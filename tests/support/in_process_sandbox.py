@@ -12,41 +12,43 @@ from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sandbox.state import SandboxState
-from support.oauth_steps import Flow
+from support.oauth_steps import OAuthSteps
 
 
 @dataclass
-class Clock:
+class SandboxClock:
     now: datetime = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
     def __call__(self) -> datetime:
         return self.now
 
-    def forward(self, **by: float) -> None:
+    def advance(self, **by: float) -> None:
         self.now += timedelta(**by)
 
 
 @dataclass
-class Box:
+class InProcessSandbox:
     """`ask` is one request to the REST API, `plain` one to the server without any token."""
 
-    world: SandboxState
-    clock: Clock
-    switches: ServerBehaviour = field(default_factory=ServerBehaviour)
-    trouble: FaultMiddleware = field(default_factory=lambda: FaultMiddleware(lambda: httpx.ReadError("cut")))
+    state: SandboxState
+    clock: SandboxClock
+    behaviour: ServerBehaviour = field(default_factory=ServerBehaviour)
+    faults: FaultMiddleware = field(default_factory=lambda: FaultMiddleware(lambda: httpx.ReadError("cut")))
 
     def __post_init__(self) -> None:
-        self.app: Starlette = create_app(self.world, self.switches, self.trouble)
-        self.keys = self.world.secrets.credentials()
+        self.app: Starlette = create_app(self.state, self.behaviour, self.faults)
+        self.credentials = self.state.secrets.credentials()
 
-    def ask(self, method: str, path: str, *, token: str | None = None, **options: Any) -> httpx.Response:  # noqa: ANN401 — httpx's own
+    def api_request(
+        self, method: str, path: str, *, token: str | None = None, **options: Any
+    ) -> httpx.Response:  # noqa: ANN401 — httpx's own
         headers = {
-            "Authorization": f"Bearer {token or self.keys['access_token']}",
+            "Authorization": f"Bearer {token or self.credentials['access_token']}",
             **options.pop("headers", {}),
         }
-        return self.plain(method, f"/api/v1{path}", headers=headers, **options)
+        return self.request(method, f"/api/v1{path}", headers=headers, **options)
 
-    def plain(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401 — httpx's own
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401 — httpx's own
         async def send() -> httpx.Response:
             transport = httpx.ASGITransport(self.app)
             async with httpx.AsyncClient(transport=transport, base_url="http://sandbox") as client:
@@ -54,15 +56,15 @@ class Box:
 
         return asyncio.run(send())
 
-    def flow(self, **changes: str | None) -> Flow:
+    def flow(self, **changes: str | None) -> OAuthSteps:
         """A sign-in of the public application; `changes` replace or (None) remove parameters of the request."""
-        return Flow(self.plain, self.keys, changes)
+        return OAuthSteps(self.request, self.credentials, changes)
 
-    def walk(self, query: dict[str, str]) -> list[list[dict[str, Any]]]:
+    def read_all_pages(self, query: dict[str, str]) -> list[list[dict[str, Any]]]:
         """Every page of `/tasks`, by `next_cursor` alone."""
         pages, cursor = [], None
         while True:
-            answer = self.ask(
+            answer = self.api_request(
                 "GET", "/tasks", params={**query, **({"page[cursor]": cursor} if cursor else {})}
             )
             assert answer.status_code == 200, answer.text
@@ -72,4 +74,4 @@ class Box:
                 return pages
 
     def task(self, title: str) -> dict[str, Any]:
-        return next(row for row in self.world.tasks() if row["title"] == title)
+        return next(row for row in self.state.tasks() if row["title"] == title)

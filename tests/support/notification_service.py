@@ -15,7 +15,7 @@ from jeepney import HeaderFields, MessageType, new_error, new_method_return, new
 from jeepney.io.threading import DBusConnection
 from jeepney.wrappers import DBusAddress
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from support.session_bus import BusProgram, owner_of, start_program
 
 NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
@@ -23,7 +23,7 @@ NOTIFY = "susssasa{sv}i"
 
 
 @dataclass
-class Shown:
+class ShownNotification:
     """One notice as the desktop got it."""
 
     number: int
@@ -32,19 +32,19 @@ class Shown:
     actions: list[str]
 
 
-class Service(BusProgram):
+class NotificationService(BusProgram):
     """The process beside the test."""
 
-    def shown(self) -> Shown:
+    def shown(self) -> ShownNotification:
         """The next notice; waits for it."""
-        return Shown(**json.loads(self.wait_for_line()))
+        return ShownNotification(**json.loads(self.wait_for_line()))
 
-    def press(self, number: int) -> None:
+    def activate(self, number: int) -> None:
         self.say(str(number))
 
 
-def start_service(children: Children, *capabilities: str) -> Service:
-    return Service(start_program(children, Path(__file__), *capabilities))
+def start_notification_service(children: ChildProcesses, *capabilities: str) -> NotificationService:
+    return NotificationService(start_program(children, Path(__file__), *capabilities))
 
 
 def serve(capabilities: list[str]) -> None:
@@ -67,7 +67,7 @@ def serve(capabilities: list[str]) -> None:
             number += 1
             connection.send(new_method_return(call, "u", (number,)))
             _app, _replaced, _icon, title, text, actions, _hints, _stays = call.body
-            print(json.dumps(vars(Shown(number, title, text, actions))), flush=True)  # noqa: T201
+            print(json.dumps(vars(ShownNotification(number, title, text, actions))), flush=True)  # noqa: T201
 
 
 def _press(connection: DBusConnection) -> None:

@@ -13,25 +13,25 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import httpx
 
 REDIRECT = "http://127.0.0.1:41234/callback"
-Send = Callable[..., httpx.Response]
+SendRequest = Callable[..., httpx.Response]
 
 
 @dataclass
-class Flow:
+class OAuthSteps:
     """`send(method, path, **options)` asks the server; cookies are kept here."""
 
-    send: Send
-    keys: Mapping[str, str]
+    send: SendRequest
+    credentials: Mapping[str, str]
     changes: Mapping[str, str | None] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     verifier: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     state: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
     @property
-    def address(self) -> str:
+    def authorize_url(self) -> str:
         asked: dict[str, str | None] = {
             "response_type": "code",
-            "client_id": self.keys["client_id"],
+            "client_id": self.credentials["client_id"],
             "redirect_uri": REDIRECT,
             "scope": "task-management:read task-management:write",
             "state": self.state,
@@ -44,10 +44,14 @@ class Flow:
         )
 
     def open(self, **options: Any) -> httpx.Response:  # noqa: ANN401 — httpx's own
-        return self._ask("GET", self.address, **options)
+        return self._ask("GET", self.authorize_url, **options)
 
     def log_in(self, page: httpx.Response, password: str | None = None, **fields: str) -> httpx.Response:
-        given = {"email": self.keys["email"], "password": password or self.keys["password"], **fields}
+        given = {
+            "email": self.credentials["email"],
+            "password": password or self.credentials["password"],
+            **fields,
+        }
         answer = self.submit(page, "login", given)
         return self._ask("GET", answer.headers["location"]) if answer.status_code == 303 else answer
 
@@ -55,7 +59,7 @@ class Flow:
         """The parameters that the application gets back."""
         answer = self.submit(page, "authorize", {"decision": decision})
         assert answer.status_code == 303, answer.text
-        return returned(answer)
+        return redirect_parameters(answer)
 
     def code(self) -> str:
         """Login where needed, consent, and the code it is all about."""
@@ -70,21 +74,25 @@ class Flow:
                 "grant_type": "authorization_code",
                 "code": code,
                 "redirect_uri": REDIRECT,
-                "client_id": self.keys["client_id"],
+                "client_id": self.credentials["client_id"],
                 "code_verifier": self.verifier,
                 **changes,
             }
         )
 
     def refresh(self, token: str, /, **changes: str | None) -> httpx.Response:
-        asked = {"grant_type": "refresh_token", "refresh_token": token, "client_id": self.keys["client_id"]}
+        asked = {
+            "grant_type": "refresh_token",
+            "refresh_token": token,
+            "client_id": self.credentials["client_id"],
+        }
         return self.token({**asked, **changes})
 
     def token(self, asked: Mapping[str, str | None], **options: Any) -> httpx.Response:  # noqa: ANN401 — httpx's own
         data = {name: value for name, value in asked.items() if value is not None}
         return self.send("POST", "/oauth/token", data=data, **options)
 
-    def signed_in(self) -> dict[str, Any]:
+    def signed_in_page(self) -> dict[str, Any]:
         """The whole way: what the token endpoint answers."""
         answer = self.exchange(self.code())
         assert answer.status_code == 200, answer.text
@@ -110,10 +118,10 @@ def challenge_of(verifier: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
 
 
-def returned(answer: httpx.Response) -> dict[str, str]:
-    return parameters(answer.headers["location"])
+def redirect_parameters(answer: httpx.Response) -> dict[str, str]:
+    return query_parameters(answer.headers["location"])
 
 
-def parameters(address: str) -> dict[str, str]:
+def query_parameters(address: str) -> dict[str, str]:
     query = parse_qs(urlsplit(address).query, keep_blank_values=True)
     return {name: values[0] for name, values in query.items()}

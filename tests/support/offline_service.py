@@ -23,61 +23,61 @@ from kanbert_desktop.sync.replica import Replica
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
-class Nobody:
+class RecordingSyncControl:
     """The desk's outside: no network, and it counts how often it was told of a change."""
 
     def __init__(self) -> None:
         self.can_write = True
-        self.pokes: list[str] = []
+        self.calls: list[str] = []
 
-    def status(self) -> SyncStatus:
+    def sync_status(self) -> SyncStatus:
         return SyncStatus()
 
     def sync_now(self) -> None:
-        self.pokes.append("asked")
+        self.calls.append("asked")
 
-    def changed(self) -> None:
-        self.pokes.append("edit")
+    def sync_soon(self) -> None:
+        self.calls.append("edit")
 
-    def open_card(self, key: CardKey) -> None:
-        self.pokes.append(f"open {key}")
+    def fetch_comments(self, key: CardKey) -> None:
+        self.calls.append(f"open {key}")
 
     def comments_state(self, _key: CardKey) -> str:
         return "loading"
 
 
 @dataclass
-class Office:
+class OfflineService:
     """One process's life on an account's file."""
 
     store: Store
-    ledger: Replica
-    outside: Nobody
-    desk: BoardService
+    replica: Replica
+    sync_control: RecordingSyncControl
+    service: BoardService
     bus: EventBus
 
-    def saved(self) -> None:
-        asyncio.run(self.desk.wait_until_saved())
+    def wait_until_saved(self) -> None:
+        asyncio.run(self.service.wait_until_saved())
 
-    def sent(self, card: str) -> None:
+    def mark_sent(self, card: str) -> None:
         """As after a push that the server took: base as shown, nothing unsent."""
-        shown = self.ledger.mirror.card(card)
-        entries = self.ledger.mirror.entries_of(CardKey(card))
-        self.ledger.mirror.drop_entries([entry.id for entry in entries])
+        shown = self.replica.mirror.card(card)
+        entries = self.replica.mirror.entries_of(CardKey(card))
+        self.replica.mirror.drop_entries([entry.id for entry in entries])
         if shown is not None:
             server_id = shown.server_id or f"server-{shown.key}"
             moment = NOON + timedelta(minutes=1)
-            self.ledger.mirror.put_cards([replace(shown, server_id=server_id, updated_at=moment)])
+            self.replica.mirror.put_cards([replace(shown, server_id=server_id, updated_at=moment)])
         else:
-            self.ledger.mirror.remove_cards([CardKey(card)])
-        self.ledger.apply(Batch(drop=[entry.id for entry in entries]))
+            self.replica.mirror.remove_cards([CardKey(card)])
+        self.replica.apply(Batch(drop=[entry.id for entry in entries]))
 
-    def in_flight(self, card: str) -> None:
-        entries: list[Entry] = self.ledger.mirror.entries_of(CardKey(card))
-        self.ledger.apply(Batch(put=[replace(entry, state=State.IN_FLIGHT) for entry in entries]))
+    def mark_in_flight(self, card: str) -> None:
+        entries: list[Entry] = self.replica.mirror.entries_of(CardKey(card))
+        self.replica.apply(Batch(put=[replace(entry, state=State.IN_FLIGHT) for entry in entries]))
 
     def close(self) -> None:
-        self.saved()
+        self.wait_until_saved()
         assert self.store.close()
 
 
@@ -103,10 +103,10 @@ ROWS = [
 ]
 ME = json.dumps({"id": "p1", "first_name": "Mira", "last_name": "Kessler", "email": "mira@x.test"})
 
-Open = Callable[[], Office]
+OpenOfflineService = Callable[[], OfflineService]
 
 
-def furnish(path: Path) -> None:
+def fill_store(path: Path) -> None:
     """A store with the rows above."""
     first = open_store(path).store
     first.write(lambda db: base.put_rows(db, ROWS)).result(10)
@@ -114,11 +114,13 @@ def furnish(path: Path) -> None:
     assert first.close()
 
 
-def open_office_at(path: Path) -> Office:
+def open_offline_service_at(path: Path) -> OfflineService:
     """As a new process on that file."""
     store, bus = open_store(path).store, EventBus()
     ledger = Replica(Mirror(), store, bus, lambda: NOON)
     ledger.load_boards()
     ledger.load_cards()
-    outside = Nobody()
-    return Office(store, ledger, outside, BoardService(ledger, LocalData(ledger, store), outside), bus)
+    outside = RecordingSyncControl()
+    return OfflineService(
+        store, ledger, outside, BoardService(ledger, LocalData(ledger, store), outside), bus
+    )

@@ -7,15 +7,15 @@ from PySide6.QtGui import QColor, QPaintDevice, QPaintEngine, QPainter, QRegion,
 from PySide6.QtWidgets import QWidget
 
 
-class PaintedWords(NamedTuple):
+class PaintedText(NamedTuple):
     """`place` is in the widget's own coordinates; words that were cut off with an ellipsis are cut off here too."""
 
-    words: str
-    place: QRectF
-    ink: QColor
+    text: str
+    rectangle: QRectF
+    colour: QColor
 
 
-def painted_words(widget: QWidget) -> list[PaintedWords]:
+def painted_texts(widget: QWidget) -> list[PaintedText]:
     """Of this widget alone, without its children."""
     sheet = _Sheet(widget.size())
     widget.render(sheet, QPoint(), QRegion(), QWidget.RenderFlag(0))
@@ -47,7 +47,7 @@ class _Sheet(QPaintDevice):
 class _Reader(QPaintEngine):
     def __init__(self) -> None:
         super().__init__(QPaintEngine.PaintEngineFeature.AllFeatures)
-        self.written: list[PaintedWords] = []
+        self.written: list[PaintedText] = []
 
     def begin(self, _device: QPaintDevice) -> bool:
         return True
@@ -65,7 +65,7 @@ class _Reader(QPaintEngine):
         place = QRectF(start.x(), start.y() - item.ascent(), item.width(), item.ascent() + item.descent())
         painter: QPainter = self.painter()
         there = painter.transform().mapRect(place)
-        self.written.append(PaintedWords(item.text(), there, painter.pen().color()))
+        self.written.append(PaintedText(item.text(), there, painter.pen().color()))
 
     def _nothing(self, *_drawn: object) -> None:
         """Neither lines nor pictures are read."""

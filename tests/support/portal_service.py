@@ -12,7 +12,7 @@ from pathlib import Path
 from jeepney import HeaderFields, MessageType, new_error, new_method_return, new_signal
 from jeepney.wrappers import DBusAddress
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from support.session_bus import BusProgram, owner_of, start_program
 
 NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
@@ -20,7 +20,7 @@ OPEN_URI = "ssa{sv}"
 CODES = {"opens": 0, "cancelled": 1, "fails": 2}
 
 
-def start_portal(children: Children, behaviour: str) -> BusProgram:
+def start_portal(children: ChildProcesses, behaviour: str) -> BusProgram:
     return BusProgram(start_program(children, Path(__file__), behaviour))
 
 

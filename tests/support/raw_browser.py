@@ -4,17 +4,17 @@ import asyncio
 from contextlib import suppress
 from urllib.parse import urlsplit
 
-ANSWER_SECONDS = 20
+RESPONSE_TIMEOUT_SECONDS = 20
 
 
-class Tab:
+class RawBrowserTab:
     """One connection to a loopback address."""
 
     def __init__(self, redirect_uri: str) -> None:
         self.host = urlsplit(redirect_uri).netloc
         self.port = int(self.host.rpartition(":")[2])
 
-    async def connect(self) -> "Tab":
+    async def connect(self) -> "RawBrowserTab":
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
         return self
 
@@ -25,10 +25,10 @@ class Tab:
         self.writer.write(data)
         await self.writer.drain()
 
-    async def answer(self) -> str:
+    async def read_response(self) -> str:
         """All of it, until the other side closes; "" where it closed or reset without a word."""
         try:
-            data = await asyncio.wait_for(self.reader.read(), ANSWER_SECONDS)
+            data = await asyncio.wait_for(self.reader.read(), RESPONSE_TIMEOUT_SECONDS)
         except ConnectionError:
             data = b""
         await self.close()
@@ -50,6 +50,6 @@ class Tab:
 async def visit(
     redirect_uri: str, target: str, method: str = "GET", host: str | None = None, more: str = ""
 ) -> str:
-    tab = await Tab(redirect_uri).connect()
+    tab = await RawBrowserTab(redirect_uri).connect()
     await tab.send(tab.request(target, method, host, more))
-    return await tab.answer()
+    return await tab.read_response()

@@ -14,24 +14,24 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 
-PATIENCE = 60
-LOOK_AGAIN = 0.02
+TIMEOUT_SECONDS = 60
+POLL_SECONDS = 0.02
 
 
-async def until(what: Callable[[], object], said: str, seen: Callable[[], object] = str) -> None:
+async def wait_until(what: Callable[[], object], said: str, seen: Callable[[], object] = str) -> None:
     """A fact of the window, looked for while its loop runs."""
-    deadline = asyncio.get_running_loop().time() + PATIENCE
+    deadline = asyncio.get_running_loop().time() + TIMEOUT_SECONDS
     while asyncio.get_running_loop().time() < deadline:
         if what():
             return
-        await asyncio.sleep(LOOK_AGAIN)
+        await asyncio.sleep(POLL_SECONDS)
     raise AssertionError(f"{said} did not come; instead: {seen()}")
 
 
 @asynccontextmanager
-async def front_door(
+async def real_window(
     qapp: QApplication, profile: Path, options: Options | None = None
-) -> AsyncIterator["FrontDoor"]:
+) -> AsyncIterator["RealWindow"]:
     """One run of the program; closed as the program closes."""
     options = options or Options(profile=profile)
     application = Application(Environment.for_options(options), options)
@@ -41,18 +41,18 @@ async def front_door(
     window.activateWindow()
     application.tasks.start("go-live", window.go_online())
     try:
-        yield FrontDoor(application, window)
+        yield RealWindow(application, window)
     finally:
         await application.close()
         window.deleteLater()
 
 
-class FrontDoor:
+class RealWindow:
     def __init__(self, application: Application, window: MainWindow) -> None:
         self.application, self.window = application, window
 
     @property
-    def first(self) -> FirstRunPage:
+    def first_run_page(self) -> FirstRunPage:
         return self.window.first_run_page
 
     def fill(self, **fields: tuple[QLineEdit, str]) -> None:
@@ -62,8 +62,8 @@ class FrontDoor:
     async def boards(self) -> None:
         """Signed in, and everything is loaded."""
         window = self.window
-        await until(lambda: window.workspace is not None, "the workspace")
-        await until(lambda: self._badge() == "Up to date", "“Up to date”", self._badge)
+        await wait_until(lambda: window.workspace is not None, "the workspace")
+        await wait_until(lambda: self._badge() == "Up to date", "“Up to date”", self._badge)
 
     def _badge(self) -> str:
         workspace = self.window.workspace
@@ -72,11 +72,11 @@ class FrontDoor:
     async def sign_out(self) -> str:
         """What the first page says then."""
         self.window.ask_to_sign_out()
-        await until(lambda: self.window.workspace is None, "the first page")
-        return self.first.notice_box.text_label.text()
+        await wait_until(lambda: self.window.workspace is None, "the first page")
+        return self.first_run_page.notice_box.text_label.text()
 
-    async def strip(self, about: BannerKind) -> str:
+    async def banner(self, about: BannerKind) -> str:
         bar = self.window.workspace and self.window.workspace.banner_bar
         assert bar
-        await until(lambda: about in bar.banners, f"the strip “{about}”")
+        await wait_until(lambda: about in bar.banners, f"the strip “{about}”")
         return bar.banners[about].text_label.text()

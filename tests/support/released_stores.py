@@ -9,14 +9,14 @@ FILES = Path(__file__).parents[1] / "store" / "released"
 VERSIONS = sorted(int(path.stem.removeprefix("version-")) for path in FILES.glob("version-*.sql"))
 
 
-def left_by(version: int) -> str:
+def open_released_store(version: int) -> str:
     """The statements that make the file."""
     return (FILES / f"version-{version}.sql").read_text("utf-8")
 
 
 def schema_of(version: int) -> str:
     """Those of them that make its tables."""
-    _title, _, text = left_by(version).partition("\n")
+    _title, _, text = open_released_store(version).partition("\n")
     statements = text.split(";\n")
     return "".join(f"{one};\n" for one in statements if one.startswith("CREATE"))
 
@@ -26,7 +26,7 @@ RELEASED = (1,)
 TABLES = ("outbox", "drafts", "history", "local", "meta", "walks", "base")
 
 
-def turn_back(path: Path, version: int) -> None:
+def downgrade_to(path: Path, version: int) -> None:
     """The closed store at `path` becomes one of that version with the same rows, as far as it had their columns."""
     old = path.with_name("old.db")
     with closing(sqlite3.connect(old, isolation_level=None)) as db:

@@ -30,9 +30,9 @@ class RunningSandbox:
 
     url: str
     folder: Path
-    world: SandboxState
-    trouble: FaultMiddleware
-    switches: ServerBehaviour
+    state: SandboxState
+    faults: FaultMiddleware
+    behaviour: ServerBehaviour
     credentials: dict[str, str]
 
     def client(self, token: str | None = None) -> httpx.Client:
@@ -45,13 +45,16 @@ class RunningSandbox:
 
 @contextmanager
 def running_sandbox(
-    folder: Path, tasks: int | None = None, switches: ServerBehaviour | None = None, clock: Clock = wall_clock
+    folder: Path,
+    tasks: int | None = None,
+    behaviour: ServerBehaviour | None = None,
+    clock: Clock = wall_clock,
 ) -> Iterator[RunningSandbox]:
     """The same folder twice, one after the other, is the same sandbox at the same address."""
     world, trouble, turned = (
         open_state(folder, tasks=tasks, clock=clock),
         FaultMiddleware(),
-        switches or ServerBehaviour(),
+        behaviour or ServerBehaviour(),
     )
     listener = bind_listener(folder, 0)
     port = listener.getsockname()[1]

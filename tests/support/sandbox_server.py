@@ -10,28 +10,30 @@ from pathlib import Path
 import httpx
 
 
-class Process:
+class SandboxProcess:
     """`python -m kanbert_desktop.sandbox` on a folder; `line` is what it printed."""
 
     def __init__(
         self, folder: Path, *more: str, program: Sequence[str] = ("kanbert_desktop.sandbox",)
     ) -> None:
         command = [sys.executable, "-m", *program, "--state", str(folder), *more]
-        self.running = subprocess.Popen(
+        self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        assert self.running.stdout
-        self.line: dict[str, str] = json.loads(self.running.stdout.readline() or b"{}")
+        assert self.process.stdout
+        self.announcement: dict[str, str] = json.loads(self.process.stdout.readline() or b"{}")
 
-    def ask(self, method: str, path: str, **options: object) -> httpx.Response:
-        headers = {"Authorization": f"Bearer {self.line['access_token']}"}
-        with httpx.Client(base_url=f"{self.line['url']}/api/v1", headers=headers, trust_env=False) as client:
+    def request(self, method: str, path: str, **options: object) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {self.announcement['access_token']}"}
+        with httpx.Client(
+            base_url=f"{self.announcement['url']}/api/v1", headers=headers, trust_env=False
+        ) as client:
             return client.request(method, path, **options)  # type: ignore[arg-type] # passed through
 
-    def end(self, how: signal.Signals = signal.SIGTERM) -> tuple[int, bytes]:
-        self.running.send_signal(how)
-        return self.finish()
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> tuple[int, bytes]:
+        self.process.send_signal(how)
+        return self.wait_for_exit()
 
-    def finish(self) -> tuple[int, bytes]:
-        _, errors = self.running.communicate(timeout=30)
-        return self.running.returncode, errors
+    def wait_for_exit(self) -> tuple[int, bytes]:
+        _, errors = self.process.communicate(timeout=30)
+        return self.process.returncode, errors

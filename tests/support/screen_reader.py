@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 SYSTEM_PYTHON = "/usr/bin/python3"
 CLIENT = Path(__file__).with_name("at_spi_client.py")
 ALWAYS_ON = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-MOST_STEPS = 60
+MAX_STEPS = 60
 
 
 @dataclass(frozen=True)
-class Told:
+class AccessibleObject:
     """What is said of one thing."""
 
     name: str
@@ -33,14 +33,14 @@ class ScreenReader:
         self._client = client
         assert self._answer() == "ready"
 
-    def finds(self, name: str, role: str | None = None) -> Told:
+    def find(self, name: str, role: str | None = None) -> AccessibleObject:
         """`*` in a name stands for anything."""
         return _told(self._must("look", name=name, role=role))
 
-    def presses(self, name: str, role: str | None = None) -> None:
+    def press(self, name: str, role: str | None = None) -> None:
         self._must("press", name=name, role=role)
 
-    def writes(self, text: str, name: str, role: str | None = None) -> None:
+    def write(self, text: str, name: str, role: str | None = None) -> None:
         """Into the field of that name."""
         self._must("write", name=name, role=role, text=text)
 
@@ -50,25 +50,25 @@ class ScreenReader:
         assert isinstance(found, list)
         return found
 
-    def is_at(self, name: str) -> Told:
+    def has_focus_on(self, name: str) -> AccessibleObject:
         """That has the keyboard."""
         return _told(self._must("look", name=name, state="focused"))
 
-    def hears(self, words: str) -> None:
+    def wait_for_announcement(self, words: str) -> None:
         """That was announced, now or earlier."""
         self._must("heard", name=words)
 
-    def keys(self, *keys: str) -> None:
+    def press_keys(self, *keys: str) -> None:
         """To the window that has the keyboard."""
         subprocess.run(["xdotool", "key", "--delay", "40", *keys], check=True)
 
-    def walks_to(self, name: str, by: str = "Down") -> Told:
+    def tab_to(self, name: str, by: str = "Down") -> AccessibleObject:
         """Presses a key until what has the focus is called that."""
-        for _ in range(MOST_STEPS):
+        for _ in range(MAX_STEPS):
             here = _told(self._must("focused"))
             if here.name.startswith(name):
                 return here
-            self.keys(by)
+            self.press_keys(by)
         raise AssertionError(f"no way leads to {name!r} by {by}")
 
     def _must(self, deed: str, **what: str | None) -> object:
@@ -94,15 +94,15 @@ class ScreenReader:
         return answer
 
 
-def _told(found: object) -> Told:
+def _told(found: object) -> AccessibleObject:
     assert isinstance(found, dict)
-    return Told(found["name"], found["role"], frozenset(found["states"]))
+    return AccessibleObject(found["name"], found["role"], frozenset(found["states"]))
 
 
 @contextmanager
 def screen_reader() -> Iterator[ScreenReader]:
     """On the present display and D-Bus session; what is to be read must be started with `ALWAYS_ON`, within."""
-    with Children() as children:
+    with ChildProcesses() as children:
         children.start([LAUNCHER, "--launch-immediately"], os.environ, stderr=subprocess.DEVNULL)
         client = children.start(
             [SYSTEM_PYTHON, "-W", "ignore", str(CLIENT)],

@@ -11,18 +11,18 @@ from pathlib import Path
 import pytest
 import secretstorage
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from devtools.screen import start_session
 from kanbert_desktop.identity.secret_service import DEFAULT_COLLECTION
 
-DEADLINE = 30
+TIMEOUT_SECONDS = 30
 PASSWORD = "a throw-away password"
 
 
-class Prompts:
+class KeyringPrompts:
     """The person before the screen."""
 
-    def __init__(self, session: Children) -> None:
+    def __init__(self, session: ChildProcesses) -> None:
         self._session = session
 
     def lock(self) -> None:
@@ -32,27 +32,27 @@ class Prompts:
     def clear(self, service: str, item: str) -> None:
         """By the desktop's own tool."""
         command = ["secret-tool", "clear", "service", service, "username", item]
-        subprocess.run(command, check=True, capture_output=True, timeout=DEADLINE)
+        subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)
 
-    def leave(self) -> None:
+    def close(self) -> None:
         """The desktop's session ends under us: bus and daemon go."""
         self._session.stop()
 
-    def appear(self) -> None:
+    def wait_for_prompt(self) -> None:
         """A former prompt that closes while the windows are walked over ends the search with an error: once more."""
         search = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "gcr-prompter"]
-        deadline = time.monotonic() + DEADLINE
-        while subprocess.run(search, check=False, capture_output=True, timeout=DEADLINE).returncode:
+        deadline = time.monotonic() + TIMEOUT_SECONDS
+        while subprocess.run(search, check=False, capture_output=True, timeout=TIMEOUT_SECONDS).returncode:
             assert time.monotonic() < deadline, "no prompt appears"
 
     def press(self, keys: Callable[[], None], until: Callable[[], bool]) -> None:
         """Again while the prompt is too young to listen."""
-        deadline = time.monotonic() + DEADLINE
+        deadline = time.monotonic() + TIMEOUT_SECONDS
         while not until():
             assert time.monotonic() < deadline, "the prompt does not listen"
             # A window manager may overhear a window just mapped, and the keys would go nowhere.
             focus = ["xdotool", "search", "--onlyvisible", "--class", "gcr-prompter", "windowfocus"]
-            subprocess.run(focus, check=False, capture_output=True, timeout=DEADLINE)
+            subprocess.run(focus, check=False, capture_output=True, timeout=TIMEOUT_SECONDS)
             keys()
 
     def dismiss(self) -> None:
@@ -65,18 +65,18 @@ class Prompts:
 
 
 def _xdotool(*words: str) -> None:
-    subprocess.run(["xdotool", *words], check=True, capture_output=True, timeout=DEADLINE)
+    subprocess.run(["xdotool", *words], check=True, capture_output=True, timeout=TIMEOUT_SECONDS)
 
 
 @contextmanager
-def own_keyring(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
+def private_secret_service(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPrompts]:
     """The others' keyring stays open. A short path, because it names sockets."""
     with (
-        Children() as children,
+        ChildProcesses() as children,
         tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as place,
     ):
         monkeypatch.setenv("XDG_DATA_HOME", place)
         monkeypatch.setenv("DISPLAY", screen)
         for name, value in start_session(children, os.environ, Path(place)).items():
             monkeypatch.setenv(name, value)
-        yield Prompts(children)
+        yield KeyringPrompts(children)

@@ -15,9 +15,9 @@ import pytest
 from jeepney import MessageType, message_bus
 from jeepney.io.threading import DBusConnection, Proxy, open_dbus_connection
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 
-DEADLINE = 30
+TIMEOUT_SECONDS = 30
 
 
 class BusProgram:
@@ -30,7 +30,7 @@ class BusProgram:
         assert self.wait_for_line() == "ready"
 
     def wait_for_line(self) -> str:
-        return self._lines.get(timeout=DEADLINE)
+        return self._lines.get(timeout=TIMEOUT_SECONDS)
 
     def is_quiet(self) -> bool:
         try:
@@ -51,9 +51,9 @@ class BusProgram:
 
 
 @contextmanager
-def own_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
+def private_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
     """A session bus on which nobody shows notices yet; the variable leads there."""
-    with Children() as children, tempfile.TemporaryDirectory(prefix="kd-") as place:
+    with ChildProcesses() as children, tempfile.TemporaryDirectory(prefix="kd-") as place:
         address = f"unix:path={place}/bus"
         bus = children.start(
             [
@@ -74,7 +74,7 @@ def own_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
         yield children
 
 
-def start_program(children: Children, program: Path, *words: str) -> "subprocess.Popen[str]":
+def start_program(children: ChildProcesses, program: Path, *words: str) -> "subprocess.Popen[str]":
     """A Python file that is a program of its own; it finds what the test finds."""
     return children.start(
         [sys.executable, str(program), *words],

@@ -14,25 +14,25 @@ from jeepney import HeaderFields, MessageType, new_method_return, new_signal
 from jeepney.io.threading import DBusConnection
 from jeepney.wrappers import DBusAddress
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from support.session_bus import BusProgram, owner_of, start_program
 
 NAME, CLIENT = "org.gnome.SessionManager", "/org/gnome/SessionManager/Client7"
-PRIVATE = "org.gnome.SessionManager.ClientPrivate"
+PRIVATE_CLIENT = "org.gnome.SessionManager.ClientPrivate"
 WITH_FLAGS = frozenset({"QueryEndSession", "EndSession"})
 
 
-class SessionHost(BusProgram):
+class FakeSessionManager(BusProgram):
     """The process beside the test."""
 
-    def heard(self) -> list[Any]:
+    def received(self) -> list[Any]:
         """The next call: its name, then what it carried; waits for it."""
         told: list[Any] = json.loads(self.wait_for_line())
         return told
 
 
-def start_session_host(children: Children) -> SessionHost:
-    return SessionHost(start_program(children, Path(__file__)))
+def start_session_manager(children: ChildProcesses) -> FakeSessionManager:
+    return FakeSessionManager(start_program(children, Path(__file__)))
 
 
 def serve() -> None:
@@ -54,7 +54,7 @@ def serve() -> None:
 def _tell(connection: DBusConnection) -> None:
     for line in sys.stdin:
         path, _, name = line.strip().rpartition(" ")
-        sender = DBusAddress(path or CLIENT, interface=PRIVATE)
+        sender = DBusAddress(path or CLIENT, interface=PRIVATE_CLIENT)
         flags = ("u", (0,)) if name in WITH_FLAGS else ()
         connection.send(new_signal(sender, name, *flags))
 

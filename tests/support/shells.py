@@ -16,8 +16,8 @@ from pathlib import Path
 
 from support.hostile_text import SPY
 
-DEADLINE = 60.0
-PATIENCE = 5.0
+TIMEOUT_SECONDS = 60.0
+QUIET_SECONDS = 5.0
 TAB, ENTER, SHOW, KILL = b"\t", b"\r", b"\x0f", b"\x15"
 """`SHOW` (Ctrl+O) writes the line as it stands into a file; `KILL` (Ctrl+U) empties it."""
 READY = "ready-for-a-line"
@@ -50,22 +50,22 @@ print -r -- "$READY"
 
 
 @dataclass
-class Place:
+class ShellEnvironment:
     """A folder where nothing may appear, programs on PATH that note when they are run, and what the board codes are."""
 
     root: Path
     variables: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.watched = self.root / "watched"
+        self.watched_files = self.root / "watched"
         self.home = self.root / "home"
         self._bin = self.root / "bin"
-        for folder in (self.watched, self.home, self._bin):
+        for folder in (self.watched_files, self.home, self._bin):
             folder.mkdir()
         self.codes, self.arguments, self.line = (self.root / name for name in ("codes", "arguments", "line"))
-        self.spied = self.root / "spied"
+        self.log_file = self.root / "spied"
         self._put("kanbert-desktop", _PROGRAM)
-        self._put(SPY, f'#!/bin/sh\necho "$0 $*" >> {self.spied}\n')
+        self._put(SPY, f'#!/bin/sh\necho "$0 $*" >> {self.log_file}\n')
 
     def environment(self) -> dict[str, str]:
         own = {
@@ -83,11 +83,11 @@ class Place:
         }
         return {**os.environ, **own, **self.variables}
 
-    def offer(self, *codes: str) -> None:
+    def add_executable(self, *codes: str) -> None:
         self.codes.write_bytes("".join(f"{code}\n" for code in codes).encode("utf-8", "surrogateescape"))
 
     def nothing_was_run(self) -> bool:
-        return not self.spied.exists() and not list(self.watched.iterdir())
+        return not self.log_file.exists() and not list(self.watched_files.iterdir())
 
     def typed_arguments(self) -> list[str]:
         """Of the last call; they are forgotten then."""
@@ -102,12 +102,12 @@ class Place:
         path.chmod(0o755)
 
 
-class Keyboard:
+class ShellTerminal:
     """An interactive shell. What it prints is read away; what counts is in files."""
 
-    def __init__(self, place: Place, terminal: int, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, place: ShellEnvironment, terminal: int, process: subprocess.Popen[bytes]) -> None:
         self._place, self._terminal, self._process = place, terminal, process
-        self.printed = b""
+        self.output = b""
 
     def press(self, keys: bytes) -> None:
         os.write(self._terminal, keys)
@@ -122,7 +122,7 @@ class Keyboard:
             nonlocal again
             if time.monotonic() >= again:
                 self.press(SHOW)
-                again = time.monotonic() + PATIENCE
+                again = time.monotonic() + QUIET_SECONDS
             return self._place.line.exists()
 
         self._read_until(shown)
@@ -138,19 +138,19 @@ class Keyboard:
         self._read_until(file.exists)
 
     def wait_until_ready(self) -> None:
-        self._read_until(lambda: f"{READY}\r\n".encode() in self.printed)
+        self._read_until(lambda: f"{READY}\r\n".encode() in self.output)
 
     def _read_until(self, done: Callable[[], bool]) -> None:
-        give_up = time.monotonic() + DEADLINE
+        give_up = time.monotonic() + TIMEOUT_SECONDS
         while not done():
-            assert time.monotonic() < give_up, self.printed[-2000:]
-            assert self._process.poll() is None, self.printed[-2000:]
+            assert time.monotonic() < give_up, self.output[-2000:]
+            assert self._process.poll() is None, self.output[-2000:]
             if select.select([self._terminal], [], [], 0.02)[0]:
-                self.printed += os.read(self._terminal, 65536)
+                self.output += os.read(self._terminal, 65536)
 
 
 @contextmanager
-def at_keyboard(shell: str, place: Place, script: Path) -> Iterator[Keyboard]:
+def shell_terminal(shell: str, place: ShellEnvironment, script: Path) -> Iterator[ShellTerminal]:
     """bash or zsh with the completion script, nothing else configured."""
     setup = place.root / f"setup.{shell}"
     setup.write_text({"bash": _BASH, "zsh": _ZSH}[shell], "utf-8")
@@ -166,13 +166,13 @@ def at_keyboard(shell: str, place: Place, script: Path) -> Iterator[Keyboard]:
     process = subprocess.Popen(
         ["setsid", "--ctty", *command],
         env={**place.environment(), "SCRIPT": str(script)},
-        cwd=place.watched,
+        cwd=place.watched_files,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
     )
     os.close(theirs)
-    keyboard = Keyboard(place, ours, process)
+    keyboard = ShellTerminal(place, ours, process)
     try:
         keyboard.wait_until_ready()
         yield keyboard
@@ -182,15 +182,15 @@ def at_keyboard(shell: str, place: Place, script: Path) -> Iterator[Keyboard]:
         os.close(ours)
 
 
-def fish(place: Place, script: Path, commands: str) -> str:
+def fish(place: ShellEnvironment, script: Path, commands: str) -> str:
     """What fish prints for `commands`; it completes by `complete -C`, which is what its Tab key asks."""
     told = subprocess.run(
         ["fish", "--no-config", "-c", f"source $SCRIPT; {commands}"],
         env={**place.environment(), "SCRIPT": str(script)},
-        cwd=place.watched,
+        cwd=place.watched_files,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        timeout=DEADLINE,
+        timeout=TIMEOUT_SECONDS,
         check=True,
     )
     assert told.stderr == b""

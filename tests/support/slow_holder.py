@@ -14,7 +14,7 @@ from kanbert_desktop.app.system.handover import HandoverRequest
 from kanbert_desktop.cli import handover
 from kanbert_desktop.cli.dispatch import VERB_HANDLERS
 from kanbert_desktop.cli.invocation import Invocation
-from support.real_window import until
+from support.real_window import wait_until
 
 
 def prepare(folder: Path, verb: str) -> None:
@@ -27,7 +27,7 @@ def prepare(folder: Path, verb: str) -> None:
         if len(calls) > 1:
             return await real(call)
         say("begun")
-        await until((folder / "go").exists, "go")
+        await wait_until((folder / "go").exists, "go")
         return None
 
     def asked(application: Application, request: HandoverRequest) -> bool:
@@ -43,7 +43,7 @@ def say(word: str) -> None:
     sys.stdout.flush()
 
 
-def heard(holder: "subprocess.Popen[str]", word: str) -> None:
+def wait_for_word(holder: "subprocess.Popen[str]", word: str) -> None:
     """Waits until it has said so."""
     assert holder.stdout is not None
     told = iter(holder.stdout.readline, "")

@@ -58,7 +58,7 @@ def fill_up(folder: Path, *, spare: int = 0) -> Path:
     return ballast
 
 
-def leave_no_room(write: Callable[[bytes], object], error: type[Exception]) -> None:
+def fill_completely(write: Callable[[bytes], object], error: type[Exception]) -> None:
     """After `fill_up`: a database's log may still hold room for a few changes, until a `write` ends in `error`."""
     for _ in range(1000):
         try:

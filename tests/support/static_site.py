@@ -14,16 +14,16 @@ class StaticSite:
     """`answer` is sent as it is, byte for byte; `asked` are the requests' heads. None: takes them and says nothing."""
 
     port: int
-    answer: bytes | None = b""
-    asked: list[str] = field(default_factory=list)
+    content: bytes | None = b""
+    requests: list[str] = field(default_factory=list)
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/releases/update.json"
 
-    def give(self, body: bytes, status: str = "200 OK", *headers: str) -> None:
+    def serve(self, body: bytes, status: str = "200 OK", *headers: str) -> None:
         lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", "Connection: close", *headers]
-        self.answer = "\r\n".join((*lines, "", "")).encode() + body
+        self.content = "\r\n".join((*lines, "", "")).encode() + body
 
 
 @contextmanager
@@ -60,9 +60,9 @@ def _answer(site: StaticSite, visitor: socket.socket) -> None:
         if not piece:
             return
         head += piece
-    site.asked.append(head.decode("latin-1"))
-    if site.answer is not None:
+    site.requests.append(head.decode("latin-1"))
+    if site.content is not None:
         # Who has had enough goes before the end.
         with suppress(ConnectionError):
-            visitor.sendall(site.answer)
+            visitor.sendall(site.content)
         visitor.close()

@@ -42,13 +42,13 @@ START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 @dataclass
-class Clock:
+class SharedClock:
     time: datetime = START
 
     def now(self) -> datetime:
         return self.time
 
-    def pass_by(self, **span: float) -> None:
+    def advance(self, **span: float) -> None:
         self.time += timedelta(**span)
 
     async def sleep(self, seconds: float) -> None:
@@ -56,20 +56,20 @@ class Clock:
         await asyncio.sleep(0)
 
 
-class Line(httpx.ASGITransport):
+class InProcessTransport(httpx.ASGITransport):
     """To the server in process; while it is offline nothing leaves this computer."""
 
-    def __init__(self, office: "Office") -> None:
+    def __init__(self, office: "SyncServer") -> None:
         super().__init__(office.app)
-        self.office = office
+        self.server = office
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if self.office.trouble.offline:
+        if self.server.faults.offline:
             raise httpx.ConnectError("offline", request=request)
         return await super().handle_async_request(request)
 
 
-class Token(httpx.Auth):
+class BearerAuth(httpx.Auth):
     def __init__(self, token: str) -> None:
         self.token = token
 
@@ -79,13 +79,13 @@ class Token(httpx.Auth):
 
 
 @dataclass
-class Computer:
+class SyncClient:
     """One installation: a store on disk, a mirror, an engine. Wishes are made as the desk makes them."""
 
-    office: "Office"
+    server: "SyncServer"
     folder: Path
     store: Store = field(init=False)
-    ledger: Replica = field(init=False)
+    replica: Replica = field(init=False)
     engine: Engine = field(init=False)
     bus: EventBus = field(init=False)
 
@@ -93,12 +93,12 @@ class Computer:
         self.start()
 
     def start(self) -> None:
-        clock = self.office.clock
+        clock = self.server.clock
         self.bus = EventBus()
         self.store = open_store(self.folder / "store.db").store
-        self.ledger = Replica(Mirror(), self.store, self.bus, clock.now)
-        self.ledger.load_boards()
-        self.engine = self.office.engine(self.ledger)
+        self.replica = Replica(Mirror(), self.store, self.bus, clock.now)
+        self.replica.load_boards()
+        self.engine = self.server.engine(self.replica)
 
     def stop(self) -> None:
         self.store.close()
@@ -106,30 +106,30 @@ class Computer:
     def restart(self) -> None:
         self.stop()
         self.start()
-        self.ledger.load_cards()
+        self.replica.load_cards()
 
-    def crashed_copy(self, name: str) -> "Computer":
+    def crashed_copy(self, name: str) -> "SyncClient":
         """What the disk holds at this very moment, found by another start."""
         assert self.store.flush(10)
         copy = self.folder.parent / name
         shutil.copytree(self.folder, copy)
-        computer = self.office.computer(copy.name)
-        computer.ledger.load_cards()
+        computer = self.server.add_client(copy.name)
+        computer.replica.load_cards()
         return computer
 
     async def sync(self, *, full: bool = False) -> CycleReport:
         return await self.engine.run_cycle(full=full, release_holds=True)
 
     def board(self, shortcode: str) -> BoardId:
-        return next(board.id for board in self.ledger.mirror.boards.values() if board.shortcode == shortcode)
+        return next(board.id for board in self.replica.mirror.boards.values() if board.shortcode == shortcode)
 
     def card(self, reference: str) -> Card:
-        card = self.ledger.mirror.card(reference)
+        card = self.replica.mirror.card(reference)
         assert card is not None, reference
         return card
 
     def named(self, title: str) -> Card:
-        return next(card for card in self.ledger.mirror.cards() if card.title == title)
+        return next(card for card in self.replica.mirror.cards() if card.title == title)
 
     def add(
         self, title: str, *, board: str | None = None, column: Column = Column.NEW, **fields: Value
@@ -137,79 +137,79 @@ class Computer:
         key = CardKey(f"kd-{uuid4()}")
         known = {Field.TITLE: title, Field.COLUMN: column, Field.IS_PUBLIC: False}
         wished = known | {Field(name): value for name, value in fields.items()}
-        self.ledger.append(CreateCard(key, self.board(board or self.office.board), wished), DeleteCard(key))
+        self.replica.append(CreateCard(key, self.board(board or self.server.board), wished), DeleteCard(key))
         return key
 
     def edit(self, reference: str, **fields: Value) -> QueuedChange:
         change = edit(self.card(reference), {Field(name): value for name, value in fields.items()})
         assert change is not None
-        return self.ledger.append(change, inverse(change))
+        return self.replica.append(change, inverse(change))
 
     def delete(self, reference: str, hold: timedelta | None = None) -> QueuedChange:
         card = self.card(reference)
-        return self.ledger.append(DeleteCard(card.key, card.updated_at), None, hold=hold)
+        return self.replica.append(DeleteCard(card.key, card.updated_at), None, hold=hold)
 
     def comment(self, reference: str, text: str) -> CommentKey:
         key = CommentKey(f"kd-{uuid4()}")
-        self.ledger.append(AddComment(key, self.card(reference).key, text), None)
+        self.replica.append(AddComment(key, self.card(reference).key, text), None)
         return key
 
     def entries(self) -> list[Entry]:
-        return self.ledger.mirror.entries()
+        return self.replica.mirror.entries()
 
     def attention(self) -> list[Entry]:
-        return self.ledger.parked_entries()
+        return self.replica.parked_entries()
 
     def titles(self) -> set[str]:
-        return {card.title for card in self.ledger.mirror.cards()}
+        return {card.title for card in self.replica.mirror.cards()}
 
 
 @dataclass
-class Office:
+class SyncServer:
     """The server, whoever else works there, and every computer of the test."""
 
     folder: Path
-    world: SandboxState
-    clock: Clock
-    trouble: FaultMiddleware
-    switches: ServerBehaviour
+    state: SandboxState
+    clock: SharedClock
+    faults: FaultMiddleware
+    behaviour: ServerBehaviour
     board: str = ""
     app: Any = None
-    computers: list[Computer] = field(default_factory=list)
+    clients: list[SyncClient] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.app = create_app(self.world, self.switches, self.trouble)
+        self.app = create_app(self.state, self.behaviour, self.faults)
         fullest = (
             "SELECT shortcode FROM projects JOIN tasks ON project_id = projects.id "
             "WHERE projects.status = 'running' GROUP BY projects.id ORDER BY count(*) DESC"
         )
-        self.board = self.world.rows(fullest)[0]["shortcode"]
+        self.board = self.state.rows(fullest)[0]["shortcode"]
 
     def engine(self, ledger: Replica) -> Engine:
-        token = self.world.secrets.credentials()["access_token"]
-        http = make_client("http://127.0.0.1:9", auth=Token(token), transport=Line(self))
+        token = self.state.secrets.credentials()["access_token"]
+        http = make_client("http://127.0.0.1:9", auth=BearerAuth(token), transport=InProcessTransport(self))
         return Engine(ledger, KanbertApi(http), self.clock.now, self.clock.sleep, random.Random(1))  # noqa: S311
 
-    def computer(self, name: str = "desk") -> Computer:
-        computer = Computer(self, self.folder / name)
-        self.computers.append(computer)
+    def add_client(self, name: str = "desk") -> SyncClient:
+        computer = SyncClient(self, self.folder / name)
+        self.clients.append(computer)
         return computer
 
     @property
     def colleague(self) -> Colleague:
-        return Colleague(self.world)
+        return Colleague(self.state)
 
     def tasks(self) -> list[dict[str, Any]]:
-        return self.world.tasks()
+        return self.state.tasks()
 
-    def titled(self, title: str) -> list[dict[str, Any]]:
+    def task_with_title(self, title: str) -> list[dict[str, Any]]:
         return [task for task in self.tasks() if task["title"] == title]
 
     def task(self, server_id: str | None) -> dict[str, Any]:
         return next(task for task in self.tasks() if task["id"] == server_id)
 
 
-def after_each_request(computer: Computer, act: Callable[[], object]) -> list[OutgoingRequest]:
+def after_each_request(computer: SyncClient, act: Callable[[], object]) -> list[OutgoingRequest]:
     """`act` happens at the server before the computer has understood the answer. Gives what is sent from now on."""
     send, sent = computer.engine._requests.send, []
 

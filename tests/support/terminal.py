@@ -12,27 +12,27 @@ from typing import Any
 from kanbert_desktop.sandbox.faults import HeldRequest
 from support.sandbox import RunningSandbox, sign_in_by_http
 
-DEADLINE = 60
+TIMEOUT_SECONDS = 60
 
 
 @dataclass(frozen=True)
-class Told:
+class VerbResult:
     """What a verb left: its exit code and its words."""
 
-    code: int
-    out: str
-    err: str
+    exit_code: int
+    stdout: str
+    stderr: str
 
     @property
     def json(self) -> Any:  # noqa: ANN401  any document
-        return json.loads(self.out)
+        return json.loads(self.stdout)
 
     @property
     def error(self) -> dict[str, Any]:
         """The error document of a verb that failed with `--json`."""
         found: dict[str, Any] = self.json["error"]
         assert set(found) == {"code", "title", "message"}
-        assert found["code"] == self.code
+        assert found["code"] == self.exit_code
         return found
 
 
@@ -55,13 +55,13 @@ class Terminal:
             text=True,
         )
 
-    def run(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> Told:
-        return finished(self.start(*words, prefix=prefix, **more))
+    def run(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> VerbResult:
+        return result_of(self.start(*words, prefix=prefix, **more))
 
     def json(self, *words: str, **more: str | None) -> Any:  # noqa: ANN401  any document
         """The document of a verb that must succeed."""
         told = self.run(*words, "--json", **more)
-        assert told.code == 0, told
+        assert told.exit_code == 0, told
         return told.json
 
 
@@ -70,25 +70,25 @@ class HeldVerb:
     """A verb that waits behind a gate at the server."""
 
     process: subprocess.Popen[str]
-    gate: HeldRequest
+    held_request: HeldRequest
 
-    def finish(self) -> Told:
-        self.gate.release()
-        return finished(self.process)
-
-
-def finished(process: subprocess.Popen[str]) -> Told:
-    out, err = process.communicate(timeout=DEADLINE)
-    return Told(process.returncode, out, err)
+    def release(self) -> VerbResult:
+        self.held_request.release()
+        return result_of(self.process)
 
 
-def with_token(sandbox: RunningSandbox) -> dict[str, str]:
+def result_of(process: subprocess.Popen[str]) -> VerbResult:
+    out, err = process.communicate(timeout=TIMEOUT_SECONDS)
+    return VerbResult(process.returncode, out, err)
+
+
+def token_environment(sandbox: RunningSandbox) -> dict[str, str]:
     return {"KANBERT_SERVER": sandbox.url, "KANBERT_ACCESS_TOKEN": sandbox.credentials["access_token"]}
 
 
 def sign_in_by_verb(
     terminal: Terminal, sandbox: RunningSandbox, decision: str = "allow", **more: str
-) -> Told:
+) -> VerbResult:
     """The verb, with a browser that walks the pages."""
     process = terminal.start("sign-in", "--json", **more)
     assert process.stderr is not None
@@ -97,5 +97,5 @@ def sign_in_by_verb(
         line for line in iter(process.stderr.readline, "") if before.append(line) or "/oauth/" in line
     )
     sign_in_by_http(sandbox, link.strip(), decision)
-    out, err = process.communicate(timeout=DEADLINE)
-    return Told(process.returncode, out, "".join(before) + err)
+    out, err = process.communicate(timeout=TIMEOUT_SECONDS)
+    return VerbResult(process.returncode, out, "".join(before) + err)

@@ -21,7 +21,7 @@ SOURCE_LANGUAGE = "en"
 @dataclass(frozen=True, slots=True)
 class Text:
     source: str
-    place: str
+    location: str
 
     @property
     def is_plural(self) -> bool:

@@ -13,17 +13,17 @@ from kanbert_desktop.ui.window import startup
 from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration
 from kanbert_desktop.ui.window.main_window import MainWindow
 
-LOOK_MS = 20
-TITLE, COMMENT, NEW, CAPTURED = "Half a title", "Half a comment", "Half a card", "Half a thought"
+POLL_MS = 20
+TITLE, COMMENT, NEW, CAPTURED_TITLE = "Half a title", "Half a comment", "Half a card", "Half a thought"
 
 
-class Writer(QObject):
+class TypingUser(QObject):
     """Begins as soon as a board with cards is there, and once everything is idle."""
 
     def __init__(self, window: MainWindow, around: DesktopIntegration) -> None:
         super().__init__(window)
         self._window, self._around = window, around
-        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
@@ -46,7 +46,7 @@ class Writer(QObject):
         captured = self._around.capture_controller.window
         assert captured is not None
         assert captured.form is not None
-        QTest.keyClicks(captured.form.quick_add.field, CAPTURED)
+        QTest.keyClicks(captured.form.quick_add.field, CAPTURED_TITLE)
         title = board.panel.title
         title.setFocus(Qt.FocusReason.OtherFocusReason)
         title.selectAll()
@@ -59,7 +59,7 @@ def prepare() -> None:
 
     def surround(application: object, window: MainWindow) -> DesktopIntegration:
         made = around(application, window)  # type: ignore[arg-type]
-        Writer(window, made)
+        TypingUser(window, made)
         return made
 
     startup.start_desktop_integration = surround  # type: ignore[assignment]

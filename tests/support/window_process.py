@@ -9,7 +9,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.startup import open_window
-from support.real_window import until
+from support.real_window import wait_until
 
 
 @asynccontextmanager
@@ -27,13 +27,13 @@ async def running_window(options: Options) -> AsyncIterator[tuple[Application, M
         window.deleteLater()
 
 
-async def all_loaded(window: MainWindow) -> None:
+async def wait_until_loaded(window: MainWindow) -> None:
     """Somebody is signed in and everything is here."""
 
     def badge() -> str:
         return window.workspace.sidebar.sync_badge.title if window.workspace is not None else ""
 
-    await until(lambda: badge() == "Up to date", "“Up to date”", badge)
+    await wait_until(lambda: badge() == "Up to date", "“Up to date”", badge)
 
 
 @contextmanager

@@ -13,24 +13,24 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.system.instance_lock import socket_path
 from support.terminal import Terminal
 
-PATIENCE = 60_000
-SIDEBAR, HEAD, FOOT = 260, 110, 60
+TIMEOUT_SECONDS = 60_000
+SIDEBAR, HEADER_HEIGHT, FOOTER_HEIGHT = 260, 110, 60
 
 
-class Window:
+class WindowProcess:
     """Open and serving others once it is made; `close` ends it as a desktop does."""
 
     def __init__(self, terminal: Terminal, qtbot: QtBot, display: str, *words: str) -> None:
         self._qtbot = qtbot
         self.process = terminal.start(*words, DISPLAY=display, QT_QPA_PLATFORM="xcb", LANG="C.UTF-8")
-        self.until(Path(socket_path(terminal.profile)).exists)
+        self.wait_until(Path(socket_path(terminal.profile)).exists)
 
-    def until(self, fact: Callable[[], bool]) -> None:
+    def wait_until(self, fact: Callable[[], bool]) -> None:
         def holds() -> bool:
             assert self.process.poll() is None, self.process.communicate()
             return fact()
 
-        self._qtbot.waitUntil(holds, timeout=PATIENCE)
+        self._qtbot.waitUntil(holds, timeout=TIMEOUT_SECONDS)
 
     def shows(self, pattern: str) -> bool:
         """Has this process a window on the screen with such a title?"""
@@ -45,14 +45,14 @@ class Window:
 
     def board(self) -> QImage:
         """The columns alone: sidebar, head and foot tell the time as well."""
-        self._qtbot.waitUntil(lambda: self._place() is not None, timeout=PATIENCE)
+        self._qtbot.waitUntil(lambda: self._place() is not None, timeout=TIMEOUT_SECONDS)
         place = self._place()
         assert place is not None
-        room = place.adjusted(SIDEBAR, HEAD, 0, -FOOT)
+        room = place.adjusted(SIDEBAR, HEADER_HEIGHT, 0, -FOOTER_HEIGHT)
         screen = QGuiApplication.primaryScreen()
         return screen.grabWindow(0, room.x(), room.y(), room.width(), room.height()).toImage()
 
-    def still_board(self) -> QImage:
+    def stable_board(self) -> QImage:
         """Once nothing moves there any more."""
         seen: list[QImage] = [QImage(), self.board()]
 
@@ -61,7 +61,7 @@ class Window:
             return seen[0] == seen[1]
 
         for _ in range(3):
-            self.until(stands_still)
+            self.wait_until(stands_still)
         return seen[1]
 
     def close(self) -> int:
@@ -89,5 +89,5 @@ class Window:
         return QRect(*numbers[:4]) if len(numbers) >= 4 else None
 
 
-OpenWindow = Callable[..., Window]
+OpenWindow = Callable[..., WindowProcess]
 """Of that terminal, with these words; closed at the end where it is still open."""

@@ -12,7 +12,7 @@ import stamina
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sandbox.sample_data import open_state
-from support.sync_clients import START, Clock, Computer, Office
+from support.sync_clients import START, SharedClock, SyncClient, SyncServer
 
 
 @pytest.fixture(autouse=True)
@@ -29,22 +29,22 @@ def _planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def office(_planted: Path, tmp_path: Path) -> Iterator[Office]:
+def office(_planted: Path, tmp_path: Path) -> Iterator[SyncServer]:
     shutil.copytree(_planted, tmp_path / "sandbox")
-    clock = Clock()
+    clock = SharedClock()
     world = open_state(tmp_path / "sandbox", clock=clock.now)
-    office = Office(
+    office = SyncServer(
         tmp_path, world, clock, FaultMiddleware(make_error=lambda: httpx.ReadError("cut")), ServerBehaviour()
     )
     yield office
-    for computer in office.computers:
+    for computer in office.clients:
         computer.stop()
     world.close()
 
 
 @pytest.fixture
-def desk(office: Office) -> Computer:
+def desk(office: SyncServer) -> SyncClient:
     """A computer that has synced once."""
-    computer = office.computer()
+    computer = office.add_client()
     asyncio.run(computer.sync())
     return computer

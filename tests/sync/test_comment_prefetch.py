@@ -4,16 +4,16 @@ import asyncio
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.sync.comments import PREFETCHED_CARDS, REQUESTS_PER_CYCLE
-from support.sync_clients import Computer, Office
+from support.sync_clients import SyncClient, SyncServer
 
 COMMENTS = "/api/v1/tasks/*/comments"
 
 
-def reads(office: Office) -> int:
-    return office.trouble.count_requests("GET", COMMENTS)
+def reads(office: SyncServer) -> int:
+    return office.faults.count_requests("GET", COMMENTS)
 
 
-def until_nothing_is_due(office: Office, desk: Computer) -> None:
+def until_nothing_is_due(office: SyncServer, desk: SyncClient) -> None:
     for _ in range(PREFETCHED_CARDS):
         before = reads(office)
         asyncio.run(desk.engine.prefetch_comments())
@@ -24,20 +24,20 @@ def until_nothing_is_due(office: Office, desk: Computer) -> None:
 
 
 def test_the_cards_that_changed_last_are_read_first_and_a_few_at_a_time(
-    office: Office, desk: Computer
+    office: SyncServer, desk: SyncClient
 ) -> None:
-    office.clock.pass_by(hours=1)
+    office.clock.advance(hours=1)
     changed = office.colleague.add(office.board, "Fresh")
     office.colleague.comment(changed, "<p>Bitte heute</p>")
     asyncio.run(desk.sync())
     asyncio.run(desk.engine.prefetch_comments())
     assert reads(office) == REQUESTS_PER_CYCLE
-    assert [comment.text for comment in desk.ledger.mirror.comments(desk.card(changed).key)] == [
+    assert [comment.text for comment in desk.replica.mirror.comments(desk.card(changed).key)] == [
         "<p>Bitte heute</p>"
     ]
 
 
-def test_once_all_recent_ones_are_known_nothing_more_is_asked(office: Office, desk: Computer) -> None:
+def test_once_all_recent_ones_are_known_nothing_more_is_asked(office: SyncServer, desk: SyncClient) -> None:
     until_nothing_is_due(office, desk)
     assert reads(office) == PREFETCHED_CARDS
     desk.restart()
@@ -45,54 +45,54 @@ def test_once_all_recent_ones_are_known_nothing_more_is_asked(office: Office, de
     asyncio.run(desk.engine.prefetch_comments())
     assert reads(office) == PREFETCHED_CARDS
     nobody_spoke = [
-        card for card in desk.ledger.mirror.base_cards() if desk.ledger.mirror.has_known_comments(card.key)
+        card for card in desk.replica.mirror.base_cards() if desk.replica.mirror.has_known_comments(card.key)
     ]
-    assert any(not desk.ledger.mirror.comments(card.key) for card in nobody_spoke)
+    assert any(not desk.replica.mirror.comments(card.key) for card in nobody_spoke)
 
 
-def test_a_card_that_changed_is_read_again_also_after_a_restart(office: Office, desk: Computer) -> None:
+def test_a_card_that_changed_is_read_again_also_after_a_restart(office: SyncServer, desk: SyncClient) -> None:
     until_nothing_is_due(office, desk)
     known = max(
-        desk.ledger.mirror.base_cards(), key=lambda card: (card.updated_at or office.clock.now(), card.key)
+        desk.replica.mirror.base_cards(), key=lambda card: (card.updated_at or office.clock.now(), card.key)
     )
     desk.stop()
-    office.clock.pass_by(hours=1)
+    office.clock.advance(hours=1)
     office.colleague.comment(known.id, "<p>Neu</p>")
     office.colleague.edit(known.id, title="Changed there")
     desk.start()
-    desk.ledger.load_cards()
+    desk.replica.load_cards()
     asyncio.run(desk.sync())
     asyncio.run(desk.engine.prefetch_comments())
-    assert "<p>Neu</p>" in [comment.text for comment in desk.ledger.mirror.comments(known.key)]
+    assert "<p>Neu</p>" in [comment.text for comment in desk.replica.mirror.comments(known.key)]
 
 
-def test_a_server_without_readable_comments_is_asked_once(office: Office, desk: Computer) -> None:
-    office.switches.comments_readable = False
+def test_a_server_without_readable_comments_is_asked_once(office: SyncServer, desk: SyncClient) -> None:
+    office.behaviour.comments_readable = False
     asyncio.run(desk.engine.prefetch_comments())
     asyncio.run(desk.engine.prefetch_comments())
     assert reads(office) == 1
 
 
-def test_cards_of_the_board_on_screen_have_their_turn_too(office: Office, desk: Computer) -> None:
+def test_cards_of_the_board_on_screen_have_their_turn_too(office: SyncServer, desk: SyncClient) -> None:
     """However long ago they changed."""
     oldest = min(
-        (card for card in desk.ledger.mirror.base_cards() if card.column is not Column.CLOSED),
+        (card for card in desk.replica.mirror.base_cards() if card.column is not Column.CLOSED),
         key=lambda card: card.updated_at or office.clock.now(),
     )
     desk.engine.set_visible_board(lambda: oldest.board)
     on_board = [
         card
-        for card in desk.ledger.mirror.base_cards()
+        for card in desk.replica.mirror.base_cards()
         if card.board == oldest.board and card.column is not Column.CLOSED
     ]
     asyncio.run(desk.engine.prefetch_comments())
     assert reads(office) == REQUESTS_PER_CYCLE
-    known = [card for card in on_board if desk.ledger.mirror.has_known_comments(card.key)]
+    known = [card for card in on_board if desk.replica.mirror.has_known_comments(card.key)]
     assert len(known) >= min(REQUESTS_PER_CYCLE // 2, len(on_board))
 
 
-def test_boards_shown_in_turn_are_not_read_again(office: Office, desk: Computer) -> None:
-    boards = {card.board for card in desk.ledger.mirror.base_cards()}
+def test_boards_shown_in_turn_are_not_read_again(office: SyncServer, desk: SyncClient) -> None:
+    boards = {card.board for card in desk.replica.mirror.base_cards()}
     for board in boards:
         desk.engine.set_visible_board(lambda board=board: board)
         until_nothing_is_due(office, desk)

@@ -12,42 +12,42 @@ from kanbert_desktop.domain.coalescing import OutgoingRequest
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.sandbox.faults import broken_json, error_status, lose_response, reset_connection
 from kanbert_desktop.sync.batch import Batch
-from support.sync_clients import Computer, Office
+from support.sync_clients import SyncClient, SyncServer
 
 
-def some(office: Office, desk: Computer) -> dict[str, Any]:
+def some(office: SyncServer, desk: SyncClient) -> dict[str, Any]:
     return next(
-        task for task in office.tasks() if desk.ledger.mirror.card(task["id"]) and task["status"] == "New"
+        task for task in office.tasks() if desk.replica.mirror.card(task["id"]) and task["status"] == "New"
     )
 
 
-def send_in_vain(office: Office, desk: Computer, *, heard: bool) -> None:
+def send_in_vain(office: SyncServer, desk: SyncClient, *, heard: bool) -> None:
     """The PATCH leaves, its answer does not come; nor does any other for the moment."""
-    office.trouble.inject("PATCH", "*", lose_response() if heard else reset_connection())
-    office.trouble.inject("GET", "/api/v1/tasks/*", broken_json(), times=1)
+    office.faults.inject("PATCH", "*", lose_response() if heard else reset_connection())
+    office.faults.inject("GET", "/api/v1/tasks/*", broken_json(), times=1)
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
-    office.trouble.clear()
+    office.faults.clear()
 
 
 @pytest.mark.parametrize("reads_card", [True, False], ids=["card readable", "listing alone"])
 @pytest.mark.parametrize("heard", [True, False], ids=["arrived", "did not arrive"])
 def test_an_undo_is_kept_whether_the_edit_arrived_or_not(
-    office: Office, desk: Computer, heard: bool, reads_card: bool
+    office: SyncServer, desk: SyncClient, heard: bool, reads_card: bool
 ) -> None:
     task = some(office, desk)
     desk.edit(task["id"], column=Column.WIP)
     send_in_vain(office, desk, heard=heard)
     desk.edit(task["id"], column=Column.NEW)
     if not reads_card:
-        office.trouble.inject("GET", "/api/v1/tasks/*", error_status(405), times=None)
-    office.clock.pass_by(minutes=1)
+        office.faults.inject("GET", "/api/v1/tasks/*", error_status(405), times=None)
+    office.clock.advance(minutes=1)
     asyncio.run(desk.sync())
     assert office.task(task["id"])["status"] == "New"
     assert desk.entries() == []
 
 
-def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(office: Office, desk: Computer) -> None:
+def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(office: SyncServer, desk: SyncClient) -> None:
     task = some(office, desk)
     desk.edit(task["id"], title="First", column=Column.WIP)
     send_in_vain(office, desk, heard=True)
@@ -57,14 +57,16 @@ def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(office: Office, desk: 
     assert (there["title"], there["status"], desk.entries()) == ("Second", "WIP", [])
 
 
-def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(office: Office, desk: Computer) -> None:
+def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(
+    office: SyncServer, desk: SyncClient
+) -> None:
     task = some(office, desk)
     desk.edit(task["id"], title="First")
     send_in_vain(office, desk, heard=True)
     office.colleague.edit(task["id"], title="A colleague's")
     change = edit(desk.card(task["id"]), {Field.TITLE: "Second"})
     assert change is not None
-    desk.ledger.append(change, None)
+    desk.replica.append(change, None)
     asyncio.run(desk.sync())
     assert office.task(task["id"])["title"] == "A colleague's"
     assert [entry.change.new for entry in desk.attention()] == [{Field.TITLE: "Second"}]
@@ -72,12 +74,12 @@ def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(office: Offic
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
 def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
-    office: Office, desk: Computer, wished: Column
+    office: SyncServer, desk: SyncClient, wished: Column
 ) -> None:
     """Nothing is left pending by a cycle that ended as if the refused wish were still the person's (I11)."""
     task = some(office, desk)
     desk.edit(task["id"], column=Column.WIP)
-    office.trouble.inject("PATCH", "*", error_status(403))
+    office.faults.inject("PATCH", "*", error_status(403))
     send = desk.engine._requests.send
 
     async def overtaken(sending: OutgoingRequest) -> Batch:
@@ -93,11 +95,11 @@ def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
 def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
-    office: Office, desk: Computer, wished: Column
+    office: SyncServer, desk: SyncClient, wished: Column
 ) -> None:
     task = some(office, desk)
     desk.edit(task["id"], column=Column.WIP)
-    office.trouble.inject("PATCH", "*", error_status(422))
+    office.faults.inject("PATCH", "*", error_status(422))
     send = desk.engine._requests.send
 
     async def overtaken(sending: OutgoingRequest) -> Batch:
@@ -108,7 +110,7 @@ def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
     desk.engine._requests.send = overtaken
     with suppress(KanbertError):
         asyncio.run(desk.sync())
-    office.clock.pass_by(minutes=1)
+    office.clock.advance(minutes=1)
     asyncio.run(desk.sync())
     assert desk.entries() == []
     assert (office.task(task["id"])["status"], desk.card(task["id"]).column) == (wished.value, wished)

@@ -9,41 +9,45 @@ from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.sandbox.faults import error_status
-from support.offline_service import Nobody
-from support.sync_clients import Computer, Office
+from support.offline_service import RecordingSyncControl
+from support.sync_clients import SyncClient, SyncServer
 
 FORBIDDEN = error_status(403, {"message": "This project is archived."})
 
 
-def desk_on(computer: Computer) -> BoardService:
-    return BoardService(computer.ledger, LocalData(computer.ledger, computer.store), Nobody())  # type: ignore[arg-type]
+def desk_on(computer: SyncClient) -> BoardService:
+    return BoardService(computer.replica, LocalData(computer.replica, computer.store), RecordingSyncControl())  # type: ignore[arg-type]
 
 
-def cards_of(office: Office, desk: Computer, number: int) -> list[dict[str, Any]]:
+def cards_of(office: SyncServer, desk: SyncClient, number: int) -> list[dict[str, Any]]:
     board = desk.board(office.board)
     return [
-        task for task in office.tasks() if desk.ledger.mirror.card(task["id"]) and task["project_id"] == board
+        task
+        for task in office.tasks()
+        if desk.replica.mirror.card(task["id"]) and task["project_id"] == board
     ][:number]
 
 
 @pytest.fixture
-def forbidden(office: Office, desk: Computer) -> list[str]:
+def forbidden(office: SyncServer, desk: SyncClient) -> list[str]:
     """Three edits, a new card and a comment of one board, and one edit of another, all refused with 403."""
     tasks = cards_of(office, desk, 3)
     for number, task in enumerate(tasks):
         desk.edit(task["id"], title=f"Mine {number}")
     desk.add("New here")
     desk.comment(tasks[0]["id"], "<p>Why?</p>")
-    elsewhere = next(card for card in desk.ledger.mirror.cards() if card.board != desk.board(office.board))
+    elsewhere = next(card for card in desk.replica.mirror.cards() if card.board != desk.board(office.board))
     desk.edit(elsewhere.key, title="Elsewhere")
     for method in ("PATCH", "POST"):
-        office.trouble.inject(method, "*", FORBIDDEN, times=None)
+        office.faults.inject(method, "*", FORBIDDEN, times=None)
     asyncio.run(desk.sync())
-    office.trouble.clear()
+    office.faults.clear()
     return [task["id"] for task in tasks]
 
 
-def test_what_one_board_forbids_is_one_question(office: Office, desk: Computer, forbidden: list[str]) -> None:
+def test_what_one_board_forbids_is_one_question(
+    office: SyncServer, desk: SyncClient, forbidden: list[str]
+) -> None:
     shown = desk_on(desk)
     ours, other = shown.attention()
     question = shown.question(ours)
@@ -53,30 +57,30 @@ def test_what_one_board_forbids_is_one_question(office: Office, desk: Computer, 
     assert not shown.question(other).is_about_board
     assert {entry.reason for entry in question.entries} == {Reason.REJECTED}
     assert {entry.detail for entry in question.entries} == {"This project is archived."}
-    assert desk.ledger.status.current().attention == 2
+    assert desk.replica.status.current().attention == 2
     assert desk.card(forbidden[1]).title == "Mine 1"
 
 
-def test_it_is_the_same_question_after_a_restart(desk: Computer, forbidden: list[str]) -> None:
-    asyncio.run(desk.ledger.wait_until_saved())
+def test_it_is_the_same_question_after_a_restart(desk: SyncClient, forbidden: list[str]) -> None:
+    asyncio.run(desk.replica.wait_until_saved())
     desk.restart()
     shown = desk_on(desk)
     assert [len(shown.question(entry).entries) for entry in shown.attention()] == [5, 1]
     assert desk.card(forbidden[2]).title == "Mine 2"
 
 
-def test_a_second_try_sends_all_of_them(office: Office, desk: Computer, forbidden: list[str]) -> None:
+def test_a_second_try_sends_all_of_them(office: SyncServer, desk: SyncClient, forbidden: list[str]) -> None:
     shown = desk_on(desk)
     # Whichever of its changes is named: a script may know an older one.
     shown.resolve(shown.question(shown.attention()[0]).ids[3], "retry")
     asyncio.run(desk.sync())
     assert [office.task(one)["title"] for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
-    assert len(office.titled("New here")) == 1
+    assert len(office.task_with_title("New here")) == 1
     assert [entry.card for entry in desk.attention()] == [shown.attention()[0].card]
 
 
 def test_giving_all_up_is_one_step_and_can_be_taken_back(
-    office: Office, desk: Computer, forbidden: list[str]
+    office: SyncServer, desk: SyncClient, forbidden: list[str]
 ) -> None:
     before = [office.task(one)["title"] for one in forbidden]
     shown = desk_on(desk)
@@ -84,7 +88,7 @@ def test_giving_all_up_is_one_step_and_can_be_taken_back(
     assert [desk.card(one).title for one in forbidden] == before
     assert "New here" not in desk.titles()
     assert len(shown.attention()) == 1
-    asyncio.run(desk.ledger.wait_until_saved())
+    asyncio.run(desk.replica.wait_until_saved())
     desk.restart()
     later = desk_on(desk)
     assert later.undo() is not None
@@ -92,13 +96,13 @@ def test_giving_all_up_is_one_step_and_can_be_taken_back(
     assert "New here" in desk.titles()
     asyncio.run(desk.sync())
     assert [office.task(one)["title"] for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
-    assert [row["comment"] for row in office.world.comments() if row["task_id"] == forbidden[0]][-1:] == [
+    assert [row["comment"] for row in office.state.comments() if row["task_id"] == forbidden[0]][-1:] == [
         "<p>Why?</p>"
     ]
-    assert len(office.titled("New here")) == 1
+    assert len(office.task_with_title("New here")) == 1
 
 
-def test_a_second_try_taken_back_asks_again(desk: Computer, forbidden: list[str]) -> None:
+def test_a_second_try_taken_back_asks_again(desk: SyncClient, forbidden: list[str]) -> None:
     shown = desk_on(desk)
     shown.resolve(shown.attention()[0].id, "retry")
     assert len(shown.attention()) == 1
@@ -109,14 +113,16 @@ def test_a_second_try_taken_back_asks_again(desk: Computer, forbidden: list[str]
     assert len(shown.attention()) == 1
 
 
-def test_a_board_taken_away_is_hidden_and_what_was_changed_is_kept(office: Office, desk: Computer) -> None:
+def test_a_board_taken_away_is_hidden_and_what_was_changed_is_kept(
+    office: SyncServer, desk: SyncClient
+) -> None:
     (task,) = cards_of(office, desk, 1)
     desk.edit(task["id"], title="Unsent when the door closed")
     key = desk.add("New when the door closed")
-    with office.world.transaction() as db:
+    with office.state.transaction() as db:
         db.execute("UPDATE projects SET status = 'closed' WHERE shortcode = ?", (office.board,))
-    office.trouble.inject("PATCH", "*", FORBIDDEN, times=None)
-    office.trouble.inject("POST", "*", FORBIDDEN, times=None)
+    office.faults.inject("PATCH", "*", FORBIDDEN, times=None)
+    office.faults.inject("POST", "*", FORBIDDEN, times=None)
     asyncio.run(desk.sync())
     shown = desk_on(desk)
     assert desk.board(office.board) not in {board.id for board in shown.boards()}

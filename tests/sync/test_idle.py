@@ -15,14 +15,14 @@ from kanbert_desktop.sync.push import FIRST_WAIT, MAX_WAIT, retry_later
 from kanbert_desktop.sync.replica_state import LAST_FULL_COMPARE, SUSPECT
 from kanbert_desktop.sync.requests import cards_to_send
 from kanbert_desktop.sync.schedule import Schedule
-from support.sync_clients import Computer, Office
+from support.sync_clients import SyncClient, SyncServer
 
 
-def let_pass(office: Office, desk: Computer, **span: float) -> int:
+def let_pass(office: SyncServer, desk: SyncClient, **span: float) -> int:
     """So much time under the schedule; how many requests it took."""
 
     async def story() -> int:
-        before, end = len(office.trouble.requests), office.clock.now() + timedelta(**span)
+        before, end = len(office.faults.requests), office.clock.now() + timedelta(**span)
         schedule = Schedule(desk.engine)
         running = asyncio.create_task(schedule.run())
         # The clock moves with each sleep of the schedule's own: nothing here waits for time.
@@ -30,47 +30,47 @@ def let_pass(office: Office, desk: Computer, **span: float) -> int:
             await asyncio.sleep(0)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        return len(office.trouble.requests) - before
+        return len(office.faults.requests) - before
 
     return asyncio.run(story())
 
 
-def test_an_idle_hour_costs_sixty_requests_at_most(office: Office, desk: Computer) -> None:
+def test_an_idle_hour_costs_sixty_requests_at_most(office: SyncServer, desk: SyncClient) -> None:
     let_pass(office, desk, minutes=20)
     for _ in range(3):
         assert let_pass(office, desk, hours=1) <= 61
 
 
-def test_it_still_hears_of_everything(office: Office, desk: Computer) -> None:
+def test_it_still_hears_of_everything(office: SyncServer, desk: SyncClient) -> None:
     let_pass(office, desk, minutes=20)
-    task = next(task for task in office.tasks() if desk.ledger.mirror.card(task["id"]))
+    task = next(task for task in office.tasks() if desk.replica.mirror.card(task["id"]))
     office.colleague.edit(task["id"], title="Heard of")
     let_pass(office, desk, minutes=3)
     assert desk.card(task["id"]).title == "Heard of"
-    with office.world.transaction() as db:
+    with office.state.transaction() as db:
         db.execute("UPDATE users SET last_name = 'Neumann' WHERE id = ?", (office.colleague.id,))
     let_pass(office, desk, hours=2)
-    assert any(person.name.endswith("Neumann") for person in desk.ledger.mirror.people.values())
+    assert any(person.name.endswith("Neumann") for person in desk.replica.mirror.people.values())
 
 
 def test_a_card_deleted_by_a_colleague_is_noticed_long_before_the_daily_comparison(
-    office: Office, desk: Computer
+    office: SyncServer, desk: SyncClient
 ) -> None:
     let_pass(office, desk, hours=1, minutes=5)
     task = next(
         task
         for task in office.tasks()
-        if (card := desk.ledger.mirror.card(task["id"])) and not desk.ledger.mirror.children(card.key)
+        if (card := desk.replica.mirror.card(task["id"])) and not desk.replica.mirror.children(card.key)
     )
-    swept = desk.ledger.meta[LAST_FULL_COMPARE]
+    swept = desk.replica.meta[LAST_FULL_COMPARE]
     office.colleague.delete(task["id"])
     let_pass(office, desk, hours=2)
-    assert desk.ledger.mirror.card(task["id"]) is None
-    assert desk.ledger.meta[LAST_FULL_COMPARE] != swept
-    assert desk.ledger.meta[SUSPECT] is None
+    assert desk.replica.mirror.card(task["id"]) is None
+    assert desk.replica.meta[LAST_FULL_COMPARE] != swept
+    assert desk.replica.meta[SUSPECT] is None
 
 
-def looks(office: Office, desk: Computer) -> None:
+def looks(office: SyncServer, desk: SyncClient) -> None:
     """Every page is compared once."""
 
     async def all_pages() -> None:
@@ -83,77 +83,77 @@ def looks(office: Office, desk: Computer) -> None:
 
 
 @pytest.fixture
-def calm(office: Office, desk: Computer) -> Computer:
+def calm(office: SyncServer, desk: SyncClient) -> SyncClient:
     """The last full comparison was two hours ago."""
-    office.clock.pass_by(hours=2)
+    office.clock.advance(hours=2)
     return desk
 
 
 @pytest.mark.parametrize("limit", [1, 3, 7, 30])
-def test_where_all_is_well_nothing_is_suspected(office: Office, calm: Computer, limit: int) -> None:
-    office.switches.page_limit = limit
+def test_where_all_is_well_nothing_is_suspected(office: SyncServer, calm: SyncClient, limit: int) -> None:
+    office.behaviour.page_limit = limit
     looks(office, calm)
     looks(office, calm)
-    assert calm.ledger.meta[SUSPECT] is None
+    assert calm.replica.meta[SUSPECT] is None
 
 
-def test_cards_of_one_moment_are_no_difference(office: Office, calm: Computer) -> None:
-    with office.world.transaction() as db:
+def test_cards_of_one_moment_are_no_difference(office: SyncServer, calm: SyncClient) -> None:
+    with office.state.transaction() as db:
         db.execute("UPDATE tasks SET created_at = '2026-11-01T08:00:00+00:00'")
     asyncio.run(calm.sync(full=True))
-    office.clock.pass_by(hours=2)
-    office.switches.page_limit = 3
+    office.clock.advance(hours=2)
+    office.behaviour.page_limit = 3
     looks(office, calm)
-    assert calm.ledger.meta[SUSPECT] is None
+    assert calm.replica.meta[SUSPECT] is None
 
 
 @pytest.mark.parametrize("limit", [3, 30])
 def test_a_hole_is_suspected_and_filled(
-    office: Office, calm: Computer, limit: int, caplog: pytest.LogCaptureFixture
+    office: SyncServer, calm: SyncClient, limit: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    office.switches.page_limit = limit
-    known = sorted(calm.ledger.mirror.base_cards(), key=lambda card: str(card.created_at))
+    office.behaviour.page_limit = limit
+    known = sorted(calm.replica.mirror.base_cards(), key=lambda card: str(card.created_at))
     hole = known[len(known) // 2]
-    calm.ledger.mirror._keys.pop(hole.server_id or "")
-    calm.ledger.apply(Batch(removed=[hole.key]))
-    calm.ledger.mirror._keys.pop(hole.key, None)
+    calm.replica.mirror._keys.pop(hole.server_id or "")
+    calm.replica.apply(Batch(removed=[hole.key]))
+    calm.replica.mirror._keys.pop(hole.key, None)
     looks(office, calm)
-    assert calm.ledger.meta[SUSPECT] is not None
+    assert calm.replica.meta[SUSPECT] is not None
     assert calm.engine.is_full_compare_due()
     assert "1 there alone" in caplog.text
     assert hole.title not in caplog.text
     asyncio.run(calm.sync(full=True))
     assert calm.card(hole.server_id or "").title == hole.title
-    assert calm.ledger.meta[SUSPECT] is None
+    assert calm.replica.meta[SUSPECT] is None
 
 
-def test_a_server_that_lists_nothing_removes_nothing(office: Office, calm: Computer) -> None:
-    before = {card.key for card in calm.ledger.mirror.cards()}
-    office.trouble.inject(
+def test_a_server_that_lists_nothing_removes_nothing(office: SyncServer, calm: SyncClient) -> None:
+    before = {card.key for card in calm.replica.mirror.cards()}
+    office.faults.inject(
         "GET",
         "/api/v1/tasks",
         error_status(200, {"data": [], "meta": {"next_cursor": None}, "links": []}),
         times=None,
     )
     looks(office, calm)
-    assert {card.key for card in calm.ledger.mirror.cards()} == before
-    assert calm.ledger.meta[SUSPECT] is not None
+    assert {card.key for card in calm.replica.mirror.cards()} == before
+    assert calm.replica.meta[SUSPECT] is not None
 
 
-def test_a_change_held_back_by_a_wrong_clock_goes_all_the_same(office: Office, desk: Computer) -> None:
-    wish = desk.edit(next(iter(desk.ledger.mirror.cards())).key, title="Held")
+def test_a_change_held_back_by_a_wrong_clock_goes_all_the_same(office: SyncServer, desk: SyncClient) -> None:
+    wish = desk.edit(next(iter(desk.replica.mirror.cards())).key, title="Held")
     far = replace(wish.entry, not_before=office.clock.now() + timedelta(days=400))
-    desk.ledger.apply(Batch(put=[far]))
-    assert cards_to_send(desk.ledger.mirror, office.clock.now(), release_holds=False) == [wish.card]
+    desk.replica.apply(Batch(put=[far]))
+    assert cards_to_send(desk.replica.mirror, office.clock.now(), release_holds=False) == [wish.card]
     near = replace(wish.entry, not_before=office.clock.now() + timedelta(minutes=5))
-    desk.ledger.apply(Batch(put=[near]))
-    assert cards_to_send(desk.ledger.mirror, office.clock.now(), release_holds=False) == []
+    desk.replica.apply(Batch(put=[near]))
+    assert cards_to_send(desk.replica.mirror, office.clock.now(), release_holds=False) == []
 
 
-def test_setbacks_are_spread_between_floor_and_cap(office: Office, desk: Computer) -> None:
+def test_setbacks_are_spread_between_floor_and_cap(office: SyncServer, desk: SyncClient) -> None:
     now = office.clock.now()
     change = EditCard(CardKey("1"), {Field.TITLE: "a"}, {Field.TITLE: "b"})
-    entry = desk.edit(next(iter(desk.ledger.mirror.cards())).key, title="x").entry
+    entry = desk.edit(next(iter(desk.replica.mirror.cards())).key, title="x").entry
     waits = set()
     for number in range(40):
         failed = replace(entry, id=str(number), change=change, attempts=8)  # type: ignore[arg-type]
@@ -165,8 +165,8 @@ def test_setbacks_are_spread_between_floor_and_cap(office: Office, desk: Compute
     assert len(waits) > 30
 
 
-def test_a_rest_the_server_asked_for_is_kept_on_disk(office: Office, desk: Computer) -> None:
-    office.trouble.inject("GET", "/api/v1/tasks", error_status(429, retry_after=600))
+def test_a_rest_the_server_asked_for_is_kept_on_disk(office: SyncServer, desk: SyncClient) -> None:
+    office.faults.inject("GET", "/api/v1/tasks", error_status(429, retry_after=600))
     with pytest.raises(TransientError):
         asyncio.run(desk.sync())
     desk.restart()

@@ -10,23 +10,23 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.domain.events import CardsChanged, LoadProgressed
 from kanbert_desktop.sandbox.faults import Fault, broken_json, error_status
-from support.sync_clients import Computer, Office
+from support.sync_clients import SyncClient, SyncServer
 
 
-def _running(office: Office) -> set[str]:
-    rows = office.world.rows(
+def _running(office: SyncServer) -> set[str]:
+    rows = office.state.rows(
         "SELECT tasks.id FROM tasks JOIN projects ON projects.id = project_id "
         "WHERE projects.status = 'running' AND tasks.deleted_at IS NULL"
     )
     return {row["id"] for row in rows}
 
 
-def _known(computer: Computer) -> set[str | None]:
-    return {card.server_id for card in computer.ledger.mirror.cards()}
+def _known(computer: SyncClient) -> set[str | None]:
+    return {card.server_id for card in computer.replica.mirror.cards()}
 
 
-def test_everything_on_running_boards_is_here_afterwards(office: Office) -> None:
-    computer = office.computer()
+def test_everything_on_running_boards_is_here_afterwards(office: SyncServer) -> None:
+    computer = office.add_client()
     report = asyncio.run(computer.sync())
     assert _known(computer) == _running(office)
     assert report.pulled >= len(_running(office))
@@ -49,12 +49,12 @@ def listings_of_cards(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_full_sync_into_an_empty_profile_reads_everything_once(
-    office: Office, listings_of_cards: list[str]
+    office: SyncServer, listings_of_cards: list[str]
 ) -> None:
-    asyncio.run(office.computer("usual").sync())
+    asyncio.run(office.add_client("usual").sync())
     usual = list(listings_of_cards)
     listings_of_cards.clear()
-    computer = office.computer("full")
+    computer = office.add_client("full")
     asyncio.run(computer.sync(full=True))
     assert listings_of_cards == usual
     assert FULL_COMPARE_SORT not in listings_of_cards
@@ -63,23 +63,23 @@ def test_a_full_sync_into_an_empty_profile_reads_everything_once(
 
 
 def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
-    office: Office, listings_of_cards: list[str]
+    office: SyncServer, listings_of_cards: list[str]
 ) -> None:
     """What it had received may have been deleted since."""
-    office.switches.page_limit = 5
-    computer = office.computer()
+    office.behaviour.page_limit = 5
+    computer = office.add_client()
     walked: list[object] = []
 
     def stop_after_two(event: CardsChanged) -> None:
         walked.append(event)
         if len(walked) == 2:
-            office.trouble.offline = True
+            office.faults.offline = True
 
     end = computer.bus.subscribe(CardsChanged, stop_after_two)
     with pytest.raises(TransientError):
         asyncio.run(computer.sync(full=True))
     end()
-    office.trouble.offline = False
+    office.faults.offline = False
     gone = next(iter(_known(computer)))
     office.colleague.delete(gone or "")
     computer.restart()
@@ -88,12 +88,12 @@ def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
     assert gone not in _known(computer)
 
 
-def test_a_second_cycle_pulls_nothing_new(office: Office, desk: Computer) -> None:
+def test_a_second_cycle_pulls_nothing_new(office: SyncServer, desk: SyncClient) -> None:
     assert asyncio.run(desk.sync()).pulled == 0
 
 
-def test_progress_is_told_and_ends(office: Office) -> None:
-    computer = office.computer()
+def test_progress_is_told_and_ends(office: SyncServer) -> None:
+    computer = office.add_client()
     told: list[LoadProgressed] = []
     computer.bus.subscribe(LoadProgressed, told.append)
     asyncio.run(computer.sync())
@@ -102,124 +102,124 @@ def test_progress_is_told_and_ends(office: Office) -> None:
     assert told[-1].boards == told[-1].total_boards
 
 
-def test_the_next_start_shows_the_same_without_a_network(office: Office, desk: Computer) -> None:
-    before = {card.key: card for card in desk.ledger.mirror.cards()}
-    office.trouble.offline = True
+def test_the_next_start_shows_the_same_without_a_network(office: SyncServer, desk: SyncClient) -> None:
+    before = {card.key: card for card in desk.replica.mirror.cards()}
+    office.faults.offline = True
     desk.restart()
-    assert {card.key: card for card in desk.ledger.mirror.cards()} == before
-    assert all(desk.ledger.is_board_loaded(board) for board in desk.ledger.mirror.boards)
+    assert {card.key: card for card in desk.replica.mirror.cards()} == before
+    assert all(desk.replica.is_board_loaded(board) for board in desk.replica.mirror.boards)
 
 
-def test_one_board_can_be_loaded_before_the_rest(office: Office, desk: Computer) -> None:
+def test_one_board_can_be_loaded_before_the_rest(office: SyncServer, desk: SyncClient) -> None:
     board = desk.board(office.board)
     desk.stop()
     desk.start()
     seen: list[CardsChanged] = []
     desk.bus.subscribe(CardsChanged, seen.append)
-    desk.ledger.load_cards(board)
-    assert {card.board for card in desk.ledger.mirror.cards()} == {board}
+    desk.replica.load_cards(board)
+    assert {card.board for card in desk.replica.mirror.cards()} == {board}
     assert seen[0].boards == {board}
-    assert sum(desk.ledger.load_rest(step=7)) > 0
+    assert sum(desk.replica.load_rest(step=7)) > 0
     assert _known(desk) == _running(office)
 
 
-def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(office: Office) -> None:
-    computer = office.computer()
-    office.trouble.inject("GET", "/api/v1/tasks", error_status(500), times=None)
+def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(office: SyncServer) -> None:
+    computer = office.add_client()
+    office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
     with pytest.raises(TransientError):
         asyncio.run(computer.sync())
-    assert not any(computer.ledger.is_board_loaded(board) for board in computer.ledger.mirror.boards)
-    office.trouble.clear()
+    assert not any(computer.replica.is_board_loaded(board) for board in computer.replica.mirror.boards)
+    office.faults.clear()
     asyncio.run(computer.sync())
-    assert all(computer.ledger.is_board_loaded(board) for board in computer.ledger.mirror.boards)
+    assert all(computer.replica.is_board_loaded(board) for board in computer.replica.mirror.boards)
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3])
-def test_a_walk_cut_off_goes_on_without_a_hole(office: Office, pages: int) -> None:
-    office.switches.page_limit = 5
-    computer = office.computer()
+def test_a_walk_cut_off_goes_on_without_a_hole(office: SyncServer, pages: int) -> None:
+    office.behaviour.page_limit = 5
+    computer = office.add_client()
     stop_after(office, pages)
     with pytest.raises(TransientError):
         asyncio.run(computer.sync())
-    office.trouble.clear()
+    office.faults.clear()
     changed = office.colleague
     first = next(iter(_running(office)))
     changed.edit(first, title="Changed meanwhile")
-    office.clock.pass_by(minutes=1)
+    office.clock.advance(minutes=1)
     computer.restart()
     asyncio.run(computer.sync())
     assert _known(computer) == _running(office)
     assert computer.card(first).title == "Changed meanwhile"
 
 
-def stop_after(office: Office, pages: int) -> None:
+def stop_after(office: SyncServer, pages: int) -> None:
     """The next pages come, then the server breaks."""
-    office.trouble.inject("GET", "/api/v1/tasks", Fault(), times=pages)
-    office.trouble.inject("GET", "/api/v1/tasks", error_status(500), times=None)
+    office.faults.inject("GET", "/api/v1/tasks", Fault(), times=pages)
+    office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
 
 
-def test_a_page_of_broken_json_is_an_answer_to_wait_for(office: Office) -> None:
-    computer = office.computer()
-    office.trouble.inject("GET", "/api/v1/tasks", broken_json())
+def test_a_page_of_broken_json_is_an_answer_to_wait_for(office: SyncServer) -> None:
+    computer = office.add_client()
+    office.faults.inject("GET", "/api/v1/tasks", broken_json())
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(computer.sync())
     asyncio.run(computer.sync())
     assert _known(computer) == _running(office)
 
 
-def test_the_server_may_say_when_to_come_back(office: Office) -> None:
-    computer = office.computer()
-    office.trouble.inject("GET", "/api/v1/tasks", error_status(429, retry_after=7), times=2)
+def test_the_server_may_say_when_to_come_back(office: SyncServer) -> None:
+    computer = office.add_client()
+    office.faults.inject("GET", "/api/v1/tasks", error_status(429, retry_after=7), times=2)
     before = office.clock.now()
     asyncio.run(computer.sync())
     assert (office.clock.now() - before).total_seconds() >= 14
     assert _known(computer) == _running(office)
 
 
-def test_rows_with_equal_times_do_not_stop_the_walk(office: Office) -> None:
-    office.switches.page_limit = 5
-    with office.world.transaction() as db:
+def test_rows_with_equal_times_do_not_stop_the_walk(office: SyncServer) -> None:
+    office.behaviour.page_limit = 5
+    with office.state.transaction() as db:
         db.execute(
             "UPDATE tasks SET updated_at = '2026-11-20T10:00:00+00:00', created_at = '2026-11-20T10:00:00+00:00'"
         )
-    computer = office.computer()
+    computer = office.add_client()
     asyncio.run(computer.sync())
     assert _known(computer) == _running(office)
 
 
-def test_a_board_that_is_new_gets_a_walk_of_its_own(office: Office) -> None:
+def test_a_board_that_is_new_gets_a_walk_of_its_own(office: SyncServer) -> None:
     _turn(office, "closed")
-    desk = office.computer()
+    desk = office.add_client()
     asyncio.run(desk.sync())
-    assert office.board not in {board.shortcode for board in desk.ledger.mirror.boards.values()}
+    assert office.board not in {board.shortcode for board in desk.replica.mirror.boards.values()}
     _turn(office, "running")
-    office.clock.pass_by(hours=1)
+    office.clock.advance(hours=1)
     asyncio.run(desk.sync())
-    assert desk.ledger.mirror.cards_of(desk.board(office.board))
+    assert desk.replica.mirror.cards_of(desk.board(office.board))
     assert _known(desk) == _running(office)
 
 
-def _turn(office: Office, status: str) -> None:
-    with office.world.transaction() as db:
+def _turn(office: SyncServer, status: str) -> None:
+    with office.state.transaction() as db:
         db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (status, office.board))
 
 
-def test_a_board_that_is_gone_is_hidden_and_kept(office: Office, desk: Computer) -> None:
+def test_a_board_that_is_gone_is_hidden_and_kept(office: SyncServer, desk: SyncClient) -> None:
     board = desk.board(office.board)
-    cards = len(desk.ledger.mirror.cards_of(board))
+    cards = len(desk.replica.mirror.cards_of(board))
     _turn(office, "closed")
     asyncio.run(desk.sync(full=True))
     desk.restart()
-    assert not desk.ledger.mirror.boards[board].is_running
-    assert len(desk.ledger.mirror.cards_of(board)) == cards > 0
+    assert not desk.replica.mirror.boards[board].is_running
+    assert len(desk.replica.mirror.cards_of(board)) == cards > 0
 
 
-def test_closed_cards_come_last(office: Office) -> None:
-    computer = office.computer()
+def test_closed_cards_come_last(office: SyncServer) -> None:
+    computer = office.add_client()
     order: list[Column] = []
 
     def note(event: CardsChanged) -> None:
-        order.extend(card.column for key in event.cards if (card := computer.ledger.mirror.card(key)))
+        order.extend(card.column for key in event.cards if (card := computer.replica.mirror.card(key)))
 
     computer.bus.subscribe(CardsChanged, note)
     asyncio.run(computer.sync())

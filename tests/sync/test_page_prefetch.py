@@ -10,29 +10,29 @@ from kanbert_desktop.domain.board import WORK_COLUMNS, Card
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.sandbox.faults import Fault, error_status
 from kanbert_desktop.sync.listing_walk import ListingWalk
-from support.sync_clients import Computer, Office
+from support.sync_clients import SyncClient, SyncServer
 
 PAGE = 5
 
 
-def reopened(office: Office, desk: Computer) -> None:
+def reopened(office: SyncServer, desk: SyncClient) -> None:
     """The fullest board was over and runs again: a walk of its own brings cards that are known already."""
     for state in ("closed", "running"):
-        with office.world.transaction() as db:
+        with office.state.transaction() as db:
             db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (state, office.board))
-        office.clock.pass_by(hours=1)
+        office.clock.advance(hours=1)
         if state == "closed":
             asyncio.run(desk.sync())
-    office.switches.page_limit = PAGE
+    office.behaviour.page_limit = PAGE
 
 
 def test_a_card_deleted_between_two_pages_does_not_come_back(
-    office: Office, desk: Computer, monkeypatch: pytest.MonkeyPatch
+    office: SyncServer, desk: SyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reopened(office, desk)
     board = desk.board(office.board)
     newest_first = sorted(
-        desk.ledger.mirror.cards_of(board),
+        desk.replica.mirror.cards_of(board),
         key=lambda card: card.updated_at or office.clock.now(),
         reverse=True,
     )
@@ -47,18 +47,18 @@ def test_a_card_deleted_between_two_pages_does_not_come_back(
     monkeypatch.setattr(ListingWalk, "_take", take_and_delete)
     asyncio.run(desk.sync())
     assert on_page_2.server_id not in {task["id"] for task in office.tasks()}
-    assert desk.ledger.mirror.base_card(on_page_2.key) is None
+    assert desk.replica.mirror.base_card(on_page_2.key) is None
     desk.restart()
-    assert desk.ledger.mirror.base_card(on_page_2.key) is None
+    assert desk.replica.mirror.base_card(on_page_2.key) is None
 
 
-def test_every_page_is_asked_for_once_where_nothing_comes_between(office: Office) -> None:
-    office.switches.page_limit = PAGE
+def test_every_page_is_asked_for_once_where_nothing_comes_between(office: SyncServer) -> None:
+    office.behaviour.page_limit = PAGE
     asked: list[str] = []
-    office.trouble.inject(
+    office.faults.inject(
         "GET", "/api/v1/tasks", Fault(run_afterwards=lambda: asked.append("page")), times=None
     )
-    computer = office.computer()
+    computer = office.add_client()
     asyncio.run(computer.sync())
     in_walks = sum(-(-count // PAGE) or 1 for count in _walked(computer))
     recent = len(asked) - in_walks
@@ -66,11 +66,11 @@ def test_every_page_is_asked_for_once_where_nothing_comes_between(office: Office
 
 
 def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+    office: SyncServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office.switches.page_limit = PAGE
+    office.behaviour.page_limit = PAGE
     came = threading.Semaphore(0)
-    office.trouble.inject("GET", "/api/v1/tasks", Fault(run_afterwards=came.release), times=None)
+    office.faults.inject("GET", "/api/v1/tasks", Fault(run_afterwards=came.release), times=None)
     take = ListingWalk._apply_page
     in_time: list[bool] = []
 
@@ -80,22 +80,22 @@ def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
         take(walking, page)
 
     monkeypatch.setattr(ListingWalk, "_take", look_and_take)
-    asyncio.run(office.computer().sync())
+    asyncio.run(office.add_client().sync())
     assert in_time == [True, True]
 
 
-def _walked(computer: Computer) -> list[int]:
+def _walked(computer: SyncClient) -> list[int]:
     """Cards in the walk of the open ones and in that of the rest."""
-    cards = list(computer.ledger.mirror.cards())
+    cards = list(computer.replica.mirror.cards())
     is_open = sum(card.column in WORK_COLUMNS for card in cards)
     return [is_open, len(cards) - is_open]
 
 
-def test_a_failing_page_ahead_is_told_when_its_turn_comes(office: Office) -> None:
-    office.switches.page_limit = PAGE
-    office.trouble.inject("GET", "/api/v1/tasks", Fault(), times=1)
-    office.trouble.inject("GET", "/api/v1/tasks", error_status(500), times=None)
-    computer = office.computer()
+def test_a_failing_page_ahead_is_told_when_its_turn_comes(office: SyncServer) -> None:
+    office.behaviour.page_limit = PAGE
+    office.faults.inject("GET", "/api/v1/tasks", Fault(), times=1)
+    office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
+    computer = office.add_client()
     with pytest.raises(TransientError):
         asyncio.run(computer.sync())
-    assert len(list(computer.ledger.mirror.cards())) == PAGE
+    assert len(list(computer.replica.mirror.cards())) == PAGE

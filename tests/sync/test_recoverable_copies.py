@@ -7,26 +7,26 @@ from typing import Any
 import pytest
 
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason
-from support.sync_clients import Computer, Office
+from support.sync_clients import SyncClient, SyncServer
 
 FIRST, THEIRS, LAST = date(2026, 12, 1), "2026-12-24", date(2026, 12, 8)
 
 
 @pytest.fixture
-def contested(office: Office, desk: Computer) -> dict[str, Any]:
+def contested(office: SyncServer, desk: SyncClient) -> dict[str, Any]:
     """A card whose due date both sides changed: theirs shows, mine waits for a decision."""
     task = next(
-        task for task in office.tasks() if desk.ledger.mirror.card(task["id"]) and task["status"] == "New"
+        task for task in office.tasks() if desk.replica.mirror.card(task["id"]) and task["status"] == "New"
     )
     desk.edit(task["id"], due=FIRST)
-    office.clock.pass_by(seconds=5)
+    office.clock.advance(seconds=5)
     office.colleague.edit(task["id"], due_date=THEIRS)
     asyncio.run(desk.sync())
     assert [entry.reason for entry in desk.attention()] == [Reason.CHANGED_REMOTELY]
     return task
 
 
-def copied(desk: Computer) -> CreateCard:
+def copied(desk: SyncClient) -> CreateCard:
     (entry,) = desk.attention()
     assert entry.reason is Reason.DELETED_REMOTELY
     assert isinstance(entry.change, CreateCard)
@@ -34,7 +34,7 @@ def copied(desk: Computer) -> CreateCard:
 
 
 def test_a_wish_that_waits_for_a_decision_joins_the_copy(
-    office: Office, desk: Computer, contested: dict[str, Any]
+    office: SyncServer, desk: SyncClient, contested: dict[str, Any]
 ) -> None:
     office.colleague.delete(contested["id"])
     asyncio.run(desk.sync(full=True))
@@ -42,7 +42,7 @@ def test_a_wish_that_waits_for_a_decision_joins_the_copy(
 
 
 def test_what_was_wished_after_a_question_is_what_the_copy_holds(
-    office: Office, desk: Computer, contested: dict[str, Any]
+    office: SyncServer, desk: SyncClient, contested: dict[str, Any]
 ) -> None:
     desk.edit(contested["id"], due=LAST, title="Wished later")
     office.colleague.delete(contested["id"])

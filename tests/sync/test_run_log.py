@@ -6,10 +6,10 @@ import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.sync.status import MAX_RUNS, SyncRunLog
-from support.sync_clients import Clock, Computer, Office
+from support.sync_clients import SharedClock, SyncClient, SyncServer
 
 
-def test_a_cycle_says_what_it_did(office: Office, desk: Computer) -> None:
+def test_a_cycle_says_what_it_did(office: SyncServer, desk: SyncClient) -> None:
     desk.add("Neu")
     asyncio.run(desk.sync())
     first, *_, last = desk.engine.runs
@@ -18,20 +18,20 @@ def test_a_cycle_says_what_it_did(office: Office, desk: Computer) -> None:
     assert last.started_at.tzinfo is not None
 
 
-def test_one_that_fails_says_why(office: Office, desk: Computer) -> None:
-    office.trouble.offline = True
+def test_one_that_fails_says_why(office: SyncServer, desk: SyncClient) -> None:
+    office.faults.offline = True
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
     assert list(desk.engine.runs)[-1].problem == "offline"
 
 
 def test_a_refusal_keeps_its_status_and_a_fault_its_kind() -> None:
-    clock = Clock()
+    clock = SharedClock()
     runs = SyncRunLog(clock.now)
 
     def fail(error: Exception) -> None:
         with runs.record("full"):
-            clock.pass_by(seconds=2)
+            clock.advance(seconds=2)
             raise error
 
     for error in (Refused("forbidden", status=403, message="private"), ZeroDivisionError("private")):
@@ -42,7 +42,7 @@ def test_a_refusal_keeps_its_status_and_a_fault_its_kind() -> None:
 
 
 def test_only_the_last_ones_are_kept() -> None:
-    clock = Clock()
+    clock = SharedClock()
     runs = SyncRunLog(clock.now)
     for number in range(MAX_RUNS + 5):
         with runs.record("idle") as run:

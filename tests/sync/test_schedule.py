@@ -61,7 +61,7 @@ class FakeEngine:
         self.now = time.now
         self.sleep = time.sleep
         self.rng = random.Random(3)  # noqa: S311
-        self.ledger = self
+        self.replica = self
         self.mirror = FakeMirror()
         self.meta: dict[str, str | None] = {}
         self.idle: list[bool] = []
@@ -69,18 +69,18 @@ class FakeEngine:
         self.outcomes: list[KanbertError | None] = []
         self.looks_ahead = 0
 
-    def is_sweep_due(self) -> bool:
+    def is_full_compare_due(self) -> bool:
         return False
 
-    async def cycle(self, *, full: bool, release_holds: bool, idle: bool) -> None:
+    async def run_cycle(self, *, full: bool, release_holds: bool, idle: bool) -> None:
         self.idle.append(idle)
-        assert full is self.is_sweep_due()
+        assert full is self.is_full_compare_due()
         self.cycles.append(((self.now() - START).total_seconds(), release_holds))
         outcome = self.outcomes.pop(0) if self.outcomes else None
         if outcome is not None:
             raise outcome
 
-    async def read_ahead(self) -> None:
+    async def prefetch_comments(self) -> None:
         assert self.cycles, "a cycle comes first"
         self.looks_ahead += 1
 

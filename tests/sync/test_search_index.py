@@ -10,15 +10,15 @@ from kanbert_desktop.app.boards.search import CardSearch
 from kanbert_desktop.domain.query.text_match import searchable_text
 from kanbert_desktop.store import search
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
-from support.sync_clients import Computer, Office
+from support.sync_clients import SyncClient, SyncServer
 
 
-def found(computer: Computer, text: str) -> list[str]:
-    searching = CardSearch(computer.ledger.mirror, computer.store, computer.office.clock.now)
+def found(computer: SyncClient, text: str) -> list[str]:
+    searching = CardSearch(computer.replica.mirror, computer.store, computer.server.clock.now)
     return [one.card.title for one in searching.find(text, 50)]
 
 
-def words(computer: Computer) -> list[tuple[str, str]]:
+def words(computer: SyncClient) -> list[tuple[str, str]]:
     """What the index alone holds of each title."""
     held = """SELECT base.id, words FROM search_titles
         JOIN search_cards ON search_cards.place = search_titles.rowid
@@ -26,20 +26,20 @@ def words(computer: Computer) -> list[tuple[str, str]]:
     return computer.store.read().execute(held).fetchall()
 
 
-def saved(computer: Computer) -> None:
-    asyncio.run(computer.ledger.wait_until_saved())
+def saved(computer: SyncClient) -> None:
+    asyncio.run(computer.replica.wait_until_saved())
 
 
-def test_after_the_first_sync_every_card_is_found(desk: Computer, office: Office) -> None:
+def test_after_the_first_sync_every_card_is_found(desk: SyncClient, office: SyncServer) -> None:
     saved(desk)
     assert len(words(desk)) == len(office.tasks())
-    running = {board.id for board in desk.ledger.mirror.boards.values() if board.is_running}
+    running = {board.id for board in desk.replica.mirror.boards.values() if board.is_running}
     shown = [task["title"] for task in office.tasks() if task["project_id"] in running]
     assert shown
     assert [title for title in shown if title not in found(desk, f'"{title}"')] == []
 
 
-def test_an_edit_is_found_before_and_after_it_is_sent(desk: Computer, office: Office) -> None:
+def test_an_edit_is_found_before_and_after_it_is_sent(desk: SyncClient, office: SyncServer) -> None:
     key = desk.add("Quittenmus", description="<p>mit Zimt</p>")
     assert found(desk, "quitten zimt") == ["Quittenmus"]
     asyncio.run(desk.sync())
@@ -63,7 +63,7 @@ def test_an_edit_is_found_before_and_after_it_is_sent(desk: Computer, office: Of
     assert found(desk, "pflaumen") == []
 
 
-def test_a_restart_finds_the_same_and_an_index_made_anew_too(desk: Computer) -> None:
+def test_a_restart_finds_the_same_and_an_index_made_anew_too(desk: SyncClient) -> None:
     desk.add("Noch nicht gesendet")
     saved(desk)
     before = words(desk)
@@ -78,14 +78,16 @@ def test_a_restart_finds_the_same_and_an_index_made_anew_too(desk: Computer) -> 
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_after_a_long_day_the_index_is_what_the_rows_say(desk: Computer, office: Office, seed: int) -> None:
+def test_after_a_long_day_the_index_is_what_the_rows_say(
+    desk: SyncClient, office: SyncServer, seed: int
+) -> None:
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     for number in range(40):
         one_step(desk, office, chance, f"Wort{number} gesagt")
     asyncio.run(desk.sync())
     saved(desk)
     followed = words(desk)
-    titles = [searchable_text(card.title).strip() for card in desk.ledger.mirror.base_cards()]
+    titles = [searchable_text(card.title).strip() for card in desk.replica.mirror.base_cards()]
     assert sorted(held for _, held in followed) == sorted(titles)
     desk.store.rebuild_index(index_text_of_rows)
     assert desk.store.flush(10)
@@ -94,9 +96,9 @@ def test_after_a_long_day_the_index_is_what_the_rows_say(desk: Computer, office:
     assert words(desk) == followed
 
 
-def one_step(desk: Computer, office: Office, chance: random.Random, said: str) -> None:
+def one_step(desk: SyncClient, office: SyncServer, chance: random.Random, said: str) -> None:
     cards = sorted(
-        card.key for card in desk.ledger.mirror.cards() if not desk.ledger.mirror.entries_of(card.key)
+        card.key for card in desk.replica.mirror.cards() if not desk.replica.mirror.entries_of(card.key)
     )
     card = desk.card(chance.choice(cards))
     task = card.server_id or ""
@@ -113,4 +115,4 @@ def one_step(desk: Computer, office: Office, chance: random.Random, said: str) -
         lambda: asyncio.run(desk.sync(full=True)),
     ]
     chance.choice(acts)()
-    office.clock.pass_by(seconds=30)
+    office.clock.advance(seconds=30)

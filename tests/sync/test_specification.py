@@ -10,15 +10,15 @@ from kanbert_desktop.app.boards.card_history import ChangeStatus, card_history
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sandbox.faults import error_status
-from support.sync_clients import Computer, Office
+from support.sync_clients import SyncClient, SyncServer
 
 
-def known(office: Office, desk: Computer, number: int = 0) -> dict[str, Any]:
-    tasks = [task for task in office.tasks() if desk.ledger.mirror.card(task["id"])]
-    return [task for task in tasks if not desk.ledger.mirror.children(desk.card(task["id"]).key)][number]
+def known(office: SyncServer, desk: SyncClient, number: int = 0) -> dict[str, Any]:
+    tasks = [task for task in office.tasks() if desk.replica.mirror.card(task["id"])]
+    return [task for task in tasks if not desk.replica.mirror.children(desk.card(task["id"]).key)][number]
 
 
-def test_a_colleagues_deletion_never_switches_editing_off(office: Office, desk: Computer) -> None:
+def test_a_colleagues_deletion_never_switches_editing_off(office: SyncServer, desk: SyncClient) -> None:
     gone, other = known(office, desk), known(office, desk, 1)
     desk.edit(gone["id"], title="Too late")
     desk.edit(other["id"], title="In time")
@@ -34,7 +34,9 @@ def test_a_colleagues_deletion_never_switches_editing_off(office: Office, desk: 
     assert desk.engine.capabilities.unsupported == set()
 
 
-def test_a_comment_on_a_card_deleted_there_is_kept_beside_its_copy(office: Office, desk: Computer) -> None:
+def test_a_comment_on_a_card_deleted_there_is_kept_beside_its_copy(
+    office: SyncServer, desk: SyncClient
+) -> None:
     gone = known(office, desk)
     key = desk.card(gone["id"]).key
     desk.comment(gone["id"], "<p>Too late</p>")
@@ -42,10 +44,10 @@ def test_a_comment_on_a_card_deleted_there_is_kept_beside_its_copy(office: Offic
     asyncio.run(desk.sync())
     assert {entry.reason for entry in desk.attention()} == {Reason.DELETED_REMOTELY}
     assert desk.card(key).title == gone["title"]
-    assert [said.text for said in desk.ledger.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
+    assert [said.text for said in desk.replica.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
 
 
-def test_rows_nobody_can_read_cost_only_themselves(office: Office, desk: Computer) -> None:
+def test_rows_nobody_can_read_cost_only_themselves(office: SyncServer, desk: SyncClient) -> None:
     good = known(office, desk)
     row = {
         "id": good["id"],
@@ -56,14 +58,14 @@ def test_rows_nobody_can_read_cost_only_themselves(office: Office, desk: Compute
         "a_field_of_tomorrow": {"deep": [1, None]},
     }
     body = {"data": [None, 7, {"id": 1}, {"title": "no id"}, row], "meta": {"next_cursor": None}, "links": []}
-    before = len(list(desk.ledger.mirror.cards()))
-    office.trouble.inject("GET", "/api/v1/tasks", error_status(200, body))
+    before = len(list(desk.replica.mirror.cards()))
+    office.faults.inject("GET", "/api/v1/tasks", error_status(200, body))
     asyncio.run(desk.sync())
     assert desk.card(good["id"]).title == "Read all the same"
-    assert len(list(desk.ledger.mirror.cards())) == before
+    assert len(list(desk.replica.mirror.cards())) == before
 
 
-def test_what_was_sent_comes_back_without_a_flicker(office: Office, desk: Computer) -> None:
+def test_what_was_sent_comes_back_without_a_flicker(office: SyncServer, desk: SyncClient) -> None:
     task = known(office, desk)
     desk.edit(task["id"], title="Sent")
     key = desk.add("Made here")
@@ -77,7 +79,7 @@ def test_what_was_sent_comes_back_without_a_flicker(office: Office, desk: Comput
 
 
 def test_the_history_knows_what_is_contested_and_what_a_later_wish_replaced(
-    office: Office, desk: Computer
+    office: SyncServer, desk: SyncClient
 ) -> None:
     task = known(office, desk)
     desk.edit(task["id"], title="First", description="<p>Mine</p>")
@@ -85,60 +87,60 @@ def test_the_history_knows_what_is_contested_and_what_a_later_wish_replaced(
     office.colleague.edit(task["id"], title="Theirs", description="<p>Theirs</p>")
     asyncio.run(desk.sync())
     assert len(desk.attention()) == 2
-    second, first = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
+    second, first = card_history(desk.replica, desk.store, desk.card(task["id"]).key)
     assert (second.status, first.status) == (ChangeStatus.NEEDS_DECISION, ChangeStatus.NEEDS_DECISION)
     for entry in desk.attention():
-        desk.ledger.resolve(entry.id, "theirs")
-    told = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
+        desk.replica.resolve(entry.id, "theirs")
+    told = card_history(desk.replica, desk.store, desk.card(task["id"]).key)
     assert [one.status for one in told][-2:] == [ChangeStatus.DISCARDED, ChangeStatus.DISCARDED]
 
 
-def test_a_wish_overtaken_by_a_later_one_is_not_called_sent(office: Office, desk: Computer) -> None:
+def test_a_wish_overtaken_by_a_later_one_is_not_called_sent(office: SyncServer, desk: SyncClient) -> None:
     task = known(office, desk)
     desk.edit(task["id"], title="First")
     desk.edit(task["id"], title="Second")
     office.colleague.edit(task["id"], title="Theirs")
     asyncio.run(desk.sync())
-    second, first = card_history(desk.ledger, desk.store, desk.card(task["id"]).key)
+    second, first = card_history(desk.replica, desk.store, desk.card(task["id"]).key)
     assert (second.status, first.status) == (ChangeStatus.NEEDS_DECISION, ChangeStatus.REPLACED)
 
 
-def test_two_cycles_at_once_send_everything_once(office: Office, desk: Computer) -> None:
+def test_two_cycles_at_once_send_everything_once(office: SyncServer, desk: SyncClient) -> None:
     desk.add("Once")
 
     async def both() -> None:
         await asyncio.gather(desk.sync(), desk.sync(), desk.engine.run_cycle())
 
     asyncio.run(both())
-    assert len(office.titled("Once")) == 1
-    assert office.trouble.count_requests("POST") == 1
+    assert len(office.task_with_title("Once")) == 1
+    assert office.faults.count_requests("POST") == 1
 
 
 @pytest.mark.parametrize("full", [False, True])
 def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
-    office: Office, desk: Computer, full: bool
+    office: SyncServer, desk: SyncClient, full: bool
 ) -> None:
     """A server that answers listings from a copy which lags behind."""
     task = known(office, desk)
-    with office.world.transaction() as db:
-        db.execute("UPDATE tasks SET updated_at = ? WHERE id = ?", (office.world.now(), task["id"]))
+    with office.state.transaction() as db:
+        db.execute("UPDATE tasks SET updated_at = ? WHERE id = ?", (office.state.now(), task["id"]))
     asyncio.run(desk.sync())
     stale = next(row for row in listed(office) if row["id"] == task["id"])
     desk.delete(task["id"])
     asyncio.run(desk.sync())
     body = {"data": [*listed(office), stale], "meta": {"next_cursor": None}, "links": []}
-    office.trouble.inject("GET", "/api/v1/tasks", error_status(200, body), times=None)
+    office.faults.inject("GET", "/api/v1/tasks", error_status(200, body), times=None)
     asyncio.run(desk.sync(full=full))
-    assert desk.ledger.mirror.card(task["id"]) is None
+    assert desk.replica.mirror.card(task["id"]) is None
     desk.restart()
-    assert desk.ledger.mirror.card(task["id"]) is None
+    assert desk.replica.mirror.card(task["id"]) is None
 
 
-def listed(office: Office) -> list[dict[str, Any]]:
+def listed(office: SyncServer) -> list[dict[str, Any]]:
     """What the listing of running projects would hold on one page."""
 
     async def ask() -> list[dict[str, Any]]:
-        headers = {"Authorization": f"Bearer {office.world.secrets.credentials()['access_token']}"}
+        headers = {"Authorization": f"Bearer {office.state.secrets.credentials()['access_token']}"}
         transport = httpx.ASGITransport(office.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://sandbox", headers=headers) as http:
             rows: list[dict[str, Any]] = []

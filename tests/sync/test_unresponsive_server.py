@@ -10,7 +10,7 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.faults import HeldRequest, error_status, hold_request
 from kanbert_desktop.sync.server_reader import ResponseMonitor
 from kanbert_desktop.sync.status import StatusTracker
-from support.sync_clients import START, Clock, Computer, Office
+from support.sync_clients import START, SharedClock, SyncClient, SyncServer
 
 PROJECTS = "/api/v1/projects"
 COMMENTS = "/api/v1/tasks/*/comments"
@@ -31,7 +31,7 @@ def test_a_hanging_request_is_told_until_it_ends() -> None:
     bus = EventBus()
     bus.subscribe(SyncStatusChanged, lambda event: heard.append(event.status))
     standing = StatusTracker(Mirror(), bus)
-    silence = ResponseMonitor(standing, Clock().now, seconds=0)
+    silence = ResponseMonitor(standing, SharedClock().now, seconds=0)
 
     async def story() -> None:
         with silence.watch_request():
@@ -48,7 +48,7 @@ def test_a_hanging_request_is_told_until_it_ends() -> None:
 
 def test_a_quick_answer_is_no_silence() -> None:
     standing = StatusTracker(Mirror(), EventBus())
-    silence = ResponseMonitor(standing, Clock().now)
+    silence = ResponseMonitor(standing, SharedClock().now)
 
     async def story() -> None:
         with silence.watch_request():
@@ -58,61 +58,63 @@ def test_a_quick_answer_is_no_silence() -> None:
     assert standing.current().no_response_since is None
 
 
-def test_a_cycle_that_hangs_is_not_up_to_date(office: Office, desk: Computer) -> None:
+def test_a_cycle_that_hangs_is_not_up_to_date(office: SyncServer, desk: SyncClient) -> None:
     gate = HeldRequest()
-    office.trouble.inject("GET", PROJECTS, hold_request(gate))
+    office.faults.inject("GET", PROJECTS, hold_request(gate))
     desk.engine._reader.response_monitor._seconds = 0
-    office.clock.pass_by(hours=1)
+    office.clock.advance(hours=1)
 
     async def story() -> SyncStatus:
         syncing = asyncio.create_task(desk.sync())
-        await until_silent(desk.ledger.status, desk.bus)
-        hanging = desk.ledger.status.current()
+        await until_silent(desk.replica.status, desk.bus)
+        hanging = desk.replica.status.current()
         gate.release()
         await syncing
         return hanging
 
     hanging = asyncio.run(story())
     assert hanging.state is SyncState.WAITING_FOR_NETWORK
-    after = desk.ledger.status.current()
+    after = desk.replica.status.current()
     assert (after.state, after.no_response_since) == (SyncState.UP_TO_DATE, None)
 
 
 @pytest.mark.parametrize("ahead", [False, True], ids=["opened", "read ahead"])
 def test_what_keeps_comments_away_is_the_status_of_everything(
-    office: Office, desk: Computer, ahead: bool
+    office: SyncServer, desk: SyncClient, ahead: bool
 ) -> None:
-    card = next(iter(desk.ledger.mirror.base_cards()))
-    office.trouble.offline = True
+    card = next(iter(desk.replica.mirror.base_cards()))
+    office.faults.offline = True
     with pytest.raises(TransientError):
         asyncio.run(desk.engine.prefetch_comments() if ahead else desk.engine.read_comments(card.key))
-    told = desk.ledger.status.current()
+    told = desk.replica.status.current()
     assert (told.state, told.problem) == (SyncState.WAITING_FOR_NETWORK, "offline")
-    office.trouble.offline = False
+    office.faults.offline = False
     asyncio.run(desk.sync())
-    assert desk.ledger.status.current().state is SyncState.UP_TO_DATE
+    assert desk.replica.status.current().state is SyncState.UP_TO_DATE
 
 
-def test_comments_that_the_server_fails_at_are_no_missing_network(office: Office, desk: Computer) -> None:
-    card = next(iter(desk.ledger.mirror.base_cards()))
+def test_comments_that_the_server_fails_at_are_no_missing_network(
+    office: SyncServer, desk: SyncClient
+) -> None:
+    card = next(iter(desk.replica.mirror.base_cards()))
     for _ in range(3):
-        office.trouble.inject("GET", COMMENTS, error_status(500))
+        office.faults.inject("GET", COMMENTS, error_status(500))
     with pytest.raises(KanbertError):
         asyncio.run(desk.engine.read_comments(card.key))
-    assert desk.ledger.status.current().state is SyncState.UP_TO_DATE
+    assert desk.replica.status.current().state is SyncState.UP_TO_DATE
     assert desk.engine.comments_state(card.key) == "failed"
-    office.trouble.clear()
+    office.faults.clear()
     asyncio.run(desk.engine.read_comments(card.key))
     assert desk.engine.comments_state(card.key) == "known"
 
 
-def test_the_number_of_a_servers_error_outlives_the_program(office: Office, desk: Computer) -> None:
-    office.clock.pass_by(hours=1)
+def test_the_number_of_a_servers_error_outlives_the_program(office: SyncServer, desk: SyncClient) -> None:
+    office.clock.advance(hours=1)
     for _ in range(3):
-        office.trouble.inject("GET", "*", error_status(500))
+        office.faults.inject("GET", "*", error_status(500))
     with pytest.raises(KanbertError):
         asyncio.run(desk.sync())
-    assert dict(desk.ledger.status.current().parameters) == {"status": "500"}
-    asyncio.run(desk.ledger.wait_until_saved())
+    assert dict(desk.replica.status.current().parameters) == {"status": "500"}
+    asyncio.run(desk.replica.wait_until_saved())
     desk.restart()
-    assert dict(desk.ledger.status.current().parameters) == {"status": "500"}
+    assert dict(desk.replica.status.current().parameters) == {"status": "500"}

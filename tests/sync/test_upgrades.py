@@ -20,20 +20,20 @@ from kanbert_desktop.store import migrations as copies
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.migrations import MAX_BACKUPS, NEWEST_VERSION, backups
 from kanbert_desktop.sync.batch import Batch
-from support.released_stores import RELEASED, turn_back
-from support.sync_clients import Computer, Office
+from support.released_stores import RELEASED, downgrade_to
+from support.sync_clients import SyncClient, SyncServer
 
 ROOT = Path(__file__).resolve().parents[2]
-Old = Callable[[int], Computer]
+Old = Callable[[int], SyncClient]
 
 
 @pytest.fixture
-def old(desk: Computer, office: Office) -> Old:
+def old(desk: SyncClient, office: SyncServer) -> Old:
     """A computer whose program was of that version, stopped in the middle of work."""
 
-    def make(version: int) -> Computer:
+    def make(version: int) -> SyncClient:
         first, second, third, *_ = sorted(
-            card.key for card in desk.ledger.mirror.cards() if card.board == desk.board(office.board)
+            card.key for card in desk.replica.mirror.cards() if card.board == desk.board(office.board)
         )
         desk.edit(first, title="Unterwegs umbenannt")
         desk.edit(second, title="Strittig")
@@ -41,12 +41,12 @@ def old(desk: Computer, office: Office) -> Old:
         desk.comment(desk.add("Im Zug angelegt", description="<p>Größe</p>"), "<p>Im Zug gesagt</p>")
         strittig, gesendet = desk.entries()[1:3]
         parked = replace(strittig, state=State.PARKED, reason=Reason.REJECTED, detail="no")
-        desk.ledger.apply(Batch(put=[parked, replace(gesendet, state=State.IN_FLIGHT)]))
+        desk.replica.apply(Batch(put=[parked, replace(gesendet, state=State.IN_FLIGHT)]))
         desk.store.write(lambda db: local.save_draft(db, f"comment:{first}", "halb geschrieben"))
         desk.store.write(lambda db: local.set_value(db, "folded:x", "[1]"))
-        asyncio.run(desk.ledger.wait_until_saved())
+        asyncio.run(desk.replica.wait_until_saved())
         desk.stop()
-        turn_back(desk.store.path, version)
+        downgrade_to(desk.store.path, version)
         return desk
 
     return make
@@ -57,10 +57,10 @@ def states(entries: list[Entry]) -> list[State]:
 
 
 @pytest.mark.parametrize("version", RELEASED)
-def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: Office, version: int) -> None:
+def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: SyncServer, version: int) -> None:
     desk = old(version)
     desk.start()
-    desk.ledger.load_cards()
+    desk.replica.load_cards()
     db = desk.store.read()
     assert db.execute("PRAGMA user_version").fetchone() == (NEWEST_VERSION,)
     assert states(desk.entries()) == [
@@ -78,8 +78,8 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: Office, versi
     asyncio.run(desk.sync())
     assert [entry.reason for entry in desk.entries()] == [Reason.REJECTED]
     for title in ("Unterwegs umbenannt", "Gerade gesendet", "Im Zug angelegt"):
-        assert len(office.titled(title)) == 1
-    assert len(office.world.rows("SELECT id FROM comments WHERE comment LIKE '%Im Zug gesagt%'")) == 1
+        assert len(office.task_with_title(title)) == 1
+    assert len(office.state.rows("SELECT id FROM comments WHERE comment LIKE '%Im Zug gesagt%'")) == 1
     while not search.is_complete(desk.store.read()):
         assert desk.store.flush(10)
 

@@ -27,9 +27,9 @@ from kanbert_desktop.ui.printing.page_layout import Ink
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.full_text import FullTextDialog
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.board_fixture import BOARD, TODAY, Stage, board_stage, card
-from support.child_process import run_in_a_child
-from support.fake_application import PlayedApplication
+from support.board_fixture import BOARD, TODAY, BoardFixture, card, open_board_fixture
+from support.child_process import run_in_child_process
+from support.fake_application import FakeApplication
 from support.fake_service import NOW, WEB
 from support.hostile_html import GROUPS, HOSTILE, LONG
 from support.hostile_titles import TITLES
@@ -41,35 +41,35 @@ PAPER = QSizeF(500, 700)
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_hostile_description_and_comment_can_be_opened(group: str) -> None:
-    run_in_a_child(_open_every_text, {GROUP: group})
+    run_in_child_process(_open_every_text, {GROUP: group})
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_every_hostile_text_can_be_printed_and_shown_whole(group: str) -> None:
-    run_in_a_child(_print_and_show_every_text, {GROUP: group})
+    run_in_child_process(_print_and_show_every_text, {GROUP: group})
 
 
 @pytest.mark.parametrize("title", TITLES)
 def test_every_hostile_title_can_be_shown_everywhere(title: str) -> None:
-    run_in_a_child(_show_title_everywhere, {GROUP: title})
+    run_in_child_process(_show_title_everywhere, {GROUP: title})
 
 
 def test_hostile_texts_can_be_compared_and_decided_about() -> None:
-    run_in_a_child(_decide_about_every_text)
+    run_in_child_process(_decide_about_every_text)
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Anchorage"])
 def test_comments_from_outside_of_the_calendar_are_shown(zone: str) -> None:
-    run_in_a_child(_show_impossible_dates, {"TZ": zone})
+    run_in_child_process(_show_impossible_dates, {"TZ": zone})
 
 
 @contextmanager
-def _board() -> Iterator[tuple[Stage, BoardPage, Theme]]:
+def _board() -> Iterator[tuple[BoardFixture, BoardPage, Theme]]:
     application = QApplication([])
     use_language(application, "en", resource("translations"))
     theme = Theme(application, "light")
-    with tempfile.TemporaryDirectory() as folder, board_stage(Path(folder)) as stage:
-        page = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    with tempfile.TemporaryDirectory() as folder, open_board_fixture(Path(folder)) as stage:
+        page = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
         page.resize(1208, 900)
         page.show_board(BOARD)
         page.show()
@@ -85,7 +85,7 @@ def _open_every_text() -> None:
     with _board() as (stage, page, _theme):
         shown = card(7, "Title", Column.NEW)
         for html in GROUPS[os.environ[GROUP]].values():
-            stage.tell(replace(shown, description=html))
+            stage.receive_cards(replace(shown, description=html))
             stage.mirror.put_comments(shown.key, [_comment(html)])
             page.open_card(shown.key)
             QApplication.processEvents()
@@ -99,10 +99,10 @@ def _print_and_show_every_text() -> None:
     with _board() as (stage, page, theme):
         shown = card(7, "Title", Column.NEW)
         for html in GROUPS[os.environ[GROUP]].values():
-            stage.tell(replace(shown, description=html))
+            stage.receive_cards(replace(shown, description=html))
             stage.mirror.put_comments(shown.key, [_comment(html)])
             printed = CardPrintout(
-                card_content(stage.desk, stage.desk.require_card("7"), TODAY), Ink(theme), "now"
+                card_content(stage.service, stage.service.require_card("7"), TODAY), Ink(theme), "now"
             )
             list(printed.layout_steps(PAPER))
             assert printed.pages >= 1
@@ -122,13 +122,13 @@ def _print_and_show_every_text() -> None:
 
 
 @contextmanager
-def _window() -> Iterator[tuple[PlayedApplication, MainWindow]]:
+def _window() -> Iterator[tuple[FakeApplication, MainWindow]]:
     qt = QApplication([])
     use_language(qt, "en", resource("translations"))
     with tempfile.TemporaryDirectory() as folder:
-        application = PlayedApplication(Path(folder))
+        application = FakeApplication(Path(folder))
         application.sign_in()
-        window = MainWindow(application, Theme(qt, "light"), application.presence.now)  # type: ignore[arg-type]
+        window = MainWindow(application, Theme(qt, "light"), application.current_account.now)  # type: ignore[arg-type]
         window.resize(1300, 900)
         window.show()
         qt.processEvents()
@@ -137,13 +137,13 @@ def _window() -> Iterator[tuple[PlayedApplication, MainWindow]]:
 
 def _show_title_everywhere() -> None:
     with _window() as (application, window):
-        desktop, routes = application.desktop, window.workspace.navigator
-        known = desktop.desk.require_card("1")
+        desktop, routes = application.open_account, window.workspace.navigator
+        known = desktop.service.require_card("1")
         title = TITLES[os.environ[GROUP]]
         below = replace(known, key="s1", server_id="s1", title=title, parent=known.key)
-        mine = replace(known, title=title, due=NOW.date(), assignee=desktop.desk.me.id)
+        mine = replace(known, title=title, due=NOW.date(), assignee=desktop.service.me.id)
         desktop.mirror.put_cards([mine, below])
-        desktop.desk.edit_card("1", {Field.COLUMN: Column.WIP})
+        desktop.service.edit_card("1", {Field.COLUMN: Column.WIP})
         routes.open_card("1")
         _paint(window)
         window.workspace.board.controller.copy_link(known.key)
@@ -161,12 +161,12 @@ def _show_title_everywhere() -> None:
         _paint(window)
         window.workspace.service.undo_text()
         window.workspace.toast.show_message(title[:10])
-        desktop.desk.undo()
+        desktop.service.undo()
 
 
 def _decide_about_every_text() -> None:
     with _window() as (application, window):
-        desktop, routes = application.desktop, window.workspace.navigator
+        desktop, routes = application.open_account, window.workspace.navigator
         words = "<p>" + "lorem ipsum dolor sit amet " * 800
         others = "<p>" + "amet sit dolor ipsum lorem nec " * 700
         texts = [
@@ -175,7 +175,7 @@ def _decide_about_every_text() -> None:
             words,
         ]
         for text in texts:
-            entry = desktop.park(
+            entry = desktop.add_question(
                 "1",
                 Reason.CHANGED_REMOTELY,
                 description=text,
@@ -184,12 +184,12 @@ def _decide_about_every_text() -> None:
             )
             routes.open_page(PageKind.ATTENTION)
             _paint(window)
-            desktop.desk.resolve(entry.id, "theirs")
+            desktop.service.resolve(entry.id, "theirs")
             routes.open_board(WEB)
-            refused = desktop.park("1", Reason.REJECTED, description=text, detail=text[:3_000])
+            refused = desktop.add_question("1", Reason.REJECTED, description=text, detail=text[:3_000])
             routes.open_page(PageKind.ATTENTION)
             _paint(window)
-            desktop.desk.resolve(refused.id, "discard")
+            desktop.service.resolve(refused.id, "discard")
             routes.open_board(WEB)
 
 
@@ -213,7 +213,7 @@ def _show_impossible_dates() -> None:
             card(7, "Title", Column.NEW), due=date.min, created_at=moments[0], updated_at=moments[2]
         )
         for number, moment in enumerate(moments):
-            stage.tell(replace(shown, due=(date.min, date.max)[number % 2]))
+            stage.receive_cards(replace(shown, due=(date.min, date.max)[number % 2]))
             stage.mirror.put_comments(shown.key, [_comment("<p>said</p>", moment)])
             page.open_card(shown.key)
             page.refresh()
@@ -221,6 +221,6 @@ def _show_impossible_dates() -> None:
             page.grab()
             (row,) = page.panel.comments._rows.values()
             assert row.text.toPlainText() == "said"
-            sheet = card_content(stage.desk, stage.desk.require_card("7"), TODAY)
+            sheet = card_content(stage.service, stage.service.require_card("7"), TODAY)
             CardPrintout(sheet, Ink(theme), "now")
             page.close_card()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.notifications import Notification
 from kanbert_desktop.app.settings import NOTIFICATIONS, NOTIFY_ASSIGNED
 from kanbert_desktop.app.tasks import Tasks
@@ -17,11 +17,11 @@ from kanbert_desktop.domain.events import SyncStatusChanged
 from kanbert_desktop.ui.notifications import NotificationPresenter
 from kanbert_desktop.ui.window.main_window import MainWindow
 from plugins.qt_loop import QtLoop
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import ME
-from support.notification_service import Service, start_service
-from support.real_window import until
-from support.session_bus import own_bus
+from support.notification_service import NotificationService, start_notification_service
+from support.real_window import wait_until
+from support.session_bus import private_bus
 
 Life = Callable[[Coroutine[Any, Any, None]], None]
 FIRST = "Cookie-Banner nach Rechtsprüfung anpassen"
@@ -31,15 +31,15 @@ FIRST = "Cookie-Banner nach Rechtsprüfung anpassen"
 class Surrounded:
     """Stands for window and tray."""
 
-    looked_at: CardKey | None = None
+    opened_card: CardKey | None = None
     has_tray: bool = False
     quiet: list[Notification] = field(default_factory=list)
     in_tray: list[Notification] = field(default_factory=list)
 
-    def is_looking_at(self, card: CardKey) -> bool:
-        return card == self.looked_at
+    def is_card_open(self, card: CardKey) -> bool:
+        return card == self.opened_card
 
-    def show_quietly(self, notice: Notification) -> None:
+    def show_in_window(self, notice: Notification) -> None:
         self.quiet.append(notice)
 
     def show_in_tray(self, notice: Notification) -> bool:
@@ -52,35 +52,35 @@ class Surrounded:
 class Ear:
     """Somebody who is told, and what a colleague does."""
 
-    application: PlayedApplication
+    application: FakeApplication
     around: Surrounded
     telling: NotificationPresenter
     pressed: list[Notification] = field(default_factory=list)
 
     def given(self, *cards: str) -> None:
         """Each of these cards is mine from now on, by somebody else's doing."""
-        desk = self.application.desktop.desk
+        desk = self.application.open_account.service
         mine = [replace(desk.require_card(card), assignee=ME.id) for card in cards]
-        self.application.tell_cards(*mine)
+        self.application.receive_cards(*mine)
 
 
 @pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
-    with own_bus(monkeypatch) as children:
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
+    with private_bus(monkeypatch) as children:
         yield children
 
 
 @pytest.fixture
-def desktop(bus: Children) -> Service:
-    return start_service(bus, "body", "actions")
+def desktop(bus: ChildProcesses) -> NotificationService:
+    return start_notification_service(bus, "body", "actions")
 
 
 @pytest.fixture
-def ear(application: PlayedApplication, window: MainWindow, qt_loop: QtLoop) -> Iterator[Ear]:
+def ear(application: FakeApplication, window: MainWindow, qt_loop: QtLoop) -> Iterator[Ear]:
     application.tasks.close()
     application.tasks = Tasks()
     around = Surrounded()
-    telling = NotificationPresenter(application, application.desktop.desk, around, window, batch_ms=0)  # type: ignore[arg-type]
+    telling = NotificationPresenter(application, application.open_account.service, around, window, batch_ms=0)  # type: ignore[arg-type]
     made = Ear(application, around, telling)
     telling.activated.connect(made.pressed.append)
     yield made
@@ -97,21 +97,23 @@ class _Ended:
         """They are closed."""
 
 
-def test_a_notice_of_the_desktop_leads_to_its_card(ear: Ear, desktop: Service, qt_loop: QtLoop) -> None:
+def test_a_notice_of_the_desktop_leads_to_its_card(
+    ear: Ear, desktop: NotificationService, qt_loop: QtLoop
+) -> None:
     async def life() -> None:
         ear.given("1")
         shown = await asyncio.to_thread(desktop.shown)
         assert (shown.title, shown.text) == ("1 card was assigned to you", FIRST)
         assert shown.actions == ["default", "Open"]
-        desktop.press(shown.number)
-        await until(lambda: ear.pressed, "the press")
+        desktop.activate(shown.number)
+        await wait_until(lambda: ear.pressed, "the press")
 
     qt_loop(life())
     assert [notice.card for notice in ear.pressed] == ["1"]
     assert (ear.around.quiet, ear.around.in_tray) == ([], [])
 
 
-def test_what_one_pull_brings_is_one_notice(ear: Ear, desktop: Service, qt_loop: QtLoop) -> None:
+def test_what_one_pull_brings_is_one_notice(ear: Ear, desktop: NotificationService, qt_loop: QtLoop) -> None:
     async def life() -> None:
         ear.given("1")
         ear.given("2", "3")
@@ -122,24 +124,26 @@ def test_what_one_pull_brings_is_one_notice(ear: Ear, desktop: Service, qt_loop:
     assert desktop.is_quiet()
 
 
-def test_quiet_leaves_it_to_window_and_tray(ear: Ear, desktop: Service, qt_loop: QtLoop) -> None:
+def test_quiet_leaves_it_to_window_and_tray(ear: Ear, desktop: NotificationService, qt_loop: QtLoop) -> None:
     ear.application.settings.put(NOTIFICATIONS, "quiet")
 
     async def life() -> None:
         ear.given("1")
-        await until(lambda: ear.around.quiet, "the quiet notice")
+        await wait_until(lambda: ear.around.quiet, "the quiet notice")
 
     qt_loop(life())
     assert [(notice.text, notice.card) for notice in ear.around.quiet] == [(FIRST, "1")]
     assert desktop.is_quiet()
 
 
-def test_off_says_nothing_and_nothing_is_kept_for_later(ear: Ear, desktop: Service, qt_loop: QtLoop) -> None:
+def test_off_says_nothing_and_nothing_is_kept_for_later(
+    ear: Ear, desktop: NotificationService, qt_loop: QtLoop
+) -> None:
     ear.application.settings.put(NOTIFICATIONS, "off")
 
     async def life() -> None:
         ear.given("1")
-        await until(lambda: not ear.telling._timer.isActive(), "the moment of telling")
+        await wait_until(lambda: not ear.telling._timer.isActive(), "the moment of telling")
         ear.application.settings.put(NOTIFICATIONS, "on")
         ear.given("2")
         shown = await asyncio.to_thread(desktop.shown)
@@ -149,12 +153,14 @@ def test_off_says_nothing_and_nothing_is_kept_for_later(ear: Ear, desktop: Servi
     assert desktop.is_quiet()
 
 
-def test_a_kind_that_is_not_wanted_is_left_out(ear: Ear, desktop: Service, qt_loop: QtLoop) -> None:
+def test_a_kind_that_is_not_wanted_is_left_out(
+    ear: Ear, desktop: NotificationService, qt_loop: QtLoop
+) -> None:
     ear.application.settings.put(NOTIFY_ASSIGNED, False)
 
     async def life() -> None:
         ear.given("1")
-        await until(lambda: not ear.telling._timer.isActive(), "the moment of telling")
+        await wait_until(lambda: not ear.telling._timer.isActive(), "the moment of telling")
         ear.application.settings.put(NOTIFY_ASSIGNED, True)
         ear.given("2")
         assert (await asyncio.to_thread(desktop.shown)).title == "1 card was assigned to you"
@@ -164,9 +170,9 @@ def test_a_kind_that_is_not_wanted_is_left_out(ear: Ear, desktop: Service, qt_lo
 
 
 def test_the_card_that_lies_open_before_its_reader_is_no_news(
-    ear: Ear, desktop: Service, qt_loop: QtLoop
+    ear: Ear, desktop: NotificationService, qt_loop: QtLoop
 ) -> None:
-    ear.around.looked_at = CardKey("1")
+    ear.around.opened_card = CardKey("1")
 
     async def life() -> None:
         ear.given("1", "2")
@@ -176,29 +182,29 @@ def test_the_card_that_lies_open_before_its_reader_is_no_news(
     assert desktop.is_quiet()
 
 
-def test_without_a_service_the_tray_says_it(ear: Ear, bus: Children, qt_loop: QtLoop) -> None:
+def test_without_a_service_the_tray_says_it(ear: Ear, bus: ChildProcesses, qt_loop: QtLoop) -> None:
     ear.around.has_tray = True
 
     async def life() -> None:
         ear.given("1")
-        await until(lambda: ear.around.in_tray, "the tray's notice")
+        await wait_until(lambda: ear.around.in_tray, "the tray's notice")
 
     qt_loop(life())
     assert ear.around.quiet == []
 
 
-def test_without_service_and_tray_it_is_said_quietly(ear: Ear, bus: Children, qt_loop: QtLoop) -> None:
+def test_without_service_and_tray_it_is_said_quietly(ear: Ear, bus: ChildProcesses, qt_loop: QtLoop) -> None:
     async def life() -> None:
         ear.given("1")
-        await until(lambda: ear.around.quiet, "the quiet notice")
+        await wait_until(lambda: ear.around.quiet, "the quiet notice")
 
     qt_loop(life())
     assert ear.around.quiet[0].card == "1"
 
 
-def test_after_the_end_nothing_is_heard(ear: Ear, desktop: Service, qtbot: QtBot) -> None:
+def test_after_the_end_nothing_is_heard(ear: Ear, desktop: NotificationService, qtbot: QtBot) -> None:
     ear.telling.stop()
     ear.given("1")
-    ear.application.bus.publish(SyncStatusChanged(ear.application.desktop.desk.sync_status()))
+    ear.application.bus.publish(SyncStatusChanged(ear.application.open_account.service.sync_status()))
     assert not ear.telling._timer.isActive()
     assert desktop.is_quiet()

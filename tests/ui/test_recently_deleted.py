@@ -9,16 +9,16 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.recently_deleted import RecentlyDeletedPage
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 
 @pytest.fixture
-def deleted(window: MainWindow, application: PlayedApplication) -> RecentlyDeletedPage:
+def deleted(window: MainWindow, application: FakeApplication) -> RecentlyDeletedPage:
     """One card whose deletion was sent, and a newer one that was not."""
-    desktop = application.desktop
-    sent = desktop.desk.delete_card("1")
-    desktop.ledger.apply(Batch(drop=[sent.entry.id], removed=[sent.card]))
-    desktop.desk.delete_card("3")
+    desktop = application.open_account
+    sent = desktop.service.delete_card("1")
+    desktop.replica.apply(Batch(drop=[sent.entry.id], removed=[sent.card]))
+    desktop.service.delete_card("3")
     window.workspace.navigator.open_page(PageKind.DELETED)
     page = window.workspace.navigator.page(PageKind.DELETED)
     assert isinstance(page, RecentlyDeletedPage)
@@ -43,11 +43,11 @@ def test_each_says_how_it_comes_back(deleted: RecentlyDeletedPage, window: MainW
 
 
 def test_enter_brings_back_and_the_focus_goes_on(
-    deleted: RecentlyDeletedPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    deleted: RecentlyDeletedPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     assert deleted.rows[0].restore_button.hasFocus()
     press(qtbot, Qt.Key.Key_Return)
-    assert application.desktop.desk.card("3") is not None
+    assert application.open_account.service.card("3") is not None
     assert window.workspace.toast.text_label.text().startswith("Taken back: Delete")
     assert len(deleted.rows) == 1
     assert deleted.rows[0].restore_button.hasFocus()
@@ -70,10 +70,10 @@ def test_arrows_go_from_one_to_the_next_and_escape_leads_back(
 
 
 def test_what_was_brought_back_otherwise_leaves_the_list(
-    deleted: RecentlyDeletedPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    deleted: RecentlyDeletedPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     deletion = deleted.rows[1].deletion
-    application.desktop.desk.undo_change(deletion.change)
+    application.open_account.service.undo_change(deletion.change)
     qtbot.waitUntil(lambda: len(deleted.rows) == 1)
     assert window.workspace.toast.isHidden()
 

@@ -11,21 +11,21 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.tray import Tray, TrayDot, tray_dot_of, tray_icon
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.desktop_panel import PATIENCE, Panel
-from support.fake_application import PlayedApplication
+from support.desktop_panel import TIMEOUT_SECONDS, Panel
+from support.fake_application import FakeApplication
 
 LOOK_MS = 20
 
 
 @pytest.fixture
-def tray(application: PlayedApplication, window: MainWindow) -> Tray:
+def tray(application: FakeApplication, window: MainWindow) -> Tray:
     """Wished for; whether the desktop has one is the test's business."""
     application.settings.put(TRAY, True)
     return Tray(application, window, check_ms=LOOK_MS)  # type: ignore[arg-type]
 
 
 def there(tray: Tray, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: tray.is_visible, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: tray.is_visible, timeout=TIMEOUT_SECONDS)
 
 
 def dot_shown(tray: Tray) -> QColor:
@@ -36,7 +36,7 @@ def dot_shown(tray: Tray) -> QColor:
 
 def test_it_is_there_as_soon_as_the_desktop_has_a_tray(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
     assert not tray.is_visible
-    panel.come()
+    panel.start()
     there(tray, qtbot)
     tray.close()
 
@@ -45,19 +45,21 @@ def test_it_is_there_as_soon_as_the_desktop_has_a_tray(tray: Tray, panel: Panel,
 def test_a_press_opens_the_window_and_the_middle_button_captures(
     tray: Tray, panel: Panel, qtbot: QtBot, button: int, wish: CommandId | None
 ) -> None:
-    panel.come()
+    panel.start()
     there(tray, qtbot)
-    with qtbot.waitSignal(tray.command_requested if wish else tray.open_requested, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(
+        tray.command_requested if wish else tray.open_requested, timeout=TIMEOUT_SECONDS
+    ) as told:
         panel.press(tray.icon, button)
     assert told.args == ([wish] if wish else [])
     tray.close()
 
 
 def test_its_menu_offers_what_one_wants_without_a_window(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
-    panel.come()
+    panel.start()
     there(tray, qtbot)
     panel.press(tray.icon, 3)
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=TIMEOUT_SECONDS)
     menu = QApplication.activePopupWidget()
     words = {action.text(): action for action in menu.actions() if not action.isSeparator()}
     assert list(words) == ["Open", "New card …", "My work", "Sync now", "Quit"]
@@ -69,11 +71,11 @@ def test_its_menu_offers_what_one_wants_without_a_window(tray: Tray, panel: Pane
 
 
 def test_where_nobody_is_signed_in_its_menu_offers_less(
-    tray: Tray, application: PlayedApplication, panel: Panel, qtbot: QtBot
+    tray: Tray, application: FakeApplication, panel: Panel, qtbot: QtBot
 ) -> None:
-    panel.come()
+    panel.start()
     there(tray, qtbot)
-    application.leave_desk()
+    application.close_account()
     tray.apply_appearance()
     off = {action.text() for action in tray.icon.contextMenu().actions() if not action.isEnabled()}
     assert off >= {"My work", "Sync now"}
@@ -85,32 +87,32 @@ def test_where_nobody_is_signed_in_its_menu_offers_less(
 def test_a_tray_that_vanishes_brings_a_hidden_window_back(
     tray: Tray, window: MainWindow, panel: Panel, qtbot: QtBot
 ) -> None:
-    panel.come()
+    panel.start()
     there(tray, qtbot)
     window.hide()
-    panel.go()
+    panel.stop()
     assert not tray.is_visible
-    qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
-    panel.come()
+    qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
+    panel.start()
     there(tray, qtbot)
     tray.close()
 
 
 def test_a_hidden_window_on_a_desktop_without_a_tray_shows_itself(
-    window: MainWindow, application: PlayedApplication, panel: Panel, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, panel: Panel, qtbot: QtBot
 ) -> None:
     window.hide()
     application.settings.put(TRAY, True)
     tray = Tray(application, window, check_ms=LOOK_MS)  # type: ignore[arg-type]
     assert not window.isVisible()
-    qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
     tray.close()
 
 
 def test_switching_it_off_takes_it_away_and_brings_the_window_back(
-    tray: Tray, window: MainWindow, application: PlayedApplication, panel: Panel, qtbot: QtBot
+    tray: Tray, window: MainWindow, application: FakeApplication, panel: Panel, qtbot: QtBot
 ) -> None:
-    panel.come()
+    panel.start()
     there(tray, qtbot)
     window.hide()
     application.settings.put(TRAY, False)
@@ -122,22 +124,22 @@ def test_switching_it_off_takes_it_away_and_brings_the_window_back(
 
 
 def test_the_dot_says_what_waits(
-    tray: Tray, application: PlayedApplication, panel: Panel, qtbot: QtBot
+    tray: Tray, application: FakeApplication, panel: Panel, qtbot: QtBot
 ) -> None:
-    panel.come()
+    panel.start()
     there(tray, qtbot)
-    application.tell_status(SyncStatus(SyncState.UP_TO_DATE))
+    application.publish_status(SyncStatus(SyncState.UP_TO_DATE))
     bare = dot_shown(tray)
-    application.tell_status(SyncStatus(SyncState.SAVED_LOCALLY, pending=2))
+    application.publish_status(SyncStatus(SyncState.SAVED_LOCALLY, pending=2))
     assert dot_shown(tray) == QColor(TrayDot.UNSENT.value)
     assert tray.icon.toolTip().splitlines()[0] == "Kanbert Desktop"
     assert len(tray.icon.toolTip().splitlines()) == 2
     tray.set_has_unseen(True)
     assert dot_shown(tray) == QColor(TrayDot.UNSEEN.value)
-    application.tell_status(SyncStatus(SyncState.UP_TO_DATE, attention=1))
+    application.publish_status(SyncStatus(SyncState.UP_TO_DATE, attention=1))
     assert dot_shown(tray) == QColor(TrayDot.ATTENTION.value)
     tray.set_has_unseen(False)
-    application.tell_status(SyncStatus(SyncState.UP_TO_DATE))
+    application.publish_status(SyncStatus(SyncState.UP_TO_DATE))
     assert dot_shown(tray) == bare
     tray.close()
 

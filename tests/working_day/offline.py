@@ -6,7 +6,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.widgets.popups import suggested_path
 from working_day.online import BOARD, DRAGGED, PARENT
-from working_day.tasks import Day, Task
+from working_day.tasks import Task, WorkingDay
 
 NAME = "Website-Relaunch"
 REMARK = "I ask the studio from the train."
@@ -19,176 +19,176 @@ HALF = "The quote came back, ninety euros more"
 TOMS = "Cookie-Banner nach Rechtsprüfung anpassen"
 
 
-async def comment_without_network(day: Day) -> None:
-    await day.person.click("Write a comment")
-    await day.person.write(REMARK)
-    await day.person.press("ctrl+Return")
-    await day.person.see("Waiting for network")
-    await day.person.until(lambda: day.is_said(PARENT, REMARK), "the comment")
+async def comment_without_network(day: WorkingDay) -> None:
+    await day.user.click("Write a comment")
+    await day.user.write(REMARK)
+    await day.user.press("ctrl+Return")
+    await day.user.wait_for("Waiting for network")
+    await day.user.wait_until(lambda: day.is_announced(PARENT, REMARK), "the comment")
     assert not day.comments_on_server(REMARK)
 
 
-async def jump_to_a_card_and_back(day: Day) -> None:
-    await day.person.press("ctrl+k")
-    await day.person.write("stylistin")
-    await day.person.press("Return")
-    await day.person.see(f"Card {ELSEWHERE}")
-    await day.person.press("alt+Left")
-    await day.person.see(f"Card {PARENT}")
+async def jump_to_a_card_and_back(day: WorkingDay) -> None:
+    await day.user.press("ctrl+k")
+    await day.user.write("stylistin")
+    await day.user.press("Return")
+    await day.user.wait_for(f"Card {ELSEWHERE}")
+    await day.user.press("alt+Left")
+    await day.user.wait_for(f"Card {PARENT}")
 
 
-async def see_only_mine(day: Day) -> None:
-    await day.person.click("My cards")
-    await day.person.see_no(TOMS)
-    await day.person.click("My cards")
-    await day.person.see(TOMS)
+async def see_only_mine(day: WorkingDay) -> None:
+    await day.user.click("My cards")
+    await day.user.wait_until_gone(TOMS)
+    await day.user.click("My cards")
+    await day.user.wait_for(TOMS)
 
 
-async def describe_a_card(day: Day) -> None:
-    await day.person.click(DRAGGED)
-    await day.person.click("Add a description")
-    await day.person.write(SAID)
-    await day.person.press("ctrl+period")
-    await day.person.see_no(f"Card {DRAGGED}")
+async def describe_a_card(day: WorkingDay) -> None:
+    await day.user.click(DRAGGED)
+    await day.user.click("Add a description")
+    await day.user.write(SAID)
+    await day.user.press("ctrl+period")
+    await day.user.wait_until_gone(f"Card {DRAGGED}")
     assert day.card(DRAGGED).description == f"<p>{SAID}</p>"
 
 
-async def add_a_card_in_one_line(day: Day) -> None:
-    await day.person.press("n")
-    await day.person.write(f"{FABRICS} @aylin due:tomorrow")
-    await day.person.press("Return", "Escape")
-    await day.person.see(FABRICS)
+async def add_a_card_in_one_line(day: WorkingDay) -> None:
+    await day.user.press("n")
+    await day.user.write(f"{FABRICS} @aylin due:tomorrow")
+    await day.user.press("Return", "Escape")
+    await day.user.wait_for(FABRICS)
     card = day.card(FABRICS)
     assert card.due == today() + timedelta(days=1)
     assert day.assignee(card) == "Aylin"
 
 
-async def rename_what_a_colleague_renames(day: Day) -> None:
+async def rename_what_a_colleague_renames(day: WorkingDay) -> None:
     [task] = day.on_server(CONTESTED)
     day.colleague.edit(task["id"], title=THEIRS)
-    await day.person.press("4", "F2")
-    await day.person.write(MINE)
-    await day.person.press("Return")
-    await day.person.see(MINE)
+    await day.user.press("4", "F2")
+    await day.user.write(MINE)
+    await day.user.press("Return")
+    await day.user.wait_for(MINE)
 
 
-async def undo_and_redo(day: Day) -> None:
-    await day.person.press("ctrl+z")
-    await day.person.see(CONTESTED)
-    await day.person.press("ctrl+shift+z")
-    await day.person.see(MINE)
+async def undo_and_redo(day: WorkingDay) -> None:
+    await day.user.press("ctrl+z")
+    await day.user.wait_for(CONTESTED)
+    await day.user.press("ctrl+shift+z")
+    await day.user.wait_for(MINE)
 
 
-async def delete_a_card(day: Day) -> None:
-    await day.person.press("Down")
-    day.kept = day.focused()
-    await day.person.press("Delete")
-    await day.person.see_no(day.kept)
+async def delete_a_card(day: WorkingDay) -> None:
+    await day.user.press("Down")
+    day.noted_text = day.focused()
+    await day.user.press("Delete")
+    await day.user.wait_until_gone(day.noted_text)
 
 
-async def bring_it_back(day: Day) -> None:
-    await day.person.press("ctrl+shift+d")
-    await day.person.see(f"Restore “{day.kept}”")
-    await day.person.press("Return")
-    await day.person.until(lambda: day.cards(day.kept), "the card")
+async def bring_it_back(day: WorkingDay) -> None:
+    await day.user.press("ctrl+shift+d")
+    await day.user.wait_for(f"Restore “{day.noted_text}”")
+    await day.user.press("Return")
+    await day.user.wait_until(lambda: day.cards(day.noted_text), "the card")
 
 
-async def complete_a_card_in_my_work(day: Day) -> None:
-    before = {card.key for card in day.mine_to_do()}
-    await day.person.press("ctrl+shift+m")
-    await day.person.see("Overdue")
-    await day.person.press("m", "4")
-    await day.person.until(lambda: len(day.mine_to_do()) == len(before) - 1, "one less to do")
-    [done] = before - {card.key for card in day.mine_to_do()}
-    card = day.desk.card(done)
+async def complete_a_card_in_my_work(day: WorkingDay) -> None:
+    before = {card.key for card in day.my_work_titles()}
+    await day.user.press("ctrl+shift+m")
+    await day.user.wait_for("Overdue")
+    await day.user.press("m", "4")
+    await day.user.wait_until(lambda: len(day.my_work_titles()) == len(before) - 1, "one less to do")
+    [done] = before - {card.key for card in day.my_work_titles()}
+    card = day.service.card(done)
     assert card is not None
     assert card.column is Column.COMPLETED
 
 
-async def make_the_board_a_favourite(day: Day) -> None:
-    await day.person.click(BOARD)
-    await day.person.press("ctrl+shift+f")
-    await day.person.see("Favourites")
-    await day.person.see(f"“{NAME}” is a favourite now.")
+async def make_the_board_a_favourite(day: WorkingDay) -> None:
+    await day.user.click(BOARD)
+    await day.user.press("ctrl+shift+f")
+    await day.user.wait_for("Favourites")
+    await day.user.wait_for(f"“{NAME}” is a favourite now.")
 
 
-async def search_descriptions_and_return(day: Day) -> None:
-    await day.person.press("slash")
-    await day.person.write("portrait")
-    await day.person.press("Return")
-    await day.person.see(f"Card {INTERVIEW}")
-    await day.person.press("ctrl+1")
-    await day.person.see_no(f"Card {INTERVIEW}")
-    await day.person.see(BOARD)
+async def search_descriptions_and_return(day: WorkingDay) -> None:
+    await day.user.press("slash")
+    await day.user.write("portrait")
+    await day.user.press("Return")
+    await day.user.wait_for(f"Card {INTERVIEW}")
+    await day.user.press("ctrl+1")
+    await day.user.wait_until_gone(f"Card {INTERVIEW}")
+    await day.user.wait_for(BOARD)
 
 
-async def keep_a_template(day: Day) -> None:
-    day.kept = day.focused()
-    await day.person.press("t")
-    await day.person.see(f"“{day.kept}” is a template on this computer now.")
+async def keep_a_template(day: WorkingDay) -> None:
+    day.noted_text = day.focused()
+    await day.user.press("t")
+    await day.user.wait_for(f"“{day.noted_text}” is a template on this computer now.")
 
 
-async def use_the_template(day: Day) -> None:
-    before = len(day.cards(day.kept))
-    await day.person.press("ctrl+k")
-    await day.person.write(day.kept)
-    await day.person.see(day.kept)
-    await day.person.press("Return")
-    await day.person.until(lambda: len(day.cards(day.kept)) == before + 1, "the new card")
+async def use_the_template(day: WorkingDay) -> None:
+    before = len(day.cards(day.noted_text))
+    await day.user.press("ctrl+k")
+    await day.user.write(day.noted_text)
+    await day.user.wait_for(day.noted_text)
+    await day.user.press("Return")
+    await day.user.wait_until(lambda: len(day.cards(day.noted_text)) == before + 1, "the new card")
 
 
-async def copy_a_link(day: Day) -> None:
-    await day.person.press("l")
-    await day.person.until(lambda: "://" in day.person.pasted(), "a link")
+async def copy_a_link(day: WorkingDay) -> None:
+    await day.user.press("l")
+    await day.user.wait_until(lambda: "://" in day.user.clipboard_text(), "a link")
 
 
-async def two_cards_for_a_colleague(day: Day) -> None:
-    await day.person.press("shift+Down", "a")
-    await day.person.write("jonas")
-    await day.person.press("Return")
-    await day.person.until(
+async def two_cards_for_a_colleague(day: WorkingDay) -> None:
+    await day.user.press("shift+Down", "a")
+    await day.user.write("jonas")
+    await day.user.press("Return")
+    await day.user.wait_until(
         lambda: [day.assignee(card) for card in day.selected()] == ["Jonas", "Jonas"], "two for Jonas"
     )
 
 
-async def save_the_board_as_pdf(day: Day) -> None:
-    await day.person.press("ctrl+shift+p")
-    await day.person.see_dialog("Save as PDF")
-    await day.person.press("Return")
-    await day.person.see(f"Saved as “{NAME}.pdf”")
+async def save_the_board_as_pdf(day: WorkingDay) -> None:
+    await day.user.press("ctrl+shift+p")
+    await day.user.wait_for_dialog("Save as PDF")
+    await day.user.press("Return")
+    await day.user.wait_for(f"Saved as “{NAME}.pdf”")
     assert suggested_path(NAME, "pdf").read_bytes().startswith(b"%PDF")
 
 
-async def export_a_table(day: Day) -> None:
-    await day.person.press("ctrl+shift+e")
-    await day.person.see_dialog("Export board")
-    await day.person.press("Return")
-    await day.person.see(f"Exported to “{NAME}.csv”")
+async def export_a_table(day: WorkingDay) -> None:
+    await day.user.press("ctrl+shift+e")
+    await day.user.wait_for_dialog("Export board")
+    await day.user.press("Return")
+    await day.user.wait_for(f"Exported to “{NAME}.csv”")
     table = suggested_path(NAME, "csv").read_text(encoding="utf-8")
     assert MINE in table
     assert FABRICS in table
 
 
-async def make_it_dark(day: Day) -> None:
-    await day.person.press("ctrl+comma")
-    await day.person.click("Theme: Dark")
-    await day.person.until(lambda: day.window.palette().window().color().lightness() < 64, "a dark window")
+async def make_it_dark(day: WorkingDay) -> None:
+    await day.user.press("ctrl+comma")
+    await day.user.click("Theme: Dark")
+    await day.user.wait_until(lambda: day.window.palette().window().color().lightness() < 64, "a dark window")
 
 
-async def go_home_in_the_middle_of_a_comment(day: Day) -> None:
-    await day.person.click(BOARD)
+async def go_home_in_the_middle_of_a_comment(day: WorkingDay) -> None:
+    await day.user.click(BOARD)
     title = day.focused()
-    await day.person.press("c")
-    await day.person.write(HALF)
-    await day.person.press("ctrl+q")
+    await day.user.press("c")
+    await day.user.write(HALF)
+    await day.user.press("ctrl+q")
     await day.start_again()
-    await day.person.see(f"Card {title}")
-    await day.person.click("Write a comment")
-    await day.person.press("ctrl+Return")
-    await day.person.until(lambda: day.is_said(title, HALF), "the comment")
+    await day.user.wait_for(f"Card {title}")
+    await day.user.click("Write a comment")
+    await day.user.press("ctrl+Return")
+    await day.user.wait_until(lambda: day.is_announced(title, HALF), "the comment")
 
 
-TRAIN = (
+OFFLINE_TASKS = (
     Task("comment without a network", comment_without_network),
     Task("jump to a card of another board, and back", jump_to_a_card_and_back),
     Task("see only my cards, then all again", see_only_mine),

@@ -2,12 +2,12 @@
 
 from working_day.offline import FABRICS, HALF, MINE, REMARK, SAID, THEIRS
 from working_day.online import DRAGGED
-from working_day.tasks import Day, Task
+from working_day.tasks import Task, WorkingDay
 
 
-async def everything_goes_out(day: Day) -> None:
-    day.plug_in()
-    await day.person.see("1 needs your decision")
+async def all_changes_are_sent(day: WorkingDay) -> None:
+    day.go_online()
+    await day.user.wait_for("1 needs your decision")
     for said in (REMARK, HALF):
         assert len(day.comments_on_server(said)) == 1
     assert len(day.on_server(FABRICS)) == 1
@@ -15,15 +15,15 @@ async def everything_goes_out(day: Day) -> None:
     assert day.on_server(THEIRS)
 
 
-async def decide_about_the_name(day: Day) -> None:
-    await day.person.press("ctrl+shift+a")
-    await day.person.see("Mine, on this computer")
-    await day.person.press("Left", "ctrl+Return")
-    await day.person.until(lambda: day.on_server(MINE), "my name on the server")
-    await day.person.see("Up to date")
+async def decide_about_the_title(day: WorkingDay) -> None:
+    await day.user.press("ctrl+shift+a")
+    await day.user.wait_for("Mine, on this computer")
+    await day.user.press("Left", "ctrl+Return")
+    await day.user.wait_until(lambda: day.on_server(MINE), "my name on the server")
+    await day.user.wait_for("Up to date")
 
 
-EVENING = (
-    Task("back in the network: everything is sent", everything_goes_out),
-    Task("decide about a card that a colleague renamed as well", decide_about_the_name),
+RECONNECTED_TASKS = (
+    Task("back in the network: everything is sent", all_changes_are_sent),
+    Task("decide about a card that a colleague renamed as well", decide_about_the_title),
 )

@@ -18,41 +18,41 @@ from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.colleague import Colleague
 from support.sandbox import RunningSandbox, running_sandbox
-from support.window_process import all_loaded, running_window
-from working_day.user import Person
+from support.window_process import running_window, wait_until_loaded
+from working_day.user import SimulatedUser
 
-Act = Callable[["Day"], Awaitable[None]]
+TaskAction = Callable[["WorkingDay"], Awaitable[None]]
 Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Task:
     name: str
-    act: Act
+    action: TaskAction
 
 
 @dataclass
-class Day:
+class WorkingDay:
     """What the tasks act by is `person` alone; the rest is there to look whether it was done."""
 
     server: RunningSandbox
     options: Options
-    person: Person = field(default_factory=Person)
-    kept: str = ""
+    user: SimulatedUser = field(default_factory=SimulatedUser)
+    noted_text: str = ""
     """A title that one task leaves for the next."""
     application: Application = field(init=False)
     window: MainWindow = field(init=False)
     _open: AsyncExitStack = field(default_factory=AsyncExitStack)
 
-    async def do(self, task: Task) -> list[str]:
+    async def perform(self, task: Task) -> list[str]:
         """Answers the steps it took."""
-        self.person.steps = []
+        self.user.steps = []
         try:
-            await task.act(self)
+            await task.action(self)
         except BaseException as error:
             error.add_note(f"in the task “{task.name}”")
             raise
-        return self.person.steps
+        return self.user.steps
 
     async def open_window(self) -> None:
         self._open = AsyncExitStack()
@@ -63,7 +63,7 @@ class Day:
         await self.application.wait_for_quit()
         await self.end()
         await self.open_window()
-        self.person.steps.append("start the program")
+        self.user.steps.append("start the program")
 
     async def end(self) -> None:
         await self._open.aclose()
@@ -71,11 +71,13 @@ class Day:
     # What is shown.
 
     @property
-    def desk(self) -> BoardService:
+    def service(self) -> BoardService:
         return self.application.require_service()
 
     def cards(self, title: str) -> list[Card]:
-        return [card for board in self.desk.boards() for card in self._cards(board.id) if card.title == title]
+        return [
+            card for board in self.service.boards() for card in self._cards(board.id) if card.title == title
+        ]
 
     def card(self, title: str) -> Card:
         shown = self.cards(title)
@@ -83,8 +85,8 @@ class Day:
         return shown[0]
 
     def _cards(self, board: BoardId) -> list[Card]:
-        roots = [card for cards in self.desk.columns(board, Sort.DUE).values() for card in cards]
-        return [*roots, *(part for card in roots for part in self.desk.sub_tasks(card.key))]
+        roots = [card for cards in self.service.columns(board, Sort.DUE).values() for card in cards]
+        return [*roots, *(part for card in roots for part in self.service.sub_tasks(card.key))]
 
     def focused(self) -> str:
         """The title of the card on the board that has the focus, or had it last."""
@@ -99,61 +101,61 @@ class Day:
         keys = workspace.board.controller.selection.target_keys(view) if workspace and view else []
         return [self._shown(key) for key in keys]
 
-    def mine_to_do(self) -> list[Card]:
-        return [card for cards in my_work(self.desk, today()).values() for card in cards]
+    def my_work_titles(self) -> list[Card]:
+        return [card for cards in my_work(self.service, today()).values() for card in cards]
 
     def assignee(self, card: Card) -> str:
         """Their first name; "" for none."""
-        person = self.desk.person(card.assignee) if card.assignee else None
+        person = self.service.person(card.assignee) if card.assignee else None
         return person.name.split()[0] if person else ""
 
     def priority(self, title: str) -> str:
         wished = self.card(title).priority
         return wished.title if wished else ""
 
-    def is_said(self, title: str, words: str) -> bool:
+    def is_announced(self, title: str, words: str) -> bool:
         """In a comment on a card of that title."""
         return any(
-            words in comment.text for card in self.cards(title) for comment in self.desk.comments(card.key)
+            words in comment.text for card in self.cards(title) for comment in self.service.comments(card.key)
         )
 
     def _shown(self, key: CardKey) -> Card:
-        card = self.desk.card(key)
+        card = self.service.card(key)
         assert card is not None, f"no card {key}"
         return card
 
     # The server, a colleague, and the cable.
 
     def on_server(self, title: str) -> Rows:
-        return self.server.world.rows("SELECT * FROM tasks WHERE title = ? AND deleted_at IS NULL", title)
+        return self.server.state.rows("SELECT * FROM tasks WHERE title = ? AND deleted_at IS NULL", title)
 
     def comments_on_server(self, words: str) -> Rows:
-        return self.server.world.rows("SELECT * FROM comments WHERE comment LIKE ?", f"%{words}%")
+        return self.server.state.rows("SELECT * FROM comments WHERE comment LIKE ?", f"%{words}%")
 
     @property
     def colleague(self) -> Colleague:
-        return Colleague(self.server.world, "Jonas")
+        return Colleague(self.server.state, "Jonas")
 
-    def unplug(self) -> None:
-        self.server.trouble.offline = True
+    def go_offline(self) -> None:
+        self.server.faults.offline = True
 
-    def plug_in(self) -> None:
+    def go_online(self) -> None:
         """The system says so, too."""
-        self.server.trouble.offline = False
+        self.server.faults.offline = False
         self.application.wake_sync("network")
 
 
 @asynccontextmanager
-async def a_day(folder: Path) -> AsyncIterator[Day]:
+async def working_day(folder: Path) -> AsyncIterator[WorkingDay]:
     """Signed in yesterday; the boards are there."""
     # As `main` does: the person quits once, and the loop goes on.
     QGuiApplication.setQuitOnLastWindowClosed(False)
     with running_sandbox(folder / "sandbox") as server:
         token = server.credentials["access_token"]
-        day = Day(server, Options(server=server.url, access_token=token, profile=folder / "profile"))
+        day = WorkingDay(server, Options(server=server.url, access_token=token, profile=folder / "profile"))
         await day.open_window()
         try:
-            await all_loaded(day.window)
+            await wait_until_loaded(day.window)
             yield day
         finally:
             await day.end()

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.resources import resource
-from monkey.error_capture import listening
+from monkey.error_capture import error_capture
 from plugins.qt_loop import QtLoop
-from working_day.offline import TRAIN
-from working_day.online import MORNING
-from working_day.reconnected import EVENING
-from working_day.tasks import Task, a_day
+from working_day.offline import OFFLINE_TASKS
+from working_day.online import ONLINE_TASKS
+from working_day.reconnected import RECONNECTED_TASKS
+from working_day.tasks import Task, working_day
 
-TASKS: tuple[Task, ...] = (*MORNING, *TRAIN, *EVENING)
+TASKS: tuple[Task, ...] = (*ONLINE_TASKS, *OFFLINE_TASKS, *RECONNECTED_TASKS)
 TABLE: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("steps.toml").read_text(encoding="utf-8")
 )["task"]
@@ -29,14 +29,14 @@ def test_every_task_of_a_working_day_ends_well_in_the_steps_of_the_table(
     taken: list[tuple[str, list[str]]] = []
 
     async def story() -> None:
-        with listening(qt_loop.loop) as ears:
-            async with a_day(tmp_path) as day:
+        with error_capture(qt_loop.loop) as ears:
+            async with working_day(tmp_path) as day:
                 for task in TASKS:
-                    if task is TRAIN[0]:
-                        day.unplug()
-                    taken.append((task.name, await day.do(task)))
-            assert not ears.heard
-            assert day.person.dialogs == ["Save as PDF", "Export board"]
+                    if task is OFFLINE_TASKS[0]:
+                        day.go_offline()
+                    taken.append((task.name, await day.perform(task)))
+            assert not ears.errors
+            assert day.user.dialogs == ["Save as PDF", "Export board"]
 
     try:
         qt_loop(story(), timeout=110)
@@ -47,7 +47,7 @@ def test_every_task_of_a_working_day_ends_well_in_the_steps_of_the_table(
 
 def test_the_day_has_forty_tasks_and_half_of_them_are_done_offline() -> None:
     assert len({task.name for task in TASKS}) == 40
-    assert len(TRAIN) == 20
+    assert len(OFFLINE_TASKS) == 20
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row["name"])

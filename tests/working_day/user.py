@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tour import input as hand
 from tour import screen_lookup
 
-Found = tuple[int, int]
+Match = tuple[int, int]
 
 
-class Person:
+class SimulatedUser:
     """A click, a drag, a key chord and a text that is typed are one step each; looking is none.
 
     `steps` are those of the task at hand, as the table in `steps.toml` writes them.
@@ -25,22 +25,24 @@ class Person:
 
     # Looking.
 
-    async def see(self, name: str) -> None:
+    async def wait_for(self, name: str) -> None:
         """Until a control, a row or a card of that name, or one that begins so, is on the screen."""
-        await screen_lookup.until(lambda: screen_lookup.control(name) or screen_lookup.row(name), f"“{name}”")
+        await screen_lookup.wait_until(
+            lambda: screen_lookup.control(name) or screen_lookup.row(name), f"“{name}”"
+        )
 
-    async def see_no(self, name: str) -> None:
-        await self.until(
+    async def wait_until_gone(self, name: str) -> None:
+        await self.wait_until(
             lambda: not (screen_lookup.control(name) or screen_lookup.row(name)), f"the end of “{name}”"
         )
 
-    async def see_dialog(self, title: str) -> None:
+    async def wait_for_dialog(self, title: str) -> None:
         """Until what is typed goes there; no other window of the program can be used meanwhile."""
-        await self.until(lambda: _title_of(QApplication.activeWindow()) == title, f"window “{title}”")
+        await self.wait_until(lambda: _title_of(QApplication.activeWindow()) == title, f"window “{title}”")
         self._look_for_dialogs()
 
-    async def until(self, fact: Callable[[], object], what: str) -> None:
-        await screen_lookup.until(fact, what)
+    async def wait_until(self, fact: Callable[[], object], what: str) -> None:
+        await screen_lookup.wait_until(fact, what)
 
     # Moving.
 
@@ -51,15 +53,15 @@ class Person:
     async def choose(self, entry: str) -> None:
         """From the menu that is open."""
         await hand.click(
-            *await screen_lookup.until(lambda: screen_lookup.action(entry), f"“{entry}” in a menu")
+            *await screen_lookup.wait_until(lambda: screen_lookup.action(entry), f"“{entry}” in a menu")
         )
         self._took(f"choose {entry}")
 
     async def drag(self, name: str, target: str) -> None:
         start, end = await self._place_of(name), await self._place_of(target)
-        await hand.take(*start)
-        await hand.carry(start, end)
-        await hand.let_go()
+        await hand.press_button(*start)
+        await hand.move_pointer(start, end)
+        await hand.release_button()
         self._took(f"drag {name}")
 
     async def press(self, *chords: str) -> None:
@@ -75,19 +77,19 @@ class Person:
         """In some other program."""
         QGuiApplication.clipboard().setText(text)
 
-    def pasted(self) -> str:
+    def clipboard_text(self) -> str:
         """What another program would get now."""
         return QGuiApplication.clipboard().text()
 
-    async def _place_of(self, name: str) -> Found:
+    async def _place_of(self, name: str) -> Match:
         """A row where there is one: a button of the same name would be about it."""
-        await self.see(name)
+        await self.wait_for(name)
         row = screen_lookup.row(name)
         if row is not None:
-            return screen_lookup.middle_of_row(*row)
+            return screen_lookup.centre_of_row(*row)
         widget = screen_lookup.control(name)
         if widget is None:
-            raise screen_lookup.NotSeenError(name)
+            raise screen_lookup.NotOnScreenError(name)
         seen: QPoint = widget.visibleRegion().boundingRect().center()
         there = widget.mapToGlobal(seen)
         return there.x(), there.y()

@@ -8,8 +8,8 @@ import pytest
 
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from support import fake_keyring
-from support.app_user import Person, at_computer
-from support.fake_keyring import PretendKeyring
+from support.app_user import AppUser, make_app_user
+from support.fake_keyring import FakeKeyring
 from support.sandbox import RunningSandbox, running_sandbox
 
 
@@ -22,15 +22,15 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 
 @pytest.fixture
-def keyring(monkeypatch: pytest.MonkeyPatch) -> PretendKeyring:
-    return fake_keyring.installed(monkeypatch)
+def keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
+    return fake_keyring.install_fake_keyring(monkeypatch)
 
 
 @pytest.fixture
 def person(
-    sandbox: RunningSandbox, keyring: PretendKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
-) -> Person:
-    return at_computer(sandbox, keyring, profile, monkeypatch)
+    sandbox: RunningSandbox, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> AppUser:
+    return make_app_user(sandbox, keyring, profile, monkeypatch)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.sandbox.faults import error_status
 from plugins.qt_loop import QtLoop
-from support.app_user import Person
+from support.app_user import AppUser
 
 MARK = "Geheimsache"
 RENAMED = (
@@ -23,9 +23,9 @@ RENAMED = (
 )
 
 
-def mark_everything(person: Person) -> list[str]:
+def mark_everything(person: AppUser) -> list[str]:
     """Each text of the server's is a secret from now on; the marked ones and the people's addresses are given."""
-    world = person.sandbox.world
+    world = person.sandbox.state
     with world.transaction() as database:
         for table, column in RENAMED:
             database.execute(f"UPDATE {table} SET {column} = '{MARK} ' || {column}")  # noqa: S608
@@ -34,26 +34,26 @@ def mark_everything(person: Person) -> list[str]:
     return [row["email"] for row in world.rows("SELECT email FROM users")]
 
 
-async def work(application: Application, person: Person) -> None:
+async def work(application: Application, person: AppUser) -> None:
     """Syncs, writes offline, is refused, leaves a draft: everything that diagnostics count."""
     await application.sync()
     desk = application.require_service()
     first, second, *_ = [card.key for board in desk.boards() for card in desk.cards(board.id)]
-    person.sandbox.trouble.inject("PATCH", f"/api/v1/tasks/{first}", error_status(422))
+    person.sandbox.faults.inject("PATCH", f"/api/v1/tasks/{first}", error_status(422))
     desk.edit_card(first, {Field.TITLE: f"{MARK} abgelehnt"})
     await application.sync()
     desk.save_draft(f"comment:{second}", f"{MARK} halb geschrieben")
-    person.sandbox.trouble.offline = True
+    person.sandbox.faults.offline = True
     desk.edit_card(second, {Field.TITLE: f"{MARK} offline"})
     with pytest.raises(KanbertError):
         await application.sync()
 
 
-def test_no_text_no_name_no_secret(qt_loop: QtLoop, person: Person) -> None:
+def test_no_text_no_name_no_secret(qt_loop: QtLoop, person: AppUser) -> None:
     addresses = mark_everything(person)
 
     async def life() -> tuple[str, set[str]]:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             await work(application, person)
             secrets = set(person.keyring.items.values())

@@ -45,7 +45,7 @@ async def with_everything(application: Application, sandbox: RunningSandbox) -> 
     desk = application.require_service()
     board = desk.board("WEB")
     desk.add_card(board.id, "Abgelehnt")
-    sandbox.trouble.inject("POST", "/api/v1/tasks", error_status(422))
+    sandbox.faults.inject("POST", "/api/v1/tasks", error_status(422))
     await application.sync()
     card = desk.columns(board.id)[Column.NEW][0]
     desk.add_comment(card.key, "<p>Ein <b>Wort</b></p>")
@@ -159,7 +159,7 @@ def test_sending_that_leaves_something_stays_signed_in_and_says_what(
         with pytest.raises(Refused, match="unsent_left") as caught:
             await application.sign_out("send")
         assert caught.value.parameters == {"count": 2, "pending": 0, "parked": 1, "drafts": 1}
-        sandbox.trouble.inject("*", "*", reset_connection(), times=None)
+        sandbox.faults.inject("*", "*", reset_connection(), times=None)
         with pytest.raises(TransientError):
             await application.sign_out("send")
         assert application.count_unsent().total == 2

@@ -12,22 +12,22 @@ from kanbert_desktop.app.settings import LANGUAGE
 from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
 from kanbert_desktop.ui.window.startup import open_window
 from plugins.qt_loop import QtLoop
-from support.app_user import Person, heard
+from support.app_user import AppUser, next_event
 
 
 def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
-    qt_loop: QtLoop, qapp: QApplication, person: Person
+    qt_loop: QtLoop, qapp: QApplication, person: AppUser
 ) -> None:
     async def first() -> None:
-        async with person.at_work() as application:
-            await person.sign_in(application, person.with_secret)
+        async with person.run_application() as application:
+            await person.sign_in(application, person.confidential_registration)
             await application.sync()
 
     async def later() -> None:
-        person.end_access_tokens()
+        person.expire_access_tokens()
         person.keyring.calls.clear()
-        person.keyring.asked.clear()
-        gate = person.keyring.gate = threading.Event()
+        person.keyring.was_accessed.clear()
+        gate = person.keyring.blocking_event = threading.Event()
         application = Application(Environment.for_options(person.options), person.options)
         application.settings.put(LANGUAGE, "en")
         application.open_chosen_account()
@@ -40,7 +40,7 @@ def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
         assert application.require_service().boards()
         assert not person.keyring.calls, "painted, and nothing was asked of the keyring"
         await window.go_online()
-        await asyncio.to_thread(person.keyring.asked.wait, 30)
+        await asyncio.to_thread(person.keyring.was_accessed.wait, 30)
         assert person.keyring.calls["get"] == 1, "asked, and it does not answer"
         desk = application.require_service()
         desk.add_card(desk.board("WEB").id, "Während der Schlüsselbund nachdenkt")
@@ -49,7 +49,7 @@ def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
         gate.set()
         async with asyncio.timeout(30):
             while desk.sync_status().state is not SyncState.UP_TO_DATE:
-                await heard(application, SyncStatusChanged)
+                await next_event(application, SyncStatusChanged)
         assert application.count_unsent().pending == 0
         await application.close()
         window.close()

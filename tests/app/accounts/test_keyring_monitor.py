@@ -20,8 +20,8 @@ from kanbert_desktop.domain.events import (
 from kanbert_desktop.identity.async_keyring import AsyncKeyring, GuardedKeyring, KeyringThread
 from kanbert_desktop.sync.schedule import Schedule
 from plugins.qt_loop import QtLoop
-from support.app_user import Person, heard
-from support.fake_keyring import PretendKeyring
+from support.app_user import AppUser, next_event
+from support.fake_keyring import FakeKeyring
 
 
 class Pauses:
@@ -54,7 +54,7 @@ class Pauses:
 class Desk:
     """A watch, a vault behind its gate, and what was told."""
 
-    def __init__(self, keyring: PretendKeyring, looks: Callable[[], bool | None], **vault: float) -> None:
+    def __init__(self, keyring: FakeKeyring, looks: Callable[[], bool | None], **vault: float) -> None:
         self.told: list[object] = []
         self.heard = asyncio.Event()
         self.went_on = asyncio.Event()
@@ -69,7 +69,11 @@ class Desk:
 
         self.watch = KeyringMonitor(bus, self.tasks, self.went_on.set, check_locked=look, sleep=self.pauses)
         plain = AsyncKeyring(
-            "x", find_backend=keyring.store, thread=KeyringThread(), on_slow=self.watch.on_slow_call, **vault
+            "x",
+            find_backend=keyring.backend,
+            thread=KeyringThread(),
+            on_slow=self.watch.on_slow_call,
+            **vault,
         )  # type: ignore[arg-type]
         self.vault = GuardedKeyring(plain, self.watch.circuit_breaker)
 
@@ -84,19 +88,19 @@ class Desk:
 
 
 def test_a_dismissed_prompt_is_looked_after_without_prompting_and_comes_back_by_itself_when_unlocked(
-    qt_loop: QtLoop, keyring: PretendKeyring
+    qt_loop: QtLoop, keyring: FakeKeyring
 ) -> None:
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: keyring.locked)
-        keyring.locked = True
+        desk = Desk(keyring, lambda: keyring.is_locked)
+        keyring.is_locked = True
         assert await desk.fails() == "keyring_locked"
         assert desk.told == [KeyringBlocked("keyring_locked")]
         for _ in range(3):
             assert await desk.fails() == "keyring_locked"
             await desk.pauses.pass_by()
         await desk.pauses.begun()
-        assert keyring.prompts == 1, "nobody is asked again before acting"
-        keyring.locked = False
+        assert keyring.prompt_count == 1, "nobody is asked again before acting"
+        keyring.is_locked = False
         await desk.pauses.pass_by()
         await desk.went_on.wait()
         assert await desk.vault.get("refresh") is None
@@ -107,22 +111,22 @@ def test_a_dismissed_prompt_is_looked_after_without_prompting_and_comes_back_by_
     qt_loop(scenario())
 
 
-def test_whoever_acts_is_asked_once_more(qt_loop: QtLoop, keyring: PretendKeyring) -> None:
+def test_whoever_acts_is_asked_once_more(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: keyring.locked)
-        keyring.locked = True
+        desk = Desk(keyring, lambda: keyring.is_locked)
+        keyring.is_locked = True
         await desk.fails()
         desk.watch.allow_prompt()
         await desk.fails()
         await desk.fails()
-        assert keyring.prompts == 2
+        assert keyring.prompt_count == 2
         await desk.tasks.close()
 
     qt_loop(scenario())
 
 
 def test_a_silent_keyring_is_asked_again_where_the_system_does_not_tell(
-    qt_loop: QtLoop, keyring: PretendKeyring
+    qt_loop: QtLoop, keyring: FakeKeyring
 ) -> None:
     async def scenario() -> None:
         desk = Desk(keyring, lambda: None)
@@ -140,27 +144,27 @@ def test_a_silent_keyring_is_asked_again_where_the_system_does_not_tell(
 
 
 def test_a_dismissed_prompt_is_never_repeated_by_itself_where_the_system_does_not_tell(
-    qt_loop: QtLoop, keyring: PretendKeyring
+    qt_loop: QtLoop, keyring: FakeKeyring
 ) -> None:
     async def scenario() -> None:
         desk = Desk(keyring, lambda: None)
-        keyring.locked = True
+        keyring.is_locked = True
         await desk.fails()
         for _ in range(3):
             await desk.pauses.pass_by()
         assert not desk.went_on.is_set()
-        assert keyring.prompts == 1
+        assert keyring.prompt_count == 1
         await desk.tasks.close()
 
     qt_loop(scenario())
 
 
-def test_an_absent_keyring_shuts_no_gate(qt_loop: QtLoop, keyring: PretendKeyring) -> None:
+def test_an_absent_keyring_shuts_no_gate(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
         desk = Desk(keyring, lambda: None)
-        keyring.absent = True
+        keyring.is_absent = True
         assert await desk.fails() == "keyring_absent"
-        keyring.absent = False
+        keyring.is_absent = False
         assert await desk.vault.get("refresh") is None
         assert desk.told == []
         await desk.tasks.close()
@@ -168,15 +172,15 @@ def test_an_absent_keyring_shuts_no_gate(qt_loop: QtLoop, keyring: PretendKeyrin
     qt_loop(scenario())
 
 
-def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring: PretendKeyring) -> None:
+def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
         desk = Desk(keyring, lambda: True, slow=0.01)
-        keyring.gate = threading.Event()
+        keyring.blocking_event = threading.Event()
         asking = asyncio.ensure_future(desk.vault.get("refresh"))
         async with asyncio.timeout(30):
             await desk.heard.wait()
         assert desk.told == [KeyringBlocked("keyring_locked")]
-        keyring.gate.set()
+        keyring.blocking_event.set()
         await asking
         assert desk.told == [KeyringBlocked("keyring_locked"), KeyringReady()]
         await desk.tasks.close()
@@ -184,13 +188,13 @@ def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring:
     qt_loop(scenario())
 
 
-def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyring: PretendKeyring) -> None:
+def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     """And what was to be written is written all the same once the keyring wakes up."""
 
     async def scenario() -> None:
         desk = Desk(keyring, lambda: True)
         gate = desk.watch.circuit_breaker
-        keyring.gate = threading.Event()
+        keyring.blocking_event = threading.Event()
         assert gate.idle.is_set()
         waiting = [asyncio.ensure_future(desk.vault.put("refresh", "the text")) for _ in range(2)]
         async with asyncio.timeout(30):
@@ -202,7 +206,7 @@ def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyrin
         assert gate.idle.is_set()
         assert desk.told == [KeyringBlocked("keyring_locked")]
         assert await desk.fails() == "keyring_locked", "it is not asked again by itself"
-        keyring.gate.set()
+        keyring.blocking_event.set()
         await desk.pauses.pass_by()
         desk.watch.allow_prompt()
         assert await desk.vault.get("refresh") == "the text"
@@ -212,33 +216,33 @@ def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyrin
 
 
 def test_sync_starts_by_itself_once_the_keyring_opens(
-    qt_loop: QtLoop, person: Person, monkeypatch: pytest.MonkeyPatch
+    qt_loop: QtLoop, person: AppUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def first() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
 
     async def later() -> None:
-        person.keyring.locked = True
-        async with person.at_work() as application:
-            waiting = asyncio.ensure_future(heard(application, KeyringBlocked))
+        person.keyring.is_locked = True
+        async with person.run_application() as application:
+            waiting = asyncio.ensure_future(next_event(application, KeyringBlocked))
             await asyncio.sleep(0)
             await application.go_live()
             assert await waiting == KeyringBlocked("keyring_locked")
             desk = application.require_service()
             assert application.account is not None
             assert application.account.kept
-            ready = asyncio.ensure_future(heard(application, KeyringReady))
+            ready = asyncio.ensure_future(next_event(application, KeyringReady))
             await asyncio.sleep(0)
-            person.keyring.locked = False
+            person.keyring.is_locked = False
             assert await ready == KeyringReady()
             async with asyncio.timeout(30):
                 while (
                     desk.sync_status().state is not SyncState.UP_TO_DATE
                     or desk.sync_status().last_sync is None
                 ):
-                    await heard(application, SyncStatusChanged)
-        assert person.keyring.prompts == 1
+                    await next_event(application, SyncStatusChanged)
+        assert person.keyring.prompt_count == 1
         assert "keyring" in reasons, "not by the next turn of the schedule"
 
     reasons: list[str] = []

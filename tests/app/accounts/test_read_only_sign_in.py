@@ -9,20 +9,20 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import WriteAccessChanged
 from kanbert_desktop.sandbox.faults import with_field
 from plugins.qt_loop import QtLoop
-from support.app_user import Person
+from support.app_user import AppUser
 
 READ = "task-management:read"
 BOTH = "task-management:read task-management:write"
 
 
-def grant(person: Person, scopes: str) -> None:
+def grant(person: AppUser, scopes: str) -> None:
     """What every living token allows from the next renewal on."""
-    with person.sandbox.world.transaction() as database:
+    with person.sandbox.state.transaction() as database:
         database.execute("UPDATE tokens SET scopes = ?", (scopes,))
 
 
-async def renew(person: Person, application: Application) -> None:
-    person.end_access_tokens()
+async def renew(person: AppUser, application: Application) -> None:
+    person.expire_access_tokens()
     await application.sync()
 
 
@@ -38,10 +38,10 @@ def refused(application: Application) -> str:
 
 
 def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_sign_in_lifts_it(
-    qt_loop: QtLoop, person: Person
+    qt_loop: QtLoop, person: AppUser
 ) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             await application.sync()
             told: list[WriteAccessChanged] = []
@@ -51,7 +51,7 @@ def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_si
             assert told == [WriteAccessChanged(can_write=False)]
             assert not application.require_service().can_write()
             assert refused(application) == "read_only"
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             assert not application.require_service().can_write(), "before the keyring or the network is asked"
             assert refused(application) == "read_only"
             application.bus.subscribe(WriteAccessChanged, told.append)
@@ -63,10 +63,10 @@ def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_si
     qt_loop(scenario())
 
 
-def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(qt_loop: QtLoop, person: Person) -> None:
+def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(qt_loop: QtLoop, person: AppUser) -> None:
     async def scenario() -> None:
-        person.sandbox.trouble.inject("POST", "/oauth/token", with_field("scope", READ))
-        async with person.at_work() as application:
+        person.sandbox.faults.inject("POST", "/oauth/token", with_field("scope", READ))
+        async with person.run_application() as application:
             await person.sign_in(application)
             assert not application.require_service().can_write()
             await application.sync()
@@ -75,9 +75,9 @@ def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(qt_loop: QtL
     qt_loop(scenario())
 
 
-def test_a_scope_that_grows_with_a_renewal_sends_what_waited(qt_loop: QtLoop, person: Person) -> None:
+def test_a_scope_that_grows_with_a_renewal_sends_what_waited(qt_loop: QtLoop, person: AppUser) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             await application.sync()
             wish(application)
@@ -92,14 +92,14 @@ def test_a_scope_that_grows_with_a_renewal_sends_what_waited(qt_loop: QtLoop, pe
     qt_loop(scenario())
 
 
-def test_what_was_wished_before_waits_while_nothing_may_be_written(qt_loop: QtLoop, person: Person) -> None:
+def test_what_was_wished_before_waits_while_nothing_may_be_written(qt_loop: QtLoop, person: AppUser) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             await application.sync()
             wish(application)
             grant(person, READ)
-            person.end_access_tokens()
+            person.expire_access_tokens()
             report = await application.sync()
             assert (report.pending, report.attention) == (1, 0)
 
@@ -107,17 +107,17 @@ def test_what_was_wished_before_waits_while_nothing_may_be_written(qt_loop: QtLo
 
 
 def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
-    qt_loop: QtLoop, person: Person
+    qt_loop: QtLoop, person: AppUser
 ) -> None:
     def make(kind: str) -> None:
-        with person.sandbox.world.transaction() as database:
+        with person.sandbox.state.transaction() as database:
             database.execute(
                 "UPDATE users SET type = ? WHERE email = ?", (kind, person.sandbox.credentials["email"])
             )
 
     async def scenario() -> None:
         make("guest")
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             told: list[WriteAccessChanged] = []
             application.bus.subscribe(WriteAccessChanged, told.append)
             await person.sign_in(application)
@@ -125,7 +125,7 @@ def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
             assert not application.require_service().can_write()
             assert told == [WriteAccessChanged(can_write=False)]
         make("user")
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             assert not application.require_service().can_write(), "known from disk"
             application.bus.subscribe(WriteAccessChanged, told.append)
             await application.sync()
@@ -135,12 +135,12 @@ def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
 
 
 def test_a_token_that_reads_only_is_taken_for_one_that_writes_until_kanbert_says_otherwise(
-    qt_loop: QtLoop, person: Person
+    qt_loop: QtLoop, person: AppUser
 ) -> None:
     """Its scope is told nowhere."""
 
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await application.sign_in_with_token(
                 person.sandbox.credentials["access_token"], person.sandbox.url
             )

@@ -11,19 +11,19 @@ from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.domain.events import EventBus, KeyringBlocked, KeyringReady
 from kanbert_desktop.identity.async_keyring import AsyncKeyring, GuardedKeyring, KeyringThread
 from plugins.qt_loop import QtLoop
-from support.secret_service import DEADLINE, Prompts, own_keyring
+from support.secret_service import TIMEOUT_SECONDS, KeyringPrompts, private_secret_service
 
 SERVICE = "kanbert-desktop:waiting"
 
 
 @pytest.fixture
-def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Prompts]:
-    with own_keyring(screen, monkeypatch) as session:
+def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPrompts]:
+    with private_secret_service(screen, monkeypatch) as session:
         yield session
 
 
 def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
-    qt_loop: QtLoop, prompts: Prompts
+    qt_loop: QtLoop, prompts: KeyringPrompts
 ) -> None:
     async def scenario() -> None:
         told: list[object] = []
@@ -35,7 +35,7 @@ def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
         await vault.put("refresh", "the text")
         await asyncio.to_thread(prompts.lock)
         asking = asyncio.ensure_future(vault.get("refresh"))
-        await asyncio.to_thread(prompts.appear)
+        await asyncio.to_thread(prompts.wait_for_prompt)
         await asyncio.to_thread(prompts.press, prompts.dismiss, asking.done)
         with pytest.raises(KeyringUnavailable):
             await asking
@@ -47,10 +47,10 @@ def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
         elsewhere = asyncio.ensure_future(
             AsyncKeyring("another program", thread=KeyringThread()).put("x", "y")
         )
-        await asyncio.to_thread(prompts.appear)
+        await asyncio.to_thread(prompts.wait_for_prompt)
         await asyncio.to_thread(prompts.press, prompts.answer, elsewhere.done)
         await elsewhere
-        async with asyncio.timeout(DEADLINE):
+        async with asyncio.timeout(TIMEOUT_SECONDS):
             await went_on.wait()
         assert await vault.get("refresh") == "the text"
         assert told == [KeyringBlocked("keyring_locked"), KeyringReady()]

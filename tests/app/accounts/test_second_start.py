@@ -19,7 +19,7 @@ from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.events import SignedIn
 from plugins.qt_loop import QtLoop
-from support.app_user import Person
+from support.app_user import AppUser
 from support.sandbox import sign_in_by_http
 
 ME = User(PersonId("1"), "Mira", "mira@x.test")
@@ -36,7 +36,7 @@ class Window:
 
 
 @pytest.fixture
-def short_person(person: Person) -> Iterator[Person]:
+def short_person(person: AppUser) -> Iterator[AppUser]:
     """The path of a socket may have 107 characters."""
     with tempfile.TemporaryDirectory(dir=os.environ["XDG_RUNTIME_DIR"]) as folder:
         person.options = replace(person.options, profile=Path(folder))
@@ -59,17 +59,17 @@ async def _ask(place: str) -> HandoverResult:
 
 
 def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
-    qt_loop: QtLoop, short_person: Person, monkeypatch: pytest.MonkeyPatch
+    qt_loop: QtLoop, short_person: AppUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
 
     async def scenario() -> None:
         window = Window()
-        async with short_person.at_work() as application:
+        async with short_person.run_application() as application:
             place = socket_path(application.environment.profile)
             server = serve_verbs(application, window.come_forward)
-            attempt = application.begin_sign_in(short_person.without_secret)
+            attempt = application.begin_sign_in(short_person.public_registration)
             running = asyncio.ensure_future(attempt.run())
             answer = await start_again(place)
             assert answer.exit_code == 0

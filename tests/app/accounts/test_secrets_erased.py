@@ -21,7 +21,7 @@ from kanbert_desktop.identity import browser
 from kanbert_desktop.identity.oauth_client import code_challenge
 from kanbert_desktop.sandbox.demo_credentials import digest
 from plugins.qt_loop import QtLoop
-from support.app_user import Person
+from support.app_user import AppUser
 from support.sandbox import sign_in_by_http
 
 WAYS = ("browser", "secret", "token")
@@ -37,7 +37,7 @@ class Witness:
     `given`: those that the program itself had in hand.
     """
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: AppUser) -> None:
         keys = person.sandbox.credentials
         self.secrets = {keys["client_secret"], keys["access_token"], keys["password"]}
         self.given: set[str] = set()
@@ -62,7 +62,7 @@ class Witness:
 
 
 @pytest.fixture
-def children(tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch) -> Path:
+def children(tmp_path: Path, person: AppUser, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the opener's child was given, in words and in variables; then a browser walks."""
     place, folder = tmp_path / "child.txt", tmp_path / "bin"
     folder.mkdir()
@@ -84,7 +84,7 @@ def children(tmp_path: Path, person: Person, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def log(person: Person) -> Iterator[Callable[[Application], None]]:
+def log(person: AppUser) -> Iterator[Callable[[Application], None]]:
     """Begins the program's own log, at the loudest; as before afterwards."""
     root, hooks = logging.getLogger(), (sys.excepthook, threading.excepthook, sys.unraisablehook)
     handlers, level = list(root.handlers), root.level
@@ -112,7 +112,7 @@ async def come_in(way: str, application: Application, witness: Witness) -> None:
     if way == "token":
         await application.sign_in_with_token(person.sandbox.credentials["access_token"], person.sandbox.url)
     else:
-        registration = person.with_secret if way == "secret" else person.without_secret
+        registration = person.confidential_registration if way == "secret" else person.public_registration
         attempt = application.begin_sign_in(registration)
         witness.given.add(attempt._flow._verifier)
         witness.look_at(registration, attempt)
@@ -136,20 +136,20 @@ async def crash(application: Application, witness: Witness) -> None:
 
 async def life(way: str, witness: Witness, log: Callable[[Application], None]) -> None:
     person = witness.person
-    async with person.at_work() as application:
+    async with person.run_application() as application:
         log(application)
         await come_in(way, application, witness)
         await application.sync()
-        person.end_access_tokens() if way != "token" else None
+        person.expire_access_tokens() if way != "token" else None
         await application.sync()
         witness.look_at_keyring()
         witness.look_at(
             application, application.session, application.current_account.credentials, application.options
         )
         witness.look_at(application.session._credentials if application.session else None)
-    async with person.at_work() as application:
+    async with person.run_application() as application:
         await application.sync()
-        person.revoke_all()
+        person.revoke_all_tokens()
         for wish in (
             application.sync,
             lambda: application.sign_in_with_token("wrong-token", person.sandbox.url),
@@ -157,7 +157,7 @@ async def life(way: str, witness: Witness, log: Callable[[Application], None]) -
             with pytest.raises(KanbertError) as caught:
                 await wish()
             witness.hear(caught.value)
-        with person.sandbox.world.transaction() as database:
+        with person.sandbox.state.transaction() as database:
             database.execute("UPDATE tokens SET revoked = 0 WHERE kind = 'direct' OR kind = 'access'")
         await come_in(way, application, witness)
         await crash(application, witness)
@@ -172,7 +172,7 @@ def opaque_words(text: str) -> set[str]:
 
 
 @pytest.fixture
-def witness(person: Person, capfd: pytest.CaptureFixture[str]) -> Iterator[Witness]:
+def witness(person: AppUser, capfd: pytest.CaptureFixture[str]) -> Iterator[Witness]:
     """Of what was said on the terminal as well."""
     seen = Witness(person)
     yield seen
@@ -197,7 +197,7 @@ def test_no_secret_is_left(
     assert "Bearer " not in everything.replace("Bearer [", "")
     # The server keeps digests of everything it ever gave out: no word may be one of those. What a link holds
     # beside the client ID is state and challenge: either is worth nothing without the verifier and our port.
-    rows = person.sandbox.world.rows
+    rows = person.sandbox.state.rows
     given_out = {row["token_hash"] for row in rows("SELECT token_hash FROM tokens")}
     given_out |= {row["code_hash"] for row in rows("SELECT code_hash FROM codes")}
     challenges = {row["challenge"] for row in rows("SELECT challenge FROM codes")}

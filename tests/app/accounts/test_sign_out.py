@@ -8,8 +8,8 @@ from kanbert_desktop.domain.errors import KeyringUnavailable, Refused
 from kanbert_desktop.identity import token_endpoint
 from kanbert_desktop.sync.engine import Engine
 from plugins.qt_loop import QtLoop
-from support.app_user import Person
-from support.fake_keyring import PretendKeyring
+from support.app_user import AppUser
+from support.fake_keyring import FakeKeyring
 
 
 @pytest.fixture
@@ -28,17 +28,17 @@ def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     watch(Engine, "cycle", "edits")
     watch(token_endpoint, "revoke", "revoke")
-    watch(PretendKeyring, "delete_password", "keyring")
+    watch(FakeKeyring, "delete_password", "keyring")
     watch(shutil, "rmtree", "base")
     return seen
 
 
 def test_edits_then_revocation_then_keyring_then_base(
-    qt_loop: QtLoop, person: Person, order: list[str]
+    qt_loop: QtLoop, person: AppUser, order: list[str]
 ) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
-            await person.sign_in(application, person.with_secret)
+        async with person.run_application() as application:
+            await person.sign_in(application, person.confidential_registration)
             await application.sync()
             desk = application.require_service()
             desk.add_card(desk.board("WEB").id, "Noch schnell")
@@ -47,14 +47,14 @@ def test_edits_then_revocation_then_keyring_then_base(
 
     qt_loop(scenario())
     assert order == ["edits", "revoke", "keyring", "keyring", "keyring", "base"]
-    assert "Noch schnell" in {task["title"] for task in person.sandbox.world.tasks()}
+    assert "Noch schnell" in {task["title"] for task in person.sandbox.state.tasks()}
 
 
 def test_a_refusal_because_of_unsent_edits_changes_nothing(
-    qt_loop: QtLoop, person: Person, order: list[str]
+    qt_loop: QtLoop, person: AppUser, order: list[str]
 ) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             await application.sync()
             desk = application.require_service()
@@ -70,29 +70,29 @@ def test_a_refusal_because_of_unsent_edits_changes_nothing(
 
 
 def test_a_locked_keyring_stops_it_before_anything_is_lost(
-    qt_loop: QtLoop, person: Person, order: list[str]
+    qt_loop: QtLoop, person: AppUser, order: list[str]
 ) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             await application.sync()
             order.clear()
-            person.keyring.locked = True
+            person.keyring.is_locked = True
             with pytest.raises(KeyringUnavailable):
                 await application.sign_out()
             assert order == []
             assert application.session is not None
             assert application.session.engine is not None, "it goes on syncing"
-            person.keyring.locked = False
+            person.keyring.is_locked = False
             await application.sign_out()
             assert order == ["revoke", "keyring", "keyring", "base"]
 
     qt_loop(scenario())
 
 
-def test_kept_edits_survive_and_the_base_does_not(qt_loop: QtLoop, person: Person, order: list[str]) -> None:
+def test_kept_edits_survive_and_the_base_does_not(qt_loop: QtLoop, person: AppUser, order: list[str]) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             await application.sync()
             desk = application.require_service()

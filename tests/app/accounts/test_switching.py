@@ -82,14 +82,14 @@ def token_of_another(sandbox: RunningSandbox) -> str:
     """A direct token of a colleague."""
     token = secrets.token_urlsafe(48)
     mine = sandbox.credentials["email"]
-    (colleague,) = sandbox.world.rows(
+    (colleague,) = sandbox.state.rows(
         "SELECT id FROM users WHERE email <> ? AND type = 'user' ORDER BY email LIMIT 1", mine
     )
-    with sandbox.world.transaction() as db:
+    with sandbox.state.transaction() as db:
         store_direct_token(
             *(db, token, "Another", colleague["id"], " ".join(TASK_SCOPES)),
             slug="another",
-            created_at=sandbox.world.now(),
+            created_at=sandbox.state.now(),
         )
     return token
 
@@ -106,8 +106,8 @@ async def signed_in(application: Application, server: RunningSandbox, token: str
 
 
 def author_of(sandbox: RunningSandbox, title: str) -> str:
-    (task,) = [task for task in sandbox.world.tasks() if task["title"] == title]
-    (person,) = sandbox.world.rows("SELECT email FROM users WHERE id = ?", task["author_id"])
+    (task,) = [task for task in sandbox.state.tasks() if task["title"] == title]
+    (person,) = sandbox.state.rows("SELECT email FROM users WHERE id = ?", task["author_id"])
     return str(person["email"])
 
 
@@ -159,7 +159,7 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
         application = start()
         other = await signed_in(application, other_house, other_house.credentials["access_token"])
         mine = await signed_in(application, house, house.credentials["access_token"])
-        house.trouble.inject("*", "*", reset_connection(), times=None)
+        house.faults.inject("*", "*", reset_connection(), times=None)
         desk = application.require_service()
         desk.add_card(desk.board("WEB").id, "Bleibt meine")
         desk.save_draft("quick-add", "Halb")
@@ -167,7 +167,7 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
         elsewhere = application.require_service()
         assert application.count_unsent().total == 0
         assert {board.id for board in elsewhere.boards()} <= {
-            row["id"] for row in other_house.world.rows("SELECT id FROM projects")
+            row["id"] for row in other_house.state.rows("SELECT id FROM projects")
         }
         assert (await application.sync()).pushed == 0
         await application.switch_to(mine)
@@ -175,7 +175,7 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
             1,
             "Halb",
         )
-        house.trouble.clear()
+        house.faults.clear()
         assert (await application.sync()).pushed == 1
         await application.close()
 
@@ -210,7 +210,7 @@ def test_nothing_of_the_old_account_is_told_after_the_switch(
         await application.close()
 
     qt_loop(scenario(), timeout=90)
-    ours = {row["id"] for row in other_house.world.rows("SELECT id FROM projects")}
+    ours = {row["id"] for row in other_house.state.rows("SELECT id FROM projects")}
     assert set(heard) <= ours
 
 

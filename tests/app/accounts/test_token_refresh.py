@@ -14,39 +14,39 @@ from kanbert_desktop.domain.events import SignInExpired, SyncState
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import error_status
 from plugins.qt_loop import QtLoop
-from support.app_user import Person, at_computer
-from support.fake_keyring import PretendKeyring
-from support.in_process_sandbox import Clock
+from support.app_user import AppUser, make_app_user
+from support.fake_keyring import FakeKeyring
+from support.in_process_sandbox import SandboxClock
 from support.sandbox import RunningSandbox, running_sandbox
 
 TOKENS = "/oauth/token"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> SandboxClock:
+    return SandboxClock()
 
 
 @pytest.fixture
 def person(
-    clock: Clock, tmp_path: Path, keyring: PretendKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Person]:
+    clock: SandboxClock, tmp_path: Path, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[AppUser]:
     """At a computer whose clock agrees with the server's, until a test turns it."""
     with running_sandbox(tmp_path / "timed", tasks=5, switches=ServerBehaviour(), clock=clock) as running:
-        person = at_computer(running, keyring, profile, monkeypatch)
+        person = make_app_user(running, keyring, profile, monkeypatch)
         person.now = clock
         yield person
 
 
 def renewals(sandbox: RunningSandbox) -> int:
     """Refresh tokens given out after the first."""
-    return len(sandbox.world.rows("SELECT * FROM tokens WHERE kind = 'refresh'")) - 1
+    return len(sandbox.state.rows("SELECT * FROM tokens WHERE kind = 'refresh'")) - 1
 
 
-async def renewed(person: Person, *jumps: timedelta) -> list[int]:
+async def renewed(person: AppUser, *jumps: timedelta) -> list[int]:
     """How many renewals there were after each jump of the computer's clock."""
     seen: list[int] = []
-    async with person.at_work() as application:
+    async with person.run_application() as application:
         await person.sign_in(application)
         assert application.session is not None
         for jump in jumps:
@@ -70,21 +70,21 @@ async def renewed(person: Person, *jumps: timedelta) -> list[int]:
     ids=str,
 )
 def test_it_is_renewed_a_minute_early_by_the_wall_clock(
-    qt_loop: QtLoop, person: Person, jumps: list[timedelta], seen: list[int]
+    qt_loop: QtLoop, person: AppUser, jumps: list[timedelta], seen: list[int]
 ) -> None:
     assert qt_loop(renewed(person, *jumps)) == seen
 
 
 def test_trouble_that_passes_is_quiet_and_the_next_moment_renews(
-    qt_loop: QtLoop, person: Person, clock: Clock
+    qt_loop: QtLoop, person: AppUser, clock: SandboxClock
 ) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             told: list[object] = []
             application.bus.subscribe(SignInExpired, told.append)
-            clock.forward(hours=2)
-            person.sandbox.trouble.inject("POST", TOKENS, error_status(503))
+            clock.advance(hours=2)
+            person.sandbox.faults.inject("POST", TOKENS, error_status(503))
             assert application.session is not None
             await application.session.refresh_token_if_due()
             assert renewals(person.sandbox) == 0
@@ -96,15 +96,15 @@ def test_trouble_that_passes_is_quiet_and_the_next_moment_renews(
 
 
 def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
-    qt_loop: QtLoop, person: Person, clock: Clock
+    qt_loop: QtLoop, person: AppUser, clock: SandboxClock
 ) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             told: list[object] = []
             application.bus.subscribe(SignInExpired, told.append)
-            person.revoke_all()
-            clock.forward(hours=2)
+            person.revoke_all_tokens()
+            clock.advance(hours=2)
             assert application.session is not None
             await application.session.refresh_token_if_due()
             assert told == [SignInExpired("sign_in_needed")]
@@ -113,13 +113,13 @@ def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
     qt_loop(scenario())
 
 
-def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: Person, clock: Clock) -> None:
+def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: AppUser, clock: SandboxClock) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             application.refresh_token_if_due()
             assert application.session is None, "nobody is here, so nothing happens"
             await person.sign_in(application)
-            clock.forward(hours=2)
+            clock.advance(hours=2)
             application.refresh_token_if_due()
             application.refresh_token_if_due()
             renewing = [task for task in asyncio.all_tasks() if task.get_name() == "renew"]
@@ -130,29 +130,29 @@ def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: Person, c
     qt_loop(scenario())
 
 
-def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, clock: Clock) -> None:
+def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, clock: SandboxClock) -> None:
     assert CHECK_INTERVAL_MS == 30_000
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     qtbot.waitUntil(lambda: moments.count("renew") >= 2, timeout=30_000)
     assert set(moments) == {"renew"}
     moments.clear()
-    clock.forward(hours=8)
+    clock.advance(hours=8)
     qtbot.waitUntil(lambda: "resumed" in moments, timeout=30_000)
     assert moments[moments.index("resumed") - 1] == "renew", "first the sign-in, then the sync that needs it"
     waking.deleteLater()
 
 
-def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: Clock) -> None:
+def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: SandboxClock) -> None:
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
-    clock.forward(minutes=-10)
+    clock.advance(minutes=-10)
     qtbot.waitUntil(lambda: moments.count("renew") >= 3, timeout=30_000)
     assert "resumed" not in moments
     waking.deleteLater()
 
 
-def test_a_network_that_is_back_renews_and_syncs(qtbot: QtBot, clock: Clock) -> None:
+def test_a_network_that_is_back_renews_and_syncs(qtbot: QtBot, clock: SandboxClock) -> None:
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
     waking._reached(QNetworkInformation.Reachability.Disconnected)

@@ -10,18 +10,18 @@ import pytest
 from kanbert_desktop.app.accounts.sign_in import PendingSignIn
 from kanbert_desktop.domain.board import Person as User
 from kanbert_desktop.domain.errors import Cancelled
-from support.app_user import Person, at_computer
+from support.app_user import AppUser, make_app_user
 
 QtLoop = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 @pytest.fixture
-def intruder(person: Person, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+def intruder(person: AppUser, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
     """From now on somebody else sits at the browser; returns their address."""
 
     def sits_down() -> str:
         mira = person.sandbox.credentials["email"]
-        with person.sandbox.world.transaction() as database:
+        with person.sandbox.state.transaction() as database:
             other = database.execute(
                 "SELECT email FROM users WHERE email <> ? AND type = 'user' ORDER BY email", (mira,)
             ).fetchone()["email"]
@@ -30,7 +30,7 @@ def intruder(person: Person, monkeypatch: pytest.MonkeyPatch) -> Callable[[], st
                 (mira, other),
             )
         theirs = replace(person.sandbox, credentials={**person.sandbox.credentials, "email": other})
-        at_computer(theirs, person.keyring, person.options.profile, monkeypatch)  # type: ignore[arg-type]
+        make_app_user(theirs, person.keyring, person.options.profile, monkeypatch)  # type: ignore[arg-type]
         return str(other)
 
     return sits_down
@@ -49,19 +49,19 @@ class Asked:
         self._answer()
 
 
-def live_tokens(person: Person) -> int:
+def live_tokens(person: AppUser) -> int:
     sql = "SELECT count(*) AS n FROM tokens WHERE kind = 'refresh' AND revoked = 0 AND used_at IS NULL"
-    found: int = person.sandbox.world.rows(sql)[0]["n"]
+    found: int = person.sandbox.state.rows(sql)[0]["n"]
     return found
 
 
 @pytest.mark.parametrize("how", ["again", "begin"])
 @pytest.mark.parametrize("leave", ["decide", "cancel"])
 def test_a_no_stores_nothing_and_ends_the_new_session(
-    qt_loop: QtLoop, person: Person, intruder: Callable[[], str], how: str, leave: str
+    qt_loop: QtLoop, person: AppUser, intruder: Callable[[], str], how: str, leave: str
 ) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             mira = application.account
             assert mira is not None
@@ -72,7 +72,7 @@ def test_a_no_stores_nothing_and_ends_the_new_session(
             attempt = (
                 await application.begin_sign_in_again()
                 if how == "again"
-                else application.begin_sign_in(person.without_secret)
+                else application.begin_sign_in(person.public_registration)
             )
             asked = Asked(
                 attempt, (lambda: attempt.answer_confirmation(False)) if leave == "decide" else attempt.cancel
@@ -93,13 +93,13 @@ def test_a_no_stores_nothing_and_ends_the_new_session(
 
 
 def test_a_yes_opens_a_desk_of_their_own(
-    qt_loop: QtLoop, person: Person, intruder: Callable[[], str]
+    qt_loop: QtLoop, person: AppUser, intruder: Callable[[], str]
 ) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             other = intruder()
-            attempt = application.begin_sign_in(person.without_secret)
+            attempt = application.begin_sign_in(person.public_registration)
             asked = Asked(attempt, lambda: attempt.answer_confirmation(True))
             await attempt.run()
             assert len(asked.people) == 1
@@ -107,7 +107,7 @@ def test_a_yes_opens_a_desk_of_their_own(
             assert application.account is not None
             assert application.account.email == other
             # Known from now on; coming back is no surprise.
-            back = application.begin_sign_in(person.without_secret)
+            back = application.begin_sign_in(person.public_registration)
             again = Asked(back, lambda: back.answer_confirmation(False))
             await back.run()
             assert again.people == []
@@ -115,13 +115,13 @@ def test_a_yes_opens_a_desk_of_their_own(
     qt_loop(scenario())
 
 
-def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, person: Person) -> None:
+def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, person: AppUser) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
-            first = application.begin_sign_in(person.without_secret)
+        async with person.run_application() as application:
+            first = application.begin_sign_in(person.public_registration)
             nobody = Asked(first, lambda: first.answer_confirmation(False))
             await first.run()
-            person.revoke_all()
+            person.revoke_all_tokens()
             attempt = await application.begin_sign_in_again()
             asked = Asked(attempt, lambda: attempt.answer_confirmation(False))
             await attempt.run()
@@ -131,14 +131,14 @@ def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, person: Person) -> Non
 
 
 def test_a_window_that_closes_before_the_answer_stores_nothing(
-    qt_loop: QtLoop, person: Person, intruder: Callable[[], str]
+    qt_loop: QtLoop, person: AppUser, intruder: Callable[[], str]
 ) -> None:
     async def scenario() -> None:
-        async with person.at_work() as application:
+        async with person.run_application() as application:
             await person.sign_in(application)
             intruder()
             kept = dict(person.keyring.items)
-            attempt = application.begin_sign_in(person.without_secret)
+            attempt = application.begin_sign_in(person.public_registration)
             shown = asyncio.Event()
             Asked(attempt, shown.set)
             running = asyncio.ensure_future(attempt.run())

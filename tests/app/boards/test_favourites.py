@@ -8,19 +8,19 @@ from kanbert_desktop.app.boards.favourites import MAX_RECENT, FavouriteBoards
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.domain.events import EventBus
-from support.fake_service import CATALOGUE, HEAT, WEB, Desktop, open_desktop
+from support.fake_service import CATALOGUE, HEAT, WEB, OpenAccount, open_fake_account
 
 
 @pytest.fixture
-def desktop(profile: Path) -> Desktop:
-    opened = open_desktop(profile, EventBus())
+def desktop(profile: Path) -> OpenAccount:
+    opened = open_fake_account(profile, EventBus())
     yield opened
     opened.store.close()
 
 
 @pytest.fixture
-def desk(desktop: Desktop) -> BoardService:
-    return desktop.desk
+def desk(desktop: OpenAccount) -> BoardService:
+    return desktop.service
 
 
 def test_a_favourite_is_added_and_removed(desk: BoardService) -> None:
@@ -43,8 +43,8 @@ def test_favourites_change_their_order_and_stop_at_the_ends(desk: BoardService) 
     assert not places.move_favourite(CATALOGUE, 1)
 
 
-def test_a_favourite_that_is_away_is_passed_over_and_comes_back(desktop: Desktop) -> None:
-    places = FavouriteBoards(desktop.desk)
+def test_a_favourite_that_is_away_is_passed_over_and_comes_back(desktop: OpenAccount) -> None:
+    places = FavouriteBoards(desktop.service)
     for board in (WEB, CATALOGUE, HEAT):
         places.toggle_favourite(board)
     gone = desktop.mirror.boards.pop(CATALOGUE)
@@ -54,8 +54,8 @@ def test_a_favourite_that_is_away_is_passed_over_and_comes_back(desktop: Desktop
     assert places.favourites() == [HEAT, CATALOGUE, WEB]
 
 
-def test_the_board_opened_last_comes_first(desktop: Desktop) -> None:
-    places = FavouriteBoards(desktop.desk)
+def test_the_board_opened_last_comes_first(desktop: OpenAccount) -> None:
+    places = FavouriteBoards(desktop.service)
     for board in (WEB, HEAT, WEB):
         places.record_opened(board)
     assert places.recent() == [WEB, HEAT]
@@ -65,8 +65,8 @@ def test_the_board_opened_last_comes_first(desktop: Desktop) -> None:
     assert places.board_to_show() is None
 
 
-def test_only_the_newest_are_remembered(desktop: Desktop) -> None:
-    places = FavouriteBoards(desktop.desk)
+def test_only_the_newest_are_remembered(desktop: OpenAccount) -> None:
+    places = FavouriteBoards(desktop.service)
     for number in range(MAX_RECENT + 5):
         board = BoardId(f"n{number}")
         desktop.mirror.boards[board] = Board(board, f"Board {number}", f"N{number}", None)

@@ -14,8 +14,8 @@ from kanbert_desktop.app.boards.html_text import (
     to_html,
     to_text,
 )
-from support.child_process import run_in_a_child
-from support.hostile_html import HOSTILE, SHARDS
+from support.child_process import run_in_child_process
+from support.hostile_html import FRAGMENTS, HOSTILE
 
 LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Z")), min_size=1, max_size=20)
 
@@ -81,7 +81,7 @@ def test_only_what_we_can_write_is_editable(html: str, editable: bool) -> None:
 
 
 SHARD_ROWS = st.lists(
-    st.sampled_from((*SHARDS, "<p>a b</p>", "</p>", "<li>c", "word ", "\n")), max_size=30
+    st.sampled_from((*FRAGMENTS, "<p>a b</p>", "</p>", "<li>c", "word ", "\n")), max_size=30
 ).map("".join)
 
 
@@ -122,11 +122,11 @@ def test_who_is_mentioned_is_known_however_it_is_written() -> None:
 
 
 def test_reading_hostile_html_takes_linear_time() -> None:
-    run_in_a_child(_read_all)
+    run_in_child_process(_read_all)
 
 
 def _read_all() -> None:
-    for html in (*HOSTILE.values(), *(shard * 60_000 for shard in SHARDS)):
+    for html in (*HOSTILE.values(), *(shard * 60_000 for shard in FRAGMENTS)):
         to_text(html)
         is_editable(html)
         leading_text(html, 1_000)

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Fie
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.untrusted_text import has_surrogates
 from support.hostile_text import SURROGATES
-from support.offline_service import Office, Open
+from support.offline_service import OfflineService, OpenOfflineService
 
 WEB = BoardId("b1")
 
@@ -28,29 +28,31 @@ def texts_of(change: object) -> list[str]:
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_wished_can_be_sent(desk: BoardService, office: Office, open_office: Open, text: str) -> None:
+def test_what_is_wished_can_be_sent(
+    desk: BoardService, office: OfflineService, open_office: OpenOfflineService, text: str
+) -> None:
     desk.add_card(WEB, f"a{text}", description=to_html(text))
     desk.edit_card("t1", {Field.TITLE: f"b{text}", Field.DESCRIPTION: to_html(text)})
     desk.add_comment("t1", to_html(f"c{text}"))
-    entries = office.ledger.mirror.entries()
+    entries = office.replica.mirror.entries()
     told = [one for entry in entries for one in texts_of(entry.change)]
     assert len(told) >= 5
     assert not any(map(has_surrogates, told))
     office.store.close()
-    again = [one for entry in open_office().ledger.mirror.entries() for one in texts_of(entry.change)]
+    again = [one for entry in open_office().replica.mirror.entries() for one in texts_of(entry.change)]
     assert again == told
 
 
 @pytest.mark.parametrize("text", SURROGATES)
 def test_what_is_only_kept_here_is_the_same_after_a_start(
-    desk: BoardService, office: Office, open_office: Open, text: str
+    desk: BoardService, office: OfflineService, open_office: OpenOfflineService, text: str
 ) -> None:
     desk.save_draft("comment:t1", f"draft {text}")
     desk.save_local_value("name", f"local {text}")
     kept = (desk.draft("comment:t1"), desk.local_value("name"))
     assert not any(map(has_surrogates, kept))
     office.store.close()
-    again = open_office().desk
+    again = open_office().service
     assert (again.draft("comment:t1"), again.local_value("name")) == kept
 
 

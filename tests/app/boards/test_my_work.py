@@ -10,15 +10,15 @@ import pytest
 from kanbert_desktop.app.boards.my_work import DueSpan, count_my_work, due_span, my_work
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import EventBus
-from support.fake_service import CATALOGUE, HEAT, ME, WEB, Desktop, card, open_desktop
+from support.fake_service import CATALOGUE, HEAT, ME, WEB, OpenAccount, card, open_fake_account
 
 TUESDAY = date(2026, 11, 24)
 SUNDAY = date(2026, 11, 29)
 
 
 @pytest.fixture
-def desktop(profile: Path) -> Iterator[Desktop]:
-    opened = open_desktop(profile, EventBus())
+def desktop(profile: Path) -> Iterator[OpenAccount]:
+    opened = open_fake_account(profile, EventBus())
     yield opened
     opened.store.close()
 
@@ -39,7 +39,7 @@ def test_a_due_date_has_its_span(due: date | None, today: date, span: DueSpan) -
     assert due_span(due, today) is span
 
 
-def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: Desktop) -> None:
+def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: OpenAccount) -> None:
     mine = [
         card(101, "Later", Column.NEW, WEB, due=date(2027, 1, 8)),
         card(102, "Soon", Column.WIP, HEAT, due=date(2026, 12, 8)),
@@ -48,12 +48,12 @@ def test_open_cards_of_all_boards_come_in_the_order_of_their_dates(desktop: Desk
         card(105, "Away", Column.CLOSED, WEB, due=TUESDAY),
     ]
     desktop.mirror.put_cards(replace(one, assignee=ME.id) for one in mine)
-    spans = my_work(desktop.desk, TUESDAY)
+    spans = my_work(desktop.service, TUESDAY)
     assert [one.title for one in spans[DueSpan.LATER]] == ["Soon", "Later"]
     assert [one.title for one in spans[DueSpan.TODAY]] == ["Now"]
-    assert sum(map(len, spans.values())) == count_my_work(desktop.desk) == 3
+    assert sum(map(len, spans.values())) == count_my_work(desktop.service) == 3
 
 
-def test_nobody_has_no_work(desktop: Desktop) -> None:
+def test_nobody_has_no_work(desktop: OpenAccount) -> None:
     desktop.mirror.me = None
-    assert count_my_work(desktop.desk) == 0
+    assert count_my_work(desktop.service) == 0

@@ -18,9 +18,9 @@ from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.engine import CycleReport, Engine
 from kanbert_desktop.sync.replica import Replica
-from support.offline_service import Nobody
+from support.offline_service import RecordingSyncControl
 from support.sandbox import RunningSandbox, running_sandbox
-from support.sync_clients import Token
+from support.sync_clients import BearerAuth
 
 
 class Life:
@@ -36,7 +36,7 @@ class Life:
         self.ledger = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
-        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), Nobody())  # type: ignore[arg-type]
+        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), RecordingSyncControl())  # type: ignore[arg-type]
 
     def restart(self) -> None:
         asyncio.run(self.desk.wait_until_saved())
@@ -45,7 +45,7 @@ class Life:
 
     def sync(self) -> CycleReport:
         async def once() -> CycleReport:
-            token = Token(self._sandbox.credentials["access_token"])
+            token = BearerAuth(self._sandbox.credentials["access_token"])
             async with make_client(self._sandbox.url, auth=token) as http:
                 engine = Engine(self.ledger, KanbertApi(http), lambda: datetime.now(UTC))
                 return await engine.run_cycle(release_holds=True)
@@ -94,20 +94,20 @@ def live(life: Life) -> tuple[CardKey, CardKey]:
 
 
 def test_a_card_lives_offline_and_then_reaches_the_server_once(sandbox: RunningSandbox, life: Life) -> None:
-    before = len(sandbox.world.tasks())
+    before = len(sandbox.state.tasks())
     card, child = live(life)
     assert life.desk.require_card(card).mark is Mark.PENDING
     assert [one.key for one in life.desk.sub_tasks(card)] == [child]
     report = life.sync()
-    (above,) = [row for row in sandbox.world.tasks() if row["external_id"] == card]
-    (below,) = [row for row in sandbox.world.tasks() if row["external_id"] == child]
+    (above,) = [row for row in sandbox.state.tasks() if row["external_id"] == card]
+    (below,) = [row for row in sandbox.state.tasks() if row["external_id"] == child]
     assert (above["title"], above["status"], above["due_date"]) == ("Endfassung", "WIP", "2026-12-24")
     assert (below["title"], below["parent_task_id"]) == ("Unterpunkt, genauer", above["id"])
-    said = [row["comment"] for row in sandbox.world.comments() if row["task_id"] == above["id"]]
+    said = [row["comment"] for row in sandbox.state.comments() if row["task_id"] == above["id"]]
     assert said == ["<p>Zuerst</p>"]
-    assert len(sandbox.world.tasks()) == before + 2
+    assert len(sandbox.state.tasks()) == before + 2
     assert (report.pushed, report.pending, report.attention) == (3, 0, 0)
-    assert [sandbox.trouble.count_requests(method) for method in ("POST", "PATCH", "DELETE")] == [3, 0, 0]
+    assert [sandbox.faults.count_requests(method) for method in ("POST", "PATCH", "DELETE")] == [3, 0, 0]
     assert life.desk.require_card(card).mark is Mark.NONE
 
 
@@ -120,7 +120,7 @@ def test_what_was_done_offline_can_be_taken_back_after_it_was_sent(
     life.desk.undo()
     assert life.desk.require_card(child).title == "Unterpunkt"
     assert life.sync().pushed == 1
-    (below,) = [row for row in sandbox.world.tasks() if row["external_id"] == child]
+    (below,) = [row for row in sandbox.state.tasks() if row["external_id"] == child]
     assert below["title"] == "Unterpunkt"
     assert life.desk.require_card(card).server_id is not None
 
@@ -128,16 +128,16 @@ def test_what_was_done_offline_can_be_taken_back_after_it_was_sent(
 def test_a_deleted_card_comes_back_with_its_priority(sandbox: RunningSandbox, life: Life) -> None:
     task = next(
         row
-        for row in sandbox.world.tasks()
+        for row in sandbox.state.tasks()
         if row["priority_id"] and life.desk.card(row["id"]) and not life.desk.sub_tasks(CardKey(row["id"]))
     )
     life.desk.delete_card(task["id"])
     life.sync()
-    assert [row for row in sandbox.world.tasks() if row["id"] == task["id"]] == []
+    assert [row for row in sandbox.state.tasks() if row["id"] == task["id"]] == []
     life.restart()
     undone = life.desk.undo()
     assert undone is not None
     life.sync()
-    (copy,) = [row for row in sandbox.world.tasks() if row["external_id"] == undone.card]
+    (copy,) = [row for row in sandbox.state.tasks() if row["external_id"] == undone.card]
     kept = ("title", "status", "due_date", "assignee_id", "description", "priority_id", "is_public")
     assert [copy[name] for name in kept] == [task[name] for name in kept]

@@ -7,20 +7,20 @@ import pytest
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.store.database import Store
-from support.offline_service import Office, Open
+from support.offline_service import OfflineService, OpenOfflineService
 
 
-def rename(office: Office, *titles: str) -> Callable[[], str]:
+def rename(office: OfflineService, *titles: str) -> Callable[[], str]:
     def act() -> str:
         for title in titles:
-            office.desk.edit_card("t1", {Field.TITLE: title})
+            office.service.edit_card("t1", {Field.TITLE: title})
         return f"renamed {len(titles)} times"
 
     return act
 
 
 @pytest.fixture
-def writes(office: Office, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def writes(office: OfflineService, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """One for each transaction that is begun from now on."""
     begun: list[object] = []
     write = Store.write
@@ -33,44 +33,48 @@ def writes(office: Office, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return begun
 
 
-def test_what_was_done_and_its_answer_are_one_transaction(office: Office, writes: list[object]) -> None:
-    assert office.desk.run_once("request", rename(office, "Erst dies", "Dann das")) == "renamed 2 times"
+def test_what_was_done_and_its_answer_are_one_transaction(
+    office: OfflineService, writes: list[object]
+) -> None:
+    assert office.service.run_once("request", rename(office, "Erst dies", "Dann das")) == "renamed 2 times"
     assert len(writes) == 1
-    assert office.desk.require_card("t1").title == "Dann das", "on the screen at once"
-    office.saved()
+    assert office.service.require_card("t1").title == "Dann das", "on the screen at once"
+    office.wait_until_saved()
 
 
-def test_a_later_process_gives_the_same_answer_and_does_nothing(office: Office, open_office: Open) -> None:
-    office.desk.run_once("request", rename(office, "Genau einmal"))
+def test_a_later_process_gives_the_same_answer_and_does_nothing(
+    office: OfflineService, open_office: OpenOfflineService
+) -> None:
+    office.service.run_once("request", rename(office, "Genau einmal"))
     office.close()
     later = open_office()
-    assert later.desk.run_once("request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
-    assert later.desk.require_card("t1").title == "Genau einmal"
-    assert later.desk.run_once("another request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
-    assert later.desk.require_card("t1").title == "Ein zweites Mal"
-    later.saved()
+    assert later.service.run_once("request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
+    assert later.service.require_card("t1").title == "Genau einmal"
+    assert later.service.run_once("another request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
+    assert later.service.require_card("t1").title == "Ein zweites Mal"
+    later.wait_until_saved()
 
 
-def test_a_repeat_before_the_disk_has_answered_does_nothing(office: Office) -> None:
+def test_a_repeat_before_the_disk_has_answered_does_nothing(office: OfflineService) -> None:
     for _ in range(2):
-        office.desk.run_once(
-            "request", lambda: str(office.desk.undo_text()) + rename(office, "Genau einmal")()
+        office.service.run_once(
+            "request", lambda: str(office.service.undo_text()) + rename(office, "Genau einmal")()
         )
-    assert len(office.ledger.mirror.entries_of(office.desk.require_card("t1").key)) == 1
-    office.saved()
+    assert len(office.replica.mirror.entries_of(office.service.require_card("t1").key)) == 1
+    office.wait_until_saved()
 
 
 def test_what_was_done_before_a_refusal_is_saved_and_the_repeat_is_refused_as_well(
-    office: Office, open_office: Open
+    office: OfflineService, open_office: OpenOfflineService
 ) -> None:
     def act() -> str:
         rename(office, "Vor dem Nein")()
         raise Refused("read_only")
 
     with pytest.raises(Refused):
-        office.desk.run_once("request", act)
+        office.service.run_once("request", act)
     office.close()
     later = open_office()
-    assert later.desk.require_card("t1").title == "Vor dem Nein"
+    assert later.service.require_card("t1").title == "Vor dem Nein"
     with pytest.raises(Refused):
-        later.desk.run_once("request", act)
+        later.service.run_once("request", act)

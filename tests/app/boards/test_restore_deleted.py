@@ -10,18 +10,18 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.boards.undo_steps import UndoMethod
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.sync.batch import Batch
-from support.fake_service import WEB, Desktop, Outside, open_desktop
+from support.fake_service import WEB, FakeSyncControl, OpenAccount, open_fake_account
 
 
 @pytest.fixture
-def desktop(profile: Path) -> Iterator[Desktop]:
-    opened = open_desktop(profile, EventBus())
+def desktop(profile: Path) -> Iterator[OpenAccount]:
+    opened = open_fake_account(profile, EventBus())
     yield opened
     opened.store.close()
 
 
-def test_deleted_cards_are_listed_the_newest_first(desktop: Desktop) -> None:
-    desk = desktop.desk
+def test_deleted_cards_are_listed_the_newest_first(desktop: OpenAccount) -> None:
+    desk = desktop.service
     for card in ("1", "3"):
         desk.delete_card(card)
     assert [(one.title, one.board) for one in desk.restorable_deletions()] == [
@@ -30,8 +30,8 @@ def test_deleted_cards_are_listed_the_newest_first(desktop: Desktop) -> None:
     ]
 
 
-def test_an_unsent_one_comes_back_as_it_was(desktop: Desktop) -> None:
-    desk = desktop.desk
+def test_an_unsent_one_comes_back_as_it_was(desktop: OpenAccount) -> None:
+    desk = desktop.service
     desk.delete_card("1")
     (deletion,) = desk.restorable_deletions()
     assert deletion.is_unsent
@@ -42,11 +42,11 @@ def test_an_unsent_one_comes_back_as_it_was(desktop: Desktop) -> None:
     assert desk.restorable_deletions() == []
 
 
-def test_a_sent_one_comes_back_as_a_new_card_in_a_later_process(desktop: Desktop) -> None:
-    wish = desktop.desk.delete_card("1")
-    desktop.ledger.apply(Batch(drop=[wish.entry.id], removed=[wish.card]))
+def test_a_sent_one_comes_back_as_a_new_card_in_a_later_process(desktop: OpenAccount) -> None:
+    wish = desktop.service.delete_card("1")
+    desktop.replica.apply(Batch(drop=[wish.entry.id], removed=[wish.card]))
     assert desktop.store.flush(10)
-    later = BoardService(desktop.ledger, LocalData(desktop.ledger, desktop.store), Outside())
+    later = BoardService(desktop.replica, LocalData(desktop.replica, desktop.store), FakeSyncControl())
     (deletion,) = later.restorable_deletions()
     assert not deletion.is_unsent
     undone = later.undo_change(deletion.change)

@@ -13,7 +13,7 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store
-from support.offline_service import Office, Open, row
+from support.offline_service import OfflineService, OpenOfflineService, row
 
 START = datetime(2027, 3, 1, tzinfo=UTC)
 TEXTS = [
@@ -54,7 +54,7 @@ TEXTS = [
 
 
 @pytest.fixture
-def office(open_office: Open) -> Office:
+def office(open_office: OpenOfflineService) -> OfflineService:
     first = open_office()
     first.store.write(lambda db: base.put_rows(db, TEXTS)).result(10)
     first.store.write(search.reset).result(10)
@@ -97,7 +97,7 @@ MANY = 3000
 
 
 @pytest.fixture
-def many(open_office: Open) -> BoardService:
+def many(open_office: OpenOfflineService) -> BoardService:
     """A board of very many cards, newer and newer ones, that are due every other time."""
     first = open_office()
     cards = [
@@ -117,7 +117,7 @@ def many(open_office: Open) -> BoardService:
     first.close()
     again = open_office()
     indexed(again.store)
-    return again.desk
+    return again.service
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ def test_umlauts_are_found_both_ways(desk: BoardService) -> None:
     assert titles(desk, "über strasse") == ["Uebersicht der Straßen"]
 
 
-def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(office: Office) -> None:
-    desk = office.desk
+def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(office: OfflineService) -> None:
+    desk = office.service
     desk.edit_card("t9", {Field.TITLE: "Wappen"})
     assert titles(desk, "wappen") == ["Wappen"]
     assert titles(desk, "blau") == []
@@ -213,16 +213,19 @@ def test_an_unsent_change_is_pending(desk: BoardService) -> None:
     assert titles(desk, "-is:pending logo") == ["Logo blau", "Farben", "Schrift"]
 
 
-def test_it_says_what_it_covers_and_what_it_did_not_understand(office: Office) -> None:
-    scope = office.desk.card_search.scope()
+def test_it_says_what_it_covers_and_what_it_did_not_understand(office: OfflineService) -> None:
+    scope = office.service.card_search.scope()
     assert (scope.cards, scope.with_comments, scope.is_complete) == (9, 1, True)
-    assert [hint.value for hint in office.desk.card_search.hints("colour:red assignee:zoe")] == ["red", "zoe"]
+    assert [hint.value for hint in office.service.card_search.hints("colour:red assignee:zoe")] == [
+        "red",
+        "zoe",
+    ]
 
 
-def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(office: Office) -> None:
-    desk = office.desk
+def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(office: OfflineService) -> None:
+    desk = office.service
     desk.edit_card("t8", {Field.TITLE: "Logo grün"})
-    office.saved()
+    office.wait_until_saved()
     spoil = "UPDATE search_titles_data SET block = x'00000000ffffffff' WHERE id >= 10"
     office.store.write(lambda db: db.execute(spoil).rowcount).result(10)
     assert titles(desk, "logo") == ["Logo grün"]

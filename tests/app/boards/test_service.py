@@ -12,7 +12,7 @@ from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import MISSING_CARDS
-from support.offline_service import NOON, Office, Open
+from support.offline_service import NOON, OfflineService, OpenOfflineService
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
@@ -51,12 +51,12 @@ def test_people_are_not_guessed(desk: BoardService, words: str, key: str) -> Non
     assert caught.value.key == key
 
 
-def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(office: Office) -> None:
-    assert office.desk.edit_card("t1", {Field.TITLE: "Wished meanwhile"}) is not None
-    assert office.desk.why_card_unsent(T1, NOON) == ""
-    office.ledger.apply(Batch(meta={MISSING_CARDS: "t1 t2"}))
-    assert office.desk.why_card_unsent(T1, NOON) == "Waits until you have decided about the missing cards"
-    office.saved()
+def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(office: OfflineService) -> None:
+    assert office.service.edit_card("t1", {Field.TITLE: "Wished meanwhile"}) is not None
+    assert office.service.why_card_unsent(T1, NOON) == ""
+    office.replica.apply(Batch(meta={MISSING_CARDS: "t1 t2"}))
+    assert office.service.why_card_unsent(T1, NOON) == "Waits until you have decided about the missing cards"
+    office.wait_until_saved()
 
 
 def test_sub_tasks_are_counted_and_stand_under_their_parent(desk: BoardService) -> None:
@@ -66,9 +66,9 @@ def test_sub_tasks_are_counted_and_stand_under_their_parent(desk: BoardService) 
     assert desk.open_card_count(WEB) == 1
 
 
-def test_a_new_card_shows_at_once_and_is_told(office: Office, changed: list[CardsChanged]) -> None:
-    wish = office.desk.add_card(WEB, "  Neue \n Karte ", due=date(2026, 12, 24), assignee=PersonId("p2"))
-    card = office.desk.require_card(wish.card)
+def test_a_new_card_shows_at_once_and_is_told(office: OfflineService, changed: list[CardsChanged]) -> None:
+    wish = office.service.add_card(WEB, "  Neue \n Karte ", due=date(2026, 12, 24), assignee=PersonId("p2"))
+    card = office.service.require_card(wish.card)
     assert (card.title, card.column, card.mark, card.is_public) == (
         "Neue Karte",
         Column.NEW,
@@ -76,14 +76,14 @@ def test_a_new_card_shows_at_once_and_is_told(office: Office, changed: list[Card
         False,
     )
     assert changed[-1].boards == {WEB}
-    assert office.outside.pokes == ["edit"]
+    assert office.sync_control.calls == ["edit"]
     wish.saved.result(10)
 
 
-def test_a_move_is_kept_over_a_restart(office: Office, open_office: Open) -> None:
-    assert office.desk.move_card("t1", Column.COMPLETED) is not None
+def test_a_move_is_kept_over_a_restart(office: OfflineService, open_office: OpenOfflineService) -> None:
+    assert office.service.move_card("t1", Column.COMPLETED) is not None
     office.close()
-    later = open_office().desk
+    later = open_office().service
     assert later.require_card("t1").column is Column.COMPLETED
     assert later.require_card("t1").mark is Mark.PENDING
 
@@ -111,19 +111,19 @@ def test_a_wish_that_changes_nothing_is_none(desk: BoardService) -> None:
     ],
 )
 def test_a_bad_wish_is_refused_and_leaves_nothing(
-    office: Office, wish: Callable[[BoardService], object], key: str
+    office: OfflineService, wish: Callable[[BoardService], object], key: str
 ) -> None:
     with pytest.raises(KanbertError) as caught:
-        wish(office.desk)
+        wish(office.service)
     assert caught.value.key == key
-    assert office.ledger.mirror.entries() == []
-    assert office.desk.undo_text() is None
+    assert office.replica.mirror.entries() == []
+    assert office.service.undo_text() is None
 
 
-def test_who_may_only_read_cannot_wish(office: Office) -> None:
-    office.outside.can_write = False
+def test_who_may_only_read_cannot_wish(office: OfflineService) -> None:
+    office.sync_control.can_write = False
     with pytest.raises(Refused) as caught:
-        office.desk.move_card("t1", Column.NEW)
+        office.service.move_card("t1", Column.NEW)
     assert caught.value.key == "read_only"
 
 
@@ -137,32 +137,34 @@ def test_a_comment_shows_at_once_with_its_author(desk: BoardService) -> None:
     assert desk.comments_state(T1) == "loading"
 
 
-def test_a_held_delete_waits_until_it_is_released(office: Office) -> None:
-    wish = office.desk.delete_card("t1", hold=True)
-    assert office.desk.card("t1") is None
-    (entry,) = office.ledger.mirror.entries()
+def test_a_held_delete_waits_until_it_is_released(office: OfflineService) -> None:
+    wish = office.service.delete_card("t1", hold=True)
+    assert office.service.card("t1") is None
+    (entry,) = office.replica.mirror.entries()
     assert entry.not_before is not None
-    office.desk.release_hold(wish)
-    (entry,) = office.ledger.mirror.entries()
+    office.service.release_hold(wish)
+    (entry,) = office.replica.mirror.entries()
     assert entry.not_before is None
 
 
-def test_drafts_and_local_choices_survive_a_restart(office: Office, open_office: Open) -> None:
-    office.desk.save_draft("comment:t1", "Angefangen …")
-    office.desk.save_draft("comment:t2", "weg")
-    office.desk.save_draft("comment:t2", "")
-    office.desk.save_local_value("last_board", "b1")
+def test_drafts_and_local_choices_survive_a_restart(
+    office: OfflineService, open_office: OpenOfflineService
+) -> None:
+    office.service.save_draft("comment:t1", "Angefangen …")
+    office.service.save_draft("comment:t2", "weg")
+    office.service.save_draft("comment:t2", "")
+    office.service.save_local_value("last_board", "b1")
     office.close()
-    later = open_office().desk
+    later = open_office().service
     assert later.draft("comment:t1") == "Angefangen …"
     assert later.drafts() == {"comment:t1": "Angefangen …"}
     assert later.local_value("last_board") == "b1"
     assert later.local_value("never", "default") == "default"
 
 
-def test_a_card_that_is_only_here_has_all_its_comments(office: Office) -> None:
-    key = office.desk.add_card(BoardId("b1"), "Neu").card
-    assert office.desk.comment_count(key) == 0
-    office.desk.add_comment(key, "<p>Hm</p>")
-    assert office.desk.comment_count(key) == 1
-    assert office.desk.comments_state(key) == "known"
+def test_a_card_that_is_only_here_has_all_its_comments(office: OfflineService) -> None:
+    key = office.service.add_card(BoardId("b1"), "Neu").card
+    assert office.service.comment_count(key) == 0
+    office.service.add_comment(key, "<p>Hm</p>")
+    assert office.service.comment_count(key) == 1
+    assert office.service.comments_state(key) == "known"

@@ -9,33 +9,33 @@ from kanbert_desktop.app.boards.templates import TEMPLATES_KEY, Template, Templa
 from kanbert_desktop.domain.board import Column, Priority
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.domain.events import EventBus
-from support.fake_service import HEAT, WEB, Desktop, card, open_desktop
+from support.fake_service import HEAT, WEB, OpenAccount, card, open_fake_account
 
 
 @pytest.fixture
-def desktop(profile: Path) -> Iterator[Desktop]:
-    opened = open_desktop(profile, EventBus())
+def desktop(profile: Path) -> Iterator[OpenAccount]:
+    opened = open_fake_account(profile, EventBus())
     yield opened
     opened.store.close()
 
 
-def save(desktop: Desktop, title: str = "Newsletter", text: str = "<p>Betreff</p>") -> Template:
-    desk = desktop.desk
+def save(desktop: OpenAccount, title: str = "Newsletter", text: str = "<p>Betreff</p>") -> Template:
+    desk = desktop.service
     card = desk.add_card(WEB, title, description=text, is_public=True).card
     for part in ("Texten", "Versenden"):
         desk.add_card(WEB, part, parent=card)
     return Templates(desk).save(card)
 
 
-def test_a_template_keeps_text_visibility_and_sub_tasks(desktop: Desktop) -> None:
+def test_a_template_keeps_text_visibility_and_sub_tasks(desktop: OpenAccount) -> None:
     saved = save(desktop)
     assert saved == Template("Newsletter", "<p>Betreff</p>", True, ("Texten", "Versenden"))
-    assert Templates(desktop.desk).all() == [saved]
+    assert Templates(desktop.service).all() == [saved]
 
 
-def test_using_it_makes_a_whole_card_that_one_undo_takes_back(desktop: Desktop) -> None:
+def test_using_it_makes_a_whole_card_that_one_undo_takes_back(desktop: OpenAccount) -> None:
     save(desktop)
-    desk = desktop.desk
+    desk = desktop.service
     wish = Templates(desk).create_card("Newsletter", HEAT, Column.WIP)
     assert wish is not None
     card = desk.require_card(wish.card)
@@ -51,11 +51,11 @@ def test_using_it_makes_a_whole_card_that_one_undo_takes_back(desktop: Desktop) 
     assert desk.sub_tasks(card.key) == []
 
 
-def test_saving_it_again_replaces_it_and_removing_forgets_it(desktop: Desktop) -> None:
+def test_saving_it_again_replaces_it_and_removing_forgets_it(desktop: OpenAccount) -> None:
     save(desktop)
     save(desktop, "Alles andere")
     save(desktop, "Newsletter", "<p>Neu</p>")
-    templates = Templates(desktop.desk)
+    templates = Templates(desktop.service)
     assert [(one.title, one.description) for one in templates.all()] == [
         ("Alles andere", "<p>Betreff</p>"),
         ("Newsletter", "<p>Neu</p>"),
@@ -65,14 +65,14 @@ def test_saving_it_again_replaces_it_and_removing_forgets_it(desktop: Desktop) -
     assert templates.create_card("Newsletter", WEB) is None
 
 
-def test_what_cannot_be_read_is_no_template(desktop: Desktop) -> None:
+def test_what_cannot_be_read_is_no_template(desktop: OpenAccount) -> None:
     for text in ("{", "3", '[{"title": "x"}]'):
-        desktop.desk.save_local_value(TEMPLATES_KEY, text)
-        assert Templates(desktop.desk).all() == []
+        desktop.service.save_local_value(TEMPLATES_KEY, text)
+        assert Templates(desktop.service).all() == []
 
 
-def test_it_carries_the_priority_while_some_card_has_it(desktop: Desktop) -> None:
-    desk, high = desktop.desk, Priority("p1", "High", "#B3261E", 1)
+def test_it_carries_the_priority_while_some_card_has_it(desktop: OpenAccount) -> None:
+    desk, high = desktop.service, Priority("p1", "High", "#B3261E", 1)
     desktop.mirror.put_cards([card(90, "Newsletter", Column.NEW, priority=high)])
     templates = Templates(desk)
     templates.save("90")
@@ -86,14 +86,14 @@ def test_it_carries_the_priority_while_some_card_has_it(desktop: Desktop) -> Non
     assert desk.require_card(again.card).priority is None
 
 
-def test_a_template_of_an_older_version_is_one_still(desktop: Desktop) -> None:
+def test_a_template_of_an_older_version_is_one_still(desktop: OpenAccount) -> None:
     old = '[{"title": "x", "description": "", "is_public": false, "sub_tasks": []}]'
-    desktop.desk.save_local_value(TEMPLATES_KEY, old)
-    assert Templates(desktop.desk).all() == [Template("x")]
+    desktop.service.save_local_value(TEMPLATES_KEY, old)
+    assert Templates(desktop.service).all() == [Template("x")]
 
 
-def test_only_reading_makes_no_card(desktop: Desktop) -> None:
+def test_only_reading_makes_no_card(desktop: OpenAccount) -> None:
     save(desktop)
-    desktop.outside.can_write = False
+    desktop.sync_control.can_write = False
     with pytest.raises(Refused):
-        Templates(desktop.desk).create_card("Newsletter", WEB)
+        Templates(desktop.service).create_card("Newsletter", WEB)

@@ -13,7 +13,7 @@ from kanbert_desktop.domain.changes import Entry, Field, Reason, State
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
-from support.offline_service import NOON, Office
+from support.offline_service import NOON, OfflineService
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
@@ -24,22 +24,22 @@ def english(qapp: QCoreApplication) -> None:
 
 
 @pytest.fixture
-def entry(office: Office) -> Entry:
-    wish = office.desk.edit_card("t1", {Field.TITLE: "Anders"})
+def entry(office: OfflineService) -> Entry:
+    wish = office.service.edit_card("t1", {Field.TITLE: "Anders"})
     assert wish is not None
     return wish.entry
 
 
-def why(office: Office, card: CardKey = T1) -> str:
-    return office.desk.why_card_unsent(card, NOON)
+def why(office: OfflineService, card: CardKey = T1) -> str:
+    return office.service.why_card_unsent(card, NOON)
 
 
 @pytest.fixture
-def told(office: Office, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
-    return lambda status: monkeypatch.setattr(office.outside, "status", lambda: status)
+def told(office: OfflineService, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
+    return lambda status: monkeypatch.setattr(office.sync_control, "status", lambda: status)
 
 
-def test_a_card_without_unsent_changes_says_nothing(office: Office) -> None:
+def test_a_card_without_unsent_changes_says_nothing(office: OfflineService) -> None:
     assert why(office) == ""
 
 
@@ -60,7 +60,7 @@ def test_a_card_without_unsent_changes_says_nothing(office: Office) -> None:
 )
 @pytest.mark.usefixtures("entry")
 def test_what_keeps_everything_waiting(
-    office: Office, told: Callable[[SyncStatus], None], status: SyncStatus, words: str
+    office: OfflineService, told: Callable[[SyncStatus], None], status: SyncStatus, words: str
 ) -> None:
     told(status)
     assert why(office) == words
@@ -86,39 +86,41 @@ def test_what_keeps_everything_waiting(
     ],
 )
 def test_what_keeps_this_one_waiting(
-    office: Office, entry: Entry, now: dict[str, object], words: str
+    office: OfflineService, entry: Entry, now: dict[str, object], words: str
 ) -> None:
-    office.ledger.apply(Batch(put=[replace(entry, **now)]))  # type: ignore[arg-type]
+    office.replica.apply(Batch(put=[replace(entry, **now)]))  # type: ignore[arg-type]
     assert why(office) == words
 
 
-def test_a_setback_says_when_it_is_tried_again(office: Office, entry: Entry) -> None:
+def test_a_setback_says_when_it_is_tried_again(office: OfflineService, entry: Entry) -> None:
     later = replace(entry, detail="server_error", not_before=NOON + timedelta(minutes=5))
-    office.ledger.apply(Batch(put=[later]))
+    office.replica.apply(Batch(put=[later]))
     assert why(office).startswith("Kanbert has a problem of its own; tried again at ")
 
 
 @pytest.mark.usefixtures("entry")
-def test_who_may_only_read_is_told_so(office: Office) -> None:
-    office.outside.can_write = False
+def test_who_may_only_read_is_told_so(office: OfflineService) -> None:
+    office.sync_control.can_write = False
     assert why(office) == "You can read here, not change"
 
 
-def test_a_sub_task_waits_for_its_parent(office: Office) -> None:
-    parent = office.desk.add_card(WEB, "Oben")
-    child = office.desk.add_card(WEB, "Unten", parent=parent.card)
+def test_a_sub_task_waits_for_its_parent(office: OfflineService) -> None:
+    parent = office.service.add_card(WEB, "Oben")
+    child = office.service.add_card(WEB, "Unten", parent=parent.card)
     assert why(office, child.card) == "Waits until “Oben” has been sent"
     stuck = replace(parent.entry, state=State.PARKED, reason=Reason.REJECTED)
-    office.ledger.apply(Batch(put=[stuck]))
+    office.replica.apply(Batch(put=[stuck]))
     assert why(office, child.card) == "Waits for “Oben”, which needs your decision"
-    office.desk.add_comment(parent.card, "<p>Dazu</p>")
-    comment = office.ledger.mirror.entries_of(parent.card)[-1]
-    assert office.desk.why_entry_unsent(comment, NOON) == "Waits until you have decided about the card itself"
+    office.service.add_comment(parent.card, "<p>Dazu</p>")
+    comment = office.replica.mirror.entries_of(parent.card)[-1]
+    assert (
+        office.service.why_entry_unsent(comment, NOON) == "Waits until you have decided about the card itself"
+    )
 
 
-def test_the_change_that_weighs_most_speaks(office: Office, entry: Entry) -> None:
-    office.ledger.apply(
+def test_the_change_that_weighs_most_speaks(office: OfflineService, entry: Entry) -> None:
+    office.replica.apply(
         Batch(put=[replace(entry, state=State.PARKED, reason=Reason.REJECTED, detail="Nein.")])
     )
-    office.desk.add_comment("t1", "<p>Dazu</p>")
+    office.service.add_comment("t1", "<p>Dazu</p>")
     assert why(office) == "Nein."

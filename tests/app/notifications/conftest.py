@@ -18,41 +18,41 @@ from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sandbox.sample_data import open_state
 from support.colleague import Colleague
-from support.offline_service import Nobody
-from support.sync_clients import START, Clock, Computer, Office
+from support.offline_service import RecordingSyncControl
+from support.sync_clients import START, SharedClock, SyncClient, SyncServer
 
 
-class Outside(Nobody):
+class NotificationSyncControl(RecordingSyncControl):
     """The desk's network, as far as it tells how the last sync went."""
 
-    def __init__(self, computer: Computer) -> None:
+    def __init__(self, computer: SyncClient) -> None:
         super().__init__()
         self._computer = computer
 
     def status(self) -> SyncStatus:
-        return self._computer.ledger.status.current()
+        return self._computer.replica.status.current()
 
 
 @dataclass
-class Reader:
+class NotifiedClient:
     """One person's computer; everything it heard of lies in `news` until it is taken."""
 
-    computer: Computer
+    client: SyncClient
     days: int = 0
-    desk: BoardService = field(init=False)
-    ear: NotificationDetector = field(init=False)
-    heard: int = 0
+    service: BoardService = field(init=False)
+    detector: NotificationDetector = field(init=False)
+    notifications: int = 0
 
     def __post_init__(self) -> None:
-        self.listen()
+        self.start_detection()
 
-    def listen(self) -> None:
-        computer = self.computer
-        self.desk = BoardService(
-            computer.ledger, LocalData(computer.ledger, computer.store), Outside(computer)
+    def start_detection(self) -> None:
+        computer = self.client
+        self.service = BoardService(
+            computer.replica, LocalData(computer.replica, computer.store), NotificationSyncControl(computer)
         )
-        self.ear = NotificationDetector(
-            self.desk, computer.bus, computer.office.clock.now, self.today, self._on_news
+        self.detector = NotificationDetector(
+            self.service, computer.bus, computer.server.clock.now, self.today, self._on_news
         )
 
     def today(self) -> date:
@@ -60,34 +60,34 @@ class Reader:
 
     def sync(self) -> list[NotificationEvent]:
         """One cycle, and what is read ahead after it; gives what was heard."""
-        self.computer.office.clock.pass_by(minutes=1)
+        self.client.server.clock.advance(minutes=1)
         asyncio.run(self._sync())
-        return self.ear.take_events()
+        return self.detector.take_events()
 
     async def _sync(self) -> None:
-        await self.computer.sync()
-        await self.computer.engine.prefetch_comments()
+        await self.client.sync()
+        await self.client.engine.prefetch_comments()
 
     def restart(self) -> None:
         """The process ends and another one begins; cards come from the disk."""
-        self.ear.close()
-        assert self.computer.store.flush(10)
-        self.computer.stop()
-        self.computer.start()
-        self.listen()
-        self.computer.ledger.load_cards()
+        self.detector.close()
+        assert self.client.store.flush(10)
+        self.client.stop()
+        self.client.start()
+        self.start_detection()
+        self.client.replica.load_cards()
 
     @property
     def me(self) -> str:
-        assert self.desk.me is not None
-        return self.desk.me.id
+        assert self.service.me is not None
+        return self.service.me.id
 
     @property
     def colleague(self) -> Colleague:
-        return self.computer.office.colleague
+        return self.client.server.colleague
 
     def _on_news(self) -> None:
-        self.heard += 1
+        self.notifications += 1
 
 
 @pytest.fixture(scope="session")
@@ -98,27 +98,27 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def office(planted: Path, tmp_path: Path) -> Iterator[Office]:
+def office(planted: Path, tmp_path: Path) -> Iterator[SyncServer]:
     shutil.copytree(planted, tmp_path / "sandbox")
-    clock = Clock()
+    clock = SharedClock()
     world = open_state(tmp_path / "sandbox", clock=clock.now)
-    office = Office(
+    office = SyncServer(
         tmp_path, world, clock, FaultMiddleware(make_error=lambda: httpx.ReadError("cut")), ServerBehaviour()
     )
     yield office
-    for computer in office.computers:
+    for computer in office.clients:
         computer.stop()
     world.close()
 
 
 @pytest.fixture
-def stranger(office: Office) -> Reader:
+def stranger(office: SyncServer) -> NotifiedClient:
     """Who has never synced before."""
-    return Reader(office.computer())
+    return NotifiedClient(office.add_client())
 
 
 @pytest.fixture
-def reader(stranger: Reader) -> Reader:
+def reader(stranger: NotifiedClient) -> NotifiedClient:
     """Who is in step, and has been told of everything."""
     stranger.sync()
     return stranger

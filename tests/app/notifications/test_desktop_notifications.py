@@ -8,20 +8,20 @@ from collections.abc import Iterator
 
 import pytest
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.notifications import Notification
 from kanbert_desktop.app.system.desktop_notifications import DesktopNotifications, NotificationsUnavailable
 from kanbert_desktop.domain.board import CardKey
 from support.hostile_text import SURROGATES, TEXTS, raw_controls
-from support.notification_service import start_service
-from support.session_bus import own_bus
+from support.notification_service import start_notification_service
+from support.session_bus import private_bus
 
 NOTICE = Notification("Jonas & <Mira> commented", "<b>Cookie</b> & more\nPlease look", CardKey("7"))
 
 
 @pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
-    with own_bus(monkeypatch) as children:
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
+    with private_bus(monkeypatch) as children:
         yield children
 
 
@@ -39,8 +39,8 @@ async def show_alone(notice: Notification) -> None:
         await service.close()
 
 
-def test_a_notice_is_shown_and_pressing_it_tells_which(bus: Children) -> None:
-    desktop = start_service(bus, "body", "actions")
+def test_a_notice_is_shown_and_pressing_it_tells_which(bus: ChildProcesses) -> None:
+    desktop = start_notification_service(bus, "body", "actions")
     other = Notification("3 cards are due today", "One\nTwo")
 
     async def life() -> list[Notification]:
@@ -49,7 +49,7 @@ def test_a_notice_is_shown_and_pressing_it_tells_which(bus: Children) -> None:
         await show(service, other, NOTICE)
         shown = [desktop.shown(), desktop.shown()]
         for one in reversed(shown):
-            desktop.press(one.number)
+            desktop.activate(one.number)
         heard = [await asyncio.wait_for(pressed.get(), 30) for _ in shown]
         await service.close()
         assert shown[1].text == NOTICE.text
@@ -59,8 +59,8 @@ def test_a_notice_is_shown_and_pressing_it_tells_which(bus: Children) -> None:
     assert asyncio.run(life()) == [NOTICE, other]
 
 
-def test_where_the_desktop_reads_markup_the_text_stays_text(bus: Children) -> None:
-    desktop = start_service(bus, "body", "body-markup")
+def test_where_the_desktop_reads_markup_the_text_stays_text(bus: ChildProcesses) -> None:
+    desktop = start_notification_service(bus, "body", "body-markup")
     asyncio.run(show_alone(NOTICE))
     shown = desktop.shown()
     assert shown.text == "&lt;b&gt;Cookie&lt;/b&gt; &amp; more\nPlease look"
@@ -68,9 +68,9 @@ def test_where_the_desktop_reads_markup_the_text_stays_text(bus: Children) -> No
 
 
 @pytest.mark.parametrize("capability", ["body", "body-markup"])
-def test_a_hostile_text_is_shown_as_text(bus: Children, capability: str) -> None:
+def test_a_hostile_text_is_shown_as_text(bus: ChildProcesses, capability: str) -> None:
     """D-Bus takes no NUL and no half pair: the bus would end the connection, and with it every later notice."""
-    desktop = start_service(bus, capability)
+    desktop = start_notification_service(bus, capability)
 
     async def life() -> None:
         service = DesktopNotifications(print)
@@ -89,12 +89,12 @@ def test_a_hostile_text_is_shown_as_text(bus: Children, capability: str) -> None
     asyncio.run(life())
 
 
-def test_without_a_service_somebody_else_has_to_show_it_until_one_comes(bus: Children) -> None:
+def test_without_a_service_somebody_else_has_to_show_it_until_one_comes(bus: ChildProcesses) -> None:
     async def life() -> str:
         service = DesktopNotifications(print)
         with pytest.raises(NotificationsUnavailable):
             await show(service, NOTICE)
-        desktop = start_service(bus)
+        desktop = start_notification_service(bus)
         await show(service, NOTICE)
         await service.close()
         return desktop.shown().title
@@ -121,15 +121,17 @@ def test_whoever_gives_up_while_the_bus_is_reached_leaves_no_connection_open(tur
     assert [str(one.message) for one in told] == []
 
 
-def test_without_a_bus_nothing_breaks(bus: Children, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_bus_nothing_breaks(bus: ChildProcesses, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus")
     with pytest.raises(NotificationsUnavailable):
         asyncio.run(show_alone(NOTICE))
 
 
-def test_an_answer_that_comes_too_late_does_no_harm(bus: Children, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_comes_too_late_does_no_harm(
+    bus: ChildProcesses, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.DEADLINE", 0.05)
-    desktop = start_service(bus, "hesitant")
+    desktop = start_notification_service(bus, "hesitant")
 
     async def life() -> None:
         service = DesktopNotifications(print)
@@ -144,8 +146,8 @@ def test_an_answer_that_comes_too_late_does_no_harm(bus: Children, monkeypatch: 
     asyncio.run(life())
 
 
-def test_a_bus_that_dies_takes_nothing_with_it(bus: Children) -> None:
-    desktop = start_service(bus)
+def test_a_bus_that_dies_takes_nothing_with_it(bus: ChildProcesses) -> None:
+    desktop = start_notification_service(bus)
 
     async def life() -> None:
         service = DesktopNotifications(print)

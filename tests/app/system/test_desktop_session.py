@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from devtools.child_processes import Children
+from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.system.desktop_session import STARTUP_ID_VARIABLE, DesktopSession
-from support.real_window import until
-from support.session_bus import own_bus
-from support.session_manager import SessionHost, start_session_host
+from support.real_window import wait_until
+from support.session_bus import private_bus
+from support.session_manager import FakeSessionManager, start_session_manager
 
 AGREED = ["EndSessionResponse", True, ""]
 
@@ -30,70 +30,70 @@ class Done:
 
 
 @pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[Children]:
-    with own_bus(monkeypatch) as children:
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
+    with private_bus(monkeypatch) as children:
         yield children
 
 
 @asynccontextmanager
-async def watched(host: SessionHost, startup_id: str = "") -> AsyncIterator[Done]:
+async def watched(host: FakeSessionManager, startup_id: str = "") -> AsyncIterator[Done]:
     done = Done()
     session = DesktopSession(done.keep, done.leave)
     watching = asyncio.get_running_loop().create_task(session.watch())
-    assert await asyncio.to_thread(host.heard) == ["RegisterClient", "kanbert-desktop", startup_id]
+    assert await asyncio.to_thread(host.received) == ["RegisterClient", "kanbert-desktop", startup_id]
     yield done
     watching.cancel()
     await session.close()
 
 
-def test_a_question_is_answered_once_everything_is_kept_and_nothing_ends(bus: Children) -> None:
-    host = start_session_host(bus)
+def test_a_question_is_answered_once_everything_is_kept_and_nothing_ends(bus: ChildProcesses) -> None:
+    host = start_session_manager(bus)
 
     async def life() -> None:
         async with watched(host) as done:
             host.say("QueryEndSession")
-            assert await asyncio.to_thread(host.heard) == AGREED
+            assert await asyncio.to_thread(host.received) == AGREED
             host.say("CancelEndSession")
             host.say("QueryEndSession")
-            assert await asyncio.to_thread(host.heard) == AGREED
+            assert await asyncio.to_thread(host.received) == AGREED
             assert done.deeds == ["kept", "kept"]
 
     asyncio.run(life())
 
 
-def test_the_end_is_answered_and_followed(bus: Children) -> None:
-    host = start_session_host(bus)
+def test_the_end_is_answered_and_followed(bus: ChildProcesses) -> None:
+    host = start_session_manager(bus)
 
     async def life() -> None:
         async with watched(host) as done:
             host.say("EndSession")
-            assert await asyncio.to_thread(host.heard) == AGREED
-            await until(lambda: "left" in done.deeds, "the leaving")
+            assert await asyncio.to_thread(host.received) == AGREED
+            await wait_until(lambda: "left" in done.deeds, "the leaving")
             assert done.deeds == ["kept", "left"]
 
     asyncio.run(life())
 
 
-def test_a_session_that_wants_this_program_gone_gets_it(bus: Children) -> None:
-    host = start_session_host(bus)
+def test_a_session_that_wants_this_program_gone_gets_it(bus: ChildProcesses) -> None:
+    host = start_session_manager(bus)
 
     async def life() -> None:
         async with watched(host) as done:
             host.say("/org/gnome/SessionManager/Client8 Stop")
             host.say("QueryEndSession")
-            await asyncio.to_thread(host.heard)
+            await asyncio.to_thread(host.received)
             assert done.deeds == ["kept"], "the first word was for somebody else"
             host.say("Stop")
-            await until(lambda: "left" in done.deeds, "the leaving")
+            await wait_until(lambda: "left" in done.deeds, "the leaving")
 
     asyncio.run(life())
 
 
 def test_a_program_that_the_session_started_says_which_it_is(
-    bus: Children, monkeypatch: pytest.MonkeyPatch
+    bus: ChildProcesses, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(STARTUP_ID_VARIABLE, "10a7")
-    host = start_session_host(bus)
+    host = start_session_manager(bus)
 
     async def life() -> None:
         async with watched(host, "10a7") as done:
@@ -102,7 +102,7 @@ def test_a_program_that_the_session_started_says_which_it_is(
     asyncio.run(life())
 
 
-def test_without_anybody_who_runs_it_there_is_nothing_to_watch(bus: Children) -> None:
+def test_without_anybody_who_runs_it_there_is_nothing_to_watch(bus: ChildProcesses) -> None:
     asyncio.run(watch_alone())
 
 

@@ -20,7 +20,7 @@ DEADLINE = 60
 @pytest.fixture(scope="session")
 def packages() -> Path:
     """Normally there already, brought by `dev.py test`."""
-    with FileLock(node_packages.PLACE.with_suffix(".lock")):
+    with FileLock(node_packages.PACKAGE_FOLDER.with_suffix(".lock")):
         return node_packages.prepare()
 
 

@@ -6,16 +6,16 @@ from urllib.parse import urljoin
 
 import httpx
 
-MOST_PAGES = 15
+MAX_PAGES = 15
 ANSWERS = {"login": "mira", "username": "mira", "password": "password"}
 ALLOWING = {"allow": "Authorize", "decision": "allow"}
 
 
-def walk_back(authorize_link: str, *, allow: bool = True) -> str:
+def walk_to_redirect(authorize_link: str, *, allow: bool = True) -> str:
     """The address of the application that the browser is sent to in the end."""
     with httpx.Client(trust_env=False, timeout=30) as browser:
         page = browser.get(authorize_link)
-        for _ in range(MOST_PAGES):
+        for _ in range(MAX_PAGES):
             if not page.is_redirect:
                 page = _next(browser, page, allow)
                 continue
@@ -26,9 +26,9 @@ def walk_back(authorize_link: str, *, allow: bool = True) -> str:
     raise AssertionError(f"the pages lead nowhere: {page.status_code} {page.text}")
 
 
-def come_back(authorize_link: str, *, allow: bool = True) -> str:
+def walk_and_parse(authorize_link: str, *, allow: bool = True) -> str:
     """The same, and what the application shows there."""
-    address = walk_back(authorize_link, allow=allow)
+    address = walk_to_redirect(authorize_link, allow=allow)
     return httpx.get(address, trust_env=False, timeout=30).text
 
 

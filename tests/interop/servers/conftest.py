@@ -57,7 +57,7 @@ def running(
 
 @contextmanager
 def oidc_provider(place: Path) -> Iterator[ForeignServer]:
-    with FileLock(node_packages.PLACE.with_suffix(".lock")):
+    with FileLock(node_packages.PACKAGE_FOLDER.with_suffix(".lock")):
         packages = node_packages.prepare()
     script = shutil.copy(HERE / "node" / "provider.mjs", place)
     (place / "node_modules").symlink_to(packages / "node_modules")

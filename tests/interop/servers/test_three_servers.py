@@ -29,7 +29,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from interop.servers.browser_walk import come_back, walk_back
+from interop.servers.browser_walk import walk_and_parse, walk_to_redirect
 from interop.servers.conftest import ForeignServer
 from kanbert_desktop.domain.errors import Cancelled, KanbertError, Refused, SignInRequired
 from kanbert_desktop.identity.async_keyring import InMemoryKeyring
@@ -58,7 +58,7 @@ def attempt(
 async def signed_in(trying: AuthorizationFlow, *, allow: bool = True) -> tuple[TokenSet, str]:
     """The tokens and the page; raises what `run` raises."""
     running = asyncio.ensure_future(trying.run())
-    page = await asyncio.to_thread(come_back, trying.authorization_url, allow=allow)
+    page = await asyncio.to_thread(walk_and_parse, trying.authorization_url, allow=allow)
     return await running, page
 
 
@@ -155,7 +155,7 @@ def test_a_no_is_understood(qt_loop: Run, foreign: ForeignServer) -> None:
     async def journey() -> None:
         trying = attempt(foreign)
         running = asyncio.ensure_future(trying.run())
-        page = await asyncio.to_thread(come_back, trying.authorization_url, allow=False)
+        page = await asyncio.to_thread(walk_and_parse, trying.authorization_url, allow=False)
         assert "You did not allow access" in page
         with pytest.raises(Cancelled) as caught:
             await running
@@ -202,7 +202,7 @@ def test_an_unknown_application_never_comes_back_and_the_sign_in_goes_on_waiting
         trying = attempt(foreign, foreign.application("nobody"))
         running = asyncio.ensure_future(trying.run())
         with pytest.raises(AssertionError, match="400"):
-            await asyncio.to_thread(walk_back, trying.authorization_url)
+            await asyncio.to_thread(walk_to_redirect, trying.authorization_url)
         assert trying.is_listening
         trying.cancel()
         with pytest.raises(Cancelled):
@@ -225,7 +225,7 @@ def test_a_code_is_redeemed_once_only(qt_loop: Run, foreign: ForeignServer) -> N
     async def journey() -> None:
         first = attempt(foreign)
         running = asyncio.ensure_future(first.run())
-        address = await asyncio.to_thread(walk_back, first.authorization_url)
+        address = await asyncio.to_thread(walk_to_redirect, first.authorization_url)
         first.submit_url(address)
         assert (await running).access_token
         code = parse_qs(urlsplit(address).query)["code"][0]
@@ -243,7 +243,7 @@ def test_the_issuer_it_names_is_itself_or_none(qt_loop: Run, foreign: ForeignSer
     async def journey() -> dict[str, list[str]]:
         trying = attempt(foreign)
         running = asyncio.ensure_future(trying.run())
-        address = await asyncio.to_thread(walk_back, trying.authorization_url)
+        address = await asyncio.to_thread(walk_to_redirect, trying.authorization_url)
         trying.submit_url(address)
         await running
         return parse_qs(urlsplit(address).query)

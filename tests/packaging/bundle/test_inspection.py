@@ -24,24 +24,26 @@ def report(*modules: str) -> Report:
 
 
 def test_a_clean_folder_passes(folder: Path) -> None:
-    assert inspection.faults(folder, report("kanbert_desktop.main")) == []
+    assert inspection.find_problems(folder, report("kanbert_desktop.main")) == []
 
 
 def test_a_path_of_this_machine_is_found(folder: Path) -> None:
-    (folder / "RECORD").write_bytes(b"\0" + inspection.building_machine()[0] + b"/compiled\0")
-    assert inspection.faults(folder, report()) == [f"{folder / 'RECORD'}: a path of the building machine"]
+    (folder / "RECORD").write_bytes(b"\0" + inspection.build_machine_paths()[0] + b"/compiled\0")
+    assert inspection.find_problems(folder, report()) == [
+        f"{folder / 'RECORD'}: a path of the building machine"
+    ]
 
 
 def test_a_secret_is_found(folder: Path) -> None:
     # Put together here, so that this file holds none.
     (folder / "key.pem").write_text("-----BEGIN " + "PRIVATE KEY-----\n" + "A" * 64)
-    assert inspection.faults(folder, report()) == [f"{folder / 'key.pem'}: looks like a secret"]
+    assert inspection.find_problems(folder, report()) == [f"{folder / 'key.pem'}: looks like a secret"]
 
 
 def test_test_code_is_found_as_file_and_as_module(folder: Path) -> None:
     (folder / "tests").mkdir()
     (folder / "tests" / "board.py").touch()
-    assert inspection.faults(folder, report("qasync.tests")) == [
+    assert inspection.find_problems(folder, report("qasync.tests")) == [
         "qasync.tests: test code",
         f"{folder / 'tests' / 'board.py'}: test code",
     ]
@@ -49,12 +51,12 @@ def test_test_code_is_found_as_file_and_as_module(folder: Path) -> None:
 
 def test_a_library_that_is_nowhere_is_named() -> None:
     lines = ["\tlibc.so.6 => /lib/libc.so.6 (0x01)", "\tlibmissing.so.3 => not found", "\tstatically linked"]
-    assert list(inspection.not_found(lines)) == ["libmissing.so.3"]
+    assert list(inspection.not_found_in(lines)) == ["libmissing.so.3"]
 
 
 def test_the_builders_folder_becomes_a_plain_one_of_the_same_length() -> None:
     before = b"\0" + b"/srv/builder/pythons/3.11.7/lib\0after"
-    after = strip_build_info.neutral(before, Path("/srv/builder/pythons/3.11.7"))
+    after = strip_build_info.without_build_paths(before, Path("/srv/builder/pythons/3.11.7"))
     assert b"builder" not in after
     assert len(after) == len(before)
     assert after.endswith(b"/3.11.7/lib\0after")

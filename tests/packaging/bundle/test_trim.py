@@ -54,7 +54,7 @@ def test_a_library_for_a_plugin_that_went_goes_too() -> None:
         ("resources/words.json", "/source/words.json", "DATA"),
     ]
     links = {"/qt/libqxcb.so": ["libxcb.so.1"], "/lib/libxcb.so.1": ["libxau.so.6", "libc.so.6"]}
-    kept = trim.tied(trim.reached(entries, lambda source: links.get(source, [])))
+    kept = trim.without_dangling_links(trim.reachable(entries, lambda source: links.get(source, [])))
     assert [place for place, _, _ in kept] == [
         entries[0][0],
         "libxcb.so.1",

@@ -24,7 +24,7 @@ def test_only_the_distributions_own_libraries_are_taken_out(tmp_path: Path) -> N
     for name in ("libz.so.1", "libQt6Core.so.6"):
         (tmp_path / name).touch()
     (tmp_path / "libz.so").symlink_to("libz.so.1")
-    layout.take_out(tmp_path, dependencies.of_the_system(told))
+    layout.remove_paths(tmp_path, dependencies.dependencies(told))
     assert [path.name for path in tmp_path.iterdir()] == ["libQt6Core.so.6"]
 
 
@@ -50,7 +50,7 @@ def test_the_control_file_says_what_is_needed(monkeypatch: pytest.MonkeyPatch) -
     fields = dict(line.split(": ", 1) for line in text.splitlines() if not line.startswith(" "))
     assert fields["Depends"] == "libc6, xdg-utils"
     assert fields["Recommends"] == "gnome-keyring | keepassxc"
-    assert fields["Maintainer"] == control.NOBODY
+    assert fields["Maintainer"] == control.DEFAULT_MAINTAINER
     assert text.endswith("\n")
 
 

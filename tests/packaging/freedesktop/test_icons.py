@@ -16,7 +16,7 @@ def test_every_size_is_drawn_for_the_icon_theme(tmp_path: Path) -> None:
         image = QImage(str(tmp_path / "hicolor" / f"{size}x{size}" / "apps" / "kanbert-desktop.png"))
         assert (image.width(), image.height()) == (size, size)
         assert image.pixelColor(size // 2, size // 2).alpha() == 255
-    assert (tmp_path / "hicolor" / "scalable" / "apps" / icons.MARK).read_bytes()
+    assert (tmp_path / "hicolor" / "scalable" / "apps" / icons.LOGO).read_bytes()
     assert (tmp_path / "hicolor" / "symbolic" / "apps" / icons.SYMBOLIC).read_bytes()
 
 

@@ -56,7 +56,7 @@ def person(tmp_path: Path) -> Person:
     (frozen / "kanbert-desktop").write_text(PROGRAM)
     (frozen / "kanbert-desktop").chmod(0o755)
     archive = tmp_path / "archive"
-    build.lay_out(archive, frozen)
+    build.write_folder(archive, frozen)
     for place, text in (
         ("applications/kanbert-desktop.desktop", share_tree.entry("@PROGRAM@")),
         ("icons/hicolor/scalable/apps/kanbert-desktop.svg", "<svg/>"),

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.layout.locale_fixture import speaking
+from ui.layout.locale_fixture import in_language
 
 
 @pytest.fixture(autouse=True)
 def english(qapp: QApplication) -> Iterator[None]:
-    with speaking("en"):
+    with in_language("en"):
         yield

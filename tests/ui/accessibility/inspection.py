@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 Role = QAccessible.Role
 _BUTTONS = {Role.Button, Role.ButtonMenu, Role.ButtonDropDown, Role.CheckBox, Role.RadioButton}
-FITTING: dict[type[QWidget], set[Role]] = {
+FITTING_ROLES: dict[type[QWidget], set[Role]] = {
     QAbstractButton: _BUTTONS,
     QLineEdit: {Role.EditableText},
     QPlainTextEdit: {Role.EditableText},
@@ -35,24 +35,24 @@ _ITEMS = {Role.ListItem, Role.TreeItem, Role.Cell, Role.MenuItem}
 _LIKE_AN_ICON = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 _TURNED_BY_KEYS = "qt_calendar_"
 """PgUp and PgDn turn the months of a calendar."""
-MOST_ITEMS = 40
+MAX_ITEMS = 40
 
 
-class Told(NamedTuple):
+class AccessibleObject(NamedTuple):
     """One thing a reader can come to."""
 
-    thing: QAccessibleInterface
+    interface: QAccessibleInterface
     name: str
     role: Role
     state: QAccessible.State
 
     @property
     def place(self) -> QRect:
-        return self.thing.rect()
+        return self.interface.rect()
 
     @property
     def widget(self) -> QWidget | None:
-        found = self.thing.object()
+        found = self.interface.object()
         return found if isinstance(found, QWidget) else None
 
     def __str__(self) -> str:
@@ -66,27 +66,27 @@ def surfaces() -> list[QWidget]:
     return [top for top in QApplication.topLevelWidgets() if top.isVisible()]
 
 
-def told() -> Iterator[Told]:
+def accessible_objects() -> Iterator[AccessibleObject]:
     """Everything that can be seen, in the order of reading."""
     for surface in surfaces():
         yield from _below(QAccessible.queryAccessibleInterface(surface))
 
 
-def _below(thing: QAccessibleInterface | None) -> Iterator[Told]:
+def _below(thing: QAccessibleInterface | None) -> Iterator[AccessibleObject]:
     if thing is None or not thing.isValid():
         return
     state = thing.state()
     if state.invisible:
         return
-    yield Told(thing, thing.text(QAccessible.Text.Name), thing.role(), state)
-    for number in range(min(thing.childCount(), MOST_ITEMS)):
+    yield AccessibleObject(thing, thing.text(QAccessible.Text.Name), thing.role(), state)
+    for number in range(min(thing.childCount(), MAX_ITEMS)):
         yield from _below(thing.child(number))
 
 
-def faults_of_names() -> list[str]:
+def naming_problems() -> list[str]:
     """Controls and items without a name, with an icon's name, or with a role that is none of theirs."""
     found = []
-    for one in told():
+    for one in accessible_objects():
         must = one.state.focusable or one.role in _ITEMS or isinstance(one.widget, QAbstractButton)
         if must and not one.name.strip():
             found.append(f"{one} has no name")
@@ -99,10 +99,10 @@ def faults_of_names() -> list[str]:
     return found
 
 
-def _fits(one: Told) -> bool:
+def _fits(one: AccessibleObject) -> bool:
     if one.widget is None:
         return True
-    for kind, roles in FITTING.items():
+    for kind, roles in FITTING_ROLES.items():
         if isinstance(one.widget, kind):
             return one.role in roles
     if one.name and (isinstance(one.widget, QScrollArea) or not _by_tab(one.widget)):
@@ -115,11 +115,11 @@ def _by_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
-def faults_of_reach() -> list[str]:
+def reachability_problems() -> list[str]:
     """Buttons that a pointer alone can press."""
     return [
         f"{one} is out of reach for Tab"
-        for one in told()
+        for one in accessible_objects()
         if isinstance(one.widget, QAbstractButton)
         and one.widget.isEnabled()
         and not _by_tab(one.widget)
@@ -137,7 +137,7 @@ def _shares_a_stop(button: QAbstractButton) -> bool:
     return any(_by_tab(other) for other in (*beside, *(button.group().buttons() if button.group() else ())))
 
 
-def faults_of_reading() -> list[str]:
+def reading_problems() -> list[str]:
     """Neighbours told in another order than they stand in."""
     return [
         f"{later} is told after {earlier} and stands before it"
@@ -147,12 +147,14 @@ def faults_of_reading() -> list[str]:
     ]
 
 
-def _neighbours(thing: QAccessibleInterface) -> Iterator[tuple[Told, Told]]:
+def _neighbours(thing: QAccessibleInterface) -> Iterator[tuple[AccessibleObject, AccessibleObject]]:
     below = []
-    for number in range(min(thing.childCount(), MOST_ITEMS)):
+    for number in range(min(thing.childCount(), MAX_ITEMS)):
         child = thing.child(number)
         if child is not None and child.isValid() and not child.state().invisible and _says(child):
-            below.append(Told(child, child.text(QAccessible.Text.Name), child.role(), child.state()))
+            below.append(
+                AccessibleObject(child, child.text(QAccessible.Text.Name), child.role(), child.state())
+            )
     yield from itertools.pairwise(below)
     for one in below:
         yield from _neighbours(one.thing)
@@ -164,7 +166,7 @@ def _says(thing: QAccessibleInterface) -> bool:
         return False
     if thing.text(QAccessible.Text.Name) and thing.role() not in {Role.ScrollBar, Role.Graphic}:
         return True
-    parts = (thing.child(number) for number in range(min(thing.childCount(), MOST_ITEMS)))
+    parts = (thing.child(number) for number in range(min(thing.childCount(), MAX_ITEMS)))
     return any(part is not None and part.isValid() and _says(part) for part in parts)
 
 

@@ -20,7 +20,7 @@ def scroll_areas() -> list[QAbstractScrollArea]:
     ]
 
 
-def faults_of_bars() -> list[str]:
+def scroll_bar_problems() -> list[str]:
     """Areas whose built-in bars may come, or that have a corner widget, which comes with them."""
     return sorted(
         f"{type(area).__name__} {area.objectName()} of {type(area.parentWidget()).__name__} {fault}"

@@ -1,24 +1,24 @@
 """At every place of the window, everything says what it is and can be reached without a pointer."""
 
-from ui.accessibility.inspection import faults_of_names, faults_of_reach, faults_of_reading
+from ui.accessibility.inspection import naming_problems, reachability_problems, reading_problems
 from ui.layout.screen_visits import visit
-from ui.layout.screens import INSIDE, OUTSIDE
-from ui.layout.window_fixture import Seat
+from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS
+from ui.layout.window_fixture import WindowFixture
 
 
-def test_everything_inside_has_a_name_and_a_fitting_role(seat: Seat) -> None:
-    assert visit(seat, INSIDE, faults_of_names, faults_of_reading) == ""
+def test_everything_inside_has_a_name_and_a_fitting_role(seat: WindowFixture) -> None:
+    assert visit(seat, SIGNED_IN_SCREENS, naming_problems, reading_problems) == ""
 
 
-def test_everything_on_the_way_in_has_a_name_and_a_fitting_role(new_seat: Seat) -> None:
-    assert visit(new_seat, OUTSIDE, faults_of_names, faults_of_reading) == ""
+def test_everything_on_the_way_in_has_a_name_and_a_fitting_role(new_seat: WindowFixture) -> None:
+    assert visit(new_seat, SIGNED_OUT_SCREENS, naming_problems, reading_problems) == ""
 
 
-def test_every_button_inside_can_be_pressed_by_keyboard(seat: Seat) -> None:
-    found = visit(seat, INSIDE, faults_of_reach)
+def test_every_button_inside_can_be_pressed_by_keyboard(seat: WindowFixture) -> None:
+    found = visit(seat, SIGNED_IN_SCREENS, reachability_problems)
     assert not found, found
 
 
-def test_every_button_on_the_way_in_can_be_pressed_by_keyboard(new_seat: Seat) -> None:
-    found = visit(new_seat, OUTSIDE, faults_of_reach)
+def test_every_button_on_the_way_in_can_be_pressed_by_keyboard(new_seat: WindowFixture) -> None:
+    found = visit(new_seat, SIGNED_OUT_SCREENS, reachability_problems)
     assert not found, found

@@ -13,10 +13,10 @@ import kanbert_desktop
 from kanbert_desktop.ui.settings.controls import DropDown
 from kanbert_desktop.ui.widgets.popups import ask_save_path
 from kanbert_desktop.ui.window.start_failure import create_message_box
-from ui.accessibility.stable_children import faults_of_bars, scroll_areas
+from ui.accessibility.stable_children import scroll_areas, scroll_bar_problems
 from ui.layout.screen_visits import visit
-from ui.layout.screens import INSIDE, OUTSIDE
-from ui.layout.window_fixture import Seat
+from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS
+from ui.layout.window_fixture import WindowFixture
 
 PACKAGE = Path(kanbert_desktop.__file__).parent
 
@@ -39,48 +39,50 @@ class Counted:
                 yield f"{type(area).__name__} {area.objectName()} has {count} accessible children of a sudden"
 
 
-def test_no_scroll_area_inside_changes_what_a_reader_counts(seat: Seat) -> None:
+def test_no_scroll_area_inside_changes_what_a_reader_counts(seat: WindowFixture) -> None:
     counted = Counted()
-    assert visit(seat, INSIDE, faults_of_bars, counted.faults) == ""
+    assert visit(seat, SIGNED_IN_SCREENS, scroll_bar_problems, counted.faults) == ""
     assert len(counted.children) > 5
 
 
-def test_no_scroll_area_on_the_way_in_changes_what_a_reader_counts(new_seat: Seat) -> None:
+def test_no_scroll_area_on_the_way_in_changes_what_a_reader_counts(new_seat: WindowFixture) -> None:
     counted = Counted()
-    assert visit(new_seat, OUTSIDE, faults_of_bars, counted.faults) == ""
+    assert visit(new_seat, SIGNED_OUT_SCREENS, scroll_bar_problems, counted.faults) == ""
     assert len(counted.children) > 2
 
 
-def test_none_does_while_the_window_becomes_small_and_large(seat: Seat) -> None:
+def test_none_does_while_the_window_becomes_small_and_large(seat: WindowFixture) -> None:
     counted = Counted()
     faults: list[str] = []
     for width, height in ((1440, 900), (720, 480), (1440, 900)):
         seat.window.resize(width, height)
         faults += visit(
-            seat, {name: INSIDE[name] for name in ("panel", "settings", "question 0")}, counted.faults
+            seat,
+            {name: SIGNED_IN_SCREENS[name] for name in ("panel", "settings", "question 0")},
+            counted.faults,
         )
     assert faults == []
 
 
-def test_the_dialogs_of_qt_keep_the_rule(seat: Seat, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_dialogs_of_qt_keep_the_rule(seat: WindowFixture, qtbot: QtBot, tmp_path: Path) -> None:
     asking = ask_save_path(
         seat.window, "Where?", str(tmp_path / "board"), {"csv": "Table"}, lambda _path: None
     )
     box = create_message_box("The disk is full.", "Make room.", "where it happened")
     qtbot.addWidget(box)
     box.show()
-    assert faults_of_bars() == []
+    assert scroll_bar_problems() == []
     asking.close()
 
 
 @pytest.mark.usefixtures("seat")
-def test_the_list_that_drops_down_keeps_the_rule(seat: Seat, qtbot: QtBot) -> None:
+def test_the_list_that_drops_down_keeps_the_rule(seat: WindowFixture, qtbot: QtBot) -> None:
     choice = DropDown(seat.board._theme)
     qtbot.addWidget(choice)
     choice.set_choices([(str(number), f"Choice {number}") for number in range(40)], "3")
     choice.show()
     choice.showPopup()
-    assert faults_of_bars() == []
+    assert scroll_bar_problems() == []
     choice.hidePopup()
 
 

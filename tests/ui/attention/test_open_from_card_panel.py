@@ -8,7 +8,7 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.changes import Reason
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -16,10 +16,10 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.mark.parametrize("part", ["decide", "words"])
 @pytest.mark.parametrize("reason", [Reason.CHANGED_REMOTELY, Reason.REJECTED])
 def test_needs_your_decision_leads_to_the_question(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot, part: str, reason: Reason
+    window: MainWindow, application: FakeApplication, qtbot: QtBot, part: str, reason: Reason
 ) -> None:
     for card in ("1", "2", "3"):
-        application.desktop.park(card, reason, title=f"Anders {card}")
+        application.open_account.add_question(card, reason, title=f"Anders {card}")
     workspace = window.workspace
     workspace.navigator.open_card(CardKey("3"))
     saved = workspace.board.panel.unsent_line
@@ -32,7 +32,7 @@ def test_needs_your_decision_leads_to_the_question(
 
 
 def test_a_card_that_only_waits_offers_nothing_to_decide(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     workspace = window.workspace
     workspace.board.commands.rename(CardKey("3"), "Neu")
@@ -44,11 +44,9 @@ def test_a_card_that_only_waits_offers_nothing_to_decide(
     assert workspace.pages.currentWidget() is workspace.board
 
 
-def test_so_does_the_panel_in_my_work(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
-) -> None:
+def test_so_does_the_panel_in_my_work(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     for card in ("1", "3"):
-        application.desktop.park(card, Reason.REJECTED, title=f"Anders {card}")
+        application.open_account.add_question(card, Reason.REJECTED, title=f"Anders {card}")
     workspace = window.workspace
     workspace.navigator.open_page(PageKind.MY_WORK)
     mine = workspace.navigator.page(PageKind.MY_WORK)

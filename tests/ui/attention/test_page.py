@@ -16,16 +16,16 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import WEB
 
 MINE, THEIRS = date(2026, 11, 30), date(2026, 12, 2)
 
 
 @pytest.fixture
-def page(window: MainWindow, application: PlayedApplication) -> AttentionPage:
+def page(window: MainWindow, application: FakeApplication) -> AttentionPage:
     """With one conflict about a due date."""
-    application.desktop.park("1", Reason.CHANGED_REMOTELY, due=MINE, theirs={Field.DUE: THEIRS})
+    application.open_account.add_question("1", Reason.CHANGED_REMOTELY, due=MINE, theirs={Field.DUE: THEIRS})
     window.workspace.navigator.open_page(PageKind.ATTENTION)
     return window.workspace.navigator.page(PageKind.ATTENTION)
 
@@ -34,8 +34,8 @@ def button(page: AttentionPage, words: str) -> QPushButton:
     return next(one for one in page.detail.findChildren(QPushButton) if one.text() == words)
 
 
-def states(application: PlayedApplication) -> list[State]:
-    return [entry.state for entry in application.desktop.mirror.entries()]
+def states(application: FakeApplication) -> list[State]:
+    return [entry.state for entry in application.open_account.mirror.entries()]
 
 
 def test_a_conflict_names_the_card_the_field_and_both_sides(page: AttentionPage) -> None:
@@ -50,20 +50,20 @@ def test_theirs_is_chosen_first_because_it_is_on_the_board(page: AttentionPage) 
 
 
 def test_arrows_choose_and_ctrl_enter_saves(
-    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+    page: AttentionPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     page.detail.focus_selected_choice()
     qtbot.keyClick(page.detail, Qt.Key.Key_Left)
     qtbot.keyClick(page.detail, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert states(application) == [State.PENDING]
-    assert application.desktop.desk.require_card("1").due == MINE
+    assert application.open_account.service.require_card("1").due == MINE
     assert page.detail is None
     assert page._done.isVisible()
     assert page._done.text() == "All decided."
 
 
 def test_arrows_and_ctrl_enter_work_from_the_list_as_well(
-    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+    page: AttentionPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     page.open()
     qtbot.keyClick(page.question_list, Qt.Key.Key_Left)
@@ -71,12 +71,12 @@ def test_arrows_and_ctrl_enter_work_from_the_list_as_well(
     qtbot.keyClick(page.question_list, Qt.Key.Key_Right)
     assert page.detail.choice_group.checkedButton().property("choice") == "theirs"
     qtbot.keyClick(page.question_list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert application.desktop.mirror.entries() == []
+    assert application.open_account.mirror.entries() == []
 
 
-def test_theirs_drops_the_change(page: AttentionPage, application: PlayedApplication, qtbot: QtBot) -> None:
+def test_theirs_drops_the_change(page: AttentionPage, application: FakeApplication, qtbot: QtBot) -> None:
     qtbot.mouseClick(button(page, "Save this decision"), Qt.MouseButton.LeftButton)
-    assert application.desktop.mirror.entries() == []
+    assert application.open_account.mirror.entries() == []
 
 
 def test_escape_decides_later(page: AttentionPage, window: MainWindow, qtbot: QtBot) -> None:
@@ -86,24 +86,26 @@ def test_escape_decides_later(page: AttentionPage, window: MainWindow, qtbot: Qt
 
 
 def test_long_text_can_be_kept_from_both_sides(
-    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+    page: AttentionPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.park(
+    application.open_account.add_question(
         "3", Reason.CHANGED_REMOTELY, description="<p>Mine</p>", theirs={Field.DESCRIPTION: "<p>Theirs</p>"}
     )
     page.question_list.setCurrentRow(1)
     assert page.detail.choice_group.checkedButton().property("choice") == "mine"
     page.detail.select_choice("both")
     page.detail.confirm()
-    last = application.desktop.mirror.entries()[-1].change
+    last = application.open_account.mirror.entries()[-1].change
     assert isinstance(last, EditCard)
     assert "Mine" in str(last.new[Field.DESCRIPTION])
 
 
 def test_a_refused_change_shows_the_reason_and_keeps_the_text(
-    page: AttentionPage, application: PlayedApplication, qtbot: QtBot
+    page: AttentionPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.park("4", Reason.REJECTED, detail="Too long for us.", title="A long title")
+    application.open_account.add_question(
+        "4", Reason.REJECTED, detail="Too long for us.", title="A long title"
+    )
     page.question_list.setCurrentRow(1)
     spoken = page.question_list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Too long for us." in spoken
@@ -114,9 +116,9 @@ def test_a_refused_change_shows_the_reason_and_keeps_the_text(
 
 
 def test_a_refused_change_leads_to_its_card(
-    page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
+    page: AttentionPage, application: FakeApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
-    application.desktop.park("4", Reason.REJECTED, detail="not_taken", title="A long title")
+    application.open_account.add_question("4", Reason.REJECTED, detail="not_taken", title="A long title")
     page.question_list.setCurrentRow(1)
     qtbot.mouseClick(button(page, "Edit card"), Qt.MouseButton.LeftButton)
     assert window.workspace.board.opened_card == "4"
@@ -133,21 +135,21 @@ def test_a_refused_change_leads_to_its_card(
     ],
 )
 def test_every_reason_has_its_choices_as_buttons(
-    page: AttentionPage, application: PlayedApplication, reason: Reason, words: set[str]
+    page: AttentionPage, application: FakeApplication, reason: Reason, words: set[str]
 ) -> None:
-    application.desktop.park("4", reason, detail="214/230", column=Column.WIP)
+    application.open_account.add_question("4", reason, detail="214/230", column=Column.WIP)
     page.question_list.setCurrentRow(1)
     assert words <= {one.text() for one in page.detail.findChildren(QPushButton)}
 
 
-def test_many_missing_cards_are_counted(page: AttentionPage, application: PlayedApplication) -> None:
-    application.desktop.park("4", Reason.MASS_DELETION, detail="214/230")
+def test_many_missing_cards_are_counted(page: AttentionPage, application: FakeApplication) -> None:
+    application.open_account.add_question("4", Reason.MASS_DELETION, detail="214/230")
     spoken = page.question_list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert "Kanbert no longer lists 214 of 230 cards." in spoken
 
 
 def test_a_choice_that_is_no_longer_possible_is_explained(
-    page: AttentionPage, application: PlayedApplication, window: MainWindow
+    page: AttentionPage, application: FakeApplication, window: MainWindow
 ) -> None:
     page.detail.decided.emit("restore")
     assert window.workspace.toast.text_label.text().startswith("That choice is not offered.")
@@ -161,9 +163,9 @@ def test_differences_are_marked_and_tags_stay_text(theme: Theme) -> None:
 
 
 def test_the_words_that_differ_in_a_title_are_marked_on_both_sides(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
-    application.desktop.park(
+    application.open_account.add_question(
         "1", Reason.CHANGED_REMOTELY, title="Print all flyers", theirs={Field.TITLE: "Print two flyers"}
     )
     window.workspace.navigator.open_page(PageKind.ATTENTION)
@@ -178,10 +180,10 @@ def test_the_words_that_differ_in_a_title_are_marked_on_both_sides(
 
 
 def test_what_one_board_forbids_is_one_row_and_one_answer(
-    page: AttentionPage, application: PlayedApplication, window: MainWindow, qtbot: QtBot
+    page: AttentionPage, application: FakeApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
     for number in ("2", "3", "4"):
-        application.desktop.park(
+        application.open_account.add_question(
             number, Reason.REJECTED, status=403, detail="No.", title=f"Verboten {number}"
         )
     assert page.question_list.count() == 2
@@ -190,20 +192,20 @@ def test_what_one_board_forbids_is_one_row_and_one_answer(
     assert spoken == "Website-Relaunch, Kanbert does not allow 3 changes on this board"
     qtbot.mouseClick(button(page, "Copy my text"), Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text().count("Title: Verboten") == 3
-    application.desktop.park("5", Reason.REJECTED, status=403, title="Verboten 5")
+    application.open_account.add_question("5", Reason.REJECTED, status=403, title="Verboten 5")
     assert "4 changes" in page.question_list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     qtbot.mouseClick(button(page, "Discard all"), Qt.MouseButton.LeftButton)
     assert page.question_list.count() == 1
     window.workspace.undo_commands.undo()
-    assert application.desktop.desk.require_card("2").title == "Verboten 2"
-    assert application.desktop.desk.undo_text() is None
+    assert application.open_account.service.require_card("2").title == "Verboten 2"
+    assert application.open_account.service.undo_text() is None
 
 
 def test_a_board_that_was_taken_away_says_where_the_changes_are(
-    page: AttentionPage, application: PlayedApplication
+    page: AttentionPage, application: FakeApplication
 ) -> None:
-    mirror = application.desktop.mirror
-    application.desktop.park("2", Reason.REJECTED, status=403, title="Verboten")
+    mirror = application.open_account.mirror
+    application.open_account.add_question("2", Reason.REJECTED, status=403, title="Verboten")
     mirror.boards[WEB] = mirror.boards[WEB]._replace(is_running=False)
     page.question_list.setCurrentRow(0)
     page.question_list.setCurrentRow(1)
@@ -213,17 +215,17 @@ def test_a_board_that_was_taken_away_says_where_the_changes_are(
 
 
 def test_changes_of_a_newer_version_are_told_of_and_kept(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot
+    application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     first = application.sign_in()
-    wish = first.desk.edit_card("1", {Field.TITLE: "Anders"})
+    wish = first.service.edit_card("1", {Field.TITLE: "Anders"})
     assert wish is not None
     newer = "UPDATE outbox SET change = replace(change, '\"version\":1', '\"version\":9')"
     wish.saved.result(30)
     first.store.write(lambda db: db.execute(newer).rowcount).result(30)
-    application.leave_desk()
+    application.close_account()
     again = application.sign_in()
-    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     window.show()
     strip = window.workspace.banner_bar.banners[BannerKind.NEWER_CHANGES]
@@ -232,4 +234,4 @@ def test_changes_of_a_newer_version_are_told_of_and_kept(
     page = window.workspace.navigator.page(PageKind.ATTENTION)
     assert page.newer.isVisible()
     assert again.store.read().execute("SELECT count(*) FROM outbox").fetchone() == (1,)
-    assert again.desk.sync_status().attention == 0
+    assert again.service.sync_status().attention == 0

@@ -10,15 +10,15 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, TODAY, Stage, board_stage
+from support.board_fixture import BOARD, TODAY, BoardFixture, open_board_fixture
 from support.british_locale import british
 
 __all__ = ["british"]
 
 
 @pytest.fixture
-def stage(profile: Path) -> Iterator[Stage]:
-    with board_stage(profile) as ready:
+def stage(profile: Path) -> Iterator[BoardFixture]:
+    with open_board_fixture(profile) as ready:
         yield ready
 
 
@@ -29,9 +29,9 @@ def list_of(page: BoardPage) -> Callable[[Column], CardListView]:
 
 
 @pytest.fixture
-def page(stage: Stage, theme: Theme, qtbot: QtBot) -> BoardPage:
+def page(stage: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     """The board on the screen, with the focus, 1208 × 900 as beside the sidebar."""
-    shown = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    shown = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
     qtbot.addWidget(shown)
     shown.resize(1208, 900)
     shown.show_board(BOARD)

@@ -17,7 +17,7 @@ from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, TODAY, Stage, card
+from support.board_fixture import BOARD, TODAY, BoardFixture, card
 
 ListOf = Callable[[Column], CardListView]
 
@@ -30,9 +30,9 @@ def names(page: BoardPage) -> list[Column]:
     return [view.column for view in page.columns_view.shown]
 
 
-def test_every_card_stands_in_its_column(page: BoardPage, stage: Stage) -> None:
+def test_every_card_stands_in_its_column(page: BoardPage, stage: BoardFixture) -> None:
     for column in (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED):
-        assert shown(page, column) == stage.keys(column)
+        assert shown(page, column) == stage.card_keys(column)
 
 
 def test_five_columns_fit_beside_the_sidebar(page: BoardPage) -> None:
@@ -48,23 +48,25 @@ def test_a_small_window_scrolls_sideways_and_cuts_nothing(page: BoardPage, qtbot
     assert page.minimumSizeHint().width() <= 720 - 232
 
 
-def test_archived_cards_come_when_asked_for(page: BoardPage, stage: Stage) -> None:
+def test_archived_cards_come_when_asked_for(page: BoardPage, stage: BoardFixture) -> None:
     assert Column.CLOSED not in names(page)
     page.filter_bar.archived.click()
     assert names(page)[-1] is Column.CLOSED
-    assert shown(page, Column.CLOSED) == stage.keys(Column.CLOSED) == [CardKey("70")]
+    assert shown(page, Column.CLOSED) == stage.card_keys(Column.CLOSED) == [CardKey("70")]
 
 
-def test_a_status_nobody_knows_has_a_column_of_its_own(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
-    stage.tell(card(90, "Wartet auf Kunde", Column.OTHER, foreign_status="OnHold"))
+def test_a_status_nobody_knows_has_a_column_of_its_own(
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+) -> None:
+    stage.receive_cards(card(90, "Wartet auf Kunde", Column.OTHER, foreign_status="OnHold"))
     qtbot.waitUntil(lambda: Column.OTHER in names(page))
     assert shown(page, Column.OTHER) == [CardKey("90")]
-    stage.forget(CardKey("90"))
+    stage.receive_deletions(CardKey("90"))
     qtbot.waitUntil(lambda: Column.OTHER not in names(page))
 
 
 def test_news_from_the_server_keep_selection_focus_and_scroll(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
 ) -> None:
     page.resize(1208, 420)
     cards = list_of(Column.BACKLOG)
@@ -73,7 +75,7 @@ def test_news_from_the_server_keep_selection_focus_and_scroll(
     cards.verticalScrollBar().setValue(220)
     top = cards.indexAt(QPoint(20, 20)).row()
     seen, before = keys[top], cards.card_rect(keys[top]).top()
-    stage.tell(
+    stage.receive_cards(
         card(200, "AAA comes first", Column.BACKLOG, -30), card(20, "Idee 0, umbenannt", Column.BACKLOG)
     )
     qtbot.waitUntil(lambda: CardKey("200") in shown(page, Column.BACKLOG))
@@ -102,7 +104,7 @@ def test_my_cards_and_this_week(page: BoardPage) -> None:
     assert shown(page, Column.COMPLETED) == []
 
 
-def test_a_column_folds_and_stays_folded(page: BoardPage, stage: Stage) -> None:
+def test_a_column_folds_and_stays_folded(page: BoardPage, stage: BoardFixture) -> None:
     view = page.columns_view.columns[Column.BACKLOG]
     view.header._title.click()
     assert view.is_folded
@@ -114,13 +116,13 @@ def test_a_column_folds_and_stays_folded(page: BoardPage, stage: Stage) -> None:
     assert view.is_folded
     view.rail.click()
     assert not view.is_folded
-    assert stage.desk.local_value(f"folded:{BOARD}") == ""
+    assert stage.service.local_value(f"folded:{BOARD}") == ""
 
 
 def test_a_card_is_spoken_with_all_that_matters(
-    stage: Stage, page: BoardPage, list_of: ListOf, qtbot: QtBot
+    stage: BoardFixture, page: BoardPage, list_of: ListOf, qtbot: QtBot
 ) -> None:
-    stage.desk.edit_card("1", {Field.TITLE: "Cookie-Banner"})
+    stage.service.edit_card("1", {Field.TITLE: "Cookie-Banner"})
     page.refresh()
     interface = QAccessible.queryAccessibleInterface(list_of(Column.NEW))
     assert interface.text(QAccessible.Text.Name) == "To do, 6 cards"
@@ -147,15 +149,17 @@ def test_an_empty_board_says_how_to_begin(page: BoardPage, list_of: ListOf) -> N
     assert list_of(Column.WIP).empty_text() == "No cards"
 
 
-def test_a_board_not_loaded_yet_is_never_called_empty(page: BoardPage, stage: Stage, list_of: ListOf) -> None:
-    stage.desk._replica.meta.clear()
+def test_a_board_not_loaded_yet_is_never_called_empty(
+    page: BoardPage, stage: BoardFixture, list_of: ListOf
+) -> None:
+    stage.service._replica.meta.clear()
     page.show_board(BoardId("b2"))
     assert list_of(Column.NEW).empty_text() == "Loading …"
     assert page._empty.placeholder.title.text() == "Loading cards …"
 
 
 def test_the_first_card_is_written_from_the_face_which_gives_way(
-    page: BoardPage, stage: Stage, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
 ) -> None:
     page.show_board(BoardId("b2"))
     page._empty.placeholder.button.click()
@@ -169,7 +173,7 @@ def test_the_first_card_is_written_from_the_face_which_gives_way(
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
     assert not page._empty.placeholder.isVisible()
-    assert len(stage.desk.cards(BoardId("b2"))) == 1
+    assert len(stage.service.cards(BoardId("b2"))) == 1
 
 
 def test_where_no_card_matches_the_face_clears_the_filter(page: BoardPage, qtbot: QtBot) -> None:
@@ -191,27 +195,27 @@ def test_an_unknown_board_is_refused(page: BoardPage) -> None:
         page.show_board(BoardId("none"))
 
 
-def test_a_board_that_is_gone_leaves_the_page_quiet(page: BoardPage, stage: Stage) -> None:
+def test_a_board_that_is_gone_leaves_the_page_quiet(page: BoardPage, stage: BoardFixture) -> None:
     del stage.mirror.boards[BOARD]
     stage.bus.publish(BoardsChanged())
     assert page.board is None
 
 
-def test_a_renamed_board_shows_its_new_name(page: BoardPage, stage: Stage) -> None:
+def test_a_renamed_board_shows_its_new_name(page: BoardPage, stage: BoardFixture) -> None:
     stage.mirror.boards[BOARD] = stage.mirror.boards[BOARD]._replace(title="Relaunch <b>2</b>")
     stage.bus.publish(BoardsChanged())
     assert page.header._title.text() == "Relaunch <b>2</b>"
     assert page.header._title.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_a_page_that_is_gone_hears_nothing_more(stage: Stage, theme: Theme, qtbot: QtBot) -> None:
-    page = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+def test_a_page_that_is_gone_hears_nothing_more(stage: BoardFixture, theme: Theme, qtbot: QtBot) -> None:
+    page = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
     gone: list[bool] = []
     page.destroyed.connect(lambda: gone.append(True))
     page.deleteLater()
     qtbot.waitUntil(lambda: bool(gone))
     assert not any(stage.bus._handlers.values())
-    stage.tell(card(201, "Later", Column.NEW))
+    stage.receive_cards(card(201, "Later", Column.NEW))
 
 
 def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of: ListOf) -> None:
@@ -223,10 +227,10 @@ def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of: ListO
 
 
 def test_another_language_names_every_column_an_empty_one_too(
-    page: BoardPage, stage: Stage, qapp: QApplication, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    for approved in stage.desk.columns(BOARD)[Column.APPROVED]:
-        stage.desk.move_card(approved.key, Column.COMPLETED)
+    for approved in stage.service.columns(BOARD)[Column.APPROVED]:
+        stage.service.move_card(approved.key, Column.COMPLETED)
     page.refresh()
     use_language(qapp, "de", resource("translations"))
     view = page.columns_view.columns[Column.APPROVED]
@@ -237,10 +241,10 @@ def test_another_language_names_every_column_an_empty_one_too(
 
 
 def test_a_title_that_did_not_fit_is_told_whole_and_plain(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
 ) -> None:
     title = "Ein <b>sehr</b> langer Titel " * 8
-    stage.tell(card(1, title.strip(), Column.NEW, -4))
+    stage.receive_cards(card(1, title.strip(), Column.NEW, -4))
     page.refresh()
     cards = list_of(Column.NEW)
     for key, words in ((CardKey("1"), "&lt;b&gt;sehr"), (CardKey("3"), "")):
@@ -281,15 +285,15 @@ def test_a_list_with_the_focus_has_a_current_card_once_cards_come(page: BoardPag
 
 
 def test_the_open_card_is_open_again_after_a_restart(
-    page: BoardPage, stage: Stage, theme: Theme, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, theme: Theme, qtbot: QtBot
 ) -> None:
     page.open_card(CardKey("8"))
     page.hide()
-    again = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    again = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
     qtbot.addWidget(again)
     again.resize(1208, 900)
     again.show_board(BOARD)
     again.show()
     qtbot.waitUntil(lambda: again.opened_card == CardKey("8"))
     again.close_card()
-    assert stage.desk.local_value(f"opened:{BOARD}") == ""
+    assert stage.service.local_value(f"opened:{BOARD}") == ""

@@ -6,13 +6,13 @@ from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.ui.board.page import BoardPage
-from support.board_fixture import Stage
+from support.board_fixture import BoardFixture
 
 EIGHT = CardKey("8")
 
 
 def test_comments_that_were_read_ahead_are_counted_on_the_board(
-    page: BoardPage, stage: Stage, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
 ) -> None:
     """Nobody has opened the card."""
     rows = page.columns_view.columns[Column.WIP].model
@@ -26,7 +26,9 @@ def test_comments_that_were_read_ahead_are_counted_on_the_board(
     raw = (
         b'{"id": "%d", "comment": "<p>Hm</p>", "author": {"id": "u2"}, "created_at": "2026-11-24T09:00:00Z"}'
     )
-    told = [Record(comment, raw % number) for number, comment in enumerate(stage.desk.comments(CardKey("7")))]
-    stage.ledger.apply(Batch(comments={EIGHT: told}))
+    told = [
+        Record(comment, raw % number) for number, comment in enumerate(stage.service.comments(CardKey("7")))
+    ]
+    stage.replica.apply(Batch(comments={EIGHT: told}))
     qtbot.waitUntil(lambda: count() == 2)
     assert page.opened_card is None

@@ -16,7 +16,7 @@ from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards import drag as card_drag
 from kanbert_desktop.ui.widgets.scrolling import auto_scroll_step
-from support.board_fixture import Stage
+from support.board_fixture import BoardFixture
 
 ListOf = Callable[[Column], CardListView]
 Steps = list[str]
@@ -54,20 +54,20 @@ def way(start: tuple[str, str], end: tuple[str, str]) -> list[str]:
 
 
 def test_a_card_dragged_to_another_column_is_moved(
-    page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
     target = page.columns_view.columns[Column.COMPLETED]
     end = place(target, QPoint(target.width() // 2, target.height() - 60))
     with qtbot.waitSignal(page.change_queued, timeout=20_000):
         pointer(*way(middle(list_of(Column.NEW), "3"), end), "mouseup", "1")
-    assert stage.desk.require_card("3").column is Column.COMPLETED
+    assert stage.service.require_card("3").column is Column.COMPLETED
     qtbot.waitUntil(lambda: list_of(Column.COMPLETED).current_key() == CardKey("3"))
     assert not target.property("lit")
     assert page.opened_card is None
 
 
 def test_the_column_below_the_pointer_lights_up_and_escape_cancels(
-    page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
     target = page.columns_view.columns[Column.APPROVED]
     end = place(target, QPoint(target.width() // 2, 200))
@@ -77,16 +77,16 @@ def test_the_column_below_the_pointer_lights_up_and_escape_cancels(
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
     assert any(lit)
     assert not target.property("lit")
-    assert stage.desk.require_card("3").column is Column.NEW
-    assert stage.desk.undo_text() is None
+    assert stage.service.require_card("3").column is Column.NEW
+    assert stage.service.undo_text() is None
 
 
 def test_a_click_opens_and_moves_nothing(
-    page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
     pointer("mousemove", *middle(list_of(Column.NEW), "3"), "click", "1")
     qtbot.waitUntil(lambda: page.opened_card == CardKey("3"))
-    assert stage.desk.undo_text() is None
+    assert stage.service.undo_text() is None
 
 
 def test_several_cards_carry_their_number(page: BoardPage, list_of: ListOf) -> None:
@@ -108,7 +108,7 @@ def over(target: QWidget, inside: QPoint, start: tuple[str, str]) -> list[str]:
 
 
 def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
-    page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
     page.sorting.sort_by(Sort.MANUAL)
     target = list_of(Column.WIP)
@@ -120,13 +120,13 @@ def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
     assert rows[-1] == 1
     assert target.drop_indicator.row is None
     assert list(page.columns_view.columns[Column.WIP].model.card_keys) == ["7", "3", "8", "9", "10"]
-    stage.desk.undo()
-    assert stage.desk.require_card("3").column is Column.NEW
-    assert stage.desk.undo_text() is None
+    stage.service.undo()
+    assert stage.service.require_card("3").column is Column.NEW
+    assert stage.service.undo_text() is None
 
 
 def test_within_a_column_a_drag_orders(
-    page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
     page.sorting.sort_by(Sort.MANUAL)
     cards = list_of(Column.WIP)
@@ -134,9 +134,9 @@ def test_within_a_column_a_drag_orders(
     pointer(*over(cards.viewport(), end, middle(cards, "10")), "mouseup", "1")
     rows = page.columns_view.columns[Column.WIP].model
     qtbot.waitUntil(lambda: rows.card_keys == ["10", "7", "8", "9"])
-    stage.desk.undo()
+    stage.service.undo()
     qtbot.waitUntil(lambda: rows.card_keys == ["7", "8", "9", "10"])
-    assert stage.desk.undo_text() is None
+    assert stage.service.undo_text() is None
 
 
 def test_a_sorted_column_lights_up_whole_and_says_why(
@@ -157,7 +157,7 @@ def test_a_sorted_column_lights_up_whole_and_says_why(
 
 
 def test_several_chosen_cards_are_dragged_together_as_one(
-    page: BoardPage, stage: Stage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
     cards = list_of(Column.NEW)
     cards.focus_card(CardKey("1"))
@@ -168,9 +168,9 @@ def test_several_chosen_cards_are_dragged_together_as_one(
         spot = QPoint(target.width() // 2, 500)
         pointer(*over(target, spot, middle(cards, "2")), "mouseup", "1")
     assert told.args[1] == "2 cards moved to Approved."
-    assert {stage.desk.require_card(key).column for key in "12"} == {Column.APPROVED}
-    stage.desk.undo()
-    assert {stage.desk.require_card(key).column for key in "12"} == {Column.NEW}
+    assert {stage.service.require_card(key).column for key in "12"} == {Column.APPROVED}
+    stage.service.undo()
+    assert {stage.service.require_card(key).column for key in "12"} == {Column.NEW}
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.board.page import BoardPage
-from support.board_fixture import Stage, card
+from support.board_fixture import BoardFixture, card
 
 
 def head_of(page: BoardPage, column: Column) -> tuple[str, str]:
@@ -37,8 +37,10 @@ def test_a_folded_column_says_it_too(page: BoardPage) -> None:
     assert rail._count == "1/4"
 
 
-def test_a_long_column_counts_on_while_it_is_searched(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
-    stage.tell(*(card(1000 + n, f"Many {n}", Column.WIP) for n in range(900)))
+def test_a_long_column_counts_on_while_it_is_searched(
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+) -> None:
+    stage.receive_cards(*(card(1000 + n, f"Many {n}", Column.WIP) for n in range(900)))
     page.filter_bar.field.setText("many")
     qtbot.waitUntil(lambda: head_of(page, Column.WIP)[1] == "In progress, 900 of 904 cards, fold")
 

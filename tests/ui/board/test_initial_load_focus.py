@@ -7,17 +7,17 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, NOW, TODAY, Stage, card, sample
+from support.board_fixture import BOARD, NOW, TODAY, BoardFixture, card, sample_cards
 
 WATERMARK = "watermark"
 
 
 @pytest.fixture
-def loading(stage: Stage, theme: Theme, qtbot: QtBot) -> BoardPage:
+def loading(stage: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     """The board on the screen before any card has come."""
-    stage.ledger.meta[WATERMARK] = None
-    stage.forget(*(one.key for one in sample()))
-    shown = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    stage.replica.meta[WATERMARK] = None
+    stage.receive_deletions(*(one.key for one in sample_cards()))
+    shown = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
     qtbot.addWidget(shown)
     shown.resize(1208, 900)
     shown.show_board(BOARD)
@@ -28,9 +28,9 @@ def loading(stage: Stage, theme: Theme, qtbot: QtBot) -> BoardPage:
     return shown
 
 
-def come(page: BoardPage, stage: Stage, numbers: range, column: Column) -> None:
+def come(page: BoardPage, stage: BoardFixture, numbers: range, column: Column) -> None:
     """A page of the listing arrives; its cards stand above those that are here."""
-    stage.tell(*(card(number, f"Card {number}", column) for number in numbers))
+    stage.receive_cards(*(card(number, f"Card {number}", column) for number in numbers))
     page.refresh(in_background=True)
 
 
@@ -38,20 +38,26 @@ def focused(page: BoardPage) -> CardKey | None:
     return next((view.cards.current_key() for view in page.columns_view.shown if view.cards.hasFocus()), None)
 
 
-def test_a_later_page_does_not_shift_the_ring_into_the_middle(loading: BoardPage, stage: Stage) -> None:
+def test_a_later_page_does_not_shift_the_ring_into_the_middle(
+    loading: BoardPage, stage: BoardFixture
+) -> None:
     for numbers in (range(300, 310), range(200, 210), range(100, 110)):
         come(loading, stage, numbers, Column.WIP)
         assert focused(loading) == loading.columns_view.columns[Column.WIP].model.keys[0]
 
 
-def test_it_is_the_first_card_of_the_first_column_that_has_one(loading: BoardPage, stage: Stage) -> None:
+def test_it_is_the_first_card_of_the_first_column_that_has_one(
+    loading: BoardPage, stage: BoardFixture
+) -> None:
     come(loading, stage, range(300, 310), Column.COMPLETED)
     come(loading, stage, range(200, 210), Column.NEW)
     assert focused(loading) == loading.columns_view.columns[Column.NEW].model.keys[0]
     assert loading.columns_view.columns[Column.COMPLETED].cards.selected_keys() == []
 
 
-def test_whoever_has_moved_stays_where_they_are(loading: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_whoever_has_moved_stays_where_they_are(
+    loading: BoardPage, stage: BoardFixture, qtbot: QtBot
+) -> None:
     come(loading, stage, range(300, 310), Column.WIP)
     cards = loading.columns_view.columns[Column.WIP].cards
     qtbot.keyClick(cards, Qt.Key.Key_Down)
@@ -61,9 +67,9 @@ def test_whoever_has_moved_stays_where_they_are(loading: BoardPage, stage: Stage
     assert focused(loading) == chosen
 
 
-def test_once_loaded_news_move_nothing(loading: BoardPage, stage: Stage) -> None:
+def test_once_loaded_news_move_nothing(loading: BoardPage, stage: BoardFixture) -> None:
     come(loading, stage, range(300, 310), Column.WIP)
-    stage.ledger.meta[WATERMARK] = NOW.isoformat()
+    stage.replica.meta[WATERMARK] = NOW.isoformat()
     loading.refresh()
     before = focused(loading)
     come(loading, stage, range(100, 110), Column.WIP)

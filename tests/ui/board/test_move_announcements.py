@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board import controller, sorting
 from kanbert_desktop.ui.board.page import BoardPage
-from support.board_fixture import Stage
+from support.board_fixture import BoardFixture
 
 BESIDE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -28,16 +28,18 @@ def press(page: BoardPage, key: Qt.Key) -> None:
     QTest.keyClick(view.cards, key, BESIDE)
 
 
-def test_a_card_that_has_moved_says_where_it_is_now(page: BoardPage, stage: Stage, heard: list[str]) -> None:
-    title = stage.desk.require_card("1").title
+def test_a_card_that_has_moved_says_where_it_is_now(
+    page: BoardPage, stage: BoardFixture, heard: list[str]
+) -> None:
+    title = stage.service.require_card("1").title
     press(page, Qt.Key.Key_Right)
     assert heard == [f"{title}: moved to In progress"]
 
 
 def test_a_card_that_may_not_move_says_nothing_of_a_move(
-    page: BoardPage, stage: Stage, heard: list[str]
+    page: BoardPage, stage: BoardFixture, heard: list[str]
 ) -> None:
-    stage.outside.can_write = False
+    stage.sync_control.can_write = False
     press(page, Qt.Key.Key_Right)
-    assert stage.desk.require_card("1").column is Column.NEW
+    assert stage.service.require_card("1").column is Column.NEW
     assert not [words for words in heard if "moved" in words]

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.widgets.text_fields import TitleEditor
-from support.board_fixture import BOARD, Stage
+from support.board_fixture import BOARD, BoardFixture
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 ListOf = Callable[[Column], CardListView]
@@ -27,16 +27,16 @@ def add(page: BoardPage, qtbot: QtBot, *titles: str, end: Qt.Key = K.Key_Escape)
     qtbot.keyClick(QApplication.focusWidget(), end)
 
 
-def titled(stage: Stage, title: str) -> Card:
-    (found,) = (card for card in stage.desk.cards(BOARD) if card.title == title)
+def titled(stage: BoardFixture, title: str) -> Card:
+    (found,) = (card for card in stage.service.cards(BOARD) if card.title == title)
     return found
 
 
-def columns(stage: Stage) -> dict[CardKey, Column]:
-    return {card.key: card.column for card in stage.desk.cards(BOARD)}
+def columns(stage: BoardFixture) -> dict[CardKey, Column]:
+    return {card.key: card.column for card in stage.service.cards(BOARD)}
 
 
-def test_f2_renames_the_new_card(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+def test_f2_renames_the_new_card(page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot) -> None:
     list_of(Column.WIP).focus_card(CardKey("8"))
     add(page, qtbot, "New here")
     assert list_of(Column.WIP).hasFocus()
@@ -54,7 +54,7 @@ ACTS = {
 
 @pytest.mark.parametrize("act", ACTS)
 def test_archive_and_move_act_on_the_new_card_alone(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot, act: str
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot, act: str
 ) -> None:
     key, modifiers, column = ACTS[act]
     list_of(Column.WIP).focus_card(CardKey("8"))
@@ -66,7 +66,7 @@ def test_archive_and_move_act_on_the_new_card_alone(
 
 
 def test_of_several_added_ones_the_last_has_the_focus(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
 ) -> None:
     list_of(Column.NEW).focus_card(CardKey("2"))
     add(page, qtbot, "First", "Second")
@@ -75,7 +75,7 @@ def test_of_several_added_ones_the_last_has_the_focus(
 
 
 def test_several_lines_at_once_leave_the_focus_on_the_last(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
 ) -> None:
     page.open_quick_add(Column.WIP)
     field = page.columns_view.columns[Column.WIP].quick_add.field
@@ -86,7 +86,7 @@ def test_several_lines_at_once_leave_the_focus_on_the_last(
 
 
 def test_a_card_added_in_another_column_has_the_focus_there(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
 ) -> None:
     list_of(Column.NEW).focus_card(CardKey("2"))
     qtbot.mouseClick(page.columns_view.columns[Column.COMPLETED].header.add_button, Qt.MouseButton.LeftButton)
@@ -97,7 +97,9 @@ def test_a_card_added_in_another_column_has_the_focus_there(
     assert list_of(Column.COMPLETED).current_key() == titled(stage, "Over there").key
 
 
-def test_pasted_lines_have_the_focus(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+def test_pasted_lines_have_the_focus(
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+) -> None:
     list_of(Column.WIP).focus_card(CardKey("8"))
     QApplication.clipboard().setText("One\nTwo")
     qtbot.keyClick(list_of(Column.WIP), K.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -106,7 +108,7 @@ def test_pasted_lines_have_the_focus(page: BoardPage, stage: Stage, list_of: Lis
 
 @pytest.mark.parametrize("pasted", [False, True], ids=["typed", "pasted"])
 def test_a_new_card_that_the_filter_hides_leaves_no_other_card_to_be_hit(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot, pasted: bool
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot, pasted: bool
 ) -> None:
     page.filter_bar.field.setText("Barrierefreiheit")
     cards = list_of(Column.WIP)
@@ -148,7 +150,7 @@ def test_arrows_go_on_from_there_where_the_new_card_is_hidden(
 
 
 def test_a_selection_made_before_is_over(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
 ) -> None:
     cards = list_of(Column.WIP)
     cards.focus_card(CardKey("8"))
@@ -159,18 +161,18 @@ def test_a_selection_made_before_is_over(
     assert columns(stage) == before | {titled(stage, "New here").key: Column.CLOSED}
 
 
-def test_a_card_added_elsewhere_has_the_focus(page: BoardPage, stage: Stage, list_of: ListOf) -> None:
+def test_a_card_added_elsewhere_has_the_focus(page: BoardPage, stage: BoardFixture, list_of: ListOf) -> None:
     list_of(Column.WIP).focus_card(CardKey("8"))
-    key = stage.desk.add_card(BOARD, "Captured").card
+    key = stage.service.add_card(BOARD, "Captured").card
     page.make_current(key)
     assert list_of(Column.NEW).hasFocus()
     assert list_of(Column.NEW).current_key() == key
 
 
-def test_a_card_added_elsewhere_takes_nobody_out_of_a_field(page: BoardPage, stage: Stage) -> None:
+def test_a_card_added_elsewhere_takes_nobody_out_of_a_field(page: BoardPage, stage: BoardFixture) -> None:
     page.open_card(CardKey("7"))
     page.panel.composer.field.setFocus()
-    page.make_current(stage.desk.add_card(BOARD, "Captured").card)
+    page.make_current(stage.service.add_card(BOARD, "Captured").card)
     assert page.panel.composer.field.hasFocus()
 
 

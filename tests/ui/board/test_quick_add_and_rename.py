@@ -11,7 +11,7 @@ from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.board.quick_add import QuickAddForm
-from support.board_fixture import BOARD, JONAS, MIRA, TODAY, Stage, card
+from support.board_fixture import BOARD, JONAS, MIRA, TODAY, BoardFixture, card
 
 ListOf = Callable[[Column], CardListView]
 
@@ -21,11 +21,11 @@ def opened(page: BoardPage, column: Column = Column.WIP) -> QuickAddForm:
     return page.columns_view.columns[column].quick_add
 
 
-def titled(stage: Stage, title: str) -> list[Card]:
-    return [card for card in stage.desk.cards(BOARD) if card.title == title]
+def titled(stage: BoardFixture, title: str) -> list[Card]:
+    return [card for card in stage.service.cards(BOARD) if card.title == title]
 
 
-def test_enter_adds_and_waits_for_the_next(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_enter_adds_and_waits_for_the_next(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     for title in ("First", "Second"):
         qtbot.keyClicks(adding.field, title)
@@ -56,39 +56,41 @@ def test_a_folded_column_unfolds_to_take_a_card(page: BoardPage) -> None:
     assert not page.columns_view.columns[Column.WIP].is_folded
 
 
-def test_an_empty_title_is_refused_with_the_reason(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_an_empty_title_is_refused_with_the_reason(
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "   ")
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert adding.hint.text() == "A card needs a title."
-    assert stage.desk.undo_text() is None
+    assert stage.service.undo_text() is None
 
 
-def test_a_title_too_long_is_explained_and_stays(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_a_title_too_long_is_explained_and_stays(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     adding.field.setPlainText("x" * 256)
     with qtbot.waitSignal(page.problem_reported):
         qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert adding.text() == "x" * 256
-    assert stage.desk.undo_text() is None
+    assert stage.service.undo_text() is None
 
 
-def test_escape_closes_and_keeps_the_draft(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_escape_closes_and_keeps_the_draft(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Half a thou")
     qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
     assert not adding.isVisible()
-    assert stage.desk.draft(f"quick-add:{BOARD}:WIP") == "Half a thou"
+    assert stage.service.draft(f"quick-add:{BOARD}:WIP") == "Half a thou"
     assert opened(page).text() == "Half a thou"
 
 
-def test_a_draft_is_kept_while_typing(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_a_draft_is_kept_while_typing(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Kept without a key")
-    qtbot.waitUntil(lambda: stage.desk.draft(f"quick-add:{BOARD}:WIP") == "Kept without a key")
+    qtbot.waitUntil(lambda: stage.service.draft(f"quick-add:{BOARD}:WIP") == "Kept without a key")
 
 
-def test_pasted_lines_become_cards(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_pasted_lines_become_cards(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     pasted = QMimeData()
     pasted.setText("One\n\n  Two \nThree\n")
@@ -98,7 +100,7 @@ def test_pasted_lines_become_cards(page: BoardPage, stage: Stage, qtbot: QtBot) 
     assert [len(titled(stage, title)) for title in ("One", "Two", "Three")] == [1, 1, 1]
 
 
-def test_more_than_fifty_lines_are_asked_about(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_more_than_fifty_lines_are_asked_about(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     adding.field.setPlainText("\n".join(f"Line {number}" for number in range(51)))
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
@@ -107,62 +109,68 @@ def test_more_than_fifty_lines_are_asked_about(page: BoardPage, stage: Stage, qt
     assert len(titled(stage, "Line 50")) == 1
 
 
-def test_f2_renames_in_place(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+def test_f2_renames_in_place(page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot) -> None:
     cards = list_of(Column.WIP)
     cards.focus_card(CardKey("8"))
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "Neuer Titel")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert stage.desk.require_card("8").title == "Neuer Titel"
+    assert stage.service.require_card("8").title == "Neuer Titel"
     qtbot.waitUntil(cards.hasFocus)
     assert cards.current_key() == CardKey("8")
 
 
-def test_escape_leaves_the_old_title(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+def test_escape_leaves_the_old_title(
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+) -> None:
     cards = list_of(Column.WIP)
     cards.rename(CardKey("8"))
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "Never mind")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert stage.desk.require_card("8").title == "Barrierefreiheitserklärung nach BFSG schreiben"
+    assert stage.service.require_card("8").title == "Barrierefreiheitserklärung nach BFSG schreiben"
     assert page.opened_card is None
 
 
 def test_news_never_replace_a_title_being_typed(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
 ) -> None:
     cards = list_of(Column.WIP)
     cards.rename(CardKey("8"))
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "Mine")
-    stage.tell(card(8, "Theirs", Column.WIP, 6))
+    stage.receive_cards(card(8, "Theirs", Column.WIP, 6))
     page.refresh()
     assert QApplication.focusWidget() is field
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert stage.desk.require_card("8").title == "Mine"
+    assert stage.service.require_card("8").title == "Mine"
 
 
-def test_an_empty_name_is_refused(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+def test_an_empty_name_is_refused(
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+) -> None:
     list_of(Column.WIP).rename(CardKey("8"))
     field = QApplication.focusWidget()
     field.clear()
     with qtbot.waitSignal(page.problem_reported):
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert stage.desk.require_card("8").title.startswith("Barriere")
+    assert stage.service.require_card("8").title.startswith("Barriere")
 
 
-def test_pasted_lines_are_one_gesture(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_pasted_lines_are_one_gesture(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     adding.field.setPlainText("One\nTwo\nThree")
     with qtbot.waitSignal(page.change_queued) as told:
         qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert told.args[1] == "3 cards created."
-    stage.desk.undo()
+    stage.service.undo()
     assert [titled(stage, title) for title in ("One", "Two", "Three")] == [[], [], []]
 
 
-def test_lines_before_a_refused_one_are_cards_and_the_rest_stays(page: BoardPage, stage: Stage) -> None:
+def test_lines_before_a_refused_one_are_cards_and_the_rest_stays(
+    page: BoardPage, stage: BoardFixture
+) -> None:
     adding = opened(page)
     adding.field.setPlainText("\n".join(("One", "x" * 256, "Three")))
     adding.field.submitted.emit(False)
@@ -171,7 +179,7 @@ def test_lines_before_a_refused_one_are_cards_and_the_rest_stays(page: BoardPage
 
 
 def test_a_person_and_a_day_are_chips_before_enter_and_fields_after(
-    page: BoardPage, stage: Stage, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Call the printer @jonas due:tomorrow")
@@ -184,7 +192,7 @@ def test_a_person_and_a_day_are_chips_before_enter_and_fields_after(
 
 
 def test_what_names_nobody_stays_in_the_title_and_is_said(
-    page: BoardPage, stage: Stage, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Ask @nobodyhere")
@@ -193,7 +201,7 @@ def test_what_names_nobody_stays_in_the_title_and_is_said(
     assert len(titled(stage, "Ask @nobodyhere")) == 1
 
 
-def test_every_line_has_its_own_day_and_person(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_every_line_has_its_own_day_and_person(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "One @me")
     qtbot.keyClick(adding.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
@@ -202,11 +210,13 @@ def test_every_line_has_its_own_day_and_person(page: BoardPage, stage: Stage, qt
     assert titled(stage, "One")[0].assignee == MIRA.id
     assert titled(stage, "Two")[0].due == date(2026, 12, 3)
     assert not adding.isVisible()
-    stage.desk.undo()
+    stage.service.undo()
     assert titled(stage, "One") == titled(stage, "Two") == []
 
 
-def test_a_double_enter_makes_one_card_and_says_nothing(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_a_double_enter_makes_one_card_and_says_nothing(
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Only once")
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
@@ -216,7 +226,7 @@ def test_a_double_enter_makes_one_card_and_says_nothing(page: BoardPage, stage: 
 
 
 def test_tomorrow_alone_is_a_day_as_in_the_capture_window(
-    page: BoardPage, stage: Stage, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Call the printer tomorrow")
@@ -226,7 +236,7 @@ def test_tomorrow_alone_is_a_day_as_in_the_capture_window(
 
 
 def test_a_pasted_line_that_nobody_saw_read_keeps_its_words(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
 ) -> None:
     QApplication.clipboard().setText("Report for Monday")
     qtbot.keyClick(list_of(Column.WIP), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

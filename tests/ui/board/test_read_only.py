@@ -11,14 +11,14 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.events import WriteAccessChanged
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
-from support.board_fixture import Stage
+from support.board_fixture import BoardFixture
 
 WHY = "You can read here, not change."
 ListOf = Callable[[Column], CardListView]
 
 
-def say(stage: Stage, *, can_write: bool) -> None:
-    stage.outside.can_write = can_write
+def say(stage: BoardFixture, *, can_write: bool) -> None:
+    stage.sync_control.can_write = can_write
     stage.bus.publish(WriteAccessChanged(can_write))
 
 
@@ -36,7 +36,7 @@ def changing(page: BoardPage) -> list[QWidget]:
     return [page.header.add_button, *heads, *ticks, *in_panel, *writing]
 
 
-def test_it_comes_and_goes_and_says_why(page: BoardPage, stage: Stage) -> None:
+def test_it_comes_and_goes_and_says_why(page: BoardPage, stage: BoardFixture) -> None:
     page.open_card(CardKey("7"))
     usual = [control.toolTip() for control in changing(page)]
     say(stage, can_write=False)
@@ -51,8 +51,10 @@ def test_it_comes_and_goes_and_says_why(page: BoardPage, stage: Stage) -> None:
     assert not page.panel.title.isReadOnly()
 
 
-def test_it_stands_there_from_the_start_and_another_theme_keeps_it(page: BoardPage, stage: Stage) -> None:
-    stage.outside.can_write = False
+def test_it_stands_there_from_the_start_and_another_theme_keeps_it(
+    page: BoardPage, stage: BoardFixture
+) -> None:
+    stage.sync_control.can_write = False
     page.open_card(CardKey("7"))
     page._theme.configure("dark")
     page._theme.configure("light")
@@ -61,9 +63,9 @@ def test_it_stands_there_from_the_start_and_another_theme_keeps_it(page: BoardPa
 
 @pytest.mark.parametrize("key", ["n", "a", "d", "p", "i", "e", "m", "c", "b"])
 def test_a_key_explains_before_anything_is_typed_or_chosen(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot, key: str
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot, key: str
 ) -> None:
-    stage.outside.can_write = False
+    stage.sync_control.can_write = False
     cards = list_of(Column.NEW)
     cards.focus_card(CardKey("3"))
     with qtbot.waitSignal(page.problem_reported) as told:
@@ -74,8 +76,8 @@ def test_a_key_explains_before_anything_is_typed_or_chosen(
     assert cards.hasFocus()
 
 
-def test_reading_goes_on(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
-    stage.outside.can_write = False
+def test_reading_goes_on(page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot) -> None:
+    stage.sync_control.can_write = False
     list_of(Column.NEW).focus_card(CardKey("3"))
     qtbot.keyClick(list_of(Column.NEW), Qt.Key.Key_Return)
     assert page.opened_card == CardKey("3")
@@ -83,8 +85,10 @@ def test_reading_goes_on(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: 
     assert page.panel.header.close_button.isEnabled()
 
 
-def test_the_open_cards_menu_offers_what_can_be_done(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
-    stage.outside.can_write = False
+def test_the_open_cards_menu_offers_what_can_be_done(
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+) -> None:
+    stage.sync_control.can_write = False
     page.open_card(CardKey("7"))
     page.panel.header._show_more()
     menu = QApplication.activePopupWidget()
@@ -94,7 +98,7 @@ def test_the_open_cards_menu_offers_what_can_be_done(page: BoardPage, stage: Sta
     assert can == {"Copy link": True, "Archive": False, "Delete card": False}
 
 
-def test_a_draft_waits_for_the_day_it_can_be_sent(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_a_draft_waits_for_the_day_it_can_be_sent(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     page.open_card(CardKey("7"))
     qtbot.keyClicks(page.panel.composer.field, "Later, then")
     say(stage, can_write=False)

@@ -14,7 +14,7 @@ from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.pickers import AssigneePicker, DueDatePicker
-from support.board_fixture import BOARD, HIGH, JONAS, TODAY, Stage, card
+from support.board_fixture import BOARD, HIGH, JONAS, TODAY, BoardFixture, card
 
 ListOf = Callable[[Column], CardListView]
 K = Qt.Key
@@ -102,26 +102,26 @@ def test_a_plain_click_ends_it_and_opens(
 
 
 def test_they_move_as_one_stay_chosen_and_come_back_as_one(
-    page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, three: list[str], qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, K.Key_Right, held=CTRL | SHIFT)
     assert told.args[1] == "3 cards moved to In progress."
     assert picked(page) == set(three)
     press(qtbot, K.Key_Right, held=CTRL | SHIFT)
-    assert {stage.desk.require_card(key).column for key in three} == {Column.COMPLETED}
-    stage.desk.undo()
-    stage.desk.undo()
-    assert {stage.desk.require_card(key).column for key in three} == {Column.NEW}
+    assert {stage.service.require_card(key).column for key in three} == {Column.COMPLETED}
+    stage.service.undo()
+    stage.service.undo()
+    assert {stage.service.require_card(key).column for key in three} == {Column.NEW}
 
 
-def test_m_and_a_digit_move_all(page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot) -> None:
+def test_m_and_a_digit_move_all(page: BoardPage, stage: BoardFixture, three: list[str], qtbot: QtBot) -> None:
     press(qtbot, K.Key_M, K.Key_5)
-    assert {stage.desk.require_card(key).column for key in three} == {Column.APPROVED}
+    assert {stage.service.require_card(key).column for key in three} == {Column.APPROVED}
     assert picked(page) == set(three)
 
 
-def test_one_day_for_all(page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot) -> None:
+def test_one_day_for_all(page: BoardPage, stage: BoardFixture, three: list[str], qtbot: QtBot) -> None:
     press(qtbot, K.Key_D)
     popup = page.findChild(DueDatePicker)
     assert popup is not None
@@ -129,13 +129,13 @@ def test_one_day_for_all(page: BoardPage, stage: Stage, three: list[str], qtbot:
     with qtbot.waitSignal(page.change_queued) as told:
         qtbot.keyClick(popup.field, K.Key_Return)
     assert told.args[1] == "Due date of 3 cards changed."
-    assert {stage.desk.require_card(key).due for key in three} == {TODAY}
+    assert {stage.service.require_card(key).due for key in three} == {TODAY}
     assert picked(page) == set(three)
-    stage.desk.undo()
-    assert TODAY not in {stage.desk.require_card(key).due for key in three}
+    stage.service.undo()
+    assert TODAY not in {stage.service.require_card(key).due for key in three}
 
 
-def test_one_person_for_all(page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot) -> None:
+def test_one_person_for_all(page: BoardPage, stage: BoardFixture, three: list[str], qtbot: QtBot) -> None:
     press(qtbot, K.Key_A)
     popup = page.findChild(AssigneePicker)
     assert popup is not None
@@ -143,11 +143,11 @@ def test_one_person_for_all(page: BoardPage, stage: Stage, three: list[str], qtb
     with qtbot.waitSignal(page.change_queued) as told:
         qtbot.keyClick(popup.search, K.Key_Return)
     assert told.args[1] == "Assignee of 3 cards changed."
-    assert {stage.desk.require_card(key).assignee for key in three} == {JONAS.id}
+    assert {stage.service.require_card(key).assignee for key in three} == {JONAS.id}
 
 
 def test_one_priority_for_all_out_of_those_seen(
-    page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, three: list[str], qtbot: QtBot
 ) -> None:
     press(qtbot, K.Key_P)
     menu = QApplication.activePopupWidget()
@@ -157,45 +157,45 @@ def test_one_priority_for_all_out_of_those_seen(
         menu.actions()[0].trigger()
     menu.close()
     assert told.args[1] == "Priority of 2 cards changed."
-    assert {stage.desk.require_card(key).priority for key in three} == {HIGH}
+    assert {stage.service.require_card(key).priority for key in three} == {HIGH}
 
 
 def test_e_and_delete_take_all_and_the_focus_stays(
-    page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, three: list[str], qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, K.Key_Delete)
     assert told.args[1] == "3 cards deleted."
     assert page.columns_view.columns[Column.NEW].cards.current_key() == CardKey("2")
     assert page.controller.selection.count == 0
-    stage.desk.undo()
-    assert all(stage.desk.card(key) for key in three)
+    stage.service.undo()
+    assert all(stage.service.card(key) for key in three)
 
 
 def test_what_is_refused_is_said_and_the_rest_is_done(
-    page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: BoardPage, stage: BoardFixture, three: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edit = stage.desk.edit_card
+    edit = stage.service.edit_card
 
     def edited(reference: str, wished: dict[Field, object]) -> object:
         if reference == "3":
             raise Refused("read_only")
         return edit(reference, wished)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(stage.desk, "edit_card", edited)
+    monkeypatch.setattr(stage.service, "edit_card", edited)
     with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, K.Key_M, K.Key_3)
     assert told.args[1].startswith(
         "2 cards moved to In progress. 1 card could not be changed: You can read here"
     )
-    assert [stage.desk.require_card(key).column for key in three] == [Column.WIP, Column.NEW, Column.WIP]
+    assert [stage.service.require_card(key).column for key in three] == [Column.WIP, Column.NEW, Column.WIP]
 
 
 def test_a_sync_and_a_theme_keep_what_is_chosen(
-    page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, three: list[str], qtbot: QtBot
 ) -> None:
-    stage.tell(card(300, "AAA", Column.NEW, -9), card(3, "Umbenannt", Column.NEW, 40))
-    stage.forget(CardKey("1"))
+    stage.receive_cards(card(300, "AAA", Column.NEW, -9), card(3, "Umbenannt", Column.NEW, 40))
+    stage.receive_deletions(CardKey("1"))
     qtbot.waitUntil(lambda: CardKey("300") in page.columns_view.columns[Column.NEW].model.keys)
     assert picked(page) == set(three) - {"1"}
     page._theme.configure("dark")
@@ -204,7 +204,7 @@ def test_a_sync_and_a_theme_keep_what_is_chosen(
 
 
 def test_copied_cards_are_titles_with_links_and_pasted_lines_are_cards(
-    page: BoardPage, stage: Stage, three: list[str], qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, three: list[str], qtbot: QtBot
 ) -> None:
     press(qtbot, K.Key_C, held=CTRL)
     text = QGuiApplication.clipboard().text().splitlines()
@@ -214,14 +214,14 @@ def test_copied_cards_are_titles_with_links_and_pasted_lines_are_cards(
     with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, K.Key_V, held=CTRL)
     assert told.args[1] == "3 cards created."
-    made = [each for each in stage.desk.columns(BOARD)[Column.WIP] if each.server_id is None]
+    made = [each for each in stage.service.columns(BOARD)[Column.WIP] if each.server_id is None]
     assert {each.title for each in made} == set(text[0::2])
-    stage.desk.undo()
-    assert len(stage.desk.columns(BOARD)[Column.WIP]) == 4
+    stage.service.undo()
+    assert len(stage.service.columns(BOARD)[Column.WIP]) == 4
 
 
 def test_many_pasted_lines_are_asked_about_in_the_field(
-    page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
 ) -> None:
     QGuiApplication.clipboard().setText("\n".join(f"Line {number}" for number in range(51)))
     list_of(Column.WIP).focus_card(None)
@@ -229,7 +229,7 @@ def test_many_pasted_lines_are_asked_about_in_the_field(
     adding = page.columns_view.columns[Column.WIP].quick_add
     assert adding.field.hasFocus()
     assert adding.hint.text() == "Enter adds 51 cards"
-    assert stage.desk.undo_text() is None
+    assert stage.service.undo_text() is None
     press(qtbot, K.Key_Return)
     assert adding.hint.text() == "Press Enter again to add 51 cards."
 

@@ -16,7 +16,7 @@ from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, TODAY, Stage, board_stage, card
+from support.board_fixture import BOARD, TODAY, BoardFixture, card, open_board_fixture
 
 ListOf = Callable[[Column], CardListView]
 K = Qt.Key
@@ -66,13 +66,13 @@ def test_each_sort(page: BoardPage, sort: Sort, order: list[str]) -> None:
     assert shown(page) == order
 
 
-def test_a_sort_belongs_to_its_board_and_is_kept(page: BoardPage, stage: Stage) -> None:
+def test_a_sort_belongs_to_its_board_and_is_kept(page: BoardPage, stage: BoardFixture) -> None:
     page.sorting.sort_by(Sort.TITLE)
     page.show_board(BoardId("b2"))
     assert page.sorting.options.sort is Sort.DUE
     page.show_board(BOARD)
     assert page.sorting.options.sort is Sort.TITLE
-    assert stage.desk.local_value(f"sort:{BOARD}") == "title"
+    assert stage.service.local_value(f"sort:{BOARD}") == "title"
 
 
 def test_a_card_steps_down_and_up_and_the_focus_stays_on_it(own: BoardPage, qtbot: QtBot) -> None:
@@ -96,9 +96,9 @@ def test_several_step_together(own: BoardPage, qtbot: QtBot) -> None:
 
 
 def test_my_order_is_taken_back_in_its_turn_and_done_again(
-    own: BoardPage, stage: Stage, qtbot: QtBot
+    own: BoardPage, stage: BoardFixture, qtbot: QtBot
 ) -> None:
-    desk = stage.desk
+    desk = stage.service
     desk.edit_card("10", {Field.TITLE: "Before"})
     press(qtbot, K.Key_Down, CTRL_SHIFT)
     press(qtbot, K.Key_Down, CTRL_SHIFT)
@@ -121,38 +121,40 @@ def test_my_order_is_taken_back_in_its_turn_and_done_again(
     assert [key for key in ManualOrders(desk).of(BOARD).keys if key in {"7", "8", "9", "10"}] == shown(own)
 
 
-def test_one_step_takes_back_a_move_and_its_place(own: BoardPage, stage: Stage) -> None:
+def test_one_step_takes_back_a_move_and_its_place(own: BoardPage, stage: BoardFixture) -> None:
     view = own.columns_view.columns[Column.WIP]
     view.dropped.emit([CardKey("3")], CardKey("8"))
     assert shown(own) == ["7", "3", "8", "9", "10"]
-    before = ManualOrders(stage.desk).of(BOARD).keys
-    stage.desk.undo()
-    assert stage.desk.require_card("3").column is Column.NEW
-    assert stage.desk.undo_text() is None
-    assert ManualOrders(stage.desk).of(BOARD).keys != before
-    stage.desk.redo()
+    before = ManualOrders(stage.service).of(BOARD).keys
+    stage.service.undo()
+    assert stage.service.require_card("3").column is Column.NEW
+    assert stage.service.undo_text() is None
+    assert ManualOrders(stage.service).of(BOARD).keys != before
+    stage.service.redo()
     own.refresh()
     assert shown(own) == ["7", "3", "8", "9", "10"]
-    assert stage.desk.redo_text() is None
+    assert stage.service.redo_text() is None
 
 
-def test_my_order_survives_a_sync_a_move_and_a_restart(own: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_my_order_survives_a_sync_a_move_and_a_restart(
+    own: BoardPage, stage: BoardFixture, qtbot: QtBot
+) -> None:
     press(qtbot, K.Key_Down, CTRL_SHIFT)
-    stage.tell(card(9, "Renamed there", Column.WIP, -3), card(200, "New there", Column.WIP, -9))
+    stage.receive_cards(card(9, "Renamed there", Column.WIP, -3), card(200, "New there", Column.WIP, -9))
     qtbot.waitUntil(lambda: "200" in shown(own))
     assert shown(own) == ["7", "9", "8", "10", "200"]
-    stage.desk.move_card("9", Column.NEW)
-    stage.desk.undo()
+    stage.service.move_card("9", Column.NEW)
+    stage.service.undo()
     own.refresh()
     assert shown(own) == ["7", "9", "8", "10", "200"]
-    again = ManualOrders(stage.desk).of(BOARD)
+    again = ManualOrders(stage.service).of(BOARD)
     assert [key for key in again.keys if key in {"7", "8", "9", "10"}] == ["7", "9", "8", "10"]
 
 
 def test_my_order_is_there_after_the_program_was_closed(profile: Path, theme: Theme, qtbot: QtBot) -> None:
     for step in (0, 1):
-        with board_stage(profile) as stage:
-            page = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+        with open_board_fixture(profile) as stage:
+            page = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
             qtbot.addWidget(page)
             page.show_board(BOARD)
             if step == 0:
@@ -235,13 +237,15 @@ def test_grouped_by_parent_sub_cards_stand_beside_their_parent(page: BoardPage) 
     assert "62" not in shown(page, Column.NEW)
 
 
-def test_commands_pass_over_heads(page: BoardPage, stage: Stage, list_of: ListOf, qtbot: QtBot) -> None:
+def test_commands_pass_over_heads(
+    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+) -> None:
     page.sorting.group_by(Grouping.ASSIGNEE)
     cards = list_of(Column.WIP)
     cards.focus_card(CardKey("9"))
     press(qtbot, K.Key_Up)
     press(qtbot, K.Key_Delete)
-    assert stage.desk.undo_text() is None
+    assert stage.service.undo_text() is None
     press(qtbot, K.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert set(page.controller.selection.keys()) == {"7", "8", "9", "10"}
 

@@ -18,7 +18,7 @@ from kanbert_desktop.ui.capture.window import CaptureController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from plugins.screen import focus
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, ME, WEB
 
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -26,9 +26,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def capturing(
-    application: PlayedApplication, theme: Theme, window: MainWindow
-) -> Iterator[CaptureController]:
+def capturing(application: FakeApplication, theme: Theme, window: MainWindow) -> Iterator[CaptureController]:
     made = CaptureController(application, theme, window)  # type: ignore[arg-type]
     window.capture_requested.connect(made.open)
     window.workspace.navigator.open_board(WEB)
@@ -47,17 +45,17 @@ def field(capturing: CaptureController, qtbot: QtBot) -> QuickAddField:
     return found
 
 
-def newest(application: PlayedApplication, board: BoardId = WEB) -> list[Card]:
+def newest(application: FakeApplication, board: BoardId = WEB) -> list[Card]:
     """The cards made here, the oldest first."""
-    return [card for card in application.desktop.desk.cards(board) if card.server_id is None]
+    return [card for card in application.open_account.service.cards(board) if card.server_id is None]
 
 
-def titles(application: PlayedApplication, board: BoardId = WEB) -> set[str]:
+def titles(application: FakeApplication, board: BoardId = WEB) -> set[str]:
     return {card.title for card in newest(application, board)}
 
 
 def test_its_key_opens_it_and_enter_adds_and_closes(
-    capturing: CaptureController, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     ctrl_shift = Qt.KeyboardModifier.ControlModifier | SHIFT
     qtbot.keyClick(window, Qt.Key.Key_N, ctrl_shift)
@@ -73,7 +71,7 @@ def test_its_key_opens_it_and_enter_adds_and_closes(
 
 
 def test_shift_enter_adds_and_waits_for_the_next(
-    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "One")
     qtbot.keyClick(field, ENTER, SHIFT)
@@ -87,7 +85,7 @@ def test_shift_enter_adds_and_waits_for_the_next(
 
 
 def test_what_was_just_added_can_be_taken_back_in_place(
-    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Too early")
     qtbot.keyClick(field, ENTER, SHIFT)
@@ -97,7 +95,7 @@ def test_what_was_just_added_can_be_taken_back_in_place(
 
 
 def test_person_day_and_board_become_chips_and_are_wished(
-    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Call them @me tomorrow #FERN")
     form = capturing.window.form
@@ -112,12 +110,12 @@ def test_person_day_and_board_become_chips_and_are_wished(
 
 
 def test_escape_keeps_the_draft_also_for_the_next_run(
-    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Half a thought")
     qtbot.keyClick(field, ESCAPE)
     assert not capturing.window.isVisible()
-    assert application.desktop.desk.draft(DRAFT_KEY) == "Half a thought"
+    assert application.open_account.service.draft(DRAFT_KEY) == "Half a thought"
     capturing.close()
     capturing.open()
     assert capturing.window.form.quick_add.text() == "Half a thought"
@@ -125,18 +123,18 @@ def test_escape_keeps_the_draft_also_for_the_next_run(
 
 
 def test_a_window_that_is_closed_by_the_desktop_keeps_the_draft_too(
-    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Half a thought")
     capturing.window.close()
-    assert application.desktop.desk.draft(DRAFT_KEY) == "Half a thought"
+    assert application.open_account.service.draft(DRAFT_KEY) == "Half a thought"
 
 
 def test_pasted_lines_are_cards_and_what_came_of_them_is_seen_where_no_window_is(
     capturing: CaptureController,
     field: QuickAddField,
     window: MainWindow,
-    application: PlayedApplication,
+    application: FakeApplication,
     qtbot: QtBot,
 ) -> None:
     window.hide()
@@ -152,7 +150,7 @@ def test_pasted_lines_are_cards_and_what_came_of_them_is_seen_where_no_window_is
 
 
 def test_an_empty_line_is_no_card(
-    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(field, ENTER)
     assert capturing.window.form.quick_add.hint.text() == "A card needs a title."
@@ -161,7 +159,7 @@ def test_an_empty_line_is_no_card(
 
 
 def test_another_board_can_be_chosen_for_this_card(
-    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     choice = capturing.window.form.board_picker
     menu = choice.menu()
@@ -177,9 +175,9 @@ def test_another_board_can_be_chosen_for_this_card(
 
 
 def test_a_template_can_be_used(
-    capturing: CaptureController, field: QuickAddField, application: PlayedApplication, qtbot: QtBot
+    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    desk = application.desktop.desk
+    desk = application.open_account.service
     form = capturing.window.form
     assert not form.template_button.isVisible()
     Templates(desk).save("1")
@@ -195,10 +193,10 @@ def test_a_template_can_be_used(
 
 
 def test_where_nobody_is_signed_in_it_leads_to_the_sign_in(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot
+    application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
-    application.leave_desk()
-    main = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    application.close_account()
+    main = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(main)
     capturing = CaptureController(application, theme, main)  # type: ignore[arg-type]
     capturing.open()

@@ -17,8 +17,8 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.full_text import MAX_LINE_LENGTH, FullTextDialog
 from kanbert_desktop.ui.widgets.text_fields import TitleEditor
 from kanbert_desktop.ui.widgets.untrusted_html import displayable_html
-from support.board_fixture import Stage, card
-from support.hostile_html import DEEP
+from support.board_fixture import BoardFixture, card
+from support.hostile_html import MAX_NESTING
 from support.static_site import running_site
 
 HOSTILE = (
@@ -84,13 +84,13 @@ def test_the_view_loads_nothing(page: BoardPage, tmp_path: Path, qtbot: QtBot) -
     qtbot.addWidget(ordinary)
     ours = (page.panel.description.view, page.panel.description.editor)
     with running_site() as site:
-        site.give((tmp_path / "picture.png").read_bytes())
+        site.serve((tmp_path / "picture.png").read_bytes())
         local = QUrl.fromLocalFile(str(tmp_path / "picture.png")).toString()
         for view in (ordinary, *ours):
             view.document().setHtml(f'<p><img src="{local}"> and <img src="{site.address}"></p>')
         assert has_magenta(ordinary), "a picture that nobody could load proves nothing"
         assert not any(has_magenta(view) for view in ours)
-    assert site.asked == []
+    assert site.requests == []
 
 
 def test_a_mention_is_shown_by_name_and_written_back(theme: Theme, qtbot: QtBot) -> None:
@@ -121,48 +121,50 @@ def test_an_empty_text_is_nothing() -> None:
     assert html_of(document) == ""
 
 
-def test_a_click_edits_and_leaving_saves(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_a_click_edits_and_leaving_saves(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     page.open_card(CardKey("7"))
     description = page.panel.description
     qtbot.mouseClick(description.view.viewport(), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(description.editor.hasFocus)
     qtbot.keyClicks(description.editor, " Ende")
     page.panel.composer.field.setFocus()
-    assert stage.desk.require_card("7").description.endswith("nicht oben Ende</li></ul>")
+    assert stage.service.require_card("7").description.endswith("nicht oben Ende</li></ul>")
     assert not description.is_editing
 
 
-def test_looking_into_the_editor_changes_nothing(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_looking_into_the_editor_changes_nothing(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     page.open_card(CardKey("7"))
     page.panel.description.edit()
     page.panel.composer.field.setFocus()
-    assert stage.desk.undo_text() is None
+    assert stage.service.undo_text() is None
 
 
-def test_escape_shows_the_old_text(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_escape_shows_the_old_text(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     page.open_card(CardKey("7"))
     description = page.panel.description
     description.edit()
     qtbot.keyClicks(description.editor, "xyz")
     qtbot.keyClick(description.editor, Qt.Key.Key_Escape)
-    assert stage.desk.undo_text() is None
+    assert stage.service.undo_text() is None
     assert "xyz" not in description.view.toPlainText()
     assert page.panel.isVisible()
 
 
-def test_a_draft_survives_and_news_do_not_touch_it(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_a_draft_survives_and_news_do_not_touch_it(
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+) -> None:
     page.open_card(CardKey("7"))
     description = page.panel.description
     description.edit()
     qtbot.keyClicks(description.editor, " Entwurf")
-    qtbot.waitUntil(lambda: "Entwurf" in stage.desk.draft("description:7"))
-    stage.tell(card(7, "Checkout", Column.WIP, description="<p>Theirs</p>"))
+    qtbot.waitUntil(lambda: "Entwurf" in stage.service.draft("description:7"))
+    stage.receive_cards(card(7, "Checkout", Column.WIP, description="<p>Theirs</p>"))
     page.refresh()
     assert "Entwurf" in description.editor.toPlainText()
 
 
-def test_what_is_more_than_we_can_write_is_only_shown(page: BoardPage, stage: Stage) -> None:
-    stage.tell(card(8, "Tabelle", Column.WIP, description="<table><tr><td>Zelle</td></tr></table>"))
+def test_what_is_more_than_we_can_write_is_only_shown(page: BoardPage, stage: BoardFixture) -> None:
+    stage.receive_cards(card(8, "Tabelle", Column.WIP, description="<table><tr><td>Zelle</td></tr></table>"))
     page.open_card(CardKey("8"))
     description = page.panel.description
     description.edit()
@@ -174,8 +176,10 @@ def test_what_is_more_than_we_can_write_is_only_shown(page: BoardPage, stage: St
 TOO_MUCH = "<p>" + "Some words. " * 10_000 + "</p><p>The end.</p>"
 
 
-def test_a_text_beyond_the_budget_is_shown_cut_and_cannot_be_edited(page: BoardPage, stage: Stage) -> None:
-    stage.tell(card(8, "Lang", Column.WIP, description=TOO_MUCH))
+def test_a_text_beyond_the_budget_is_shown_cut_and_cannot_be_edited(
+    page: BoardPage, stage: BoardFixture
+) -> None:
+    stage.receive_cards(card(8, "Lang", Column.WIP, description=TOO_MUCH))
     page.open_card(CardKey("8"))
     description = page.panel.description
     assert len(description.view.toPlainText()) < 4_000
@@ -185,12 +189,14 @@ def test_a_text_beyond_the_budget_is_shown_cut_and_cannot_be_edited(page: BoardP
     description.edit()
     assert not description.is_editing
     page.close_card()
-    assert stage.desk.require_card("8").description == TOO_MUCH
-    assert stage.desk.undo_text() is None
+    assert stage.service.require_card("8").description == TOO_MUCH
+    assert stage.service.undo_text() is None
 
 
-def test_show_all_shows_the_whole_text_as_plain_text(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
-    stage.tell(card(8, "Lang", Column.WIP, description=f"{TOO_MUCH}<p>{'x' * 300_000}</p>"))
+def test_show_all_shows_the_whole_text_as_plain_text(
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+) -> None:
+    stage.receive_cards(card(8, "Lang", Column.WIP, description=f"{TOO_MUCH}<p>{'x' * 300_000}</p>"))
     page.open_card(CardKey("8"))
     page.panel.description.note.button.click()
     dialog = page.findChild(FullTextDialog)
@@ -205,8 +211,10 @@ def test_show_all_shows_the_whole_text_as_plain_text(page: BoardPage, stage: Sta
     dialog.close()
 
 
-def test_a_complex_text_that_is_short_is_shown_whole_and_not_edited(page: BoardPage, stage: Stage) -> None:
-    stage.tell(card(8, "Tief", Column.WIP, description="<div>" * 200 + "short"))
+def test_a_complex_text_that_is_short_is_shown_whole_and_not_edited(
+    page: BoardPage, stage: BoardFixture
+) -> None:
+    stage.receive_cards(card(8, "Tief", Column.WIP, description="<div>" * 200 + "short"))
     page.open_card(CardKey("8"))
     description = page.panel.description
     assert description.view.toPlainText() == "short"
@@ -216,16 +224,16 @@ def test_a_complex_text_that_is_short_is_shown_whole_and_not_edited(page: BoardP
     assert not description.is_editing
 
 
-def test_lists_within_lists_without_a_word_are_not_edited(page: BoardPage, stage: Stage) -> None:
+def test_lists_within_lists_without_a_word_are_not_edited(page: BoardPage, stage: BoardFixture) -> None:
     """Every tag of it is one that we write ourselves."""
-    stage.tell(card(8, "Tief", Column.WIP, description=DEEP["lists, 3,000 deep"]))
+    stage.receive_cards(card(8, "Tief", Column.WIP, description=MAX_NESTING["lists, 3,000 deep"]))
     page.open_card(CardKey("8"))
     page.panel.description.edit()
     assert not page.panel.description.is_editing
 
 
-def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, stage: Stage) -> None:
-    stage.tell(card(8, "Lang", Column.WIP, description=TOO_MUCH))
+def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, stage: BoardFixture) -> None:
+    stage.receive_cards(card(8, "Lang", Column.WIP, description=TOO_MUCH))
     page.open_card(CardKey("8"))
     page.open_card(CardKey("7"))
     description = page.panel.description
@@ -235,18 +243,20 @@ def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, stage: Sta
     assert not description.note.isVisible()
 
 
-def test_a_draft_beyond_the_budget_is_kept_and_can_be_read(page: BoardPage, stage: Stage) -> None:
-    stage.desk.save_draft("description:7", TOO_MUCH)
+def test_a_draft_beyond_the_budget_is_kept_and_can_be_read(page: BoardPage, stage: BoardFixture) -> None:
+    stage.service.save_draft("description:7", TOO_MUCH)
     page.open_card(CardKey("7"))
     description = page.panel.description
     assert not description.is_editing
     assert description.too_long_draft.isVisible()
     assert description.too_long_draft.button.isVisible()
     page.close_card()
-    assert stage.desk.draft("description:7") == TOO_MUCH
+    assert stage.service.draft("description:7") == TOO_MUCH
 
 
-def test_more_than_a_description_can_hold_stays_on_the_clipboard(page: BoardPage, stage: Stage) -> None:
+def test_more_than_a_description_can_hold_stays_on_the_clipboard(
+    page: BoardPage, stage: BoardFixture
+) -> None:
     page.open_card(CardKey("7"))
     description = page.panel.description
     description.edit()
@@ -262,10 +272,10 @@ def test_more_than_a_description_can_hold_stays_on_the_clipboard(page: BoardPage
 
 
 def test_a_comment_beyond_the_budget_is_cut_and_can_be_read_whole(
-    page: BoardPage, stage: Stage, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot
 ) -> None:
-    (first, *_more) = stage.desk.comments(CardKey("7"))
-    stage.mirror.put_comments(CardKey("7"), [first._replace(text=DEEP["tables, 3,000 deep"])])
+    (first, *_more) = stage.service.comments(CardKey("7"))
+    stage.mirror.put_comments(CardKey("7"), [first._replace(text=MAX_NESTING["tables, 3,000 deep"])])
     page.open_card(CardKey("7"))
     (row,) = page.panel.comments.findChildren(CommentRow)
     assert row.note.isVisible()
@@ -278,9 +288,9 @@ def test_a_comment_beyond_the_budget_is_cut_and_can_be_read_whole(
 
 @pytest.mark.parametrize("title", ["x" * 300_000, "word " * 60_000])
 def test_a_title_of_any_length_is_shown_cut_and_is_never_overwritten(
-    page: BoardPage, stage: Stage, title: str, qtbot: QtBot
+    page: BoardPage, stage: BoardFixture, title: str, qtbot: QtBot
 ) -> None:
-    stage.tell(card(8, title, Column.WIP))
+    stage.receive_cards(card(8, title, Column.WIP))
     page.refresh()
     page.open_card(CardKey("8"))
     field = page.panel.title
@@ -294,7 +304,7 @@ def test_a_title_of_any_length_is_shown_cut_and_is_never_overwritten(
     assert "too long" in told.args[0]
     assert page.findChild(TitleEditor, "renameCard") is None
     page.open_card(CardKey("7"))
-    assert stage.desk.require_card("8").title == title
-    assert stage.desk.undo_text() is None
+    assert stage.service.require_card("8").title == title
+    assert stage.service.undo_text() is None
     assert not field.isReadOnly()
     assert not page.panel.title_note.isVisible()

@@ -18,7 +18,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.panel import CardPanel
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, TODAY, Stage, board_stage, card
+from support.board_fixture import BOARD, TODAY, BoardFixture, card, open_board_fixture
 
 SEVEN = CardKey("7")
 TESTS = Path(__file__).resolve().parents[2]
@@ -32,15 +32,15 @@ def panel(page: BoardPage) -> CardPanel:
 
 
 def test_a_half_typed_title_and_sub_task_come_back(
-    panel: CardPanel, stage: Stage, theme: Theme, qtbot: QtBot
+    panel: CardPanel, stage: BoardFixture, theme: Theme, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.sub_tasks.field, "Half a task")
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Half a title")
-    qtbot.waitUntil(lambda: stage.desk.draft("title:7") == "Half a title")
-    assert stage.desk.draft("sub-task:7") == "Half a task"
-    again = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    qtbot.waitUntil(lambda: stage.service.draft("title:7") == "Half a title")
+    assert stage.service.draft("sub-task:7") == "Half a task"
+    again = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
     qtbot.addWidget(again)
     again.show_board(BOARD)
     with qtbot.waitActive(again, timeout=10_000):
@@ -53,38 +53,38 @@ def test_a_half_typed_title_and_sub_task_come_back(
     assert again.panel.title.text() == "Half a title"
     assert again.panel.title.hasFocus()
     assert again.panel.sub_tasks.field.text() == "Half a task"
-    assert stage.desk.require_card(SEVEN).title.startswith("Checkout")
+    assert stage.service.require_card(SEVEN).title.startswith("Checkout")
 
 
-def test_saving_ends_a_title_draft(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
+def test_saving_ends_a_title_draft(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
     panel.title.setFocus()
     qtbot.keyClicks(panel.title, " more")
-    qtbot.waitUntil(lambda: stage.desk.draft("title:7") != "")
+    qtbot.waitUntil(lambda: stage.service.draft("title:7") != "")
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Kasse")
     qtbot.keyClick(panel.title, Qt.Key.Key_Return)
-    assert stage.desk.require_card(SEVEN).title == "Kasse"
-    assert stage.desk.draft("title:7") == ""
+    assert stage.service.require_card(SEVEN).title == "Kasse"
+    assert stage.service.draft("title:7") == ""
     qtbot.keyClicks(panel.title, "!")
-    qtbot.waitUntil(lambda: stage.desk.draft("title:7") == "Kasse!")
+    qtbot.waitUntil(lambda: stage.service.draft("title:7") == "Kasse!")
 
 
-def test_an_added_sub_task_leaves_no_draft(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
+def test_an_added_sub_task_leaves_no_draft(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
     qtbot.keyClicks(panel.sub_tasks.field, "Whole")
-    qtbot.waitUntil(lambda: stage.desk.draft("sub-task:7") == "Whole")
+    qtbot.waitUntil(lambda: stage.service.draft("sub-task:7") == "Whole")
     qtbot.keyClick(panel.sub_tasks.field, Qt.Key.Key_Return)
-    assert stage.desk.draft("sub-task:7") == ""
+    assert stage.service.draft("sub-task:7") == ""
 
 
 def test_news_never_touch_what_is_half_typed(
-    page: BoardPage, panel: CardPanel, stage: Stage, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.composer.field, "Half a comment")
     qtbot.keyClicks(panel.sub_tasks.field, "Half a task")
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Half a title")
-    stage.tell(card(7, "Theirs", Column.COMPLETED, description="<p>Theirs</p>"))
+    stage.receive_cards(card(7, "Theirs", Column.COMPLETED, description="<p>Theirs</p>"))
     page.refresh()
     assert panel.title.text() == "Half a title"
     assert panel.sub_tasks.field.text() == "Half a task"
@@ -92,7 +92,7 @@ def test_news_never_touch_what_is_half_typed(
 
 
 def test_news_do_not_touch_it_while_another_window_is_in_front_either(
-    page: BoardPage, panel: CardPanel, stage: Stage, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
     panel.title.selectAll()
@@ -102,11 +102,11 @@ def test_news_do_not_touch_it_while_another_window_is_in_front_either(
     with qtbot.waitActive(other, timeout=10_000):
         other.show()
         other.activateWindow()
-    stage.tell(card(7, "Theirs", Column.COMPLETED))
+    stage.receive_cards(card(7, "Theirs", Column.COMPLETED))
     page.refresh()
     assert panel.title.text() == "Half a title"
     page.save_drafts()
-    assert stage.desk.draft("title:7") == "Half a title"
+    assert stage.service.draft("title:7") == "Half a title"
 
 
 WRITER = """
@@ -173,8 +173,8 @@ def test_nothing_half_written_is_lost_by_a_kill(
     qtbot.waitUntil(is_kept, timeout=60_000)
     writer.send_signal(signal.SIGKILL)
     assert writer.wait(30) == -signal.SIGKILL
-    with board_stage(tmp_path) as stage:
-        page = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    with open_board_fixture(tmp_path) as stage:
+        page = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
         qtbot.addWidget(page)
         page.show_board(BOARD)
         page.show()
@@ -184,4 +184,4 @@ def test_nothing_half_written_is_lost_by_a_kill(
         assert panel.composer.field.toPlainText() == "Draft of a comment"
         assert panel.sub_tasks.field.text() == "Draft of a sub-task"
         assert "Draft of a description" in panel.description.editor.toPlainText()
-        assert stage.desk.draft(f"quick-add:{BOARD}:WIP") == "Draft of a card"
+        assert stage.service.draft(f"quick-add:{BOARD}:WIP") == "Draft of a card"

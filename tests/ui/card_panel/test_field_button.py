@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.ui.card_panel.fields import FieldButton
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import wrapped_tooltip
-from support.painted_text import painted_words
+from support.painted_text import painted_texts
 
 NAME = "Maximiliane Freifrau von Hohenstein & Söhne"
 
@@ -31,7 +31,7 @@ def field(theme: Theme, qtbot: QtBot) -> Iterator[FieldButton]:
 
 
 def shown(field: FieldButton) -> str:
-    return " ".join(one.words for one in painted_words(field))
+    return " ".join(one.text for one in painted_texts(field))
 
 
 def tooltip(field: FieldButton) -> str:

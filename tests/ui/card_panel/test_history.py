@@ -17,7 +17,7 @@ from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.panel import CardPanel
-from support.board_fixture import MIRA, Stage
+from support.board_fixture import MIRA, BoardFixture
 
 SEVEN = CardKey("7")
 
@@ -36,11 +36,11 @@ def rows(panel: CardPanel) -> list[str]:
 
 
 def test_it_is_folded_and_reads_nothing_before_it_is_asked(
-    panel: CardPanel, stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    panel: CardPanel, stage: BoardFixture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[CardKey] = []
-    reads = stage.desk.card_history
-    monkeypatch.setattr(stage.desk, "card_history", lambda key: asked.append(key) or reads(key))
+    reads = stage.service.card_history
+    monkeypatch.setattr(stage.service, "card_history", lambda key: asked.append(key) or reads(key))
     panel.refresh()
     assert not panel.history.list.isVisible()
     assert asked == []
@@ -51,10 +51,12 @@ def test_it_is_folded_and_reads_nothing_before_it_is_asked(
     assert panel.history.header_button.accessibleName() == "Changed on this computer, unfolded"
 
 
-def test_each_change_is_told_from_what_to_what(panel: CardPanel, stage: Stage, page: BoardPage) -> None:
-    stage.desk.move_card(SEVEN, Column.COMPLETED)
-    stage.desk.edit_card(SEVEN, {Field.ASSIGNEE: None, Field.TITLE: "Kasse"})
-    stage.desk.add_comment(SEVEN, "<p>Warum <b>so</b>?</p>")
+def test_each_change_is_told_from_what_to_what(
+    panel: CardPanel, stage: BoardFixture, page: BoardPage
+) -> None:
+    stage.service.move_card(SEVEN, Column.COMPLETED)
+    stage.service.edit_card(SEVEN, {Field.ASSIGNEE: None, Field.TITLE: "Kasse"})
+    stage.service.add_comment(SEVEN, "<p>Warum <b>so</b>?</p>")
     panel.history.header_button.click()
     said, edited, moved = rows(panel)
     assert said.startswith("Comment: Warum so?. ")
@@ -62,16 +64,16 @@ def test_each_change_is_told_from_what_to_what(panel: CardPanel, stage: Stage, p
     assert "Title: Checkout: guest order without an account → Kasse" in edited
     assert moved.startswith("Column: In progress → Completed. ")
     assert all(row.endswith("Saved here, not sent") for row in rows(panel))
-    stage.desk.move_card(SEVEN, Column.WIP)
+    stage.service.move_card(SEVEN, Column.WIP)
     page.refresh()
     assert len(rows(panel)) == 4
     page.open_card(CardKey("8"))
     assert rows(panel) == []
 
 
-def test_it_is_walked_with_the_arrow_keys(panel: CardPanel, stage: Stage, qtbot: QtBot) -> None:
-    stage.desk.move_card(SEVEN, Column.COMPLETED)
-    stage.desk.move_card(SEVEN, Column.WIP)
+def test_it_is_walked_with_the_arrow_keys(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
+    stage.service.move_card(SEVEN, Column.COMPLETED)
+    stage.service.move_card(SEVEN, Column.WIP)
     panel.history.header_button.click()
     panel.history.list.setFocus()
     qtbot.keyClick(panel.history.list, Qt.Key.Key_Down)
@@ -80,8 +82,10 @@ def test_it_is_walked_with_the_arrow_keys(panel: CardPanel, stage: Stage, qtbot:
     assert panel.history.list.currentRow() == 1
 
 
-def test_it_speaks_german_with_german_dates(panel: CardPanel, stage: Stage, qapp: QApplication) -> None:
-    stage.desk.edit_card(SEVEN, {Field.DUE: None})
+def test_it_speaks_german_with_german_dates(
+    panel: CardPanel, stage: BoardFixture, qapp: QApplication
+) -> None:
+    stage.service.edit_card(SEVEN, {Field.DUE: None})
     use_language(qapp, "de", resource("translations"))
     QLocale.setDefault(QLocale("de_DE"))
     panel.apply_appearance()
@@ -91,35 +95,35 @@ def test_it_speaks_german_with_german_dates(panel: CardPanel, stage: Stage, qapp
     assert row.endswith("Hier gespeichert, nicht gesendet")
 
 
-def park(stage: Stage, detail: str) -> None:
-    wish = stage.desk.edit_card(SEVEN, {Field.TITLE: "Kasse"})
+def park(stage: BoardFixture, detail: str) -> None:
+    wish = stage.service.edit_card(SEVEN, {Field.TITLE: "Kasse"})
     assert wish is not None
     parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail=detail)
-    stage.desk._replica.apply(Batch(put=[parked]))
+    stage.service._replica.apply(Batch(put=[parked]))
 
 
-def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, stage: Stage) -> None:
+def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, stage: BoardFixture) -> None:
     park(stage, "Zu <b>lang</b>.")
     panel.refresh()
     assert panel.unsent_line.text_label.text() == "Not accepted: Zu <b>lang</b>."
 
 
-def test_a_comment_says_why_it_is_not_there(panel: CardPanel, stage: Stage) -> None:
-    wish = stage.desk.add_comment(SEVEN, "<p>Hm</p>")
+def test_a_comment_says_why_it_is_not_there(panel: CardPanel, stage: BoardFixture) -> None:
+    wish = stage.service.add_comment(SEVEN, "<p>Hm</p>")
     panel.refresh()
     row = list(panel.comments._rows.values())[-1]
     assert row.unsent_reason.text() == "Saved here, not sent"
     parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail="Gesperrt.")
-    stage.desk._replica.apply(Batch(put=[parked]))
+    stage.service._replica.apply(Batch(put=[parked]))
     panel.refresh()
     assert row.unsent_reason.text() == "Not accepted: Gesperrt."
     assert not next(iter(panel.comments._rows.values())).unsent_reason.isVisible()
 
 
 def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
-    page: BoardPage, stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: BoardPage, stage: BoardFixture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.desk.edit_card(SEVEN, {Field.TITLE: "Kasse"})
+    stage.service.edit_card(SEVEN, {Field.TITLE: "Kasse"})
     cards = page.columns_view.columns[Column.WIP].cards
     offline = SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline")
 
@@ -127,15 +131,15 @@ def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
         return str(cards._model.index_of(SEVEN).data(Qt.ItemDataRole.AccessibleTextRole))
 
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
-    monkeypatch.setattr(stage.outside, "status", lambda: offline)
+    monkeypatch.setattr(stage.sync_control, "status", lambda: offline)
     stage.bus.publish(SyncStatusChanged(offline))
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent: Waiting for network"))
-    monkeypatch.setattr(stage.outside, "status", SyncStatus)
+    monkeypatch.setattr(stage.sync_control, "status", SyncStatus)
     stage.bus.publish(SyncStatusChanged(SyncStatus()))
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
 
 
-def test_the_tooltip_says_why_as_plain_text(page: BoardPage, stage: Stage, qtbot: QtBot) -> None:
+def test_the_tooltip_says_why_as_plain_text(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
     park(stage, "Zu <b>lang</b>.")
     page.refresh()
     cards = page.columns_view.columns[Column.WIP].cards

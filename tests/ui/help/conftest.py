@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from kanbert_desktop.app.crash_reports.reports import CrashReports
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_window import application, english, window
 
 __all__ = ["application", "english", "window"]
@@ -16,7 +16,7 @@ NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def reports(application: PlayedApplication) -> CrashReports:
+def reports(application: FakeApplication) -> CrashReports:
     kept = CrashReports(application.environment.reports)
     for number, text in enumerate(("the older one", "the newer one")):
         kept.add(text, NOON + timedelta(seconds=number))

@@ -13,31 +13,29 @@ from kanbert_desktop.ui.help.crash_report_dialog import CrashReportDialog
 from kanbert_desktop.ui.widgets.banner import Banner, BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.startup import announce_crash_reports, offer_crash_reports
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 
 @pytest.fixture
-def strip(window: MainWindow, application: PlayedApplication, reports: CrashReports) -> Banner:
+def strip(window: MainWindow, application: FakeApplication, reports: CrashReports) -> Banner:
     offer_crash_reports(application, window)  # type: ignore[arg-type]
     return window.workspace.banner_bar.banners[BannerKind.CRASH_REPORT]
 
 
 def test_nothing_is_offered_where_nothing_went_wrong(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
     offer_crash_reports(application, window)  # type: ignore[arg-type]
     assert BannerKind.CRASH_REPORT not in window.workspace.banner_bar.banners
 
 
-def test_the_line_is_quiet_and_lasts(
-    strip: Banner, window: MainWindow, application: PlayedApplication
-) -> None:
+def test_the_line_is_quiet_and_lasts(strip: Banner, window: MainWindow, application: FakeApplication) -> None:
     assert "went wrong the last time" in strip.text_label.text()
     assert strip.property("tone") == "accent"
     assert [button.text() for button in (strip.button, *strip.more_buttons)] == ["Show", "Copy", "Forget it"]
     assert all(button.accessibleDescription() == strip.text_label.text() for button in strip.more_buttons)
     assert window.focusWidget() is not strip.button
-    application.leave_desk()
+    application.close_account()
     window.show_current_account()
     application.sign_in()
     window.show_current_account()
@@ -65,7 +63,7 @@ def test_what_is_shown_is_what_would_be_copied(strip: Banner, window: MainWindow
 
 @pytest.mark.parametrize("way", ["strip", "dialog"])
 def test_forgotten_ones_are_gone_for_good(
-    strip: Banner, window: MainWindow, reports: CrashReports, application: PlayedApplication, way: str
+    strip: Banner, window: MainWindow, reports: CrashReports, application: FakeApplication, way: str
 ) -> None:
     if way == "strip":
         strip.more_buttons[1].click()
@@ -92,13 +90,9 @@ def test_it_can_be_read_by_keyboard_in_a_small_window(
 
 
 def test_a_new_fault_is_told_at_once(
-    window: MainWindow,
-    application: PlayedApplication,
-    qapp: QApplication,
-    reports: CrashReports,
-    qtbot: QtBot,
+    window: MainWindow, application: FakeApplication, qapp: QApplication, reports: CrashReports, qtbot: QtBot
 ) -> None:
-    recorder = CrashReportHandler(reports, application.presence.now)
+    recorder = CrashReportHandler(reports, application.current_account.now)
     announce_crash_reports(recorder, application, qapp)  # type: ignore[arg-type]
     elsewhere = threading.Thread(target=recorder.on_new_report)
     elsewhere.start()
@@ -107,9 +101,9 @@ def test_a_new_fault_is_told_at_once(
 
 
 def test_somebody_who_is_signed_out_finds_it_on_the_first_page(
-    window: MainWindow, application: PlayedApplication, reports: CrashReports
+    window: MainWindow, application: FakeApplication, reports: CrashReports
 ) -> None:
-    application.leave_desk()
+    application.close_account()
     window.show_current_account()
     offer_crash_reports(application, window)  # type: ignore[arg-type]
     assert BannerKind.CRASH_REPORT in window.page_stack.banner_bar.banners

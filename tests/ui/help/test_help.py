@@ -14,13 +14,13 @@ from kanbert_desktop.ui.help.about_dialog import AboutDialog
 from kanbert_desktop.ui.help.help_actions import screen_facts
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.menus import create_account_menu
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 
 @pytest.fixture(params=["signed in", "signed out"])
-def window(window: MainWindow, application: PlayedApplication, request: pytest.FixtureRequest) -> MainWindow:
+def window(window: MainWindow, application: FakeApplication, request: pytest.FixtureRequest) -> MainWindow:
     if request.param == "signed out":
-        application.leave_desk()
+        application.close_account()
         window.show_current_account()
     return window
 
@@ -40,11 +40,11 @@ def said(window: MainWindow) -> list[str]:
 
 
 def test_diagnostics_land_on_the_clipboard_and_it_is_said(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
     heard = said(window)
     window.window_actions[CommandId.DIAGNOSTICS].trigger()
-    application.tasks.turn()
+    application.tasks.run_pending()
     assert QGuiApplication.clipboard().text() == "diagnostics\n" + "\n".join(screen_facts(window))
     assert heard == [
         "Looking at everything …",
@@ -55,7 +55,7 @@ def test_diagnostics_land_on_the_clipboard_and_it_is_said(
 
 
 def test_the_log_folder_opens(
-    window: MainWindow, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
@@ -64,7 +64,7 @@ def test_the_log_folder_opens(
 
 
 def test_where_no_program_opens_folders_its_name_is_said(
-    window: MainWindow, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = said(window)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
@@ -87,11 +87,11 @@ def test_about_tells_version_and_licences(dialog: AboutDialog) -> None:
 
 
 def test_it_says_there_how_copying_went(
-    dialog: AboutDialog, application: PlayedApplication, window: MainWindow
+    dialog: AboutDialog, application: FakeApplication, window: MainWindow
 ) -> None:
     assert dialog.status_label.isHidden()
     next(one for one in dialog.findChildren(QPushButton) if one.text() == "Copy diagnostics").click()
-    application.tasks.turn()
+    application.tasks.run_pending()
     assert "on the clipboard" in dialog.status_label.text()
     assert dialog.status_label.isVisible()
 
@@ -115,7 +115,7 @@ def test_it_fits_into_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
     assert dialog.height() <= 480
 
 
-def test_the_menu_of_help_holds_them_all(window: MainWindow, application: PlayedApplication) -> None:
+def test_the_menu_of_help_holds_them_all(window: MainWindow, application: FakeApplication) -> None:
     menu = create_account_menu(window.window_actions, application.settings, window.theme, window)
     below = next(action.menu() for action in menu.actions() if action.text() == "Help")
     assert below.actions() == [window.window_actions[name] for name in HELP_COMMANDS]

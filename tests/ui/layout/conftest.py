@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.style.theme import Scheme, Theme
-from ui.layout.locale_fixture import speaking
-from ui.layout.window_fixture import Seat, seated
+from ui.layout.locale_fixture import in_language
+from ui.layout.window_fixture import WindowFixture, open_window_fixture
 
 
 @pytest.fixture(scope="session")
@@ -19,23 +19,23 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
+def seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
     """Signed in."""
-    with seated(profile, theme, qtbot, signed_in=True) as ready:
+    with open_window_fixture(profile, theme, qtbot, signed_in=True) as ready:
         yield ready
 
 
 @pytest.fixture
-def new_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
+def new_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
     """Nobody is signed in."""
-    with seated(profile, theme, qtbot, signed_in=False) as ready:
+    with open_window_fixture(profile, theme, qtbot, signed_in=False) as ready:
         yield ready
 
 
 @pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
 def scheme(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
     """In English, worn from here on; afterwards it is light again."""
-    with speaking("en"):
+    with in_language("en"):
         theme.configure(request.param)
         yield request.param
         theme.configure(Scheme.LIGHT)

@@ -13,16 +13,16 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.ui.cards.painter import contrast_ratio
 from kanbert_desktop.ui.palette.palette import PaletteField
 
-EDGE = 3
+EDGE_WIDTH = 3
 """The least contrast of what is no text, by WCAG 2.2."""
-AROUND = 4
-LEAST = 20
+SURROUNDING_WIDTH = 4
+MIN_CHANGED_SHARE = 20
 """Pixels that must have changed that much: a caret alone has fewer."""
 _ALWAYS = (PaletteField,)
 """Has the keyboard as long as it is there."""
 
 
-class Rings:
+class FocusRings:
     """Asks each widget once, however many places show it."""
 
     def __init__(self, qtbot: QtBot) -> None:
@@ -56,7 +56,7 @@ class Rings:
         if widget.hasFocus() or not widget.isActiveWindow():
             # The window manager came in between.
             return self._shows_focus(widget)
-        return with_focus.size() != without.size() or _changed(with_focus, without) >= LEAST
+        return with_focus.size() != without.size() or _changed(with_focus, without) >= MIN_CHANGED_SHARE
 
 
 def _takes_focus(widget: QWidget) -> bool:
@@ -101,7 +101,7 @@ def _picture(widget: QWidget) -> QImage:
     QApplication.processEvents()
     top = widget.window()
     place = QRect(widget.mapTo(top, QPoint()), widget.size())
-    whole = place.adjusted(-AROUND, -AROUND, AROUND, AROUND)
+    whole = place.adjusted(-SURROUNDING_WIDTH, -SURROUNDING_WIDTH, SURROUNDING_WIDTH, SURROUNDING_WIDTH)
     return top.grab(whole).toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
@@ -117,4 +117,4 @@ def _pixels(picture: QImage) -> memoryview:
 
 @cache
 def _differ(one: int, other: int) -> bool:
-    return contrast_ratio(QColor(one), QColor(other)) >= EDGE
+    return contrast_ratio(QColor(one), QColor(other)) >= EDGE_WIDTH

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 
 from kanbert_desktop.ui.help.about_dialog import LicenceList
 from kanbert_desktop.ui.widgets.scrolling import OverlayScrollBar
-from support.painted_text import painted_words
+from support.painted_text import painted_texts
 
 _INNERMOST = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
@@ -29,7 +29,7 @@ def visible_widgets() -> Iterator[QWidget]:
             )
 
 
-def heard(widget: QWidget) -> Iterator[str]:
+def accessible_texts(widget: QWidget) -> Iterator[str]:
     """What is not painted: names, descriptions, tooltips, and the rows of a list."""
     yield widget.accessibleName()
     yield widget.accessibleDescription()
@@ -54,10 +54,10 @@ def untranslated() -> list[str]:
     for widget in visible_widgets():
         if _is_of_others(widget):
             continue
-        painted = " ".join(one.words for one in painted_words(widget))
+        painted = " ".join(one.text for one in painted_texts(widget))
         found += [
             f"{_name(widget)}: {left} in “{words}”"
-            for words in (painted, *heard(widget))
+            for words in (painted, *accessible_texts(widget))
             if (left := _foreign(words))
         ]
     return found
@@ -80,19 +80,19 @@ def _foreign(words: str) -> list[str]:
     return _WORD.findall(_OURS.sub(" ", rest))
 
 
-def cut(opening: str, closing: str) -> list[str]:
+def cut_off_texts(opening: str, closing: str) -> list[str]:
     """Texts between these two marks of which not all can be seen."""
     found = []
     for widget in visible_widgets():
-        painted = painted_words(widget)
-        said = " ".join(one.words for one in painted)
+        painted = painted_texts(widget)
+        said = " ".join(one.text for one in painted)
         if said.count(opening) != said.count(closing):
             found.append(f"{_name(widget)} elides “{said}”")
         if opening in said and not _scrolls(widget):
             found += [
-                f"{_name(widget)} clips “{one.words}” ({_by(one.place, _seen(widget))})"
+                f"{_name(widget)} clips “{one.text}” ({_by(one.rectangle, _seen(widget))})"
                 for one in painted
-                if not one.place.isEmpty() and not _seen(widget).contains(one.place)
+                if not one.rectangle.isEmpty() and not _seen(widget).contains(one.rectangle)
             ]
     return found
 

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.app.translation import CONTEXT, Catalogue, use_language
 from kanbert_desktop.resources import resource
 
-OPENING, CLOSING = "\u2063", "\u2064"
+OPENING_MARK, CLOSING_MARK = "\u2063", "\u2064"
 """Take no room and cannot be seen; the fonts know them, or leave them out."""
 _LOCALES = {"en": "en_GB", "de": "de_DE"}
 
 
 @contextmanager
-def speaking(language: str, *, marked: bool = False) -> Iterator[None]:
+def in_language(language: str, *, marked: bool = False) -> Iterator[None]:
     """`marked`: each text of ours between `OPENING` and `CLOSING`. Afterwards it is English again."""
     application, before = QApplication.instance(), QLocale()
     assert isinstance(application, QApplication)
@@ -48,4 +48,4 @@ class _MarkedCatalogue(Catalogue):
         said = super().translate(context, sourceText, disambiguation, n)
         if not said and self._is_source and context in (CONTEXT, CONTEXT.encode()):
             said = sourceText.decode() if isinstance(sourceText, bytes) else sourceText
-        return f"{OPENING}{said}{CLOSING}" if said else said
+        return f"{OPENING_MARK}{said}{CLOSING_MARK}" if said else said

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLabel
 from kanbert_desktop.ui.cards.view_model import CardVisualState
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
-from ui.layout.locale_fixture import speaking
-from ui.layout.screen_visits import settle
+from support.fake_application import FakeApplication
+from ui.layout.locale_fixture import in_language
+from ui.layout.screen_visits import process_layout
 from ui.layout.screens import panel
-from ui.layout.window_fixture import OPENED, Seat, furnish
+from ui.layout.window_fixture import OPEN_CARD, WindowFixture, fill_sample
 
 SIZE = (1200, 760)
 
@@ -43,19 +43,19 @@ def _sizes(button: QAbstractButton) -> list[QSize]:
     return button.icon().availableSizes()
 
 
-def cut_pictures(seat: Seat) -> Iterator[str]:
+def cropped_icons(seat: WindowFixture) -> Iterator[str]:
     """Cards whose picture has other pixels than their row."""
-    view = seat.board.columns_view.view_of(OPENED)
+    view = seat.board.columns_view.view_of(OPEN_CARD)
     assert view is not None
-    ratio, row = seat.window.devicePixelRatioF(), view.cards.card_rect(OPENED).size()
-    face = view.model.card(view.model.index_of(OPENED))
+    ratio, row = seat.window.devicePixelRatioF(), view.cards.card_rect(OPEN_CARD).size()
+    face = view.model.card(view.model.index_of(OPEN_CARD))
     assert face is not None
     picture: QPixmap = seat.board._pixmaps.pixmap(face, CardVisualState(), row, ratio)
     if picture.size() != row * ratio or picture.devicePixelRatio() != ratio:
         yield f"{picture.size()} for {row}"
 
 
-def faint_lines(seat: Seat, whole: QImage) -> Iterator[str]:
+def blurred_lines(seat: WindowFixture, whole: QImage) -> Iterator[str]:
     """Hairlines that lie between two pixels, hence have half their colour."""
     ratio, wanted = seat.window.devicePixelRatioF(), seat.window.theme.color("line").rgb()
     for line in seat.board.panel.findChildren(QFrame, "panelLine"):
@@ -67,23 +67,23 @@ def faint_lines(seat: Seat, whole: QImage) -> Iterator[str]:
 
 def main(picture: Path) -> None:
     application = QApplication(["scaled"])
-    with tempfile.TemporaryDirectory() as folder, speaking("en"):
-        played = PlayedApplication(Path(folder))
-        furnish(played.sign_in())
-        window = MainWindow(played, Theme(application, "light"), played.presence.now)  # type: ignore[arg-type]
+    with tempfile.TemporaryDirectory() as folder, in_language("en"):
+        played = FakeApplication(Path(folder))
+        fill_sample(played.sign_in())
+        window = MainWindow(played, Theme(application, "light"), played.current_account.now)  # type: ignore[arg-type]
         window.resize(*SIZE)
         window.show()
-        seat = Seat(window, played)
-        settle()
+        seat = WindowFixture(window, played)
+        process_layout()
         panel(seat)
-        settle()
+        process_layout()
         whole = window.grab().toImage()
         whole.save(str(picture))
         told = {
             "ratio": window.devicePixelRatioF(),
             "blurred": list(blurred(window)),
-            "cut": list(cut_pictures(seat)),
-            "faint": list(faint_lines(seat, whole)),
+            "cut": list(cropped_icons(seat)),
+            "faint": list(blurred_lines(seat, whole)),
         }
         sys.stdout.write(json.dumps(told))
         sys.stdout.flush()

@@ -4,31 +4,31 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QApplication
 
-from ui.layout.screens import Way
-from ui.layout.window_fixture import Seat
+from ui.layout.screens import OpenScreen
+from ui.layout.window_fixture import WindowFixture
 
-Look = Callable[[], Iterable[str]]
+Inspection = Callable[[], Iterable[str]]
 
 
-def visit(seat: Seat, ways: dict[str, Way], *looks: Look) -> str:
+def visit(seat: WindowFixture, ways: dict[str, OpenScreen], *looks: Inspection) -> str:
     """One line for each fault and the place where it was met first; "" where there is none."""
     faults: dict[str, str] = {}
     for name, way in ways.items():
         way(seat)
-        settle()
+        process_layout()
         for fault in (fault for look in looks for fault in look()):
             faults.setdefault(fault, name)
-        leave(seat)
+        close_popups(seat)
     return "\n".join(f"{place}: {fault}" for fault, place in faults.items())
 
 
-def settle() -> None:
+def process_layout() -> None:
     """A text that wraps asks for its height only once it knows its width, and whatever holds it follows."""
     for _ in range(6):
         QApplication.processEvents()
 
 
-def leave(seat: Seat) -> None:
+def close_popups(seat: WindowFixture) -> None:
     """What opened above the window is closed again, and the board is as it was."""
     for top in QApplication.topLevelWidgets():
         if top.isVisible() and top is not seat.window:

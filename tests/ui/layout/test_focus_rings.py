@@ -2,19 +2,19 @@
 
 from pytestqt.qtbot import QtBot
 
-from ui.layout.focus_rings import Rings
+from ui.layout.focus_rings import FocusRings
 from ui.layout.screen_visits import visit
-from ui.layout.screens import INSIDE, OUTSIDE
-from ui.layout.window_fixture import Seat
+from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS
+from ui.layout.window_fixture import WindowFixture
 
 
-def test_whatever_takes_the_keyboard_inside_shows_it(scheme: str, seat: Seat, qtbot: QtBot) -> None:
-    found = visit(seat, INSIDE, Rings(qtbot).missing)
+def test_whatever_takes_the_keyboard_inside_shows_it(scheme: str, seat: WindowFixture, qtbot: QtBot) -> None:
+    found = visit(seat, SIGNED_IN_SCREENS, FocusRings(qtbot).missing)
     assert not found, found
 
 
 def test_whatever_takes_the_keyboard_on_the_way_in_shows_it(
-    scheme: str, new_seat: Seat, qtbot: QtBot
+    scheme: str, new_seat: WindowFixture, qtbot: QtBot
 ) -> None:
-    found = visit(new_seat, OUTSIDE, Rings(qtbot).missing)
+    found = visit(new_seat, SIGNED_OUT_SCREENS, FocusRings(qtbot).missing)
     assert not found, found

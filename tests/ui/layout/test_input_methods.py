@@ -14,9 +14,9 @@ from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.navigation.history import PageKind
 from plugins.screen import focus
 from support.fake_service import WEB
-from ui.layout.locale_fixture import speaking
-from ui.layout.screens import Way, board, board_key, go, panel, unfolded_panel
-from ui.layout.window_fixture import OPENED, Seat
+from ui.layout.locale_fixture import in_language
+from ui.layout.screens import OpenScreen, board, board_key, expanded_panel, open_page, panel
+from ui.layout.window_fixture import OPEN_CARD, WindowFixture
 
 UNSURE, SURE = "にほん", "日本"
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -25,7 +25,7 @@ _NONE = Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture(autouse=True)
 def english() -> Iterator[None]:
-    with speaking("en"):
+    with in_language("en"):
         yield
 
 
@@ -46,37 +46,37 @@ def text_of(field: QWidget) -> str:
     return field.toPlainText()
 
 
-def titles(seat: Seat) -> list[str]:
-    return [card.title for card in seat.desktop.desk.cards(WEB)]
+def titles(seat: WindowFixture) -> list[str]:
+    return [card.title for card in seat.open_account.service.cards(WEB)]
 
 
 class Place(NamedTuple):
     """Where somebody writes: the way there, the key that saves, and what is there once it is saved."""
 
-    go: Callable[[Seat], object]
+    go: Callable[[WindowFixture], object]
     held: Qt.KeyboardModifier
-    saved: Callable[[Seat], object]
+    saved: Callable[[WindowFixture], object]
 
 
-def quick_add(seat: Seat) -> None:
+def quick_add(seat: WindowFixture) -> None:
     board(seat)
     seat.board.open_quick_add()
 
 
-def rename(seat: Seat) -> None:
+def rename(seat: WindowFixture) -> None:
     board_key(Qt.Key.Key_F2)(seat)
 
 
-def into(part: Callable[[Seat], QWidget]) -> Callable[[Seat], None]:
-    def go(seat: Seat) -> None:
+def into(part: Callable[[WindowFixture], QWidget]) -> Callable[[WindowFixture], None]:
+    def go(seat: WindowFixture) -> None:
         panel(seat)
         part(seat).setFocus()
 
     return go
 
 
-def description(seat: Seat) -> None:
-    unfolded_panel(seat)
+def description(seat: WindowFixture) -> None:
+    expanded_panel(seat)
     seat.board.panel.description.edit()
     seat.board.panel.description.editor.selectAll()
 
@@ -89,16 +89,16 @@ PLACES = {
     "a comment": Place(
         into(lambda seat: seat.board.panel.composer.field),
         _CTRL,
-        lambda seat: [one.text for one in seat.desktop.desk.comments(OPENED)],
+        lambda seat: [one.text for one in seat.desktop.desk.comments(OPEN_CARD)],
     ),
     "the description": Place(
-        description, _CTRL, lambda seat: [seat.desktop.desk.require_card(OPENED).description]
+        description, _CTRL, lambda seat: [seat.desktop.desk.require_card(OPEN_CARD).description]
     ),
 }
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_enter_takes_the_word_first_and_saves_then(name: str, seat: Seat, qtbot: QtBot) -> None:
+def test_enter_takes_the_word_first_and_saves_then(name: str, seat: WindowFixture, qtbot: QtBot) -> None:
     place = PLACES[name]
     place.go(seat)
     field = QApplication.focusWidget()
@@ -114,7 +114,7 @@ def test_enter_takes_the_word_first_and_saves_then(name: str, seat: Seat, qtbot:
     qtbot.waitUntil(lambda: any(SURE in str(one) for one in place.saved(seat)))
 
 
-def test_the_filter_waits_for_the_word(seat: Seat, qtbot: QtBot) -> None:
+def test_the_filter_waits_for_the_word(seat: WindowFixture, qtbot: QtBot) -> None:
     board(seat)
     field = seat.board.filter_bar.field
     focus(qtbot, field)
@@ -128,8 +128,8 @@ def test_the_filter_waits_for_the_word(seat: Seat, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: seat.board.columns_view.view_models([CardKey("2"), CardKey("20")]) == [])
 
 
-@pytest.mark.parametrize("way", [board_key(Qt.Key.Key_Down), go(PageKind.MY_WORK)])
-def test_letters_on_a_list_of_cards_go_to_no_input_method(way: Way, seat: Seat) -> None:
+@pytest.mark.parametrize("way", [board_key(Qt.Key.Key_Down), open_page(PageKind.MY_WORK)])
+def test_letters_on_a_list_of_cards_go_to_no_input_method(way: OpenScreen, seat: WindowFixture) -> None:
     way(seat)
     cards = QApplication.focusWidget()
     assert isinstance(cards, QAbstractItemView)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.style.theme import Theme
-from ui.layout.contrast import faint_words
-from ui.layout.focus_rings import Rings
-from ui.layout.inspection import cut, untranslated
-from ui.layout.screen_visits import settle
+from ui.layout.contrast import low_contrast_texts
+from ui.layout.focus_rings import FocusRings
+from ui.layout.inspection import cut_off_texts, untranslated
+from ui.layout.screen_visits import process_layout
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def put(window: QWidget, part: QWidget) -> None:
     layout = window.layout()
     assert layout is not None
     layout.addWidget(part)
-    settle()
+    process_layout()
 
 
 def test_a_word_that_passed_no_catalogue(window: QWidget) -> None:
@@ -40,24 +40,24 @@ def test_a_text_that_ends_beyond_its_widget(window: QWidget) -> None:
     label = QLabel("[a text that is too long for so little room]")
     label.setFixedWidth(60)
     put(window, label)
-    assert any("clips" in fault for fault in cut("[", "]"))
+    assert any("clips" in fault for fault in cut_off_texts("[", "]"))
 
 
 def test_a_text_with_an_ellipsis(window: QWidget) -> None:
     put(window, QLabel("[a text that is too …"))
-    assert any("elides" in fault for fault in cut("[", "]"))
+    assert any("elides" in fault for fault in cut_off_texts("[", "]"))
 
 
 def test_a_text_that_is_whole_and_dark(window: QWidget) -> None:
     put(window, QLabel("[Ûñđö~~]"))
-    assert (list(untranslated()), list(cut("[", "]")), list(faint_words())) == ([], [], [])
+    assert (list(untranslated()), list(cut_off_texts("[", "]")), list(low_contrast_texts())) == ([], [], [])
 
 
 def test_a_word_that_can_hardly_be_read(window: QWidget) -> None:
     label = QLabel("Undo")
     label.setStyleSheet("color: #9AA4B2; background: white;")
     put(window, label)
-    assert [fault for fault in faint_words() if "#9aa4b2" in fault]
+    assert [fault for fault in low_contrast_texts() if "#9aa4b2" in fault]
 
 
 def test_a_button_that_hides_that_it_has_the_keyboard(window: QWidget, qtbot: QtBot) -> None:
@@ -65,4 +65,4 @@ def test_a_button_that_hides_that_it_has_the_keyboard(window: QWidget, qtbot: Qt
     silent.setStyleSheet("QPushButton, QPushButton:focus { border: none; }")
     put(window, plain)
     put(window, silent)
-    assert [fault.rpartition(" ")[2] for fault in Rings(qtbot).missing_in(window)] == ["“silent”"]
+    assert [fault.rpartition(" ")[2] for fault in FocusRings(qtbot).missing_in(window)] == ["“silent”"]

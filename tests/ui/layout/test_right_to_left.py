@@ -14,18 +14,18 @@ from kanbert_desktop.ui.attention.detail import QuestionDetail
 from kanbert_desktop.ui.sidebar.buttons import AccountButton, PageButton, PaletteButton
 from kanbert_desktop.ui.sidebar.sync_status import SyncBadge
 from kanbert_desktop.ui.style.theme import Theme
-from support.painted_text import painted_words
-from ui.layout.locale_fixture import speaking
-from ui.layout.screen_visits import settle
-from ui.layout.screens import INSIDE, OUTSIDE, board_key
-from ui.layout.window_fixture import OPENED, Seat, seated
+from support.painted_text import painted_texts
+from ui.layout.locale_fixture import in_language
+from ui.layout.screen_visits import process_layout
+from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS, board_key
+from ui.layout.window_fixture import OPEN_CARD, WindowFixture, open_window_fixture
 
 MARK = "\N{RIGHT-TO-LEFT MARK}"
 NEAR = 2
 """Pixels: halves are rounded to the same side in both."""
 
 
-def places(seat: Seat) -> list[tuple[str, QRect]]:
+def places(seat: WindowFixture) -> list[tuple[str, QRect]]:
     """Of every widget on screen, in the order in which they were made; the window itself comes first."""
     window = seat.window
     inside = [one for one in window.findChildren(QWidget) if one.isVisible() and not one.isWindow()]
@@ -40,10 +40,10 @@ def places(seat: Seat) -> list[tuple[str, QRect]]:
 
 def places_at(way: str, language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tuple[str, QRect]]:
     folder.mkdir()
-    inside = way in INSIDE
-    with speaking(language), seated(folder, theme, qtbot, signed_in=inside) as seat:
-        (INSIDE if inside else OUTSIDE)[way](seat)
-        settle()
+    inside = way in SIGNED_IN_SCREENS
+    with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=inside) as seat:
+        (SIGNED_IN_SCREENS if inside else SIGNED_OUT_SCREENS)[way](seat)
+        process_layout()
         return places(seat)
 
 
@@ -72,17 +72,17 @@ def painted(language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tup
     """Words that widgets of our own paint, where they begin and how far they are from the other end."""
     folder.mkdir()
     kinds = (AccountButton, PaletteButton, PageButton, SyncBadge)
-    with speaking(language), seated(folder, theme, qtbot, signed_in=True) as seat:
-        INSIDE["board"](seat)
-        settle()
+    with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=True) as seat:
+        SIGNED_IN_SCREENS["board"](seat)
+        process_layout()
         shown = [one for one in seat.window.findChildren(QWidget) if isinstance(one, kinds)]
         boards = seat.workspace.sidebar.findChild(QTreeView)
         assert boards is not None
         return [
-            (words.words.replace(MARK, ""), words.place.left(), one.width() - words.place.right())
+            (words.text.replace(MARK, ""), words.rectangle.left(), one.width() - words.rectangle.right())
             for one in (*(one for one in shown if one.isVisible()), boards.viewport())
-            for words in painted_words(one)
-            if words.words.strip(MARK)
+            for words in painted_texts(one)
+            if words.text.strip(MARK)
         ]
 
 
@@ -96,30 +96,32 @@ def test_words_that_are_painted_begin_where_reading_begins(profile: Path, theme:
 
 
 @pytest.fixture
-def mirrored_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
-    with speaking("pseudo-rtl"), seated(profile, theme, qtbot, signed_in=True) as ready:
+def mirrored_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
+    with in_language("pseudo-rtl"), open_window_fixture(profile, theme, qtbot, signed_in=True) as ready:
         yield ready
 
 
-def test_an_arrow_leads_to_the_column_it_points_to(mirrored_seat: Seat) -> None:
+def test_an_arrow_leads_to_the_column_it_points_to(mirrored_seat: WindowFixture) -> None:
     board_key(Qt.Key.Key_Right)(mirrored_seat)
     columns = mirrored_seat.board.columns_view.columns
     assert columns[Column.BACKLOG].cards.hasFocus()
     assert columns[Column.BACKLOG].x() > columns[Column.NEW].x()
 
 
-def test_a_card_moves_to_where_the_arrow_points(mirrored_seat: Seat) -> None:
-    INSIDE["board"](mirrored_seat)
-    mirrored_seat.board.focus_board(OPENED)
-    view = mirrored_seat.board.columns_view.view_of(OPENED)
+def test_a_card_moves_to_where_the_arrow_points(mirrored_seat: WindowFixture) -> None:
+    SIGNED_IN_SCREENS["board"](mirrored_seat)
+    mirrored_seat.board.focus_board(OPEN_CARD)
+    view = mirrored_seat.board.columns_view.view_of(OPEN_CARD)
     assert view is not None
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(view.cards, Qt.Key.Key_Left, held)
-    assert mirrored_seat.desktop.desk.require_card(OPENED).column is Column.WIP
+    assert mirrored_seat.open_account.service.require_card(OPEN_CARD).column is Column.WIP
 
 
-def test_the_side_of_a_question_is_chosen_by_the_arrow_that_points_to_it(mirrored_seat: Seat) -> None:
-    INSIDE["question 0"](mirrored_seat)
+def test_the_side_of_a_question_is_chosen_by_the_arrow_that_points_to_it(
+    mirrored_seat: WindowFixture,
+) -> None:
+    SIGNED_IN_SCREENS["question 0"](mirrored_seat)
     detail = mirrored_seat.window.findChild(QuestionDetail)
     assert detail is not None
     for key, side in ((Qt.Key.Key_Right, "mine"), (Qt.Key.Key_Left, "theirs")):

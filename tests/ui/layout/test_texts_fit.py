@@ -15,11 +15,11 @@ from kanbert_desktop.ui.cards.pixmaps import CardPartPixmaps, Chip
 from kanbert_desktop.ui.cards.view_model import CardViewModel, mark_text
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MINIMUM_SIZE
-from ui.layout.inspection import cut, untranslated
-from ui.layout.locale_fixture import CLOSING, OPENING, speaking
-from ui.layout.screen_visits import Look, settle, visit
-from ui.layout.screens import INSIDE, OUTSIDE
-from ui.layout.window_fixture import seated
+from ui.layout.inspection import cut_off_texts, untranslated
+from ui.layout.locale_fixture import CLOSING_MARK, OPENING_MARK, in_language
+from ui.layout.screen_visits import Inspection, process_layout, visit
+from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS
+from ui.layout.window_fixture import open_window_fixture
 
 AROUND = 6
 """Pixels of a column beside its cards."""
@@ -35,16 +35,16 @@ def text_size(theme: Theme, scale: float) -> Iterator[None]:
 
 
 def walk_everywhere(
-    profile: Path, theme: Theme, qtbot: QtBot, *looks: Look, size: tuple[int, int] | None = None
+    profile: Path, theme: Theme, qtbot: QtBot, *looks: Inspection, size: tuple[int, int] | None = None
 ) -> str:
     found = ""
-    for signed_in, ways in ((True, INSIDE), (False, OUTSIDE)):
+    for signed_in, ways in ((True, SIGNED_IN_SCREENS), (False, SIGNED_OUT_SCREENS)):
         folder = profile / str(signed_in)
         folder.mkdir()
-        with seated(folder, theme, qtbot, signed_in=signed_in) as seat:
+        with open_window_fixture(folder, theme, qtbot, signed_in=signed_in) as seat:
             if size is not None:
                 seat.window.resize(*size)
-                settle()
+                process_layout()
             found += visit(seat, ways, *looks)
     return found
 
@@ -52,15 +52,15 @@ def walk_everywhere(
 def test_no_word_was_forgotten_in_translation_and_a_longer_language_fits(
     profile: Path, theme: Theme, qtbot: QtBot
 ) -> None:
-    with speaking("pseudo"):
-        found = walk_everywhere(profile, theme, qtbot, untranslated, lambda: cut("[", "]"))
+    with in_language("pseudo"):
+        found = walk_everywhere(profile, theme, qtbot, untranslated, lambda: cut_off_texts("[", "]"))
     assert not found, found
 
 
 @pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("en", 2.0), ("de", 1.0), ("de", 2.0)])
 def test_no_text_is_cut(profile: Path, theme: Theme, qtbot: QtBot, language: str, scale: float) -> None:
-    with speaking(language, marked=True), text_size(theme, scale):
-        found = walk_everywhere(profile, theme, qtbot, lambda: cut(OPENING, CLOSING))
+    with in_language(language, marked=True), text_size(theme, scale):
+        found = walk_everywhere(profile, theme, qtbot, lambda: cut_off_texts(OPENING_MARK, CLOSING_MARK))
     assert not found, found
 
 
@@ -68,8 +68,10 @@ def test_no_text_is_cut(profile: Path, theme: Theme, qtbot: QtBot, language: str
 def test_no_text_is_cut_in_the_smallest_window(
     profile: Path, theme: Theme, qtbot: QtBot, language: str
 ) -> None:
-    with speaking(language, marked=True):
-        found = walk_everywhere(profile, theme, qtbot, lambda: cut(OPENING, CLOSING), size=MINIMUM_SIZE)
+    with in_language(language, marked=True):
+        found = walk_everywhere(
+            profile, theme, qtbot, lambda: cut_off_texts(OPENING_MARK, CLOSING_MARK), size=MINIMUM_SIZE
+        )
     assert not found, found
 
 
@@ -78,7 +80,7 @@ def test_a_cards_state_is_said_in_full_in_the_narrowest_column(
     theme: Theme, language: str, scale: float
 ) -> None:
     """Cards are painted as pictures, in which no walk can read."""
-    with speaking(language), text_size(theme, scale):
+    with in_language(language), text_size(theme, scale):
         measure, parts = CardMeasure(theme), CardPartPixmaps(theme)
         row = QRect(0, 0, theme.px(MIN_COLUMN_WIDTH) - 2 * AROUND, 100)
         for mark in (Mark.REJECTED, Mark.CONFLICT):

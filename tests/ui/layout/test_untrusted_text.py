@@ -23,19 +23,19 @@ from kanbert_desktop.ui.widgets.literal_text import (
     menu_text,
     wrapped_tooltip,
 )
-from support.fake_service import ME, Desktop, open_desktop
+from support.fake_service import ME, OpenAccount, open_fake_account
 from support.hostile_text import EVERYTHING, PICTURE, PLAIN, RICH, TEXTS, raw_controls
-from ui.layout.screen_visits import settle, visit
-from ui.layout.screens import INSIDE, board_key, palette, panel
-from ui.layout.untrusted_text import misread_texts
-from ui.layout.window_fixture import OPENED, furnish, seated
+from ui.layout.screen_visits import process_layout, visit
+from ui.layout.screens import SIGNED_IN_SCREENS, board_key, palette, panel
+from ui.layout.untrusted_text import misinterpreted_texts
+from ui.layout.window_fixture import OPEN_CARD, fill_sample, open_window_fixture
 
 ONE_LINE = " ".join(EVERYTHING.split())
 
 
-def furnish_hostile(desktop: Desktop) -> None:
+def furnish_hostile(desktop: OpenAccount) -> None:
     """Something of every kind, all of it written by somebody who wishes us ill."""
-    furnish(desktop)
+    fill_sample(desktop)
     mirror = desktop.mirror
     mirror.people = {
         # In one line: that is too long for its field, so that its tooltip repeats it.
@@ -63,15 +63,17 @@ def furnish_hostile(desktop: Desktop) -> None:
             card.key,
             [
                 comment._replace(text=f"<p>{EVERYTHING}</p>", author=mirror.me)
-                for comment in desktop.desk.comments(card.key)
+                for comment in desktop.service.comments(card.key)
             ],
         )
-    desktop.park("20", Reason.REJECTED, detail=EVERYTHING, title=EVERYTHING, status=422)
-    desktop.park("21", Reason.CHANGED_REMOTELY, title=f"{EVERYTHING} 1", theirs={Field.TITLE: EVERYTHING})
+    desktop.add_question("20", Reason.REJECTED, detail=EVERYTHING, title=EVERYTHING, status=422)
+    desktop.add_question(
+        "21", Reason.CHANGED_REMOTELY, title=f"{EVERYTHING} 1", theirs={Field.TITLE: EVERYTHING}
+    )
 
 
 PLACES = {
-    **INSIDE,
+    **SIGNED_IN_SCREENS,
     "palette for a card": palette("img"),
     "palette for a person": palette("@"),
     "priority menu": board_key(Qt.Key.Key_P),
@@ -81,8 +83,8 @@ PLACES = {
 def test_no_place_of_the_window_takes_foreign_text_for_markup_or_keys(
     profile: Path, theme: Theme, qtbot: QtBot
 ) -> None:
-    with seated(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
-        found = visit(seat, PLACES, misread_texts)
+    with open_window_fixture(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
+        found = visit(seat, PLACES, misinterpreted_texts)
     assert not found, found
 
 
@@ -98,18 +100,18 @@ def test_a_colleagues_name_is_no_markup_in_the_tooltip_of_its_field(theme: Theme
 
 
 def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: Theme, qtbot: QtBot) -> None:
-    with seated(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
+    with open_window_fixture(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
         panel(seat)
-        settle()
+        process_layout()
         fields = seat.board.panel.findChildren(FieldButton)
         assert fields
         assert all(field.width() < seat.board.panel.width() for field in fields)
 
 
 def test_what_is_copied_of_a_card_has_no_controls(profile: Path) -> None:
-    desktop = open_desktop(profile, EventBus())
+    desktop = open_fake_account(profile, EventBus())
     furnish_hostile(desktop)
-    told = CopyCards(desktop.desk).text_of([OPENED])
+    told = CopyCards(desktop.service).text_of([OPEN_CARD])
     assert desktop.store.close()
     assert raw_controls(told) == []
     assert len(told.splitlines()) == 2
@@ -134,8 +136,8 @@ def test_the_look_finds_what_it_is_there_to_find(window: QWidget, qtbot: QtBot) 
     with qtbot.waitExposed(window):
         window.show()
     menu.popup(window.mapToGlobal(window.rect().center()))
-    settle()
-    faults = "\n".join(misread_texts())
+    process_layout()
+    faults = "\n".join(misinterpreted_texts())
     menu.close()
     for words in (
         "text is taken for rich",

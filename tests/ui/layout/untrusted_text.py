@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from support.hostile_text import PICTURE
-from support.painted_text import painted_words
+from support.painted_text import painted_texts
 from ui.layout.inspection import visible_widgets
 
 _NO_TIP = "no tip"
@@ -34,7 +34,7 @@ _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _TAG = re.compile(rf"<img[^>]*{PICTURE}", re.IGNORECASE)
 
 
-def misread_texts() -> Iterator[str]:
+def misinterpreted_texts() -> Iterator[str]:
     """One line for each property of a visible widget, and for each tooltip that comes up over one."""
     for widget in list(visible_widgets()):
         name = f"{type(widget).__name__} {widget.objectName()}".strip()
@@ -52,7 +52,7 @@ def _faults(widget: QWidget) -> Iterator[str]:
         if "&D" in text.replace("&&", ""):
             yield f"{kind} makes a key of an ampersand: {text[:80]!r}"
     if not _shows_what_is_edited(widget):
-        painted = " ".join(one.words for one in painted_words(widget))
+        painted = " ".join(one.text for one in painted_texts(widget))
         if _TURNS.search(painted):
             yield f"turns words around: {painted[:200]!r}"
     if "[*]" in widget.windowTitle().replace("[*][*]", ""):

@@ -17,22 +17,22 @@ from kanbert_desktop.ui.capture.window import CaptureController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.workspace import Workspace
-from support.fake_application import PlayedApplication
-from support.fake_service import ME, NOW, Desktop
+from support.fake_application import FakeApplication
+from support.fake_service import ME, NOW, OpenAccount
 
-OPENED = CardKey("1")
+OPEN_CARD = CardKey("1")
 
 
-class Seat(NamedTuple):
+class WindowFixture(NamedTuple):
     """The window and what it stands on."""
 
     window: MainWindow
-    application: PlayedApplication
+    application: FakeApplication
 
     @property
-    def desktop(self) -> Desktop:
-        assert self.application.desktop is not None
-        return self.application.desktop
+    def open_account(self) -> OpenAccount:
+        assert self.application.open_account is not None
+        return self.application.open_account
 
     @property
     def workspace(self) -> Workspace:
@@ -45,26 +45,26 @@ class Seat(NamedTuple):
 
 
 @contextmanager
-def seated(
+def open_window_fixture(
     profile: Path,
     theme: Theme,
     qtbot: QtBot,
     *,
     signed_in: bool = True,
-    furnishing: Callable[[Desktop], object] | None = None,
-) -> Iterator[Seat]:
+    fill: Callable[[OpenAccount], object] | None = None,
+) -> Iterator[WindowFixture]:
     """The window on screen, with the keyboard."""
-    application = PlayedApplication(profile)
+    application = FakeApplication(profile)
     if signed_in:
-        (furnishing or furnish)(application.sign_in())
+        (fill or fill_sample)(application.sign_in())
     # Another test may have dressed the program in a theme of its own.
     theme.apply()
-    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     try:
         with qtbot.waitActive(window, timeout=10_000):
             window.show()
             window.activateWindow()
-        yield Seat(window, application)
+        yield WindowFixture(window, application)
     finally:
         # Were it still there when the next test changes the language, it would ask a store that is closed.
         for made in window.findChildren(CaptureController):
@@ -72,10 +72,10 @@ def seated(
                 shiboken6.delete(made.window)
         shiboken6.delete(window)
         application.tasks.close()
-        application.leave_desk()
+        application.close_account()
 
 
-def furnish(desktop: Desktop) -> None:
+def fill_sample(desktop: OpenAccount) -> None:
     """Something of every kind to be seen; no name or title has a Latin letter, so that words of ours stand out."""
     mirror = desktop.mirror
     lea = Person(ME.id, "Λέα Ζόμερ", "λ@ν", space="Νορδ")
@@ -88,13 +88,13 @@ def furnish(desktop: Desktop) -> None:
     cards = [replace(card, title=f"Κάρτα {card.key}") for card in mirror.cards()]
     cards[0] = replace(
         cards[0],
-        key=OPENED,
+        key=OPEN_CARD,
         priority=high,
         assignee=lea.id,
         due=date(2026, 11, 24),
         description="<p>Έτσι</p>",
     )
-    cards += [replace(cards[n], key=CardKey(f"9{n}"), server_id=f"9{n}", parent=OPENED) for n in (1, 2)]
+    cards += [replace(cards[n], key=CardKey(f"9{n}"), server_id=f"9{n}", parent=OPEN_CARD) for n in (1, 2)]
     days = (-3, 0, 1, 3, 30)
     cards += [
         replace(cards[0], key=CardKey(f"8{n}"), server_id=f"8{n}", due=NOW.date() + timedelta(days=days[n]))
@@ -102,17 +102,22 @@ def furnish(desktop: Desktop) -> None:
     ]
     mirror.put_cards(cards)
     said = Comment(
-        key=CommentKey("c"), card=OPENED, text="<p>Ναι</p>", author=others[0], created_at=NOW, is_public=True
+        key=CommentKey("c"),
+        card=OPEN_CARD,
+        text="<p>Ναι</p>",
+        author=others[0],
+        created_at=NOW,
+        is_public=True,
     )
-    mirror.put_comments(OPENED, [said])
+    mirror.put_comments(OPEN_CARD, [said])
     _park(desktop)
 
 
-def _park(desktop: Desktop) -> None:
+def _park(desktop: OpenAccount) -> None:
     """One question of each kind."""
     theirs: dict[Field, object] = {Field.DUE: date(2026, 12, 2)}
-    desktop.park("2", Reason.CHANGED_REMOTELY, due=date(2026, 11, 30), theirs=theirs)
-    desktop.park("3", Reason.REJECTED, detail="forbidden", title="Νέα", status=403)
-    desktop.park("4", Reason.DELETED_REMOTELY, title="Νέα")
+    desktop.add_question("2", Reason.CHANGED_REMOTELY, due=date(2026, 11, 30), theirs=theirs)
+    desktop.add_question("3", Reason.REJECTED, detail="forbidden", title="Νέα", status=403)
+    desktop.add_question("4", Reason.DELETED_REMOTELY, title="Νέα")
     texts: dict[Field, object] = {Field.DESCRIPTION: "<p>Άλλα</p>"}
-    desktop.park("5", Reason.CHANGED_REMOTELY, description="<p>Δικά</p>", theirs=texts)
+    desktop.add_question("5", Reason.CHANGED_REMOTELY, description="<p>Δικά</p>", theirs=texts)

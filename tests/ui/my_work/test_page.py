@@ -17,14 +17,14 @@ from kanbert_desktop.ui.my_work.page import MyWorkPage
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.widgets.text_fields import TitleEditor
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, ME, WEB, card
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
-def work(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> MyWorkPage:
+def work(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> MyWorkPage:
     """Four cards of mine: one overdue, two today, one without a date; opened by its key."""
     day = today()
     cards = [
@@ -33,7 +33,7 @@ def work(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> My
         card(103, "Seite texten", Column.NEW, CATALOGUE, due=day),
         card(104, "Irgendwann aufräumen", Column.BACKLOG, WEB),
     ]
-    application.tell_cards(*(replace(one, assignee=ME.id) for one in cards))
+    application.receive_cards(*(replace(one, assignee=ME.id) for one in cards))
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     qtbot.keyClick(window, Qt.Key.Key_M, keys)
     page = window.workspace.navigator.page(PageKind.MY_WORK)
@@ -103,10 +103,10 @@ def test_arrows_walk_over_the_headings(work: MyWorkPage, qtbot: QtBot) -> None:
 
 
 def test_m_and_a_digit_complete_a_card_and_the_focus_goes_on(
-    work: MyWorkPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    work: MyWorkPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_M, Qt.Key.Key_4)
-    assert application.desktop.desk.require_card("102").column is Column.COMPLETED
+    assert application.open_account.service.require_card("102").column is Column.COMPLETED
     qtbot.waitUntil(lambda: "Plakat freigeben" not in shown(work))
     assert work.card_list.current_key() == "103"
     qtbot.waitUntil(work.card_list.hasFocus)
@@ -135,59 +135,59 @@ def test_c_leads_into_the_comment_field(work: MyWorkPage, qtbot: QtBot) -> None:
 
 
 def test_d_chooses_a_day_below_the_row_and_the_focus_comes_back(
-    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+    work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_D)
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, DueDatePicker)
     popup.chosen.emit(today() + timedelta(days=1))
     popup.close()
-    assert application.desktop.desk.require_card("101").due == today() + timedelta(days=1)
+    assert application.open_account.service.require_card("101").due == today() + timedelta(days=1)
     qtbot.waitUntil(lambda: "# Overdue" not in shown(work))
     qtbot.waitUntil(work.card_list.hasFocus)
     assert work.card_list.current_key() == "101"
 
 
 def test_assigned_to_somebody_else_it_leaves_and_the_focus_goes_on(
-    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+    work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_A)
     popup = QApplication.activePopupWidget()
     assert isinstance(popup, AssigneePicker)
     qtbot.keyClicks(popup.search, "lea")
     qtbot.keyClick(popup.search, Qt.Key.Key_Return)
-    assert application.desktop.desk.require_card("101").assignee == "u2"
+    assert application.open_account.service.require_card("101").assignee == "u2"
     qtbot.waitUntil(lambda: "Angebot prüfen" not in shown(work))
     assert work.card_list.current_key() == "102"
 
 
 def test_del_deletes_and_undo_brings_it_back(
-    work: MyWorkPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    work: MyWorkPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_Delete)
-    assert application.desktop.desk.card("101") is None
+    assert application.open_account.service.card("101") is None
     qtbot.waitUntil(lambda: "# Overdue" not in shown(work))
     qtbot.mouseClick(window.workspace.toast.undo_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Angebot prüfen" in shown(work))
 
 
 def test_what_arrives_takes_its_place_and_the_focus_stays(
-    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+    work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     work.card_list.focus_card(CardKey("103"))
-    application.tell_cards(replace(card(105, "Neu", Column.NEW, WEB), assignee=ME.id, due=today()))
+    application.receive_cards(replace(card(105, "Neu", Column.NEW, WEB), assignee=ME.id, due=today()))
     qtbot.waitUntil(lambda: "Neu" in shown(work))
     assert shown(work)[2:6] == ["# Today", "Neu", "Plakat freigeben", "Seite texten"]
     assert work.card_list.current_key() == "103"
 
 
 def test_at_midnight_today_becomes_overdue(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     day = date(2026, 11, 24)
     days = [day]
-    application.tell_cards(replace(card(101, "Heute", Column.NEW, WEB), assignee=ME.id, due=day))
-    page = MyWorkPage(application.desktop.desk, application.bus, window._theme, lambda: days[0])
+    application.receive_cards(replace(card(101, "Heute", Column.NEW, WEB), assignee=ME.id, due=day))
+    page = MyWorkPage(application.open_account.service, application.bus, window._theme, lambda: days[0])
     page.show()
     assert shown(page)[0] == "# Today"
     days[0] += timedelta(days=1)
@@ -225,30 +225,30 @@ def rename(work: MyWorkPage, qtbot: QtBot) -> TitleEditor:
 
 
 def test_f2_renames_in_place_and_the_focus_comes_back(
-    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+    work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     editor = rename(work, qtbot)
     editor.selectAll()
     qtbot.keyClicks(editor, "Angebot nachrechnen")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert application.desktop.desk.require_card("101").title == "Angebot nachrechnen"
+    assert application.open_account.service.require_card("101").title == "Angebot nachrechnen"
     qtbot.waitUntil(lambda: "Angebot nachrechnen" in shown(work))
     assert work.card_list.current_key() == "101"
     qtbot.waitUntil(work.card_list.hasFocus)
 
 
 def test_escape_leaves_the_old_name_and_news_leave_what_is_typed(
-    work: MyWorkPage, application: PlayedApplication, qtbot: QtBot
+    work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     editor = rename(work, qtbot)
     editor.selectAll()
     qtbot.keyClicks(editor, "Halb getippt")
-    known = application.desktop.desk.require_card("101")
+    known = application.open_account.service.require_card("101")
     new = replace(card(105, "Neu", Column.NEW, WEB, due=today() - timedelta(days=1)), assignee=ME.id)
-    application.tell_cards(replace(known, title="Von Jonas"), new)
+    application.receive_cards(replace(known, title="Von Jonas"), new)
     qtbot.waitUntil(lambda: "Neu" in shown(work))
     assert editor.text() == "Halb getippt"
     assert editor.hasFocus()
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
-    assert application.desktop.desk.require_card("101").title == "Von Jonas"
+    assert application.open_account.service.require_card("101").title == "Von Jonas"
     assert work.isVisible()

@@ -10,15 +10,15 @@ from kanbert_desktop.domain.events import BoardsChanged
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, WEB
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-def opened(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
+def opened(application: FakeApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
     """Another start."""
-    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     with qtbot.waitActive(window, timeout=10_000):
         window.show()
@@ -82,7 +82,7 @@ def test_focus_and_scroll_come_back(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_focus_and_scroll_are_there_again_at_the_next_start(
-    window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     window.resize(1300, 600)
     window.workspace.navigator.open_board(HEAT)
@@ -102,10 +102,10 @@ def test_focus_and_scroll_are_there_again_at_the_next_start(
     "kept", ["", "{", "[]", '["x", 1, 2]', '["x", null, 0, {"nowhere": 1}]', '[1, 2, 3, "4"]']
 )
 def test_what_cannot_be_read_of_the_last_start_changes_nothing(
-    kept: str, application: PlayedApplication, theme: Theme, qtbot: QtBot
+    kept: str, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.sign_in()
-    application.desktop.desk.save_local_value("standing", kept)
+    application.open_account.service.save_local_value("standing", kept)
     again = opened(application, theme, qtbot)
     assert again.workspace.board.board is not None
 
@@ -122,12 +122,12 @@ def test_the_filter_comes_back(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_a_board_that_is_gone_is_passed_over(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     workspace = window.workspace
     for board in (WEB, CATALOGUE, HEAT):
         workspace.navigator.open_board(board)
-    del application.desktop.mirror.boards[CATALOGUE]
+    del application.open_account.mirror.boards[CATALOGUE]
     application.bus.publish(BoardsChanged())
     back(window, qtbot)
     assert workspace.board.board == WEB

@@ -11,7 +11,7 @@ from kanbert_desktop.ui.commands.actions import COMMANDS, CommandId
 from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet
 from kanbert_desktop.ui.palette.palette import Palette
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -94,12 +94,12 @@ def test_a_command_acts(palette: Palette, window: MainWindow, qtbot: QtBot) -> N
 
 
 def test_what_can_be_done_to_the_focused_card_is_offered(
-    palette: Palette, application: PlayedApplication, qtbot: QtBot
+    palette: Palette, application: FakeApplication, qtbot: QtBot
 ) -> None:
     typed(palette, "assign to me", qtbot)
     assert palette.result_list.current_match().target.detail == "I"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    assert application.desktop.desk.require_card("1").assignee == "u1"
+    assert application.open_account.service.require_card("1").assignee == "u1"
 
 
 def test_a_slip_of_the_finger_finds_what_was_meant(palette: Palette, qtbot: QtBot) -> None:

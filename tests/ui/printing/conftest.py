@@ -14,12 +14,12 @@ from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PAGE_MARGIN, 
 from kanbert_desktop.ui.printing.print_job import Printable, PrintController
 from kanbert_desktop.ui.style.theme import Theme
 from support.appearance import look_put_back
-from support.board_fixture import BOARD, TODAY, Stage, board_stage
+from support.board_fixture import BOARD, TODAY, BoardFixture, open_board_fixture
 from support.british_locale import british
 
 __all__ = ["british", "look_put_back"]
 
-Printed = Callable[[Printable], Path]
+PrintToPdf = Callable[[Printable], Path]
 
 
 @pytest.fixture(scope="module")
@@ -29,15 +29,15 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def stage(profile: Path) -> Iterator[Stage]:
-    with board_stage(profile) as ready:
+def stage(profile: Path) -> Iterator[BoardFixture]:
+    with open_board_fixture(profile) as ready:
         yield ready
 
 
 @pytest.fixture
-def page(stage: Stage, theme: Theme, qtbot: QtBot) -> BoardPage:
+def page(stage: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     """Never shown: nothing of what is printed comes from the screen."""
-    made = BoardPage(stage.desk, stage.bus, stage.settings, theme, lambda: TODAY)
+    made = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
     qtbot.addWidget(made)
     made.resize(1208, 900)
     made.show_board(BOARD)
@@ -45,7 +45,7 @@ def page(stage: Stage, theme: Theme, qtbot: QtBot) -> BoardPage:
 
 
 @pytest.fixture
-def printed(tmp_path: Path, qtbot: QtBot) -> Printed:
+def printed(tmp_path: Path, qtbot: QtBot) -> PrintToPdf:
     """The PDF of it, written as the window writes it."""
     window = QWidget()
     qtbot.addWidget(window)
@@ -63,12 +63,12 @@ def printed(tmp_path: Path, qtbot: QtBot) -> Printed:
 _SAME_SIGN = str.maketrans("ˮ", "”")
 
 
-def words_in(pdf: Path, page: int | None = None) -> str:
+def text_of_pdf(pdf: Path, page: int | None = None) -> str:
     """Of one page, counted from 1, or of all; lines and columns run into one another."""
     return _read(pdf, *(["-f", str(page), "-l", str(page)] if page else []))
 
 
-def words_above_the_foot(pdf: Path, page: int) -> str:
+def text_above_footer(pdf: Path, page: int) -> str:
     """Of an upright page. Qt also writes the line next to a page's edge, clipped away; nobody sees it there."""
     width, height = page_layout(QPageLayout.Orientation.Portrait).fullRectPoints().size().toTuple()
     lowest = int(height - 2 * PAGE_MARGIN - FOOTER_HEIGHT)
@@ -81,6 +81,6 @@ def _read(pdf: Path, *wished: str) -> str:
     return " ".join(told.stdout.translate(_SAME_SIGN).split())
 
 
-def facts_of(pdf: Path) -> dict[str, str]:
+def pdf_info(pdf: Path) -> dict[str, str]:
     told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
     return dict(line.replace(" ", "").split(":", 1) for line in told.splitlines() if ":" in line)

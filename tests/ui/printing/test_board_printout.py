@@ -14,26 +14,26 @@ from kanbert_desktop.ui.printing.board_content import board_content
 from kanbert_desktop.ui.printing.board_printout import BoardPrintout
 from kanbert_desktop.ui.printing.page_layout import Ink, page_layout
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import TODAY, Stage, card
-from ui.printing.conftest import Printed, facts_of, words_in
+from support.board_fixture import TODAY, BoardFixture, card
+from ui.printing.conftest import PrintToPdf, pdf_info, text_of_pdf
 
 
 @pytest.fixture
-def board(stage: Stage, page: BoardPage, theme: Theme) -> BoardPrintout:
+def board(stage: BoardFixture, page: BoardPage, theme: Theme) -> BoardPrintout:
     """Made anew by `again` where the page shows something else."""
     return again(stage, page, theme)
 
 
-def again(stage: Stage, page: BoardPage, theme: Theme) -> BoardPrintout:
-    sheet = board_content(stage.desk, page, TODAY)
+def again(stage: BoardFixture, page: BoardPage, theme: Theme) -> BoardPrintout:
+    sheet = board_content(stage.service, page, TODAY)
     assert sheet is not None
     return BoardPrintout(sheet, Ink(theme), "Printed 24 Nov 10:42")
 
 
 def test_every_column_stands_on_it_with_its_cards_and_their_facts(
-    board: BoardPrintout, printed: Printed
+    board: BoardPrintout, printed: PrintToPdf
 ) -> None:
-    text = words_in(printed(board))
+    text = text_of_pdf(printed(board))
     for words in (
         "Bergmann Möbel",
         "Website-Relaunch",
@@ -50,10 +50,10 @@ def test_every_column_stands_on_it_with_its_cards_and_their_facts(
 
 
 def test_the_filter_is_respected_and_named(
-    stage: Stage, page: BoardPage, theme: Theme, printed: Printed
+    stage: BoardFixture, page: BoardPage, theme: Theme, printed: PrintToPdf
 ) -> None:
     page.filter_bar.field.setText("assignee:jonas suche")
-    text = words_in(printed(again(stage, page, theme)))
+    text = text_of_pdf(printed(again(stage, page, theme)))
     assert "Filter: “assignee:jonas suche”" in text
     assert "To do 1 of 6" in text
     assert "Suche: Tippfehler-Toleranz testen" in text
@@ -62,25 +62,25 @@ def test_the_filter_is_respected_and_named(
 
 
 def test_what_is_not_sent_is_there_and_says_so_without_colour(
-    stage: Stage, page: BoardPage, theme: Theme, printed: Printed
+    stage: BoardFixture, page: BoardPage, theme: Theme, printed: PrintToPdf
 ) -> None:
-    stage.desk.edit_card("3", {Field.TITLE: "Bühne 🎉 ohne Video"})
-    text = words_in(printed(again(stage, page, theme)))
+    stage.service.edit_card("3", {Field.TITLE: "Bühne 🎉 ohne Video"})
+    text = text_of_pdf(printed(again(stage, page, theme)))
     assert "ohne Video" in text
     assert "Saved here, not sent" in text
     assert "1 card(s) with changes that are not sent yet" in text or "1 card with" in text
 
 
 def test_a_long_board_goes_on_in_the_places_that_are_free_and_cuts_no_card(
-    stage: Stage, page: BoardPage, theme: Theme, printed: Printed
+    stage: BoardFixture, page: BoardPage, theme: Theme, printed: PrintToPdf
 ) -> None:
     many = [card(1000 + n, f"Nummer {n:03} " + "wort " * (n % 12), Column.BACKLOG) for n in range(160)]
-    stage.tell(*many)
+    stage.receive_cards(*many)
     board = again(stage, page, theme)
     pdf = printed(board)
-    pages = int(facts_of(pdf)["Pages"])
+    pages = int(pdf_info(pdf)["Pages"])
     assert pages == board.pages < 8
-    text = [words_in(pdf, number) for number in range(1, pages + 1)]
+    text = [text_of_pdf(pdf, number) for number in range(1, pages + 1)]
     assert all(sum(f"Nummer {n:03}" in one for one in text) == 1 for n in range(160))
     assert "Backlog, continued" in text[1]
     assert f"Page {pages} of {pages}" in text[-1]
@@ -100,7 +100,7 @@ def test_the_paper_is_that_of_the_place(place: str, size: str) -> None:
 
 
 def test_it_is_dark_on_white_even_from_a_dark_window(
-    board: BoardPrintout, printed: Printed, tmp_path: Path
+    board: BoardPrintout, printed: PrintToPdf, tmp_path: Path
 ) -> None:
     subprocess.run(
         ["pdftoppm", "-r", "40", "-png", "-singlefile", str(printed(board)), str(tmp_path / "page")],
@@ -114,14 +114,14 @@ def test_it_is_dark_on_white_even_from_a_dark_window(
     assert min(light) < 90
 
 
-def test_a_page_without_a_board_prints_nothing(stage: Stage, page: BoardPage) -> None:
+def test_a_page_without_a_board_prints_nothing(stage: BoardFixture, page: BoardPage) -> None:
     page.board = None
-    assert board_content(stage.desk, page, TODAY) is None
+    assert board_content(stage.service, page, TODAY) is None
 
 
 def test_a_title_without_an_end_leaves_its_card_on_one_page(
-    stage: Stage, page: BoardPage, theme: Theme, printed: Printed
+    stage: BoardFixture, page: BoardPage, theme: Theme, printed: PrintToPdf
 ) -> None:
-    stage.tell(card(500, "Endlos" * 4000, Column.WIP))
-    assert int(facts_of(printed(again(stage, page, theme)))["Pages"]) < 4
-    assert stage.desk.card(CardKey("500")) is not None
+    stage.receive_cards(card(500, "Endlos" * 4000, Column.WIP))
+    assert int(pdf_info(printed(again(stage, page, theme)))["Pages"]) < 4
+    assert stage.service.card(CardKey("500")) is not None

@@ -6,20 +6,20 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.printing.card_printout import CardPrintout, card_content
 from kanbert_desktop.ui.printing.page_layout import Ink
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import TODAY, Stage
+from support.board_fixture import TODAY, BoardFixture
 from support.hostile_text import EVERYTHING, raw_controls
-from ui.printing.conftest import Printed, facts_of, words_above_the_foot, words_in
+from ui.printing.conftest import PrintToPdf, pdf_info, text_above_footer, text_of_pdf
 
 
-def print_of(stage: Stage, theme: Theme, key: str = "7") -> CardPrintout:
+def print_of(stage: BoardFixture, theme: Theme, key: str = "7") -> CardPrintout:
     return CardPrintout(
-        card_content(stage.desk, stage.desk.require_card(key), TODAY), Ink(theme), "Printed now"
+        card_content(stage.service, stage.service.require_card(key), TODAY), Ink(theme), "Printed now"
     )
 
 
-def test_all_that_the_panel_shows_is_on_it(stage: Stage, theme: Theme, printed: Printed) -> None:
+def test_all_that_the_panel_shows_is_on_it(stage: BoardFixture, theme: Theme, printed: PrintToPdf) -> None:
     pdf = printed(print_of(stage, theme))
-    text = words_in(pdf)
+    text = text_of_pdf(pdf)
     for words in (
         *("Bergmann Möbel · Website-Relaunch", "Checkout: guest order without an account", "In progress"),
         *(
@@ -34,60 +34,64 @@ def test_all_that_the_panel_shows_is_on_it(stage: Stage, theme: Theme, printed: 
         *("Jonas Brandt", "Die Zahlart Lastschrift fehlt", "Apple Pay bitte erst im zweiten Schritt."),
     ):
         assert words in text
-    assert "595x842pts(A4)" in facts_of(pdf)["Pagesize"].replace("841.89", "842")
+    assert "595x842pts(A4)" in pdf_info(pdf)["Pagesize"].replace("841.89", "842")
 
 
 def test_what_is_not_sent_says_so_on_the_card_and_on_the_comment(
-    stage: Stage, theme: Theme, printed: Printed
+    stage: BoardFixture, theme: Theme, printed: PrintToPdf
 ) -> None:
-    stage.desk.edit_card("7", {Field.DESCRIPTION: "<p>Neu &amp; anders</p>"})
-    stage.desk.add_comment("7", "<p>Von <b>hier</b></p>", is_public=True)
-    text = words_in(printed(print_of(stage, theme)))
+    stage.service.edit_card("7", {Field.DESCRIPTION: "<p>Neu &amp; anders</p>"})
+    stage.service.add_comment("7", "<p>Von <b>hier</b></p>", is_public=True)
+    text = text_of_pdf(printed(print_of(stage, theme)))
     assert "Neu & anders" in text
     assert "Von hier" in text
     assert text.count("Saved here, not sent") == 2
 
 
 def test_nothing_that_is_written_in_a_card_is_read_as_markup(
-    stage: Stage, theme: Theme, printed: Printed
+    stage: BoardFixture, theme: Theme, printed: PrintToPdf
 ) -> None:
-    stage.desk.edit_card("7", {Field.TITLE: "<b>fett</b> & <img src='file:///etc/passwd'>"})
-    stage.desk.edit_card(
+    stage.service.edit_card("7", {Field.TITLE: "<b>fett</b> & <img src='file:///etc/passwd'>"})
+    stage.service.edit_card(
         "7", {Field.DESCRIPTION: "<p>vor<script>alert(1)</script><img src='file:///etc/passwd'>nach</p>"}
     )
-    sheet = card_content(stage.desk, stage.desk.require_card("7"), TODAY)
+    sheet = card_content(stage.service, stage.service.require_card("7"), TODAY)
     assert "<img" not in sheet.html
     assert "<script" not in sheet.html
-    assert "<b>fett</b> & <img src='file:///etc/passwd'>" in words_in(printed(print_of(stage, theme)))
+    assert "<b>fett</b> & <img src='file:///etc/passwd'>" in text_of_pdf(printed(print_of(stage, theme)))
 
 
-def test_controls_in_a_card_stand_nowhere_on_paper(stage: Stage, theme: Theme, printed: Printed) -> None:
-    card = stage.desk.require_card("7")
-    stage.desk._mirror.put_cards([replace(card, title=EVERYTHING)])
-    stage.desk.add_comment("7", f"<p>{EVERYTHING}</p>")
+def test_controls_in_a_card_stand_nowhere_on_paper(
+    stage: BoardFixture, theme: Theme, printed: PrintToPdf
+) -> None:
+    card = stage.service.require_card("7")
+    stage.service._mirror.put_cards([replace(card, title=EVERYTHING)])
+    stage.service.add_comment("7", f"<p>{EVERYTHING}</p>")
     pdf = printed(print_of(stage, theme))
     # The reader parts pages by a form feed.
-    assert raw_controls(words_in(pdf).replace("\f", "")) == []
-    assert raw_controls(facts_of(pdf)["Title"]) == []
-    assert "<img src=file:///" in words_in(pdf)
+    assert raw_controls(text_of_pdf(pdf).replace("\f", "")) == []
+    assert raw_controls(pdf_info(pdf)["Title"]) == []
+    assert "<img src=file:///" in text_of_pdf(pdf)
 
 
-def test_a_long_card_goes_on_over_several_pages(stage: Stage, theme: Theme, printed: Printed) -> None:
+def test_a_long_card_goes_on_over_several_pages(
+    stage: BoardFixture, theme: Theme, printed: PrintToPdf
+) -> None:
     text = "".join(f"<p>Absatz {n:03} " + "mit vielen Worten " * 20 + "</p>" for n in range(60))
-    stage.desk.edit_card("7", {Field.DESCRIPTION: text})
+    stage.service.edit_card("7", {Field.DESCRIPTION: text})
     pdf = printed(print_of(stage, theme))
-    pages = int(facts_of(pdf)["Pages"])
+    pages = int(pdf_info(pdf)["Pages"])
     assert pages > 2
-    told = [words_above_the_foot(pdf, number) for number in range(1, pages + 1)]
+    told = [text_above_footer(pdf, number) for number in range(1, pages + 1)]
     assert [n for n in range(60) if sum(f"Absatz {n:03}" in one for one in told) != 1] == []
-    assert f"Page {pages} of {pages}" in words_in(pdf, pages)
+    assert f"Page {pages} of {pages}" in text_of_pdf(pdf, pages)
 
 
-def test_a_bare_card_has_no_empty_headings(stage: Stage, theme: Theme) -> None:
-    stage.desk.add_card(stage.desk.require_card("7").board, "Nur ein Titel")
+def test_a_bare_card_has_no_empty_headings(stage: BoardFixture, theme: Theme) -> None:
+    stage.service.add_card(stage.service.require_card("7").board, "Nur ein Titel")
     key = next(
-        one.key for one in stage.desk.cards(stage.desk.boards()[-1].id) if one.title == "Nur ein Titel"
+        one.key for one in stage.service.cards(stage.service.boards()[-1].id) if one.title == "Nur ein Titel"
     )
-    html = card_content(stage.desk, stage.desk.require_card(key), TODAY).html
+    html = card_content(stage.service, stage.service.require_card(key), TODAY).html
     assert "Description" not in html
     assert "Comments" not in html

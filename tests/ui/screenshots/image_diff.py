@@ -8,19 +8,19 @@ from PySide6.QtGui import QColor, QImage, qBlue, qGreen, qRed
 
 BLOCK = 4
 """Pixels to each side: inside it the edges of letters even out."""
-FAR = 40
+MAX_COLOUR_DISTANCE = 40
 """Of 255; so much may a block differ in one colour."""
-SHARE = 0.0015
+MAX_DIFFERENT_SHARE = 0.0015
 """Of all blocks so many may differ more: fewer than a word has."""
 COLORS = 40
 
 
-def unlike(seen: QImage, expected: QImage) -> float:
+def different_blocks(seen: QImage, expected: QImage) -> float:
     """The share of blocks that differ, 0 to 1; all of them where the sizes do."""
     if seen.size() != expected.size():
         return 1.0
     far = _distances(seen, expected)
-    return sum(one > FAR for one in far) / len(far)
+    return sum(one > MAX_COLOUR_DISTANCE for one in far) / len(far)
 
 
 def difference(seen: QImage, expected: QImage) -> QImage:
@@ -53,7 +53,7 @@ def _small(picture: QImage) -> QImage:
     return picture.convertToFormat(QImage.Format.Format_RGB32).scaled(picture.size() / BLOCK, *ways)
 
 
-def keep_small(picture: QImage, path: Path) -> None:
+def save_compressed(picture: QImage, path: Path) -> None:
     """With the colours met most often alone, each other one as the nearest of them."""
     plain = picture.convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(plain.constBits()).cast("B").cast("I")

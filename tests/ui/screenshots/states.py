@@ -9,36 +9,36 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.domain.board import Board, BoardId, Column
 from kanbert_desktop.domain.changes import Field, Reason
-from support.fake_service import WEB, Desktop
-from ui.layout.screens import INSIDE, Way
-from ui.layout.window_fixture import Seat
+from support.fake_service import WEB, OpenAccount
+from ui.layout.screens import SIGNED_IN_SCREENS, OpenScreen
+from ui.layout.window_fixture import WindowFixture
 
 WINDOW = QSize(1000, 480)
 EMPTY = BoardId("b9")
-Part = Callable[[Seat], QRect]
+Crop = Callable[[WindowFixture], QRect]
 
 
-def furnish(desktop: Desktop) -> None:
+def fill_sample(desktop: OpenAccount) -> None:
     """No day is due: those words change with the day on which the tests run."""
     mirror = desktop.mirror
     mirror.boards[EMPTY] = Board(EMPTY, "Messeauftritt", "MESSE", mirror.boards[WEB].client)
     mirror.put_cards([replace(card, due=None) for card in mirror.cards()])
     theirs: dict[Field, object] = {Field.TITLE: "Photo shoot briefing: chairs"}
-    desktop.park("2", Reason.CHANGED_REMOTELY, title="Photo shoot briefing: sofas", theirs=theirs)
-    desktop.park("3", Reason.REJECTED, detail="forbidden", title="Barrierefreiheit", status=403)
+    desktop.add_question("2", Reason.CHANGED_REMOTELY, title="Photo shoot briefing: sofas", theirs=theirs)
+    desktop.add_question("3", Reason.REJECTED, detail="forbidden", title="Barrierefreiheit", status=403)
 
 
-class Face(NamedTuple):
+class ScreenState(NamedTuple):
     """`part` gives a rectangle of the window, always of one size whatever the language."""
 
-    go: Way
-    part: Part
+    open: OpenScreen
+    crop: Crop
 
 
-def around(widget: Callable[[Seat], QWidget], width: int, height: int) -> Part:
+def around(widget: Callable[[WindowFixture], QWidget], width: int, height: int) -> Crop:
     """So much of it from the middle of its width, and from its top."""
 
-    def part(seat: Seat) -> QRect:
+    def part(seat: WindowFixture) -> QRect:
         shown = widget(seat)
         middle = shown.mapTo(seat.window, QPoint(shown.width() // 2, 0))
         return QRect(middle.x() - width // 2, middle.y(), width, height)
@@ -46,8 +46,8 @@ def around(widget: Callable[[Seat], QWidget], width: int, height: int) -> Part:
     return part
 
 
-def middle_of_page(width: int, height: int) -> Part:
-    def part(seat: Seat) -> QRect:
+def middle_of_page(width: int, height: int) -> Crop:
+    def part(seat: WindowFixture) -> QRect:
         page = seat.workspace.pages
         place = page.mapTo(seat.window, page.rect().center())
         return QRect(place.x() - width // 2, place.y() - height // 2, width, height)
@@ -55,40 +55,40 @@ def middle_of_page(width: int, height: int) -> Part:
     return part
 
 
-def empty_board(seat: Seat) -> None:
+def empty_board(seat: WindowFixture) -> None:
     seat.workspace.navigator.open_board(EMPTY)
 
 
-def empty_column(seat: Seat) -> None:
-    INSIDE["board"](seat)
+def empty_column(seat: WindowFixture) -> None:
+    SIGNED_IN_SCREENS["board"](seat)
     seat.board.columns_view.reveal(seat.board.columns_view.columns[Column.APPROVED])
 
 
-def offline(seat: Seat) -> None:
-    seat.desktop.desk.edit_card("20", {Field.TITLE: "Idee für unterwegs"})
-    INSIDE["offline"](seat)
+def offline(seat: WindowFixture) -> None:
+    seat.open_account.service.edit_card("20", {Field.TITLE: "Idee für unterwegs"})
+    SIGNED_IN_SCREENS["offline"](seat)
     seat.board.refresh()
 
 
-def decision(seat: Seat) -> QRect:
+def decision(seat: WindowFixture) -> QRect:
     """Beside the list of questions."""
     return QRect(WINDOW.width() - 560, 0, 560, WINDOW.height())
 
 
-def strips(seat: Seat) -> QWidget:
+def banners(seat: WindowFixture) -> QWidget:
     return seat.workspace.banner_bar
 
 
-FACES = {
-    "empty-board": Face(empty_board, middle_of_page(480, 240)),
-    "empty-column": Face(
+SCREEN_STATES = {
+    "empty-board": ScreenState(empty_board, middle_of_page(480, 240)),
+    "empty-column": ScreenState(
         empty_column, around(lambda seat: seat.board.columns_view.columns[Column.APPROVED], 200, 130)
     ),
-    "no-match": Face(INSIDE["no match"], middle_of_page(480, 240)),
-    "first-load": Face(INSIDE["loading"], middle_of_page(480, 240)),
-    "offline": Face(offline, lambda seat: QRect(0, 0, 480, seat.window.height())),
-    "sign-in-again": Face(INSIDE["sign in again"], around(strips, 760, 48)),
-    "refused": Face(INSIDE["question 1"], decision),
-    "conflict": Face(INSIDE["question 0"], decision),
-    "damaged-store": Face(INSIDE["damaged store"], around(strips, 760, 48)),
+    "no-match": ScreenState(SIGNED_IN_SCREENS["no match"], middle_of_page(480, 240)),
+    "first-load": ScreenState(SIGNED_IN_SCREENS["loading"], middle_of_page(480, 240)),
+    "offline": ScreenState(offline, lambda seat: QRect(0, 0, 480, seat.window.height())),
+    "sign-in-again": ScreenState(SIGNED_IN_SCREENS["sign in again"], around(banners, 760, 48)),
+    "refused": ScreenState(SIGNED_IN_SCREENS["question 1"], decision),
+    "conflict": ScreenState(SIGNED_IN_SCREENS["question 0"], decision),
+    "damaged-store": ScreenState(SIGNED_IN_SCREENS["damaged store"], around(banners, 760, 48)),
 }

@@ -14,11 +14,11 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.style.theme import Scheme, Theme
-from ui.layout.locale_fixture import speaking
-from ui.layout.screen_visits import settle
-from ui.layout.window_fixture import Seat, seated
-from ui.screenshots.image_diff import SHARE, difference, keep_small, unlike
-from ui.screenshots.states import FACES, WINDOW, furnish
+from ui.layout.locale_fixture import in_language
+from ui.layout.screen_visits import process_layout
+from ui.layout.window_fixture import WindowFixture, open_window_fixture
+from ui.screenshots.image_diff import MAX_DIFFERENT_SHARE, difference, different_blocks, save_compressed
+from ui.screenshots.states import SCREEN_STATES, WINDOW, fill_sample
 
 PICTURES = Path(__file__).with_name("references")
 LEFT = Path(__file__).resolve().parents[3] / "build" / "screenshots"
@@ -26,7 +26,7 @@ LEFT = Path(__file__).resolve().parents[3] / "build" / "screenshots"
 
 @pytest.fixture(params=["en", "de"])
 def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    with speaking(request.param):
+    with in_language(request.param):
         yield request.param
 
 
@@ -48,35 +48,37 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def shown(language: str, scheme: str, profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[Seat]:
-    with seated(profile, theme, qtbot, furnishing=furnish) as ready:
+def shown(language: str, scheme: str, profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
+    with open_window_fixture(profile, theme, qtbot, furnishing=fill_sample) as ready:
         ready.window.resize(WINDOW)
-        settle()
+        process_layout()
         yield ready
 
 
-def picture(seat: Seat, name: str) -> QImage:
-    face = FACES[name]
-    face.go(seat)
-    settle()
-    place = face.part(seat)
+def picture(seat: WindowFixture, name: str) -> QImage:
+    face = SCREEN_STATES[name]
+    face.open(seat)
+    process_layout()
+    place = face.crop(seat)
     assert seat.window.rect().contains(place), place
     return seat.window.grab(place).toImage()
 
 
-@pytest.mark.parametrize("name", FACES)
-def test_the_face_is_the_one_that_was_looked_at(name: str, shown: Seat, scheme: str, language: str) -> None:
+@pytest.mark.parametrize("name", SCREEN_STATES)
+def test_the_face_is_the_one_that_was_looked_at(
+    name: str, shown: WindowFixture, scheme: str, language: str
+) -> None:
     seen, kept = picture(shown, name), PICTURES / f"{name}-{scheme}-{language}.png"
     if os.environ.get("KEEP_FACES"):
-        keep_small(seen, kept)
+        save_compressed(seen, kept)
     expected = QImage(str(kept))
-    far = unlike(seen, expected)
-    if far > SHARE:
+    far = different_blocks(seen, expected)
+    if far > MAX_DIFFERENT_SHARE:
         LEFT.mkdir(parents=True, exist_ok=True)
         pictures = {"seen": seen, "expected": expected, "difference": difference(seen, expected)}
         for what, one in pictures.items():
             one.save(str(LEFT / f"{kept.stem}-{what}.png"))
-    assert far <= SHARE, f"{far:.1%} of {kept.stem} has changed; look at {LEFT}"
+    assert far <= MAX_DIFFERENT_SHARE, f"{far:.1%} of {kept.stem} has changed; look at {LEFT}"
 
 
 def test_a_word_more_is_seen() -> None:
@@ -86,6 +88,6 @@ def test_a_word_more_is_seen() -> None:
     painter.setPen(QColor("black"))
     painter.drawText(20, 40, "never")
     painter.end()
-    assert unlike(expected, expected) == 0
-    assert unlike(seen, expected) > SHARE
-    assert unlike(seen.copy(0, 0, 90, 90), expected) == 1
+    assert different_blocks(expected, expected) == 0
+    assert different_blocks(seen, expected) > MAX_DIFFERENT_SHARE
+    assert different_blocks(seen.copy(0, 0, 90, 90), expected) == 1

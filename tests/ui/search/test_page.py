@@ -13,7 +13,7 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.search import page as search_page
 from kanbert_desktop.ui.search.page import SearchPage
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -21,9 +21,9 @@ Keys = dict[str, CardKey]
 
 
 @pytest.fixture
-def keys(application: PlayedApplication, window: MainWindow) -> Keys:
+def keys(application: FakeApplication, window: MainWindow) -> Keys:
     """Four cards about a logo: in a title, a description, a comment, and archived."""
-    desk = application.desktop.desk
+    desk = application.open_account.service
     made = {
         "title": desk.add_card(WEB, "Logo entwerfen").card,
         "description": desk.add_card(HEAT, "Plakat", description="<p>Mit dem neuen Logo oben</p>").card,
@@ -78,11 +78,11 @@ def test_it_finds_on_all_boards_and_groups_by_board(search: SearchPage, qtbot: Q
 
 @pytest.fixture
 def long_searches(
-    search: SearchPage, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
+    search: SearchPage, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> list[str]:
     """Every search takes many turns of the loop from now on; these came to their end, or were given up."""
     ended: list[str] = []
-    steps = application.desktop.desk.search_in_steps
+    steps = application.open_account.service.search_in_steps
 
     def long(text: str, limit: int) -> SearchSteps:
         try:
@@ -95,7 +95,7 @@ def long_searches(
         ended.append(text)
         return found
 
-    monkeypatch.setattr(application.desktop.desk, "search_steps", long)
+    monkeypatch.setattr(application.open_account.service, "search_steps", long)
     monkeypatch.setattr(search_page, "_FRAME_SECONDS", 0)
     return ended
 
@@ -121,10 +121,10 @@ def test_who_goes_into_the_list_meanwhile_gets_the_answer_at_once(
 
 
 def test_what_changes_meanwhile_is_searched_for_after_what_is_under_way(
-    search: SearchPage, application: PlayedApplication, long_searches: list[str], qtbot: QtBot
+    search: SearchPage, application: FakeApplication, long_searches: list[str], qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search.field, "logo")
-    application.desktop.desk.add_card(WEB, "Noch ein Logo")
+    application.open_account.service.add_card(WEB, "Noch ein Logo")
     search._search_timer.timeout.emit()
     assert long_searches[-1] == "not log"
     qtbot.waitUntil(lambda: long_searches[3:] == ["logo", "logo"])
@@ -215,11 +215,11 @@ def test_up_leads_back_into_the_field_and_escape_to_where_one_was(
 
 
 def test_what_changes_meanwhile_is_found(
-    search: SearchPage, application: PlayedApplication, qtbot: QtBot
+    search: SearchPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search.field, "zebra")
     assert cards(search) == []
-    application.desktop.desk.add_card(WEB, "Zebrastreifen")
+    application.open_account.service.add_card(WEB, "Zebrastreifen")
     qtbot.waitUntil(lambda: [row.card.title for row in cards(search)] == ["Zebrastreifen"])
 
 
@@ -232,9 +232,9 @@ def test_a_slash_in_a_field_is_a_slash(window: MainWindow, qtbot: QtBot) -> None
 
 
 def test_a_person_in_the_palette_leads_to_their_cards(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    desk = application.desktop.desk
+    desk = application.open_account.service
     desk.edit_card("1", {Field.ASSIGNEE: PersonId("u2")})
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(QApplication.focusWidget(), "lea sommer")

@@ -18,7 +18,7 @@ from kanbert_desktop.ui.settings.rows import SettingRow
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.startup import apply_setting_changes
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB
 
 LEFT = Qt.MouseButton.LeftButton
@@ -26,7 +26,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def page(
-    window: MainWindow, application: PlayedApplication, theme: Theme, qapp: QApplication
+    window: MainWindow, application: FakeApplication, theme: Theme, qapp: QApplication
 ) -> Iterator[SettingsPage]:
     """On screen; whatever is put is followed, as by the program itself."""
     apply_setting_changes(application, qapp, theme)  # type: ignore[arg-type]
@@ -46,7 +46,7 @@ def shown_rows(page: SettingsPage) -> list[str]:
 
 
 def test_a_look_is_worn_at_once_and_kept(
-    page: SettingsPage, application: PlayedApplication, theme: Theme, qtbot: QtBot
+    page: SettingsPage, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     press(qtbot, page, "Theme: Dark")
     assert theme.is_dark
@@ -57,7 +57,7 @@ def test_a_look_is_worn_at_once_and_kept(
 
 
 def test_the_text_grows_by_steps_and_by_what_is_typed(
-    page: SettingsPage, application: PlayedApplication, theme: Theme, qtbot: QtBot
+    page: SettingsPage, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     before = theme.px(100)
     press(qtbot, page, "Text size: Larger")
@@ -71,7 +71,7 @@ def test_the_text_grows_by_steps_and_by_what_is_typed(
 
 
 def test_single_keys_can_be_off(
-    page: SettingsPage, window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    page: SettingsPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Single keys")
     qtbot.mouseClick(switch, LEFT)
@@ -91,9 +91,9 @@ def test_single_keys_can_be_off(
     assert single_keys.is_on
 
 
-def test_the_board_that_opens_at_start_is_chosen(page: SettingsPage, application: PlayedApplication) -> None:
+def test_the_board_that_opens_at_start_is_chosen(page: SettingsPage, application: FakeApplication) -> None:
     boards = page.findChild(DropDown)
-    places = FavouriteBoards(application.require_desk())
+    places = FavouriteBoards(application.require_service())
     assert places.start_board() == ""
     row = boards.findData(str(HEAT))
     boards.setCurrentIndex(row)
@@ -102,7 +102,7 @@ def test_the_board_that_opens_at_start_is_chosen(page: SettingsPage, application
 
 
 def test_without_notices_their_kinds_cannot_be_chosen(
-    page: SettingsPage, application: PlayedApplication, qtbot: QtBot
+    page: SettingsPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     kinds = [row for row in page.findChildren(SettingRow) if row.title_label.text() == "Comments on my cards"]
     press(qtbot, page, "Notifications: Off")
@@ -123,7 +123,7 @@ def test_what_this_desktop_lacks_cannot_be_chosen_and_says_so(
         assert ("This desktop offers no tray." in switch.accessibleDescription()) is not there
 
 
-def test_what_is_changed_elsewhere_is_shown(page: SettingsPage, application: PlayedApplication) -> None:
+def test_what_is_changed_elsewhere_is_shown(page: SettingsPage, application: FakeApplication) -> None:
     application.settings.put(THEME, "dark")
     chosen = [
         one.accessibleName()
@@ -148,11 +148,11 @@ def test_letters_find_a_setting_and_escape_leads_back(
 
 
 def test_comparing_everything_tells_how_it_goes(
-    page: SettingsPage, application: PlayedApplication, qtbot: QtBot
+    page: SettingsPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, page, "Compare everything: Full sync")
     [row] = [one for one in page.findChildren(SettingRow) if one.title_label.text() == "Full sync"]
     assert row.hint_label.text() == "Comparing with Kanbert …"
-    application.comparing.set_result(None)
-    application.tasks.turn()
+    application.full_compare.set_result(None)
+    application.tasks.run_pending()
     assert row.hint_label.text() == "Compared: what is shown here is what Kanbert has."

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Board, BoardId
 from kanbert_desktop.domain.events import BoardsChanged
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, WEB
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -78,15 +78,15 @@ def test_they_speak_and_count(window: MainWindow, qtbot: QtBot) -> None:
     assert button.accessibleName() == "Board Kampagne Fernwärme, 31 open cards"
 
 
-def test_a_new_window_knows_them(window: MainWindow, application: PlayedApplication) -> None:
+def test_a_new_window_knows_them(window: MainWindow, application: FakeApplication) -> None:
     add(window, HEAT)
     application.bus.publish(BoardsChanged())
-    assert application.desktop.desk.local_value("favourites") == HEAT
+    assert application.open_account.service.local_value("favourites") == HEAT
     assert window.workspace.sidebar.favourites.boards == [HEAT]
 
 
-def many(application: PlayedApplication) -> None:
-    boards = application.desktop.mirror.boards
+def many(application: FakeApplication) -> None:
+    boards = application.open_account.mirror.boards
     for number in range(12):
         board = BoardId(f"n{number}")
         boards[board] = Board(board, f"Projekt {number}", f"N{number}", boards[HEAT].client)
@@ -94,10 +94,10 @@ def many(application: PlayedApplication) -> None:
 
 
 def test_in_a_low_window_they_scroll_and_none_is_squeezed(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     many(application)
-    add(window, *(board.id for board in application.desktop.desk.boards()))
+    add(window, *(board.id for board in application.open_account.service.boards()))
     window.resize(960, 480)
     group = window.workspace.sidebar.favourites
     first, last = group.button_for(group.boards[0]), group.button_for(group.boards[-1])
@@ -109,7 +109,7 @@ def test_in_a_low_window_they_scroll_and_none_is_squeezed(
 
 
 def test_a_long_list_of_boards_can_be_searched(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     sidebar = window.workspace.sidebar
     assert not sidebar.board_filter.isVisible()
@@ -127,7 +127,7 @@ def test_a_long_list_of_boards_can_be_searched(
 
 
 def test_folded_clients_are_folded_again_after_a_search(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     many(application)
     tree, search = window.workspace.sidebar.board_tree, window.workspace.sidebar.board_filter

@@ -11,7 +11,7 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.sidebar.board_model import COUNT_ROLE
 from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 
@@ -40,21 +40,21 @@ def test_clients_and_boards_stand_in_order_with_their_open_cards(window: MainWin
 
 
 def test_a_number_follows_what_is_done(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.desk.move_card("1", Column.COMPLETED)
+    application.open_account.service.move_card("1", Column.COMPLETED)
     assert counted(window, qtbot)["Bergmann Möbel"][1] == ("Website-Relaunch", 7)
 
 
 def test_a_click_opens_a_board_and_it_is_remembered(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     tree = window.workspace.sidebar.board_tree
     place = tree.visualRect(tree.boards_model.index_of(BoardId("b3"))).center()
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.x(), place.y()))
     assert window.workspace.board.board == "b3"
     assert window.windowTitle() == "Kampagne Fernwärme – Kanbert Desktop"
-    assert application.desktop.desk.local_value(LAST_BOARD) == "b3"
+    assert application.open_account.service.local_value(LAST_BOARD) == "b3"
 
 
 def test_the_keyboard_walks_folds_and_opens(window: MainWindow, qtbot: QtBot) -> None:
@@ -70,10 +70,10 @@ def test_the_keyboard_walks_folds_and_opens(window: MainWindow, qtbot: QtBot) ->
     assert not tree.isExpanded(tree.boards_model.index(0, 0))
 
 
-def test_folded_clients_stay_folded(window: MainWindow, application: PlayedApplication) -> None:
+def test_folded_clients_stay_folded(window: MainWindow, application: FakeApplication) -> None:
     tree = window.workspace.sidebar.board_tree
     tree.collapse(tree.boards_model.index(0, 0))
-    boards = application.desktop.mirror.boards
+    boards = application.open_account.mirror.boards
     boards[BoardId("b9")] = Board(BoardId("b9"), "Neu", "N", boards[BoardId("b1")].client)
     application.bus.publish(BoardsChanged())
     assert [name for name, _ in rows(window)["Bergmann Möbel"]] == [
@@ -84,11 +84,9 @@ def test_folded_clients_stay_folded(window: MainWindow, application: PlayedAppli
     assert not tree.isExpanded(tree.boards_model.index(0, 0))
 
 
-def test_a_renamed_board_keeps_its_place_on_screen(
-    window: MainWindow, application: PlayedApplication
-) -> None:
+def test_a_renamed_board_keeps_its_place_on_screen(window: MainWindow, application: FakeApplication) -> None:
     window.workspace.navigator.open_board(BoardId("b1"))
-    boards = application.desktop.mirror.boards
+    boards = application.open_account.mirror.boards
     boards[BoardId("b1")] = boards[BoardId("b1")]._replace(title="Anders")
     application.bus.publish(BoardsChanged())
     assert window.workspace.sidebar.board_tree._delegate.opened_board == "b1"
@@ -102,29 +100,29 @@ def test_rows_speak_their_names_and_numbers(window: MainWindow, qtbot: QtBot) ->
     assert model.index(0, 0).data(ACCESSIBLE) == "Client Bergmann Möbel"
 
 
-def test_the_badge_says_where_things_stand(window: MainWindow, application: PlayedApplication) -> None:
-    application.tell_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="offline"))
+def test_the_badge_says_where_things_stand(window: MainWindow, application: FakeApplication) -> None:
+    application.publish_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="offline"))
     badge = window.workspace.sidebar.sync_badge
     assert (badge.title, badge.detail) == ("Waiting for network", "2 changes saved here")
     assert badge.accessibleName() == "Waiting for network, 2 changes saved here"
 
 
 def test_the_badge_tells_more_and_syncs(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.desk.move_card("40", Column.WIP)
-    application.tell_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=1, problem="certificate"))
+    application.open_account.service.move_card("40", Column.WIP)
+    application.publish_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=1, problem="certificate"))
     qtbot.mouseClick(window.workspace.sidebar.sync_badge, Qt.MouseButton.LeftButton)
     popover = window.workspace.findChild(SyncPopover)
     said = [label.text() for label in popover.findChildren(QLabel)]
     assert "Katalogseite 0" in said
     assert any("certificate" in words for words in said)
     qtbot.mouseClick(popover.main_button, Qt.MouseButton.LeftButton)
-    assert application.desktop.outside.asked == 1
+    assert application.open_account.sync_control.sync_request_count == 1
 
 
-def test_attention_counts_and_opens(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
-    application.tell_status(SyncStatus(SyncState.NEEDS_DECISION, attention=3))
+def test_attention_counts_and_opens(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
+    application.publish_status(SyncStatus(SyncState.NEEDS_DECISION, attention=3))
     attention = window.workspace.sidebar.attention_button
     assert attention.accessibleName() == "Attention, 3 need your decision"
     qtbot.mouseClick(attention, Qt.MouseButton.LeftButton)
@@ -153,7 +151,7 @@ def test_a_narrow_window_folds_the_sidebar_by_itself(window: MainWindow, qtbot: 
 
 
 def test_the_first_load_counts_up_and_opens_what_is_there(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
     sidebar = window.workspace.sidebar
     application.bus.publish(LoadProgressed(12, 38, 412))
@@ -166,22 +164,20 @@ def test_the_first_load_counts_up_and_opens_what_is_there(
 
 
 def test_the_window_opens_its_first_board_as_soon_as_there_is_one(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
     workspace = window.workspace
-    boards = dict(application.desktop.mirror.boards)
-    application.desktop.mirror.boards.clear()
+    boards = dict(application.open_account.mirror.boards)
+    application.open_account.mirror.boards.clear()
     workspace.board.board = None
     application.bus.publish(BoardsChanged())
     workspace.navigator.open_last_board()
     assert workspace.pages.currentWidget() is workspace.loading_page
-    application.desktop.mirror.boards.update(boards)
+    application.open_account.mirror.boards.update(boards)
     application.bus.publish(BoardsChanged())
     assert workspace.pages.currentWidget() is workspace.board
 
 
-def test_without_running_projects_the_page_says_so(
-    window: MainWindow, application: PlayedApplication
-) -> None:
+def test_without_running_projects_the_page_says_so(window: MainWindow, application: FakeApplication) -> None:
     window.workspace.loading_page.show_progress(LoadProgressed(0, 0, 0, done=True))
     assert window.workspace.loading_page.title_label.text() == "No running projects for you."

@@ -16,7 +16,7 @@ from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import NOW
 
 LEFT = Qt.MouseButton.LeftButton
@@ -39,10 +39,8 @@ STANDINGS = {
 }
 
 
-def opened(
-    window: MainWindow, application: PlayedApplication, status: SyncStatus, qtbot: QtBot
-) -> SyncPopover:
-    application.tell_status(status)
+def opened(window: MainWindow, application: FakeApplication, status: SyncStatus, qtbot: QtBot) -> SyncPopover:
+    application.publish_status(status)
     qtbot.mouseClick(window.workspace.sidebar.sync_badge, LEFT)
     (popover,) = (one for one in window.workspace.findChildren(SyncPopover) if one.isVisible())
     return popover
@@ -52,7 +50,7 @@ def said(popover: SyncPopover) -> str:
     return "\n".join(label.text() for label in popover.findChildren(QLabel))
 
 
-def test_an_error_has_its_number(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
+def test_an_error_has_its_number(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     popover = opened(window, application, STANDINGS["server error"], qtbot)
     assert "The server answered with error 503." in said(popover)
 
@@ -68,9 +66,9 @@ def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> It
 
 @pytest.mark.parametrize("name", STANDINGS)
 @pytest.mark.usefixtures("look")
-def test_no_text_is_cut(window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str) -> None:
+def test_no_text_is_cut(window: MainWindow, application: FakeApplication, qtbot: QtBot, name: str) -> None:
     """Every label has room for all of its lines, and nothing reaches beyond the frame."""
-    application.desktop.desk.move_card("40", Column.WIP)
+    application.open_account.service.move_card("40", Column.WIP)
     popover = opened(window, application, STANDINGS[name], qtbot)
     labels = popover.findChildren(QLabel)
     assert labels
@@ -82,19 +80,19 @@ def test_no_text_is_cut(window: MainWindow, application: PlayedApplication, qtbo
 
 @pytest.mark.parametrize("name", ["sign in", "token"])
 def test_it_offers_to_sign_in_where_that_is_what_helps(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str
+    window: MainWindow, application: FakeApplication, qtbot: QtBot, name: str
 ) -> None:
     popover = opened(window, application, STANDINGS[name], qtbot)
     assert popover.main_button.text() == "Sign in"
     qtbot.mouseClick(popover.main_button, LEFT)
-    assert application.desktop.outside.asked == 0
-    assert application.attempts
+    assert application.open_account.sync_control.sync_request_count == 0
+    assert application.sign_ins
 
 
 def test_what_needs_a_decision_is_one_click_away(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.park("1", Reason.REJECTED, title="Anders")
+    application.open_account.add_question("1", Reason.REJECTED, title="Anders")
     popover = opened(window, application, STANDINGS["deciding"], qtbot)
     assert popover.main_button.text() == "Show what to decide"
     qtbot.mouseClick(popover.main_button, LEFT)
@@ -102,17 +100,17 @@ def test_what_needs_a_decision_is_one_click_away(
 
 
 def test_a_silent_server_is_told_by_badge_and_panel(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     workspace = window.workspace
     workspace.navigator.open_card(CardKey("1"))
     comments = workspace.board.panel.comments
     assert comments.state.text() == "Loading comments …"
-    application.tell_status(STANDINGS["silent"])
+    application.publish_status(STANDINGS["silent"])
     assert workspace.sidebar.sync_badge.title == "Waiting for Kanbert"
     assert workspace.sidebar.sync_badge.detail.startswith("No answer since ")
     qtbot.waitUntil(lambda: comments.state.text() == "Comments are read as soon as Kanbert answers.")
-    application.tell_status(STANDINGS["good"])
+    application.publish_status(STANDINGS["good"])
     assert workspace.sidebar.sync_badge.title == "Up to date"
     qtbot.waitUntil(lambda: comments.state.text() == "Loading comments …")
 
@@ -139,11 +137,11 @@ SAID = {
 
 @pytest.mark.parametrize("name", SAID)
 def test_badge_and_panel_say_the_same(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot, name: str
+    window: MainWindow, application: FakeApplication, qtbot: QtBot, name: str
 ) -> None:
     status, title, words = SAID[name]
     workspace = window.workspace
-    application.tell_status(status)
+    application.publish_status(status)
     workspace.navigator.open_card(CardKey("1"))
     qtbot.waitUntil(lambda: workspace.board.panel.comments.state.text() == words)
     assert workspace.sidebar.sync_badge.title == title

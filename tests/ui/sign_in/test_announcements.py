@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, KanbertError, Refused
 from kanbert_desktop.ui.sign_in import fields, first_run_page, method_form, paste_url, waiting_page
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import NOW
 
 
@@ -48,7 +48,7 @@ def test_a_calm_notice_is_heard(new_window: MainWindow, heard: list[str]) -> Non
 
 
 def test_the_time_left_is_heard_at_five_minutes_and_at_one_and_the_end_as_well(
-    new_window: MainWindow, application: PlayedApplication, heard: list[str], qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, heard: list[str], qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, Qt.MouseButton.LeftButton)
@@ -57,6 +57,6 @@ def test_the_time_left_is_heard_at_five_minutes_and_at_one_and_the_end_as_well(
         page._now = lambda second=second: NOW + timedelta(seconds=second)
         page._count_down()
     assert heard == ["5 minutes left to sign in", "1 minute left to sign in"]
-    application.attempts[0].fail(Cancelled("timed_out"))
-    application.tasks.turn()
+    application.sign_ins[0].fail(Cancelled("timed_out"))
+    application.tasks.run_pending()
     assert heard[-1] == "The time is over."

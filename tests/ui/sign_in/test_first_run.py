@@ -13,7 +13,7 @@ from kanbert_desktop.domain.events import SignInExpired
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 LEFT = Qt.MouseButton.LeftButton
 MY_APP = ClientRegistration("https://api.kanbert.com", "my-app")
@@ -35,142 +35,145 @@ def test_the_redirect_url_is_copied(new_window: MainWindow, qtbot: QtBot) -> Non
 
 
 def test_a_missing_client_id_is_asked_for(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
     assert new_window.first_run_page.methods.browser_form.client_id_field.hint_label.text().startswith(
         "The client ID is missing."
     )
-    assert application.attempts == []
+    assert application.sign_ins == []
 
 
 def test_signing_in_leads_from_the_first_page_to_the_boards(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("  my-app ")
     qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
-    assert application.typed == [MY_APP]
+    assert application.sign_in_requests == [MY_APP]
     assert new_window.pages.currentWidget() is new_window.waiting_page
     application.sign_in()
-    application.attempts[0].finish()
-    application.tasks.turn()
+    application.sign_ins[0].finish()
+    application.tasks.run_pending()
     assert new_window.pages.currentWidget() is new_window.workspace
-    assert application.remembered == [MY_APP]
+    assert application.remembered_registrations == [MY_APP]
     assert not new_window.workspace.toast.isVisible()
 
 
 def test_somebody_else_than_before_is_told_that_the_boards_stay_apart(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
     qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
     application.sign_in()
-    application.attempts[0].other_account = True
-    application.attempts[0].finish()
-    application.tasks.turn()
+    application.sign_ins[0].is_other_account = True
+    application.sign_ins[0].finish()
+    application.tasks.run_pending()
     assert (
         new_window.workspace.toast.text_label.text() == "This is another account. Its boards stay separate."
     )
 
 
 def test_the_window_asks_before_somebody_else_comes_in(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
     qtbot.keyClick(new_window.first_run_page.methods.browser_form.client_id_field.edit, Qt.Key.Key_Return)
-    attempt = application.attempts[0]
-    assert attempt.ask is not None
-    attempt.ask(
+    attempt = application.sign_ins[0]
+    assert attempt.confirm_other_account is not None
+    attempt.confirm_other_account(
         Person(PersonId("u1"), "Mira", "mira@studio.test"), Person(PersonId("u2"), "Eve", "eve@studio.test")
     )
     assert new_window.waiting_page.title_label.text() == "Somebody else has signed in"
     qtbot.mouseClick(new_window.waiting_page.continue_button, LEFT)
-    assert attempt.decided == [True]
+    assert attempt.decisions == [True]
 
 
 def test_a_denied_sign_in_can_be_tried_again_as_a_new_attempt(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
-    application.attempts[0].fail(Cancelled("denied"))
-    application.tasks.turn()
+    application.sign_ins[0].fail(Cancelled("denied"))
+    application.tasks.run_pending()
     assert new_window.waiting_page.title_label.text() == "You did not allow access."
     qtbot.mouseClick(new_window.waiting_page.retry_button, LEFT)
-    assert len(application.attempts) == 2
-    assert application.typed[1] == MY_APP
+    assert len(application.sign_ins) == 2
+    assert application.sign_in_requests[1] == MY_APP
     assert new_window.waiting_page.title_label.text() == "Continue in your browser"
 
 
 def test_cancel_goes_back_to_what_was_typed(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
     qtbot.keyClick(new_window.waiting_page, Qt.Key.Key_Escape)
-    application.tasks.turn()
+    application.tasks.run_pending()
     assert new_window.pages.currentWidget() is new_window.first_run_page
     assert new_window.first_run_page.methods.browser_form.client_id_field.text() == "my-app"
 
 
 def test_an_unusable_server_is_explained_beside_the_fields(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_trouble = InvalidInput("server_not_https", server="http://kanbert.example")
+    application.sign_in_error = InvalidInput("server_not_https", server="http://kanbert.example")
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
     assert new_window.first_run_page.methods.browser_form.problem_label.text().startswith(
         "This address is not secure."
     )
-    assert application.remembered == []
+    assert application.remembered_registrations == []
 
 
 def test_sample_data_needs_one_click(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(new_window.first_run_page.sample_button, LEFT)
-    assert application.typed == ["sample"]
+    assert application.sign_in_requests == ["sample"]
     assert new_window.pages.currentWidget() is new_window.waiting_page
 
 
 def test_sample_data_is_not_offered_where_it_is_not_installed(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot
+    application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
-    application.sandbox_available = False
-    window = MainWindow(application, theme, application.presence.now)
+    application.is_sandbox_available = False
+    window = MainWindow(application, theme, application.current_account.now)
     qtbot.addWidget(window)
     assert window.first_run_page.sample_button.isHidden()
 
 
 def test_a_client_id_from_outside_leaves_one_button(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot
+    application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.preset = AdminPreset(client_id="preset")
-    window = MainWindow(application, theme, application.presence.now)
+    window = MainWindow(application, theme, application.current_account.now)
     qtbot.addWidget(window)
     assert window.first_run_page.methods.isHidden()
     assert window.first_run_page.preset_button.text() == "Sign in with your browser"
     qtbot.mouseClick(window.first_run_page.preset_button, LEFT)
-    assert application.typed == [None]
+    assert application.sign_in_requests == [None]
 
 
 def test_an_expired_sign_in_is_one_strip_and_work_goes_on(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.desk.edit_card("1", {})
+    application.open_account.service.edit_card("1", {})
     application.bus.publish(SignInExpired())
     strip = window.workspace.banner_bar.banners[BannerKind.SIGN_IN]
     assert strip.text_label.text().startswith("Kanbert asks you to sign in again.")
     assert window.pages.currentWidget() is window.workspace
     assert (
-        application.desktop.desk.move_card("1", application.desktop.desk.require_card("3").column) is not None
+        application.open_account.service.move_card(
+            "1", application.open_account.service.require_card("3").column
+        )
+        is not None
     )
     qtbot.mouseClick(strip.button, LEFT)
-    assert application.typed == ["again"]
+    assert application.sign_in_requests == ["again"]
 
 
 def test_cancelling_a_new_sign_in_returns_to_the_boards(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.bus.publish(SignInExpired())
     qtbot.mouseClick(window.workspace.banner_bar.banners[BannerKind.SIGN_IN].button, LEFT)
@@ -180,29 +183,29 @@ def test_cancelling_a_new_sign_in_returns_to_the_boards(
 
 
 def test_a_start_that_needs_a_sign_in_still_shows_the_boards(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
-    application.trouble = SignInRequired("sign_in_needed")
+    application.connection_error = SignInRequired("sign_in_needed")
     application.tasks.start("live", window.go_online())
     assert BannerKind.SIGN_IN in window.workspace.banner_bar.banners
     assert window.workspace.pages.currentWidget() is window.workspace.board
 
 
 def test_started_on_sample_data_the_one_button_signs_in_there(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot
+    application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.options = Options(sandbox=True)
-    window = MainWindow(application, theme, application.presence.now)
+    window = MainWindow(application, theme, application.current_account.now)
     qtbot.addWidget(window)
     qtbot.mouseClick(window.first_run_page.preset_button, LEFT)
-    assert application.typed == ["sample"]
+    assert application.sign_in_requests == ["sample"]
     assert window.pages.currentWidget() is window.waiting_page
 
 
 def test_enter_presses_the_button_that_has_the_focus(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
     new_window.first_run_page.methods.browser_form.submit_button.setFocus()
     qtbot.keyClick(new_window.first_run_page.methods.browser_form.submit_button, Qt.Key.Key_Return)
-    assert application.typed == [MY_APP]
+    assert application.sign_in_requests == [MY_APP]

@@ -17,7 +17,7 @@ from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
 from kanbert_desktop.ui.sign_in.methods import SignInMethods
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 LEFT = Qt.MouseButton.LeftButton
 SERVER = "https://api.kanbert.com"
@@ -90,12 +90,12 @@ def test_escape_does_nothing(new_window: MainWindow, ways: SignInMethods, qtbot:
 
 
 def test_enter_on_a_choice_goes_on_with_it(
-    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     ways.browser_form.client_id_field.edit.setText("42")
     ways.browser_form.radio_button.setFocus()
     qtbot.keyClick(ways.browser_form.radio_button, Qt.Key.Key_Return)
-    assert application.typed == [ClientRegistration(SERVER, "42")]
+    assert application.sign_in_requests == [ClientRegistration(SERVER, "42")]
 
 
 def tab_order(first: FirstRunPage, qtbot: QtBot) -> list[QWidget]:
@@ -209,9 +209,9 @@ def test_the_arrow_keys_go_from_way_to_way(ways: SignInMethods, qtbot: QtBot) ->
     ],
 )
 def test_after_signing_out_the_page_says_calmly_what_happened(
-    window: MainWindow, application: PlayedApplication, lives_on: bool, words: str
+    window: MainWindow, application: FakeApplication, lives_on: bool, words: str
 ) -> None:
-    application.leave_desk()
+    application.close_account()
     application.bus.publish(SignedOut(token_remains_valid=lives_on))
     assert window.pages.currentWidget() is window.first_run_page
     assert window.first_run_page.notice_box.text_label.text() == words

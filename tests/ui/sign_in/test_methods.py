@@ -13,7 +13,7 @@ from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.ui.sign_in.methods import SignInMethods
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 LEFT = Qt.MouseButton.LeftButton
 SERVER = "https://api.kanbert.com"
@@ -39,7 +39,7 @@ def test_the_recommended_way_is_open_and_the_others_are_one_line_each(ways: Sign
 
 
 def test_an_application_with_a_secret_hands_the_secret_over(
-    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     ways.select("secret")
     assert ways.secret_form.secret_field is not None
@@ -48,8 +48,8 @@ def test_an_application_with_a_secret_hands_the_secret_over(
     ways.secret_form.client_id_field.edit.setText("42")
     ways.secret_form.secret_field.edit.setText("s3cret")
     qtbot.keyClick(ways.secret_form.secret_field.edit, Qt.Key.Key_Return)
-    assert application.typed == [ClientRegistration(SERVER, "42", "s3cret")]
-    assert application.attempts[0].opened == 0, "one Enter opens the browser once"
+    assert application.sign_in_requests == [ClientRegistration(SERVER, "42", "s3cret")]
+    assert application.sign_ins[0].open_count == 0, "one Enter opens the browser once"
 
 
 def test_a_secret_can_be_looked_at_and_hidden_again(ways: SignInMethods, qtbot: QtBot) -> None:
@@ -63,18 +63,18 @@ def test_a_secret_can_be_looked_at_and_hidden_again(ways: SignInMethods, qtbot: 
     assert field.edit.echoMode() is QLineEdit.EchoMode.Password
 
 
-def test_a_missing_secret_is_asked_for(ways: SignInMethods, application: PlayedApplication) -> None:
+def test_a_missing_secret_is_asked_for(ways: SignInMethods, application: FakeApplication) -> None:
     ways.select("secret")
     ways.secret_form.client_id_field.edit.setText("42")
     ways.secret_form.submit()
     assert ways.secret_form.secret_field is not None
     assert ways.secret_form.secret_field.hint_label.text().startswith("The client secret is missing.")
     assert ways.secret_form.secret_field.edit.hasFocus()
-    assert application.typed == []
+    assert application.sign_in_requests == []
 
 
 def test_what_cannot_be_a_client_id_is_said_calmly_while_typing_and_plainly_afterwards(
-    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     field = ways.browser_form.client_id_field
     type_into(qtbot, field.edit, "https://app")
@@ -84,22 +84,22 @@ def test_what_cannot_be_a_client_id_is_said_calmly_while_typing_and_plainly_afte
     ways.browser_form.copy_button.setFocus()
     assert field.hint_label.property("problem")
     qtbot.mouseClick(ways.browser_form.submit_button, LEFT)
-    assert application.typed == []
+    assert application.sign_in_requests == []
     type_into(qtbot, field.edit, "9c1f2f00-7a3e")
     assert field.hint_label.isHidden()
 
 
 def test_an_unusual_client_id_is_doubted_but_taken(
-    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     type_into(qtbot, ways.browser_form.client_id_field.edit, "a" * 40)
     assert ways.browser_form.client_id_field.hint_label.text().startswith("That looks like a secret")
     ways.browser_form.submit()
-    assert application.typed == [ClientRegistration(SERVER, "a" * 40)]
+    assert application.sign_in_requests == [ClientRegistration(SERVER, "a" * 40)]
 
 
 def test_a_fixed_port_and_localhost_show_the_url_to_register(
-    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(ways.server_options.toggle_button, LEFT)
     type_into(qtbot, ways.server_options.port_field.edit, "8765")
@@ -110,42 +110,44 @@ def test_a_fixed_port_and_localhost_show_the_url_to_register(
     assert QGuiApplication.clipboard().text() == "http://localhost:8765/callback"
     ways.browser_form.client_id_field.edit.setText("42")
     ways.browser_form.submit()
-    assert application.typed == [ClientRegistration(SERVER, "42", redirect=RedirectUrl(8765, localhost=True))]
+    assert application.sign_in_requests == [
+        ClientRegistration(SERVER, "42", redirect=RedirectUrl(8765, localhost=True))
+    ]
 
 
 @pytest.mark.parametrize("port", ["80", "70000", "x"])
 def test_an_impossible_port_is_refused_where_it_stands(
-    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot, port: str
+    ways: SignInMethods, application: FakeApplication, qtbot: QtBot, port: str
 ) -> None:
     qtbot.mouseClick(ways.server_options.toggle_button, LEFT)
     type_into(qtbot, ways.server_options.port_field.edit, port)
     ways.browser_form.client_id_field.edit.setText("42")
     ways.browser_form.submit()
-    assert application.typed == []
+    assert application.sign_in_requests == []
     assert ways.server_options.port_field.hint_label.text() == "A port is a number from 1024 to 65535."
     assert ways.server_options.port_field.edit.hasFocus()
 
 
 def test_a_server_without_https_is_refused_where_it_stands(
-    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     ways.server_options.server_field.edit.setText("http://kanbert.example")
     ways.browser_form.client_id_field.edit.setText("42")
     ways.browser_form.submit()
-    assert application.typed == []
+    assert application.sign_in_requests == []
     assert ways.server_options.server_field.isVisible(), "the options were folded and had to open"
     assert ways.server_options.server_field.hint_label.text().startswith("This address is not secure.")
     type_into(qtbot, ways.server_options.server_field.edit, "http://127.0.0.1:8000")
     assert ways.server_options.server_field.hint_label.isHidden()
     ways.browser_form.submit()
-    assert application.typed == [ClientRegistration("http://127.0.0.1:8000", "42")]
+    assert application.sign_in_requests == [ClientRegistration("http://127.0.0.1:8000", "42")]
 
 
 @pytest.fixture
-def preset_window(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
+def preset_window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
     application.preset = AdminPreset(client_id="given")
     application.client_id = "given"
-    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     with qtbot.waitActive(window, timeout=10_000):
         window.show()
@@ -154,7 +156,7 @@ def preset_window(application: PlayedApplication, theme: Theme, qtbot: QtBot) ->
 
 
 def test_a_preset_hides_the_other_ways_behind_a_quiet_line(
-    preset_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    preset_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     first = preset_window.first_run_page
     assert first.preset_button.hasFocus()
@@ -165,23 +167,23 @@ def test_a_preset_hides_the_other_ways_behind_a_quiet_line(
     qtbot.mouseClick(first.other_methods_button, LEFT)
     first.preset_button.setFocus()
     qtbot.keyClick(first.preset_button, Qt.Key.Key_Return)
-    assert application.typed == [None]
+    assert application.sign_in_requests == [None]
 
 
 def test_a_preset_that_fails_says_so_beside_its_button(
-    preset_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    preset_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_trouble = InvalidInput("server_not_https", server="http://k.example")
+    application.sign_in_error = InvalidInput("server_not_https", server="http://k.example")
     qtbot.mouseClick(preset_window.first_run_page.preset_button, LEFT)
     assert preset_window.first_run_page.problem_label.text().startswith("This address is not secure.")
     assert preset_window.first_run_page.problem_label.isVisible()
 
 
 def test_started_on_sample_data_there_is_no_other_way(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot
+    application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.options = Options(sandbox=True)
-    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     assert window.first_run_page.other_methods_button.isHidden()
     assert window.first_run_page.sample_button.isHidden()

@@ -9,7 +9,7 @@ from kanbert_desktop.domain.events import KeyringBlocked, KeyringReady, SignInEx
 from kanbert_desktop.ui.sign_in import controller
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -23,9 +23,9 @@ def press(window: MainWindow, about: BannerKind, qtbot: QtBot) -> None:
 
 
 def test_a_token_that_ended_is_asked_for_on_the_first_page_with_true_words(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_kind = "token"
+    application.sign_in_method = "token"
     application.bus.publish(SignInExpired("token_ended"))
     assert said(window, BannerKind.SIGN_IN) == (
         "Kanbert no longer accepts the access token. Your boards stay here."
@@ -43,20 +43,20 @@ def test_a_token_that_ended_is_asked_for_on_the_first_page_with_true_words(
 
 
 def test_an_account_with_a_secret_goes_through_the_browser_again(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_kind = "secret"
+    application.sign_in_method = "secret"
     application.bus.publish(SignInExpired())
     press(window, BannerKind.SIGN_IN, qtbot)
-    assert application.typed == ["again"]
+    assert application.sign_in_requests == ["again"]
     assert window.pages.currentWidget() is window.waiting_page
 
 
 def test_a_secret_that_is_gone_is_asked_for_at_its_place(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_kind = "secret"
-    application.sign_in_trouble = SignInRequired("secret_missing")
+    application.sign_in_method = "secret"
+    application.sign_in_error = SignInRequired("secret_missing")
     application.bus.publish(SignInExpired())
     press(window, BannerKind.SIGN_IN, qtbot)
     first = window.first_run_page
@@ -68,9 +68,9 @@ def test_a_secret_that_is_gone_is_asked_for_at_its_place(
 
 
 def test_a_client_id_that_is_missing_opens_the_first_page(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_trouble = InvalidInput("client_id_missing")
+    application.sign_in_error = InvalidInput("client_id_missing")
     application.bus.publish(SignInExpired())
     press(window, BannerKind.SIGN_IN, qtbot)
     assert window.pages.currentWidget() is window.first_run_page
@@ -78,9 +78,9 @@ def test_a_client_id_that_is_missing_opens_the_first_page(
 
 
 def test_a_locked_keyring_is_told_on_the_boards_where_signing_in_again_needs_it(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_trouble = KeyringUnavailable("keyring_locked")
+    application.sign_in_error = KeyringUnavailable("keyring_locked")
     application.bus.publish(SignInExpired())
     press(window, BannerKind.SIGN_IN, qtbot)
     assert window.pages.currentWidget() is window.workspace
@@ -88,12 +88,12 @@ def test_a_locked_keyring_is_told_on_the_boards_where_signing_in_again_needs_it(
 
 
 def test_the_waiting_keyring_is_one_strip_that_goes_by_itself(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.bus.publish(KeyringBlocked("keyring_locked"))
     assert said(window, BannerKind.KEYRING) == "The keyring is locked. Unlock the keyring to continue."
     press(window, BannerKind.KEYRING, qtbot)
-    assert application.keyring_retried == 1
+    assert application.keyring_retry_count == 1
     window.show_current_account()
     assert BannerKind.KEYRING in window.workspace.banner_bar.banners
     application.bus.publish(KeyringReady())
@@ -101,31 +101,31 @@ def test_the_waiting_keyring_is_one_strip_that_goes_by_itself(
 
 
 def test_reading_only_comes_and_goes_as_kanbert_says(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
-    application.desktop.outside.can_write = False
+    application.open_account.sync_control.can_write = False
     application.bus.publish(WriteAccessChanged(False))
     assert said(window, BannerKind.READ_ONLY) == "You can read here, not change."
-    application.desktop.outside.can_write = True
+    application.open_account.sync_control.can_write = True
     application.bus.publish(WriteAccessChanged(True))
     assert BannerKind.READ_ONLY not in window.workspace.banner_bar.banners
 
 
 @pytest.fixture
-def arrived(new_window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> MainWindow:
+def arrived(new_window: MainWindow, application: FakeApplication, qtbot: QtBot) -> MainWindow:
     """Signed in through the browser, without a keyring to keep it in."""
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
     application.sign_in()
     application.keyring_problem = "keyring_absent"
-    application.keyring_then = "keyring_absent"
-    application.attempts[0].finish()
-    application.tasks.turn()
+    application.keyring_problem_after_retry = "keyring_absent"
+    application.sign_ins[0].finish()
+    application.tasks.run_pending()
     return new_window
 
 
 def test_without_a_keyring_the_person_is_told_before_the_boards_come(
-    arrived: MainWindow, application: PlayedApplication, qtbot: QtBot
+    arrived: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     page = arrived._open_sign_in_pages().keyring_page
     assert arrived.pages.currentWidget() is page
@@ -138,35 +138,35 @@ def test_without_a_keyring_the_person_is_told_before_the_boards_come(
 
 
 def test_trying_again_goes_on_once_the_keyring_is_there(
-    arrived: MainWindow, application: PlayedApplication, qtbot: QtBot
+    arrived: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     page = arrived._open_sign_in_pages().keyring_page
     qtbot.mouseClick(page.retry_button, LEFT)
     assert arrived.pages.currentWidget() is page
     assert page.retry_button.isEnabled()
-    application.keyring_then = None
+    application.keyring_problem_after_retry = None
     qtbot.mouseClick(page.retry_button, LEFT)
     assert arrived.pages.currentWidget() is arrived.workspace
     assert BannerKind.KEYRING not in arrived.workspace.banner_bar.banners
 
 
 def test_a_sign_in_that_could_not_be_kept_can_be_kept_later_from_its_strip(
-    arrived: MainWindow, application: PlayedApplication, qtbot: QtBot
+    arrived: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(arrived._open_sign_in_pages().keyring_page.continue_button, LEFT)
-    application.keyring_then = None
+    application.keyring_problem_after_retry = None
     press(arrived, BannerKind.KEYRING, qtbot)
     assert BannerKind.KEYRING not in arrived.workspace.banner_bar.banners
 
 
 def test_without_a_browser_the_link_stands_there_in_full(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(controller, "has_browser", lambda: False)
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
     page = new_window.waiting_page
-    assert page.link_view.toPlainText() == application.attempts[0].link
+    assert page.link_view.toPlainText() == application.sign_ins[0].link
     assert page.link_view.isVisible()
     assert page.link_view.isReadOnly()
     assert not page.open_again_button.isVisible()
@@ -179,13 +179,13 @@ def test_without_a_browser_the_link_stands_there_in_full(
 
 
 def test_a_failed_try_again_is_told_on_the_page_that_shows_it(
-    new_window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
-    application.attempts[0].fail(Cancelled("timed_out"))
-    application.tasks.turn()
+    application.sign_ins[0].fail(Cancelled("timed_out"))
+    application.tasks.run_pending()
     assert new_window.waiting_page.title_label.text() == "The time is over."
-    application.sign_in_trouble = InvalidInput("client_id_missing")
+    application.sign_in_error = InvalidInput("client_id_missing")
     qtbot.mouseClick(new_window.waiting_page.retry_button, LEFT)
     assert new_window.waiting_page.title_label.text() == "The client ID is missing."

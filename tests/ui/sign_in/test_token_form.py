@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.errors import KanbertError, Refused, TransientError
 from kanbert_desktop.ui.sign_in.methods import SignInMethods
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 LEFT = Qt.MouseButton.LeftButton
 SERVER = "https://api.kanbert.com"
@@ -27,23 +27,23 @@ def paste_token(ways: SignInMethods, qtbot: QtBot) -> None:
 
 
 def test_a_token_is_checked_before_anything_else_happens(
-    new_window: MainWindow, ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     paste_token(ways, qtbot)
-    assert application.tokens == [("a-token", SERVER)]
+    assert application.token_sign_ins == [("a-token", SERVER)]
     assert ways.token_form.status_label.text() == "Asking Kanbert …"
     assert not ways.token_form.submit_button.isEnabled()
     qtbot.keyClick(ways.token_form.token_field.edit, Qt.Key.Key_Return)
-    assert len(application.tokens) == 1, "twice pressed is asked once"
+    assert len(application.token_sign_ins) == 1, "twice pressed is asked once"
     ways.select("browser")
     ways.browser_form.client_id_field.edit.setText("42")
     qtbot.keyClick(ways.browser_form.client_id_field.edit, Qt.Key.Key_Return)
-    assert application.typed == [], "nor is another way begun meanwhile"
+    assert application.sign_in_requests == [], "nor is another way begun meanwhile"
     assert new_window.pages.currentWidget() is new_window.first_run_page
 
 
 def test_a_token_that_is_known_leads_to_the_boards_and_leaves_the_page(
-    new_window: MainWindow, ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    new_window: MainWindow, ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     paste_token(ways, qtbot)
     application.sign_in()
@@ -56,7 +56,7 @@ def test_a_token_that_is_known_leads_to_the_boards_and_leaves_the_page(
 
 
 def test_a_token_that_is_not_known_is_refused_in_place_and_kept(
-    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     paste_token(ways, qtbot)
     answer(application, Refused("token_refused", status=401))
@@ -70,7 +70,7 @@ def test_a_token_that_is_not_known_is_refused_in_place_and_kept(
 
 
 def test_without_a_network_the_page_does_not_speak_of_saved_work(
-    ways: SignInMethods, application: PlayedApplication, qtbot: QtBot
+    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     paste_token(ways, qtbot)
     answer(application, TransientError("offline"))
@@ -80,14 +80,14 @@ def test_without_a_network_the_page_does_not_speak_of_saved_work(
     assert ways.token_form.token_field.text() == "a-token"
 
 
-def answer(application: PlayedApplication, error: KanbertError | None = None) -> None:
-    checking = application.checking
+def answer(application: FakeApplication, error: KanbertError | None = None) -> None:
+    checking = application.token_check
     assert isinstance(checking, asyncio.Future)
     if error is None:
         checking.set_result(None)
     else:
         checking.set_exception(error)
-    application.tasks.turn()
+    application.tasks.run_pending()
 
 
 def test_a_token_needs_no_redirect_url(ways: SignInMethods, qtbot: QtBot) -> None:

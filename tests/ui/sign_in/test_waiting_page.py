@@ -32,19 +32,19 @@ class Attempt:
         self.did: list[str] = []
         self.no_browser: Callable[[], None] = lambda: None
 
-    def tell_no_browser(self, told: Callable[[], None]) -> None:
+    def set_no_browser_handler(self, told: Callable[[], None]) -> None:
         self.no_browser = told
 
     def cancel(self) -> None:
         self.did.append("cancel")
 
-    def open_again(self) -> None:
+    def reopen_browser(self) -> None:
         self.did.append("open")
 
-    def decide(self, comes_in: bool) -> None:
+    def answer_confirmation(self, comes_in: bool) -> None:
         self.did.append("come in" if comes_in else "stay out")
 
-    def paste(self, url: str) -> None:
+    def paste_url(self, url: str) -> None:
         self.did.append(url)
         if "code=" not in url:
             raise InvalidInput("not_the_final_address")

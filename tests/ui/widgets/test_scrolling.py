@@ -32,7 +32,7 @@ from kanbert_desktop.ui.widgets.scrolling import (
     add_overlay_scroll_bars_within,
     hide_scroll_bars,
 )
-from ui.accessibility.stable_children import faults_of_bars
+from ui.accessibility.stable_children import scroll_bar_problems
 
 PACKAGE = Path(kanbert_desktop.__file__).parent
 BARRED = {
@@ -283,11 +283,11 @@ def test_dialogs_that_qt_fills_are_steady_with_all_they_open(qtbot: QtBot, theme
     qtbot.addWidget(dialog)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.show()
-    assert faults_of_bars()
+    assert scroll_bar_problems()
     add_overlay_scroll_bars_within(dialog)
     assert dialog.findChildren(QTreeView)
     assert dialog.findChildren(QComboBox)
-    assert faults_of_bars() == []
+    assert scroll_bar_problems() == []
 
 
 def names_in(tree: ast.AST) -> set[str]:

@@ -10,7 +10,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.events import UnexpectedError
 from kanbert_desktop.ui.widgets.toast import Toast
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import WEB
 
 LEFT = Qt.MouseButton.LeftButton
@@ -24,9 +24,9 @@ def toast(window: MainWindow) -> Toast:
 
 
 def test_a_gesture_offers_to_be_taken_back(
-    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
-    desk = application.desktop.desk
+    desk = application.open_account.service
     before = desk.require_card("1").column
     window.workspace.board.commands.move(["1"], Column.COMPLETED)
     assert toast.isVisible()
@@ -38,23 +38,23 @@ def test_a_gesture_offers_to_be_taken_back(
 
 
 def test_a_deleted_card_comes_back_exactly(
-    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
-    desk = application.desktop.desk
+    desk = application.open_account.service
     before = desk.require_card("1")
     window.workspace.board.commands.delete(["1"])
     assert desk.card("1") is None
     qtbot.mouseClick(toast.undo_button, LEFT)
     assert desk.require_card("1") == before
-    assert application.desktop.mirror.entries() == []
+    assert application.open_account.mirror.entries() == []
 
 
-def held(application: PlayedApplication) -> list[bool]:
-    return [entry.not_before is not None for entry in application.desktop.mirror.entries()]
+def held(application: FakeApplication) -> list[bool]:
+    return [entry.not_before is not None for entry in application.open_account.mirror.entries()]
 
 
 def test_a_delete_is_held_while_its_toast_shows(
-    window: MainWindow, application: PlayedApplication, toast: Toast
+    window: MainWindow, application: FakeApplication, toast: Toast
 ) -> None:
     window.workspace.board.commands.delete(["1"])
     assert held(application) == [True]
@@ -64,7 +64,7 @@ def test_a_delete_is_held_while_its_toast_shows(
 
 
 def test_the_next_toast_lets_the_delete_before_it_go(
-    window: MainWindow, application: PlayedApplication, toast: Toast
+    window: MainWindow, application: FakeApplication, toast: Toast
 ) -> None:
     window.workspace.board.commands.delete(["1"])
     window.workspace.board.commands.delete(["3"])
@@ -95,7 +95,7 @@ def test_it_stays_below_the_pointer_and_eight_seconds_at_least(
 
 
 def test_closing_the_toast_lets_the_delete_go(
-    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
     window.workspace.board.commands.delete(["1"])
     qtbot.mouseClick(toast.close_button, LEFT)
@@ -124,9 +124,9 @@ def test_names_from_outside_are_plain_text(toast: Toast) -> None:
 
 
 def test_ctrl_z_takes_back_and_ctrl_shift_z_does_it_again(
-    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
-    desk = application.desktop.desk
+    desk = application.open_account.service
     before = desk.require_card("1").column
     window.workspace.board.commands.move(["1"], Column.COMPLETED)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -138,27 +138,27 @@ def test_ctrl_z_takes_back_and_ctrl_shift_z_does_it_again(
     assert toast.text_label.text().startswith("Done again: Move")
 
 
-def test_a_fault_of_ours_is_told_plainly(application: PlayedApplication, toast: Toast) -> None:
+def test_a_fault_of_ours_is_told_plainly(application: FakeApplication, toast: Toast) -> None:
     application.bus.publish(UnexpectedError())
     assert toast.isVisible()
     assert "Your edits are kept." in toast.text_label.text()
 
 
 def test_several_deleted_cards_come_back_with_one_undo(
-    window: MainWindow, application: PlayedApplication, toast: Toast, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
-    desk = application.desktop.desk
+    desk = application.open_account.service
     before = [desk.require_card(key) for key in ("1", "3")]
     window.workspace.board.commands.delete(["1", "3"])
     assert toast.text_label.text() == "2 cards deleted."
     qtbot.mouseClick(toast.undo_button, LEFT)
     assert [desk.require_card(key) for key in ("1", "3")] == before
     assert toast.text_label.text() == "Taken back: Delete 2 cards"
-    assert application.desktop.mirror.entries() == []
+    assert application.open_account.mirror.entries() == []
 
 
 def test_several_deleted_cards_are_held_and_let_go_together(
-    window: MainWindow, application: PlayedApplication, toast: Toast
+    window: MainWindow, application: FakeApplication, toast: Toast
 ) -> None:
     window.workspace.board.commands.delete(["1", "3"])
     assert held(application) == [True, True]
@@ -167,10 +167,10 @@ def test_several_deleted_cards_are_held_and_let_go_together(
 
 
 def test_the_focus_goes_back_with_a_card_that_is_taken_back(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     board = window.workspace.board
-    desk = application.desktop.desk
+    desk = application.open_account.service
     window.workspace.navigator.open_board(desk.require_card("1").board)
     view = board.columns_view.view_of("1")
     view.cards.focus_card("1")

@@ -29,8 +29,8 @@ from kanbert_desktop.ui.widgets.untrusted_html import (
     TAGS,
     displayable_html,
 )
-from support.child_process import run_in_a_child
-from support.hostile_html import HOSTILE, SHARDS
+from support.child_process import run_in_child_process
+from support.hostile_html import FRAGMENTS, HOSTILE
 
 PACKAGE = Path(untrusted_html.__file__).parents[1]
 RICH = st.recursive(
@@ -45,7 +45,7 @@ RICH = st.recursive(
     max_leaves=20,
 )
 # Pieces put together at random, one of them many times over: what a person would not think of.
-BROKEN = st.lists(st.tuples(st.sampled_from(SHARDS), st.sampled_from((1, 1, 1, 30, 700))), max_size=8).map(
+BROKEN = st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from((1, 1, 1, 30, 700))), max_size=8).map(
     lambda parts: "".join(shard * times for shard, times in parts)
 )
 ANY = RICH | BROKEN | st.sampled_from(sorted(HOSTILE.values(), key=len)[:30]) | st.text(max_size=80)
@@ -262,7 +262,7 @@ def test_the_corpus_is_within_the_budget(name: str) -> None:
 
 
 def test_a_view_shows_all_of_the_corpus_and_lives() -> None:
-    run_in_a_child(_show_corpus)
+    run_in_child_process(_show_corpus)
 
 
 def _show_corpus() -> None:

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.sign_out import RemoveDataDialog
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 OTHER = KnownAccount("https://other.example", "u9", "Lea Sommer", "lea@other.example", signed_in=False)
 
@@ -26,52 +26,52 @@ def question(window: MainWindow) -> RemoveDataDialog:
 
 
 def test_the_account_menu_removes_the_open_account_after_a_question(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
     account = application.account
     menu = window.account_menu.create_menu()
     assert window.window_actions[CommandId.FORGET] in menu.actions()
     window.window_actions[CommandId.FORGET].trigger()
     question(window).remove_button.click()
-    application.tasks.turn()
-    assert application.forgotten == [(account, False)]
+    application.tasks.run_pending()
+    assert application.removed_accounts == [(account, False)]
     assert window.first_run_page.notice_box.text_label.text().startswith("The account's data was removed.")
 
 
 def test_what_is_unsent_is_told_and_discarded_knowingly(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
-    assert application.desktop is not None
-    application.desktop.desk.move_card("1", Column.COMPLETED)
+    assert application.open_account is not None
+    application.open_account.service.move_card("1", Column.COMPLETED)
     window.window_actions[CommandId.FORGET].trigger()
     asked = question(window)
     assert asked.remove_button.text() == "Discard and remove"
     asked.remove_button.click()
-    application.tasks.turn()
-    assert [discard for _, discard in application.forgotten] == [True]
+    application.tasks.run_pending()
+    assert [discard for _, discard in application.removed_accounts] == [True]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
 def test_enter_and_escape_remove_nothing(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot, key: Qt.Key
+    window: MainWindow, application: FakeApplication, qtbot: QtBot, key: Qt.Key
 ) -> None:
     window.window_actions[CommandId.FORGET].trigger()
     asked = question(window)
     qtbot.waitUntil(asked.isActiveWindow, timeout=20_000)
     qtbot.keyClick(asked, key)
     qtbot.waitUntil(lambda: not window.findChildren(RemoveDataDialog), timeout=20_000)
-    application.tasks.turn()
-    assert application.forgotten == []
+    application.tasks.run_pending()
+    assert application.removed_accounts == []
     assert window.workspace is not None
 
 
 def test_the_settings_offer_it_for_the_open_account_and_for_one_that_is_signed_out(
-    window: MainWindow, application: PlayedApplication, tmp_path: Path
+    window: MainWindow, application: FakeApplication, tmp_path: Path
 ) -> None:
     here = application.account
     assert here is not None
     elsewhere = replace(OTHER, user="u8", name="Ann Brown")
-    application.listed = [
+    application.listed_accounts = [
         ListedAccount(here, tmp_path, "ready", is_current=True, in_this_profile=True),
         ListedAccount(OTHER, tmp_path, "signed_out", is_current=False, in_this_profile=True),
         ListedAccount(elsewhere, tmp_path / "x", "signed_out", is_current=False, in_this_profile=False),
@@ -89,8 +89,8 @@ def test_the_settings_offer_it_for_the_open_account_and_for_one_that_is_signed_o
     asked = question(window)
     assert asked.remove_button.text() == "Discard and remove"
     asked.remove_button.click()
-    application.tasks.turn()
-    assert application.forgotten == [(OTHER, True)]
+    application.tasks.run_pending()
+    assert application.removed_accounts == [(OTHER, True)]
     assert window.workspace is not None, "whoever is here stays"
     left = [
         button.accessibleName()

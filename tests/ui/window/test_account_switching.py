@@ -85,7 +85,7 @@ def test_its_boards_are_shown_and_what_is_half_written_waits(
         window.account_menu.switcher.switch_to(two)
         await fact(real, AccountSwitched, lambda: window.workspace is not workspace)
         assert window.workspace is not None
-        shown = {row["id"] for row in houses[1].world.rows("SELECT id FROM projects")}
+        shown = {row["id"] for row in houses[1].state.rows("SELECT id FROM projects")}
         assert {one.id for one in window.workspace.service.boards()} <= shown
         assert window.workspace.board.board in shown
         assert "Ein halber Satz" not in {label.text() for label in window.findChildren(QLabel)}

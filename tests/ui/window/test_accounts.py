@@ -19,12 +19,12 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.sign_out import SignOutDialog
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 
 @pytest.fixture
-def question(window: MainWindow, application: PlayedApplication) -> SignOutDialog:
-    application.desktop.desk.move_card("1", Column.COMPLETED)
+def question(window: MainWindow, application: FakeApplication) -> SignOutDialog:
+    application.open_account.service.move_card("1", Column.COMPLETED)
     window.ask_to_sign_out()
     asked = QApplication.activeModalWidget()
     assert isinstance(asked, SignOutDialog)
@@ -41,17 +41,17 @@ def said(question: SignOutDialog) -> list[str]:
 
 @pytest.mark.parametrize(("words", "choice"), [("Send and sign out", "send"), ("Keep for next time", "keep")])
 def test_sending_and_keeping(
-    question: SignOutDialog, application: PlayedApplication, words: str, choice: str
+    question: SignOutDialog, application: FakeApplication, words: str, choice: str
 ) -> None:
     assert "1 change is not sent yet." in said(question)
     button(question, words).click()
-    assert application.signed_out_with == [choice]
-    assert application.exported_to == []
+    assert application.sign_out_calls == [choice]
+    assert application.export_paths == []
 
 
-def test_enter_sends(question: SignOutDialog, application: PlayedApplication, qtbot: QtBot) -> None:
+def test_enter_sends(question: SignOutDialog, application: FakeApplication, qtbot: QtBot) -> None:
     qtbot.keyClick(question, Qt.Key.Key_Return)
-    assert application.signed_out_with == ["send"]
+    assert application.sign_out_calls == ["send"]
 
 
 def ask_where(question: SignOutDialog, qtbot: QtBot) -> QFileDialog:
@@ -62,35 +62,35 @@ def ask_where(question: SignOutDialog, qtbot: QtBot) -> QFileDialog:
 
 
 def test_an_export_asks_where_and_goes_there(
-    question: SignOutDialog, application: PlayedApplication, qtbot: QtBot, tmp_path: Path
+    question: SignOutDialog, application: FakeApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
     asking = ask_where(question, qtbot)
-    assert application.signed_out_with == []
+    assert application.sign_out_calls == []
     assert asking.acceptMode() is QFileDialog.AcceptMode.AcceptSave
     asking.fileSelected.emit(str(tmp_path / "left.json"))
-    assert application.exported_to == [tmp_path / "left.json"]
-    assert application.signed_out_with == ["discard"]
+    assert application.export_paths == [tmp_path / "left.json"]
+    assert application.sign_out_calls == ["discard"]
 
 
 def test_whoever_leaves_the_file_dialog_is_back_at_the_question(
-    question: SignOutDialog, application: PlayedApplication, qtbot: QtBot
+    question: SignOutDialog, application: FakeApplication, qtbot: QtBot
 ) -> None:
     ask_where(question, qtbot).reject()
     assert question.isVisible()
     qtbot.keyClick(question, Qt.Key.Key_Escape)
-    assert application.signed_out_with == []
+    assert application.sign_out_calls == []
 
 
 def test_an_export_that_fails_discards_nothing_and_says_why(
     question: SignOutDialog,
     window: MainWindow,
-    application: PlayedApplication,
+    application: FakeApplication,
     qtbot: QtBot,
     tmp_path: Path,
 ) -> None:
-    application.export_trouble = NotReady("export_unwritable", path="/x", reason="No space left on device")
+    application.export_error = NotReady("export_unwritable", path="/x", reason="No space left on device")
     ask_where(question, qtbot).fileSelected.emit(str(tmp_path / "left.json"))
-    assert application.signed_out_with == []
+    assert application.sign_out_calls == []
     assert "No space left on device" in window.workspace.toast.text_label.text()
 
 
@@ -114,10 +114,10 @@ def test_what_sending_alone_does_not_end_is_said(theme: Theme, window: MainWindo
     ids=["offline", "sign in"],
 )
 def test_sending_is_not_offered_where_nothing_can_be_sent(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot, status: SyncStatus, why: str
+    window: MainWindow, application: FakeApplication, qtbot: QtBot, status: SyncStatus, why: str
 ) -> None:
-    application.desktop.desk.move_card("1", Column.COMPLETED)
-    application.tell_status(status)
+    application.open_account.service.move_card("1", Column.COMPLETED)
+    application.publish_status(status)
     window.ask_to_sign_out()
     asked = window.findChild(SignOutDialog)
     assert [each.text() for each in asked.findChildren(QPushButton)] == [
@@ -127,11 +127,11 @@ def test_sending_is_not_offered_where_nothing_can_be_sent(
     ]
     assert any(why in line and "nothing can be sent now" in line for line in said(asked))
     qtbot.keyClick(asked, Qt.Key.Key_Return)
-    assert application.signed_out_with == ["keep"]
+    assert application.sign_out_calls == ["keep"]
 
 
 def test_what_could_not_be_sent_is_said(
-    window: MainWindow, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def refuse(_pending: str) -> None:
         raise Refused("unsent_left", pending=1, parked=2, drafts=0)
@@ -143,7 +143,7 @@ def test_what_could_not_be_sent_is_said(
 
 
 def test_the_board_rests_on_the_way_out_and_wakes_where_the_person_stays(
-    window: MainWindow, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rested: list[bool] = []
 
@@ -166,14 +166,14 @@ def listed(name: str, **more: Any) -> ListedAccount:  # noqa: ANN401  its fields
 
 
 @pytest.fixture
-def others(application: PlayedApplication) -> list[ListedAccount]:
+def others(application: FakeApplication) -> list[ListedAccount]:
     sample = replace(listed("Ute & Co", sandbox="s"), is_here=True)
     out = replace(listed("Jo"), standing="signed_out")
     elsewhere = replace(
         listed("Ina"), profile=Path("/elsewhere"), in_this_profile=False, standing="needs_sign_in"
     )
-    application.listed = [sample, listed("Mira"), out, elsewhere]
-    return application.listed
+    application.listed_accounts = [sample, listed("Mira"), out, elsewhere]
+    return application.listed_accounts
 
 
 @pytest.fixture
@@ -195,42 +195,43 @@ def test_the_menu_lists_the_accounts_first(entries: list[QAction]) -> None:
     assert [entry.isChecked() for entry in entries] == [True, False, False, False, False]
 
 
-def test_one_of_this_profile_is_shown_in_place(
-    entries: list[QAction], application: PlayedApplication
-) -> None:
+def test_one_of_this_profile_is_shown_in_place(entries: list[QAction], application: FakeApplication) -> None:
     entries[1].trigger()
-    assert application.switched_to == [application.listed[1].account.id]
-    assert application.windows == []
+    assert application.switched_accounts == [application.listed_accounts[1].account.id]
+    assert application.opened_windows == []
 
 
-def test_one_that_is_here_stays(entries: list[QAction], application: PlayedApplication) -> None:
+def test_one_that_is_here_stays(entries: list[QAction], application: FakeApplication) -> None:
     entries[0].trigger()
-    assert (application.switched_to, application.windows) == ([], [])
+    assert (application.switched_accounts, application.opened_windows) == ([], [])
 
 
 def test_one_of_another_profile_and_a_new_one_get_their_windows(
-    entries: list[QAction], application: PlayedApplication
+    entries: list[QAction], application: FakeApplication
 ) -> None:
     entries[3].trigger()
     entries[4].trigger()
-    assert application.windows == [(Path("/elsewhere"), application.listed[3].account.id), (None, None)]
-    assert application.switched_to == []
+    assert application.opened_windows == [
+        (Path("/elsewhere"), application.listed_accounts[3].account.id),
+        (None, None),
+    ]
+    assert application.switched_accounts == []
 
 
 def test_one_that_is_signed_out_is_asked_to_sign_in(
-    entries: list[QAction], window: MainWindow, application: PlayedApplication
+    entries: list[QAction], window: MainWindow, application: FakeApplication
 ) -> None:
     entries[2].trigger()
-    (typed,) = application.typed
+    (typed,) = application.sign_in_requests
     assert isinstance(typed, ClientRegistration)
     assert (typed.server, typed.client_id) == ("https://one.test", "app")
     assert window.pages.currentWidget() is window.waiting_page
 
 
 def test_an_account_that_cannot_be_opened_says_why(
-    entries: list[QAction], window: MainWindow, application: PlayedApplication
+    entries: list[QAction], window: MainWindow, application: FakeApplication
 ) -> None:
-    application.switch_trouble = SignInRequired("sign_in_needed")
+    application.switch_error = SignInRequired("sign_in_needed")
     entries[1].trigger()
     assert window.pages.currentWidget() is window.workspace
     texts = [strip.text_label.text() for strip in window.workspace.banner_bar.banners.values()]
@@ -238,13 +239,13 @@ def test_an_account_that_cannot_be_opened_says_why(
 
 
 def test_the_first_page_leads_to_the_accounts_this_computer_knows(
-    new_window: MainWindow, application: PlayedApplication, others: list[ListedAccount]
+    new_window: MainWindow, application: FakeApplication, others: list[ListedAccount]
 ) -> None:
     first = new_window.first_run_page
-    application.listed = []
+    application.listed_accounts = []
     first.set_back_visible(False)
     assert not first.accounts_button.isVisible()
-    application.listed = others[1:]
+    application.listed_accounts = others[1:]
     first.set_back_visible(False)
     assert first.accounts_button.isVisible()
     first.accounts_button.click()
@@ -255,16 +256,16 @@ def test_the_first_page_leads_to_the_accounts_this_computer_knows(
         "Ina · one.test (sign in again)",
     ]
     menu.actions()[0].trigger()
-    assert application.switched_to == [others[1].account.id]
+    assert application.switched_accounts == [others[1].account.id]
 
 
 def test_nobody_is_signed_out_or_gone_to_while_another_one_leaves(
     entries: list[QAction],
     window: MainWindow,
-    application: PlayedApplication,
+    application: FakeApplication,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(application.tasks, "is_running", lambda name: name == "switch account")
     entries[1].trigger()
     window.ask_to_sign_out()
-    assert (application.switched_to, application.signed_out_with) == ([], [])
+    assert (application.switched_accounts, application.sign_out_calls) == ([], [])

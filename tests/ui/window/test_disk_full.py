@@ -15,8 +15,8 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.quit_dialog import QuitDialog
-from support.fake_application import PlayedApplication
-from support.small_disk import fill_up, leave_no_room, small_disk
+from support.fake_application import FakeApplication
+from support.small_disk import fill_completely, fill_up, small_disk
 
 DRAFT = "comment:1"
 
@@ -28,30 +28,30 @@ def disk() -> Iterator[Path]:
 
 
 @pytest.fixture
-def application(disk: Path) -> Iterator[PlayedApplication]:
+def application(disk: Path) -> Iterator[FakeApplication]:
     """In place of the one whose disk has room."""
-    application = PlayedApplication(disk)
+    application = FakeApplication(disk)
     yield application
     application.tasks.close()
-    application.leave_desk()
+    application.close_account()
 
 
 @pytest.fixture
-def ballast(disk: Path, window: MainWindow, application: PlayedApplication) -> Path:
+def ballast(disk: Path, window: MainWindow, application: FakeApplication) -> Path:
     """The disk runs full beside an open window; remove the file to make room."""
     assert window.isVisible()
     found = fill_up(disk)
-    assert application.desktop is not None
-    store = application.desktop.store
-    leave_no_room(
+    assert application.open_account is not None
+    store = application.open_account.store
+    fill_completely(
         lambda text: store.write(lambda db: local.set_value(db, "filler", text.hex())).result(10), StoreError
     )
     return found
 
 
-def write_draft(application: PlayedApplication) -> None:
-    assert application.desktop is not None
-    application.desktop.desk.save_draft(DRAFT, "Noch nicht gesendet")
+def write_draft(application: FakeApplication) -> None:
+    assert application.open_account is not None
+    application.open_account.service.save_draft(DRAFT, "Noch nicht gesendet")
     assert application.save_now(20)
 
 
@@ -68,11 +68,11 @@ def kept(disk: Path) -> dict[str, str]:
 
 
 def test_quitting_asks_and_staying_loses_nothing(
-    window: MainWindow, application: PlayedApplication, ballast: Path
+    window: MainWindow, application: FakeApplication, ballast: Path
 ) -> None:
     write_draft(application)
     window.close()
-    assert (application.left, window.isVisible()) == (0, True)
+    assert (application.wait_for_quit, window.isVisible()) == (0, True)
     asked = question(window)
     assert asked is not None
     assert window.workspace is not None
@@ -82,55 +82,55 @@ def test_quitting_asks_and_staying_loses_nothing(
         .startswith("The disk is full.")
     )
     asked.close()
-    assert application.left == 0
+    assert application.wait_for_quit == 0
     window.window_state.quit()
     assert question(window) is not None
     assert ballast.exists()
 
 
 def test_save_and_quit_saves_once_there_is_room(
-    window: MainWindow, application: PlayedApplication, ballast: Path, disk: Path, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, ballast: Path, disk: Path, qtbot: QtBot
 ) -> None:
     write_draft(application)
     window.window_state.quit()
     asked = question(window)
     assert asked is not None
     asked.save_button.click()
-    application.tasks.turn()
-    assert application.left == 0, "the disk is full still"
+    application.tasks.run_pending()
+    assert application.wait_for_quit == 0, "the disk is full still"
     ballast.unlink()
     window.window_state.quit()
 
     def left() -> bool:
         """At once where all was saved before the question; else the question is answered."""
-        application.tasks.turn()
+        application.tasks.run_pending()
         again = question(window)
         if again is not None:
             again.save_button.click()
-        return application.left > 0
+        return application.wait_for_quit > 0
 
     qtbot.waitUntil(left, timeout=20_000)
-    application.leave_desk()
+    application.close_account()
     assert kept(disk) == {DRAFT: "Noch nicht gesendet"}
 
 
-def test_quitting_knowingly_quits(window: MainWindow, application: PlayedApplication, ballast: Path) -> None:
+def test_quitting_knowingly_quits(window: MainWindow, application: FakeApplication, ballast: Path) -> None:
     write_draft(application)
     window.window_state.quit()
     asked = question(window)
     assert asked is not None
     asked.quit_button.click()
-    assert (application.left, window.isVisible()) == (1, False)
+    assert (application.wait_for_quit, window.isVisible()) == (1, False)
     assert ballast.exists()
 
 
 def test_a_program_that_stays_in_the_tray_hides_its_window_without_asking(
-    window: MainWindow, application: PlayedApplication, ballast: Path
+    window: MainWindow, application: FakeApplication, ballast: Path
 ) -> None:
     write_draft(application)
     window.window_state.stays_running = lambda: True
     window.close()
-    assert (application.left, window.isVisible(), question(window)) == (0, False, None)
+    assert (application.wait_for_quit, window.isVisible(), question(window)) == (0, False, None)
     window.window_state.quit()
     assert question(window) is not None
     assert window.window_state.stays_running(), "whoever stays, stays in the tray as well"
@@ -138,11 +138,11 @@ def test_a_program_that_stays_in_the_tray_hides_its_window_without_asking(
 
 
 def test_a_store_that_could_only_be_read_is_told_from_the_start(
-    application: PlayedApplication, theme: Theme, qapp: QApplication, qtbot: QtBot
+    application: FakeApplication, theme: Theme, qapp: QApplication, qtbot: QtBot
 ) -> None:
     application.saving_problem = "disk_full"
     application.sign_in()
-    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     assert window.workspace is not None
     assert (

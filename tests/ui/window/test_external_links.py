@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.ui.window.link_handler import ExternalUrlHandler
-from support.child_process import run_in_a_child
+from support.child_process import run_in_child_process
 
 OPENER = """#!/bin/sh
 env > "{place}.env"
@@ -64,7 +64,7 @@ def test_a_folder_opens_too(opened: Path, qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_once_it_is_gone_qt_goes_its_own_way() -> None:
     """PySide6 6.12.0 ended the program there: hence in a process of its own."""
-    run_in_a_child(_open_after_its_end)
+    run_in_child_process(_open_after_its_end)
 
 
 def _open_after_its_end() -> None:

@@ -14,15 +14,15 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.link_handler import LinkHandler
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, NOW, WEB, card
 
 PATIENCE = 20_000
 
 
 @pytest.fixture
-def links(window: MainWindow, application: PlayedApplication) -> Iterator[LinkHandler]:
-    application.desktop.outside.now = SyncStatus(last_sync=NOW)
+def links(window: MainWindow, application: FakeApplication) -> Iterator[LinkHandler]:
+    application.open_account.sync_control.current_status = SyncStatus(last_sync=NOW)
     made = LinkHandler(application, window)  # type: ignore[arg-type]
     yield made
     made.close()
@@ -63,14 +63,14 @@ def test_a_malformed_link_is_said_and_changes_nothing(links: LinkHandler, window
 
 
 def test_a_card_that_is_not_here_yet_is_asked_for_and_opens_when_it_comes(
-    links: LinkHandler, window: MainWindow, application: PlayedApplication
+    links: LinkHandler, window: MainWindow, application: FakeApplication
 ) -> None:
     links.open_link("kanbert-desktop://card/999")
-    assert application.desktop.outside.asked == 1
+    assert application.open_account.sync_control.sync_request_count == 1
     assert not window.workspace.toast.isVisible()
-    application.tell_cards(card(999, "From a moment ago", Column.NEW, CATALOGUE))
+    application.receive_cards(card(999, "From a moment ago", Column.NEW, CATALOGUE))
     assert window.workspace.board.opened_card == "999"
-    application.tell_status(SyncStatus(last_sync=NOW + timedelta(minutes=1)))
+    application.publish_status(SyncStatus(last_sync=NOW + timedelta(minutes=1)))
     assert not window.workspace.toast.isVisible()
 
 
@@ -82,30 +82,30 @@ def test_a_card_that_is_not_here_yet_is_asked_for_and_opens_when_it_comes(
     ],
 )
 def test_what_a_sync_did_not_bring_is_said_to_be_missing(
-    links: LinkHandler, window: MainWindow, application: PlayedApplication, link: str, said: str
+    links: LinkHandler, window: MainWindow, application: FakeApplication, link: str, said: str
 ) -> None:
     links.open_link(link)
-    application.tell_status(SyncStatus(SyncState.SENDING, last_sync=NOW))
+    application.publish_status(SyncStatus(SyncState.SENDING, last_sync=NOW))
     assert not window.workspace.toast.isVisible()
-    application.tell_status(SyncStatus(last_sync=NOW + timedelta(minutes=1)))
+    application.publish_status(SyncStatus(last_sync=NOW + timedelta(minutes=1)))
     assert window.workspace.toast.text_label.text().startswith(said)
     window.workspace.toast.dismiss_toast()
-    application.tell_cards(card(999, "Too late", Column.NEW, CATALOGUE))
+    application.receive_cards(card(999, "Too late", Column.NEW, CATALOGUE))
     assert window.workspace.board.opened_card is None
 
 
 def test_offline_it_is_said_at_once(
-    links: LinkHandler, window: MainWindow, application: PlayedApplication
+    links: LinkHandler, window: MainWindow, application: FakeApplication
 ) -> None:
     links.open_link("kanbert-desktop://card/999")
-    application.tell_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, last_sync=NOW, problem="offline"))
+    application.publish_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, last_sync=NOW, problem="offline"))
     assert window.workspace.toast.text_label.text().startswith("This card is not on this computer.")
 
 
 def test_a_sync_that_never_ends_is_not_waited_for(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.outside.now = SyncStatus(last_sync=NOW)
+    application.open_account.sync_control.current_status = SyncStatus(last_sync=NOW)
     links = LinkHandler(application, window, timeout_ms=20)  # type: ignore[arg-type]
     links.open_link("kanbert-desktop://card/999")
     qtbot.waitUntil(window.workspace.toast.isVisible, timeout=PATIENCE)
@@ -113,21 +113,21 @@ def test_a_sync_that_never_ends_is_not_waited_for(
 
 
 def test_a_first_load_takes_as_long_as_it_needs(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.outside.now = SyncStatus(last_sync=None)
+    application.open_account.sync_control.current_status = SyncStatus(last_sync=None)
     links = LinkHandler(application, window, timeout_ms=20)  # type: ignore[arg-type]
     links.open_link("kanbert-desktop://card/999")
     for _ in range(3):
         qtbot.waitSignal(links._timer.timeout, timeout=PATIENCE).wait()
     assert not window.workspace.toast.isVisible()
-    application.tell_cards(card(999, "At last", Column.NEW, CATALOGUE))
+    application.receive_cards(card(999, "At last", Column.NEW, CATALOGUE))
     assert window.workspace.board.opened_card == "999"
     links.close()
 
 
 def test_where_nobody_is_signed_in_it_waits_for_that(
-    new_window: MainWindow, application: PlayedApplication
+    new_window: MainWindow, application: FakeApplication
 ) -> None:
     links = LinkHandler(application, new_window)  # type: ignore[arg-type]
     links.open_link("kanbert-desktop://card/1")
@@ -139,7 +139,7 @@ def test_where_nobody_is_signed_in_it_waits_for_that(
 
 
 def test_a_malformed_link_is_said_on_the_first_page_too(
-    new_window: MainWindow, application: PlayedApplication
+    new_window: MainWindow, application: FakeApplication
 ) -> None:
     links = LinkHandler(application, new_window)  # type: ignore[arg-type]
     with pytest.raises(InvalidInput):
@@ -148,12 +148,10 @@ def test_a_malformed_link_is_said_on_the_first_page_too(
     links.close()
 
 
-def test_the_newest_link_counts(
-    links: LinkHandler, window: MainWindow, application: PlayedApplication
-) -> None:
+def test_the_newest_link_counts(links: LinkHandler, window: MainWindow, application: FakeApplication) -> None:
     links.open_link("kanbert-desktop://card/999")
     links.open_link("kanbert-desktop://board/WEB")
-    application.tell_cards(card(999, "No longer wanted", Column.NEW, CATALOGUE))
+    application.receive_cards(card(999, "No longer wanted", Column.NEW, CATALOGUE))
     assert (window.workspace.board.board, window.workspace.board.opened_card) == (WEB, None)
 
 

@@ -15,7 +15,7 @@ from kanbert_desktop.ui.commands.actions import COMMANDS
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -25,7 +25,7 @@ def said(window: MainWindow, about: BannerKind) -> str:
 
 
 def test_sample_data_is_said_for_as_long_as_it_is_used(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
     application.is_sample_data = True
     window.banner_controller.refresh()
@@ -34,37 +34,37 @@ def test_sample_data_is_said_for_as_long_as_it_is_used(
     assert window.pages.currentWidget() is window.first_run_page
 
 
-def test_a_session_that_only_reads_says_so(window: MainWindow, application: PlayedApplication) -> None:
-    application.desktop.outside.can_write = False
+def test_a_session_that_only_reads_says_so(window: MainWindow, application: FakeApplication) -> None:
+    application.open_account.sync_control.can_write = False
     window.banner_controller.refresh()
     assert said(window, BannerKind.READ_ONLY) == "You can read here, not change."
 
 
-def test_an_absent_keyring_is_said_plainly(window: MainWindow, application: PlayedApplication) -> None:
+def test_an_absent_keyring_is_said_plainly(window: MainWindow, application: FakeApplication) -> None:
     application.keyring_problem = "keyring_absent"
     window.banner_controller.refresh()
     assert "nothing is written to disk" in said(window, BannerKind.KEYRING)
 
 
-def test_a_locked_keyring_can_be_tried_again(window: MainWindow, application: PlayedApplication) -> None:
-    application.trouble = KeyringUnavailable("keyring_locked")
+def test_a_locked_keyring_can_be_tried_again(window: MainWindow, application: FakeApplication) -> None:
+    application.connection_error = KeyringUnavailable("keyring_locked")
     application.tasks.start("live", window.go_online())
     assert said(window, BannerKind.KEYRING).startswith("The keyring is locked.")
-    application.trouble = None
+    application.connection_error = None
     window.workspace.banner_bar.banners[BannerKind.KEYRING].button.click()
     assert BannerKind.KEYRING not in window.workspace.banner_bar.banners
 
 
-def test_a_full_disk_is_said_at_once(window: MainWindow, application: PlayedApplication) -> None:
+def test_a_full_disk_is_said_at_once(window: MainWindow, application: FakeApplication) -> None:
     application.bus.publish(SavingFailed("disk_full"))
     assert said(window, BannerKind.SAVING).startswith("The disk is full.")
 
 
 def test_lists_of_our_own_that_were_damaged_are_told_until_understood(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot
+    application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
-    application.damaged = ["accounts_damaged", "settings_damaged"]
-    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    application.damage_keys = ["accounts_damaged", "settings_damaged"]
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     strip = window.banner_bar.banners[BannerKind.DAMAGED]
     assert "The list of accounts was damaged." in strip.text_label.text()
@@ -74,18 +74,18 @@ def test_lists_of_our_own_that_were_damaged_are_told_until_understood(
 
 
 def test_saving_that_works_again_takes_the_strip_away(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.bus.publish(SavingFailed("disk_full"))
     window.workspace.banner_bar.banners[BannerKind.SAVING].button.click()
-    application.tasks.turn()
+    application.tasks.run_pending()
     assert BannerKind.SAVING not in window.workspace.banner_bar.banners
 
 
 def test_trouble_without_an_account_is_told_on_the_first_page(
-    new_window: MainWindow, application: PlayedApplication
+    new_window: MainWindow, application: FakeApplication
 ) -> None:
-    application.trouble = NotReady("sandbox_failed")
+    application.connection_error = NotReady("sandbox_failed")
     application.tasks.start("live", new_window.go_online())
     assert new_window.first_run_page.methods.browser_form.problem_label.text().startswith(
         "The sample data could not be started."
@@ -94,21 +94,21 @@ def test_trouble_without_an_account_is_told_on_the_first_page(
 
 @pytest.mark.parametrize("keys", [(Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_R, CTRL)])
 def test_f5_and_ctrl_r_sync(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot, keys: tuple[Qt.Key, Qt.KeyboardModifier]
+    window: MainWindow, application: FakeApplication, qtbot: QtBot, keys: tuple[Qt.Key, Qt.KeyboardModifier]
 ) -> None:
     qtbot.keyClick(window, *keys)
-    assert application.desktop.outside.asked == 1
+    assert application.open_account.sync_control.sync_request_count == 1
 
 
 def test_a_text_field_keeps_ctrl_z_for_itself(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.desktop.desk.move_card("1", Column.COMPLETED)
+    application.open_account.service.move_card("1", Column.COMPLETED)
     field = window.workspace.board.filter_bar.field
     field.setFocus()
     qtbot.keyClicks(field, "abc")
     qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
-    assert application.desktop.desk.require_card("1").column is Column.COMPLETED
+    assert application.open_account.service.require_card("1").column is Column.COMPLETED
 
 
 def test_the_cheat_sheet_lists_every_key(window: MainWindow, qtbot: QtBot) -> None:
@@ -126,8 +126,8 @@ def test_no_two_commands_share_a_key() -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_the_menu_says_what_would_be_taken_back(window: MainWindow, application: PlayedApplication) -> None:
-    application.desktop.desk.move_card("1", Column.COMPLETED)
+def test_the_menu_says_what_would_be_taken_back(window: MainWindow, application: FakeApplication) -> None:
+    application.open_account.service.move_card("1", Column.COMPLETED)
     menu = window.account_menu.create_menu()
     words = [action.text() for action in menu.actions()]
     assert "Undo: Move “Cookie-Banner nach Rechtsprüfung anpassen”" in words
@@ -143,34 +143,34 @@ def test_the_window_is_named_after_what_it_shows_from_the_start(window: MainWind
 
 
 def test_closing_keeps_the_geometry_lets_deletes_go_and_leaves(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
     window.workspace.board.commands.delete(["1"])
     window.close()
-    assert application.left == 1
+    assert application.wait_for_quit == 1
     assert not QByteArray.fromBase64(application.settings.get(GEOMETRY).encode()).isEmpty()
-    assert [entry.not_before for entry in application.desktop.mirror.entries()] == [None]
+    assert [entry.not_before for entry in application.open_account.mirror.entries()] == [None]
 
 
 def test_the_window_comes_back_where_it_was(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot, window: MainWindow
+    application: FakeApplication, theme: Theme, qtbot: QtBot, window: MainWindow
 ) -> None:
     window.resize(1000, 700)
     qtbot.waitUntil(lambda: window.size().width() == 1000)
     window.close()
-    again = MainWindow(application, theme, application.presence.now)
+    again = MainWindow(application, theme, application.current_account.now)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (1000, 700)
 
 
 def test_a_window_of_a_screen_that_is_gone_comes_back_on_one_that_is_there(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot, qapp: QApplication
+    application: FakeApplication, theme: Theme, qtbot: QtBot, qapp: QApplication
 ) -> None:
     elsewhere = QWidget()
     qtbot.addWidget(elsewhere)
     elsewhere.setGeometry(9000, 5000, 1000, 700)
     application.settings.put(GEOMETRY, elsewhere.saveGeometry().toBase64().data().decode("ascii"))
-    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
@@ -178,33 +178,33 @@ def test_a_window_of_a_screen_that_is_gone_comes_back_on_one_that_is_there(
     assert (window.width(), window.height()) == (1000, 700)
 
 
-def test_a_damaged_geometry_is_ignored(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> None:
+def test_a_damaged_geometry_is_ignored(application: FakeApplication, theme: Theme, qtbot: QtBot) -> None:
     application.settings.put(GEOMETRY, "ümlaut, not base64")
-    window = MainWindow(application, theme, application.presence.now)
+    window = MainWindow(application, theme, application.current_account.now)
     qtbot.addWidget(window)
     assert window.width() >= 720
 
 
 def test_signing_out_with_everything_sent_asks_nothing(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
     window.ask_to_sign_out()
-    assert application.signed_out_with == ["refuse"]
+    assert application.sign_out_calls == ["refuse"]
     assert window.pages.currentWidget() is window.first_run_page
     assert window.workspace is None
 
 
-def test_escape_stays_signed_in(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
-    application.desktop.desk.move_card("1", Column.COMPLETED)
+def test_escape_stays_signed_in(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
+    application.open_account.service.move_card("1", Column.COMPLETED)
     window.ask_to_sign_out()
     qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape)
-    assert application.signed_out_with == []
+    assert application.sign_out_calls == []
     assert window.pages.currentWidget() is window.workspace
 
 
 @pytest.fixture
 def followed(
-    window: MainWindow, application: PlayedApplication, theme: Theme, qapp: QApplication
+    window: MainWindow, application: FakeApplication, theme: Theme, qapp: QApplication
 ) -> Iterator[MainWindow]:
     """With the settings followed live, as `open_window` does."""
     from kanbert_desktop.ui.window.startup import apply_setting_changes
@@ -213,9 +213,7 @@ def followed(
     return window
 
 
-def test_the_language_changes_live(
-    followed: MainWindow, application: PlayedApplication, qtbot: QtBot
-) -> None:
+def test_the_language_changes_live(followed: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     application.settings.put(LANGUAGE, "de")
     qtbot.waitUntil(lambda: followed.workspace.sidebar.attention_button.text() == "Klärung")
     assert followed.workspace.sidebar.sync_badge.title == "Aktuell"
@@ -224,7 +222,7 @@ def test_the_language_changes_live(
     qtbot.waitUntil(lambda: followed.workspace.sidebar.attention_button.text() == "Attention")
 
 
-def test_the_look_changes_live(followed: MainWindow, application: PlayedApplication, theme: Theme) -> None:
+def test_the_look_changes_live(followed: MainWindow, application: FakeApplication, theme: Theme) -> None:
     application.settings.put(THEME, "dark")
     assert theme.is_dark
     assert followed.palette().window().color() == theme.color("window")
@@ -245,10 +243,8 @@ def interactive(window: QWidget) -> list[QWidget]:
     return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
-def test_everything_that_takes_the_focus_has_a_name(
-    window: MainWindow, application: PlayedApplication
-) -> None:
-    application.tell_status(SyncStatus(SyncState.UP_TO_DATE))
+def test_everything_that_takes_the_focus_has_a_name(window: MainWindow, application: FakeApplication) -> None:
+    application.publish_status(SyncStatus(SyncState.UP_TO_DATE))
     nameless = [
         one
         for page in (

@@ -19,27 +19,27 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import Banner, BannerKind
 from kanbert_desktop.ui.widgets.full_text import FullTextDialog
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import WEB
 
 CARD = CardKey("3")
 
 
-def begin(application: PlayedApplication, left: object) -> None:
+def begin(application: FakeApplication, left: object) -> None:
     """Signs in on a profile whose last run was drawing that; the card was open."""
     application.sign_in()
-    path: Path = application.desktop.store.path.with_name("opening.json")
+    path: Path = application.open_account.store.path.with_name("opening.json")
     path.write_text(json.dumps(left))
-    BoardViewOptions(application.desktop.desk, WEB).opened_card = CARD
-    FavouriteBoards(application.desktop.desk).record_opened(WEB)
+    BoardViewOptions(application.open_account.service, WEB).opened_card = CARD
+    FavouriteBoards(application.open_account.service).record_opened(WEB)
 
 
 @pytest.fixture
 def window(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot, request: pytest.FixtureRequest
+    application: FakeApplication, theme: Theme, qtbot: QtBot, request: pytest.FixtureRequest
 ) -> Iterator[MainWindow]:
     begin(application, request.param)
-    made = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     with qtbot.waitActive(made, timeout=10_000):
         made.show()
         made.activateWindow()
@@ -68,10 +68,10 @@ def test_the_card_stays_closed_and_one_line_says_why(window: MainWindow, qtbot: 
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
 def test_its_text_can_be_read_as_plain_text(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    desktop = application.desktop
-    card = desktop.desk.require_card(CARD)
+    desktop = application.open_account
+    card = desktop.service.require_card(CARD)
     desktop.mirror.put_cards(
         [replace(card, description="<table><tr><td>deep" * 3_000 + "</table><p>end</p>")]
     )
@@ -114,11 +114,11 @@ def test_what_is_not_there_any_more_is_not_told(window: MainWindow) -> None:
     assert window.workspace.board.board is not None
 
 
-def test_the_only_board_stays_closed_as_well(application: PlayedApplication, theme: Theme) -> None:
+def test_the_only_board_stays_closed_as_well(application: FakeApplication, theme: Theme) -> None:
     begin(application, [WEB, None])
-    mirror = application.desktop.mirror
+    mirror = application.open_account.mirror
     mirror.boards = {WEB: mirror.boards[WEB]}
-    made = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     assert made.workspace.navigator.location.kind is PageKind.SEARCH
     assert made.workspace.board.board is None
     shiboken6.delete(made)
@@ -126,9 +126,9 @@ def test_the_only_board_stays_closed_as_well(application: PlayedApplication, the
 
 @pytest.mark.parametrize("window", [None], indirect=True)
 def test_what_is_drawn_is_on_disk_until_it_has_been_painted(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    path: Path = application.desktop.store.path.with_name("opening.json")
+    path: Path = application.open_account.store.path.with_name("opening.json")
     qtbot.waitUntil(lambda: not path.exists())
     seen: list[object] = []
     board = window.workspace.board
@@ -149,15 +149,15 @@ def test_what_is_drawn_is_on_disk_until_it_has_been_painted(
 
 @pytest.mark.parametrize("window", [None], indirect=True)
 def test_looking_again_at_an_unchanged_card_writes_nothing(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    path: Path = application.desktop.store.path.with_name("opening.json")
+    path: Path = application.open_account.store.path.with_name("opening.json")
     window.workspace.board.open_card(CARD)
     qtbot.waitUntil(lambda: not path.exists())
     window.workspace.board.refresh()
     assert not path.exists()
-    card = application.desktop.desk.require_card(CARD)
-    application.desktop.mirror.put_cards([replace(card, description="<p>New</p>")])
+    card = application.open_account.service.require_card(CARD)
+    application.open_account.mirror.put_cards([replace(card, description="<p>New</p>")])
     window.workspace.board.refresh()
     assert path.exists()
     qtbot.waitUntil(lambda: not path.exists())

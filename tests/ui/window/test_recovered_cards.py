@@ -5,17 +5,17 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.events import BoardsChanged
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 
 
 def test_a_card_on_a_board_that_is_not_known_yet_is_on_the_screen(
-    window: MainWindow, application: PlayedApplication, qapp: QApplication
+    window: MainWindow, application: FakeApplication, qapp: QApplication
 ) -> None:
-    desktop, workspace = application.desktop, window.workspace
+    desktop, workspace = application.open_account, window.workspace
     assert desktop is not None
     assert workspace is not None
     lost = next(iter(desktop.mirror.boards))
-    card = desktop.desk.add_card(lost, "Gerettet").card
+    card = desktop.service.add_card(lost, "Gerettet").card
     known = desktop.mirror.boards.pop(lost)
     application.bus.publish(BoardsChanged())
     qapp.processEvents()
@@ -26,4 +26,4 @@ def test_a_card_on_a_board_that_is_not_known_yet_is_on_the_screen(
     assert any(view.cards.card_rect(card).isValid() for view in columns)
     desktop.mirror.boards[BoardId(lost)] = known
     application.bus.publish(BoardsChanged())
-    assert [board.title for board in desktop.desk.boards() if board.id == lost] == [known.title]
+    assert [board.title for board in desktop.service.boards() if board.id == lost] == [known.title]

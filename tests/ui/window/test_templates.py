@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.app.boards.templates import Templates
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import HEAT, WEB
 
 
@@ -18,9 +18,9 @@ def choose(qtbot: QtBot, window: MainWindow, letters: str) -> None:
 
 
 def test_a_card_becomes_a_template_and_a_template_a_card(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    workspace, desk = window.workspace, application.desktop.desk
+    workspace, desk = window.workspace, application.open_account.service
     workspace.navigator.open_board(WEB)
     workspace.board.focus_board(CardKey("1"))
     choose(qtbot, window, "save card as template")
@@ -36,16 +36,16 @@ def test_a_card_becomes_a_template_and_a_template_a_card(
     assert desk.card(made) is None
 
 
-def test_a_template_can_be_removed(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
-    Templates(application.desktop.desk).save("1")
+def test_a_template_can_be_removed(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
+    Templates(application.open_account.service).save("1")
     choose(qtbot, window, "remove template")
-    assert Templates(application.desktop.desk).all() == []
+    assert Templates(application.open_account.service).all() == []
     assert window.workspace.toast.text_label.text().startswith("The template “Cookie-Banner")
 
 
-def test_t_saves_the_focused_card(window: MainWindow, application: PlayedApplication, qtbot: QtBot) -> None:
+def test_t_saves_the_focused_card(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     window.workspace.navigator.open_board(WEB)
     window.workspace.board.focus_board(CardKey("3"))
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_T)
-    saved = [template.title for template in Templates(application.desktop.desk).all()]
+    saved = [template.title for template in Templates(application.open_account.service).all()]
     assert saved == ["Barrierefreiheitserklärung nach BFSG schreiben"]

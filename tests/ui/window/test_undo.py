@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, WEB
 
 LEFT = Qt.MouseButton.LeftButton
@@ -32,7 +32,7 @@ def move_and_leave(window: MainWindow) -> None:
 
 
 def test_undo_on_another_board_names_board_and_card_and_shows_it(
-    window: MainWindow, application: PlayedApplication, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     move_and_leave(window)
     toast, board = window.workspace.toast, window.workspace.board
@@ -47,7 +47,7 @@ def test_undo_on_another_board_names_board_and_card_and_shows_it(
     view = board.columns_view.columns[Column.NEW]
     assert view.cards.hasFocus()
     assert view.cards.current_key() == ONE
-    assert application.desktop.desk.require_card(ONE).column is Column.NEW
+    assert application.open_account.service.require_card(ONE).column is Column.NEW
 
 
 def test_redo_on_another_board_names_it_too(window: MainWindow, qtbot: QtBot) -> None:
@@ -102,15 +102,17 @@ def test_undo_of_a_card_that_a_filter_hides_offers_to_show_it(window: MainWindow
     assert workspace.board.opened_card == ONE
 
 
-def test_archiving_is_called_archive(window: MainWindow, application: PlayedApplication) -> None:
+def test_archiving_is_called_archive(window: MainWindow, application: FakeApplication) -> None:
     workspace = window.workspace
     workspace.navigator.open_board(WEB)
     cards = workspace.board.columns_view.columns[Column.NEW].cards
     cards.focus_card(ONE)
     QTest.keyClick(cards, Qt.Key.Key_E)
-    assert application.desktop.desk.require_card(ONE).column is Column.CLOSED
+    assert application.open_account.service.require_card(ONE).column is Column.CLOSED
     assert workspace.toast.text_label.text() == "Archived."
-    assert application.desktop.desk.undo_text() == "Archive “Cookie-Banner nach Rechtsprüfung anpassen”"
+    assert (
+        application.open_account.service.undo_text() == "Archive “Cookie-Banner nach Rechtsprüfung anpassen”"
+    )
     undo(window)
     assert (
         workspace.toast.text_label.text() == "Taken back: Archive “Cookie-Banner nach Rechtsprüfung anpassen”"

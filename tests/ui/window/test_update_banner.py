@@ -14,24 +14,24 @@ from kanbert_desktop.ui.settings.rows import SettingRow
 from kanbert_desktop.ui.widgets.banner import Banner, BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.startup import check_for_updates
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import NOW
 
 NEWS = "https://kanbert.test/news"
 
 
 @pytest.fixture
-def released(application: PlayedApplication) -> None:
+def released(application: FakeApplication) -> None:
     """This build has an address."""
-    application.updates._source = UpdateSource("http://127.0.0.1:9/update.json", bytes(32))
+    application.update_checker._source = UpdateSource("http://127.0.0.1:9/update.json", bytes(32))
 
 
 def strips(window: MainWindow) -> dict[BannerKind, Banner]:
     return window.workspace.banner_bar.banners
 
 
-def tell(application: PlayedApplication, version: str = "9.1", about: str = NEWS) -> None:
-    application.updates.newer_version = Announcement(version, NOW + timedelta(days=30), about)
+def tell(application: FakeApplication, version: str = "9.1", about: str = NEWS) -> None:
+    application.update_checker.newer_version = Announcement(version, NOW + timedelta(days=30), about)
     application.bus.publish(UpdateAvailable(version))
 
 
@@ -43,7 +43,7 @@ def row(window: MainWindow, name: str) -> SettingRow:
 
 @pytest.mark.usefixtures("released")
 def test_it_is_told_when_it_is_known_and_leads_to_more(
-    window: MainWindow, application: PlayedApplication, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
@@ -61,7 +61,7 @@ def test_it_is_told_when_it_is_known_and_leads_to_more(
 @pytest.mark.usefixtures("released")
 @pytest.mark.parametrize("about", [NEWS, ""])
 def test_one_that_is_not_wanted_goes_and_the_next_is_told(
-    window: MainWindow, application: PlayedApplication, about: str
+    window: MainWindow, application: FakeApplication, about: str
 ) -> None:
     check_for_updates(application, window)  # type: ignore[arg-type]
     tell(application, about=about)
@@ -75,7 +75,7 @@ def test_one_that_is_not_wanted_goes_and_the_next_is_told(
 
 
 @pytest.mark.usefixtures("released")
-def test_switched_off_it_goes_at_once(window: MainWindow, application: PlayedApplication) -> None:
+def test_switched_off_it_goes_at_once(window: MainWindow, application: FakeApplication) -> None:
     check_for_updates(application, window)  # type: ignore[arg-type]
     tell(application)
     (switch,) = row(window, "Look for a newer version").controls
@@ -86,7 +86,7 @@ def test_switched_off_it_goes_at_once(window: MainWindow, application: PlayedApp
 
 
 def test_a_build_without_an_address_says_so_and_starts_nothing(
-    window: MainWindow, application: PlayedApplication
+    window: MainWindow, application: FakeApplication
 ) -> None:
     check_for_updates(application, window)  # type: ignore[arg-type]
     assert not application.tasks.is_running("updates")
@@ -96,6 +96,6 @@ def test_a_build_without_an_address_says_so_and_starts_nothing(
 
 
 @pytest.mark.usefixtures("released")
-def test_the_version_in_the_settings_names_it_too(window: MainWindow, application: PlayedApplication) -> None:
+def test_the_version_in_the_settings_names_it_too(window: MainWindow, application: FakeApplication) -> None:
     tell(application)
     assert row(window, "Version").hint_label.text() == "Kanbert Desktop 0.1.0 · 9.1 is available"

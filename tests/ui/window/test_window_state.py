@@ -17,15 +17,15 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.desktop_integration import SessionEndHandler
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.window_frame import DEFAULT_SIZE
-from support.fake_application import PlayedApplication
+from support.fake_application import FakeApplication
 from support.fake_service import HEAT
 
 MAGIC, MAJOR, MINOR = 0x1D9D0CB, 3, 0
 PATIENCE = 20_000
 
 
-def opened_again(application: PlayedApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
-    again = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+def opened_again(application: FakeApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
+    again = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(again)
     with qtbot.waitExposed(again, timeout=PATIENCE):
         again.show()
@@ -50,7 +50,7 @@ def kept_for(place: QRect, *, screen: int, screen_width: int) -> str:
 
 
 def test_its_place_is_kept_while_it_is_open(
-    window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(window.window_state._timer.timeout, timeout=PATIENCE):
         window.resize(1000, 700)
@@ -59,7 +59,7 @@ def test_its_place_is_kept_while_it_is_open(
 
 
 def test_a_maximised_window_comes_back_maximised_and_remembers_its_size(
-    window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     window.resize(1000, 700)
     qtbot.waitUntil(lambda: window.width() == 1000)
@@ -74,7 +74,7 @@ def test_a_maximised_window_comes_back_maximised_and_remembers_its_size(
 
 @pytest.mark.parametrize("left", [-2400, 2600])
 def test_a_window_whose_screen_is_gone_comes_back_where_it_is_seen(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot, left: int
+    application: FakeApplication, theme: Theme, qtbot: QtBot, left: int
 ) -> None:
     application.sign_in()
     application.settings.put(GEOMETRY, kept_for(QRect(left, 100, 900, 600), screen=1, screen_width=1920))
@@ -84,10 +84,10 @@ def test_a_window_whose_screen_is_gone_comes_back_where_it_is_seen(
 
 
 def test_the_first_window_is_no_larger_than_the_screen(
-    application: PlayedApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    application: FakeApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kanbert_desktop.ui.window.window_frame.USUAL", DEFAULT_SIZE * 4)
-    window = MainWindow(application, theme, application.presence.now)  # type: ignore[arg-type]
+    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     room = QGuiApplication.primaryScreen().availableGeometry()
     assert window.width() < room.width()
@@ -95,7 +95,7 @@ def test_the_first_window_is_no_larger_than_the_screen(
 
 
 def test_board_and_card_are_open_again(
-    window: MainWindow, application: PlayedApplication, theme: Theme, qtbot: QtBot
+    window: MainWindow, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     window.workspace.navigator.open_board(HEAT)
     window.workspace.navigator.open_card("71")
@@ -175,7 +175,7 @@ class PlayedSession:
 
 
 def test_a_session_known_by_qt_keeps_all_and_knows_how_to_start_again(
-    window: MainWindow, application: PlayedApplication, qapp: QApplication
+    window: MainWindow, application: FakeApplication, qapp: QApplication
 ) -> None:
     kept: list[str] = []
     end = SessionEndHandler(application, lambda: kept.append("all"), window)  # type: ignore[arg-type]
