@@ -105,7 +105,7 @@ def _open_or_raise(found: argparse.Namespace) -> int:
     if lock.try_acquire():
         with lock:
             return alone()
-    from kanbert_desktop.cli.handover import (  # noqa: PLC0415  # noqa: PLC0415
+    from kanbert_desktop.cli.handover import (  # noqa: PLC0415
         RAISE_REQUEST,
         raise_window_request,
         request_factory,

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.updates import UpdateChecker
     from kanbert_desktop.sync.engine import CycleReport
 
-TOKEN_REFRESH = "renew"
+TOKEN_REFRESH = "renew"  # noqa: S105  the name of a task
 
 
 class Application:

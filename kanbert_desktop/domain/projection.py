@@ -104,7 +104,7 @@ def with_fields(card: Card, fields: Fields) -> Card:
         title=text(Field.TITLE) if Field.TITLE in fields else card.title,
         description=text(Field.DESCRIPTION) if Field.DESCRIPTION in fields else card.description,
         column=column_of(fields[Field.COLUMN]) if Field.COLUMN in fields else card.column,
-        foreign_status=None if Field.COLUMN in fields else card.unknown_status,
+        unknown_status=None if Field.COLUMN in fields else card.unknown_status,
         due=due if isinstance(due, date) else None,
         assignee=person_of(fields[Field.ASSIGNEE]) if Field.ASSIGNEE in fields else card.assignee,
         parent=(CardKey(text(Field.PARENT)) if text(Field.PARENT) else None)

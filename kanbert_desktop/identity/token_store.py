@@ -191,7 +191,7 @@ def _moment(text: object) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-CLIENT_SECRET_ITEM = "client_secret"
+CLIENT_SECRET_ITEM = "client_secret"  # noqa: S105  the name of an item
 
 
 class ClientSecretStore:

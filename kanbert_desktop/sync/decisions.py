@@ -152,7 +152,7 @@ def _both(mirror: Mirror, entry: Entry) -> Decision:
     mine = entry.change.new[Field.DESCRIPTION] or ""
     if card is None:
         theirs = (entry.theirs or entry.change.old)[Field.DESCRIPTION] or ""
-        return _later(mirror, entry, replace(entry.change, wished={Field.DESCRIPTION: f"{theirs}{mine}"}))
+        return _later(mirror, entry, replace(entry.change, new={Field.DESCRIPTION: f"{theirs}{mine}"}))
     decision = _settled(entry)
     _wish(decision, card, {Field.DESCRIPTION: f"{card.description}{mine}"})
     return decision
@@ -163,7 +163,7 @@ def _later(mirror: Mirror, entry: Entry, change: Change) -> Decision:
     if mirror.is_deleted_locally(entry.card):
         return _settled(entry)
     if isinstance(change, EditCard):
-        change = replace(change, was=entry.theirs or change.old)
+        change = replace(change, old=entry.theirs or change.old)
     return Decision(Batch(put=[replace(unpark(entry), change=change)]))
 
 

@@ -135,7 +135,7 @@ class Removal(NamedTuple):
     """So many cards at this moment."""
 
     at: datetime
-    count: int
+    number: int
 
 
 def keys_in(meta: Meta, name: str) -> list[CardKey]:
@@ -152,7 +152,7 @@ def recent_removals(meta: Meta, now: datetime) -> list[Removal]:
 def note_removals(meta: Meta, now: datetime, number: int) -> dict[str, str | None]:
     """The note with so many more of this moment."""
     lately = [*recent_removals(meta, now), Removal(now, number)]
-    return {RECENT_REMOVALS: json.dumps([(one.at.isoformat(), one.count) for one in lately])}
+    return {RECENT_REMOVALS: json.dumps([(one.at.isoformat(), one.number) for one in lately])}
 
 
 def open_missing_question(mirror: Mirror) -> list[Entry]:

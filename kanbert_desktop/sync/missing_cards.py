@@ -44,7 +44,7 @@ def _forgotten_or_asked(ledger: Replica, keys: Iterable[CardKey], asked: list[Ca
     here = [key for key in keys if mirror.base_card(key) is not None]
     wished = [key for key in here if any(_is_wished_gone(entry) for entry in mirror.entries_of(key))]
     others = [key for key in here if key not in wished]
-    lately = sum(one.count for one in recent_removals(ledger.meta, now))
+    lately = sum(one.number for one in recent_removals(ledger.meta, now))
     known = _known(ledger) + lately
     together = lately + len({*asked, *others})
     batch = remove_cards(mirror, wished)

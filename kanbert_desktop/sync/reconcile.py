@@ -51,8 +51,8 @@ def drop_delivered_edits(pending: Sequence[Entry], now: Fields) -> Batch | None:
 def _only(change: EditCard, names: Sequence[Field]) -> EditCard:
     return replace(
         change,
-        was={name: change.old[name] for name in names},
-        wished={name: change.new[name] for name in names},
+        old={name: change.old[name] for name in names},
+        new={name: change.new[name] for name in names},
     )
 
 
@@ -118,7 +118,7 @@ def rebase(entries: Iterable[Entry], record: Fields, sent: Fields) -> list[Entry
             for name, value in entry.change.old.items()
         }
         if was != dict(entry.change.old):
-            moved.append(replace(entry, change=replace(entry.change, was=was)))
+            moved.append(replace(entry, change=replace(entry.change, old=was)))
     return moved
 
 

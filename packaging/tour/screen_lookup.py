@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 TIMEOUT_SECONDS = 40
 POLL_SECONDS = 0.02
 
-Match = TypeVar("Found")
+Match = TypeVar("Match")
 
 
 class NotOnScreenError(Exception):

@@ -11,7 +11,7 @@ from support.offline_service import OfflineService, OpenOfflineService, fill_sto
 
 
 @pytest.fixture
-def open_office(tmp_path: Path) -> Iterator[OpenOfflineService]:
+def open_offline_service(tmp_path: Path) -> Iterator[OpenOfflineService]:
     """Each call is a new process on the same file; the one before must be closed."""
     path = tmp_path / "store.db"
     opened: list[OfflineService] = []
@@ -27,17 +27,17 @@ def open_office(tmp_path: Path) -> Iterator[OpenOfflineService]:
 
 
 @pytest.fixture
-def office(open_office: OpenOfflineService) -> OfflineService:
-    return open_office()
+def offline_service(open_offline_service: OpenOfflineService) -> OfflineService:
+    return open_offline_service()
 
 
 @pytest.fixture
-def desk(office: OfflineService) -> BoardService:
-    return office.service
+def service(offline_service: OfflineService) -> BoardService:
+    return offline_service.service
 
 
 @pytest.fixture
-def changed(office: OfflineService) -> list[CardsChanged]:
+def card_changes(offline_service: OfflineService) -> list[CardsChanged]:
     heard: list[CardsChanged] = []
-    office.bus.subscribe(CardsChanged, heard.append)
+    offline_service.bus.subscribe(CardsChanged, heard.append)
     return heard

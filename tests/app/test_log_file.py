@@ -61,7 +61,7 @@ def test_a_traceback_says_where_and_not_what(folder: Path) -> None:
 def test_it_never_grows_beyond_a_few_files_and_each_is_private(
     tmp_path: Path, root: logging.Logger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(log_file, "BYTES", 2000)
+    monkeypatch.setattr(log_file, "MAX_BYTES", 2000)
     (tmp_path / "logs").mkdir()
     start_logging(Environment(tmp_path), install_redaction)
     for number in range(400):

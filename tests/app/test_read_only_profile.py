@@ -19,9 +19,9 @@ def turn(office: OfflineService, state: str) -> None:
 
 
 def test_edits_on_a_profile_turned_read_only_are_told_kept_and_saved_when_it_can_be_written_again(
-    open_office: OpenOfflineService, caplog: pytest.LogCaptureFixture
+    open_offline_service: OpenOfflineService, caplog: pytest.LogCaptureFixture
 ) -> None:
-    office = open_office()
+    office = open_offline_service()
     told: list[SavingFailed] = []
     office.bus.subscribe(SavingFailed, told.append)
     turn(office, "ON")
@@ -37,6 +37,6 @@ def test_edits_on_a_profile_turned_read_only_are_told_kept_and_saved_when_it_can
     assert "Vertraulich" not in caplog.text
     turn(office, "OFF")
     office.close()
-    again = open_office()
+    again = open_offline_service()
     shown = [again.replica.mirror.card(key) for key in ("t1", added)]
     assert [card.title for card in shown if card] == ["Vertraulich", "Auch neu"]

@@ -75,7 +75,7 @@ def open_window(screen: str, qtbot: QtBot, qapp: QApplication) -> Iterator[OpenW
 
 
 @pytest.fixture
-def held_sync(own_sandbox: RunningSandbox, own_terminal: Terminal) -> Iterator[HeldVerb]:
+def held_verb(own_sandbox: RunningSandbox, own_terminal: Terminal) -> Iterator[HeldVerb]:
     """A sync that has the profile and waits for the server's answer until it is let go, at the latest at the end."""
     gate = HeldRequest()
     own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(gate))

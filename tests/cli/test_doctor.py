@@ -66,10 +66,10 @@ def test_a_damaged_store_is_told_and_not_touched(terminal: Terminal) -> None:
     assert contents(terminal.profile) == before
 
 
-def test_it_looks_beside_whoever_holds_the_profile(own_terminal: Terminal, held_sync: HeldVerb) -> None:
+def test_it_looks_beside_whoever_holds_the_profile(own_terminal: Terminal, held_verb: HeldVerb) -> None:
     found = checks(own_terminal, KANBERT_ACCESS_TOKEN=None)
-    assert held_sync.release().exit_code == 0
-    assert f"process {held_sync.process.pid}" in found["profile"]["detail"]
+    assert held_verb.release().exit_code == 0
+    assert f"process {held_verb.process.pid}" in found["profile"]["detail"]
     assert found["database"]["ok"]
 
 

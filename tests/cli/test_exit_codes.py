@@ -196,9 +196,9 @@ def test_7_a_window_without_a_screen(profile: Path) -> None:
     assert "screen" in sentence(told)
 
 
-def test_6_an_interrupted_sync_is_told_in_words_of_its_own(held_sync: HeldVerb) -> None:
-    held_sync.process.send_signal(signal.SIGTERM)
-    told = result_of(held_sync.process)
+def test_6_an_interrupted_sync_is_told_in_words_of_its_own(held_verb: HeldVerb) -> None:
+    held_verb.process.send_signal(signal.SIGTERM)
+    told = result_of(held_verb.process)
     assert told.exit_code == 6
     assert told.error["title"] == "The sync was interrupted."
     assert "sign-in" not in told.stderr

@@ -166,35 +166,35 @@ def test_two_verbs_at_once_both_succeed(terminal: Terminal) -> None:
 
 
 def test_a_verb_is_served_while_another_one_holds_the_profile(
-    own_sandbox: RunningSandbox, own_terminal: Terminal, loaded: None, held_sync: HeldVerb
+    own_sandbox: RunningSandbox, own_terminal: Terminal, loaded: None, held_verb: HeldVerb
 ) -> None:
     assert own_terminal.json("add", "WEB", "Übergeben")["pending"] is True
     assert own_terminal.run("cards", "NOPE", "--json").error["code"] == 5
-    assert held_sync.release().exit_code == 0
+    assert held_verb.release().exit_code == 0
     own_terminal.json("sync")
     assert len(there(own_sandbox, "Übergeben")) == 1
 
 
 def test_a_holder_on_another_account_is_waited_for_in_vain(
-    own_terminal: Terminal, loaded: None, held_sync: HeldVerb
+    own_terminal: Terminal, loaded: None, held_verb: HeldVerb
 ) -> None:
     told = own_terminal.run("boards", "--json", KANBERT_ACCESS_TOKEN="somebody-elses-token-here")
     assert told.exit_code == 7
     assert "profile" in told.error["title"].lower()
-    assert held_sync.release().exit_code == 0
+    assert held_verb.release().exit_code == 0
 
 
 def test_the_profile_of_a_killed_verb_is_free_again(
-    own_terminal: Terminal, loaded: None, held_sync: HeldVerb
+    own_terminal: Terminal, loaded: None, held_verb: HeldVerb
 ) -> None:
-    held_sync.process.kill()
-    held_sync.process.communicate()
+    held_verb.process.kill()
+    held_verb.process.communicate()
     assert len(own_terminal.json("boards")) == 8
 
 
-def test_an_interrupted_verb_says_so(held_sync: HeldVerb) -> None:
-    held_sync.process.send_signal(signal.SIGINT)
-    told = result_of(held_sync.process)
+def test_an_interrupted_verb_says_so(held_verb: HeldVerb) -> None:
+    held_verb.process.send_signal(signal.SIGINT)
+    told = result_of(held_verb.process)
     assert told.exit_code == 6
     assert json.loads(told.stdout)["error"]["code"] == 6
     assert "Traceback" not in told.stderr

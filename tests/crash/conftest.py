@@ -8,6 +8,6 @@ from crash.crash_environment import CrashEnvironment, open_crash_environment
 
 
 @pytest.fixture(scope="session")
-def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashEnvironment]:
+def crash_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashEnvironment]:
     with open_crash_environment(tmp_path_factory.mktemp("ward")) as ward:
         yield ward

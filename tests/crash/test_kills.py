@@ -13,31 +13,37 @@ ROUNDS = 2
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_a_kill_at_any_kind_of_point_loses_and_doubles_nothing(ward: CrashEnvironment, share: int) -> None:
-    mine = distinct(ward.kill_points())[share::SHARES]
-    killed = [ward.run_round(deadly=point) for point in mine]
+def test_a_kill_at_any_kind_of_point_loses_and_doubles_nothing(
+    crash_environment: CrashEnvironment, share: int
+) -> None:
+    mine = distinct(crash_environment.kill_points())[share::SHARES]
+    killed = [crash_environment.run_round(deadly=point) for point in mine]
     # How many commits there are depends on how the writer groups them; the requests are always the same.
     assert sum(killed) >= len(mine) * 0.8
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_a_kill_at_any_moment_loses_and_doubles_nothing(ward: CrashEnvironment, share: int) -> None:
+def test_a_kill_at_any_moment_loses_and_doubles_nothing(
+    crash_environment: CrashEnvironment, share: int
+) -> None:
     chance = random.Random(share)  # noqa: S311  to be repeated, not to be secret
     for _ in range(ROUNDS):
-        ward.run_round(kill_after=chance.uniform(0, 0.3))
+        crash_environment.run_round(kill_after=chance.uniform(0, 0.3))
 
 
 def test_the_points_of_the_suite_are_one_of_every_kind_and_all_along_every_write(
-    ward: CrashEnvironment,
+    crash_environment: CrashEnvironment,
 ) -> None:
-    points = ward.kill_points()
+    points = crash_environment.kill_points()
     left_out = set(points) - set(distinct(points))
     assert {name for name, _ in distinct(points)} == {name for name, _ in points}
     assert {name.partition(":")[0] for name, _ in left_out} == {"after a commit", "a read"}
 
 
-def test_the_points_lie_around_every_commit_and_along_every_kind_of_request(ward: CrashEnvironment) -> None:
-    names = {name for name, _ in ward.kill_points()}
+def test_the_points_lie_around_every_commit_and_along_every_kind_of_request(
+    crash_environment: CrashEnvironment,
+) -> None:
+    names = {name for name, _ in crash_environment.kill_points()}
     assert {"before a commit", "after a commit"} <= names
     along = {"before it is sent", "sent, not answered", "answered, nothing kept yet"}
     for what in ("POST tasks", "POST comments", "PATCH a task", "DELETE a task"):

@@ -155,7 +155,7 @@ def _later_wishes(desk: BoardService, known: list[Card]) -> Iterator[QueuedChang
 def _saved(wish: QueuedChange, tell: Report) -> None:
     wish.saved.result(30)
     change = wish.entry.change
-    fields = getattr(change, "wished", {})
+    fields = getattr(change, "new", {})
     tell(
         {
             "saved": type(change).__name__,

@@ -10,11 +10,11 @@ from disk_faults.scenarios import FaultEnvironment
 
 
 @pytest.fixture(scope="session")
-def stage() -> Iterator[FaultEnvironment]:
+def fault_environment() -> Iterator[FaultEnvironment]:
     with open_fault_environment() as stage:
         yield stage
 
 
 @pytest.fixture(scope="session")
-def nursery(stage: FaultEnvironment) -> ForkServer:
-    return stage.fork_server
+def fork_server(fault_environment: FaultEnvironment) -> ForkServer:
+    return fault_environment.fork_server

@@ -13,17 +13,17 @@ from disk_faults.shim import FaultKind
     "kind", [FaultKind.READ_ONLY, FaultKind.DISK_FULL, FaultKind.IO_ERROR], ids=lambda kind: kind.name
 )
 def test_a_save_that_is_called_failed_is_not_there_at_the_next_start(
-    nursery: ForkServer, tmp_path: Path, kind: FaultKind
+    fork_server: ForkServer, tmp_path: Path, kind: FaultKind
 ) -> None:
     """A log's last frames may be written whole and not be on the disk: who repeats the edit then would double it."""
     told = set[str]()
     for at in count(1):
         folder = tmp_path / str(at)
         folder.mkdir()
-        life = nursery.run("faults.wishes:save_once", folder, int(kind), at)
+        life = fork_server.run("faults.wishes:save_once", folder, int(kind), at)
         assert life.code == 0, life
         said = {name: value for line in life.reports for name, value in line.items()}
-        again = nursery.run("faults.stores:start", folder)
+        again = fork_server.run("faults.stores:start", folder)
         kept = again.reports[0]["drafts"]
         if said["told"] == "saved":
             assert kept == {"a": "text"}, at
@@ -46,9 +46,9 @@ def test_a_save_that_is_called_failed_is_not_there_at_the_next_start(
     ids=["read-only", "full", "one failed write"],
 )
 def test_what_is_wished_then_is_shown_told_and_saved_when_it_can_be(
-    nursery: ForkServer, tmp_path: Path, kind: FaultKind, key: str
+    fork_server: ForkServer, tmp_path: Path, kind: FaultKind, key: str
 ) -> None:
-    life = nursery.run("faults.wishes:wish_while_it_is_read_only", tmp_path, int(kind), 1)
+    life = fork_server.run("faults.wishes:wish_while_it_is_read_only", tmp_path, int(kind), 1)
     assert life.code == 0, life
     assert "Traceback" not in life.errors
     assert "Nummer" not in life.errors

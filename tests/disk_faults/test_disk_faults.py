@@ -18,9 +18,9 @@ def named(scene: Scenario) -> str:
 
 @pytest.mark.parametrize("scene", SCENARIOS, ids=named)
 def test_a_fault_at_any_operation_loses_doubles_and_hides_nothing(
-    stage: FaultEnvironment, scene: Scenario
+    fault_environment: FaultEnvironment, scene: Scenario
 ) -> None:
-    injection = Injection(stage, scene)
+    injection = Injection(fault_environment, scene)
     chance = random.Random(scene.name)  # noqa: S311  the same at every run, not secret
     for kind in chance.sample(FAULTS, 3):
         number = injection.count(kind)
@@ -33,9 +33,9 @@ def test_a_fault_at_any_operation_loses_doubles_and_hides_nothing(
 @pytest.mark.parametrize("scene", [scene for scene in SCENARIOS if scene.name in SMALL], ids=named)
 @pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.name)
 def test_a_fault_at_every_operation_on_a_small_file_costs_nothing(
-    stage: FaultEnvironment, scene: Scenario, kind: FaultKind
+    fault_environment: FaultEnvironment, scene: Scenario, kind: FaultKind
 ) -> None:
-    injection = Injection(stage, scene)
+    injection = Injection(fault_environment, scene)
     injection.inject_everywhere(kind)
     assert injection.result.violations == []
     assert injection.result.faults

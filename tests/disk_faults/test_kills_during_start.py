@@ -37,13 +37,13 @@ def copied(template: Path, folder: Path) -> None:
 
 @pytest.mark.parametrize("kind", KILLS)
 def test_a_first_start_killed_at_any_operation_is_repeated(
-    nursery: ForkServer, folder: Path, kind: FaultKind
+    fork_server: ForkServer, folder: Path, kind: FaultKind
 ) -> None:
     for at in count(1):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        killed = nursery.run("faults.stores:start", folder, kind=kind, at=at).was_killed
-        again = nursery.run("faults.stores:start", folder)
+        killed = fork_server.run("faults.stores:start", folder, kind=kind, at=at).was_killed
+        again = fork_server.run("faults.stores:start", folder)
         assert (again.code, again.reports) == (0, [{"drafts": {}}]), (at, again)
         if not killed:
             break
@@ -52,16 +52,16 @@ def test_a_first_start_killed_at_any_operation_is_repeated(
 
 @pytest.mark.parametrize("kind", KILLS)
 def test_a_store_that_an_earlier_version_was_killed_at_opens_with_everything_in_it(
-    nursery: ForkServer, folder: Path, tmp_path: Path, kind: FaultKind
+    fork_server: ForkServer, folder: Path, tmp_path: Path, kind: FaultKind
 ) -> None:
     left_by_an_earlier_version(tmp_path / "template")
     journals = 0
     for at in count(1):
         copied(tmp_path / "template", folder)
-        killed = nursery.run("faults.stores:switch_to_wal", folder, kind=kind, at=at).was_killed
+        killed = fork_server.run("faults.stores:switch_to_wal", folder, kind=kind, at=at).was_killed
         journal = folder / "store.db-journal"
         journals += journal.exists() and journal.stat().st_size > 0
-        again = nursery.run("faults.stores:start", folder)
+        again = fork_server.run("faults.stores:start", folder)
         assert (again.code, again.reports) == (0, [{"drafts": {"a": "unsent"}}]), (at, again)
         assert [file.name for file in folder.iterdir()] == ["store.db"]
         if not killed:

@@ -47,12 +47,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     ids=["new store", "damaged store", "upgraded store", "settings", "accounts", "profile id", "export"],
 )
 def test_a_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after_it(
-    nursery: ForkServer, tmp_path: Path, sample: Sample, *, deed: str, prepare: Prepare, names: set[str]
+    fork_server: ForkServer, tmp_path: Path, sample: Sample, *, deed: str, prepare: Prepare, names: set[str]
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     prepare(folder, sample)
-    life = nursery.run(deed, folder, record=tmp_path / "record")
+    life = fork_server.run(deed, folder, record=tmp_path / "record")
     assert life.code == 0, life
     done = operations(tmp_path / "record")
     assert order_violations(done) == []

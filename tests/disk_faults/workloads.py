@@ -159,7 +159,7 @@ def _in_store(path: Path) -> list[str]:
 
 def _wish(change: Any) -> str:  # noqa: ANN401  any change
     """By what the person wrote, whatever ids it carries."""
-    fields = getattr(change, "wished", None) or getattr(change, "fields", {})
+    fields = getattr(change, "new", None) or getattr(change, "fields", {})
     written = fields.get(Field.TITLE) or getattr(change, "text", "")
     return f"wish {type(change).__name__} {written}".rstrip()
 

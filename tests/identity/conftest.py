@@ -23,10 +23,10 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 
 @pytest.fixture
-def kanbert() -> FakeTokenServer:
+def token_server() -> FakeTokenServer:
     return FakeTokenServer()
 
 
 @pytest.fixture
-def home(kanbert: FakeTokenServer, clock: FakeClock, tmp_path: Path) -> StoredAccount:
-    return StoredAccount(kanbert, InMemoryKeyring(), clock, tmp_path)
+def stored_account(token_server: FakeTokenServer, clock: FakeClock, tmp_path: Path) -> StoredAccount:
+    return StoredAccount(token_server, InMemoryKeyring(), clock, tmp_path)

@@ -60,7 +60,7 @@ def test_every_text_comes_back_and_leaves_nothing_when_deleted(text: str) -> Non
     assert store.items == {}
 
 
-@pytest.mark.parametrize("text", ["x" * MAX_CHUNK_UNITS, "😀" * (LIMIT // 2)])
+@pytest.mark.parametrize("text", ["x" * MAX_CHUNK_UNITS, "😀" * (MAX_CHUNK_UNITS // 2)])
 def test_what_fits_is_one_plain_item(text: str) -> None:
     store = SmallStore()
     ChunkedItems(store).put(SERVICE, ITEM, text)
@@ -69,7 +69,7 @@ def test_what_fits_is_one_plain_item(text: str) -> None:
 
 def test_characters_of_two_units_are_never_cut() -> None:
     store = SmallStore()
-    text = "a" + "😀" * LIMIT
+    text = "a" + "😀" * MAX_CHUNK_UNITS
     ChunkedItems(store).put(SERVICE, ITEM, text)
     assert len(store.items) > 2
     assert ChunkedItems(store).get(SERVICE, ITEM) == text

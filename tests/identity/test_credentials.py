@@ -14,57 +14,57 @@ from support.token_server import SERVER, StoredAccount, first_tokens, read_with,
 
 
 def test_a_start_reads_nothing_before_the_first_request_and_then_goes_on_silently(
-    home: StoredAccount,
+    stored_account: StoredAccount,
 ) -> None:
     async def journey() -> None:
-        await home.token_store.store(first_tokens(home.clock()))
-        await read_with(home, home.credentials())
+        await stored_account.token_store.store(first_tokens(stored_account.clock()))
+        await read_with(stored_account, stored_account.credentials())
 
     run_coroutine(journey())
-    assert home.token_server.calls == [("GET", "access-0")]
-    assert home.token_server.refresh_count == 0
+    assert stored_account.token_server.calls == [("GET", "access-0")]
+    assert stored_account.token_server.refresh_count == 0
 
 
-def test_tokens_are_renewed_a_minute_early(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.clock.advance(minutes=59, seconds=1)
-    run_coroutine(read_with(home, credentials))
-    assert home.token_server.calls == [("GET", "access-1")]
+def test_tokens_are_renewed_a_minute_early(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.clock.advance(minutes=59, seconds=1)
+    run_coroutine(read_with(stored_account, credentials))
+    assert stored_account.token_server.calls == [("GET", "access-1")]
 
 
-def test_many_requests_at_once_are_one_renewal(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.clock.advance(hours=2)
+def test_many_requests_at_once_are_one_renewal(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.clock.advance(hours=2)
 
     async def journey() -> None:
-        async with home.token_server.client(credentials) as client:
+        async with stored_account.token_server.client(credentials) as client:
             await asyncio.gather(*(fetch(client, "/api/v1/tasks") for _ in range(1000)))
 
     run_coroutine(journey())
-    assert home.token_server.used_refresh_tokens == ["refresh-0"]
-    assert {token for _, token in home.token_server.calls} == {"access-1"}
+    assert stored_account.token_server.used_refresh_tokens == ["refresh-0"]
+    assert {token for _, token in stored_account.token_server.calls} == {"access-1"}
 
 
-def test_a_401_renews_once_and_repeats_even_a_write(home: StoredAccount) -> None:
+def test_a_401_renews_once_and_repeats_even_a_write(stored_account: StoredAccount) -> None:
     """A 401 means that nothing was done, so the same POST may go out again."""
-    home.token_server.valid_access_tokens.clear()
-    credentials = home.credentials(first_tokens(home.clock()))
+    stored_account.token_server.valid_access_tokens.clear()
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def journey() -> None:
-        async with home.token_server.client(credentials) as client:
+        async with stored_account.token_server.client(credentials) as client:
             await asyncio.gather(*(send(client, "POST", "/api/v1/tasks", {"title": "x"}) for _ in range(5)))
 
     run_coroutine(journey())
-    assert home.token_server.used_refresh_tokens == ["refresh-0"]
-    assert [token for _, token in home.token_server.calls] == ["access-0"] * 5 + ["access-1"] * 5
+    assert stored_account.token_server.used_refresh_tokens == ["refresh-0"]
+    assert [token for _, token in stored_account.token_server.calls] == ["access-0"] * 5 + ["access-1"] * 5
 
 
-def test_a_second_401_is_reported_not_repeated(home: StoredAccount) -> None:
-    home.token_server.valid_access_tokens.clear()
-    credentials = home.credentials(first_tokens(home.clock()))
+def test_a_second_401_is_reported_not_repeated(stored_account: StoredAccount) -> None:
+    stored_account.token_server.valid_access_tokens.clear()
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def refuse(request: httpx.Request) -> httpx.Response:
-        answer = await home.token_server(request)
+        answer = await stored_account.token_server(request)
         return answer if request.url.path == "/oauth/token" else httpx.Response(401, json={})
 
     async def journey() -> None:
@@ -73,64 +73,67 @@ def test_a_second_401_is_reported_not_repeated(home: StoredAccount) -> None:
 
     with pytest.raises(SignInRequired):
         run_coroutine(journey())
-    assert len(home.token_server.calls) == 2
+    assert len(stored_account.token_server.calls) == 2
 
 
-def test_a_late_401_for_a_token_already_replaced_renews_nothing(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
+def test_a_late_401_for_a_token_already_replaced_renews_nothing(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def journey() -> None:
         assert await credentials.access_token(failed="access-0") == "access-1"
         assert await credentials.access_token(failed="access-0") == "access-1"
 
     run_coroutine(journey())
-    assert home.token_server.refresh_count == 1
+    assert stored_account.token_server.refresh_count == 1
 
 
-def test_without_a_refresh_token_the_access_token_serves_until_a_401(home: StoredAccount) -> None:
-    tokens = first_tokens(home.clock(), refresh_token=None)
-    run_coroutine(home.token_store.store(tokens))
-    home.clock.advance(days=3)
-    run_coroutine(read_with(home, home.credentials()))
-    assert home.token_server.calls == [("GET", "access-0")]
-    home.token_server.valid_access_tokens.clear()
+def test_without_a_refresh_token_the_access_token_serves_until_a_401(stored_account: StoredAccount) -> None:
+    tokens = first_tokens(stored_account.clock(), refresh_token=None)
+    run_coroutine(stored_account.token_store.store(tokens))
+    stored_account.clock.advance(days=3)
+    run_coroutine(read_with(stored_account, stored_account.credentials()))
+    assert stored_account.token_server.calls == [("GET", "access-0")]
+    stored_account.token_server.valid_access_tokens.clear()
     with pytest.raises(SignInRequired):
-        run_coroutine(read_with(home, home.credentials()))
-    assert home.token_server.used_refresh_tokens == []
+        run_coroutine(read_with(stored_account, stored_account.credentials()))
+    assert stored_account.token_server.used_refresh_tokens == []
 
 
-def test_the_clock_may_jump(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.clock.advance(days=-400)
-    run_coroutine(read_with(home, credentials))
-    home.clock.advance(days=800)
-    run_coroutine(read_with(home, credentials))
-    assert home.token_server.refresh_count == 1
+def test_the_clock_may_jump(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.clock.advance(days=-400)
+    run_coroutine(read_with(stored_account, credentials))
+    stored_account.clock.advance(days=800)
+    run_coroutine(read_with(stored_account, credentials))
+    assert stored_account.token_server.refresh_count == 1
 
 
-def test_a_credential_goes_to_no_other_server(home: StoredAccount) -> None:
+def test_a_credential_goes_to_no_other_server(stored_account: StoredAccount) -> None:
     async def journey(auth: httpx.Auth) -> None:
         async with make_client(
-            "https://elsewhere.test", auth=auth, transport=httpx.MockTransport(home.token_server)
+            "https://elsewhere.test", auth=auth, transport=httpx.MockTransport(stored_account.token_server)
         ) as client:
             await client.get("/")
 
-    for auth in (home.credentials(first_tokens(home.clock())), DirectToken(SERVER, "direct-token-1")):
+    for auth in (
+        stored_account.credentials(first_tokens(stored_account.clock())),
+        DirectToken(SERVER, "direct-token-1"),
+    ):
         with pytest.raises(RuntimeError):
             run_coroutine(journey(auth))
-    assert home.token_server.calls == []
+    assert stored_account.token_server.calls == []
 
 
-def test_a_direct_token_is_sent_and_never_renewed(home: StoredAccount) -> None:
+def test_a_direct_token_is_sent_and_never_renewed(stored_account: StoredAccount) -> None:
     async def journey(token: str) -> httpx.Response:
-        async with home.token_server.client(DirectToken(SERVER, token)) as client:
+        async with stored_account.token_server.client(DirectToken(SERVER, token)) as client:
             return await fetch(client, "/api/v1/tasks")
 
     assert run_coroutine(journey("access-0")).status_code == 200
     with pytest.raises(SignInRequired):
         run_coroutine(journey("revoked-token"))
-    assert len(home.token_server.calls) == 2
-    assert home.token_server.used_refresh_tokens == []
+    assert len(stored_account.token_server.calls) == 2
+    assert stored_account.token_server.used_refresh_tokens == []
 
 
 @pytest.mark.parametrize(
@@ -138,15 +141,15 @@ def test_a_direct_token_is_sent_and_never_renewed(home: StoredAccount) -> None:
     [(None, True), ("task-management:read task-management:write", True), ("task-management:read", False)],
 )
 def test_the_granted_scope_says_whether_writing_is_allowed(
-    home: StoredAccount, scope: str | None, may: bool
+    stored_account: StoredAccount, scope: str | None, may: bool
 ) -> None:
-    assert home.credentials(first_tokens(home.clock(), scope=scope)).can_write() is may
+    assert stored_account.credentials(first_tokens(stored_account.clock(), scope=scope)).can_write() is may
     assert DirectToken(SERVER, "direct-token-1").can_write()
 
 
-def test_secrets_are_in_no_repr_and_no_error(home: StoredAccount) -> None:
-    home.token_server.refresh = "another"
-    credentials = home.credentials(first_tokens(home.clock()))
+def test_secrets_are_in_no_repr_and_no_error(stored_account: StoredAccount) -> None:
+    stored_account.token_server.refresh = "another"
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     with pytest.raises(KanbertError) as caught:
         run_coroutine(credentials.access_token(failed="access-0"))
     texts = [
@@ -159,33 +162,33 @@ def test_secrets_are_in_no_repr_and_no_error(home: StoredAccount) -> None:
     assert not any("refresh-0" in text or "access-0" in text for text in texts)
 
 
-def test_after_a_sleep_the_wall_clock_tells_that_the_tokens_are_due(home: StoredAccount) -> None:
+def test_after_a_sleep_the_wall_clock_tells_that_the_tokens_are_due(stored_account: StoredAccount) -> None:
     """Only the wall clock goes on while the computer sleeps: asked again, it is looked at again."""
-    credentials = home.credentials(first_tokens(home.clock()))
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def journey() -> list[bool]:
         asked = [await credentials.refresh_if_due()]
-        home.clock.advance(hours=9)
+        stored_account.clock.advance(hours=9)
         asked += await asyncio.gather(credentials.refresh_if_due(), credentials.refresh_if_due())
         return [*asked, await credentials.refresh_if_due()]
 
     assert run_coroutine(journey()) == [False, True, True, False]
-    assert home.token_server.used_refresh_tokens == ["refresh-0"]
-    assert not home.token_server.calls, "no request had to find out"
+    assert stored_account.token_server.used_refresh_tokens == ["refresh-0"]
+    assert not stored_account.token_server.calls, "no request had to find out"
 
 
-def test_a_clock_that_was_wrong_and_is_put_right_renews_by_the_401(home: StoredAccount) -> None:
-    home.clock.advance(days=400)
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.clock.advance(days=-400)
-    home.token_server.valid_access_tokens.clear()
+def test_a_clock_that_was_wrong_and_is_put_right_renews_by_the_401(stored_account: StoredAccount) -> None:
+    stored_account.clock.advance(days=400)
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.clock.advance(days=-400)
+    stored_account.token_server.valid_access_tokens.clear()
 
     async def journey() -> None:
         assert not await credentials.refresh_if_due()
-        await read_with(home, credentials)
+        await read_with(stored_account, credentials)
 
     run_coroutine(journey())
-    assert home.token_server.used_refresh_tokens == ["refresh-0"]
+    assert stored_account.token_server.used_refresh_tokens == ["refresh-0"]
 
 
 def test_a_direct_token_is_never_due() -> None:

@@ -56,7 +56,7 @@ def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
     caplog: pytest.LogCaptureFixture,
     behaviour: str,
 ) -> None:
-    monkeypatch.setattr(desktop_portal, "ANSWER_SECONDS", 5.0 if behaviour != "silent" else 0.2)
+    monkeypatch.setattr(desktop_portal, "RESPONSE_SECONDS", 5.0 if behaviour != "silent" else 0.2)
     monkeypatch.setattr(desktop_portal, "RESPONSE_SECONDS", 5.0 if behaviour != "endless" else 0.2)
     service = start_portal(bus, behaviour)
     open_and_wait(LINK)

@@ -48,7 +48,7 @@ def test_a_server_that_does_not_listen_is_no_error(answer: httpx.Response | Exce
 
 
 def test_a_server_that_never_answers_is_waited_for_briefly(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(revocation, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(revocation, "REVOKE_TIMEOUT_SECONDS", 0.05)
 
     async def journey() -> bool:
         async def never(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -14,55 +14,55 @@ from support.fake_clock import FakeClock
 from support.token_server import FakeTokenServer, StoredAccount, first_tokens, read_with, run_coroutine
 
 
-def test_new_tokens_are_kept_before_they_are_used(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.clock.advance(hours=2)
+def test_new_tokens_are_kept_before_they_are_used(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.clock.advance(hours=2)
     order: list[str] = []
-    keep = home.keyring.put
+    keep = stored_account.keyring.put
 
     async def watched(item: str, text: str) -> None:
         # A slow keyring: whoever does not wait for it has used the new token by then.
         for _ in range(20):
             await asyncio.sleep(0)
-        assert home.token_server.calls == []
+        assert stored_account.token_server.calls == []
         order.append(f"kept {item}")
         await keep(item, text)
 
-    home.keyring.put = watched  # type: ignore[method-assign]  # watches the real one
+    stored_account.keyring.put = watched  # type: ignore[method-assign]  # watches the real one
 
     async def journey() -> None:
-        await read_with(home, credentials)
+        await read_with(stored_account, credentials)
         order.append("used")
 
     run_coroutine(journey())
     assert order == ["kept refresh", "kept access", "used"]
-    assert "refresh-1" in str(run_coroutine(home.keyring.get("refresh")))
+    assert "refresh-1" in str(run_coroutine(stored_account.keyring.get("refresh")))
 
 
-def test_a_thousand_requests_across_an_expiry_are_one_renewal(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.clock.advance(hours=2)
+def test_a_thousand_requests_across_an_expiry_are_one_renewal(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.clock.advance(hours=2)
 
     async def journey() -> list[int]:
-        async with home.token_server.client(credentials) as client:
+        async with stored_account.token_server.client(credentials) as client:
             answers = await asyncio.gather(*(fetch(client, "/api/v1/tasks") for _ in range(1000)))
         return [answer.status_code for answer in answers]
 
     assert run_coroutine(journey()) == [200] * 1000
-    assert home.token_server.used_refresh_tokens == ["refresh-0"]
+    assert stored_account.token_server.used_refresh_tokens == ["refresh-0"]
 
 
-def test_an_answer_without_a_refresh_token_keeps_the_old_one(home: StoredAccount) -> None:
-    home.token_server.omitted_fields = {"refresh_token"}
-    credentials = home.credentials(first_tokens(home.clock()))
+def test_an_answer_without_a_refresh_token_keeps_the_old_one(stored_account: StoredAccount) -> None:
+    stored_account.token_server.omitted_fields = {"refresh_token"}
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     run_coroutine(credentials.access_token(failed="access-0"))
     assert credentials.tokens is not None
     assert credentials.tokens.refresh_token == "refresh-0"
 
 
-def test_a_refused_renewal_asks_for_a_sign_in_and_is_not_sent_again(home: StoredAccount) -> None:
-    home.token_server.refresh = "another"
-    credentials = home.credentials(first_tokens(home.clock()))
+def test_a_refused_renewal_asks_for_a_sign_in_and_is_not_sent_again(stored_account: StoredAccount) -> None:
+    stored_account.token_server.refresh = "another"
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def journey() -> None:
         for _ in range(3):
@@ -70,44 +70,44 @@ def test_a_refused_renewal_asks_for_a_sign_in_and_is_not_sent_again(home: Stored
                 await credentials.access_token(failed="access-0")
 
     run_coroutine(journey())
-    assert home.token_server.used_refresh_tokens == ["refresh-0"]
+    assert stored_account.token_server.used_refresh_tokens == ["refresh-0"]
 
 
-def test_another_process_renewed_meanwhile(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
+def test_another_process_renewed_meanwhile(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def journey() -> str:
-        home.clock.advance(minutes=5)
-        await home.credentials(first_tokens(home.clock())).access_token(failed="access-0")
+        stored_account.clock.advance(minutes=5)
+        await stored_account.credentials(first_tokens(stored_account.clock())).access_token(failed="access-0")
         return await credentials.access_token(failed="access-0")
 
     assert run_coroutine(journey()) == "access-1"
-    assert home.token_server.refresh_count == 1
+    assert stored_account.token_server.refresh_count == 1
 
 
-def test_a_build_without_our_lock_renewed_meanwhile(home: StoredAccount) -> None:
+def test_a_build_without_our_lock_renewed_meanwhile(stored_account: StoredAccount) -> None:
     """`invalid_grant`, and only then the keyring holds the newer tokens."""
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.token_server.refresh = "refresh-x"
-    recalled: list[TokenSet | None] = [None, first_tokens(home.clock(), refresh_token="refresh-x")]
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.token_server.refresh = "refresh-x"
+    recalled: list[TokenSet | None] = [None, first_tokens(stored_account.clock(), refresh_token="refresh-x")]
 
     async def recall() -> TokenSet | None:
         return recalled.pop(0)
 
-    home.token_store.load = recall  # type: ignore[method-assign]  # two answers, one after the other
+    stored_account.token_store.load = recall  # type: ignore[method-assign]  # two answers, one after the other
     assert run_coroutine(credentials.access_token(failed="access-0")) == "access-1"
-    assert home.token_server.used_refresh_tokens == ["refresh-0", "refresh-x"]
+    assert stored_account.token_server.used_refresh_tokens == ["refresh-0", "refresh-x"]
 
 
-def test_two_processes_renew_one_after_the_other(home: StoredAccount) -> None:
-    run_coroutine(home.token_store.store(first_tokens(home.clock())))
-    home.clock.advance(hours=2)
+def test_two_processes_renew_one_after_the_other(stored_account: StoredAccount) -> None:
+    run_coroutine(stored_account.token_store.store(first_tokens(stored_account.clock())))
+    stored_account.clock.advance(hours=2)
 
     async def journey() -> list[str]:
-        return await asyncio.gather(*(home.credentials().access_token() for _ in range(4)))
+        return await asyncio.gather(*(stored_account.credentials().access_token() for _ in range(4)))
 
     assert run_coroutine(journey()) == ["access-1"] * 4
-    assert home.token_server.used_refresh_tokens == ["refresh-0"]
+    assert stored_account.token_server.used_refresh_tokens == ["refresh-0"]
 
 
 @pytest.mark.parametrize(
@@ -123,10 +123,10 @@ def test_two_processes_renew_one_after_the_other(home: StoredAccount) -> None:
     ],
 )
 def test_transient_trouble_never_signs_anyone_out(
-    home: StoredAccount, trouble: httpx.Response | Exception
+    stored_account: StoredAccount, trouble: httpx.Response | Exception
 ) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.token_server.responses = [trouble]
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.token_server.responses = [trouble]
 
     async def journey() -> str:
         with pytest.raises(TransientError):
@@ -136,53 +136,55 @@ def test_transient_trouble_never_signs_anyone_out(
     assert run_coroutine(journey()) == "access-1"
 
 
-def test_a_rejected_application_is_no_lost_session(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.token_server.responses = [httpx.Response(401, json={"error": "invalid_client"})]
+def test_a_rejected_application_is_no_lost_session(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.token_server.responses = [httpx.Response(401, json={"error": "invalid_client"})]
     with pytest.raises(Refused) as caught:
         run_coroutine(credentials.access_token(failed="access-0"))
     assert caught.value.key == "client_rejected"
     assert run_coroutine(credentials.access_token(failed="access-0")) == "access-1"
 
 
-def test_passports_older_engine_calls_a_dead_refresh_token_an_invalid_request(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
+def test_passports_older_engine_calls_a_dead_refresh_token_an_invalid_request(
+    stored_account: StoredAccount,
+) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     told = {
         "error": "invalid_request",
         "hint": "Token has been revoked",
         "message": "The refresh token is invalid.",
     }
-    home.token_server.responses = [httpx.Response(401, json=told)]
+    stored_account.token_server.responses = [httpx.Response(401, json=told)]
     with pytest.raises(SignInRequired):
         run_coroutine(credentials.access_token(failed="access-0"))
 
 
-def test_an_invalid_request_of_our_own_making_is_no_lost_session(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
-    home.token_server.responses = [httpx.Response(400, json={"error": "invalid_request"})]
+def test_an_invalid_request_of_our_own_making_is_no_lost_session(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
+    stored_account.token_server.responses = [httpx.Response(400, json={"error": "invalid_request"})]
     with pytest.raises(Refused):
         run_coroutine(credentials.access_token(failed="access-0"))
     assert run_coroutine(credentials.access_token(failed="access-0")) == "access-1"
 
 
-def test_a_renewal_outlives_the_request_that_started_it(home: StoredAccount) -> None:
-    credentials = home.credentials(first_tokens(home.clock()))
+def test_a_renewal_outlives_the_request_that_started_it(stored_account: StoredAccount) -> None:
+    credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def journey() -> None:
-        home.token_server.blocking_event = asyncio.Event()
+        stored_account.token_server.blocking_event = asyncio.Event()
         waiting = asyncio.ensure_future(credentials.access_token(failed="access-0"))
-        while not home.token_server.used_refresh_tokens:  # noqa: ASYNC110  # set inside the transport
+        while not stored_account.token_server.used_refresh_tokens:  # noqa: ASYNC110  # set inside the transport
             await asyncio.sleep(0)
         waiting.cancel()
         with pytest.raises(asyncio.CancelledError):
             await waiting
-        home.token_server.blocking_event.set()
+        stored_account.token_server.blocking_event.set()
         await credentials.wait_until_stored()
 
     run_coroutine(journey())
     assert credentials.tokens is not None
     assert credentials.tokens.access_token == "access-1"
-    assert run_coroutine(home.token_store.load()).refresh_token == "refresh-1"
+    assert run_coroutine(stored_account.token_store.load()).refresh_token == "refresh-1"
 
 
 class BrokenVault(InMemoryKeyring):
@@ -200,18 +202,18 @@ class BrokenVault(InMemoryKeyring):
 
 
 def test_a_keyring_locked_at_the_start_is_not_a_lost_session(
-    kanbert: FakeTokenServer, clock: FakeClock, tmp_path: Path
+    token_server: FakeTokenServer, clock: FakeClock, tmp_path: Path
 ) -> None:
-    home = StoredAccount(kanbert, BrokenVault(), clock, tmp_path)
+    home = StoredAccount(token_server, BrokenVault(), clock, tmp_path)
     with pytest.raises(KeyringUnavailable):
         run_coroutine(home.credentials().access_token())
 
 
 def test_a_keyring_locked_later_costs_nothing_and_gets_the_tokens_when_it_can(
-    kanbert: FakeTokenServer, clock: FakeClock, tmp_path: Path
+    token_server: FakeTokenServer, clock: FakeClock, tmp_path: Path
 ) -> None:
     vault = BrokenVault()
-    home = StoredAccount(kanbert, vault, clock, tmp_path)
+    home = StoredAccount(token_server, vault, clock, tmp_path)
     credentials = home.credentials(first_tokens(clock()))
 
     async def journey() -> None:

@@ -107,7 +107,7 @@ def _accounted(world: SandboxState) -> Iterator[ChangeAudit]:
     def ledger(_mirror: Mirror, *arguments: Any) -> AuditedReplica:  # noqa: ANN401  as they come
         return AuditedReplica(account, lambda: 0, *arguments)
 
-    with patch.object(session, "Ledger", ledger):
+    with patch.object(session, "Replica", ledger):
         yield account
 
 

@@ -69,8 +69,8 @@ def test_a_failed_step_ends_with_its_sentence(
     def fail(_arguments: object) -> int:
         raise StepError("Could not do it.")
 
-    monkeypatch.setattr(commands, "VERBS", {"run": fail})
-    monkeypatch.setattr(commands, "keep_compiled", lambda _variables: None)
+    monkeypatch.setattr(commands, "COMMANDS", {"run": fail})
+    monkeypatch.setattr(commands, "reuse_bytecode", lambda _variables: None)
     assert commands.main(["run"]) == 1
     assert capsys.readouterr().err == "Could not do it.\n"
 

@@ -22,7 +22,7 @@ def test_the_package_is_fetched_once_from_its_lock(
 ) -> None:
     calls = tmp_path / "calls"
     stand_in("npm", f'echo "$1" >> {calls}')
-    monkeypatch.setattr(node_packages, "PLACE", tmp_path / "place")
+    monkeypatch.setattr(node_packages, "PACKAGE_FOLDER", tmp_path / "place")
     monkeypatch.setattr(node_packages, "_STAMP", tmp_path / "place" / "stamp")
     assert node_packages.prepare() == node_packages.prepare() == tmp_path / "place"
     assert calls.read_text() == "ci\n"

@@ -68,7 +68,7 @@ def test_root_installs_after_reading_the_lists(
 
 @pytest.fixture
 def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(system_packages, "is_attended", lambda: True)
+    monkeypatch.setattr(system_packages, "is_interactive", lambda: True)
 
 
 def answering(answer: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,7 +29,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def variables_put_back() -> Iterator[None]:
+def restored_environment() -> Iterator[None]:
     """A variable that one test leaves behind is another test's riddle."""
     before = dict(os.environ)
     yield

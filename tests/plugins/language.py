@@ -16,7 +16,7 @@ def english(qapp: QCoreApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def spoken_again() -> Iterator[None]:
+def english_restored() -> Iterator[None]:
     """Whoever spoke another language last, the next test is met in English."""
     yield
     application = QCoreApplication.instance()

@@ -11,7 +11,7 @@ from support.in_process_sandbox import InProcessSandbox, SandboxClock
 
 
 @pytest.fixture(scope="session")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample in it, to be copied: planting it for each test would take most of the time."""
     folder = tmp_path_factory.mktemp("planted") / "sandbox"
     open_state(folder, clock=SandboxClock()).close()
@@ -19,8 +19,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def box(tmp_path: Path, planted: Path) -> Iterator[InProcessSandbox]:
+def sandbox(tmp_path: Path, seeded_folder: Path) -> Iterator[InProcessSandbox]:
     clock = SandboxClock()
-    world = open_state(shutil.copytree(planted, tmp_path / "sandbox"), clock=clock)
+    world = open_state(shutil.copytree(seeded_folder, tmp_path / "sandbox"), clock=clock)
     yield InProcessSandbox(world, clock)
     world.close()

@@ -17,58 +17,60 @@ def again(box: InProcessSandbox, known: OAuthSteps, **changes: str | None) -> OA
 
 
 @pytest.mark.parametrize("wish", ["login", "select_account", "login consent"])
-def test_a_login_can_be_demanded_although_there_is_one(box: InProcessSandbox, wish: str) -> None:
-    known = box.flow()
+def test_a_login_can_be_demanded_although_there_is_one(sandbox: InProcessSandbox, wish: str) -> None:
+    known = sandbox.flow()
     known.code()
-    flow = again(box, known, prompt=wish)
+    flow = again(sandbox, known, prompt=wish)
     page = flow.open()
     assert 'name="password"' in page.text
     assert 'name="decision"' in flow.log_in(page).text, "and is demanded only once"
 
 
-def test_silence_answers_with_a_code_where_consent_was_given_before(box: InProcessSandbox) -> None:
-    known = box.flow()
+def test_silence_answers_with_a_code_where_consent_was_given_before(sandbox: InProcessSandbox) -> None:
+    known = sandbox.flow()
     known.signed_in_page()
-    flow = again(box, known, prompt="none", scope="task-management:read")
+    flow = again(sandbox, known, prompt="none", scope="task-management:read")
     answer = flow.open()
     assert flow.exchange(redirect_parameters(answer)["code"]).status_code == 200
 
 
-def test_silence_without_consent_says_so(box: InProcessSandbox) -> None:
-    known = box.flow(scope="task-management:read")
+def test_silence_without_consent_says_so(sandbox: InProcessSandbox) -> None:
+    known = sandbox.flow(scope="task-management:read")
     known.signed_in_page()
-    assert redirect_parameters(again(box, known, prompt="none").open())["error"] == "consent_required"
+    assert redirect_parameters(again(sandbox, known, prompt="none").open())["error"] == "consent_required"
 
 
-def test_consent_may_be_remembered(box: InProcessSandbox) -> None:
-    box.behaviour.remembers_consent = True
-    known = box.flow()
+def test_consent_may_be_remembered(sandbox: InProcessSandbox) -> None:
+    sandbox.behaviour.remembers_consent = True
+    known = sandbox.flow()
     known.signed_in_page()
-    assert "code" in redirect_parameters(again(box, known).open())
-    assert 'name="decision"' in again(box, known, prompt="consent").open().text
-    assert 'name="decision"' in again(box, known, scope="efforts:read").open().text, "more than before"
+    assert "code" in redirect_parameters(again(sandbox, known).open())
+    assert 'name="decision"' in again(sandbox, known, prompt="consent").open().text
+    assert 'name="decision"' in again(sandbox, known, scope="efforts:read").open().text, "more than before"
 
 
-def test_a_remembered_consent_ends_with_its_tokens(box: InProcessSandbox) -> None:
-    box.behaviour.remembers_consent = box.behaviour.revocation_endpoint = True
-    known = box.flow()
+def test_a_remembered_consent_ends_with_its_tokens(sandbox: InProcessSandbox) -> None:
+    sandbox.behaviour.remembers_consent = sandbox.behaviour.revocation_endpoint = True
+    known = sandbox.flow()
     token = known.signed_in_page()["refresh_token"]
-    box.request("POST", "/oauth/revoke", data={"token": token, "client_id": box.credentials["client_id"]})
-    assert 'name="decision"' in again(box, known).open().text
+    sandbox.request(
+        "POST", "/oauth/revoke", data={"token": token, "client_id": sandbox.credentials["client_id"]}
+    )
+    assert 'name="decision"' in again(sandbox, known).open().text
 
 
-def test_who_was_deactivated_is_signed_out(box: InProcessSandbox) -> None:
-    known = box.flow()
+def test_who_was_deactivated_is_signed_out(sandbox: InProcessSandbox) -> None:
+    known = sandbox.flow()
     known.code()
-    with box.state.transaction() as db:
-        db.execute("UPDATE users SET deactivated_at = ? WHERE first_name = 'Mira'", (box.state.now(),))
-    page = again(box, known).open()
+    with sandbox.state.transaction() as db:
+        db.execute("UPDATE users SET deactivated_at = ? WHERE first_name = 'Mira'", (sandbox.state.now(),))
+    page = again(sandbox, known).open()
     assert 'name="password"' in page.text
     assert known.log_in(page).status_code == 401
 
 
-def test_every_documented_scope_may_be_asked_for_and_is_put_into_words(box: InProcessSandbox) -> None:
-    flow = box.flow(scope="efforts:read integration user_group:read")
+def test_every_documented_scope_may_be_asked_for_and_is_put_into_words(sandbox: InProcessSandbox) -> None:
+    flow = sandbox.flow(scope="efforts:read integration user_group:read")
     page = flow.log_in(flow.open())
     assert all(
         words in page.text for words in ("recorded working time", "Manage webhooks", "groups and teams")
@@ -78,18 +80,18 @@ def test_every_documented_scope_may_be_asked_for_and_is_put_into_words(box: InPr
 
 
 @pytest.mark.parametrize("raw", ["%ff%fe", "a+b%20c", "%C3%BC", "~%7e", "a%26b%3Dc", "x;y", "%", "%00"])
-def test_the_state_comes_back_byte_for_byte(box: InProcessSandbox, raw: str) -> None:
-    flow = box.flow(state=None, response_type="token")
-    answer = box.request("GET", f"{flow.authorize_url}&state={raw}")
+def test_the_state_comes_back_byte_for_byte(sandbox: InProcessSandbox, raw: str) -> None:
+    flow = sandbox.flow(state=None, response_type="token")
+    answer = sandbox.request("GET", f"{flow.authorize_url}&state={raw}")
     query = urlsplit(answer.headers["location"]).query
     assert [part for part in query.split("&") if part.startswith("state=")] == [f"state={raw}"]
 
 
-def test_the_server_describes_itself_only_where_that_is_switched_on(box: InProcessSandbox) -> None:
+def test_the_server_describes_itself_only_where_that_is_switched_on(sandbox: InProcessSandbox) -> None:
     address = "/.well-known/oauth-authorization-server"
-    assert box.request("GET", address).status_code == 404
-    box.behaviour.metadata_document = True
-    said = box.request("GET", address).json()
+    assert sandbox.request("GET", address).status_code == 404
+    sandbox.behaviour.metadata_document = True
+    said = sandbox.request("GET", address).json()
     assert said["issuer"] == "http://sandbox"
     assert said["token_endpoint"] == "http://sandbox/oauth/token"
     assert said["code_challenge_methods_supported"] == ["S256"]
@@ -97,27 +99,27 @@ def test_the_server_describes_itself_only_where_that_is_switched_on(box: InProce
     assert "revocation_endpoint" not in said
 
 
-def test_what_it_says_follows_the_switches(box: InProcessSandbox) -> None:
-    box.behaviour.metadata_document = box.behaviour.revocation_endpoint = box.behaviour.issuer_parameter = (
-        True
-    )
-    box.behaviour.issue_refresh_token = False
-    said = box.request("GET", "/.well-known/oauth-authorization-server").json()
+def test_what_it_says_follows_the_switches(sandbox: InProcessSandbox) -> None:
+    sandbox.behaviour.metadata_document = sandbox.behaviour.revocation_endpoint = (
+        sandbox.behaviour.issuer_parameter
+    ) = True
+    sandbox.behaviour.issue_refresh_token = False
+    said = sandbox.request("GET", "/.well-known/oauth-authorization-server").json()
     assert said["revocation_endpoint"] == "http://sandbox/oauth/revoke"
     assert said["authorization_response_iss_parameter_supported"] is True
     assert said["grant_types_supported"] == ["authorization_code"]
 
 
-def test_a_refusal_names_the_issuer_too(box: InProcessSandbox) -> None:
-    box.behaviour.issuer_parameter = True
-    assert redirect_parameters(box.flow(response_type="token").open())["iss"] == "http://sandbox"
+def test_a_refusal_names_the_issuer_too(sandbox: InProcessSandbox) -> None:
+    sandbox.behaviour.issuer_parameter = True
+    assert redirect_parameters(sandbox.flow(response_type="token").open())["iss"] == "http://sandbox"
 
 
-def test_a_challenge_beside_a_secret_may_be_unwelcome(box: InProcessSandbox) -> None:
-    box.behaviour.pkce_beside_secret = False
-    flow = box.flow(client_id=box.credentials["confidential_client_id"])
+def test_a_challenge_beside_a_secret_may_be_unwelcome(sandbox: InProcessSandbox) -> None:
+    sandbox.behaviour.pkce_beside_secret = False
+    flow = sandbox.flow(client_id=sandbox.credentials["confidential_client_id"])
     assert redirect_parameters(flow.open())["error"] == "invalid_request"
-    assert box.flow().open().status_code == 200, "without a secret nothing changes"
+    assert sandbox.flow().open().status_code == 200, "without a secret nothing changes"
 
 
 @pytest.mark.parametrize(
@@ -128,10 +130,10 @@ def test_a_challenge_beside_a_secret_may_be_unwelcome(box: InProcessSandbox) -> 
         ("https://zeit.example/back", "https://zeit.example"),
     ],
 )
-def test_the_policy_lets_the_browser_go_back(box: InProcessSandbox, address: str, source: str) -> None:
-    with box.state.transaction() as db:
+def test_the_policy_lets_the_browser_go_back(sandbox: InProcessSandbox, address: str, source: str) -> None:
+    with sandbox.state.transaction() as db:
         db.execute("UPDATE applications SET redirect_uris = ?", (json.dumps([address]),))
-    flow = box.flow(redirect_uri=address)
+    flow = sandbox.flow(redirect_uri=address)
     page = flow.log_in(flow.open())
     policy = page.headers["content-security-policy"].split("; ")
     assert f"form-action 'self' {source}" in policy

@@ -10,130 +10,137 @@ from support.in_process_sandbox import InProcessSandbox
 ALL = {"filter": "sub_tasks_in_list eq with", "sort": "-updated_at,created_at,uri"}
 
 
-def test_the_clock_may_differ(box: InProcessSandbox) -> None:
-    changes.move_clock(box.state, 7200)
-    answer = box.api_request("GET", "/whoami")
+def test_the_clock_may_differ(sandbox: InProcessSandbox) -> None:
+    changes.move_clock(sandbox.state, 7200)
+    answer = sandbox.api_request("GET", "/whoami")
     assert answer.headers["date"] == "Tue, 24 Nov 2026 11:30:00 GMT"
-    assert box.state.now() == "2026-11-24T11:30:00+00:00"
+    assert sandbox.state.now() == "2026-11-24T11:30:00+00:00"
 
 
-def test_rows_jump_between_one_page_and_the_next(box: InProcessSandbox) -> None:
+def test_rows_jump_between_one_page_and_the_next(sandbox: InProcessSandbox) -> None:
     touched: list[str] = []
-    box.faults.inject(
+    sandbox.faults.inject(
         "GET",
         "/api/v1/tasks",
-        faults.then_run(lambda: touched.extend(changes.touch_cards(box.state, 20, seed=4))),
+        faults.then_run(lambda: touched.extend(changes.touch_cards(sandbox.state, 20, seed=4))),
     )
-    met = [row["id"] for page in box.read_all_pages(ALL) for row in page]
-    everything = {row["id"] for row in box.state.tasks()}
+    met = [row["id"] for page in sandbox.read_all_pages(ALL) for row in page]
+    everything = {row["id"] for row in sandbox.state.tasks()}
     assert len(touched) == 20
     missed = everything - set(met)
     assert missed
     assert missed <= set(touched)
 
 
-def test_more_rows_than_a_page_may_share_their_time(box: InProcessSandbox) -> None:
-    shared = changes.share_updated_at(box.state, 100)
-    times = {row["id"]: row["updated_at"] for row in box.state.tasks()}
-    assert {times[each] for each in shared} == {box.state.now()}
+def test_more_rows_than_a_page_may_share_their_time(sandbox: InProcessSandbox) -> None:
+    shared = changes.share_updated_at(sandbox.state, 100)
+    times = {row["id"]: row["updated_at"] for row in sandbox.state.tasks()}
+    assert {times[each] for each in shared} == {sandbox.state.now()}
     assert len(shared) == 100
-    box.behaviour.cursor_tie_break = False
+    sandbox.behaviour.cursor_tie_break = False
     asked = {**ALL, "sort": "-updated_at"}
-    met = {row["id"] for page in box.read_all_pages(asked) for row in page}
+    met = {row["id"] for page in sandbox.read_all_pages(asked) for row in page}
     assert len(met & set(shared)) == 30
-    assert changes.share_updated_at(box.state, 5, moment="2026-01-01T00:00:00+00:00", board="WEB")
+    assert changes.share_updated_at(sandbox.state, 5, moment="2026-01-01T00:00:00+00:00", board="WEB")
 
 
-def test_the_same_seed_draws_the_same_cards(box: InProcessSandbox) -> None:
-    first = changes.touch_cards(box.state, 5, seed=1)
-    assert changes.touch_cards(box.state, 5, seed=1) == first
-    assert changes.touch_cards(box.state, 5, seed=2) != first
+def test_the_same_seed_draws_the_same_cards(sandbox: InProcessSandbox) -> None:
+    first = changes.touch_cards(sandbox.state, 5, seed=1)
+    assert changes.touch_cards(sandbox.state, 5, seed=1) == first
+    assert changes.touch_cards(sandbox.state, 5, seed=2) != first
 
 
-def test_nine_of_ten_cards_may_vanish(box: InProcessSandbox) -> None:
-    before = {row["id"] for row in box.state.tasks()}
-    gone = changes.delete_cards(box.state, 0.9)
-    left = {row["id"] for page in box.read_all_pages(ALL) for row in page}
+def test_nine_of_ten_cards_may_vanish(sandbox: InProcessSandbox) -> None:
+    before = {row["id"] for row in sandbox.state.tasks()}
+    gone = changes.delete_cards(sandbox.state, 0.9)
+    left = {row["id"] for page in sandbox.read_all_pages(ALL) for row in page}
     assert not left & set(gone)
     assert len(left) < len(before) / 4
-    elsewhere = {row["id"] for row in box.state.tasks()}
-    changes.delete_cards(box.state, 1, board="KAT")
-    boards = {row["project_id"] for row in box.state.rows("SELECT * FROM tasks WHERE deleted_at IS NULL")}
-    kat = box.state.rows("SELECT id FROM projects WHERE shortcode = 'KAT'")[0]["id"]
+    elsewhere = {row["id"] for row in sandbox.state.tasks()}
+    changes.delete_cards(sandbox.state, 1, board="KAT")
+    boards = {row["project_id"] for row in sandbox.state.rows("SELECT * FROM tasks WHERE deleted_at IS NULL")}
+    kat = sandbox.state.rows("SELECT id FROM projects WHERE shortcode = 'KAT'")[0]["id"]
     assert kat not in boards
-    assert {row["id"] for row in box.state.tasks()} <= elsewhere
+    assert {row["id"] for row in sandbox.state.tasks()} <= elsewhere
 
 
-def test_a_column_that_nobody_knows_is_listed(box: InProcessSandbox) -> None:
-    (odd,) = changes.misspell_status(box.state, "Blocked")
-    assert box.api_request("GET", f"/tasks/{odd}").json()["status"] == "Blocked"
+def test_a_column_that_nobody_knows_is_listed(sandbox: InProcessSandbox) -> None:
+    (odd,) = changes.misspell_status(sandbox.state, "Blocked")
+    assert sandbox.api_request("GET", f"/tasks/{odd}").json()["status"] == "Blocked"
 
 
-def test_a_board_closes_and_opens(box: InProcessSandbox) -> None:
-    changes.set_project_status(box.state, "WEB")
-    closed = box.api_request("GET", "/projects", params={"filter": "status = closed"}).json()["data"]
+def test_a_board_closes_and_opens(sandbox: InProcessSandbox) -> None:
+    changes.set_project_status(sandbox.state, "WEB")
+    closed = sandbox.api_request("GET", "/projects", params={"filter": "status = closed"}).json()["data"]
     assert {board["shortcode"] for board in closed} == {"WEB", "MES"}
-    changes.set_project_status(box.state, "WEB", "running")
-    assert len(box.api_request("GET", "/projects", params={"filter": "status = closed"}).json()["data"]) == 1
-    changes.set_project_status(box.state, "WEB", "frozen")
-    assert len(box.api_request("GET", "/projects", params={"filter": "status = running"}).json()["data"]) == 7
+    changes.set_project_status(sandbox.state, "WEB", "running")
+    assert (
+        len(sandbox.api_request("GET", "/projects", params={"filter": "status = closed"}).json()["data"]) == 1
+    )
+    changes.set_project_status(sandbox.state, "WEB", "frozen")
+    assert (
+        len(sandbox.api_request("GET", "/projects", params={"filter": "status = running"}).json()["data"])
+        == 7
+    )
 
 
-def test_a_board_is_taken_from_its_reader_and_given_back(box: InProcessSandbox) -> None:
-    task = box.task("Checkout: guest order without an account")
-    email = box.credentials["email"]
-    changes.revoke_permission(box.state, "WEB", email)
-    assert box.api_request("GET", f"/tasks/{task['id']}").status_code == 404
-    assert box.api_request("PATCH", f"/tasks/{task['id']}", json={"title": "x"}).status_code == 404
-    boards = box.api_request("GET", "/projects").json()["data"]
+def test_a_board_is_taken_from_its_reader_and_given_back(sandbox: InProcessSandbox) -> None:
+    task = sandbox.task("Checkout: guest order without an account")
+    email = sandbox.credentials["email"]
+    changes.revoke_permission(sandbox.state, "WEB", email)
+    assert sandbox.api_request("GET", f"/tasks/{task['id']}").status_code == 404
+    assert sandbox.api_request("PATCH", f"/tasks/{task['id']}", json={"title": "x"}).status_code == 404
+    boards = sandbox.api_request("GET", "/projects").json()["data"]
     assert "WEB" not in {board["shortcode"] for board in boards}
-    jonas = Colleague(box.state).token()
-    assert box.api_request("GET", f"/tasks/{task['id']}", token=jonas).status_code == 200
-    changes.grant_permission(box.state, "WEB", email)
-    assert box.api_request("GET", f"/tasks/{task['id']}").status_code == 200
+    jonas = Colleague(sandbox.state).token()
+    assert sandbox.api_request("GET", f"/tasks/{task['id']}", token=jonas).status_code == 200
+    changes.grant_permission(sandbox.state, "WEB", email)
+    assert sandbox.api_request("GET", f"/tasks/{task['id']}").status_code == 200
 
 
-def test_a_deactivated_user_is_nobody_until_activated(box: InProcessSandbox) -> None:
-    tokens = box.flow().signed_in_page()
-    changes.deactivate_user(box.state, box.credentials["email"])
-    assert box.api_request("GET", "/whoami").status_code == 401
-    assert box.api_request("GET", "/whoami", token=tokens["access_token"]).status_code == 401
-    assert box.flow().refresh(tokens["refresh_token"]).json()["error"] == "invalid_grant"
-    jonas = Colleague(box.state).token()
-    people = box.api_request("GET", "/users", token=jonas).json()["data"]
+def test_a_deactivated_user_is_nobody_until_activated(sandbox: InProcessSandbox) -> None:
+    tokens = sandbox.flow().signed_in_page()
+    changes.deactivate_user(sandbox.state, sandbox.credentials["email"])
+    assert sandbox.api_request("GET", "/whoami").status_code == 401
+    assert sandbox.api_request("GET", "/whoami", token=tokens["access_token"]).status_code == 401
+    assert sandbox.flow().refresh(tokens["refresh_token"]).json()["error"] == "invalid_grant"
+    jonas = Colleague(sandbox.state).token()
+    people = sandbox.api_request("GET", "/users", token=jonas).json()["data"]
     assert "Mira" not in {person["first_name"] for person in people}
-    cards = box.api_request(
+    cards = sandbox.api_request(
         "GET", "/tasks", token=jonas, params={"filter": "title startswith 'Checkout'"}
     ).json()["data"]
     assert cards[0]["assignee"]["first_name"] == "Mira"
-    changes.activate_user(box.state, box.credentials["email"])
-    assert box.api_request("GET", "/whoami").status_code == 200
+    changes.activate_user(sandbox.state, sandbox.credentials["email"])
+    assert sandbox.api_request("GET", "/whoami").status_code == 200
 
 
 @pytest.mark.parametrize(
     ("kind", "reads", "renews"), [("access", 401, 200), ("refresh", 200, 400), (None, 401, 400)]
 )
-def test_tokens_are_revoked_by_kind(box: InProcessSandbox, kind: str | None, reads: int, renews: int) -> None:
-    flow = box.flow()
+def test_tokens_are_revoked_by_kind(
+    sandbox: InProcessSandbox, kind: str | None, reads: int, renews: int
+) -> None:
+    flow = sandbox.flow()
     tokens = flow.signed_in_page()
-    assert changes.revoke_tokens(box.state, kind, box.credentials["email"]) >= 1
-    assert box.api_request("GET", "/whoami", token=tokens["access_token"]).status_code == reads
+    assert changes.revoke_tokens(sandbox.state, kind, sandbox.credentials["email"]) >= 1
+    assert sandbox.api_request("GET", "/whoami", token=tokens["access_token"]).status_code == reads
     assert flow.refresh(tokens["refresh_token"]).status_code == renews
-    assert changes.revoke_tokens(box.state, email=f"tom.reuter@{box.state.secrets.mail_domain}") == 0
+    assert changes.revoke_tokens(sandbox.state, email=f"tom.reuter@{sandbox.state.secrets.mail_domain}") == 0
 
 
-def test_a_scope_is_taken_away_and_reading_goes_on(box: InProcessSandbox) -> None:
-    tokens = box.flow().signed_in_page()
-    task = box.state.tasks()[0]["id"]
-    assert changes.remove_scope(box.state) >= 2
-    answer = box.api_request("PATCH", f"/tasks/{task}", token=tokens["access_token"], json={"title": "x"})
+def test_a_scope_is_taken_away_and_reading_goes_on(sandbox: InProcessSandbox) -> None:
+    tokens = sandbox.flow().signed_in_page()
+    task = sandbox.state.tasks()[0]["id"]
+    assert changes.remove_scope(sandbox.state) >= 2
+    answer = sandbox.api_request("PATCH", f"/tasks/{task}", token=tokens["access_token"], json={"title": "x"})
     assert (answer.status_code, answer.json()) == (403, {"message": "Invalid scope(s) provided."})
-    assert box.api_request("GET", "/tasks", token=tokens["access_token"]).status_code == 200
-    assert changes.remove_scope(box.state, email=box.credentials["email"]) == 0
+    assert sandbox.api_request("GET", "/tasks", token=tokens["access_token"]).status_code == 200
+    assert changes.remove_scope(sandbox.state, email=sandbox.credentials["email"]) == 0
 
 
-def test_whom_nobody_knows_nothing_happens_to(box: InProcessSandbox) -> None:
+def test_whom_nobody_knows_nothing_happens_to(sandbox: InProcessSandbox) -> None:
     with pytest.raises(changes.UnknownName, match="nobody@example"):
-        changes.deactivate_user(box.state, "nobody@example.com")
+        changes.deactivate_user(sandbox.state, "nobody@example.com")
     with pytest.raises(changes.UnknownName, match="XYZ"):
-        changes.set_project_status(box.state, "XYZ")
+        changes.set_project_status(sandbox.state, "XYZ")

@@ -39,8 +39,8 @@ class Bench:
 
 
 @pytest.fixture
-def bench(box: InProcessSandbox) -> Bench:
-    return Bench(box)
+def bench(sandbox: InProcessSandbox) -> Bench:
+    return Bench(sandbox)
 
 
 PATHS = [
@@ -84,15 +84,15 @@ def test_it_says_what_there_is(bench: Bench) -> None:
     assert found["switches"]["page_limit"] == 30
 
 
-def test_trouble_is_ordered_waits_and_is_taken_back(bench: Bench, box: InProcessSandbox) -> None:
+def test_trouble_is_ordered_waits_and_is_taken_back(bench: Bench, sandbox: InProcessSandbox) -> None:
     order = {"trouble": "status", "with": {"code": 429, "retry_after_date": 60}, "method": "GET", "times": 2}
     assert bench.ask("POST", "/troubles", order).status_code == 204
-    answer = box.api_request("GET", "/whoami")
+    answer = sandbox.api_request("GET", "/whoami")
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "Tue, 24 Nov 2026 09:31:00 GMT")
     waiting = {"method": "GET", "path": "/api/v1/*", "left": 1, "probability": 1, "seed": 0}
     assert bench.ask("GET", "/troubles").json() == [waiting]
     assert bench.ask("DELETE", "/troubles").status_code == 204
-    assert box.api_request("GET", "/whoami").status_code == 200
+    assert sandbox.api_request("GET", "/whoami").status_code == 200
 
 
 ARGUMENTS: dict[str, dict[str, object]] = {
@@ -106,8 +106,8 @@ ARGUMENTS: dict[str, dict[str, object]] = {
 }
 
 
-def test_every_trouble_can_be_ordered(bench: Bench, box: InProcessSandbox) -> None:
-    names = list(fault_commands(box.state))
+def test_every_trouble_can_be_ordered(bench: Bench, sandbox: InProcessSandbox) -> None:
+    names = list(fault_commands(sandbox.state))
     for name in names:
         order = {
             "trouble": name,
@@ -119,26 +119,26 @@ def test_every_trouble_can_be_ordered(bench: Bench, box: InProcessSandbox) -> No
     assert len(bench.ask("GET", "/troubles").json()) == len(names)
 
 
-def test_the_log_is_read_and_emptied(bench: Bench, box: InProcessSandbox) -> None:
-    box.api_request("GET", "/whoami")
+def test_the_log_is_read_and_emptied(bench: Bench, sandbox: InProcessSandbox) -> None:
+    sandbox.api_request("GET", "/whoami")
     seen = {"method": "GET", "path": "/api/v1/whoami", "status": 200, "answered": True}
     assert bench.ask("GET", "/requests").json() == [seen]
     bench.ask("DELETE", "/requests")
     assert bench.ask("GET", "/requests").json() == []
 
 
-def test_the_network_goes_and_comes(bench: Bench, box: InProcessSandbox) -> None:
+def test_the_network_goes_and_comes(bench: Bench, sandbox: InProcessSandbox) -> None:
     bench.ask("PUT", "/offline", {"offline": True})
     with pytest.raises(httpx.ReadError):
-        box.api_request("GET", "/whoami")
+        sandbox.api_request("GET", "/whoami")
     bench.ask("PUT", "/offline", {"offline": False})
-    assert box.api_request("GET", "/whoami").status_code == 200
+    assert sandbox.api_request("GET", "/whoami").status_code == 200
 
 
-def test_switches_turn(bench: Bench, box: InProcessSandbox) -> None:
+def test_switches_turn(bench: Bench, sandbox: InProcessSandbox) -> None:
     turned = bench.ask("PATCH", "/switches", {"page_limit": 7, "sub_tasks_default": "only"}).json()
     assert (turned["page_limit"], turned["sub_tasks_default"]) == (7, "only")
-    assert box.api_request("GET", "/users").json()["meta"]["per_page"] == 7
+    assert sandbox.api_request("GET", "/users").json()["meta"]["per_page"] == 7
     assert bench.ask("GET", "/switches").json() == turned
 
 
@@ -173,14 +173,14 @@ BAD: list[tuple[str, str, object]] = [
 
 @pytest.mark.parametrize(("method", "path", "order"), BAD)
 def test_an_order_that_makes_no_sense_changes_nothing(
-    bench: Bench, box: InProcessSandbox, method: str, path: str, order: object
+    bench: Bench, sandbox: InProcessSandbox, method: str, path: str, order: object
 ) -> None:
     before = bench.ask("GET", "/digest").json()
     answer = bench.ask(method, path, order)
     assert answer.status_code == 422
     assert answer.json()["message"]
     assert bench.ask("GET", "/digest").json() == before
-    assert (box.faults.pending_rules(), box.faults.offline) == ([], False)
+    assert (sandbox.faults.pending_rules(), sandbox.faults.offline) == ([], False)
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 5000, b"null"])
@@ -188,27 +188,27 @@ def test_a_body_that_is_no_object_is_refused(bench: Bench, body: bytes) -> None:
     assert bench.raw("POST", "/changes", {"content": body}).status_code == 422
 
 
-def test_every_change_can_be_ordered(bench: Bench, box: InProcessSandbox) -> None:
+def test_every_change_can_be_ordered(bench: Bench, sandbox: InProcessSandbox) -> None:
     arguments: dict[str, dict[str, object]] = {
         "move_clock": {"seconds": -30},
         "set_project_status": {"board": "WEB"},
-        "take_permission": {"board": "WEB", "email": box.credentials["email"]},
-        "give_permission": {"board": "WEB", "email": box.credentials["email"]},
-        "deactivate_user": {"email": box.credentials["email"]},
-        "activate_user": {"email": box.credentials["email"]},
-        "revoke_tokens": {"kind": None, "email": box.credentials["email"]},
+        "take_permission": {"board": "WEB", "email": sandbox.credentials["email"]},
+        "give_permission": {"board": "WEB", "email": sandbox.credentials["email"]},
+        "deactivate_user": {"email": sandbox.credentials["email"]},
+        "activate_user": {"email": sandbox.credentials["email"]},
+        "revoke_tokens": {"kind": None, "email": sandbox.credentials["email"]},
     }
     for name in CHANGE_COMMANDS:
         bench.change(name, **arguments.get(name, {}))
-    assert box.api_request("GET", "/whoami").status_code == 401
+    assert sandbox.api_request("GET", "/whoami").status_code == 401
 
 
-def test_the_digest_moves_with_the_world_and_only_with_it(bench: Bench, box: InProcessSandbox) -> None:
+def test_the_digest_moves_with_the_world_and_only_with_it(bench: Bench, sandbox: InProcessSandbox) -> None:
     first = bench.ask("GET", "/digest").json()
-    box.api_request("GET", "/tasks")
+    sandbox.api_request("GET", "/tasks")
     assert bench.ask("GET", "/digest").json() == first
     task = bench.ask("GET", "/tasks").json()[0]
-    box.api_request("PATCH", f"/tasks/{task['id']}", json={"title": "Neu"})
+    sandbox.api_request("PATCH", f"/tasks/{task['id']}", json={"title": "Neu"})
     second = bench.ask("GET", "/digest").json()
     assert second["digest"] != first["digest"]
     moved = [name for name, table in second["tables"].items() if table != first["tables"][name]]

@@ -13,24 +13,24 @@ from support.in_process_sandbox import InProcessSandbox
 
 
 @pytest.fixture
-def mira(box: InProcessSandbox) -> DeveloperSettingsClient:
-    person = DeveloperSettingsClient(box)
+def mira(sandbox: InProcessSandbox) -> DeveloperSettingsClient:
+    person = DeveloperSettingsClient(sandbox)
     assert person.sign_in().status_code == 200
     return person
 
 
-def test_a_stranger_is_led_to_the_door(box: InProcessSandbox) -> None:
+def test_a_stranger_is_led_to_the_door(sandbox: InProcessSandbox) -> None:
     paths = [route.path.format(client_id="x", slug="x", deed="delete") for route in ROUTES]
     closed = [path for path in paths if path.startswith((APPS_PATH, "/settings/tokens", "/settings/logout"))]
     assert len(closed) > 10
     for path in closed:
         for method in ("GET", "POST"):
-            answer = box.request(method, path)
+            answer = sandbox.request(method, path)
             assert answer.status_code == 405 or answer.headers["location"] == "/settings/login"
 
 
-def test_the_door_opens_with_the_password_only(box: InProcessSandbox) -> None:
-    person = DeveloperSettingsClient(box)
+def test_the_door_opens_with_the_password_only(sandbox: InProcessSandbox) -> None:
+    person = DeveloperSettingsClient(sandbox)
     page = person.sign_in(password="guess")
     assert page.status_code == 401
     assert "do not belong together" in page.text
@@ -38,10 +38,10 @@ def test_the_door_opens_with_the_password_only(box: InProcessSandbox) -> None:
     assert person.open("/settings/login").headers["location"] == APPS_PATH
 
 
-def test_whoever_is_signed_in_to_an_application_need_not_do_so_again(box: InProcessSandbox) -> None:
-    flow = box.flow()
+def test_whoever_is_signed_in_to_an_application_need_not_do_so_again(sandbox: InProcessSandbox) -> None:
+    flow = sandbox.flow()
     flow.code()
-    person = DeveloperSettingsClient(box, flow.cookies)
+    person = DeveloperSettingsClient(sandbox, flow.cookies)
     assert person.open().status_code == 200
 
 
@@ -77,8 +77,8 @@ def test_pages_are_closed_off_and_kept_by_nobody(mira: DeveloperSettingsClient) 
     assert headers["cache-control"] == "no-store"
 
 
-def test_the_session_is_out_of_a_script_s_reach(box: InProcessSandbox) -> None:
-    cookie = box.request("GET", "/settings/login").headers["set-cookie"].lower()
+def test_the_session_is_out_of_a_script_s_reach(sandbox: InProcessSandbox) -> None:
+    cookie = sandbox.request("GET", "/settings/login").headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
 

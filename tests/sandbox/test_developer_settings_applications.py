@@ -8,8 +8,8 @@ from support.oauth_steps import REDIRECT, OAuthSteps, redirect_parameters
 
 
 @pytest.fixture
-def mira(box: InProcessSandbox) -> DeveloperSettingsClient:
-    person = DeveloperSettingsClient(box)
+def mira(sandbox: InProcessSandbox) -> DeveloperSettingsClient:
+    person = DeveloperSettingsClient(sandbox)
     person.sign_in()
     return person
 

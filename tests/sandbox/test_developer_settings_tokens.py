@@ -9,8 +9,8 @@ READ, WRITE = "task-management:read", "task-management:write"
 
 
 @pytest.fixture
-def mira(box: InProcessSandbox) -> DeveloperSettingsClient:
-    person = DeveloperSettingsClient(box)
+def mira(sandbox: InProcessSandbox) -> DeveloperSettingsClient:
+    person = DeveloperSettingsClient(sandbox)
     person.sign_in()
     return person
 

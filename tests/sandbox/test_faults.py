@@ -67,17 +67,17 @@ def test_offline_answers_nobody_until_it_is_over(sandbox: RunningSandbox, client
 
 
 @pytest.mark.parametrize("code", [401, 403, 404, 405, 409, 422, 429, 500, 502, 503, 504])
-def test_a_status_stands_in_for_the_answer_once(box: InProcessSandbox, code: int) -> None:
-    box.faults.inject("GET", "/api/v1/whoami", faults.error_status(code))
-    answer = box.api_request("GET", "/whoami")
+def test_a_status_stands_in_for_the_answer_once(sandbox: InProcessSandbox, code: int) -> None:
+    sandbox.faults.inject("GET", "/api/v1/whoami", faults.error_status(code))
+    answer = sandbox.api_request("GET", "/whoami")
     assert answer.status_code == code
     assert answer.json()["message"]
-    assert box.api_request("GET", "/whoami").status_code == 200
+    assert sandbox.api_request("GET", "/whoami").status_code == 200
 
 
-def test_too_many_requests_say_when_to_come_back(box: InProcessSandbox) -> None:
-    box.faults.inject("*", "/api/v1/*", faults.error_status(429, retry_after=7))
-    answer = box.api_request("GET", "/tasks")
+def test_too_many_requests_say_when_to_come_back(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("*", "/api/v1/*", faults.error_status(429, retry_after=7))
+    answer = sandbox.api_request("GET", "/tasks")
     assert answer.headers["retry-after"] == "7"
     assert answer.headers["date"] == "Tue, 24 Nov 2026 09:30:00 GMT"
 
@@ -88,47 +88,47 @@ def test_a_gateway_may_fail_after_the_deed(sandbox: RunningSandbox, client: http
     assert _made(sandbox) == 1
 
 
-def test_a_body_of_one_s_own_is_sent_as_it_is(box: InProcessSandbox) -> None:
+def test_a_body_of_one_s_own_is_sent_as_it_is(sandbox: InProcessSandbox) -> None:
     said = {"message": "Nein.", "errors": {"status": ["Nein."]}}
-    box.faults.inject("GET", "/api/v1/whoami", faults.error_status(422, said))
-    assert box.api_request("GET", "/whoami").json() == said
+    sandbox.faults.inject("GET", "/api/v1/whoami", faults.error_status(422, said))
+    assert sandbox.api_request("GET", "/whoami").json() == said
 
 
-def test_a_captive_portal_says_all_is_well_in_html(box: InProcessSandbox) -> None:
-    box.faults.inject("GET", "/api/v1/tasks", faults.captive_portal())
-    answer = box.api_request("GET", "/tasks")
+def test_a_captive_portal_says_all_is_well_in_html(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("GET", "/api/v1/tasks", faults.captive_portal())
+    answer = sandbox.api_request("GET", "/tasks")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
 
 
-def test_broken_json_breaks_in_the_middle(box: InProcessSandbox) -> None:
-    box.faults.inject("GET", "/api/v1/tasks", faults.broken_json())
-    answer = box.api_request("GET", "/tasks")
+def test_broken_json_breaks_in_the_middle(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("GET", "/api/v1/tasks", faults.broken_json())
+    answer = sandbox.api_request("GET", "/tasks")
     assert answer.headers["content-type"] == "application/json"
     with pytest.raises(ValueError, match="Unterminated string"):
         answer.json()
 
 
-def test_trouble_lasts_as_often_as_told_and_fits_as_told(box: InProcessSandbox) -> None:
-    box.faults.inject("GET", "/api/v1/*", faults.error_status(503), times=2)
-    codes = [box.api_request("GET", path).status_code for path in ("/users", "/tasks", "/users")]
+def test_trouble_lasts_as_often_as_told_and_fits_as_told(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("GET", "/api/v1/*", faults.error_status(503), times=2)
+    codes = [sandbox.api_request("GET", path).status_code for path in ("/users", "/tasks", "/users")]
     assert codes == [503, 503, 200]
-    box.faults.inject("GET", "/api/v1/users", faults.error_status(500), times=None)
-    codes = [box.api_request("GET", path).status_code for path in ("/users", "/clients", "/users")]
+    sandbox.faults.inject("GET", "/api/v1/users", faults.error_status(500), times=None)
+    codes = [sandbox.api_request("GET", path).status_code for path in ("/users", "/clients", "/users")]
     assert codes == [500, 200, 500]
-    box.faults.clear()
-    assert box.api_request("GET", "/users").status_code == 200
+    sandbox.faults.clear()
+    assert sandbox.api_request("GET", "/users").status_code == 200
 
 
-def test_without_a_socket_a_cut_is_an_exception(box: InProcessSandbox) -> None:
-    box.faults.inject("GET", "/api/v1/whoami", faults.lose_response())
+def test_without_a_socket_a_cut_is_an_exception(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("GET", "/api/v1/whoami", faults.lose_response())
     with pytest.raises(httpx.ReadError):
-        box.api_request("GET", "/whoami")
+        sandbox.api_request("GET", "/whoami")
 
 
-def test_a_late_answer_is_still_an_answer(box: InProcessSandbox) -> None:
-    box.faults.inject("GET", "/api/v1/whoami", faults.delay(0.01))
-    assert box.api_request("GET", "/whoami").status_code == 200
+def test_a_late_answer_is_still_an_answer(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("GET", "/api/v1/whoami", faults.delay(0.01))
+    assert sandbox.api_request("GET", "/whoami").status_code == 200
 
 
 def test_a_held_request_waits_at_the_door(sandbox: RunningSandbox) -> None:
@@ -149,8 +149,8 @@ def test_a_held_request_waits_at_the_door(sandbox: RunningSandbox) -> None:
     assert answers == [201]
 
 
-def test_the_log_holds_paths_and_never_a_query(box: InProcessSandbox) -> None:
-    flow = box.flow()
+def test_the_log_holds_paths_and_never_a_query(sandbox: InProcessSandbox) -> None:
+    flow = sandbox.flow()
     flow.code()
-    assert box.faults.requests[0] == RecordedRequest("GET", "/oauth/authorize", 200, answered=True)
-    assert not any("?" in seen.path for seen in box.faults.requests)
+    assert sandbox.faults.requests[0] == RecordedRequest("GET", "/oauth/authorize", 200, answered=True)
+    assert not any("?" in seen.path for seen in sandbox.faults.requests)

@@ -99,14 +99,14 @@ def test_three_ways_of_writing_read_the_same(node: Node) -> None:
     assert parse_brackets(_brackets(_object(node))) == node
 
 
-def test_whatever_can_be_written_is_answered(box: InProcessSandbox) -> None:
+def test_whatever_can_be_written_is_answered(sandbox: InProcessSandbox) -> None:
     @settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(NODES)
     def ask(node: Node) -> None:
-        answer = box.api_request("GET", "/projects", params={"filter": _words(node)})
+        answer = sandbox.api_request("GET", "/projects", params={"filter": _words(node)})
         assert answer.status_code == 200, answer.text
         seen = {board["id"] for board in answer.json()["data"]}
-        everything = {board["id"] for board in box.api_request("GET", "/projects").json()["data"]}
+        everything = {board["id"] for board in sandbox.api_request("GET", "/projects").json()["data"]}
         assert seen <= everything
 
     ask()

@@ -64,35 +64,35 @@ SAME: dict[str, Keep] = {
 
 
 @pytest.mark.parametrize("words", list(SAME))
-def test_words_select_what_they_say(box: InProcessSandbox, words: str) -> None:
-    expected = _expected(box, SAME[words])
-    assert _titles(box, words) == expected
+def test_words_select_what_they_say(sandbox: InProcessSandbox, words: str) -> None:
+    expected = _expected(sandbox, SAME[words])
+    assert _titles(sandbox, words) == expected
     assert expected or "endswith" in words or "lt som" in words
 
 
-def test_me_is_the_asking_user(box: InProcessSandbox) -> None:
-    mira = Colleague(box.state, "Mira").id
-    expected = _expected(box, lambda t: t["assignee_id"] == mira)
-    assert _titles(box, "assignee.id eq me.id") == expected
-    assert _titles(box, [{"field": "assignee.id", "op": "eq", "value": "me.id"}]) == expected
+def test_me_is_the_asking_user(sandbox: InProcessSandbox) -> None:
+    mira = Colleague(sandbox.state, "Mira").id
+    expected = _expected(sandbox, lambda t: t["assignee_id"] == mira)
+    assert _titles(sandbox, "assignee.id eq me.id") == expected
+    assert _titles(sandbox, [{"field": "assignee.id", "op": "eq", "value": "me.id"}]) == expected
 
 
-def test_json_says_the_same_as_words(box: InProcessSandbox) -> None:
+def test_json_says_the_same_as_words(sandbox: InProcessSandbox) -> None:
     every = [
         {"field": "title", "op": "contains", "value": "er"},
         {"field": "status", "op": "IN", "value": ["New", "WIP"]},
     ]
-    assert _titles(box, every) == _titles(box, "title contains er and status in [New, WIP]")
+    assert _titles(sandbox, every) == _titles(sandbox, "title contains er and status in [New, WIP]")
     group = {"and": [every[0], {"or": [{"field": "due_date", "op": "isNull"}, every[1]]}]}
-    assert _titles(box, group) == _titles(
-        box, "title contains er and (due_date is null or status in [New,WIP])"
+    assert _titles(sandbox, group) == _titles(
+        sandbox, "title contains er and (due_date is null or status in [New,WIP])"
     )
 
 
-def test_brackets_say_the_same_as_words(box: InProcessSandbox) -> None:
+def test_brackets_say_the_same_as_words(sandbox: InProcessSandbox) -> None:
     form = {"filter[0][field]": "title", "filter[0][op]": "contains", "filter[0][value]": "Filial"}
-    assert {row["title"] for page in box.read_all_pages(form) for row in page} == _titles(
-        box, "title contains Filial"
+    assert {row["title"] for page in sandbox.read_all_pages(form) for row in page} == _titles(
+        sandbox, "title contains Filial"
     )
 
 
@@ -137,8 +137,8 @@ def test_brackets_say_the_same_as_words(box: InProcessSandbox) -> None:
         "project.id.count > 1",
     ],
 )
-def test_what_it_does_not_know_it_refuses(box: InProcessSandbox, filter_: str) -> None:
-    answer = box.api_request("GET", "/tasks", params={"filter": filter_})
+def test_what_it_does_not_know_it_refuses(sandbox: InProcessSandbox, filter_: str) -> None:
+    answer = sandbox.api_request("GET", "/tasks", params={"filter": filter_})
     if filter_ == "due_date > today+99999d":
         assert answer.status_code == 200
         return
@@ -146,23 +146,23 @@ def test_what_it_does_not_know_it_refuses(box: InProcessSandbox, filter_: str) -
     assert answer.json()["message"]
 
 
-def test_values_are_never_taken_for_sql(box: InProcessSandbox) -> None:
-    assert _titles(box, 'title = "\' OR 1=1 --"') == set()
-    assert _titles(box, "title contains '%'") == _expected(box, lambda t: "%" in t["title"])
+def test_values_are_never_taken_for_sql(sandbox: InProcessSandbox) -> None:
+    assert _titles(sandbox, 'title = "\' OR 1=1 --"') == set()
+    assert _titles(sandbox, "title contains '%'") == _expected(sandbox, lambda t: "%" in t["title"])
 
 
-def test_external_id_can_be_asked_for_where_switched_on(box: InProcessSandbox) -> None:
-    Colleague(box.state).add("WEB", "Von außen", external_id="kd-7", integration="x")
-    assert _titles(box, "external_id eq 'kd-7'") == {"Von außen"}
-    box.behaviour.filter_external_id = False
-    assert box.api_request("GET", "/tasks", params={"filter": "external_id eq 'kd-7'"}).status_code == 400
+def test_external_id_can_be_asked_for_where_switched_on(sandbox: InProcessSandbox) -> None:
+    Colleague(sandbox.state).add("WEB", "Von außen", external_id="kd-7", integration="x")
+    assert _titles(sandbox, "external_id eq 'kd-7'") == {"Von außen"}
+    sandbox.behaviour.filter_external_id = False
+    assert sandbox.api_request("GET", "/tasks", params={"filter": "external_id eq 'kd-7'"}).status_code == 400
 
 
-def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(box: InProcessSandbox) -> None:
-    assert isinstance(box.behaviour, ServerBehaviour)
-    everything = sum(map(len, box.read_all_pages({})))
-    box.behaviour.sub_tasks_default = "without"
-    assert sum(map(len, box.read_all_pages({}))) < everything
+def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(sandbox: InProcessSandbox) -> None:
+    assert isinstance(sandbox.behaviour, ServerBehaviour)
+    everything = sum(map(len, sandbox.read_all_pages({})))
+    sandbox.behaviour.sub_tasks_default = "without"
+    assert sum(map(len, sandbox.read_all_pages({}))) < everything
 
 
 @pytest.mark.parametrize(
@@ -181,5 +181,5 @@ def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(box: InProcess
         ("/projects", "project_type.id is null", 0),
     ],
 )
-def test_the_other_lists_filter_too(box: InProcessSandbox, path: str, filter_: str, count: int) -> None:
-    assert len(box.api_request("GET", path, params={"filter": filter_}).json()["data"]) == count
+def test_the_other_lists_filter_too(sandbox: InProcessSandbox, path: str, filter_: str, count: int) -> None:
+    assert len(sandbox.api_request("GET", path, params={"filter": filter_}).json()["data"]) == count

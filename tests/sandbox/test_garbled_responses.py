@@ -21,10 +21,10 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
         yield running
 
 
-def test_a_truncated_answer_says_that_this_was_all(box: InProcessSandbox) -> None:
-    whole = box.api_request("GET", "/tasks").content
-    box.faults.inject("GET", TASKS, faults.truncated_body(0.25))
-    part = box.api_request("GET", "/tasks")
+def test_a_truncated_answer_says_that_this_was_all(sandbox: InProcessSandbox) -> None:
+    whole = sandbox.api_request("GET", "/tasks").content
+    sandbox.faults.inject("GET", TASKS, faults.truncated_body(0.25))
+    part = sandbox.api_request("GET", "/tasks")
     assert part.content == whole[: len(whole) // 4]
     assert part.headers["content-length"] == str(len(part.content))
     with pytest.raises(ValueError, match="line 1"):
@@ -49,65 +49,66 @@ def test_a_slow_answer_comes_piece_by_piece_and_whole(sandbox: RunningSandbox) -
     assert json.loads(b"".join(pieces)) == whole
 
 
-def test_a_simulation_may_bring_its_own_time(box: InProcessSandbox) -> None:
+def test_a_simulation_may_bring_its_own_time(sandbox: InProcessSandbox) -> None:
     slept: list[float] = []
 
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    box = InProcessSandbox(box.state, box.clock, faults=faults.FaultMiddleware(sleep=sleep))
-    box.faults.inject("GET", TASKS, faults.delay(3600))
-    box.faults.inject("GET", TASKS, faults.slow_body(60))
-    assert [box.api_request("GET", "/tasks").status_code for _ in range(2)] == [200, 200]
+    sandbox = InProcessSandbox(sandbox.state, sandbox.clock, faults=faults.FaultMiddleware(sleep=sleep))
+    sandbox.faults.inject("GET", TASKS, faults.delay(3600))
+    sandbox.faults.inject("GET", TASKS, faults.slow_body(60))
+    assert [sandbox.api_request("GET", "/tasks").status_code for _ in range(2)] == [200, 200]
     assert slept[:2] == [3600, 60]
 
 
-def test_a_wrong_content_type_carries_the_right_words(box: InProcessSandbox) -> None:
-    box.faults.inject("GET", TASKS, faults.wrong_content_type("text/csv"))
-    answer = box.api_request("GET", "/tasks")
+def test_a_wrong_content_type_carries_the_right_words(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("GET", TASKS, faults.wrong_content_type("text/csv"))
+    answer = sandbox.api_request("GET", "/tasks")
     assert answer.headers["content-type"] == "text/csv"
     assert answer.json()["data"]
 
 
-def test_a_redirect_leads_to_another_host(box: InProcessSandbox) -> None:
-    box.faults.inject("*", TASKS, faults.redirect_elsewhere("https://elsewhere.invalid/login"))
-    answer = box.api_request("POST", "/tasks", json={})
+def test_a_redirect_leads_to_another_host(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("*", TASKS, faults.redirect_elsewhere("https://elsewhere.invalid/login"))
+    answer = sandbox.api_request("POST", "/tasks", json={})
     assert (answer.status_code, answer.headers["location"]) == (302, "https://elsewhere.invalid/login")
 
 
-def test_a_proxy_speaks_html(box: InProcessSandbox) -> None:
-    box.faults.inject("GET", TASKS, faults.gateway_error(504))
-    answer = box.api_request("GET", "/tasks")
+def test_a_proxy_speaks_html(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("GET", TASKS, faults.gateway_error(504))
+    answer = sandbox.api_request("GET", "/tasks")
     assert answer.status_code == 504
     assert answer.headers["content-type"].startswith("text/html")
 
 
 @pytest.mark.parametrize("code", [409, 410, 412])
-def test_other_refusals_have_words_of_their_own(box: InProcessSandbox, code: int) -> None:
-    box.faults.inject("GET", TASKS, faults.error_status(code))
-    assert box.api_request("GET", "/tasks").json()["message"] != "Server Error"
+def test_other_refusals_have_words_of_their_own(sandbox: InProcessSandbox, code: int) -> None:
+    sandbox.faults.inject("GET", TASKS, faults.error_status(code))
+    assert sandbox.api_request("GET", "/tasks").json()["message"] != "Server Error"
 
 
-def test_when_to_come_back_may_be_a_date(box: InProcessSandbox) -> None:
+def test_when_to_come_back_may_be_a_date(sandbox: InProcessSandbox) -> None:
     moment = datetime(2026, 11, 24, 9, 31, tzinfo=UTC)
-    box.faults.inject("GET", TASKS, faults.error_status(429, retry_after=moment))
-    answer = box.api_request("GET", "/tasks")
+    sandbox.faults.inject("GET", TASKS, faults.error_status(429, retry_after=moment))
+    answer = sandbox.api_request("GET", "/tasks")
     assert answer.headers["retry-after"] == "Tue, 24 Nov 2026 09:31:00 GMT"
     assert answer.headers["x-ratelimit-remaining"] == "0"
     assert answer.headers["x-ratelimit-reset"] == str(int(moment.timestamp()))
 
 
-def test_a_doubled_request_is_done_twice_and_answered_once(box: InProcessSandbox) -> None:
-    board = box.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"]
-    box.faults.inject("POST", TASKS, faults.duplicate_request(), times=2)
+def test_a_doubled_request_is_done_twice_and_answered_once(sandbox: InProcessSandbox) -> None:
+    board = sandbox.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"]
+    sandbox.faults.inject("POST", TASKS, faults.duplicate_request(), times=2)
     assert (
-        box.api_request("POST", "/tasks", json={"project_id": board, "title": "Doppelt"}).status_code == 201
+        sandbox.api_request("POST", "/tasks", json={"project_id": board, "title": "Doppelt"}).status_code
+        == 201
     )
-    assert sum(row["title"] == "Doppelt" for row in box.state.tasks()) == 2
+    assert sum(row["title"] == "Doppelt" for row in sandbox.state.tasks()) == 2
     named = {"project_id": board, "title": "Einfach", "external_id": "kd-1"}
-    assert box.api_request("POST", "/tasks", json=named).status_code == 422
-    assert sum(row["title"] == "Einfach" for row in box.state.tasks()) == 1
-    assert [(seen.status, seen.answered) for seen in box.faults.requests] == [
+    assert sandbox.api_request("POST", "/tasks", json=named).status_code == 422
+    assert sum(row["title"] == "Einfach" for row in sandbox.state.tasks()) == 1
+    assert [(seen.status, seen.answered) for seen in sandbox.faults.requests] == [
         (201, False),
         (201, True),
         (201, False),
@@ -115,24 +116,24 @@ def test_a_doubled_request_is_done_twice_and_answered_once(box: InProcessSandbox
     ]
 
 
-def test_answers_may_hold_what_nobody_promised(box: InProcessSandbox) -> None:
-    box.faults.inject("GET", TASKS, faults.with_field("status", "Blocked"))
-    assert {row["status"] for row in box.api_request("GET", "/tasks").json()["data"]} == {"Blocked"}
-    box.faults.inject("GET", TASKS, faults.with_field("title", None))
-    assert {row["title"] for row in box.api_request("GET", "/tasks").json()["data"]} == {None}
-    box.faults.inject("GET", TASKS, faults.with_field("assignee.type", "robot"))
-    people = [row["assignee"] for row in box.api_request("GET", "/tasks").json()["data"]]
+def test_answers_may_hold_what_nobody_promised(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("GET", TASKS, faults.with_field("status", "Blocked"))
+    assert {row["status"] for row in sandbox.api_request("GET", "/tasks").json()["data"]} == {"Blocked"}
+    sandbox.faults.inject("GET", TASKS, faults.with_field("title", None))
+    assert {row["title"] for row in sandbox.api_request("GET", "/tasks").json()["data"]} == {None}
+    sandbox.faults.inject("GET", TASKS, faults.with_field("assignee.type", "robot"))
+    people = [row["assignee"] for row in sandbox.api_request("GET", "/tasks").json()["data"]]
     assert {person["type"] for person in people if person} == {"robot"}
-    box.faults.inject("GET", "/api/v1/whoami", faults.with_field("mood", {"today": "good"}))
-    assert box.api_request("GET", "/whoami").json()["mood"] == {"today": "good"}
-    box.faults.inject("GET", "/api/v1/whoami", faults.without_field("email"))
-    assert "email" not in box.api_request("GET", "/whoami").json()
+    sandbox.faults.inject("GET", "/api/v1/whoami", faults.with_field("mood", {"today": "good"}))
+    assert sandbox.api_request("GET", "/whoami").json()["mood"] == {"today": "good"}
+    sandbox.faults.inject("GET", "/api/v1/whoami", faults.without_field("email"))
+    assert "email" not in sandbox.api_request("GET", "/whoami").json()
 
 
-def test_refusals_and_pages_stay_as_they_are(box: InProcessSandbox) -> None:
-    box.faults.inject("*", "*", faults.with_field("surprise", 1), times=None)
-    assert box.api_request("GET", "/tasks/nothing").json().keys() == {"message"}
-    assert "<html" in box.request("GET", "/").text
+def test_refusals_and_pages_stay_as_they_are(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("*", "*", faults.with_field("surprise", 1), times=None)
+    assert sandbox.api_request("GET", "/tasks/nothing").json().keys() == {"message"}
+    assert "<html" in sandbox.request("GET", "/").text
 
 
 def _struck(box: InProcessSandbox, seed: int) -> list[int]:
@@ -141,15 +142,15 @@ def _struck(box: InProcessSandbox, seed: int) -> list[int]:
     return [box.api_request("GET", "/whoami").status_code for _ in range(12)]
 
 
-def test_chance_repeats_itself_by_its_seed(box: InProcessSandbox) -> None:
-    first = _struck(box, 1)
+def test_chance_repeats_itself_by_its_seed(sandbox: InProcessSandbox) -> None:
+    first = _struck(sandbox, 1)
     assert set(first) == {200, 503}
-    assert _struck(box, 1) == first
-    assert _struck(box, 2) != first
+    assert _struck(sandbox, 1) == first
+    assert _struck(sandbox, 2) != first
 
 
-def test_only_hits_are_counted(box: InProcessSandbox) -> None:
-    box.faults.inject("GET", "/api/v1/whoami", faults.error_status(503), 2, probability=0.5, seed=3)
-    codes = [box.api_request("GET", "/whoami").status_code for _ in range(20)]
+def test_only_hits_are_counted(sandbox: InProcessSandbox) -> None:
+    sandbox.faults.inject("GET", "/api/v1/whoami", faults.error_status(503), 2, probability=0.5, seed=3)
+    codes = [sandbox.api_request("GET", "/whoami").status_code for _ in range(20)]
     assert codes.count(503) == 2
-    assert box.faults.pending_rules() == []
+    assert sandbox.faults.pending_rules() == []

@@ -95,12 +95,16 @@ def _routes(app: Any) -> list[tuple[str, str]]:  # noqa: ANN401 — Starlette
 
 
 @pytest.fixture(params=["server", "bench"])
-def played(request: pytest.FixtureRequest, box: InProcessSandbox) -> tuple[Any, bytes]:
-    box.behaviour.revocation_endpoint = True
+def played(request: pytest.FixtureRequest, sandbox: InProcessSandbox) -> tuple[Any, bytes]:
+    sandbox.behaviour.revocation_endpoint = True
     if request.param == "server":
-        return create_app(box.state, box.behaviour), f"Bearer {box.credentials['access_token']}".encode()
+        return create_app(
+            sandbox.state, sandbox.behaviour
+        ), f"Bearer {sandbox.credentials['access_token']}".encode()
     hosts = frozenset({"127.0.0.1:1"})
-    return create_control_app(box.state, box.behaviour, box.faults, "token", hosts), b"Bearer token"
+    return create_control_app(
+        sandbox.state, sandbox.behaviour, sandbox.faults, "token", hosts
+    ), b"Bearer token"
 
 
 def test_no_bytes_break_any_route(played: tuple[Any, bytes]) -> None:

@@ -263,9 +263,9 @@ MATRIX: dict[str, Row] = {
 
 
 @pytest.mark.parametrize("name", MATRIX)
-def test_it_is_refused_as_the_rfc_says(box: InProcessSandbox, name: str) -> None:
+def test_it_is_refused_as_the_rfc_says(sandbox: InProcessSandbox, name: str) -> None:
     row = MATRIX[name]
-    answer = row.ask(box)
+    answer = row.ask(sandbox)
     assert answer.status_code == row.status, f"RFC {row.rfc}: {answer.text}"
     TOLD[row.where](answer, row)
 

@@ -43,15 +43,15 @@ def _answered(box: InProcessSandbox, method: str, path: str) -> bool:
     return box.api_request(method, path.format(task_id=task), json={}).status_code not in {404, 405}
 
 
-def test_the_routes_are_the_described_ones(box: InProcessSandbox) -> None:
-    assert _described(box) == _routed(box)
-    assert not [each for each in _described(box) if not _answered(box, *each) and each[0] != "DELETE"]
+def test_the_routes_are_the_described_ones(sandbox: InProcessSandbox) -> None:
+    assert _described(sandbox) == _routed(sandbox)
+    assert not [each for each in _described(sandbox) if not _answered(sandbox, *each) and each[0] != "DELETE"]
 
 
-def test_what_a_switch_takes_away_is_not_described(box: InProcessSandbox) -> None:
-    everything = _described(box)
-    box.behaviour.task_writes = box.behaviour.comments_readable = False
-    left = _described(box)
+def test_what_a_switch_takes_away_is_not_described(sandbox: InProcessSandbox) -> None:
+    everything = _described(sandbox)
+    sandbox.behaviour.task_writes = sandbox.behaviour.comments_readable = False
+    left = _described(sandbox)
     gone = everything - left
     assert gone == {
         ("POST", "/tasks"),
@@ -60,11 +60,13 @@ def test_what_a_switch_takes_away_is_not_described(box: InProcessSandbox) -> Non
         ("PUT", "/tasks/{task_id}"),
         ("GET", "/tasks/{task_id}/comments"),
     }
-    assert not any(_answered(box, *each) for each in gone)
+    assert not any(_answered(sandbox, *each) for each in gone)
 
 
-def test_every_operation_says_how_well_it_is_known_and_has_a_name_of_its_own(box: InProcessSandbox) -> None:
-    paths = _document(box)["paths"].values()
+def test_every_operation_says_how_well_it_is_known_and_has_a_name_of_its_own(
+    sandbox: InProcessSandbox,
+) -> None:
+    paths = _document(sandbox)["paths"].values()
     operations = [found[method] for found in paths for method in METHODS if method in found]
     assert {operation["x-evidence"] for operation in operations} <= {"V", "I", "G"}
     names = [operation["operationId"] for operation in operations]
@@ -81,12 +83,12 @@ def _validator(
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_every_sort_and_include_is_answered_as_promised(box: InProcessSandbox, path: str) -> None:
-    listing, validator = LISTS[path], _validator(box, path)
+def test_every_sort_and_include_is_answered_as_promised(sandbox: InProcessSandbox, path: str) -> None:
+    listing, validator = LISTS[path], _validator(sandbox, path)
     queries = [*_sorts(listing), *_includes(listing)]
     assert queries
     for query in queries:
-        answer = box.api_request("GET", path, params={**query, "page[size]": "5"})
+        answer = sandbox.api_request("GET", path, params={**query, "page[size]": "5"})
         assert answer.status_code == 200, (query, answer.text)
         validator.validate(answer.json())
 
@@ -105,7 +107,7 @@ VALUES = {"text": "a", "id": "me.id", "date": "today", "moment": "sow", "bool": 
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_every_operator_of_every_field_is_answered_and_no_other(box: InProcessSandbox, path: str) -> None:
+def test_every_operator_of_every_field_is_answered_and_no_other(sandbox: InProcessSandbox, path: str) -> None:
     fields = {name: field for name, field in LISTS[path].filters.items() if not isinstance(field, Relation)}
     assert fields
     for name, field in fields.items():
@@ -127,37 +129,39 @@ def test_every_operator_of_every_field_is_answered_and_no_other(box: InProcessSa
         ):
             asked = {"filter": f"{name} {op} '{value}'"}
             expected = 200 if op in field.ops else 400
-            assert box.api_request("GET", path, params=asked).status_code == expected, asked
+            assert sandbox.api_request("GET", path, params=asked).status_code == expected, asked
         for words, op in ((f"in ['{value}']", "in"), (f"notin ['{value}']", "notin"), ("is null", "isnull")):
             expected = 200 if op in field.ops else 400
             assert (
-                box.api_request("GET", path, params={"filter": f"{name} {words}"}).status_code == expected
+                sandbox.api_request("GET", path, params={"filter": f"{name} {words}"}).status_code == expected
             ), words
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_the_filter_s_text_names_every_field(box: InProcessSandbox, path: str) -> None:
-    parameters = _document(box)["paths"][path]["get"]["parameters"]
+def test_the_filter_s_text_names_every_field(sandbox: InProcessSandbox, path: str) -> None:
+    parameters = _document(sandbox)["paths"][path]["get"]["parameters"]
     text = next(each["description"] for each in parameters if each["name"] == "filter")
     assert [name for name in LISTS[path].filters if f"* `{name}` " not in text] == []
     assert ("`external_id`" in text) == (path == "/tasks")
 
 
-def test_writes_and_single_objects_are_answered_as_promised(box: InProcessSandbox) -> None:
-    board = box.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"]
+def test_writes_and_single_objects_are_answered_as_promised(sandbox: InProcessSandbox) -> None:
+    board = sandbox.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"]
     every = {"include": "project,client,watchers,parent_task,sub_tasks"}
-    made = box.api_request("POST", "/tasks", params=every, json={"project_id": board, "title": "Neu"})
-    _validator(box, "/tasks", "post", "201").validate(made.json())
+    made = sandbox.api_request("POST", "/tasks", params=every, json={"project_id": board, "title": "Neu"})
+    _validator(sandbox, "/tasks", "post", "201").validate(made.json())
     task = f"/tasks/{made.json()['id']}"
-    changed = box.api_request(
+    changed = sandbox.api_request(
         "PATCH", task, params=every, json={"description": "<p>x</p>", "due_date": "2026-12-24"}
     )
-    _validator(box, "/tasks/{task_id}", "patch").validate(changed.json())
-    said = box.api_request(
+    _validator(sandbox, "/tasks/{task_id}", "patch").validate(changed.json())
+    said = sandbox.api_request(
         "POST", "/tasks/comments", json={"task_id": made.json()["id"], "comment": "<p>x</p>"}
     )
-    _validator(box, "/tasks/comments", "post", "201").validate(said.json())
-    _validator(box, "/tasks/{task_id}/comments").validate(box.api_request("GET", f"{task}/comments").json())
-    _validator(box, "/whoami").validate(box.api_request("GET", "/whoami").json())
-    refused = box.api_request("POST", "/tasks", json={})
-    _validator(box, "/tasks", "post", "422").validate(refused.json())
+    _validator(sandbox, "/tasks/comments", "post", "201").validate(said.json())
+    _validator(sandbox, "/tasks/{task_id}/comments").validate(
+        sandbox.api_request("GET", f"{task}/comments").json()
+    )
+    _validator(sandbox, "/whoami").validate(sandbox.api_request("GET", "/whoami").json())
+    refused = sandbox.api_request("POST", "/tasks", json={})
+    _validator(sandbox, "/tasks", "post", "422").validate(refused.json())

@@ -22,72 +22,77 @@ def _query(sort: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("sort", SORTS)
-def test_a_walk_meets_every_row_once(box: InProcessSandbox, sort: str) -> None:
-    pages = box.read_all_pages(_query(sort))
+def test_a_walk_meets_every_row_once(sandbox: InProcessSandbox, sort: str) -> None:
+    pages = sandbox.read_all_pages(_query(sort))
     met = [row["id"] for page in pages for row in page]
     assert len(met) == len(set(met))
-    assert set(met) == {row["id"] for row in box.state.tasks()}
+    assert set(met) == {row["id"] for row in sandbox.state.tasks()}
     assert {len(page) for page in pages[:-1]} == {30}
 
 
-def test_rows_stand_in_the_order_asked_for(box: InProcessSandbox) -> None:
-    rows = [row for page in box.read_all_pages(_query("-updated_at,created_at,uri")) for row in page]
+def test_rows_stand_in_the_order_asked_for(sandbox: InProcessSandbox) -> None:
+    rows = [row for page in sandbox.read_all_pages(_query("-updated_at,created_at,uri")) for row in page]
     keys = [(row["updated_at"], row["created_at"], row["uri"]) for row in rows]
     stable = sorted(keys, key=lambda key: key[1:])
     assert keys == sorted(stable, key=lambda key: key[0], reverse=True)
 
 
-def test_the_way_back_shows_the_page_before(box: InProcessSandbox) -> None:
-    first = box.api_request("GET", "/tasks", params=_query("due_date")).json()
-    second = box.api_request(
+def test_the_way_back_shows_the_page_before(sandbox: InProcessSandbox) -> None:
+    first = sandbox.api_request("GET", "/tasks", params=_query("due_date")).json()
+    second = sandbox.api_request(
         "GET", "/tasks", params={**_query("due_date"), "page[cursor]": first["meta"]["next_cursor"]}
     )
     back = {**_query("due_date"), "page[cursor]": second.json()["meta"]["prev_cursor"]}
-    again = box.api_request("GET", "/tasks", params=back).json()
+    again = sandbox.api_request("GET", "/tasks", params=back).json()
     assert again["data"] == first["data"]
     assert again["meta"]["prev_cursor"] is None
 
 
-def test_without_the_tie_break_equal_rows_at_an_edge_are_skipped(box: InProcessSandbox) -> None:
-    colleague = Colleague(box.state)
+def test_without_the_tie_break_equal_rows_at_an_edge_are_skipped(sandbox: InProcessSandbox) -> None:
+    colleague = Colleague(sandbox.state)
     for number in range(40):
         colleague.add("WEB", f"Zwilling {number}")
     twins = {"filter": "title startswith 'Zwilling'", "sort": "created_at"}
-    assert sum(map(len, box.read_all_pages(twins))) == 40
-    box.behaviour.cursor_tie_break = False
-    assert sum(map(len, box.read_all_pages(twins))) == 30
+    assert sum(map(len, sandbox.read_all_pages(twins))) == 40
+    sandbox.behaviour.cursor_tie_break = False
+    assert sum(map(len, sandbox.read_all_pages(twins))) == 30
 
 
 @pytest.mark.parametrize(
     ("asked", "got"), [("5", 5), ("30", 30), ("100", 30), ("0", 30), ("-1", 30), ("many", 30), ("9" * 40, 30)]
 )
-def test_a_page_is_never_larger_than_the_limit(box: InProcessSandbox, asked: str, got: int) -> None:
-    answer = box.api_request("GET", "/tasks", params={"page[size]": asked}).json()
+def test_a_page_is_never_larger_than_the_limit(sandbox: InProcessSandbox, asked: str, got: int) -> None:
+    answer = sandbox.api_request("GET", "/tasks", params={"page[size]": asked}).json()
     assert len(answer["data"]) == got
     assert answer["meta"]["per_page"] == got
 
 
-def test_meta_has_the_documented_and_the_real_keys(box: InProcessSandbox) -> None:
-    answer = box.api_request("GET", "/tasks").json()
+def test_meta_has_the_documented_and_the_real_keys(sandbox: InProcessSandbox) -> None:
+    answer = sandbox.api_request("GET", "/tasks").json()
     assert answer["links"] == []
     meta = answer["meta"]
     assert meta["next_page_url"] == meta["next_cursor_url"]
     assert set(meta) >= {"path", "per_page", "next_cursor", "prev_cursor", "prev_cursor_url", "prev_page_url"}
-    following = box.request(
-        "GET", meta["next_page_url"], headers={"Authorization": f"Bearer {box.credentials['access_token']}"}
+    following = sandbox.request(
+        "GET",
+        meta["next_page_url"],
+        headers={"Authorization": f"Bearer {sandbox.credentials['access_token']}"},
     )
     assert following.status_code == 200
     assert following.json()["data"] != answer["data"]
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "e30", "bnVsbA", "ü", "eyJpZCI6MX0", "W10", "A" * 5000])
-def test_a_spoilt_cursor_is_refused(box: InProcessSandbox, cursor: str) -> None:
-    assert box.api_request("GET", "/tasks", params={"page[cursor]": cursor}).status_code == 400
+def test_a_spoilt_cursor_is_refused(sandbox: InProcessSandbox, cursor: str) -> None:
+    assert sandbox.api_request("GET", "/tasks", params={"page[cursor]": cursor}).status_code == 400
 
 
-def test_a_cursor_does_not_outlive_its_sort(box: InProcessSandbox) -> None:
-    cursor = box.api_request("GET", "/tasks", params={"sort": "title"}).json()["meta"]["next_cursor"]
-    assert box.api_request("GET", "/tasks", params={"sort": "uri", "page[cursor]": cursor}).status_code == 400
+def test_a_cursor_does_not_outlive_its_sort(sandbox: InProcessSandbox) -> None:
+    cursor = sandbox.api_request("GET", "/tasks", params={"sort": "title"}).json()["meta"]["next_cursor"]
+    assert (
+        sandbox.api_request("GET", "/tasks", params={"sort": "uri", "page[cursor]": cursor}).status_code
+        == 400
+    )
 
 
 @pytest.mark.parametrize(
@@ -102,19 +107,19 @@ def test_a_cursor_does_not_outlive_its_sort(box: InProcessSandbox) -> None:
     ],
 )
 def test_unknown_sorts_and_includes_are_named_and_refused(
-    box: InProcessSandbox, path: str, query: dict[str, str]
+    sandbox: InProcessSandbox, path: str, query: dict[str, str]
 ) -> None:
-    answer = box.api_request("GET", path, params=query)
+    answer = sandbox.api_request("GET", path, params=query)
     assert answer.status_code == 400
     assert next(iter(query.values())) in answer.json()["message"]
 
 
-def test_includes_bring_their_objects(box: InProcessSandbox) -> None:
+def test_includes_bring_their_objects(sandbox: InProcessSandbox) -> None:
     checkout = {
         "filter": "title startswith 'Checkout'",
         "include": "project,client,watchers,parent_task,sub_tasks",
     }
-    (task,) = box.api_request("GET", "/tasks", params=checkout).json()["data"]
+    (task,) = sandbox.api_request("GET", "/tasks", params=checkout).json()["data"]
     assert task["project"]["title"] == "Website-Relaunch"
     assert task["client"]["name"] == "Bergmann Möbel"
     assert {person["first_name"] for person in task["watchers"]} == {"Lea", "Aylin"}
@@ -124,8 +129,8 @@ def test_includes_bring_their_objects(box: InProcessSandbox) -> None:
     assert task["priority"] == {**task["priority"], "title": "High", "order": 1}
 
 
-def test_a_task_has_all_its_fields_and_no_object_unasked(box: InProcessSandbox) -> None:
-    task = box.api_request("GET", "/tasks", params={"page[size]": "1"}).json()["data"][0]
+def test_a_task_has_all_its_fields_and_no_object_unasked(sandbox: InProcessSandbox) -> None:
+    task = sandbox.api_request("GET", "/tasks", params={"page[size]": "1"}).json()["data"][0]
     assert {
         "id",
         "project_id",
@@ -140,9 +145,9 @@ def test_a_task_has_all_its_fields_and_no_object_unasked(box: InProcessSandbox) 
     assert task["updated_at"].endswith("+00:00")
 
 
-def test_projects_come_with_client_and_on_wish_with_team(box: InProcessSandbox) -> None:
+def test_projects_come_with_client_and_on_wish_with_team(sandbox: InProcessSandbox) -> None:
     asked = {"sort": "title", "include": "team,guests,client", "filter": "status = 'running'"}
-    boards = box.api_request("GET", "/projects", params=asked).json()["data"]
+    boards = sandbox.api_request("GET", "/projects", params=asked).json()["data"]
     assert len(boards) == 8
     relaunch = next(board for board in boards if board["shortcode"] == "WEB")
     assert relaunch["client"]["shortcode"] == "BM"
@@ -151,17 +156,17 @@ def test_projects_come_with_client_and_on_wish_with_team(box: InProcessSandbox) 
     assert [person["is_project_lead"] for person in relaunch["team"]].count(True) == 1
 
 
-def test_guests_see_only_what_is_public_on_their_boards(box: InProcessSandbox) -> None:
-    frida = Colleague(box.state, "Frida").token()
+def test_guests_see_only_what_is_public_on_their_boards(sandbox: InProcessSandbox) -> None:
+    frida = Colleague(sandbox.state, "Frida").token()
     assert [
-        board["shortcode"] for board in box.api_request("GET", "/projects", token=frida).json()["data"]
+        board["shortcode"] for board in sandbox.api_request("GET", "/projects", token=frida).json()["data"]
     ] == ["WEB"]
-    tasks = box.api_request("GET", "/tasks", token=frida).json()["data"]
+    tasks = sandbox.api_request("GET", "/tasks", token=frida).json()["data"]
     assert tasks
     assert all(task["is_public"] for task in tasks)
-    hidden = box.task("Navigation mobil: dritte Ebene als Schublade")["id"]
-    assert box.api_request("GET", f"/tasks/{hidden}", token=frida).status_code == 404
+    hidden = sandbox.task("Navigation mobil: dritte Ebene als Schublade")["id"]
+    assert sandbox.api_request("GET", f"/tasks/{hidden}", token=frida).status_code == 404
     assert (
-        box.api_request("PATCH", f"/tasks/{tasks[0]['id']}", token=frida, json={"title": "x"}).status_code
+        sandbox.api_request("PATCH", f"/tasks/{tasks[0]['id']}", token=frida, json={"title": "x"}).status_code
         == 403
     )

@@ -39,19 +39,19 @@ WORDS = {
 
 
 @pytest.mark.parametrize("words", list(WORDS))
-def test_relations_in_words(box: InProcessSandbox, words: str) -> None:
-    assert _boards(box, words) == WORDS[words]
+def test_relations_in_words(sandbox: InProcessSandbox, words: str) -> None:
+    assert _boards(sandbox, words) == WORDS[words]
 
 
-def test_json_says_the_same(box: InProcessSandbox) -> None:
+def test_json_says_the_same(sandbox: InProcessSandbox) -> None:
     fixed = {"field": "title", "op": "eq", "value": "Festpreis"}
-    assert _boards(box, [{"field": "tags", "op": "any", "value": [fixed]}]) == FIXED
-    assert _boards(box, [{"field": "tags", "op": "NONE", "value": fixed}]) == ALL - FIXED
-    assert _boards(box, [{"field": "tags.count", "op": "gte", "value": 2}]) == {"WEB", "FWK", "KUP"}
-    assert _boards(box, [{"field": "tags", "op": "count", "value": 2}]) == {"WEB", "FWK", "KUP"}
+    assert _boards(sandbox, [{"field": "tags", "op": "any", "value": [fixed]}]) == FIXED
+    assert _boards(sandbox, [{"field": "tags", "op": "NONE", "value": fixed}]) == ALL - FIXED
+    assert _boards(sandbox, [{"field": "tags.count", "op": "gte", "value": 2}]) == {"WEB", "FWK", "KUP"}
+    assert _boards(sandbox, [{"field": "tags", "op": "count", "value": 2}]) == {"WEB", "FWK", "KUP"}
 
 
-def test_brackets_hold_groups_lists_and_relations(box: InProcessSandbox) -> None:
+def test_brackets_hold_groups_lists_and_relations(sandbox: InProcessSandbox) -> None:
     form = [
         ("filter[or][0][field]", "tags"),
         ("filter[or][0][op]", "any"),
@@ -63,7 +63,7 @@ def test_brackets_hold_groups_lists_and_relations(box: InProcessSandbox) -> None
         ("filter[or][1][value][]", "HOF"),
         ("filter[or][1][value][]", "STU"),
     ]
-    answer = box.api_request("GET", f"/projects?{urlencode(form)}")
+    answer = sandbox.api_request("GET", f"/projects?{urlencode(form)}")
     assert {board["shortcode"] for board in answer.json()["data"]} == {"FWK", "HOF", "STU"}
 
 
@@ -77,8 +77,8 @@ def test_brackets_hold_groups_lists_and_relations(box: InProcessSandbox) -> None
         "filter[0][]=1",
     ],
 )
-def test_brackets_that_say_nothing_are_refused(box: InProcessSandbox, query: str) -> None:
-    assert box.api_request("GET", f"/projects?{query}").status_code == 400
+def test_brackets_that_say_nothing_are_refused(sandbox: InProcessSandbox, query: str) -> None:
+    assert sandbox.api_request("GET", f"/projects?{query}").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -96,23 +96,23 @@ def test_brackets_that_say_nothing_are_refused(box: InProcessSandbox, query: str
         '[{"field": "tags", "op": "count"}]',
     ],
 )
-def test_a_relation_asked_wrongly_is_refused(box: InProcessSandbox, filter_: str) -> None:
-    answer = box.api_request("GET", "/projects", params={"filter": filter_})
+def test_a_relation_asked_wrongly_is_refused(sandbox: InProcessSandbox, filter_: str) -> None:
+    answer = sandbox.api_request("GET", "/projects", params={"filter": filter_})
     assert answer.status_code == 400, answer.text
     assert answer.json()["message"]
 
 
-def test_projects_show_type_tags_and_computed_fields_and_sort_by_them(box: InProcessSandbox) -> None:
+def test_projects_show_type_tags_and_computed_fields_and_sort_by_them(sandbox: InProcessSandbox) -> None:
     asked = {"sort": "-computed_fields.planned_hours,title", "include": "tags,client.primary_contact"}
-    boards = box.api_request("GET", "/projects", params=asked).json()["data"]
+    boards = sandbox.api_request("GET", "/projects", params=asked).json()["data"]
     assert [board["shortcode"] for board in boards][:3] == ["KUP", "WEB", "HOF"]
     portal = boards[0]
     assert portal["computed_fields"] == {"planned_hours": 920}
     assert [tag["title"] for tag in portal["tags"]] == ["Nach Aufwand", "Relaunch"]
     assert set(portal["project_type"]) == {"id", "title", "shortcode", "color", "order", "is_default"}
-    first = box.api_request("GET", "/projects", params={**asked, "page[size]": "4"}).json()
+    first = sandbox.api_request("GET", "/projects", params={**asked, "page[size]": "4"}).json()
     cursor = first["meta"]["next_cursor"]
-    following = box.api_request(
+    following = sandbox.api_request(
         "GET", "/projects", params={**asked, "page[size]": "5", "page[cursor]": cursor}
     ).json()
     assert first["data"] + following["data"] == boards
@@ -137,15 +137,15 @@ def test_projects_show_type_tags_and_computed_fields_and_sort_by_them(box: InPro
         ("created_at gte today+1d", 0),
     ],
 )
-def test_special_moments_are_days_only_where_equal(box: InProcessSandbox, words: str, count: int) -> None:
-    with box.state.transaction() as db:
+def test_special_moments_are_days_only_where_equal(sandbox: InProcessSandbox, words: str, count: int) -> None:
+    with sandbox.state.transaction() as db:
         row = db.execute("SELECT id, client_id FROM projects").fetchone()
         sql = "INSERT INTO projects (id, client_id, title, shortcode, status, created_at, updated_at) VALUES (?, ?, 'Heute', 'HEU', 'running', ?, ?)"
         db.execute(sql, ("p-today", row["client_id"], *["2026-11-24T09:00:00+00:00"] * 2))
-    assert len(box.api_request("GET", "/projects", params={"filter": words}).json()["data"]) == count
+    assert len(sandbox.api_request("GET", "/projects", params={"filter": words}).json()["data"]) == count
 
 
-def test_comments_know_no_filter_and_no_include(box: InProcessSandbox) -> None:
-    path = f"/tasks/{box.task('Checkout: guest order without an account')['id']}/comments"
-    assert box.api_request("GET", path, params={"filter": "comment contains 'a'"}).status_code == 400
-    assert box.api_request("GET", path, params={"include": "author"}).status_code == 400
+def test_comments_know_no_filter_and_no_include(sandbox: InProcessSandbox) -> None:
+    path = f"/tasks/{sandbox.task('Checkout: guest order without an account')['id']}/comments"
+    assert sandbox.api_request("GET", path, params={"filter": "comment contains 'a'"}).status_code == 400
+    assert sandbox.api_request("GET", path, params={"include": "author"}).status_code == 400

@@ -9,17 +9,17 @@ from support.in_process_sandbox import InProcessSandbox, SandboxClock
 STATUSES = {"Backlog", "New", "WIP", "Completed", "Approved", "Closed"}
 
 
-def test_an_agency_with_clients_boards_and_cards(box: InProcessSandbox) -> None:
-    cards = [row for row in box.state.tasks() if row["parent_task_id"] is None]
-    boards = box.state.rows("SELECT * FROM projects")
-    assert len(box.state.rows("SELECT * FROM clients")) == 4
+def test_an_agency_with_clients_boards_and_cards(sandbox: InProcessSandbox) -> None:
+    cards = [row for row in sandbox.state.tasks() if row["parent_task_id"] is None]
+    boards = sandbox.state.rows("SELECT * FROM projects")
+    assert len(sandbox.state.rows("SELECT * FROM clients")) == 4
     assert Counter(board["status"] for board in boards) == {"running": 8, "closed": 1}
     assert 150 <= len(cards) <= 180
     assert {card["status"] for card in cards} == STATUSES
     assert len({card["title"] for card in cards}) == len(cards)
 
 
-def test_due_dates_lie_on_every_side_of_today(box: InProcessSandbox) -> None:
+def test_due_dates_lie_on_every_side_of_today(sandbox: InProcessSandbox) -> None:
     days = Counter(
         "none"
         if row["due_date"] is None
@@ -30,17 +30,17 @@ def test_due_dates_lie_on_every_side_of_today(box: InProcessSandbox) -> None:
         else "soon"
         if row["due_date"] <= "2026-11-30"
         else "later"
-        for row in box.state.tasks()
+        for row in sandbox.state.tasks()
         if row["status"] in {"New", "WIP", "Completed"}
     )
     assert min(days[kind] for kind in ("none", "late", "today", "soon", "later")) >= 5
 
 
-def test_every_time_lies_in_the_past_and_in_order(box: InProcessSandbox) -> None:
-    for row in box.state.tasks() + box.state.comments():
-        assert row["created_at"] <= row["updated_at"] <= box.state.now()
-    born = {row["id"]: row["created_at"] for row in box.state.tasks()}
-    assert all(row["created_at"] >= born[row["task_id"]] for row in box.state.comments())
+def test_every_time_lies_in_the_past_and_in_order(sandbox: InProcessSandbox) -> None:
+    for row in sandbox.state.tasks() + sandbox.state.comments():
+        assert row["created_at"] <= row["updated_at"] <= sandbox.state.now()
+    born = {row["id"]: row["created_at"] for row in sandbox.state.tasks()}
+    assert all(row["created_at"] >= born[row["task_id"]] for row in sandbox.state.comments())
 
 
 def test_what_is_planted_once_stays(tmp_path: Path) -> None:

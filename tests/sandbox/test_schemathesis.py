@@ -40,8 +40,8 @@ OPERATIONS = [
 
 
 @pytest.fixture
-def operations(box: InProcessSandbox) -> dict[str, Any]:
-    schema = schemathesis.openapi.from_asgi("/openapi.json", box.app)
+def operations(sandbox: InProcessSandbox) -> dict[str, Any]:
+    schema = schemathesis.openapi.from_asgi("/openapi.json", sandbox.app)
     return {result.ok().label: result.ok() for result in schema.get_all_operations()}
 
 
@@ -52,11 +52,11 @@ def test_all_operations_are_played(operations: dict[str, Any]) -> None:
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
 @pytest.mark.parametrize("label", OPERATIONS)
 def test_nothing_but_the_described_is_answered(
-    box: InProcessSandbox, operations: dict[str, Any], label: str, mode: schemathesis.GenerationMode
+    sandbox: InProcessSandbox, operations: dict[str, Any], label: str, mode: schemathesis.GenerationMode
 ) -> None:
-    real = {name: str(box.state.rows(sql)[0]["id"]) for name, sql in REAL.items()}
+    real = {name: str(sandbox.state.rows(sql)[0]["id"]) for name, sql in REAL.items()}
     strategy = operations[label].as_strategy(generation_mode=mode)
-    headers = {"Authorization": f"Bearer {box.credentials['access_token']}"}
+    headers = {"Authorization": f"Bearer {sandbox.credentials['access_token']}"}
     codes: set[int] = set()
 
     @settings(max_examples=20, deadline=None, database=None, suppress_health_check=list(HealthCheck))

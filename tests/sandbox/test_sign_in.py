@@ -5,8 +5,8 @@ import pytest
 from support.in_process_sandbox import InProcessSandbox
 
 
-def test_a_person_signs_in_and_the_application_may_act(box: InProcessSandbox) -> None:
-    flow = box.flow()
+def test_a_person_signs_in_and_the_application_may_act(sandbox: InProcessSandbox) -> None:
+    flow = sandbox.flow()
     page = flow.log_in(flow.open())
     assert "Kanbert Desktop" in page.text
     assert "Mira Kessler" in page.text
@@ -18,51 +18,51 @@ def test_a_person_signs_in_and_the_application_may_act(box: InProcessSandbox) ->
     tokens = answer.json()
     assert tokens["token_type"] == "Bearer"
     assert tokens["expires_in"] == 3600
-    assert box.api_request("GET", "/whoami", token=tokens["access_token"]).json()["first_name"] == "Mira"
-    assert box.api_request("GET", "/tasks", token=tokens["access_token"]).status_code == 200
+    assert sandbox.api_request("GET", "/whoami", token=tokens["access_token"]).json()["first_name"] == "Mira"
+    assert sandbox.api_request("GET", "/tasks", token=tokens["access_token"]).status_code == 200
 
 
-def test_a_second_sign_in_only_asks_for_consent(box: InProcessSandbox) -> None:
-    first = box.flow()
+def test_a_second_sign_in_only_asks_for_consent(sandbox: InProcessSandbox) -> None:
+    first = sandbox.flow()
     first.code()
-    second = box.flow()
+    second = sandbox.flow()
     second.cookies = first.cookies
     assert 'name="decision"' in second.open().text
 
 
-def test_no_is_told_to_the_application(box: InProcessSandbox) -> None:
-    flow = box.flow()
+def test_no_is_told_to_the_application(sandbox: InProcessSandbox) -> None:
+    flow = sandbox.flow()
     back = flow.decide(flow.log_in(flow.open()), "deny")
     assert back["error"] == "access_denied"
     assert back["state"] == flow.state
     assert "code" not in back
 
 
-def test_a_wrong_password_stays_on_the_page(box: InProcessSandbox) -> None:
-    flow = box.flow()
+def test_a_wrong_password_stays_on_the_page(sandbox: InProcessSandbox) -> None:
+    flow = sandbox.flow()
     page = flow.log_in(flow.open(), password="guess")
     assert page.status_code == 401
     assert "do not belong together" in page.text
-    assert box.credentials["email"] in page.text
+    assert sandbox.credentials["email"] in page.text
     assert "guess" not in page.text
 
 
-def test_an_unknown_address_reads_like_a_wrong_password(box: InProcessSandbox) -> None:
-    flow = box.flow()
+def test_an_unknown_address_reads_like_a_wrong_password(sandbox: InProcessSandbox) -> None:
+    flow = sandbox.flow()
     page = flow.log_in(flow.open(), email="nobody@nowhere.example")
     assert page.status_code == 401
     assert "do not belong together" in page.text
 
 
 @pytest.mark.parametrize("form", ["login", "authorize"])
-def test_a_form_from_elsewhere_is_not_accepted(box: InProcessSandbox, form: str) -> None:
-    flow = box.flow()
+def test_a_form_from_elsewhere_is_not_accepted(sandbox: InProcessSandbox, form: str) -> None:
+    flow = sandbox.flow()
     page = flow.open()
     if form == "authorize":
         page = flow.log_in(page)
     fields = {
-        "email": box.credentials["email"],
-        "password": box.credentials["password"],
+        "email": sandbox.credentials["email"],
+        "password": sandbox.credentials["password"],
         "decision": "allow",
         "form_token": "x",
     }
@@ -71,14 +71,14 @@ def test_a_form_from_elsewhere_is_not_accepted(box: InProcessSandbox, form: str)
     assert "location" not in answer.headers
 
 
-def test_the_cookie_is_out_of_a_script_s_reach(box: InProcessSandbox) -> None:
-    cookie = box.flow().open().headers["set-cookie"].lower()
+def test_the_cookie_is_out_of_a_script_s_reach(sandbox: InProcessSandbox) -> None:
+    cookie = sandbox.flow().open().headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
 
 
-def test_pages_are_escaped_and_closed_off(box: InProcessSandbox) -> None:
-    flow = box.flow(login_hint='"><script>alert(1)</script>')
+def test_pages_are_escaped_and_closed_off(sandbox: InProcessSandbox) -> None:
+    flow = sandbox.flow(login_hint='"><script>alert(1)</script>')
     page = flow.open()
     assert "<script" not in page.text
     assert "default-src 'none'" in page.headers["content-security-policy"]
@@ -94,42 +94,42 @@ def test_pages_are_escaped_and_closed_off(box: InProcessSandbox) -> None:
         ("", "Sign in"),
     ],
 )
-def test_pages_speak_the_browser_s_language(box: InProcessSandbox, wish: str, word: str) -> None:
-    assert f"<h1>{word}</h1>" in box.flow().open(headers={"Accept-Language": wish}).text
+def test_pages_speak_the_browser_s_language(sandbox: InProcessSandbox, wish: str, word: str) -> None:
+    assert f"<h1>{word}</h1>" in sandbox.flow().open(headers={"Accept-Language": wish}).text
 
 
-def test_the_login_is_filled_in_only_where_that_is_switched_on(box: InProcessSandbox) -> None:
-    assert box.credentials["password"] not in box.flow().open().text
-    box.behaviour.prefilled_login = True
-    assert box.credentials["password"] in box.flow().open().text
+def test_the_login_is_filled_in_only_where_that_is_switched_on(sandbox: InProcessSandbox) -> None:
+    assert sandbox.credentials["password"] not in sandbox.flow().open().text
+    sandbox.behaviour.prefilled_login = True
+    assert sandbox.credentials["password"] in sandbox.flow().open().text
 
 
-def test_only_the_registered_address_counts_when_ports_are_not_free(box: InProcessSandbox) -> None:
-    box.behaviour.loopback_any_port = False
-    assert box.flow().open().status_code == 400
-    assert box.flow(redirect_uri="http://127.0.0.1/callback").open().status_code == 200
+def test_only_the_registered_address_counts_when_ports_are_not_free(sandbox: InProcessSandbox) -> None:
+    sandbox.behaviour.loopback_any_port = False
+    assert sandbox.flow().open().status_code == 400
+    assert sandbox.flow(redirect_uri="http://127.0.0.1/callback").open().status_code == 200
 
 
-def test_state_comes_back_as_it_went(box: InProcessSandbox) -> None:
+def test_state_comes_back_as_it_went(sandbox: InProcessSandbox) -> None:
     odd = "a b+c/ü=&%20?"
-    flow = box.flow(state=odd)
+    flow = sandbox.flow(state=odd)
     assert flow.decide(flow.log_in(flow.open()))["state"] == odd
 
 
-def test_the_issuer_is_named_where_switched_on(box: InProcessSandbox) -> None:
-    box.behaviour.issuer_parameter = True
-    flow = box.flow()
+def test_the_issuer_is_named_where_switched_on(sandbox: InProcessSandbox) -> None:
+    sandbox.behaviour.issuer_parameter = True
+    flow = sandbox.flow()
     assert flow.decide(flow.log_in(flow.open()))["iss"] == "http://sandbox"
 
 
-def test_another_account_can_be_chosen(box: InProcessSandbox) -> None:
-    flow = box.flow()
+def test_another_account_can_be_chosen(sandbox: InProcessSandbox) -> None:
+    flow = sandbox.flow()
     page = flow.log_in(flow.open())
     flow.submit(page, "logout", {})
     assert 'name="password"' in flow.open().text
 
 
-def test_a_link_of_nonsense_is_a_page_too(box: InProcessSandbox) -> None:
-    answer = box.request("GET", "/oauth/authorize?%ff=%00&&=;client_id=%zz&client_id=a&client_id=b")
+def test_a_link_of_nonsense_is_a_page_too(sandbox: InProcessSandbox) -> None:
+    answer = sandbox.request("GET", "/oauth/authorize?%ff=%00&&=;client_id=%zz&client_id=a&client_id=b")
     assert answer.status_code == 400
     assert "text/html" in answer.headers["content-type"]

@@ -7,16 +7,16 @@ from support.in_process_sandbox import InProcessSandbox
 
 
 @pytest.fixture
-def board(box: InProcessSandbox) -> str:
-    return str(box.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"])
+def board(sandbox: InProcessSandbox) -> str:
+    return str(sandbox.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"])
 
 
 def _checkout(box: InProcessSandbox) -> str:
     return str(box.task("Checkout: guest order without an account")["id"])
 
 
-def test_a_card_is_made_as_sent(box: InProcessSandbox, board: str) -> None:
-    mira = Colleague(box.state, "Mira").id
+def test_a_card_is_made_as_sent(sandbox: InProcessSandbox, board: str) -> None:
+    mira = Colleague(sandbox.state, "Mira").id
     wish = {
         "project_id": board,
         "title": "  Neue Karte ",
@@ -27,7 +27,7 @@ def test_a_card_is_made_as_sent(box: InProcessSandbox, board: str) -> None:
         "is_public": True,
         "external_id": "kd-1",
     }
-    answer = box.api_request("POST", "/tasks", json=wish)
+    answer = sandbox.api_request("POST", "/tasks", json=wish)
     assert answer.status_code == 201
     made = answer.json()
     assert made["title"] == "Neue Karte"
@@ -37,21 +37,24 @@ def test_a_card_is_made_as_sent(box: InProcessSandbox, board: str) -> None:
     assert (made["external_id"], made["external_origin"]) == ("kd-1", "access-token")
     assert made["uri"].startswith("WEB-")
     assert made["created_at"] == made["updated_at"] == "2026-11-24T09:30:00+00:00"
-    assert box.api_request("GET", f"/tasks/{made['id']}").json() == made
+    assert sandbox.api_request("GET", f"/tasks/{made['id']}").json() == made
 
 
-def test_external_ids_are_unique_within_an_integration(box: InProcessSandbox, board: str) -> None:
+def test_external_ids_are_unique_within_an_integration(sandbox: InProcessSandbox, board: str) -> None:
     wish = {"project_id": board, "title": "Einmal", "external_id": "kd-1"}
-    first = box.api_request("POST", "/tasks", json=wish).json()
-    again = box.api_request("POST", "/tasks", json=wish)
+    first = sandbox.api_request("POST", "/tasks", json=wish).json()
+    again = sandbox.api_request("POST", "/tasks", json=wish)
     assert again.status_code == 422
     assert again.json() == {
         "message": "The external id has already been taken.",
         "errors": {"external_id": ["The external id has already been taken."]},
     }
-    assert box.api_request("POST", "/tasks", token=Colleague(box.state).token(), json=wish).status_code == 201
-    box.api_request("DELETE", f"/tasks/{first['id']}")
-    assert box.api_request("POST", "/tasks", json=wish).status_code == 422
+    assert (
+        sandbox.api_request("POST", "/tasks", token=Colleague(sandbox.state).token(), json=wish).status_code
+        == 201
+    )
+    sandbox.api_request("DELETE", f"/tasks/{first['id']}")
+    assert sandbox.api_request("POST", "/tasks", json=wish).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -78,31 +81,31 @@ def test_external_ids_are_unique_within_an_integration(box: InProcessSandbox, bo
         ("description", {"html": 1}),
     ],
 )
-def test_a_bad_field_is_named(box: InProcessSandbox, board: str, field: str, value: object) -> None:
-    before = len(box.state.tasks())
-    answer = box.api_request("POST", "/tasks", json={"project_id": board, "title": "Karte", field: value})
+def test_a_bad_field_is_named(sandbox: InProcessSandbox, board: str, field: str, value: object) -> None:
+    before = len(sandbox.state.tasks())
+    answer = sandbox.api_request("POST", "/tasks", json={"project_id": board, "title": "Karte", field: value})
     assert answer.status_code == 422
     assert field in answer.json()["errors"]
     assert answer.json()["message"]
-    assert len(box.state.tasks()) == before
+    assert len(sandbox.state.tasks()) == before
 
 
-def test_more_errors_are_counted(box: InProcessSandbox) -> None:
-    message = box.api_request("POST", "/tasks", json={}).json()["message"]
+def test_more_errors_are_counted(sandbox: InProcessSandbox) -> None:
+    message = sandbox.api_request("POST", "/tasks", json={}).json()["message"]
     assert message == "The project id field is required. (and 1 more error)"
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b"\xff\xfe", b"[" * 3000, b'{"title": "\\ud800"}'])
-def test_a_body_that_cannot_be_read_is_refused(box: InProcessSandbox, body: bytes) -> None:
-    answer = box.api_request("POST", "/tasks", content=body, headers={"Content-Type": "application/json"})
+def test_a_body_that_cannot_be_read_is_refused(sandbox: InProcessSandbox, body: bytes) -> None:
+    answer = sandbox.api_request("POST", "/tasks", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 400
 
 
 @pytest.mark.parametrize("method", ["PATCH", "PUT"])
-def test_a_change_touches_what_was_sent_and_the_time(box: InProcessSandbox, method: str) -> None:
-    task_id = _checkout(box)
-    before = box.api_request("GET", f"/tasks/{task_id}").json()
-    after = box.api_request(
+def test_a_change_touches_what_was_sent_and_the_time(sandbox: InProcessSandbox, method: str) -> None:
+    task_id = _checkout(sandbox)
+    before = sandbox.api_request("GET", f"/tasks/{task_id}").json()
+    after = sandbox.api_request(
         method, f"/tasks/{task_id}", json={"status": "Completed", "due_date": None}
     ).json()
     assert after == {
@@ -113,74 +116,81 @@ def test_a_change_touches_what_was_sent_and_the_time(box: InProcessSandbox, meth
     }
 
 
-def test_a_change_to_the_same_touches_nothing(box: InProcessSandbox) -> None:
-    task_id = _checkout(box)
-    before = box.api_request("GET", f"/tasks/{task_id}").json()
-    assert box.api_request("PATCH", f"/tasks/{task_id}", json={"status": before["status"]}).json() == before
+def test_a_change_to_the_same_touches_nothing(sandbox: InProcessSandbox) -> None:
+    task_id = _checkout(sandbox)
+    before = sandbox.api_request("GET", f"/tasks/{task_id}").json()
+    assert (
+        sandbox.api_request("PATCH", f"/tasks/{task_id}", json={"status": before["status"]}).json() == before
+    )
 
 
-def test_two_changes_in_one_second_share_their_time_unless_switched_apart(box: InProcessSandbox) -> None:
-    task_id = _checkout(box)
+def test_two_changes_in_one_second_share_their_time_unless_switched_apart(sandbox: InProcessSandbox) -> None:
+    task_id = _checkout(sandbox)
     times = [
-        box.api_request("PATCH", f"/tasks/{task_id}", json={"title": f"T{n}"}).json()["updated_at"]
+        sandbox.api_request("PATCH", f"/tasks/{task_id}", json={"title": f"T{n}"}).json()["updated_at"]
         for n in range(2)
     ]
     assert times[0] == times[1]
-    box.behaviour.distinct_updated_at = True
-    assert box.api_request("PATCH", f"/tasks/{task_id}", json={"title": "T9"}).json()["updated_at"] > times[1]
+    sandbox.behaviour.distinct_updated_at = True
+    assert (
+        sandbox.api_request("PATCH", f"/tasks/{task_id}", json={"title": "T9"}).json()["updated_at"]
+        > times[1]
+    )
 
 
-def test_watchers_are_replaced(box: InProcessSandbox) -> None:
-    tom = Colleague(box.state, "Tom").id
-    path = f"/tasks/{_checkout(box)}?include=watchers"
-    watchers = box.api_request("PATCH", path, json={"watcher_ids": [tom, tom]}).json()["watchers"]
+def test_watchers_are_replaced(sandbox: InProcessSandbox) -> None:
+    tom = Colleague(sandbox.state, "Tom").id
+    path = f"/tasks/{_checkout(sandbox)}?include=watchers"
+    watchers = sandbox.api_request("PATCH", path, json={"watcher_ids": [tom, tom]}).json()["watchers"]
     assert [person["first_name"] for person in watchers] == ["Tom"]
 
 
 def test_a_sub_task_needs_a_parent_on_its_board_that_is_none_itself(
-    box: InProcessSandbox, board: str
+    sandbox: InProcessSandbox, board: str
 ) -> None:
-    elsewhere = box.state.rows("SELECT id FROM tasks WHERE uri = 'KAT-1'")[0]["id"]
-    sub = box.task("Flow mit dem Kunden abgestimmt")["id"]
-    for parent, status in ((_checkout(box), 201), (elsewhere, 422), (sub, 422)):
+    elsewhere = sandbox.state.rows("SELECT id FROM tasks WHERE uri = 'KAT-1'")[0]["id"]
+    sub = sandbox.task("Flow mit dem Kunden abgestimmt")["id"]
+    for parent, status in ((_checkout(sandbox), 201), (elsewhere, 422), (sub, 422)):
         wish = {"project_id": board, "title": "Teil", "parent_task_id": parent}
-        assert box.api_request("POST", "/tasks", json=wish).status_code == status
+        assert sandbox.api_request("POST", "/tasks", json=wish).status_code == status
 
 
-def test_a_deleted_card_is_gone_with_its_sub_tasks(box: InProcessSandbox) -> None:
-    task_id = _checkout(box)
-    before = len(box.state.tasks())
-    assert box.api_request("DELETE", f"/tasks/{task_id}").status_code == 204
+def test_a_deleted_card_is_gone_with_its_sub_tasks(sandbox: InProcessSandbox) -> None:
+    task_id = _checkout(sandbox)
+    before = len(sandbox.state.tasks())
+    assert sandbox.api_request("DELETE", f"/tasks/{task_id}").status_code == 204
     for method in ("GET", "PATCH", "DELETE"):
-        assert box.api_request(method, f"/tasks/{task_id}", json={}).status_code == 404
-    assert len(box.state.tasks()) == before - 6
+        assert sandbox.api_request(method, f"/tasks/{task_id}", json={}).status_code == 404
+    assert len(sandbox.state.tasks()) == before - 6
 
 
-def test_without_the_assumed_paths_only_delete_is_left(box: InProcessSandbox, board: str) -> None:
-    box.behaviour.task_writes = False
-    path = f"/tasks/{_checkout(box)}"
-    assert box.api_request("POST", "/tasks", json={"project_id": board, "title": "x"}).status_code == 405
-    assert [box.api_request(method, path, json={}).status_code for method in ("GET", "PATCH", "PUT")] == [
+def test_without_the_assumed_paths_only_delete_is_left(sandbox: InProcessSandbox, board: str) -> None:
+    sandbox.behaviour.task_writes = False
+    path = f"/tasks/{_checkout(sandbox)}"
+    assert sandbox.api_request("POST", "/tasks", json={"project_id": board, "title": "x"}).status_code == 405
+    assert [sandbox.api_request(method, path, json={}).status_code for method in ("GET", "PATCH", "PUT")] == [
         405,
         405,
         405,
     ]
-    assert box.api_request("DELETE", path).status_code == 204
+    assert sandbox.api_request("DELETE", path).status_code == 204
 
 
 @pytest.mark.parametrize(
     ("method", "path", "status"), [("GET", "/nothing", 404), ("DELETE", "/projects", 405)]
 )
-def test_unknown_routes_answer_in_json(box: InProcessSandbox, method: str, path: str, status: int) -> None:
-    answer = box.api_request(method, path)
+def test_unknown_routes_answer_in_json(
+    sandbox: InProcessSandbox, method: str, path: str, status: int
+) -> None:
+    answer = sandbox.api_request(method, path)
     assert answer.status_code == status
     assert answer.json()["message"]
 
 
-def test_a_comment_is_made_and_read_back(box: InProcessSandbox) -> None:
-    task_id = _checkout(box)
+def test_a_comment_is_made_and_read_back(sandbox: InProcessSandbox) -> None:
+    task_id = _checkout(sandbox)
     html = '<p>Hallo <mention data-id="x" /></p>'
-    answer = box.api_request(
+    answer = sandbox.api_request(
         "POST", "/tasks/comments", json={"task_id": task_id, "comment": html, "external_id": "kd-c"}
     )
     assert answer.status_code == 201
@@ -189,8 +199,8 @@ def test_a_comment_is_made_and_read_back(box: InProcessSandbox) -> None:
     assert made["author"]["first_name"] == "Mira"
     assert made["attachements"] == []
     reply = {"task_id": task_id, "comment": "<p>Ja</p>", "parent_comment_id": made["id"]}
-    box.api_request("POST", "/tasks/comments", json=reply)
-    listed = box.api_request("GET", f"/tasks/{task_id}/comments").json()["data"]
+    sandbox.api_request("POST", "/tasks/comments", json=reply)
+    listed = sandbox.api_request("GET", f"/tasks/{task_id}/comments").json()["data"]
     assert len(listed) == 3
     thread = next(comment for comment in listed if comment["id"] == made["id"])
     assert [each["comment"] for each in thread["sub_comments"]] == ["<p>Ja</p>"]
@@ -210,28 +220,28 @@ def test_a_comment_is_made_and_read_back(box: InProcessSandbox) -> None:
     ],
 )
 def test_a_bad_comment_is_refused_with_its_field(
-    box: InProcessSandbox, change: dict[str, object], field: str
+    sandbox: InProcessSandbox, change: dict[str, object], field: str
 ) -> None:
-    good = {"task_id": _checkout(box), "comment": "<p>x</p>"}
-    box.api_request("POST", "/tasks/comments", json={**good, "external_id": "taken"})
-    answer = box.api_request("POST", "/tasks/comments", json={**good, **change})
+    good = {"task_id": _checkout(sandbox), "comment": "<p>x</p>"}
+    sandbox.api_request("POST", "/tasks/comments", json={**good, "external_id": "taken"})
+    answer = sandbox.api_request("POST", "/tasks/comments", json={**good, **change})
     assert answer.status_code == 422
     assert list(answer.json()["errors"]) == [field]
 
 
-def test_comments_may_be_unreadable(box: InProcessSandbox) -> None:
-    box.behaviour.comments_readable = False
-    assert box.api_request("GET", f"/tasks/{_checkout(box)}/comments").status_code == 404
+def test_comments_may_be_unreadable(sandbox: InProcessSandbox) -> None:
+    sandbox.behaviour.comments_readable = False
+    assert sandbox.api_request("GET", f"/tasks/{_checkout(sandbox)}/comments").status_code == 404
 
 
-def test_guests_read_public_comments_and_write_public_ones(box: InProcessSandbox) -> None:
-    task_id = box.task("Hosting-Umzug: Checkliste und Zeitplan mit dem Rechenzentrum abstimmen")["id"]
-    Colleague(box.state).comment(task_id, "<p>Nur für uns</p>")
-    frida = Colleague(box.state, "Frida").token()
-    box.api_request(
+def test_guests_read_public_comments_and_write_public_ones(sandbox: InProcessSandbox) -> None:
+    task_id = sandbox.task("Hosting-Umzug: Checkliste und Zeitplan mit dem Rechenzentrum abstimmen")["id"]
+    Colleague(sandbox.state).comment(task_id, "<p>Nur für uns</p>")
+    frida = Colleague(sandbox.state, "Frida").token()
+    sandbox.api_request(
         "POST", "/tasks/comments", token=frida, json={"task_id": task_id, "comment": "<p>Danke!</p>"}
     )
-    listed = box.api_request("GET", f"/tasks/{task_id}/comments", token=frida).json()["data"]
+    listed = sandbox.api_request("GET", f"/tasks/{task_id}/comments", token=frida).json()["data"]
     texts = {comment["comment"] for comment in listed}
     assert "<p>Danke!</p>" in texts
     assert "<p>Nur für uns</p>" not in texts

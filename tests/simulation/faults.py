@@ -167,4 +167,4 @@ def draw_behaviour(story: "Scenario") -> None:
     story.log(f"{dataclasses.asdict(switches)} offset {story.state.offset}")
 
 
-SimulatedFault = Callable[["Story", "Seat"], None]
+SimulatedFault = Callable[["Scenario", "SimulatedClient"], None]

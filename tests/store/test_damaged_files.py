@@ -92,7 +92,7 @@ def test_another_programs_database_is_moved_aside(path: Path) -> None:
 def test_damage_in_a_very_large_file_is_met_later_and_rescued_on_demand(
     path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(integrity, "WHOLE_CHECK_BYTES", 0)
+    monkeypatch.setattr(integrity, "MAX_FULL_CHECK_BYTES", 0)
     cut = sample.closed.index(b'"Karte 20"') // PAGE_BYTES * PAGE_BYTES
     rest = sample.closed[cut + PAGE_BYTES :]
     first = start(path, sample.closed[:cut] + random_bytes(PAGE_BYTES) + rest)
@@ -110,7 +110,7 @@ def test_damage_in_a_very_large_file_is_met_later_and_rescued_on_demand(
 def test_damage_that_only_an_edit_meets_is_rescued_at_the_next_start(
     path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(integrity, "WHOLE_CHECK_BYTES", 0)
+    monkeypatch.setattr(integrity, "MAX_FULL_CHECK_BYTES", 0)
     with closing(sqlite3.connect(":memory:")) as db:
         db.deserialize(sample.closed[:18] + b"\x01\x01" + sample.closed[20:])
         (root,) = db.execute(

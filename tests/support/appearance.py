@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 
 @pytest.fixture(scope="module", autouse=True)
-def look_put_back(qapp: QApplication) -> Iterator[None]:
+def appearance_restored(qapp: QApplication) -> Iterator[None]:
     """For a module that makes themes of its own; the one of its neighbours may live as long as the session."""
     font, palette, sheet = qapp.font(), qapp.palette(), qapp.styleSheet()
     yield

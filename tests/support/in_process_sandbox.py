@@ -40,8 +40,13 @@ class InProcessSandbox:
         self.credentials = self.state.secrets.credentials()
 
     def api_request(
-        self, method: str, path: str, *, token: str | None = None, **options: Any
-    ) -> httpx.Response:  # noqa: ANN401 — httpx's own
+        self,
+        method: str,
+        path: str,
+        *,
+        token: str | None = None,
+        **options: Any,  # noqa: ANN401 — httpx's own
+    ) -> httpx.Response:
         headers = {
             "Authorization": f"Bearer {token or self.credentials['access_token']}",
             **options.pop("headers", {}),

@@ -29,7 +29,7 @@ def _planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def office(_planted: Path, tmp_path: Path) -> Iterator[SyncServer]:
+def server(_planted: Path, tmp_path: Path) -> Iterator[SyncServer]:
     shutil.copytree(_planted, tmp_path / "sandbox")
     clock = SharedClock()
     world = open_state(tmp_path / "sandbox", clock=clock.now)
@@ -43,8 +43,8 @@ def office(_planted: Path, tmp_path: Path) -> Iterator[SyncServer]:
 
 
 @pytest.fixture
-def desk(office: SyncServer) -> SyncClient:
+def client(server: SyncServer) -> SyncClient:
     """A computer that has synced once."""
-    computer = office.add_client()
+    computer = server.add_client()
     asyncio.run(computer.sync())
     return computer

@@ -13,62 +13,64 @@ from support.sync_clients import SyncClient, SyncServer
 
 
 @pytest.fixture(params=["card readable", "listing alone", "silent about cards"])
-def task(request: pytest.FixtureRequest, office: SyncServer, desk: SyncClient) -> dict[str, Any]:
+def task(request: pytest.FixtureRequest, server: SyncServer, client: SyncClient) -> dict[str, Any]:
     """A card of a board that has ended, as the computer knows; it can be read and written all the same."""
-    roots = {task["parent_task_id"] for task in office.tasks()}
+    roots = {task["parent_task_id"] for task in server.tasks()}
     task = next(
-        task for task in office.tasks() if desk.replica.mirror.card(task["id"]) and task["id"] not in roots
+        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["id"] not in roots
     )
-    with office.state.transaction() as db:
+    with server.state.transaction() as db:
         db.execute("UPDATE projects SET status = 'closed' WHERE id = ?", (task["project_id"],))
-    asyncio.run(desk.sync())
+    asyncio.run(client.sync())
     codes = {"listing alone": 405, "silent about cards": 404}
     if request.param in codes:
-        office.faults.inject("GET", "/api/v1/tasks/*", error_status(codes[request.param]), None)
+        server.faults.inject("GET", "/api/v1/tasks/*", error_status(codes[request.param]), None)
     return task
 
 
 def test_a_colleagues_change_is_not_overwritten(
-    office: SyncServer, desk: SyncClient, task: dict[str, Any]
+    server: SyncServer, client: SyncClient, task: dict[str, Any]
 ) -> None:
-    desk.edit(task["id"], title="Mine")
-    office.clock.advance(seconds=5)
-    office.colleague.edit(task["id"], title="Theirs")
-    asyncio.run(desk.sync())
-    assert office.task(task["id"])["title"] == "Theirs"
-    assert [entry.reason for entry in desk.attention()] == [Reason.CHANGED_REMOTELY]
+    client.edit(task["id"], title="Mine")
+    server.clock.advance(seconds=5)
+    server.colleague.edit(task["id"], title="Theirs")
+    asyncio.run(client.sync())
+    assert server.task(task["id"])["title"] == "Theirs"
+    assert [entry.reason for entry in client.attention()] == [Reason.CHANGED_REMOTELY]
 
 
 def test_a_version_nobody_saw_is_not_deleted(
-    office: SyncServer, desk: SyncClient, task: dict[str, Any]
+    server: SyncServer, client: SyncClient, task: dict[str, Any]
 ) -> None:
-    desk.delete(task["id"])
-    office.clock.advance(seconds=5)
-    office.colleague.edit(task["id"], title="Theirs")
-    asyncio.run(desk.sync())
-    assert office.task(task["id"])["title"] == "Theirs"
-    assert [entry.reason for entry in desk.attention()] == [Reason.DELETED_LOCALLY]
+    client.delete(task["id"])
+    server.clock.advance(seconds=5)
+    server.colleague.edit(task["id"], title="Theirs")
+    asyncio.run(client.sync())
+    assert server.task(task["id"])["title"] == "Theirs"
+    assert [entry.reason for entry in client.attention()] == [Reason.DELETED_LOCALLY]
 
 
-def test_what_nobody_else_touched_is_sent(office: SyncServer, desk: SyncClient, task: dict[str, Any]) -> None:
-    desk.edit(task["id"], title="Mine")
-    asyncio.run(desk.sync())
-    assert office.task(task["id"])["title"] == "Mine"
-    assert desk.entries() == []
+def test_what_nobody_else_touched_is_sent(
+    server: SyncServer, client: SyncClient, task: dict[str, Any]
+) -> None:
+    client.edit(task["id"], title="Mine")
+    asyncio.run(client.sync())
+    assert server.task(task["id"])["title"] == "Mine"
+    assert client.entries() == []
 
 
 def test_a_card_that_cannot_be_looked_at_keeps_no_other_waiting(
-    office: SyncServer, desk: SyncClient, task: dict[str, Any]
+    server: SyncServer, client: SyncClient, task: dict[str, Any]
 ) -> None:
     """And is not tried for ever: it needs a person."""
-    desk.edit(task["id"], title="Mine")
-    office.faults.clear()
-    office.faults.inject("GET", f"/api/v1/tasks/{task['id']}", error_status(500), None)
-    other = next(card for card in desk.replica.mirror.cards() if card.board != task["project_id"])
-    desk.edit(other.key, title="Another")
+    client.edit(task["id"], title="Mine")
+    server.faults.clear()
+    server.faults.inject("GET", f"/api/v1/tasks/{task['id']}", error_status(500), None)
+    other = next(card for card in client.replica.mirror.cards() if card.board != task["project_id"])
+    client.edit(other.key, title="Another")
     for _ in range(4):
         with suppress(KanbertError):
-            asyncio.run(desk.sync())
-        office.clock.advance(minutes=10)
-    assert office.task_with_title("Another")
-    assert [entry.reason for entry in desk.entries()] == [Reason.REJECTED]
+            asyncio.run(client.sync())
+        server.clock.advance(minutes=10)
+    assert server.task_with_title("Another")
+    assert [entry.reason for entry in client.entries()] == [Reason.REJECTED]

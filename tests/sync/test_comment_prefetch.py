@@ -24,80 +24,84 @@ def until_nothing_is_due(office: SyncServer, desk: SyncClient) -> None:
 
 
 def test_the_cards_that_changed_last_are_read_first_and_a_few_at_a_time(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    office.clock.advance(hours=1)
-    changed = office.colleague.add(office.board, "Fresh")
-    office.colleague.comment(changed, "<p>Bitte heute</p>")
-    asyncio.run(desk.sync())
-    asyncio.run(desk.engine.prefetch_comments())
-    assert reads(office) == REQUESTS_PER_CYCLE
-    assert [comment.text for comment in desk.replica.mirror.comments(desk.card(changed).key)] == [
+    server.clock.advance(hours=1)
+    changed = server.colleague.add(server.board, "Fresh")
+    server.colleague.comment(changed, "<p>Bitte heute</p>")
+    asyncio.run(client.sync())
+    asyncio.run(client.engine.prefetch_comments())
+    assert reads(server) == REQUESTS_PER_CYCLE
+    assert [comment.text for comment in client.replica.mirror.comments(client.card(changed).key)] == [
         "<p>Bitte heute</p>"
     ]
 
 
-def test_once_all_recent_ones_are_known_nothing_more_is_asked(office: SyncServer, desk: SyncClient) -> None:
-    until_nothing_is_due(office, desk)
-    assert reads(office) == PREFETCHED_CARDS
-    desk.restart()
-    asyncio.run(desk.sync())
-    asyncio.run(desk.engine.prefetch_comments())
-    assert reads(office) == PREFETCHED_CARDS
+def test_once_all_recent_ones_are_known_nothing_more_is_asked(server: SyncServer, client: SyncClient) -> None:
+    until_nothing_is_due(server, client)
+    assert reads(server) == PREFETCHED_CARDS
+    client.restart()
+    asyncio.run(client.sync())
+    asyncio.run(client.engine.prefetch_comments())
+    assert reads(server) == PREFETCHED_CARDS
     nobody_spoke = [
-        card for card in desk.replica.mirror.base_cards() if desk.replica.mirror.has_known_comments(card.key)
+        card
+        for card in client.replica.mirror.base_cards()
+        if client.replica.mirror.has_known_comments(card.key)
     ]
-    assert any(not desk.replica.mirror.comments(card.key) for card in nobody_spoke)
+    assert any(not client.replica.mirror.comments(card.key) for card in nobody_spoke)
 
 
-def test_a_card_that_changed_is_read_again_also_after_a_restart(office: SyncServer, desk: SyncClient) -> None:
-    until_nothing_is_due(office, desk)
+def test_a_card_that_changed_is_read_again_also_after_a_restart(
+    server: SyncServer, client: SyncClient
+) -> None:
+    until_nothing_is_due(server, client)
     known = max(
-        desk.replica.mirror.base_cards(), key=lambda card: (card.updated_at or office.clock.now(), card.key)
+        client.replica.mirror.base_cards(), key=lambda card: (card.updated_at or server.clock.now(), card.key)
     )
-    desk.stop()
-    office.clock.advance(hours=1)
-    office.colleague.comment(known.id, "<p>Neu</p>")
-    office.colleague.edit(known.id, title="Changed there")
-    desk.start()
-    desk.replica.load_cards()
-    asyncio.run(desk.sync())
-    asyncio.run(desk.engine.prefetch_comments())
-    assert "<p>Neu</p>" in [comment.text for comment in desk.replica.mirror.comments(known.key)]
+    client.stop()
+    server.clock.advance(hours=1)
+    server.colleague.comment(known.id, "<p>Neu</p>")
+    server.colleague.edit(known.id, title="Changed there")
+    client.start()
+    client.replica.load_cards()
+    asyncio.run(client.sync())
+    asyncio.run(client.engine.prefetch_comments())
+    assert "<p>Neu</p>" in [comment.text for comment in client.replica.mirror.comments(known.key)]
 
 
-def test_a_server_without_readable_comments_is_asked_once(office: SyncServer, desk: SyncClient) -> None:
-    office.behaviour.comments_readable = False
-    asyncio.run(desk.engine.prefetch_comments())
-    asyncio.run(desk.engine.prefetch_comments())
-    assert reads(office) == 1
+def test_a_server_without_readable_comments_is_asked_once(server: SyncServer, client: SyncClient) -> None:
+    server.behaviour.comments_readable = False
+    asyncio.run(client.engine.prefetch_comments())
+    asyncio.run(client.engine.prefetch_comments())
+    assert reads(server) == 1
 
 
-def test_cards_of_the_board_on_screen_have_their_turn_too(office: SyncServer, desk: SyncClient) -> None:
+def test_cards_of_the_board_on_screen_have_their_turn_too(server: SyncServer, client: SyncClient) -> None:
     """However long ago they changed."""
     oldest = min(
-        (card for card in desk.replica.mirror.base_cards() if card.column is not Column.CLOSED),
-        key=lambda card: card.updated_at or office.clock.now(),
+        (card for card in client.replica.mirror.base_cards() if card.column is not Column.CLOSED),
+        key=lambda card: card.updated_at or server.clock.now(),
     )
-    desk.engine.set_visible_board(lambda: oldest.board)
+    client.engine.set_visible_board(lambda: oldest.board)
     on_board = [
         card
-        for card in desk.replica.mirror.base_cards()
+        for card in client.replica.mirror.base_cards()
         if card.board == oldest.board and card.column is not Column.CLOSED
     ]
-    asyncio.run(desk.engine.prefetch_comments())
-    assert reads(office) == REQUESTS_PER_CYCLE
-    known = [card for card in on_board if desk.replica.mirror.has_known_comments(card.key)]
+    asyncio.run(client.engine.prefetch_comments())
+    assert reads(server) == REQUESTS_PER_CYCLE
+    known = [card for card in on_board if client.replica.mirror.has_known_comments(card.key)]
     assert len(known) >= min(REQUESTS_PER_CYCLE // 2, len(on_board))
 
 
-def test_boards_shown_in_turn_are_not_read_again(office: SyncServer, desk: SyncClient) -> None:
-    boards = {card.board for card in desk.replica.mirror.base_cards()}
+def test_boards_shown_in_turn_are_not_read_again(server: SyncServer, client: SyncClient) -> None:
+    boards = {card.board for card in client.replica.mirror.base_cards()}
     for board in boards:
-        desk.engine.set_visible_board(lambda board=board: board)
-        until_nothing_is_due(office, desk)
-    before = reads(office)
+        client.engine.set_visible_board(lambda board=board: board)
+        until_nothing_is_due(server, client)
+    before = reads(server)
     for board in boards:
-        desk.engine.set_visible_board(lambda board=board: board)
-        asyncio.run(desk.engine.prefetch_comments())
-    assert reads(office) == before
+        client.engine.set_visible_board(lambda board=board: board)
+        asyncio.run(client.engine.prefetch_comments())
+    assert reads(server) == before

@@ -33,84 +33,84 @@ def send_in_vain(office: SyncServer, desk: SyncClient, *, heard: bool) -> None:
 @pytest.mark.parametrize("reads_card", [True, False], ids=["card readable", "listing alone"])
 @pytest.mark.parametrize("heard", [True, False], ids=["arrived", "did not arrive"])
 def test_an_undo_is_kept_whether_the_edit_arrived_or_not(
-    office: SyncServer, desk: SyncClient, heard: bool, reads_card: bool
+    server: SyncServer, client: SyncClient, heard: bool, reads_card: bool
 ) -> None:
-    task = some(office, desk)
-    desk.edit(task["id"], column=Column.WIP)
-    send_in_vain(office, desk, heard=heard)
-    desk.edit(task["id"], column=Column.NEW)
+    task = some(server, client)
+    client.edit(task["id"], column=Column.WIP)
+    send_in_vain(server, client, heard=heard)
+    client.edit(task["id"], column=Column.NEW)
     if not reads_card:
-        office.faults.inject("GET", "/api/v1/tasks/*", error_status(405), times=None)
-    office.clock.advance(minutes=1)
-    asyncio.run(desk.sync())
-    assert office.task(task["id"])["status"] == "New"
-    assert desk.entries() == []
+        server.faults.inject("GET", "/api/v1/tasks/*", error_status(405), times=None)
+    server.clock.advance(minutes=1)
+    asyncio.run(client.sync())
+    assert server.task(task["id"])["status"] == "New"
+    assert client.entries() == []
 
 
-def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(office: SyncServer, desk: SyncClient) -> None:
-    task = some(office, desk)
-    desk.edit(task["id"], title="First", column=Column.WIP)
-    send_in_vain(office, desk, heard=True)
-    desk.edit(task["id"], title="Second")
-    asyncio.run(desk.sync())
-    there = office.task(task["id"])
-    assert (there["title"], there["status"], desk.entries()) == ("Second", "WIP", [])
+def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(server: SyncServer, client: SyncClient) -> None:
+    task = some(server, client)
+    client.edit(task["id"], title="First", column=Column.WIP)
+    send_in_vain(server, client, heard=True)
+    client.edit(task["id"], title="Second")
+    asyncio.run(client.sync())
+    there = server.task(task["id"])
+    assert (there["title"], there["status"], client.entries()) == ("Second", "WIP", [])
 
 
 def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    task = some(office, desk)
-    desk.edit(task["id"], title="First")
-    send_in_vain(office, desk, heard=True)
-    office.colleague.edit(task["id"], title="A colleague's")
-    change = edit(desk.card(task["id"]), {Field.TITLE: "Second"})
+    task = some(server, client)
+    client.edit(task["id"], title="First")
+    send_in_vain(server, client, heard=True)
+    server.colleague.edit(task["id"], title="A colleague's")
+    change = edit(client.card(task["id"]), {Field.TITLE: "Second"})
     assert change is not None
-    desk.replica.append(change, None)
-    asyncio.run(desk.sync())
-    assert office.task(task["id"])["title"] == "A colleague's"
-    assert [entry.change.new for entry in desk.attention()] == [{Field.TITLE: "Second"}]
+    client.replica.append(change, None)
+    asyncio.run(client.sync())
+    assert server.task(task["id"])["title"] == "A colleague's"
+    assert [entry.change.new for entry in client.attention()] == [{Field.TITLE: "Second"}]
 
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
 def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
-    office: SyncServer, desk: SyncClient, wished: Column
+    server: SyncServer, client: SyncClient, wished: Column
 ) -> None:
     """Nothing is left pending by a cycle that ended as if the refused wish were still the person's (I11)."""
-    task = some(office, desk)
-    desk.edit(task["id"], column=Column.WIP)
-    office.faults.inject("PATCH", "*", error_status(403))
-    send = desk.engine._requests.send
+    task = some(server, client)
+    client.edit(task["id"], column=Column.WIP)
+    server.faults.inject("PATCH", "*", error_status(403))
+    send = client.engine._requests.send
 
     async def overtaken(sending: OutgoingRequest) -> Batch:
-        desk.engine._requests.send = send
-        desk.edit(task["id"], column=wished)
+        client.engine._requests.send = send
+        client.edit(task["id"], column=wished)
         return await send(sending)
 
-    desk.engine._requests.send = overtaken
-    asyncio.run(desk.sync())
-    assert desk.entries() == []
-    assert (office.task(task["id"])["status"], desk.card(task["id"]).column) == (wished.value, wished)
+    client.engine._requests.send = overtaken
+    asyncio.run(client.sync())
+    assert client.entries() == []
+    assert (server.task(task["id"])["status"], client.card(task["id"]).column) == (wished.value, wished)
 
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
 def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
-    office: SyncServer, desk: SyncClient, wished: Column
+    server: SyncServer, client: SyncClient, wished: Column
 ) -> None:
-    task = some(office, desk)
-    desk.edit(task["id"], column=Column.WIP)
-    office.faults.inject("PATCH", "*", error_status(422))
-    send = desk.engine._requests.send
+    task = some(server, client)
+    client.edit(task["id"], column=Column.WIP)
+    server.faults.inject("PATCH", "*", error_status(422))
+    send = client.engine._requests.send
 
     async def overtaken(sending: OutgoingRequest) -> Batch:
-        desk.engine._requests.send = send
-        desk.edit(task["id"], column=wished)
+        client.engine._requests.send = send
+        client.edit(task["id"], column=wished)
         return await send(sending)
 
-    desk.engine._requests.send = overtaken
+    client.engine._requests.send = overtaken
     with suppress(KanbertError):
-        asyncio.run(desk.sync())
-    office.clock.advance(minutes=1)
-    asyncio.run(desk.sync())
-    assert desk.entries() == []
-    assert (office.task(task["id"])["status"], desk.card(task["id"]).column) == (wished.value, wished)
+        asyncio.run(client.sync())
+    server.clock.advance(minutes=1)
+    asyncio.run(client.sync())
+    assert client.entries() == []
+    assert (server.task(task["id"])["status"], client.card(task["id"]).column) == (wished.value, wished)

@@ -29,105 +29,107 @@ def cards_of(office: SyncServer, desk: SyncClient, number: int) -> list[dict[str
 
 
 @pytest.fixture
-def forbidden(office: SyncServer, desk: SyncClient) -> list[str]:
+def forbidden(server: SyncServer, client: SyncClient) -> list[str]:
     """Three edits, a new card and a comment of one board, and one edit of another, all refused with 403."""
-    tasks = cards_of(office, desk, 3)
+    tasks = cards_of(server, client, 3)
     for number, task in enumerate(tasks):
-        desk.edit(task["id"], title=f"Mine {number}")
-    desk.add("New here")
-    desk.comment(tasks[0]["id"], "<p>Why?</p>")
-    elsewhere = next(card for card in desk.replica.mirror.cards() if card.board != desk.board(office.board))
-    desk.edit(elsewhere.key, title="Elsewhere")
+        client.edit(task["id"], title=f"Mine {number}")
+    client.add("New here")
+    client.comment(tasks[0]["id"], "<p>Why?</p>")
+    elsewhere = next(
+        card for card in client.replica.mirror.cards() if card.board != client.board(server.board)
+    )
+    client.edit(elsewhere.key, title="Elsewhere")
     for method in ("PATCH", "POST"):
-        office.faults.inject(method, "*", FORBIDDEN, times=None)
-    asyncio.run(desk.sync())
-    office.faults.clear()
+        server.faults.inject(method, "*", FORBIDDEN, times=None)
+    asyncio.run(client.sync())
+    server.faults.clear()
     return [task["id"] for task in tasks]
 
 
 def test_what_one_board_forbids_is_one_question(
-    office: SyncServer, desk: SyncClient, forbidden: list[str]
+    server: SyncServer, client: SyncClient, forbidden: list[str]
 ) -> None:
-    shown = desk_on(desk)
+    shown = desk_on(client)
     ours, other = shown.attention()
     question = shown.question(ours)
     assert len(question.entries) == 5
-    assert question.board == desk.board(office.board)
+    assert question.board == client.board(server.board)
     assert question.is_about_board
     assert not shown.question(other).is_about_board
     assert {entry.reason for entry in question.entries} == {Reason.REJECTED}
     assert {entry.detail for entry in question.entries} == {"This project is archived."}
-    assert desk.replica.status.current().attention == 2
-    assert desk.card(forbidden[1]).title == "Mine 1"
+    assert client.replica.status.current().attention == 2
+    assert client.card(forbidden[1]).title == "Mine 1"
 
 
-def test_it_is_the_same_question_after_a_restart(desk: SyncClient, forbidden: list[str]) -> None:
-    asyncio.run(desk.replica.wait_until_saved())
-    desk.restart()
-    shown = desk_on(desk)
+def test_it_is_the_same_question_after_a_restart(client: SyncClient, forbidden: list[str]) -> None:
+    asyncio.run(client.replica.wait_until_saved())
+    client.restart()
+    shown = desk_on(client)
     assert [len(shown.question(entry).entries) for entry in shown.attention()] == [5, 1]
-    assert desk.card(forbidden[2]).title == "Mine 2"
+    assert client.card(forbidden[2]).title == "Mine 2"
 
 
-def test_a_second_try_sends_all_of_them(office: SyncServer, desk: SyncClient, forbidden: list[str]) -> None:
-    shown = desk_on(desk)
+def test_a_second_try_sends_all_of_them(server: SyncServer, client: SyncClient, forbidden: list[str]) -> None:
+    shown = desk_on(client)
     # Whichever of its changes is named: a script may know an older one.
     shown.resolve(shown.question(shown.attention()[0]).ids[3], "retry")
-    asyncio.run(desk.sync())
-    assert [office.task(one)["title"] for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
-    assert len(office.task_with_title("New here")) == 1
-    assert [entry.card for entry in desk.attention()] == [shown.attention()[0].card]
+    asyncio.run(client.sync())
+    assert [server.task(one)["title"] for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
+    assert len(server.task_with_title("New here")) == 1
+    assert [entry.card for entry in client.attention()] == [shown.attention()[0].card]
 
 
 def test_giving_all_up_is_one_step_and_can_be_taken_back(
-    office: SyncServer, desk: SyncClient, forbidden: list[str]
+    server: SyncServer, client: SyncClient, forbidden: list[str]
 ) -> None:
-    before = [office.task(one)["title"] for one in forbidden]
-    shown = desk_on(desk)
+    before = [server.task(one)["title"] for one in forbidden]
+    shown = desk_on(client)
     shown.resolve(shown.attention()[0].id, "discard")
-    assert [desk.card(one).title for one in forbidden] == before
-    assert "New here" not in desk.titles()
+    assert [client.card(one).title for one in forbidden] == before
+    assert "New here" not in client.titles()
     assert len(shown.attention()) == 1
-    asyncio.run(desk.replica.wait_until_saved())
-    desk.restart()
-    later = desk_on(desk)
+    asyncio.run(client.replica.wait_until_saved())
+    client.restart()
+    later = desk_on(client)
     assert later.undo() is not None
-    assert [desk.card(one).title for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
-    assert "New here" in desk.titles()
-    asyncio.run(desk.sync())
-    assert [office.task(one)["title"] for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
-    assert [row["comment"] for row in office.state.comments() if row["task_id"] == forbidden[0]][-1:] == [
+    assert [client.card(one).title for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
+    assert "New here" in client.titles()
+    asyncio.run(client.sync())
+    assert [server.task(one)["title"] for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
+    assert [row["comment"] for row in server.state.comments() if row["task_id"] == forbidden[0]][-1:] == [
         "<p>Why?</p>"
     ]
-    assert len(office.task_with_title("New here")) == 1
+    assert len(server.task_with_title("New here")) == 1
 
 
-def test_a_second_try_taken_back_asks_again(desk: SyncClient, forbidden: list[str]) -> None:
-    shown = desk_on(desk)
+def test_a_second_try_taken_back_asks_again(client: SyncClient, forbidden: list[str]) -> None:
+    shown = desk_on(client)
     shown.resolve(shown.attention()[0].id, "retry")
     assert len(shown.attention()) == 1
     shown.undo()
     assert [len(shown.question(entry).entries) for entry in shown.attention()] == [5, 1]
-    assert {entry.state for entry in desk.entries()} == {State.PARKED}
+    assert {entry.state for entry in client.entries()} == {State.PARKED}
     shown.redo()
     assert len(shown.attention()) == 1
 
 
 def test_a_board_taken_away_is_hidden_and_what_was_changed_is_kept(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    (task,) = cards_of(office, desk, 1)
-    desk.edit(task["id"], title="Unsent when the door closed")
-    key = desk.add("New when the door closed")
-    with office.state.transaction() as db:
-        db.execute("UPDATE projects SET status = 'closed' WHERE shortcode = ?", (office.board,))
-    office.faults.inject("PATCH", "*", FORBIDDEN, times=None)
-    office.faults.inject("POST", "*", FORBIDDEN, times=None)
-    asyncio.run(desk.sync())
-    shown = desk_on(desk)
-    assert desk.board(office.board) not in {board.id for board in shown.boards()}
+    (task,) = cards_of(server, client, 1)
+    client.edit(task["id"], title="Unsent when the door closed")
+    key = client.add("New when the door closed")
+    with server.state.transaction() as db:
+        db.execute("UPDATE projects SET status = 'closed' WHERE shortcode = ?", (server.board,))
+    server.faults.inject("PATCH", "*", FORBIDDEN, times=None)
+    server.faults.inject("POST", "*", FORBIDDEN, times=None)
+    asyncio.run(client.sync())
+    shown = desk_on(client)
+    assert client.board(server.board) not in {board.id for board in shown.boards()}
     (entry,) = shown.attention()
-    titles = {desk.card(one.card).title for one in shown.question(entry).entries}
+    titles = {client.card(one.card).title for one in shown.question(entry).entries}
     assert titles == {"Unsent when the door closed", "New when the door closed"}
-    assert shown.board(office.board).title
+    assert shown.board(server.board).title
     assert shown.card(key) is not None

@@ -19,26 +19,26 @@ def known(computer: SyncClient) -> set[str | None]:
     return {card.server_id for card in computer.replica.mirror.cards()}
 
 
-def test_a_deletion_shows_only_in_a_full_comparison(office: SyncServer, desk: SyncClient) -> None:
-    gone = desk.card(next(iter(known(desk))) or "")
-    office.colleague.delete(gone.server_id or "")
-    asyncio.run(desk.sync())
-    assert gone.server_id in known(desk)
-    asyncio.run(desk.sync(full=True))
-    assert gone.server_id not in known(desk)
-    desk.restart()
-    assert gone.server_id not in known(desk)
+def test_a_deletion_shows_only_in_a_full_comparison(server: SyncServer, client: SyncClient) -> None:
+    gone = client.card(next(iter(known(client))) or "")
+    server.colleague.delete(gone.server_id or "")
+    asyncio.run(client.sync())
+    assert gone.server_id in known(client)
+    asyncio.run(client.sync(full=True))
+    assert gone.server_id not in known(client)
+    client.restart()
+    assert gone.server_id not in known(client)
 
 
 @pytest.mark.parametrize("reads", [True, False], ids=["asked one by one", "swept backwards"])
 def test_a_card_skipped_by_the_listing_is_not_gone(
-    office: SyncServer, desk: SyncClient, *, reads: bool
+    server: SyncServer, client: SyncClient, *, reads: bool
 ) -> None:
     """A cursor of sort columns alone skips rows with equal values at a page's edge, but not in both directions."""
-    office.behaviour.task_writes = reads
-    before = known(desk)
+    server.behaviour.task_writes = reads
+    before = known(client)
     skipped = min(filter(None, before))
-    page = desk.engine._reader.page
+    page = client.engine._reader.page
 
     async def skipping(listing: Listing[Card], cursor: str | None = None) -> Page[Card]:
         told = await page(listing, cursor)
@@ -46,78 +46,78 @@ def test_a_card_skipped_by_the_listing_is_not_gone(
             return told._replace(rows=[row for row in told.rows if row.value.server_id != skipped])
         return told
 
-    desk.engine._reader.page = skipping
-    asyncio.run(desk.sync(full=True))
-    assert known(desk) == before
+    client.engine._reader.page = skipping
+    asyncio.run(client.sync(full=True))
+    assert known(client) == before
 
 
-def test_an_empty_listing_removes_nothing_and_asks(office: SyncServer, desk: SyncClient) -> None:
-    before = known(desk)
+def test_an_empty_listing_removes_nothing_and_asks(server: SyncServer, client: SyncClient) -> None:
+    before = known(client)
     assert len(before) > 20
-    office.faults.inject("GET", "/api/v1/tasks", error_status(200, EMPTY), times=None)
-    asyncio.run(desk.sync(full=True))
-    assert known(desk) == before
-    (entry,) = desk.attention()
+    server.faults.inject("GET", "/api/v1/tasks", error_status(200, EMPTY), times=None)
+    asyncio.run(client.sync(full=True))
+    assert known(client) == before
+    (entry,) = client.attention()
     assert entry.reason is Reason.MASS_DELETION
-    assert desk.replica.choices_for(entry) == ["keep", "remove"]
-    office.faults.clear()
-    asyncio.run(desk.sync(full=True))
-    assert desk.attention() == []
-    assert known(desk) == before
+    assert client.replica.choices_for(entry) == ["keep", "remove"]
+    server.faults.clear()
+    asyncio.run(client.sync(full=True))
+    assert client.attention() == []
+    assert known(client) == before
 
 
 @pytest.mark.parametrize("choice", ["keep", "remove"])
-def test_the_question_about_many_can_be_answered(office: SyncServer, desk: SyncClient, choice: str) -> None:
-    before = known(desk)
-    kept = next(card for card in desk.replica.mirror.cards() if card.parent is None)
+def test_the_question_about_many_can_be_answered(server: SyncServer, client: SyncClient, choice: str) -> None:
+    before = known(client)
+    kept = next(card for card in client.replica.mirror.cards() if card.parent is None)
     for server_id in before - {kept.server_id}:
-        office.colleague.delete(server_id or "")
-    desk.add("Unsent")
-    asyncio.run(desk.sync(full=True))
-    assert before <= known(desk)
-    desk.restart()
-    (entry,) = desk.attention()
-    desk.replica.resolve(entry.id, choice)
-    asyncio.run(desk.sync(full=True))
-    assert desk.attention() == []
-    left = known(desk)
+        server.colleague.delete(server_id or "")
+    client.add("Unsent")
+    asyncio.run(client.sync(full=True))
+    assert before <= known(client)
+    client.restart()
+    (entry,) = client.attention()
+    client.replica.resolve(entry.id, choice)
+    asyncio.run(client.sync(full=True))
+    assert client.attention() == []
+    left = known(client)
     assert (before <= left) is (choice == "keep")
     assert kept.server_id in left
-    assert len(office.task_with_title("Unsent")) == 1
+    assert len(server.task_with_title("Unsent")) == 1
 
 
 def test_what_is_wished_while_the_question_about_many_stands_outlives_its_answer(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
     """Also for the card that the question is attached to."""
-    missing = {card.server_id or "": card.key for card in desk.replica.mirror.base_cards()}
+    missing = {card.server_id or "": card.key for card in client.replica.mirror.base_cards()}
     for server_id in missing:
-        office.colleague.delete(server_id)
-    asyncio.run(desk.sync(full=True))
-    (question,) = desk.attention()
-    desk.edit(question.card, title="Wished meanwhile")
-    desk.replica.resolve(question.id, "remove")
-    (copy,) = desk.attention()
+        server.colleague.delete(server_id)
+    asyncio.run(client.sync(full=True))
+    (question,) = client.attention()
+    client.edit(question.card, title="Wished meanwhile")
+    client.replica.resolve(question.id, "remove")
+    (copy,) = client.attention()
     assert copy.reason is Reason.DELETED_REMOTELY
     assert isinstance(copy.change, CreateCard)
     assert copy.change.fields[Field.TITLE] == "Wished meanwhile"
-    assert known(desk) == {None}
+    assert known(client) == {None}
 
 
-def test_a_comparison_cut_off_removes_nothing(office: SyncServer, desk: SyncClient) -> None:
-    before = known(desk)
-    office.behaviour.page_limit = 5
-    office.colleague.delete(next(iter(before)) or "")
-    asyncio.run(desk.sync())
-    office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
+def test_a_comparison_cut_off_removes_nothing(server: SyncServer, client: SyncClient) -> None:
+    before = known(client)
+    server.behaviour.page_limit = 5
+    server.colleague.delete(next(iter(before)) or "")
+    asyncio.run(client.sync())
+    server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
     with pytest.raises(KanbertError):
-        asyncio.run(desk.sync(full=True))
-    assert known(desk) == before
+        asyncio.run(client.sync(full=True))
+    assert known(client) == before
 
 
-def test_it_is_due_once_a_day(office: SyncServer, desk: SyncClient) -> None:
-    assert not desk.engine.is_full_compare_due()
-    office.clock.advance(hours=25)
-    assert desk.engine.is_full_compare_due()
-    asyncio.run(desk.sync(full=True))
-    assert not desk.engine.is_full_compare_due()
+def test_it_is_due_once_a_day(server: SyncServer, client: SyncClient) -> None:
+    assert not client.engine.is_full_compare_due()
+    server.clock.advance(hours=25)
+    assert client.engine.is_full_compare_due()
+    asyncio.run(client.sync(full=True))
+    assert not client.engine.is_full_compare_due()

@@ -29,20 +29,20 @@ HONEST = re.compile(
 
 
 @pytest.fixture
-def liar(office: SyncServer) -> Iterator[FalsifyingServer]:
-    liar = FalsifyingServer(office.app)
-    with hostile_server(liar) as server:
-        liar.server = server  # type: ignore[attr-defined]
+def liar(server: SyncServer) -> Iterator[FalsifyingServer]:
+    liar = FalsifyingServer(server.app)
+    with hostile_server(liar) as running:
+        liar.server = running  # type: ignore[attr-defined]
         yield liar
 
 
 @pytest.fixture
-def victim(office: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.MonkeyPatch) -> SyncClient:
+def victim(server: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.MonkeyPatch) -> SyncClient:
     """It has synced while the server was honest, and talks to it over the socket."""
-    monkeypatch.setattr(server_reader, "MOST_PAGES", 40)
-    computer = office.add_client()
+    monkeypatch.setattr(server_reader, "MAX_PAGES", 40)
+    computer = server.add_client()
     server: HostileServer = liar.server  # type: ignore[attr-defined]
-    token = office.state.secrets.credentials()["access_token"]
+    token = server.state.secrets.credentials()["access_token"]
 
     async def cycle(*, full: bool = False) -> None:
         # A connection belongs to the loop that made it.
@@ -50,8 +50,8 @@ def victim(office: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.Monke
             engine = Engine(
                 computer.replica,
                 KanbertApi(http),
-                office.clock.now,
-                office.clock.sleep,
+                server.clock.now,
+                server.clock.sleep,
                 random.Random(1),  # noqa: S311
             )
             await engine.run_cycle(full=full, release_holds=True)
@@ -82,7 +82,7 @@ def work(office: SyncServer, computer: SyncClient, number: int) -> None:
 
 @pytest.mark.parametrize("lies", CORPUS, ids=lambda lies: lies.name)
 def test_a_lie_costs_nothing_that_a_person_did(
-    office: SyncServer, liar: FalsifyingServer, victim: SyncClient, lies: FalseResponses
+    server: SyncServer, liar: FalsifyingServer, victim: SyncClient, lies: FalseResponses
 ) -> None:
     server: HostileServer = liar.server  # type: ignore[attr-defined]
     server.requests.clear()
@@ -91,32 +91,32 @@ def test_a_lie_costs_nothing_that_a_person_did(
     while made < (1 if lies.changes_rows else 2 * len(lies.variants)) and (
         lies.changes_rows or liar.count < len(lies.variants)
     ):
-        work(office, victim, made)
+        work(server, victim, made)
         made += 1
         error = ended(victim)
         if lies.changes_rows:
             assert error is None
-            assert office.task_with_title("Typed here 0")
+            assert server.task_with_title("Typed here 0")
             assert victim.replica.mirror.pending_count() == 0
-        office.clock.advance(minutes=10)
+        server.clock.advance(minutes=10)
     assert lies.changes_rows or liar.count >= len(lies.variants)
     ended(victim, full=True)
     liar.false_responses = None
 
     for _ in range(ROUNDS):
-        office.clock.advance(minutes=10)
+        server.clock.advance(minutes=10)
         if ended(victim) is None and not victim.replica.mirror.pending_count():
             break
     # Everything arrived once, or waits for a decision, whatever the server said it had done.
     asked = " ".join(repr(entry.change) for entry in victim.attention())
-    said = [row["comment"] for row in office.state.comments()]
+    said = [row["comment"] for row in server.state.comments()]
     lost = [
         words
         for number in range(made)
         for words, arrived in (
-            (f"Added here {number}", len(office.task_with_title(f"Added here {number}"))),
+            (f"Added here {number}", len(server.task_with_title(f"Added here {number}"))),
             (f"Said here {number}", sum(f"Said here {number}<" in comment for comment in said)),
-            (f"Typed here {number}", len(office.task_with_title(f"Typed here {number}"))),
+            (f"Typed here {number}", len(server.task_with_title(f"Typed here {number}"))),
         )
         if arrived > 1 or (not arrived and f"{words}'" not in asked and f"{words}<" not in asked)
     ]
@@ -128,11 +128,11 @@ EVIL = "x/../../../evil?y"
 
 
 def test_an_id_that_a_former_version_took_in_steers_nothing(
-    office: SyncServer, liar: FalsifyingServer, victim: SyncClient
+    server: SyncServer, liar: FalsifyingServer, victim: SyncClient
 ) -> None:
     """It is in the base already, and an edit of that card waits."""
     server: HostileServer = liar.server  # type: ignore[attr-defined]
-    first, second = [task for task in office.tasks() if victim.replica.mirror.card(task["id"])][:2]
+    first, second = [task for task in server.tasks() if victim.replica.mirror.card(task["id"])][:2]
     row = {"id": EVIL, "project_id": first["project_id"], "title": "Old", "status": "New"}
     raw = json.dumps(row).encode()
     victim.replica.apply(Batch(cards=[Record(read_card(raw), raw)]))
@@ -142,19 +142,19 @@ def test_an_id_that_a_former_version_took_in_steers_nothing(
     victim.edit(second["id"], title="Typed there")
     server.requests.clear()
     ended(victim)
-    office.clock.advance(minutes=1)
+    server.clock.advance(minutes=1)
     ended(victim, full=True)
-    assert office.task_with_title("Typed there")
+    assert server.task_with_title("Typed there")
     assert [asked.target for asked in server.requests if not HONEST.fullmatch(asked.target)] == []
     assert [asked.target for asked in server.requests if "evil" in asked.target] == []
 
 
 def test_one_session_of_a_window_survives_the_whole_corpus(
-    office: SyncServer, liar: FalsifyingServer, victim: SyncClient, caplog: pytest.LogCaptureFixture
+    server: SyncServer, liar: FalsifyingServer, victim: SyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One engine and its schedule, with all they remember: the window's, which logs a fault and goes on."""
     server: HostileServer = liar.server  # type: ignore[attr-defined]
-    token = office.state.secrets.credentials()["access_token"]
+    token = server.state.secrets.credentials()["access_token"]
     tried = [
         one
         for lies in CORPUS
@@ -163,13 +163,13 @@ def test_one_session_of_a_window_survives_the_whole_corpus(
 
     async def session() -> None:
         async with make_client(server.origin, auth=BearerAuth(token)) as http:
-            api, clock = KanbertApi(http), office.clock
+            api, clock = KanbertApi(http), server.clock
             engine = Engine(victim.replica, api, clock.now, clock.sleep, random.Random(1))  # noqa: S311
             schedule = Schedule(engine)
             for number, one in enumerate(tried):
                 liar.false_responses = one
                 if number % 10 == 0:
-                    work(office, victim, number)
+                    work(server, victim, number)
                 schedule.wake(MANUAL)
                 async with asyncio.timeout(SECONDS):
                     await schedule._once()

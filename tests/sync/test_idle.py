@@ -35,39 +35,39 @@ def let_pass(office: SyncServer, desk: SyncClient, **span: float) -> int:
     return asyncio.run(story())
 
 
-def test_an_idle_hour_costs_sixty_requests_at_most(office: SyncServer, desk: SyncClient) -> None:
-    let_pass(office, desk, minutes=20)
+def test_an_idle_hour_costs_sixty_requests_at_most(server: SyncServer, client: SyncClient) -> None:
+    let_pass(server, client, minutes=20)
     for _ in range(3):
-        assert let_pass(office, desk, hours=1) <= 61
+        assert let_pass(server, client, hours=1) <= 61
 
 
-def test_it_still_hears_of_everything(office: SyncServer, desk: SyncClient) -> None:
-    let_pass(office, desk, minutes=20)
-    task = next(task for task in office.tasks() if desk.replica.mirror.card(task["id"]))
-    office.colleague.edit(task["id"], title="Heard of")
-    let_pass(office, desk, minutes=3)
-    assert desk.card(task["id"]).title == "Heard of"
-    with office.state.transaction() as db:
-        db.execute("UPDATE users SET last_name = 'Neumann' WHERE id = ?", (office.colleague.id,))
-    let_pass(office, desk, hours=2)
-    assert any(person.name.endswith("Neumann") for person in desk.replica.mirror.people.values())
+def test_it_still_hears_of_everything(server: SyncServer, client: SyncClient) -> None:
+    let_pass(server, client, minutes=20)
+    task = next(task for task in server.tasks() if client.replica.mirror.card(task["id"]))
+    server.colleague.edit(task["id"], title="Heard of")
+    let_pass(server, client, minutes=3)
+    assert client.card(task["id"]).title == "Heard of"
+    with server.state.transaction() as db:
+        db.execute("UPDATE users SET last_name = 'Neumann' WHERE id = ?", (server.colleague.id,))
+    let_pass(server, client, hours=2)
+    assert any(person.name.endswith("Neumann") for person in client.replica.mirror.people.values())
 
 
 def test_a_card_deleted_by_a_colleague_is_noticed_long_before_the_daily_comparison(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    let_pass(office, desk, hours=1, minutes=5)
+    let_pass(server, client, hours=1, minutes=5)
     task = next(
         task
-        for task in office.tasks()
-        if (card := desk.replica.mirror.card(task["id"])) and not desk.replica.mirror.children(card.key)
+        for task in server.tasks()
+        if (card := client.replica.mirror.card(task["id"])) and not client.replica.mirror.children(card.key)
     )
-    swept = desk.replica.meta[LAST_FULL_COMPARE]
-    office.colleague.delete(task["id"])
-    let_pass(office, desk, hours=2)
-    assert desk.replica.mirror.card(task["id"]) is None
-    assert desk.replica.meta[LAST_FULL_COMPARE] != swept
-    assert desk.replica.meta[SUSPECT] is None
+    swept = client.replica.meta[LAST_FULL_COMPARE]
+    server.colleague.delete(task["id"])
+    let_pass(server, client, hours=2)
+    assert client.replica.mirror.card(task["id"]) is None
+    assert client.replica.meta[LAST_FULL_COMPARE] != swept
+    assert client.replica.meta[SUSPECT] is None
 
 
 def looks(office: SyncServer, desk: SyncClient) -> None:
@@ -83,41 +83,41 @@ def looks(office: SyncServer, desk: SyncClient) -> None:
 
 
 @pytest.fixture
-def calm(office: SyncServer, desk: SyncClient) -> SyncClient:
+def calm(server: SyncServer, client: SyncClient) -> SyncClient:
     """The last full comparison was two hours ago."""
-    office.clock.advance(hours=2)
-    return desk
+    server.clock.advance(hours=2)
+    return client
 
 
 @pytest.mark.parametrize("limit", [1, 3, 7, 30])
-def test_where_all_is_well_nothing_is_suspected(office: SyncServer, calm: SyncClient, limit: int) -> None:
-    office.behaviour.page_limit = limit
-    looks(office, calm)
-    looks(office, calm)
+def test_where_all_is_well_nothing_is_suspected(server: SyncServer, calm: SyncClient, limit: int) -> None:
+    server.behaviour.page_limit = limit
+    looks(server, calm)
+    looks(server, calm)
     assert calm.replica.meta[SUSPECT] is None
 
 
-def test_cards_of_one_moment_are_no_difference(office: SyncServer, calm: SyncClient) -> None:
-    with office.state.transaction() as db:
+def test_cards_of_one_moment_are_no_difference(server: SyncServer, calm: SyncClient) -> None:
+    with server.state.transaction() as db:
         db.execute("UPDATE tasks SET created_at = '2026-11-01T08:00:00+00:00'")
     asyncio.run(calm.sync(full=True))
-    office.clock.advance(hours=2)
-    office.behaviour.page_limit = 3
-    looks(office, calm)
+    server.clock.advance(hours=2)
+    server.behaviour.page_limit = 3
+    looks(server, calm)
     assert calm.replica.meta[SUSPECT] is None
 
 
 @pytest.mark.parametrize("limit", [3, 30])
 def test_a_hole_is_suspected_and_filled(
-    office: SyncServer, calm: SyncClient, limit: int, caplog: pytest.LogCaptureFixture
+    server: SyncServer, calm: SyncClient, limit: int, caplog: pytest.LogCaptureFixture
 ) -> None:
-    office.behaviour.page_limit = limit
+    server.behaviour.page_limit = limit
     known = sorted(calm.replica.mirror.base_cards(), key=lambda card: str(card.created_at))
     hole = known[len(known) // 2]
     calm.replica.mirror._keys.pop(hole.server_id or "")
     calm.replica.apply(Batch(removed=[hole.key]))
     calm.replica.mirror._keys.pop(hole.key, None)
-    looks(office, calm)
+    looks(server, calm)
     assert calm.replica.meta[SUSPECT] is not None
     assert calm.engine.is_full_compare_due()
     assert "1 there alone" in caplog.text
@@ -127,33 +127,35 @@ def test_a_hole_is_suspected_and_filled(
     assert calm.replica.meta[SUSPECT] is None
 
 
-def test_a_server_that_lists_nothing_removes_nothing(office: SyncServer, calm: SyncClient) -> None:
+def test_a_server_that_lists_nothing_removes_nothing(server: SyncServer, calm: SyncClient) -> None:
     before = {card.key for card in calm.replica.mirror.cards()}
-    office.faults.inject(
+    server.faults.inject(
         "GET",
         "/api/v1/tasks",
         error_status(200, {"data": [], "meta": {"next_cursor": None}, "links": []}),
         times=None,
     )
-    looks(office, calm)
+    looks(server, calm)
     assert {card.key for card in calm.replica.mirror.cards()} == before
     assert calm.replica.meta[SUSPECT] is not None
 
 
-def test_a_change_held_back_by_a_wrong_clock_goes_all_the_same(office: SyncServer, desk: SyncClient) -> None:
-    wish = desk.edit(next(iter(desk.replica.mirror.cards())).key, title="Held")
-    far = replace(wish.entry, not_before=office.clock.now() + timedelta(days=400))
-    desk.replica.apply(Batch(put=[far]))
-    assert cards_to_send(desk.replica.mirror, office.clock.now(), release_holds=False) == [wish.card]
-    near = replace(wish.entry, not_before=office.clock.now() + timedelta(minutes=5))
-    desk.replica.apply(Batch(put=[near]))
-    assert cards_to_send(desk.replica.mirror, office.clock.now(), release_holds=False) == []
+def test_a_change_held_back_by_a_wrong_clock_goes_all_the_same(
+    server: SyncServer, client: SyncClient
+) -> None:
+    wish = client.edit(next(iter(client.replica.mirror.cards())).key, title="Held")
+    far = replace(wish.entry, not_before=server.clock.now() + timedelta(days=400))
+    client.replica.apply(Batch(put=[far]))
+    assert cards_to_send(client.replica.mirror, server.clock.now(), release_holds=False) == [wish.card]
+    near = replace(wish.entry, not_before=server.clock.now() + timedelta(minutes=5))
+    client.replica.apply(Batch(put=[near]))
+    assert cards_to_send(client.replica.mirror, server.clock.now(), release_holds=False) == []
 
 
-def test_setbacks_are_spread_between_floor_and_cap(office: SyncServer, desk: SyncClient) -> None:
-    now = office.clock.now()
+def test_setbacks_are_spread_between_floor_and_cap(server: SyncServer, client: SyncClient) -> None:
+    now = server.clock.now()
     change = EditCard(CardKey("1"), {Field.TITLE: "a"}, {Field.TITLE: "b"})
-    entry = desk.edit(next(iter(desk.replica.mirror.cards())).key, title="x").entry
+    entry = client.edit(next(iter(client.replica.mirror.cards())).key, title="x").entry
     waits = set()
     for number in range(40):
         failed = replace(entry, id=str(number), change=change, attempts=8)  # type: ignore[arg-type]
@@ -165,10 +167,10 @@ def test_setbacks_are_spread_between_floor_and_cap(office: SyncServer, desk: Syn
     assert len(waits) > 30
 
 
-def test_a_rest_the_server_asked_for_is_kept_on_disk(office: SyncServer, desk: SyncClient) -> None:
-    office.faults.inject("GET", "/api/v1/tasks", error_status(429, retry_after=600))
+def test_a_rest_the_server_asked_for_is_kept_on_disk(server: SyncServer, client: SyncClient) -> None:
+    server.faults.inject("GET", "/api/v1/tasks", error_status(429, retry_after=600))
     with pytest.raises(TransientError):
-        asyncio.run(desk.sync())
-    desk.restart()
-    assert let_pass(office, desk, minutes=9) == 0
-    assert let_pass(office, desk, minutes=2) > 0
+        asyncio.run(client.sync())
+    client.restart()
+    assert let_pass(server, client, minutes=9) == 0
+    assert let_pass(server, client, minutes=2) > 0

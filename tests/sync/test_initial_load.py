@@ -25,11 +25,11 @@ def _known(computer: SyncClient) -> set[str | None]:
     return {card.server_id for card in computer.replica.mirror.cards()}
 
 
-def test_everything_on_running_boards_is_here_afterwards(office: SyncServer) -> None:
-    computer = office.add_client()
+def test_everything_on_running_boards_is_here_afterwards(server: SyncServer) -> None:
+    computer = server.add_client()
     report = asyncio.run(computer.sync())
-    assert _known(computer) == _running(office)
-    assert report.pulled >= len(_running(office))
+    assert _known(computer) == _running(server)
+    assert report.pulled >= len(_running(server))
     assert report.pending == 0
 
 
@@ -49,51 +49,51 @@ def listings_of_cards(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_full_sync_into_an_empty_profile_reads_everything_once(
-    office: SyncServer, listings_of_cards: list[str]
+    server: SyncServer, listings_of_cards: list[str]
 ) -> None:
-    asyncio.run(office.add_client("usual").sync())
+    asyncio.run(server.add_client("usual").sync())
     usual = list(listings_of_cards)
     listings_of_cards.clear()
-    computer = office.add_client("full")
+    computer = server.add_client("full")
     asyncio.run(computer.sync(full=True))
     assert listings_of_cards == usual
     assert FULL_COMPARE_SORT not in listings_of_cards
-    assert _known(computer) == _running(office)
+    assert _known(computer) == _running(server)
     assert not computer.engine.is_full_compare_due()
 
 
 def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
-    office: SyncServer, listings_of_cards: list[str]
+    server: SyncServer, listings_of_cards: list[str]
 ) -> None:
     """What it had received may have been deleted since."""
-    office.behaviour.page_limit = 5
-    computer = office.add_client()
+    server.behaviour.page_limit = 5
+    computer = server.add_client()
     walked: list[object] = []
 
     def stop_after_two(event: CardsChanged) -> None:
         walked.append(event)
         if len(walked) == 2:
-            office.faults.offline = True
+            server.faults.offline = True
 
     end = computer.bus.subscribe(CardsChanged, stop_after_two)
     with pytest.raises(TransientError):
         asyncio.run(computer.sync(full=True))
     end()
-    office.faults.offline = False
+    server.faults.offline = False
     gone = next(iter(_known(computer)))
-    office.colleague.delete(gone or "")
+    server.colleague.delete(gone or "")
     computer.restart()
     asyncio.run(computer.sync(full=True))
     assert FULL_COMPARE_SORT in listings_of_cards
     assert gone not in _known(computer)
 
 
-def test_a_second_cycle_pulls_nothing_new(office: SyncServer, desk: SyncClient) -> None:
-    assert asyncio.run(desk.sync()).pulled == 0
+def test_a_second_cycle_pulls_nothing_new(server: SyncServer, client: SyncClient) -> None:
+    assert asyncio.run(client.sync()).pulled == 0
 
 
-def test_progress_is_told_and_ends(office: SyncServer) -> None:
-    computer = office.add_client()
+def test_progress_is_told_and_ends(server: SyncServer) -> None:
+    computer = server.add_client()
     told: list[LoadProgressed] = []
     computer.bus.subscribe(LoadProgressed, told.append)
     asyncio.run(computer.sync())
@@ -102,53 +102,53 @@ def test_progress_is_told_and_ends(office: SyncServer) -> None:
     assert told[-1].boards == told[-1].total_boards
 
 
-def test_the_next_start_shows_the_same_without_a_network(office: SyncServer, desk: SyncClient) -> None:
-    before = {card.key: card for card in desk.replica.mirror.cards()}
-    office.faults.offline = True
-    desk.restart()
-    assert {card.key: card for card in desk.replica.mirror.cards()} == before
-    assert all(desk.replica.is_board_loaded(board) for board in desk.replica.mirror.boards)
+def test_the_next_start_shows_the_same_without_a_network(server: SyncServer, client: SyncClient) -> None:
+    before = {card.key: card for card in client.replica.mirror.cards()}
+    server.faults.offline = True
+    client.restart()
+    assert {card.key: card for card in client.replica.mirror.cards()} == before
+    assert all(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
 
 
-def test_one_board_can_be_loaded_before_the_rest(office: SyncServer, desk: SyncClient) -> None:
-    board = desk.board(office.board)
-    desk.stop()
-    desk.start()
+def test_one_board_can_be_loaded_before_the_rest(server: SyncServer, client: SyncClient) -> None:
+    board = client.board(server.board)
+    client.stop()
+    client.start()
     seen: list[CardsChanged] = []
-    desk.bus.subscribe(CardsChanged, seen.append)
-    desk.replica.load_cards(board)
-    assert {card.board for card in desk.replica.mirror.cards()} == {board}
+    client.bus.subscribe(CardsChanged, seen.append)
+    client.replica.load_cards(board)
+    assert {card.board for card in client.replica.mirror.cards()} == {board}
     assert seen[0].boards == {board}
-    assert sum(desk.replica.load_rest(step=7)) > 0
-    assert _known(desk) == _running(office)
+    assert sum(client.replica.load_rest(step=7)) > 0
+    assert _known(client) == _running(server)
 
 
-def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(office: SyncServer) -> None:
-    computer = office.add_client()
-    office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
+def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(server: SyncServer) -> None:
+    computer = server.add_client()
+    server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
     with pytest.raises(TransientError):
         asyncio.run(computer.sync())
     assert not any(computer.replica.is_board_loaded(board) for board in computer.replica.mirror.boards)
-    office.faults.clear()
+    server.faults.clear()
     asyncio.run(computer.sync())
     assert all(computer.replica.is_board_loaded(board) for board in computer.replica.mirror.boards)
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3])
-def test_a_walk_cut_off_goes_on_without_a_hole(office: SyncServer, pages: int) -> None:
-    office.behaviour.page_limit = 5
-    computer = office.add_client()
-    stop_after(office, pages)
+def test_a_walk_cut_off_goes_on_without_a_hole(server: SyncServer, pages: int) -> None:
+    server.behaviour.page_limit = 5
+    computer = server.add_client()
+    stop_after(server, pages)
     with pytest.raises(TransientError):
         asyncio.run(computer.sync())
-    office.faults.clear()
-    changed = office.colleague
-    first = next(iter(_running(office)))
+    server.faults.clear()
+    changed = server.colleague
+    first = next(iter(_running(server)))
     changed.edit(first, title="Changed meanwhile")
-    office.clock.advance(minutes=1)
+    server.clock.advance(minutes=1)
     computer.restart()
     asyncio.run(computer.sync())
-    assert _known(computer) == _running(office)
+    assert _known(computer) == _running(server)
     assert computer.card(first).title == "Changed meanwhile"
 
 
@@ -158,45 +158,45 @@ def stop_after(office: SyncServer, pages: int) -> None:
     office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
 
 
-def test_a_page_of_broken_json_is_an_answer_to_wait_for(office: SyncServer) -> None:
-    computer = office.add_client()
-    office.faults.inject("GET", "/api/v1/tasks", broken_json())
+def test_a_page_of_broken_json_is_an_answer_to_wait_for(server: SyncServer) -> None:
+    computer = server.add_client()
+    server.faults.inject("GET", "/api/v1/tasks", broken_json())
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(computer.sync())
     asyncio.run(computer.sync())
-    assert _known(computer) == _running(office)
+    assert _known(computer) == _running(server)
 
 
-def test_the_server_may_say_when_to_come_back(office: SyncServer) -> None:
-    computer = office.add_client()
-    office.faults.inject("GET", "/api/v1/tasks", error_status(429, retry_after=7), times=2)
-    before = office.clock.now()
+def test_the_server_may_say_when_to_come_back(server: SyncServer) -> None:
+    computer = server.add_client()
+    server.faults.inject("GET", "/api/v1/tasks", error_status(429, retry_after=7), times=2)
+    before = server.clock.now()
     asyncio.run(computer.sync())
-    assert (office.clock.now() - before).total_seconds() >= 14
-    assert _known(computer) == _running(office)
+    assert (server.clock.now() - before).total_seconds() >= 14
+    assert _known(computer) == _running(server)
 
 
-def test_rows_with_equal_times_do_not_stop_the_walk(office: SyncServer) -> None:
-    office.behaviour.page_limit = 5
-    with office.state.transaction() as db:
+def test_rows_with_equal_times_do_not_stop_the_walk(server: SyncServer) -> None:
+    server.behaviour.page_limit = 5
+    with server.state.transaction() as db:
         db.execute(
             "UPDATE tasks SET updated_at = '2026-11-20T10:00:00+00:00', created_at = '2026-11-20T10:00:00+00:00'"
         )
-    computer = office.add_client()
+    computer = server.add_client()
     asyncio.run(computer.sync())
-    assert _known(computer) == _running(office)
+    assert _known(computer) == _running(server)
 
 
-def test_a_board_that_is_new_gets_a_walk_of_its_own(office: SyncServer) -> None:
-    _turn(office, "closed")
-    desk = office.add_client()
+def test_a_board_that_is_new_gets_a_walk_of_its_own(server: SyncServer) -> None:
+    _turn(server, "closed")
+    desk = server.add_client()
     asyncio.run(desk.sync())
-    assert office.board not in {board.shortcode for board in desk.replica.mirror.boards.values()}
-    _turn(office, "running")
-    office.clock.advance(hours=1)
+    assert server.board not in {board.shortcode for board in desk.replica.mirror.boards.values()}
+    _turn(server, "running")
+    server.clock.advance(hours=1)
     asyncio.run(desk.sync())
-    assert desk.replica.mirror.cards_of(desk.board(office.board))
-    assert _known(desk) == _running(office)
+    assert desk.replica.mirror.cards_of(desk.board(server.board))
+    assert _known(desk) == _running(server)
 
 
 def _turn(office: SyncServer, status: str) -> None:
@@ -204,18 +204,18 @@ def _turn(office: SyncServer, status: str) -> None:
         db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (status, office.board))
 
 
-def test_a_board_that_is_gone_is_hidden_and_kept(office: SyncServer, desk: SyncClient) -> None:
-    board = desk.board(office.board)
-    cards = len(desk.replica.mirror.cards_of(board))
-    _turn(office, "closed")
-    asyncio.run(desk.sync(full=True))
-    desk.restart()
-    assert not desk.replica.mirror.boards[board].is_running
-    assert len(desk.replica.mirror.cards_of(board)) == cards > 0
+def test_a_board_that_is_gone_is_hidden_and_kept(server: SyncServer, client: SyncClient) -> None:
+    board = client.board(server.board)
+    cards = len(client.replica.mirror.cards_of(board))
+    _turn(server, "closed")
+    asyncio.run(client.sync(full=True))
+    client.restart()
+    assert not client.replica.mirror.boards[board].is_running
+    assert len(client.replica.mirror.cards_of(board)) == cards > 0
 
 
-def test_closed_cards_come_last(office: SyncServer) -> None:
-    computer = office.add_client()
+def test_closed_cards_come_last(server: SyncServer) -> None:
+    computer = server.add_client()
     order: list[Column] = []
 
     def note(event: CardsChanged) -> None:

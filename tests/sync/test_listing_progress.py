@@ -53,7 +53,7 @@ def test_the_same_place_twice_is_left_at_once() -> None:
 
 
 def test_too_many_bytes_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_reader, "MOST_BYTES", 1000)
+    monkeypatch.setattr(server_reader, "MAX_LISTING_BYTES", 1000)
     assert turned([page(number, size=300) for number in range(10)]) == 4
 
 

@@ -52,141 +52,141 @@ def patches(office: SyncServer, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_card_found_gone_by_its_own_404_counts_with_those_a_comparison_misses(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
-    delete_there(office, gone)
-    desk.edit(gone[0], title="Wished of a card that is gone")
-    asyncio.run(desk.sync(full=True))
-    assert here(desk, gone) == gone[1:], "one was found by its 404, and the others are asked about"
-    assert asked(desk).detail.startswith(f"{MAX_SILENT_REMOVALS}/")
+    gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
+    delete_there(server, gone)
+    client.edit(gone[0], title="Wished of a card that is gone")
+    asyncio.run(client.sync(full=True))
+    assert here(client, gone) == gone[1:], "one was found by its 404, and the others are asked about"
+    assert asked(client).detail.startswith(f"{MAX_SILENT_REMOVALS}/")
 
 
 def test_many_wishes_that_each_meet_a_404_do_not_pass_the_question_by(
-    office: SyncServer, desk: SyncClient, monkeypatch: pytest.MonkeyPatch
+    server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 4)
-    delete_there(office, gone)
+    gone = leaves(server, client, MAX_SILENT_REMOVALS + 4)
+    delete_there(server, gone)
     for card in gone:
-        desk.edit(card, title=f"Wished of {card}")
-    asyncio.run(desk.sync())
-    left = here(desk, gone)
+        client.edit(card, title=f"Wished of {card}")
+    asyncio.run(client.sync())
+    left = here(client, gone)
     assert len(left) == 4
-    assert asked(desk).reason is Reason.MASS_DELETION
-    waiting = [entry for entry in desk.entries() if entry.state is State.PENDING]
+    assert asked(client).reason is Reason.MASS_DELETION
+    waiting = [entry for entry in client.entries() if entry.state is State.PENDING]
     assert sorted(entry.card for entry in waiting) == sorted(left), "what was wished of them waits"
-    sent = patches(office, monkeypatch)
-    office.clock.advance(minutes=1)
-    asyncio.run(desk.sync())
+    sent = patches(server, monkeypatch)
+    server.clock.advance(minutes=1)
+    asyncio.run(client.sync())
     assert sent == [], "nothing is sent again and again while the question is open"
 
 
 @pytest.mark.parametrize("choice", ["keep", "remove"])
 def test_what_was_wished_of_missing_cards_is_kept_whatever_the_answer(
-    office: SyncServer, desk: SyncClient, choice: str
+    server: SyncServer, client: SyncClient, choice: str
 ) -> None:
-    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 4)
-    delete_there(office, gone)
+    gone = leaves(server, client, MAX_SILENT_REMOVALS + 4)
+    delete_there(server, gone)
     for card in gone:
-        desk.edit(card, title=f"Wished of {card}")
-    asyncio.run(desk.sync())
-    desk.restart()
-    desk.replica.resolve(asked(desk).id, choice)
-    office.clock.advance(minutes=1)
-    asyncio.run(desk.sync())
-    assert {entry.reason for entry in desk.entries()} == {Reason.DELETED_REMOTELY}
-    assert {f"Wished of {card}" for card in gone} <= desk.titles()
+        client.edit(card, title=f"Wished of {card}")
+    asyncio.run(client.sync())
+    client.restart()
+    client.replica.resolve(asked(client).id, choice)
+    server.clock.advance(minutes=1)
+    asyncio.run(client.sync())
+    assert {entry.reason for entry in client.entries()} == {Reason.DELETED_REMOTELY}
+    assert {f"Wished of {card}" for card in gone} <= client.titles()
 
 
-def test_a_lost_answer_is_no_way_around_the_question(office: SyncServer, desk: SyncClient) -> None:
-    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
-    delete_there(office, gone)
+def test_a_lost_answer_is_no_way_around_the_question(server: SyncServer, client: SyncClient) -> None:
+    gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
+    delete_there(server, gone)
     for card in gone[1:]:
-        desk.edit(card, title="Wished")
-    asyncio.run(desk.sync())
-    desk.edit(gone[0], title="Its answer is lost")
-    office.faults.inject("PATCH", "*", error_status(502))
-    office.clock.advance(minutes=1)
+        client.edit(card, title="Wished")
+    asyncio.run(client.sync())
+    client.edit(gone[0], title="Its answer is lost")
+    server.faults.inject("PATCH", "*", error_status(502))
+    server.clock.advance(minutes=1)
     with pytest.raises(OutcomeUnknown):
-        asyncio.run(desk.sync())
-    office.clock.advance(minutes=1)
-    asyncio.run(desk.sync())
-    assert here(desk, gone) == gone[:1]
-    assert asked(desk).change.card == desk.card(gone[0]).key
+        asyncio.run(client.sync())
+    server.clock.advance(minutes=1)
+    asyncio.run(client.sync())
+    assert here(client, gone) == gone[:1]
+    assert asked(client).change.card == client.card(gone[0]).key
 
 
-def test_what_vanished_before_a_restart_still_counts(office: SyncServer, desk: SyncClient) -> None:
-    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
-    delete_there(office, gone[:15])
-    asyncio.run(desk.sync(full=True))
-    assert here(desk, gone[:15]) == []
-    desk.restart()
-    delete_there(office, gone[15:])
-    office.clock.advance(hours=1)
-    asyncio.run(desk.sync(full=True))
-    assert here(desk, gone[15:]) == gone[15:]
-    assert asked(desk).detail.startswith(f"{MAX_SILENT_REMOVALS + 1 - 15}/")
+def test_what_vanished_before_a_restart_still_counts(server: SyncServer, client: SyncClient) -> None:
+    gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
+    delete_there(server, gone[:15])
+    asyncio.run(client.sync(full=True))
+    assert here(client, gone[:15]) == []
+    client.restart()
+    delete_there(server, gone[15:])
+    server.clock.advance(hours=1)
+    asyncio.run(client.sync(full=True))
+    assert here(client, gone[15:]) == gone[15:]
+    assert asked(client).detail.startswith(f"{MAX_SILENT_REMOVALS + 1 - 15}/")
 
 
-def test_what_vanished_days_ago_counts_no_more(office: SyncServer, desk: SyncClient) -> None:
-    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
+def test_what_vanished_days_ago_counts_no_more(server: SyncServer, client: SyncClient) -> None:
+    gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
     for some in (gone[:15], gone[15:]):
-        delete_there(office, some)
-        asyncio.run(desk.sync(full=True))
-        assert here(desk, some) == []
-        office.clock.advance(hours=25)
-    assert desk.attention() == []
+        delete_there(server, some)
+        asyncio.run(client.sync(full=True))
+        assert here(client, some) == []
+        server.clock.advance(hours=25)
+    assert client.attention() == []
 
 
 def test_cards_that_the_person_deleted_as_well_are_not_asked_about(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
-    delete_there(office, gone)
+    gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
+    delete_there(server, gone)
     for card in gone:
-        desk.delete(card)
-    asyncio.run(desk.sync(full=True))
-    assert here(desk, gone) == []
-    assert desk.entries() == []
+        client.delete(card)
+    asyncio.run(client.sync(full=True))
+    assert here(client, gone) == []
+    assert client.entries() == []
 
 
 def test_a_missing_card_that_is_listed_again_is_asked_about_no_more(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    gone = leaves(office, desk, MAX_SILENT_REMOVALS + 1)
-    delete_there(office, gone)
-    asyncio.run(desk.sync(full=True))
-    desk.edit(gone[0], title="Wished while it was missing")
-    office.clock.advance(minutes=1)
-    with office.state.transaction() as db:
+    gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
+    delete_there(server, gone)
+    asyncio.run(client.sync(full=True))
+    client.edit(gone[0], title="Wished while it was missing")
+    server.clock.advance(minutes=1)
+    with server.state.transaction() as db:
         db.execute(
             "UPDATE tasks SET deleted_at = NULL, updated_at = ? WHERE id = ?",
-            (office.clock.now().isoformat(), gone[0]),
+            (server.clock.now().isoformat(), gone[0]),
         )
-    asyncio.run(desk.sync())
-    assert desk.card(gone[0]).key not in desk.replica.questioned_cards()
-    assert [task["id"] for task in office.task_with_title("Wished while it was missing")] == [gone[0]]
-    assert here(desk, gone) == gone
-    assert asked(desk) is not None
+    asyncio.run(client.sync())
+    assert client.card(gone[0]).key not in client.replica.questioned_cards()
+    assert [task["id"] for task in server.task_with_title("Wished while it was missing")] == [gone[0]]
+    assert here(client, gone) == gone
+    assert asked(client) is not None
 
 
 def test_cards_of_a_board_that_closes_during_a_comparison_are_not_taken_for_deleted(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
     """They are missing in the list of cards and answer 404, and so do those of a deleted card (D30)."""
-    (card,) = leaves(office, desk, 1)
-    board = desk.card(card).board
-    send = desk.engine._send
-    office.behaviour.page_limit = 200
+    (card,) = leaves(server, client, 1)
+    board = client.card(card).board
+    send = client.engine._send
+    server.behaviour.page_limit = 200
 
     async def closed_meanwhile(*given: object) -> None:
         await send(*given)  # type: ignore[arg-type]
-        with office.state.transaction() as db:
+        with server.state.transaction() as db:
             db.execute("DELETE FROM members WHERE project_id = ?", (board,))
             db.execute("UPDATE projects SET is_private = 1 WHERE id = ?", (board,))
 
-    desk.engine._send = closed_meanwhile  # type: ignore[method-assign]
-    before = {one.key for one in desk.replica.mirror.base_cards()}
-    asyncio.run(desk.sync(full=True))
-    assert {one.key for one in desk.replica.mirror.base_cards()} == before
-    assert desk.attention() == []
+    client.engine._send = closed_meanwhile  # type: ignore[method-assign]
+    before = {one.key for one in client.replica.mirror.base_cards()}
+    asyncio.run(client.sync(full=True))
+    assert {one.key for one in client.replica.mirror.base_cards()} == before
+    assert client.attention() == []

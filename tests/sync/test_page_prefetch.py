@@ -27,13 +27,13 @@ def reopened(office: SyncServer, desk: SyncClient) -> None:
 
 
 def test_a_card_deleted_between_two_pages_does_not_come_back(
-    office: SyncServer, desk: SyncClient, monkeypatch: pytest.MonkeyPatch
+    server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reopened(office, desk)
-    board = desk.board(office.board)
+    reopened(server, client)
+    board = client.board(server.board)
     newest_first = sorted(
-        desk.replica.mirror.cards_of(board),
-        key=lambda card: card.updated_at or office.clock.now(),
+        client.replica.mirror.cards_of(board),
+        key=lambda card: card.updated_at or server.clock.now(),
         reverse=True,
     )
     on_page_2 = newest_first[PAGE + 1]
@@ -41,24 +41,24 @@ def test_a_card_deleted_between_two_pages_does_not_come_back(
 
     def take_and_delete(walking: ListingWalk, page: Page[Card]) -> None:
         take(walking, page)
-        monkeypatch.setattr(ListingWalk, "_take", take)
-        desk.delete(on_page_2.key)
+        monkeypatch.setattr(ListingWalk, "_apply_page", take)
+        client.delete(on_page_2.key)
 
-    monkeypatch.setattr(ListingWalk, "_take", take_and_delete)
-    asyncio.run(desk.sync())
-    assert on_page_2.server_id not in {task["id"] for task in office.tasks()}
-    assert desk.replica.mirror.base_card(on_page_2.key) is None
-    desk.restart()
-    assert desk.replica.mirror.base_card(on_page_2.key) is None
+    monkeypatch.setattr(ListingWalk, "_apply_page", take_and_delete)
+    asyncio.run(client.sync())
+    assert on_page_2.server_id not in {task["id"] for task in server.tasks()}
+    assert client.replica.mirror.base_card(on_page_2.key) is None
+    client.restart()
+    assert client.replica.mirror.base_card(on_page_2.key) is None
 
 
-def test_every_page_is_asked_for_once_where_nothing_comes_between(office: SyncServer) -> None:
-    office.behaviour.page_limit = PAGE
+def test_every_page_is_asked_for_once_where_nothing_comes_between(server: SyncServer) -> None:
+    server.behaviour.page_limit = PAGE
     asked: list[str] = []
-    office.faults.inject(
+    server.faults.inject(
         "GET", "/api/v1/tasks", Fault(run_afterwards=lambda: asked.append("page")), times=None
     )
-    computer = office.add_client()
+    computer = server.add_client()
     asyncio.run(computer.sync())
     in_walks = sum(-(-count // PAGE) or 1 for count in _walked(computer))
     recent = len(asked) - in_walks
@@ -66,11 +66,11 @@ def test_every_page_is_asked_for_once_where_nothing_comes_between(office: SyncSe
 
 
 def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
-    office: SyncServer, monkeypatch: pytest.MonkeyPatch
+    server: SyncServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office.behaviour.page_limit = PAGE
+    server.behaviour.page_limit = PAGE
     came = threading.Semaphore(0)
-    office.faults.inject("GET", "/api/v1/tasks", Fault(run_afterwards=came.release), times=None)
+    server.faults.inject("GET", "/api/v1/tasks", Fault(run_afterwards=came.release), times=None)
     take = ListingWalk._apply_page
     in_time: list[bool] = []
 
@@ -79,8 +79,8 @@ def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
             in_time.extend(came.acquire(timeout=5) for _ in ("this page", "the next one"))
         take(walking, page)
 
-    monkeypatch.setattr(ListingWalk, "_take", look_and_take)
-    asyncio.run(office.add_client().sync())
+    monkeypatch.setattr(ListingWalk, "_apply_page", look_and_take)
+    asyncio.run(server.add_client().sync())
     assert in_time == [True, True]
 
 
@@ -91,11 +91,11 @@ def _walked(computer: SyncClient) -> list[int]:
     return [is_open, len(cards) - is_open]
 
 
-def test_a_failing_page_ahead_is_told_when_its_turn_comes(office: SyncServer) -> None:
-    office.behaviour.page_limit = PAGE
-    office.faults.inject("GET", "/api/v1/tasks", Fault(), times=1)
-    office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
-    computer = office.add_client()
+def test_a_failing_page_ahead_is_told_when_its_turn_comes(server: SyncServer) -> None:
+    server.behaviour.page_limit = PAGE
+    server.faults.inject("GET", "/api/v1/tasks", Fault(), times=1)
+    server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
+    computer = server.add_client()
     with pytest.raises(TransientError):
         asyncio.run(computer.sync())
     assert len(list(computer.replica.mirror.cards())) == PAGE

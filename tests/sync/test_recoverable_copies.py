@@ -13,16 +13,16 @@ FIRST, THEIRS, LAST = date(2026, 12, 1), "2026-12-24", date(2026, 12, 8)
 
 
 @pytest.fixture
-def contested(office: SyncServer, desk: SyncClient) -> dict[str, Any]:
+def contested(server: SyncServer, client: SyncClient) -> dict[str, Any]:
     """A card whose due date both sides changed: theirs shows, mine waits for a decision."""
     task = next(
-        task for task in office.tasks() if desk.replica.mirror.card(task["id"]) and task["status"] == "New"
+        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
     )
-    desk.edit(task["id"], due=FIRST)
-    office.clock.advance(seconds=5)
-    office.colleague.edit(task["id"], due_date=THEIRS)
-    asyncio.run(desk.sync())
-    assert [entry.reason for entry in desk.attention()] == [Reason.CHANGED_REMOTELY]
+    client.edit(task["id"], due=FIRST)
+    server.clock.advance(seconds=5)
+    server.colleague.edit(task["id"], due_date=THEIRS)
+    asyncio.run(client.sync())
+    assert [entry.reason for entry in client.attention()] == [Reason.CHANGED_REMOTELY]
     return task
 
 
@@ -34,18 +34,18 @@ def copied(desk: SyncClient) -> CreateCard:
 
 
 def test_a_wish_that_waits_for_a_decision_joins_the_copy(
-    office: SyncServer, desk: SyncClient, contested: dict[str, Any]
+    server: SyncServer, client: SyncClient, contested: dict[str, Any]
 ) -> None:
-    office.colleague.delete(contested["id"])
-    asyncio.run(desk.sync(full=True))
-    assert copied(desk).fields[Field.DUE] == FIRST
+    server.colleague.delete(contested["id"])
+    asyncio.run(client.sync(full=True))
+    assert copied(client).fields[Field.DUE] == FIRST
 
 
 def test_what_was_wished_after_a_question_is_what_the_copy_holds(
-    office: SyncServer, desk: SyncClient, contested: dict[str, Any]
+    server: SyncServer, client: SyncClient, contested: dict[str, Any]
 ) -> None:
-    desk.edit(contested["id"], due=LAST, title="Wished later")
-    office.colleague.delete(contested["id"])
-    asyncio.run(desk.sync())
-    fields = copied(desk).fields
+    client.edit(contested["id"], due=LAST, title="Wished later")
+    server.colleague.delete(contested["id"])
+    asyncio.run(client.sync())
+    fields = copied(client).fields
     assert (fields[Field.DUE], fields[Field.TITLE]) == (LAST, "Wished later")

@@ -9,20 +9,20 @@ from kanbert_desktop.sync.status import MAX_RUNS, SyncRunLog
 from support.sync_clients import SharedClock, SyncClient, SyncServer
 
 
-def test_a_cycle_says_what_it_did(office: SyncServer, desk: SyncClient) -> None:
-    desk.add("Neu")
-    asyncio.run(desk.sync())
-    first, *_, last = desk.engine.runs
-    assert first.pulled == len(office.tasks()) - 1
+def test_a_cycle_says_what_it_did(server: SyncServer, client: SyncClient) -> None:
+    client.add("Neu")
+    asyncio.run(client.sync())
+    first, *_, last = client.engine.runs
+    assert first.pulled == len(server.tasks()) - 1
     assert (last.kind, last.pushed, last.problem) == ("usual", 1, "")
     assert last.started_at.tzinfo is not None
 
 
-def test_one_that_fails_says_why(office: SyncServer, desk: SyncClient) -> None:
-    office.faults.offline = True
+def test_one_that_fails_says_why(server: SyncServer, client: SyncClient) -> None:
+    server.faults.offline = True
     with pytest.raises(KanbertError):
-        asyncio.run(desk.sync())
-    assert list(desk.engine.runs)[-1].problem == "offline"
+        asyncio.run(client.sync())
+    assert list(client.engine.runs)[-1].problem == "offline"
 
 
 def test_a_refusal_keeps_its_status_and_a_fault_its_kind() -> None:

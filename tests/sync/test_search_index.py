@@ -30,70 +30,70 @@ def saved(computer: SyncClient) -> None:
     asyncio.run(computer.replica.wait_until_saved())
 
 
-def test_after_the_first_sync_every_card_is_found(desk: SyncClient, office: SyncServer) -> None:
-    saved(desk)
-    assert len(words(desk)) == len(office.tasks())
-    running = {board.id for board in desk.replica.mirror.boards.values() if board.is_running}
-    shown = [task["title"] for task in office.tasks() if task["project_id"] in running]
+def test_after_the_first_sync_every_card_is_found(client: SyncClient, server: SyncServer) -> None:
+    saved(client)
+    assert len(words(client)) == len(server.tasks())
+    running = {board.id for board in client.replica.mirror.boards.values() if board.is_running}
+    shown = [task["title"] for task in server.tasks() if task["project_id"] in running]
     assert shown
-    assert [title for title in shown if title not in found(desk, f'"{title}"')] == []
+    assert [title for title in shown if title not in found(client, f'"{title}"')] == []
 
 
-def test_an_edit_is_found_before_and_after_it_is_sent(desk: SyncClient, office: SyncServer) -> None:
-    key = desk.add("Quittenmus", description="<p>mit Zimt</p>")
-    assert found(desk, "quitten zimt") == ["Quittenmus"]
-    asyncio.run(desk.sync())
-    saved(desk)
-    assert found(desk, "quitten zimt") == ["Quittenmus"]
-    desk.edit(key, title="Pflaumenmus")
-    assert (found(desk, "quitten"), found(desk, "pflaumen")) == ([], ["Pflaumenmus"])
-    asyncio.run(desk.sync())
-    saved(desk)
-    assert not desk.entries()
-    assert (found(desk, "quitten"), found(desk, "pflaumen zimt")) == ([], ["Pflaumenmus"])
-    desk.comment(key, "<p>Holunder</p>")
-    assert found(desk, "holunder") == ["Pflaumenmus"]
-    asyncio.run(desk.sync())
-    saved(desk)
-    assert found(desk, "holunder") == ["Pflaumenmus"]
-    desk.delete(key)
-    assert found(desk, "pflaumen") == []
-    asyncio.run(desk.sync())
-    saved(desk)
-    assert found(desk, "pflaumen") == []
+def test_an_edit_is_found_before_and_after_it_is_sent(client: SyncClient, server: SyncServer) -> None:
+    key = client.add("Quittenmus", description="<p>mit Zimt</p>")
+    assert found(client, "quitten zimt") == ["Quittenmus"]
+    asyncio.run(client.sync())
+    saved(client)
+    assert found(client, "quitten zimt") == ["Quittenmus"]
+    client.edit(key, title="Pflaumenmus")
+    assert (found(client, "quitten"), found(client, "pflaumen")) == ([], ["Pflaumenmus"])
+    asyncio.run(client.sync())
+    saved(client)
+    assert not client.entries()
+    assert (found(client, "quitten"), found(client, "pflaumen zimt")) == ([], ["Pflaumenmus"])
+    client.comment(key, "<p>Holunder</p>")
+    assert found(client, "holunder") == ["Pflaumenmus"]
+    asyncio.run(client.sync())
+    saved(client)
+    assert found(client, "holunder") == ["Pflaumenmus"]
+    client.delete(key)
+    assert found(client, "pflaumen") == []
+    asyncio.run(client.sync())
+    saved(client)
+    assert found(client, "pflaumen") == []
 
 
-def test_a_restart_finds_the_same_and_an_index_made_anew_too(desk: SyncClient) -> None:
-    desk.add("Noch nicht gesendet")
-    saved(desk)
-    before = words(desk)
-    desk.restart()
-    assert found(desk, "gesendet") == ["Noch nicht gesendet"]
-    assert words(desk) == before
-    desk.store.rebuild_index(index_text_of_rows)
-    assert desk.store.flush(10)
-    while not search.is_complete(desk.store.read()):
-        assert desk.store.flush(10)
-    assert words(desk) == before
+def test_a_restart_finds_the_same_and_an_index_made_anew_too(client: SyncClient) -> None:
+    client.add("Noch nicht gesendet")
+    saved(client)
+    before = words(client)
+    client.restart()
+    assert found(client, "gesendet") == ["Noch nicht gesendet"]
+    assert words(client) == before
+    client.store.rebuild_index(index_text_of_rows)
+    assert client.store.flush(10)
+    while not search.is_complete(client.store.read()):
+        assert client.store.flush(10)
+    assert words(client) == before
 
 
 @pytest.mark.parametrize("seed", range(3))
 def test_after_a_long_day_the_index_is_what_the_rows_say(
-    desk: SyncClient, office: SyncServer, seed: int
+    client: SyncClient, server: SyncServer, seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     for number in range(40):
-        one_step(desk, office, chance, f"Wort{number} gesagt")
-    asyncio.run(desk.sync())
-    saved(desk)
-    followed = words(desk)
-    titles = [searchable_text(card.title).strip() for card in desk.replica.mirror.base_cards()]
+        one_step(client, server, chance, f"Wort{number} gesagt")
+    asyncio.run(client.sync())
+    saved(client)
+    followed = words(client)
+    titles = [searchable_text(card.title).strip() for card in client.replica.mirror.base_cards()]
     assert sorted(held for _, held in followed) == sorted(titles)
-    desk.store.rebuild_index(index_text_of_rows)
-    assert desk.store.flush(10)
-    while not search.is_complete(desk.store.read()):
-        assert desk.store.flush(10)
-    assert words(desk) == followed
+    client.store.rebuild_index(index_text_of_rows)
+    assert client.store.flush(10)
+    while not search.is_complete(client.store.read()):
+        assert client.store.flush(10)
+    assert words(client) == followed
 
 
 def one_step(desk: SyncClient, office: SyncServer, chance: random.Random, said: str) -> None:

@@ -18,37 +18,37 @@ def known(office: SyncServer, desk: SyncClient, number: int = 0) -> dict[str, An
     return [task for task in tasks if not desk.replica.mirror.children(desk.card(task["id"]).key)][number]
 
 
-def test_a_colleagues_deletion_never_switches_editing_off(office: SyncServer, desk: SyncClient) -> None:
-    gone, other = known(office, desk), known(office, desk, 1)
-    desk.edit(gone["id"], title="Too late")
-    desk.edit(other["id"], title="In time")
-    office.colleague.delete(gone["id"])
-    asyncio.run(desk.sync())
-    assert office.task(other["id"])["title"] == "In time"
-    assert desk.engine.capabilities.unsupported == set()
-    assert [entry.reason for entry in desk.attention()] == [Reason.DELETED_REMOTELY]
-    desk.delete(known(office, desk, 1)["id"])
-    desk.comment(known(office, desk, 2)["id"], "<p>Still here</p>")
-    asyncio.run(desk.sync())
-    assert len(desk.entries()) == 1
-    assert desk.engine.capabilities.unsupported == set()
+def test_a_colleagues_deletion_never_switches_editing_off(server: SyncServer, client: SyncClient) -> None:
+    gone, other = known(server, client), known(server, client, 1)
+    client.edit(gone["id"], title="Too late")
+    client.edit(other["id"], title="In time")
+    server.colleague.delete(gone["id"])
+    asyncio.run(client.sync())
+    assert server.task(other["id"])["title"] == "In time"
+    assert client.engine.capabilities.unsupported == set()
+    assert [entry.reason for entry in client.attention()] == [Reason.DELETED_REMOTELY]
+    client.delete(known(server, client, 1)["id"])
+    client.comment(known(server, client, 2)["id"], "<p>Still here</p>")
+    asyncio.run(client.sync())
+    assert len(client.entries()) == 1
+    assert client.engine.capabilities.unsupported == set()
 
 
 def test_a_comment_on_a_card_deleted_there_is_kept_beside_its_copy(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    gone = known(office, desk)
-    key = desk.card(gone["id"]).key
-    desk.comment(gone["id"], "<p>Too late</p>")
-    office.colleague.delete(gone["id"])
-    asyncio.run(desk.sync())
-    assert {entry.reason for entry in desk.attention()} == {Reason.DELETED_REMOTELY}
-    assert desk.card(key).title == gone["title"]
-    assert [said.text for said in desk.replica.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
+    gone = known(server, client)
+    key = client.card(gone["id"]).key
+    client.comment(gone["id"], "<p>Too late</p>")
+    server.colleague.delete(gone["id"])
+    asyncio.run(client.sync())
+    assert {entry.reason for entry in client.attention()} == {Reason.DELETED_REMOTELY}
+    assert client.card(key).title == gone["title"]
+    assert [said.text for said in client.replica.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
 
 
-def test_rows_nobody_can_read_cost_only_themselves(office: SyncServer, desk: SyncClient) -> None:
-    good = known(office, desk)
+def test_rows_nobody_can_read_cost_only_themselves(server: SyncServer, client: SyncClient) -> None:
+    good = known(server, client)
     row = {
         "id": good["id"],
         "project_id": good["project_id"],
@@ -58,82 +58,82 @@ def test_rows_nobody_can_read_cost_only_themselves(office: SyncServer, desk: Syn
         "a_field_of_tomorrow": {"deep": [1, None]},
     }
     body = {"data": [None, 7, {"id": 1}, {"title": "no id"}, row], "meta": {"next_cursor": None}, "links": []}
-    before = len(list(desk.replica.mirror.cards()))
-    office.faults.inject("GET", "/api/v1/tasks", error_status(200, body))
-    asyncio.run(desk.sync())
-    assert desk.card(good["id"]).title == "Read all the same"
-    assert len(list(desk.replica.mirror.cards())) == before
+    before = len(list(client.replica.mirror.cards()))
+    server.faults.inject("GET", "/api/v1/tasks", error_status(200, body))
+    asyncio.run(client.sync())
+    assert client.card(good["id"]).title == "Read all the same"
+    assert len(list(client.replica.mirror.cards())) == before
 
 
-def test_what_was_sent_comes_back_without_a_flicker(office: SyncServer, desk: SyncClient) -> None:
-    task = known(office, desk)
-    desk.edit(task["id"], title="Sent")
-    key = desk.add("Made here")
-    asyncio.run(desk.sync())
+def test_what_was_sent_comes_back_without_a_flicker(server: SyncServer, client: SyncClient) -> None:
+    task = known(server, client)
+    client.edit(task["id"], title="Sent")
+    key = client.add("Made here")
+    asyncio.run(client.sync())
     told: list[CardsChanged] = []
-    desk.bus.subscribe(CardsChanged, told.append)
-    asyncio.run(desk.sync())
-    asyncio.run(desk.sync(full=True))
+    client.bus.subscribe(CardsChanged, told.append)
+    asyncio.run(client.sync())
+    asyncio.run(client.sync(full=True))
     assert told == []
-    assert desk.card(key).title == "Made here"
+    assert client.card(key).title == "Made here"
 
 
 def test_the_history_knows_what_is_contested_and_what_a_later_wish_replaced(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    task = known(office, desk)
-    desk.edit(task["id"], title="First", description="<p>Mine</p>")
-    desk.edit(task["id"], title="Second")
-    office.colleague.edit(task["id"], title="Theirs", description="<p>Theirs</p>")
-    asyncio.run(desk.sync())
-    assert len(desk.attention()) == 2
-    second, first = card_history(desk.replica, desk.store, desk.card(task["id"]).key)
+    task = known(server, client)
+    client.edit(task["id"], title="First", description="<p>Mine</p>")
+    client.edit(task["id"], title="Second")
+    server.colleague.edit(task["id"], title="Theirs", description="<p>Theirs</p>")
+    asyncio.run(client.sync())
+    assert len(client.attention()) == 2
+    second, first = card_history(client.replica, client.store, client.card(task["id"]).key)
     assert (second.status, first.status) == (ChangeStatus.NEEDS_DECISION, ChangeStatus.NEEDS_DECISION)
-    for entry in desk.attention():
-        desk.replica.resolve(entry.id, "theirs")
-    told = card_history(desk.replica, desk.store, desk.card(task["id"]).key)
+    for entry in client.attention():
+        client.replica.resolve(entry.id, "theirs")
+    told = card_history(client.replica, client.store, client.card(task["id"]).key)
     assert [one.status for one in told][-2:] == [ChangeStatus.DISCARDED, ChangeStatus.DISCARDED]
 
 
-def test_a_wish_overtaken_by_a_later_one_is_not_called_sent(office: SyncServer, desk: SyncClient) -> None:
-    task = known(office, desk)
-    desk.edit(task["id"], title="First")
-    desk.edit(task["id"], title="Second")
-    office.colleague.edit(task["id"], title="Theirs")
-    asyncio.run(desk.sync())
-    second, first = card_history(desk.replica, desk.store, desk.card(task["id"]).key)
+def test_a_wish_overtaken_by_a_later_one_is_not_called_sent(server: SyncServer, client: SyncClient) -> None:
+    task = known(server, client)
+    client.edit(task["id"], title="First")
+    client.edit(task["id"], title="Second")
+    server.colleague.edit(task["id"], title="Theirs")
+    asyncio.run(client.sync())
+    second, first = card_history(client.replica, client.store, client.card(task["id"]).key)
     assert (second.status, first.status) == (ChangeStatus.NEEDS_DECISION, ChangeStatus.REPLACED)
 
 
-def test_two_cycles_at_once_send_everything_once(office: SyncServer, desk: SyncClient) -> None:
-    desk.add("Once")
+def test_two_cycles_at_once_send_everything_once(server: SyncServer, client: SyncClient) -> None:
+    client.add("Once")
 
     async def both() -> None:
-        await asyncio.gather(desk.sync(), desk.sync(), desk.engine.run_cycle())
+        await asyncio.gather(client.sync(), client.sync(), client.engine.run_cycle())
 
     asyncio.run(both())
-    assert len(office.task_with_title("Once")) == 1
-    assert office.faults.count_requests("POST") == 1
+    assert len(server.task_with_title("Once")) == 1
+    assert server.faults.count_requests("POST") == 1
 
 
 @pytest.mark.parametrize("full", [False, True])
 def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
-    office: SyncServer, desk: SyncClient, full: bool
+    server: SyncServer, client: SyncClient, full: bool
 ) -> None:
     """A server that answers listings from a copy which lags behind."""
-    task = known(office, desk)
-    with office.state.transaction() as db:
-        db.execute("UPDATE tasks SET updated_at = ? WHERE id = ?", (office.state.now(), task["id"]))
-    asyncio.run(desk.sync())
-    stale = next(row for row in listed(office) if row["id"] == task["id"])
-    desk.delete(task["id"])
-    asyncio.run(desk.sync())
-    body = {"data": [*listed(office), stale], "meta": {"next_cursor": None}, "links": []}
-    office.faults.inject("GET", "/api/v1/tasks", error_status(200, body), times=None)
-    asyncio.run(desk.sync(full=full))
-    assert desk.replica.mirror.card(task["id"]) is None
-    desk.restart()
-    assert desk.replica.mirror.card(task["id"]) is None
+    task = known(server, client)
+    with server.state.transaction() as db:
+        db.execute("UPDATE tasks SET updated_at = ? WHERE id = ?", (server.state.now(), task["id"]))
+    asyncio.run(client.sync())
+    stale = next(row for row in listed(server) if row["id"] == task["id"])
+    client.delete(task["id"])
+    asyncio.run(client.sync())
+    body = {"data": [*listed(server), stale], "meta": {"next_cursor": None}, "links": []}
+    server.faults.inject("GET", "/api/v1/tasks", error_status(200, body), times=None)
+    asyncio.run(client.sync(full=full))
+    assert client.replica.mirror.card(task["id"]) is None
+    client.restart()
+    assert client.replica.mirror.card(task["id"]) is None
 
 
 def listed(office: SyncServer) -> list[dict[str, Any]]:

@@ -58,63 +58,63 @@ def test_a_quick_answer_is_no_silence() -> None:
     assert standing.current().no_response_since is None
 
 
-def test_a_cycle_that_hangs_is_not_up_to_date(office: SyncServer, desk: SyncClient) -> None:
+def test_a_cycle_that_hangs_is_not_up_to_date(server: SyncServer, client: SyncClient) -> None:
     gate = HeldRequest()
-    office.faults.inject("GET", PROJECTS, hold_request(gate))
-    desk.engine._reader.response_monitor._seconds = 0
-    office.clock.advance(hours=1)
+    server.faults.inject("GET", PROJECTS, hold_request(gate))
+    client.engine._reader.response_monitor._seconds = 0
+    server.clock.advance(hours=1)
 
     async def story() -> SyncStatus:
-        syncing = asyncio.create_task(desk.sync())
-        await until_silent(desk.replica.status, desk.bus)
-        hanging = desk.replica.status.current()
+        syncing = asyncio.create_task(client.sync())
+        await until_silent(client.replica.status, client.bus)
+        hanging = client.replica.status.current()
         gate.release()
         await syncing
         return hanging
 
     hanging = asyncio.run(story())
     assert hanging.state is SyncState.WAITING_FOR_NETWORK
-    after = desk.replica.status.current()
+    after = client.replica.status.current()
     assert (after.state, after.no_response_since) == (SyncState.UP_TO_DATE, None)
 
 
 @pytest.mark.parametrize("ahead", [False, True], ids=["opened", "read ahead"])
 def test_what_keeps_comments_away_is_the_status_of_everything(
-    office: SyncServer, desk: SyncClient, ahead: bool
+    server: SyncServer, client: SyncClient, ahead: bool
 ) -> None:
-    card = next(iter(desk.replica.mirror.base_cards()))
-    office.faults.offline = True
+    card = next(iter(client.replica.mirror.base_cards()))
+    server.faults.offline = True
     with pytest.raises(TransientError):
-        asyncio.run(desk.engine.prefetch_comments() if ahead else desk.engine.read_comments(card.key))
-    told = desk.replica.status.current()
+        asyncio.run(client.engine.prefetch_comments() if ahead else client.engine.read_comments(card.key))
+    told = client.replica.status.current()
     assert (told.state, told.problem) == (SyncState.WAITING_FOR_NETWORK, "offline")
-    office.faults.offline = False
-    asyncio.run(desk.sync())
-    assert desk.replica.status.current().state is SyncState.UP_TO_DATE
+    server.faults.offline = False
+    asyncio.run(client.sync())
+    assert client.replica.status.current().state is SyncState.UP_TO_DATE
 
 
 def test_comments_that_the_server_fails_at_are_no_missing_network(
-    office: SyncServer, desk: SyncClient
+    server: SyncServer, client: SyncClient
 ) -> None:
-    card = next(iter(desk.replica.mirror.base_cards()))
+    card = next(iter(client.replica.mirror.base_cards()))
     for _ in range(3):
-        office.faults.inject("GET", COMMENTS, error_status(500))
+        server.faults.inject("GET", COMMENTS, error_status(500))
     with pytest.raises(KanbertError):
-        asyncio.run(desk.engine.read_comments(card.key))
-    assert desk.replica.status.current().state is SyncState.UP_TO_DATE
-    assert desk.engine.comments_state(card.key) == "failed"
-    office.faults.clear()
-    asyncio.run(desk.engine.read_comments(card.key))
-    assert desk.engine.comments_state(card.key) == "known"
+        asyncio.run(client.engine.read_comments(card.key))
+    assert client.replica.status.current().state is SyncState.UP_TO_DATE
+    assert client.engine.comments_state(card.key) == "failed"
+    server.faults.clear()
+    asyncio.run(client.engine.read_comments(card.key))
+    assert client.engine.comments_state(card.key) == "known"
 
 
-def test_the_number_of_a_servers_error_outlives_the_program(office: SyncServer, desk: SyncClient) -> None:
-    office.clock.advance(hours=1)
+def test_the_number_of_a_servers_error_outlives_the_program(server: SyncServer, client: SyncClient) -> None:
+    server.clock.advance(hours=1)
     for _ in range(3):
-        office.faults.inject("GET", "*", error_status(500))
+        server.faults.inject("GET", "*", error_status(500))
     with pytest.raises(KanbertError):
-        asyncio.run(desk.sync())
-    assert dict(desk.replica.status.current().parameters) == {"status": "500"}
-    asyncio.run(desk.replica.wait_until_saved())
-    desk.restart()
-    assert dict(desk.replica.status.current().parameters) == {"status": "500"}
+        asyncio.run(client.sync())
+    assert dict(client.replica.status.current().parameters) == {"status": "500"}
+    asyncio.run(client.replica.wait_until_saved())
+    client.restart()
+    assert dict(client.replica.status.current().parameters) == {"status": "500"}

@@ -28,26 +28,26 @@ Old = Callable[[int], SyncClient]
 
 
 @pytest.fixture
-def old(desk: SyncClient, office: SyncServer) -> Old:
+def old(client: SyncClient, server: SyncServer) -> Old:
     """A computer whose program was of that version, stopped in the middle of work."""
 
     def make(version: int) -> SyncClient:
         first, second, third, *_ = sorted(
-            card.key for card in desk.replica.mirror.cards() if card.board == desk.board(office.board)
+            card.key for card in client.replica.mirror.cards() if card.board == client.board(server.board)
         )
-        desk.edit(first, title="Unterwegs umbenannt")
-        desk.edit(second, title="Strittig")
-        desk.edit(third, title="Gerade gesendet")
-        desk.comment(desk.add("Im Zug angelegt", description="<p>Größe</p>"), "<p>Im Zug gesagt</p>")
-        strittig, gesendet = desk.entries()[1:3]
+        client.edit(first, title="Unterwegs umbenannt")
+        client.edit(second, title="Strittig")
+        client.edit(third, title="Gerade gesendet")
+        client.comment(client.add("Im Zug angelegt", description="<p>Größe</p>"), "<p>Im Zug gesagt</p>")
+        strittig, gesendet = client.entries()[1:3]
         parked = replace(strittig, state=State.PARKED, reason=Reason.REJECTED, detail="no")
-        desk.replica.apply(Batch(put=[parked, replace(gesendet, state=State.IN_FLIGHT)]))
-        desk.store.write(lambda db: local.save_draft(db, f"comment:{first}", "halb geschrieben"))
-        desk.store.write(lambda db: local.set_value(db, "folded:x", "[1]"))
-        asyncio.run(desk.replica.wait_until_saved())
-        desk.stop()
-        downgrade_to(desk.store.path, version)
-        return desk
+        client.replica.apply(Batch(put=[parked, replace(gesendet, state=State.IN_FLIGHT)]))
+        client.store.write(lambda db: local.save_draft(db, f"comment:{first}", "halb geschrieben"))
+        client.store.write(lambda db: local.set_value(db, "folded:x", "[1]"))
+        asyncio.run(client.replica.wait_until_saved())
+        client.stop()
+        downgrade_to(client.store.path, version)
+        return client
 
     return make
 
@@ -57,7 +57,7 @@ def states(entries: list[Entry]) -> list[State]:
 
 
 @pytest.mark.parametrize("version", RELEASED)
-def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: SyncServer, version: int) -> None:
+def test_all_of_it_is_there_and_what_may_go_goes(old: Old, server: SyncServer, version: int) -> None:
     desk = old(version)
     desk.start()
     desk.replica.load_cards()
@@ -78,8 +78,8 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: SyncServer, v
     asyncio.run(desk.sync())
     assert [entry.reason for entry in desk.entries()] == [Reason.REJECTED]
     for title in ("Unterwegs umbenannt", "Gerade gesendet", "Im Zug angelegt"):
-        assert len(office.task_with_title(title)) == 1
-    assert len(office.state.rows("SELECT id FROM comments WHERE comment LIKE '%Im Zug gesagt%'")) == 1
+        assert len(server.task_with_title(title)) == 1
+    assert len(server.state.rows("SELECT id FROM comments WHERE comment LIKE '%Im Zug gesagt%'")) == 1
     while not search.is_complete(desk.store.read()):
         assert desk.store.flush(10)
 
@@ -89,7 +89,7 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, office: SyncServer, v
 def test_a_copy_of_before_lies_beside_it_and_opens_like_a_store(
     old: Old, monkeypatch: pytest.MonkeyPatch, version: int, whole_bytes: int
 ) -> None:
-    monkeypatch.setattr(copies, "WHOLE_BYTES", whole_bytes)
+    monkeypatch.setattr(copies, "MAX_WHOLE_COPY_BYTES", whole_bytes)
     desk = old(version)
     path = desk.store.path
     assert open_store(path).store.close()

@@ -148,7 +148,7 @@ class LocalUndoStack:
         self._undone: list[LocalStep] = []
 
     def add(self, step: LocalStep, gesture: str | None, done: int) -> None:
-        self._done.append(replace(step, gesture=gesture, depth=done))
+        self._done.append(replace(step, undo_group=gesture, depth=done))
         self._undone.clear()
 
     def clear_redo(self) -> None:

@@ -42,7 +42,7 @@ _PORTAL = b"""<!doctype html><title>Hotel WLAN</title><h1>Welcome</h1><p>Please 
 
 @dataclass(frozen=True)
 class FaultResponse:
-    """`cut_after`: how many bytes of the body leave before the connection breaks; `pause` seconds between bytes-wise pieces."""
+    """`cut_after_bytes`: how many bytes of the body leave before the connection breaks; `pause` seconds between bytes-wise pieces."""
 
     status: int
     body: bytes
@@ -164,7 +164,7 @@ def truncated_body(keep: float = 0.5) -> Fault:
 
 def cut_off_body(after_bytes: int = 20) -> Fault:
     """The connection breaks in the middle of the body."""
-    return Fault(transform=lambda answer: dataclasses.replace(answer, cut_after=after_bytes))
+    return Fault(transform=lambda answer: dataclasses.replace(answer, cut_after_bytes=after_bytes))
 
 
 def slow_body(pause: float = 0.2) -> Fault:

@@ -121,7 +121,7 @@ class CardPartPixmaps:
             return chip
         metrics = QFontMetricsF(self.theme.font("chip"))
         left = room - self.theme.px(12)
-        return chip._replace(icon="", words=metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, left))
+        return chip._replace(icon="", text=metrics.elidedText(chip.text, Qt.TextElideMode.ElideRight, left))
 
     def _wide(self, chip: Chip) -> int:
         around = self.theme.px(6 + 12 + 4 + 6 if chip.icon else 6 + 6)

@@ -89,7 +89,7 @@ class SettingsPage(QWidget):
         for part in (self.search_field, self._inner):
             part.setMaximumWidth(self._theme.px(MAX_WIDTH))
         for section in self.sections:
-            section.dress()
+            section.apply_appearance()
         self._filter_sections()
 
     def _apply_appearance_if_visible(self) -> None:
@@ -115,7 +115,7 @@ class SettingsPage(QWidget):
 
     def _filter_sections(self) -> None:
         words = self.search_field.text().casefold().split()
-        found = [section.narrow(words) for section in self.sections]
+        found = [section.filter_rows(words) for section in self.sections]
         self._no_results_label.setVisible(not any(found))
 
     def _lay_out(self) -> None:

@@ -27,7 +27,7 @@ def keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
 
 
 @pytest.fixture
-def person(
+def app_user(
     sandbox: RunningSandbox, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AppUser:
     return make_app_user(sandbox, keyring, profile, monkeypatch)

@@ -19,112 +19,114 @@ def on_disk(profile: Path) -> str:
     return "\n".join(path.read_bytes().decode("latin-1") for path in profile.rglob("*") if path.is_file())
 
 
-def test_a_typed_secret_outlives_the_process_in_the_keyring_alone(qt_loop: QtLoop, person: AppUser) -> None:
-    secret = person.sandbox.credentials["client_secret"]
+def test_a_typed_secret_outlives_the_process_in_the_keyring_alone(qt_loop: QtLoop, app_user: AppUser) -> None:
+    secret = app_user.sandbox.credentials["client_secret"]
 
     async def first() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
             assert application.sign_in_method == "secret"
             assert application.keyring_problem is None
 
     async def later() -> None:
-        person.expire_access_tokens()
-        async with person.run_application() as application:
+        app_user.expire_access_tokens()
+        async with app_user.run_application() as application:
             assert application.sign_in_method == "secret"
-            person.keyring.calls.clear()
+            app_user.keyring.calls.clear()
             await application.sync()
-            assert person.keyring.calls["get"] > 0
+            assert app_user.keyring.calls["get"] > 0
 
     qt_loop(first())
-    assert secret in person.keyring.all_text()
+    assert secret in app_user.keyring.all_text()
     qt_loop(later())
-    assert person.options.profile is not None
-    assert secret not in on_disk(person.options.profile)
+    assert app_user.options.profile is not None
+    assert secret not in on_disk(app_user.options.profile)
 
 
-def test_nothing_is_read_from_the_keyring_before_the_first_request(qt_loop: QtLoop, person: AppUser) -> None:
+def test_nothing_is_read_from_the_keyring_before_the_first_request(
+    qt_loop: QtLoop, app_user: AppUser
+) -> None:
     async def first() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
 
     async def later() -> None:
-        person.keyring.calls.clear()
-        async with person.run_application() as application:
+        app_user.keyring.calls.clear()
+        async with app_user.run_application() as application:
             assert application.service is not None
             await asyncio.sleep(0)
-            assert not person.keyring.calls
+            assert not app_user.keyring.calls
 
     qt_loop(first())
     qt_loop(later())
 
 
-def test_the_environments_secret_wins_and_is_not_stored(qt_loop: QtLoop, person: AppUser) -> None:
-    secret = person.sandbox.credentials["client_secret"]
-    typed = replace(person.confidential_registration, client_secret="an older one, typed")
+def test_the_environments_secret_wins_and_is_not_stored(qt_loop: QtLoop, app_user: AppUser) -> None:
+    secret = app_user.sandbox.credentials["client_secret"]
+    typed = replace(app_user.confidential_registration, client_secret="an older one, typed")
 
     async def scenario() -> None:
-        async with person.run_application(client_secret=secret) as application:
-            await person.sign_in(application, typed)
+        async with app_user.run_application(client_secret=secret) as application:
+            await app_user.sign_in(application, typed)
             assert application.sign_in_method == "secret"
-        person.expire_access_tokens()
-        async with person.run_application(client_secret=secret) as application:
+        app_user.expire_access_tokens()
+        async with app_user.run_application(client_secret=secret) as application:
             await application.sync()
 
     qt_loop(scenario())
-    assert CLIENT_SECRET_ITEM not in person.keyring.names()
-    assert secret not in person.keyring.all_text()
+    assert CLIENT_SECRET_ITEM not in app_user.keyring.names()
+    assert secret not in app_user.keyring.all_text()
 
 
 def test_the_environments_secret_goes_to_no_other_application_or_server(
-    qt_loop: QtLoop, person: AppUser
+    qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     async def scenario() -> None:
-        told = {"client_secret": "of another one", "client_id": "another", "server": person.sandbox.url}
-        async with person.run_application(**told) as application:
-            await person.sign_in(application, person.public_registration)
+        told = {"client_secret": "of another one", "client_id": "another", "server": app_user.sandbox.url}
+        async with app_user.run_application(**told) as application:
+            await app_user.sign_in(application, app_user.public_registration)
             assert application.sign_in_method == "browser"
         told = {"client_secret": "of another one", "server": "https://elsewhere.test"}
-        async with person.run_application(**told) as application:
-            await person.sign_in(application, person.confidential_registration)
+        async with app_user.run_application(**told) as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
             assert application.sign_in_method == "secret"
 
     qt_loop(scenario())
-    assert "of another one" not in person.keyring.all_text()
+    assert "of another one" not in app_user.keyring.all_text()
 
 
 def test_a_secret_that_vanished_is_asked_for_and_the_next_sign_in_writes_it_anew(
-    qt_loop: QtLoop, person: AppUser
+    qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     async def first() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
 
     async def later() -> None:
-        person.expire_access_tokens()
-        for service, name in list(person.keyring.items):
+        app_user.expire_access_tokens()
+        for service, name in list(app_user.keyring.items):
             if name == CLIENT_SECRET_ITEM:
-                del person.keyring.items[service, name]
-        async with person.run_application() as application:
+                del app_user.keyring.items[service, name]
+        async with app_user.run_application() as application:
             with pytest.raises(SignInRequired) as caught:
                 await application.sync()
             assert caught.value.key == "secret_missing"
             with pytest.raises(SignInRequired):
                 await application.begin_sign_in_again()
-            await person.sign_in(application, person.confidential_registration)
-            assert CLIENT_SECRET_ITEM in person.keyring.names()
+            await app_user.sign_in(application, app_user.confidential_registration)
+            assert CLIENT_SECRET_ITEM in app_user.keyring.names()
             await application.sync()
 
     qt_loop(first())
     qt_loop(later())
 
 
-def test_signing_in_again_needs_no_typing(qt_loop: QtLoop, person: AppUser) -> None:
+def test_signing_in_again_needs_no_typing(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
-        person.revoke_all_tokens()
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
+        app_user.revoke_all_tokens()
+        async with app_user.run_application() as application:
             with pytest.raises(SignInRequired):
                 await application.sync()
             again = await application.begin_sign_in_again()
@@ -137,15 +139,15 @@ def test_signing_in_again_needs_no_typing(qt_loop: QtLoop, person: AppUser) -> N
     qt_loop(scenario())
 
 
-def test_without_a_keyring_it_works_until_quitting(qt_loop: QtLoop, person: AppUser) -> None:
+def test_without_a_keyring_it_works_until_quitting(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        person.keyring.is_absent = True
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
+        app_user.keyring.is_absent = True
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
             assert application.keyring_problem == "keyring_absent"
-            person.expire_access_tokens()
+            app_user.expire_access_tokens()
             await application.sync()
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             with pytest.raises(SignInRequired):
                 await application.sync()
 
@@ -153,97 +155,99 @@ def test_without_a_keyring_it_works_until_quitting(qt_loop: QtLoop, person: AppU
         qt_loop(scenario())
 
 
-def test_a_full_keyring_keeps_nobody_out(qt_loop: QtLoop, person: AppUser) -> None:
+def test_a_full_keyring_keeps_nobody_out(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        person.keyring.failure = OSError(errno.ENOSPC, "No space left on device")
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
+        app_user.keyring.failure = OSError(errno.ENOSPC, "No space left on device")
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
             assert application.keyring_problem == "keyring_full"
             assert not await application.store_credentials_again()
-            person.expire_access_tokens()
+            app_user.expire_access_tokens()
             await application.sync()
-            person.keyring.failure = None
+            app_user.keyring.failure = None
             assert await application.store_credentials_again()
             assert application.keyring_problem is None
 
     qt_loop(scenario())
 
 
-def test_a_keyring_that_fills_up_halfway_keeps_no_half_of_a_sign_in(qt_loop: QtLoop, person: AppUser) -> None:
+def test_a_keyring_that_fills_up_halfway_keeps_no_half_of_a_sign_in(
+    qt_loop: QtLoop, app_user: AppUser
+) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            person.keyring.max_items = 1
-            await person.sign_in(application, person.confidential_registration)
+        async with app_user.run_application() as application:
+            app_user.keyring.max_items = 1
+            await app_user.sign_in(application, app_user.confidential_registration)
             assert application.keyring_problem == "keyring_full"
-            assert person.keyring.items == {}
+            assert app_user.keyring.items == {}
             await application.sync()
-            person.keyring.max_items = 2
-            await person.sign_in(application, person.confidential_registration)
+            app_user.keyring.max_items = 2
+            await app_user.sign_in(application, app_user.confidential_registration)
             assert application.keyring_problem is None, "without its access token it lasts as well"
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             await application.sync()
 
     qt_loop(scenario())
 
 
-def test_a_dismissed_prompt_is_told_as_what_it_means_now(qt_loop: QtLoop, person: AppUser) -> None:
+def test_a_dismissed_prompt_is_told_as_what_it_means_now(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        person.keyring.is_locked = True
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
+        app_user.keyring.is_locked = True
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
             assert application.keyring_problem == "keyring_stayed_locked"
             await application.sync()
             assert not await application.store_credentials_again()
             assert application.keyring_problem == "keyring_stayed_locked"
-            person.keyring.is_locked = False
+            app_user.keyring.is_locked = False
             assert await application.store_credentials_again()
             assert application.keyring_problem is None
             await application.sync()
-        async with person.run_application() as application:
-            person.expire_access_tokens()
+        async with app_user.run_application() as application:
+            app_user.expire_access_tokens()
             await application.sync()
 
     qt_loop(scenario())
 
 
-def test_signing_out_forgets_the_secret_and_revokes_with_it(qt_loop: QtLoop, person: AppUser) -> None:
+def test_signing_out_forgets_the_secret_and_revokes_with_it(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
             await application.sign_out()
             assert application.sign_in_method == "browser"
 
     qt_loop(scenario())
-    assert person.keyring.items == {}
-    living = person.sandbox.state.rows("SELECT * FROM tokens WHERE kind = 'refresh' AND NOT revoked")
+    assert app_user.keyring.items == {}
+    living = app_user.sandbox.state.rows("SELECT * FROM tokens WHERE kind = 'refresh' AND NOT revoked")
     assert living == []
 
 
 def test_an_application_without_a_secret_takes_the_place_of_one_with(
-    qt_loop: QtLoop, person: AppUser
+    qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
-            await person.sign_in(application, person.public_registration)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
+            await app_user.sign_in(application, app_user.public_registration)
             assert application.sign_in_method == "browser"
-            assert CLIENT_SECRET_ITEM not in person.keyring.names()
+            assert CLIENT_SECRET_ITEM not in app_user.keyring.names()
 
     qt_loop(scenario())
 
 
-def test_a_wrong_secret_is_refused_and_changes_nothing(qt_loop: QtLoop, person: AppUser) -> None:
+def test_a_wrong_secret_is_refused_and_changes_nothing(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             with pytest.raises(Refused) as caught:
-                await person.sign_in(
-                    application, replace(person.confidential_registration, client_secret="wrong")
+                await app_user.sign_in(
+                    application, replace(app_user.confidential_registration, client_secret="wrong")
                 )
             assert caught.value.key == "client_rejected"
             assert application.account is None
 
     qt_loop(scenario())
-    assert person.keyring.items == {}
+    assert app_user.keyring.items == {}
 
 
 @pytest.mark.parametrize(
@@ -256,15 +260,15 @@ def test_a_wrong_secret_is_refused_and_changes_nothing(qt_loop: QtLoop, person: 
     ],
 )
 def test_what_cannot_be_a_client_id_opens_no_browser(
-    qt_loop: QtLoop, person: AppUser, client_id: str, key: str, monkeypatch: pytest.MonkeyPatch
+    qt_loop: QtLoop, app_user: AppUser, client_id: str, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
 
     async def scenario() -> None:
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             with pytest.raises(InvalidInput) as caught:
-                application.begin_sign_in(replace(person.public_registration, client_id=client_id))
+                application.begin_sign_in(replace(app_user.public_registration, client_id=client_id))
             assert caught.value.key == key
 
     qt_loop(scenario())
@@ -272,22 +276,22 @@ def test_what_cannot_be_a_client_id_opens_no_browser(
 
 
 def test_a_fixed_redirect_is_used_and_remembered_with_the_account(
-    qt_loop: QtLoop, person: AppUser, free_port: int
+    qt_loop: QtLoop, app_user: AppUser, free_port: int
 ) -> None:
     redirect = RedirectUrl(free_port, localhost=True)
-    with person.sandbox.state.transaction() as database:
+    with app_user.sandbox.state.transaction() as database:
         database.execute("UPDATE applications SET redirect_uris = ?", (f'["{redirect.url}"]',))
-    person.sandbox.behaviour.loopback_any_port = False
+    app_user.sandbox.behaviour.loopback_any_port = False
 
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application, replace(person.public_registration, redirect=redirect))
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, replace(app_user.public_registration, redirect=redirect))
+        async with app_user.run_application() as application:
             again = await application.begin_sign_in_again()
             assert f"localhost%3A{free_port}" in again.link
             await again.run()
-        assert person.options.profile is not None
-        last = AccountRegistry(person.options.profile / "accounts").last_signed_in()
+        assert app_user.options.profile is not None
+        last = AccountRegistry(app_user.options.profile / "accounts").last_signed_in()
         assert last is not None
         assert last.redirect == redirect
 

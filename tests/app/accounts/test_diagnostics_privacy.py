@@ -49,14 +49,14 @@ async def work(application: Application, person: AppUser) -> None:
         await application.sync()
 
 
-def test_no_text_no_name_no_secret(qt_loop: QtLoop, person: AppUser) -> None:
-    addresses = mark_everything(person)
+def test_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: AppUser) -> None:
+    addresses = mark_everything(app_user)
 
     async def life() -> tuple[str, set[str]]:
-        async with person.run_application() as application:
-            await person.sign_in(application)
-            await work(application, person)
-            secrets = set(person.keyring.items.values())
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
+            await work(application, app_user)
+            secrets = set(app_user.keyring.items.values())
             return await application.diagnostics(["a screen"]), secrets
 
     text, secrets = qt_loop(life(), timeout=90)
@@ -64,7 +64,7 @@ def test_no_text_no_name_no_secret(qt_loop: QtLoop, person: AppUser) -> None:
     assert not [address for address in addresses if address in text]
     assert not [secret for secret in secrets if secret in text]
     assert str(Path.home()) not in text
-    assert str(person.options.profile) not in text
+    assert str(app_user.options.profile) not in text
     for told in (
         "Kanbert Desktop 0.1.0: diagnostics",
         "a screen",

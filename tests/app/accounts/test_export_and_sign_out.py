@@ -121,7 +121,7 @@ def test_what_comes_while_it_signs_out_is_in_the_file_too(
         async def meanwhile(_presence: object, _session: object) -> None:
             desk.add_card(desk.board("WEB").id, "Im letzten Augenblick")
 
-        monkeypatch.setattr(sign_out, "_forget_credentials", meanwhile)
+        monkeypatch.setattr(sign_out, "_delete_credentials", meanwhile)
         await application.export_and_sign_out(tmp_path / "left.json")
         await application.close()
 
@@ -141,7 +141,7 @@ def test_an_edit_while_signing_out_is_kept_unless_told_to_discard(
         async def meanwhile(_presence: object, _session: object) -> None:
             desk.add_card(desk.board("WEB").id, "Nicht verlieren")
 
-        monkeypatch.setattr(sign_out, "_forget_credentials", meanwhile)
+        monkeypatch.setattr(sign_out, "_delete_credentials", meanwhile)
         await application.sign_out("refuse")
         await application.sign_in_with_token()
         assert application.count_unsent().pending == 1

@@ -16,19 +16,19 @@ from support.app_user import AppUser, next_event
 
 
 def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
-    qt_loop: QtLoop, qapp: QApplication, person: AppUser
+    qt_loop: QtLoop, qapp: QApplication, app_user: AppUser
 ) -> None:
     async def first() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
             await application.sync()
 
     async def later() -> None:
-        person.expire_access_tokens()
-        person.keyring.calls.clear()
-        person.keyring.was_accessed.clear()
-        gate = person.keyring.blocking_event = threading.Event()
-        application = Application(Environment.for_options(person.options), person.options)
+        app_user.expire_access_tokens()
+        app_user.keyring.calls.clear()
+        app_user.keyring.was_accessed.clear()
+        gate = app_user.keyring.blocking_event = threading.Event()
+        application = Application(Environment.for_options(app_user.options), app_user.options)
         application.settings.put(LANGUAGE, "en")
         application.open_chosen_account()
         window = open_window(application)
@@ -38,10 +38,10 @@ def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
         assert handle.isExposed()
         assert window.workspace is not None
         assert application.require_service().boards()
-        assert not person.keyring.calls, "painted, and nothing was asked of the keyring"
+        assert not app_user.keyring.calls, "painted, and nothing was asked of the keyring"
         await window.go_online()
-        await asyncio.to_thread(person.keyring.was_accessed.wait, 30)
-        assert person.keyring.calls["get"] == 1, "asked, and it does not answer"
+        await asyncio.to_thread(app_user.keyring.was_accessed.wait, 30)
+        assert app_user.keyring.calls["get"] == 1, "asked, and it does not answer"
         desk = application.require_service()
         desk.add_card(desk.board("WEB").id, "Während der Schlüsselbund nachdenkt")
         await desk.wait_until_saved()

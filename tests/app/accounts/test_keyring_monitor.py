@@ -216,15 +216,15 @@ def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyrin
 
 
 def test_sync_starts_by_itself_once_the_keyring_opens(
-    qt_loop: QtLoop, person: AppUser, monkeypatch: pytest.MonkeyPatch
+    qt_loop: QtLoop, app_user: AppUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def first() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
 
     async def later() -> None:
-        person.keyring.is_locked = True
-        async with person.run_application() as application:
+        app_user.keyring.is_locked = True
+        async with app_user.run_application() as application:
             waiting = asyncio.ensure_future(next_event(application, KeyringBlocked))
             await asyncio.sleep(0)
             await application.go_live()
@@ -234,7 +234,7 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
             assert application.account.kept
             ready = asyncio.ensure_future(next_event(application, KeyringReady))
             await asyncio.sleep(0)
-            person.keyring.is_locked = False
+            app_user.keyring.is_locked = False
             assert await ready == KeyringReady()
             async with asyncio.timeout(30):
                 while (
@@ -242,7 +242,7 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
                     or desk.sync_status().last_sync is None
                 ):
                     await next_event(application, SyncStatusChanged)
-        assert person.keyring.prompt_count == 1
+        assert app_user.keyring.prompt_count == 1
         assert "keyring" in reasons, "not by the next turn of the schedule"
 
     reasons: list[str] = []
@@ -252,7 +252,7 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
         reasons.append(reason)
         poke(schedule, reason)
 
-    monkeypatch.setattr(Schedule, "poke", noted)
+    monkeypatch.setattr(Schedule, "wake", noted)
     defaults = KeyringMonitor.__init__.__kwdefaults__
     monkeypatch.setattr(KeyringMonitor.__init__, "__kwdefaults__", defaults | {"first": 0.05, "then": 0.05})
     assert credentials.FIRST_CHECK_SECONDS == 10

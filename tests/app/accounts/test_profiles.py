@@ -59,7 +59,7 @@ def test_a_window_is_a_process_of_its_own_without_our_secrets(
     note = "import json, os, pathlib, sys; p = pathlib.Path(sys.argv[2]) / 'told'"
     note += "; p.with_suffix('.part').write_text(json.dumps([sys.argv[1:], dict(os.environ)]))"
     note += "; p.with_suffix('.part').rename(p)"
-    monkeypatch.setattr(profiles, "own_program", lambda: [sys.executable, "-c", note])
+    monkeypatch.setattr(profiles, "program_command", lambda: [sys.executable, "-c", note])
     variables = {
         "PATH": "/usr/bin",
         "LANG": "de_DE",
@@ -77,7 +77,7 @@ def test_a_window_is_a_process_of_its_own_without_our_secrets(
 
 
 def test_a_program_that_cannot_be_started_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(profiles, "own_program", lambda: [str(tmp_path / "nothing")])
+    monkeypatch.setattr(profiles, "program_command", lambda: [str(tmp_path / "nothing")])
     with pytest.raises(NotReady, match="window_failed"):
         start_window(tmp_path)
 

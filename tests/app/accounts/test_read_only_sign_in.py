@@ -38,24 +38,24 @@ def refused(application: Application) -> str:
 
 
 def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_sign_in_lifts_it(
-    qt_loop: QtLoop, person: AppUser
+    qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             await application.sync()
             told: list[WriteAccessChanged] = []
             application.bus.subscribe(WriteAccessChanged, told.append)
-            grant(person, READ)
-            await renew(person, application)
+            grant(app_user, READ)
+            await renew(app_user, application)
             assert told == [WriteAccessChanged(can_write=False)]
             assert not application.require_service().can_write()
             assert refused(application) == "read_only"
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             assert not application.require_service().can_write(), "before the keyring or the network is asked"
             assert refused(application) == "read_only"
             application.bus.subscribe(WriteAccessChanged, told.append)
-            await person.sign_in(application)
+            await app_user.sign_in(application)
             assert told[1:] == [WriteAccessChanged(can_write=True)]
             wish(application)
             assert (await application.sync()).pending == 0
@@ -63,11 +63,13 @@ def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_si
     qt_loop(scenario())
 
 
-def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(qt_loop: QtLoop, person: AppUser) -> None:
+def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(
+    qt_loop: QtLoop, app_user: AppUser
+) -> None:
     async def scenario() -> None:
-        person.sandbox.faults.inject("POST", "/oauth/token", with_field("scope", READ))
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        app_user.sandbox.faults.inject("POST", "/oauth/token", with_field("scope", READ))
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             assert not application.require_service().can_write()
             await application.sync()
             assert refused(application) == "read_only"
@@ -75,31 +77,33 @@ def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(qt_loop: QtL
     qt_loop(scenario())
 
 
-def test_a_scope_that_grows_with_a_renewal_sends_what_waited(qt_loop: QtLoop, person: AppUser) -> None:
+def test_a_scope_that_grows_with_a_renewal_sends_what_waited(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             await application.sync()
             wish(application)
-            grant(person, READ)
+            grant(app_user, READ)
             assert (await application.sync()).pending == 0, "the access token is still the former one"
-            await renew(person, application)
-            grant(person, BOTH)
-            await renew(person, application)
+            await renew(app_user, application)
+            grant(app_user, BOTH)
+            await renew(app_user, application)
             wish(application)
             assert (await application.sync()).pending == 0
 
     qt_loop(scenario())
 
 
-def test_what_was_wished_before_waits_while_nothing_may_be_written(qt_loop: QtLoop, person: AppUser) -> None:
+def test_what_was_wished_before_waits_while_nothing_may_be_written(
+    qt_loop: QtLoop, app_user: AppUser
+) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             await application.sync()
             wish(application)
-            grant(person, READ)
-            person.expire_access_tokens()
+            grant(app_user, READ)
+            app_user.expire_access_tokens()
             report = await application.sync()
             assert (report.pending, report.attention) == (1, 0)
 
@@ -107,25 +111,25 @@ def test_what_was_wished_before_waits_while_nothing_may_be_written(qt_loop: QtLo
 
 
 def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
-    qt_loop: QtLoop, person: AppUser
+    qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     def make(kind: str) -> None:
-        with person.sandbox.state.transaction() as database:
+        with app_user.sandbox.state.transaction() as database:
             database.execute(
-                "UPDATE users SET type = ? WHERE email = ?", (kind, person.sandbox.credentials["email"])
+                "UPDATE users SET type = ? WHERE email = ?", (kind, app_user.sandbox.credentials["email"])
             )
 
     async def scenario() -> None:
         make("guest")
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             told: list[WriteAccessChanged] = []
             application.bus.subscribe(WriteAccessChanged, told.append)
-            await person.sign_in(application)
+            await app_user.sign_in(application)
             await application.sync()
             assert not application.require_service().can_write()
             assert told == [WriteAccessChanged(can_write=False)]
         make("user")
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             assert not application.require_service().can_write(), "known from disk"
             application.bus.subscribe(WriteAccessChanged, told.append)
             await application.sync()
@@ -135,14 +139,14 @@ def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
 
 
 def test_a_token_that_reads_only_is_taken_for_one_that_writes_until_kanbert_says_otherwise(
-    qt_loop: QtLoop, person: AppUser
+    qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     """Its scope is told nowhere."""
 
     async def scenario() -> None:
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             await application.sign_in_with_token(
-                person.sandbox.credentials["access_token"], person.sandbox.url
+                app_user.sandbox.credentials["access_token"], app_user.sandbox.url
             )
             assert application.require_service().can_write()
             await asyncio.sleep(0)

@@ -36,11 +36,11 @@ class Window:
 
 
 @pytest.fixture
-def short_person(person: AppUser) -> Iterator[AppUser]:
+def short_person(app_user: AppUser) -> Iterator[AppUser]:
     """The path of a socket may have 107 characters."""
     with tempfile.TemporaryDirectory(dir=os.environ["XDG_RUNTIME_DIR"]) as folder:
-        person.options = replace(person.options, profile=Path(folder))
-        yield person
+        app_user.options = replace(app_user.options, profile=Path(folder))
+        yield app_user
 
 
 async def start_again(place: str) -> HandoverResult:

@@ -62,7 +62,7 @@ class Witness:
 
 
 @pytest.fixture
-def children(tmp_path: Path, person: AppUser, monkeypatch: pytest.MonkeyPatch) -> Path:
+def children(tmp_path: Path, app_user: AppUser, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the opener's child was given, in words and in variables; then a browser walks."""
     place, folder = tmp_path / "child.txt", tmp_path / "bin"
     folder.mkdir()
@@ -71,11 +71,11 @@ def children(tmp_path: Path, person: AppUser, monkeypatch: pytest.MonkeyPatch) -
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
     for name in ("ACCESS_TOKEN", "CLIENT_SECRET"):
-        monkeypatch.setenv(f"KANBERT_{name}", person.sandbox.credentials[name.lower()])
+        monkeypatch.setenv(f"KANBERT_{name}", app_user.sandbox.credentials[name.lower()])
 
     def browse(link: str) -> None:
         browser._open(link)
-        sign_in_by_http(person.sandbox, link)
+        sign_in_by_http(app_user.sandbox, link)
 
     monkeypatch.setattr(
         sign_in, "open_in_browser", lambda link: threading.Thread(target=browse, args=(link,)).start()
@@ -84,7 +84,7 @@ def children(tmp_path: Path, person: AppUser, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
-def log(person: AppUser) -> Iterator[Callable[[Application], None]]:
+def log(app_user: AppUser) -> Iterator[Callable[[Application], None]]:
     """Begins the program's own log, at the loudest; as before afterwards."""
     root, hooks = logging.getLogger(), (sys.excepthook, threading.excepthook, sys.unraisablehook)
     handlers, level = list(root.handlers), root.level
@@ -172,9 +172,9 @@ def opaque_words(text: str) -> set[str]:
 
 
 @pytest.fixture
-def witness(person: AppUser, capfd: pytest.CaptureFixture[str]) -> Iterator[Witness]:
+def witness(app_user: AppUser, capfd: pytest.CaptureFixture[str]) -> Iterator[Witness]:
     """Of what was said on the terminal as well."""
-    seen = Witness(person)
+    seen = Witness(app_user)
     yield seen
     assert not [secret for secret in seen.secrets | seen.given if secret in "".join(capfd.readouterr())]
 

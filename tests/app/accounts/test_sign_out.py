@@ -34,11 +34,11 @@ def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_edits_then_revocation_then_keyring_then_base(
-    qt_loop: QtLoop, person: AppUser, order: list[str]
+    qt_loop: QtLoop, app_user: AppUser, order: list[str]
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application, person.confidential_registration)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application, app_user.confidential_registration)
             await application.sync()
             desk = application.require_service()
             desk.add_card(desk.board("WEB").id, "Noch schnell")
@@ -47,15 +47,15 @@ def test_edits_then_revocation_then_keyring_then_base(
 
     qt_loop(scenario())
     assert order == ["edits", "revoke", "keyring", "keyring", "keyring", "base"]
-    assert "Noch schnell" in {task["title"] for task in person.sandbox.state.tasks()}
+    assert "Noch schnell" in {task["title"] for task in app_user.sandbox.state.tasks()}
 
 
 def test_a_refusal_because_of_unsent_edits_changes_nothing(
-    qt_loop: QtLoop, person: AppUser, order: list[str]
+    qt_loop: QtLoop, app_user: AppUser, order: list[str]
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             await application.sync()
             desk = application.require_service()
             desk.add_card(desk.board("WEB").id, "Noch nicht")
@@ -63,44 +63,46 @@ def test_a_refusal_because_of_unsent_edits_changes_nothing(
             with pytest.raises(Refused):
                 await application.sign_out()
             assert order == []
-            assert person.keyring.items
+            assert app_user.keyring.items
             assert application.service is desk
 
     qt_loop(scenario())
 
 
 def test_a_locked_keyring_stops_it_before_anything_is_lost(
-    qt_loop: QtLoop, person: AppUser, order: list[str]
+    qt_loop: QtLoop, app_user: AppUser, order: list[str]
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             await application.sync()
             order.clear()
-            person.keyring.is_locked = True
+            app_user.keyring.is_locked = True
             with pytest.raises(KeyringUnavailable):
                 await application.sign_out()
             assert order == []
             assert application.session is not None
             assert application.session.engine is not None, "it goes on syncing"
-            person.keyring.is_locked = False
+            app_user.keyring.is_locked = False
             await application.sign_out()
             assert order == ["revoke", "keyring", "keyring", "base"]
 
     qt_loop(scenario())
 
 
-def test_kept_edits_survive_and_the_base_does_not(qt_loop: QtLoop, person: AppUser, order: list[str]) -> None:
+def test_kept_edits_survive_and_the_base_does_not(
+    qt_loop: QtLoop, app_user: AppUser, order: list[str]
+) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             await application.sync()
             desk = application.require_service()
             desk.add_card(desk.board("WEB").id, "Fürs nächste Mal")
             order.clear()
             await application.sign_out("keep")
             assert order == ["revoke", "keyring", "keyring"]
-            await person.sign_in(application)
+            await app_user.sign_in(application)
             assert application.count_unsent().pending == 1
 
     qt_loop(scenario())

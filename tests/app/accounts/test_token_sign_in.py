@@ -19,44 +19,44 @@ from support.colleague import Colleague
 
 
 @pytest.fixture
-def token(person: AppUser) -> str:
-    return person.sandbox.credentials["access_token"]
+def token(app_user: AppUser) -> str:
+    return app_user.sandbox.credentials["access_token"]
 
 
 def test_a_typed_token_outlives_the_process_in_the_keyring_alone(
-    qt_loop: QtLoop, person: AppUser, token: str, profile: Path
+    qt_loop: QtLoop, app_user: AppUser, token: str, profile: Path
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             heard: list[SignedIn] = []
             application.bus.subscribe(SignedIn, heard.append)
-            user = await application.sign_in_with_token(f" Bearer  {token}\n", person.sandbox.url)
-            assert heard == [SignedIn(user, person.sandbox.url, with_token=True)]
+            user = await application.sign_in_with_token(f" Bearer  {token}\n", app_user.sandbox.url)
+            assert heard == [SignedIn(user, app_user.sandbox.url, with_token=True)]
             assert application.sign_in_method == "token"
             await application.sync()
-        person.keyring.calls.clear()
-        async with person.run_application() as application:
-            assert not person.keyring.calls, "not before the first request"
+        app_user.keyring.calls.clear()
+        async with app_user.run_application() as application:
+            assert not app_user.keyring.calls, "not before the first request"
             assert application.sign_in_method == "token"
             await application.sync()
 
     qt_loop(scenario())
-    assert token in person.keyring.all_text()
+    assert token in app_user.keyring.all_text()
     assert [
         path for path in profile.rglob("*") if path.is_file() and token.encode() in path.read_bytes()
     ] == []
 
 
-def test_an_unknown_token_changes_nothing(qt_loop: QtLoop, person: AppUser, profile: Path) -> None:
+def test_an_unknown_token_changes_nothing(qt_loop: QtLoop, app_user: AppUser, profile: Path) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             with pytest.raises(Refused) as caught:
-                await application.sign_in_with_token("unknown-token", person.sandbox.url)
+                await application.sign_in_with_token("unknown-token", app_user.sandbox.url)
             assert caught.value.key == "token_refused"
             assert application.account is None
 
     qt_loop(scenario())
-    assert person.keyring.items == {}
+    assert app_user.keyring.items == {}
     assert not (profile / "accounts" / "index.json").exists()
 
 
@@ -72,10 +72,10 @@ def test_an_unknown_token_changes_nothing(qt_loop: QtLoop, person: AppUser, prof
     ],
 )
 def test_what_cannot_be_a_token_is_sent_nowhere(
-    qt_loop: QtLoop, person: AppUser, text: str, key: str
+    qt_loop: QtLoop, app_user: AppUser, text: str, key: str
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             with pytest.raises(InvalidInput) as caught:
                 await application.sign_in_with_token(text, "https://nowhere.test")
             assert caught.value.key == key
@@ -84,27 +84,27 @@ def test_what_cannot_be_a_token_is_sent_nowhere(
     qt_loop(scenario())
 
 
-def test_a_network_in_trouble_is_told_as_such(qt_loop: QtLoop, person: AppUser, token: str) -> None:
-    person.sandbox.faults.inject("*", "*", reset_connection(), times=None)
+def test_a_network_in_trouble_is_told_as_such(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
+    app_user.sandbox.faults.inject("*", "*", reset_connection(), times=None)
 
     async def scenario() -> None:
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
             with pytest.raises(TransientError):
-                await application.sign_in_with_token(token, person.sandbox.url)
+                await application.sign_in_with_token(token, app_user.sandbox.url)
 
     qt_loop(scenario())
 
 
 def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
-    qt_loop: QtLoop, person: AppUser, token: str
+    qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await application.sign_in_with_token(token, person.sandbox.url)
+        async with app_user.run_application() as application:
+            await application.sign_in_with_token(token, app_user.sandbox.url)
             await application.sync()
             expired: list[SignInExpired] = []
             application.bus.subscribe(SignInExpired, expired.append)
-            person.revoke_all_tokens()
+            app_user.revoke_all_tokens()
             with pytest.raises(SignInRequired) as caught:
                 await application.sync()
             assert caught.value.key == "token_ended"
@@ -113,9 +113,9 @@ def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
             assert desk.sync_status().problem == "token_ended"
             desk.add_card(desk.board("WEB").id, "Trotzdem")
             assert application.count_unsent().pending == 1
-            with person.sandbox.state.transaction() as database:
+            with app_user.sandbox.state.transaction() as database:
                 database.execute("UPDATE tokens SET revoked = 0")
-            await application.sign_in_with_token(token, person.sandbox.url)
+            await application.sign_in_with_token(token, app_user.sandbox.url)
             assert application.service is desk
             assert (await application.sync()).pending == 0
 
@@ -123,37 +123,37 @@ def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
 
 
 def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
-    qt_loop: QtLoop, person: AppUser, token: str
+    qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
     """The variable is as it was, and so is whose it was: the person's word is newer."""
 
     async def scenario() -> None:
-        async with person.run_application(access_token=token) as application:
-            await application.sign_in_with_token(server=person.sandbox.url)
+        async with app_user.run_application(access_token=token) as application:
+            await application.sign_in_with_token(server=app_user.sandbox.url)
             await application.sync()
-        async with person.run_application(access_token=token) as application:
-            person.revoke_all_tokens()
+        async with app_user.run_application(access_token=token) as application:
+            app_user.revoke_all_tokens()
             with pytest.raises(SignInRequired):
                 await application.sync()
-            mira = person.sandbox.credentials["email"]
-            first_name = person.sandbox.state.rows("SELECT first_name FROM users WHERE email = ?", mira)
-            new = Colleague(person.sandbox.state, first_name[0]["first_name"]).token()
-            await application.sign_in_with_token(new, person.sandbox.url)
+            mira = app_user.sandbox.credentials["email"]
+            first_name = app_user.sandbox.state.rows("SELECT first_name FROM users WHERE email = ?", mira)
+            new = Colleague(app_user.sandbox.state, first_name[0]["first_name"]).token()
+            await application.sign_in_with_token(new, app_user.sandbox.url)
             assert (await application.sync()).pending == 0
             # Whatever connects anew in this run, as a keyring that opens does.
             await application.current_account.connect()
             assert (await application.sync()).pending == 0
             assert application.is_signed_in
-        assert new in person.keyring.all_text()
+        assert new in app_user.keyring.all_text()
 
     qt_loop(scenario())
 
 
-def test_a_revoked_sign_in_is_told_in_other_words_than_a_token(qt_loop: QtLoop, person: AppUser) -> None:
+def test_a_revoked_sign_in_is_told_in_other_words_than_a_token(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
-            person.revoke_all_tokens()
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
+            app_user.revoke_all_tokens()
             with pytest.raises(SignInRequired) as caught:
                 await application.sync()
             assert caught.value.key == "sign_in_needed"
@@ -162,26 +162,26 @@ def test_a_revoked_sign_in_is_told_in_other_words_than_a_token(qt_loop: QtLoop, 
 
 
 def test_signing_out_forgets_the_token_and_says_that_it_lives_on(
-    qt_loop: QtLoop, person: AppUser, token: str
+    qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await application.sign_in_with_token(token, person.sandbox.url)
+        async with app_user.run_application() as application:
+            await application.sign_in_with_token(token, app_user.sandbox.url)
             heard: list[SignedOut] = []
             application.bus.subscribe(SignedOut, heard.append)
             await application.sign_out()
             assert heard == [SignedOut(token_remains_valid=True)]
 
     qt_loop(scenario())
-    assert person.keyring.items == {}
-    with person.sandbox.client() as client:
+    assert app_user.keyring.items == {}
+    with app_user.sandbox.client() as client:
         assert client.get("/whoami").status_code == 200
 
 
-def test_after_a_browser_sign_in_nothing_lives_on(qt_loop: QtLoop, person: AppUser) -> None:
+def test_after_a_browser_sign_in_nothing_lives_on(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             heard: list[SignedOut] = []
             application.bus.subscribe(SignedOut, heard.append)
             await application.sign_out()
@@ -191,16 +191,16 @@ def test_after_a_browser_sign_in_nothing_lives_on(qt_loop: QtLoop, person: AppUs
 
 
 def test_without_a_keyring_the_token_lasts_until_quitting(
-    qt_loop: QtLoop, person: AppUser, token: str
+    qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
     async def scenario() -> None:
-        person.keyring.is_absent = True
-        async with person.run_application() as application:
-            await application.sign_in_with_token(token, person.sandbox.url)
+        app_user.keyring.is_absent = True
+        async with app_user.run_application() as application:
+            await application.sign_in_with_token(token, app_user.sandbox.url)
             assert application.keyring_problem == "keyring_absent"
             await application.sync()
         with pytest.raises(SignInRequired) as caught:
-            async with person.run_application():
+            async with app_user.run_application():
                 pass
         assert caught.value.key == "token_gone"
 
@@ -208,46 +208,46 @@ def test_without_a_keyring_the_token_lasts_until_quitting(
 
 
 def test_a_token_that_vanished_from_the_keyring_is_no_refusal(
-    qt_loop: QtLoop, person: AppUser, token: str
+    qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await application.sign_in_with_token(token, person.sandbox.url)
-        person.keyring.items.clear()
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
+            await application.sign_in_with_token(token, app_user.sandbox.url)
+        app_user.keyring.items.clear()
+        async with app_user.run_application() as application:
             with pytest.raises(SignInRequired) as caught:
                 await application.sync()
             assert caught.value.key == "token_gone"
-            await application.sign_in_with_token(token, person.sandbox.url)
-            assert token in person.keyring.all_text()
+            await application.sign_in_with_token(token, app_user.sandbox.url)
+            assert token in app_user.keyring.all_text()
 
     qt_loop(scenario())
 
 
-def test_a_locked_keyring_keeps_the_account(qt_loop: QtLoop, person: AppUser, token: str) -> None:
+def test_a_locked_keyring_keeps_the_account(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await application.sign_in_with_token(token, person.sandbox.url)
-        person.keyring.is_locked = True
-        async with person.run_application() as application:
+        async with app_user.run_application() as application:
+            await application.sign_in_with_token(token, app_user.sandbox.url)
+        app_user.keyring.is_locked = True
+        async with app_user.run_application() as application:
             with pytest.raises(KeyringUnavailable):
                 await application.sync()
-            person.keyring.is_locked = False
+            app_user.keyring.is_locked = False
             await application.sync()
 
     qt_loop(scenario())
 
 
 def test_the_environments_token_is_stored_nowhere(
-    qt_loop: QtLoop, person: AppUser, token: str, profile: Path
+    qt_loop: QtLoop, app_user: AppUser, token: str, profile: Path
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application(access_token=token, server=person.sandbox.url) as application:
+        async with app_user.run_application(access_token=token, server=app_user.sandbox.url) as application:
             await application.sign_in_with_token()
             await application.sync()
 
     qt_loop(scenario())
-    assert person.keyring.items == {}
+    assert app_user.keyring.items == {}
     assert [
         path for path in profile.rglob("*") if path.is_file() and token.encode() in path.read_bytes()
     ] == []

@@ -16,12 +16,12 @@ QtLoop = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 @pytest.fixture
-def intruder(person: AppUser, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
+def intruder(app_user: AppUser, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
     """From now on somebody else sits at the browser; returns their address."""
 
     def sits_down() -> str:
-        mira = person.sandbox.credentials["email"]
-        with person.sandbox.state.transaction() as database:
+        mira = app_user.sandbox.credentials["email"]
+        with app_user.sandbox.state.transaction() as database:
             other = database.execute(
                 "SELECT email FROM users WHERE email <> ? AND type = 'user' ORDER BY email", (mira,)
             ).fetchone()["email"]
@@ -29,8 +29,8 @@ def intruder(person: AppUser, monkeypatch: pytest.MonkeyPatch) -> Callable[[], s
                 "UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE email = ?) WHERE email = ?",
                 (mira, other),
             )
-        theirs = replace(person.sandbox, credentials={**person.sandbox.credentials, "email": other})
-        make_app_user(theirs, person.keyring, person.options.profile, monkeypatch)  # type: ignore[arg-type]
+        theirs = replace(app_user.sandbox, credentials={**app_user.sandbox.credentials, "email": other})
+        make_app_user(theirs, app_user.keyring, app_user.options.profile, monkeypatch)  # type: ignore[arg-type]
         return str(other)
 
     return sits_down
@@ -58,21 +58,21 @@ def live_tokens(person: AppUser) -> int:
 @pytest.mark.parametrize("how", ["again", "begin"])
 @pytest.mark.parametrize("leave", ["decide", "cancel"])
 def test_a_no_stores_nothing_and_ends_the_new_session(
-    qt_loop: QtLoop, person: AppUser, intruder: Callable[[], str], how: str, leave: str
+    qt_loop: QtLoop, app_user: AppUser, intruder: Callable[[], str], how: str, leave: str
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             mira = application.account
             assert mira is not None
             other = intruder()
-            kept, tokens = dict(person.keyring.items), live_tokens(person)
-            accounts = person.options.profile / "accounts"  # type: ignore[operator]
+            kept, tokens = dict(app_user.keyring.items), live_tokens(app_user)
+            accounts = app_user.options.profile / "accounts"  # type: ignore[operator]
             files = {path for path in accounts.rglob("*") if path.is_dir()}
             attempt = (
                 await application.begin_sign_in_again()
                 if how == "again"
-                else application.begin_sign_in(person.public_registration)
+                else application.begin_sign_in(app_user.public_registration)
             )
             asked = Asked(
                 attempt, (lambda: attempt.answer_confirmation(False)) if leave == "decide" else attempt.cancel
@@ -81,25 +81,25 @@ def test_a_no_stores_nothing_and_ends_the_new_session(
                 await attempt.run()
             assert asked.people == [(mira.email, other)]
             assert application.account == mira
-            assert dict(person.keyring.items) == kept
+            assert dict(app_user.keyring.items) == kept
             assert {path for path in accounts.rglob("*") if path.is_dir()} == files
             assert [account.email for account in application.current_account.registry.accounts()] == [
                 mira.email
             ]
-            assert live_tokens(person) == tokens, "the session nobody wants is over at the server, too"
+            assert live_tokens(app_user) == tokens, "the session nobody wants is over at the server, too"
             await application.sync()
 
     qt_loop(scenario())
 
 
 def test_a_yes_opens_a_desk_of_their_own(
-    qt_loop: QtLoop, person: AppUser, intruder: Callable[[], str]
+    qt_loop: QtLoop, app_user: AppUser, intruder: Callable[[], str]
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             other = intruder()
-            attempt = application.begin_sign_in(person.public_registration)
+            attempt = application.begin_sign_in(app_user.public_registration)
             asked = Asked(attempt, lambda: attempt.answer_confirmation(True))
             await attempt.run()
             assert len(asked.people) == 1
@@ -107,7 +107,7 @@ def test_a_yes_opens_a_desk_of_their_own(
             assert application.account is not None
             assert application.account.email == other
             # Known from now on; coming back is no surprise.
-            back = application.begin_sign_in(person.public_registration)
+            back = application.begin_sign_in(app_user.public_registration)
             again = Asked(back, lambda: back.answer_confirmation(False))
             await back.run()
             assert again.people == []
@@ -115,13 +115,13 @@ def test_a_yes_opens_a_desk_of_their_own(
     qt_loop(scenario())
 
 
-def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, person: AppUser) -> None:
+def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            first = application.begin_sign_in(person.public_registration)
+        async with app_user.run_application() as application:
+            first = application.begin_sign_in(app_user.public_registration)
             nobody = Asked(first, lambda: first.answer_confirmation(False))
             await first.run()
-            person.revoke_all_tokens()
+            app_user.revoke_all_tokens()
             attempt = await application.begin_sign_in_again()
             asked = Asked(attempt, lambda: attempt.answer_confirmation(False))
             await attempt.run()
@@ -131,20 +131,20 @@ def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, person: AppUser) -> No
 
 
 def test_a_window_that_closes_before_the_answer_stores_nothing(
-    qt_loop: QtLoop, person: AppUser, intruder: Callable[[], str]
+    qt_loop: QtLoop, app_user: AppUser, intruder: Callable[[], str]
 ) -> None:
     async def scenario() -> None:
-        async with person.run_application() as application:
-            await person.sign_in(application)
+        async with app_user.run_application() as application:
+            await app_user.sign_in(application)
             intruder()
-            kept = dict(person.keyring.items)
-            attempt = application.begin_sign_in(person.public_registration)
+            kept = dict(app_user.keyring.items)
+            attempt = application.begin_sign_in(app_user.public_registration)
             shown = asyncio.Event()
             Asked(attempt, shown.set)
             running = asyncio.ensure_future(attempt.run())
             await shown.wait()
         with pytest.raises(Cancelled):
             await running
-        assert dict(person.keyring.items) == kept
+        assert dict(app_user.keyring.items) == kept
 
     qt_loop(scenario())

@@ -15,40 +15,40 @@ def standings(office: OfflineService, card: CardKey = T1) -> list[ChangeStatus]:
     return [one.status for one in office.service.card_history(card)]
 
 
-def test_nothing_was_changed_here(office: OfflineService) -> None:
-    assert office.service.card_history(T1) == []
+def test_nothing_was_changed_here(offline_service: OfflineService) -> None:
+    assert offline_service.service.card_history(T1) == []
 
 
-def test_each_change_is_told_the_newest_first_before_it_is_on_disk(office: OfflineService) -> None:
-    office.service.move_card("t1", Column.NEW)
-    office.service.add_comment("t1", "<p>Hm</p>")
-    office.service.edit_card("t2", {Field.TITLE: "Anderswo"})
-    said, moved = office.service.card_history(T1)
+def test_each_change_is_told_the_newest_first_before_it_is_on_disk(offline_service: OfflineService) -> None:
+    offline_service.service.move_card("t1", Column.NEW)
+    offline_service.service.add_comment("t1", "<p>Hm</p>")
+    offline_service.service.edit_card("t2", {Field.TITLE: "Anderswo"})
+    said, moved = offline_service.service.card_history(T1)
     assert isinstance(said.row.change, AddComment)
     assert isinstance(moved.row.change, EditCard)
     assert (said.status, moved.status) == (ChangeStatus.NOT_SENT, ChangeStatus.NOT_SENT)
 
 
-def test_a_new_card_begins_with_its_creation(office: OfflineService) -> None:
-    key = office.service.add_card(WEB, "Neu").card
-    (one,) = office.service.card_history(key)
+def test_a_new_card_begins_with_its_creation(offline_service: OfflineService) -> None:
+    key = offline_service.service.add_card(WEB, "Neu").card
+    (one,) = offline_service.service.card_history(key)
     assert isinstance(one.row.change, CreateCard)
 
 
 def test_what_became_of_it_is_told_also_by_a_later_process(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    office.service.edit_card("t1", {Field.TITLE: "Gesendet"})
-    office.mark_sent("t1")
-    office.service.edit_card("t1", {Field.TITLE: "Zurück"})
-    office.service.undo()
-    refused = office.service.edit_card("t1", {Field.COLUMN: Column.NEW})
-    given_up = office.service.add_comment("t1", "<p>Nie</p>")
+    offline_service.service.edit_card("t1", {Field.TITLE: "Gesendet"})
+    offline_service.mark_sent("t1")
+    offline_service.service.edit_card("t1", {Field.TITLE: "Zurück"})
+    offline_service.service.undo()
+    refused = offline_service.service.edit_card("t1", {Field.COLUMN: Column.NEW})
+    given_up = offline_service.service.add_comment("t1", "<p>Nie</p>")
     assert refused is not None
     for wish in (refused, given_up):
         parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED)
-        office.replica.apply(Batch(put=[parked]))
-    office.service.resolve(given_up.entry.id, "discard")
+        offline_service.replica.apply(Batch(put=[parked]))
+    offline_service.service.resolve(given_up.entry.id, "discard")
     expected = [
         ChangeStatus.SENT,  # the answer itself
         ChangeStatus.DISCARDED,
@@ -57,13 +57,15 @@ def test_what_became_of_it_is_told_also_by_a_later_process(
         ChangeStatus.UNDONE,
         ChangeStatus.SENT,
     ]
-    assert standings(office) == expected
-    office.close()
-    assert standings(open_office()) == expected
+    assert standings(offline_service) == expected
+    offline_service.close()
+    assert standings(open_offline_service()) == expected
 
 
-def test_a_change_that_both_sides_made_in_part_still_needs_a_decision(office: OfflineService) -> None:
-    wish = office.service.edit_card("t1", {Field.TITLE: "Meins", Field.COLUMN: Column.NEW})
+def test_a_change_that_both_sides_made_in_part_still_needs_a_decision(
+    offline_service: OfflineService,
+) -> None:
+    wish = offline_service.service.edit_card("t1", {Field.TITLE: "Meins", Field.COLUMN: Column.NEW})
     assert wish is not None
     question = replace(
         wish.entry,
@@ -73,7 +75,7 @@ def test_a_change_that_both_sides_made_in_part_still_needs_a_decision(office: Of
         origin=wish.entry.id,
         change=EditCard(T1, {Field.TITLE: "Navigation"}, {Field.TITLE: "Meins"}),
     )
-    office.replica.apply(Batch(drop=[wish.entry.id], put=[question]))
-    assert standings(office) == [ChangeStatus.NEEDS_DECISION]
-    office.service.resolve("other", "theirs")
-    assert standings(office)[-1] is ChangeStatus.DISCARDED
+    offline_service.replica.apply(Batch(drop=[wish.entry.id], put=[question]))
+    assert standings(offline_service) == [ChangeStatus.NEEDS_DECISION]
+    offline_service.service.resolve("other", "theirs")
+    assert standings(offline_service)[-1] is ChangeStatus.DISCARDED

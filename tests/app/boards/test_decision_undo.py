@@ -37,12 +37,14 @@ def reopened(office: OfflineService, open_office: OpenOfflineService) -> Offline
     return open_office()
 
 
-def test_a_discarded_comment_is_wished_again(office: OfflineService, open_office: OpenOfflineService) -> None:
-    comment = park(office, office.service.add_comment("t1", "<p>Doch</p>"), Reason.REJECTED)
-    office.service.resolve(comment.id, "discard")
-    assert office.service.comments(T1) == []
-    assert office.service.undo_text() == "Discard a comment on “Navigation”"
-    later = reopened(office, open_office)
+def test_a_discarded_comment_is_wished_again(
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
+) -> None:
+    comment = park(offline_service, offline_service.service.add_comment("t1", "<p>Doch</p>"), Reason.REJECTED)
+    offline_service.service.resolve(comment.id, "discard")
+    assert offline_service.service.comments(T1) == []
+    assert offline_service.service.undo_text() == "Discard a comment on “Navigation”"
+    later = reopened(offline_service, open_offline_service)
     assert later.service.undo_text() == "Discard a comment on “Navigation”"
     undone = later.service.undo()
     assert undone is not None
@@ -51,22 +53,22 @@ def test_a_discarded_comment_is_wished_again(office: OfflineService, open_office
     assert [entry.state for entry in later.replica.mirror.entries()] == [State.PENDING]
     later.service.redo()
     assert later.service.comments(T1) == []
-    last = reopened(later, open_office)
+    last = reopened(later, open_offline_service)
     assert last.service.comments(T1) == []
     last.service.undo()
     assert [said.text for said in last.service.comments(T1)] == ["<p>Doch</p>"]
 
 
 def test_a_discarded_card_comes_back_with_all_that_was_wished_of_it(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    wish = office.service.add_card(WEB, "Neu")
-    office.service.edit_card(wish.card, {Field.TITLE: "Neuer"})
-    office.service.add_comment(wish.card, "<p>Dazu</p>")
-    entry = park(office, wish, Reason.REJECTED)
-    office.service.resolve(entry.id, "discard")
-    assert office.replica.mirror.entries() == []
-    later = reopened(office, open_office)
+    wish = offline_service.service.add_card(WEB, "Neu")
+    offline_service.service.edit_card(wish.card, {Field.TITLE: "Neuer"})
+    offline_service.service.add_comment(wish.card, "<p>Dazu</p>")
+    entry = park(offline_service, wish, Reason.REJECTED)
+    offline_service.service.resolve(entry.id, "discard")
+    assert offline_service.replica.mirror.entries() == []
+    later = reopened(offline_service, open_offline_service)
     undone = later.service.undo()
     assert undone is not None
     assert undone.method is UndoMethod.RESTORED
@@ -74,32 +76,34 @@ def test_a_discarded_card_comes_back_with_all_that_was_wished_of_it(
     assert [said.text for said in later.service.comments(undone.card)] == ["<p>Dazu</p>"]
 
 
-def test_a_discarded_copy_of_a_card_deleted_there_comes_back_under_a_new_id(office: OfflineService) -> None:
-    wish = office.service.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
+def test_a_discarded_copy_of_a_card_deleted_there_comes_back_under_a_new_id(
+    offline_service: OfflineService,
+) -> None:
+    wish = offline_service.service.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
     assert wish is not None
-    shown = office.service.require_card("t1")
+    shown = offline_service.service.require_card("t1")
 
-    office.replica.apply(remove_cards(office.replica.mirror, [T1]))
-    (entry,) = office.service.attention()
-    office.service.resolve(entry.id, "discard")
-    assert office.service.card("t1") is None
-    undone = office.service.undo()
+    offline_service.replica.apply(remove_cards(offline_service.replica.mirror, [T1]))
+    (entry,) = offline_service.service.attention()
+    offline_service.service.resolve(entry.id, "discard")
+    assert offline_service.service.card("t1") is None
+    undone = offline_service.service.undo()
     assert undone is not None
     assert undone.card.startswith("kd-")
-    assert office.service.require_card(undone.card).title == shown.title
+    assert offline_service.service.require_card(undone.card).title == shown.title
 
 
 def test_a_restored_copy_taken_back_is_the_question_again(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    office.service.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
-    office.service.add_comment("t1", "<p>Dazu</p>")
+    offline_service.service.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
+    offline_service.service.add_comment("t1", "<p>Dazu</p>")
 
-    office.replica.apply(remove_cards(office.replica.mirror, [T1]))
-    before = office.replica.mirror.entries()
-    office.service.resolve(office.service.attention()[0].id, "restore")
-    assert office.service.attention() == []
-    later = reopened(office, open_office)
+    offline_service.replica.apply(remove_cards(offline_service.replica.mirror, [T1]))
+    before = offline_service.replica.mirror.entries()
+    offline_service.service.resolve(offline_service.service.attention()[0].id, "restore")
+    assert offline_service.service.attention() == []
+    later = reopened(offline_service, open_offline_service)
     assert later.service.undo_text() == "Restore “Noch gebraucht”"
     later.service.undo()
     assert later.service.attention()[0].reason is Reason.DELETED_REMOTELY
@@ -110,14 +114,17 @@ def test_a_restored_copy_taken_back_is_the_question_again(
 
 
 def test_a_second_try_taken_back_is_the_question_again(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
     entry = park(
-        office, office.service.edit_card("t1", {Field.TITLE: "Abgelehnt"}), Reason.REJECTED, detail="Nein."
+        offline_service,
+        offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"}),
+        Reason.REJECTED,
+        detail="Nein.",
     )
-    office.service.resolve(entry.id, "retry")
-    assert office.service.undo_text() == "Try again: “Abgelehnt”"
-    later = reopened(office, open_office)
+    offline_service.service.resolve(entry.id, "retry")
+    assert offline_service.service.undo_text() == "Try again: “Abgelehnt”"
+    later = reopened(offline_service, open_offline_service)
     undone = later.service.undo()
     assert undone is not None
     assert undone.method is UndoMethod.DECISION_REOPENED
@@ -126,45 +133,45 @@ def test_a_second_try_taken_back_is_the_question_again(
     assert later.service.attention() == []
 
 
-def test_a_second_try_that_was_refused_again_is_no_step(office: OfflineService) -> None:
-    wish = office.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
-    park(office, wish, Reason.REJECTED)
-    office.service.resolve(office.service.attention()[0].id, "retry")
-    park(office, wish, Reason.REJECTED)
-    assert office.service.undo_text() == "Rename “Abgelehnt”"
+def test_a_second_try_that_was_refused_again_is_no_step(offline_service: OfflineService) -> None:
+    wish = offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
+    park(offline_service, wish, Reason.REJECTED)
+    offline_service.service.resolve(offline_service.service.attention()[0].id, "retry")
+    park(offline_service, wish, Reason.REJECTED)
+    assert offline_service.service.undo_text() == "Rename “Abgelehnt”"
 
 
 @pytest.fixture
-def missing(office: OfflineService) -> Entry:
+def missing(offline_service: OfflineService) -> Entry:
     """Two cards are not listed any more, and one of them was edited here."""
-    office.service.edit_card("t2", {Field.TITLE: "Fuß"})
+    offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     question = Entry(
         id=new_change_id(),
-        seq=office.replica.mirror.next_seq(),
+        seq=offline_service.replica.mirror.next_seq(),
         change=DeleteCard(CardKey("t2")),
         made_at=NOON,
         state=State.PARKED,
         reason=Reason.MASS_DELETION,
         detail="2/4",
     )
-    office.replica.apply(Batch(put=[question], meta={MISSING_CARDS: "t2 t3"}))
+    offline_service.replica.apply(Batch(put=[question], meta={MISSING_CARDS: "t2 t3"}))
     return question
 
 
 def test_missing_cards_removed_here_come_back(
-    office: OfflineService, open_office: OpenOfflineService, missing: Entry
+    offline_service: OfflineService, open_offline_service: OpenOfflineService, missing: Entry
 ) -> None:
-    before = {card.key: card for card in office.service.cards(WEB)}
-    office.service.resolve(missing.id, "remove")
-    assert office.service.card("t3") is None
-    assert [entry.reason for entry in office.service.attention()] == [Reason.DELETED_REMOTELY]
-    later = reopened(office, open_office)
+    before = {card.key: card for card in offline_service.service.cards(WEB)}
+    offline_service.service.resolve(missing.id, "remove")
+    assert offline_service.service.card("t3") is None
+    assert [entry.reason for entry in offline_service.service.attention()] == [Reason.DELETED_REMOTELY]
+    later = reopened(offline_service, open_offline_service)
     assert later.service.card("t3") is None
     later.service.undo()
     assert {card.key: card for card in later.service.cards(WEB)} == before
     assert [entry.reason for entry in later.service.attention()] == [Reason.MASS_DELETION]
     assert later.replica.meta[MISSING_CARDS] == "t2 t3"
-    last = reopened(later, open_office)
+    last = reopened(later, open_offline_service)
     assert {card.key: card for card in last.service.cards(WEB)} == before
     assert last.service.require_card("t2").title == "Fuß"
     last.service.redo()
@@ -172,11 +179,11 @@ def test_missing_cards_removed_here_come_back(
 
 
 def test_missing_cards_kept_are_asked_about_again(
-    office: OfflineService, open_office: OpenOfflineService, missing: Entry
+    offline_service: OfflineService, open_offline_service: OpenOfflineService, missing: Entry
 ) -> None:
-    office.service.resolve(missing.id, "keep")
-    assert office.replica.meta[KEPT_CARDS] == "t2 t3"
-    later = reopened(office, open_office)
+    offline_service.service.resolve(missing.id, "keep")
+    assert offline_service.replica.meta[KEPT_CARDS] == "t2 t3"
+    later = reopened(offline_service, open_offline_service)
     later.service.undo()
     assert later.service.attention() == [missing]
     assert later.replica.meta[KEPT_CARDS] is None
@@ -186,18 +193,20 @@ def test_missing_cards_kept_are_asked_about_again(
     assert later.replica.meta[KEPT_CARDS] == "t2 t3"
 
 
-def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(office: OfflineService) -> None:
-    office.service.add_comment("t1", "<p>Nur das</p>")
-    office.replica.apply(remove_cards(office.replica.mirror, [T1]))
-    copy = next(entry for entry in office.service.attention() if isinstance(entry.change, CreateCard))
-    office.service.resolve(copy.id, "discard")
-    undone = office.service.undo()
+def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(offline_service: OfflineService) -> None:
+    offline_service.service.add_comment("t1", "<p>Nur das</p>")
+    offline_service.replica.apply(remove_cards(offline_service.replica.mirror, [T1]))
+    copy = next(
+        entry for entry in offline_service.service.attention() if isinstance(entry.change, CreateCard)
+    )
+    offline_service.service.resolve(copy.id, "discard")
+    undone = offline_service.service.undo()
     assert undone is not None
-    card, comment = office.replica.mirror.entries_of(undone.card)
+    card, comment = offline_service.replica.mirror.entries_of(undone.card)
     assert isinstance(card.change, CreateCard)
     assert isinstance(comment.change, AddComment)
     assert isinstance(coalesce([card, comment]), SendCreate)
-    assert [one.row.id for one in office.service.card_history(undone.card)] == [comment.id, card.id]
-    office.service.redo()
-    assert office.replica.mirror.entries() == []
-    assert office.service.card(undone.card) is None
+    assert [one.row.id for one in offline_service.service.card_history(undone.card)] == [comment.id, card.id]
+    offline_service.service.redo()
+    assert offline_service.replica.mirror.entries() == []
+    assert offline_service.service.card(undone.card) is None

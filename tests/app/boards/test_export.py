@@ -28,66 +28,66 @@ def as_table(desk: BoardService, board: str = "web") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text[1:], newline=""), strict=True))
 
 
-def test_everything_shown_is_there(desk: BoardService) -> None:
-    added = desk.add_card(WEB, "Neu", due=date(2026, 12, 24), assignee=PersonId("p1"), column=Column.WIP)
-    cards = as_json(desk)
+def test_everything_shown_is_there(service: BoardService) -> None:
+    added = service.add_card(WEB, "Neu", due=date(2026, 12, 24), assignee=PersonId("p1"), column=Column.WIP)
+    cards = as_json(service)
     assert {card["title"] for card in cards} == {"Navigation", "Footer", "Header", "Archive", "Neu"}
     (new,) = [card for card in cards if card["id"] == added.card]
     assert (new["pending"], new["due"], new["assignee"]["email"]) == (True, "2026-12-24", "mira@x.test")
     assert {card["title"]: card["parent"] for card in cards}["Footer"] == "t1"
     assert {card["column"] for card in cards} >= {"Closed", "Completed", "WIP"}
-    assert export_board(desk, "web", "json").card_count == 5
+    assert export_board(service, "web", "json").card_count == 5
 
 
-def test_both_formats_tell_the_same(desk: BoardService) -> None:
-    desk.edit_card("t1", {})
-    desk.move_card("t1", Column.BACKLOG)
-    cards = as_json(desk)
+def test_both_formats_tell_the_same(service: BoardService) -> None:
+    service.edit_card("t1", {})
+    service.move_card("t1", Column.BACKLOG)
+    cards = as_json(service)
     assert cards
-    for card, line in zip(cards, as_table(desk), strict=True):
+    for card, line in zip(cards, as_table(service), strict=True):
         assert (line["id"], line["title"], line["column"]) == (card["id"], card["title"], card["column"])
         assert line["pending"] == ("true" if card["pending"] else "false")
         assert line["parent"] == (card["parent"] or "")
         assert line["board_title"] == "Website"
 
 
-def test_comments_come_with_whether_all_are_known(desk: BoardService) -> None:
-    desk.add_comment("t1", "<p>Nur hier</p>")
-    (card,) = [card for card in as_json(desk) if card["id"] == "t1"]
+def test_comments_come_with_whether_all_are_known(service: BoardService) -> None:
+    service.add_comment("t1", "<p>Nur hier</p>")
+    (card,) = [card for card in as_json(service) if card["id"] == "t1"]
     assert [(one["text"], one["pending"]) for one in card["comments"]] == [("Nur hier", True)]
     assert card["comments_known"] is False
-    key = desk.add_card(WEB, "Neu").card
-    desk.add_comment(key, "<p>Auch</p>")
-    (own,) = [card for card in as_json(desk) if card["id"] == key]
+    key = service.add_card(WEB, "Neu").card
+    service.add_comment(key, "<p>Auch</p>")
+    (own,) = [card for card in as_json(service) if card["id"] == key]
     assert own["comments_known"] is True
 
 
-def test_what_is_deleted_here_is_not_shown(desk: BoardService) -> None:
-    desk.delete_card("t4")
-    assert "Archive" not in {card["title"] for card in as_json(desk)}
+def test_what_is_deleted_here_is_not_shown(service: BoardService) -> None:
+    service.delete_card("t4")
+    assert "Archive" not in {card["title"] for card in as_json(service)}
 
 
-def test_all_is_every_running_board(desk: BoardService, office: OfflineService) -> None:
-    desk.add_card(BoardId("b2"), "Anderswo")
-    assert {card["board"] for card in as_json(desk, "all")} == {"b1", "b2"}
+def test_all_is_every_running_board(service: BoardService, offline_service: OfflineService) -> None:
+    service.add_card(BoardId("b2"), "Anderswo")
+    assert {card["board"] for card in as_json(service, "all")} == {"b1", "b2"}
     with pytest.raises(Refused, match="unknown_board"):
-        export_board(desk, "nope", "csv")
-    assert office.sync_control.calls
+        export_board(service, "nope", "csv")
+    assert offline_service.sync_control.calls
 
 
-def test_an_empty_board_is_a_whole_file(desk: BoardService) -> None:
-    assert as_json(desk, "b2") == []
-    assert export_board(desk, "b2", "csv").text == BYTE_ORDER_MARK + ",".join(CSV_COLUMNS) + "\r\n"
+def test_an_empty_board_is_a_whole_file(service: BoardService) -> None:
+    assert as_json(service, "b2") == []
+    assert export_board(service, "b2", "csv").text == BYTE_ORDER_MARK + ",".join(CSV_COLUMNS) + "\r\n"
 
 
-def test_lines_quotes_and_commas_survive(desk: BoardService) -> None:
-    desk.add_card(WEB, 'Ein "Titel", mit; allem', description="<p>eins</p><p>zwei</p>")
-    (line,) = [line for line in as_table(desk) if line["title"].startswith("Ein")]
+def test_lines_quotes_and_commas_survive(service: BoardService) -> None:
+    service.add_card(WEB, 'Ein "Titel", mit; allem', description="<p>eins</p><p>zwei</p>")
+    (line,) = [line for line in as_table(service) if line["title"].startswith("Ein")]
     assert line["title"] == 'Ein "Titel", mit; allem'
     assert line["description"] == "eins\n\nzwei"
 
 
-def test_a_dangerous_title_is_harmless_in_the_file(desk: BoardService) -> None:
-    desk.add_card(WEB, "=HYPERLINK(1)", description="<p>@cmd</p>")
-    (line,) = [line for line in as_table(desk) if "HYPERLINK" in line["title"]]
+def test_a_dangerous_title_is_harmless_in_the_file(service: BoardService) -> None:
+    service.add_card(WEB, "=HYPERLINK(1)", description="<p>@cmd</p>")
+    (line,) = [line for line in as_table(service) if "HYPERLINK" in line["title"]]
     assert (line["title"], line["description"]) == ("'=HYPERLINK(1)", "'@cmd")

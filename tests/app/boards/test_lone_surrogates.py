@@ -29,43 +29,51 @@ def texts_of(change: object) -> list[str]:
 
 @pytest.mark.parametrize("text", SURROGATES)
 def test_what_is_wished_can_be_sent(
-    desk: BoardService, office: OfflineService, open_office: OpenOfflineService, text: str
+    service: BoardService,
+    offline_service: OfflineService,
+    open_offline_service: OpenOfflineService,
+    text: str,
 ) -> None:
-    desk.add_card(WEB, f"a{text}", description=to_html(text))
-    desk.edit_card("t1", {Field.TITLE: f"b{text}", Field.DESCRIPTION: to_html(text)})
-    desk.add_comment("t1", to_html(f"c{text}"))
-    entries = office.replica.mirror.entries()
+    service.add_card(WEB, f"a{text}", description=to_html(text))
+    service.edit_card("t1", {Field.TITLE: f"b{text}", Field.DESCRIPTION: to_html(text)})
+    service.add_comment("t1", to_html(f"c{text}"))
+    entries = offline_service.replica.mirror.entries()
     told = [one for entry in entries for one in texts_of(entry.change)]
     assert len(told) >= 5
     assert not any(map(has_surrogates, told))
-    office.store.close()
-    again = [one for entry in open_office().replica.mirror.entries() for one in texts_of(entry.change)]
+    offline_service.store.close()
+    again = [
+        one for entry in open_offline_service().replica.mirror.entries() for one in texts_of(entry.change)
+    ]
     assert again == told
 
 
 @pytest.mark.parametrize("text", SURROGATES)
 def test_what_is_only_kept_here_is_the_same_after_a_start(
-    desk: BoardService, office: OfflineService, open_office: OpenOfflineService, text: str
+    service: BoardService,
+    offline_service: OfflineService,
+    open_offline_service: OpenOfflineService,
+    text: str,
 ) -> None:
-    desk.save_draft("comment:t1", f"draft {text}")
-    desk.save_local_value("name", f"local {text}")
-    kept = (desk.draft("comment:t1"), desk.local_value("name"))
+    service.save_draft("comment:t1", f"draft {text}")
+    service.save_local_value("name", f"local {text}")
+    kept = (service.draft("comment:t1"), service.local_value("name"))
     assert not any(map(has_surrogates, kept))
-    office.store.close()
-    again = open_office().service
+    offline_service.store.close()
+    again = open_offline_service().service
     assert (again.draft("comment:t1"), again.local_value("name")) == kept
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_asked_finds_nothing_and_breaks_nothing(desk: BoardService, text: str) -> None:
-    assert desk.search(f"x{text}") == []
-    assert not [card for card in desk.cards(WEB) if desk.card_filter(f"x{text}").matches(card)]
+def test_what_is_asked_finds_nothing_and_breaks_nothing(service: BoardService, text: str) -> None:
+    assert service.search(f"x{text}") == []
+    assert not [card for card in service.cards(WEB) if service.card_filter(f"x{text}").matches(card)]
     with pytest.raises(InvalidInput, match="link_malformed"):
         parse_link(f"kanbert-desktop://card/{text}")
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_exported_is_utf8(desk: BoardService, text: str) -> None:
-    desk.add_card(WEB, f"a{text}")
-    export_board(desk, "web", "csv").text.encode()
-    export_board(desk, "web", "json").text.encode()
+def test_what_is_exported_is_utf8(service: BoardService, text: str) -> None:
+    service.add_card(WEB, f"a{text}")
+    export_board(service, "web", "csv").text.encode()
+    export_board(service, "web", "json").text.encode()

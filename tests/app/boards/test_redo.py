@@ -28,74 +28,78 @@ def send_all(office: OfflineService) -> None:
 
 
 @pytest.mark.parametrize("is_sent", [False, True], ids=["unsent", "sent"])
-def test_undo_after_redo_takes_all_pasted_cards_back(office: OfflineService, is_sent: bool) -> None:
-    paste(office, 25)
-    for act, left in ((office.service.undo, 0), (office.service.redo, 25), (office.service.undo, 0)):
+def test_undo_after_redo_takes_all_pasted_cards_back(offline_service: OfflineService, is_sent: bool) -> None:
+    paste(offline_service, 25)
+    for act, left in (
+        (offline_service.service.undo, 0),
+        (offline_service.service.redo, 25),
+        (offline_service.service.undo, 0),
+    ):
         if is_sent:
-            send_all(office)
+            send_all(offline_service)
         act()
-        assert len(titles(office)) == left
-    assert office.service.undo() is None
+        assert len(titles(offline_service)) == left
+    assert offline_service.service.undo() is None
 
 
 @pytest.mark.parametrize("is_sent", [False, True], ids=["unsent", "sent"])
-def test_undo_after_redo_moves_all_three_cards_back(office: OfflineService, is_sent: bool) -> None:
-    before = {key: office.service.require_card(key).column for key in THREE}
-    with office.service.undo_group():
+def test_undo_after_redo_moves_all_three_cards_back(offline_service: OfflineService, is_sent: bool) -> None:
+    before = {key: offline_service.service.require_card(key).column for key in THREE}
+    with offline_service.service.undo_group():
         for key in THREE:
-            office.service.move_card(key, Column.APPROVED)
+            offline_service.service.move_card(key, Column.APPROVED)
     for act, expected in (
-        (office.service.undo, before),
-        (office.service.redo, dict.fromkeys(THREE, Column.APPROVED)),
-        (office.service.undo, before),
+        (offline_service.service.undo, before),
+        (offline_service.service.redo, dict.fromkeys(THREE, Column.APPROVED)),
+        (offline_service.service.undo, before),
     ):
         if is_sent:
-            send_all(office)
+            send_all(offline_service)
         act()
-        assert {key: office.service.require_card(key).column for key in THREE} == expected
-    assert office.service.undo() is None
+        assert {key: offline_service.service.require_card(key).column for key in THREE} == expected
+    assert offline_service.service.undo() is None
 
 
 def test_a_redo_is_one_step_for_a_later_process_too(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    paste(office, 3)
-    send_all(office)
-    office.service.undo()
-    send_all(office)
-    office.service.redo()
-    office.close()
-    later = open_office()
+    paste(offline_service, 3)
+    send_all(offline_service)
+    offline_service.service.undo()
+    send_all(offline_service)
+    offline_service.service.redo()
+    offline_service.close()
+    later = open_offline_service()
     later.service.undo()
     assert titles(later) == []
     assert later.service.undo() is None
 
 
-def test_a_redo_that_was_partly_sent_is_one_step(office: OfflineService) -> None:
+def test_a_redo_that_was_partly_sent_is_one_step(offline_service: OfflineService) -> None:
     """Some are withdrawn and some are wished anew."""
-    keys = paste(office, 4)
-    send_all(office)
-    office.service.undo()
+    keys = paste(offline_service, 4)
+    send_all(offline_service)
+    offline_service.service.undo()
     for key in keys[:2]:
-        office.mark_sent(key)
-    office.service.redo()
-    assert len(titles(office)) == 4
-    office.service.undo()
-    assert titles(office) == []
+        offline_service.mark_sent(key)
+    offline_service.service.redo()
+    assert len(titles(offline_service)) == 4
+    offline_service.service.undo()
+    assert titles(offline_service) == []
 
 
-def test_redo_after_redo_follows_the_order_of_the_gestures(office: OfflineService) -> None:
-    paste(office, 2)
-    office.service.edit_card("t1", {Field.TITLE: "Zwei"})
-    send_all(office)
+def test_redo_after_redo_follows_the_order_of_the_gestures(offline_service: OfflineService) -> None:
+    paste(offline_service, 2)
+    offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
+    send_all(offline_service)
     for _ in range(2):
-        office.service.undo()
-        send_all(office)
-    office.service.redo()
-    assert len(titles(office)) == 2
-    assert office.service.require_card("t1").title == "Navigation"
-    office.service.redo()
-    assert office.service.require_card("t1").title == "Zwei"
-    office.service.undo()
-    office.service.undo()
-    assert titles(office) == []
+        offline_service.service.undo()
+        send_all(offline_service)
+    offline_service.service.redo()
+    assert len(titles(offline_service)) == 2
+    assert offline_service.service.require_card("t1").title == "Navigation"
+    offline_service.service.redo()
+    assert offline_service.service.require_card("t1").title == "Zwei"
+    offline_service.service.undo()
+    offline_service.service.undo()
+    assert titles(offline_service) == []

@@ -20,7 +20,7 @@ def rename(office: OfflineService, *titles: str) -> Callable[[], str]:
 
 
 @pytest.fixture
-def writes(office: OfflineService, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def writes(offline_service: OfflineService, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """One for each transaction that is begun from now on."""
     begun: list[object] = []
     write = Store.write
@@ -34,20 +34,23 @@ def writes(office: OfflineService, monkeypatch: pytest.MonkeyPatch) -> list[obje
 
 
 def test_what_was_done_and_its_answer_are_one_transaction(
-    office: OfflineService, writes: list[object]
+    offline_service: OfflineService, writes: list[object]
 ) -> None:
-    assert office.service.run_once("request", rename(office, "Erst dies", "Dann das")) == "renamed 2 times"
+    assert (
+        offline_service.service.run_once("request", rename(offline_service, "Erst dies", "Dann das"))
+        == "renamed 2 times"
+    )
     assert len(writes) == 1
-    assert office.service.require_card("t1").title == "Dann das", "on the screen at once"
-    office.wait_until_saved()
+    assert offline_service.service.require_card("t1").title == "Dann das", "on the screen at once"
+    offline_service.wait_until_saved()
 
 
 def test_a_later_process_gives_the_same_answer_and_does_nothing(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    office.service.run_once("request", rename(office, "Genau einmal"))
-    office.close()
-    later = open_office()
+    offline_service.service.run_once("request", rename(offline_service, "Genau einmal"))
+    offline_service.close()
+    later = open_offline_service()
     assert later.service.run_once("request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
     assert later.service.require_card("t1").title == "Genau einmal"
     assert later.service.run_once("another request", rename(later, "Ein zweites Mal")) == "renamed 1 times"
@@ -55,26 +58,27 @@ def test_a_later_process_gives_the_same_answer_and_does_nothing(
     later.wait_until_saved()
 
 
-def test_a_repeat_before_the_disk_has_answered_does_nothing(office: OfflineService) -> None:
+def test_a_repeat_before_the_disk_has_answered_does_nothing(offline_service: OfflineService) -> None:
     for _ in range(2):
-        office.service.run_once(
-            "request", lambda: str(office.service.undo_text()) + rename(office, "Genau einmal")()
+        offline_service.service.run_once(
+            "request",
+            lambda: str(offline_service.service.undo_text()) + rename(offline_service, "Genau einmal")(),
         )
-    assert len(office.replica.mirror.entries_of(office.service.require_card("t1").key)) == 1
-    office.wait_until_saved()
+    assert len(offline_service.replica.mirror.entries_of(offline_service.service.require_card("t1").key)) == 1
+    offline_service.wait_until_saved()
 
 
 def test_what_was_done_before_a_refusal_is_saved_and_the_repeat_is_refused_as_well(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
     def act() -> str:
-        rename(office, "Vor dem Nein")()
+        rename(offline_service, "Vor dem Nein")()
         raise Refused("read_only")
 
     with pytest.raises(Refused):
-        office.service.run_once("request", act)
-    office.close()
-    later = open_office()
+        offline_service.service.run_once("request", act)
+    offline_service.close()
+    later = open_offline_service()
     assert later.service.require_card("t1").title == "Vor dem Nein"
     with pytest.raises(Refused):
         later.service.run_once("request", act)

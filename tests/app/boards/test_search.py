@@ -54,12 +54,12 @@ TEXTS = [
 
 
 @pytest.fixture
-def office(open_office: OpenOfflineService) -> OfflineService:
-    first = open_office()
+def office(open_offline_service: OpenOfflineService) -> OfflineService:
+    first = open_offline_service()
     first.store.write(lambda db: base.put_rows(db, TEXTS)).result(10)
     first.store.write(search.reset).result(10)
     first.close()
-    again = open_office()
+    again = open_offline_service()
     indexed(again.store)
     return again
 
@@ -77,8 +77,8 @@ def marked(found: SearchHit) -> list[str]:
     return [found.text[start:end] for start, end in found.highlights]
 
 
-def test_titles_come_before_descriptions_and_those_before_comments(desk: BoardService) -> None:
-    found = desk.search("logo")
+def test_titles_come_before_descriptions_and_those_before_comments(service: BoardService) -> None:
+    found = service.search("logo")
     assert [(one.card.title, one.field, marked(one)) for one in found] == [
         ("Logo blau", MatchField.TITLE, ["Logo"]),
         ("Logo rot", MatchField.TITLE, ["Logo"]),
@@ -89,17 +89,17 @@ def test_titles_come_before_descriptions_and_those_before_comments(desk: BoardSe
     assert found[3].comment == "c1"
 
 
-def test_no_more_than_was_asked_for(desk: BoardService) -> None:
-    assert [one.card.title for one in desk.search("logo", 2)] == ["Logo blau", "Logo rot"]
+def test_no_more_than_was_asked_for(service: BoardService) -> None:
+    assert [one.card.title for one in service.search("logo", 2)] == ["Logo blau", "Logo rot"]
 
 
 MANY = 3000
 
 
 @pytest.fixture
-def many(open_office: OpenOfflineService) -> BoardService:
+def many(open_offline_service: OpenOfflineService) -> BoardService:
     """A board of very many cards, newer and newer ones, that are due every other time."""
-    first = open_office()
+    first = open_offline_service()
     cards = [
         row(
             Kind.CARD,
@@ -115,7 +115,7 @@ def many(open_office: OpenOfflineService) -> BoardService:
     first.store.write(lambda db: base.put_rows(db, cards)).result(10)
     first.store.write(search.reset).result(10)
     first.close()
-    again = open_office()
+    again = open_offline_service()
     indexed(again.store)
     return again.service
 
@@ -152,10 +152,10 @@ def test_a_search_that_is_given_up_keeps_nothing_open(many: BoardService) -> Non
     assert len(many.search("karte -nichts", 50)) == 50
 
 
-def test_umlauts_are_found_both_ways(desk: BoardService) -> None:
-    assert titles(desk, "grosse") == titles(desk, "groesse") == titles(desk, "GRÖSSE") == ["Farben"]
-    desk.add_card(BoardId("b1"), "Uebersicht der Straßen")
-    assert titles(desk, "über strasse") == ["Uebersicht der Straßen"]
+def test_umlauts_are_found_both_ways(service: BoardService) -> None:
+    assert titles(service, "grosse") == titles(service, "groesse") == titles(service, "GRÖSSE") == ["Farben"]
+    service.add_card(BoardId("b1"), "Uebersicht der Straßen")
+    assert titles(service, "über strasse") == ["Uebersicht der Straßen"]
 
 
 def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(office: OfflineService) -> None:
@@ -168,23 +168,23 @@ def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(office: Offl
     assert titles(desk, "blau") == ["Logo blau"]
 
 
-def test_a_new_card_and_its_unsent_comment_are_found(desk: BoardService) -> None:
-    wish = desk.add_card(BoardId("b1"), "Ganz neu", description="<p>mit Beschreibung</p>")
-    desk.add_comment(wish.card, "<p>und Bemerkung</p>")
-    assert [one.field for one in desk.search("bemerkung neu")] == [MatchField.COMMENT]
-    assert [one.field for one in desk.search("beschreib")] == [MatchField.DESCRIPTION]
+def test_a_new_card_and_its_unsent_comment_are_found(service: BoardService) -> None:
+    wish = service.add_card(BoardId("b1"), "Ganz neu", description="<p>mit Beschreibung</p>")
+    service.add_comment(wish.card, "<p>und Bemerkung</p>")
+    assert [one.field for one in service.search("bemerkung neu")] == [MatchField.COMMENT]
+    assert [one.field for one in service.search("beschreib")] == [MatchField.DESCRIPTION]
 
 
-def test_a_deleted_card_is_not_found_and_taken_back_it_is(desk: BoardService) -> None:
-    desk.delete_card("t9")
-    assert titles(desk, "blau") == []
-    desk.undo()
-    assert titles(desk, "blau") == ["Logo blau"]
+def test_a_deleted_card_is_not_found_and_taken_back_it_is(service: BoardService) -> None:
+    service.delete_card("t9")
+    assert titles(service, "blau") == []
+    service.undo()
+    assert titles(service, "blau") == ["Logo blau"]
 
 
-def test_boards_that_are_over_are_left_out(desk: BoardService) -> None:
-    assert "Logo des alten Projekts" not in titles(desk, "logo")
-    assert titles(desk, "alten") == []
+def test_boards_that_are_over_are_left_out(service: BoardService) -> None:
+    assert "Logo des alten Projekts" not in titles(service, "logo")
+    assert titles(service, "alten") == []
 
 
 @pytest.mark.parametrize(
@@ -203,14 +203,14 @@ def test_boards_that_are_over_are_left_out(desk: BoardService) -> None:
         ("due:", []),
     ],
 )
-def test_the_language_works_on_all_boards(desk: BoardService, text: str, expected: list[str]) -> None:
-    assert titles(desk, text) == expected
+def test_the_language_works_on_all_boards(service: BoardService, text: str, expected: list[str]) -> None:
+    assert titles(service, text) == expected
 
 
-def test_an_unsent_change_is_pending(desk: BoardService) -> None:
-    desk.move_card("t8", Column.WIP)
-    assert titles(desk, "is:pending") == ["Logo rot"]
-    assert titles(desk, "-is:pending logo") == ["Logo blau", "Farben", "Schrift"]
+def test_an_unsent_change_is_pending(service: BoardService) -> None:
+    service.move_card("t8", Column.WIP)
+    assert titles(service, "is:pending") == ["Logo rot"]
+    assert titles(service, "-is:pending logo") == ["Logo blau", "Farben", "Schrift"]
 
 
 def test_it_says_what_it_covers_and_what_it_did_not_understand(office: OfflineService) -> None:

@@ -17,20 +17,20 @@ from support.offline_service import NOON, OfflineService, OpenOfflineService
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def test_boards_stand_by_client_and_title(desk: BoardService) -> None:
-    assert [board.shortcode for board in desk.boards()] == ["APP", "app", "WEB"]
+def test_boards_stand_by_client_and_title(service: BoardService) -> None:
+    assert [board.shortcode for board in service.boards()] == ["APP", "app", "WEB"]
 
 
-def test_a_board_is_found_by_id_and_by_shortcode(desk: BoardService) -> None:
-    assert desk.board("b1") == desk.board("web") == desk.board(" WEB ")
+def test_a_board_is_found_by_id_and_by_shortcode(service: BoardService) -> None:
+    assert service.board("b1") == service.board("web") == service.board(" WEB ")
 
 
 @pytest.mark.parametrize(
     ("reference", "key"), [("nope", "unknown_board"), ("app", "ambiguous_board"), ("", "unknown_board")]
 )
-def test_a_wrong_board_is_refused(desk: BoardService, reference: str, key: str) -> None:
+def test_a_wrong_board_is_refused(service: BoardService, reference: str, key: str) -> None:
     with pytest.raises(Refused) as caught:
-        desk.board(reference)
+        service.board(reference)
     assert caught.value.key == key
 
 
@@ -38,59 +38,68 @@ def test_a_wrong_board_is_refused(desk: BoardService, reference: str, key: str) 
     ("words", "person"),
     [("p2", "p2"), ("JONAS@x.test", "p2"), ("me", "p1"), ("none", None), ("Mira Kessler", "p1")],
 )
-def test_people_are_found(desk: BoardService, words: str, person: str | None) -> None:
-    assert desk.find_person(words) == person
+def test_people_are_found(service: BoardService, words: str, person: str | None) -> None:
+    assert service.find_person(words) == person
 
 
 @pytest.mark.parametrize(
     ("words", "key"), [("Jonas Brandt", "ambiguous_person"), ("nobody", "unknown_person")]
 )
-def test_people_are_not_guessed(desk: BoardService, words: str, key: str) -> None:
+def test_people_are_not_guessed(service: BoardService, words: str, key: str) -> None:
     with pytest.raises(InvalidInput) as caught:
-        desk.find_person(words)
+        service.find_person(words)
     assert caught.value.key == key
 
 
-def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(office: OfflineService) -> None:
-    assert office.service.edit_card("t1", {Field.TITLE: "Wished meanwhile"}) is not None
-    assert office.service.why_card_unsent(T1, NOON) == ""
-    office.replica.apply(Batch(meta={MISSING_CARDS: "t1 t2"}))
-    assert office.service.why_card_unsent(T1, NOON) == "Waits until you have decided about the missing cards"
-    office.wait_until_saved()
+def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(offline_service: OfflineService) -> None:
+    assert offline_service.service.edit_card("t1", {Field.TITLE: "Wished meanwhile"}) is not None
+    assert offline_service.service.why_card_unsent(T1, NOON) == ""
+    offline_service.replica.apply(Batch(meta={MISSING_CARDS: "t1 t2"}))
+    assert (
+        offline_service.service.why_card_unsent(T1, NOON)
+        == "Waits until you have decided about the missing cards"
+    )
+    offline_service.wait_until_saved()
 
 
-def test_sub_tasks_are_counted_and_stand_under_their_parent(desk: BoardService) -> None:
-    assert desk.sub_task_count(T1) == (1, 2)
-    assert [card.key for card in desk.sub_tasks(T1)] == ["t2", "t3"]
-    assert [card.key for card in desk.columns(WEB)[Column.NEW]] == []
-    assert desk.open_card_count(WEB) == 1
+def test_sub_tasks_are_counted_and_stand_under_their_parent(service: BoardService) -> None:
+    assert service.sub_task_count(T1) == (1, 2)
+    assert [card.key for card in service.sub_tasks(T1)] == ["t2", "t3"]
+    assert [card.key for card in service.columns(WEB)[Column.NEW]] == []
+    assert service.open_card_count(WEB) == 1
 
 
-def test_a_new_card_shows_at_once_and_is_told(office: OfflineService, changed: list[CardsChanged]) -> None:
-    wish = office.service.add_card(WEB, "  Neue \n Karte ", due=date(2026, 12, 24), assignee=PersonId("p2"))
-    card = office.service.require_card(wish.card)
+def test_a_new_card_shows_at_once_and_is_told(
+    offline_service: OfflineService, card_changes: list[CardsChanged]
+) -> None:
+    wish = offline_service.service.add_card(
+        WEB, "  Neue \n Karte ", due=date(2026, 12, 24), assignee=PersonId("p2")
+    )
+    card = offline_service.service.require_card(wish.card)
     assert (card.title, card.column, card.mark, card.is_public) == (
         "Neue Karte",
         Column.NEW,
         Mark.PENDING,
         False,
     )
-    assert changed[-1].boards == {WEB}
-    assert office.sync_control.calls == ["edit"]
+    assert card_changes[-1].boards == {WEB}
+    assert offline_service.sync_control.calls == ["edit"]
     wish.saved.result(10)
 
 
-def test_a_move_is_kept_over_a_restart(office: OfflineService, open_office: OpenOfflineService) -> None:
-    assert office.service.move_card("t1", Column.COMPLETED) is not None
-    office.close()
-    later = open_office().service
+def test_a_move_is_kept_over_a_restart(
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
+) -> None:
+    assert offline_service.service.move_card("t1", Column.COMPLETED) is not None
+    offline_service.close()
+    later = open_offline_service().service
     assert later.require_card("t1").column is Column.COMPLETED
     assert later.require_card("t1").mark is Mark.PENDING
 
 
-def test_a_wish_that_changes_nothing_is_none(desk: BoardService) -> None:
-    assert desk.move_card("t1", Column.WIP) is None
-    assert desk.edit_card("t1", {Field.TITLE: " Navigation "}) is None
+def test_a_wish_that_changes_nothing_is_none(service: BoardService) -> None:
+    assert service.move_card("t1", Column.WIP) is None
+    assert service.edit_card("t1", {Field.TITLE: " Navigation "}) is None
 
 
 @pytest.mark.parametrize(
@@ -111,60 +120,60 @@ def test_a_wish_that_changes_nothing_is_none(desk: BoardService) -> None:
     ],
 )
 def test_a_bad_wish_is_refused_and_leaves_nothing(
-    office: OfflineService, wish: Callable[[BoardService], object], key: str
+    offline_service: OfflineService, wish: Callable[[BoardService], object], key: str
 ) -> None:
     with pytest.raises(KanbertError) as caught:
-        wish(office.service)
+        wish(offline_service.service)
     assert caught.value.key == key
-    assert office.replica.mirror.entries() == []
-    assert office.service.undo_text() is None
+    assert offline_service.replica.mirror.entries() == []
+    assert offline_service.service.undo_text() is None
 
 
-def test_who_may_only_read_cannot_wish(office: OfflineService) -> None:
-    office.sync_control.can_write = False
+def test_who_may_only_read_cannot_wish(offline_service: OfflineService) -> None:
+    offline_service.sync_control.can_write = False
     with pytest.raises(Refused) as caught:
-        office.service.move_card("t1", Column.NEW)
+        offline_service.service.move_card("t1", Column.NEW)
     assert caught.value.key == "read_only"
 
 
-def test_a_comment_shows_at_once_with_its_author(desk: BoardService) -> None:
-    desk.add_comment("t1", "<p>Hallo</p>")
-    (comment,) = desk.comments(T1)
+def test_a_comment_shows_at_once_with_its_author(service: BoardService) -> None:
+    service.add_comment("t1", "<p>Hallo</p>")
+    (comment,) = service.comments(T1)
     assert (comment.text, comment.mark, comment.is_public) == ("<p>Hallo</p>", Mark.PENDING, False)
     assert comment.author is not None
     assert comment.author.id == "p1"
-    assert desk.comment_count(T1) is None
-    assert desk.comments_state(T1) == "loading"
+    assert service.comment_count(T1) is None
+    assert service.comments_state(T1) == "loading"
 
 
-def test_a_held_delete_waits_until_it_is_released(office: OfflineService) -> None:
-    wish = office.service.delete_card("t1", hold=True)
-    assert office.service.card("t1") is None
-    (entry,) = office.replica.mirror.entries()
+def test_a_held_delete_waits_until_it_is_released(offline_service: OfflineService) -> None:
+    wish = offline_service.service.delete_card("t1", hold=True)
+    assert offline_service.service.card("t1") is None
+    (entry,) = offline_service.replica.mirror.entries()
     assert entry.not_before is not None
-    office.service.release_hold(wish)
-    (entry,) = office.replica.mirror.entries()
+    offline_service.service.release_hold(wish)
+    (entry,) = offline_service.replica.mirror.entries()
     assert entry.not_before is None
 
 
 def test_drafts_and_local_choices_survive_a_restart(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    office.service.save_draft("comment:t1", "Angefangen …")
-    office.service.save_draft("comment:t2", "weg")
-    office.service.save_draft("comment:t2", "")
-    office.service.save_local_value("last_board", "b1")
-    office.close()
-    later = open_office().service
+    offline_service.service.save_draft("comment:t1", "Angefangen …")
+    offline_service.service.save_draft("comment:t2", "weg")
+    offline_service.service.save_draft("comment:t2", "")
+    offline_service.service.save_local_value("last_board", "b1")
+    offline_service.close()
+    later = open_offline_service().service
     assert later.draft("comment:t1") == "Angefangen …"
     assert later.drafts() == {"comment:t1": "Angefangen …"}
     assert later.local_value("last_board") == "b1"
     assert later.local_value("never", "default") == "default"
 
 
-def test_a_card_that_is_only_here_has_all_its_comments(office: OfflineService) -> None:
-    key = office.service.add_card(BoardId("b1"), "Neu").card
-    assert office.service.comment_count(key) == 0
-    office.service.add_comment(key, "<p>Hm</p>")
-    assert office.service.comment_count(key) == 1
-    assert office.service.comments_state(key) == "known"
+def test_a_card_that_is_only_here_has_all_its_comments(offline_service: OfflineService) -> None:
+    key = offline_service.service.add_card(BoardId("b1"), "Neu").card
+    assert offline_service.service.comment_count(key) == 0
+    offline_service.service.add_comment(key, "<p>Hm</p>")
+    assert offline_service.service.comment_count(key) == 1
+    assert offline_service.service.comments_state(key) == "known"

@@ -91,11 +91,11 @@ def test_whatever_has_no_ink_counts_as_nothing(blank: str, sign: str) -> None:
     assert told.endswith(f"'{sign}1")
 
 
-def test_every_title_of_the_corpus_in_a_whole_file(desk: BoardService) -> None:
+def test_every_title_of_the_corpus_in_a_whole_file(service: BoardService) -> None:
     for number, text in enumerate(TEXTS):
         if len(text) < 200:
-            desk.add_card(WEB, f"{text} {number}", description=f"<p>{text}</p>")
-    exported = export_board(desk, "web", "csv")
+            service.add_card(WEB, f"{text} {number}", description=f"<p>{text}</p>")
+    exported = export_board(service, "web", "csv")
     assert exported.card_count > len(TEXTS) / 2
     table = exported.text.removeprefix(BYTE_ORDER_MARK)
     for delimiter in ",;\t":

@@ -27,12 +27,14 @@ def english(qapp: QCoreApplication) -> None:
     use_language(qapp, "en", resource("translations"))
 
 
-def test_a_gesture_is_taken_back_whole(office: OfflineService, open_office: OpenOfflineService) -> None:
-    office.service.edit_card("t4", {Field.TITLE: "Davor"})
-    with office.service.undo_group():
+def test_a_gesture_is_taken_back_whole(
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
+) -> None:
+    offline_service.service.edit_card("t4", {Field.TITLE: "Davor"})
+    with offline_service.service.undo_group():
         for card in ("t1", "t2", "t3"):
-            office.service.move_card(card, Column.APPROVED)
-    later = reopened(office, open_office)
+            offline_service.service.move_card(card, Column.APPROVED)
+    later = reopened(offline_service, open_offline_service)
     assert later.service.undo_text() == "Move 3 cards"
     later.service.undo()
     columns = [later.service.require_card(card).column for card in ("t1", "t2", "t3")]
@@ -41,19 +43,19 @@ def test_a_gesture_is_taken_back_whole(office: OfflineService, open_office: Open
 
 
 def test_what_was_taken_back_can_be_done_again(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    with office.service.undo_group():
-        office.service.move_card("t1", Column.NEW)
-        office.service.move_card("t2", Column.WIP)
-    office.service.edit_card("t3", {Field.TITLE: "Kopf"})
-    office.service.undo()
-    office.service.undo()
-    later = reopened(office, open_office)
+    with offline_service.service.undo_group():
+        offline_service.service.move_card("t1", Column.NEW)
+        offline_service.service.move_card("t2", Column.WIP)
+    offline_service.service.edit_card("t3", {Field.TITLE: "Kopf"})
+    offline_service.service.undo()
+    offline_service.service.undo()
+    later = reopened(offline_service, open_offline_service)
     assert later.service.redo_text() == "Move 2 cards"
     later.service.redo()
     assert later.service.require_card("t1").column is Column.NEW
-    last = reopened(later, open_office)
+    last = reopened(later, open_offline_service)
     assert last.service.undo_text() == "Move 2 cards"
     assert last.service.redo_text() == "Rename “Header”"
     last.service.redo()
@@ -63,36 +65,36 @@ def test_what_was_taken_back_can_be_done_again(
 
 
 def test_what_was_done_again_is_the_first_to_be_taken_back(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    first = office.service.move_card("t1", Column.NEW)
-    office.service.edit_card("t3", {Field.TITLE: "Kopf"})
+    first = offline_service.service.move_card("t1", Column.NEW)
+    offline_service.service.edit_card("t3", {Field.TITLE: "Kopf"})
     assert first is not None
-    office.service.undo_change(first.entry.id)
-    office.service.redo()
-    assert office.service.undo_text() == "Move “Navigation”"
-    assert reopened(office, open_office).service.undo_text() == "Move “Navigation”"
+    offline_service.service.undo_change(first.entry.id)
+    offline_service.service.redo()
+    assert offline_service.service.undo_text() == "Move “Navigation”"
+    assert reopened(offline_service, open_offline_service).service.undo_text() == "Move “Navigation”"
 
 
 def test_something_new_ends_what_could_be_done_again(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    office.service.move_card("t1", Column.NEW)
-    office.service.undo()
-    later = reopened(office, open_office)
+    offline_service.service.move_card("t1", Column.NEW)
+    offline_service.service.undo()
+    later = reopened(offline_service, open_offline_service)
     later.service.move_card("t2", Column.WIP)
     assert later.service.redo() is None
-    assert reopened(later, open_office).service.redo() is None
+    assert reopened(later, open_offline_service).service.redo() is None
 
 
 def test_a_change_is_taken_back_once_although_its_opposite_was_sent(
-    office: OfflineService, open_office: OpenOfflineService
+    offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    office.service.edit_card("t1", {Field.TITLE: "Zwei"})
-    office.mark_sent("t1")
-    office.service.undo()
-    office.mark_sent("t1")
-    later = reopened(office, open_office)
+    offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
+    offline_service.mark_sent("t1")
+    offline_service.service.undo()
+    offline_service.mark_sent("t1")
+    later = reopened(offline_service, open_offline_service)
     assert later.service.undo() is None
     later.service.redo()
     # What the server told is played in memory alone: this process reads the title it began with.
@@ -100,40 +102,42 @@ def test_a_change_is_taken_back_once_although_its_opposite_was_sent(
 
 
 def test_a_restored_card_keeps_its_priority_and_what_came_before_can_be_taken_back_on_it(
-    office: OfflineService,
+    offline_service: OfflineService,
 ) -> None:
-    shown = replace(office.service.require_card("t1"), priority=HIGH)
-    office.replica.mirror.put_cards([shown])
-    office.service.edit_card("t1", {Field.TITLE: "Umbenannt"})
-    office.mark_sent("t1")
-    office.service.delete_card("t1")
-    office.mark_sent("t1")
-    undone = office.service.undo()
+    shown = replace(offline_service.service.require_card("t1"), priority=HIGH)
+    offline_service.replica.mirror.put_cards([shown])
+    offline_service.service.edit_card("t1", {Field.TITLE: "Umbenannt"})
+    offline_service.mark_sent("t1")
+    offline_service.service.delete_card("t1")
+    offline_service.mark_sent("t1")
+    undone = offline_service.service.undo()
     assert undone is not None
     assert undone.method is UndoMethod.RESTORED
-    (entry,) = office.replica.mirror.entries()
+    (entry,) = offline_service.replica.mirror.entries()
     assert isinstance(entry.change, CreateCard)
     assert entry.change.fields[Field.PRIORITY] == HIGH
-    assert office.service.require_card(undone.card).priority == HIGH
-    before = office.service.undo()
+    assert offline_service.service.require_card(undone.card).priority == HIGH
+    before = offline_service.service.undo()
     assert before is not None
-    assert office.service.require_card(undone.card).title == "Navigation"
-    office.service.redo()
-    assert office.service.require_card(undone.card).title == "Umbenannt"
+    assert offline_service.service.require_card(undone.card).title == "Navigation"
+    offline_service.service.redo()
+    assert offline_service.service.require_card(undone.card).title == "Umbenannt"
 
 
-def test_a_change_to_a_card_that_somebody_else_deleted_is_passed_over(office: OfflineService) -> None:
-    office.service.edit_card("t2", {Field.TITLE: "Fuß"})
-    office.service.edit_card("t1", {Field.TITLE: "Weg"})
-    office.mark_sent("t1")
-    office.replica.mirror.remove_cards([T1])
-    assert office.service.undo_text() == "Rename “Fuß”"
+def test_a_change_to_a_card_that_somebody_else_deleted_is_passed_over(
+    offline_service: OfflineService,
+) -> None:
+    offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
+    offline_service.service.edit_card("t1", {Field.TITLE: "Weg"})
+    offline_service.mark_sent("t1")
+    offline_service.replica.mirror.remove_cards([T1])
+    assert offline_service.service.undo_text() == "Rename “Fuß”"
 
 
-def test_taking_back_and_its_opposite_are_one_transaction(office: OfflineService) -> None:
-    office.service.edit_card("t1", {Field.TITLE: "Zwei"})
-    office.service.undo()
-    office.wait_until_saved()
-    newest, first = history.latest_rows(office.store.read())
+def test_taking_back_and_its_opposite_are_one_transaction(offline_service: OfflineService) -> None:
+    offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
+    offline_service.service.undo()
+    offline_service.wait_until_saved()
+    newest, first = history.latest_rows(offline_service.store.read())
     assert first.undone
     assert first.undone_by == newest.id

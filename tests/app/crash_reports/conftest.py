@@ -21,7 +21,7 @@ def reports(tmp_path: Path) -> CrashReports:
 
 
 @pytest.fixture
-def recorder(reports: CrashReports) -> Iterator[CrashReportHandler]:
+def crash_handler(reports: CrashReports) -> Iterator[CrashReportHandler]:
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     recorder = install_exception_hooks(reports)
     yield recorder

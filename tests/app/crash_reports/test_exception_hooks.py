@@ -42,7 +42,7 @@ def the_report(reports: CrashReports) -> str:
 
 
 def test_a_slot_that_fails_keeps_nothing_from_the_others(
-    recorder: CrashReportHandler, reports: CrashReports, qtbot: QtBot
+    crash_handler: CrashReportHandler, reports: CrashReports, qtbot: QtBot
 ) -> None:
     bell, heard = Bell(), []
     bell.rung.connect(fail)
@@ -66,7 +66,7 @@ def test_what_fails_in_every_frame_is_logged_ever_more_seldom(caplog: pytest.Log
     assert times == [(1,), (1,), (10,), (10,), (100,), (100,)]
 
 
-def test_a_handler_of_the_bus(recorder: CrashReportHandler, reports: CrashReports) -> None:
+def test_a_handler_of_the_bus(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
     bus, heard = EventBus(), []
     bus.subscribe(UnexpectedError, lambda _event: fail())
     bus.subscribe(UnexpectedError, lambda _event: heard.append(1))
@@ -75,7 +75,7 @@ def test_a_handler_of_the_bus(recorder: CrashReportHandler, reports: CrashReport
     assert "“A handler of %s failed”" in the_report(reports)
 
 
-def test_a_thread(recorder: CrashReportHandler, reports: CrashReports) -> None:
+def test_a_thread(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
     thread = threading.Thread(target=fail, name="store-writer")
     thread.start()
     thread.join()
@@ -83,7 +83,7 @@ def test_a_thread(recorder: CrashReportHandler, reports: CrashReports) -> None:
 
 
 def test_a_task_and_a_callback_of_the_loop(
-    recorder: CrashReportHandler, reports: CrashReports, qt_loop: QtLoop
+    crash_handler: CrashReportHandler, reports: CrashReports, qt_loop: QtLoop
 ) -> None:
     async def broken() -> None:
         fail()
@@ -100,7 +100,10 @@ def test_a_task_and_a_callback_of_the_loop(
 
 
 def test_a_task_that_nobody_waits_for(
-    recorder: CrashReportHandler, reports: CrashReports, qapp: QApplication, caplog: pytest.LogCaptureFixture
+    crash_handler: CrashReportHandler,
+    reports: CrashReports,
+    qapp: QApplication,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     async def broken() -> None:
         fail()
@@ -116,7 +119,7 @@ def test_a_task_that_nobody_waits_for(
     assert TITLE not in "".join(record.getMessage() for record in caplog.records)
 
 
-def test_something_that_cannot_be_raised(recorder: CrashReportHandler, reports: CrashReports) -> None:
+def test_something_that_cannot_be_raised(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
     class Parting:
         def __del__(self) -> None:
             fail()
@@ -127,9 +130,9 @@ def test_something_that_cannot_be_raised(recorder: CrashReportHandler, reports: 
     assert "“This could not be raised”" in the_report(reports)
 
 
-def test_the_same_fault_is_told_once(recorder: CrashReportHandler, reports: CrashReports) -> None:
+def test_the_same_fault_is_told_once(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
     told: list[int] = []
-    recorder.on_new_report = lambda: told.append(1)
+    crash_handler.on_new_report = lambda: told.append(1)
     for _ in range(100):
         log_fault(fail)
     assert len(reports.texts()) == len(told) == 1
@@ -143,7 +146,7 @@ def log_fault(act: Callable[[], object]) -> None:
 
 
 def test_a_run_that_goes_to_pieces_writes_only_a_few(
-    recorder: CrashReportHandler, reports: CrashReports
+    crash_handler: CrashReportHandler, reports: CrashReports
 ) -> None:
     for number in range(MAX_REPORTS_PER_RUN * 3):
         kind = type(f"Fault{number}", (Exception,), {})
@@ -155,20 +158,22 @@ def fail_as(kind: type[Exception]) -> None:
     raise kind(TITLE)
 
 
-def test_telling_may_fail_as_well(recorder: CrashReportHandler, reports: CrashReports) -> None:
-    recorder.on_new_report = fail
+def test_telling_may_fail_as_well(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
+    crash_handler.on_new_report = fail
     log_fault(fail)
     the_report(reports)
 
 
-def test_an_error_that_is_expected_is_no_fault(recorder: CrashReportHandler, reports: CrashReports) -> None:
+def test_an_error_that_is_expected_is_no_fault(
+    crash_handler: CrashReportHandler, reports: CrashReports
+) -> None:
     logging.getLogger("kanbert_desktop.test").error("It was refused")
     logging.getLogger("kanbert_desktop.test").warning("It failed", exc_info=ValueError())
     assert reports.texts() == []
 
 
 def test_secrets_stay_out_of_it_however_they_came_in(
-    recorder: CrashReportHandler, reports: CrashReports
+    crash_handler: CrashReportHandler, reports: CrashReports
 ) -> None:
     register_secret("s3cret-t0ken-of-anna")
     kind = type("Bearer s3cret-t0ken-of-anna", (Exception,), {})

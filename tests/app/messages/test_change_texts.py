@@ -24,8 +24,8 @@ def english(qapp: QCoreApplication) -> None:
 
 
 @pytest.fixture
-def entry(office: OfflineService) -> Entry:
-    wish = office.service.edit_card("t1", {Field.TITLE: "Anders"})
+def entry(offline_service: OfflineService) -> Entry:
+    wish = offline_service.service.edit_card("t1", {Field.TITLE: "Anders"})
     assert wish is not None
     return wish.entry
 
@@ -35,16 +35,16 @@ def why(office: OfflineService, card: CardKey = T1) -> str:
 
 
 @pytest.fixture
-def told(office: OfflineService, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
-    return lambda status: monkeypatch.setattr(office.sync_control, "status", lambda: status)
+def told(offline_service: OfflineService, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
+    return lambda status: monkeypatch.setattr(offline_service.sync_control, "sync_status", lambda: status)
 
 
-def test_a_card_without_unsent_changes_says_nothing(office: OfflineService) -> None:
-    assert why(office) == ""
+def test_a_card_without_unsent_changes_says_nothing(offline_service: OfflineService) -> None:
+    assert why(offline_service) == ""
 
 
 @pytest.mark.parametrize(
-    ("status", "words"),
+    ("sync_status", "words"),
     [
         (SyncStatus(), ""),
         (SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline"), "Waiting for network"),
@@ -60,10 +60,10 @@ def test_a_card_without_unsent_changes_says_nothing(office: OfflineService) -> N
 )
 @pytest.mark.usefixtures("entry")
 def test_what_keeps_everything_waiting(
-    office: OfflineService, told: Callable[[SyncStatus], None], status: SyncStatus, words: str
+    offline_service: OfflineService, told: Callable[[SyncStatus], None], status: SyncStatus, words: str
 ) -> None:
     told(status)
-    assert why(office) == words
+    assert why(offline_service) == words
 
 
 @pytest.mark.parametrize(
@@ -86,41 +86,42 @@ def test_what_keeps_everything_waiting(
     ],
 )
 def test_what_keeps_this_one_waiting(
-    office: OfflineService, entry: Entry, now: dict[str, object], words: str
+    offline_service: OfflineService, entry: Entry, now: dict[str, object], words: str
 ) -> None:
-    office.replica.apply(Batch(put=[replace(entry, **now)]))  # type: ignore[arg-type]
-    assert why(office) == words
+    offline_service.replica.apply(Batch(put=[replace(entry, **now)]))  # type: ignore[arg-type]
+    assert why(offline_service) == words
 
 
-def test_a_setback_says_when_it_is_tried_again(office: OfflineService, entry: Entry) -> None:
+def test_a_setback_says_when_it_is_tried_again(offline_service: OfflineService, entry: Entry) -> None:
     later = replace(entry, detail="server_error", not_before=NOON + timedelta(minutes=5))
-    office.replica.apply(Batch(put=[later]))
-    assert why(office).startswith("Kanbert has a problem of its own; tried again at ")
+    offline_service.replica.apply(Batch(put=[later]))
+    assert why(offline_service).startswith("Kanbert has a problem of its own; tried again at ")
 
 
 @pytest.mark.usefixtures("entry")
-def test_who_may_only_read_is_told_so(office: OfflineService) -> None:
-    office.sync_control.can_write = False
-    assert why(office) == "You can read here, not change"
+def test_who_may_only_read_is_told_so(offline_service: OfflineService) -> None:
+    offline_service.sync_control.can_write = False
+    assert why(offline_service) == "You can read here, not change"
 
 
-def test_a_sub_task_waits_for_its_parent(office: OfflineService) -> None:
-    parent = office.service.add_card(WEB, "Oben")
-    child = office.service.add_card(WEB, "Unten", parent=parent.card)
-    assert why(office, child.card) == "Waits until “Oben” has been sent"
+def test_a_sub_task_waits_for_its_parent(offline_service: OfflineService) -> None:
+    parent = offline_service.service.add_card(WEB, "Oben")
+    child = offline_service.service.add_card(WEB, "Unten", parent=parent.card)
+    assert why(offline_service, child.card) == "Waits until “Oben” has been sent"
     stuck = replace(parent.entry, state=State.PARKED, reason=Reason.REJECTED)
-    office.replica.apply(Batch(put=[stuck]))
-    assert why(office, child.card) == "Waits for “Oben”, which needs your decision"
-    office.service.add_comment(parent.card, "<p>Dazu</p>")
-    comment = office.replica.mirror.entries_of(parent.card)[-1]
+    offline_service.replica.apply(Batch(put=[stuck]))
+    assert why(offline_service, child.card) == "Waits for “Oben”, which needs your decision"
+    offline_service.service.add_comment(parent.card, "<p>Dazu</p>")
+    comment = offline_service.replica.mirror.entries_of(parent.card)[-1]
     assert (
-        office.service.why_entry_unsent(comment, NOON) == "Waits until you have decided about the card itself"
+        offline_service.service.why_entry_unsent(comment, NOON)
+        == "Waits until you have decided about the card itself"
     )
 
 
-def test_the_change_that_weighs_most_speaks(office: OfflineService, entry: Entry) -> None:
-    office.replica.apply(
+def test_the_change_that_weighs_most_speaks(offline_service: OfflineService, entry: Entry) -> None:
+    offline_service.replica.apply(
         Batch(put=[replace(entry, state=State.PARKED, reason=Reason.REJECTED, detail="Nein.")])
     )
-    office.service.add_comment("t1", "<p>Dazu</p>")
-    assert why(office) == "Nein."
+    offline_service.service.add_comment("t1", "<p>Dazu</p>")
+    assert why(offline_service) == "Nein."

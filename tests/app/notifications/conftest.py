@@ -91,15 +91,15 @@ class NotifiedClient:
 
 
 @pytest.fixture(scope="session")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeded_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("planted") / "sandbox"
     open_state(folder, tasks=12, clock=lambda: START).close()
     return folder
 
 
 @pytest.fixture
-def office(planted: Path, tmp_path: Path) -> Iterator[SyncServer]:
-    shutil.copytree(planted, tmp_path / "sandbox")
+def server(seeded_state: Path, tmp_path: Path) -> Iterator[SyncServer]:
+    shutil.copytree(seeded_state, tmp_path / "sandbox")
     clock = SharedClock()
     world = open_state(tmp_path / "sandbox", clock=clock.now)
     office = SyncServer(
@@ -112,13 +112,13 @@ def office(planted: Path, tmp_path: Path) -> Iterator[SyncServer]:
 
 
 @pytest.fixture
-def stranger(office: SyncServer) -> NotifiedClient:
+def unsynced_client(server: SyncServer) -> NotifiedClient:
     """Who has never synced before."""
-    return NotifiedClient(office.add_client())
+    return NotifiedClient(server.add_client())
 
 
 @pytest.fixture
-def reader(stranger: NotifiedClient) -> NotifiedClient:
+def client(unsynced_client: NotifiedClient) -> NotifiedClient:
     """Who is in step, and has been told of everything."""
-    stranger.sync()
-    return stranger
+    unsynced_client.sync()
+    return unsynced_client

@@ -70,7 +70,7 @@ def test_what_has_lasted_is_set_aside_and_looked_at_in_a_quiet_moment(
         assert all(knot() is None for knot in kept)
         assert gc.get_freeze_count() > 0
         del lasting
-        monkeypatch.setattr(event_loop, "YOUNG", 10**9)
+        monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
         for _ in range(IDLE_ROUNDS - 1):
             collector.collect_if_due()
         assert watched() is not None
@@ -80,7 +80,7 @@ def test_what_has_lasted_is_set_aside_and_looked_at_in_a_quiet_moment(
 
 
 def test_at_rest_it_sleeps_until_anything_happens(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(event_loop, "YOUNG", 10**9)
+    monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
     collector = MainThreadCollector()
     collector.start()
     for _ in range(IDLE_ROUNDS):
@@ -91,7 +91,7 @@ def test_at_rest_it_sleeps_until_anything_happens(qtbot: QtBot, monkeypatch: pyt
 
 
 def test_it_can_be_ended_in_its_sleep(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(event_loop, "YOUNG", 10**9)
+    monkeypatch.setattr(event_loop, "YOUNG_THRESHOLD", 10**9)
     collector = MainThreadCollector()
     for _ in range(IDLE_ROUNDS):
         collector.collect_if_due()

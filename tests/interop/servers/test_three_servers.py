@@ -49,8 +49,10 @@ def now() -> datetime:
 
 
 def attempt(
-    foreign: ForeignServer, application: OAuthClient | None = None, **options: Any
-) -> AuthorizationFlow:  # noqa: ANN401
+    foreign: ForeignServer,
+    application: OAuthClient | None = None,
+    **options: Any,  # noqa: ANN401 — passed on
+) -> AuthorizationFlow:
     application = application or foreign.application()
     return AuthorizationFlow(application, open_url=lambda _: None, now=now, ports=foreign.doors, **options)
 

@@ -17,21 +17,21 @@ __all__ = ["british"]
 
 
 @pytest.fixture
-def stage(profile: Path) -> Iterator[BoardFixture]:
+def board_fixture(profile: Path) -> Iterator[BoardFixture]:
     with open_board_fixture(profile) as ready:
         yield ready
 
 
 @pytest.fixture
-def list_of(page: BoardPage) -> Callable[[Column], CardListView]:
+def list_of_column(page: BoardPage) -> Callable[[Column], CardListView]:
     """The list of cards in a column of the page."""
     return lambda column: page.columns_view.columns[column].cards
 
 
 @pytest.fixture
-def page(stage: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
+def page(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     """The board on the screen, with the focus, 1208 × 900 as beside the sidebar."""
-    shown = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
+    shown = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
     qtbot.addWidget(shown)
     shown.resize(1208, 900)
     shown.show_board(BOARD)

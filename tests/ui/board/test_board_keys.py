@@ -27,8 +27,8 @@ def focused(page: BoardPage) -> tuple[Column, CardKey | None]:
     return view.column, view.cards.current_key()
 
 
-def test_arrows_walk_over_the_board(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
-    list_of(Column.NEW).focus_card(CardKey("1"))
+def test_arrows_walk_over_the_board(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
+    list_of_column(Column.NEW).focus_card(CardKey("1"))
     press(qtbot, Qt.Key.Key_Down)
     assert focused(page) == (Column.NEW, CardKey("2"))
     press(qtbot, Qt.Key.Key_Right)
@@ -41,8 +41,8 @@ def test_arrows_walk_over_the_board(page: BoardPage, list_of: ListOf, qtbot: QtB
     assert focused(page)[0] is Column.NEW
 
 
-def test_digits_choose_a_column(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
-    list_of(Column.NEW).focus_card(None)
+def test_digits_choose_a_column(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
+    list_of_column(Column.NEW).focus_card(None)
     press(qtbot, Qt.Key.Key_4)
     assert focused(page)[0] is Column.COMPLETED
     press(qtbot, Qt.Key.Key_6)
@@ -53,77 +53,79 @@ def test_digits_choose_a_column(page: BoardPage, list_of: ListOf, qtbot: QtBot) 
     ("key", "column"), [(Qt.Key.Key_Right, Column.WIP), (Qt.Key.Key_Left, Column.BACKLOG)]
 )
 def test_a_card_moves_to_the_neighbour_and_the_focus_goes_with_it(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot, key: Qt.Key, column: Column
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot, key: Qt.Key, column: Column
 ) -> None:
     page.focus_board(CardKey("3"))
     with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, key, CTRL_SHIFT)
-    assert stage.service.require_card("3").column is column
+    assert board_fixture.service.require_card("3").column is column
     assert focused(page) == (column, CardKey("3"))
     assert told.args[0].card == CardKey("3")
 
 
 def test_m_and_a_digit_move_to_that_column(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.NEW).focus_card(CardKey("3"))
+    list_of_column(Column.NEW).focus_card(CardKey("3"))
     press(qtbot, Qt.Key.Key_M)
     press(qtbot, Qt.Key.Key_5)
-    assert stage.service.require_card("3").column is Column.APPROVED
+    assert board_fixture.service.require_card("3").column is Column.APPROVED
     assert focused(page) == (Column.APPROVED, CardKey("3"))
 
 
 def test_m_and_escape_move_nothing(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.NEW).focus_card(CardKey("3"))
+    list_of_column(Column.NEW).focus_card(CardKey("3"))
     for key in (Qt.Key.Key_M, Qt.Key.Key_Escape, Qt.Key.Key_4):
         press(qtbot, key)
-    assert stage.service.require_card("3").column is Column.NEW
+    assert board_fixture.service.require_card("3").column is Column.NEW
     assert focused(page)[0] is Column.COMPLETED
 
 
 def test_several_selected_cards_move_together(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.NEW).focus_card(CardKey("1"))
+    list_of_column(Column.NEW).focus_card(CardKey("1"))
     press(qtbot, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(qtbot, Qt.Key.Key_Right, CTRL_SHIFT)
-    assert {stage.service.require_card(key).column for key in ("1", "2")} == {Column.WIP}
+    assert {board_fixture.service.require_card(key).column for key in ("1", "2")} == {Column.WIP}
 
 
 def test_delete_keeps_the_focus_in_the_column(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.WIP).focus_card(CardKey("8"))
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
     with qtbot.waitSignal(page.change_queued) as told:
         press(qtbot, Qt.Key.Key_Delete)
-    assert stage.service.card("8") is None
+    assert board_fixture.service.card("8") is None
     assert told.args[0].entry.not_before is not None
     assert focused(page) == (Column.WIP, CardKey("9"))
 
 
-def test_e_archives(page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot) -> None:
-    list_of(Column.WIP).focus_card(CardKey("10"))
+def test_e_archives(
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
+) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("10"))
     press(qtbot, Qt.Key.Key_E)
-    assert stage.service.require_card("10").column is Column.CLOSED
+    assert board_fixture.service.require_card("10").column is Column.CLOSED
     assert focused(page) == (Column.WIP, CardKey("9"))
 
 
 def test_i_assigns_me_and_l_copies_the_link(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.WIP).focus_card(CardKey("10"))
+    list_of_column(Column.WIP).focus_card(CardKey("10"))
     press(qtbot, Qt.Key.Key_I)
-    assert stage.service.require_card("10").assignee == MIRA.id
+    assert board_fixture.service.require_card("10").assignee == MIRA.id
     press(qtbot, Qt.Key.Key_L)
     assert QGuiApplication.clipboard().text() == "kanbert-desktop://card/10"
 
 
 def test_enter_opens_and_escape_leads_back_to_the_card(
-    page: BoardPage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.WIP).focus_card(CardKey("8"))
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
     press(qtbot, Qt.Key.Key_Return)
     assert page.panel.isVisible()
     assert page.opened_card == CardKey("8")
@@ -132,19 +134,19 @@ def test_enter_opens_and_escape_leads_back_to_the_card(
     assert focused(page) == (Column.WIP, CardKey("8"))
 
 
-def test_c_leads_into_the_comment_field(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
-    list_of(Column.WIP).focus_card(CardKey("8"))
+def test_c_leads_into_the_comment_field(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
     press(qtbot, Qt.Key.Key_C)
     assert page.panel.composer.field.hasFocus()
 
 
 def test_an_empty_column_can_have_the_focus(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    for key in stage.card_keys(Column.COMPLETED):
-        stage.service.move_card(key, Column.APPROVED)
+    for key in board_fixture.card_keys(Column.COMPLETED):
+        board_fixture.service.move_card(key, Column.APPROVED)
     page.refresh()
-    list_of(Column.WIP).focus_card(None)
+    list_of_column(Column.WIP).focus_card(None)
     press(qtbot, Qt.Key.Key_Right)
     assert focused(page) == (Column.COMPLETED, None)
     press(qtbot, Qt.Key.Key_N)
@@ -152,26 +154,28 @@ def test_an_empty_column_can_have_the_focus(
 
 
 def test_a_refused_gesture_is_explained_and_changes_nothing(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    stage.sync_control.can_write = False
-    list_of(Column.NEW).focus_card(CardKey("3"))
+    board_fixture.sync_control.can_write = False
+    list_of_column(Column.NEW).focus_card(CardKey("3"))
     with qtbot.waitSignal(page.problem_reported) as told:
         press(qtbot, Qt.Key.Key_Right, CTRL_SHIFT)
     assert all(told.args)
-    assert stage.service.require_card("3").column is Column.NEW
+    assert board_fixture.service.require_card("3").column is Column.NEW
     assert focused(page) == (Column.NEW, CardKey("3"))
 
 
-def test_letters_typed_in_a_field_are_no_commands(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_letters_typed_in_a_field_are_no_commands(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     page.filter_bar.field.setFocus()
     qtbot.keyClicks(page.filter_bar.field, "menace")
     assert page.filter_bar.field.text() == "menace"
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.undo_text() is None
 
 
-def test_the_focus_comes_back_to_where_it_was(page: BoardPage, list_of: ListOf) -> None:
-    list_of(Column.NEW).focus_card(CardKey("3"))
+def test_the_focus_comes_back_to_where_it_was(page: BoardPage, list_of_column: ListOf) -> None:
+    list_of_column(Column.NEW).focus_card(CardKey("3"))
     page.filter_bar.field.setFocus()
     page.focus_board()
     assert focused(page) == (Column.NEW, CardKey("3"))

@@ -30,9 +30,9 @@ def names(page: BoardPage) -> list[Column]:
     return [view.column for view in page.columns_view.shown]
 
 
-def test_every_card_stands_in_its_column(page: BoardPage, stage: BoardFixture) -> None:
+def test_every_card_stands_in_its_column(page: BoardPage, board_fixture: BoardFixture) -> None:
     for column in (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED):
-        assert shown(page, column) == stage.card_keys(column)
+        assert shown(page, column) == board_fixture.card_keys(column)
 
 
 def test_five_columns_fit_beside_the_sidebar(page: BoardPage) -> None:
@@ -48,34 +48,34 @@ def test_a_small_window_scrolls_sideways_and_cuts_nothing(page: BoardPage, qtbot
     assert page.minimumSizeHint().width() <= 720 - 232
 
 
-def test_archived_cards_come_when_asked_for(page: BoardPage, stage: BoardFixture) -> None:
+def test_archived_cards_come_when_asked_for(page: BoardPage, board_fixture: BoardFixture) -> None:
     assert Column.CLOSED not in names(page)
     page.filter_bar.archived.click()
     assert names(page)[-1] is Column.CLOSED
-    assert shown(page, Column.CLOSED) == stage.card_keys(Column.CLOSED) == [CardKey("70")]
+    assert shown(page, Column.CLOSED) == board_fixture.card_keys(Column.CLOSED) == [CardKey("70")]
 
 
 def test_a_status_nobody_knows_has_a_column_of_its_own(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    stage.receive_cards(card(90, "Wartet auf Kunde", Column.OTHER, foreign_status="OnHold"))
+    board_fixture.receive_cards(card(90, "Wartet auf Kunde", Column.OTHER, foreign_status="OnHold"))
     qtbot.waitUntil(lambda: Column.OTHER in names(page))
     assert shown(page, Column.OTHER) == [CardKey("90")]
-    stage.receive_deletions(CardKey("90"))
+    board_fixture.receive_deletions(CardKey("90"))
     qtbot.waitUntil(lambda: Column.OTHER not in names(page))
 
 
 def test_news_from_the_server_keep_selection_focus_and_scroll(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.resize(1208, 420)
-    cards = list_of(Column.BACKLOG)
+    cards = list_of_column(Column.BACKLOG)
     keys = shown(page, Column.BACKLOG)
     cards.focus_card(keys[9])
     cards.verticalScrollBar().setValue(220)
     top = cards.indexAt(QPoint(20, 20)).row()
     seen, before = keys[top], cards.card_rect(keys[top]).top()
-    stage.receive_cards(
+    board_fixture.receive_cards(
         card(200, "AAA comes first", Column.BACKLOG, -30), card(20, "Idee 0, umbenannt", Column.BACKLOG)
     )
     qtbot.waitUntil(lambda: CardKey("200") in shown(page, Column.BACKLOG))
@@ -104,7 +104,7 @@ def test_my_cards_and_this_week(page: BoardPage) -> None:
     assert shown(page, Column.COMPLETED) == []
 
 
-def test_a_column_folds_and_stays_folded(page: BoardPage, stage: BoardFixture) -> None:
+def test_a_column_folds_and_stays_folded(page: BoardPage, board_fixture: BoardFixture) -> None:
     view = page.columns_view.columns[Column.BACKLOG]
     view.header._title.click()
     assert view.is_folded
@@ -116,15 +116,15 @@ def test_a_column_folds_and_stays_folded(page: BoardPage, stage: BoardFixture) -
     assert view.is_folded
     view.rail.click()
     assert not view.is_folded
-    assert stage.service.local_value(f"folded:{BOARD}") == ""
+    assert board_fixture.service.local_value(f"folded:{BOARD}") == ""
 
 
 def test_a_card_is_spoken_with_all_that_matters(
-    stage: BoardFixture, page: BoardPage, list_of: ListOf, qtbot: QtBot
+    board_fixture: BoardFixture, page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    stage.service.edit_card("1", {Field.TITLE: "Cookie-Banner"})
+    board_fixture.service.edit_card("1", {Field.TITLE: "Cookie-Banner"})
     page.refresh()
-    interface = QAccessible.queryAccessibleInterface(list_of(Column.NEW))
+    interface = QAccessible.queryAccessibleInterface(list_of_column(Column.NEW))
     assert interface.text(QAccessible.Text.Name) == "To do, 6 cards"
     spoken = interface.child(0).text(QAccessible.Text.Name)
     assert spoken == "Cookie-Banner, To do, overdue: 20 Nov, Tom Reuter, Priority: High, Saved here, not sent"
@@ -141,25 +141,25 @@ def test_everything_that_can_be_pressed_has_a_name(page: BoardPage) -> None:
             assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name), widget
 
 
-def test_an_empty_board_says_how_to_begin(page: BoardPage, list_of: ListOf) -> None:
+def test_an_empty_board_says_how_to_begin(page: BoardPage, list_of_column: ListOf) -> None:
     page.show_board(BoardId("b2"))
     assert page._empty.placeholder.isVisible()
     assert page._empty.placeholder.title.text() == "This board is empty."
     assert page._empty.placeholder.hint.text() == "Press N for the first card."
-    assert list_of(Column.WIP).empty_text() == "No cards"
+    assert list_of_column(Column.WIP).empty_text() == "No cards"
 
 
 def test_a_board_not_loaded_yet_is_never_called_empty(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf
 ) -> None:
-    stage.service._replica.meta.clear()
+    board_fixture.service._replica.meta.clear()
     page.show_board(BoardId("b2"))
-    assert list_of(Column.NEW).empty_text() == "Loading …"
+    assert list_of_column(Column.NEW).empty_text() == "Loading …"
     assert page._empty.placeholder.title.text() == "Loading cards …"
 
 
 def test_the_first_card_is_written_from_the_face_which_gives_way(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.show_board(BoardId("b2"))
     page._empty.placeholder.button.click()
@@ -173,7 +173,7 @@ def test_the_first_card_is_written_from_the_face_which_gives_way(
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
     assert not page._empty.placeholder.isVisible()
-    assert len(stage.service.cards(BoardId("b2"))) == 1
+    assert len(board_fixture.service.cards(BoardId("b2"))) == 1
 
 
 def test_where_no_card_matches_the_face_clears_the_filter(page: BoardPage, qtbot: QtBot) -> None:
@@ -195,42 +195,46 @@ def test_an_unknown_board_is_refused(page: BoardPage) -> None:
         page.show_board(BoardId("none"))
 
 
-def test_a_board_that_is_gone_leaves_the_page_quiet(page: BoardPage, stage: BoardFixture) -> None:
-    del stage.mirror.boards[BOARD]
-    stage.bus.publish(BoardsChanged())
+def test_a_board_that_is_gone_leaves_the_page_quiet(page: BoardPage, board_fixture: BoardFixture) -> None:
+    del board_fixture.mirror.boards[BOARD]
+    board_fixture.bus.publish(BoardsChanged())
     assert page.board is None
 
 
-def test_a_renamed_board_shows_its_new_name(page: BoardPage, stage: BoardFixture) -> None:
-    stage.mirror.boards[BOARD] = stage.mirror.boards[BOARD]._replace(title="Relaunch <b>2</b>")
-    stage.bus.publish(BoardsChanged())
+def test_a_renamed_board_shows_its_new_name(page: BoardPage, board_fixture: BoardFixture) -> None:
+    board_fixture.mirror.boards[BOARD] = board_fixture.mirror.boards[BOARD]._replace(
+        title="Relaunch <b>2</b>"
+    )
+    board_fixture.bus.publish(BoardsChanged())
     assert page.header._title.text() == "Relaunch <b>2</b>"
     assert page.header._title.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_a_page_that_is_gone_hears_nothing_more(stage: BoardFixture, theme: Theme, qtbot: QtBot) -> None:
-    page = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
+def test_a_page_that_is_gone_hears_nothing_more(
+    board_fixture: BoardFixture, theme: Theme, qtbot: QtBot
+) -> None:
+    page = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
     gone: list[bool] = []
     page.destroyed.connect(lambda: gone.append(True))
     page.deleteLater()
     qtbot.waitUntil(lambda: bool(gone))
-    assert not any(stage.bus._handlers.values())
-    stage.receive_cards(card(201, "Later", Column.NEW))
+    assert not any(board_fixture.bus._handlers.values())
+    board_fixture.receive_cards(card(201, "Later", Column.NEW))
 
 
-def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of: ListOf) -> None:
-    list_of(Column.WIP).focus_card(CardKey("9"))
+def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of_column: ListOf) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("9"))
     page._theme.configure("dark")
-    assert list_of(Column.WIP).current_key() == CardKey("9")
+    assert list_of_column(Column.WIP).current_key() == CardKey("9")
     assert page.grab().toImage().pixelColor(4, 4).name() == "#15181d"
     page._theme.configure("light")
 
 
 def test_another_language_names_every_column_an_empty_one_too(
-    page: BoardPage, stage: BoardFixture, qapp: QApplication, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    for approved in stage.service.columns(BOARD)[Column.APPROVED]:
-        stage.service.move_card(approved.key, Column.COMPLETED)
+    for approved in board_fixture.service.columns(BOARD)[Column.APPROVED]:
+        board_fixture.service.move_card(approved.key, Column.COMPLETED)
     page.refresh()
     use_language(qapp, "de", resource("translations"))
     view = page.columns_view.columns[Column.APPROVED]
@@ -241,12 +245,12 @@ def test_another_language_names_every_column_an_empty_one_too(
 
 
 def test_a_title_that_did_not_fit_is_told_whole_and_plain(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     title = "Ein <b>sehr</b> langer Titel " * 8
-    stage.receive_cards(card(1, title.strip(), Column.NEW, -4))
+    board_fixture.receive_cards(card(1, title.strip(), Column.NEW, -4))
     page.refresh()
-    cards = list_of(Column.NEW)
+    cards = list_of_column(Column.NEW)
     for key, words in ((CardKey("1"), "&lt;b&gt;sehr"), (CardKey("3"), "")):
         place = cards.card_rect(key).center()
         event = QHelpEvent(QEvent.Type.ToolTip, place, cards.viewport().mapToGlobal(place))
@@ -255,9 +259,9 @@ def test_a_title_that_did_not_fit_is_told_whole_and_plain(
 
 
 def test_the_tooltip_names_what_the_flag_says_by_its_colour(
-    page: BoardPage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    cards = list_of(Column.NEW)
+    cards = list_of_column(Column.NEW)
     place = cards.card_rect(CardKey("1")).center()
     event = QHelpEvent(QEvent.Type.ToolTip, place, cards.viewport().mapToGlobal(place))
     QApplication.sendEvent(cards.viewport(), event)
@@ -285,15 +289,15 @@ def test_a_list_with_the_focus_has_a_current_card_once_cards_come(page: BoardPag
 
 
 def test_the_open_card_is_open_again_after_a_restart(
-    page: BoardPage, stage: BoardFixture, theme: Theme, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, theme: Theme, qtbot: QtBot
 ) -> None:
     page.open_card(CardKey("8"))
     page.hide()
-    again = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
+    again = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
     qtbot.addWidget(again)
     again.resize(1208, 900)
     again.show_board(BOARD)
     again.show()
     qtbot.waitUntil(lambda: again.opened_card == CardKey("8"))
     again.close_card()
-    assert stage.service.local_value(f"opened:{BOARD}") == ""
+    assert board_fixture.service.local_value(f"opened:{BOARD}") == ""

@@ -12,7 +12,7 @@ EIGHT = CardKey("8")
 
 
 def test_comments_that_were_read_ahead_are_counted_on_the_board(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     """Nobody has opened the card."""
     rows = page.columns_view.columns[Column.WIP].model
@@ -27,8 +27,9 @@ def test_comments_that_were_read_ahead_are_counted_on_the_board(
         b'{"id": "%d", "comment": "<p>Hm</p>", "author": {"id": "u2"}, "created_at": "2026-11-24T09:00:00Z"}'
     )
     told = [
-        Record(comment, raw % number) for number, comment in enumerate(stage.service.comments(CardKey("7")))
+        Record(comment, raw % number)
+        for number, comment in enumerate(board_fixture.service.comments(CardKey("7")))
     ]
-    stage.replica.apply(Batch(comments={EIGHT: told}))
+    board_fixture.replica.apply(Batch(comments={EIGHT: told}))
     qtbot.waitUntil(lambda: count() == 2)
     assert page.opened_card is None

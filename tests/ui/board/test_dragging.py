@@ -54,43 +54,57 @@ def way(start: tuple[str, str], end: tuple[str, str]) -> list[str]:
 
 
 def test_a_card_dragged_to_another_column_is_moved(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage,
+    board_fixture: BoardFixture,
+    list_of_column: ListOf,
+    pointer: Callable[..., None],
+    qtbot: QtBot,
 ) -> None:
     target = page.columns_view.columns[Column.COMPLETED]
     end = place(target, QPoint(target.width() // 2, target.height() - 60))
     with qtbot.waitSignal(page.change_queued, timeout=20_000):
-        pointer(*way(middle(list_of(Column.NEW), "3"), end), "mouseup", "1")
-    assert stage.service.require_card("3").column is Column.COMPLETED
-    qtbot.waitUntil(lambda: list_of(Column.COMPLETED).current_key() == CardKey("3"))
+        pointer(*way(middle(list_of_column(Column.NEW), "3"), end), "mouseup", "1")
+    assert board_fixture.service.require_card("3").column is Column.COMPLETED
+    qtbot.waitUntil(lambda: list_of_column(Column.COMPLETED).current_key() == CardKey("3"))
     assert not target.property("lit")
     assert page.opened_card is None
 
 
 def test_the_column_below_the_pointer_lights_up_and_escape_cancels(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage,
+    board_fixture: BoardFixture,
+    list_of_column: ListOf,
+    pointer: Callable[..., None],
+    qtbot: QtBot,
 ) -> None:
     target = page.columns_view.columns[Column.APPROVED]
     end = place(target, QPoint(target.width() // 2, 200))
     lit: list[bool] = []
     target.dragged_over.connect(lambda: lit.append(bool(target.property("lit"))))
-    pointer(*way(middle(list_of(Column.NEW), "3"), end), "key", "Escape", "sleep", "0.1", "mouseup", "1")
+    pointer(
+        *way(middle(list_of_column(Column.NEW), "3"), end), "key", "Escape", "sleep", "0.1", "mouseup", "1"
+    )
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
     assert any(lit)
     assert not target.property("lit")
-    assert stage.service.require_card("3").column is Column.NEW
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.require_card("3").column is Column.NEW
+    assert board_fixture.service.undo_text() is None
 
 
 def test_a_click_opens_and_moves_nothing(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage,
+    board_fixture: BoardFixture,
+    list_of_column: ListOf,
+    pointer: Callable[..., None],
+    qtbot: QtBot,
 ) -> None:
-    pointer("mousemove", *middle(list_of(Column.NEW), "3"), "click", "1")
+    pointer("mousemove", *middle(list_of_column(Column.NEW), "3"), "click", "1")
     qtbot.waitUntil(lambda: page.opened_card == CardKey("3"))
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.undo_text() is None
 
 
-def test_several_cards_carry_their_number(page: BoardPage, list_of: ListOf) -> None:
-    cards = list_of(Column.NEW)
+def test_several_cards_carry_their_number(page: BoardPage, list_of_column: ListOf) -> None:
+    cards = list_of_column(Column.NEW)
     faces = [
         page.columns_view.columns[Column.NEW].model.card(
             page.columns_view.columns[Column.NEW].model.index_of(CardKey(key))
@@ -108,39 +122,47 @@ def over(target: QWidget, inside: QPoint, start: tuple[str, str]) -> list[str]:
 
 
 def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage,
+    board_fixture: BoardFixture,
+    list_of_column: ListOf,
+    pointer: Callable[..., None],
+    qtbot: QtBot,
 ) -> None:
     page.sorting.sort_by(Sort.MANUAL)
-    target = list_of(Column.WIP)
+    target = list_of_column(Column.WIP)
     spot = target.card_rect(CardKey("8")).topLeft() + QPoint(60, 12)
     rows: list[int | None] = []
     page.columns_view.columns[Column.WIP].dragged_over.connect(lambda: rows.append(target.drop_indicator.row))
     with qtbot.waitSignal(page.change_queued, timeout=20_000):
-        pointer(*over(target.viewport(), spot, middle(list_of(Column.NEW), "3")), "mouseup", "1")
+        pointer(*over(target.viewport(), spot, middle(list_of_column(Column.NEW), "3")), "mouseup", "1")
     assert rows[-1] == 1
     assert target.drop_indicator.row is None
     assert list(page.columns_view.columns[Column.WIP].model.card_keys) == ["7", "3", "8", "9", "10"]
-    stage.service.undo()
-    assert stage.service.require_card("3").column is Column.NEW
-    assert stage.service.undo_text() is None
+    board_fixture.service.undo()
+    assert board_fixture.service.require_card("3").column is Column.NEW
+    assert board_fixture.service.undo_text() is None
 
 
 def test_within_a_column_a_drag_orders(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage,
+    board_fixture: BoardFixture,
+    list_of_column: ListOf,
+    pointer: Callable[..., None],
+    qtbot: QtBot,
 ) -> None:
     page.sorting.sort_by(Sort.MANUAL)
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     end = cards.card_rect(CardKey("7")).topLeft() + QPoint(60, 8)
     pointer(*over(cards.viewport(), end, middle(cards, "10")), "mouseup", "1")
     rows = page.columns_view.columns[Column.WIP].model
     qtbot.waitUntil(lambda: rows.card_keys == ["10", "7", "8", "9"])
-    stage.service.undo()
+    board_fixture.service.undo()
     qtbot.waitUntil(lambda: rows.card_keys == ["7", "8", "9", "10"])
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.undo_text() is None
 
 
 def test_a_sorted_column_lights_up_whole_and_says_why(
-    page: BoardPage, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
     target = page.columns_view.columns[Column.WIP]
     said: list[tuple[str, bool, int | None]] = []
@@ -150,16 +172,20 @@ def test_a_sorted_column_lights_up_whole_and_says_why(
         )
     )
     spot = QPoint(target.width() // 2, 300)
-    pointer(*over(target, spot, middle(list_of(Column.NEW), "3")), "key", "Escape", "mouseup", "1")
+    pointer(*over(target, spot, middle(list_of_column(Column.NEW), "3")), "key", "Escape", "mouseup", "1")
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
     assert ("Sorted by due date", True, None) in said
     assert not target._words.isVisible()
 
 
 def test_several_chosen_cards_are_dragged_together_as_one(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, pointer: Callable[..., None], qtbot: QtBot
+    page: BoardPage,
+    board_fixture: BoardFixture,
+    list_of_column: ListOf,
+    pointer: Callable[..., None],
+    qtbot: QtBot,
 ) -> None:
-    cards = list_of(Column.NEW)
+    cards = list_of_column(Column.NEW)
     cards.focus_card(CardKey("1"))
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
         qtbot.keyClick(cards, key)
@@ -168,9 +194,9 @@ def test_several_chosen_cards_are_dragged_together_as_one(
         spot = QPoint(target.width() // 2, 500)
         pointer(*over(target, spot, middle(cards, "2")), "mouseup", "1")
     assert told.args[1] == "2 cards moved to Approved."
-    assert {stage.service.require_card(key).column for key in "12"} == {Column.APPROVED}
-    stage.service.undo()
-    assert {stage.service.require_card(key).column for key in "12"} == {Column.NEW}
+    assert {board_fixture.service.require_card(key).column for key in "12"} == {Column.APPROVED}
+    board_fixture.service.undo()
+    assert {board_fixture.service.require_card(key).column for key in "12"} == {Column.NEW}
 
 
 @pytest.fixture
@@ -195,15 +221,15 @@ def stages(qtbot: QtBot) -> Callable[..., None]:
 
 
 def test_near_an_edge_the_column_scrolls_both_ways(
-    page: BoardPage, list_of: ListOf, stages: Callable[..., None], qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, stages: Callable[..., None], qtbot: QtBot
 ) -> None:
     page.resize(1208, 480)
-    cards = list_of(Column.BACKLOG)
+    cards = list_of_column(Column.BACKLOG)
     bar = cards.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
     low = QPoint(80, cards.viewport().height() - 6)
     stages(
-        (lambda: True, over(cards.viewport(), low, middle(list_of(Column.NEW), "1"))),
+        (lambda: True, over(cards.viewport(), low, middle(list_of_column(Column.NEW), "1"))),
         (lambda: bar.value() == bar.maximum(), ["mousemove", *place(cards.viewport(), QPoint(80, 4))]),
         (lambda: bar.value() == 0, ["key", "Escape", "mouseup", "1"]),
     )
@@ -211,12 +237,12 @@ def test_near_an_edge_the_column_scrolls_both_ways(
 
 
 def test_a_rail_opens_while_a_card_is_held_over_it(
-    page: BoardPage, list_of: ListOf, stages: Callable[..., None], qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, stages: Callable[..., None], qtbot: QtBot
 ) -> None:
     page.columns_view.set_folded_columns({Column.APPROVED})
     rail = page.columns_view.columns[Column.APPROVED]
     stages(
-        (lambda: True, over(rail, QPoint(20, 300), middle(list_of(Column.NEW), "1"))),
+        (lambda: True, over(rail, QPoint(20, 300), middle(list_of_column(Column.NEW), "1"))),
         (lambda: not rail.is_folded, ["key", "Escape", "mouseup", "1"]),
     )
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
@@ -237,7 +263,7 @@ def test_how_fast_it_scrolls() -> None:
 
 
 def test_another_program_gets_titles_and_links(
-    page: BoardPage, list_of: ListOf, monkeypatch: pytest.MonkeyPatch
+    page: BoardPage, list_of_column: ListOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     carried: list[QMimeData] = []
 
@@ -251,7 +277,7 @@ def test_another_program_gets_titles_and_links(
         return Qt.DropAction.CopyAction
 
     monkeypatch.setattr(QDrag, "exec", kept)
-    list_of(Column.WIP).focus_card(CardKey("8"))
-    list_of(Column.WIP).startDrag(Qt.DropAction.MoveAction)
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
+    list_of_column(Column.WIP).startDrag(Qt.DropAction.MoveAction)
     assert len(carried) == 1
     assert not page.controller.dragged_keys

@@ -35,21 +35,21 @@ def type_and_escape(description: Description, qtbot: QtBot, text: str = "Half a 
 
 
 def test_escape_in_the_description_keeps_the_text_and_says_so(
-    panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     description = panel.description
     type_and_escape(description, qtbot)
     assert not description.is_editing
     assert "Half a thought" not in description.view.toPlainText()
-    assert "Half a thought" in stage.service.draft("description:7")
+    assert "Half a thought" in board_fixture.service.draft("description:7")
     assert description.draft_line.isVisible()
     assert description.draft_line.text_label.text() == "Draft saved here"
-    assert "Half a thought" not in stage.service.require_card(SEVEN).description
-    assert stage.service.undo_text() is None
+    assert "Half a thought" not in board_fixture.service.require_card(SEVEN).description
+    assert board_fixture.service.undo_text() is None
 
 
 def test_the_draft_is_shown_again_when_the_card_is_opened(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     type_and_escape(panel.description, qtbot)
     page.open_card(EIGHT)
@@ -60,12 +60,12 @@ def test_the_draft_is_shown_again_when_the_card_is_opened(
 
 
 def test_the_draft_is_shown_again_after_a_restart(
-    profile: Path, page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    profile: Path, page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     type_and_escape(panel.description, qtbot)
     page.close_card()
     page.close()
-    stage.store.close()
+    board_fixture.store.close()
     with open_board_fixture(profile) as later:
         again = BoardPage(later.service, later.bus, later.settings, page._theme, lambda: TODAY)
         qtbot.addWidget(again)
@@ -76,7 +76,7 @@ def test_the_draft_is_shown_again_after_a_restart(
 
 
 def test_a_draft_that_is_only_looked_at_is_never_sent(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     """Opening and closing the card, and walking through the editor, publish nothing."""
     type_and_escape(panel.description, qtbot)
@@ -86,85 +86,87 @@ def test_a_draft_that_is_only_looked_at_is_never_sent(
     panel.description.editor.setFocus()
     panel.composer.field.setFocus()
     assert not panel.description.is_editing
-    assert stage.service.undo_text() is None
-    assert "Half a thought" in stage.service.draft("description:7")
+    assert board_fixture.service.undo_text() is None
+    assert "Half a thought" in board_fixture.service.draft("description:7")
     assert panel.description.draft_line.isVisible()
 
 
-def test_a_draft_can_be_continued_and_saved(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_a_draft_can_be_continued_and_saved(
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     type_and_escape(panel.description, qtbot)
     qtbot.mouseClick(panel.description.draft_line.resume_button, Qt.MouseButton.LeftButton)
     assert panel.description.editor.hasFocus()
     qtbot.keyClicks(panel.description.editor, ", now whole")
     qtbot.keyClick(panel.description.editor, Qt.Key.Key_Return, CONTROL)
-    assert "Half a thought, now whole" in stage.service.require_card(SEVEN).description
-    assert stage.service.draft("description:7") == ""
+    assert "Half a thought, now whole" in board_fixture.service.require_card(SEVEN).description
+    assert board_fixture.service.draft("description:7") == ""
     assert not panel.description.draft_line.isVisible()
 
 
 def test_ctrl_enter_saves_a_draft_as_it_is(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     type_and_escape(panel.description, qtbot)
     page.open_card(EIGHT)
     page.open_card(SEVEN)
     panel.description.editor.setFocus()
     qtbot.keyClick(panel.description.editor, Qt.Key.Key_Return, CONTROL)
-    assert "Half a thought" in stage.service.require_card(SEVEN).description
+    assert "Half a thought" in board_fixture.service.require_card(SEVEN).description
 
 
-def test_a_draft_can_be_discarded(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_a_draft_can_be_discarded(panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     type_and_escape(panel.description, qtbot)
     qtbot.mouseClick(panel.description.draft_line.discard_button, Qt.MouseButton.LeftButton)
-    assert stage.service.draft("description:7") == ""
+    assert board_fixture.service.draft("description:7") == ""
     assert not panel.description.draft_line.isVisible()
     assert panel.description.view.hasFocus()
 
 
 def test_escape_in_an_unchanged_description_leaves_no_draft(
-    panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.description.edit()
     qtbot.keyClick(panel.description.editor, Qt.Key.Key_Escape)
-    assert stage.service.draft("description:7") == ""
+    assert board_fixture.service.draft("description:7") == ""
     assert not panel.description.draft_line.isVisible()
 
 
 def test_a_description_that_is_refused_stays_as_a_draft(
-    panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.description.edit()
     qtbot.keyClicks(panel.description.editor, "Half a thought")
-    stage.sync_control.can_write = False
+    board_fixture.sync_control.can_write = False
     qtbot.keyClick(panel.description.editor, Qt.Key.Key_Return, CONTROL)
-    assert "Half a thought" in stage.service.draft("description:7")
+    assert "Half a thought" in board_fixture.service.draft("description:7")
     assert panel.description.draft_line.isVisible()
 
 
 def test_escape_in_the_panels_title_keeps_a_draft_that_is_shown_again(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Half a title")
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
     assert panel.title.text().startswith("Checkout")
-    assert stage.service.draft("title:7") == "Half a title"
+    assert board_fixture.service.draft("title:7") == "Half a title"
     assert panel.title_draft.isVisible()
     page.refresh()
     page.save_drafts()
-    assert stage.service.draft("title:7") == "Half a title"
+    assert board_fixture.service.draft("title:7") == "Half a title"
     page.open_card(EIGHT)
     assert not panel.title_draft.isVisible()
     page.open_card(SEVEN)
     assert panel.title.text() == "Half a title"
     panel.composer.field.setFocus()
-    assert stage.service.require_card(SEVEN).title.startswith("Checkout")
-    assert stage.service.draft("title:7") == "Half a title"
+    assert board_fixture.service.require_card(SEVEN).title.startswith("Checkout")
+    assert board_fixture.service.draft("title:7") == "Half a title"
 
 
 def test_a_title_draft_is_continued_saved_and_discarded(
-    panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
     panel.title.selectAll()
@@ -176,12 +178,12 @@ def test_a_title_draft_is_continued_saved_and_discarded(
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
     qtbot.mouseClick(panel.title_draft.resume_button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(panel.title, Qt.Key.Key_Return)
-    assert stage.service.require_card(SEVEN).title == "Half a title"
-    assert stage.service.draft("title:7") == ""
+    assert board_fixture.service.require_card(SEVEN).title == "Half a title"
+    assert board_fixture.service.draft("title:7") == ""
     qtbot.keyClicks(panel.title, "x")
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
     qtbot.mouseClick(panel.title_draft.discard_button, Qt.MouseButton.LeftButton)
-    assert stage.service.draft("title:7") == ""
+    assert board_fixture.service.draft("title:7") == ""
     assert not panel.title_draft.isVisible()
 
 
@@ -201,17 +203,17 @@ def rename_field() -> QWidget:
 
 
 def test_escape_while_renaming_keeps_a_draft_that_f2_shows_again(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.focus_card(EIGHT)
-    before = stage.service.require_card(EIGHT).title
+    before = board_fixture.service.require_card(EIGHT).title
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     qtbot.keyClicks(rename_field(), "Half a title")
     qtbot.keyClick(rename_field(), Qt.Key.Key_Escape)
     qtbot.waitUntil(cards.hasFocus)
-    assert stage.service.require_card(EIGHT).title == before
-    assert stage.service.draft("title:8") == "Half a title"
+    assert board_fixture.service.require_card(EIGHT).title == before
+    assert board_fixture.service.draft("title:8") == "Half a title"
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     field = rename_field()
     assert isinstance(field, TitleEditor)
@@ -222,45 +224,45 @@ def test_escape_while_renaming_keeps_a_draft_that_f2_shows_again(
     qtbot.waitUntil(cards.hasFocus)
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     qtbot.keyClick(rename_field(), Qt.Key.Key_Return)
-    assert stage.service.require_card(EIGHT).title == "Half a title"
-    assert stage.service.draft("title:8") == ""
+    assert board_fixture.service.require_card(EIGHT).title == "Half a title"
+    assert board_fixture.service.draft("title:8") == ""
 
 
 def test_a_title_draft_that_is_only_looked_at_is_not_saved_by_leaving(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.focus_card(EIGHT)
-    before = stage.service.require_card(EIGHT).title
-    stage.service.save_draft("title:8", "Half a title")
+    before = board_fixture.service.require_card(EIGHT).title
+    board_fixture.service.save_draft("title:8", "Half a title")
     qtbot.keyClick(cards, Qt.Key.Key_F2)
-    list_of(Column.NEW).setFocus(Qt.FocusReason.MouseFocusReason)
-    assert stage.service.require_card(EIGHT).title == before
-    assert stage.service.draft("title:8") == "Half a title"
+    list_of_column(Column.NEW).setFocus(Qt.FocusReason.MouseFocusReason)
+    assert board_fixture.service.require_card(EIGHT).title == before
+    assert board_fixture.service.draft("title:8") == "Half a title"
 
 
 def test_a_title_that_is_refused_while_renaming_stays_as_a_draft(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.focus_card(EIGHT)
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     field = rename_field()
     assert isinstance(field, TitleEditor)
     field.setPlainText("x" * 300)
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert stage.service.draft("title:8") == "x" * 300
+    assert board_fixture.service.draft("title:8") == "x" * 300
 
 
 @pytest.mark.parametrize("field", ["comment", "sub-task"])
 def test_escape_in_the_other_fields_of_the_panel_keeps_the_text(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot, field: str
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot, field: str
 ) -> None:
     widget = panel.composer.field if field == "comment" else panel.sub_tasks.field
     widget.setFocus()
     qtbot.keyClicks(widget, "Half a thought")
     qtbot.keyClick(widget, Qt.Key.Key_Escape)
-    assert stage.service.draft(f"{field}:7") == "Half a thought"
+    assert board_fixture.service.draft(f"{field}:7") == "Half a thought"
     page.open_card(SEVEN)
     shown = widget.text() if hasattr(widget, "text") else widget.toPlainText()
     assert shown == "Half a thought"

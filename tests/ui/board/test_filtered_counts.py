@@ -38,9 +38,9 @@ def test_a_folded_column_says_it_too(page: BoardPage) -> None:
 
 
 def test_a_long_column_counts_on_while_it_is_searched(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    stage.receive_cards(*(card(1000 + n, f"Many {n}", Column.WIP) for n in range(900)))
+    board_fixture.receive_cards(*(card(1000 + n, f"Many {n}", Column.WIP) for n in range(900)))
     page.filter_bar.field.setText("many")
     qtbot.waitUntil(lambda: head_of(page, Column.WIP)[1] == "In progress, 900 of 904 cards, fold")
 

@@ -13,11 +13,11 @@ WATERMARK = "watermark"
 
 
 @pytest.fixture
-def loading(stage: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
+def loading(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     """The board on the screen before any card has come."""
-    stage.replica.meta[WATERMARK] = None
-    stage.receive_deletions(*(one.key for one in sample_cards()))
-    shown = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
+    board_fixture.replica.meta[WATERMARK] = None
+    board_fixture.receive_deletions(*(one.key for one in sample_cards()))
+    shown = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
     qtbot.addWidget(shown)
     shown.resize(1208, 900)
     shown.show_board(BOARD)
@@ -39,38 +39,38 @@ def focused(page: BoardPage) -> CardKey | None:
 
 
 def test_a_later_page_does_not_shift_the_ring_into_the_middle(
-    loading: BoardPage, stage: BoardFixture
+    loading: BoardPage, board_fixture: BoardFixture
 ) -> None:
     for numbers in (range(300, 310), range(200, 210), range(100, 110)):
-        come(loading, stage, numbers, Column.WIP)
+        come(loading, board_fixture, numbers, Column.WIP)
         assert focused(loading) == loading.columns_view.columns[Column.WIP].model.keys[0]
 
 
 def test_it_is_the_first_card_of_the_first_column_that_has_one(
-    loading: BoardPage, stage: BoardFixture
+    loading: BoardPage, board_fixture: BoardFixture
 ) -> None:
-    come(loading, stage, range(300, 310), Column.COMPLETED)
-    come(loading, stage, range(200, 210), Column.NEW)
+    come(loading, board_fixture, range(300, 310), Column.COMPLETED)
+    come(loading, board_fixture, range(200, 210), Column.NEW)
     assert focused(loading) == loading.columns_view.columns[Column.NEW].model.keys[0]
     assert loading.columns_view.columns[Column.COMPLETED].cards.selected_keys() == []
 
 
 def test_whoever_has_moved_stays_where_they_are(
-    loading: BoardPage, stage: BoardFixture, qtbot: QtBot
+    loading: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    come(loading, stage, range(300, 310), Column.WIP)
+    come(loading, board_fixture, range(300, 310), Column.WIP)
     cards = loading.columns_view.columns[Column.WIP].cards
     qtbot.keyClick(cards, Qt.Key.Key_Down)
     chosen = focused(loading)
-    come(loading, stage, range(100, 110), Column.WIP)
-    come(loading, stage, range(50, 60), Column.BACKLOG)
+    come(loading, board_fixture, range(100, 110), Column.WIP)
+    come(loading, board_fixture, range(50, 60), Column.BACKLOG)
     assert focused(loading) == chosen
 
 
-def test_once_loaded_news_move_nothing(loading: BoardPage, stage: BoardFixture) -> None:
-    come(loading, stage, range(300, 310), Column.WIP)
-    stage.replica.meta[WATERMARK] = NOW.isoformat()
+def test_once_loaded_news_move_nothing(loading: BoardPage, board_fixture: BoardFixture) -> None:
+    come(loading, board_fixture, range(300, 310), Column.WIP)
+    board_fixture.replica.meta[WATERMARK] = NOW.isoformat()
     loading.refresh()
     before = focused(loading)
-    come(loading, stage, range(100, 110), Column.WIP)
+    come(loading, board_fixture, range(100, 110), Column.WIP)
     assert focused(loading) == before

@@ -17,7 +17,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every announcement, as it would reach a screen reader."""
     told: list[str] = []
     for room in (controller, sorting):
-        monkeypatch.setattr(room, "speak", lambda _widget, words: told.append(words))
+        monkeypatch.setattr(room, "announce", lambda _widget, words: told.append(words))
     return told
 
 
@@ -29,17 +29,17 @@ def press(page: BoardPage, key: Qt.Key) -> None:
 
 
 def test_a_card_that_has_moved_says_where_it_is_now(
-    page: BoardPage, stage: BoardFixture, heard: list[str]
+    page: BoardPage, board_fixture: BoardFixture, heard: list[str]
 ) -> None:
-    title = stage.service.require_card("1").title
+    title = board_fixture.service.require_card("1").title
     press(page, Qt.Key.Key_Right)
     assert heard == [f"{title}: moved to In progress"]
 
 
 def test_a_card_that_may_not_move_says_nothing_of_a_move(
-    page: BoardPage, stage: BoardFixture, heard: list[str]
+    page: BoardPage, board_fixture: BoardFixture, heard: list[str]
 ) -> None:
-    stage.sync_control.can_write = False
+    board_fixture.sync_control.can_write = False
     press(page, Qt.Key.Key_Right)
-    assert stage.service.require_card("1").column is Column.NEW
+    assert board_fixture.service.require_card("1").column is Column.NEW
     assert not [words for words in heard if "moved" in words]

@@ -36,10 +36,12 @@ def columns(stage: BoardFixture) -> dict[CardKey, Column]:
     return {card.key: card.column for card in stage.service.cards(BOARD)}
 
 
-def test_f2_renames_the_new_card(page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot) -> None:
-    list_of(Column.WIP).focus_card(CardKey("8"))
+def test_f2_renames_the_new_card(
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
+) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
     add(page, qtbot, "New here")
-    assert list_of(Column.WIP).hasFocus()
+    assert list_of_column(Column.WIP).hasFocus()
     qtbot.keyClick(QApplication.focusWidget(), K.Key_F2)
     field = QApplication.focusWidget()
     assert isinstance(field, TitleEditor)
@@ -54,66 +56,66 @@ ACTS = {
 
 @pytest.mark.parametrize("act", ACTS)
 def test_archive_and_move_act_on_the_new_card_alone(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot, act: str
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot, act: str
 ) -> None:
     key, modifiers, column = ACTS[act]
-    list_of(Column.WIP).focus_card(CardKey("8"))
-    before = columns(stage)
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
+    before = columns(board_fixture)
     add(page, qtbot, "New here")
     qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
-    new = titled(stage, "New here")
-    assert columns(stage) == before | {new.key: column}
+    new = titled(board_fixture, "New here")
+    assert columns(board_fixture) == before | {new.key: column}
 
 
 def test_of_several_added_ones_the_last_has_the_focus(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.NEW).focus_card(CardKey("2"))
+    list_of_column(Column.NEW).focus_card(CardKey("2"))
     add(page, qtbot, "First", "Second")
-    assert list_of(Column.NEW).current_key() == titled(stage, "Second").key
-    assert list_of(Column.NEW).hasFocus()
+    assert list_of_column(Column.NEW).current_key() == titled(board_fixture, "Second").key
+    assert list_of_column(Column.NEW).hasFocus()
 
 
 def test_several_lines_at_once_leave_the_focus_on_the_last(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.open_quick_add(Column.WIP)
     field = page.columns_view.columns[Column.WIP].quick_add.field
     field.setPlainText("One\nTwo\nThree")
     qtbot.keyClick(field, K.Key_Return)
     qtbot.keyClick(field, K.Key_Escape)
-    assert list_of(Column.WIP).current_key() == titled(stage, "Three").key
+    assert list_of_column(Column.WIP).current_key() == titled(board_fixture, "Three").key
 
 
 def test_a_card_added_in_another_column_has_the_focus_there(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.NEW).focus_card(CardKey("2"))
+    list_of_column(Column.NEW).focus_card(CardKey("2"))
     qtbot.mouseClick(page.columns_view.columns[Column.COMPLETED].header.add_button, Qt.MouseButton.LeftButton)
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "Over there")
     qtbot.keyClick(field, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert list_of(Column.COMPLETED).hasFocus()
-    assert list_of(Column.COMPLETED).current_key() == titled(stage, "Over there").key
+    assert list_of_column(Column.COMPLETED).hasFocus()
+    assert list_of_column(Column.COMPLETED).current_key() == titled(board_fixture, "Over there").key
 
 
 def test_pasted_lines_have_the_focus(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.WIP).focus_card(CardKey("8"))
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
     QApplication.clipboard().setText("One\nTwo")
-    qtbot.keyClick(list_of(Column.WIP), K.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert list_of(Column.WIP).current_key() == titled(stage, "One").key
+    qtbot.keyClick(list_of_column(Column.WIP), K.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert list_of_column(Column.WIP).current_key() == titled(board_fixture, "One").key
 
 
 @pytest.mark.parametrize("pasted", [False, True], ids=["typed", "pasted"])
 def test_a_new_card_that_the_filter_hides_leaves_no_other_card_to_be_hit(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot, pasted: bool
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot, pasted: bool
 ) -> None:
     page.filter_bar.field.setText("Barrierefreiheit")
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.focus_card(CardKey("8"))
-    before = columns(stage)
+    before = columns(board_fixture)
     if pasted:
         QApplication.clipboard().setText("Another subject")
         qtbot.keyClick(cards, K.Key_V, Qt.KeyboardModifier.ControlModifier)
@@ -123,8 +125,8 @@ def test_a_new_card_that_the_filter_hides_leaves_no_other_card_to_be_hit(
     assert cards.current_key() is None
     for key, modifiers in ((K.Key_E, Qt.KeyboardModifier.NoModifier), (K.Key_Right, CONTROL_SHIFT)):
         qtbot.keyClick(cards, key, modifiers)
-    new = titled(stage, "Another subject")
-    assert columns(stage) == before | {new.key: Column.WIP}
+    new = titled(board_fixture, "Another subject")
+    assert columns(board_fixture) == before | {new.key: Column.WIP}
     page.filter_bar.clear()
     assert cards.current_key() == new.key
 
@@ -139,10 +141,10 @@ def test_the_field_says_that_the_filter_hides_the_new_card(page: BoardPage, qtbo
 
 
 def test_arrows_go_on_from_there_where_the_new_card_is_hidden(
-    page: BoardPage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.filter_bar.field.setText("Barrierefreiheit")
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.focus_card(CardKey("8"))
     add(page, qtbot, "Another subject")
     qtbot.keyClick(cards, K.Key_Down)
@@ -150,33 +152,39 @@ def test_arrows_go_on_from_there_where_the_new_card_is_hidden(
 
 
 def test_a_selection_made_before_is_over(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.focus_card(CardKey("8"))
     qtbot.keyClick(cards, K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    before = columns(stage)
+    before = columns(board_fixture)
     add(page, qtbot, "New here")
     qtbot.keyClick(QApplication.focusWidget(), K.Key_E)
-    assert columns(stage) == before | {titled(stage, "New here").key: Column.CLOSED}
+    assert columns(board_fixture) == before | {titled(board_fixture, "New here").key: Column.CLOSED}
 
 
-def test_a_card_added_elsewhere_has_the_focus(page: BoardPage, stage: BoardFixture, list_of: ListOf) -> None:
-    list_of(Column.WIP).focus_card(CardKey("8"))
-    key = stage.service.add_card(BOARD, "Captured").card
+def test_a_card_added_elsewhere_has_the_focus(
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf
+) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
+    key = board_fixture.service.add_card(BOARD, "Captured").card
     page.make_current(key)
-    assert list_of(Column.NEW).hasFocus()
-    assert list_of(Column.NEW).current_key() == key
+    assert list_of_column(Column.NEW).hasFocus()
+    assert list_of_column(Column.NEW).current_key() == key
 
 
-def test_a_card_added_elsewhere_takes_nobody_out_of_a_field(page: BoardPage, stage: BoardFixture) -> None:
+def test_a_card_added_elsewhere_takes_nobody_out_of_a_field(
+    page: BoardPage, board_fixture: BoardFixture
+) -> None:
     page.open_card(CardKey("7"))
     page.panel.composer.field.setFocus()
-    page.make_current(stage.service.add_card(BOARD, "Captured").card)
+    page.make_current(board_fixture.service.add_card(BOARD, "Captured").card)
     assert page.panel.composer.field.hasFocus()
 
 
-def test_nothing_added_leaves_the_focus_where_it_was(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
-    list_of(Column.WIP).focus_card(CardKey("8"))
+def test_nothing_added_leaves_the_focus_where_it_was(
+    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
+) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
     add(page, qtbot)
-    assert list_of(Column.WIP).current_key() == CardKey("8")
+    assert list_of_column(Column.WIP).current_key() == CardKey("8")

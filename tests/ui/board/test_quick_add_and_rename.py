@@ -25,27 +25,32 @@ def titled(stage: BoardFixture, title: str) -> list[Card]:
     return [card for card in stage.service.cards(BOARD) if card.title == title]
 
 
-def test_enter_adds_and_waits_for_the_next(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_enter_adds_and_waits_for_the_next(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     adding = opened(page)
     for title in ("First", "Second"):
         qtbot.keyClicks(adding.field, title)
         qtbot.keyClick(adding.field, Qt.Key.Key_Return)
-    assert [titled(stage, title)[0].column for title in ("First", "Second")] == [Column.WIP, Column.WIP]
+    assert [titled(board_fixture, title)[0].column for title in ("First", "Second")] == [
+        Column.WIP,
+        Column.WIP,
+    ]
     assert adding.isVisible()
     assert adding.text() == ""
-    assert titled(stage, "Second")[0].key in page.columns_view.columns[Column.WIP].model.keys
+    assert titled(board_fixture, "Second")[0].key in page.columns_view.columns[Column.WIP].model.keys
 
 
 def test_n_opens_the_field_in_the_column_with_the_focus(
-    page: BoardPage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.COMPLETED).focus_card(None)
-    qtbot.keyClick(list_of(Column.COMPLETED), Qt.Key.Key_N)
+    list_of_column(Column.COMPLETED).focus_card(None)
+    qtbot.keyClick(list_of_column(Column.COMPLETED), Qt.Key.Key_N)
     assert page.columns_view.columns[Column.COMPLETED].quick_add.field.hasFocus()
 
 
-def test_the_new_card_button_writes_where_the_focus_is(page: BoardPage, list_of: ListOf) -> None:
-    list_of(Column.BACKLOG).focus_card(None)
+def test_the_new_card_button_writes_where_the_focus_is(page: BoardPage, list_of_column: ListOf) -> None:
+    list_of_column(Column.BACKLOG).focus_card(None)
     page.header.add_button.click()
     assert page.columns_view.columns[Column.BACKLOG].quick_add.isVisible()
 
@@ -57,187 +62,197 @@ def test_a_folded_column_unfolds_to_take_a_card(page: BoardPage) -> None:
 
 
 def test_an_empty_title_is_refused_with_the_reason(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "   ")
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert adding.hint.text() == "A card needs a title."
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.undo_text() is None
 
 
-def test_a_title_too_long_is_explained_and_stays(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_a_title_too_long_is_explained_and_stays(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     adding = opened(page)
     adding.field.setPlainText("x" * 256)
     with qtbot.waitSignal(page.problem_reported):
         qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert adding.text() == "x" * 256
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.undo_text() is None
 
 
-def test_escape_closes_and_keeps_the_draft(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_escape_closes_and_keeps_the_draft(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Half a thou")
     qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
     assert not adding.isVisible()
-    assert stage.service.draft(f"quick-add:{BOARD}:WIP") == "Half a thou"
+    assert board_fixture.service.draft(f"quick-add:{BOARD}:WIP") == "Half a thou"
     assert opened(page).text() == "Half a thou"
 
 
-def test_a_draft_is_kept_while_typing(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_a_draft_is_kept_while_typing(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Kept without a key")
-    qtbot.waitUntil(lambda: stage.service.draft(f"quick-add:{BOARD}:WIP") == "Kept without a key")
+    qtbot.waitUntil(lambda: board_fixture.service.draft(f"quick-add:{BOARD}:WIP") == "Kept without a key")
 
 
-def test_pasted_lines_become_cards(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_pasted_lines_become_cards(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     pasted = QMimeData()
     pasted.setText("One\n\n  Two \nThree\n")
     adding.field.insertFromMimeData(pasted)
     assert adding.hint.text() == "Enter adds 3 cards"
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
-    assert [len(titled(stage, title)) for title in ("One", "Two", "Three")] == [1, 1, 1]
+    assert [len(titled(board_fixture, title)) for title in ("One", "Two", "Three")] == [1, 1, 1]
 
 
-def test_more_than_fifty_lines_are_asked_about(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_more_than_fifty_lines_are_asked_about(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     adding = opened(page)
     adding.field.setPlainText("\n".join(f"Line {number}" for number in range(51)))
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
-    assert titled(stage, "Line 0") == []
+    assert titled(board_fixture, "Line 0") == []
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
-    assert len(titled(stage, "Line 50")) == 1
+    assert len(titled(board_fixture, "Line 50")) == 1
 
 
-def test_f2_renames_in_place(page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot) -> None:
-    cards = list_of(Column.WIP)
+def test_f2_renames_in_place(
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
+) -> None:
+    cards = list_of_column(Column.WIP)
     cards.focus_card(CardKey("8"))
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "Neuer Titel")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert stage.service.require_card("8").title == "Neuer Titel"
+    assert board_fixture.service.require_card("8").title == "Neuer Titel"
     qtbot.waitUntil(cards.hasFocus)
     assert cards.current_key() == CardKey("8")
 
 
 def test_escape_leaves_the_old_title(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.rename(CardKey("8"))
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "Never mind")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    assert stage.service.require_card("8").title == "Barrierefreiheitserklärung nach BFSG schreiben"
+    assert board_fixture.service.require_card("8").title == "Barrierefreiheitserklärung nach BFSG schreiben"
     assert page.opened_card is None
 
 
 def test_news_never_replace_a_title_being_typed(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.rename(CardKey("8"))
     field = QApplication.focusWidget()
     qtbot.keyClicks(field, "Mine")
-    stage.receive_cards(card(8, "Theirs", Column.WIP, 6))
+    board_fixture.receive_cards(card(8, "Theirs", Column.WIP, 6))
     page.refresh()
     assert QApplication.focusWidget() is field
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert stage.service.require_card("8").title == "Mine"
+    assert board_fixture.service.require_card("8").title == "Mine"
 
 
 def test_an_empty_name_is_refused(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    list_of(Column.WIP).rename(CardKey("8"))
+    list_of_column(Column.WIP).rename(CardKey("8"))
     field = QApplication.focusWidget()
     field.clear()
     with qtbot.waitSignal(page.problem_reported):
         qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert stage.service.require_card("8").title.startswith("Barriere")
+    assert board_fixture.service.require_card("8").title.startswith("Barriere")
 
 
-def test_pasted_lines_are_one_gesture(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_pasted_lines_are_one_gesture(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     adding.field.setPlainText("One\nTwo\nThree")
     with qtbot.waitSignal(page.change_queued) as told:
         qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert told.args[1] == "3 cards created."
-    stage.service.undo()
-    assert [titled(stage, title) for title in ("One", "Two", "Three")] == [[], [], []]
+    board_fixture.service.undo()
+    assert [titled(board_fixture, title) for title in ("One", "Two", "Three")] == [[], [], []]
 
 
 def test_lines_before_a_refused_one_are_cards_and_the_rest_stays(
-    page: BoardPage, stage: BoardFixture
+    page: BoardPage, board_fixture: BoardFixture
 ) -> None:
     adding = opened(page)
     adding.field.setPlainText("\n".join(("One", "x" * 256, "Three")))
     adding.field.submitted.emit(False)
-    assert len(titled(stage, "One")) == 1
+    assert len(titled(board_fixture, "One")) == 1
     assert adding.titles() == ["x" * 256, "Three"]
 
 
 def test_a_person_and_a_day_are_chips_before_enter_and_fields_after(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Call the printer @jonas due:tomorrow")
     assert adding.chips.isVisible()
     assert adding.chips.texts() == ["Jonas Brandt", "Tomorrow"]
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
-    (made,) = titled(stage, "Call the printer")
+    (made,) = titled(board_fixture, "Call the printer")
     assert (made.assignee, made.due) == (JONAS.id, TODAY + timedelta(days=1))
     assert not adding.chips.isVisible()
 
 
 def test_what_names_nobody_stays_in_the_title_and_is_said(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Ask @nobodyhere")
     assert adding.hint.text() == "“@nobodyhere” stays in the title."
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
-    assert len(titled(stage, "Ask @nobodyhere")) == 1
+    assert len(titled(board_fixture, "Ask @nobodyhere")) == 1
 
 
-def test_every_line_has_its_own_day_and_person(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_every_line_has_its_own_day_and_person(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "One @me")
     qtbot.keyClick(adding.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClicks(adding.field, "Two due:2026-12-03")
     qtbot.keyClick(adding.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert titled(stage, "One")[0].assignee == MIRA.id
-    assert titled(stage, "Two")[0].due == date(2026, 12, 3)
+    assert titled(board_fixture, "One")[0].assignee == MIRA.id
+    assert titled(board_fixture, "Two")[0].due == date(2026, 12, 3)
     assert not adding.isVisible()
-    stage.service.undo()
-    assert titled(stage, "One") == titled(stage, "Two") == []
+    board_fixture.service.undo()
+    assert titled(board_fixture, "One") == titled(board_fixture, "Two") == []
 
 
 def test_a_double_enter_makes_one_card_and_says_nothing(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Only once")
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
-    assert len(titled(stage, "Only once")) == 1
+    assert len(titled(board_fixture, "Only once")) == 1
     assert adding.hint.text() == "Enter adds · Esc closes"
 
 
 def test_tomorrow_alone_is_a_day_as_in_the_capture_window(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Call the printer tomorrow")
     assert adding.chips.texts() == ["Tomorrow"]
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
-    assert titled(stage, "Call the printer")[0].due == TODAY + timedelta(days=1)
+    assert titled(board_fixture, "Call the printer")[0].due == TODAY + timedelta(days=1)
 
 
 def test_a_pasted_line_that_nobody_saw_read_keeps_its_words(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     QApplication.clipboard().setText("Report for Monday")
-    qtbot.keyClick(list_of(Column.WIP), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert titled(stage, "Report for Monday")[0].due is None
+    qtbot.keyClick(list_of_column(Column.WIP), Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert titled(board_fixture, "Report for Monday")[0].due is None

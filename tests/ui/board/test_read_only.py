@@ -36,25 +36,25 @@ def changing(page: BoardPage) -> list[QWidget]:
     return [page.header.add_button, *heads, *ticks, *in_panel, *writing]
 
 
-def test_it_comes_and_goes_and_says_why(page: BoardPage, stage: BoardFixture) -> None:
+def test_it_comes_and_goes_and_says_why(page: BoardPage, board_fixture: BoardFixture) -> None:
     page.open_card(CardKey("7"))
     usual = [control.toolTip() for control in changing(page)]
-    say(stage, can_write=False)
+    say(board_fixture, can_write=False)
     for control in changing(page):
         assert not control.isEnabled(), control.accessibleName()
         assert (control.toolTip(), control.accessibleDescription()) == (WHY, WHY)
     assert page.panel.title.isReadOnly()
     assert page.panel.composer.field.placeholderText() == WHY
-    say(stage, can_write=True)
+    say(board_fixture, can_write=True)
     assert all(control.isEnabled() for control in changing(page))
     assert [control.toolTip() for control in changing(page)] == usual
     assert not page.panel.title.isReadOnly()
 
 
 def test_it_stands_there_from_the_start_and_another_theme_keeps_it(
-    page: BoardPage, stage: BoardFixture
+    page: BoardPage, board_fixture: BoardFixture
 ) -> None:
-    stage.sync_control.can_write = False
+    board_fixture.sync_control.can_write = False
     page.open_card(CardKey("7"))
     page._theme.configure("dark")
     page._theme.configure("light")
@@ -63,10 +63,10 @@ def test_it_stands_there_from_the_start_and_another_theme_keeps_it(
 
 @pytest.mark.parametrize("key", ["n", "a", "d", "p", "i", "e", "m", "c", "b"])
 def test_a_key_explains_before_anything_is_typed_or_chosen(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot, key: str
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot, key: str
 ) -> None:
-    stage.sync_control.can_write = False
-    cards = list_of(Column.NEW)
+    board_fixture.sync_control.can_write = False
+    cards = list_of_column(Column.NEW)
     cards.focus_card(CardKey("3"))
     with qtbot.waitSignal(page.problem_reported) as told:
         qtbot.keyClicks(cards, key)
@@ -76,19 +76,21 @@ def test_a_key_explains_before_anything_is_typed_or_chosen(
     assert cards.hasFocus()
 
 
-def test_reading_goes_on(page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot) -> None:
-    stage.sync_control.can_write = False
-    list_of(Column.NEW).focus_card(CardKey("3"))
-    qtbot.keyClick(list_of(Column.NEW), Qt.Key.Key_Return)
+def test_reading_goes_on(
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
+) -> None:
+    board_fixture.sync_control.can_write = False
+    list_of_column(Column.NEW).focus_card(CardKey("3"))
+    qtbot.keyClick(list_of_column(Column.NEW), Qt.Key.Key_Return)
     assert page.opened_card == CardKey("3")
     assert page.panel.header.link_button.isEnabled()
     assert page.panel.header.close_button.isEnabled()
 
 
 def test_the_open_cards_menu_offers_what_can_be_done(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    stage.sync_control.can_write = False
+    board_fixture.sync_control.can_write = False
     page.open_card(CardKey("7"))
     page.panel.header._show_more()
     menu = QApplication.activePopupWidget()
@@ -98,11 +100,13 @@ def test_the_open_cards_menu_offers_what_can_be_done(
     assert can == {"Copy link": True, "Archive": False, "Delete card": False}
 
 
-def test_a_draft_waits_for_the_day_it_can_be_sent(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_a_draft_waits_for_the_day_it_can_be_sent(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     page.open_card(CardKey("7"))
     qtbot.keyClicks(page.panel.composer.field, "Later, then")
-    say(stage, can_write=False)
+    say(board_fixture, can_write=False)
     assert page.panel.composer.field.toPlainText() == "Later, then"
     assert not page.panel.composer.send.isEnabled()
-    say(stage, can_write=True)
+    say(board_fixture, can_write=True)
     assert page.panel.composer.send.isEnabled()

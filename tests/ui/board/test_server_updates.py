@@ -21,42 +21,42 @@ def rows(page: BoardPage, column: Column) -> list[CardKey]:
 
 
 def test_the_card_with_the_focus_stays_where_it_is(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.resize(1208, 420)
-    cards = list_of(Column.BACKLOG)
+    cards = list_of_column(Column.BACKLOG)
     cards.focus_card(rows(page, Column.BACKLOG)[2])
     focused = cards.current_key()
     assert focused is not None
     before = cards.card_rect(focused).top()
     assert cards.verticalScrollBar().value() == 0
-    stage.receive_cards(card(201, "New on top", Column.BACKLOG, -9))
+    board_fixture.receive_cards(card(201, "New on top", Column.BACKLOG, -9))
     qtbot.waitUntil(lambda: CardKey("201") in rows(page, Column.BACKLOG))
     assert cards.card_rect(focused).top() == before
     assert cards.verticalScrollBar().value() > 0
 
 
 def test_the_card_below_the_pointer_stays_where_it_is(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.resize(1208, 420)
-    cards = list_of(Column.BACKLOG)
-    list_of(Column.NEW).focus_card(None)
+    cards = list_of_column(Column.BACKLOG)
+    list_of_column(Column.NEW).focus_card(None)
     pointed = rows(page, Column.BACKLOG)[2]
     QCursor.setPos(cards.viewport().mapToGlobal(cards.card_rect(pointed).center()))
     qtbot.waitUntil(cards.viewport().underMouse)
     before = cards.card_rect(pointed).top()
-    stage.receive_cards(card(202, "New on top", Column.BACKLOG, -9))
+    board_fixture.receive_cards(card(202, "New on top", Column.BACKLOG, -9))
     qtbot.waitUntil(lambda: CardKey("202") in rows(page, Column.BACKLOG))
     assert cards.card_rect(pointed).top() == before
 
 
 def test_a_new_card_settles_and_nothing_else_does(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    settling = list_of(Column.WIP).fade_in
+    settling = list_of_column(Column.WIP).fade_in
     with qtbot.waitSignal(settling.stepped) as told:
-        stage.receive_cards(card(203, "New", Column.WIP, 3))
+        board_fixture.receive_cards(card(203, "New", Column.WIP, 3))
     assert set(told.args[0]) == {CardKey("203")}
     assert settling.opacity(CardKey("203")) < 1
     assert settling.opacity(CardKey("7")) == 1
@@ -64,24 +64,28 @@ def test_a_new_card_settles_and_nothing_else_does(
 
 
 def test_with_reduced_motion_it_is_there_at_once(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    stage.settings.put(MOTION, "reduced")
-    stage.receive_cards(card(204, "New", Column.WIP, 3))
+    board_fixture.settings.put(MOTION, "reduced")
+    board_fixture.receive_cards(card(204, "New", Column.WIP, 3))
     qtbot.waitUntil(lambda: CardKey("204") in rows(page, Column.WIP))
-    settling = list_of(Column.WIP).fade_in
+    settling = list_of_column(Column.WIP).fade_in
     assert settling.opacity(CardKey("204")) == 1
     assert settling._way.state() is QAbstractAnimation.State.Stopped
 
 
 def test_nothing_changes_between_press_and_release(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: BoardPage,
+    board_fixture: BoardFixture,
+    list_of_column: ListOf,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = [Qt.MouseButton.LeftButton]
-    QCursor.setPos(list_of(Column.WIP).viewport().mapToGlobal(QPoint(60, 30)))
+    QCursor.setPos(list_of_column(Column.WIP).viewport().mapToGlobal(QPoint(60, 30)))
     qtbot.waitUntil(page.underMouse)
     monkeypatch.setattr(QGuiApplication, "mouseButtons", lambda: held[0])
-    stage.receive_cards(card(205, "New", Column.WIP, 3))
+    board_fixture.receive_cards(card(205, "New", Column.WIP, 3))
     qtbot.waitUntil(lambda: page._deferred_refresh._retries > 1)
     assert CardKey("205") not in rows(page, Column.WIP)
     held[0] = Qt.MouseButton.NoButton

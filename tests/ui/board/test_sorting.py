@@ -32,15 +32,15 @@ def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModi
 
 
 @pytest.fixture
-def own(page: BoardPage, list_of: ListOf) -> BoardPage:
+def own(page: BoardPage, list_of_column: ListOf) -> BoardPage:
     """In my order, with the focus on card 8 of "In progress"."""
     page.sorting.sort_by(Sort.MANUAL)
-    list_of(Column.WIP).focus_card(CardKey("8"))
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
     return page
 
 
-def test_s_opens_the_menu_that_sorts_the_board(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
-    list_of(Column.WIP).focus_card(CardKey("9"))
+def test_s_opens_the_menu_that_sorts_the_board(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("9"))
     press(qtbot, K.Key_S)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
@@ -49,7 +49,7 @@ def test_s_opens_the_menu_that_sorts_the_board(page: BoardPage, list_of: ListOf,
     menu.close()
     assert shown(page) == ["8", "7", "9", "10"]
     assert page.sorting.button.text() == "Sort: Title"
-    assert list_of(Column.WIP).current_key() == CardKey("9")
+    assert list_of_column(Column.WIP).current_key() == CardKey("9")
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_each_sort(page: BoardPage, sort: Sort, order: list[str]) -> None:
     assert shown(page) == order
 
 
-def test_a_sort_belongs_to_its_board_and_is_kept(page: BoardPage, stage: BoardFixture) -> None:
+def test_a_sort_belongs_to_its_board_and_is_kept(page: BoardPage, board_fixture: BoardFixture) -> None:
     page.sorting.sort_by(Sort.TITLE)
     page.show_board(BoardId("b2"))
     assert page.sorting.options.sort is Sort.DUE
     page.show_board(BOARD)
     assert page.sorting.options.sort is Sort.TITLE
-    assert stage.service.local_value(f"sort:{BOARD}") == "title"
+    assert board_fixture.service.local_value(f"sort:{BOARD}") == "title"
 
 
 def test_a_card_steps_down_and_up_and_the_focus_stays_on_it(own: BoardPage, qtbot: QtBot) -> None:
@@ -96,9 +96,9 @@ def test_several_step_together(own: BoardPage, qtbot: QtBot) -> None:
 
 
 def test_my_order_is_taken_back_in_its_turn_and_done_again(
-    own: BoardPage, stage: BoardFixture, qtbot: QtBot
+    own: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    desk = stage.service
+    desk = board_fixture.service
     desk.edit_card("10", {Field.TITLE: "Before"})
     press(qtbot, K.Key_Down, CTRL_SHIFT)
     press(qtbot, K.Key_Down, CTRL_SHIFT)
@@ -121,33 +121,35 @@ def test_my_order_is_taken_back_in_its_turn_and_done_again(
     assert [key for key in ManualOrders(desk).of(BOARD).keys if key in {"7", "8", "9", "10"}] == shown(own)
 
 
-def test_one_step_takes_back_a_move_and_its_place(own: BoardPage, stage: BoardFixture) -> None:
+def test_one_step_takes_back_a_move_and_its_place(own: BoardPage, board_fixture: BoardFixture) -> None:
     view = own.columns_view.columns[Column.WIP]
     view.dropped.emit([CardKey("3")], CardKey("8"))
     assert shown(own) == ["7", "3", "8", "9", "10"]
-    before = ManualOrders(stage.service).of(BOARD).keys
-    stage.service.undo()
-    assert stage.service.require_card("3").column is Column.NEW
-    assert stage.service.undo_text() is None
-    assert ManualOrders(stage.service).of(BOARD).keys != before
-    stage.service.redo()
+    before = ManualOrders(board_fixture.service).of(BOARD).keys
+    board_fixture.service.undo()
+    assert board_fixture.service.require_card("3").column is Column.NEW
+    assert board_fixture.service.undo_text() is None
+    assert ManualOrders(board_fixture.service).of(BOARD).keys != before
+    board_fixture.service.redo()
     own.refresh()
     assert shown(own) == ["7", "3", "8", "9", "10"]
-    assert stage.service.redo_text() is None
+    assert board_fixture.service.redo_text() is None
 
 
 def test_my_order_survives_a_sync_a_move_and_a_restart(
-    own: BoardPage, stage: BoardFixture, qtbot: QtBot
+    own: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     press(qtbot, K.Key_Down, CTRL_SHIFT)
-    stage.receive_cards(card(9, "Renamed there", Column.WIP, -3), card(200, "New there", Column.WIP, -9))
+    board_fixture.receive_cards(
+        card(9, "Renamed there", Column.WIP, -3), card(200, "New there", Column.WIP, -9)
+    )
     qtbot.waitUntil(lambda: "200" in shown(own))
     assert shown(own) == ["7", "9", "8", "10", "200"]
-    stage.service.move_card("9", Column.NEW)
-    stage.service.undo()
+    board_fixture.service.move_card("9", Column.NEW)
+    board_fixture.service.undo()
     own.refresh()
     assert shown(own) == ["7", "9", "8", "10", "200"]
-    again = ManualOrders(stage.service).of(BOARD)
+    again = ManualOrders(board_fixture.service).of(BOARD)
     assert [key for key in again.keys if key in {"7", "8", "9", "10"}] == ["7", "9", "8", "10"]
 
 
@@ -163,8 +165,10 @@ def test_my_order_is_there_after_the_program_was_closed(profile: Path, theme: Th
             assert shown(page) == ["10", "7", "8", "9"]
 
 
-def test_a_sorted_board_asks_first_and_then_steps(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
-    list_of(Column.WIP).focus_card(CardKey("8"))
+def test_a_sorted_board_asks_first_and_then_steps(
+    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
+) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
     press(qtbot, K.Key_Up, CTRL_SHIFT)
     assert page.sorting.question.isVisible()
     assert page.sorting.question.yes.hasFocus()
@@ -173,16 +177,16 @@ def test_a_sorted_board_asks_first_and_then_steps(page: BoardPage, list_of: List
     assert shown(page) == ["8", "7", "9", "10"]
     assert page.sorting.options.sort is Sort.MANUAL
     assert not page.sorting.question.isVisible()
-    assert list_of(Column.WIP).hasFocus()
-    assert list_of(Column.WIP).current_key() == CardKey("8")
+    assert list_of_column(Column.WIP).hasFocus()
+    assert list_of_column(Column.WIP).current_key() == CardKey("8")
 
 
-def test_escape_leaves_the_board_sorted(page: BoardPage, list_of: ListOf, qtbot: QtBot) -> None:
-    list_of(Column.WIP).focus_card(CardKey("8"))
+def test_escape_leaves_the_board_sorted(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("8"))
     press(qtbot, K.Key_Up, CTRL_SHIFT)
     press(qtbot, K.Key_Escape)
     assert page.sorting.options.sort is Sort.DUE
-    assert list_of(Column.WIP).current_key() == CardKey("8")
+    assert list_of_column(Column.WIP).current_key() == CardKey("8")
     assert not page.sorting.question.isVisible()
 
 
@@ -195,7 +199,7 @@ def heads(page: BoardPage, column: Column) -> list[str]:
     ]
 
 
-def test_groups_by_assignee_have_spoken_heads(page: BoardPage, list_of: ListOf) -> None:
+def test_groups_by_assignee_have_spoken_heads(page: BoardPage, list_of_column: ListOf) -> None:
     page.sorting.group_by(Grouping.ASSIGNEE)
     assert heads(page, Column.WIP) == [
         "Aylin Yıldız, 1 card, fold",
@@ -204,15 +208,15 @@ def test_groups_by_assignee_have_spoken_heads(page: BoardPage, list_of: ListOf) 
         "Mira Kessler, 1 card, fold",
     ]
     assert shown(page) == ["9", "10", "8", "7"]
-    interface = QAccessible.queryAccessibleInterface(list_of(Column.WIP))
+    interface = QAccessible.queryAccessibleInterface(list_of_column(Column.WIP))
     assert interface.text(QAccessible.Text.Name) == "In progress, 4 cards"
 
 
 def test_a_group_folds_by_key_and_click_and_stays_folded(
-    page: BoardPage, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.sorting.group_by(Grouping.ASSIGNEE)
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.focus_card(CardKey("9"))
     press(qtbot, K.Key_Up)
     assert cards.current_key() is None
@@ -238,14 +242,14 @@ def test_grouped_by_parent_sub_cards_stand_beside_their_parent(page: BoardPage) 
 
 
 def test_commands_pass_over_heads(
-    page: BoardPage, stage: BoardFixture, list_of: ListOf, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.sorting.group_by(Grouping.ASSIGNEE)
-    cards = list_of(Column.WIP)
+    cards = list_of_column(Column.WIP)
     cards.focus_card(CardKey("9"))
     press(qtbot, K.Key_Up)
     press(qtbot, K.Key_Delete)
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.undo_text() is None
     press(qtbot, K.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert set(page.controller.selection.keys()) == {"7", "8", "9", "10"}
 

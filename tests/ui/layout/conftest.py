@@ -19,14 +19,14 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
+def window_fixture(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
     """Signed in."""
     with open_window_fixture(profile, theme, qtbot, signed_in=True) as ready:
         yield ready
 
 
 @pytest.fixture
-def new_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
+def signed_out_window_fixture(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
     """Nobody is signed in."""
     with open_window_fixture(profile, theme, qtbot, signed_in=False) as ready:
         yield ready

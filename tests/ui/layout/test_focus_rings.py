@@ -8,13 +8,15 @@ from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS
 from ui.layout.window_fixture import WindowFixture
 
 
-def test_whatever_takes_the_keyboard_inside_shows_it(scheme: str, seat: WindowFixture, qtbot: QtBot) -> None:
-    found = visit(seat, SIGNED_IN_SCREENS, FocusRings(qtbot).missing)
+def test_whatever_takes_the_keyboard_inside_shows_it(
+    scheme: str, window_fixture: WindowFixture, qtbot: QtBot
+) -> None:
+    found = visit(window_fixture, SIGNED_IN_SCREENS, FocusRings(qtbot).missing)
     assert not found, found
 
 
 def test_whatever_takes_the_keyboard_on_the_way_in_shows_it(
-    scheme: str, new_seat: WindowFixture, qtbot: QtBot
+    scheme: str, signed_out_window_fixture: WindowFixture, qtbot: QtBot
 ) -> None:
-    found = visit(new_seat, SIGNED_OUT_SCREENS, FocusRings(qtbot).missing)
+    found = visit(signed_out_window_fixture, SIGNED_OUT_SCREENS, FocusRings(qtbot).missing)
     assert not found, found

@@ -98,39 +98,45 @@ PLACES = {
 
 
 @pytest.mark.parametrize("name", PLACES)
-def test_enter_takes_the_word_first_and_saves_then(name: str, seat: WindowFixture, qtbot: QtBot) -> None:
+def test_enter_takes_the_word_first_and_saves_then(
+    name: str, window_fixture: WindowFixture, qtbot: QtBot
+) -> None:
     place = PLACES[name]
-    place.go(seat)
+    place.go(window_fixture)
     field = QApplication.focusWidget()
     assert field is not None
-    before = place.saved(seat)
+    before = place.saved(window_fixture)
     compose(field, UNSURE)
     assert UNSURE not in text_of(field)
     QTest.keyClick(field, Qt.Key.Key_Return, place.held)
-    assert place.saved(seat) == before
+    assert place.saved(window_fixture) == before
     commit(field, SURE)
     assert SURE in text_of(field)
     QTest.keyClick(field, Qt.Key.Key_Return, place.held)
-    qtbot.waitUntil(lambda: any(SURE in str(one) for one in place.saved(seat)))
+    qtbot.waitUntil(lambda: any(SURE in str(one) for one in place.saved(window_fixture)))
 
 
-def test_the_filter_waits_for_the_word(seat: WindowFixture, qtbot: QtBot) -> None:
-    board(seat)
-    field = seat.board.filter_bar.field
+def test_the_filter_waits_for_the_word(window_fixture: WindowFixture, qtbot: QtBot) -> None:
+    board(window_fixture)
+    field = window_fixture.board.filter_bar.field
     focus(qtbot, field)
-    shown = seat.board.columns_view.view_models([CardKey("2"), CardKey("20")])
+    shown = window_fixture.board.columns_view.view_models([CardKey("2"), CardKey("20")])
     compose(field, UNSURE)
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.hasFocus()
-    assert seat.board.columns_view.view_models([CardKey("2"), CardKey("20")]) == shown
+    assert window_fixture.board.columns_view.view_models([CardKey("2"), CardKey("20")]) == shown
     commit(field, SURE)
     assert field.text() == SURE
-    qtbot.waitUntil(lambda: seat.board.columns_view.view_models([CardKey("2"), CardKey("20")]) == [])
+    qtbot.waitUntil(
+        lambda: window_fixture.board.columns_view.view_models([CardKey("2"), CardKey("20")]) == []
+    )
 
 
 @pytest.mark.parametrize("way", [board_key(Qt.Key.Key_Down), open_page(PageKind.MY_WORK)])
-def test_letters_on_a_list_of_cards_go_to_no_input_method(way: OpenScreen, seat: WindowFixture) -> None:
-    way(seat)
+def test_letters_on_a_list_of_cards_go_to_no_input_method(
+    way: OpenScreen, window_fixture: WindowFixture
+) -> None:
+    way(window_fixture)
     cards = QApplication.focusWidget()
     assert isinstance(cards, QAbstractItemView)
     asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)

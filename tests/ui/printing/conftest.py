@@ -13,11 +13,11 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PAGE_MARGIN, page_layout
 from kanbert_desktop.ui.printing.print_job import Printable, PrintController
 from kanbert_desktop.ui.style.theme import Theme
-from support.appearance import look_put_back
+from support.appearance import appearance_restored
 from support.board_fixture import BOARD, TODAY, BoardFixture, open_board_fixture
 from support.british_locale import british
 
-__all__ = ["british", "look_put_back"]
+__all__ = ["appearance_restored", "british"]
 
 PrintToPdf = Callable[[Printable], Path]
 
@@ -29,15 +29,15 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def stage(profile: Path) -> Iterator[BoardFixture]:
+def board_fixture(profile: Path) -> Iterator[BoardFixture]:
     with open_board_fixture(profile) as ready:
         yield ready
 
 
 @pytest.fixture
-def page(stage: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
+def page(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     """Never shown: nothing of what is printed comes from the screen."""
-    made = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
+    made = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
     qtbot.addWidget(made)
     made.resize(1208, 900)
     made.show_board(BOARD)
@@ -45,7 +45,7 @@ def page(stage: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
 
 
 @pytest.fixture
-def printed(tmp_path: Path, qtbot: QtBot) -> PrintToPdf:
+def print_to_pdf(tmp_path: Path, qtbot: QtBot) -> PrintToPdf:
     """The PDF of it, written as the window writes it."""
     window = QWidget()
     qtbot.addWidget(window)

@@ -19,9 +19,9 @@ from ui.printing.conftest import PrintToPdf, pdf_info, text_of_pdf
 
 
 @pytest.fixture
-def board(stage: BoardFixture, page: BoardPage, theme: Theme) -> BoardPrintout:
+def board(board_fixture: BoardFixture, page: BoardPage, theme: Theme) -> BoardPrintout:
     """Made anew by `again` where the page shows something else."""
-    return again(stage, page, theme)
+    return again(board_fixture, page, theme)
 
 
 def again(stage: BoardFixture, page: BoardPage, theme: Theme) -> BoardPrintout:
@@ -31,9 +31,9 @@ def again(stage: BoardFixture, page: BoardPage, theme: Theme) -> BoardPrintout:
 
 
 def test_every_column_stands_on_it_with_its_cards_and_their_facts(
-    board: BoardPrintout, printed: PrintToPdf
+    board: BoardPrintout, print_to_pdf: PrintToPdf
 ) -> None:
-    text = text_of_pdf(printed(board))
+    text = text_of_pdf(print_to_pdf(board))
     for words in (
         "Bergmann Möbel",
         "Website-Relaunch",
@@ -50,10 +50,10 @@ def test_every_column_stands_on_it_with_its_cards_and_their_facts(
 
 
 def test_the_filter_is_respected_and_named(
-    stage: BoardFixture, page: BoardPage, theme: Theme, printed: PrintToPdf
+    board_fixture: BoardFixture, page: BoardPage, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     page.filter_bar.field.setText("assignee:jonas suche")
-    text = text_of_pdf(printed(again(stage, page, theme)))
+    text = text_of_pdf(print_to_pdf(again(board_fixture, page, theme)))
     assert "Filter: “assignee:jonas suche”" in text
     assert "To do 1 of 6" in text
     assert "Suche: Tippfehler-Toleranz testen" in text
@@ -62,22 +62,22 @@ def test_the_filter_is_respected_and_named(
 
 
 def test_what_is_not_sent_is_there_and_says_so_without_colour(
-    stage: BoardFixture, page: BoardPage, theme: Theme, printed: PrintToPdf
+    board_fixture: BoardFixture, page: BoardPage, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
-    stage.service.edit_card("3", {Field.TITLE: "Bühne 🎉 ohne Video"})
-    text = text_of_pdf(printed(again(stage, page, theme)))
+    board_fixture.service.edit_card("3", {Field.TITLE: "Bühne 🎉 ohne Video"})
+    text = text_of_pdf(print_to_pdf(again(board_fixture, page, theme)))
     assert "ohne Video" in text
     assert "Saved here, not sent" in text
     assert "1 card(s) with changes that are not sent yet" in text or "1 card with" in text
 
 
 def test_a_long_board_goes_on_in_the_places_that_are_free_and_cuts_no_card(
-    stage: BoardFixture, page: BoardPage, theme: Theme, printed: PrintToPdf
+    board_fixture: BoardFixture, page: BoardPage, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     many = [card(1000 + n, f"Nummer {n:03} " + "wort " * (n % 12), Column.BACKLOG) for n in range(160)]
-    stage.receive_cards(*many)
-    board = again(stage, page, theme)
-    pdf = printed(board)
+    board_fixture.receive_cards(*many)
+    board = again(board_fixture, page, theme)
+    pdf = print_to_pdf(board)
     pages = int(pdf_info(pdf)["Pages"])
     assert pages == board.pages < 8
     text = [text_of_pdf(pdf, number) for number in range(1, pages + 1)]
@@ -100,10 +100,10 @@ def test_the_paper_is_that_of_the_place(place: str, size: str) -> None:
 
 
 def test_it_is_dark_on_white_even_from_a_dark_window(
-    board: BoardPrintout, printed: PrintToPdf, tmp_path: Path
+    board: BoardPrintout, print_to_pdf: PrintToPdf, tmp_path: Path
 ) -> None:
     subprocess.run(
-        ["pdftoppm", "-r", "40", "-png", "-singlefile", str(printed(board)), str(tmp_path / "page")],
+        ["pdftoppm", "-r", "40", "-png", "-singlefile", str(print_to_pdf(board)), str(tmp_path / "page")],
         check=True,
     )
     seen = QImage(str(tmp_path / "page.png")).convertToFormat(QImage.Format.Format_Grayscale8)
@@ -114,14 +114,14 @@ def test_it_is_dark_on_white_even_from_a_dark_window(
     assert min(light) < 90
 
 
-def test_a_page_without_a_board_prints_nothing(stage: BoardFixture, page: BoardPage) -> None:
+def test_a_page_without_a_board_prints_nothing(board_fixture: BoardFixture, page: BoardPage) -> None:
     page.board = None
-    assert board_content(stage.service, page, TODAY) is None
+    assert board_content(board_fixture.service, page, TODAY) is None
 
 
 def test_a_title_without_an_end_leaves_its_card_on_one_page(
-    stage: BoardFixture, page: BoardPage, theme: Theme, printed: PrintToPdf
+    board_fixture: BoardFixture, page: BoardPage, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
-    stage.receive_cards(card(500, "Endlos" * 4000, Column.WIP))
-    assert int(pdf_info(printed(again(stage, page, theme)))["Pages"]) < 4
-    assert stage.service.card(CardKey("500")) is not None
+    board_fixture.receive_cards(card(500, "Endlos" * 4000, Column.WIP))
+    assert int(pdf_info(print_to_pdf(again(board_fixture, page, theme)))["Pages"]) < 4
+    assert board_fixture.service.card(CardKey("500")) is not None

@@ -17,8 +17,10 @@ def print_of(stage: BoardFixture, theme: Theme, key: str = "7") -> CardPrintout:
     )
 
 
-def test_all_that_the_panel_shows_is_on_it(stage: BoardFixture, theme: Theme, printed: PrintToPdf) -> None:
-    pdf = printed(print_of(stage, theme))
+def test_all_that_the_panel_shows_is_on_it(
+    board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
+) -> None:
+    pdf = print_to_pdf(print_of(board_fixture, theme))
     text = text_of_pdf(pdf)
     for words in (
         *("Bergmann Möbel · Website-Relaunch", "Checkout: guest order without an account", "In progress"),
@@ -38,36 +40,38 @@ def test_all_that_the_panel_shows_is_on_it(stage: BoardFixture, theme: Theme, pr
 
 
 def test_what_is_not_sent_says_so_on_the_card_and_on_the_comment(
-    stage: BoardFixture, theme: Theme, printed: PrintToPdf
+    board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
-    stage.service.edit_card("7", {Field.DESCRIPTION: "<p>Neu &amp; anders</p>"})
-    stage.service.add_comment("7", "<p>Von <b>hier</b></p>", is_public=True)
-    text = text_of_pdf(printed(print_of(stage, theme)))
+    board_fixture.service.edit_card("7", {Field.DESCRIPTION: "<p>Neu &amp; anders</p>"})
+    board_fixture.service.add_comment("7", "<p>Von <b>hier</b></p>", is_public=True)
+    text = text_of_pdf(print_to_pdf(print_of(board_fixture, theme)))
     assert "Neu & anders" in text
     assert "Von hier" in text
     assert text.count("Saved here, not sent") == 2
 
 
 def test_nothing_that_is_written_in_a_card_is_read_as_markup(
-    stage: BoardFixture, theme: Theme, printed: PrintToPdf
+    board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
-    stage.service.edit_card("7", {Field.TITLE: "<b>fett</b> & <img src='file:///etc/passwd'>"})
-    stage.service.edit_card(
+    board_fixture.service.edit_card("7", {Field.TITLE: "<b>fett</b> & <img src='file:///etc/passwd'>"})
+    board_fixture.service.edit_card(
         "7", {Field.DESCRIPTION: "<p>vor<script>alert(1)</script><img src='file:///etc/passwd'>nach</p>"}
     )
-    sheet = card_content(stage.service, stage.service.require_card("7"), TODAY)
+    sheet = card_content(board_fixture.service, board_fixture.service.require_card("7"), TODAY)
     assert "<img" not in sheet.html
     assert "<script" not in sheet.html
-    assert "<b>fett</b> & <img src='file:///etc/passwd'>" in text_of_pdf(printed(print_of(stage, theme)))
+    assert "<b>fett</b> & <img src='file:///etc/passwd'>" in text_of_pdf(
+        print_to_pdf(print_of(board_fixture, theme))
+    )
 
 
 def test_controls_in_a_card_stand_nowhere_on_paper(
-    stage: BoardFixture, theme: Theme, printed: PrintToPdf
+    board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
-    card = stage.service.require_card("7")
-    stage.service._mirror.put_cards([replace(card, title=EVERYTHING)])
-    stage.service.add_comment("7", f"<p>{EVERYTHING}</p>")
-    pdf = printed(print_of(stage, theme))
+    card = board_fixture.service.require_card("7")
+    board_fixture.service._mirror.put_cards([replace(card, title=EVERYTHING)])
+    board_fixture.service.add_comment("7", f"<p>{EVERYTHING}</p>")
+    pdf = print_to_pdf(print_of(board_fixture, theme))
     # The reader parts pages by a form feed.
     assert raw_controls(text_of_pdf(pdf).replace("\f", "")) == []
     assert raw_controls(pdf_info(pdf)["Title"]) == []
@@ -75,11 +79,11 @@ def test_controls_in_a_card_stand_nowhere_on_paper(
 
 
 def test_a_long_card_goes_on_over_several_pages(
-    stage: BoardFixture, theme: Theme, printed: PrintToPdf
+    board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     text = "".join(f"<p>Absatz {n:03} " + "mit vielen Worten " * 20 + "</p>" for n in range(60))
-    stage.service.edit_card("7", {Field.DESCRIPTION: text})
-    pdf = printed(print_of(stage, theme))
+    board_fixture.service.edit_card("7", {Field.DESCRIPTION: text})
+    pdf = print_to_pdf(print_of(board_fixture, theme))
     pages = int(pdf_info(pdf)["Pages"])
     assert pages > 2
     told = [text_above_footer(pdf, number) for number in range(1, pages + 1)]
@@ -87,11 +91,13 @@ def test_a_long_card_goes_on_over_several_pages(
     assert f"Page {pages} of {pages}" in text_of_pdf(pdf, pages)
 
 
-def test_a_bare_card_has_no_empty_headings(stage: BoardFixture, theme: Theme) -> None:
-    stage.service.add_card(stage.service.require_card("7").board, "Nur ein Titel")
+def test_a_bare_card_has_no_empty_headings(board_fixture: BoardFixture, theme: Theme) -> None:
+    board_fixture.service.add_card(board_fixture.service.require_card("7").board, "Nur ein Titel")
     key = next(
-        one.key for one in stage.service.cards(stage.service.boards()[-1].id) if one.title == "Nur ein Titel"
+        one.key
+        for one in board_fixture.service.cards(board_fixture.service.boards()[-1].id)
+        if one.title == "Nur ein Titel"
     )
-    html = card_content(stage.service, stage.service.require_card(key), TODAY).html
+    html = card_content(board_fixture.service, board_fixture.service.require_card(key), TODAY).html
     assert "Description" not in html
     assert "Comments" not in html

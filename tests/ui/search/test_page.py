@@ -95,7 +95,7 @@ def long_searches(
         ended.append(text)
         return found
 
-    monkeypatch.setattr(application.open_account.service, "search_steps", long)
+    monkeypatch.setattr(application.open_account.service, "search_in_steps", long)
     monkeypatch.setattr(search_page, "_FRAME_SECONDS", 0)
     return ended
 

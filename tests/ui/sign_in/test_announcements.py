@@ -18,7 +18,7 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every announcement, as it would reach a screen reader."""
     told: list[str] = []
     for room in (first_run_page, fields, first_run_page, paste_url, waiting_page, method_form):
-        monkeypatch.setattr(room, "speak", lambda _widget, words: told.append(words))
+        monkeypatch.setattr(room, "announce", lambda _widget, words: told.append(words))
     return told
 
 

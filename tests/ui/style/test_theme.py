@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.cards.painter import contrast_ratio, readable_color
 from kanbert_desktop.ui.style.theme import AVATAR_COLORS, Theme, design_tokens
-from support.appearance import look_put_back
+from support.appearance import appearance_restored
 
-__all__ = ["look_put_back"]
+__all__ = ["appearance_restored"]
 
 GROUNDS = ("window", "sidebar", "column", "card", "raised", "hover", "card-hover", "accent-soft")
 TEXT_PAIRS = [
