@@ -75,6 +75,8 @@ asyncio.run(go())
 def test_a_room_that_is_missing_does_not_keep_the_others_away(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(tasks, "PRELOADED_MODULES", ("kanbert_desktop.no_such_room", "kanbert_desktop.sync.engine"))
+    monkeypatch.setattr(
+        tasks, "PRELOADED_MODULES", ("kanbert_desktop.no_such_room", "kanbert_desktop.sync.engine")
+    )
     asyncio.run(tasks.preload())
     assert "no_such_room" in caplog.text

@@ -48,7 +48,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def passport(tmp_path: Path) -> Iterator[RunningSandbox]:
-    with running_sandbox(tmp_path / "sandbox", tasks=3, switches=BEHAVIOURS["passport"]()) as running:
+    with running_sandbox(tmp_path / "sandbox", tasks=3, behaviour=BEHAVIOURS["passport"]()) as running:
         yield running
 
 

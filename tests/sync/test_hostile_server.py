@@ -31,22 +31,22 @@ HONEST = re.compile(
 @pytest.fixture
 def liar(server: SyncServer) -> Iterator[FalsifyingServer]:
     liar = FalsifyingServer(server.app)
-    with hostile_server(liar) as running:
-        liar.server = running  # type: ignore[attr-defined]
+    with hostile_server(liar) as hostile:
+        liar.server = hostile  # type: ignore[attr-defined]
         yield liar
 
 
 @pytest.fixture
 def victim(server: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.MonkeyPatch) -> SyncClient:
     """It has synced while the server was honest, and talks to it over the socket."""
-    monkeypatch.setattr(server_reader, "MAX_PAGES", 40)
+    monkeypatch.setattr(server_reader, "MOST_PAGES", 40)
     computer = server.add_client()
-    server: HostileServer = liar.server  # type: ignore[attr-defined]
+    hostile: HostileServer = liar.server  # type: ignore[attr-defined]
     token = server.state.secrets.credentials()["access_token"]
 
     async def cycle(*, full: bool = False) -> None:
         # A connection belongs to the loop that made it.
-        async with asyncio.timeout(SECONDS), make_client(server.origin, auth=BearerAuth(token)) as http:
+        async with asyncio.timeout(SECONDS), make_client(hostile.origin, auth=BearerAuth(token)) as http:
             engine = Engine(
                 computer.replica,
                 KanbertApi(http),
@@ -70,22 +70,22 @@ def ended(computer: SyncClient, *, full: bool = False) -> KanbertError | None:
     return None
 
 
-def work(office: SyncServer, computer: SyncClient, number: int) -> None:
+def work(server: SyncServer, computer: SyncClient, number: int) -> None:
     """What a person does meanwhile, here and there."""
-    known = [task["id"] for task in office.tasks() if computer.replica.mirror.card(task["id"])]
+    known = [task["id"] for task in server.tasks() if computer.replica.mirror.card(task["id"])]
     first, second = known[number % len(known)], known[(number + 1) % len(known)]
     computer.edit(first, title=f"Typed here {number}")
     computer.add(f"Added here {number}")
     computer.comment(second, f"<p>Said here {number}</p>")
-    office.colleague.edit(known[(number + 2) % len(known)], description=f"<p>Changed there {number}</p>")
+    server.colleague.edit(known[(number + 2) % len(known)], description=f"<p>Changed there {number}</p>")
 
 
 @pytest.mark.parametrize("lies", CORPUS, ids=lambda lies: lies.name)
 def test_a_lie_costs_nothing_that_a_person_did(
     server: SyncServer, liar: FalsifyingServer, victim: SyncClient, lies: FalseResponses
 ) -> None:
-    server: HostileServer = liar.server  # type: ignore[attr-defined]
-    server.requests.clear()
+    hostile: HostileServer = liar.server  # type: ignore[attr-defined]
+    hostile.requests.clear()
     liar.false_responses = lies
     made = 0
     while made < (1 if lies.changes_rows else 2 * len(lies.variants)) and (
@@ -121,7 +121,7 @@ def test_a_lie_costs_nothing_that_a_person_did(
         if arrived > 1 or (not arrived and f"{words}'" not in asked and f"{words}<" not in asked)
     ]
     assert lost == []
-    assert [asked.target for asked in server.requests if not HONEST.fullmatch(asked.target)] == []
+    assert [asked.target for asked in hostile.requests if not HONEST.fullmatch(asked.target)] == []
 
 
 EVIL = "x/../../../evil?y"
@@ -131,7 +131,7 @@ def test_an_id_that_a_former_version_took_in_steers_nothing(
     server: SyncServer, liar: FalsifyingServer, victim: SyncClient
 ) -> None:
     """It is in the base already, and an edit of that card waits."""
-    server: HostileServer = liar.server  # type: ignore[attr-defined]
+    hostile: HostileServer = liar.server  # type: ignore[attr-defined]
     first, second = [task for task in server.tasks() if victim.replica.mirror.card(task["id"])][:2]
     row = {"id": EVIL, "project_id": first["project_id"], "title": "Old", "status": "New"}
     raw = json.dumps(row).encode()
@@ -140,20 +140,20 @@ def test_an_id_that_a_former_version_took_in_steers_nothing(
     victim.comment(EVIL, "<p>Said here</p>")
     victim.delete(EVIL)
     victim.edit(second["id"], title="Typed there")
-    server.requests.clear()
+    hostile.requests.clear()
     ended(victim)
     server.clock.advance(minutes=1)
     ended(victim, full=True)
     assert server.task_with_title("Typed there")
-    assert [asked.target for asked in server.requests if not HONEST.fullmatch(asked.target)] == []
-    assert [asked.target for asked in server.requests if "evil" in asked.target] == []
+    assert [asked.target for asked in hostile.requests if not HONEST.fullmatch(asked.target)] == []
+    assert [asked.target for asked in hostile.requests if "evil" in asked.target] == []
 
 
 def test_one_session_of_a_window_survives_the_whole_corpus(
     server: SyncServer, liar: FalsifyingServer, victim: SyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One engine and its schedule, with all they remember: the window's, which logs a fault and goes on."""
-    server: HostileServer = liar.server  # type: ignore[attr-defined]
+    hostile: HostileServer = liar.server  # type: ignore[attr-defined]
     token = server.state.secrets.credentials()["access_token"]
     tried = [
         one
@@ -162,7 +162,7 @@ def test_one_session_of_a_window_survives_the_whole_corpus(
     ]
 
     async def session() -> None:
-        async with make_client(server.origin, auth=BearerAuth(token)) as http:
+        async with make_client(hostile.origin, auth=BearerAuth(token)) as http:
             api, clock = KanbertApi(http), server.clock
             engine = Engine(victim.replica, api, clock.now, clock.sleep, random.Random(1))  # noqa: S311
             schedule = Schedule(engine)

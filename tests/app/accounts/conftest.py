@@ -16,7 +16,7 @@ from support.sandbox import RunningSandbox, running_sandbox
 @pytest.fixture
 def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
     with running_sandbox(
-        tmp_path / "sandbox", tasks=20, switches=ServerBehaviour(revocation_endpoint=True)
+        tmp_path / "sandbox", tasks=20, behaviour=ServerBehaviour(revocation_endpoint=True)
     ) as running:
         yield running
 

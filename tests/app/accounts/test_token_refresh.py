@@ -32,7 +32,7 @@ def person(
     clock: SandboxClock, tmp_path: Path, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[AppUser]:
     """At a computer whose clock agrees with the server's, until a test turns it."""
-    with running_sandbox(tmp_path / "timed", tasks=5, switches=ServerBehaviour(), clock=clock) as running:
+    with running_sandbox(tmp_path / "timed", tasks=5, behaviour=ServerBehaviour(), clock=clock) as running:
         person = make_app_user(running, keyring, profile, monkeypatch)
         person.now = clock
         yield person

@@ -54,7 +54,7 @@ def test_what_a_person_wrote_is_never_in_it(act: Callable[[], object]) -> None:
     lines = "\n".join(redacted_traceback(error))
     assert "Geheimsache" not in lines
     assert f"{type(error).__qualname__}" in lines
-    assert "test_traces.py" in lines
+    assert "test_tracebacks.py" in lines
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ class Identity(NamedTuple):
 @pytest.fixture(scope="module")
 def kanbert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
     switches = ServerBehaviour(revocation_endpoint=True, metadata_document=True, issuer_parameter=True)
-    with running_sandbox(tmp_path_factory.mktemp("kanbert"), switches=switches) as sandbox:
+    with running_sandbox(tmp_path_factory.mktemp("kanbert"), behaviour=switches) as sandbox:
         yield sandbox
 
 

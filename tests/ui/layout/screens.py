@@ -238,7 +238,7 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "offline": with_status(OFFLINE),
     "sign in again": sign_in_again,
     "sample data": banner(lambda seat: setattr(seat.application, "is_sample_data", True)),
-    "damaged store": banner(lambda seat: setattr(seat.application, "recovery", object())),
+    "damaged store": banner(lambda seat: setattr(seat.application, "recovery_report", object())),
     "locked keyring": banner(lambda seat: setattr(seat.application, "keyring_problem", "keyring_locked")),
     "read only": banner(cannot_write),
     **{f"question {number}": question(number) for number in range(4)},

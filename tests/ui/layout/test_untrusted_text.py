@@ -83,7 +83,7 @@ PLACES = {
 def test_no_place_of_the_window_takes_foreign_text_for_markup_or_keys(
     profile: Path, theme: Theme, qtbot: QtBot
 ) -> None:
-    with open_window_fixture(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
+    with open_window_fixture(profile, theme, qtbot, fill=furnish_hostile) as seat:
         found = visit(seat, PLACES, misinterpreted_texts)
     assert not found, found
 
@@ -100,7 +100,7 @@ def test_a_colleagues_name_is_no_markup_in_the_tooltip_of_its_field(theme: Theme
 
 
 def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: Theme, qtbot: QtBot) -> None:
-    with open_window_fixture(profile, theme, qtbot, furnishing=furnish_hostile) as seat:
+    with open_window_fixture(profile, theme, qtbot, fill=furnish_hostile) as seat:
         panel(seat)
         process_layout()
         fields = seat.board.panel.findChildren(FieldButton)

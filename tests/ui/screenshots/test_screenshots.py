@@ -49,7 +49,7 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def shown(language: str, scheme: str, profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
-    with open_window_fixture(profile, theme, qtbot, furnishing=fill_sample) as ready:
+    with open_window_fixture(profile, theme, qtbot, fill=fill_sample) as ready:
         ready.window.resize(WINDOW)
         process_layout()
         yield ready
