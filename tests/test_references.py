@@ -25,13 +25,13 @@ DEFINED_RULE = re.compile(r"^(?:\| *|#{2,4} )\**([DIST][1-9]\d?)\**(?: *\|| )", 
 # A rule of the user interface's checklist: only the test that proves the checklist may name one.
 CHECKLIST_RULE = re.compile(r"(?<![\w`.-])U[1-9]\d?(?![\w`-])")
 CHECKLIST = "tests/ui/test_checklist.py"
-PAGE = re.compile(r"(?<![\w/.-])((?:[\w.-]+/)*[\w.-]+\.md)\b(?: (\d(?:\.\d)?)(?!\w))?")
+PAGE = re.compile(r"(?<![\w/.-])((?:[\w.-]+/)*[\w.-]+\.md)\b(?: (\d(?:\.\d)?)(?!\w)|, \"([^\"]+)\")?")
 LINK = re.compile(r"\]\(([^()\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 CODE = re.compile(r"`([^`\n]+)`")
 
 
 class Mention(NamedTuple):
-    """`section` is the number after a page's name, or empty."""
+    """`section` is the number or the heading after a page's name, or empty."""
 
     path: str
     line: int
@@ -153,9 +153,9 @@ def test_the_checklist_alone_names_its_points() -> None:
 
 def test_every_page_named_in_a_comment_is_in_the_repository() -> None:
     named = [
-        Mention(path, line, name, section)
+        Mention(path, line, name, number or heading)
         for path, line, text in commented()
-        for name, section in PAGE.findall(text)
+        for name, number, heading in PAGE.findall(text)
     ]
     astray = []
     for one in named:
@@ -166,8 +166,10 @@ def test_every_page_named_in_a_comment_is_in_the_repository() -> None:
     assert not astray
 
 
-def has_section(page: Path, number: str) -> bool:
-    return bool(re.search(rf"^(?:#+|\|) {re.escape(number)}\b", page.read_text(), re.MULTILINE))
+def has_section(page: Path, section: str) -> bool:
+    """A heading, by its number or its text, or a table's row that begins with the number."""
+    end = r"\b" if section[0].isdigit() else r"$"
+    return bool(re.search(rf"^(?:#+|\|) {re.escape(section)}{end}", page.read_text(), re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", pages(), ids=shown)
