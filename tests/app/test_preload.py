@@ -53,7 +53,7 @@ def test_the_first_request_imports_nothing_more() -> None:
 import asyncio, sys
 from kanbert_desktop.app import preloading
 from kanbert_desktop.net.client import make_client
-from kanbert_desktop.domain.errors import Later
+from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.net.errors import fetch
 
 async def go():
@@ -62,7 +62,7 @@ async def go():
         before = set(sys.modules)
         try:
             await fetch(client, "/")
-        except Later:
+        except TransientError:
             pass
     print(sorted(name for name in set(sys.modules) - before if name.startswith(("httpcore", "h2", "anyio", "kanbert"))))
 

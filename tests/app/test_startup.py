@@ -32,9 +32,9 @@ from kanbert_desktop.app.accounts.registry import KnownAccount
 options = Options(profile=Path(sys.argv[1]))
 environment = Environment.for_options(options)
 application = Application(environment, options)
-application.presence.registry.remember(KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test"))
-assert application.open_known() is not None
-assert application.sign_in_kind == "browser"
+application.current_account.registry.remember(KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test"))
+assert application.open_chosen_account() is not None
+assert application.sign_in_method == "browser"
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 

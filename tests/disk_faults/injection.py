@@ -157,7 +157,7 @@ class Injection:
 
     def _sync(self, name: str) -> None:
         stage = self._stage
-        synced = stage.fork_server.run("faults.lives:verb", self._root, stage.variables, "sync")
+        synced = stage.fork_server.run("disk_faults.workloads:verb", self._root, stage.variables, "sync")
         self._require(synced, f"{name}: sync afterwards")
         world = stage.sandbox.state
         there = [row["title"] for row in world.rows("SELECT title FROM tasks WHERE deleted_at IS NULL")]

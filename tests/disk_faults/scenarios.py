@@ -72,7 +72,7 @@ class FaultEnvironment:
         return str(self.cards[0]["id"])
 
     def verb(self, root: Path, *words: str) -> Any:  # noqa: ANN401  any document
-        life = self.fork_server.run("faults.lives:verb", root, self.variables, *words)
+        life = self.fork_server.run("disk_faults.workloads:verb", root, self.variables, *words)
         assert life.code == 0, (words, life)
         return json.loads(life.output)
 
@@ -174,11 +174,17 @@ def no_profile(_stage: FaultEnvironment, root: Path) -> None:
 
 
 def _store(name: str, prepare: PrepareFolder, life: str = "start") -> Scenario:
-    return Scenario(name, prepare, f"faults.lives:{life}", "faults.lives:look_at_store")
+    return Scenario(name, prepare, f"disk_faults.workloads:{life}", "disk_faults.workloads:look_at_store")
 
 
 def _files(name: str, life: str, takes: tuple[str, ...] = ()) -> Scenario:
-    return Scenario(name, small_files, f"faults.lives:{life}", "faults.lives:look_at_files", removes=takes)
+    return Scenario(
+        name,
+        small_files,
+        f"disk_faults.workloads:{life}",
+        "disk_faults.workloads:look_at_files",
+        removes=takes,
+    )
 
 
 def _verb(
@@ -189,7 +195,12 @@ def _verb(
     **more: Any,  # noqa: ANN401  whatever a scene may have
 ) -> Scenario:
     return Scenario(
-        name, prepare, f"faults.lives:{life}", "faults.lives:look_at_profile", arguments_of=words, **more
+        name,
+        prepare,
+        f"disk_faults.workloads:{life}",
+        "disk_faults.workloads:look_at_profile",
+        arguments_of=words,
+        **more,
     )
 
 
@@ -246,14 +257,14 @@ SCENARIOS = (
         _says("sign-out", "--keep-pending"),
         profile_with_unsent_changes,
         saves=_is_out,
-        takes=("card ",),
+        removes=("card ",),
     ),
     _verb(
         "sign-out, discarding",
         _says("sign-out", "--discard-pending"),
         profile_with_unsent_changes,
         saves=_is_out,
-        takes=_EVERYTHING,
+        removes=_EVERYTHING,
     ),
     _verb("an edit handed over", _add, life="handed_over", saves=_ADDED, is_repeated=True),
     _verb(

@@ -20,10 +20,10 @@ def test_a_save_that_is_called_failed_is_not_there_at_the_next_start(
     for at in count(1):
         folder = tmp_path / str(at)
         folder.mkdir()
-        life = fork_server.run("faults.wishes:save_once", folder, int(kind), at)
+        life = fork_server.run("disk_faults.edit_workloads:save_once", folder, int(kind), at)
         assert life.code == 0, life
         said = {name: value for line in life.reports for name, value in line.items()}
-        again = fork_server.run("faults.stores:start", folder)
+        again = fork_server.run("disk_faults.store_workloads:start", folder)
         kept = again.reports[0]["drafts"]
         if said["told"] == "saved":
             assert kept == {"a": "text"}, at
@@ -48,7 +48,7 @@ def test_a_save_that_is_called_failed_is_not_there_at_the_next_start(
 def test_what_is_wished_then_is_shown_told_and_saved_when_it_can_be(
     fork_server: ForkServer, tmp_path: Path, kind: FaultKind, key: str
 ) -> None:
-    life = fork_server.run("faults.wishes:wish_while_it_is_read_only", tmp_path, int(kind), 1)
+    life = fork_server.run("disk_faults.edit_workloads:wish_while_it_is_read_only", tmp_path, int(kind), 1)
     assert life.code == 0, life
     assert "Traceback" not in life.errors
     assert "Nummer" not in life.errors

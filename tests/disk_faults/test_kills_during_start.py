@@ -42,8 +42,8 @@ def test_a_first_start_killed_at_any_operation_is_repeated(
     for at in count(1):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
-        killed = fork_server.run("faults.stores:start", folder, kind=kind, at=at).was_killed
-        again = fork_server.run("faults.stores:start", folder)
+        killed = fork_server.run("disk_faults.store_workloads:start", folder, kind=kind, at=at).was_killed
+        again = fork_server.run("disk_faults.store_workloads:start", folder)
         assert (again.code, again.reports) == (0, [{"drafts": {}}]), (at, again)
         if not killed:
             break
@@ -58,10 +58,12 @@ def test_a_store_that_an_earlier_version_was_killed_at_opens_with_everything_in_
     journals = 0
     for at in count(1):
         copied(tmp_path / "template", folder)
-        killed = fork_server.run("faults.stores:switch_to_wal", folder, kind=kind, at=at).was_killed
+        killed = fork_server.run(
+            "disk_faults.store_workloads:switch_to_wal", folder, kind=kind, at=at
+        ).was_killed
         journal = folder / "store.db-journal"
         journals += journal.exists() and journal.stat().st_size > 0
-        again = fork_server.run("faults.stores:start", folder)
+        again = fork_server.run("disk_faults.store_workloads:start", folder)
         assert (again.code, again.reports) == (0, [{"drafts": {"a": "unsent"}}]), (at, again)
         assert [file.name for file in folder.iterdir()] == ["store.db"]
         if not killed:

@@ -36,13 +36,13 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 @pytest.mark.parametrize(
     ("deed", "prepare", "names"),
     [
-        ("faults.stores:start", nothing, {"store.db"}),
-        ("faults.stores:start", damaged, {"store.db"}),
-        ("faults.stores:start", of_an_earlier_version, set()),
-        ("faults.files:change_a_setting", nothing, {"settings.json"}),
-        ("faults.files:remember_an_account", nothing, {"index.json"}),
-        ("faults.files:name_the_profile", nothing, {"profile-id"}),
-        ("faults.files:export", nothing, {"boards.json"}),
+        ("disk_faults.store_workloads:start", nothing, {"store.db"}),
+        ("disk_faults.store_workloads:start", damaged, {"store.db"}),
+        ("disk_faults.store_workloads:start", of_an_earlier_version, set()),
+        ("disk_faults.file_workloads:change_a_setting", nothing, {"settings.json"}),
+        ("disk_faults.file_workloads:remember_an_account", nothing, {"index.json"}),
+        ("disk_faults.file_workloads:name_the_profile", nothing, {"profile-id"}),
+        ("disk_faults.file_workloads:export", nothing, {"boards.json"}),
     ],
     ids=["new store", "damaged store", "upgraded store", "settings", "accounts", "profile id", "export"],
 )

@@ -27,15 +27,15 @@ OTHER_PROCESS = """
 import asyncio, sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from kanbert_desktop.identity.oauth_client import Application
-from kanbert_desktop.identity.token_store import KeptTokens
-from kanbert_desktop.identity.credentials import BrowserCredentials
-from kanbert_desktop.identity.async_keyring import Vault
+from kanbert_desktop.identity.oauth_client import OAuthClient
+from kanbert_desktop.identity.token_store import TokenStore
+from kanbert_desktop.identity.credentials import SessionCredentials
+from kanbert_desktop.identity.async_keyring import AsyncKeyring
 
 server, client_id, service, lock = sys.argv[1:]
-credentials = BrowserCredentials(
-    Application(server, client_id),
-    KeptTokens(Vault(service), server, "1"),
+credentials = SessionCredentials(
+    OAuthClient(server, client_id),
+    TokenStore(AsyncKeyring(service), server, "1"),
     lock_file=Path(lock),
     now=lambda: datetime.now(UTC) + timedelta(minutes=59, seconds=30),
 )

@@ -76,15 +76,15 @@ CHILD = textwrap.dedent(
     from kanbert_desktop.net.client import make_client
     from kanbert_desktop.net.errors import fetch, send
     from kanbert_desktop.net.form_post import post_form
-    from kanbert_desktop.net.public_get import knock
-    from kanbert_desktop.net.public_get import read_static_file
+    from kanbert_desktop.net.public_get import probe
+    from kanbert_desktop.net.public_get import get_static_file
 
     CALLS = {
         "read": lambda client: fetch(client, "/"),
         "write": lambda client: send(client, "POST", "/", {}),
         "token": lambda client: post_form(client, "/", {}),
-        "probe": lambda client: knock(sys.argv[2], "/", 60),
-        "file": lambda client: read_static_file(sys.argv[2] + "/x", most=1000, seconds=60),
+        "probe": lambda client: probe(sys.argv[2], "/", 60),
+        "file": lambda client: get_static_file(sys.argv[2] + "/x", most=1000, seconds=60),
     }
 
     def peak():

@@ -23,7 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, State
-from kanbert_desktop.domain.errors import StoreBroken
+from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store import drafts, outbox
 from kanbert_desktop.store.database import Store, open_store
 path = Path(sys.argv[1])

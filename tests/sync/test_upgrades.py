@@ -130,7 +130,7 @@ step, moment = int(sys.argv[2]), sys.argv[3]
 def die(): os.kill(os.getpid(), signal.SIGKILL)
 if step == 0:
     durable_files.sync_folder = lambda folder: die()
-take = migrations._take
+take = migrations._run_migration
 def taken(db, number, statements):
     if number == step and moment == "before":
         die()
@@ -145,7 +145,7 @@ def migrate(db, path):
     db.create_function("die", 0, die)
     connect(db, path)
 from kanbert_desktop.store import database
-migrations._take = taken
+migrations._run_migration = taken
 database.migrate = migrate
 open_store(Path(sys.argv[1]))
 """

@@ -16,8 +16,8 @@ import faulthandler, os, sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
-from kanbert_desktop.app.crash_reports.native_crashes import crash_file
-from kanbert_desktop.app.log_file import listening_to_qt
+from kanbert_desktop.app.crash_reports.native_crashes import open_crash_file
+from kanbert_desktop.app.log_file import log_qt_messages
 from kanbert_desktop.startup import forbid_core_dumps
 forbid_core_dumps()
 app = QCoreApplication([])
@@ -28,7 +28,7 @@ def geheimsache(way):
         faulthandler._sigsegv()
     elif way == "killed":
         os.kill(os.getpid(), 9)
-with crash_file(Path(sys.argv[1])) as crashes, listening_to_qt(crashes):
+with open_crash_file(Path(sys.argv[1])) as crashes, log_qt_messages(crashes):
     geheimsache(sys.argv[2])
 """
 

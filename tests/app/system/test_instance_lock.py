@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from kanbert_desktop.app.system.instance_lock import InstanceLock
 lock = InstanceLock(Path(sys.argv[1]))
-print(lock.try_take(), flush=True)
+print(lock.try_acquire(), flush=True)
 sys.stdin.read()
 """
 

@@ -115,7 +115,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from support.played import PlayedApplication
 application = PlayedApplication(Path(sys.argv[1]))
 application.sign_in()
-window = MainWindow(application, Theme(app, "light"), application.presence.now)
+window = MainWindow(application, Theme(app, "light"), application.current_account.now)
 window.show()
 app.processEvents()
 if sys.argv[2:]:
@@ -123,7 +123,7 @@ if sys.argv[2:]:
     app.processEvents()
 print(window.screen().name(), *window.geometry().getRect())
 window.close()
-application.leave_desk()
+application.close_account()
 """
 
 
