@@ -37,7 +37,7 @@ def start(sandbox: RunningSandbox, profile: Path, monkeypatch: pytest.MonkeyPatc
 
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__
     monkeypatch.setattr(
-        async_keyring.AsyncKeyring.__init__, "__kwdefaults__", defaults | {"find_store": absent}
+        async_keyring.AsyncKeyring.__init__, "__kwdefaults__", defaults | {"find_backend": absent}
     )
 
     def begin(token: bool) -> Application:

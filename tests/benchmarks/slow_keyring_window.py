@@ -46,7 +46,7 @@ def prepare() -> None:
         from kanbert_desktop.identity import async_keyring
 
         defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
-        async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_store": SlowKeyring}
+        async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_backend": SlowKeyring}
         return await live(application, window)  # type: ignore[arg-type]  # passed on as it came
 
     main._run_until_quit = with_slow_keyring  # type: ignore[assignment]

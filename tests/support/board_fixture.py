@@ -1,10 +1,14 @@
 """An agency's board for tests of the window: a real desk on a real mirror and store, without a network."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService, CommentsState
@@ -28,6 +32,9 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.replica_state import WATERMARK
+from kanbert_desktop.ui.board.card_list_view import CardListView
+from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.style.theme import Theme
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -199,3 +206,35 @@ def open_board_fixture(profile: Path) -> Iterator[BoardFixture]:
         yield BoardFixture(mirror, store, bus, desk, outside, Settings(profile / "settings.json"), ledger)
     finally:
         store.close()
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """One for all: each theme listens to the application as long as that lives. A test that changes it restores it."""
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def board_fixture(profile: Path) -> Iterator[BoardFixture]:
+    with open_board_fixture(profile) as ready:
+        yield ready
+
+
+@pytest.fixture
+def list_of_column(page: BoardPage) -> Callable[[Column], CardListView]:
+    """The list of cards in a column of the page."""
+    return lambda column: page.columns_view.columns[column].cards
+
+
+@pytest.fixture
+def page(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
+    """The board on the screen, with the focus, 1208 × 900 as beside the sidebar."""
+    shown = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
+    qtbot.addWidget(shown)
+    shown.resize(1208, 900)
+    shown.show_board(BOARD)
+    with qtbot.waitActive(shown, timeout=10_000):
+        shown.show()
+        shown.activateWindow()
+    shown.focus_board()
+    return shown

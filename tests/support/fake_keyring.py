@@ -69,6 +69,6 @@ def install_fake_keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
     """From now on every vault is one of this keyring."""
     keyring = FakeKeyring()
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__
-    chosen = defaults | {"find_store": keyring.backend, "thread": KeyringThread()}
+    chosen = defaults | {"find_backend": keyring.backend, "thread": KeyringThread()}
     monkeypatch.setattr(async_keyring.AsyncKeyring.__init__, "__kwdefaults__", chosen)
     return keyring

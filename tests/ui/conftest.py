@@ -1,14 +1,5 @@
-"""The window on a played application."""
+"""Fixtures of the window on a fake application."""
 
 from support.fake_window import application, english, new_window, panel, theme, window
 
-__all__ = ["application", "english", "panel", "theme", "window"]
-
-
 __all__ = ["application", "english", "new_window", "panel", "theme", "window"]
-
-
-__all__ = ["application", "english", "panel", "theme", "window"]
-
-
-__all__ = ["application", "english", "window"]

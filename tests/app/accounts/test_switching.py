@@ -68,7 +68,7 @@ def start(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Appli
 
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__
     monkeypatch.setattr(
-        async_keyring.AsyncKeyring.__init__, "__kwdefaults__", defaults | {"find_store": absent}
+        async_keyring.AsyncKeyring.__init__, "__kwdefaults__", defaults | {"find_backend": absent}
     )
 
     def begin(**more: Any) -> Application:  # noqa: ANN401  options

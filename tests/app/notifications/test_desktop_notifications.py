@@ -130,7 +130,7 @@ def test_without_a_bus_nothing_breaks(bus: ChildProcesses, monkeypatch: pytest.M
 def test_an_answer_that_comes_too_late_does_no_harm(
     bus: ChildProcesses, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.DEADLINE", 0.05)
+    monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.ANSWER_SECONDS", 0.05)
     desktop = start_notification_service(bus, "hesitant")
 
     async def life() -> None:
@@ -138,7 +138,7 @@ def test_an_answer_that_comes_too_late_does_no_harm(
         with pytest.raises(NotificationsUnavailable):
             await show(service, NOTICE)
         desktop.say("go on")
-        monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.DEADLINE", 30)
+        monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.ANSWER_SECONDS", 30)
         await show(service, NOTICE)
         await service.close()
         assert desktop.shown().title == NOTICE.title

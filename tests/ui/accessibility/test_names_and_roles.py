@@ -6,19 +6,23 @@ from ui.layout.screens import SIGNED_IN_SCREENS, SIGNED_OUT_SCREENS
 from ui.layout.window_fixture import WindowFixture
 
 
-def test_everything_inside_has_a_name_and_a_fitting_role(seat: WindowFixture) -> None:
-    assert visit(seat, SIGNED_IN_SCREENS, naming_problems, reading_problems) == ""
+def test_everything_inside_has_a_name_and_a_fitting_role(window_fixture: WindowFixture) -> None:
+    assert visit(window_fixture, SIGNED_IN_SCREENS, naming_problems, reading_problems) == ""
 
 
-def test_everything_on_the_way_in_has_a_name_and_a_fitting_role(new_seat: WindowFixture) -> None:
-    assert visit(new_seat, SIGNED_OUT_SCREENS, naming_problems, reading_problems) == ""
+def test_everything_on_the_way_in_has_a_name_and_a_fitting_role(
+    signed_out_window_fixture: WindowFixture,
+) -> None:
+    assert visit(signed_out_window_fixture, SIGNED_OUT_SCREENS, naming_problems, reading_problems) == ""
 
 
-def test_every_button_inside_can_be_pressed_by_keyboard(seat: WindowFixture) -> None:
-    found = visit(seat, SIGNED_IN_SCREENS, reachability_problems)
+def test_every_button_inside_can_be_pressed_by_keyboard(window_fixture: WindowFixture) -> None:
+    found = visit(window_fixture, SIGNED_IN_SCREENS, reachability_problems)
     assert not found, found
 
 
-def test_every_button_on_the_way_in_can_be_pressed_by_keyboard(new_seat: WindowFixture) -> None:
-    found = visit(new_seat, SIGNED_OUT_SCREENS, reachability_problems)
+def test_every_button_on_the_way_in_can_be_pressed_by_keyboard(
+    signed_out_window_fixture: WindowFixture,
+) -> None:
+    found = visit(signed_out_window_fixture, SIGNED_OUT_SCREENS, reachability_problems)
     assert not found, found

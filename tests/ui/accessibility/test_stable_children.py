@@ -39,34 +39,36 @@ class Counted:
                 yield f"{type(area).__name__} {area.objectName()} has {count} accessible children of a sudden"
 
 
-def test_no_scroll_area_inside_changes_what_a_reader_counts(seat: WindowFixture) -> None:
+def test_no_scroll_area_inside_changes_what_a_reader_counts(window_fixture: WindowFixture) -> None:
     counted = Counted()
-    assert visit(seat, SIGNED_IN_SCREENS, scroll_bar_problems, counted.faults) == ""
+    assert visit(window_fixture, SIGNED_IN_SCREENS, scroll_bar_problems, counted.faults) == ""
     assert len(counted.children) > 5
 
 
-def test_no_scroll_area_on_the_way_in_changes_what_a_reader_counts(new_seat: WindowFixture) -> None:
+def test_no_scroll_area_on_the_way_in_changes_what_a_reader_counts(
+    signed_out_window_fixture: WindowFixture,
+) -> None:
     counted = Counted()
-    assert visit(new_seat, SIGNED_OUT_SCREENS, scroll_bar_problems, counted.faults) == ""
+    assert visit(signed_out_window_fixture, SIGNED_OUT_SCREENS, scroll_bar_problems, counted.faults) == ""
     assert len(counted.children) > 2
 
 
-def test_none_does_while_the_window_becomes_small_and_large(seat: WindowFixture) -> None:
+def test_none_does_while_the_window_becomes_small_and_large(window_fixture: WindowFixture) -> None:
     counted = Counted()
     faults: list[str] = []
     for width, height in ((1440, 900), (720, 480), (1440, 900)):
-        seat.window.resize(width, height)
+        window_fixture.window.resize(width, height)
         faults += visit(
-            seat,
+            window_fixture,
             {name: SIGNED_IN_SCREENS[name] for name in ("panel", "settings", "question 0")},
             counted.faults,
         )
     assert faults == []
 
 
-def test_the_dialogs_of_qt_keep_the_rule(seat: WindowFixture, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_dialogs_of_qt_keep_the_rule(window_fixture: WindowFixture, qtbot: QtBot, tmp_path: Path) -> None:
     asking = ask_save_path(
-        seat.window, "Where?", str(tmp_path / "board"), {"csv": "Table"}, lambda _path: None
+        window_fixture.window, "Where?", str(tmp_path / "board"), {"csv": "Table"}, lambda _path: None
     )
     box = create_message_box("The disk is full.", "Make room.", "where it happened")
     qtbot.addWidget(box)
@@ -76,8 +78,8 @@ def test_the_dialogs_of_qt_keep_the_rule(seat: WindowFixture, qtbot: QtBot, tmp_
 
 
 @pytest.mark.usefixtures("seat")
-def test_the_list_that_drops_down_keeps_the_rule(seat: WindowFixture, qtbot: QtBot) -> None:
-    choice = DropDown(seat.board._theme)
+def test_the_list_that_drops_down_keeps_the_rule(window_fixture: WindowFixture, qtbot: QtBot) -> None:
+    choice = DropDown(window_fixture.board._theme)
     qtbot.addWidget(choice)
     choice.set_choices([(str(number), f"Choice {number}") for number in range(40)], "3")
     choice.show()

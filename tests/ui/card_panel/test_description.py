@@ -121,50 +121,54 @@ def test_an_empty_text_is_nothing() -> None:
     assert html_of(document) == ""
 
 
-def test_a_click_edits_and_leaving_saves(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_a_click_edits_and_leaving_saves(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     page.open_card(CardKey("7"))
     description = page.panel.description
     qtbot.mouseClick(description.view.viewport(), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(description.editor.hasFocus)
     qtbot.keyClicks(description.editor, " Ende")
     page.panel.composer.field.setFocus()
-    assert stage.service.require_card("7").description.endswith("nicht oben Ende</li></ul>")
+    assert board_fixture.service.require_card("7").description.endswith("nicht oben Ende</li></ul>")
     assert not description.is_editing
 
 
-def test_looking_into_the_editor_changes_nothing(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_looking_into_the_editor_changes_nothing(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     page.open_card(CardKey("7"))
     page.panel.description.edit()
     page.panel.composer.field.setFocus()
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.undo_text() is None
 
 
-def test_escape_shows_the_old_text(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_escape_shows_the_old_text(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     page.open_card(CardKey("7"))
     description = page.panel.description
     description.edit()
     qtbot.keyClicks(description.editor, "xyz")
     qtbot.keyClick(description.editor, Qt.Key.Key_Escape)
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.undo_text() is None
     assert "xyz" not in description.view.toPlainText()
     assert page.panel.isVisible()
 
 
 def test_a_draft_survives_and_news_do_not_touch_it(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.open_card(CardKey("7"))
     description = page.panel.description
     description.edit()
     qtbot.keyClicks(description.editor, " Entwurf")
-    qtbot.waitUntil(lambda: "Entwurf" in stage.service.draft("description:7"))
-    stage.receive_cards(card(7, "Checkout", Column.WIP, description="<p>Theirs</p>"))
+    qtbot.waitUntil(lambda: "Entwurf" in board_fixture.service.draft("description:7"))
+    board_fixture.receive_cards(card(7, "Checkout", Column.WIP, description="<p>Theirs</p>"))
     page.refresh()
     assert "Entwurf" in description.editor.toPlainText()
 
 
-def test_what_is_more_than_we_can_write_is_only_shown(page: BoardPage, stage: BoardFixture) -> None:
-    stage.receive_cards(card(8, "Tabelle", Column.WIP, description="<table><tr><td>Zelle</td></tr></table>"))
+def test_what_is_more_than_we_can_write_is_only_shown(page: BoardPage, board_fixture: BoardFixture) -> None:
+    board_fixture.receive_cards(
+        card(8, "Tabelle", Column.WIP, description="<table><tr><td>Zelle</td></tr></table>")
+    )
     page.open_card(CardKey("8"))
     description = page.panel.description
     description.edit()
@@ -177,9 +181,9 @@ TOO_MUCH = "<p>" + "Some words. " * 10_000 + "</p><p>The end.</p>"
 
 
 def test_a_text_beyond_the_budget_is_shown_cut_and_cannot_be_edited(
-    page: BoardPage, stage: BoardFixture
+    page: BoardPage, board_fixture: BoardFixture
 ) -> None:
-    stage.receive_cards(card(8, "Lang", Column.WIP, description=TOO_MUCH))
+    board_fixture.receive_cards(card(8, "Lang", Column.WIP, description=TOO_MUCH))
     page.open_card(CardKey("8"))
     description = page.panel.description
     assert len(description.view.toPlainText()) < 4_000
@@ -189,14 +193,14 @@ def test_a_text_beyond_the_budget_is_shown_cut_and_cannot_be_edited(
     description.edit()
     assert not description.is_editing
     page.close_card()
-    assert stage.service.require_card("8").description == TOO_MUCH
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.require_card("8").description == TOO_MUCH
+    assert board_fixture.service.undo_text() is None
 
 
 def test_show_all_shows_the_whole_text_as_plain_text(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    stage.receive_cards(card(8, "Lang", Column.WIP, description=f"{TOO_MUCH}<p>{'x' * 300_000}</p>"))
+    board_fixture.receive_cards(card(8, "Lang", Column.WIP, description=f"{TOO_MUCH}<p>{'x' * 300_000}</p>"))
     page.open_card(CardKey("8"))
     page.panel.description.note.button.click()
     dialog = page.findChild(FullTextDialog)
@@ -212,9 +216,9 @@ def test_show_all_shows_the_whole_text_as_plain_text(
 
 
 def test_a_complex_text_that_is_short_is_shown_whole_and_not_edited(
-    page: BoardPage, stage: BoardFixture
+    page: BoardPage, board_fixture: BoardFixture
 ) -> None:
-    stage.receive_cards(card(8, "Tief", Column.WIP, description="<div>" * 200 + "short"))
+    board_fixture.receive_cards(card(8, "Tief", Column.WIP, description="<div>" * 200 + "short"))
     page.open_card(CardKey("8"))
     description = page.panel.description
     assert description.view.toPlainText() == "short"
@@ -224,16 +228,18 @@ def test_a_complex_text_that_is_short_is_shown_whole_and_not_edited(
     assert not description.is_editing
 
 
-def test_lists_within_lists_without_a_word_are_not_edited(page: BoardPage, stage: BoardFixture) -> None:
+def test_lists_within_lists_without_a_word_are_not_edited(
+    page: BoardPage, board_fixture: BoardFixture
+) -> None:
     """Every tag of it is one that we write ourselves."""
-    stage.receive_cards(card(8, "Tief", Column.WIP, description=MAX_NESTING["lists, 3,000 deep"]))
+    board_fixture.receive_cards(card(8, "Tief", Column.WIP, description=MAX_NESTING["lists, 3,000 deep"]))
     page.open_card(CardKey("8"))
     page.panel.description.edit()
     assert not page.panel.description.is_editing
 
 
-def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, stage: BoardFixture) -> None:
-    stage.receive_cards(card(8, "Lang", Column.WIP, description=TOO_MUCH))
+def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, board_fixture: BoardFixture) -> None:
+    board_fixture.receive_cards(card(8, "Lang", Column.WIP, description=TOO_MUCH))
     page.open_card(CardKey("8"))
     page.open_card(CardKey("7"))
     description = page.panel.description
@@ -243,19 +249,21 @@ def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, stage: Boa
     assert not description.note.isVisible()
 
 
-def test_a_draft_beyond_the_budget_is_kept_and_can_be_read(page: BoardPage, stage: BoardFixture) -> None:
-    stage.service.save_draft("description:7", TOO_MUCH)
+def test_a_draft_beyond_the_budget_is_kept_and_can_be_read(
+    page: BoardPage, board_fixture: BoardFixture
+) -> None:
+    board_fixture.service.save_draft("description:7", TOO_MUCH)
     page.open_card(CardKey("7"))
     description = page.panel.description
     assert not description.is_editing
     assert description.too_long_draft.isVisible()
     assert description.too_long_draft.button.isVisible()
     page.close_card()
-    assert stage.service.draft("description:7") == TOO_MUCH
+    assert board_fixture.service.draft("description:7") == TOO_MUCH
 
 
 def test_more_than_a_description_can_hold_stays_on_the_clipboard(
-    page: BoardPage, stage: BoardFixture
+    page: BoardPage, board_fixture: BoardFixture
 ) -> None:
     page.open_card(CardKey("7"))
     description = page.panel.description
@@ -272,10 +280,10 @@ def test_more_than_a_description_can_hold_stays_on_the_clipboard(
 
 
 def test_a_comment_beyond_the_budget_is_cut_and_can_be_read_whole(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    (first, *_more) = stage.service.comments(CardKey("7"))
-    stage.mirror.put_comments(CardKey("7"), [first._replace(text=MAX_NESTING["tables, 3,000 deep"])])
+    (first, *_more) = board_fixture.service.comments(CardKey("7"))
+    board_fixture.mirror.put_comments(CardKey("7"), [first._replace(text=MAX_NESTING["tables, 3,000 deep"])])
     page.open_card(CardKey("7"))
     (row,) = page.panel.comments.findChildren(CommentRow)
     assert row.note.isVisible()
@@ -288,9 +296,9 @@ def test_a_comment_beyond_the_budget_is_cut_and_can_be_read_whole(
 
 @pytest.mark.parametrize("title", ["x" * 300_000, "word " * 60_000])
 def test_a_title_of_any_length_is_shown_cut_and_is_never_overwritten(
-    page: BoardPage, stage: BoardFixture, title: str, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, title: str, qtbot: QtBot
 ) -> None:
-    stage.receive_cards(card(8, title, Column.WIP))
+    board_fixture.receive_cards(card(8, title, Column.WIP))
     page.refresh()
     page.open_card(CardKey("8"))
     field = page.panel.title
@@ -304,7 +312,7 @@ def test_a_title_of_any_length_is_shown_cut_and_is_never_overwritten(
     assert "too long" in told.args[0]
     assert page.findChild(TitleEditor, "renameCard") is None
     page.open_card(CardKey("7"))
-    assert stage.service.require_card("8").title == title
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.require_card("8").title == title
+    assert board_fixture.service.undo_text() is None
     assert not field.isReadOnly()
     assert not page.panel.title_note.isVisible()

@@ -32,15 +32,15 @@ def panel(page: BoardPage) -> CardPanel:
 
 
 def test_a_half_typed_title_and_sub_task_come_back(
-    panel: CardPanel, stage: BoardFixture, theme: Theme, qtbot: QtBot
+    panel: CardPanel, board_fixture: BoardFixture, theme: Theme, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.sub_tasks.field, "Half a task")
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Half a title")
-    qtbot.waitUntil(lambda: stage.service.draft("title:7") == "Half a title")
-    assert stage.service.draft("sub-task:7") == "Half a task"
-    again = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
+    qtbot.waitUntil(lambda: board_fixture.service.draft("title:7") == "Half a title")
+    assert board_fixture.service.draft("sub-task:7") == "Half a task"
+    again = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
     qtbot.addWidget(again)
     again.show_board(BOARD)
     with qtbot.waitActive(again, timeout=10_000):
@@ -53,38 +53,40 @@ def test_a_half_typed_title_and_sub_task_come_back(
     assert again.panel.title.text() == "Half a title"
     assert again.panel.title.hasFocus()
     assert again.panel.sub_tasks.field.text() == "Half a task"
-    assert stage.service.require_card(SEVEN).title.startswith("Checkout")
+    assert board_fixture.service.require_card(SEVEN).title.startswith("Checkout")
 
 
-def test_saving_ends_a_title_draft(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_saving_ends_a_title_draft(panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     panel.title.setFocus()
     qtbot.keyClicks(panel.title, " more")
-    qtbot.waitUntil(lambda: stage.service.draft("title:7") != "")
+    qtbot.waitUntil(lambda: board_fixture.service.draft("title:7") != "")
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Kasse")
     qtbot.keyClick(panel.title, Qt.Key.Key_Return)
-    assert stage.service.require_card(SEVEN).title == "Kasse"
-    assert stage.service.draft("title:7") == ""
+    assert board_fixture.service.require_card(SEVEN).title == "Kasse"
+    assert board_fixture.service.draft("title:7") == ""
     qtbot.keyClicks(panel.title, "!")
-    qtbot.waitUntil(lambda: stage.service.draft("title:7") == "Kasse!")
+    qtbot.waitUntil(lambda: board_fixture.service.draft("title:7") == "Kasse!")
 
 
-def test_an_added_sub_task_leaves_no_draft(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_an_added_sub_task_leaves_no_draft(
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     qtbot.keyClicks(panel.sub_tasks.field, "Whole")
-    qtbot.waitUntil(lambda: stage.service.draft("sub-task:7") == "Whole")
+    qtbot.waitUntil(lambda: board_fixture.service.draft("sub-task:7") == "Whole")
     qtbot.keyClick(panel.sub_tasks.field, Qt.Key.Key_Return)
-    assert stage.service.draft("sub-task:7") == ""
+    assert board_fixture.service.draft("sub-task:7") == ""
 
 
 def test_news_never_touch_what_is_half_typed(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.composer.field, "Half a comment")
     qtbot.keyClicks(panel.sub_tasks.field, "Half a task")
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Half a title")
-    stage.receive_cards(card(7, "Theirs", Column.COMPLETED, description="<p>Theirs</p>"))
+    board_fixture.receive_cards(card(7, "Theirs", Column.COMPLETED, description="<p>Theirs</p>"))
     page.refresh()
     assert panel.title.text() == "Half a title"
     assert panel.sub_tasks.field.text() == "Half a task"
@@ -92,7 +94,7 @@ def test_news_never_touch_what_is_half_typed(
 
 
 def test_news_do_not_touch_it_while_another_window_is_in_front_either(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
     panel.title.selectAll()
@@ -102,11 +104,11 @@ def test_news_do_not_touch_it_while_another_window_is_in_front_either(
     with qtbot.waitActive(other, timeout=10_000):
         other.show()
         other.activateWindow()
-    stage.receive_cards(card(7, "Theirs", Column.COMPLETED))
+    board_fixture.receive_cards(card(7, "Theirs", Column.COMPLETED))
     page.refresh()
     assert panel.title.text() == "Half a title"
     page.save_drafts()
-    assert stage.service.draft("title:7") == "Half a title"
+    assert board_fixture.service.draft("title:7") == "Half a title"
 
 
 WRITER = """

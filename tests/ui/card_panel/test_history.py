@@ -36,11 +36,11 @@ def rows(panel: CardPanel) -> list[str]:
 
 
 def test_it_is_folded_and_reads_nothing_before_it_is_asked(
-    panel: CardPanel, stage: BoardFixture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[CardKey] = []
-    reads = stage.service.card_history
-    monkeypatch.setattr(stage.service, "card_history", lambda key: asked.append(key) or reads(key))
+    reads = board_fixture.service.card_history
+    monkeypatch.setattr(board_fixture.service, "card_history", lambda key: asked.append(key) or reads(key))
     panel.refresh()
     assert not panel.history.list.isVisible()
     assert asked == []
@@ -52,11 +52,11 @@ def test_it_is_folded_and_reads_nothing_before_it_is_asked(
 
 
 def test_each_change_is_told_from_what_to_what(
-    panel: CardPanel, stage: BoardFixture, page: BoardPage
+    panel: CardPanel, board_fixture: BoardFixture, page: BoardPage
 ) -> None:
-    stage.service.move_card(SEVEN, Column.COMPLETED)
-    stage.service.edit_card(SEVEN, {Field.ASSIGNEE: None, Field.TITLE: "Kasse"})
-    stage.service.add_comment(SEVEN, "<p>Warum <b>so</b>?</p>")
+    board_fixture.service.move_card(SEVEN, Column.COMPLETED)
+    board_fixture.service.edit_card(SEVEN, {Field.ASSIGNEE: None, Field.TITLE: "Kasse"})
+    board_fixture.service.add_comment(SEVEN, "<p>Warum <b>so</b>?</p>")
     panel.history.header_button.click()
     said, edited, moved = rows(panel)
     assert said.startswith("Comment: Warum so?. ")
@@ -64,16 +64,18 @@ def test_each_change_is_told_from_what_to_what(
     assert "Title: Checkout: guest order without an account → Kasse" in edited
     assert moved.startswith("Column: In progress → Completed. ")
     assert all(row.endswith("Saved here, not sent") for row in rows(panel))
-    stage.service.move_card(SEVEN, Column.WIP)
+    board_fixture.service.move_card(SEVEN, Column.WIP)
     page.refresh()
     assert len(rows(panel)) == 4
     page.open_card(CardKey("8"))
     assert rows(panel) == []
 
 
-def test_it_is_walked_with_the_arrow_keys(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
-    stage.service.move_card(SEVEN, Column.COMPLETED)
-    stage.service.move_card(SEVEN, Column.WIP)
+def test_it_is_walked_with_the_arrow_keys(
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    board_fixture.service.move_card(SEVEN, Column.COMPLETED)
+    board_fixture.service.move_card(SEVEN, Column.WIP)
     panel.history.header_button.click()
     panel.history.list.setFocus()
     qtbot.keyClick(panel.history.list, Qt.Key.Key_Down)
@@ -83,9 +85,9 @@ def test_it_is_walked_with_the_arrow_keys(panel: CardPanel, stage: BoardFixture,
 
 
 def test_it_speaks_german_with_german_dates(
-    panel: CardPanel, stage: BoardFixture, qapp: QApplication
+    panel: CardPanel, board_fixture: BoardFixture, qapp: QApplication
 ) -> None:
-    stage.service.edit_card(SEVEN, {Field.DUE: None})
+    board_fixture.service.edit_card(SEVEN, {Field.DUE: None})
     use_language(qapp, "de", resource("translations"))
     QLocale.setDefault(QLocale("de_DE"))
     panel.apply_appearance()
@@ -102,28 +104,28 @@ def park(stage: BoardFixture, detail: str) -> None:
     stage.service._replica.apply(Batch(put=[parked]))
 
 
-def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, stage: BoardFixture) -> None:
-    park(stage, "Zu <b>lang</b>.")
+def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, board_fixture: BoardFixture) -> None:
+    park(board_fixture, "Zu <b>lang</b>.")
     panel.refresh()
     assert panel.unsent_line.text_label.text() == "Not accepted: Zu <b>lang</b>."
 
 
-def test_a_comment_says_why_it_is_not_there(panel: CardPanel, stage: BoardFixture) -> None:
-    wish = stage.service.add_comment(SEVEN, "<p>Hm</p>")
+def test_a_comment_says_why_it_is_not_there(panel: CardPanel, board_fixture: BoardFixture) -> None:
+    wish = board_fixture.service.add_comment(SEVEN, "<p>Hm</p>")
     panel.refresh()
     row = list(panel.comments._rows.values())[-1]
     assert row.unsent_reason.text() == "Saved here, not sent"
     parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail="Gesperrt.")
-    stage.service._replica.apply(Batch(put=[parked]))
+    board_fixture.service._replica.apply(Batch(put=[parked]))
     panel.refresh()
     assert row.unsent_reason.text() == "Not accepted: Gesperrt."
     assert not next(iter(panel.comments._rows.values())).unsent_reason.isVisible()
 
 
 def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage.service.edit_card(SEVEN, {Field.TITLE: "Kasse"})
+    board_fixture.service.edit_card(SEVEN, {Field.TITLE: "Kasse"})
     cards = page.columns_view.columns[Column.WIP].cards
     offline = SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline")
 
@@ -131,16 +133,18 @@ def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
         return str(cards._model.index_of(SEVEN).data(Qt.ItemDataRole.AccessibleTextRole))
 
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
-    monkeypatch.setattr(stage.sync_control, "sync_status", lambda: offline)
-    stage.bus.publish(SyncStatusChanged(offline))
+    monkeypatch.setattr(board_fixture.sync_control, "sync_status", lambda: offline)
+    board_fixture.bus.publish(SyncStatusChanged(offline))
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent: Waiting for network"))
-    monkeypatch.setattr(stage.sync_control, "sync_status", SyncStatus)
-    stage.bus.publish(SyncStatusChanged(SyncStatus()))
+    monkeypatch.setattr(board_fixture.sync_control, "sync_status", SyncStatus)
+    board_fixture.bus.publish(SyncStatusChanged(SyncStatus()))
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
 
 
-def test_the_tooltip_says_why_as_plain_text(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
-    park(stage, "Zu <b>lang</b>.")
+def test_the_tooltip_says_why_as_plain_text(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
+    park(board_fixture, "Zu <b>lang</b>.")
     page.refresh()
     cards = page.columns_view.columns[Column.WIP].cards
     place = cards.card_rect(SEVEN).center()

@@ -31,7 +31,7 @@ def popup(kind: type) -> Callable[[], object]:
     )
 
 
-def test_a_card_is_shown_with_all_its_parts(panel: CardPanel, stage: BoardFixture) -> None:
+def test_a_card_is_shown_with_all_its_parts(panel: CardPanel, board_fixture: BoardFixture) -> None:
     assert panel.title.text() == "Checkout: guest order without an account"
     assert panel.header.column_button.text() == "In progress"
     assert panel.fields.assignee.accessibleName() == "Assignee: Mira Kessler"
@@ -41,7 +41,7 @@ def test_a_card_is_shown_with_all_its_parts(panel: CardPanel, stage: BoardFixtur
     assert "Kauf auf Rechnung erst ab 150 €" in panel.description.view.toPlainText()
     assert panel.sub_tasks.count.text() == "2 of 3"
     assert panel.comments.count.text() == "2"
-    assert stage.sync_control.opened == [CardKey("7")]
+    assert board_fixture.sync_control.opened == [CardKey("7")]
 
 
 def test_with_the_panel_outer_columns_become_rails(page: BoardPage, qtbot: QtBot) -> None:
@@ -54,30 +54,32 @@ def test_with_the_panel_outer_columns_become_rails(page: BoardPage, qtbot: QtBot
     assert not any(view.is_folded for view in page.columns_view.shown)
 
 
-def test_the_title_saves_on_enter_and_on_leaving(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_the_title_saves_on_enter_and_on_leaving(
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Gastbestellung")
     qtbot.keyClick(panel.title, Qt.Key.Key_Return)
-    assert stage.service.require_card("7").title == "Gastbestellung"
+    assert board_fixture.service.require_card("7").title == "Gastbestellung"
     qtbot.keyClicks(panel.title, " 2")
     panel.composer.field.setFocus()
-    assert stage.service.require_card("7").title.endswith("2")
+    assert board_fixture.service.require_card("7").title.endswith("2")
     qtbot.waitUntil(lambda: panel.unsent_line.text_label.text() == "Saved here, not sent")
 
 
 def test_escape_restores_what_the_title_is_by_now(
-    panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
     qtbot.keyClicks(panel.title, "x")
-    stage.service.edit_card("7", {Field.TITLE: "Renamed elsewhere"})
+    board_fixture.service.edit_card("7", {Field.TITLE: "Renamed elsewhere"})
     panel.refresh()
     assert panel.title.text().startswith("x")
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
     assert panel.title.text() == "Renamed elsewhere"
     panel.title.commit()
-    assert stage.service.require_card("7").title == "Renamed elsewhere"
+    assert board_fixture.service.require_card("7").title == "Renamed elsewhere"
 
 
 def test_the_title_has_its_whole_frame(panel: CardPanel, theme: Theme) -> None:
@@ -89,7 +91,7 @@ def test_the_title_has_its_whole_frame(panel: CardPanel, theme: Theme) -> None:
 
 
 def test_escape_restores_the_title_and_closes_then(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
     qtbot.keyClicks(panel.title, "x")
@@ -98,18 +100,18 @@ def test_escape_restores_the_title_and_closes_then(
     assert panel.isVisible()
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
     assert not panel.isVisible()
-    assert stage.service.undo_text() is None
+    assert board_fixture.service.undo_text() is None
     assert page.columns_view.columns[Column.WIP].cards.hasFocus()
 
 
 def test_news_never_replace_what_is_being_typed(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Mine")
     panel.composer.field.setPlainText("A comment on its way")
-    stage.receive_cards(card(7, "Theirs", Column.COMPLETED, 5))
+    board_fixture.receive_cards(card(7, "Theirs", Column.COMPLETED, 5))
     page.refresh()
     assert panel.title.text() == "Mine"
     assert panel.composer.field.toPlainText() == "A comment on its way"
@@ -117,37 +119,37 @@ def test_news_never_replace_what_is_being_typed(
 
 
 def test_an_empty_title_is_refused_and_explained(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
     panel.title.clear()
     with qtbot.waitSignal(page.problem_reported):
         qtbot.keyClick(panel.title, Qt.Key.Key_Return)
-    assert stage.service.require_card("7").title.startswith("Checkout")
+    assert board_fixture.service.require_card("7").title.startswith("Checkout")
 
 
-def test_an_assignee_is_found_by_typing(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_an_assignee_is_found_by_typing(panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     panel.fields.assignee.click()
     qtbot.waitUntil(lambda: popup(AssigneePicker)() is not None)
     choosing = popup(AssigneePicker)()
     assert isinstance(choosing, AssigneePicker)
     qtbot.keyClicks(choosing.search, "bra")
     qtbot.keyClick(choosing.search, Qt.Key.Key_Return)
-    assert stage.service.require_card("7").assignee == JONAS.id
+    assert board_fixture.service.require_card("7").assignee == JONAS.id
     assert panel.fields.assignee.text() == "Jonas Brandt"
 
 
-def test_nobody_can_be_assigned_as_well(panel: CardPanel, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_nobody_can_be_assigned_as_well(panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     panel.fields.assignee.click()
     choosing = popup(AssigneePicker)()
     assert isinstance(choosing, AssigneePicker)
     choosing.list.setCurrentRow(0)
     qtbot.keyClick(choosing.search, Qt.Key.Key_Return)
-    assert stage.service.require_card("7").assignee is None
+    assert board_fixture.service.require_card("7").assignee is None
 
 
 def test_a_due_date_is_typed_chosen_or_taken_away(
-    panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.fields.due.click()
     choosing = popup(DueDatePicker)()
@@ -159,27 +161,29 @@ def test_a_due_date_is_typed_chosen_or_taken_away(
     choosing.field.clear()
     qtbot.keyClicks(choosing.field, "3 Dec")
     qtbot.keyClick(choosing.field, Qt.Key.Key_Return)
-    assert stage.service.require_card("7").due == date(2026, 12, 3)
+    assert board_fixture.service.require_card("7").due == date(2026, 12, 3)
     panel._commands.edit(CardKey("7"), {Field.DUE: None}, "")
     panel.refresh()
     assert panel.fields.due.text() == "No due date"
 
 
-def test_ticking_a_sub_task_completes_it(panel: CardPanel, stage: BoardFixture) -> None:
+def test_ticking_a_sub_task_completes_it(panel: CardPanel, board_fixture: BoardFixture) -> None:
     row = panel.sub_tasks._rows[CardKey("62")]
     row.check_box.click()
-    assert stage.service.require_card("62").column is Column.COMPLETED
+    assert board_fixture.service.require_card("62").column is Column.COMPLETED
     assert panel.sub_tasks.count.text() == "3 of 3"
     row.check_box.click()
-    assert stage.service.require_card("62").column is Column.NEW
+    assert board_fixture.service.require_card("62").column is Column.NEW
 
 
 def test_a_sub_task_is_added_and_can_be_opened(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.sub_tasks.field, "Test cases")
     qtbot.keyClick(panel.sub_tasks.field, Qt.Key.Key_Return)
-    added = next(child for child in stage.service.sub_tasks(CardKey("7")) if child.title == "Test cases")
+    added = next(
+        child for child in board_fixture.service.sub_tasks(CardKey("7")) if child.title == "Test cases"
+    )
     assert panel.sub_tasks.field.text() == ""
     panel.sub_tasks._rows[added.key].title.click()
     assert page.opened_card == added.key
@@ -189,23 +193,23 @@ def test_a_sub_task_is_added_and_can_be_opened(
 
 
 def test_a_comment_is_sent_with_ctrl_enter_to_the_team_only(
-    panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     field = panel.composer.field
     field.setFocus()
     qtbot.keyClicks(field, "a < b")
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    said = stage.service.comments(CardKey("7"))[-1]
+    said = board_fixture.service.comments(CardKey("7"))[-1]
     assert (said.text, said.is_public, said.mark) == ("<p>a &lt; b</p>", False, Mark.PENDING)
     assert field.toPlainText() == ""
     assert panel.comments.count.text() == "3"
 
 
 def test_a_comments_draft_comes_back(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.composer.field, "Half")
-    qtbot.waitUntil(lambda: stage.service.draft("comment:7") == "Half")
+    qtbot.waitUntil(lambda: board_fixture.service.draft("comment:7") == "Half")
     assert panel.composer.note.text() == "Draft saved here"
     page.open_card(CardKey("8"))
     assert panel.composer.field.toPlainText() == ""
@@ -213,28 +217,28 @@ def test_a_comments_draft_comes_back(
     assert panel.composer.field.toPlainText() == "Half"
 
 
-def test_unreadable_comments_are_said_plainly(page: BoardPage, stage: BoardFixture) -> None:
-    stage.sync_control.comments = "unreadable"
+def test_unreadable_comments_are_said_plainly(page: BoardPage, board_fixture: BoardFixture) -> None:
+    board_fixture.sync_control.comments = "unreadable"
     page.open_card(CardKey("8"))
     assert page.panel.comments.state.text() == "Comments cannot be read here. Writing works."
 
 
 def test_a_card_deleted_elsewhere_closes_its_panel(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    stage.receive_deletions(CardKey("7"))
+    board_fixture.receive_deletions(CardKey("7"))
     qtbot.waitUntil(lambda: not panel.isVisible())
     assert page.opened_card is None
 
 
 def test_delete_from_the_panel_is_held_for_its_toast(
-    page: BoardPage, panel: CardPanel, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(page.change_queued) as told:
         panel.delete_requested.emit(CardKey("7"))
     assert told.args[0].entry.not_before is not None
     assert not panel.isVisible()
-    assert stage.service.card("7") is None
+    assert board_fixture.service.card("7") is None
 
 
 def test_a_comments_time_is_said_as_people_do() -> None:
@@ -244,7 +248,9 @@ def test_a_comments_time_is_said_as_people_do() -> None:
     assert today == TODAY
 
 
-def test_a_priority_is_chosen_among_those_seen(page: BoardPage, stage: BoardFixture, qtbot: QtBot) -> None:
+def test_a_priority_is_chosen_among_those_seen(
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+) -> None:
     page.open_card(CardKey("8"))
     fields = page.panel.fields
     assert fields.priority.text() == "No priority"
@@ -255,7 +261,7 @@ def test_a_priority_is_chosen_among_those_seen(page: BoardPage, stage: BoardFixt
         menu.actions()[0].trigger()
     menu.close()
     assert told.args[1] == "Priority changed."
-    assert stage.service.require_card("8").priority == HIGH
+    assert board_fixture.service.require_card("8").priority == HIGH
     qtbot.waitUntil(lambda: fields.priority.accessibleName() == "Priority: High")
 
 
@@ -275,13 +281,13 @@ def test_tab_goes_through_the_panel_as_it_is_read(panel: CardPanel, qtbot: QtBot
 
 
 def test_comments_are_asked_for_again_once_the_network_is_back(
-    page: BoardPage, stage: BoardFixture, qtbot: QtBot
+    page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.open_card(CardKey("8"))
-    asked = stage.sync_control.opened.count(CardKey("8"))
-    stage.bus.publish(SyncStatusChanged(SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline")))
-    assert stage.sync_control.opened.count(CardKey("8")) == asked
-    stage.bus.publish(SyncStatusChanged(SyncStatus()))
-    assert stage.sync_control.opened.count(CardKey("8")) == asked + 1
-    stage.bus.publish(SyncStatusChanged(SyncStatus(SyncState.SENDING, pending=1)))
-    assert stage.sync_control.opened.count(CardKey("8")) == asked + 1
+    asked = board_fixture.sync_control.opened.count(CardKey("8"))
+    board_fixture.bus.publish(SyncStatusChanged(SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline")))
+    assert board_fixture.sync_control.opened.count(CardKey("8")) == asked
+    board_fixture.bus.publish(SyncStatusChanged(SyncStatus()))
+    assert board_fixture.sync_control.opened.count(CardKey("8")) == asked + 1
+    board_fixture.bus.publish(SyncStatusChanged(SyncStatus(SyncState.SENDING, pending=1)))
+    assert board_fixture.sync_control.opened.count(CardKey("8")) == asked + 1

@@ -1,4 +1,4 @@
-"""The window on screen, with the reports of an earlier run."""
+"""Crash reports of an earlier run."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -6,12 +6,7 @@ import pytest
 
 from kanbert_desktop.app.crash_reports.reports import CrashReports
 from support.fake_application import FakeApplication
-from support.fake_window import application, english, window
 
-__all__ = ["application", "english", "window"]
-
-
-__all__ = ["application", "english", "window"]
 NOON = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 

@@ -32,7 +32,7 @@ from kanbert_desktop.ui.widgets.untrusted_html import (
 from support.child_process import run_in_child_process
 from support.hostile_html import FRAGMENTS, HOSTILE
 
-PACKAGE = Path(untrusted_html.__file__).parents[1]
+PACKAGE = Path(untrusted_html.__file__).parents[2]
 RICH = st.recursive(
     st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf")), max_size=8),
     lambda inner: st.tuples(

@@ -35,7 +35,7 @@ def real(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Application:
 
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
     monkeypatch.setattr(
-        async_keyring.AsyncKeyring.__init__, "__kwdefaults__", defaults | {"find_store": absent}
+        async_keyring.AsyncKeyring.__init__, "__kwdefaults__", defaults | {"find_backend": absent}
     )
     options = Options(profile=profile)
     return Application(Environment.for_options(options), options)

@@ -29,7 +29,7 @@ NOTICE = Notification("Jonas Brandt commented", "Cookie-Banner\nPlease look", Ca
 def around(
     window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[DesktopIntegration]:
-    monkeypatch.setattr("kanbert_desktop.ui.window.desktop_integration.TURN_MS", 20)
+    monkeypatch.setattr("kanbert_desktop.ui.window.desktop_integration.TOAST_INTERVAL_MS", 20)
     made = DesktopIntegration(application, window.theme, window)  # type: ignore[arg-type]
     yield made
     application.tasks.start("end", made.close())

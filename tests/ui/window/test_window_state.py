@@ -86,7 +86,7 @@ def test_a_window_whose_screen_is_gone_comes_back_where_it_is_seen(
 def test_the_first_window_is_no_larger_than_the_screen(
     application: FakeApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kanbert_desktop.ui.window.window_frame.USUAL", DEFAULT_SIZE * 4)
+    monkeypatch.setattr("kanbert_desktop.ui.window.window_frame.DEFAULT_SIZE", DEFAULT_SIZE * 4)
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     room = QGuiApplication.primaryScreen().availableGeometry()

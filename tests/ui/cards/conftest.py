@@ -1,0 +1,6 @@
+"""Fixtures of the board page on a real service, mirror and store."""
+
+from support.board_fixture import board_fixture, list_of_column, page, theme
+from support.british_locale import british
+
+__all__ = ["board_fixture", "british", "list_of_column", "page", "theme"]
