@@ -13,12 +13,12 @@ TITLES = ["Übersicht", "UBERSICHT 2", "übersicht 3", "Straßenfest", "Éclair"
 
 
 @pytest.fixture
-def box(box: InProcessSandbox) -> InProcessSandbox:
-    tasks = box.state.tasks()
-    with box.state.transaction() as database:
+def box(sandbox: InProcessSandbox) -> InProcessSandbox:
+    tasks = sandbox.state.tasks()
+    with sandbox.state.transaction() as database:
         for task, title in zip(tasks, TITLES, strict=False):
             database.execute("UPDATE tasks SET title = ? WHERE id = ?", (title, task["id"]))
-    return box
+    return sandbox
 
 
 def found(box: InProcessSandbox, asked: object, sort: str = "title") -> list[str]:

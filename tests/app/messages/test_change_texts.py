@@ -44,7 +44,7 @@ def test_a_card_without_unsent_changes_says_nothing(offline_service: OfflineServ
 
 
 @pytest.mark.parametrize(
-    ("sync_status", "words"),
+    ("status", "words"),
     [
         (SyncStatus(), ""),
         (SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline"), "Waiting for network"),

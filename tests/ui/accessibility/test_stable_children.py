@@ -77,7 +77,7 @@ def test_the_dialogs_of_qt_keep_the_rule(window_fixture: WindowFixture, qtbot: Q
     asking.close()
 
 
-@pytest.mark.usefixtures("seat")
+@pytest.mark.usefixtures("window_fixture")
 def test_the_list_that_drops_down_keeps_the_rule(window_fixture: WindowFixture, qtbot: QtBot) -> None:
     choice = DropDown(window_fixture.board._theme)
     qtbot.addWidget(choice)
