@@ -17,8 +17,7 @@ from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import Replica
-from kanbert_desktop.sync.replica_state import COMMENTS_READ, comment_versions
+from kanbert_desktop.sync.replica import COMMENTS_READ, Replica, comment_versions
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, ServerReader
 
 CommentsState = Literal["known", "loading", "failed", "unreadable"]

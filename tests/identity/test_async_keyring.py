@@ -126,7 +126,7 @@ def test_a_keyring_that_forgets_what_it_was_given_is_found_out(backend: Backend)
 def test_a_silent_keyring_is_given_up_and_the_loop_goes_on(backend: Backend) -> None:
     backend.gate = threading.Event()
     reminders: list[str] = []
-    kept = vault(backend, give_up=0.2, slow=0.01, on_slow=lambda: reminders.append("slow"))
+    kept = vault(backend, timeout_seconds=0.2, slow_seconds=0.01, on_slow=lambda: reminders.append("slow"))
 
     async def journey() -> str | None:
         with pytest.raises(KeyringUnavailable) as caught:

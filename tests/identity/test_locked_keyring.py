@@ -42,13 +42,13 @@ def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_l
 ) -> None:
     async def journey() -> None:
         await locked_with_an_item(prompts)
-        impatient = vault(give_up=0.2)
+        impatient = vault(timeout_seconds=0.2)
         with pytest.raises(KeyringUnavailable) as caught:
             await impatient.put("access", "written late")
         assert caught.value.key == "keyring_locked"
         assert await impatient.is_locked() is True
         await asyncio.to_thread(prompts.wait_for_prompt)
-        impatient._give_up = TIMEOUT_SECONDS
+        impatient._timeout_seconds = TIMEOUT_SECONDS
         patient = asyncio.ensure_future(impatient.get("access"))
         await asyncio.to_thread(prompts.press, prompts.answer, patient.done)
         assert await patient == "written late", "the call that was given up has been carried out in its turn"

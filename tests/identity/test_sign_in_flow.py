@@ -181,7 +181,7 @@ def test_nobody_comes_back(qt_loop: Run, sandbox: RunningSandbox) -> None:
         assert caught.value.key == "timed_out"
         return trying
 
-    assert not qt_loop(journey()).listening
+    assert not qt_loop(journey()).is_listening
 
 
 def test_cancelling_while_waiting(qt_loop: Run, sandbox: RunningSandbox) -> None:
@@ -231,7 +231,7 @@ def test_cancelling_the_task_is_not_mistaken_for_the_persons_cancel(
             await running
         return trying
 
-    assert not qt_loop(journey()).listening
+    assert not qt_loop(journey()).is_listening
 
 
 def test_the_browser_may_be_closed_meanwhile(qt_loop: Run, sandbox: RunningSandbox) -> None:

@@ -84,7 +84,7 @@ CHILD = textwrap.dedent(
         "write": lambda client: send(client, "POST", "/", {}),
         "token": lambda client: post_form(client, "/", {}),
         "probe": lambda client: probe(sys.argv[2], "/", 60),
-        "file": lambda client: get_static_file(sys.argv[2] + "/x", most=1000, seconds=60),
+        "file": lambda client: get_static_file(sys.argv[2] + "/x", max_bytes=1000, seconds=60),
     }
 
     def peak():

@@ -14,7 +14,7 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS
 from kanbert_desktop.sync.missing_cards import MAX_SILENT_REMOVALS, MAX_SILENT_SHARE
-from kanbert_desktop.sync.replica_state import WATERMARK
+from kanbert_desktop.sync.replica import WATERMARK
 from simulation.user_actions import order_of
 
 if TYPE_CHECKING:

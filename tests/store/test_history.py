@@ -67,7 +67,7 @@ def test_something_new_ends_what_could_be_done_again(store: Store) -> None:
 
 
 def test_a_gesture_is_never_cut_in_two(store: Store) -> None:
-    record(store, moved(0), *(replace(moved(number), gesture="g") for number in range(1, 6)))
+    record(store, moved(0), *(replace(moved(number), undo_group="g") for number in range(1, 6)))
     assert [row.id for row in history.undoable_rows(store.read(), limit=2)] == ["c5", "c4", "c3", "c2", "c1"]
 
 

@@ -24,7 +24,7 @@ from pathlib import Path
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, State
 from kanbert_desktop.domain.errors import StoreError
-from kanbert_desktop.store import drafts, outbox
+from kanbert_desktop.store import outbox
 from kanbert_desktop.store.database import Store, open_store
 path = Path(sys.argv[1])
 def say(*words): print(*words, flush=True)
@@ -43,11 +43,11 @@ while True:
 OPENS = """
 try:
     opened = open_store(path)
-except StoreBroken as error:
+except StoreError as error:
     say(error.key)
 else:
-    if opened.trouble is not None:
-        say(opened.trouble.key, "read", opened.store.read().execute("SELECT count(*) FROM outbox").fetchone()[0])
+    if opened.error is not None:
+        say(opened.error.key, "read", opened.store.read().execute("SELECT count(*) FROM outbox").fetchone()[0])
     opened.store.close()
 """
 # Root may write everywhere: the child becomes nobody, after the imports that nobody may not read.

@@ -14,7 +14,7 @@ from support.damaged_store import ENTRIES, NOON, Sample, end, entry, start
 def test_a_crash_in_the_middle_of_a_rescue_is_made_good_at_the_next_start(
     path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for step in ("salvage", "_build", "put_aside", "install"):
+    for step in ("salvage_tables", "_build", "quarantine", "install_finished"):
         shutil.rmtree(path.parent, ignore_errors=True)
         with monkeypatch.context() as patch:
             patch.setattr(recovery, step, crash)

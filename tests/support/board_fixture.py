@@ -30,8 +30,7 @@ from kanbert_desktop.domain.board import (
 from kanbert_desktop.domain.events import CardsChanged, EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.replica import Replica
-from kanbert_desktop.sync.replica_state import WATERMARK
+from kanbert_desktop.sync.replica import WATERMARK, Replica
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme

@@ -22,8 +22,7 @@ from kanbert_desktop.domain.events import EventBus, SyncStatus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
-from kanbert_desktop.sync.replica import Replica, new_change_id
-from kanbert_desktop.sync.replica_state import WATERMARK
+from kanbert_desktop.sync.replica import WATERMARK, Replica, new_change_id
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 ME = Person(PersonId("u1"), "Mira Kessler", "mira@nordlicht.example", space="Studio Nordlicht")
