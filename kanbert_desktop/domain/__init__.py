@@ -1,4 +1,4 @@
-"""What a board is and what a person can wish of it: frozen values and pure functions.
+"""The board and every change a user can make to it: frozen values and pure functions.
 
-May use the standard library alone; never a clock, a disk, a network, Qt or `await`.
+Imports the standard library only. No clock, disk, network, Qt or `await`.
 """

@@ -7,14 +7,16 @@ from enum import StrEnum
 from typing import NamedTuple, NewType
 
 CardKey = NewType("CardKey", str)
-"""A card's identity on this computer, for ever: our own `kd-…` external id where it has one, else the server's id."""
+"""The permanent identity of a card on this computer: its own `kd-…` external id if it has one, else the server's
+id.
+"""
 CommentKey = NewType("CommentKey", str)
 BoardId = NewType("BoardId", str)
 ClientId = NewType("ClientId", str)
 PersonId = NewType("PersonId", str)
 
 OWN_ID_PREFIX = "kd-"
-"""Every id this program makes is this and a UUID; any other `external_id` is foreign (sync.md 0)."""
+"""Every id this program makes is this prefix and a UUID. Any other `external_id` belongs to another program."""
 _OWN_ID = re.compile(rf"{OWN_ID_PREFIX}[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}")
 
 
@@ -28,7 +30,7 @@ class Column(StrEnum):
     APPROVED = "Approved"
     CLOSED = "Closed"
     OTHER = "Other"
-    """A status this program does not know; the card keeps the server's word in `Card.foreign_status`."""
+    """A status this program does not know; the card keeps the server's spelling in `Card.unknown_status`."""
 
 
 OPEN_COLUMNS = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED)
@@ -37,7 +39,7 @@ CHOOSABLE_COLUMNS = (*OPEN_COLUMNS, Column.CLOSED)
 
 
 class Mark(StrEnum):
-    """What a card's face says about its unsent changes; the strongest one wins."""
+    """What a card shows about its unsent changes; the strongest mark wins."""
 
     NONE = "none"
     PENDING = "pending"
@@ -68,7 +70,7 @@ class Board(NamedTuple):
 
 
 class Priority(NamedTuple):
-    """An option of the space; the API documents no list of them [G], so those seen on cards are offered."""
+    """A priority of the workspace. The API documents no list of them [G], so those seen on cards are offered."""
 
     id: str
     title: str
@@ -78,10 +80,9 @@ class Priority(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A card as the server last told it, or as it is shown here; `description` is HTML as sent.
+    """A card as the server last sent it, or as it is shown here; `description` is HTML as sent.
 
-    `parent` is the key of the parent card, or the server's id of one that has not been seen yet.
-    `comments` is the number of comments where it is known.
+    `parent` is the key of the parent card, or the server's id of a parent that has not been seen yet.
     """
 
     key: CardKey
@@ -104,7 +105,7 @@ class Card:
 
     @property
     def id(self) -> str:
-        """What a person and a script call it: the server's id once it is known, the local key until then."""
+        """The id for users and scripts: the server's id once it is known, the local key until then."""
         return self.server_id or self.key
 
     @property
@@ -140,7 +141,7 @@ def comment_key(server_id: str, external_id: str | None) -> CommentKey:
 
 
 def is_own_id(external_id: str | None) -> bool:
-    """Was this id made by this program?"""
+    """Returns whether this program made the id."""
     return external_id is not None and _OWN_ID.fullmatch(external_id) is not None
 
 

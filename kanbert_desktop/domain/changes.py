@@ -1,4 +1,4 @@
-"""Change types, Entry and its State and Reason, Decide, Question (what a decision is about)."""
+"""Changes made by the user (old and new values), outbox entries, decisions, and the questions they answer."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ ChangeId = NewType("ChangeId", str)
 
 
 class Field(StrEnum):
-    """The fields of a card that a person can change here."""
+    """The fields of a card that can be changed here."""
 
     TITLE = "title"
     COLUMN = "column"
@@ -25,9 +25,10 @@ class Field(StrEnum):
 
 
 Value = str | bool | date | Priority | None
-"""TITLE, DESCRIPTION (HTML), ASSIGNEE, PARENT: text or None · COLUMN: `Column` · DUE: date or None · IS_PUBLIC: bool.
+"""TITLE, DESCRIPTION (HTML), ASSIGNEE, PARENT: text or None · COLUMN: `Column` · DUE: date or None · IS_PUBLIC:
+bool.
 
-PRIORITY: the whole option or None, because no list of them can be asked for; its `id` alone counts.
+PRIORITY: the whole option or None, because the API offers no list of them; only its `id` is compared.
 """
 Fields = Mapping[Field, Value]
 
@@ -43,7 +44,7 @@ class CreateCard:
 
 @dataclass(frozen=True, slots=True)
 class EditCard:
-    """Moving a card is editing its column; `was` and `wished` hold the same fields, only the changed ones."""
+    """An edit; moving a card edits its column. `old` and `new` hold the same fields, only the changed ones."""
 
     card: CardKey
     old: Fields
@@ -60,7 +61,7 @@ class AddComment:
 
 @dataclass(frozen=True, slots=True)
 class DeleteCard:
-    """`seen` is the `updated_at` of the version the person saw when deleting."""
+    """`seen` is the `updated_at` of the version the user saw when deleting."""
 
     card: CardKey
     seen: datetime | None = None
@@ -77,7 +78,7 @@ class State(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a change is parked; the words of `attention` in command-line.md."""
+    """Why a change is parked: the reasons that `attention` prints (COMMAND_LINE.md, "Values")."""
 
     CHANGED_REMOTELY = "changed_there"
     DELETED_REMOTELY = "deleted_there"
@@ -91,10 +92,10 @@ class Reason(StrEnum):
 class Entry:
     """One row of the outbox.
 
-    `seq` orders everything this computer ever wished. `not_before` holds a change back (a delete while its
-    toast shows, a retry after a failure). `sent_at` is the server's `Date` when it was last sent. `theirs`
-    and `detail` explain a parked change, `status` is the HTTP status it was refused with (0: none). `origin`
-    is the wish that this one was split off, where both sides changed only part of it.
+    `seq` orders all changes of this computer. `not_before` delays a change (a delete while its toast offers Undo, a
+    retry after a failure). `sent_at` is the server's `Date` when the change was last sent. `theirs` and `detail`
+    explain a parked change; `status` is the HTTP status it was rejected with (0: none). `origin` is the change that
+    this entry was split off from, when both sides changed only part of it.
     """
 
     id: ChangeId
@@ -117,20 +118,20 @@ class Entry:
 
 
 class Outcome(StrEnum):
-    """What became of a wish that is unsent no longer; without one the server has it."""
+    """What became of a change that is no longer unsent. Without an outcome the server has it."""
 
     DISCARDED = "discarded"
     WITHDRAWN = "withdrawn"
     REPLACED = "replaced"
-    """A later wish of the same person holds it."""
+    """A later change of the same user contains it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionMade:
-    """An answer to a question, as the history keeps it; never in the outbox.
+    """The user's answer to a question, as the history stores it; never in the outbox.
 
-    `before` are the entries it touched, as they were, the question first; `keys` the cards asked about where
-    they were many.
+    `before` holds the entries it touched, as they were, the question first. `keys` holds the cards of a question
+    about many cards.
     """
 
     choice: str
@@ -147,11 +148,11 @@ class DecisionMade:
 
 
 UserAction = Change | DecisionMade
-"""What the person did here."""
+"""What the user did here."""
 
 
 def fields_of(card: Card) -> dict[Field, Value]:
-    """Every changeable field with the value the card has."""
+    """Returns every changeable field with the value the card has."""
     return {
         Field.TITLE: card.title,
         Field.COLUMN: card.column,
@@ -165,7 +166,7 @@ def fields_of(card: Card) -> dict[Field, Value]:
 
 
 def same_value(field: Field, one: Value, other: Value) -> bool:
-    """Servers trim text and turn "" into null (sync.md 0, "What an answer proves")."""
+    """Compares two values. Servers trim text and turn "" into null (sync/RULES.md, "What a response proves")."""
     if field in TEXT_FIELDS:
         return _trimmed(one) == _trimmed(other)
     if field in (Field.ASSIGNEE, Field.PARENT):
@@ -184,7 +185,7 @@ def _option(value: Value) -> str | None:
 
 
 def edit(card: Card, new: Fields) -> EditCard | None:
-    """The change that turns `card` into what is wished, or None where it is so already."""
+    """Returns the change that gives `card` the new values, or None if it already has them."""
     now = fields_of(card)
     changed = {field: value for field, value in new.items() if not same_value(field, now[field], value)}
     if not changed:
@@ -209,13 +210,13 @@ def ids(entries: Sequence[Entry]) -> tuple[ChangeId, ...]:
 
 
 NO_ACCESS_STATUSES = frozenset({403, 404})
-"""The statuses of a board that may not be written, or not even be seen any more (D30)."""
+"""The statuses of a board that cannot be written, or no longer be seen (D30)."""
 
 BoardLookup = Callable[[Entry], BoardId | None]
 
 
 class Question(NamedTuple):
-    """`entries` in the order in which they were wished; `board` is None where nobody knows it."""
+    """`entries` in the order in which they were made; `board` is None if it is unknown."""
 
     entries: tuple[Entry, ...]
     board: BoardId | None
@@ -230,12 +231,12 @@ class Question(NamedTuple):
 
     @property
     def is_about_board(self) -> bool:
-        """Was writing on the board refused, and not just one wish?"""
+        """Returns whether writing to the board was rejected, and not just one change."""
         return len(self.entries) > 1
 
 
 def questions(entries: Iterable[Entry], board_of: BoardLookup) -> list[Question]:
-    """By their first wish, where `entries` are in order."""
+    """Returns the open questions, ordered by their first change if `entries` are in order."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.state is State.PARKED:
@@ -244,7 +245,11 @@ def questions(entries: Iterable[Entry], board_of: BoardLookup) -> list[Question]
 
 
 def question_key(parked: Entry, board_of: BoardLookup) -> str:
-    """What one board forbids is one question (sync.md 0), everything else stands for itself."""
+    """Returns a key by which parked changes are grouped into questions.
+
+    All that one board forbids are one question (sync/RULES.md, "Conflicts"); every other change is a question of its
+    own.
+    """
     if parked.reason is Reason.REJECTED and parked.status in NO_ACCESS_STATUSES:
         board = board_of(parked)
         return f"board {board}" if board is not None else parked.id

@@ -1,4 +1,4 @@
-"""What to tell the server next about one card: its pending wishes folded into one request."""
+"""Coalesces the pending changes of one card into one request."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ class SendComment:
 
 @dataclass(frozen=True, slots=True)
 class DropEntries:
-    """The wishes cancel each other out: nothing to send."""
+    """The changes cancel each other out: there is nothing to send."""
 
     entries: tuple[ChangeId, ...]
 
@@ -60,10 +60,10 @@ OutgoingRequest = SendCreate | SendEdit | SendDelete | SendComment | DropEntries
 
 
 def coalesce(entries: Sequence[Entry]) -> OutgoingRequest | None:
-    """The next request for one card's `entries` (in order), or None while it must wait.
+    """Returns the next request for one card's `entries` (in order), or None while it must wait.
 
-    Only unsent wishes are folded (D13); while one is in flight or unclear the card waits, and a parked
-    create holds back all that depends on it. Edits keep the first old values and the last wished ones.
+    Only unsent changes are coalesced (D13). While one is in flight or has an unknown outcome the card waits, and a
+    parked create holds back everything that depends on it. Edits keep the first old values and the last new ones.
     """
     if any(
         entry.state in (State.IN_FLIGHT, State.OUTCOME_UNKNOWN) or _holds_back(entry) for entry in entries
@@ -92,7 +92,7 @@ def _holds_back(entry: Entry) -> bool:
 
 
 def _card_changes(pending: Sequence[Entry]) -> list[Entry]:
-    """The leading wishes about the card itself; a comment between them does not part them."""
+    """The leading changes of the card itself; a comment between them does not separate them."""
     return [entry for entry in pending if not isinstance(entry.change, AddComment)]
 
 

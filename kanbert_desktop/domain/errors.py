@@ -1,13 +1,13 @@
-"""What can go wrong, sorted by what the program does about it."""
+"""The program's errors, by what the program does about them."""
 
 from datetime import timedelta
 
 
 class KanbertError(Exception):
-    """Something a person can be told.
+    """An error that can be shown to the user.
 
-    `key` names the sentence (see `app.wording`), `parameters` fill its gaps. Neither ever holds a secret:
-    both reach logs and screens.
+    `key` selects the message (see `app.messages`), `parameters` fill its gaps. Neither ever contains a secret: both
+    reach logs and screens.
     """
 
     def __init__(self, key: str, **parameters: object) -> None:
@@ -22,7 +22,7 @@ class KanbertError(Exception):
 
 
 class TransientError(KanbertError):
-    """Nothing happened; the same request may succeed later. `retry_after` is the server's own wish."""
+    """Nothing happened; the same request may succeed later. `retry_after` is the delay the server asked for."""
 
     def __init__(self, key: str, *, retry_after: timedelta | None = None, **parameters: object) -> None:
         super().__init__(key, **parameters)
@@ -30,15 +30,18 @@ class TransientError(KanbertError):
 
 
 class OutcomeUnknown(KanbertError):
-    """A write that perhaps happened: read the card again before anything else."""
+    """A write that may have happened: read the card again before anything else."""
 
 
 class SignInRequired(KanbertError):
-    """The credentials are no longer accepted; everything is kept until the person signs in again."""
+    """The credentials are no longer accepted. Everything is kept until the user signs in again."""
 
 
 class Refused(KanbertError):
-    """The server will never accept this. `status` is its HTTP status, `fields` its complaints by field."""
+    """The server will never accept this request.
+
+    `status` is its HTTP status, `fields` its validation messages by field.
+    """
 
     def __init__(
         self,
@@ -54,11 +57,11 @@ class Refused(KanbertError):
 
 
 class InvalidInput(KanbertError):
-    """Refused here, before anything was written; the person's text is kept."""
+    """Rejected here, before anything was written; the user's text is kept."""
 
 
 class Cancelled(KanbertError):
-    """The sign-in was denied, cancelled or ran out of time; nothing changed."""
+    """The sign-in was denied, cancelled or timed out; nothing changed."""
 
 
 class NotReady(KanbertError):
@@ -66,11 +69,11 @@ class NotReady(KanbertError):
 
 
 class ProfileBusy(NotReady):
-    """Another program holds the profile."""
+    """Another process holds the profile."""
 
 
 class KeyringUnavailable(NotReady):
-    """The keyring is locked, absent or silent."""
+    """The keyring is locked, absent or does not answer."""
 
 
 class StoreError(NotReady):

@@ -1,4 +1,4 @@
-"""Facts, in the past tense, and the bus that carries them."""
+"""Events, named in the past tense, and the event bus."""
 
 import logging
 from collections import deque
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 class SyncState(StrEnum):
-    """The words of `status` in command-line.md."""
+    """The states that `status` prints (COMMAND_LINE.md, "Values")."""
 
     UP_TO_DATE = "up_to_date"
     SAVED_LOCALLY = "saved_here"
@@ -24,10 +24,10 @@ class SyncState(StrEnum):
 
 
 class SyncStatus(NamedTuple):
-    """`last_sync`, `offline_since` and `silent_since` are aware times; `problem` is the key of the last failure, if any.
+    """`last_sync`, `offline_since` and `no_response_since` are aware times; `problem` is the key of the last failure.
 
-    `parameters` fill the gaps of its sentence. `silent_since`: an answer has been missing since then, and nobody knows
-    yet whether it will come.
+    `parameters` fill the gaps of its message. `no_response_since`: a response has been missing since then and may
+    still come.
     """
 
     state: SyncState = SyncState.UP_TO_DATE
@@ -41,14 +41,14 @@ class SyncStatus(NamedTuple):
 
 
 class CardsChanged(NamedTuple):
-    """What is shown of these cards changed, or of their comments; `boards` are those they stand or stood on."""
+    """The displayed state of these cards or their comments changed; `boards` are the boards they are or were on."""
 
     cards: frozenset[CardKey]
     boards: frozenset[BoardId]
 
 
 class BoardsChanged(NamedTuple):
-    """Clients, boards, people or what is known of them changed."""
+    """Clients, boards or people changed, or what is known about them."""
 
 
 class SyncStatusChanged(NamedTuple):
@@ -56,7 +56,7 @@ class SyncStatusChanged(NamedTuple):
 
 
 class LoadProgressed(NamedTuple):
-    """The first load: boards loaded of all boards (0 of 0 while unknown), and cards so far; `done` at its end."""
+    """The initial load: boards loaded of all boards (0 of 0 while unknown), and cards so far; `done` at its end."""
 
     boards: int
     total_boards: int
@@ -65,30 +65,30 @@ class LoadProgressed(NamedTuple):
 
 
 class FullCompareProgressed(NamedTuple):
-    """A full comparison goes on: so many cards have been listed in it."""
+    """A full compare is running; `cards` counts the cards listed so far."""
 
     cards: int
 
 
 class SavingFailed(NamedTuple):
-    """The disk did not take a change; it is kept in memory and tried again. `key` names the sentence."""
+    """The disk rejected a change. It is kept in memory and retried. `key` selects the message."""
 
     key: str
 
 
 class UnexpectedError(NamedTuple):
-    """A fault of ours ended a piece of work; the log and a report have it, the edits are kept."""
+    """A bug ended a task. The log and a crash report have it; the edits are kept."""
 
 
 class ChangeParked(NamedTuple):
-    """A change needs the person's decision."""
+    """A change needs the user's decision."""
 
     card: CardKey
     reason: str
 
 
 class SignedIn(NamedTuple):
-    """`by_token`: nobody came through a browser."""
+    """`with_token`: signed in without a browser."""
 
     person: Person
     server: str
@@ -96,41 +96,41 @@ class SignedIn(NamedTuple):
 
 
 class SignedOut(NamedTuple):
-    """`token_lives_on`: a direct token was forgotten here; in Kanbert it is valid until somebody deletes it there."""
+    """`token_remains_valid`: a direct token was deleted here but stays valid in Kanbert until it is deleted there."""
 
     token_remains_valid: bool = False
 
 
 class AccountSwitched(NamedTuple):
-    """The desk that is open belongs to another account of this profile from now on."""
+    """The open board service belongs to another account of this profile from now on."""
 
 
 class SignInExpired(NamedTuple):
-    """The server asks for a new sign-in; everything stays here and editable. `key` names the sentence."""
+    """The server requires a new sign-in; everything stays here and editable. `key` selects the message."""
 
     key: str = "sign_in_needed"
 
 
 class WriteAccessChanged(NamedTuple):
-    """Kanbert now lets this sign-in write, or no longer."""
+    """Kanbert granted this sign-in write access, or withdrew it."""
 
     can_write: bool
 
 
 class KeyringBlocked(NamedTuple):
-    """The person has to unlock the keyring; it is tried again by itself. `key`: keyring_locked, keyring_silent."""
+    """The user has to unlock the keyring; the program retries automatically. `key`: keyring_locked, keyring_silent."""
 
     key: str
 
 
 class UpdateAvailable(NamedTuple):
-    """Whoever makes this program says so, with a signature that is right."""
+    """A signed announcement names a newer version."""
 
     version: str
 
 
 class KeyringReady(NamedTuple):
-    """It answers again; what waited for it goes on by itself."""
+    """The keyring answers again; what waited for it continues automatically."""
 
 
 Event = (
@@ -156,10 +156,10 @@ Handler = Callable[[E], None]
 
 
 class EventBus:
-    """Carries facts to whoever asked for their type.
+    """Delivers events to the handlers of their type.
 
-    An event published while another is handled waits its turn, so handlers never re-enter each other; a
-    handler that fails is logged and does not keep the fact from the others.
+    An event published while another is being handled is queued, so handlers are never re-entered. A handler that
+    fails is logged and does not keep the event from the others.
     """
 
     def __init__(self) -> None:
@@ -168,7 +168,7 @@ class EventBus:
         self._handling = False
 
     def subscribe(self, event: type[E], handler: Handler[E]) -> Callable[[], None]:
-        """Returns the way to end the subscription."""
+        """Returns a function that ends the subscription."""
         plain = cast("Callable[[object], None]", handler)
         self._handlers.setdefault(event, []).append(plain)
 

@@ -1,6 +1,6 @@
-"""HTML from outside as a row of tokens, in time linear in its length whatever it holds.
+"""HTML from outside as a stream of tokens, in time linear in its length, whatever it contains.
 
-The standard library's parser looks for the end of the same unfinished tag or comment again and again (quadratic
+The standard library's parser searches for the end of the same unfinished tag or comment again and again (quadratic
 before Python 3.13.5), and its character references fail at numbers of more than 4,300 digits.
 """
 
@@ -12,11 +12,11 @@ from typing import NamedTuple
 VOID_ELEMENTS = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
-"""Elements that hold nothing and have no end tag (HTML, 13.1.2)."""
+"""Elements without content and end tag (HTML, 13.1.2)."""
 _RAW = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"})
-"""Elements whose content holds no tags; it ends at their own end tag (HTML, 13.2.5.2 to 13.2.5.5)."""
+"""Elements whose content contains no tags; it ends at their own end tag (HTML, 13.2.5.2 to 13.2.5.5)."""
 _NAME = re.compile(r"[a-zA-Z][^\s/>]*")
-# Quantifiers that never give back what they took: an attribute is read once.
+# Possessive quantifiers: an attribute is read once.
 _ATTRIBUTE = re.compile(r"(=?[^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]*+)))?+", re.DOTALL)
 _GAP = re.compile(r"[\s/]*+")
 _COMMENT_END = re.compile(r"--!?>")
@@ -28,7 +28,7 @@ Attributes = tuple[tuple[str, str], ...]
 
 
 class Text(NamedTuple):
-    """Between tags, its character references read."""
+    """Text between tags, its character references decoded."""
 
     text: str
 
@@ -56,12 +56,12 @@ Token = Text | StartTag | EndTag | Other
 
 
 def unescape_references(text: str) -> str:
-    """With its character references read; a number that no character has becomes U+FFFD."""
+    """Decodes the character references; a number that no character has becomes U+FFFD."""
     return unescape(_LONG_REFERENCE.sub(_UNKNOWN_CHARACTER, text)) if "&" in text else text
 
 
 def tokenize(html: str) -> Iterator[Token]:
-    """In the order of the text. What looks like a tag and never ends is text."""
+    """Yields the tokens in the order of the text. What looks like a tag and never ends is text."""
     return _Scanner(html).tokens()
 
 
@@ -69,13 +69,13 @@ class _Scanner:
     def __init__(self, html: str) -> None:
         self._html = html
         self._missing: set[str] = set()
-        """What does not come any more: places only grow."""
+        """What does not occur in the rest of the text: positions only grow."""
         self._is_loose = False
 
     def tokens(self) -> Iterator[Token]:
         html, place, size = self._html, 0, len(self._html)
         begun = 0
-        """Where the text that is not yet given out begins."""
+        """Start of the text that has not been yielded yet."""
         while place < size:
             at = html.find("<", place)
             if at < 0:
@@ -97,7 +97,7 @@ class _Scanner:
             yield Text(unescape_references(html[begun:]))
 
     def _at(self, at: int) -> tuple[Token, int] | None:
-        """The token that begins with the "<" there, and where it ends; None where that is only a character."""
+        """Returns the token that begins with the "<" at `at`, and its end; None if the "<" is only a character."""
         after = self._html[at + 1 : at + 2]
         if after in ("!", "?"):
             return self._other(at)
@@ -118,8 +118,8 @@ class _Scanner:
             attributes, end = _attributes(self._html, place, len(self._html))
             if end < len(self._html):
                 return StartTag(name, attributes, self._html[end - 1] == "/"), end + 1
-            # A quote that never ends took the rest. Such quotes are none from here on: looking again at every
-            # tag for where they end would take quadratic time.
+            # A quote that never ends took the rest. From here on such quotes are ignored: searching for their end at
+            # every tag would take quadratic time.
             self._is_loose = True
         attributes, _ = _attributes(self._html, place, first_end)
         return StartTag(name, attributes, self._html[first_end - 1] == "/"), first_end + 1
@@ -142,7 +142,7 @@ class _Scanner:
         return found.start() if found is not None else len(self._html)
 
     def _find(self, what: str, place: int) -> int:
-        """-1 where there is none; nobody looks twice for what does not come any more."""
+        """Returns -1 if there is none; text that does not occur any more is searched only once."""
         if what in self._missing:
             return -1
         found = self._html.find(what, place)
@@ -152,7 +152,7 @@ class _Scanner:
 
 
 def _attributes(html: str, place: int, end: int) -> tuple[Attributes, int]:
-    """Those from `place` on, and where the ">" stands that ends them, at most `end`."""
+    """Returns the attributes from `place` on, and the position of the ">" that ends them, at most `end`."""
     found: list[tuple[str, str]] = []
     while True:
         place = _match_end(_GAP, html, place, end)

@@ -1,4 +1,4 @@
-"""The order in which one person put a board's cards, on this computer only."""
+"""Manual order of a board's cards ("My order"), on this computer only."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -9,9 +9,9 @@ _CLOSEST = 1e-6
 
 
 class ManualOrder:
-    """Ranks rather than places: putting one card elsewhere changes no other card's rank.
+    """Ranks, not positions: moving one card changes no other card's rank.
 
-    A card that was never put anywhere stands after all that were.
+    A card that was never moved sorts after all that were.
     """
 
     def __init__(self, keys: Iterable[CardKey] = ()) -> None:
@@ -26,7 +26,7 @@ class ManualOrder:
         return self._keys
 
     def add_missing(self, shown: Iterable[CardKey]) -> set[CardKey]:
-        """Cards without a place get one at the end, in the order in which they are shown; returns those."""
+        """Appends the cards without a rank, in the order given; returns them."""
         new = [key for key in shown if key not in self._ranks]
         last = self._ranks[self._keys[-1]] if self._keys else 0.0
         self._keys += new
@@ -34,7 +34,7 @@ class ManualOrder:
         return set(new)
 
     def move_before(self, moved: Sequence[CardKey], before: CardKey | None) -> set[CardKey]:
-        """Puts them together before that card, or at the very end; returns the cards with another rank now."""
+        """Moves cards together before `before`, or to the very end; returns the cards whose rank changed."""
         going = set(moved)
         rest = [key for key in self._keys if key not in going]
         known = before is not None and before in self._ranks and before not in going
@@ -43,13 +43,13 @@ class ManualOrder:
         return self._between(moved, row)
 
     def restore(self, keys: Sequence[CardKey]) -> set[CardKey]:
-        """As it was at another time; what has come since stays at the end."""
+        """Restores an earlier order; cards that were added since stay at the end."""
         since = set(self._keys).difference(keys)
         self._keys = [*keys, *(key for key in self._keys if key in since)]
         return self._renumber()
 
     def remove_unknown(self, known: Collection[CardKey]) -> None:
-        """Cards that are gone for good need no place."""
+        """Drops the ranks of cards that no longer exist."""
         self._keys = [key for key in self._keys if key in known]
         self._ranks = {key: self._ranks[key] for key in self._keys}
 

@@ -8,17 +8,17 @@ from kanbert_desktop.domain.changes import Field, Fields, Value, same_value
 from kanbert_desktop.domain.html_tokens import VOID_ELEMENTS, EndTag, StartTag, tokenize
 from kanbert_desktop.domain.sequence_difference import changed_spans
 
-# A block ends after one of these; merging between blocks never cuts an element in two unless it was nested.
+# A block ends after one of these. Merging between blocks never cuts an element in two unless it was nested.
 _BLOCK_END = re.compile(r"(</(?:p|li|h[1-6]|blockquote|div)>|<br\s*/?>|\n)", re.IGNORECASE)
 _NESTED = re.compile(r"<(?:table|pre|ol|ul|blockquote|div)\b", re.IGNORECASE)
 
 
 def merge_html(old: str, theirs: str, mine: str) -> str | None:
-    """The text with both sides' changes, or None where they touch the same or neighbouring blocks.
+    """Returns the text with both sides' changes, or None if they touch the same or neighbouring blocks.
 
-    Text with nested structure (lists, tables) is merged only when one side left all of that structure
-    alone; two edits of one nested structure need a person. So do texts that are too long and too different to
-    be compared within a bound of work.
+    Text with nested structure (lists, tables) is merged only if one side left all of that structure alone: two edits
+    of one nested structure need the user's decision. So do texts that are too long and too different to be compared
+    within a bound of work.
     """
     if mine in (theirs, old):
         return theirs
@@ -35,7 +35,7 @@ def merge_html(old: str, theirs: str, mine: str) -> str | None:
 
 
 def is_balanced(html: str) -> bool:
-    """Is every element closed, in the order in which they were opened?"""
+    """Returns whether every element is closed, in the order in which they were opened."""
     open_elements: list[str] = []
     for token in tokenize(html):
         if isinstance(token, StartTag) and token.name not in VOID_ELEMENTS:
@@ -73,7 +73,7 @@ def _merge_blocks(was: list[str], theirs: list[str], mine: list[str]) -> list[st
     for start, end, replacement in edits:
         if previous == (start, end, replacement):
             continue
-        # Neighbours count as touching: the order of two insertions at one place cannot be known.
+        # Neighbours count as touching: the order of two insertions at one place is unknown.
         if previous is not None and start <= previous[1]:
             return None
         merged += was[position:start] + replacement
@@ -97,7 +97,7 @@ class FieldVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """`send` is what to tell the server, `done` is so already, `ask` holds their value where both changed."""
+    """`send` has to be sent, `done` is on the server already, `ask` holds the server's values of conflicting fields."""
 
     send: dict[Field, Value] = field(default_factory=dict)
     done: frozenset[Field] = frozenset()
@@ -105,7 +105,7 @@ class Merged:
 
 
 def compare_field(name: Field, old: Value, now: Value, new: Value) -> FieldVerdict:
-    """Equal on both sides is done; untouched there is sent; changed on both sides is the person's decision."""
+    """Equal on both sides is done; unchanged on the server is sent; changed on both sides is the user's decision."""
     if same_value(name, now, new):
         return FieldVerdict.DONE
     if same_value(name, now, old):
@@ -116,7 +116,7 @@ def compare_field(name: Field, old: Value, now: Value, new: Value) -> FieldVerdi
 
 
 def merge(old: Fields, now: Fields, new: Fields) -> Merged:
-    """Fields are independent of each other; `was` and `now` hold at least the fields that are wished."""
+    """Merges each field on its own; `old` and `now` hold at least the fields of `new`."""
     send: dict[Field, Value] = {}
     ask: dict[Field, Value] = {}
     done: set[Field] = set()

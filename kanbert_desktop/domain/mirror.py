@@ -1,4 +1,4 @@
-"""What this computer knows, in memory: base, outbox and the cards shown, kept equal to the projection."""
+"""The in-memory mirror: base, outbox and the projected cards, kept equal to the projection."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -30,10 +30,10 @@ from kanbert_desktop.domain.projection import project_card, project_comments
 
 
 class Mirror:
-    """Holds the base (server's words) and the outbox (person's words) and answers with their projection.
+    """Holds the base (server data) and the outbox (user changes) and answers queries with their projection.
 
-    Each change re-projects only the cards it touches (I4 is tested against the whole). Methods that change
-    something return the keys whose face may have changed. Cards are found by key, by server id, or by local id.
+    Each change re-projects only the cards it touches (I4 is tested against the whole). Methods that change something
+    return the keys whose display may have changed. Cards are found by key, by server id, or by local id.
     """
 
     def __init__(self) -> None:
@@ -53,13 +53,13 @@ class Mirror:
         self._next_seq = 1
 
     def bind(self, server_id: str, key: CardKey) -> None:
-        """This row of the server is that card here, also where the server does not return our external id."""
+        """Maps a server row to a card here, also if the server does not return our external id."""
         self._keys[server_id] = key
         self._keys.setdefault(key, key)
         for child in list(self._children.get(server_id, {})) if server_id != key else []:
             self._project(child)
 
-    # The base: only the server's answers come here.
+    # The base: only server responses write it.
 
     def put_cards(self, cards: Iterable[Card]) -> set[CardKey]:
         touched: set[CardKey] = set()
@@ -73,7 +73,7 @@ class Mirror:
         return touched
 
     def remove_cards(self, keys: Iterable[CardKey]) -> set[CardKey]:
-        """Forget base rows; the server ids of removed cards keep answering to their keys."""
+        """Deletes base rows; the server ids of removed cards still resolve to their keys."""
         touched = {key for key in keys if self._base.pop(key, None) is not None}
         for key in touched:
             self._base_comments.pop(key, None)
@@ -81,14 +81,14 @@ class Mirror:
         return touched
 
     def put_comments(self, card: CardKey, comments: Iterable[Comment]) -> set[CardKey]:
-        """All of a card's comments as the server lists them, oldest first."""
+        """Replaces a card's comments by the server's list, oldest first."""
         listed = list(comments)
         if self._base_comments.get(card) == listed:
             return set()
         self._base_comments[card] = listed
         return {card}
 
-    # The outbox: only the person's wishes, and what became of them, come here.
+    # The outbox: the user's changes, and what became of them.
 
     def next_seq(self) -> int:
         seq = self._next_seq
@@ -96,7 +96,7 @@ class Mirror:
         return seq
 
     def put_entries(self, entries: Iterable[Entry]) -> set[CardKey]:
-        """Add entries, or replace those of the same id."""
+        """Adds entries, or replaces those of the same id."""
         touched: set[CardKey] = set()
         for entry in entries:
             if entry.id not in self._entries:
@@ -120,10 +120,10 @@ class Mirror:
             self._project(key)
         return touched
 
-    # What is asked.
+    # Queries.
 
     def key_of(self, reference: str) -> CardKey | None:
-        """The key behind a server id, a local id or a key; None where nothing is known by that name."""
+        """Returns the key behind a server id, a local id or a key; None if it is unknown."""
         return self._keys.get(reference)
 
     def card(self, reference: str) -> Card | None:
@@ -143,11 +143,11 @@ class Mirror:
         return list(self._on_board.get(board, {}).values())
 
     def cards_on_board(self, board: BoardId) -> Mapping[CardKey, Card]:
-        """The same cards by key, without a copy: whoever asks must not keep it."""
+        """The same cards by key, without a copy: the caller must not keep it."""
         return self._on_board.get(board, {})
 
     def assigned_to(self, person: PersonId) -> Mapping[CardKey, Card]:
-        """Over all boards, without a copy: whoever asks must not keep it."""
+        """The person's cards on all boards, without a copy: the caller must not keep it."""
         return self._assigned.get(person, {})
 
     def children(self, key: CardKey) -> list[Card]:
@@ -170,12 +170,12 @@ class Mirror:
         return sorted(self._entries.values(), key=lambda entry: entry.seq)
 
     def boards_of_new_cards(self) -> set[BoardId]:
-        """Where cards stand that were created here and not sent yet, whether the board is known or not."""
+        """Boards with cards that were created here and not sent yet, whether the board is known or not."""
         changes = (entry.change for entry in self._entries.values())
         return {change.board for change in changes if isinstance(change, CreateCard)}
 
     def entries_of(self, key: CardKey) -> list[Entry]:
-        """What is wished of this card. A question about many missing cards names one of them and is no wish."""
+        """Changes of this card. A question about many missing cards names one of them but is not a change of it."""
         entries = (self._entries[entry_id] for entry_id in self._of_card.get(key, ()))
         return [entry for entry in entries if entry.reason is not Reason.MASS_DELETION]
 
@@ -186,7 +186,7 @@ class Mirror:
         return sum(entry.state is State.PARKED for entry in self._entries.values())
 
     def attention_count(self) -> int:
-        """Questions, of which one may be about several wishes."""
+        """Number of questions; one may be about several changes."""
         parked = (entry for entry in self._entries.values() if entry.state is State.PARKED)
         return len({question_key(entry, self.board_of) for entry in parked})
 
@@ -194,7 +194,7 @@ class Mirror:
         return questions(self.entries(), self.board_of)
 
     def board_of(self, entry: Entry) -> BoardId | None:
-        """Where the card of this wish stands or stood, as far as it is known."""
+        """The board that the card of this change is or was on, if known."""
         if isinstance(entry.change, CreateCard):
             return entry.change.board
         card = self._shown.get(entry.card) or self._base.get(entry.card)
@@ -206,7 +206,7 @@ class Mirror:
             for entry in self.entries_of(key)
         )
 
-    # How the cards shown are kept equal to the projection.
+    # Keeping the projected cards equal to the projection.
 
     def _insert(self, entry: Entry) -> None:
         entries = self._of_card.setdefault(entry.card, [])
@@ -214,7 +214,7 @@ class Mirror:
         entries.sort(key=lambda entry_id: self._entries.get(entry_id, entry).seq)
 
     def _adopt(self, card: Card) -> Card:
-        """Give a server row its key: a row once met keeps it, and two rows never share one (D18)."""
+        """Gives a server row its key: a known row keeps it, and two rows never share one (D18)."""
         server_id = card.server_id or card.key
         key = self._keys.get(server_id) or card_key(server_id, card.external_id)
         holder = self._base.get(key)

@@ -1,4 +1,4 @@
-"""Base plus pending changes is the board shown: pure, total, and nothing is ever overwritten."""
+"""Projection: base plus pending changes gives the board shown. Pure and total; nothing is overwritten."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -24,10 +24,10 @@ _STRENGTH = [Mark.NONE, Mark.PENDING, Mark.CONFLICT, Mark.REJECTED]
 
 
 def project_card(base: Card | None, entries: Iterable[Entry]) -> Card | None:
-    """The card as the person should see it, or None where it is gone.
+    """Returns the card as the user should see it, or None if it is deleted.
 
-    `entries` are this card's, in their order. A parked change counts only where the conflict table of
-    sync.md 0 says that mine, or my copy, shows meanwhile.
+    `entries` are this card's, in their order. A parked change counts only where the conflict table says that the
+    local version or copy is shown in the meantime (sync/RULES.md, "Conflicts").
     """
     shown = base
     mark = Mark.NONE
@@ -39,7 +39,7 @@ def project_card(base: Card | None, entries: Iterable[Entry]) -> Card | None:
 
 
 def project_comments(base: Iterable[Comment], entries: Iterable[Entry], me: Person | None) -> list[Comment]:
-    """A card's comments, the unsent ones last; one that the server already lists is not repeated."""
+    """Returns a card's comments, the unsent ones last, without those that the server already lists."""
     listed = list(base)
     known = {comment.key for comment in listed}
     unsent = [
@@ -51,7 +51,7 @@ def project_comments(base: Iterable[Comment], entries: Iterable[Entry], me: Pers
 
 
 def is_projected(entry: Entry) -> bool:
-    """Is this change part of what is shown?"""
+    """Returns whether this change is part of what is shown."""
     if entry.state is not State.PARKED:
         return True
     return entry.reason not in (Reason.CHANGED_REMOTELY, Reason.DELETED_LOCALLY, Reason.MASS_DELETION)
@@ -64,7 +64,7 @@ def mark_of(entry: Entry) -> Mark:
 
 
 def mark_strength(entry: Entry) -> int:
-    """Of several the strongest is the card's mark."""
+    """The strongest mark of several becomes the card's mark."""
     return _STRENGTH.index(mark_of(entry))
 
 
@@ -81,7 +81,7 @@ def _apply(shown: Card | None, change: Change) -> Card | None:
 
 
 def card_to_create(change: CreateCard) -> Card:
-    """A card that exists here alone."""
+    """A card that exists only here."""
     blank = Card(
         key=change.card,
         board=change.board,

@@ -1,14 +1,14 @@
-"""What differs between two sequences, within a bound of work (Myers, "An O(ND) Difference Algorithm", 1986)."""
+"""Differences between two sequences, within a bound of work (Myers, "An O(ND) Difference Algorithm", 1986)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 MAX_WORK = 200_000
-"""Comparisons and steps for one answer: some hundredths of a second."""
+"""Comparisons and steps of one call: some hundredths of a second."""
 
 
 class ChangedSpan(NamedTuple):
-    """`was[start:end]` became `now[new_start:new_end]`; one of the two may be empty."""
+    """`original[start:end]` became `changed[new_start:new_end]`; one of the two may be empty."""
 
     start: int
     end: int
@@ -19,9 +19,9 @@ class ChangedSpan(NamedTuple):
 def changed_spans(
     original: Sequence[str], changed: Sequence[str], max_work: int = MAX_WORK
 ) -> list[ChangedSpan] | None:
-    """In order, with something unchanged between every two; None where finding them takes more than `most_work` steps.
+    """Returns the differences in order, with something unchanged between every two.
 
-    What both begin and end with costs nothing of it.
+    Returns None if finding them takes more than `max_work` steps. A common beginning and end cost no steps.
     """
     before, after = _shared_ends(original, changed)
     old, new = original[before : len(original) - after], changed[before : len(changed) - after]
@@ -39,37 +39,37 @@ def _shared_ends(was: Sequence[str], now: Sequence[str]) -> tuple[int, int]:
     return before, after
 
 
-def _shortest_path(old: Sequence[str], new: Sequence[str], most_work: int) -> list[ChangedSpan] | None:
-    """Furthest places on each diagonal, for one more edit at a time, until one of them is the end."""
+def _shortest_path(old: Sequence[str], new: Sequence[str], max_work: int) -> list[ChangedSpan] | None:
+    """Extends the furthest position on each diagonal by one more edit at a time, until one of them is the end."""
     width, height = len(old), len(new)
     furthest = {1: 0}
-    kept: list[dict[int, int]] = []
+    rounds: list[dict[int, int]] = []
     work = 0
     for edits in range(width + height + 1):
-        kept.append(dict(furthest))
+        rounds.append(dict(furthest))
         work += 2 * len(furthest)
         for diagonal in range(-edits, edits + 1, 2):
             below = furthest.get(diagonal + 1, -1)
-            beside = furthest.get(diagonal - 1, -1)
-            x = below if diagonal == -edits or (diagonal != edits and beside < below) else beside + 1
+            left = furthest.get(diagonal - 1, -1)
+            x = below if diagonal == -edits or (diagonal != edits and left < below) else left + 1
             y = x - diagonal
-            begun = x
+            start = x
             while x < width and y < height and old[x] == new[y]:
                 x, y = x + 1, y + 1
-            work += 1 + x - begun
-            if work > most_work:
+            work += 1 + x - start
+            if work > max_work:
                 return None
             furthest[diagonal] = x
             if x >= width and y >= height:
-                return _changes_along(kept, width, height)
+                return _changes_along(rounds, width, height)
     return None
 
 
-def _changes_along(kept: list[dict[int, int]], x: int, y: int) -> list[ChangedSpan]:
-    """From the end back to the beginning; edits that touch become one."""
+def _changes_along(rounds: list[dict[int, int]], x: int, y: int) -> list[ChangedSpan]:
+    """Walks from the end back to the beginning; edits that touch become one."""
     found: list[ChangedSpan] = []
-    for edits in range(len(kept) - 1, 0, -1):
-        furthest, diagonal = kept[edits], x - y
+    for edits in range(len(rounds) - 1, 0, -1):
+        furthest, diagonal = rounds[edits], x - y
         is_insertion = diagonal == -edits or (
             diagonal != edits and furthest.get(diagonal - 1, -1) < furthest.get(diagonal + 1, -1)
         )

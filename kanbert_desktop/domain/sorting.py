@@ -1,4 +1,4 @@
-"""Sort orders, grouping, incrementally sorted columns."""
+"""Sort orders, grouping, and incrementally sorted columns."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,7 +16,7 @@ class Sort(StrEnum):
     TITLE = "title"
     UPDATED = "updated"
     MANUAL = "own"
-    """As one person put them on this computer."""
+    """"My order": the user's own order on this computer."""
 
 
 SortKey = tuple[object, ...]
@@ -26,9 +26,10 @@ SortKey = tuple[object, ...]
 def cards_by_column(
     cards: Iterable[Card], sort: Sort = Sort.DUE, manual_order: ManualOrder | None = None
 ) -> dict[Column, list[Card]]:
-    """Cards by column, each column in a total order that every computer agrees on (I9); `own` is for `Sort.OWN`.
+    """Returns cards by column, each column in a total order that every computer agrees on (I9).
 
-    A sub-task stands under its parent, not beside it, unless its parent is not among the cards or is archived.
+    `manual_order` is for `Sort.MANUAL`. A sub-task is shown under its parent, not beside it, unless its parent is not
+    among the cards or is archived.
     """
     pool = {card.key: card for card in cards}
     columns: dict[Column, list[Card]] = {column: [] for column in Column}
@@ -72,7 +73,7 @@ def _by_updated(card: Card) -> SortKey:
 
 
 def _by_creation(card: Card) -> SortKey:
-    """The oldest first; what the server has not dated yet is the newest."""
+    """The oldest first; a card that the server has not dated yet is the newest."""
     moment = card.created_at.timestamp() if card.created_at else float("inf")
     return (moment, card.title.casefold(), card.key)
 
@@ -88,7 +89,10 @@ class Grouping(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`name` is a person's id or a parent card's key; "" for cards without one. `count` is of its cards in the column."""
+    """`name` is a person's id or a parent card's key; "" for cards without one.
+
+    `count` is its number of cards in the column.
+    """
 
     name: str
     title: str
@@ -104,7 +108,7 @@ def parent_keys(cards: Iterable[Card]) -> frozenset[str]:
 
 
 def group_of(card: Card, grouping: Grouping, parents: frozenset[str]) -> str:
-    """A parent card stands in the group of its own parts."""
+    """A parent card belongs to the group of its own sub-tasks."""
     if grouping is Grouping.ASSIGNEE:
         return card.assignee or ""
     return card.parent or (card.key if card.key in parents else "")
@@ -116,7 +120,7 @@ def grouped_rows(
     title_of: Callable[[str], str],
     folded: frozenset[str],
 ) -> list[ListRow]:
-    """Each group's head before its cards, by title; those without one last; the cards keep their order."""
+    """Returns each group's header before its cards, by title; those without a group last; the cards keep their order."""
     groups: dict[str, list[Card]] = {}
     for card in cards:
         groups.setdefault(name_of(card), []).append(card)
@@ -130,46 +134,46 @@ def grouped_rows(
 
 
 _MANY = 8
-"""Where more than one card in so many changed, sorting anew is cheaper."""
+"""If more than one card in so many changed, a complete sort is cheaper."""
 
 Columns = Mapping[Column, list[Card]]
 
 
 class IncrementalColumns:
-    """Ends like `in_columns`, always; with `every_card` sub-tasks stand in their own columns too.
+    """Same result as `cards_by_column`; with `include_sub_tasks` sub-tasks are in their own columns too.
 
-    A column's list is a new one after each change in it, and the same one otherwise.
+    A column's list is a new object after each change in it, and the same object otherwise.
     """
 
     def __init__(self, key: Callable[[Card], SortKey], *, include_sub_tasks: bool = False) -> None:
         self._key = key
         self._every_card = include_sub_tasks
         self._seen: dict[CardKey, Card] = {}
-        self._stands: dict[CardKey, tuple[Column, SortKey]] = {}
+        self._sorted: dict[CardKey, tuple[Column, SortKey]] = {}
         self._children: dict[CardKey, set[CardKey]] = {}
-        self._again: set[CardKey] = set()
+        self._invalidated: set[CardKey] = set()
         self._cards: dict[Column, list[Card]] = {column: [] for column in Column}
         self._keys: dict[Column, list[SortKey]] = {column: [] for column in Column}
 
     def update(self, pool: Mapping[CardKey, Card]) -> Columns:
-        """`pool` are all the board's cards now; a changed card is another object."""
+        """Returns the columns. `pool` holds all cards of the board now; a changed card is another object."""
         seen = self._seen.get
         changed = {key for key, card in pool.items() if seen(key) is not card}
         gone = self._seen.keys() - pool.keys() if len(self._seen) + len(changed) > len(pool) else set()
-        cards = changed | gone | self._again
-        self._again = set()
+        cards = changed | gone | self._invalidated
+        self._invalidated = set()
         if len(cards) * _MANY > len(pool):
-            self._sort_anew(pool)
+            self._sort_all(pool)
         elif cards:
             self._update(pool, self._with_children(cards))
         return dict(self._cards)
 
     def invalidate(self, cards: Iterable[CardKey]) -> None:
-        """What their key is made of has changed outside of them."""
-        self._again.update(cards)
+        """Marks cards whose sort key changed for a reason outside of them."""
+        self._invalidated.update(cards)
 
     def _with_children(self, cards: set[CardKey]) -> set[CardKey]:
-        """Where a card stands depends on its parent as well."""
+        """The column of a card depends on its parent too."""
         return cards.union(*(self._children.get(key, ()) for key in cards))
 
     def _update(self, pool: Mapping[CardKey, Card], cards: set[CardKey]) -> None:
@@ -179,54 +183,54 @@ class IncrementalColumns:
         for key in cards:
             card = pool.get(key)
             if card is not None:
-                self._note(card)
-                if self._stands_alone(card, pool):
+                self._remember(card)
+                if self._is_top_level(card, pool):
                     self._put_in(card, fresh)
 
     def _take_out(self, key: CardKey, fresh: set[Column]) -> None:
         before = self._seen.pop(key, None)
         if before is not None and before.parent is not None:
             self._children.get(before.parent, set()).discard(key)
-        place = self._stands.pop(key, None)
-        if place is not None:
-            column, sort_key = place
-            self._renew(column, fresh)
+        entry = self._sorted.pop(key, None)
+        if entry is not None:
+            column, sort_key = entry
+            self._copy_list(column, fresh)
             row = bisect_left(self._keys[column], sort_key)
             del self._keys[column][row], self._cards[column][row]
 
     def _put_in(self, card: Card, fresh: set[Column]) -> None:
         sort_key = self._key(card)
-        self._renew(card.column, fresh)
+        self._copy_list(card.column, fresh)
         row = bisect_left(self._keys[card.column], sort_key)
         self._keys[card.column].insert(row, sort_key)
         self._cards[card.column].insert(row, card)
-        self._stands[card.key] = (card.column, sort_key)
+        self._sorted[card.key] = (card.column, sort_key)
 
-    def _renew(self, column: Column, fresh: set[Column]) -> None:
-        """Somebody may still hold the list of the last look."""
+    def _copy_list(self, column: Column, fresh: set[Column]) -> None:
+        """The caller may still hold the list of the last update."""
         if column not in fresh:
             fresh.add(column)
             self._cards[column] = list(self._cards[column])
 
-    def _note(self, card: Card) -> None:
+    def _remember(self, card: Card) -> None:
         self._seen[card.key] = card
         if card.parent is not None:
             self._children.setdefault(card.parent, set()).add(card.key)
 
-    def _stands_alone(self, card: Card, pool: Mapping[CardKey, Card]) -> bool:
+    def _is_top_level(self, card: Card, pool: Mapping[CardKey, Card]) -> bool:
         return self._every_card or not is_shown_under_parent(card, pool)
 
-    def _sort_anew(self, pool: Mapping[CardKey, Card]) -> None:
-        self._seen, self._stands, self._children = {}, {}, {}
+    def _sort_all(self, pool: Mapping[CardKey, Card]) -> None:
+        self._seen, self._sorted, self._children = {}, {}, {}
         found: dict[Column, list[tuple[SortKey, Card]]] = {column: [] for column in Column}
         for card in pool.values():
-            self._note(card)
-            if self._stands_alone(card, pool):
-                place = (card.column, self._key(card))
-                self._stands[card.key] = place
-                found[card.column].append((place[1], card))
+            self._remember(card)
+            if self._is_top_level(card, pool):
+                entry = (card.column, self._key(card))
+                self._sorted[card.key] = entry
+                found[card.column].append((entry[1], card))
         for column, pairs in found.items():
-            # A sort key ends with the card's own, so two cards are never compared.
+            # A sort key ends with the card's own key, so two cards are never compared.
             pairs.sort(key=lambda pair: pair[0])
             self._keys[column] = [sort_key for sort_key, _card in pairs]
             self._cards[column] = [card for _sort_key, card in pairs]

@@ -58,7 +58,7 @@ class Store:
         """Run `job` on the writer's thread. It touches nothing but its connection, never commits, and may run twice.
 
         The future is resolved after a durable commit. It fails with `StoreBroken` (`disk_full`,
-        `store_unwritable`, `store_damaged`, `store_closed`) where nothing of the job was kept. What `has_time`
+        `store_unwritable`, `store_damaged`, `store_closed`) where nothing of the job was kept. What `may_wait`
         may wait a moment for others to share its transaction: one commit for several pages of a long listing.
         """
         return self._writer.write(job, may_wait=may_wait)

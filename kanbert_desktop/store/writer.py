@@ -29,10 +29,10 @@ _COMPANY_SECONDS = 0.03
 
 @dataclass(slots=True)
 class _Job(Generic[T]):
-    """`run` may be called again after its transaction was undone. `has_time`: nobody waits for it to be durable."""
+    """`run` may be called again after its transaction was undone. `may_wait`: nobody waits for it to be durable."""
 
     run: Callable[[sqlite3.Connection], T]
-    has_time: bool = False
+    may_wait: bool = False
     future: Future[T] = field(default_factory=Future)
 
 
@@ -234,7 +234,7 @@ class WriterThread:
 
 def _seconds_to_wait(group: Sequence[_Job[Any]]) -> float:
     """Seconds to wait for more: none as soon as anybody waits for one of these."""
-    in_a_hurry = len(group) >= _COMPANY or not all(job.has_time for job in group)
+    in_a_hurry = len(group) >= _COMPANY or not all(job.may_wait for job in group)
     return 0 if in_a_hurry else _COMPANY_SECONDS
 
 

@@ -82,7 +82,7 @@ class BatchWriter:
                 _tell(self.write(gathered.pieces, retry=gathered.is_kept), gathered.future)
 
     def write(self, writes: RowWrites, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
-        """`keep=False`: a failure is the caller's business alone (a page can be read again). `has_time`: `Store.write`."""
+        """`keep=False`: a failure is the caller's business alone (a page can be read again). `may_wait`: `Store.write`."""
         if self._gathered is not None:
             return self._gathered.add(writes, keep=retry)
         self._collect()
@@ -90,7 +90,7 @@ class BatchWriter:
             lost = {place: piece for place, piece in self._lost.items() if place not in writes}
             self._lost.clear()
             self._submit(lost, keep=True)
-        return self._submit(dict(writes), keep=retry, has_time=may_wait)
+        return self._submit(dict(writes), keep=retry, may_wait=may_wait)
 
     @property
     def unsaved_count(self) -> int:
@@ -113,10 +113,10 @@ class BatchWriter:
                 await asyncio.wrap_future(last)
                 raise self._reason or StoreError("store_unwritable", path=str(self._store.path))
 
-    def _submit(self, pieces: RowWrites, *, keep: bool, has_time: bool = False) -> Future[None]:
+    def _submit(self, pieces: RowWrites, *, keep: bool, may_wait: bool = False) -> Future[None]:
         self._number += 1
         self._newest.update(dict.fromkeys(pieces, self._number))
-        future = _written_whoever_waits(self._store.write(_job(list(pieces.values())), may_wait=has_time))
+        future = _written_whoever_waits(self._store.write(_job(list(pieces.values())), may_wait=may_wait))
         self._under_way.append(_Ticket(self._number, pieces, future, keep))
         self._collect_when_done(future)
         return future

@@ -56,11 +56,11 @@ class AuditedReplica(Replica):
         self._account = account
         self._ticket = ticket
 
-    def apply(self, batch: Batch, *, keep: bool = True, has_time: bool = False) -> Future[None]:
+    def apply(self, batch: Batch, *, keep: bool = True, may_wait: bool = False) -> Future[None]:
         for entry in batch.put:
             if entry.state is State.PENDING and self.mirror.entry(entry.id) is None:
                 self._account.record_change(entry, self.mirror, self._ticket())
-        return super().apply(batch, retry=keep, may_wait=has_time)
+        return super().apply(batch, retry=keep, may_wait=may_wait)
 
     def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
         withdrawn = super().withdraw(entry_id, also)

@@ -97,7 +97,7 @@ def test_where_the_end_of_a_transaction_fails_each_job_is_tried_alone(store: Sto
 
 
 def test_only_what_nobody_waits_for_waits_for_company() -> None:
-    calm, urgent = writer._Job(put("a"), has_time=True), writer._Job(put("b"))
+    calm, urgent = writer._Job(put("a"), may_wait=True), writer._Job(put("b"))
     assert writer._seconds_to_wait([calm]) > 0
     assert writer._seconds_to_wait([calm, urgent]) == 0
     assert writer._seconds_to_wait([calm] * writer._COMPANY) == 0

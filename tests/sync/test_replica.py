@@ -19,7 +19,7 @@ def full_disk(client: SyncClient, monkeypatch: pytest.MonkeyPatch) -> Callable[[
     """The disk takes nothing until the function is called."""
     write = client.store.write
 
-    def refuse(job: object, *, has_time: bool = False) -> Future[object]:
+    def refuse(job: object, *, may_wait: bool = False) -> Future[object]:
         refused: Future[object] = Future()
         refused.set_exception(StoreError("disk_full", path=str(client.store.path)))
         return refused

@@ -1,6 +1,6 @@
-"""The small language of filter, search and `--search`: read, printed, and turned into a choice of cards.
+"""The query language of filter, search and `--search`: parsed, printed, and turned into a card filter.
 
-May use the domain and the standard library alone; it knows no index and no disk.
+Imports the domain and the standard library only; no index, no disk.
 """
 
 from kanbert_desktop.domain.query.card_filter import CardFilter, FilterContext

@@ -1,4 +1,4 @@
-"""A query and what surrounds it become a choice: which cards are meant."""
+"""A query and its context become a predicate over cards."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _DONE = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
 
 @dataclass(frozen=True, slots=True)
 class FilterContext:
-    """What the conditions' names mean here and today; `is_parent`: has the card sub-tasks?"""
+    """What names and relative dates in conditions mean; `is_parent` returns whether a card has sub-tasks."""
 
     today: date
     me: PersonId | None
@@ -37,7 +37,7 @@ class FilterContext:
 
 
 class CardFilter:
-    """`hints` are the query's own and those about names that nobody has here."""
+    """`hints` are those of the query and those about names that match nothing here."""
 
     def __init__(self, query: Query, context: FilterContext) -> None:
         self.hints = list(query.hints)
@@ -52,22 +52,22 @@ class CardFilter:
         return not (self._tests or self._inside)
 
     def matches_conditions(self, card: Card) -> bool:
-        """Its conditions alone."""
+        """Checks its conditions only."""
         return all(test(card) for test in self._tests)
 
     def matches_index_text(self, text: str) -> bool:
-        """Its words, as the index has them: each at the beginning of one. `text` as `searched` makes it."""
+        """Checks its words as the index does: each at the beginning of a word. `text` comes from `searchable_text`."""
         return all(contains_any(text, one) for one in self.included) and not self.is_excluded(text)
 
     def is_excluded(self, text: str) -> bool:
         return any(contains_any(text, one) for one in self.excluded)
 
     def matches(self, card: Card, *, more: str = "") -> bool:
-        """As a filter: conditions, and words anywhere in its title (and in `more`, already folded)."""
+        """As a filter: checks the conditions, and the words anywhere in the title (and in `more`, already folded)."""
         if not self.matches_conditions(card):
             return False
         text = f"{fold_text_cached(card.title)}\n{more}"
-        return all(any(one in text for one in told) is not negated for told, negated in self._inside)
+        return all(any(one in text for one in spelling) is not negated for spelling, negated in self._inside)
 
     def _test(self, condition: Condition, around: FilterContext) -> CardPredicate:
         test = self._meant(condition, around)
@@ -143,7 +143,7 @@ def _state(value: str, around: FilterContext) -> CardPredicate:
 
 
 def _is_named(value: str, name: str, *others: str) -> bool:
-    """By the beginning of any word of the name, or wholly by another one."""
+    """Matches the beginning of any word of `name`, or one of the others as a whole."""
     text = f" {' '.join(split_words(name))} "
     typed = [split_words(spelling) for spelling in spelling_variants(value)]
     if any(one and f" {' '.join(one)}" in text for one in typed):

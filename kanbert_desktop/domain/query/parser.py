@@ -1,4 +1,4 @@
-"""What was typed becomes a query; total: every text is one."""
+"""Parses typed text into a query; every text is valid."""
 
 import re
 
@@ -20,7 +20,7 @@ _SPACE = re.compile(r"\s*")
 
 
 def parse(text: str) -> Query:
-    """Never raises. What it does not understand is words, with a hint."""
+    """Never raises. Text it does not understand becomes words, with a hint."""
     reader = _Reader(text)
     while reader.read_one():
         pass
@@ -32,16 +32,16 @@ class _Reader:
         self.terms: list[Term] = []
         self.hints: list[Hint] = []
         self._text = text
-        self._place = 0
+        self._position = 0
 
     def read_one(self) -> bool:
-        space = _SPACE.match(self._text, self._place)
-        self._place = space.end() if space else self._place
-        if self._place >= len(self._text):
+        space = _SPACE.match(self._text, self._position)
+        self._position = space.end() if space else self._position
+        if self._position >= len(self._text):
             return False
-        following = self._text[self._place + 1 : self._place + 2]
-        is_negated = self._text[self._place] == "-" and bool(following.strip())
-        self._place += is_negated
+        following = self._text[self._position + 1 : self._position + 2]
+        is_negated = self._text[self._position] == "-" and bool(following.strip())
+        self._position += is_negated
         if not self._read_phrase(is_negated) and not self._read_condition(is_negated):
             run = self._take(_RUN)
             self.terms.append(Words(run[0] if run else "", is_negated=is_negated))
@@ -54,7 +54,7 @@ class _Reader:
         return quoted is not None
 
     def _read_condition(self, is_negated: bool) -> bool:
-        start, named = self._place, self._take(_KEY)
+        start, named = self._position, self._take(_KEY)
         if named is None:
             return False
         key = KEYS.get(normalise_word(named[1]))
@@ -65,20 +65,20 @@ class _Reader:
         if key is not None and value is not None:
             self.terms.append(Condition(key, value, is_negated))
             return True
-        self._place = start
+        self._position = start
         if not typed.startswith("//"):
-            trouble = ParseProblem.UNKNOWN_VALUE if key is not None else ParseProblem.UNKNOWN_KEY
-            self.hints.append(Hint(trouble, named[1], typed))
+            problem = ParseProblem.UNKNOWN_VALUE if key is not None else ParseProblem.UNKNOWN_KEY
+            self.hints.append(Hint(problem, named[1], typed))
         return False
 
     def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        found = pattern.match(self._text, self._place)
-        self._place = found.end() if found else self._place
+        found = pattern.match(self._text, self._position)
+        self._position = found.end() if found else self._position
         return found
 
 
 def _normalised(key: Key, typed: str) -> str | None:
-    """The value as it is printed; None where the key has no such value."""
+    """The value as it is printed; None if the key has no such value."""
     if not typed:
         return ""
     match key:

@@ -1,4 +1,4 @@
-"""What a query consists of."""
+"""The syntax tree of a query."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,12 +17,12 @@ class ParseProblem(StrEnum):
     UNKNOWN_KEY = "unknown_key"
     UNKNOWN_VALUE = "unknown_value"
     UNKNOWN_NAME = "nobody"
-    """Nothing here has the name that was asked for."""
+    """Nothing here has this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Something that was taken for plain words, or finds nothing: worth a remark, never an error."""
+    """Text that was read as plain words, or that matches nothing. A hint, never an error."""
 
     problem: ParseProblem
     key: str
@@ -43,7 +43,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """An empty `value` is one that is still being typed: it keeps everything."""
+    """A condition with an empty `value` is still being typed: it matches everything."""
 
     key: Key
     value: str

@@ -10,17 +10,17 @@ from kanbert_desktop.domain.html_tokens import unescape_references
 from kanbert_desktop.domain.query.terms import Words
 
 MAX_CHARACTERS = 200_000
-"""Of one text; what comes after is not searched."""
+"""Of one text; the rest is not searched."""
 
 _DIACRITICS = re.compile("[\u0300-\u036f]")
-# Scripts that are written without spaces, and pictures: each character is a word of its own.
+# Scripts written without spaces, and pictographs: each character is a word of its own.
 _ALONE = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2190-\u2bff\u3005-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U0001f000-\U0001faff\U00020000-\U0003ffff"
 )
 WORD_PATTERN = re.compile(rf"[{_ALONE}]|[^\W_{_ALONE}]+")
 TYPED_WORD_PATTERN = re.compile(rf"[{_ALONE}]|(?:[^\W_{_ALONE}][\u0300-\u036f]*)+")
-"""The same in text as it was typed, where a letter may be followed by its diacritics."""
+"""The same in text as typed, where a letter may be followed by its diacritics."""
 # Not in "neue" or "Quelle", and not at a word's end.
 _WRITTEN_OUT = re.compile(r"(?<![aeiouyq])([aou])e(?=[^\W_])")
 _TAG = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]*)|!")
@@ -58,13 +58,13 @@ def fold_text(text: str) -> str:
 
 
 def contract_umlauts(text: str) -> str:
-    """Umlauts that were written out, in folded text: `groesse` becomes `grosse`."""
+    """Contracts written-out umlauts in folded text: `groesse` becomes `grosse`."""
     return _WRITTEN_OUT.sub(r"\1", text)
 
 
 @lru_cache(maxsize=20_000)
 def fold_text_cached(text: str) -> str:
-    """The same, remembered: titles are compared at every key that is pressed."""
+    """Caches the result: titles are compared at every key press."""
     return fold_text(text)
 
 
@@ -73,13 +73,13 @@ def split_words(text: str) -> list[str]:
 
 
 def searchable_text(text: str) -> str:
-    """The words of a text with one space around each: what is looked for is a part of it."""
+    """The words of a text with one space around each, so that a needle is a substring of it."""
     found = split_words(text)
     return f" {' '.join(found)} " if found else " "
 
 
 def html_to_plain_text(html: str) -> str:
-    """What a person reads of it, in one line. Linear, whatever the text: it comes from strangers."""
+    """The readable text of HTML, in one line. Linear in the length of any input: the text is untrusted."""
     if "<" not in html and "&" not in html:
         return " ".join(html.split())
     first, *rest = html[:MAX_CHARACTERS].split("<")
@@ -103,49 +103,49 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 class Spelling(NamedTuple):
-    """Words side by side; the last one may go on where `is_prefix` is set."""
+    """Words side by side; with `is_prefix` the last one may continue."""
 
     words: tuple[str, ...]
     is_prefix: bool
 
     @property
     def needle(self) -> str:
-        """A part of `searched(text)` where the text holds it."""
+        """A substring of `searchable_text(text)` if the text contains the spelling."""
         return f" {' '.join(self.words)}{'' if self.is_prefix else ' '}"
 
 
 Spellings = tuple[Spelling, ...]
-"""One of them is enough; never empty."""
+"""One match is enough; never empty."""
 
 
 def spellings_of(term: Words) -> Spellings | None:
-    """None where nothing of it can be looked for (punctuation alone)."""
+    """Returns None if there is nothing to search for (punctuation only)."""
     found = [split_words(spelling) for spelling in spelling_variants(term.text)]
-    told = dict.fromkeys(Spelling(tuple(one), _goes_on(one, term)) for one in found if one)
-    return tuple(told) or None
+    unique = dict.fromkeys(Spelling(tuple(one), _is_prefix(one, term)) for one in found if one)
+    return tuple(unique) or None
 
 
 def spelling_variants(text: str) -> list[str]:
-    """As it was typed, and umlauts written out or taken together: `Größe` finds `Groesse`, and the other way."""
+    """As typed, and with umlauts written out or contracted: `Größe` finds `Groesse` and the reverse."""
     composed = unicodedata.normalize("NFC", text.casefold())
     folded = fold_text(text)
     return list(dict.fromkeys([folded, fold_text(composed.translate(_UMLAUTS)), contract_umlauts(folded)]))
 
 
 def contains_any(text: str, one: Spellings) -> bool:
-    """`text` as `searched` makes it."""
+    """`text` comes from `searchable_text`."""
     return any(spelling.needle in text for spelling in one)
 
 
-def _goes_on(found: list[str], term: Words) -> bool:
-    """One letter alone would be in every text."""
+def _is_prefix(found: list[str], term: Words) -> bool:
+    """A single letter would match every text."""
     return not term.is_phrase and (len(found) > 1 or len(found[0]) > 1)
 
 
 _BEFORE, _AFTER = 40, 120
-_BESIDE = 200
+_LOOKAHEAD = 200
 _WINDOW = 10_000
-"""Characters that are looked through at once: what is shown stands around the first mark."""
+"""Characters searched at once: what is shown surrounds the first match."""
 _GAP = re.compile(r"\s")
 HighlightRange = tuple[int, int]
 """From the first character to behind the last."""
@@ -158,28 +158,28 @@ class _Word(NamedTuple):
 
 
 def highlight_ranges(text: str, wanted: Iterable[Spellings]) -> list[HighlightRange]:
-    """In the order of the text, none upon another; of a long text those in its first part that has any."""
+    """Ranges in the order of the text, without overlap; of a long text, those in its first part that has any."""
     spellings = [spelling for one in wanted for spelling in one]
     for start in range(0, len(text), _WINDOW):
-        if found := _marks_in(text, start, spellings):
+        if found := _ranges_in(text, start, spellings):
             return found
     return []
 
 
-def _marks_in(text: str, start: int, spellings: Sequence[Spelling]) -> list[HighlightRange]:
+def _ranges_in(text: str, start: int, spellings: Sequence[Spelling]) -> list[HighlightRange]:
     """Words that begin in the part of the text from `start` on, and a little after it."""
-    end = start + _WINDOW + _BESIDE
-    parted = [
+    end = start + _WINDOW + _LOOKAHEAD
+    words = [
         _Word(one, *found.span())
         for found in TYPED_WORD_PATTERN.finditer(text, start, end)
         for one in WORD_PATTERN.findall(fold_text(found.group()))
     ]
-    found = [mark for spelling in spellings for mark in _marks(parted, spelling)]
-    return _apart(sorted(found))
+    found = [found_range for spelling in spellings for found_range in _ranges(words, spelling)]
+    return _merged(sorted(found))
 
 
 def excerpt(text: str, found: Sequence[HighlightRange]) -> tuple[str, list[HighlightRange]]:
-    """The text around its first mark, cut between words, and the marks in it."""
+    """Returns the text around its first range, cut between words, and the ranges in it."""
     first = found[0] if found else (0, 0)
     start = _cut(text, first[0] - _BEFORE)
     end = max(_cut(text, first[0] + _AFTER), first[1])
@@ -188,10 +188,10 @@ def excerpt(text: str, found: Sequence[HighlightRange]) -> tuple[str, list[Highl
     return shown, [(one + shift, other + shift) for one, other in found if other <= end]
 
 
-def _marks(parted: Sequence[_Word], spelling: Spelling) -> Iterable[HighlightRange]:
+def _ranges(words: Sequence[_Word], spelling: Spelling) -> Iterable[HighlightRange]:
     count = len(spelling.words)
-    for place in range(len(parted) - count + 1):
-        run = parted[place : place + count]
+    for position in range(len(words) - count + 1):
+        run = words[position : position + count]
         if _fits([word.folded for word in run], spelling):
             yield run[0].start, _end(run[-1], spelling)
 
@@ -203,24 +203,24 @@ def _fits(folded: Sequence[str], spelling: Spelling) -> bool:
 
 
 def _end(word: _Word, spelling: Spelling) -> int:
-    """Only the part that was typed, where folding left every letter in its place."""
+    """Only the part that was typed, if folding left every letter in its place."""
     is_plain = len(word.folded) == word.end - word.start
     return word.start + len(spelling.words[-1]) if is_plain else word.end
 
 
-def _apart(found: Sequence[HighlightRange]) -> list[HighlightRange]:
-    kept: list[HighlightRange] = []
+def _merged(found: Sequence[HighlightRange]) -> list[HighlightRange]:
+    merged: list[HighlightRange] = []
     for start, end in found:
-        if kept and start < kept[-1][1]:
-            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
-            kept.append((start, end))
-    return kept
+            merged.append((start, end))
+    return merged
 
 
-def _cut(text: str, place: int) -> int:
-    """The next beginning of a word, or that very place in text without spaces."""
-    if not 0 < place < len(text):
-        return max(0, min(place, len(text)))
-    gap = _GAP.search(text, place, place + 20)
-    return gap.end() if gap else place
+def _cut(text: str, position: int) -> int:
+    """The next beginning of a word, or that very position in text without spaces."""
+    if not 0 < position < len(text):
+        return max(0, min(position, len(text)))
+    gap = _GAP.search(text, position, position + 20)
+    return gap.end() if gap else position

@@ -81,7 +81,7 @@ def normalise_word(value: str) -> str:
 
 
 def canonical_word(table: Mapping[str, str], value: str) -> str | None:
-    """The language's own word for it; None where `value` is more than one of its words."""
+    """The canonical keyword; None if `value` is more than one keyword."""
     letters = fold_text(value).replace("-", "").replace(" ", "")
     return table.get(normalise_word(value)) if letters.isalnum() else None
 
@@ -90,7 +90,7 @@ _SPELLED = {normalise_word(name): column for column, names in _COLUMNS.items() f
 
 
 def columns_named(value: str) -> frozenset[Column]:
-    """All whose name begins so."""
+    """All columns whose name begins with `value`."""
     wanted = normalise_word(value)
     return frozenset(column for name, column in _SPELLED.items() if wanted and name.startswith(wanted))
 
@@ -102,7 +102,7 @@ _DAY = timedelta(days=1)
 
 
 class DateRange(NamedTuple):
-    """From the first to the last day, both of them included; None is without an end."""
+    """From the first to the last day, both included; None is open-ended."""
 
     first: date | None
     last: date | None
@@ -112,7 +112,7 @@ class DateRange(NamedTuple):
 
 
 def normalise_due(value: str) -> str | None:
-    """As it is printed; None where it is no value for a due date."""
+    """The value as it is printed; None if it is not a value for a due date."""
     text = value.strip().casefold()
     word = canonical_word(DUE_WORDS, text)
     if word is not None:
@@ -128,7 +128,7 @@ def normalise_due(value: str) -> str | None:
 
 
 def due_range(value: str, today: date) -> DateRange:
-    """Of a normalised value that is no word (`none`, `overdue`)."""
+    """The range of a normalised value that is not a keyword (`none`, `overdue`)."""
     monday = today - timedelta(days=today.weekday())
     named = {
         "today": DateRange(today, today),
@@ -143,11 +143,11 @@ def due_range(value: str, today: date) -> DateRange:
         return DateRange(_day(first), _day(last))
     distance, compared = _DISTANCE.fullmatch(value), _COMPARED.fullmatch(value)
     if distance is not None:
-        return _beside(
-            distance.group(1), distance.group(2), _ahead(today, distance.group(3), distance.group(4))
+        return _compared_range(
+            distance.group(1), distance.group(2), _add_days(today, distance.group(3), distance.group(4))
         )
     if compared is not None:
-        return _beside(compared.group(1), compared.group(2), _day(compared.group(3)) or today)
+        return _compared_range(compared.group(1), compared.group(2), _day(compared.group(3)) or today)
     return DateRange(_day(value), _day(value))
 
 
@@ -160,7 +160,7 @@ def _range(first: str, last: str) -> str | None:
     return "..".join(end.isoformat() if end is not None else "" for end in ends)
 
 
-def _beside(sign: str, equal: str, day: date) -> DateRange:
+def _compared_range(sign: str, equal: str, day: date) -> DateRange:
     try:
         if sign == "<":
             return DateRange(None, day if equal else day - _DAY)
@@ -169,7 +169,7 @@ def _beside(sign: str, equal: str, day: date) -> DateRange:
         return DateRange(None, None)
 
 
-def _ahead(today: date, number: str, unit: str) -> date:
+def _add_days(today: date, number: str, unit: str) -> date:
     return today + timedelta(days=int(number) * (7 if unit == "w" else 1))
 
 
