@@ -1,4 +1,4 @@
-"""How to talk to the server: paths, listings and payloads of Kanbert's public REST API.
+"""Kanbert's public REST API: paths, listings and payloads.
 
-May use net and domain; never knows a database, retries a write, or asks where tokens come from.
+Imports net and domain. Knows no database, never retries a write, and never asks where tokens come from.
 """

@@ -1,4 +1,4 @@
-"""Reading from the server: one page, one card, one person at a time."""
+"""Reads from the server: one page, one card, one person at a time."""
 
 import logging
 from collections.abc import Callable
@@ -25,9 +25,9 @@ from kanbert_desktop.net.errors import fetch, json_body, server_date
 MAX_ROWS = 2000
 """Of one page; the server's own default is 30."""
 MAX_ROW_BYTES = 2 * 1024 * 1024
-"""Bytes; a row of an unexpected form is built as a whole, which takes up to 25 times its length."""
+"""Bytes. A row of an unexpected form is built as a whole, which takes up to 25 times its length."""
 MAX_CURSOR_LENGTH = 8000
-"""Characters: three sort columns as base64 of JSON have some 200, and no address may be much longer than this."""
+"""Characters: three sort columns as base64 of JSON have some 200, and an address cannot be much longer than this."""
 log = logging.getLogger(__name__)
 
 
@@ -44,7 +44,7 @@ _list = msgspec.json.Decoder(_List)
 
 
 class KanbertApi:
-    """Paging is driven by `meta.next_cursor` alone: the other keys differ between documentation and framework."""
+    """Paging uses only `meta.next_cursor`: the other keys differ between documentation and framework."""
 
     def __init__(self, http: Client) -> None:
         self.http = http
@@ -53,12 +53,12 @@ class KanbertApi:
         response = await fetch(self.http, f"{API}/whoami")
         raw = json_body(response)
         try:
-            return _understood_row(read_person, raw), raw
+            return _read_row(read_person, raw), raw
         except UNREADABLE_ROW_ERRORS as error:
             raise TransientError("unreadable_answer") from error
 
     async def page(self, listing: Listing[Value], cursor: str | None = None) -> Page[Value]:
-        """Raises `Refused` for a cursor that no server can have meant, as a server does for an old one."""
+        """Raises `Refused` for a cursor that no server can have issued, as a server does for an old one."""
         params = dict(listing.params)
         if cursor is not None:
             if not _is_usable(cursor):
@@ -72,19 +72,19 @@ class KanbertApi:
             raise TransientError("unreadable_answer") from error
         if len(answer.data) > MAX_ROWS:
             raise TransientError("answer_too_large")
-        rows = [told for row in answer.data if (told := _understood(listing, bytes(row))) is not None]
+        rows = [record for row in answer.data if (record := _read_record(listing, bytes(row))) is not None]
         skipped = len(answer.data) - len(rows)
         if skipped:
-            # Once a page, and nothing of what they hold.
+            # Once a page, without any content of the rows.
             log.warning("%d rows of %s were skipped", skipped, listing.path)
         return Page(rows, _cursor(answer.meta), server_date(response), skipped, len(raw))
 
     async def card(self, server_id: str) -> Record[Card]:
-        """[G] `GET /tasks/{id}` is not documented. Raises Refused (`id_unusable`) without asking."""
+        """[G] `GET /tasks/{id}` is not documented. Raises Refused (`id_unusable`) without a request."""
         response = await fetch(self.http, f"{API}/tasks/{path_segment(server_id)}")
         raw = json_body(response)
         try:
-            card = _understood_row(read_card, raw)
+            card = _read_row(read_card, raw)
         except UNREADABLE_ROW_ERRORS as error:
             raise TransientError("unreadable_answer") from error
         if card.server_id != server_id:
@@ -96,7 +96,7 @@ class KanbertApi:
 
 
 def _cursor(meta: _Meta) -> str | None:
-    """Raises `Later` for what cannot go back into an address."""
+    """Raises `TransientError` for a cursor that cannot be part of an address."""
     cursor = meta.next_cursor or None
     if cursor is not None and not _is_usable(cursor):
         raise TransientError("unreadable_answer")
@@ -107,17 +107,17 @@ def _is_usable(cursor: str) -> bool:
     return len(cursor) <= MAX_CURSOR_LENGTH and cursor.isprintable()
 
 
-def _understood_row(read: Callable[[bytes], Value], raw: bytes) -> Value:
-    """Raises `UNREADABLE`; what is kept has to be text, also where nobody looks at it."""
+def _read_row(read: Callable[[bytes], Value], raw: bytes) -> Value:
+    """Raises `UNREADABLE_ROW_ERRORS`. What is stored must be text, also in fields that are not read."""
     if len(raw) > MAX_ROW_BYTES:
         raise ValueError("A row that is too long")
     raw.decode()
     return check_row_ids(read(raw))
 
 
-def _understood(listing: Listing[Value], raw: bytes) -> Record[Value] | None:
+def _read_record(listing: Listing[Value], raw: bytes) -> Record[Value] | None:
     """One bad row never stops the rest."""
     try:
-        return Record(_understood_row(listing.read, raw), raw)
+        return Record(_read_row(listing.read, raw), raw)
     except UNREADABLE_ROW_ERRORS:
         return None

@@ -1,4 +1,4 @@
-"""JSON of comments to comments; answers to a comment come nested and are listed beside it."""
+"""JSON of comments to comments. Replies come nested and are listed beside their comment."""
 
 from typing import Any
 
@@ -17,24 +17,24 @@ def read_comment(raw: bytes, card: CardKey) -> Comment:
 
 
 def read_thread(raw: bytes, card: CardKey) -> list[Comment]:
-    """A comment and all answers below it, each before its own answers; those without a usable id are left out."""
+    """Returns a comment and all replies below it, each before its own replies, without those that have no usable id."""
     fields = _anything.decode(raw)
     thread = [_comment(fields, card)]
-    # Not by recursion: how deep it goes is up to the server.
-    waiting = _answers(fields)
+    # No recursion: the server decides how deep it would go.
+    waiting = _replies(fields)
     while waiting:
-        answer = waiting.pop()
-        thread.append(_comment(answer, card))
-        waiting += _answers(answer)
+        reply = waiting.pop()
+        thread.append(_comment(reply, card))
+        waiting += _replies(reply)
     return thread
 
 
-def _answers(fields: dict[str, Any]) -> list[dict[str, Any]]:
-    """The last one first."""
-    answers = fields.get("sub_comments")
-    if not isinstance(answers, list):
+def _replies(fields: dict[str, Any]) -> list[dict[str, Any]]:
+    """Returns the replies, the last one first."""
+    replies = fields.get("sub_comments")
+    if not isinstance(replies, list):
         return []
-    return [answer for answer in reversed(answers) if isinstance(answer, dict) and _has_id(answer)]
+    return [reply for reply in reversed(replies) if isinstance(reply, dict) and _has_id(reply)]
 
 
 def _has_id(fields: dict[str, Any]) -> bool:

@@ -1,4 +1,4 @@
-"""The lists this program reads: path, filter and sort of each, and how a row is understood."""
+"""The lists this program reads: path, filter, sort and row reader of each."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from kanbert_desktop.domain.board import (
 API = "/api/v1"
 
 NEWEST_FIRST = "-updated_at,created_at,uri"
-"""`uri` as tie-break is [G]: Laravel's cursor holds only the sort columns, and these three rarely agree."""
+"""`uri` as tie-break is [G]: Laravel's cursor contains only the sort columns, and these three rarely agree."""
 FULL_COMPARE_SORT = "created_at,uri"
 REVERSE_COMPARE_SORT = "-created_at,-uri"
 LAST_CREATED_FIRST = "-created_at,uri"
@@ -62,9 +62,9 @@ def people() -> Listing[Person]:
 
 
 def cards(*conditions: _Condition, sort: str = NEWEST_FIRST) -> Listing[Card]:
-    """Tasks, sub-tasks always among them."""
-    asked = _filter(*conditions, _eq("sub_tasks_in_list", "with"))
-    return Listing(f"{API}/tasks", read_card, (("sort", sort), ("filter", asked)))
+    """Tasks, always with sub-tasks."""
+    combined = _filter(*conditions, _eq("sub_tasks_in_list", "with"))
+    return Listing(f"{API}/tasks", read_card, (("sort", sort), ("filter", combined)))
 
 
 def comments(server_id: str, card: CardKey) -> Listing[Comment]:
@@ -94,7 +94,7 @@ def with_uri(uri: str) -> _Condition:
 
 
 def with_external_id(external_id: str) -> _Condition:
-    """[G] Not among the filters that could be read in the documentation."""
+    """[G] Not among the filters in the documentation."""
     return _eq("external_id", external_id)
 
 

@@ -1,4 +1,4 @@
-"""Record (value plus raw JSON), Page; JSON of tasks, projects, clients, users to entities; lenient readers."""
+"""Record (value plus raw JSON) and Page; JSON of tasks, projects, clients and users to entities; lenient field readers."""
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -25,11 +25,11 @@ from kanbert_desktop.domain.board import (
 from kanbert_desktop.domain.untrusted_text import shorten
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2900, 1, 1, tzinfo=UTC)
-"""Nothing was written before or after; computing with times at the ends of the calendar leaves it."""
+"""Nothing was written before or after; arithmetic with times at the ends of the calendar overflows."""
 
 
 def text_in(fields: dict[str, Any], name: str) -> str | None:
-    """Numbers are taken as text: an id may come as one."""
+    """Numbers are read as text: an id may be one."""
     value = fields.get(name)
     if isinstance(value, str):
         return value
@@ -56,7 +56,7 @@ def time_in(fields: dict[str, Any], name: str) -> datetime | None:
 
 
 def valid_time(moment: datetime | None) -> datetime | None:
-    """In UTC's calendar with room on both sides, or None; a time without a zone is taken as UTC, Laravel's default."""
+    """Returns the time in UTC if it is in the valid range, else None. A time without a zone is UTC, Laravel's default."""
     if moment is None:
         return None
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
@@ -74,7 +74,7 @@ class Record(NamedTuple, Generic[Value]):
 
 
 class Page(NamedTuple, Generic[Value]):
-    """One page of a listing; `skipped` counts rows that could not be understood, `size` the bytes of its JSON."""
+    """One page of a listing; `skipped` counts unreadable rows, `size` the bytes of its JSON."""
 
     rows: list[Record[Value]]
     next_cursor: str | None
@@ -112,7 +112,7 @@ class _Priority(msgspec.Struct, gc=False):
 
 
 class _Task(msgspec.Struct, gc=False):
-    """`TaskData`: the fields after `external_id` are inferred or assumed (kanbert-api.md 4.1)."""
+    """`TaskData`: the fields after `external_id` are inferred or assumed (KANBERT_API.md 4.1)."""
 
     id: str
     project_id: str
@@ -158,12 +158,12 @@ _anything = msgspec.json.Decoder(dict[str, Any])
 
 
 def read_card(raw: bytes, key: CardKey | None = None) -> Card:
-    """`key` is the card's identity where this computer knows one already. Raises ValueError for a hopeless row."""
+    """`key` is the card's identity if this computer knows it already. Raises ValueError for an unreadable row."""
     try:
         task = _task.decode(raw)
     except msgspec.ValidationError:
         task = _lenient_task(raw)
-    # Thousands of cards name the same board and the same people: each name is kept once.
+    # Thousands of cards name the same boards and people: each id is stored once.
     status = task.status or ""
     column = _COLUMNS.get(status, Column.OTHER)
     return Card(
@@ -208,7 +208,7 @@ def read_person(raw: bytes) -> Person:
 
 
 def read_assignee(raw: bytes) -> Record[Person] | None:
-    """The person a task is given to, who need not be in the list of users."""
+    """The person a task is assigned to, who need not be in the list of users."""
     nested = bytes(_assigned.decode(raw).assignee)
     try:
         return Record(read_person(nested), nested)
@@ -217,7 +217,7 @@ def read_assignee(raw: bytes) -> Record[Person] | None:
 
 
 def person_in(fields: dict[str, Any]) -> Person | None:
-    """A person from a nested user object, or None where that is not one."""
+    """A person from a nested user object, or None if it is not one."""
     try:
         space = msgspec.Raw(msgspec.json.encode(fields.get("space")))
         return person_of_user(msgspec.convert({**fields, "space": space}, _User))
@@ -238,7 +238,7 @@ def person_of_user(user: _User) -> Person:
 
 
 def _space_name(raw: bytes) -> str:
-    """A space of an unexpected form does not cost the person."""
+    """A space of an unexpected form does not make the person unreadable."""
     try:
         space = _space.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -247,7 +247,7 @@ def _space_name(raw: bytes) -> str:
 
 
 def _lenient_task(raw: bytes) -> _Task:
-    """One field of an unexpected form does not cost the row; without id, project or title there is no card."""
+    """One field of an unexpected form does not make the row unreadable; without id, project or title there is no card."""
     fields = _anything.decode(raw)
     identity, project, title = (text_in(fields, name) for name in ("id", "project_id", "title"))
     if identity is None or project is None or title is None:
@@ -282,12 +282,12 @@ def _priority(option: _Priority) -> Priority:
 
 @lru_cache(maxsize=256)
 def _one_priority(identity: str, title: str, color: str | None, order: int) -> Priority:
-    """Thousands of cards share a handful of them."""
+    """Thousands of cards share a handful of priorities."""
     return Priority(identity, title, color, order)
 
 
 def _usable(uri: str | None) -> str | None:
-    """Asked for by name, so it has to fit into an address."""
+    """The filter puts the uri into an address, so its length is limited."""
     return uri if uri is not None and len(uri) <= MAX_URI_LENGTH else None
 
 
@@ -301,11 +301,11 @@ def _day(text: str | None) -> date | None:
 
 
 UNREADABLE_ROW_ERRORS = (ValueError, msgspec.MsgspecError, RecursionError)
-"""What reading a row raises where there is nothing to be made of it."""
+"""What reading an unusable row raises."""
 
 
 def check_row_ids(value: Value) -> Value:
-    """The same, or ValueError where one of its ids is none."""
+    """Returns the value, or raises ValueError if one of its ids is invalid."""
     if isinstance(value, Card):
         check_id(value.server_id or value.key)
         check_id(value.board)

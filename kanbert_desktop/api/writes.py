@@ -1,7 +1,7 @@
-"""The assumed part, alone: how tasks are created, changed and deleted.
+"""The requests that are only assumed: how tasks are created, changed and deleted.
 
-No page of the documentation shows these requests ([G], kanbert-api.md 7.2); only `POST /tasks/comments` is
-documented. Whoever knows better replaces this module and nothing else.
+No page of the documentation shows these requests ([G], KANBERT_API.md 7.2); only `POST /tasks/comments` is
+documented. A correction of the assumptions changes this module and nothing else.
 """
 
 from datetime import date
@@ -30,22 +30,22 @@ _NULL_WHEN_EMPTY = frozenset({Field.ASSIGNEE, Field.PARENT, Field.DESCRIPTION})
 
 
 async def create(http: Client, board: BoardId, key: CardKey, fields: Fields) -> Record[Card]:
-    """`key` goes out as `external_id`, the one handle for exactly-once; PARENT holds the server's id.
+    """`key` is sent as `external_id`, which makes a repeat recognisable; PARENT contains the server's id.
 
-    A new card says nothing of a priority it does not have: the space may have one of its own for that.
+    A new card without a priority does not mention it: the workspace may have a default of its own.
     """
-    told = {name: value for name, value in fields.items() if name is not Field.PRIORITY or value is not None}
-    body = {"project_id": board, "external_id": key, **_body(told)}
+    sent = {name: value for name, value in fields.items() if name is not Field.PRIORITY or value is not None}
+    body = {"project_id": board, "external_id": key, **_body(sent)}
     return _card(await _sent(http, "POST", f"{API}/tasks", body), key)
 
 
 async def update(http: Client, server_id: str, fields: Fields) -> Record[Card]:
-    """Changed fields only, never the whole row (D16)."""
-    told = _card(await _sent(http, "PATCH", f"{API}/tasks/{path_segment(server_id)}", _body(fields)), None)
-    if told.value.server_id != server_id:
-        # Whatever became of ours: this is another card.
+    """Sends changed fields only, never the whole row (D16)."""
+    record = _card(await _sent(http, "PATCH", f"{API}/tasks/{path_segment(server_id)}", _body(fields)), None)
+    if record.value.server_id != server_id:
+        # Whatever became of our change: this is another card.
         raise OutcomeUnknown("unreadable_answer")
-    return told
+    return record
 
 
 async def delete(http: Client, server_id: str) -> None:

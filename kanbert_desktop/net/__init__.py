@@ -1,4 +1,4 @@
-"""The one door to HTTP: how a client is made, and how its failures become our errors.
+"""The HTTP client and the translation of its failures into the program's errors.
 
-May touch httpx and the domain's errors; never a path, a card, or where a token comes from.
+The only package that imports httpx. Imports the domain's errors; knows no paths, cards or sources of tokens.
 """

@@ -1,4 +1,4 @@
-"""How an HTTP client is made: certificates, proxies, time-outs, bounded answers, and no redirects."""
+"""Builds the httpx client: certificates, proxies, timeouts, bounded responses, no redirects."""
 
 import ssl
 from functools import cache
@@ -33,7 +33,7 @@ def make_client(
     transport: Transport | None = None,
     read_timeout: float | None = None,
 ) -> Client:
-    """A client for one server. `answer_seconds` is how long an answer may take, where 30 are too few."""
+    """Returns a client for one server. `read_timeout` replaces the 30 s that a response may take."""
     base = parse_origin(origin)
     timeout = TIMEOUT if read_timeout is None else Timeout(30, connect=10, read=read_timeout)
     try:
@@ -55,7 +55,7 @@ def make_client(
 
 
 def warm_up() -> None:
-    """Imports what httpx puts off until its first request, which would hold a window up for that long."""
+    """Imports what httpx imports at its first request, which would block the window for that long."""
     for module in ("httpcore", "h2.connection", "anyio._backends._asyncio"):
         import_module(module)
 
@@ -67,5 +67,5 @@ def _system_trust() -> ssl.SSLContext:
 
 @cache
 def _no_trust() -> ssl.SSLContext:
-    """Trusts nobody: a plain http client needs no authorities, and loading them costs 20 ms."""
+    """Trusts no certificate: a plain http client needs none, and loading the authorities costs 20 ms."""
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

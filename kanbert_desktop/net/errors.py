@@ -1,4 +1,7 @@
-"""Network trouble and status codes become our errors: the one table, and the two calls that apply it."""
+"""Translates network failures and status codes into the program's errors.
+
+One table, and fetch and send, which apply it.
+"""
 
 import json as plain_json
 import re
@@ -29,13 +32,13 @@ MAX_RETRY_AFTER = timedelta(days=1)
 MAX_MESSAGE_LENGTH = 500
 MAX_VALIDATION_MESSAGES = 50
 MAX_JSON_VALUES = 500_000
-"""In one JSON text: each becomes an object of ours. A page of 30 cards has some 2,000."""
+"""In one JSON text: each becomes a Python object. A page of 30 cards has some 2,000."""
 MAX_UNTYPED_JSON_BYTES = 256 * 1024
 """Bytes of a JSON text that is built as a whole, which takes up to 25 times its length."""
 EARLIEST, LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-"""A server's clock beyond these tells nothing."""
+"""A server's clock outside this range is not usable."""
 
-# The request never left this computer, so a write may be repeated without a thought.
+# The request never left this computer, so a write may be repeated safely.
 NOT_SENT_ERRORS = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -64,9 +67,9 @@ stamina.instrumentation.set_on_retry_hooks([])
 
 
 async def fetch(client: Client, path: str, params: Mapping[str, Any] | None = None) -> Response:
-    """A read. The answer is 2xx and JSON, or one of our errors; short trouble is tried up to three times."""
+    """Reads with up to three attempts. Returns a 2xx response with JSON, or raises one of the program's errors."""
     async for attempt in stamina.retry_context(
-        on=_worth_another_try, attempts=ATTEMPTS, wait_initial=0.2, wait_max=2, wait_jitter=0.2, timeout=None
+        on=_is_worth_retrying, attempts=ATTEMPTS, wait_initial=0.2, wait_max=2, wait_jitter=0.2, timeout=None
     ):
         with attempt:
             return await _fetch_once(client, path, params)
@@ -74,7 +77,7 @@ async def fetch(client: Client, path: str, params: Mapping[str, Any] | None = No
 
 
 async def send(client: Client, method: str, path: str, json: object = None) -> Response:
-    """A write, tried exactly once. 2xx with readable JSON (a DELETE or a 204 may be empty), or one of our errors."""
+    """Writes exactly once. Returns a 2xx response with readable JSON (a DELETE or a 204 may be empty), or raises."""
     try:
         response = await client.request(method, path, json=json)
     except httpx.RequestError as error:
@@ -101,8 +104,8 @@ async def _fetch_once(client: Client, path: str, params: Mapping[str, Any] | Non
     return response
 
 
-def _worth_another_try(error: Exception) -> bool:
-    """A time-out is not: it has used up its patience already. Nor is a server that says when to come back."""
+def _is_worth_retrying(error: Exception) -> bool:
+    """Not after a timeout, which has used up its time, and not if the server says when to come back."""
     if not isinstance(error, TransientError) or error.retry_after is not None:
         return False
     return error.key == "offline" or error.parameters.get("status") in GATEWAY_ERRORS
@@ -127,7 +130,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def read_failure(response: Response) -> KanbertError:
-    """What a status other than 2xx means where nothing was to be changed."""
+    """What a status other than 2xx means for a read."""
     status = response.status_code
     if status in {408, 409, 412} or status >= 500:
         return TransientError("server_error", status=status, retry_after=retry_after(response))
@@ -137,7 +140,7 @@ def read_failure(response: Response) -> KanbertError:
 
 
 def write_failure(response: Response) -> KanbertError:
-    """What a status other than 2xx means for a write: 408 and 503 leave only a POST in doubt."""
+    """What a status other than 2xx means for a write: 408 and 503 leave only the outcome of a POST unknown."""
     status = response.status_code
     if status in {408, 503} and response.request.method != "POST":
         return TransientError("server_error", status=status, retry_after=retry_after(response))
@@ -165,7 +168,7 @@ def _plain_failure(response: Response) -> KanbertError:
 
 
 def validation_messages(response: Response) -> tuple[str, dict[str, list[str]]]:
-    """Message and complaints by field of a Laravel error body; empty where the body is something else."""
+    """Returns message and messages by field of a Laravel error body; empty if the body is something else."""
     body = json_object(response)
     message, errors = body.get("message"), body.get("errors")
     fields = {
@@ -182,7 +185,7 @@ def _short(text: object) -> str:
 
 
 def json_object(response: Response) -> dict[str, Any]:
-    """Of a short answer: a refusal, or what a token endpoint says. Empty where it is something else."""
+    """The JSON of a short response (an error, or a token endpoint's response); empty if it is something else."""
     if len(response.content) > MAX_UNTYPED_JSON_BYTES:
         return {}
     try:
@@ -193,7 +196,7 @@ def json_object(response: Response) -> dict[str, Any]:
 
 
 def json_body(response: Response) -> bytes:
-    """The body with half of a surrogate pair, which is no character and no JSON (RFC 8259, 8.2), as U+FFFD.
+    """Returns the body with each lone surrogate, which is not JSON (RFC 8259, 8.2), as U+FFFD.
 
     One such escape in one title would otherwise make a whole page unreadable.
     """
@@ -204,7 +207,7 @@ def json_body(response: Response) -> bytes:
 
 
 def has_json(response: Response) -> bool:
-    """Whether the body is JSON; walking over it costs a twentieth of building it."""
+    """Returns whether the body is JSON. Skipping over it costs a twentieth of building it."""
     if "html" in response.headers.get("Content-Type", ""):
         return False
     if response.content.count(b",") > MAX_JSON_VALUES:
@@ -217,7 +220,7 @@ def has_json(response: Response) -> bool:
 
 
 def server_date(response: Response) -> datetime | None:
-    """The server's own clock, in UTC."""
+    """The server's clock, in UTC."""
     return _http_date(response.headers.get("Date", ""))
 
 
@@ -234,10 +237,10 @@ def retry_after(response: Response) -> timedelta | None:
 
 
 def _http_date(text: str) -> datetime | None:
-    """None for what is no date, and for one that no clock shows."""
+    """None for text that is not a date, and for a date that no clock shows."""
     try:
         moment = parsedate_to_datetime(text)
-        # Near the ends of the calendar another zone leaves it.
+        # Near the ends of the calendar a conversion to UTC overflows.
         moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError, TypeError, IndexError):
         return None

@@ -1,4 +1,4 @@
-"""The one POST of a form: how a token endpoint is asked, and what its refusals mean (RFC 6749, 5.2)."""
+"""POST of a form to a token endpoint, and the meaning of its errors (RFC 6749, 5.2)."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,10 @@ CLIENT_REJECTED_CODES = frozenset({"invalid_client", "unauthorized_client"})
 
 
 async def post_form(client: Client, url: str, data: Mapping[str, str]) -> dict[str, Any]:
-    """The JSON object the endpoint answers. Only its own JSON refusal ends a session, all else is `Later`."""
+    """Returns the JSON object of the response.
+
+    Only the endpoint's own JSON error ends a session; every other failure is a `TransientError`.
+    """
     answer = json_object(await send_form(client, url, data))
     if not answer:
         raise TransientError("unreadable_answer")
@@ -22,7 +25,7 @@ async def post_form(client: Client, url: str, data: Mapping[str, str]) -> dict[s
 
 
 async def send_form(client: Client, url: str, data: Mapping[str, str]) -> Response:
-    """One POST without the client's own credentials; the answer is 2xx, its body unread."""
+    """Sends one POST without the client's own credentials; the response is 2xx, its body unread."""
     try:
         response = await client.post(url, data=dict(data), auth=httpx.Auth(), follow_redirects=False)
     except httpx.RequestError as error:
@@ -51,5 +54,5 @@ def form_failure(response: Response) -> KanbertError:
 
 
 def error_code(value: object) -> str:
-    """An OAuth error code fit to be shown, "" if it is none: whatever else a server puts there stays out."""
+    """An OAuth error code that may be shown, "" if it is none: other text of the server is not shown."""
     return value if isinstance(value, str) and re.fullmatch(r"[a-z_]{1,40}", value) else ""

@@ -1,4 +1,4 @@
-"""Which servers may be talked to at all, and which of them are this computer."""
+"""Server origins: parsing, the https rule, and the test for this computer. Imported without httpx."""
 
 import ipaddress
 from urllib.parse import SplitResult, urlsplit
@@ -11,7 +11,7 @@ DEFAULT_PORTS = {"https": 443, "http": 80}
 def is_loopback(host: str) -> bool:
     """Whether `host` is this computer: 127.0.0.0/8, ::1 with or without brackets, `localhost`.
 
-    Names below `localhost` are not: whether they stay here is up to the resolver (RFC 6761, 6.3).
+    Names below `localhost` are not: the resolver decides where they lead (RFC 6761, 6.3).
     """
     name = host.lower().removesuffix(".")
     if name == "localhost":
@@ -20,18 +20,18 @@ def is_loopback(host: str) -> bool:
         address = ipaddress.ip_address(name.strip("[]"))
     except ValueError:
         return False
-    # The form in which IPv6 writes an IPv4 address; Python takes it for a loopback address from 3.13 on only.
+    # An IPv4 address in IPv6 notation; Python recognises it as loopback only since 3.13.
     mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
     return (mapped or address).is_loopback
 
 
 def host_of(origin: str) -> str:
-    """The host alone, without port and brackets."""
+    """The host without port and brackets."""
     return urlsplit(origin).hostname or ""
 
 
 def parse_origin(text: str) -> str:
-    """The origin in `text` as `scheme://host[:port]`; plain http is accepted for this computer alone."""
+    """Returns the origin in `text` as `scheme://host[:port]`. Plain http is accepted only for this computer."""
     parts = _split(text.strip())
     if parts.scheme == "http" and not is_loopback(parts.hostname or ""):
         raise InvalidInput("server_not_https", server=_without_login(parts))

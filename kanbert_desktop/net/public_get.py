@@ -14,7 +14,7 @@ from kanbert_desktop.net.errors import has_json, network_error_key, read_failure
 
 @dataclass(frozen=True, slots=True)
 class ProbeResult:
-    """`problem` is an error key, None where the server answered as one does; `date` is its clock, where it told it."""
+    """`problem` is an error key, None if the server answered as expected; `date` is its clock, if it sent one."""
 
     problem: str | None = None
     status: int = 0
@@ -22,7 +22,10 @@ class ProbeResult:
 
 
 async def probe(origin: str, path: str, seconds: float) -> ProbeResult:
-    """Never raises for what the network does; `NotReady` (a proxy), `InvalidInput` (the origin) as `make_client`."""
+    """Never raises for network failures.
+
+    Raises `NotReady` (a proxy) and `InvalidInput` (the origin) like `make_client`.
+    """
     try:
         async with asyncio.timeout(seconds), make_client(origin) as client:
             response = await client.get(path)
@@ -34,7 +37,7 @@ async def probe(origin: str, path: str, seconds: float) -> ProbeResult:
 
 
 def _problem(response: Response) -> str | None:
-    """A refusal is an answer: nobody has signed in to knock."""
+    """A rejection is a valid response: the probe is not signed in."""
     if response.is_success:
         return None if has_json(response) else "unreadable_answer"
     failure = read_failure(response)
@@ -42,13 +45,14 @@ def _problem(response: Response) -> str | None:
 
 
 async def get_static_file(address: str, *, max_bytes: int, seconds: float) -> bytes:
-    """At most `most` bytes, within `seconds` altogether; asked once, because nobody waits for it.
+    """Reads at most `max_bytes` within `seconds`. Does not retry: nobody waits for the result.
 
-    Raises `Later`, `Refused` (`too_large`, `not_found`, …), `InvalidInput` (the address), `NotReady` (a proxy).
+    Raises `TransientError`, `Refused` (`too_large`, `not_found`, …), `InvalidInput` (the address), `NotReady` (a
+    proxy).
     """
     parts = urlsplit(address)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    # Packed answers are not asked for: a few bytes may hold any number of them.
+    # No compressed response: a few bytes may expand to any number of them.
     headers = {"Accept": "*/*", "Accept-Encoding": "identity"}
     try:
         async with (
@@ -65,7 +69,7 @@ async def get_static_file(address: str, *, max_bytes: int, seconds: float) -> by
 
 async def _body(response: Response, most: int) -> bytes:
     if response.status_code != 200:
-        # Without its body: nobody said how long that is.
+        # Without its body, whose length is not limited.
         raise read_failure(httpx.Response(response.status_code, request=response.request))
     if response.headers.get("Content-Encoding", "identity") != "identity":
         raise TransientError("unreadable_answer")

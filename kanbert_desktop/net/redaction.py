@@ -1,4 +1,4 @@
-"""Keeps tokens, codes and callback addresses out of every log line and traceback."""
+"""Redacts tokens, codes and callback addresses in log records and tracebacks."""
 
 import logging
 import re
@@ -10,7 +10,7 @@ MIN_SECRET_LENGTH = 8
 _known: deque[str] = deque(maxlen=256)
 
 _NAMES = "code_verifier|code_challenge|access_token|refresh_token|id_token|token|client_secret|password|authorization"
-# Common words: hidden only where their value is as long as a secret.
+# Common words: redacted only if their value is as long as a secret.
 _SHORT_NAMES = "code|state"
 _VALUE = r"""[^&\s"'<>)\],;]"""
 _PATTERNS = (
@@ -32,7 +32,7 @@ _TALKATIVE = ("httpx", "httpcore", "hpack", "qasync", "keyring", "jeepney", "fil
 
 
 def register_secret(secret: str | None) -> None:
-    """Remember a value that must never be written, in whatever shape a log line would carry it."""
+    """Registers a value that must never be written, in whatever form a log record would contain it."""
     if secret and len(secret) >= MIN_SECRET_LENGTH and secret not in _known:
         _known.append(secret)
 
@@ -57,7 +57,7 @@ class RedactingFormatter(logging.Formatter):
 
 
 def install_redaction(handler: logging.Handler) -> None:
-    """Make `handler` write redacted text only, and silence the libraries that log requests."""
+    """Makes `handler` write redacted text only, and raises the log level of libraries that log requests."""
     inner = handler.formatter or logging.Formatter()
     if not isinstance(inner, RedactingFormatter):
         handler.setFormatter(RedactingFormatter(inner))

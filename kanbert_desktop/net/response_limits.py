@@ -1,4 +1,4 @@
-"""What one answer may cost: bytes, unpacked bytes, headers and time. The one place that holds a server to it."""
+"""Limits of one response: bytes, decompressed bytes, headers and time. They apply to every request."""
 
 import asyncio
 import zlib
@@ -10,24 +10,24 @@ import httpx
 from httpx import URL, AsyncBaseTransport, AsyncByteStream, AsyncClient, Request, Response
 
 ACCEPTED_CODINGS = "gzip, deflate"
-"""Those whose unpacking can be stopped at any byte; any other coding was not asked for and is not unpacked."""
+"""The encodings whose decompression can be stopped at any byte. No other encoding is requested or decoded."""
 MAX_BODY_BYTES = 12 * 1024 * 1024
-"""Of one body, packed and unpacked: a page of 30 cards has some 50 kB, one full of pasted images a few MB."""
+"""Of one body, compressed and decompressed: a page of 30 cards has some 50 kB, one full of pasted images a few MB."""
 MAX_ERROR_BYTES = 256 * 1024
 """Of a body that comes with an error status; the rest of it is not read."""
 MAX_HEADER_BYTES = 32 * 1024
 TOTAL_SECONDS = 120.0
-"""From the request to the last byte of its answer; a single silence is ended by the client's own time-outs."""
+"""From the request to the last byte of the response. The client's own timeouts end a single pause."""
 _PIECE = 64 * 1024
 _WINDOW_GZIP, _WINDOW_RAW = 16 + zlib.MAX_WBITS, -zlib.MAX_WBITS
 
 
 class ResponseTooLarge(httpx.RequestError):
-    """More than this program takes from any server."""
+    """More than this program accepts from any server."""
 
 
 class BoundedClient(AsyncClient):
-    """Every answer is bounded, through a proxy or not, and whoever reads it."""
+    """Bounds every response, with or without a proxy, for every reader."""
 
     def _transport_for_url(self, url: URL) -> AsyncBaseTransport:
         return BoundedTransport(super()._transport_for_url(url))
@@ -38,7 +38,7 @@ class BoundedTransport(AsyncBaseTransport):
         self._inner = inner
 
     async def handle_async_request(self, request: Request) -> Response:
-        """Raises `ReadTimeout` and `AnswerTooLarge` beside what the transport raises; the body raises them later."""
+        """Raises `ReadTimeout` and `ResponseTooLarge` besides the transport's errors; the body raises them later."""
         deadline = asyncio.get_running_loop().time() + _total_seconds(request)
         try:
             async with asyncio.timeout_at(deadline):
@@ -57,7 +57,7 @@ class BoundedTransport(AsyncBaseTransport):
 
 
 def _total_seconds(request: Request) -> float:
-    """Who is granted a longer silence is granted a longer answer, too."""
+    """A request with a longer read timeout gets a longer total time too."""
     silence: float | None = request.extensions.get("timeout", {}).get("read")
     return max(TOTAL_SECONDS, 2 * (silence or 0))
 
@@ -66,7 +66,7 @@ def _bounded(request: Request, response: Response, deadline: float) -> Response:
     headers = response.headers.raw
     if sum(len(name) + len(value) for name, value in headers) > MAX_HEADER_BYTES:
         raise ResponseTooLarge("the headers are too long", request=request)
-    # Nobody goes where a redirect leads, so nobody has to understand its address either: httpx fails at some.
+    # Redirects are never followed, so the address need not be parsed: httpx fails at some.
     headers = [pair for pair in headers if pair[0].lower() != b"location"]
     is_error = response.status_code >= 400
     if not is_error and _announced(response) > MAX_BODY_BYTES:
@@ -75,7 +75,7 @@ def _bounded(request: Request, response: Response, deadline: float) -> Response:
         raise TypeError("an asynchronous transport answers with an asynchronous stream")
     coding = response.headers.get("Content-Encoding", "").strip().lower()
     unpacker: _Unpacker = _Plain()
-    # Who asked for the bytes as they are gets them so, and sees for itself that they are packed.
+    # A caller that asked for the unmodified bytes gets them and checks the encoding itself.
     if coding not in {"", "identity"} and request.headers.get("Accept-Encoding") != "identity":
         unpacker = _unpacker(coding, request)
         headers = [
@@ -92,7 +92,7 @@ def _announced(response: Response) -> int:
 
 class _Unpacker(Protocol):
     def feed(self, packed: bytes) -> Iterator[bytes]:
-        """Pieces of bounded size. May raise `zlib.error`."""
+        """Yields pieces of bounded size. May raise `zlib.error`."""
         ...
 
     def is_whole(self) -> bool: ...
@@ -107,7 +107,7 @@ class _Plain:
 
 
 class _Zlib:
-    """gzip (RFC 1952), or deflate as zlib (RFC 1950) or, as some servers have it, without its head (RFC 1951)."""
+    """gzip (RFC 1952), or deflate as zlib (RFC 1950) or, as some servers send it, without its header (RFC 1951)."""
 
     def __init__(self, windows: tuple[int, ...]) -> None:
         self._windows = list(windows)
@@ -143,9 +143,9 @@ def _unpacker(coding: str, request: Request) -> _Unpacker:
 
 
 class _BoundedStream(AsyncByteStream):
-    """The unpacked body in pieces of at least 64 kB but the last: a body of single bytes must not become a list of them.
+    """The decompressed body in pieces of at least 64 kB but the last: single bytes must not become a list of objects.
 
-    `cut`: what is too long ends early instead of failing; its status has said enough.
+    `cut`: a body that is too long ends early instead of failing, since its status is what matters.
     """
 
     def __init__(
@@ -162,7 +162,7 @@ class _BoundedStream(AsyncByteStream):
         gathered = bytearray()
         taken = 0
         try:
-            # Closed here and now where it is left early: the loop would do it later, in no task of ours.
+            # Closed here if it is left early: the event loop would close it later, in another task.
             async with aclosing(self._unpacked()) as pieces:
                 async for piece in pieces:
                     taken += len(piece)
