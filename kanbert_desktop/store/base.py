@@ -1,4 +1,4 @@
-"""Server rows, walk progress, meta values."""
+"""Server rows, walk progress, meta values, and responses to requests of other processes."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ class Kind(StrEnum):
     CARD = "card"
     COMMENT = "comment"
     REMOVED = "removed"
-    """A card that the person had removed here, kept for taking that back."""
+    """A card that the user deleted here, stored for undo."""
 
 
 class Row(NamedTuple):
@@ -32,7 +32,7 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Walk:
-    """`cursor` is where to resume, `candidate` the watermark-to-be, `done` its end (sync.md 0, "Pull")."""
+    """`cursor` is where to resume, `candidate` the next watermark, `done` the end (sync/RULES.md, "Pull")."""
 
     name: str
     cursor: str | None = None
@@ -40,21 +40,21 @@ class Walk:
     done: bool = False
 
 
-# A row that is already so is not written again: a repeated page costs no disk.
-_UNLESS_SO = """
+# An unchanged row is not written again: a repeated page costs no disk.
+_IF_CHANGED = """
 ON CONFLICT (kind, id) DO UPDATE SET key = excluded.key, place = excluded.place, raw = excluded.raw
 WHERE key IS NOT excluded.key OR place IS NOT excluded.place OR raw IS NOT excluded.raw
 """
 
-_SET_ASIDE = """
+_KEEP_REMOVED = """
 INSERT OR REPLACE INTO base (kind, id, key, place, raw)
 SELECT 'removed', id, key, place, raw FROM base WHERE kind = 'card' AND id = ?
 """
 
 
 def put_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    """Add rows, or replace those of the same kind and id."""
-    connection.bulk_insert(db, "base (kind, id, key, place, raw)", rows, _UNLESS_SO)
+    """Adds rows, or replaces those of the same kind and id."""
+    connection.bulk_insert(db, "base (kind, id, key, place, raw)", rows, _IF_CHANGED)
 
 
 def remove_rows(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> None:
@@ -62,14 +62,14 @@ def remove_rows(db: sqlite3.Connection, kind: Kind, ids: Iterable[str]) -> None:
 
 
 def keep_removed_row(db: sqlite3.Connection, ids: Iterable[str]) -> None:
-    """Cards that are cards no longer, kept as `Kind.REMOVED`."""
-    wanted = [(id_,) for id_ in ids]
-    db.executemany(_SET_ASIDE, wanted)
-    remove_rows(db, Kind.CARD, (id_ for (id_,) in wanted))
+    """Turns removed cards into rows of `Kind.REMOVED`."""
+    parameters = [(id_,) for id_ in ids]
+    db.executemany(_KEEP_REMOVED, parameters)
+    remove_rows(db, Kind.CARD, (id_ for (id_,) in parameters))
 
 
 def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[Row]:
-    """In the order in which they were first put."""
+    """Rows in the order in which they were first written."""
     columns = "SELECT id, key, place, raw FROM base"
     if place is None:
         found = fetch_all(db, f"{columns} WHERE kind = ? ORDER BY number", (kind,))
@@ -79,7 +79,7 @@ def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[R
 
 
 def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, rows: Iterable[Row]) -> None:
-    """All rows of that kind (and place) become exactly these, in this order."""
+    """Replaces all rows of that kind (and place) by these, in this order."""
     if place is None:
         db.execute("DELETE FROM base WHERE kind = ?", (kind,))
     else:
@@ -93,7 +93,7 @@ def count(db: sqlite3.Connection, kind: Kind) -> int:
 
 
 def delete_all(db: sqlite3.Connection) -> None:
-    """Forget everything the server can tell again, and leave no trace of it in the file's free pages."""
+    """Deletes everything the server can send again, and leaves no trace of it in the file's free pages."""
     db.execute("PRAGMA secure_delete = ON")
     for table in ("base", "walks", "meta"):
         db.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
@@ -102,7 +102,7 @@ def delete_all(db: sqlite3.Connection) -> None:
 
 
 def delete_all_but_unsent(db: sqlite3.Connection) -> None:
-    """Forget all but the changes that were not sent, what can be taken back of them, and unfinished text."""
+    """Deletes everything but unsent changes, their undo steps, and drafts."""
     db.execute("PRAGMA secure_delete = ON")
     db.execute("DELETE FROM history WHERE id NOT IN (SELECT id FROM outbox)")
     db.execute("DELETE FROM local")
@@ -131,7 +131,7 @@ def get_meta(db: sqlite3.Connection, name: str) -> str | None:
 
 
 def set_meta(db: sqlite3.Connection, name: str, value: str | None) -> None:
-    """Nothing is kept for None."""
+    """Deletes the value for None."""
     if value is None:
         db.execute("DELETE FROM meta WHERE name = ?", (name,))
     else:
@@ -140,12 +140,12 @@ def set_meta(db: sqlite3.Connection, name: str, value: str | None) -> None:
 
 _NAME = "request:"
 MAX_RESPONSES = 256
-"""So many of the newest: who repeats a request does so within seconds."""
+"""The newest ones: a request is repeated within seconds."""
 
 
 def store_response(db: sqlite3.Connection, request: str, response: str) -> None:
     set_meta(db, f"{_NAME}{request}", storable_text(response))
-    # Each row that is written gets a higher number than all before it.
+    # A row that is written again gets the highest number.
     db.execute(
         "DELETE FROM meta WHERE name GLOB ? AND rowid <= "
         "(SELECT rowid FROM meta WHERE name GLOB ? ORDER BY rowid DESC LIMIT 1 OFFSET ?)",

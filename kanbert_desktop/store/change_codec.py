@@ -1,4 +1,4 @@
-"""The person's wishes as JSON text, with a version of their own."""
+"""Changes to and from versioned JSON text."""
 
 import json
 from collections.abc import Callable
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class UnreadableChange(Exception):
-    """This text is damaged, or a newer version of the program wrote it."""
+    """The text is damaged, or a newer version of the program wrote it."""
 
 
 def encode_change(change: Change) -> str:
@@ -32,7 +32,7 @@ def encode_change(change: Change) -> str:
 
 
 def decode_change(text: str) -> Change:
-    """Raises `Unreadable`."""
+    """Raises `UnreadableChange`."""
     return _reading(_change, text)
 
 
@@ -41,12 +41,12 @@ def encode_fields(fields: Fields | None) -> str | None:
 
 
 def decode_fields(text: str | None) -> dict[Field, Value] | None:
-    """Raises `Unreadable`."""
+    """Raises `UnreadableChange`."""
     return None if text is None else _reading(_fields, text)
 
 
 def _dump(data: Json) -> str:
-    # ASCII: also half a surrogate pair, which is no UTF-8, can be kept.
+    # ASCII: it can hold half a surrogate pair too, which has no UTF-8 form.
     return json.dumps(data, separators=(",", ":"))
 
 
@@ -56,7 +56,7 @@ def _reading(read: Callable[[Json], T], text: str) -> T:
     try:
         return read(json.loads(text))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        # The text is the person's own and stays out of the message.
+        # The text is the user's and stays out of the message.
         raise UnreadableChange(type(error).__name__) from None
 
 
@@ -100,7 +100,7 @@ def _fields_to_json(fields: Fields) -> Json:
 def _value_to_json(value: Value) -> str | bool | Json | None:
     if isinstance(value, Priority):
         return {"id": value.id, "title": value.title, "color": value.color, "order": value.order}
-    # A moment is a date to Python; a due date has no time.
+    # In Python a datetime is a date too; a due date has no time.
     return date(value.year, value.month, value.day).isoformat() if isinstance(value, date) else value
 
 
@@ -128,7 +128,7 @@ def _value(field: Field, value: Any) -> Value:  # noqa: ANN401 - whatever the te
 
 
 def _text(value: Any) -> str:  # noqa: ANN401
-    """Without half surrogate pairs: a request could not carry them, and the change would wait for ever."""
+    """Without lone surrogates: no request could carry them, and the change would wait for ever."""
     if not isinstance(value, str):
         raise TypeError
     return storable_text(value)

@@ -1,4 +1,4 @@
-"""Opening connections (read, write, untouched), queries, bulk insert, storable text."""
+"""Opening connections, queries with translated errors, bulk insert, storable text."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from kanbert_desktop.store.errors import is_damage, is_undecodable, translate_sq
 from kanbert_desktop.store.files import mark_suspect
 
 Connection = sqlite3.Connection
-"""Neighbours pass one through to the tables' functions and need no more of SQLite than this name."""
+"""Other packages pass a connection through to the tables' functions and need only this name."""
 
 PAGE_BYTES = 8192
 _BUSY_SECONDS = 5.0
@@ -25,7 +25,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")
-        # Only macOS knows the difference: without it the drive's own cache may lose a commit.
+        # Only macOS distinguishes the two: without it the drive's own cache may lose a commit.
         db.execute("PRAGMA fullfsync = ON")
         db.execute("PRAGMA foreign_keys = ON")
     except BaseException:
@@ -35,24 +35,24 @@ def connect_writer(path: Path) -> sqlite3.Connection:
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
-    """The connection that reads, beside the one that writes."""
+    """The connection that reads while another one writes."""
     db = _open(path, "rw")
     db.execute("PRAGMA query_only = ON")
     return db
 
 
 def connect_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that cannot change the file, not even by folding in its log."""
+    """A connection that cannot change the file, not even by a checkpoint of its log."""
     return _open(path, "ro")
 
 
 def connect_immutable(path: Path) -> sqlite3.Connection:
-    """For a file that nobody has open and that has no log: not even SQLite's own files appear beside it."""
+    """For a file that is not open anywhere and has no log: SQLite creates no files beside it."""
     return _open(path, "ro&immutable=1")
 
 
 def connect_exclusive(path: Path) -> sqlite3.Connection:
-    """For a disk without room: SQLite keeps the index of the log in memory, where it would need a file otherwise."""
+    """For a full disk: SQLite keeps the index of the log in memory instead of a file."""
     db = _open(path, "rw")
     try:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -64,10 +64,10 @@ def connect_exclusive(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def new_store_file(path: Path) -> Iterator[sqlite3.Connection]:
-    """A new store in an empty file that nobody uses yet; at the end everything is in the file itself, on the disk.
+    """Yields a new store in an empty file that is not in use; at the end everything is in the file itself, on the disk.
 
-    It has its write-ahead log from the first byte on: switching a finished store over would rewrite its first page
-    by a rollback journal, and a kill at that moment leaves a journal beside the person's only copy.
+    The file has a write-ahead log from its first byte on: switching a finished store would rewrite its first page
+    with a rollback journal, and a kill at that moment would leave a journal beside the user's only copy.
     """
     with closing(_open(path, "rw")) as db:
         db.execute(f"PRAGMA page_size = {PAGE_BYTES}")
@@ -79,20 +79,20 @@ def new_store_file(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def checkpoint_log(db: sqlite3.Connection) -> None:
-    """Raises where not all of it can be written: closing a connection would keep that to itself."""
+    """Raises if not all of it can be written; closing the connection would not report that."""
     is_busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if is_busy:
         raise sqlite3.OperationalError("the log is in use")
 
 
 def roll_back_journal(path: Path) -> None:
-    """SQLite finishes what a crash cut off, by the rollback journal that lies beside the file."""
+    """Lets SQLite undo an interrupted change by the rollback journal beside the file."""
     with closing(_open(path, "rw")) as db:
         db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:
-    # Threads take turns here by design (opened on one, written on another); SQLite itself is serialised.
+    # Opened on one thread, written on another, by design; SQLite itself serialises access.
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
@@ -106,7 +106,7 @@ SqlRow = tuple[Any, ...]
 
 
 def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[SqlRow]:
-    """All rows at once: a half-read cursor would keep the log from being folded into the file."""
+    """Reads all rows at once: an open cursor would prevent the checkpoint of the log."""
     try:
         return db.execute(sql, parameters).fetchall()
     except sqlite3.Error as error:
@@ -115,7 +115,7 @@ def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] =
                 mark_suspect(path_of_connection(db))
             raise translate_sqlite_error(error, path_of_connection(db)) or error from None
     except UnicodeDecodeError:
-        # SQLite's own complaint quoted damaged text.
+        # SQLite's message quotes the damaged text.
         raise StoreError("store_damaged", path=str(path_of_connection(db))) from None
     db.text_factory = decode_tolerantly
     return db.execute(sql, parameters).fetchall()
@@ -139,21 +139,24 @@ def path_of_connection(db: sqlite3.Connection) -> Path:
         return Path()
 
 
-_AT_ONCE = 500
-"""Rows; SQLite takes 32,766 values in a statement."""
+_ROWS_AT_ONCE = 500
+"""Rows; SQLite accepts 32,766 values in a statement."""
 
 
 def bulk_insert(
     db: sqlite3.Connection, into: str, rows: Iterable[Sequence[object]], otherwise: str = ""
 ) -> None:
-    """`into` is a table and its columns, `otherwise` what an upsert does; all rows have as many values."""
+    """`into` is a table and its columns, `otherwise` what an upsert does; all rows have the same number of values.
+
+    Each statement releases the interpreter and then waits to get it back: many rows in one statement cost one wait.
+    """
     waiting = iter(rows)
-    while group := list(islice(waiting, _AT_ONCE)):
+    while group := list(islice(waiting, _ROWS_AT_ONCE)):
         marks = f"({', '.join('?' * len(group[0]))})"
         values = ", ".join([marks] * len(group))
         db.execute(f"INSERT INTO {into} VALUES {values} {otherwise}", list(chain.from_iterable(group)))  # noqa: S608 - names of our own
 
 
 def storable_text(text: str) -> str:
-    """Half a surrogate pair (a broken emoji) is no UTF-8: it becomes a replacement mark instead of an error."""
+    """Replaces half a surrogate pair (a broken emoji), which has no UTF-8 form, by U+FFFD."""
     return replace_surrogates(text)

@@ -1,4 +1,4 @@
-"""One account's file: opened, checked, and rescued where it is damaged."""
+"""Store and open_store: opens, checks and recovers the file of one account."""
 
 import sqlite3
 from collections.abc import Callable
@@ -26,40 +26,40 @@ from kanbert_desktop.store.search import RowTextReader
 from kanbert_desktop.store.writer import WriterThread
 
 T = TypeVar("T")
-_TAKES_NOTHING = frozenset({"disk_full", "store_unwritable"})
+_REJECTS_WRITES = frozenset({"disk_full", "store_unwritable"})
 
 
 class Store:
-    """One account's file: read on the caller's thread, written on the writer's.
+    """The file of one account: read on the caller's thread, written on the writer's.
 
-    `writing` is None where the disk takes nothing: `reading` is a copy in memory then, until a write finds room.
+    If the disk rejects writes, `writing` is None and `reading` is a copy in memory, until a write succeeds.
     """
 
     def __init__(self, path: Path, reading: sqlite3.Connection, writing: sqlite3.Connection | None) -> None:
         self.path = path
         self._reading = reading
-        self._copy = reading if writing is None else None
-        self._rest_of_index: Callable[[], None] | None = None
+        self._memory_copy = reading if writing is None else None
+        self._paused_indexing: Callable[[], None] | None = None
         self._writer = WriterThread(writing, path, _connect_again)
 
     @property
     def is_read_only(self) -> bool:
-        """Nothing could be written since it was opened; each write tries again."""
+        """Nothing could be written since the file was opened; each write tries again."""
         return not self._writer.is_connected
 
     def read(self) -> sqlite3.Connection:
-        """Sees what is committed; refuses to write."""
-        if self._reading is self._copy and not self.is_read_only:
-            # Whoever still reads the copy may end with it.
+        """The connection for reading: sees what is committed, and refuses to write."""
+        if self._reading is self._memory_copy and not self.is_read_only:
+            # A reader of the copy may still finish with it.
             self._reading = connect_reader(self.path)
         return self._reading
 
     def write(self, job: Callable[[sqlite3.Connection], T], *, may_wait: bool = False) -> Future[T]:
-        """Run `job` on the writer's thread. It touches nothing but its connection, never commits, and may run twice.
+        """Runs `job` on the writer's thread. It uses nothing but its connection, never commits, and may run twice.
 
-        The future is resolved after a durable commit. It fails with `StoreBroken` (`disk_full`,
-        `store_unwritable`, `store_damaged`, `store_closed`) where nothing of the job was kept. What `may_wait`
-        may wait a moment for others to share its transaction: one commit for several pages of a long listing.
+        The future is resolved after a durable commit. It fails with `StoreError` (`disk_full`, `store_unwritable`,
+        `store_damaged`, `store_closed`) if nothing of the job was stored. `may_wait`: the job may wait briefly to
+        share its transaction with others, which gives one commit for several pages of a long listing.
         """
         return self._writer.write(job, may_wait=may_wait)
 
@@ -68,50 +68,50 @@ class Store:
         self._writer.run_before_commit(lambda db: search.refresh(db, read))
 
     def build_index(self, read: RowTextReader) -> None:
-        """Index what no index knows yet, slice by slice, between whatever else is written.
+        """Indexes the cards that have no index yet, slice by slice, between other writes.
 
-        Where the disk does not take it, that rests until `go_on_indexing`.
+        If the disk rejects a write, this pauses until `resume_indexing`.
         """
 
-        def go_on(done: Future[bool] | None = None) -> None:
+        def continue_indexing(done: Future[bool] | None = None) -> None:
             if done is not None and done.exception() is not None:
-                self._rest_of_index = go_on
+                self._paused_indexing = continue_indexing
             elif done is None or done.result():
-                self.write(lambda db: search.build(db, read)).add_done_callback(go_on)
+                self.write(lambda db: search.build(db, read)).add_done_callback(continue_indexing)
 
-        go_on()
+        continue_indexing()
 
     def resume_indexing(self) -> None:
-        """The disk takes something again."""
-        go_on, self._rest_of_index = self._rest_of_index, None
-        if go_on is not None:
-            go_on()
+        """Continues after the disk accepts writes again."""
+        continue_indexing, self._paused_indexing = self._paused_indexing, None
+        if continue_indexing is not None:
+            continue_indexing()
 
     def rebuild_index(self, read: RowTextReader) -> None:
-        """After `store_damaged` from searching: the index is made from the rows, which may all be sound."""
+        """Rebuilds the index from the rows, after a search ended in `store_damaged`: the rows may all be sound."""
         self.write(search.reset)
         self.build_index(read)
 
     def require_disk_space(self) -> None:
-        """Raises `StoreBroken("disk_full")` where the next change might not be saved."""
+        """Raises `StoreError("disk_full")` if the next change might not be saved."""
         if not has_disk_space(self.path.parent):
             raise StoreError("disk_full", path=str(self.path))
 
     def flush(self, deadline: float) -> bool:
-        """Was everything given so far worked off within `deadline` seconds?"""
+        """Returns whether everything queued so far was written within `deadline` seconds."""
         return self._writer.flush(deadline)
 
     def close(self, deadline: float = 5.0) -> bool:
-        """Work off what is queued, then close; False where that takes longer than `deadline` seconds."""
-        # The writer closes last, so that it folds the log into the file and removes it.
+        """Writes what is queued, then closes; returns False if that takes longer than `deadline` seconds."""
+        # The writer closes last, so that its connection checkpoints the log and removes it.
         self._reading.close()
-        if self._copy is not None:
-            self._copy.close()
+        if self._memory_copy is not None:
+            self._memory_copy.close()
         return self._writer.close(deadline)
 
 
 class OpenedStore(NamedTuple):
-    """`trouble`: the store can only be read for now, because of this."""
+    """`error`: the reason why the store can only be read for now."""
 
     store: Store
     recovery: RecoveryReport | None = None
@@ -119,17 +119,17 @@ class OpenedStore(NamedTuple):
 
 
 def open_store(path: Path, *, thorough: bool = False) -> OpenedStore:
-    """Open or create the file; a damaged one is moved aside and what the person wrote is taken over.
+    """Opens or creates the file; quarantines a damaged one and recovers the user's data from it.
 
-    One process at a time: the profile's lock is the caller's. A very large file is checked to its end only where
-    `thorough` is asked, or where reading or writing it ended in `store_damaged` before. On a disk that takes nothing
-    what lies there can be read (`Opened.trouble`). Raises `StoreBroken`: `store_from_the_future` (nothing was
-    touched), `store_unreadable`, and `store_unwritable` or `disk_full` where there is nothing to read.
+    One process at a time: the caller holds the profile's lock. A very large file is checked completely only with
+    `thorough`, or if reading or writing it ended in `store_damaged` before. On a disk that rejects writes the present
+    file can be read (`OpenedStore.error`). Raises `StoreError`: `store_from_the_future` (nothing was touched),
+    `store_unreadable`, and `store_unwritable` or `disk_full` if there is nothing to read.
     """
     try:
         return _open_store(path, thorough=thorough)
     except StoreError as error:
-        if error.key not in _TAKES_NOTHING or not path.is_file():
+        if error.key not in _REJECTS_WRITES or not path.is_file():
             raise
         try:
             return OpenedStore(Store(path, read_into_memory(path), None), error=error)
@@ -139,32 +139,32 @@ def open_store(path: Path, *, thorough: bool = False) -> OpenedStore:
 
 def _open_store(path: Path, *, thorough: bool) -> OpenedStore:
     try:
-        rescued = _prepare(path, thorough=thorough or is_suspect(path))
-        opened = _opened(path, rescued)
+        recovery = _prepare(path, thorough=thorough or is_suspect(path))
+        opened = _opened(path, recovery)
         clear_suspect(path)
     except OSError as error:
         raise translate_os_error(error, path) from error
     except sqlite3.Error as error:
-        told = translate_sqlite_error(error, path)
-        if told is None:
+        translated = translate_sqlite_error(error, path)
+        if translated is None:
             raise
-        raise told from error
+        raise translated from error
     return opened
 
 
-def _opened(path: Path, rescued: RecoveryReport | None) -> OpenedStore:
+def _opened(path: Path, recovery: RecoveryReport | None) -> OpenedStore:
     try:
-        return OpenedStore(_open(path), rescued)
+        return OpenedStore(_open(path), recovery)
     except DamagedFile:
         found = recover(path)
         return OpenedStore(_open(path), found)
 
 
 def _prepare(path: Path, *, thorough: bool) -> RecoveryReport | None:
-    """Afterwards a sound file lies there."""
+    """Ensures that a sound file exists."""
     make_folder(path.parent)
     if path.is_symlink() and not path.exists():
-        # A disk that is not there now: beginning anew would hide what lies on it.
+        # A disk that is not mounted now: a new file would hide the one on it.
         raise StoreError("store_unreadable", path=str(path))
     if path.exists():
         try:
@@ -197,7 +197,7 @@ def _connect_again(path: Path) -> sqlite3.Connection:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """For writing; of the newest version afterwards. Raises `Damaged`."""
+    """Returns a connection for writing to a file of the newest version. Raises `DamagedFile`."""
     writing = connect_writer(path)
     try:
         migrate(writing, path)

@@ -1,4 +1,4 @@
-"""Files that are on the disk whole, or not at all: after a crash or a power cut there is the old one or the new one."""
+"""Atomic, durable file writes: after a crash or a power cut the file is the old one or the new one."""
 
 import os
 import secrets
@@ -6,22 +6,22 @@ from contextlib import suppress
 from pathlib import Path
 
 _PRIVATE = 0o600
-_NAME = 40
-"""Characters of a file's name that its draft repeats: in UTF-8 they stay below the 255 bytes that a name may have."""
+_NAME_LENGTH = 40
+"""Characters of a file's name that its draft repeats: in UTF-8 they stay below the limit of 255 bytes."""
 
 
 def replace_file(path: Path, content: str | bytes, *, preserve_mode: bool = False) -> None:
-    """Text as UTF-8, readable by its owner alone, on the disk when it returns; raises `OSError` and leaves the old one.
+    """Writes text as UTF-8, readable by its owner only, durable on return; raises `OSError` and keeps the old file.
 
-    `keep_mode`: a file that is replaced hands its permissions on. A link's target is not followed.
+    `preserve_mode`: the new file gets the permissions of the old one. A link is replaced, not followed.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     mode = _PRIVATE
     if preserve_mode:
         with suppress(FileNotFoundError):
             mode = path.stat().st_mode & 0o777
-    _remove_left_behind(path)
-    draft = path.with_name(f".{path.name[:_NAME]}.{os.getpid()}-{secrets.token_hex(4)}.part")
+    _remove_stale_drafts(path)
+    draft = path.with_name(f".{path.name[:_NAME_LENGTH]}.{os.getpid()}-{secrets.token_hex(4)}.part")
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE)
         with os.fdopen(descriptor, "wb") as file:
@@ -35,14 +35,14 @@ def replace_file(path: Path, content: str | bytes, *, preserve_mode: bool = Fals
 
 
 def rename_durably(draft: Path, path: Path) -> None:
-    """Rename a finished file of the same folder; its content is on the disk before its name, and that on return."""
+    """Renames a finished file within its folder. Its content is durable before its name, and the name on return."""
     sync_file(draft)
     draft.replace(path)
     sync_folder(path.parent)
 
 
 def sync_file(path: Path) -> None:
-    # Windows writes back only what was opened to be written; elsewhere a file may be protected even from its owner.
+    # Windows flushes only files opened for writing; elsewhere a file may be protected even from its owner.
     descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -61,9 +61,9 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _remove_left_behind(path: Path) -> None:
-    """Drafts of processes that were killed: they may hold names or cards, and nobody else would ever remove them."""
-    start, end = f".{path.name[:_NAME]}.", ".part"
+def _remove_stale_drafts(path: Path) -> None:
+    """Removes drafts of processes that were killed: they may contain names or cards, and nothing else removes them."""
+    start, end = f".{path.name[:_NAME_LENGTH]}.", ".part"
     with suppress(OSError):
         for found in path.parent.iterdir():
             if found.name.startswith(start) and found.name.endswith(end):
@@ -74,7 +74,7 @@ def _remove_left_behind(path: Path) -> None:
 
 def _is_running(process: int) -> bool:
     if os.name == "nt":
-        # Asking there would end it.
+        # On Windows `os.kill` would end the process.
         return True
     try:
         os.kill(process, 0)

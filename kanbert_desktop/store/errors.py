@@ -1,4 +1,4 @@
-"""What SQLite's complaints mean for a person: the one table."""
+"""SQLite and file errors to domain errors: one table."""
 
 import errno
 import sqlite3
@@ -8,7 +8,7 @@ from pathlib import Path
 from kanbert_desktop.domain.errors import StoreError
 
 DISK_FULL_CODES = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-"""What the system says of a disk without room."""
+"""The system's codes for a full disk."""
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _UNREADABLE = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_ACCESS})
 _BY_PRIMARY_CODE = {
@@ -16,7 +16,7 @@ _BY_PRIMARY_CODE = {
     sqlite3.SQLITE_READONLY: "store_unwritable",
     sqlite3.SQLITE_PERM: "store_unwritable",
     sqlite3.SQLITE_CANTOPEN: "store_unwritable",
-    # Busy beyond the time-out: a scanner or a copying tool holds the file.
+    # Busy beyond the timeout: a scanner or a copying tool holds the file.
     sqlite3.SQLITE_BUSY: "store_unwritable",
     sqlite3.SQLITE_LOCKED: "store_unwritable",
     sqlite3.SQLITE_IOERR: "store_unwritable",
@@ -24,12 +24,12 @@ _BY_PRIMARY_CODE = {
     sqlite3.SQLITE_NOTADB: "store_damaged",
 }
 _PERHAPS_FULL = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN})
-"""SQLite says the same of a reached quota, and of a file that it could not make."""
+"""SQLite reports a reached quota, or a file that it could not create, with the same codes."""
 _PROBE_BYTES = 1 << 20
 
 
 def translate_sqlite_error(error: sqlite3.Error, path: Path) -> StoreError | None:
-    """The error a person can be told, or None where it is a mistake in our own SQL."""
+    """Returns the error for the user, or None if it is a bug in the program's own SQL."""
     code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     key = _BY_PRIMARY_CODE.get(code & 0xFF)
     if key is None:
@@ -44,7 +44,7 @@ def translate_sqlite_error(error: sqlite3.Error, path: Path) -> StoreError | Non
 
 
 def translate_os_error(error: OSError, path: Path) -> StoreError:
-    """Why a file or folder could not be made or moved."""
+    """Why a file or folder could not be created or moved."""
     if error.errno in DISK_FULL_CODES:
         return StoreError("disk_full", path=str(path))
     if error.errno in _FORBIDDEN:
@@ -53,7 +53,7 @@ def translate_os_error(error: OSError, path: Path) -> StoreError:
 
 
 def is_unsynced(error: BaseException) -> bool:
-    """A commit whose last step failed: its frames are in the log, whole, and the next start may take them for good."""
+    """A commit whose last step failed: its frames are complete in the log, and the next start may accept them."""
     return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) == sqlite3.SQLITE_IOERR_FSYNC
 
 
@@ -65,14 +65,14 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 
 def is_undecodable(error: sqlite3.Error) -> bool:
-    """Python's own complaint, without a code of SQLite's; it quotes the text, so it must reach no log."""
+    """An error of Python's sqlite3 without a SQLite code; it quotes the text, so it must not be logged."""
     return not hasattr(error, "sqlite_errorcode") and "decode" in str(error)
 
 
 def has_disk_space(folder: Path) -> bool:
-    """Does the disk take a megabyte? False only where the system says that it is full or a quota is reached."""
+    """Returns False only if the system reports a full disk or a reached quota for a megabyte."""
     try:
-        # Unbuffered: what is left in a buffer would be written, and fail, once more when the file is closed.
+        # Unbuffered: a buffered rest would be written, and fail, once more when the file is closed.
         with tempfile.TemporaryFile(dir=folder, buffering=0) as probe:
             probe.write(bytes(_PROBE_BYTES))
             return probe.tell() == _PROBE_BYTES

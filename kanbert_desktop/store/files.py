@@ -1,4 +1,4 @@
-"""The store's files on the disk: made privately, put in place whole, moved aside together."""
+"""Database files: private creation, atomic install, quarantine, suspect markers."""
 
 import os
 import shutil
@@ -10,11 +10,11 @@ from pathlib import Path
 from kanbert_desktop.store.durable_files import rename_durably, sync_folder
 
 COMPANIONS = ("-wal", "-shm", "-journal")
-"""SQLite's own files beside a database; they belong to it and travel with it."""
+"""SQLite's own files beside a database; they belong to it and move with it."""
 
 
 def make_folder(folder: Path) -> None:
-    """Every missing folder on the way is made for its owner alone, whatever the umask."""
+    """Creates each missing folder of the path for its owner only, whatever the umask."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     for place in reversed(missing):
         place.mkdir(mode=0o700, exist_ok=True)
@@ -22,7 +22,7 @@ def make_folder(folder: Path) -> None:
 
 
 def create_private(path: Path) -> None:
-    """An empty file that only its owner may open; SQLite's companions inherit its mode."""
+    """Creates an empty file that only its owner may open; SQLite's companions inherit its mode."""
     os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
@@ -32,7 +32,7 @@ def unfinished_path(path: Path) -> Path:
 
 
 def finished_path(path: Path) -> Path:
-    """Where a whole new store waits to be put in place."""
+    """Where a complete new store waits for its installation."""
     return with_suffix(path, ".new")
 
 
@@ -41,48 +41,48 @@ def with_suffix(path: Path, suffix: str) -> Path:
 
 
 def has_log(path: Path) -> bool:
-    """Does a write-ahead log with something in it lie beside this name?"""
-    return _holds_something(with_suffix(path, "-wal"))
+    """Returns whether a write-ahead log with content exists beside this name."""
+    return _has_content(with_suffix(path, "-wal"))
 
 
 def has_journal(path: Path) -> bool:
-    """Does a rollback journal lie beside this name that a change which was cut off may have left?"""
-    return _holds_something(with_suffix(path, "-journal"))
+    """Returns whether a rollback journal exists that an interrupted change may have left."""
+    return _has_content(with_suffix(path, "-journal"))
 
 
-def _holds_something(file: Path) -> bool:
+def _has_content(file: Path) -> bool:
     return file.is_file() and file.stat().st_size > 0
 
 
 def copy_with_logs(path: Path, copy: Path, *, logs: Iterable[str] = ("-wal", "-journal")) -> None:
-    """The database and what SQLite would read with it; one that is missing is an empty one."""
+    """Copies the database and what SQLite would read with it; a missing database becomes an empty one."""
     if path.is_file():
         shutil.copyfile(path, copy)
     else:
         copy.touch()
     for suffix in logs:
-        if _holds_something(with_suffix(path, suffix)):
+        if _has_content(with_suffix(path, suffix)):
             shutil.copyfile(with_suffix(path, suffix), with_suffix(copy, suffix))
 
 
 def mark_suspect(path: Path) -> None:
-    """Something was damaged while the store was in use: the next start is to look at all of it."""
+    """Something was damaged while the store was in use: the next start checks the whole file."""
     # A connection whose file cannot be named has no path.
     with suppress(OSError, ValueError):
-        _doubts(path).touch(mode=0o600)
+        _suspect_mark(path).touch(mode=0o600)
 
 
 def is_suspect(path: Path) -> bool:
-    return _doubts(path).exists()
+    return _suspect_mark(path).exists()
 
 
 def clear_suspect(path: Path) -> None:
-    # Where the mark stays, the next start looks at everything once more: no reason to refuse this one.
+    # If the mark stays, the next start checks everything once more: no reason to refuse this one.
     with suppress(OSError):
-        _doubts(path).unlink(missing_ok=True)
+        _suspect_mark(path).unlink(missing_ok=True)
 
 
-def _doubts(path: Path) -> Path:
+def _suspect_mark(path: Path) -> Path:
     return with_suffix(path, ".doubted")
 
 
@@ -92,7 +92,7 @@ def remove_with_companions(path: Path) -> None:
 
 
 def remove_leftovers(path: Path) -> None:
-    """Backups, damaged files that were moved aside, and what a recovery left: everything beside the store itself."""
+    """Removes everything beside the store: backups, quarantined files, and what a recovery left."""
     own = {path.name + suffix for suffix in ("", *COMPANIONS)}
     for other in path.parent.iterdir() if path.parent.is_dir() else ():
         if other.name in own:
@@ -104,14 +104,14 @@ def remove_leftovers(path: Path) -> None:
 
 
 def install_finished(path: Path) -> None:
-    """Put the finished store in place. Strangers' logs are moved away first: SQLite would replay them into it."""
+    """Installs the finished store. Old logs are moved away first: SQLite would replay them into it."""
     if any(with_suffix(path, suffix).exists() for suffix in COMPANIONS):
         quarantine(path)
     rename_durably(finished_path(path), path)
 
 
 def quarantine(path: Path) -> Path:
-    """Move a damaged store and its companions out of the way; nothing is deleted. Gives the new name.
+    """Moves a damaged store and its companions away; deletes nothing. Returns the new path.
 
     The database goes first: after a crash in between, it must not be opened without its log.
     """

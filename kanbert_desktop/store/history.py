@@ -19,7 +19,7 @@ DECISION = "decide"
 def encode_action(action: UserAction) -> str:
     if not isinstance(action, DecisionMade):
         return encode_change(action)
-    told = {
+    data = {
         "version": VERSION,
         "kind": DECISION,
         "card": action.card,
@@ -27,39 +27,38 @@ def encode_action(action: UserAction) -> str:
         "before": [to_row(entry) for entry in action.before],
         "keys": action.keys,
     }
-    return json.dumps(told, separators=(",", ":"))
+    return json.dumps(data, separators=(",", ":"))
 
 
 def decode_action(text: str) -> UserAction:
-    """Raises `Unreadable`."""
+    """Raises `UnreadableChange`."""
     return _decide(text) if f'"kind":"{DECISION}"' in text else decode_change(text)
 
 
 def _decide(text: str) -> DecisionMade:
     try:
-        told = json.loads(text)
-        before = [from_row(tuple(row)) for row in told["before"]]
-        keys = tuple(CardKey(str(key)) for key in told["keys"])
+        data = json.loads(text)
+        before = [from_row(tuple(row)) for row in data["before"]]
+        keys = tuple(CardKey(str(key)) for key in data["keys"])
         entries = tuple(entry for entry in before if isinstance(entry, Entry))
-        if told["version"] != VERSION or not entries or len(entries) < len(before):
+        if data["version"] != VERSION or not entries or len(entries) < len(before):
             raise UnreadableChange("not of this version")
-        return DecisionMade(str(told["choice"]), entries, keys)
+        return DecisionMade(str(data["choice"]), entries, keys)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        # The text is the person's own and stays out of the message.
+        # The text is the user's and stays out of the message.
         raise UnreadableChange(type(error).__name__) from None
 
 
 MAX_UNDO_STEPS = 1000
-"""So many of the newest steps can be taken back by a later process; a gesture is never cut in two."""
+"""The newest steps that a later process can undo; an undo group is never cut in two."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """`id` is that of the outbox entry the change was; `inverse` is None where nothing but withdrawing takes it back.
+    """`id` is that of the change's outbox entry; `inverse` is None if only withdrawing can undo it.
 
-    `gesture` is shared by all that was done in one movement of the hand. `redo` is the row's place among those
-    that can be done again (the highest comes first); `undone_by` the opposite wish, where there was one, and
-    `undone_card` where the card lives since.
+    All changes of one user action share `undo_group`. `redo` is the row's rank among the redoable ones (the highest
+    comes first); `undone_by` is the inverse change, if there was one, and `undone_card` the card's key since then.
     """
 
     id: ChangeId
@@ -79,7 +78,7 @@ class HistoryRow:
 
 
 _COLUMNS = "id, change, inverse, made_at, undone, gesture, outcome, redo, undone_by, undone_card, number"
-# What became of a wish is told by `settle` alone, and a row written again does not unsay it.
+# Only `set_outcome` writes the outcome of a change; a row written again keeps it.
 _PUT = """
 INSERT INTO history (id, change, inverse, made_at, undone, gesture, redo, undone_by, undone_card, card)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -92,10 +91,10 @@ _IS_STEP = "undone = 0 AND outcome IS NOT 'discarded'"
 
 
 def save_row(db: sqlite3.Connection, row: HistoryRow) -> None:
-    """Add the row, or replace that of the same id."""
+    """Adds the row, or replaces the one of the same id."""
     inverse = encode_change(row.inverse) if row.inverse is not None else None
     fields = (row.redo, row.undone_by, row.undone_card, row.card)
-    told = (
+    data = (
         row.id,
         encode_action(row.change),
         inverse,
@@ -103,32 +102,32 @@ def save_row(db: sqlite3.Connection, row: HistoryRow) -> None:
         int(row.undone),
         row.undo_group,
     )
-    db.execute(_PUT, (*told, *fields))
+    db.execute(_PUT, (*data, *fields))
 
 
 def save_row_as_newest(db: sqlite3.Connection, row: HistoryRow) -> None:
-    """The same, and it is the first to be taken back from now on."""
+    """The same, and the row becomes the next one to undo."""
     save_row(db, row)
     db.execute("UPDATE history SET number = (SELECT max(number) + 1 FROM history) WHERE id = ?", (row.id,))
 
 
 def set_outcome(db: sqlite3.Connection, change: ChangeId, outcome: Outcome | None) -> None:
-    """What became of it; None where it is unsent again."""
+    """Stores what became of the change; None if it is unsent again."""
     db.execute("UPDATE history SET outcome = ? WHERE id = ?", (outcome, change))
 
 
 def clear_redo(db: sqlite3.Connection) -> None:
-    """Something new was done: what had been taken back stays so."""
+    """Something new was done, so nothing can be redone any more."""
     db.execute("UPDATE history SET redo = NULL WHERE redo IS NOT NULL")
 
 
 def latest_rows(db: sqlite3.Connection, limit: int = 200) -> list[HistoryRow]:
-    """The newest first; rows that this version cannot read are left out."""
+    """The newest first, without rows that this version cannot read."""
     return _read(db, "ORDER BY number DESC LIMIT ?", limit)
 
 
 def undoable_rows(db: sqlite3.Connection, limit: int = MAX_UNDO_STEPS) -> list[HistoryRow]:
-    """What is not taken back, the newest first, the oldest gesture whole."""
+    """Rows that are not undone, the newest first, the oldest undo group complete."""
     found = _rows(db, f"WHERE {_IS_STEP} ORDER BY number DESC LIMIT ?", limit)
     if len(found) == limit and found[-1][5] is not None:
         rest = f"WHERE {_IS_STEP} AND gesture = ? AND number < ? ORDER BY number DESC"
@@ -137,12 +136,12 @@ def undoable_rows(db: sqlite3.Connection, limit: int = MAX_UNDO_STEPS) -> list[H
 
 
 def redoable_rows(db: sqlite3.Connection) -> list[HistoryRow]:
-    """What can be done again, in the order in which it was taken back."""
+    """Undone rows that can be redone, in the order in which they were undone."""
     return _read(db, "WHERE redo IS NOT NULL ORDER BY redo")
 
 
 def moved_cards(db: sqlite3.Connection) -> dict[CardKey, CardKey]:
-    """Cards that came back under a new id, and where they are."""
+    """Cards that were restored under a new id, and that id."""
     found = fetch_all(
         db, "SELECT card, undone_card FROM history WHERE undone_card IS NOT card AND undone = 1"
     )

@@ -1,4 +1,4 @@
-"""Is the file sound, ours, editable; read-only health check."""
+"""Checks whether a file is sound, ours and editable; read-only health check."""
 
 import os
 import shutil
@@ -18,12 +18,12 @@ from kanbert_desktop.store.files import copy_with_logs, has_journal, has_log, wi
 from kanbert_desktop.store.migrations import NEWEST_VERSION, USER_TABLES
 from kanbert_desktop.store.page_carving import Pages, free_pages
 
-# A whole check reads the whole file, about a millisecond a megabyte. A larger file is checked where the person's
-# own words lie.
+# A complete check reads the whole file, about a millisecond a megabyte. Of a larger file only the user's own tables are
+# checked.
 MAX_FULL_CHECK_BYTES = 64 << 20
 
 _FORMATS = slice(18, 20)
-_MOST_AHEAD = 50
+_MAX_VERSIONS_AHEAD = 50
 """No program will ever be so many versions newer."""
 
 
@@ -36,30 +36,30 @@ _TRIALS = (
 
 
 class DamagedFile(Exception):
-    """The file must be moved aside."""
+    """The file must be quarantined."""
 
 
 def inspect_file(path: Path, *, thorough: bool) -> None:
-    """Raises `Damaged`, or `StoreBroken` where the file is sound but not for this version. Changes nothing."""
+    """Raises `DamagedFile`, or `StoreError` if the file is sound but not for this version. Changes nothing."""
     if not path.is_file() or path.stat().st_size == 0:
         raise DamagedFile
     _require_writable(path)
     try:
         if has_journal(path):
-            _finish_what_was_cut_off(path, thorough=thorough)
+            _roll_back_interrupted_change(path, thorough=thorough)
         with closing(connect_read_only(path)) as db:
             check_contents(db, path, thorough=thorough)
     except UnicodeDecodeError:
         raise DamagedFile from None
     except sqlite3.DatabaseError as error:
-        # What is no complaint about disk or permissions is one about the file.
+        # An error that concerns neither disk nor permissions concerns the file.
         if is_damage(error) or is_undecodable(error) or translate_sqlite_error(error, path) is None:
             raise DamagedFile from None
         raise
 
 
 def check_contents(db: sqlite3.Connection, path: Path, *, thorough: bool) -> None:
-    """What is in the file, over a connection to it or to a copy. Raises as `inspect`, and SQLite's own complaints."""
+    """Checks the content over a connection to the file or to a copy. Raises like `inspect_file`, and SQLite's errors."""
     _require_header(path)
     _require_version(db, path)
     _require_tables(db)
@@ -68,7 +68,7 @@ def check_contents(db: sqlite3.Connection, path: Path, *, thorough: bool) -> Non
 
 
 def require_editable(db: sqlite3.Connection) -> None:
-    """An edit of each kind, taken back at once: the one thing that no check foresees. Raises `Damaged`."""
+    """Makes and rolls back an edit of each kind, which no other check covers. Raises `DamagedFile`."""
     db.execute("BEGIN IMMEDIATE")
     try:
         for statement in _TRIALS:
@@ -82,10 +82,10 @@ def require_editable(db: sqlite3.Connection) -> None:
             db.execute("ROLLBACK")
 
 
-def _finish_what_was_cut_off(path: Path, *, thorough: bool) -> None:
-    """A connection that cannot write cannot roll back, and the file is judged as it is afterwards.
+def _roll_back_interrupted_change(path: Path, *, thorough: bool) -> None:
+    """A connection that cannot write cannot roll back, and the file is checked in its state after that.
 
-    On a copy first: a journal of another file, or a damaged one, would spoil what is sound.
+    Tried on a copy first: a journal of another file, or a damaged one, would destroy sound data.
     """
     scratch = with_suffix(path, ".rollback")
     shutil.rmtree(scratch, ignore_errors=True)
@@ -102,12 +102,12 @@ def _finish_what_was_cut_off(path: Path, *, thorough: bool) -> None:
 
 
 def _require_writable(path: Path) -> None:
-    """SQLite would open a write-protected file quietly and refuse the first edit."""
+    """SQLite would open a write-protected file silently and refuse the first edit."""
     os.close(os.open(path, os.O_RDWR))
 
 
 def _require_header(path: Path) -> None:
-    """A damaged mark "only for reading" would let everything pass but the first edit."""
+    """A damaged read-only mark would pass every check and fail the first edit."""
     with path.open("rb") as file:
         if not set(file.read(100)[_FORMATS]) <= {1, 2}:
             raise DamagedFile
@@ -115,7 +115,7 @@ def _require_header(path: Path) -> None:
 
 def _require_version(db: sqlite3.Connection, path: Path) -> None:
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    if version > NEWEST_VERSION + _MOST_AHEAD:
+    if version > NEWEST_VERSION + _MAX_VERSIONS_AHEAD:
         raise DamagedFile
     if version > NEWEST_VERSION:
         raise StoreError("store_from_the_future", path=str(path), version=version, newest=NEWEST_VERSION)
@@ -141,7 +141,7 @@ def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> No
 
 
 def _require_free_pages(path: Path) -> None:
-    """No check of a table looks at the list of pages in no use, and the first edit may need one."""
+    """No check of a table covers the list of free pages, and the first edit may need one."""
     log = with_suffix(path, "-wal").read_bytes() if has_log(path) else b""
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
         _, is_sound = free_pages(Pages(data, log))
@@ -150,18 +150,18 @@ def _require_free_pages(path: Path) -> None:
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:
-    """Those with pages of their own. A check of everything at once would read the whole search index word by word."""
+    """Tables with pages of their own. A check of everything at once would read the whole search index word by word."""
     found = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"
     return [name for (name,) in db.execute(found).fetchall()]
 
 
 def unreadable_rows(db: sqlite3.Connection) -> list[dict[str, object]]:
     """The outbox's rows that a newer version wrote, or that are damaged; by column."""
-    wanted = {row.id for row in outbox.unreadable_entries(db)}
+    unreadable = {row.id for row in outbox.unreadable_entries(db)}
     found = db.execute("SELECT * FROM outbox ORDER BY seq")
     names = [column[0] for column in found.description]
     rows = (dict(zip(names, row, strict=True)) for row in found)
-    return [{name: _plain(value) for name, value in row.items()} for row in rows if row["id"] in wanted]
+    return [{name: _plain(value) for name, value in row.items()} for row in rows if row["id"] in unreadable]
 
 
 def _plain(value: object) -> object:
@@ -170,9 +170,9 @@ def _plain(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class HealthReport:
-    """`problem` is an error key, None where the file is sound.
+    """`problem` is an error key, None if the file is sound.
 
-    `unreadable` counts the rows that this version cannot read, None where they cannot be counted.
+    `unreadable` counts the rows that this version cannot read, None if they cannot be counted.
     """
 
     bytes: int
@@ -193,21 +193,21 @@ def check_health(path: Path, *, in_use: bool) -> HealthReport:
     except StoreError as error:
         return HealthReport(size, error.key)
     except sqlite3.Error as error:
-        told = translate_sqlite_error(error, path)
-        return HealthReport(size, told.key if told is not None else "store_damaged")
+        translated = translate_sqlite_error(error, path)
+        return HealthReport(size, translated.key if translated is not None else "store_damaged")
 
 
 def _health(db: sqlite3.Connection, path: Path, size: int) -> HealthReport:
-    """Judged as a start would judge it."""
+    """The same checks as at a start."""
     check_contents(db, path, thorough=True)
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
-    # Columns that are missing yet come with the next start.
+    # Missing columns are added at the next start.
     return HealthReport(size, None, len(outbox.unreadable_entries(db)) if version == NEWEST_VERSION else None)
 
 
 @contextmanager
 def _opened(path: Path, *, in_use: bool) -> Iterator[sqlite3.Connection]:
-    """Beside whoever has it open; alone without a trace; what a crash left in the log is read from a copy."""
+    """Opens a file that is in use read-only, an unused one without a trace, and one with a log or journal as a copy."""
     if in_use:
         with closing(connect_read_only(path)) as db:
             yield db

@@ -6,7 +6,7 @@ from kanbert_desktop.store.connection import fetch_all, storable_text
 
 
 def set_value(db: sqlite3.Connection, name: str, value: str | None) -> None:
-    """Nothing is kept for None."""
+    """Deletes the value for None."""
     if value is None:
         db.execute("DELETE FROM local WHERE name = ?", (name,))
     else:
@@ -18,7 +18,7 @@ def values(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def save_draft(db: sqlite3.Connection, place: str, text: str) -> None:
-    """`place` names the field, as `comment:<card key>`; an empty text ends the draft."""
+    """`place` names the field, as `comment:<card key>`; an empty text deletes the draft."""
     if text:
         db.execute("INSERT OR REPLACE INTO drafts (place, text) VALUES (?, ?)", (place, storable_text(text)))
     else:

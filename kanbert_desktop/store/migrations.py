@@ -1,4 +1,4 @@
-"""Schema versions and migrations, search tables and triggers, the backup before each."""
+"""Schema versions and migrations, search tables and triggers, and the backup before each migration."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from kanbert_desktop.store.files import (
 )
 
 _STALE = "INSERT INTO search_stale (number)"
-# A comment's place is its card's key, which is the card's id for all cards but our own.
+# A comment's `place` is its card's key, which is the card's id for all cards but those created here.
 _ITS_CARD = """SELECT number FROM base WHERE kind = 'card' AND id = {row}.place AND key = id
     UNION ALL SELECT number FROM base WHERE kind = 'card' AND key <> id AND key = {row}.place"""
 _ONCE = "ON CONFLICT DO NOTHING"
@@ -33,7 +33,7 @@ def _trigger(name: str, moment: str, row: str) -> tuple[str, str]:
     )
 
 
-# What comes in is folded and parted into words already (`domain.query.text`): every other character is a part of one.
+# The text is already folded and split into words (`domain.query.text_match`): every other character is part of one.
 CREATE_INDEX = tuple(
     f"""CREATE VIRTUAL TABLE {name} USING fts5(
         words, tokenize = 'ascii', prefix = '2 3', columnsize = 0)"""
@@ -41,16 +41,16 @@ CREATE_INDEX = tuple(
 )
 DROP_INDEX = ("DROP TABLE IF EXISTS search_titles", "DROP TABLE IF EXISTS search_texts")
 FULLY_BUILT = 1 << 62
-"""`search_state.built` where no base row is left to be indexed."""
+"""`search_state.built` when every base row is indexed."""
 
 SEARCH_MIGRATION = (
     *CREATE_INDEX,
-    # `number` is the card's in `base`; `place` orders cards by their last change and is its row's in the index.
+    # `number` is the card's in `base`; `place` orders cards by their last change and is the row id in the index.
     "CREATE TABLE search_cards (number INTEGER PRIMARY KEY, place INTEGER NOT NULL UNIQUE) STRICT",
-    # Cards whose rows changed since they were indexed: empty again when the same transaction ends.
+    # Cards whose rows changed since they were indexed: empty again at the end of the same transaction.
     "CREATE TABLE search_stale (number INTEGER PRIMARY KEY) STRICT",
     "CREATE TABLE search_state (one INTEGER PRIMARY KEY CHECK (one = 1), built INTEGER NOT NULL) STRICT",
-    # Rows that lie here already are indexed later, slice by slice.
+    # Rows that already exist are indexed later, slice by slice.
     f"INSERT INTO search_state SELECT 1, iif(EXISTS (SELECT 1 FROM base), 0, {FULLY_BUILT})",  # noqa: S608
     "CREATE INDEX base_own_key ON base (key) WHERE kind = 'card' AND key <> id",
     *_trigger("added", "INSERT", "new"),
@@ -61,17 +61,17 @@ SEARCH_MIGRATION = (
 
 
 Extract = Callable[[sqlite3.Connection, sqlite3.Connection], None]
-"""From the store into an empty file."""
+"""Copies from the store into an empty file."""
 MAX_BACKUPS = 3
 MAX_WHOLE_COPY_BYTES = 64 << 20
-"""A larger file is copied without what the server can tell again: a start does not wait for that."""
+"""A larger file is copied without what the server can send again: a start does not wait for that."""
 
 
 def back_up(db: sqlite3.Connection, path: Path, version: int, extract: Extract) -> Path:
-    """A store of `version` beside the store: a whole copy, or what `extract` takes over from a very large one.
+    """Saves a store of `version`: a complete copy, or what `extract` copies from a very large one.
 
-    By SQLite's own backup: copying the file would lose what is still in its log. A copy that was cut off never
-    bears a backup's name.
+    Uses SQLite's backup: copying the file would lose what is still in its log. An incomplete copy never has a
+    backup's name.
     """
     target = _free_name(path, version)
     part = unfinished_path(target)
@@ -115,7 +115,7 @@ def _repeats() -> list[str]:
     return [f"-{number}" for number in range(2, 100)]
 
 
-# The person's own tables come first: they lie at the front of the file, where a truncation spares them longest.
+# The user's own tables come first: they are at the front of the file, where a truncation spares them longest.
 _FIRST = (
     """CREATE TABLE outbox (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, change TEXT NOT NULL,
@@ -134,7 +134,7 @@ _FIRST = (
     "CREATE INDEX base_by_place ON base (kind, place)",
 )
 
-# Gestures, their taking back and what became of each change outlive the process (D15); a refusal keeps its status.
+# Undo groups, undone changes and outcomes survive the process (D15); a rejection stores its status.
 _SECOND = (
     "ALTER TABLE outbox ADD COLUMN status INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE outbox ADD COLUMN origin TEXT",
@@ -150,15 +150,15 @@ _SECOND = (
 
 Migration = Sequence[str]
 MIGRATIONS: tuple[Migration, ...] = (_FIRST, _SECOND, SEARCH_MIGRATION)
-"""`STEPS[n]` leads from version n to n + 1. A released step is never edited."""
+"""`MIGRATIONS[n]` leads from version n to n + 1. A released migration is never edited."""
 
 NEWEST_VERSION = len(MIGRATIONS)
 USER_TABLES = ("outbox", "drafts", "history", "local")
-"""What only this computer knows; everything else the server can tell again."""
+"""What only this computer knows; the server can send everything else again."""
 
 
 def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Migration] = MIGRATIONS) -> None:
-    """Bring the file to the newest shape, one transaction a step; an existing one is copied beside it first."""
+    """Brings the file to the newest version, one transaction a step; an existing file is backed up first."""
     version = _version(db)
     if 0 < version < len(steps):
         back_up(db, path, version, lambda old, new: _extract(old, new, steps[:version]))
@@ -166,7 +166,7 @@ def migrate(db: sqlite3.Connection, path: Path, steps: Sequence[Migration] = MIG
 
 
 def run_migrations(db: sqlite3.Connection, steps: Sequence[Migration] = MIGRATIONS) -> None:
-    """The same without a copy: for a file that is itself one."""
+    """The same without a backup: for a file that is itself a copy."""
     version = _version(db)
     for number, step in enumerate(steps[version:], start=version + 1):
         _run_migration(db, number, step)
@@ -178,7 +178,7 @@ def _version(db: sqlite3.Connection) -> int:
 
 
 def _extract(db: sqlite3.Connection, copy: sqlite3.Connection, steps: Sequence[Migration]) -> None:
-    """A store of the same version with what only this computer knows."""
+    """Writes a store of the same version with what only this computer knows."""
     for number, step in enumerate(steps, start=1):
         _run_migration(copy, number, step)
     copy.execute("BEGIN IMMEDIATE")

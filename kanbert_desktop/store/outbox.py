@@ -1,4 +1,4 @@
-"""The person's wishes that the server has not confirmed."""
+"""Pending changes as rows."""
 
 import logging
 import sqlite3
@@ -33,19 +33,19 @@ ON CONFLICT (id) DO UPDATE SET
 
 
 class UnreadableEntry(NamedTuple):
-    """A row that a newer version wrote, or that is damaged: kept, never sent, never shown as a change."""
+    """A row that a newer version wrote, or that is damaged: stored, never sent, never shown as a change."""
 
     id: str
     seq: int
 
 
 def append(db: sqlite3.Connection, entry: Entry) -> None:
-    """May be repeated: a commit whose failure was reported may have reached the disk after all."""
+    """May be repeated: a commit that was reported as failed may have reached the disk."""
     put(db, entry)
 
 
 def put(db: sqlite3.Connection, entry: Entry) -> None:
-    """Add the entry, or replace that of the same id."""
+    """Adds the entry, or replaces the one of the same id."""
     db.execute(_PUT, to_row(entry))
 
 
@@ -54,18 +54,18 @@ def drop(db: sqlite3.Connection, ids: Iterable[ChangeId]) -> None:
 
 
 def entries(db: sqlite3.Connection) -> list[Entry]:
-    """All readable entries by `seq`, as a start must see them: what was in flight when the program ended is unclear."""
+    """All readable entries by `seq`, as at a start: what was in flight when the program ended has an unknown outcome."""
     return read(db)[0]
 
 
 def read(db: sqlite3.Connection) -> tuple[list[Entry], int]:
-    """The same, and how many rows there are that this version cannot read; those are kept."""
+    """The same, and the number of stored rows that this version cannot read."""
     found = [_after_start(from_row(row)) for row in _rows(db)]
     readable = [entry for entry in found if isinstance(entry, Entry)]
-    newer = len(found) - len(readable)
-    if newer:
-        log.warning("%d outbox rows cannot be read by this version; they are kept", newer)
-    return readable, newer
+    unreadable_count = len(found) - len(readable)
+    if unreadable_count:
+        log.warning("%d outbox rows cannot be read by this version; they are kept", unreadable_count)
+    return readable, unreadable_count
 
 
 def unreadable_entries(db: sqlite3.Connection) -> list[UnreadableEntry]:

@@ -1,4 +1,4 @@
-"""Rows read from a damaged file's pages themselves, where the tree that led to them is destroyed.
+"""Reads rows from the raw pages of a damaged file whose B-tree is destroyed.
 
 Source of the layout: https://www.sqlite.org/fileformat2.html, "B-tree Pages", "Record Format", "WAL File Format".
 """
@@ -20,7 +20,7 @@ _TYPES = {"TEXT": str, "INTEGER": int, "BLOB": bytes}
 
 
 class Column(NamedTuple):
-    """`is_number` is the one that stands for the row's own number and is stored as nothing."""
+    """With `is_row_id` the column is an alias of the row id and is stored as NULL."""
 
     name: str
     type: str
@@ -35,11 +35,11 @@ class Table(NamedTuple):
 
 
 class _Broken(Exception):
-    """What lies there is no page, cell or record."""
+    """These bytes are not a page, cell or record."""
 
 
 class Pages:
-    """A file's pages by number, from 1; those that its log holds in a newer form are the log's."""
+    """A file's pages by number, from 1; a newer version of a page in the log wins."""
 
     def __init__(self, data: "bytes | mmap", log: bytes = b"") -> None:
         self._data = data
@@ -56,11 +56,11 @@ class Pages:
 def carve_rows(
     pages: Pages, tables: Sequence[Table], sought: Container[str], whole: Container[str]
 ) -> dict[str, list[Row]]:
-    """Rows of the sought tables by their numbers, from pages that are in use and that no tree leads to.
+    """Returns rows of the sought tables by row id, from pages that are in use and belong to no tree.
 
-    `tables` are all of the file's; the trees of the `whole` are believed, and those of tables not sought as far as
-    they lead to rows of their shape. A row goes to the first table whose columns it fits. Without a sound list of
-    free pages, which hold what was deleted, the whole tables are left as they are.
+    `tables` are all tables of the file. The trees of the `whole` tables are trusted, and those of tables not sought
+    as far as their rows fit. A row goes to the first table whose columns it fits. Without a sound list of free pages,
+    which contain deleted rows, the whole tables are left as they are.
     """
     free, is_sound = free_pages(pages)
     wanted = [table for table in tables if table.name in sought and (is_sound or table.name not in whole)]
@@ -77,40 +77,40 @@ def carve_rows(
 
 
 def _frames(log: bytes) -> Iterator[tuple[int, bytes]]:
-    """The pages of whole transactions, a later one after an earlier one."""
+    """The pages of complete transactions, a later one after an earlier one."""
     salt, waiting = log[16:24], list[tuple[int, bytes]]()
     size = _FRAME_HEADER + PAGE_BYTES
     for start in range(_WAL_HEADER, len(log) - size + 1, size):
-        head = log[start : start + _FRAME_HEADER]
-        if head[8:16] != salt:
+        header = log[start : start + _FRAME_HEADER]
+        if header[8:16] != salt:
             return
-        waiting.append((int.from_bytes(head[:4], "big"), log[start + _FRAME_HEADER : start + size]))
-        if any(head[4:8]):
+        waiting.append((int.from_bytes(header[:4], "big"), log[start + _FRAME_HEADER : start + size]))
+        if any(header[4:8]):
             yield from waiting
             waiting.clear()
 
 
 def free_pages(pages: Pages) -> tuple[set[int], bool]:
-    """Pages in no use, and whether they are pages of the file and as many as the first one says."""
+    """Returns the free pages, and whether they are pages of the file and as many as the first page says."""
     free: set[int] = set()
     try:
-        head = pages.page(1)
-        trunk = int.from_bytes(head[32:36], "big")
+        header = pages.page(1)
+        trunk = int.from_bytes(header[32:36], "big")
         while trunk and trunk not in free:
             page = pages.page(trunk)
             free.add(trunk)
             count = min(int.from_bytes(page[4:8], "big"), PAGE_BYTES // 4 - 2)
             free |= {int.from_bytes(page[8 + 4 * n : 12 + 4 * n], "big") for n in range(count)}
             trunk = int.from_bytes(page[:4], "big")
-        is_whole = len(free) == int.from_bytes(head[36:40], "big") and max(free, default=2) <= pages.count
-        is_sound = head.startswith(_MAGIC) and is_whole and min(free, default=2) > 1
+        is_whole = len(free) == int.from_bytes(header[36:40], "big") and max(free, default=2) <= pages.count
+        is_sound = header.startswith(_MAGIC) and is_whole and min(free, default=2) > 1
     except _Broken:
         return free, False
     return free, is_sound
 
 
-def _below(pages: Pages, root: int) -> set[int]:
-    """All pages of the tree that begins there."""
+def _pages_of_tree(pages: Pages, root: int) -> set[int]:
+    """All pages of the tree with this root."""
     seen: set[int] = set()
     waiting = [root]
     while waiting:
@@ -130,7 +130,7 @@ def _below(pages: Pages, root: int) -> set[int]:
 
 def _owned(pages: Pages, table: Table, *, is_whole: bool) -> set[int]:
     """A damaged tree may lead to another table's pages: its own are those with a row that fits."""
-    reached = _below(pages, table.root)
+    reached = _pages_of_tree(pages, table.root)
     return reached if is_whole else {number for number in reached if _holds(pages, number, table)}
 
 
@@ -164,12 +164,12 @@ def _payload(pages: Pages, page: bytes, start: int, length: int) -> bytes:
         raise _Broken
     local = _LEAST_LOCAL + (length - _LEAST_LOCAL) % (PAGE_BYTES - 4)
     local = local if local <= _MOST_LOCAL else _LEAST_LOCAL
-    parts, gone = [page[start : start + local]], local
+    parts, done = [page[start : start + local]], local
     following = page[start + local : start + local + 4]
-    while gone < length:
+    while done < length:
         more = pages.page(int.from_bytes(following, "big"))
         parts.append(more[4:])
-        gone += PAGE_BYTES - 4
+        done += PAGE_BYTES - 4
         following = more[:4]
     return b"".join(parts)[:length]
 
@@ -204,7 +204,7 @@ def _value(payload: bytes, at: int, kind: int) -> tuple[object, int]:
 
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
-    """The number and the place behind it."""
+    """Returns the number and the position behind it."""
     value = 0
     for offset in range(8):
         byte = data[at + offset]
@@ -220,7 +220,7 @@ def _fits(values: Sequence[object], columns: Sequence[Column]) -> bool:
     return all(
         column.is_optional or column.is_row_id
         if value is None
-        # Without a type, as in the search index's tables, a column takes everything.
+        # A column without a type, as in the search index's tables, accepts everything.
         else type(value) is _TYPES.get(column.type, type(value))
         for value, column in zip(values, columns, strict=False)
     )

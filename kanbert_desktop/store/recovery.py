@@ -1,4 +1,4 @@
-"""Builds a new file from a damaged one: salvage of rows, report of what was recovered."""
+"""Builds a new file from a damaged one: salvages rows, reports what was recovered."""
 
 import shutil
 import sqlite3
@@ -34,7 +34,7 @@ _NUMBER = "number"
 
 @dataclass(slots=True)
 class SalvagedTable:
-    """Rows of one table, the most trustworthy first, possibly repeated; `whole` where it was read to its end."""
+    """Rows of one table, the most trustworthy first, possibly repeated; `is_complete` if it was read to its end."""
 
     rows: list[Row] = field(default_factory=list)
     is_complete: bool = False
@@ -43,7 +43,7 @@ class SalvagedTable:
 def salvage_tables(
     damaged: Path, tables: Iterable[str], first_page: Path, scratch: Path
 ) -> dict[str, SalvagedTable]:
-    """`first_page` is a sound, empty store whose first page stands in for a lost one; `scratch` an empty folder."""
+    """`first_page` is a sound, empty store whose first page replaces a lost one; `scratch` is an empty folder."""
     found = {table: SalvagedTable() for table in tables}
     described = _described(first_page)
     for copy, complete in _readings(damaged, first_page, scratch):
@@ -59,22 +59,22 @@ def salvage_tables(
 
 
 def _carve(damaged: Path, tables: Sequence[Table], found: dict[str, SalvagedTable]) -> None:
-    """What no tree leads to any more comes last; a table that such rows belong to was not whole after all."""
+    """Adds rows on pages that no tree leads to. A table that such rows belong to was not complete."""
     data = damaged.read_bytes() if damaged.is_file() else b""
     log = with_suffix(damaged, "-wal").read_bytes() if has_log(damaged) else b""
-    whole = {name for name, salvaged in found.items() if salvaged.is_complete}
+    complete = {name for name, salvaged in found.items() if salvaged.is_complete}
     for pages in (
-        (Pages(data, log), Pages(data)) if log and not whole.issuperset(found) else (Pages(data, log),)
+        (Pages(data, log), Pages(data)) if log and not complete.issuperset(found) else (Pages(data, log),)
     ):
-        for name, rows in carve_rows(pages, tables, found, whole).items():
+        for name, rows in carve_rows(pages, tables, found, complete).items():
             salvaged = found[name]
-            strays = [row for row in rows if row not in salvaged.rows] if salvaged.is_complete else rows
-            salvaged.rows += strays
-            salvaged.is_complete = salvaged.is_complete and not strays
+            orphans = [row for row in rows if row not in salvaged.rows] if salvaged.is_complete else rows
+            salvaged.rows += orphans
+            salvaged.is_complete = salvaged.is_complete and not orphans
 
 
 def _described(sound: Path) -> dict[str, Table]:
-    """Where the tables begin in every store, and what columns they have."""
+    """The root pages and columns of the tables, which are the same in every store."""
     with closing(connect_read_only(sound)) as db:
         places = db.execute("SELECT name, rootpage FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
         return {name: Table(name, root, _columns(db, name)) for name, root in places.fetchall()}
@@ -89,9 +89,9 @@ def _columns(db: sqlite3.Connection, table: str) -> list[Column]:
 
 
 def _readings(damaged: Path, first_page: Path, scratch: Path) -> Iterator[tuple[Path, bool]]:
-    """Copies to read, the likeliest first: as it lies there, without its log, with a new first page.
+    """Yields copies to read, the likeliest first: unchanged, without its log, with a new first page.
 
-    A reading without the log or the rollback journal that lies there may be another state: never complete.
+    A copy without the present log or rollback journal may be an older state, and is never complete.
     """
     logged = has_log(damaged) or has_journal(damaged)
     for new_page in (False, True):
@@ -104,14 +104,14 @@ def _readings(damaged: Path, first_page: Path, scratch: Path) -> Iterator[tuple[
 
 
 def _replace_first_page(copy: Path, first_page: Path, *, with_log: bool) -> None:
-    """The first page holds the header and the tables' places, the same in every store of one version.
+    """The first page contains the header and the root pages, the same in every store of one version.
 
     Source of the offsets: https://www.sqlite.org/fileformat2.html, "The Database Header".
     """
     with first_page.open("rb") as file:
         page = bytearray(file.read(PAGE_BYTES))
     page[18:20] = b"\x02\x02" if with_log else b"\x01\x01"
-    # Unequal counters make SQLite count the pages itself instead of believing the header.
+    # Unequal counters make SQLite count the pages itself instead of trusting the header.
     page[92:96] = (int.from_bytes(page[24:28], "big") + 1).to_bytes(4, "big")
     with copy.open("r+b") as file:
         file.write(page)
@@ -134,13 +134,13 @@ def _is_sound(db: sqlite3.Connection, table: Table) -> bool:
     found = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table.name,)).fetchone()
     if found != (table.root,):
         return False
-    # It counts the rows and the index's, too.
-    said: str = db.execute(f"PRAGMA quick_check({table.name})").fetchone()[0]
-    return said == "ok"
+    # The check counts the rows and those of the index, too.
+    result: str = db.execute(f"PRAGMA quick_check({table.name})").fetchone()[0]
+    return result == "ok"
 
 
 def _read_rows(db: sqlite3.Connection, table: Table) -> tuple[list[Row], bool]:
-    """From the front, from the back, and then number by number between the two."""
+    """Reads from the front, from the back, and then row by row between the two."""
     all_rows = f"SELECT rowid, * FROM {table.name}"  # noqa: S608 - our own table's name
     front: dict[int, Row] = {}
     if _collect(db, f"{all_rows} ORDER BY rowid", table, front):
@@ -156,7 +156,7 @@ def _read_rows(db: sqlite3.Connection, table: Table) -> tuple[list[Row], bool]:
 
 
 def _collect(db: sqlite3.Connection, sql: str, table: Table, rows: dict[int, Row]) -> bool:
-    """Was the statement read to its end? A number met twice means that the pages run in a circle."""
+    """Returns whether the statement was read to its end. A row id met twice means that the pages form a circle."""
     try:
         cursor = db.execute(sql)
         names = _names([column[0] for column in cursor.description][1:], table)
@@ -171,16 +171,16 @@ def _collect(db: sqlite3.Connection, sql: str, table: Table, rows: dict[int, Row
     return True
 
 
-def _names(told: list[str], table: Table) -> list[str]:
-    """A damaged file's own names of its columns are believed only where they are ours."""
+def _names(named: list[str], table: Table) -> list[str]:
+    """Trusts the damaged file's column names only if they are the schema's."""
     ours = [column.name for column in table.columns]
-    return told if set(told) <= set(ours) else ours
+    return named if set(named) <= set(ours) else ours
 
 
 class RecoveryReport(NamedTuple):
-    """What was taken over from a damaged file, and where that file lies now.
+    """What was recovered from a damaged file, and the path of that file now.
 
-    `whole` says that every table of the person was read to its end; what the server knows is fetched again.
+    `is_complete`: every user table was read to its end. Everything else is fetched from the server again.
     """
 
     moved_to: Path
@@ -192,7 +192,7 @@ class RecoveryReport(NamedTuple):
 
 
 def recover(path: Path) -> RecoveryReport:
-    """A crash at any step leaves the damaged file in place, or the finished new one waiting (`files.install`)."""
+    """A crash at any step leaves the damaged file in place, or the finished new one (`files.install_finished`)."""
     found = _read(path)
     counts = _build(path, found)
     moved_to = quarantine(path)
@@ -201,7 +201,7 @@ def recover(path: Path) -> RecoveryReport:
 
 
 def build_empty_store(path: Path) -> None:
-    """Leaves it at `finished(path)`."""
+    """Builds an empty store at `finished_path(path)`."""
     _build(path, {})
 
 
@@ -210,17 +210,17 @@ def _read(path: Path) -> dict[str, SalvagedTable]:
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(mode=0o700)
     try:
-        # Not beside the damaged one: a start that is killed here must find no empty store waiting to take its place.
+        # Not beside the damaged file: a start that is killed here must not find an empty store to install.
         sample = scratch / "empty.db"
         build_empty_store(sample)
         return salvage_tables(path, USER_TABLES, finished_path(sample), scratch)
     finally:
-        # What stays is removed by the next rescue; it must not hide what became of this one.
+        # The next recovery removes what stays; a failure here must not hide the result.
         shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _build(path: Path, found: dict[str, SalvagedTable]) -> tuple[int, int, int, int]:
-    """Leaves a whole store at `finished(path)`; gives the number of entries, drafts, history rows, choices."""
+    """Builds a complete store at `finished_path(path)`; returns the number of entries, drafts, history rows, settings."""
     part = unfinished_path(path)
     remove_with_companions(part)
     remove_with_companions(finished_path(path))
@@ -229,14 +229,14 @@ def _build(path: Path, found: dict[str, SalvagedTable]) -> tuple[int, int, int, 
         migrate(db, part)
         db.execute("BEGIN IMMEDIATE")
         entries, drafts, history, local = (_fill(db, name, found.get(name)) for name in USER_TABLES)
-        _doubt(db)
+        _mark_outcomes_unknown(db)
         db.execute("COMMIT")
     rename_durably(part, finished_path(path))
     return entries, drafts, history, local
 
 
 def _fill(db: sqlite3.Connection, table: str, found: SalvagedTable | None) -> int:
-    """Row by row: one that is not what its column promises is left out, the next one is taken."""
+    """Inserts row by row; a row that does not match its columns is skipped."""
     taken = 0
     for row in found.rows if found else []:
         names = ", ".join(row)
@@ -251,8 +251,8 @@ def _fill(db: sqlite3.Connection, table: str, found: SalvagedTable | None) -> in
     return taken
 
 
-def _doubt(db: sqlite3.Connection) -> None:
-    """The damaged file may be an old state of itself: what it calls unsent may have been sent since."""
+def _mark_outcomes_unknown(db: sqlite3.Connection) -> None:
+    """The damaged file may be an older state of itself: what it calls unsent may have been sent since."""
     db.execute(
         "UPDATE outbox SET state = ? WHERE state IN (?, ?)",
         (State.OUTCOME_UNKNOWN, State.PENDING, State.IN_FLIGHT),

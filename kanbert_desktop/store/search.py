@@ -1,9 +1,9 @@
 """Full-text index: refresh, build, find, row ids by recency.
 
-It follows the base rows: triggers note which cards changed, `refresh` indexes them in the same transaction. How
-a row's text is read is the caller's business (`Reader`). A card has up to three rows of words: its title, title and
-description, all of it with the comments. Row numbers fall from the better and newer to the worse and older, so
-that the first hits are the best ones and the rest need not be read.
+The index follows the base rows: triggers note which cards changed, `refresh` indexes them in the same transaction.
+The caller supplies the reader of a row's text (`RowTextReader`). A card has up to three index rows: its title, title
+and description, and all text with the comments. Row ids descend from better and newer to worse and older, so that the
+first hits are the best ones and the rest need not be read.
 """
 
 import json
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _SLOTS = 64
-"""Cards that may have changed in one minute before they take the next one's places."""
+"""Row ids for each minute of change; a fuller minute continues in the next one."""
 _HIGHEST = """
 SELECT json_group_array((SELECT max(place) FROM search_cards WHERE place BETWEEN value AND value + ? - 1))
 FROM json_each(?)
@@ -33,47 +33,47 @@ FROM json_each(?)
 
 
 def free_row_ids(db: sqlite3.Connection, changed: Sequence[datetime | None]) -> list[int]:
-    """One for each, none twice; where very many changed in one minute they spill into the next ones."""
+    """Returns a different row id for each; when many cards changed in one minute they use the next ones."""
     firsts = [_first(moment) for moment in changed]
-    places = _Places(db, firsts)
-    return [places.take(first) for first in firsts]
+    row_ids = _RowIds(db, firsts)
+    return [row_ids.next_id(first) for first in firsts]
 
 
 def _first(moment: datetime | None) -> int:
     return max(0, int(moment.timestamp()) // 60) * _SLOTS if moment is not None else 0
 
 
-class _Places:
-    """The highest taken place by where it was looked for, and those given out here."""
+class _RowIds:
+    """The highest used row id for each range that was queried, and those given out here."""
 
     def __init__(self, db: sqlite3.Connection, firsts: Sequence[int]) -> None:
         self._db = db
         self._highest: dict[tuple[int, int], int | None] = {}
-        self._given: list[int] = []
-        self._look(list(dict.fromkeys(firsts)), _SLOTS)
+        self._used: list[int] = []
+        self._query(list(dict.fromkeys(firsts)), _SLOTS)
 
-    def take(self, first: int) -> int:
+    def next_id(self, first: int) -> int:
         room = _SLOTS
-        while (place := self._after_highest(first, room)) >= first + room:
+        while (row_id := self._after_highest(first, room)) >= first + room:
             room *= 4
-        insort(self._given, place)
-        return place
+        insort(self._used, row_id)
+        return row_id
 
-    def _look(self, firsts: list[int], room: int) -> None:
+    def _query(self, firsts: list[int], room: int) -> None:
         found = json.loads(self._db.execute(_HIGHEST, (room, json.dumps(firsts))).fetchone()[0])
         self._highest |= {(first, room): highest for first, highest in zip(firsts, found, strict=True)}
 
     def _after_highest(self, first: int, room: int) -> int:
         if (first, room) not in self._highest:
-            self._look([first], room)
-        kept = self._highest[first, room]
-        low, high = bisect_left(self._given, first), bisect_right(self._given, first + room - 1)
-        given = self._given[high - 1] if high > low else None
-        return max((place + 1 for place in (kept, given) if place is not None), default=first)
+            self._query([first], room)
+        stored = self._highest[first, room]
+        low, high = bisect_left(self._used, first), bisect_right(self._used, first + room - 1)
+        given = self._used[high - 1] if high > low else None
+        return max((row_id + 1 for row_id in (stored, given) if row_id is not None), default=first)
 
 
 class CardText(NamedTuple):
-    """One card's text as the index keeps it: folded words with one space between them."""
+    """One card's text as the index stores it: folded words with one space between them."""
 
     title: str
     description: str
@@ -82,18 +82,18 @@ class CardText(NamedTuple):
 
 
 RowTextReader = Callable[[bytes, list[bytes]], CardText]
-"""From a card's row and its comments' rows; raises ValueError for a hopeless one."""
+"""From a card's row and its comments' rows; raises ValueError for an unreadable one."""
 
 TITLE, DESCRIPTION, COMMENT = 2, 1, 0
-"""Where words were found, the best last: all in the title, in title and description, or only with the comments."""
+"""Where the words were found, the best last: all in the title, in title and description, or only with the comments."""
 
 _LEVEL = 1 << 40
-_AT_ONCE = 500
-"""Cards that are indexed in few statements, and whose text is in memory at once."""
+_CARDS_AT_ONCE = 500
+"""Cards indexed in few statements, and whose text is in memory at once."""
 
 
 def refresh(db: sqlite3.Connection, read: RowTextReader) -> None:
-    """Index the cards whose rows changed; in the transaction that changed them. A broken index costs no row."""
+    """Indexes the cards whose rows changed, in the transaction that changed them. A broken index costs no row."""
     if not db.execute("SELECT EXISTS (SELECT 1 FROM search_stale)").fetchone()[0]:
         return
     with _Guarded(db):
@@ -103,11 +103,11 @@ def refresh(db: sqlite3.Connection, read: RowTextReader) -> None:
 
 
 def build(db: sqlite3.Connection, read: RowTextReader, step: int = 200) -> bool:
-    """Index the next `step` cards that were here before the index was; is there more to do?"""
+    """Indexes the next `step` cards that are older than the index; returns whether more are left."""
     built: int = db.execute("SELECT built FROM search_state").fetchone()[0]
     if built == FULLY_BUILT:
         return False
-    # The plus keeps SQLite from sorting all cards instead of going on where it stood.
+    # The plus keeps SQLite from sorting all cards instead of continuing after the last one.
     cards = "SELECT number FROM base WHERE number > ? AND +kind = 'card'"
     numbers = _next(db, cards, built, step)
     with _Guarded(db) as guarded:
@@ -120,13 +120,13 @@ def build(db: sqlite3.Connection, read: RowTextReader, step: int = 200) -> bool:
 
 def _slices(db: sqlite3.Connection, query: str) -> Iterator[list[int]]:
     last = 0
-    while numbers := _next(db, query, last, _AT_ONCE):
+    while numbers := _next(db, query, last, _CARDS_AT_ONCE):
         yield numbers
         last = numbers[-1]
 
 
 def _next(db: sqlite3.Connection, query: str, after: int, most: int) -> list[int]:
-    """Ascending; as one value, because each row read gives the interpreter away."""
+    """Ascending; as one value, because each row read releases the interpreter."""
     listed = f"SELECT json_group_array(number) FROM ({query} ORDER BY number LIMIT ?)"  # noqa: S608 - queries of our own
     numbers: list[int] = json.loads(db.execute(listed, (after, most)).fetchone()[0])
     return numbers
@@ -138,16 +138,16 @@ def is_complete(db: sqlite3.Connection) -> bool:
 
 
 def reset(db: sqlite3.Connection) -> None:
-    """Forget the index, in the file's pages too where `secure_delete` is on; `build` makes a new one."""
+    """Deletes the index, also from free pages with `secure_delete`; `build` makes a new one."""
     for statement in (*DROP_INDEX, *CREATE_INDEX, "DELETE FROM search_cards", "DELETE FROM search_stale"):
         db.execute(statement)
     db.execute("UPDATE search_state SET built = iif(EXISTS (SELECT 1 FROM base), 0, ?)", (FULLY_BUILT,))
 
 
 def find(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Generator[tuple[str, int]]:
-    """Keys of cards that hold all that is wanted, and where; the best and newest first, each once.
+    """Yields the keys of cards that contain all spellings, and where; the best and newest first, each once.
 
-    Close it where it is not read to its end. Raises `StoreBroken`.
+    The caller closes it if it does not read to the end. Raises `StoreError`.
     """
     expression = " AND ".join(map(_either, wanted))
     seen: set[str] = set()
@@ -171,12 +171,12 @@ WHERE {{table}} MATCH ? ORDER BY {{table}}.rowid DESC
 
 
 def _either(spellings: "Spellings") -> str:
-    told = (f'"{" ".join(one.words)}"{" *" if one.is_prefix else ""}' for one in spellings)
-    return f"({' OR '.join(told)})"
+    phrases = (f'"{" ".join(one.words)}"{" *" if one.is_prefix else ""}' for one in spellings)
+    return f"({' OR '.join(phrases)})"
 
 
 class _Guarded:
-    """What happens inside is undone where the index is damaged; a new one is begun then."""
+    """Undoes its block if the index is damaged, and starts a new index."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -199,7 +199,7 @@ class _Guarded:
 
 
 _ASKED = "SELECT value FROM json_each(?)"
-# The plus keeps SQLite from going through all cards instead of these.
+# The plus keeps SQLite from scanning all cards instead of these.
 _CARDS = f"SELECT number, key, raw FROM base WHERE number IN ({_ASKED}) AND +kind = 'card'"  # noqa: S608
 _COMMENTS = f"""
 SELECT place, raw FROM base WHERE kind = 'comment' AND place IN ({_ASKED}) ORDER BY number
@@ -210,10 +210,10 @@ def _index(db: sqlite3.Connection, numbers: Sequence[int], read: RowTextReader) 
     asked = json.dumps(numbers)
     _remove(db, asked)
     cards = db.execute(_CARDS, (asked,)).fetchall()
-    said: dict[str, list[bytes]] = {key: [] for _, key, _ in cards}
-    for key, raw in db.execute(_COMMENTS, (json.dumps(list(said)),)).fetchall():
-        said[key].append(raw)
-    _put(db, [(number, words) for number, key, raw in cards if (words := _words(read, raw, said[key]))])
+    comments: dict[str, list[bytes]] = {key: [] for _, key, _ in cards}
+    for key, raw in db.execute(_COMMENTS, (json.dumps(list(comments)),)).fetchall():
+        comments[key].append(raw)
+    _put(db, [(number, words) for number, key, raw in cards if (words := _words(read, raw, comments[key]))])
 
 
 def _words(read: RowTextReader, card: bytes, comments: list[bytes]) -> CardText | None:
@@ -226,32 +226,32 @@ def _words(read: RowTextReader, card: bytes, comments: list[bytes]) -> CardText 
 def _remove(db: sqlite3.Connection, numbers: str) -> None:
     """`numbers` is a list in JSON."""
     gone = f"DELETE FROM search_cards WHERE number IN ({_ASKED}) RETURNING place"  # noqa: S608
-    places = sorted(place for (place,) in db.execute(gone, (numbers,)).fetchall())
-    if places:
-        texts = [*places, *(place + _LEVEL for place in places)]
-        for table, rows in (("search_titles", places), ("search_texts", texts)):
+    row_ids = sorted(row_id for (row_id,) in db.execute(gone, (numbers,)).fetchall())
+    if row_ids:
+        texts = [*row_ids, *(row_id + _LEVEL for row_id in row_ids)]
+        for table, rows in (("search_titles", row_ids), ("search_texts", texts)):
             db.execute(f"DELETE FROM {table} WHERE rowid IN ({_ASKED})", (json.dumps(rows),))  # noqa: S608
 
 
 def _put(db: sqlite3.Connection, cards: Sequence[tuple[int, CardText]]) -> None:
-    """By their places: FTS5 writes what it has gathered whenever a row comes that belongs before the last one."""
-    places = free_row_ids(db, [words.changed_at for _, words in cards])
-    placed = sorted((place, words) for place, (_, words) in zip(places, cards, strict=True))
+    """In the order of row ids: FTS5 flushes what it has gathered whenever a row comes that belongs before the last one."""
+    row_ids = free_row_ids(db, [words.changed_at for _, words in cards])
+    rows = sorted((row_id, words) for row_id, (_, words) in zip(row_ids, cards, strict=True))
     connection.bulk_insert(
         db,
         "search_cards (number, place)",
-        ((number, place) for place, (number, _) in zip(places, cards, strict=True)),
+        ((number, row_id) for row_id, (number, _) in zip(row_ids, cards, strict=True)),
     )
     connection.bulk_insert(
-        db, "search_titles (rowid, words)", ((place, words.title) for place, words in placed)
+        db, "search_titles (rowid, words)", ((row_id, words.title) for row_id, words in rows)
     )
-    connection.bulk_insert(db, "search_texts (rowid, words)", _texts(placed))
+    connection.bulk_insert(db, "search_texts (rowid, words)", _texts(rows))
 
 
-def _texts(placed: Sequence[tuple[int, CardText]]) -> Iterator[tuple[int, str]]:
-    for place, words in placed:
+def _texts(rows: Sequence[tuple[int, CardText]]) -> Iterator[tuple[int, str]]:
+    for row_id, words in rows:
         if words.comments:
-            yield place, f"{words.title} {words.description} {words.comments}"
-    for place, words in placed:
+            yield row_id, f"{words.title} {words.description} {words.comments}"
+    for row_id, words in rows:
         if words.description:
-            yield place + _LEVEL, f"{words.title} {words.description}"
+            yield row_id + _LEVEL, f"{words.title} {words.description}"

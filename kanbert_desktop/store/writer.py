@@ -1,4 +1,4 @@
-"""The one thread that writes: group commit, and a promise kept only after it is durable."""
+"""Writer thread: group commit, and success reported only after the commit is durable."""
 
 import logging
 import queue
@@ -22,14 +22,14 @@ T = TypeVar("T")
 Connect = Callable[[Path], sqlite3.Connection]
 Finish = Callable[[sqlite3.Connection], None]
 _GROUP = 256
-_COMPANY = 8
-_COMPANY_SECONDS = 0.03
-"""Where nobody waits, so many jobs share a transaction, if each comes this soon after the last one."""
+_MAX_WAITING_JOBS = 8
+_WAIT_SECONDS = 0.03
+"""Jobs that may wait share a transaction, up to `_MAX_WAITING_JOBS`, if each comes this soon after the last one."""
 
 
 @dataclass(slots=True)
 class _Job(Generic[T]):
-    """`run` may be called again after its transaction was undone. `may_wait`: nobody waits for it to be durable."""
+    """`run` may be called again after its transaction was rolled back. `may_wait`: no caller waits for the job."""
 
     run: Callable[[sqlite3.Connection], T]
     may_wait: bool = False
@@ -37,27 +37,27 @@ class _Job(Generic[T]):
 
 
 class _TransactionLost(Exception):
-    """SQLite undid the whole group, not one job of it."""
+    """SQLite rolled back the whole group, not one job of it."""
 
 
 class WriterThread:
-    """Jobs run in the order given, many in one transaction, each in a savepoint of its own.
+    """Runs jobs in the order given, many in one transaction, each in a savepoint of its own.
 
-    A future is resolved after the commit that made its work durable. Where a commit fails, the jobs of its
-    group are tried one by one, so that only those fail that must.
+    A future is resolved after the commit that made its work durable. If a commit fails, the jobs of its group are
+    retried one by one, so that only those fail that must.
     """
 
     def __init__(self, db: sqlite3.Connection | None, path: Path, connect: Connect) -> None:
-        """Without `db` it is connected when there is something to write, each time anew until that succeeds."""
+        """Without `db` the first write connects; until that succeeds each write tries again."""
         self._connection = db
         self._connect = connect
         self._path = path
         self._jobs: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
-        self._door = threading.Lock()
+        self._lock = threading.Lock()
         self._closed = False
         self._finish: Finish = _do_nothing
-        self._may_come_back = False
-        """A commit that failed at its very end lies in the log, and nothing took its place yet."""
+        self._may_reappear = False
+        """A commit that failed at its very end is in the log, and no other commit has replaced it yet."""
         # A daemon: a hanging disk must not keep the program from ending.
         self._thread = threading.Thread(target=self._work, name="store-writer", daemon=True)
         self._thread.start()
@@ -73,12 +73,12 @@ class WriterThread:
         return self._connection
 
     def run_before_commit(self, finish: Finish) -> None:
-        """What every transaction does last; where it fails, so does the transaction."""
+        """Sets what every transaction does last; if it fails, the transaction fails."""
         self._finish = finish
 
     def write(self, run: Callable[[sqlite3.Connection], T], *, may_wait: bool = False) -> Future[T]:
         job = _Job(run, may_wait)
-        with self._door:
+        with self._lock:
             if not self._closed:
                 self._jobs.put(job)
                 return job.future
@@ -86,7 +86,7 @@ class WriterThread:
         return job.future
 
     def flush(self, deadline: float) -> bool:
-        """Was everything given so far worked off within `deadline` seconds?"""
+        """Returns whether everything queued so far was written within `deadline` seconds."""
         try:
             self.write(lambda _db: None).result(deadline)
         except (FutureTimeoutError, StoreError):
@@ -94,8 +94,8 @@ class WriterThread:
         return True
 
     def close(self, deadline: float) -> bool:
-        """Work off what is queued, then end; False where that takes longer than `deadline` seconds."""
-        with self._door:
+        """Writes what is queued, then ends; returns False if that takes longer than `deadline` seconds."""
+        with self._lock:
             if not self._closed:
                 self._closed = True
                 self._jobs.put(None)
@@ -106,18 +106,21 @@ class WriterThread:
         open_for_more = True
         while open_for_more:
             group, open_for_more = self._next_group()
-            if group and self._reach(group):
+            if group and self._ensure_connected(group):
                 self._commit(group)
         if self._connection is not None:
             self._connection.close()
 
-    def _reach(self, group: Sequence[_Job[Any]]) -> bool:
-        """Is the file open for writing? Where the disk still takes nothing, the jobs fail by that."""
+    def _ensure_connected(self, group: Sequence[_Job[Any]]) -> bool:
+        """Returns whether the file is open for writing.
+
+        If the disk still rejects writes, the jobs fail with that error.
+        """
         if self._connection is not None:
             return True
         try:
             self._connection = self._connect(self._path)
-        # Whatever it is belongs to the jobs' futures, never to this thread.
+        # Any error belongs to the jobs' futures, never to this thread.
         except Exception as error:  # noqa: BLE001
             for job in group:
                 self._fail(job, error)
@@ -125,7 +128,7 @@ class WriterThread:
         return True
 
     def _next_group(self) -> tuple[list[_Job[Any]], bool]:
-        """At least one job, and whatever else waits already; False after the last one."""
+        """Returns at least one job, and all that are waiting already; False after the last one."""
         group: list[_Job[Any]] = []
         job = self._jobs.get()
         while job is not None:
@@ -143,15 +146,17 @@ class WriterThread:
         try:
             outcomes = self._transaction(group)
         except (sqlite3.Error, _TransactionLost) as error:
-            # Where even that fails, the next transaction tries it again first.
+            # If even that fails, the next transaction tries it again first.
             with suppress(sqlite3.Error):
                 self._undo()
             if is_unsynced(error):
-                self._may_come_back = not self._overwrite()
+                self._may_reappear = not self._overwrite()
             if len(group) == 1:
-                # Whoever tries the same once more may be told of another failure, of one that certainly kept nothing.
-                unclear = StoreError("save_unclear", path=str(self._path)) if self._may_come_back else None
-                self._fail(group[0], unclear or error)
+                # A retry may be given another error, of a failure that certainly stored nothing.
+                outcome_unknown = (
+                    StoreError("save_unclear", path=str(self._path)) if self._may_reappear else None
+                )
+                self._fail(group[0], outcome_unknown or error)
                 return
             for job in group:
                 self._commit([job])
@@ -168,7 +173,7 @@ class WriterThread:
         outcomes = [self._run(job) for job in group]
         self._end()
         self._db.execute("COMMIT")
-        self._may_come_back = False
+        self._may_reappear = False
         return outcomes
 
     def _end(self) -> None:
@@ -198,9 +203,9 @@ class WriterThread:
             self._db.execute("ROLLBACK")
 
     def _overwrite(self) -> bool:
-        """Another commit takes the place of one that could not be brought to the disk, and of nothing else.
+        """Replaces a commit that could not be brought to the disk by another one without content.
 
-        Otherwise a change that was called not kept would come back at the next start, beside its repetition.
+        Otherwise a change that was reported as not stored would reappear at the next start, beside its repetition.
         """
         try:
             self._undo()
@@ -215,13 +220,13 @@ class WriterThread:
         return True
 
     def _fail(self, job: _Job[Any], error: BaseException) -> None:
-        told = self._told(error)
-        # The name alone: a message may quote what the person wrote.
-        reason = told.key if isinstance(told, StoreError) else type(told).__name__
+        translated = self._translated(error)
+        # The key only: a message may quote the user's text.
+        reason = translated.key if isinstance(translated, StoreError) else type(translated).__name__
         log.warning("a write was not kept: %s", reason)
-        job.future.set_exception(told)
+        job.future.set_exception(translated)
 
-    def _told(self, error: BaseException) -> BaseException:
+    def _translated(self, error: BaseException) -> BaseException:
         cause = error.__cause__ if isinstance(error, _TransactionLost) else error
         if isinstance(cause, OSError):
             return translate_os_error(cause, self._path)
@@ -233,10 +238,10 @@ class WriterThread:
 
 
 def _seconds_to_wait(group: Sequence[_Job[Any]]) -> float:
-    """Seconds to wait for more: none as soon as anybody waits for one of these."""
-    in_a_hurry = len(group) >= _COMPANY or not all(job.may_wait for job in group)
-    return 0 if in_a_hurry else _COMPANY_SECONDS
+    """Seconds to wait for more jobs: none as soon as a caller waits for one of these."""
+    in_a_hurry = len(group) >= _MAX_WAITING_JOBS or not all(job.may_wait for job in group)
+    return 0 if in_a_hurry else _WAIT_SECONDS
 
 
 def _do_nothing(_db: sqlite3.Connection) -> None:
-    """What a transaction does last where nothing else was told."""
+    """The default for `run_before_commit`."""

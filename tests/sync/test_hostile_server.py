@@ -39,7 +39,7 @@ def liar(server: SyncServer) -> Iterator[FalsifyingServer]:
 @pytest.fixture
 def victim(server: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.MonkeyPatch) -> SyncClient:
     """It has synced while the server was honest, and talks to it over the socket."""
-    monkeypatch.setattr(server_reader, "MOST_PAGES", 40)
+    monkeypatch.setattr(server_reader, "MAX_PAGES", 40)
     computer = server.add_client()
     hostile: HostileServer = liar.server  # type: ignore[attr-defined]
     token = server.state.secrets.credentials()["access_token"]
