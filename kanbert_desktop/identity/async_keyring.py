@@ -1,4 +1,4 @@
-"""Keyring on a daemon thread with deadlines; circuit breaker while it is locked or silent; in-memory variant."""
+"""Keyring calls on a daemon thread with deadlines; circuit breaker while it is locked or silent; in-memory variant."""
 
 import asyncio
 import queue
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class KeyringThread:
-    """Runs calls one after another in the order they came; started by the first."""
+    """Runs calls one after another in the order given; the first call starts the thread."""
 
     def __init__(self, name: str = "keyring") -> None:
         self._name = name
@@ -25,7 +25,7 @@ class KeyringThread:
 
     def submit(self, call: Callable[[], T]) -> Future[T]:
         answer: Future[T] = Future()
-        # From here on it cannot be cancelled: whoever stops waiting must not leave a write undone.
+        # From here on it cannot be cancelled: a caller that stops waiting must not leave a write undone.
         answer.set_running_or_notify_cancel()
         self._calls.put((call, answer))
         with self._start:
@@ -46,13 +46,13 @@ class KeyringThread:
 
 @cache
 def keyring_thread() -> KeyringThread:
-    """The process's own: keyring calls are serialised over all accounts."""
+    """The process-wide thread: keyring calls are serialised over all accounts."""
     return KeyringThread()
 
 
 @cache
 def lock_check_thread() -> KeyringThread:
-    """Beside it: looks whether the keyring is locked while the other one waits for its prompt."""
+    """A second thread: checks whether the keyring is locked while the other one waits for a prompt."""
     return KeyringThread("keyring state")
 
 
@@ -62,7 +62,7 @@ LOCK_CHECK_SECONDS = 2.0
 
 
 class SecretStorage(Protocol):
-    """Where secrets are kept, by name. `lasting`: still there after this run."""
+    """Stores secrets by name. `is_persistent`: they survive this run."""
 
     is_persistent: bool
 
@@ -72,9 +72,10 @@ class SecretStorage(Protocol):
 
 
 class AsyncKeyring:
-    """One account's items in the system's keyring. Every method may raise `KeyringUnavailable`.
+    """The items of one account in the system's keyring. Every method may raise `KeyringUnavailable`.
 
-    `on_slow` is called once for a call that takes ten seconds: usually a prompt to unlock is waiting somewhere.
+    Reads each item back after a write. `on_slow` is called once for a call that takes ten seconds: usually an unlock
+    prompt is waiting somewhere.
     """
 
     is_persistent = True
@@ -91,45 +92,45 @@ class AsyncKeyring:
     ) -> None:
         self._service = service
         self._on_slow = on_slow
-        self._find_store = find_backend
+        self._find_backend = find_backend
         self._thread = thread or keyring_thread()
-        self._slow = slow_seconds
-        self._give_up = timeout_seconds
+        self._slow_seconds = slow_seconds
+        self._timeout_seconds = timeout_seconds
 
     async def get(self, item: str) -> str | None:
-        return await self._ask(lambda: self._find_store().get(self._service, item))
+        return await self._run_with_deadline(lambda: self._find_backend().get(self._service, item))
 
     async def put(self, item: str, text: str) -> None:
-        await self._ask(lambda: self._write(item, text))
+        await self._run_with_deadline(lambda: self._write(item, text))
 
     async def delete(self, item: str) -> None:
-        await self._ask(lambda: self._find_store().delete(self._service, item))
+        await self._run_with_deadline(lambda: self._find_backend().delete(self._service, item))
 
     async def backend_name(self) -> str:
         """The name of the keyring in use."""
-        return await self._ask(lambda: self._find_store().name)
+        return await self._run_with_deadline(lambda: self._find_backend().name)
 
     async def is_locked(self) -> bool | None:
-        """Without any prompt, within two seconds; None where the backend does not tell (Windows, macOS)."""
-        answer = asyncio.wrap_future(lock_check_thread().submit(lambda: self._find_store().is_locked()))
+        """Without a prompt, within two seconds; None if the backend does not report it (Windows, macOS)."""
+        answer = asyncio.wrap_future(lock_check_thread().submit(lambda: self._find_backend().is_locked()))
         try:
             return await _within(LOCK_CHECK_SECONDS, answer)
         except (TimeoutError, KeyringUnavailable):
             return None
 
     def _write(self, item: str, text: str) -> None:
-        store = self._find_store()
+        store = self._find_backend()
         store.put(self._service, item, text)
         if store.get(self._service, item) != text:
             raise KeyringUnavailable("keyring_silent")
 
-    async def _ask(self, call: Callable[[], T]) -> T:
+    async def _run_with_deadline(self, call: Callable[[], T]) -> T:
         answer = asyncio.wrap_future(self._thread.submit(call))
-        reminder = asyncio.get_running_loop().call_later(self._slow, self._on_slow)
+        reminder = asyncio.get_running_loop().call_later(self._slow_seconds, self._on_slow)
         try:
-            return await _within(self._give_up, answer)
+            return await _within(self._timeout_seconds, answer)
         except TimeoutError:
-            # A prompt that nobody answers; the call itself goes on waiting for it.
+            # An unanswered prompt; the call itself continues to wait for it.
             raise KeyringUnavailable(
                 "keyring_locked" if await self.is_locked() else "keyring_silent"
             ) from None
@@ -138,14 +139,14 @@ class AsyncKeyring:
 
 
 async def _within(seconds: float, answer: Awaitable[T]) -> T:
-    # Shielded: a write that was given up still takes place once the keyring wakes up, in its turn.
+    # Shielded: a write that timed out still takes place once the keyring answers, in its turn.
     waiting = asyncio.ensure_future(answer)
     waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
     return await asyncio.wait_for(asyncio.shield(waiting), seconds)
 
 
 class InMemoryKeyring:
-    """The same face without a keyring: signed in for this run only, nothing on disk."""
+    """The same interface without a keyring: signed in for this run only, nothing on disk."""
 
     is_persistent = False
 
@@ -162,57 +163,57 @@ class InMemoryKeyring:
         self._items.pop(item, None)
 
     def items(self) -> list[tuple[str, str]]:
-        """Names and texts, to be kept elsewhere."""
+        """Names and texts, to be stored elsewhere."""
         return list(self._items.items())
 
 
 RECOVERABLE_ERRORS = frozenset({"keyring_locked", "keyring_silent"})
-"""Trouble that a person can end; an absent keyring stays absent."""
+"""Errors that the user can resolve; an absent keyring stays absent."""
 
 
 class KeyringCircuitBreaker:
-    """Shut by the first call that found the keyring locked or silent: a dismissed prompt would only come back.
+    """Opened by the first call that found the keyring locked or silent: a dismissed prompt would only reappear (S45).
 
-    `shut` is told that trouble's key, `answered` of every call that went well. `asked` is set while calls are under
-    way, `idle` while none is.
+    `on_blocked` gets that error's key; `on_success` is called after each successful call. `busy` is set while calls
+    are running, `idle` while none is.
     """
 
     def __init__(self, *, on_blocked: Callable[[str], None], on_success: Callable[[], None]) -> None:
-        self._shut = on_blocked
-        self._answered = on_success
-        self._trouble: str | None = None
-        self._under_way: set[asyncio.Future[str]] = set()
+        self._on_blocked = on_blocked
+        self._on_success = on_success
+        self._blocked_by: str | None = None
+        self._pending_calls: set[asyncio.Future[str]] = set()
         self.busy, self.idle = asyncio.Event(), asyncio.Event()
         self.idle.set()
 
     def reset(self) -> None:
-        """The person acts, or the keyring was seen unlocked."""
-        self._trouble = None
+        """Lets calls through again: the user acted, or the keyring was seen unlocked."""
+        self._blocked_by = None
 
     def fail_pending(self, key: str) -> None:
-        """Somebody has waited long enough: the calls under way fail with this trouble. A write takes place later still."""
-        for given_up in self._under_way:
+        """Fails the running calls with this error, after waiting long enough. A write may still take place later."""
+        for given_up in self._pending_calls:
             if not given_up.done():
                 given_up.set_result(key)
 
     async def call(self, call: Callable[[], Awaitable[T]]) -> T:
-        """Raises `KeyringUnavailable`, at once where the gate is shut."""
-        if self._trouble is not None:
-            raise KeyringUnavailable(self._trouble)
+        """Raises `KeyringUnavailable`, at once while the circuit is open."""
+        if self._blocked_by is not None:
+            raise KeyringUnavailable(self._blocked_by)
         try:
-            result = await self._counted(call)
+            result = await self._run(call)
         except KeyringUnavailable as error:
             if error.key in RECOVERABLE_ERRORS:
-                self._trouble = error.key
-                self._shut(error.key)
+                self._blocked_by = error.key
+                self._on_blocked(error.key)
             raise
-        self._answered()
+        self._on_success()
         return result
 
-    async def _counted(self, call: Callable[[], Awaitable[T]]) -> T:
+    async def _run(self, call: Callable[[], Awaitable[T]]) -> T:
         given_up: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         calling = asyncio.ensure_future(call())
-        self._under_way.add(given_up)
+        self._pending_calls.add(given_up)
         self.busy.set()
         self.idle.clear()
         try:
@@ -223,25 +224,25 @@ class KeyringCircuitBreaker:
             raise KeyringUnavailable(given_up.result())
         finally:
             calling.cancel()
-            self._under_way.discard(given_up)
-            if not self._under_way:
+            self._pending_calls.discard(given_up)
+            if not self._pending_calls:
                 self.busy.clear()
                 self.idle.set()
 
 
 class GuardedKeyring:
-    """A vault behind the gate."""
+    """A secret storage behind the circuit breaker."""
 
     def __init__(self, keyring: SecretStorage, circuit_breaker: KeyringCircuitBreaker) -> None:
-        self._vault = keyring
-        self._gate = circuit_breaker
+        self._keyring = keyring
+        self._circuit_breaker = circuit_breaker
         self.is_persistent = keyring.is_persistent
 
     async def get(self, item: str) -> str | None:
-        return await self._gate.call(lambda: self._vault.get(item))
+        return await self._circuit_breaker.call(lambda: self._keyring.get(item))
 
     async def put(self, item: str, text: str) -> None:
-        await self._gate.call(lambda: self._vault.put(item, text))
+        await self._circuit_breaker.call(lambda: self._keyring.put(item, text))
 
     async def delete(self, item: str) -> None:
-        await self._gate.call(lambda: self._vault.delete(item))
+        await self._circuit_breaker.call(lambda: self._keyring.delete(item))

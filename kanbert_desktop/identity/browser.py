@@ -1,4 +1,4 @@
-"""Opens a page in the system's browser, off the calling thread: a sick desktop portal can take minutes."""
+"""Opens URLs in the system browser, off the calling thread: an unresponsive desktop portal can take minutes."""
 
 import base64
 import logging
@@ -13,13 +13,13 @@ from concurrent.futures import Future
 from kanbert_desktop.identity.desktop_portal import open_by_portal
 
 log = logging.getLogger(__name__)
-# What a bundle sets for itself; the bundler keeps the former value as NAME_ORIG.
-_OF_THE_BUNDLE = ("LD_LIBRARY_PATH", "GSETTINGS_SCHEMA_DIR")
+# What a bundle sets for itself; the bundler saves the former value as NAME_ORIG.
+_BUNDLE_NAMES = ("LD_LIBRARY_PATH", "GSETTINGS_SCHEMA_DIR")
 _BUNDLE_PREFIXES = ("QT_", "QML", "QTWEBENGINE", "PYTHON", "GIO_", "_PYI", "_MEI")
-# Ours, and some of them secret.
-_NEVER = "KANBERT_"
+# This program's variables, some of them secret.
+_OWN_PREFIX = "KANBERT_"
 _CERTAIN_SECONDS = 20.0
-"""An opener that fails without a browser takes a second or two, a sick desktop portal somewhat longer."""
+"""An opener that fails without a browser takes a second or two, an unresponsive desktop portal somewhat longer."""
 _POWERSHELL = ("-NoProfile", "-NonInteractive", "-EncodedCommand")
 
 
@@ -33,23 +33,23 @@ def open_in_browser(url: str) -> Future[bool]:
         log.info("There is no screen here, so no browser is tried")
         opened.set_result(False)
         return opened
-    threading.Thread(target=_tell, args=(url, opened), name="open browser", daemon=True).start()
+    threading.Thread(target=_open_in_thread, args=(url, opened), name="open browser", daemon=True).start()
     return opened
 
 
-def _tell(url: str, opened: Future[bool]) -> None:
+def _open_in_thread(url: str, opened: Future[bool]) -> None:
     began = time.monotonic()
     try:
         done = _open(url)
     except OSError as error:
         log.warning("The browser could not be opened: %s", type(error).__name__)
         done = False
-    # An opener that ran for so long was the browser itself; how it ended later says nothing.
+    # An opener that ran for so long was the browser itself; its exit code says nothing.
     opened.set_result(done or time.monotonic() - began > _CERTAIN_SECONDS)
 
 
 def has_browser(variables: Mapping[str, str], platform: str = sys.platform) -> bool:
-    """False where opening is hopeless, as over a plain ssh: there the link is all there is."""
+    """False if no browser can open, as over a plain ssh: the link on the screen is all the user gets."""
     if not platform.startswith("linux"):
         return True
     return _is_wsl(variables) or any(
@@ -79,7 +79,7 @@ def _open(url: str) -> bool:
 
 
 def can_use_portal(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> bool:
-    """Whether to ask the desktop's portal first. It takes web pages alone, and knows nothing of `BROWSER`."""
+    """Whether to try the desktop portal first. It opens web pages only, and ignores `BROWSER`."""
     is_page = url.startswith(("http://", "https://"))
     return (
         platform.startswith("linux") and is_page and not _is_wsl(variables) and not variables.get("BROWSER")
@@ -87,9 +87,9 @@ def can_use_portal(url: str, variables: Mapping[str, str], platform: str = sys.p
 
 
 def open_commands(url: str, variables: Mapping[str, str], platform: str = sys.platform) -> list[list[str]]:
-    """What to try, in order. Each gets the address among its arguments, which every local user can read.
+    """The commands to try, in order. Each gets the address as an argument, which every local user can read.
 
-    Inside WSL never `explorer.exe`, which answers 1 and loses what follows a `=`.
+    Inside WSL never `explorer.exe`, which exits with 1 and loses what follows a `=`.
     """
     if platform == "darwin":
         return [["open", url]]
@@ -99,13 +99,13 @@ def open_commands(url: str, variables: Mapping[str, str], platform: str = sys.pl
 
 
 def _start_process(url: str) -> str:
-    """Encoded, so that no shell on the way takes an "&" of the address for its own."""
+    """Encoded, so that no shell on the way interprets an "&" of the address."""
     quoted = url.replace("'", "''")
     return base64.b64encode(f"Start-Process '{quoted}'".encode("utf-16-le")).decode("ascii")
 
 
 def _run(command: Sequence[str]) -> bool:
-    """Whether it ended well."""
+    """Returns whether the command succeeded."""
     process = subprocess.Popen(  # noqa: S603  # the address is our own link, and no shell is involved
         command,
         env=child_environment(os.environ, bundle=getattr(sys, "_MEIPASS", None)),
@@ -114,22 +114,22 @@ def _run(command: Sequence[str]) -> bool:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    # Some openers become the browser and stay as long as it does.
+    # Some openers become the browser and run as long as it does.
     if process.wait() != 0:
         log.warning("%s ended with exit code %s", command[0], process.returncode)
     return process.returncode == 0
 
 
 def child_environment(variables: Mapping[str, str], *, bundle: str | None) -> dict[str, str]:
-    """`variables` without our secrets, and in a bundle (its folder) as they were before the bundle started.
+    """Returns `variables` without this program's secrets and, in a bundle (its folder), as they were before it started.
 
-    Whatever hook of whatever library set a path into the bundle: no other program is to look there (S27).
+    Any hook of any library may have set a path into the bundle: no other program is to use it (S27).
     """
-    child = {name: value for name, value in variables.items() if not name.startswith(_NEVER)}
+    child = {name: value for name, value in variables.items() if not name.startswith(_OWN_PREFIX)}
     if bundle is None:
         return child
     for name in list(child):
-        if name.startswith(_BUNDLE_PREFIXES) or name in _OF_THE_BUNDLE:
+        if name.startswith(_BUNDLE_PREFIXES) or name in _BUNDLE_NAMES:
             del child[name]
     for name, value in variables.items():
         original = name.removesuffix("_ORIG")
@@ -140,15 +140,15 @@ def child_environment(variables: Mapping[str, str], *, bundle: str | None) -> di
 
 
 def _without_paths_into(bundle: str, variables: Mapping[str, str]) -> dict[str, str]:
-    """A variable of which nothing is left goes as a whole."""
+    """A variable with no path left is removed."""
     child: dict[str, str] = {}
     for name, value in variables.items():
         entries = value.split(os.pathsep)
-        kept = [
+        remaining = [
             entry
             for entry in entries
             if not f"{entry}{os.sep}".startswith(f"{bundle.rstrip(os.sep)}{os.sep}")
         ]
-        if kept or not value:
-            child[name] = value if kept == entries else os.pathsep.join(kept)
+        if remaining or not value:
+            child[name] = value if remaining == entries else os.pathsep.join(remaining)
     return child

@@ -1,4 +1,4 @@
-"""Strict HTTP request parser; validates the redirect (state, issuer, error)."""
+"""Strict HTTP request parser, and validation of the redirect (state, issuer, error)."""
 
 import hmac
 import re
@@ -23,13 +23,13 @@ class Request:
     headers: dict[str, tuple[str, ...]]
 
     def header(self, name: str) -> str:
-        """The only value of a header, "" where it is missing or given twice."""
+        """The only value of a header, "" if it is missing or given twice."""
         values = self.headers.get(name, ())
         return values[0] if len(values) == 1 else ""
 
 
 class BadRequest(Exception):
-    """Not a request we answer: `status` 400 or 431."""
+    """A request that is rejected with `status` 400 or 431."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -43,7 +43,7 @@ class RequestReader:
         self._bytes = b""
 
     def feed(self, data: bytes) -> Request | None:
-        """The request once its headers are complete. Raises BadRequest."""
+        """Returns the request once its headers are complete. Raises BadRequest."""
         self._bytes += data
         head, end, _ = self._bytes.replace(b"\r\n", b"\n").partition(b"\n\n")
         if len(self._bytes if not end else head) > MAX_REQUEST_BYTES:
@@ -55,7 +55,7 @@ class RequestReader:
 
 
 def _refuse_early(data: bytes) -> None:
-    """A first line that can become no request need not be waited for: garbage, or a browser trying TLS."""
+    """Rejects a first line that cannot become a request: garbage, or a browser that tries TLS."""
     line, end, _ = data.partition(b"\n")
     if b"\x00" in data or (line and not re.match(rb"[A-Z]", line)):
         raise BadRequest(400)
@@ -79,7 +79,7 @@ def _parse(lines: list[bytes]) -> Request:
 
 
 def read_query(query: str) -> dict[str, tuple[str, ...]]:
-    """Split first, decode then: an encoded "&" or "=" belongs to its value. Raises BadRequest."""
+    """Splits first, then decodes: an encoded "&" or "=" belongs to its value. Raises BadRequest."""
     values: dict[str, tuple[str, ...]] = {}
     for pair in filter(None, query.split("&")):
         name, _, value = pair.partition("=")
@@ -96,12 +96,12 @@ def _decode(text: str) -> str:
 
 
 SINGLE_PARAMETERS = ("code", "state", "error", "error_description", "iss")
-# Our own word beside the server's: the answer names another server than the one that was asked.
+# This program's own error code: the response names another server than the one that was asked.
 WRONG_ISSUER = "wrong_issuer"
 
 
 class InvalidCallback(Exception):
-    """Not the answer to this attempt; the attempt goes on waiting."""
+    """Not the response to this sign-in, which continues to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,10 @@ class Callback:
 
 
 def read_callback(query: str, state: str, issuer: str = "") -> Callback:
-    """Raises WrongCallback for anything but one code or one error with the right state.
+    """Raises InvalidCallback for anything but one code or one error with the right state.
 
-    Where the answer names an `iss`, it has to be `issuer` (RFC 9207, 2.4): with another one the code is never
-    redeemed. Kanbert documents none, so an answer without it is accepted.
+    If the response names an `iss`, it must be `issuer` (RFC 9207, 2.4): with another one the code is never redeemed.
+    Kanbert documents none, so a response without it is accepted.
     """
     try:
         values = read_query(query)
@@ -137,8 +137,8 @@ def read_callback(query: str, state: str, issuer: str = "") -> Callback:
 
 
 def read_pasted_url(text: str, redirect_uri: str, state: str, issuer: str = "") -> Callback:
-    """The same for an address a person copied from the browser."""
-    parts, wanted = urlsplit(text.strip()), urlsplit(redirect_uri)
-    if (parts.scheme, parts.netloc, parts.path) != (wanted.scheme, wanted.netloc, wanted.path):
+    """The same for an address the user copied from the browser."""
+    parts, expected = urlsplit(text.strip()), urlsplit(redirect_uri)
+    if (parts.scheme, parts.netloc, parts.path) != (expected.scheme, expected.netloc, expected.path):
         raise InvalidCallback
     return read_callback(parts.query, state, issuer)

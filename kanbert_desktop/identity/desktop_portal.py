@@ -1,4 +1,4 @@
-"""Opens a page through the desktop's own service (org.freedesktop.portal.OpenURI): the link travels over the session bus."""
+"""Opens a URL through the desktop portal (org.freedesktop.portal.OpenURI); the link travels over the session bus."""
 
 import logging
 import secrets
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
 OPENER, REQUEST = "org.freedesktop.portal.OpenURI", "org.freedesktop.portal.Request"
 ANSWER_SECONDS = 5.0
-"""For the service to take the call: one that is still starting needs some, a sick one takes minutes (S26)."""
+"""For the service to accept the call: one that is starting needs some, an unresponsive one takes minutes (S26)."""
 RESPONSE_SECONDS = 20.0
-"""For the browser to be found: the person may have to choose one first."""
+"""For the browser to be found: the user may have to choose one first."""
 _OPENED, _CANCELLED = 0, 1
 log = logging.getLogger(__name__)
 
 
 def open_by_portal(address: str) -> bool:
-    """Blocks. Whether the desktop has taken care of it; False: there is no such service, or it refused or said nothing.
+    """Blocks. Returns whether the desktop handles the link; False if there is no service, or it refused or timed out.
 
-    No program of ours is started, so `address` stands in no arguments of ours. A browser that the desktop starts may
-    still be given it that way.
+    The program starts no other program, so `address` is in no argument list of its own. A browser that the desktop
+    starts may still get it that way.
     """
     try:
         from jeepney.io.blocking import open_dbus_connection  # noqa: PLC0415  seldom needed, and on Linux alone
@@ -29,7 +29,7 @@ def open_by_portal(address: str) -> bool:
         with open_dbus_connection(bus="SESSION") as connection:
             return _opened(connection, address)
     except Exception as error:  # noqa: BLE001  no bus, no service, a refusal, silence: the page is opened another way
-        # Its text may quote what was sent.
+        # The error's text may quote what was sent.
         log.info("Not opened through the desktop portal: %s", type(error).__name__)
         return False
 
@@ -42,10 +42,10 @@ def _opened(connection: "DBusConnection", address: str) -> bool:
     token = f"kanbert_{secrets.token_hex(8)}"
     sender = str(connection.unique_name).removeprefix(":").replace(".", "_")
     request = f"{PATH}/request/{sender}/{token}"
-    # Listened for before the call: the response may come at once.
+    # Subscribes before the call: the response may come at once.
     response = MatchRule(type="signal", interface=REQUEST, member="Response", path=request)
     Proxy(message_bus, connection, timeout=ANSWER_SECONDS).AddMatch(response)
-    with connection.filter(response) as heard:
+    with connection.filter(response) as queue:
         call = new_method_call(
             DBusAddress(PATH, bus_name=NAME, interface=OPENER),
             "OpenURI",
@@ -54,11 +54,11 @@ def _opened(connection: "DBusConnection", address: str) -> bool:
         )
         unwrap_msg(connection.send_and_get_reply(call, timeout=ANSWER_SECONDS))
         try:
-            said: Any = connection.recv_until_filtered(heard, timeout=RESPONSE_SECONDS)
+            message: Any = connection.recv_until_filtered(queue, timeout=RESPONSE_SECONDS)
         except TimeoutError:
-            # A choice that is still on the screen goes away before the page is opened another way.
+            # Closes a chooser that is still open before the page is opened another way.
             connection.send(new_method_call(DBusAddress(request, bus_name=NAME, interface=REQUEST), "Close"))
             raise
-    code = said.body[0]
-    # A person who closed the choice wants no page now; the link stays on the screen.
+    code = message.body[0]
+    # A user who closed the chooser wants no page now; the link stays on the screen.
     return code in (_OPENED, _CANCELLED)

@@ -13,16 +13,16 @@ from typing import Protocol, TypeVar
 from kanbert_desktop.domain.errors import KeyringUnavailable
 
 log = logging.getLogger(__name__)
-# Windows keeps 2560 bytes an item, which are 1280 UTF-16 units; the rest is left for what it adds itself.
+# Windows stores 2560 bytes an item, which are 1280 UTF-16 units; the rest is left for what it adds itself.
 MAX_CHUNK_UNITS = 1200
 MAX_CHUNKS = 24
 _HEADER = re.compile(r"kanbert-parts:1:([ab]):(\d{1,2}):([0-9a-f]{64})")
-# A writer in another process may change the generation between our header and its parts.
-_READINGS = 3
+# A writer in another process may change the generation between the header and its chunks.
+_READ_ATTEMPTS = 3
 
 
 class ItemStorage(Protocol):
-    """Where the parts go; the two of a `SecretStore` and its deleting, which forgives what is not there."""
+    """Where chunks are stored. Deleting a missing item is no error."""
 
     def get(self, service: str, item: str) -> str | None: ...
     def put(self, service: str, item: str, text: str) -> None: ...
@@ -30,14 +30,14 @@ class ItemStorage(Protocol):
 
 
 class ChunkedItems:
-    """A crash at any moment leaves the former text or the new one, and at worst parts the next write clears."""
+    """A crash at any moment leaves the old text or the new one, and at worst chunks that the next write deletes."""
 
     def __init__(self, items: ItemStorage) -> None:
         self._items = items
 
     def get(self, service: str, item: str) -> str | None:
-        """None too where parts are missing or altered: half a secret is none."""
-        for _ in range(_READINGS):
+        """None also if chunks are missing or altered: half a secret is none."""
+        for _ in range(_READ_ATTEMPTS):
             text = self._items.get(service, item)
             header = _HEADER.fullmatch(text or "")
             if header is None:
@@ -49,7 +49,7 @@ class ChunkedItems:
         return None
 
     def put(self, service: str, item: str, text: str) -> None:
-        """First the parts of a new generation, then the header that names it, then the former one goes."""
+        """Writes the chunks of a new generation, then the header that names it, then deletes the old generation."""
         former = _HEADER.fullmatch(self._items.get(service, item) or "")
         generation = "b" if former and former[1] == "a" else "a"
         parts = [] if utf16_units(text) <= MAX_CHUNK_UNITS else _split(text)
@@ -73,11 +73,11 @@ class ChunkedItems:
         return "".join(part or "" for part in parts)
 
     def _clear(self, service: str, item: str, generation: str) -> None:
-        """The last part first, so that what an interruption leaves still begins at the first and is found."""
-        there = 0
-        while self._items.get(service, _name(item, generation, there)) is not None:
-            there += 1
-        for number in reversed(range(there)):
+        """The last chunk first, so that what an interruption leaves still begins at the first and is found."""
+        count = 0
+        while self._items.get(service, _name(item, generation, count)) is not None:
+            count += 1
+        for number in reversed(range(count)):
             self._items.delete(service, _name(item, generation, number))
 
 
@@ -87,7 +87,7 @@ def utf16_units(text: str) -> int:
 
 
 def _split(text: str) -> list[str]:
-    """Parts of at most LIMIT units; no character is cut into its two."""
+    """Chunks of at most MAX_CHUNK_UNITS; no surrogate pair is split."""
     parts, size = [""], 0
     for character in text:
         width = 1 if ord(character) < 0x10000 else 2
@@ -119,9 +119,9 @@ class KeyringApi(Protocol):
 
 
 class KeyringBackend:
-    """A backend whose exceptions are `KeyringUnavailable`; called on the keyring's thread alone.
+    """A backend whose exceptions are `KeyringUnavailable`; called only on the keyring's thread.
 
-    `small`: it takes about a thousand characters an item, so longer texts are split. `locked` asks without any
+    `has_small_items`: an item holds about a thousand characters, so longer texts are split. `is_locked` shows no
     prompt and may be called on another thread.
     """
 
@@ -132,7 +132,7 @@ class KeyringBackend:
         has_small_items: bool = False,
         is_locked: Callable[[], bool] | None = None,
     ) -> None:
-        self._locked = is_locked
+        self._is_locked = is_locked
         self.name = f"{type(backend).__module__}.{type(backend).__name__}"
         plain = _Plain(backend)
         self._items = ChunkedItems(plain) if has_small_items else plain
@@ -147,12 +147,12 @@ class KeyringBackend:
         self._items.delete(service, item)
 
     def is_locked(self) -> bool | None:
-        """None: this backend does not tell."""
-        return None if self._locked is None else _translated(self._locked)
+        """None: this backend does not report it."""
+        return None if self._is_locked is None else _translated(self._is_locked)
 
 
 class _Plain:
-    """The backend's items as they are."""
+    """The backend's items without chunks."""
 
     def __init__(self, backend: KeyringApi) -> None:
         self._backend = backend
@@ -170,10 +170,10 @@ class _Plain:
 
 @cache
 def system_keyring() -> KeyringBackend:
-    """The operating system's keyring; it is asked again next time where there is none now.
+    """The operating system's keyring; an absent one is looked for again at the next call.
 
-    Chosen by name: keyring's own choice may fall to a null, a failing or a plain text backend. KWallet speaks
-    the Secret Service too.
+    Chosen by name: keyring's own choice may be a null, a failing or a plain text backend. KWallet implements the
+    Secret Service too.
     """
     if sys.platform == "win32":
         from keyring.backends import Windows  # noqa: PLC0415  # imported late, on the keyring's thread
@@ -209,13 +209,13 @@ def _translated(call: Callable[[], T]) -> T:
         raise KeyringUnavailable(_key(error)) from error
 
 
-# What Windows says: not enough quota, no more space, not enough memory in the vault.
+# Windows' codes: not enough quota, no more space, not enough memory in the vault.
 _FULL_CODES = frozenset({8, 112, 1816})
 _FULL_ERRORS = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 def _is_full(error: Exception) -> bool:
-    """A disk or a vault without space; the Secret Service passes the system's own sentence on."""
+    """A disk or a keyring without space; the Secret Service passes the system's own message on."""
     return (
         getattr(error, "winerror", None) in _FULL_CODES
         or getattr(error, "errno", None) in _FULL_ERRORS
@@ -224,7 +224,7 @@ def _is_full(error: Exception) -> bool:
 
 
 def _key(error: Exception) -> str:
-    """By the names of the classes: each backend raises its library's own, which only exists where it runs."""
+    """By class names: each backend raises its library's own errors, which exist only where it runs."""
     if _is_full(error):
         log.warning("The keyring is full")
         return "keyring_full"

@@ -1,4 +1,4 @@
-"""Where the listener stands: a free port, one of those that are registered, or `localhost` on both families."""
+"""Binds the loopback listener: any free port, one of the registered ports, or `localhost` on both families."""
 
 import errno
 import socket
@@ -11,7 +11,7 @@ from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer
 from kanbert_desktop.domain.errors import NotReady
 
 SYSTEM_CHOICE = 0
-# Even the system's own choice can be refused by Windows' reserved ranges, or be taken on the other family.
+# Even the system's own choice can be in Windows' reserved ranges, or in use on the other family.
 ATTEMPTS = 5
 _FORBIDDEN = QAbstractSocket.SocketError.SocketAccessError
 _IN_USE = QAbstractSocket.SocketError.AddressInUseError
@@ -19,9 +19,9 @@ _IN_USE = QAbstractSocket.SocketError.AddressInUseError
 
 @dataclass(frozen=True, slots=True)
 class LoopbackPorts:
-    """`ports`: those of the redirects that are registered exactly, in order; none: the system chooses.
+    """`ports`: those of the registered redirect URLs, in order; empty: the system chooses.
 
-    `localhost`: only this name is registered. A browser may take it for either family, so both are listened on.
+    `use_localhost`: only this name is registered. A browser may resolve it to either family, so both are bound.
     """
 
     ports: tuple[int, ...] = ()
@@ -35,8 +35,8 @@ class LoopbackPorts:
 ANY_PORT = LoopbackPorts()
 
 
-class _Shut(Exception):
-    """A port that could not be had, and whether it is in use or forbidden."""
+class _PortUnavailable(Exception):
+    """A port that could not be bound, because it is in use or forbidden."""
 
     def __init__(self, port: int, error: QAbstractSocket.SocketError, text: str) -> None:
         why = {_IN_USE: "in use", _FORBIDDEN: "forbidden"}.get(error, text)
@@ -44,23 +44,23 @@ class _Shut(Exception):
 
 
 def bind_listeners(ports: LoopbackPorts, max_pending: int) -> list[QTcpServer]:
-    """One listening server or, for `localhost`, one for each family at the same port. Raises NotReady."""
-    shut: list[str] = []
+    """Returns one listening server or, for `localhost`, one for each family at the same port. Raises NotReady."""
+    unavailable: list[str] = []
     for port in ports.ports or (SYSTEM_CHOICE,) * ATTEMPTS:
         try:
-            return _open(port, max_pending, both=ports.use_localhost)
-        except _Shut as error:
-            shut.append(str(error))
-    raise NotReady("no_local_port", reason="; ".join(dict.fromkeys(shut)))
+            return _open(port, max_pending, both_families=ports.use_localhost)
+        except _PortUnavailable as error:
+            unavailable.append(str(error))
+    raise NotReady("no_local_port", reason="; ".join(dict.fromkeys(unavailable)))
 
 
-def _open(port: int, most_waiting: int, *, both: bool) -> list[QTcpServer]:
+def _open(port: int, most_waiting: int, *, both_families: bool) -> list[QTcpServer]:
     servers: list[QTcpServer] = []
     try:
-        for address in _addresses(both=both):
-            servers.append(_bound(address, port, most_waiting))
+        for address in _addresses(both_families=both_families):
+            servers.append(_listen(address, port, most_waiting))
             port = servers[0].serverPort()
-    except _Shut:
+    except _PortUnavailable:
         for server in servers:
             server.close()
             server.deleteLater()
@@ -68,14 +68,14 @@ def _open(port: int, most_waiting: int, *, both: bool) -> list[QTcpServer]:
     return servers
 
 
-def _addresses(*, both: bool) -> Iterator[QHostAddress.SpecialAddress]:
+def _addresses(*, both_families: bool) -> Iterator[QHostAddress.SpecialAddress]:
     yield QHostAddress.SpecialAddress.LocalHost
-    if both and _has_ipv6():
+    if both_families and _has_ipv6():
         yield QHostAddress.SpecialAddress.LocalHostIPv6
 
 
 def _has_ipv6() -> bool:
-    """Whether [::1] exists here: containers and hardened systems go without."""
+    """Whether [::1] exists here: containers and hardened systems lack it."""
     try:
         with socket.socket(socket.AF_INET6, socket.SOCK_STREAM) as probe:
             probe.bind(("::1", 0))
@@ -84,12 +84,12 @@ def _has_ipv6() -> bool:
     return True
 
 
-def _bound(address: QHostAddress.SpecialAddress, port: int, most_waiting: int) -> QTcpServer:
-    # Qt owns it: Python's collector may run in any thread and would destroy it there.
+def _listen(address: QHostAddress.SpecialAddress, port: int, most_waiting: int) -> QTcpServer:
+    # Qt owns it: Python's garbage collector may run in any thread and would destroy it there.
     server = QTcpServer(QCoreApplication.instance())
     server.setMaxPendingConnections(most_waiting)
     if server.listen(QHostAddress(address), port):
         return server
-    shut = _Shut(port, server.serverError(), server.errorString())
+    unavailable = _PortUnavailable(port, server.serverError(), server.errorString())
     server.deleteLater()
-    raise shut
+    raise unavailable

@@ -1,4 +1,4 @@
-"""Loopback listener and its connections (RFC 8252)."""
+"""Loopback listener for the browser's redirect, and its connections (RFC 8252, 7.3)."""
 
 import asyncio
 from collections.abc import Callable
@@ -21,12 +21,15 @@ from kanbert_desktop.identity.loopback_ports import ANY_PORT, LoopbackPorts, bin
 from kanbert_desktop.identity.result_page import ResultPageKind, result_page
 
 CLOSE_TIMEOUT_MS = 5000
-# Those that still deliver their last page outlive the listener and the sign-in.
+# Connections that still deliver their last page outlive the listener and the sign-in.
 _closing: set["LoopbackConnection"] = set()
 
 
 class LoopbackConnection:
-    """Calls `arrived` once with a request, or with the status to refuse it by; `gone` when the peer left."""
+    """One connection: reads a request, waits for its response, closes.
+
+    Calls `on_request` once with a request, or with the status to reject it with; `on_closed` when the peer left.
+    """
 
     def __init__(
         self,
@@ -38,40 +41,40 @@ class LoopbackConnection:
     ) -> None:
         self.request: Request | None = None
         self._socket = socket
-        self._arrived = on_request
-        self._gone = on_closed
+        self._on_request = on_request
+        self._on_closed = on_closed
         self._reader: RequestReader | None = RequestReader()
-        self._patience_ms = timeout_ms
-        # Qt owns both, never Python: its collector may run in any thread and would destroy them there. The
-        # listener owns them no more, else they would go when it goes.
+        self._timeout_ms = timeout_ms
+        # Qt owns both, never Python: its garbage collector may run in any thread and would destroy them there. The
+        # listener no longer owns them, or they would end with it.
         socket.setParent(QCoreApplication.instance())
-        self._patience = QTimer(socket)
-        self._patience.setSingleShot(True)
+        self._timer = QTimer(socket)
+        self._timer.setSingleShot(True)
 
     def start(self) -> None:
         self._socket.setReadBufferSize(MAX_REQUEST_BYTES * 2)
-        self._patience.timeout.connect(self.abort)
-        self._patience.start(self._patience_ms)
+        self._timer.timeout.connect(self.abort)
+        self._timer.start(self._timeout_ms)
         self._socket.readyRead.connect(self._read)
-        self._socket.disconnected.connect(self._left)
-        # What came before the signals were connected is announced by no signal.
+        self._socket.disconnected.connect(self._closed)
+        # Data that arrived before the signals were connected is announced by no signal.
         self._read()
         if self._socket.state() is QAbstractSocket.SocketState.UnconnectedState:
-            self._left()
+            self._closed()
 
     def respond(self, response: bytes) -> None:
-        """Write, close, and let the socket deliver what it holds, with a bound."""
+        """Writes, closes, and lets the socket deliver its buffer, within a time limit."""
         self._reader = None
         if self._socket.state() is not QAbstractSocket.SocketState.ConnectedState:
             return
         _closing.add(self)
-        self._patience.start(CLOSE_TIMEOUT_MS)
+        self._timer.start(CLOSE_TIMEOUT_MS)
         self._socket.write(response)
         self._socket.flush()
         self._socket.disconnectFromHost()
 
     def abort(self) -> None:
-        """Without an answer."""
+        """Closes without a response."""
         self._reader = None
         self._socket.abort()
 
@@ -82,21 +85,21 @@ class LoopbackConnection:
         try:
             self.request = self._reader.feed(data)
         except BadRequest as bad:
-            self._heard(bad.status)
+            self._finish_reading(bad.status)
         else:
             if self.request is not None:
-                self._heard(self.request)
+                self._finish_reading(self.request)
 
-    def _heard(self, what: Request | int) -> None:
-        self._patience.stop()
+    def _finish_reading(self, outcome: Request | int) -> None:
+        self._timer.stop()
         self._reader = None
-        self._arrived(self, what)
+        self._on_request(self, outcome)
 
-    def _left(self) -> None:
-        self._patience.stop()
+    def _closed(self) -> None:
+        self._timer.stop()
         _closing.discard(self)
         self._socket.deleteLater()
-        self._gone(self)
+        self._on_closed(self)
 
 
 MAX_CONNECTIONS = 32
@@ -105,9 +108,9 @@ REQUEST_TIMEOUT_MS = 30_000
 
 
 class LoopbackServer:
-    """Bound from the start, so that the address to come back to is certain before any link is made.
+    """Bound from the start, so that the redirect URL is certain before any link is made.
 
-    The first callback with the right `state` wins; its visitors are held until `finish` tells them the truth.
+    The first callback with the right `state` wins; its connections are kept open until `show_result`.
     """
 
     def __init__(
@@ -122,17 +125,17 @@ class LoopbackServer:
         self._state = state
         self._path = path
         self._issuer = issuer
-        self._patience_ms = timeout_ms
+        self._timeout_ms = timeout_ms
         self._connections: dict[LoopbackConnection, None] = {}
         self._awaiting_result: list[LoopbackConnection] = []
-        self._wrong = 0
-        self._ending: ResultPageKind | None = None
-        self._caught: asyncio.Future[Callback] | None = None
+        self._invalid_count = 0
+        self._result: ResultPageKind | None = None
+        self._waiting_callback: asyncio.Future[Callback] | None = None
         self._outcome: Callback | Refused | None = None
-        self._open = True
+        self._is_open = True
         self._servers = bind_listeners(ports, MAX_CONNECTIONS)
         for server in self._servers:
-            server.newConnection.connect(self._admit)
+            server.newConnection.connect(self._accept)
         self._host = f"{ports.host}:{self._servers[0].serverPort()}"
 
     @property
@@ -141,7 +144,7 @@ class LoopbackServer:
 
     @property
     def is_listening(self) -> bool:
-        return self._open
+        return self._is_open
 
     async def __aenter__(self) -> Self:
         return self
@@ -150,11 +153,11 @@ class LoopbackServer:
         self.close()
 
     async def wait_for_callback(self) -> Callback:
-        """The browser's answer. Raises Refused after too many answers with a wrong state."""
-        self._caught = asyncio.get_running_loop().create_future()
+        """Returns the browser's callback. Raises Refused after too many callbacks with a wrong state."""
+        self._waiting_callback = asyncio.get_running_loop().create_future()
         if self._outcome is not None:
             self._resolve(self._outcome)
-        return await self._caught
+        return await self._waiting_callback
 
     def accept_callback(self, callback: Callback) -> None:
         """The first one counts; a code must never be redeemed twice (RFC 6749, 4.1.2)."""
@@ -162,92 +165,92 @@ class LoopbackServer:
             self._resolve(callback)
 
     def show_result(self, kind: ResultPageKind) -> None:
-        """Show how it ended to the browser that waits, and to those that come late."""
-        self._ending = self._ending or kind
-        # Emptied first: a visitor that is answered may leave at once, and with that this list.
-        held, self._awaiting_result = self._awaiting_result, []
-        for visitor in held:
-            self._tell(visitor, 200, self._ending)
+        """Shows the result in the browser that waits, and to later requests."""
+        self._result = self._result or kind
+        # Emptied first: a connection may close at once when it gets its response, which changes the list.
+        waiting, self._awaiting_result = self._awaiting_result, []
+        for connection in waiting:
+            self._send_page(connection, 200, self._result)
 
     def close(self) -> None:
-        """Listen no more. Held visitors learn that it was cancelled, unless `finish` came first."""
-        if not self._open:
+        """Stops listening. Waiting connections show that the sign-in was cancelled, unless `show_result` came first."""
+        if not self._is_open:
             return
-        self._open = False
+        self._is_open = False
         for server in self._servers:
             server.close()
             server.deleteLater()
         self.show_result(ResultPageKind.CANCELLED)
-        for visitor in list(self._connections):
-            if visitor.request is None:
-                visitor.abort()
+        for connection in list(self._connections):
+            if connection.request is None:
+                connection.abort()
 
-    def _admit(self) -> None:
+    def _accept(self) -> None:
         for server in self._servers:
-            self._admit_from(server)
+            self._accept_from(server)
 
-    def _admit_from(self, server: QTcpServer) -> None:
+    def _accept_from(self, server: QTcpServer) -> None:
         while server.hasPendingConnections():
             socket = server.nextPendingConnection()
             if len(self._connections) >= MAX_CONNECTIONS:
-                # The longest waiting one without a word: a browser's own first request comes at once.
-                silent = [visitor for visitor in self._connections if visitor.request is None]
-                (silent or list(self._connections))[0].abort()
-            visitor = LoopbackConnection(
-                socket, timeout_ms=self._patience_ms, on_request=self._answer, on_closed=self._forget
+                # The oldest one without a request: a browser sends its first request at once.
+                idle = [connection for connection in self._connections if connection.request is None]
+                (idle or list(self._connections))[0].abort()
+            connection = LoopbackConnection(
+                socket, timeout_ms=self._timeout_ms, on_request=self._handle, on_closed=self._remove
             )
-            self._connections[visitor] = None
-            visitor.start()
+            self._connections[connection] = None
+            connection.start()
 
-    def _forget(self, visitor: LoopbackConnection) -> None:
-        self._connections.pop(visitor, None)
-        if visitor in self._awaiting_result:
-            self._awaiting_result.remove(visitor)
+    def _remove(self, connection: LoopbackConnection) -> None:
+        self._connections.pop(connection, None)
+        if connection in self._awaiting_result:
+            self._awaiting_result.remove(connection)
 
-    def _answer(self, visitor: LoopbackConnection, request: Request | int) -> None:
+    def _handle(self, connection: LoopbackConnection, request: Request | int) -> None:
         if isinstance(request, int):
-            self._tell(visitor, request, ResultPageKind.INVALID_CALLBACK)
+            self._send_page(connection, request, ResultPageKind.INVALID_CALLBACK)
         elif request.header("host").lower() != self._host:
-            self._tell(visitor, 400, ResultPageKind.INVALID_CALLBACK)
+            self._send_page(connection, 400, ResultPageKind.INVALID_CALLBACK)
         elif request.path != self._path:
-            self._tell(visitor, 404, ResultPageKind.NOT_FOUND)
+            self._send_page(connection, 404, ResultPageKind.NOT_FOUND)
         elif request.method == "HEAD":
-            self._tell(visitor, 200, ResultPageKind.NOT_FOUND)
+            self._send_page(connection, 200, ResultPageKind.NOT_FOUND)
         elif request.method != "GET":
-            self._tell(visitor, 405, ResultPageKind.NOT_FOUND)
+            self._send_page(connection, 405, ResultPageKind.NOT_FOUND)
         else:
-            self._called_back(visitor, request)
+            self._handle_callback(connection, request)
 
-    def _called_back(self, visitor: LoopbackConnection, request: Request) -> None:
+    def _handle_callback(self, connection: LoopbackConnection, request: Request) -> None:
         try:
             callback = read_callback(request.query, self._state, self._issuer)
         except InvalidCallback:
-            self._tell(visitor, 400, ResultPageKind.INVALID_CALLBACK)
+            self._send_page(connection, 400, ResultPageKind.INVALID_CALLBACK)
             self._count_wrong()
             return
-        self._awaiting_result.append(visitor)
-        if self._ending is not None:
-            self.show_result(self._ending)
+        self._awaiting_result.append(connection)
+        if self._result is not None:
+            self.show_result(self._result)
         self.accept_callback(callback)
 
     def _count_wrong(self) -> None:
-        """A stale tab must not end a sign-in, a page that keeps guessing must."""
-        self._wrong += 1
-        if self._wrong > MAX_INVALID_CALLBACKS and self._outcome is None:
+        """A stale tab must not end a sign-in, but a page that keeps guessing must."""
+        self._invalid_count += 1
+        if self._invalid_count > MAX_INVALID_CALLBACKS and self._outcome is None:
             self._resolve(Refused("sign_in_disturbed"))
 
-    def _resolve(self, what: Callback | Refused) -> None:
-        self._outcome = what
-        if self._caught is None or self._caught.done():
+    def _resolve(self, outcome: Callback | Refused) -> None:
+        self._outcome = outcome
+        if self._waiting_callback is None or self._waiting_callback.done():
             return
-        if isinstance(what, Refused):
-            self._caught.set_exception(what)
+        if isinstance(outcome, Refused):
+            self._waiting_callback.set_exception(outcome)
         else:
-            self._caught.set_result(what)
+            self._waiting_callback.set_result(outcome)
 
-    def _tell(self, visitor: LoopbackConnection, status: int, ending: ResultPageKind) -> None:
-        request = visitor.request
+    def _send_page(self, connection: LoopbackConnection, status: int, ending: ResultPageKind) -> None:
+        request = connection.request
         languages = request.header("accept-language") if request else ""
-        visitor.respond(
+        connection.respond(
             result_page(status, ending, languages, body=request is None or request.method != "HEAD")
         )

@@ -1,4 +1,4 @@
-"""OAuthClient (registered application), authorization and token requests, PKCE and state."""
+"""OAuthClient (the registered application), authorization and token requests, PKCE and state."""
 
 import base64
 import hashlib
@@ -20,9 +20,9 @@ class OAuthClient:
     server: str
     client_id: str
     client_secret: str | None = field(default=None, repr=False)
-    # For a server that refuses a secret and a verifier together: not known of Kanbert.
+    # For a server that rejects a secret together with a verifier: not known of Kanbert.
     pkce_with_secret: bool = True
-    # What the server calls itself in `iss` (RFC 9207), where that is not its origin.
+    # What the server calls itself in `iss` (RFC 9207), if that is not its origin.
     issuer: str = ""
 
     def __post_init__(self) -> None:
@@ -48,7 +48,7 @@ class OAuthClient:
 
 
 def new_verifier() -> str:
-    """64 unreserved characters carrying 384 random bits."""
+    """64 unreserved characters with 384 random bits."""
     return _random_value(48)
 
 
@@ -71,48 +71,54 @@ SCOPE = "task-management:read task-management:write"
 
 
 def build_authorization_url(
-    app: OAuthClient, redirect_uri: str, state: str, verifier: str, scope: str = SCOPE
+    client: OAuthClient, redirect_uri: str, state: str, verifier: str, scope: str = SCOPE
 ) -> str:
-    """For the browser, hence also for the clipboard, and for the arguments of the programs that open it.
+    """The URL for the browser. It is shown for copying and passed to the programs that open it.
 
-    Every user of this computer can read a program's arguments: state, challenge and port are no secrets from them
-    while the sign-in lasts. The verifier never leaves this process, so nobody can redeem a code that was issued for
-    this person (RFC 7636). What remains possible for such a user: to end the sign-in with an error of their own, or
-    to complete it with a code for an account of theirs, since the challenge fits theirs as well (RFC 9700, 4.7). The
-    first costs another attempt. Against the second everybody is shown as whom they have signed in, and is asked
-    before another account takes the place of the one that was here.
+    Every user of this computer can read a program's arguments, so state, challenge and port are not secret from them
+    during the sign-in. The verifier never leaves this process, so nobody can redeem a code that was issued for this
+    user (RFC 7636). Another local user can still end the sign-in with an error, or complete it with a code for their
+    own account, since the challenge fits theirs too (RFC 9700, 4.7). The first costs another attempt. Against the
+    second the program shows who has signed in, and asks before another account replaces the present one.
     """
     proof = (
-        {"code_challenge": code_challenge(verifier), "code_challenge_method": "S256"} if app.uses_pkce else {}
+        {"code_challenge": code_challenge(verifier), "code_challenge_method": "S256"}
+        if client.uses_pkce
+        else {}
     )
-    scheme, _, rest = app.authorize_url.partition("://")
-    # oauthlib insists on https; the application has already refused http to any other computer.
-    link = WebApplicationClient(app.client_id).prepare_request_uri(
+    scheme, _, rest = client.authorize_url.partition("://")
+    # oauthlib insists on https; the client has already refused http to any other computer.
+    link = WebApplicationClient(client.client_id).prepare_request_uri(
         f"https://{rest}", redirect_uri=redirect_uri, scope=scope, state=state, **proof
     )
     return f"{scheme}{link.removeprefix('https')}"
 
 
-def token_request_form(app: OAuthClient, code: str, redirect_uri: str, verifier: str) -> dict[str, str]:
-    proof: dict[str, Any] = {"code_verifier": verifier} if app.uses_pkce else {}
-    body = WebApplicationClient(app.client_id).prepare_request_body(
-        code=code, redirect_uri=redirect_uri, **proof, **_client_secret_field(app)
+def token_request_form(client: OAuthClient, code: str, redirect_uri: str, verifier: str) -> dict[str, str]:
+    proof: dict[str, Any] = {"code_verifier": verifier} if client.uses_pkce else {}
+    body = WebApplicationClient(client.client_id).prepare_request_body(
+        code=code, redirect_uri=redirect_uri, **proof, **_client_secret_field(client)
     )
     return dict(parse_qsl(body))
 
 
-def refresh_form(app: OAuthClient, refresh_token: str) -> dict[str, str]:
-    body = WebApplicationClient(app.client_id).prepare_refresh_body(
-        refresh_token=refresh_token, client_id=app.client_id, **_client_secret_field(app)
+def refresh_form(client: OAuthClient, refresh_token: str) -> dict[str, str]:
+    body = WebApplicationClient(client.client_id).prepare_refresh_body(
+        refresh_token=refresh_token, client_id=client.client_id, **_client_secret_field(client)
     )
     return dict(parse_qsl(body))
 
 
-def revoke_form(app: OAuthClient, token: str, hint: str) -> dict[str, str]:
+def revoke_form(client: OAuthClient, token: str, hint: str) -> dict[str, str]:
     """RFC 7009, 2.1."""
-    return {"token": token, "token_type_hint": hint, "client_id": app.client_id, **_client_secret_field(app)}
+    return {
+        "token": token,
+        "token_type_hint": hint,
+        "client_id": client.client_id,
+        **_client_secret_field(client),
+    }
 
 
-def _client_secret_field(app: OAuthClient) -> dict[str, Any]:
+def _client_secret_field(client: OAuthClient) -> dict[str, Any]:
     """Kanbert documents the secret in the body, not as Basic authentication."""
-    return {"client_secret": app.client_secret} if app.client_secret else {}
+    return {"client_secret": client.client_secret} if client.client_secret else {}

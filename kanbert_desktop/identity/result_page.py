@@ -1,4 +1,4 @@
-"""The page the browser shows when it comes back: true, in its language, with nothing from elsewhere."""
+"""The HTML page shown in the browser at the end: in its language, self-contained."""
 
 import base64
 import hashlib
@@ -15,7 +15,7 @@ FALLBACK_LANGUAGE = "en"
 
 
 class ResultPageKind(StrEnum):
-    """How the attempt ended, or why this visit is not part of it; names the page's texts."""
+    """How the sign-in ended, or why this request is not part of it; selects the page's texts."""
 
     SIGNED_IN = "signed_in"
     DENIED = "denied"
@@ -36,7 +36,7 @@ REASON_PHRASES = {
 
 
 def result_page(status: int, kind: ResultPageKind, languages: str = "", *, body: bool = True) -> bytes:
-    """A whole HTTP answer. `languages` is an Accept-Language header; without `body` it answers a HEAD."""
+    """A complete HTTP response. `languages` is an Accept-Language header; without `body` it answers a HEAD."""
     page = _page(kind, _language(languages)).encode()
     lines = [
         f"HTTP/1.1 {status} {REASON_PHRASES[status]}",
@@ -68,7 +68,7 @@ def _page(ending: ResultPageKind, language: str) -> str:
 
 @cache
 def _texts() -> dict[str, dict[str, list[str]]]:
-    """Title and sentence of each ending, by language."""
+    """Title and sentence of each kind, by language."""
     texts: dict[str, dict[str, list[str]]] = json.loads(_part("texts.json"))
     return texts
 
@@ -80,7 +80,7 @@ def _part(name: str) -> str:
 
 @cache
 def _policy() -> str:
-    """Only our own style and script, by their hashes; no frame around the page, no request from it."""
+    """Allows only the page's own style and script, by their hashes; no frame around the page, no request from it."""
     return (
         f"default-src 'none'; style-src '{_hash(_part('page.css'))}'; script-src '{_hash(_part('page.js'))}'; "
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -92,7 +92,7 @@ def _hash(text: str) -> str:
 
 
 def _language(header: str) -> str:
-    """The first of ours that the browser names; browsers list them by preference."""
+    """The first available language that the browser names; browsers list them by preference."""
     for tag in re.findall(r"[A-Za-z]{2,8}(?=[-;,\s]|$)", header):
         if tag.lower() in _texts():
             return str(tag).lower()

@@ -1,4 +1,4 @@
-"""One whole sign-in through the browser, as one coroutine."""
+"""One browser sign-in as one coroutine."""
 
 import asyncio
 import logging
@@ -36,7 +36,7 @@ TIMEOUT_SECONDS = 600.0
 
 
 class AuthorizationFlow:
-    """Listens from the moment it is made, so `link` is there at once. Ends by `run`, or by `cancel`."""
+    """Listens as soon as it exists, so `authorization_url` is known at once. Ends by `run`, or by `cancel`."""
 
     def __init__(
         self,
@@ -75,19 +75,19 @@ class AuthorizationFlow:
         return self._loopback.is_listening
 
     def open_browser(self) -> None:
-        """What `open_url` answers says whether a browser opened; None where it cannot tell."""
+        """The result of `open_url` tells whether a browser opened; None if it cannot tell."""
         opened = self._open_url(self.authorization_url)
         if opened is None:
             return
         loop = asyncio.get_event_loop()
 
-        def tell(done: Future[bool]) -> None:
+        def report(done: Future[bool]) -> None:
             if not done.result() and not loop.is_closed():
-                loop.call_soon_threadsafe(self._say_no_browser)
+                loop.call_soon_threadsafe(self._report_no_browser)
 
-        opened.add_done_callback(tell)
+        opened.add_done_callback(report)
 
-    def _say_no_browser(self) -> None:
+    def _report_no_browser(self) -> None:
         if self.is_listening:
             self.on_no_browser()
 
@@ -99,7 +99,7 @@ class AuthorizationFlow:
             self._task.cancel()
 
     def submit_url(self, address: str) -> None:
-        """The final address, copied from a browser that cannot reach us. Raises InvalidInput."""
+        """Accepts the final URL, copied from a browser that cannot reach this computer. Raises InvalidInput."""
         try:
             issuer = self._application.issuer
             self._loopback.accept_callback(read_pasted_url(address, self.redirect_uri, self._state, issuer))
@@ -107,28 +107,28 @@ class AuthorizationFlow:
             raise InvalidInput("not_the_final_address") from None
 
     async def run(self) -> TokenSet:
-        """Raises Cancelled (denied, cancelled, timed_out), Later or Refused; nothing changed then."""
+        """Raises Cancelled (denied, cancelled, timed_out), TransientError or Refused; nothing changed then."""
         self._task = asyncio.current_task()
-        ending = ResultPageKind.FAILED
+        result = ResultPageKind.FAILED
         try:
-            tokens = await self._within_the_deadline()
-            ending = ResultPageKind.SIGNED_IN
+            tokens = await self._run_with_deadline()
+            result = ResultPageKind.SIGNED_IN
         except Cancelled as error:
-            ending = ResultPageKind(error.key)
+            result = ResultPageKind(error.key)
             raise
         finally:
             self._task = None
             self._verifier = ""
-            self._loopback.show_result(ending)
+            self._loopback.show_result(result)
             self._loopback.close()
         return tokens
 
-    async def _within_the_deadline(self) -> TokenSet:
+    async def _run_with_deadline(self) -> TokenSet:
         if self._cancelled:
             raise Cancelled("cancelled")
         try:
             async with asyncio.timeout(self._seconds):
-                return await self._from_browser_to_tokens()
+                return await self._exchange_callback()
         except TimeoutError:
             raise Cancelled("timed_out") from None
         except asyncio.CancelledError:
@@ -137,22 +137,22 @@ class AuthorizationFlow:
                 raise
             raise Cancelled("cancelled") from None
 
-    async def _from_browser_to_tokens(self) -> TokenSet:
+    async def _exchange_callback(self) -> TokenSet:
         self.open_browser()
         callback = await self._loopback.wait_for_callback()
         if callback.error:
-            raise _refusal(callback)
+            raise _error_for(callback)
         form = token_request_form(self._application, callback.code, self.redirect_uri, self._verifier)
         try:
             async with self._connect() as client:
-                answer = await post_form(client, self._application.token_url, form)
+                response = await post_form(client, self._application.token_url, form)
         except SignInRequired:
             raise Refused("sign_in_refused", reason="invalid_grant") from None
-        return read_token_response(answer, self._now())
+        return read_token_response(response, self._now())
 
 
-def _refusal(callback: Callback) -> KanbertError:
-    """What each code of RFC 6749, 4.1.2.1 means; it comes through the browser, so no HTTP status is known."""
+def _error_for(callback: Callback) -> KanbertError:
+    """The error for each code of RFC 6749, 4.1.2.1; it comes through the browser, so no HTTP status is known."""
     match callback.error:
         case "access_denied":
             return Cancelled("denied")

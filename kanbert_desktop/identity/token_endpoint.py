@@ -22,13 +22,13 @@ from kanbert_desktop.net.client import Client
 from kanbert_desktop.net.form_post import post_form, send_form
 
 log = logging.getLogger(__name__)
-# A lost answer to a renewal may end the session, so it is waited for longer than any other.
+# A lost response to a refresh may end the session, so its timeout is longer than any other.
 RESPONSE_SECONDS = 60.0
 LOCK_SECONDS = 90.0
 
 
 class TokenRefresh:
-    """Renews one account's tokens. `lock_file` is named after the account's keyring item."""
+    """Refreshes one account's tokens. `lock_file` is named after the account's keyring item."""
 
     def __init__(
         self,
@@ -40,89 +40,89 @@ class TokenRefresh:
         now: Callable[[], datetime],
         load_secret: Callable[[], Awaitable[str | None]] | None = None,
     ) -> None:
-        self._application = oauth_client
-        self._secret = load_secret
-        self._kept = token_store
+        self._oauth_client = oauth_client
+        self._load_secret = load_secret
+        self._token_store = token_store
         self._lock_file = lock_file
         self._connect = connect
         self._now = now
-        self._dead: str | None = None
-        self._unkept: TokenSet | None = None
+        self._rejected_token: str | None = None
+        self._unstored: TokenSet | None = None
 
     async def refresh(self, current: TokenSet | None, failed: str | None) -> TokenSet:
-        """Tokens whose access token is not `failed` and not due; `current` are those in memory.
+        """Returns tokens whose access token is neither `failed` nor due; `current` are those in memory.
 
-        Raises SignInNeeded, Later, Refused, and KeyringUnavailable only where memory holds none.
+        Raises SignInRequired, TransientError, Refused, and KeyringUnavailable only if memory holds none.
         """
         async with self._across_processes():
-            newest = _newer(current, await self._recall(current))
+            newest = _newer(current, await self._load(current))
             if newest is None:
                 raise SignInRequired("sign_in_needed")
-            if newest.access_token not in {"", failed} and not self._must_renew(newest):
+            if newest.access_token not in {"", failed} and not self._must_refresh(newest):
                 return newest
-            return await self._renewed(newest)
+            return await self._refreshed(newest)
 
-    def _must_renew(self, tokens: TokenSet) -> bool:
-        """Without a refresh token the access token is used until the server says no."""
+    def _must_refresh(self, tokens: TokenSet) -> bool:
+        """Without a refresh token the access token is used until the server rejects it."""
         return tokens.refresh_token is not None and tokens.is_due(self._now())
 
-    async def _renewed(self, former: TokenSet) -> TokenSet:
-        await self._complete()
+    async def _refreshed(self, former: TokenSet) -> TokenSet:
+        await self._load_client_secret()
         try:
-            fresh = await self._ask(former)
+            new = await self._request(former)
         except SignInRequired:
-            # Another build, without our lock, may have renewed in between.
+            # Another build without this lock may have refreshed in between.
             former = await self._newer_than(former)
-            fresh = await self._ask(former)
-        await self.store(fresh)
-        return fresh
+            new = await self._request(former)
+        await self.store(new)
+        return new
 
-    async def _ask(self, former: TokenSet) -> TokenSet:
+    async def _request(self, former: TokenSet) -> TokenSet:
         refresh_token = former.refresh_token
-        if refresh_token is None or refresh_token == self._dead:
+        if refresh_token is None or refresh_token == self._rejected_token:
             raise SignInRequired("sign_in_needed")
-        form = refresh_form(self._application, refresh_token)
+        form = refresh_form(self._oauth_client, refresh_token)
         try:
             async with self._connect() as client:
-                answer = await post_form(client, self._application.token_url, form)
+                response = await post_form(client, self._oauth_client.token_url, form)
         except (SignInRequired, Refused) as error:
             if not _ends_the_session(error):
                 raise
-            self._dead = refresh_token
+            self._rejected_token = refresh_token
             raise SignInRequired("sign_in_needed") from None
-        return read_token_response(answer, self._now()).completed_from(former)
+        return read_token_response(response, self._now()).completed_from(former)
 
-    async def _complete(self) -> None:
-        """The application's secret is read from the keyring when it is first needed, and once."""
-        if self._secret is not None:
-            self._application = replace(self._application, client_secret=await self._secret())
-            self._secret = None
+    async def _load_client_secret(self) -> None:
+        """The client secret is read from the keyring once, when it is first needed."""
+        if self._load_secret is not None:
+            self._oauth_client = replace(self._oauth_client, client_secret=await self._load_secret())
+            self._load_secret = None
 
     async def _newer_than(self, former: TokenSet) -> TokenSet:
-        kept = await self._recall(former)
-        if kept is None or kept.refresh_token in {None, former.refresh_token}:
+        stored = await self._load(former)
+        if stored is None or stored.refresh_token in {None, former.refresh_token}:
             raise SignInRequired("sign_in_needed")
-        return kept
+        return stored
 
     async def store(self, tokens: TokenSet) -> None:
-        """A keyring that fails now must not end a session that works: memory keeps it for this run."""
-        self._unkept = tokens
+        """A keyring that fails now must not end a valid session: memory holds the tokens for this run."""
+        self._unstored = tokens
         try:
-            await self._kept.store(tokens)
+            await self._token_store.store(tokens)
         except KeyringUnavailable as error:
             log.warning("The renewed session could not be kept: %s", error.key)
         else:
-            self._unkept = None
+            self._unstored = None
 
     async def store_again(self) -> None:
-        """What the keyring did not take when it was asked first."""
-        if self._unkept is not None:
-            await self.store(self._unkept)
+        """Stores what the keyring rejected the first time."""
+        if self._unstored is not None:
+            await self.store(self._unstored)
 
-    async def _recall(self, in_memory: TokenSet | None) -> TokenSet | None:
-        """A locked keyring is no missing session: without tokens in memory its trouble is the answer."""
+    async def _load(self, in_memory: TokenSet | None) -> TokenSet | None:
+        """A locked keyring is not a missing session: without tokens in memory its error is raised."""
         try:
-            return await self._kept.load()
+            return await self._token_store.load()
         except KeyringUnavailable as error:
             if in_memory is None:
                 raise
@@ -167,15 +167,15 @@ REVOKE_TIMEOUT_SECONDS = 5.0
 
 
 async def revoke_tokens(client: Client, oauth_client: OAuthClient, tokens: TokenSet) -> bool:
-    """Best effort, a few seconds at most; True where the server took it. Kanbert documents no such address."""
-    named = (
+    """Best effort within a few seconds; True if the server accepted it. Kanbert documents no such endpoint."""
+    token = (
         (tokens.refresh_token, "refresh_token")
         if tokens.refresh_token
         else (tokens.access_token, "access_token")
     )
     try:
         async with asyncio.timeout(REVOKE_TIMEOUT_SECONDS):
-            await send_form(client, oauth_client.revoke_url, revoke_form(oauth_client, *named))
+            await send_form(client, oauth_client.revoke_url, revoke_form(oauth_client, *token))
     except (KanbertError, TimeoutError) as error:
         log.info("The session was not revoked: %s", type(error).__name__)
         return False

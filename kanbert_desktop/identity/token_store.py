@@ -19,7 +19,7 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class TokenSet:
-    """`expires_at` None: the server did not say. `scope` None: it granted what was asked for."""
+    """`expires_at` None: the server did not say. `scope` None: it granted what was requested."""
 
     access_token: str = field(repr=False)
     refresh_token: str | None = field(default=None, repr=False)
@@ -32,21 +32,21 @@ class TokenSet:
         register_secret(self.refresh_token)
 
     def is_due(self, now: datetime) -> bool:
-        """Whether to renew before the next use: a minute early, or a quarter of a very short life."""
+        """Whether to refresh before the next use: a minute early, or a quarter of a very short life."""
         if self.expires_at is None:
             return False
         margin = min(REFRESH_MARGIN, (self.expires_at - self.received_at) / 4)
         return now >= self.expires_at - max(margin, timedelta(0))
 
     def completed_from(self, former: "TokenSet") -> "TokenSet":
-        """This answer to a renewal, with what it left out taken from the former one (RFC 6749, 6)."""
+        """Returns this refresh response completed with what it omitted (RFC 6749, 6)."""
         return replace(
             self, refresh_token=self.refresh_token or former.refresh_token, scope=self.scope or former.scope
         )
 
 
 def read_token_response(response: dict[str, Any], received_at: datetime) -> TokenSet:
-    """The token endpoint's 2xx JSON; stricter than oauthlib, which takes any token type and odd lifetimes."""
+    """Reads the token endpoint's 2xx JSON; stricter than oauthlib, which accepts any token type and odd lifetimes."""
     access, refresh = response.get("access_token"), response.get("refresh_token")
     kind = response.get("token_type")
     if not isinstance(access, str) or not access.isprintable() or not access.strip():
@@ -63,7 +63,7 @@ def read_token_response(response: dict[str, Any], received_at: datetime) -> Toke
 
 
 def _expiry(value: object, received_at: datetime) -> datetime | None:
-    """Absent, unreadable, zero or negative means unknown: taken literally it would renew without end."""
+    """Absent, unreadable, zero or negative means unknown: taken literally it would refresh without end."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
@@ -85,16 +85,19 @@ ITEM_VERSION = 1
 
 
 class OwnedKeyringItem:
-    """`owner` is written into the item and has to be found there again. Methods raise `KeyringUnavailable`."""
+    """A keyring item (S44) that contains its `owner`; another owner's item is ignored.
+
+    Methods raise `KeyringUnavailable`.
+    """
 
     def __init__(self, storage: SecretStorage, name: str, owner: Mapping[str, str]) -> None:
-        self._vault = storage
+        self._storage = storage
         self._name = name
         self._owner: dict[str, Any] = {"version": ITEM_VERSION, **owner}
 
     async def read(self) -> dict[str, Any]:
-        """Empty where there is none of this owner's."""
-        text = await self._vault.get(self._name)
+        """Empty if there is none of this owner."""
+        text = await self._storage.get(self._name)
         try:
             values = json.loads(text or "{}")
         except ValueError:
@@ -106,10 +109,10 @@ class OwnedKeyringItem:
         return values
 
     async def write(self, values: dict[str, Any]) -> None:
-        await self._vault.put(self._name, json.dumps(self._owner | values, separators=(",", ":")))
+        await self._storage.put(self._name, json.dumps(self._owner | values, separators=(",", ":")))
 
     async def delete(self) -> None:
-        await self._vault.delete(self._name)
+        await self._storage.delete(self._name)
 
 
 _NO_ROOM = ("keyring_too_small", "keyring_full")
@@ -122,7 +125,7 @@ def keyring_service_name(account: str) -> str:
 
 
 class TokenStore:
-    """Bound to one issuer (origin) and user: what was kept for another one is not given out."""
+    """Bound to one issuer (origin) and user: another one's tokens are ignored."""
 
     def __init__(self, storage: SecretStorage, issuer: str, user_id: str) -> None:
         self.storage = storage
@@ -134,22 +137,22 @@ class TokenStore:
 
     @property
     def is_persistent(self) -> bool:
-        """Whether they are still there after this run."""
+        """Whether the tokens survive this run."""
         return self.storage.is_persistent
 
     async def load(self) -> TokenSet | None:
-        """The newest tokens kept; the access token may be missing (""), then renewing gives one."""
+        """Returns the newest stored tokens; the access token may be missing (""), then a refresh gives one."""
         refresh = await self._refresh.read()
         access = await self._access.read()
         if not refresh and not access:
             return None
-        # Written one after the other: an access token of an earlier renewal is as good as none.
+        # Written one after the other: an access token of an earlier refresh is as good as none.
         if refresh and access.get("received_at") != refresh.get("received_at"):
             access = {}
         return _tokens(refresh, access)
 
     async def store(self, tokens: TokenSet) -> None:
-        """The refresh token first: losing it ends the session, losing the other costs one renewal."""
+        """Stores the refresh token first: losing it ends the session, losing the other costs one refresh."""
         received = tokens.received_at.isoformat()
         if tokens.refresh_token:
             await self._refresh.write({"refresh_token": tokens.refresh_token, "received_at": received})
