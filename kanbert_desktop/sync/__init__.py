@@ -1,4 +1,4 @@
-"""Makes this computer and the server agree: pull, settle, push, and when to do it.
+"""The sync engine: makes this computer and the server agree (pull, reconcile, push), and decides when.
 
-May use store, api, net's errors and domain; knows no Qt, no SQL and no URL.
+Imports store, api, net's errors and domain. No Qt, no SQL and no URLs.
 """

@@ -18,14 +18,16 @@ from kanbert_desktop.sync.loading import FROM_CARD, UNLISTED_BOARD
 
 @dataclass(slots=True)
 class Batch:
-    """`put` and `drop` are the outbox, `cards`, `gone` and `comments` the base, `walks` and `meta` how far it goes.
+    """Changes that belong to one transaction.
 
-    `comments` are all of a card's, `said` is one more.
-    `came_from` holds the cursors at which the walks must stand on disk, or nothing of it is saved (D40).
-    `bind` names rows of the server that are cards here although they do not say so themselves.
-    `aside` are those of `gone` that are kept for taking that back, `acknowledged` those whose deletion the server confirmed. `outcomes` is what became of wishes of the
-    history (None: unsent again), `renewed` those rows that are the newest step now; `ends_redo` says that
-    something new was done. `answers` are what requests of other processes were answered, by their ids.
+    `put` and `drop` change the outbox; `cards`, `removed` and `comments` the base; `walks` and `meta` its progress.
+    `comments` holds all comments of a card, `new_comments` one more. `recoverable` are those of `removed` that are
+    stored for undo, `confirmed_deletions` those whose deletion the server confirmed.
+    `expected_cursors` are the cursors that the walks must have on disk, or nothing of the batch is saved (D40).
+    `bind` maps server rows to cards here that the rows do not name themselves.
+    `outcomes` says what became of changes in the history (None: unsent again), `newest_steps` which rows are the
+    newest step now, `clears_redo` that something new was done. `responses` are those to requests of other processes,
+    by request id.
     """
 
     put: list[Entry] = field(default_factory=list)
@@ -48,7 +50,7 @@ class Batch:
     responses: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: "Batch") -> "Batch":
-        """Both together; for what both speak of, `other` has the last word."""
+        """Merges the other batch into this one; on a conflict, `other` wins."""
         self.put += other.put
         self.drop += other.drop
         self.history += other.history
@@ -73,64 +75,73 @@ class Batch:
 def writes_of_batch(
     batch: Batch, mirror: Mirror, removed: Mapping[CardKey, str]
 ) -> dict[WriteTarget, RowWrite]:
-    """To be called after the batch is in the mirror, which knows the keys of its rows; `gone` holds server ids."""
-    parts = (_of_base(batch, mirror, removed), _of_outbox(batch), _of_history(batch), _of_progress(batch))
-    return {place: piece for part in parts for place, piece in part.items()}
+    """Called after the batch is in the mirror, which knows the keys of its rows; `removed` holds server ids."""
+    groups = (
+        _base_writes(batch, mirror, removed),
+        _outbox_writes(batch),
+        _history_writes(batch),
+        _progress_writes(batch),
+    )
+    return {target: write for group in groups for target, write in group.items()}
 
 
-def _of_base(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[WriteTarget, RowWrite]:
-    pieces: dict[WriteTarget, RowWrite] = {}
-    rows = [card_row(told, mirror) for told in batch.cards]
+def _base_writes(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[WriteTarget, RowWrite]:
+    writes: dict[WriteTarget, RowWrite] = {}
+    rows = [card_row(record, mirror) for record in batch.cards]
     if len(rows) == 1:
-        pieces["card", rows[0].id] = partial(base.put_rows, rows=rows)
+        writes["card", rows[0].id] = partial(base.put_rows, rows=rows)
     elif rows:
-        pieces["cards", *(row.id for row in rows)] = partial(base.put_rows, rows=rows)
+        writes["cards", *(row.id for row in rows)] = partial(base.put_rows, rows=rows)
     for key, server_id in gone.items():
-        leave = (
+        remove = (
             base.keep_removed_row if key in batch.recoverable else partial(base.remove_rows, kind=Kind.CARD)
         )
-        pieces["card", server_id] = partial(leave, ids=[server_id])
+        writes["card", server_id] = partial(remove, ids=[server_id])
     for card, comments in batch.comments.items():
-        said = [Row(Kind.COMMENT, told.value.id, told.value.key, card, told.raw) for told in comments]
-        pieces["comments", card] = partial(base.replace_rows, kind=Kind.COMMENT, place=card, rows=said)
+        comment_rows = [
+            Row(Kind.COMMENT, record.value.id, record.value.key, card, record.raw) for record in comments
+        ]
+        writes["comments", card] = partial(
+            base.replace_rows, kind=Kind.COMMENT, place=card, rows=comment_rows
+        )
     for card, one in batch.new_comments.items():
         row = Row(Kind.COMMENT, one.value.id, one.value.key, card, one.raw)
-        pieces["comment", row.id] = partial(base.put_rows, rows=[row])
-    return pieces
+        writes["comment", row.id] = partial(base.put_rows, rows=[row])
+    return writes
 
 
-def _of_outbox(batch: Batch) -> dict[WriteTarget, RowWrite]:
-    pieces: dict[WriteTarget, RowWrite] = {}
+def _outbox_writes(batch: Batch) -> dict[WriteTarget, RowWrite]:
+    writes: dict[WriteTarget, RowWrite] = {}
     for entry in batch.put:
-        pieces["entry", entry.id] = partial(outbox.put, entry=entry)
+        writes["entry", entry.id] = partial(outbox.put, entry=entry)
     for entry_id in batch.drop:
-        pieces["entry", entry_id] = partial(outbox.drop, ids=[entry_id])
-    return pieces
+        writes["entry", entry_id] = partial(outbox.drop, ids=[entry_id])
+    return writes
 
 
-def _of_history(batch: Batch) -> dict[WriteTarget, RowWrite]:
-    pieces: dict[WriteTarget, RowWrite] = {("redo",): history.clear_redo} if batch.clears_redo else {}
+def _history_writes(batch: Batch) -> dict[WriteTarget, RowWrite]:
+    writes: dict[WriteTarget, RowWrite] = {("redo",): history.clear_redo} if batch.clears_redo else {}
     for row in batch.history:
         record = history.save_row_as_newest if row.id in batch.newest_steps else history.save_row
-        pieces["history", row.id] = partial(record, row=row)
+        writes["history", row.id] = partial(record, row=row)
     for change, outcome in batch.outcomes.items():
-        pieces["outcome", change] = partial(history.set_outcome, change=change, outcome=outcome)
-    return pieces
+        writes["outcome", change] = partial(history.set_outcome, change=change, outcome=outcome)
+    return writes
 
 
-def _of_progress(batch: Batch) -> dict[WriteTarget, RowWrite]:
-    pieces: dict[WriteTarget, RowWrite] = {
+def _progress_writes(batch: Batch) -> dict[WriteTarget, RowWrite]:
+    writes: dict[WriteTarget, RowWrite] = {
         ("check", name): partial(_check_walk, name=name, cursor=cursor)
         for name, cursor in batch.expected_cursors.items()
     }
-    pieces |= writes_of_walks(batch.walks)
+    writes |= writes_of_walks(batch.walks)
     for name in batch.ended_walks:
-        pieces["walk", name] = partial(base.drop_walk, name=name)
+        writes["walk", name] = partial(base.drop_walk, name=name)
     for name, value in batch.meta.items():
-        pieces["meta", name] = partial(base.set_meta, name=name, value=value)
-    for request, answer in batch.responses.items():
-        pieces["answer", request] = partial(base.store_response, request=request, response=answer)
-    return pieces
+        writes["meta", name] = partial(base.set_meta, name=name, value=value)
+    for request, response in batch.responses.items():
+        writes["answer", request] = partial(base.store_response, request=request, response=response)
+    return writes
 
 
 def writes_of_lists(
@@ -140,10 +151,10 @@ def writes_of_lists(
     *,
     is_complete: bool,
 ) -> dict[WriteTarget, RowWrite]:
-    """`is_whole`: boards that are not listed move aside with all they hold."""
-    client_rows = [Row(Kind.CLIENT, told.value.id, "", "", told.raw) for told in clients]
-    board_rows = [Row(Kind.BOARD, told.value.id, "", "", told.raw) for told in boards]
-    person_rows = [Row(Kind.PERSON, told.value.id, "", "", told.raw) for told in people]
+    """`is_complete`: boards that are not listed are marked as unlisted and kept with their cards."""
+    client_rows = [Row(Kind.CLIENT, record.value.id, "", "", record.raw) for record in clients]
+    board_rows = [Row(Kind.BOARD, record.value.id, "", "", record.raw) for record in boards]
+    person_rows = [Row(Kind.PERSON, record.value.id, "", "", record.raw) for record in people]
     return {
         ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", rows=client_rows),
         ("boards",): partial(_put_boards, rows=board_rows, is_whole=is_complete),
@@ -156,14 +167,16 @@ def writes_of_walks(walks: list[Walk]) -> dict[WriteTarget, RowWrite]:
 
 
 def writes_of_people(people: list[Record[Person]]) -> dict[WriteTarget, RowWrite]:
-    """People known from cards alone."""
-    rows = [Row(Kind.PERSON, told.value.id, "", FROM_CARD, told.raw) for told in people]
+    """People known only from cards."""
+    rows = [Row(Kind.PERSON, record.value.id, "", FROM_CARD, record.raw) for record in people]
     return {("person", row.id): partial(base.put_rows, rows=[row]) for row in rows}
 
 
-def card_row(told: Record[Card], mirror: Mirror) -> Row:
-    server_id = told.value.server_id or ""
-    return Row(Kind.CARD, server_id, mirror.key_of(server_id) or told.value.key, told.value.board, told.raw)
+def card_row(record: Record[Card], mirror: Mirror) -> Row:
+    server_id = record.value.server_id or ""
+    return Row(
+        Kind.CARD, server_id, mirror.key_of(server_id) or record.value.key, record.value.board, record.raw
+    )
 
 
 def _put_boards(db: Connection, *, rows: list[Row], is_whole: bool) -> None:

@@ -1,4 +1,4 @@
-"""Writes batches durably, retries what the disk refused; words for the search index."""
+"""Writes batches durably and retries what the disk rejected; text for the search index."""
 
 import asyncio
 from collections import deque
@@ -16,108 +16,108 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardText
 
 WriteTarget = tuple[str, ...]
-"""What a piece writes; of two pieces for one place the later one wins."""
+"""What a write changes; of two writes for one target the later one wins."""
 Connection = Any
-"""The store's own; it is handed on here and never looked into."""
+"""The store's own connection; it is only passed on here."""
 RowWrite = Callable[[Connection], None]
 RowWrites = Mapping[WriteTarget, RowWrite]
 
 RETRY_SECONDS = 10.0
 
 
-class _Ticket(NamedTuple):
+class _PendingWrite(NamedTuple):
     number: int
-    pieces: RowWrites
+    writes: RowWrites
     future: Future[None]
-    is_kept: bool
+    is_retried: bool
 
 
-class _Gathered:
-    """Pieces that wait for those that are to be saved with them; `future` is that of all."""
+class _OpenTransaction:
+    """Writes that are to be saved together; `future` is resolved for all of them."""
 
     def __init__(self) -> None:
-        self.pieces: dict[WriteTarget, RowWrite] = {}
-        self.is_kept = False
+        self.writes: dict[WriteTarget, RowWrite] = {}
+        self.is_retried = False
         self.future: Future[None] = Future()
         self.future.set_running_or_notify_cancel()
 
-    def add(self, pieces: RowWrites, *, keep: bool) -> Future[None]:
-        """In the order in which they came, as if each were a transaction of its own."""
-        for place, piece in pieces.items():
-            self.pieces.pop(place, None)
-            self.pieces[place] = piece
-        self.is_kept |= keep
+    def add(self, writes: RowWrites, *, retry: bool) -> Future[None]:
+        """Adds writes in the order in which they came, as if each were a transaction of its own."""
+        for target, write in writes.items():
+            self.writes.pop(target, None)
+            self.writes[target] = write
+        self.is_retried |= retry
         return self.future
 
 
 class BatchWriter:
-    """Hands pieces to the writer, each call one transaction, and remembers those that did not reach the disk.
+    """Passes writes to the store, each call one transaction, and remembers those that did not reach the disk.
 
-    Lives on one thread. `failed` is told when the disk did not take something that is kept here.
+    Used on one thread. `on_failure` is called when the disk rejected something that is retried.
     """
 
     def __init__(self, store: Store, on_failure: Callable[[StoreError], None]) -> None:
-        store.index_with(_words)
+        store.index_with(_index_text)
         self._store = store
-        self._failed = on_failure
-        self._under_way: deque[_Ticket] = deque()
+        self._on_failure = on_failure
+        self._pending: deque[_PendingWrite] = deque()
         self._newest: dict[WriteTarget, int] = {}
-        self._lost: dict[WriteTarget, RowWrite] = {}
+        self._failed_writes: dict[WriteTarget, RowWrite] = {}
         self._number = 0
         self._reason: StoreError | None = None
-        self._gathered: _Gathered | None = None
+        self._open_transaction: _OpenTransaction | None = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """What is written inside reaches the disk together, or not at all; also where the rest was not come to."""
-        if self._gathered is not None:
+        """Saves all writes of the block together, or none of them, also if the block raises."""
+        if self._open_transaction is not None:
             yield
             return
-        gathered = self._gathered = _Gathered()
+        opened = self._open_transaction = _OpenTransaction()
         try:
             yield
         finally:
-            self._gathered = None
-            if gathered.pieces:
-                _tell(self.write(gathered.pieces, retry=gathered.is_kept), gathered.future)
+            self._open_transaction = None
+            if opened.writes:
+                _forward_result(self.write(opened.writes, retry=opened.is_retried), opened.future)
 
     def write(self, writes: RowWrites, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
-        """`keep=False`: a failure is the caller's business alone (a page can be read again). `may_wait`: `Store.write`."""
-        if self._gathered is not None:
-            return self._gathered.add(writes, keep=retry)
+        """`retry=False`: the caller handles a failure (a page can be read again). `may_wait`: as in `Store.write`."""
+        if self._open_transaction is not None:
+            return self._open_transaction.add(writes, retry=retry)
         self._collect()
-        if self._lost:
-            lost = {place: piece for place, piece in self._lost.items() if place not in writes}
-            self._lost.clear()
-            self._submit(lost, keep=True)
-        return self._submit(dict(writes), keep=retry, may_wait=may_wait)
+        if self._failed_writes:
+            failed = {target: write for target, write in self._failed_writes.items() if target not in writes}
+            self._failed_writes.clear()
+            self._submit(failed, retry=True)
+        return self._submit(dict(writes), retry=retry, may_wait=may_wait)
 
     @property
     def unsaved_count(self) -> int:
-        """How many pieces the disk did not take; they are in memory alone."""
+        """Number of writes that the disk rejected; they are only in memory."""
         self._collect()
-        return len(self._lost)
+        return len(self._failed_writes)
 
     def discard_unsaved(self) -> None:
-        """What the disk did not take is forgotten: somebody was told to repeat it."""
+        """Drops what the disk rejected: the caller was told to repeat it."""
         self._collect()
-        self._lost.clear()
+        self._failed_writes.clear()
 
     async def wait_until_saved(self) -> None:
-        """Everything so far is durable; what failed before is tried once more. Raises `StoreBroken`."""
-        await self._settled()
-        if self._lost or self._store.is_read_only:
+        """Returns when everything so far is durable; retries earlier failures once. Raises `StoreError`."""
+        await self._wait_for_pending()
+        if self._failed_writes or self._store.is_read_only:
             last = self.write({})
-            await self._settled()
-            if self._lost or self._store.is_read_only:
+            await self._wait_for_pending()
+            if self._failed_writes or self._store.is_read_only:
                 await asyncio.wrap_future(last)
                 raise self._reason or StoreError("store_unwritable", path=str(self._store.path))
 
-    def _submit(self, pieces: RowWrites, *, keep: bool, may_wait: bool = False) -> Future[None]:
+    def _submit(self, writes: RowWrites, *, retry: bool, may_wait: bool = False) -> Future[None]:
         self._number += 1
-        self._newest.update(dict.fromkeys(pieces, self._number))
-        future = _written_whoever_waits(self._store.write(_job(list(pieces.values())), may_wait=may_wait))
-        self._under_way.append(_Ticket(self._number, pieces, future, keep))
+        self._newest.update(dict.fromkeys(writes, self._number))
+        future = _uncancellable(self._store.write(_job(list(writes.values())), may_wait=may_wait))
+        self._pending.append(_PendingWrite(self._number, writes, future, retry))
         self._collect_when_done(future)
         return future
 
@@ -127,95 +127,95 @@ class BatchWriter:
         except RuntimeError:
             return
 
-        def tell(_done: Future[None]) -> None:
+        def forward(_done: Future[None]) -> None:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(self._collect)
 
-        future.add_done_callback(tell)
+        future.add_done_callback(forward)
 
-    async def _settled(self) -> None:
-        while self._under_way:
-            outcome = asyncio.gather(asyncio.wrap_future(self._under_way[0].future), return_exceptions=True)
+    async def _wait_for_pending(self) -> None:
+        while self._pending:
+            outcome = asyncio.gather(asyncio.wrap_future(self._pending[0].future), return_exceptions=True)
             await outcome
             self._collect()
 
     def _collect(self) -> None:
-        while self._under_way and self._under_way[0].future.done():
-            self._judge(self._under_way.popleft())
+        while self._pending and self._pending[0].future.done():
+            self._finish(self._pending.popleft())
 
-    def _judge(self, ticket: _Ticket) -> None:
+    def _finish(self, ticket: _PendingWrite) -> None:
         error = ticket.future.exception()
-        for place, piece in ticket.pieces.items():
-            if self._newest.get(place) != ticket.number:
+        for target, write in ticket.writes.items():
+            if self._newest.get(target) != ticket.number:
                 continue
-            del self._newest[place]
-            if error is not None and ticket.is_kept:
-                self._lost[place] = piece
+            del self._newest[target]
+            if error is not None and ticket.is_retried:
+                self._failed_writes[target] = write
         if error is None:
             self._store.resume_indexing()
-        if isinstance(error, StoreError) and ticket.is_kept:
+        if isinstance(error, StoreError) and ticket.is_retried:
             self._reason = error
-            self._failed(error)
-            self._try_again_later()
+            self._on_failure(error)
+            self._retry_later()
 
-    def _try_again_later(self) -> None:
+    def _retry_later(self) -> None:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             return
-        loop.call_later(RETRY_SECONDS, self._try_again)
+        loop.call_later(RETRY_SECONDS, self._retry)
 
-    def _try_again(self) -> None:
-        if self._lost:
+    def _retry(self) -> None:
+        if self._failed_writes:
             self.write({})
 
 
-def _written_whoever_waits(writing: Future[None]) -> Future[None]:
-    """The same outcome, but who is cancelled while waiting for it (a task replaced by another) cancels no writing."""
+def _uncancellable(writing: Future[None]) -> Future[None]:
+    """Copies the result: a caller that is cancelled while waiting (a replaced task) cancels no write."""
     outcome: Future[None] = Future()
     outcome.set_running_or_notify_cancel()
-    _tell(writing, outcome)
+    _forward_result(writing, outcome)
     return outcome
 
 
-def _tell(writing: Future[None], outcome: Future[None]) -> None:
-    """How the writing ends, `outcome` ends."""
+def _forward_result(writing: Future[None], outcome: Future[None]) -> None:
+    """Passes the result of `writing` on to `outcome`."""
 
-    def tell(written: Future[None]) -> None:
+    def forward(written: Future[None]) -> None:
         error = written.exception()
         if error is None:
             outcome.set_result(None)
         else:
             outcome.set_exception(error)
 
-    writing.add_done_callback(tell)
+    writing.add_done_callback(forward)
 
 
-def _job(pieces: list[RowWrite]) -> RowWrite:
+def _job(writes: list[RowWrite]) -> RowWrite:
     def run(db: Connection) -> None:
-        for piece in pieces:
-            piece(db)
+        for write in writes:
+            write(db)
 
     return run
 
 
-def _words(card: bytes, comments: list[bytes]) -> CardText:
+def _index_text(card: bytes, comments: list[bytes]) -> CardText:
 
     return index_text_of_rows(card, comments)
 
 
 def index_text_of_rows(card: bytes, comments: list[bytes]) -> CardText:
-    """Raises ValueError for a row that is no card; a comment that cannot be read costs only itself."""
-    told = read_card(card)
+    """Raises ValueError for a row that is not a card; an unreadable comment is skipped."""
+    card_read = read_card(card)
     return CardText(
-        searchable_text(told.title).strip(),
-        searchable_text(html_to_plain_text(told.description)).strip(),
-        searchable_text(" ".join(map(_said, comments))).strip(),
-        told.updated_at,
+        searchable_text(card_read.title).strip(),
+        searchable_text(html_to_plain_text(card_read.description)).strip(),
+        searchable_text(" ".join(map(_comment_text, comments))).strip(),
+        card_read.updated_at,
     )
 
 
-def _said(raw: bytes) -> str:
+def _comment_text(raw: bytes) -> str:
     try:
         return " ".join(html_to_plain_text(comment.text) for comment in read_thread(raw, CardKey("")))
     except ValueError:

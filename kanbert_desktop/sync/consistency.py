@@ -1,4 +1,4 @@
-"""Full compare (finds deletions) and sampled run-time check."""
+"""Full compare, which finds deletions, and the sampled run-time check."""
 
 import asyncio
 import logging
@@ -20,14 +20,14 @@ from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, PageLimits, S
 
 log = logging.getLogger(__name__)
 MAX_SINGLE_READS = 30
-"""So many cards are asked for one by one; more are confirmed by a second sweep in reverse."""
+"""Cards that are read one by one; more are confirmed by a second compare in reverse order."""
 
 
 class FullCompare:
-    """Deleted cards show in no incremental pull; this is what finds them."""
+    """Lists every card once and confirms those that are missing (D27, D29): no incremental pull shows deletions."""
 
-    def __init__(self, ledger: Replica, reader: ServerReader) -> None:
-        self._ledger = ledger
+    def __init__(self, replica: Replica, reader: ServerReader) -> None:
+        self._replica = replica
         self._reader = reader
         self._unread = 0
 
@@ -37,12 +37,12 @@ class FullCompare:
         missing = {server_id: card for server_id, card in known.items() if server_id not in listed}
         if missing:
             missing = await self._confirmed(missing, listed, between)
-        await self._take(list(missing.values()))
+        await self._remove_missing(list(missing.values()))
 
     def _known(self) -> dict[str, Card]:
-        """Cards on running boards, as the base had them before the sweep began."""
-        boards = {board.id for board in self._ledger.mirror.boards.values() if board.is_running}
-        cards = self._ledger.mirror.base_cards()
+        """Cards on running boards, as the base had them before the compare began."""
+        boards = {board.id for board in self._replica.mirror.boards.values() if board.is_running}
+        cards = self._replica.mirror.base_cards()
         return {card.server_id: card for card in cards if card.server_id is not None and card.board in boards}
 
     async def _listed(self, sort: str, between: AfterPage) -> set[str]:
@@ -52,10 +52,10 @@ class FullCompare:
         listing = listings.cards(listings.on_running_boards(), sort=sort)
         while True:
             page = await self._reader.page(listing, cursor)
-            listed |= {told.value.server_id or "" for told in page.rows}
+            listed |= {record.value.server_id or "" for record in page.rows}
             self._unread += page.skipped
-            self._ledger.bus.publish(FullCompareProgressed(len(listed)))
-            await asyncio.wrap_future(self._ledger.apply(Batch(cards=list(page.rows)), retry=False))
+            self._replica.bus.publish(FullCompareProgressed(len(listed)))
+            await asyncio.wrap_future(self._replica.apply(Batch(cards=list(page.rows)), retry=False))
             await between()
             cursor = page.next_cursor
             if cursor is None:
@@ -69,117 +69,119 @@ class FullCompare:
             return {server_id: card for server_id, card in missing.items() if await self._is_gone(server_id)}
         again = await self._listed(REVERSE_COMPARE_SORT, between)
         if self._unread:
-            # Any of the missing ones may be in a row that nobody could read.
+            # Any of the missing cards may be in a row that could not be read.
             return {}
         return {server_id: card for server_id, card in missing.items() if server_id not in again}
 
     async def _is_gone(self, server_id: str) -> bool:
         try:
-            told = await self._reader.card(server_id)
+            record = await self._reader.card(server_id)
         except Refused as refused:
             return refused.status in NOT_FOUND_STATUSES
         except TransientError as later:
             if later.key != "unreadable_answer":
                 raise
             return False
-        if told is not None:
-            await asyncio.wrap_future(self._ledger.apply(Batch(cards=[told]), retry=False))
+        if record is not None:
+            await asyncio.wrap_future(self._replica.apply(Batch(cards=[record]), retry=False))
         return False
 
-    async def _take(self, missing: list[Card]) -> None:
-        """Cards of a board that is over or closed to us by now are not deleted but out of sight (D30)."""
+    async def _remove_missing(self, missing: list[Card]) -> None:
+        """Cards of a board that is closed now, or not readable, are not deleted but out of sight (D30)."""
         if missing:
             running = await read_running_boards(self._reader)
             missing = [card for card in missing if card.board in running]
-        batch = missing_cards_batch(self._ledger, [card.key for card in missing])
-        await asyncio.wrap_future(self._ledger.apply(batch, retry=False))
+        batch = missing_cards_batch(self._replica, [card.key for card in missing])
+        await asyncio.wrap_future(self._replica.apply(batch, retry=False))
 
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CHECK_INTERVAL = timedelta(minutes=10)
 MIN_COMPARE_INTERVAL = timedelta(hours=1)
-"""So soon after everything was compared a difference is a change of this moment, and no reason to do it again."""
+"""A difference so soon after a full compare is a change of this moment, and no reason for another one."""
 
 
 class ConsistencyCheck:
-    """Cards stand in the order of their making: between the ends of a page there are exactly those it lists.
+    """Compares one page at a time. Cards are sorted by creation, so the page lists exactly those between its ends.
 
-    A difference is no proof of anything and removes nothing: everything is compared next (T10).
+    A difference proves nothing and removes nothing: a full compare comes next (T10).
     """
 
-    def __init__(self, ledger: Replica, reader: ServerReader) -> None:
-        self._ledger = ledger
+    def __init__(self, replica: Replica, reader: ServerReader) -> None:
+        self._replica = replica
         self._reader = reader
         self._cursor: str | None = None
         self._above = EPOCH
-        self._looked_at: datetime | None = None
+        self._checked_at: datetime | None = None
 
     def is_due(self) -> bool:
-        now = self._ledger.now()
-        return self._looked_at is None or not timedelta(0) <= now - self._looked_at < CHECK_INTERVAL
+        now = self._replica.now()
+        return self._checked_at is None or not timedelta(0) <= now - self._checked_at < CHECK_INTERVAL
 
     async def check_page(self) -> None:
         """Compares the next page. Raises what reading raises."""
-        self._looked_at = self._ledger.now()
+        self._checked_at = self._replica.now()
         page = await self._page()
         above, below = self._above, self._end(page)
-        only_here, only_there = self._differences(page, above, below)
-        self._ledger.apply(Batch(cards=list(page.rows)), retry=False)
+        only_local, only_remote = self._differences(page, above, below)
+        self._replica.apply(Batch(cards=list(page.rows)), retry=False)
         self._cursor, self._above = page.next_cursor, below if page.next_cursor else EPOCH
-        if only_here or only_there:
-            self._suspect(only_here, only_there)
+        if only_local or only_remote:
+            self._mark_suspect(only_local, only_remote)
 
     async def _page(self) -> Page[Card]:
         listing = listings.cards(listings.on_running_boards(), sort=FULL_COMPARE_SORT)
         try:
             return await self._reader.page(listing, self._cursor)
         except Refused:
-            # An old cursor may have become meaningless.
+            # An old cursor may have become invalid.
             self._cursor, self._above = None, EPOCH
             return await self._reader.page(listing)
 
     def _end(self, page: Page[Card]) -> datetime:
-        made = [told.value.created_at for told in page.rows if told.value.created_at is not None]
+        made = [record.value.created_at for record in page.rows if record.value.created_at is not None]
         return max(made, default=self._above) if page.next_cursor else datetime.max.replace(tzinfo=UTC)
 
     def _differences(
         self, page: Page[Card], above: datetime, below: datetime
     ) -> tuple[list[Card], list[Card]]:
-        """Known ones made at the very ends are left out: the page may have been cut between two of one moment.
+        """Skips known cards created at the very ends: the page may have been cut between two of the same time.
 
-        A listed one should be known where the incremental pull has long passed its last change.
+        A listed card should be known if the incremental pull has passed its last change long ago.
         """
-        mirror = self._ledger.mirror
-        passed = datetime.fromisoformat(self._ledger.meta.get(WATERMARK) or EPOCH.isoformat())
+        mirror = self._replica.mirror
+        pulled_until = datetime.fromisoformat(self._replica.meta.get(WATERMARK) or EPOCH.isoformat())
         running = {board.id for board in mirror.boards.values() if board.is_running}
-        asked = {key for name in (KEPT_CARDS, MISSING_CARDS) for key in keys_in(self._ledger.meta, name)}
-        listed = {told.value.server_id for told in page.rows}
+        questioned = {
+            key for name in (KEPT_CARDS, MISSING_CARDS) for key in keys_in(self._replica.meta, name)
+        }
+        listed = {record.value.server_id for record in page.rows}
         known = [card for card in mirror.base_cards() if _is_between(card, above, below)]
-        only_here = [
+        only_local = [
             card
             for card in known
-            if card.server_id not in listed and card.board in running and card.key not in asked
+            if card.server_id not in listed and card.board in running and card.key not in questioned
         ]
-        only_there = [
-            told.value
-            for told in page.rows
-            if _is_before(told.value, passed) and mirror.key_of(told.value.server_id or "") is None
+        only_remote = [
+            record.value
+            for record in page.rows
+            if _is_before(record.value, pulled_until) and mirror.key_of(record.value.server_id or "") is None
         ]
-        return only_here, only_there
+        return only_local, only_remote
 
-    def _suspect(self, only_here: list[Card], only_there: list[Card]) -> None:
+    def _mark_suspect(self, only_local: list[Card], only_remote: list[Card]) -> None:
         boards: dict[BoardId, int] = {}
-        for card in (*only_here, *only_there):
+        for card in (*only_local, *only_remote):
             boards[card.board] = boards.get(card.board, 0) + 1
         log.warning(
             "%d cards are known here alone, %d there alone (by board: %s)",
-            len(only_here),
-            len(only_there),
+            len(only_local),
+            len(only_remote),
             boards,
         )
-        swept = self._ledger.meta.get(LAST_FULL_COMPARE)
-        if swept is None or self._ledger.now() - datetime.fromisoformat(swept) >= MIN_COMPARE_INTERVAL:
-            self._ledger.apply(Batch(meta={SUSPECT: self._ledger.now().isoformat()}))
+        swept = self._replica.meta.get(LAST_FULL_COMPARE)
+        if swept is None or self._replica.now() - datetime.fromisoformat(swept) >= MIN_COMPARE_INTERVAL:
+            self._replica.apply(Batch(meta={SUSPECT: self._replica.now().isoformat()}))
 
 
 def _is_before(card: Card, moment: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Answers to questions, as steps that can be taken back: what they touched is remembered, and put back."""
+"""Undo and redo of decisions: what an answer touched is stored, and restored."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -29,7 +29,7 @@ Meta = dict[str, str | None]
 
 
 def decision_record(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> DecisionMade | None:
-    """None where giving up, or a wish, already is a step that says how to take it back."""
+    """None if discarding, or a new change, is a step that already knows its inverse."""
     if entry.reason is Reason.MASS_DELETION:
         keys = tuple(keys_in(meta, MISSING_CARDS))
         touched = [other for key in keys for other in mirror.entries_of(key) if other.id != entry.id]
@@ -47,28 +47,28 @@ def decision_record(mirror: Mirror, entry: Entry, choice: str, meta: Meta) -> De
 
 
 def can_undo_decision(mirror: Mirror, decide: DecisionMade) -> bool:
-    """A second try that was refused again, or got through, is past taking back: the change itself is what is left."""
+    """A retry that was rejected again, or was sent, cannot be undone: undo the change itself."""
     entry = mirror.entry(decide.question.id)
     return decide.choice != "retry" or (entry is not None and entry.state is State.PENDING)
 
 
 def undo_decision(mirror: Mirror, decide: DecisionMade, meta: Meta, recoverable: Iterable[Row]) -> Batch:
-    """As before the answer. A wish that was given up is wished again; every other question is asked again."""
+    """Restores the state before the answer: a discarded change is pending again, every other question is open again."""
     if decide.keys:
-        return _asked_again(mirror, decide, meta, recoverable)
+        return _reopened(mirror, decide, meta, recoverable)
     if decide.choice == "discard":
-        return _taken_up(decide)
+        return _restored(decide)
     return Batch(put=list(decide.before), outcomes=dict.fromkeys(ids(decide.before)))
 
 
-def _taken_up(decide: DecisionMade) -> Batch:
-    """As it was: nobody but this computer ever knew it, so it keeps its id."""
+def _restored(decide: DecisionMade) -> Batch:
+    """Restores the entries unchanged: only this computer ever knew them, so they keep their ids."""
     again = [unpark(entry) for entry in decide.before]
     return Batch(put=again, outcomes=dict.fromkeys(ids(again)))
 
 
 def changes_to_repeat(mirror: Mirror, decide: DecisionMade) -> tuple[list[Change], list[Entry]]:
-    """A copy given up is wished as a new card with its comments, and its new sub-tasks follow; else nothing."""
+    """A discarded copy is recreated as a new card with its comments, followed by its new sub-tasks; else nothing."""
     if decide.choice != "discard" or decide.question.reason is not Reason.DELETED_REMOTELY:
         return [], []
     shown = project_card(None, decide.before)
@@ -76,8 +76,8 @@ def changes_to_repeat(mirror: Mirror, decide: DecisionMade) -> tuple[list[Change
         return [], []
     key = new_card_key()
     comments = [entry.change for entry in decide.before if isinstance(entry.change, AddComment)]
-    wishes = [replace(comment, card=key) for comment in comments]
-    return [CreateCard(key, shown.board, fields_of(shown)), *wishes], reparented_sub_tasks(
+    additions = [replace(comment, card=key) for comment in comments]
+    return [CreateCard(key, shown.board, fields_of(shown)), *additions], reparented_sub_tasks(
         mirror, decide.card, key
     )
 
@@ -90,9 +90,9 @@ def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
             yield entry
 
 
-def _asked_again(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterable[Row]) -> Batch:
+def _reopened(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterable[Row]) -> Batch:
     missing = {*decide.keys, *keys_in(meta, MISSING_CARDS)}
-    kept = set(keys_in(meta, KEPT_CARDS)) - set(decide.keys)
+    kept_cards = set(keys_in(meta, KEPT_CARDS)) - set(decide.keys)
     known = {entry.id for entry in decide.before}
     copies = [entry for key in decide.keys for entry in mirror.entries_of(key) if _is_copy(entry, known)]
     newer = [
@@ -104,7 +104,7 @@ def _asked_again(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterab
         put=list(decide.before),
         drop=[*ids(copies), *ids(newer)],
         cards=[Record(read_card(row.raw, CardKey(row.key)), row.raw) for row in aside if row.key in missing],
-        meta={MISSING_CARDS: " ".join(sorted(missing)), KEPT_CARDS: " ".join(sorted(kept)) or None},
+        meta={MISSING_CARDS: " ".join(sorted(missing)), KEPT_CARDS: " ".join(sorted(kept_cards)) or None},
     )
 
 

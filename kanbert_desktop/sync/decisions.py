@@ -27,11 +27,11 @@ from kanbert_desktop.domain.projection import project_card
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, RECENT_REMOVALS, keys_in, remove_cards
 
-_SHOWN = (Reason.REJECTED, Reason.OUTCOME_UNKNOWN)
+_CORRECTABLE = (Reason.REJECTED, Reason.OUTCOME_UNKNOWN)
 
 
 def unpark_corrected(entries: Iterable[Entry], change: Change) -> Batch:
-    """Parked wishes that `change` corrects become pending again, so that both are folded into one request."""
+    """Makes parked changes pending again that `change` corrects, so that both are coalesced into one request."""
     if not isinstance(change, EditCard):
         return Batch()
     return Batch(put=[unpark(entry) for entry in entries if _is_corrected(entry, change)])
@@ -51,7 +51,7 @@ def unpark(entry: Entry) -> Entry:
 
 
 def _is_corrected(entry: Entry, change: EditCard) -> bool:
-    if entry.state is not State.PARKED or entry.reason not in _SHOWN:
+    if entry.state is not State.PARKED or entry.reason not in _CORRECTABLE:
         return False
     if isinstance(entry.change, CreateCard):
         return entry.reason is Reason.REJECTED
@@ -70,14 +70,14 @@ _CHOICES = {
 
 @dataclass(slots=True)
 class Decision:
-    """`wishes` are new changes, each with its inverse, that the person's history shall hold."""
+    """`changes` are new changes, each with its inverse, for the user's history."""
 
     batch: Batch = field(default_factory=Batch)
     changes: list[tuple[Change, Change | None]] = field(default_factory=list)
 
 
 def choices_for(mirror: Mirror, entry: Entry) -> list[str]:
-    """Of a card that was never known here there is no copy to restore."""
+    """A card that was never known here has no copy to restore."""
     if entry.reason is None:
         return []
     choices = [
@@ -90,7 +90,7 @@ def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None
     """`choice` is one of `choices_for(mirror, entry)`."""
     if entry.reason is Reason.MASS_DELETION:
         return _missing(mirror, entry, choice, meta)
-    act: dict[str, Callable[[Mirror, Entry], Decision]] = {
+    actions: dict[str, Callable[[Mirror, Entry], Decision]] = {
         "mine": _mine,
         "theirs": _drop,
         "both": _both,
@@ -98,16 +98,16 @@ def decide(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None
         "retry": _retry,
         "discard": _discard,
     }
-    return act[choice](mirror, entry)
+    return actions[choice](mirror, entry)
 
 
 def discarded_change(mirror: Mirror, entry: Entry) -> tuple[Change, Change] | None:
-    """What giving up this wish does, and what takes that back; None where nothing brings it back."""
+    """Returns what discarding this change does, and its inverse; None if it cannot be undone."""
     others = [other for other in mirror.entries_of(entry.card) if other.id != entry.id]
     left = project_card(mirror.base_card(entry.card), others)
     match entry.change:
-        case EditCard(new=wished) if left is not None:
-            again = edit(left, wished)
+        case EditCard(new=new) if left is not None:
+            again = edit(left, new)
             return (inverse(again), again) if again is not None else None
         case CreateCard():
             shown = mirror.card(entry.card)
@@ -127,8 +127,8 @@ def _drop(_mirror: Mirror, entry: Entry) -> Decision:
     return Decision(Batch(drop=[entry.id], outcomes={entry.origin or entry.id: Outcome.DISCARDED}))
 
 
-def _settled(entry: Entry) -> Decision:
-    """Its answer is a wish of its own."""
+def _replaced(entry: Entry) -> Decision:
+    """The answer is a change of its own."""
     return Decision(Batch(drop=[entry.id], outcomes={entry.origin or entry.id: Outcome.REPLACED}))
 
 
@@ -136,9 +136,9 @@ def _mine(mirror: Mirror, entry: Entry) -> Decision:
     card = mirror.card(entry.card)
     if card is None:
         return _later(mirror, entry, entry.change)
-    decision = _settled(entry)
+    decision = _replaced(entry)
     if isinstance(entry.change, EditCard):
-        _wish(decision, card, dict(entry.change.new))
+        _add_edit(decision, card, dict(entry.change.new))
     elif isinstance(entry.change, DeleteCard):
         copy = CreateCard(card.key, card.board, fields_of(card))
         decision.changes.append((DeleteCard(card.key, card.updated_at), copy))
@@ -146,29 +146,29 @@ def _mine(mirror: Mirror, entry: Entry) -> Decision:
 
 
 def _both(mirror: Mirror, entry: Entry) -> Decision:
-    """Theirs, and mine below it, to edit."""
+    """Theirs with mine below it, to edit."""
     assert isinstance(entry.change, EditCard)  # noqa: S101  no other wish can be kept from both sides
     card = mirror.card(entry.card)
     mine = entry.change.new[Field.DESCRIPTION] or ""
     if card is None:
         theirs = (entry.theirs or entry.change.old)[Field.DESCRIPTION] or ""
         return _later(mirror, entry, replace(entry.change, new={Field.DESCRIPTION: f"{theirs}{mine}"}))
-    decision = _settled(entry)
-    _wish(decision, card, {Field.DESCRIPTION: f"{card.description}{mine}"})
+    decision = _replaced(entry)
+    _add_edit(decision, card, {Field.DESCRIPTION: f"{card.description}{mine}"})
     return decision
 
 
 def _later(mirror: Mirror, entry: Entry, change: Change) -> Decision:
-    """The card has not arrived again since a sign-in: the wish waits for it, made in sight of what is theirs."""
+    """The card has not arrived again since a sign-in: the change waits for it, based on the server's version."""
     if mirror.is_deleted_locally(entry.card):
-        return _settled(entry)
+        return _replaced(entry)
     if isinstance(change, EditCard):
         change = replace(change, old=entry.theirs or change.old)
     return Decision(Batch(put=[replace(unpark(entry), change=change)]))
 
 
-def _wish(decision: Decision, card: Card, wished: dict[Field, Value]) -> None:
-    change = edit(card, wished)
+def _add_edit(decision: Decision, card: Card, new: dict[Field, Value]) -> None:
+    change = edit(card, new)
     if change is not None:
         decision.changes.append((change, inverse(change)))
 
@@ -178,7 +178,7 @@ def _retry(_mirror: Mirror, entry: Entry) -> Decision:
 
 
 def _discard(mirror: Mirror, entry: Entry) -> Decision:
-    """A card that exists here alone goes with all that was wished of it."""
+    """A card that exists only here is discarded with all its changes."""
     gone = mirror.entries_of(entry.card) if isinstance(entry.change, CreateCard) else [entry]
     return Decision(Batch(drop=list(ids(gone)), outcomes=dict.fromkeys(ids(gone), Outcome.DISCARDED)))
 
@@ -205,30 +205,30 @@ def new_card_key() -> CardKey:
 
 
 def reparented_sub_tasks(mirror: Mirror, old: CardKey, new: CardKey) -> list[Entry]:
-    """The new sub-tasks of a card that is gone follow its copy."""
-    return [child for entry in mirror.entries() if (child := _adopted(mirror, entry, old, new))]
+    """Moves the new sub-tasks of a deleted card to its copy."""
+    return [child for entry in mirror.entries() if (child := _reparented(mirror, entry, old, new))]
 
 
-def _adopted(mirror: Mirror, child: Entry, old: CardKey, new: CardKey) -> Entry | None:
-    """A new sub-task of the deleted card follows its copy; None for every other wish."""
+def _reparented(mirror: Mirror, child: Entry, old: CardKey, new: CardKey) -> Entry | None:
+    """A new sub-task of the deleted card moves to its copy; None for every other change."""
     change = child.change
     if not isinstance(change, CreateCard):
         return None
     parent = change.fields.get(Field.PARENT)
     if not isinstance(parent, str) or (mirror.key_of(parent) or parent) != old:
         return None
-    # Where it was refused, its parent was what was missing.
+    # If it was rejected, the missing parent was the reason.
     again = unpark(child) if child.state is State.PARKED else child
     return replace(again, change=replace(change, fields={**change.fields, Field.PARENT: new}))
 
 
 def _missing(mirror: Mirror, entry: Entry, choice: str, meta: dict[str, str | None]) -> Decision:
-    """Whatever the answer, the person has looked: what vanishes from now on is counted anew."""
+    """Whatever the answer, the user has looked: removals are counted from zero again."""
     keys = keys_in(meta, MISSING_CARDS)
     if choice == "keep":
-        kept = {*keys_in(meta, KEPT_CARDS), *keys}
-        answered = {MISSING_CARDS: None, KEPT_CARDS: " ".join(sorted(kept)), RECENT_REMOVALS: None}
-        return Decision(Batch(drop=[entry.id], meta=answered))
+        kept_cards = {*keys_in(meta, KEPT_CARDS), *keys}
+        meta_values = {MISSING_CARDS: None, KEPT_CARDS: " ".join(sorted(kept_cards)), RECENT_REMOVALS: None}
+        return Decision(Batch(drop=[entry.id], meta=meta_values))
     batch = remove_cards(mirror, [key for key in keys if mirror.base_card(key) is not None])
     batch.recoverable = set(batch.removed)
     batch.drop.append(entry.id)

@@ -1,4 +1,4 @@
-"""Deleted cards: tombstones, removal, recoverable copies."""
+"""Deleted cards: tombstones, removal, recoverable copies, and the record of missing cards."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -27,112 +27,121 @@ from kanbert_desktop.sync.batch import Batch
 
 
 def remove_cards(mirror: Mirror, keys: Iterable[CardKey]) -> Batch:
-    """Forget these base rows; what was wished of them is parked beside a copy of the card as it is shown."""
+    """Deletes base rows; unsent changes are parked with a copy of the card as it is shown (D35)."""
     batch = Batch()
     for key in keys:
         batch.removed.append(key)
         entries = mirror.entries_of(key)
         if entries:
-            batch.add(_wishes_of_gone(mirror, key, entries))
+            batch.add(_park_changes(mirror, key, entries))
     return batch
 
 
-def _wishes_of_gone(mirror: Mirror, key: CardKey, entries: list[Entry]) -> Batch:
+def _park_changes(mirror: Mirror, key: CardKey, entries: list[Entry]) -> Batch:
     if any(isinstance(entry.change, DeleteCard) and entry.reason is None for entry in entries):
         return Batch(drop=list(ids(entries)))
     shown = mirror.card(key) or mirror.base_card(key)
-    if shown is None or not any(_is_worth_keeping(entry) for entry in entries):
+    if shown is None or not any(_belongs_in_copy(entry) for entry in entries):
         return Batch(drop=list(ids(entries)))
     return recoverable_copy(mirror, shown, entries)
 
 
-def _is_worth_keeping(entry: Entry) -> bool:
+def _belongs_in_copy(entry: Entry) -> bool:
     return (
         is_projected(entry) or isinstance(entry.change, AddComment) or entry.reason is Reason.CHANGED_REMOTELY
     )
 
 
 def recoverable_copy(mirror: Mirror, shown: Card, entries: list[Entry]) -> Batch:
-    """The first wish becomes the copy, so that its id stays; edits are in the copy, comments wait beside it."""
+    """The first change becomes the copy and keeps its id; edits are part of the copy, comments wait beside it."""
     comments = [entry for entry in entries if isinstance(entry.change, AddComment)]
     others = [entry for entry in entries if not isinstance(entry.change, AddComment)]
-    first = others[0] if others else _before(mirror, comments[0])
+    first = others[0] if others else _entry_before(mirror, comments[0])
     copy = replace(first, change=CreateCard(shown.key, shown.board, _fields_of_copy(shown, others)))
-    held = ids(others[1:])
-    outcomes = dict.fromkeys(held, Outcome.REPLACED)
-    return Batch(put=[_waiting(copy), *map(_waiting, comments)], drop=list(held), outcomes={**outcomes})
+    replaced = ids(others[1:])
+    outcomes = dict.fromkeys(replaced, Outcome.REPLACED)
+    return Batch(
+        put=[_park_deleted(copy), *map(_park_deleted, comments)], drop=list(replaced), outcomes={**outcomes}
+    )
 
 
-def _fields_of_copy(shown: Card, wishes: list[Entry]) -> Fields:
-    """What waits for a decision joins the copy, but for fields of which something else was wished since."""
+def _fields_of_copy(shown: Card, entries: list[Entry]) -> Fields:
+    """Parked edits join the copy, except for fields that were changed again since."""
     fields = fields_of(shown)
-    for place, entry in enumerate(wishes):
+    for position, entry in enumerate(entries):
         if isinstance(entry.change, EditCard) and entry.reason is Reason.CHANGED_REMOTELY:
-            since = {name for later in wishes[place + 1 :] for name in _wished(later)}
+            since = {name for later in entries[position + 1 :] for name in _new_values(later)}
             fields |= {name: value for name, value in entry.change.new.items() if name not in since}
     return fields
 
 
-def _wished(entry: Entry) -> Fields:
+def _new_values(entry: Entry) -> Fields:
     return entry.change.new if isinstance(entry.change, EditCard) else {}
 
 
-def _waiting(entry: Entry) -> Entry:
+def _park_deleted(entry: Entry) -> Entry:
     return replace(
         entry, state=State.PARKED, reason=Reason.DELETED_REMOTELY, detail="", theirs=None, not_before=None
     )
 
 
-def _before(mirror: Mirror, entry: Entry) -> Entry:
-    """A wish of its own for the copy where only comments were wished."""
+def _entry_before(mirror: Mirror, entry: Entry) -> Entry:
+    """A new entry for the copy if there are only comments."""
     return replace(entry, id=ChangeId(f"{entry.id}-copy"), seq=mirror.next_seq())
 
 
 TOMBSTONE_LIFETIME = timedelta(minutes=5)
-"""So long a server may still tell of them; who lists a card after that has it."""
+"""A stale listing may still contain a deleted card for so long; after that a listed card exists."""
 
 
-class _Grave(NamedTuple):
-    """`version` is the last `updated_at` known; `since` is our clock."""
+class _Tombstone(NamedTuple):
+    """`version` is the last known `updated_at`; `since` is this computer's time."""
 
     version: datetime | None
     since: datetime
 
 
 class Tombstones:
-    """In memory alone: after a restart the server has had its time."""
+    """Stop a stale listing from restoring cards whose deletion the server confirmed (D29, D36).
+
+    In memory only: after a restart listings are no longer stale.
+    """
 
     def __init__(self) -> None:
-        self._graves: dict[str, _Grave] = {}
+        self._tombstones: dict[str, _Tombstone] = {}
 
     def add(self, cards: Iterable[Card], now: datetime) -> None:
-        self._graves = {key: one for key, one in self._graves.items() if now - one.since < TOMBSTONE_LIFETIME}
+        self._tombstones = {
+            key: removal
+            for key, removal in self._tombstones.items()
+            if now - removal.since < TOMBSTONE_LIFETIME
+        }
         for card in cards:
             if card.server_id is not None:
-                self._graves[card.server_id] = _Grave(card.updated_at, now)
+                self._tombstones[card.server_id] = _Tombstone(card.updated_at, now)
 
     def contains(self, card: Card, now: datetime) -> bool:
-        """Is this the card as it was before it went? A later version is a card that was brought back there."""
-        grave = self._graves.get(card.server_id or "")
-        if grave is None or not timedelta(0) <= now - grave.since < TOMBSTONE_LIFETIME:
+        """Returns whether this is the deleted version; a later version is a card that was restored on the server."""
+        tombstone = self._tombstones.get(card.server_id or "")
+        if tombstone is None or not timedelta(0) <= now - tombstone.since < TOMBSTONE_LIFETIME:
             return False
-        return grave.version is None or card.updated_at is None or card.updated_at <= grave.version
+        return tombstone.version is None or card.updated_at is None or card.updated_at <= tombstone.version
 
 
 MISSING_CARDS = "missing"
-"""Keys of cards that are gone from the server, while the person is asked about them."""
+"""Keys of cards that are missing on the server, while the question about them is open."""
 KEPT_CARDS = "kept"
-"""Keys of missing cards that the person wanted to keep: not asked about again."""
+"""Keys of missing cards that the user decided to keep: not asked about again."""
 RECENT_REMOVALS = "vanished"
-"""JSON: how many cards were forgotten without asking, and when, by our clock."""
+"""JSON: how many cards were removed without a question, and when, by this computer's clock."""
 REMOVAL_WINDOW = timedelta(days=1)
-"""Everything is compared once in this time, so what vanishes together falls into one window."""
+"""A full compare runs once in this time, so what disappears together is counted together."""
 
 Meta = Mapping[str, str | None]
 
 
 class Removal(NamedTuple):
-    """So many cards at this moment."""
+    """The number of cards removed at one time."""
 
     at: datetime
     number: int
@@ -143,20 +152,20 @@ def keys_in(meta: Meta, name: str) -> list[CardKey]:
 
 
 def recent_removals(meta: Meta, now: datetime) -> list[Removal]:
-    """Within the window; a moment further away, before or after, was noted by a clock that has been put right since."""
-    noted = json.loads(meta.get(RECENT_REMOVALS) or "[]")
-    found = [Removal(datetime.fromisoformat(at), number) for at, number in noted]
-    return [one for one in found if abs(now - one.at) < REMOVAL_WINDOW]
+    """Removals within the window. A time further away, before or after, came from a clock that was wrong."""
+    stored = json.loads(meta.get(RECENT_REMOVALS) or "[]")
+    found = [Removal(datetime.fromisoformat(at), number) for at, number in stored]
+    return [removal for removal in found if abs(now - removal.at) < REMOVAL_WINDOW]
 
 
 def note_removals(meta: Meta, now: datetime, number: int) -> dict[str, str | None]:
-    """The note with so many more of this moment."""
-    lately = [*recent_removals(meta, now), Removal(now, number)]
-    return {RECENT_REMOVALS: json.dumps([(one.at.isoformat(), one.number) for one in lately])}
+    """Returns the meta value with these removals added."""
+    recent = [*recent_removals(meta, now), Removal(now, number)]
+    return {RECENT_REMOVALS: json.dumps([(removal.at.isoformat(), removal.number) for removal in recent])}
 
 
 def open_missing_question(mirror: Mirror) -> list[Entry]:
-    """The question about missing cards that waits for an answer: one, or none."""
+    """The open question about missing cards: one entry, or none."""
     return [
         entry
         for entry in mirror.entries()
@@ -165,14 +174,14 @@ def open_missing_question(mirror: Mirror) -> list[Entry]:
 
 
 def withdraw_listed(mirror: Mirror, meta: Meta, cards: Iterable[Card]) -> Batch:
-    """What the server lists is not missing; where nothing is missing any more the question is withdrawn."""
+    """A listed card is not missing; without missing cards the question is withdrawn."""
     missing = keys_in(meta, MISSING_CARDS)
     if not missing:
         return Batch()
     listed = {mirror.key_of(card.server_id or "") for card in cards}
-    left = [key for key in missing if key not in listed]
-    if len(left) == len(missing):
+    remaining = [key for key in missing if key not in listed]
+    if len(remaining) == len(missing):
         return Batch()
-    if left:
-        return Batch(meta={MISSING_CARDS: " ".join(left)})
+    if remaining:
+        return Batch(meta={MISSING_CARDS: " ".join(remaining)})
     return Batch(drop=list(ids(open_missing_question(mirror))), meta={MISSING_CARDS: None})

@@ -1,4 +1,4 @@
-"""One cycle: pull, settle, push. One at a time."""
+"""One sync cycle: pull, reconcile, push. One at a time."""
 
 import asyncio
 import random
@@ -26,11 +26,11 @@ from kanbert_desktop.sync.status import SyncRunLog
 from kanbert_desktop.sync.unknown_outcomes import UnknownOutcomes
 
 PULL_INTERVAL_DURING_LOAD = timedelta(minutes=1)
-"""Colleagues' changes do not wait for the end of a long first load."""
+"""Other people's changes do not wait for the end of a long initial load."""
 UNREACHABLE_KEYS = frozenset(
     {"offline", "timeout", "certificate", "captive_portal", "proxy", "proxy_unusable"}
 )
-"""Trouble on the way to the server, whatever was asked of it."""
+"""Errors on the way to the server, whatever the request."""
 FULL_COMPARE_INTERVAL = timedelta(days=1)
 MAX_SEND_ROUNDS = 4
 
@@ -46,11 +46,11 @@ class CycleReport:
 
 
 class Engine:
-    """`user` is whose store this is; nothing is pushed before `whoami` has said the same (sync.md 0, Accounts)."""
+    """`user` owns this store; nothing is pushed before `whoami` confirms it (RULES.md, "Delete, visibility, accounts")."""
 
     def __init__(
         self,
-        ledger: Replica,
+        replica: Replica,
         api: KanbertApi,
         now: Callable[[], datetime],
         sleep: Sleep = asyncio.sleep,
@@ -64,32 +64,33 @@ class Engine:
         self.now = now
         self.sleep = sleep
         self.runs = SyncRunLog(now)
-        self.replica = ledger
+        self.replica = replica
         self._user = user
         self._is_known = False
-        self._quiet_looks = 0
+        self._idle_cycles = 0
         self._lock = asyncio.Lock()
-        self._record = PushStats()
-        self._reader = ServerReader(api, self.capabilities, sleep, ResponseMonitor(ledger.status, now))
-        self._comments = CommentReader(ledger, self._reader)
-        self._ahead = CommentPrefetch(ledger, self._comments)
-        self._pull = Pull(ledger, self._reader, now)
-        self._looks = DirectReads(ledger, self._reader)
-        self._consistency_check = ConsistencyCheck(ledger, self._reader)
-        self._requests = RequestSender(ledger, self._reader, self._comments, api.http)
-        self._refusals = RejectionHandler(ledger, self._reader, self._comments)
-        self._unknown_outcomes = UnknownOutcomes(ledger, self._reader, self._comments, self._record, sleep)
+        self._stats = PushStats()
+        self._reader = ServerReader(api, self.capabilities, sleep, ResponseMonitor(replica.status, now))
+        self._comments = CommentReader(replica, self._reader)
+        self._prefetch = CommentPrefetch(replica, self._comments)
+        self._pull = Pull(replica, self._reader, now)
+        self._direct_reads = DirectReads(replica, self._reader)
+        self._consistency_check = ConsistencyCheck(replica, self._reader)
+        self._requests = RequestSender(replica, self._reader, self._comments, api.http)
+        self._rejections = RejectionHandler(replica, self._reader, self._comments)
+        self._unknown_outcomes = UnknownOutcomes(replica, self._reader, self._comments, self._stats, sleep)
 
     async def run_cycle(
         self, *, full: bool = False, release_holds: bool = False, idle: bool = False
     ) -> CycleReport:
-        """Raises how it ended: `Later`, `Unclear`, `SignInNeeded`, `Refused` (`method_missing`), `StoreBroken`.
+        """Raises how it ended: `TransientError`, `OutcomeUnknown`, `SignInRequired`, `Refused`, `StoreError`.
 
-        A second call waits for the one that runs. `full` compares everything, `release_holds` sends at once
-        what waits for its toast or its next try. `idle`: nobody waits for it, one request must do.
+        `Refused` is `method_missing`. A second call waits for the running one. `full` compares everything,
+        `release_holds` sends at once what waits for its toast or its next try. `idle`: nobody waits for it, so it
+        makes one request.
         """
         async with self._lock:
-            before = (self.replica.pulled_count, self._record.pushed)
+            before = (self.replica.pulled_count, self._stats.pushed)
             with self.runs.record("full" if full else "idle" if idle else "usual") as run:
                 try:
                     is_quiet = idle and not full and self._is_quiet()
@@ -100,26 +101,26 @@ class Engine:
                     raise
                 finally:
                     run.pulled = self.replica.pulled_count - before[0]
-                    run.pushed = self._record.pushed - before[1]
+                    run.pushed = self._stats.pushed - before[1]
             self.replica.record_success(self._reader.server_date)
             await self.replica.wait_until_saved()
             mirror = self.replica.mirror
             return CycleReport(run.pulled, run.pushed, mirror.pending_count(), mirror.attention_count())
 
     async def read_comments(self, key: CardKey) -> None:
-        """Its comments, where they can be read. Raises what reading raises."""
-        with self._told():
+        """Reads a card's comments, if possible. Raises what reading raises."""
+        with self._report_failures():
             await self._check_user()
             await self._comments.read(key)
 
     def set_visible_board(self, visible_board: Callable[[], BoardId | None]) -> None:
-        """`shown` tells which board is on screen: its cards are to know how many comments they have."""
-        self._ahead.visible_board = visible_board
+        """`visible_board` returns the board on screen: its cards are to show their number of comments."""
+        self._prefetch.visible_board = visible_board
 
     async def prefetch_comments(self) -> None:
-        """Comments of cards that changed last or are on screen, a few of them. Raises what reading raises."""
-        with self._told():
-            await self._ahead.run()
+        """Reads comments of a few cards that changed last or are on screen. Raises what reading raises."""
+        with self._report_failures():
+            await self._prefetch.run()
 
     def is_full_compare_due(self) -> bool:
         """Deleted cards show in no incremental pull, so everything is compared once a day."""
@@ -127,7 +128,7 @@ class Engine:
         if swept is None:
             return False
         age = self.now() - datetime.fromisoformat(swept)
-        # Younger than nothing: the clock was wrong then or is now.
+        # A negative age: the clock was wrong then or is now.
         return self.replica.meta.get(SUSPECT) is not None or not timedelta(0) <= age <= FULL_COMPARE_INTERVAL
 
     def comments_state(self, key: CardKey) -> CommentsState:
@@ -163,7 +164,7 @@ class Engine:
         if not was_filled:
             await self._pull.pull_recent()
             await self._send(push)
-        # Where nothing was known before, everything has been listed just now: there is nothing to compare it with.
+        # After a start from nothing everything has just been listed: there is nothing to compare it with.
         if full and not knew_nothing:
             await FullCompare(self.replica, self._reader).run(between)
             await self._send(push)
@@ -178,9 +179,9 @@ class Engine:
         return self._is_known and self._pull.are_walks_done() and not self.replica.mirror.pending_count()
 
     async def _housekeeping(self) -> bool:
-        """In place of a look, every other time: a list that is old, or a page to compare. False: look for changes."""
-        self._quiet_looks += 1
-        if self._quiet_looks % 2:
+        """Every other idle cycle reads an old list or checks a page instead. False: look for changes."""
+        self._idle_cycles += 1
+        if self._idle_cycles % 2:
             return False
         if await self._pull.read_one_list():
             return True
@@ -204,15 +205,15 @@ class Engine:
             self.replica,
             self._reader,
             self._requests,
-            self._refusals,
-            self._looks,
-            stats=self._record,
+            self._rejections,
+            self._direct_reads,
+            stats=self._stats,
             is_fresh=self._is_fresh,
             release_holds=release_holds,
         )
 
     async def _send(self, push: Push) -> None:
-        """Until nothing is left to send: fresher where needed, and with everything unclear looked up."""
+        """Sends until nothing is left: pulls again where needed, and resolves unknown outcomes."""
         if not self.can_write:
             return
         try:
@@ -224,9 +225,9 @@ class Engine:
         for _ in range(MAX_SEND_ROUNDS):
             if self._unknown_outcomes.has_any():
                 await self._unknown_outcomes.resolve()
-                # What was read before the lost answer says nothing about what it did.
+                # What was read before the lost response says nothing about its effect.
                 self._pull.last_pull_at = None
-                self._looks.clear()
+                self._direct_reads.clear()
             while await push.run() is PushResult.STALE:
                 if not await self._pull.pull_recent():
                     return
@@ -237,8 +238,8 @@ class Engine:
         return is_fresh(self._pull.last_pull_at, self.now())
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """There is one status: what keeps comments away keeps everything away."""
+    def _report_failures(self) -> Iterator[None]:
+        """There is one status: a failure that prevents reading comments prevents everything."""
         try:
             yield
         except KanbertError as error:

@@ -1,4 +1,4 @@
-"""Walks one paged listing with a resume cursor and prefetch."""
+"""Walks one paged listing with a resume cursor and prefetch: page and cursor are one transaction."""
 
 import asyncio
 from collections import deque
@@ -17,62 +17,62 @@ from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
 
 _TURNS = 5
-"""Of the event loop, in which a request finds its connection and leaves; one more costs ten microseconds."""
+"""Turns of the event loop in which a request gets a connection and is sent; one more costs ten microseconds."""
 
 
 class PagePrefetch:
-    """Server and computer work at the same time.
+    """Requests the next page while the present one is processed.
 
-    To be dropped where anything else was asked meanwhile: a page from before a deletion would bring the card back.
+    Cancelled after any other request in between: a page from before a deletion would bring the card back.
     """
 
     def __init__(self, reader: ServerReader, listing: Listing[Card]) -> None:
         self._reader = reader
         self._listing = listing
         self._cursor: str | None = None
-        self._coming: asyncio.Task[Page[Card]] | None = None
+        self._prefetched: asyncio.Task[Page[Card]] | None = None
 
     async def start(self, cursor: str | None) -> None:
-        """Nothing where there is no further page. Comes back once the request is on its way."""
+        """Does nothing without a further page. Returns once the request is on its way."""
         if cursor is None:
             return
         self._cursor = cursor
-        self._coming = asyncio.create_task(self._reader.page(self._listing, cursor), name="page ahead")
+        self._prefetched = asyncio.create_task(self._reader.page(self._listing, cursor), name="page ahead")
         for _ in range(_TURNS):
             await asyncio.sleep(0)
 
     async def page(self, cursor: str | None) -> Page[Card]:
-        """The one asked for before, or a new one."""
-        coming, self._coming = self._coming, None
-        if coming is not None and cursor == self._cursor:
-            return await coming
+        """Returns the prefetched page, or requests it."""
+        prefetched, self._prefetched = self._prefetched, None
+        if prefetched is not None and cursor == self._cursor:
+            return await prefetched
         return await self._reader.page(self._listing, cursor)
 
     async def cancel(self) -> None:
-        coming, self._coming = self._coming, None
-        if coming is not None:
-            coming.cancel()
-            await asyncio.gather(coming, return_exceptions=True)
+        prefetched, self._prefetched = self._prefetched, None
+        if prefetched is not None:
+            prefetched.cancel()
+            await asyncio.gather(prefetched, return_exceptions=True)
 
 
 AfterPage = Callable[[], Awaitable[bool]]
-"""What else is to be done after each page; whether it asked the server for anything."""
+"""Called after each page; returns whether it sent a request."""
 AtEnd = Callable[[Walk], Batch]
-"""What joins the last page's transaction."""
+"""Returns what joins the last page's transaction."""
 MAX_UNSAVED_PAGES = 12
-"""So many pages may wait for the disk while the next one is asked for: some share a transaction already, some gather."""
+"""Pages that may wait for the disk while the next one is requested: some share a transaction, some are gathered."""
 
 
 class ListingWalk:
-    """Goes on where the walk of this name stopped. The next page is asked for while the last one is taken in and saved."""
+    """Resumes the walk of this name. The next page is requested while the last one is applied and saved."""
 
     def __init__(
-        self, ledger: Replica, reader: ServerReader, name: str, listing: Listing[Card], at_end: AtEnd
+        self, replica: Replica, reader: ServerReader, name: str, listing: Listing[Card], at_end: AtEnd
     ) -> None:
-        self._ledger = ledger
+        self._replica = replica
         self._pages = PagePrefetch(reader, listing)
         self._at_end = at_end
-        self._walk = replace(ledger.walks.get(name) or Walk(name))
+        self._walk = replace(replica.walks.get(name) or Walk(name))
         self._on_disk = replace(self._walk)
         self._saving: deque[tuple[Future[None], Walk]] = deque()
         self._progress = PageLimits()
@@ -95,7 +95,8 @@ class ListingWalk:
             try:
                 return await self._pages.page(self._walk.cursor)
             except Refused:
-                # An old cursor may have become meaningless. Rows are known by their ids: starting again doubles none.
+                # An old cursor may have become invalid. Rows are identified by their ids: starting again duplicates
+                # none.
                 self._walk = Walk(self._walk.name)
         return await self._pages.page(None)
 
@@ -111,29 +112,29 @@ class ListingWalk:
         )
         if self._walk.done:
             batch.add(self._at_end(self._walk))
-        saving = self._ledger.apply(batch, retry=False, may_wait=not self._walk.done)
+        saving = self._replica.apply(batch, retry=False, may_wait=not self._walk.done)
         self._saving.append((saving, self._on_disk))
         self._on_disk = replace(self._walk)
 
     async def _confirm(self, left: int) -> None:
-        """Never say in memory that we are further than the disk knows: the rows between would be missing for ever."""
+        """The position in memory must never be ahead of the disk: the rows between would be missing for ever."""
         while len(self._saving) > left:
             saving, before = self._saving.popleft()
             try:
                 await asyncio.wrap_future(saving)
             except StoreError:
-                # The pages after it refuse to be saved as well: they find the walk where they did not leave it.
+                # The pages after it fail to be saved too: they find the walk at another position than expected.
                 self._saving.clear()
-                self._ledger.walks[before.name] = before
+                self._replica.walks[before.name] = before
                 raise
 
 
 def newest_update(page: Page[Card]) -> str | None:
     """The highest `updated_at` of a walk's first page; of an empty listing, the server's time.
 
-    Never later than the server's own time: one card from the future would hide all changes until then.
+    Never later than the server's time: one card with a future time would hide all changes until then.
     """
-    moments = [told.value.updated_at for told in page.rows if told.value.updated_at is not None]
+    moments = [record.value.updated_at for record in page.rows if record.value.updated_at is not None]
     moment = max(moments, default=page.server_date)
     if moment is not None and page.server_date is not None:
         moment = min(moment, page.server_date)
@@ -141,4 +142,6 @@ def newest_update(page: Page[Card]) -> str | None:
 
 
 def oldest_update(rows: Iterable[Record[Card]]) -> datetime | None:
-    return min((told.value.updated_at for told in rows if told.value.updated_at is not None), default=None)
+    return min(
+        (record.value.updated_at for record in rows if record.value.updated_at is not None), default=None
+    )

@@ -1,4 +1,4 @@
-"""Reading what the last run left on disk into the mirror, the little that is needed first."""
+"""Loads the mirror from disk, the visible board first."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -20,7 +20,7 @@ ME = "me"
 
 
 def load_base_data(mirror: Mirror, store: Store) -> int:
-    """Everything but cards and comments; how many changes of a newer version there are, which nobody here can read."""
+    """Loads everything but cards and comments; returns the number of changes that only a newer version can read."""
     db = store.read()
     mirror.clients = {
         client.id: client for client in (read_client(row.raw) for row in base.rows(db, Kind.CLIENT))
@@ -33,9 +33,9 @@ def load_base_data(mirror: Mirror, store: Store) -> int:
         mirror.boards[board.id] = board._replace(is_running=False) if row.place == UNLISTED_BOARD else board
     me = base.get_meta(db, ME)
     mirror.me = read_person(me.encode()) if me else None
-    readable, newer = outbox.read(db)
+    readable, unreadable_count = outbox.read(db)
     mirror.put_entries(readable)
-    return newer
+    return unreadable_count
 
 
 def load_board(mirror: Mirror, store: Store, board: BoardId) -> set[CardKey]:
@@ -45,9 +45,9 @@ def load_board(mirror: Mirror, store: Store, board: BoardId) -> set[CardKey]:
 def load_slices(
     mirror: Mirror, store: Store, loaded: set[BoardId], read: Iterable[CardKey], step: int
 ) -> Iterator[set[CardKey]]:
-    """The boards not in `loaded`, `step` cards at a time, then all that stands on boards nobody knows, then comments.
+    """Loads the boards not in `loaded`, `step` cards at a time, then cards on unknown boards, then comments.
 
-    `read` are cards whose comments are known also where there are none.
+    `read` are cards whose comments are known even if there are none.
     """
     db = store.read()
     for board in [board for board in mirror.boards if board not in loaded]:
@@ -87,7 +87,7 @@ def _load_comments(mirror: Mirror, rows: list[Row], read: Iterable[CardKey]) -> 
 
 
 def oldest_first(comments: list[Comment]) -> list[Comment]:
-    """Oldest first, each once, whether it came by itself, below another, or both."""
+    """The oldest first, each once, whether it came on its own, below another, or both."""
     unique = {comment.key: comment for comment in comments}
     return sorted(unique.values(), key=_age)
 

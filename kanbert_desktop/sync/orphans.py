@@ -1,4 +1,4 @@
-"""Wishes about cards of which the base knows nothing, after everything has been listed: read the card, or park them."""
+"""Orphaned changes: their card is missing from a complete listing. Reads the card or parks the change."""
 
 from kanbert_desktop.api import listings
 from kanbert_desktop.api.listings import REVERSE_COMPARE_SORT
@@ -13,55 +13,57 @@ from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import ServerReader
 
 NOT_LISTED = "card_not_listed"
-"""The detail of a wish about a card that no list holds: deleted, or on a board that is over or closed to us."""
+"""The detail of a change whose card is in no list: deleted, or on a closed or unreadable board."""
 
 
-async def resolve_orphaned_changes(ledger: Replica, reader: ServerReader) -> None:
-    """They come from a base that was forgotten at sign-out while the wishes were kept."""
+async def resolve_orphaned_changes(replica: Replica, reader: ServerReader) -> None:
+    """They come from a base that was deleted at sign-out while the changes were kept."""
     unknown: list[CardKey] = []
-    for key in dict.fromkeys(entry.card for entry in ledger.mirror.entries() if entry.state is State.PENDING):
-        entries = ledger.mirror.entries_of(key)
-        if ledger.mirror.base_card(key) is None and not any(
+    for key in dict.fromkeys(
+        entry.card for entry in replica.mirror.entries() if entry.state is State.PENDING
+    ):
+        entries = replica.mirror.entries_of(key)
+        if replica.mirror.base_card(key) is None and not any(
             isinstance(e.change, CreateCard) for e in entries
         ):
-            told = await _told(reader, key)
-            if told is not None:
-                ledger.apply(Batch(cards=[told]))
+            record = await _read_card(reader, key)
+            if record is not None:
+                replica.apply(Batch(cards=[record]))
             else:
                 unknown.append(key)
     if unknown:
-        await _find(ledger, reader, unknown)
+        await _find(replica, reader, unknown)
 
 
-async def _find(ledger: Replica, reader: ServerReader, keys: list[CardKey]) -> None:
-    """Reading them proves nothing: a second listing, the other way round, holds them or leaves them to the person."""
+async def _find(replica: Replica, reader: ServerReader, keys: list[CardKey]) -> None:
+    """Reading the cards proves nothing: a second listing in reverse order contains them, or the user decides."""
     rows, _ = await reader.all(listings.cards(listings.on_running_boards(), sort=REVERSE_COMPARE_SORT))
-    ledger.apply(Batch(cards=rows))
+    replica.apply(Batch(cards=rows))
     for key in keys:
-        if ledger.mirror.base_card(key) is None:
-            wishes = [entry for entry in ledger.mirror.entries_of(key) if entry.state is State.PENDING]
-            ledger.apply(Batch(put=[park(entry, Reason.REJECTED, detail=NOT_LISTED) for entry in wishes]))
+        if replica.mirror.base_card(key) is None:
+            pending = [entry for entry in replica.mirror.entries_of(key) if entry.state is State.PENDING]
+            replica.apply(Batch(put=[park(entry, Reason.REJECTED, detail=NOT_LISTED) for entry in pending]))
 
 
-def park_orphaned_sub_tasks(ledger: Replica) -> None:
-    """A new sub-task whose parent is neither on the server nor on its way there needs a decision (D19)."""
-    for entry in ledger.mirror.entries():
+def park_orphaned_sub_tasks(replica: Replica) -> None:
+    """A new sub-task whose parent is neither on the server nor about to be created needs a decision (D19)."""
+    for entry in replica.mirror.entries():
         if entry.state is State.PENDING and isinstance(entry.change, CreateCard):
             parent = entry.change.fields.get(Field.PARENT)
-            if isinstance(parent, str) and parent and _is_lost(ledger.mirror, parent):
-                ledger.apply(Batch(put=[park(entry, Reason.REJECTED, detail="parent_missing")]))
+            if isinstance(parent, str) and parent and _is_lost(replica.mirror, parent):
+                replica.apply(Batch(put=[park(entry, Reason.REJECTED, detail="parent_missing")]))
 
 
 def _is_lost(mirror: Mirror, parent: str) -> bool:
     key = mirror.key_of(parent) or CardKey(parent)
-    is_coming = any(isinstance(entry.change, CreateCard) for entry in mirror.entries_of(key))
-    return mirror.base_card(key) is None and not is_coming
+    is_pending = any(isinstance(entry.change, CreateCard) for entry in mirror.entries_of(key))
+    return mirror.base_card(key) is None and not is_pending
 
 
-async def _told(reader: ServerReader, key: CardKey) -> Record[Card] | None:
-    """None proves nothing: nobody here knows the board, and a card of one that is closed to us is no deleted card (D30).
+async def _read_card(reader: ServerReader, key: CardKey) -> Record[Card] | None:
+    """None proves nothing: the board is unknown, and a card of an unreadable board is not deleted (D30).
 
-    One that was made here is known by our id alone, and cannot be read.
+    A card created here is known by our id only, and cannot be read.
     """
     if is_own_id(key):
         return None

@@ -21,8 +21,8 @@ MAX_AGES = {BOARDS: timedelta(minutes=15), CLIENTS: timedelta(hours=1), PEOPLE: 
 
 
 @dataclass(slots=True)
-class _Told:
-    """`is_whole`: every row of the boards' list was understood."""
+class _ReadLists:
+    """`is_complete`: every row of the boards' list was readable."""
 
     clients: list[Record[Client]] = field(default_factory=list)
     boards: list[Record[Board]] = field(default_factory=list)
@@ -31,24 +31,24 @@ class _Told:
 
 
 class ShortLists:
-    """`new_walks` says which walks the boards listed now make necessary."""
+    """Clients, boards and people. `new_walks` returns the walks that the boards listed now require."""
 
     def __init__(
         self,
-        ledger: Replica,
+        replica: Replica,
         reader: ServerReader,
         now: Callable[[], datetime],
         new_walks: Callable[[list[Board]], list[Walk]],
     ) -> None:
-        self._ledger = ledger
+        self._replica = replica
         self._reader = reader
         self._now = now
         self._new_walks = new_walks
-        self._told = _Told()
+        self._lists_read = _ReadLists()
         self._read_at: dict[str, datetime] = {}
 
     def due_lists(self) -> list[str]:
-        """Those that are older than they may be."""
+        """The lists that are older than allowed."""
         now = self._now()
         return [
             name
@@ -57,65 +57,65 @@ class ShortLists:
         ]
 
     async def read(self, names: list[str]) -> None:
-        """What was never read in this session is read as well: only all three together say who is gone."""
+        """Reads also what was never read in this session: only all three together show what is gone."""
         wanted = [name for name in MAX_AGES if name in names or name not in self._read_at]
         if not wanted:
             return
         for name in wanted:
             await self._read(name)
-        told = self._told
-        saving = self._ledger.apply_lists(
-            told.clients,
-            told.boards,
-            told.people,
-            is_complete=told.is_whole,
-            walks=self._new_walks([board.value for board in told.boards]),
+        record = self._lists_read
+        saving = self._replica.apply_lists(
+            record.clients,
+            record.boards,
+            record.people,
+            is_complete=record.is_whole,
+            walks=self._new_walks([board.value for board in record.boards]),
         )
         await asyncio.wrap_future(saving)
         self._read_at |= dict.fromkeys(wanted, self._now())
 
     async def _read(self, name: str) -> None:
         if name == CLIENTS:
-            self._told.clients, _ = await self._reader.all(listings.clients())
+            self._lists_read.clients, _ = await self._reader.all(listings.clients())
         elif name == BOARDS:
-            self._told.boards, self._told.is_whole = await self._reader.all(listings.boards())
+            self._lists_read.boards, self._lists_read.is_whole = await self._reader.all(listings.boards())
         else:
-            self._told.people, _ = await self._reader.all(listings.people())
+            self._lists_read.people, _ = await self._reader.all(listings.people())
 
 
 WATERMARK_OVERLAP = timedelta(minutes=5)
 """Rows may become visible later than their `updated_at` says (D20)."""
 PROGRESS_STEP = 300
-"""Progress is told once for so many cards."""
+"""Cards between two progress events."""
 OPEN_WALK = "open"
 REST_WALK = "rest"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Pull:
-    """`fresh_at` is when the last incremental pull ended, by our clock."""
+    """`last_pull_at` is when the last incremental pull ended, by this computer's clock."""
 
-    def __init__(self, ledger: Replica, reader: ServerReader, now: Callable[[], datetime]) -> None:
+    def __init__(self, replica: Replica, reader: ServerReader, now: Callable[[], datetime]) -> None:
         self.last_pull_at: datetime | None = None
-        self._ledger = ledger
+        self._replica = replica
         self._reader = reader
         self._now = now
-        self._lists = ShortLists(ledger, reader, now, self._new_walks)
-        self._asked_about: set[BoardId] = set()
-        self._shown = -PROGRESS_STEP
+        self._lists = ShortLists(replica, reader, now, self._new_walks)
+        self._reported_boards: set[BoardId] = set()
+        self._reported = -PROGRESS_STEP
 
     async def read_lists(self, *, force: bool = False) -> None:
-        """Clients, boards and people; a board that is new here gets a walk of its own."""
+        """Reads clients, boards and people; a new board gets a walk of its own."""
         await self._lists.read(list(MAX_AGES) if force else self._lists.due_lists())
 
     async def read_one_list(self) -> bool:
-        """The one that is due; False where none is."""
+        """Reads one list that is due; returns False if there is none."""
         due = self._lists.due_lists()[:1]
         await self._lists.read(due)
         return bool(due)
 
     async def pull_recent(self) -> bool:
-        """Everything changed since the watermark, less the overlap; False where no walk has begun yet."""
+        """Reads everything changed since the watermark, less the overlap; False if no walk has begun yet."""
         floor = self._floor()
         if floor is None:
             return False
@@ -126,19 +126,19 @@ class Pull:
         while True:
             page = await self._reader.page(listings.cards(listings.on_running_boards()), cursor)
             candidate = newest_update(page) if cursor is None else candidate
-            boards |= {told.value.board for told in page.rows}
+            boards |= {record.value.board for record in page.rows}
             is_last = _reaches(page, floor - WATERMARK_OVERLAP)
-            await self._take(page, _later(candidate, floor) if is_last else None)
+            await self._apply_page(page, _later(candidate, floor) if is_last else None)
             if is_last:
                 break
             progress.check(page)
             cursor = page.next_cursor
         self.last_pull_at = self._now()
-        await self._strangers(boards)
+        await self._find_unknown_boards(boards)
         return True
 
     async def run_walks(self, between: AfterPage) -> None:
-        """The walks that have not ended: open cards, boards new here, then the rest with the archive."""
+        """Runs the walks that have not ended: open cards, new boards, then the rest with the archive."""
         running = listings.on_running_boards()
         await self._walk(OPEN_WALK, (running, listings.is_open()), _first_ended, between, self._progressed)
         for board in self._boards_to_walk():
@@ -149,20 +149,20 @@ class Pull:
         await self._walk(REST_WALK, (running, listings.is_not_open()), lambda _walk: Batch(), between)
 
     def are_walks_done(self) -> bool:
-        """Have all walks ended?"""
-        walks = self._ledger.walks
+        """Returns whether all walks have ended."""
+        walks = self._replica.walks
         first = all(name in walks and walks[name].done for name in (OPEN_WALK, REST_WALK))
         return first and all(walk.done for walk in walks.values())
 
-    async def _take(self, page: Page[Card], watermark: str | None) -> None:
-        before = self._ledger.meta.get(WATERMARK)
+    async def _apply_page(self, page: Page[Card], watermark: str | None) -> None:
+        before = self._replica.meta.get(WATERMARK)
         batch = Batch(cards=list(page.rows))
         if watermark is not None and before is not None:
             batch.meta[WATERMARK] = watermark
         try:
-            await asyncio.wrap_future(self._ledger.apply(batch, retry=False))
+            await asyncio.wrap_future(self._replica.apply(batch, retry=False))
         except StoreError:
-            self._ledger.meta[WATERMARK] = before
+            self._replica.meta[WATERMARK] = before
             raise
 
     async def _walk(
@@ -171,53 +171,55 @@ class Pull:
         conditions: tuple[dict[str, object], ...],
         at_end: AtEnd,
         between: AfterPage,
-        news: Callable[[], None] = lambda: None,
+        on_page: Callable[[], None] = lambda: None,
     ) -> None:
-        async def told() -> bool:
-            news()
+        async def record() -> bool:
+            on_page()
             return await between()
 
-        known = self._ledger.walks.get(name)
+        known = self._replica.walks.get(name)
         if known is None or not known.done:
-            await ListingWalk(self._ledger, self._reader, name, listings.cards(*conditions), at_end).run(told)
+            await ListingWalk(self._replica, self._reader, name, listings.cards(*conditions), at_end).run(
+                record
+            )
 
     def _boards_to_walk(self) -> list[BoardId]:
-        boards = self._ledger.mirror.boards.values()
+        boards = self._replica.mirror.boards.values()
         return [
             board.id
             for board in boards
-            if board.is_running and f"{BOARD_WALK}{board.id}" in self._ledger.walks
+            if board.is_running and f"{BOARD_WALK}{board.id}" in self._replica.walks
         ]
 
     def _new_walks(self, listed: list[Board]) -> list[Walk]:
-        if OPEN_WALK not in self._ledger.walks:
+        if OPEN_WALK not in self._replica.walks:
             return []
-        known = self._ledger.mirror.boards
+        known = self._replica.mirror.boards
         new = [board.id for board in listed if board.id not in known or not known[board.id].is_running]
         return [Walk(f"{BOARD_WALK}{board}") for board in new]
 
     def _floor(self) -> datetime | None:
-        walk = self._ledger.walks.get(OPEN_WALK)
-        text = self._ledger.meta.get(WATERMARK) or (walk.candidate if walk is not None else None)
+        walk = self._replica.walks.get(OPEN_WALK)
+        text = self._replica.meta.get(WATERMARK) or (walk.candidate if walk is not None else None)
         return datetime.fromisoformat(text) if text else None
 
-    async def _strangers(self, boards: set[BoardId]) -> None:
-        """A card on a board that is not listed yet: ask for the lists again, once for each."""
-        strangers = boards - self._ledger.mirror.boards.keys() - self._asked_about
-        if strangers:
-            self._asked_about |= strangers
+    async def _find_unknown_boards(self, boards: set[BoardId]) -> None:
+        """A card on a board that is not listed yet: read the lists again, once for each."""
+        unknown = boards - self._replica.mirror.boards.keys() - self._reported_boards
+        if unknown:
+            self._reported_boards |= unknown
             await self.read_lists(force=True)
 
     def _progressed(self) -> None:
-        mirror = self._ledger.mirror
-        done = self._ledger.walks[OPEN_WALK].done
-        if self._ledger.pulled_count < self._shown + PROGRESS_STEP and not done:
+        mirror = self._replica.mirror
+        done = self._replica.walks[OPEN_WALK].done
+        if self._replica.pulled_count < self._reported + PROGRESS_STEP and not done:
             return
-        self._shown = self._ledger.pulled_count
+        self._reported = self._replica.pulled_count
         cards = list(mirror.base_cards())
         running = {board.id for board in mirror.boards.values() if board.is_running}
         reached = running if done else running & {card.board for card in cards}
-        self._ledger.bus.publish(LoadProgressed(len(reached), len(running), len(cards), done))
+        self._replica.bus.publish(LoadProgressed(len(reached), len(running), len(cards), done))
 
 
 def _first_ended(walk: Walk) -> Batch:
@@ -226,7 +228,7 @@ def _first_ended(walk: Walk) -> Batch:
 
 
 def _reaches(page: Page[Card], floor: datetime) -> bool:
-    """Is everything below this page older than `floor`, or is there nothing?"""
+    """Returns whether everything below this page is older than `floor`, or there is nothing."""
     reached = oldest_update(page.rows)
     return page.next_cursor is None or (reached is not None and reached < floor)
 

@@ -1,4 +1,4 @@
-"""Empties the outbox one request at a time; back-off of a change that failed."""
+"""Empties the outbox one request at a time: durable before each, reconciled after; back-off of failed changes."""
 
 import asyncio
 import logging
@@ -34,13 +34,13 @@ from kanbert_desktop.sync.server_reader import ServerReader
 
 log = logging.getLogger(__name__)
 MAX_FAILED_ATTEMPTS = 3
-"""So many failures of one card, while others get through, need a person (D10)."""
+"""Failures of one card, while others get through, before the user has to decide (D10)."""
 FIRST_WAIT = timedelta(seconds=5)
 MAX_WAIT = timedelta(minutes=5)
 
 
 def back_off(entries: Iterable[Entry], detail: str, now: datetime, *, others_succeed: bool) -> list[Entry]:
-    """Pending again after one more failure; parked where it is this card alone that fails."""
+    """Makes entries pending again after one more failure; parks them if only this card fails."""
     return [
         retry_later(replace(entry, attempts=entry.attempts + 1), detail, now, others_succeed=others_succeed)
         for entry in entries
@@ -59,7 +59,7 @@ def retry_later(entry: Entry, detail: str, now: datetime, *, others_succeed: boo
 
 
 def _share(entry: Entry) -> float:
-    """Full jitter (D12) without dice: the id of a change is random enough, and the same story stays the same."""
+    """Full jitter (D12) without randomness: the id of a change is random enough, and a scenario stays reproducible."""
     return crc32(f"{entry.id} {entry.attempts}".encode()) / 2**32
 
 
@@ -69,23 +69,23 @@ MAX_RECONCILE_ROUNDS = 20
 class PushResult(StrEnum):
     EMPTY = "empty"
     STALE = "stale"
-    """The next request needs a fresher base: pull, then go on."""
+    """The next request needs a fresher base: pull, then continue."""
 
 
 @dataclass(slots=True)
 class PushStats:
-    """What the pushes of a session have in common. `got_through` are cards of which something was accepted."""
+    """What the pushes of a session have in common. `accepted_cards` are cards with an accepted request."""
 
     pushed: int = 0
     accepted_cards: set[CardKey] = field(default_factory=set)
 
 
 class Push:
-    """One cycle's sending."""
+    """The sending of one cycle."""
 
     def __init__(
         self,
-        ledger: Replica,
+        replica: Replica,
         reader: ServerReader,
         requests: RequestSender,
         rejections: RejectionHandler,
@@ -95,34 +95,34 @@ class Push:
         is_fresh: Callable[[], bool],
         release_holds: bool,
     ) -> None:
-        self._ledger = ledger
+        self._replica = replica
         self._reader = reader
         self._requests = requests
-        self._refusals = rejections
-        self._looks = direct_reads
-        self._record = stats
+        self._rejections = rejections
+        self._direct_reads = direct_reads
+        self._stats = stats
         self._is_fresh = is_fresh
         self._release_holds = release_holds
-        self._left_alone: dict[CardKey, KanbertError] = {}
+        self._skipped: dict[CardKey, KanbertError] = {}
 
     async def run(self) -> PushResult:
-        """Raises `Later` where nothing gets through, `SignInNeeded`, `StoreBroken`."""
-        for entry in self._ledger.mirror.entries():
+        """Raises `TransientError` if nothing gets through, `SignInRequired`, `StoreError`."""
+        for entry in self._replica.mirror.entries():
             self.reconcile(entry.card)
         while (found := self._next()) is not None:
-            key, sending = found
-            if needs_fresh_base(sending) and not self._is_fresh():
+            key, request = found
+            if needs_fresh_base(request) and not self._is_fresh():
                 return PushResult.STALE
-            if needs_fresh_base(sending) and self._looks.is_needed(key):
-                await self._look(key, sending)
+            if needs_fresh_base(request) and self._direct_reads.is_needed(key):
+                await self._read_card(key, request)
             else:
-                await self._one(key, sending)
+                await self._send(key, request)
         return PushResult.EMPTY
 
     def failure(self) -> KanbertError | None:
-        """Trouble that concerned one card alone and is not over."""
-        mirror = self._ledger.mirror
-        for key, error in self._left_alone.items():
+        """An error that concerned one card only and still applies."""
+        mirror = self._replica.mirror
+        for key, error in self._skipped.items():
             if any(entry.state is not State.PARKED for entry in mirror.entries_of(key)):
                 return error
         return None
@@ -131,114 +131,116 @@ class Push:
         return self._next() is not None
 
     def _next(self) -> tuple[CardKey, OutgoingRequest] | None:
-        mirror, asked = self._ledger.mirror, self._ledger.questioned_cards()
-        for key in cards_to_send(mirror, self._ledger.now(), release_holds=self._release_holds):
-            # Whether a missing card goes the person decides first, then what becomes of that which was wished of it.
-            if key in self._left_alone or key in asked:
+        mirror, questioned = self._replica.mirror, self._replica.questioned_cards()
+        for key in cards_to_send(mirror, self._replica.now(), release_holds=self._release_holds):
+            # The user first decides whether a missing card goes, and then about its changes.
+            if key in self._skipped or key in questioned:
                 continue
-            sending = self._request(key)
-            if sending is None:
+            request = self._request(key)
+            if request is None:
                 continue
-            if endpoint_of(sending) in self._reader.capabilities.unsupported:
-                self._leave(key, sending)
+            if endpoint_of(request) in self._reader.capabilities.unsupported:
+                self._skip(key, request)
             else:
-                return key, sending
+                return key, request
         return None
 
     def _request(self, key: CardKey) -> OutgoingRequest | None:
-        """What cancels itself out is taken off, so that what was wished besides has its turn at once."""
+        """Drops what cancels itself out, so that other changes of the card are sent at once."""
         while True:
             self.reconcile(key)
-            sending = next_request(self._ledger.mirror, key)
-            if not isinstance(sending, DropEntries) or not (
-                self._is_seen(key) or not self._was_sent(sending)
+            request = next_request(self._replica.mirror, key)
+            if not isinstance(request, DropEntries) or not (
+                self._is_seen(key) or not self._was_sent(request)
             ):
-                return sending
-            outcomes = dict.fromkeys(sending.entries, Outcome.WITHDRAWN)
-            self._ledger.apply(Batch(drop=list(sending.entries), outcomes={**outcomes}))
+                return request
+            outcomes = dict.fromkeys(request.entries, Outcome.WITHDRAWN)
+            self._replica.apply(Batch(drop=list(request.entries), outcomes={**outcomes}))
 
     def _is_seen(self, key: CardKey) -> bool:
-        return self._is_fresh() and not self._looks.is_needed(key)
+        return self._is_fresh() and not self._direct_reads.is_needed(key)
 
-    def _was_sent(self, sending: OutgoingRequest) -> bool:
-        """Perhaps it arrived: then the server has it, and nothing is cancelled out."""
-        return any(entry.sent_at is not None for entry in self._entries(sending))
+    def _was_sent(self, request: OutgoingRequest) -> bool:
+        """It may have arrived: then the server has it, and nothing is cancelled out."""
+        return any(entry.sent_at is not None for entry in self._entries(request))
 
-    def _leave(self, key: CardKey, sending: OutgoingRequest) -> None:
-        """It says of itself why it waits."""
-        self._left_alone[key] = Refused(METHOD_MISSING)
-        untold = [entry for entry in self._entries(sending) if entry.detail != METHOD_MISSING]
-        if untold:
-            self._ledger.apply(Batch(put=[replace(entry, detail=METHOD_MISSING) for entry in untold]))
+    def _skip(self, key: CardKey, request: OutgoingRequest) -> None:
+        """The entries store why they wait."""
+        self._skipped[key] = Refused(METHOD_MISSING)
+        unmarked = [entry for entry in self._entries(request) if entry.detail != METHOD_MISSING]
+        if unmarked:
+            self._replica.apply(Batch(put=[replace(entry, detail=METHOD_MISSING) for entry in unmarked]))
 
     def reconcile(self, key: CardKey) -> None:
         for _ in range(MAX_RECONCILE_ROUNDS):
-            batch = reconcile_card(self._ledger.mirror, key, new_change_id)
+            batch = reconcile_card(self._replica.mirror, key, new_change_id)
             if batch is None:
                 return
-            self._ledger.apply(batch)
+            self._replica.apply(batch)
 
-    async def _look(self, key: CardKey, sending: OutgoingRequest) -> None:
-        """What is found may settle the wishes: whoever looked asks again what is to be sent."""
+    async def _read_card(self, key: CardKey, request: OutgoingRequest) -> None:
+        """The result may settle the changes: the caller asks again what is to be sent."""
         try:
-            await self._looks.read(key)
+            await self._direct_reads.read(key)
         except (TransientError, SignInRequired) as error:
-            self._left_alone[key] = error
-            self._failed(key, self._entries(sending), error)
+            self._skipped[key] = error
+            self._record_failure(key, self._entries(request), error)
 
-    def _entries(self, sending: OutgoingRequest) -> list[Entry]:
-        return [entry for one in sending.entries if (entry := self._ledger.mirror.entry(one)) is not None]
+    def _entries(self, request: OutgoingRequest) -> list[Entry]:
+        return [entry for one in request.entries if (entry := self._replica.mirror.entry(one)) is not None]
 
-    async def _one(self, key: CardKey, sending: OutgoingRequest) -> None:
-        entries = self._entries(sending)
+    async def _send(self, key: CardKey, request: OutgoingRequest) -> None:
+        entries = self._entries(request)
         sent_at = self._reader.server_date
         await self._mark_in_flight(
             [replace(entry, state=State.IN_FLIGHT, sent_at=sent_at) for entry in entries], entries
         )
-        self._ledger.status.set_sending(True)
+        self._replica.status.set_sending(True)
         try:
-            batch = await self._requests.send(sending)
-        except Refused as refused:
-            await self._refused(sending, entries, refused)
+            batch = await self._requests.send(request)
+        except Refused as rejection:
+            await self._handle_rejection(request, entries, rejection)
         except (TransientError, OutcomeUnknown, SignInRequired) as error:
-            self._left_alone[key] = error
-            self._failed(key, entries, error)
+            self._skipped[key] = error
+            self._record_failure(key, entries, error)
         except BaseException:
-            # Cancelled, or a fault of ours: it may have arrived, and only the server knows.
-            self._ledger.apply(
+            # Cancelled, or a bug: the request may have arrived, and only the server knows.
+            self._replica.apply(
                 Batch(put=[replace(entry, state=State.OUTCOME_UNKNOWN, sent_at=sent_at) for entry in entries])
             )
             raise
         else:
-            self._ledger.apply(batch)
-            self._record.pushed += 1
-            self._record.accepted_cards.add(key)
+            self._replica.apply(batch)
+            self._stats.pushed += 1
+            self._stats.accepted_cards.add(key)
 
     async def _mark_in_flight(self, marked: list[Entry], entries: list[Entry]) -> None:
-        """Durable before the first byte leaves: a crash from here on is unclear, never failed, never done."""
-        saving = self._ledger.apply(Batch(put=marked))
+        """Durable before the first byte is sent: a crash from here on has an unknown outcome, never failed, never done."""
+        saving = self._replica.apply(Batch(put=marked))
         try:
             await asyncio.wrap_future(saving)
         except BaseException:
-            self._ledger.apply(Batch(put=entries))
+            self._replica.apply(Batch(put=entries))
             raise
 
-    async def _refused(self, sending: OutgoingRequest, entries: Sequence[Entry], refused: Refused) -> None:
+    async def _handle_rejection(
+        self, request: OutgoingRequest, entries: Sequence[Entry], rejection: Refused
+    ) -> None:
         try:
-            answer = await self._refusals.handle(sending, list(entries), refused)
+            outcome = await self._rejections.handle(request, list(entries), rejection)
         except BaseException:
-            # The write did not happen; why, we could not find out. An id that is taken shows that an earlier one did,
-            # so that it is looked for before anything is sent again, in all of the listing.
+            # The write did not happen; the reason is unknown. An id that is taken shows that an earlier write did, so
+            # the next step looks for it in the whole listing before anything is sent again.
             found = [replace(entry, state=State.OUTCOME_UNKNOWN, sent_at=None) for entry in entries]
-            self._ledger.apply(Batch(put=found if is_id_taken(refused) else list(entries)))
+            self._replica.apply(Batch(put=found if is_id_taken(rejection) else list(entries)))
             raise
-        self._ledger.apply(answer.batch)
-        # What else was wished of the card goes on, also what the person wished in place of the refused.
-        if answer.failure is not None:
-            self._left_alone[entries[0].card] = answer.failure
-        self._record.pushed += answer.is_done
+        self._replica.apply(outcome.batch)
+        # Other changes of the card continue, also those made in place of the rejected one.
+        if outcome.failure is not None:
+            self._skipped[entries[0].card] = outcome.failure
+        self._stats.pushed += outcome.is_done
 
-    def _failed(self, key: CardKey, entries: Sequence[Entry], error: KanbertError) -> None:
+    def _record_failure(self, key: CardKey, entries: Sequence[Entry], error: KanbertError) -> None:
         if isinstance(error, OutcomeUnknown):
             sent_at = self._reader.server_date
             marked = [
@@ -251,12 +253,12 @@ class Push:
                 )
                 for entry in entries
             ]
-            self._ledger.apply(Batch(put=marked))
+            self._replica.apply(Batch(put=marked))
         elif isinstance(error, TransientError) and "status" in error.parameters:
-            others = self._record.accepted_cards - {key}
-            self._ledger.apply(
-                Batch(put=back_off(entries, error.key, self._ledger.now(), others_succeed=bool(others)))
+            others = self._stats.accepted_cards - {key}
+            self._replica.apply(
+                Batch(put=back_off(entries, error.key, self._replica.now(), others_succeed=bool(others)))
             )
         else:
-            self._ledger.apply(Batch(put=list(entries)))
+            self._replica.apply(Batch(put=list(entries)))
             raise error

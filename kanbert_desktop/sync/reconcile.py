@@ -28,23 +28,23 @@ from kanbert_desktop.sync.deletions import recoverable_copy
 
 
 def drop_delivered_edits(pending: Sequence[Entry], now: Fields) -> Batch | None:
-    """Take off what has arrived; None where nothing has.
+    """Drops edits that arrived although their response was lost; None if there are none.
 
-    A later wish about the same field starts from there. Folded with what arrived it would cancel it out unseen
-    (an undo), or look like somebody else's change.
+    A later change of the same field starts from there. Coalesced with the delivered one it would cancel it out unseen
+    (an undo), or look like a change by someone else.
     """
     batch = Batch()
-    there: set[Field] = set()
+    delivered: set[Field] = set()
     for entry in reversed(pending):
         if entry.sent_at is None or not isinstance(entry.change, EditCard):
             continue
-        wished = entry.change.new
-        there |= {name for name, value in wished.items() if same_value(name, now[name], value)}
-        left = [name for name in wished if name not in there]
-        if not left:
+        new_values = entry.change.new
+        delivered |= {name for name, value in new_values.items() if same_value(name, now[name], value)}
+        remaining = [name for name in new_values if name not in delivered]
+        if not remaining:
             batch.drop.append(entry.id)
-        elif len(left) < len(wished):
-            batch.put.append(replace(entry, change=_only(entry.change, left)))
+        elif len(remaining) < len(new_values):
+            batch.put.append(replace(entry, change=_only(entry.change, remaining)))
     return batch if batch.drop or batch.put else None
 
 
@@ -60,7 +60,7 @@ NewId = Callable[[], ChangeId]
 
 
 def reconcile_card(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
-    """None where nothing is to be settled; else the caller applies the batch and asks again."""
+    """Returns None if there is nothing to reconcile; else the caller applies the batch and calls again."""
     entries = mirror.entries_of(key)
     pending = [entry for entry in entries if entry.state is State.PENDING]
     if not pending or any(entry.state in (State.IN_FLIGHT, State.OUTCOME_UNKNOWN) for entry in entries):
@@ -77,11 +77,11 @@ def reconcile_card(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
     now = current_fields(mirror, base)
     if (batch := drop_delivered_edits(pending, now)) is not None:
         return batch
-    sending = coalesce(entries)
-    if not isinstance(sending, SendEdit):
+    request = coalesce(entries)
+    if not isinstance(request, SendEdit):
         return None
-    merged = merge(sending.old, now, sending.new)
-    return _merged(mirror, sending, merged, now, new_id)
+    merged = merge(request.old, now, request.new)
+    return _merged(mirror, request, merged, now, new_id)
 
 
 def park(
@@ -100,7 +100,7 @@ def park(
 
 
 def current_fields(mirror: Mirror, base: Card) -> dict[Field, Value]:
-    """The server's fields in our words: a parent is named by its key."""
+    """The server's fields as changes name them: a parent by its key."""
     fields = fields_of(base)
     if base.parent is not None:
         fields[Field.PARENT] = mirror.key_of(base.parent) or base.parent
@@ -113,12 +113,12 @@ def rebase(entries: Iterable[Entry], record: Fields, sent: Fields) -> list[Entry
     for entry in entries:
         if not isinstance(entry.change, EditCard):
             continue
-        was = {
+        old_values = {
             name: record[name] if name in sent and same_value(name, value, sent[name]) else value
             for name, value in entry.change.old.items()
         }
-        if was != dict(entry.change.old):
-            moved.append(replace(entry, change=replace(entry.change, old=was)))
+        if old_values != dict(entry.change.old):
+            moved.append(replace(entry, change=replace(entry.change, old=old_values)))
     return moved
 
 
@@ -145,64 +145,66 @@ def _is_unseen(delete: DeleteCard, base: Card) -> bool:
     return delete.seen is not None and base.updated_at is not None and base.updated_at > delete.seen
 
 
-def _merged(mirror: Mirror, sending: SendEdit, merged: Merged, now: Fields, new_id: NewId) -> Batch | None:
+def _merged(mirror: Mirror, request: SendEdit, merged: Merged, now: Fields, new_id: NewId) -> Batch | None:
     if (
         not merged.done
         and not merged.ask
-        and all(same_value(f, sending.new[f], v) for f, v in merged.send.items())
+        and all(same_value(f, request.new[f], v) for f, v in merged.send.items())
     ):
         return None
-    entries = [entry for entry_id in sending.entries if (entry := mirror.entry(entry_id)) is not None]
+    entries = [entry for entry_id in request.entries if (entry := mirror.entry(entry_id)) is not None]
     batch = Batch()
     for entry in entries:
         batch.add(_remaining(entry, merged, now, is_last=entry is entries[-1]))
-    for asked in _questions(merged.ask):
-        wished = {name: sending.new[name] for name in asked}
-        change = EditCard(sending.card, {name: sending.old[name] for name in asked}, wished)
-        source = _last_wishing(entries, asked)
+    for conflicting in _questions(merged.ask):
+        new_values = {name: request.new[name] for name in conflicting}
+        change = EditCard(request.card, {name: request.old[name] for name in conflicting}, new_values)
+        source = _last_change_of(entries, conflicting)
         question = replace(source, id=new_id(), seq=mirror.next_seq(), change=change, origin=source.id)
-        batch.put.append(park(question, Reason.CHANGED_REMOTELY, theirs=asked))
-        earlier = [entry.id for entry in entries if entry.id in batch.drop and _wishes(entry, asked)]
+        batch.put.append(park(question, Reason.CHANGED_REMOTELY, theirs=conflicting))
+        earlier = [
+            entry.id for entry in entries if entry.id in batch.drop and _changes_any(entry, conflicting)
+        ]
         batch.outcomes |= {one: Outcome.REPLACED for one in earlier if one != source.id}
     return _keep_id(batch, entries)
 
 
-def _wishes(entry: Entry, names: Iterable[Field]) -> bool:
+def _changes_any(entry: Entry, names: Iterable[Field]) -> bool:
     return isinstance(entry.change, EditCard) and not entry.change.new.keys().isdisjoint(names)
 
 
-def _last_wishing(entries: list[Entry], names: Fields) -> Entry:
-    return next((entry for entry in reversed(entries) if _wishes(entry, names)), entries[-1])
+def _last_change_of(entries: list[Entry], names: Fields) -> Entry:
+    return next((entry for entry in reversed(entries) if _changes_any(entry, names)), entries[-1])
 
 
 def _questions(ask: Fields) -> list[dict[Field, Value]]:
-    """Long text is decided by itself: it alone can be kept from both sides."""
+    """Long text is a question of its own: only text can be kept from both sides."""
     text: dict[Field, Value] = {name: value for name, value in ask.items() if name is Field.DESCRIPTION}
     rest: dict[Field, Value] = {name: value for name, value in ask.items() if name not in text}
     return [part for part in (rest, text) if part]
 
 
 def _remaining(entry: Entry, merged: Merged, now: Fields, *, is_last: bool) -> Batch:
-    """What is left of one of the folded edits; text that was merged is wished by the last one alone."""
+    """The rest of one of the coalesced edits; merged text belongs to the last one only."""
     if not isinstance(entry.change, EditCard):
         return Batch()
-    was: dict[Field, Value] = {}
-    wished: dict[Field, Value] = {}
+    old_values: dict[Field, Value] = {}
+    new_values: dict[Field, Value] = {}
     for name, value in entry.change.new.items():
         if name in merged.send and name is not Field.DESCRIPTION:
-            was[name], wished[name] = entry.change.old[name], value
+            old_values[name], new_values[name] = entry.change.old[name], value
     if is_last and Field.DESCRIPTION in merged.send:
-        was[Field.DESCRIPTION], wished[Field.DESCRIPTION] = (
+        old_values[Field.DESCRIPTION], new_values[Field.DESCRIPTION] = (
             now[Field.DESCRIPTION],
             merged.send[Field.DESCRIPTION],
         )
-    if not wished:
+    if not new_values:
         return Batch(drop=[entry.id])
-    return Batch(put=[replace(entry, change=EditCard(entry.change.card, was, wished))])
+    return Batch(put=[replace(entry, change=EditCard(entry.change.card, old_values, new_values))])
 
 
 def _keep_id(batch: Batch, entries: list[Entry]) -> Batch:
-    """Where one edit became one question, it is the same change still."""
+    """If one edit became one question, it keeps its id."""
     if len(entries) == 1 and batch.drop == [entries[0].id] and len(batch.put) == 1:
         question = batch.put[0]
         return Batch(put=[replace(question, id=entries[0].id, seq=entries[0].seq, origin=None)])

@@ -55,15 +55,15 @@ from kanbert_desktop.sync.status import StatusTracker
 
 WATERMARK = "watermark"
 COMMENTS_READ = "comments_read"
-"""JSON: the cards whose comments were read ahead, and the version each had then."""
+"""JSON: the cards whose comments were prefetched, and the version each had then."""
 LAST_SYNC = "last_sync"
 SYNC_PROBLEM = "trouble"
 THROTTLED = "throttled"
-"""Until when the server wants to be left alone, by our clock."""
+"""The end of the delay that the server asked for, by this computer's clock."""
 SUSPECT = "suspect"
-"""Since when what is known here is in doubt: everything is compared next."""
+"""Since when the local data is in doubt: a full compare comes next."""
 LAST_FULL_COMPARE = "swept"
-"""When everything was compared the last time, by our clock."""
+"""When the last full compare ended, by this computer's clock."""
 BOARD_WALK = "board:"
 META_NAMES = (
     WATERMARK,
@@ -77,11 +77,11 @@ META_NAMES = (
     LAST_FULL_COMPARE,
     COMMENTS_READ,
 )
-"""What of `meta` is known from the start."""
+"""The `meta` values that are loaded at the start."""
 
 
 def comment_versions(meta: dict[str, str | None]) -> dict[CardKey, str]:
-    """Which version of a card its comments were read with, by the server's `updated_at`."""
+    """The version of each card at which its comments were read, by the server's `updated_at`."""
     note: dict[CardKey, str] = json.loads(meta.get(COMMENTS_READ) or "{}")
     return note
 
@@ -91,7 +91,7 @@ DecisionResult = tuple[list[HistoryRow], list[ChangeId]]
 
 
 class QueuedChange(NamedTuple):
-    """`saved` is resolved once the wish is on disk; it fails with `StoreBroken`, and the wish is kept in memory."""
+    """`saved` is resolved once the change is on disk; on `StoreError` the change is kept in memory."""
 
     entry: Entry
     saved: Future[None]
@@ -107,11 +107,12 @@ def new_change_id() -> ChangeId:
 
 
 class Replica:
-    """The local copy of the server's data with the outbox. Nothing else writes the mirror or the base and outbox tables.
+    """The local copy of the server's data with the outbox.
 
-    Lives on the event loop's thread. `pulled_count` counts cards that arrived as something new, without the responses
-    to own requests. `unreadable_changes` counts changes that a newer version of this program made: they are kept and
-    sent by it. `undo_group` marks every history row that is written while it is set.
+    Nothing else writes the mirror, or the base and outbox tables. Used on the event loop's thread. `pulled_count`
+    counts cards that arrived as something new, without the responses to own requests. `unreadable_changes` counts
+    changes that a newer version of this program made: they are kept and sent by it. `undo_group` marks every history
+    row that is written while it is set.
     """
 
     def __init__(self, mirror: Mirror, store: Store, bus: EventBus, now: Callable[[], datetime]) -> None:
@@ -133,10 +134,10 @@ class Replica:
         self._history: dict[CardKey, dict[ChangeId, HistoryRow]] = {}
         self._responses: dict[str, str] = {}
 
-    # What the last run left.
+    # Loading.
 
     def load_boards(self) -> None:
-        """Clients, boards, people and the outbox: enough for a window's frame."""
+        """Loads clients, boards, people and the outbox: enough for the window's frame."""
         self.unreadable_changes = loading.load_base_data(self.mirror, self._store)
         db = self._store.read()
         self.walks = base.walks(db)
@@ -145,63 +146,63 @@ class Replica:
         self.status.restore(self.meta[SYNC_PROBLEM], self.meta[LAST_SYNC])
 
     def load_cards(self, board: BoardId | None = None) -> None:
-        """One board's cards, or all of them at once."""
+        """Loads the cards of one board, or all of them at once."""
         if board is None:
             for _ in self.load_rest():
                 pass
         elif board not in self._loaded:
             self._loaded.add(board)
-            self._tell(loading.load_board(self.mirror, self._store, board))
+            self._publish_cards(loading.load_board(self.mirror, self._store, board))
 
     def load_rest(self, step: int = 200) -> Iterator[int]:
-        """What is not loaded yet, in slices short enough for a frame; yields how many cards each brought."""
+        """Loads the rest, in slices short enough for a frame; yields how many cards each brought."""
         if self.is_loaded:
             return
         read = comment_versions(self.meta)
         for touched in loading.load_slices(self.mirror, self._store, self._loaded, read, step):
-            self._tell(touched)
+            self._publish_cards(touched)
             yield len(touched)
         self.is_loaded = True
         from kanbert_desktop.sync.batch_writer import index_text_of_rows  # noqa: PLC0415  after the first paint
 
         self._store.build_index(index_text_of_rows)
-        # Only now are all boards known as loaded, also those that have no card.
+        # Only now are all boards known to be loaded, also those without cards.
         self.bus.publish(BoardsChanged())
 
     def is_board_loaded(self, board: BoardId) -> bool:
-        """Have all of its open cards arrived from the server at least once, and are they in memory?"""
+        """Returns whether all its open cards have arrived from the server once and are in memory."""
         is_in_memory = self.is_loaded or board in self._loaded
         return is_in_memory and self.meta.get(WATERMARK) is not None and not self.is_being_reloaded(board)
 
     def questioned_cards(self) -> set[CardKey]:
-        """Cards that are missing on the server while the person decides whether they go."""
+        """Cards that are missing on the server while the question about them is open."""
         return set(keys_in(self.meta, MISSING_CARDS))
 
     def is_being_reloaded(self, board: BoardId) -> bool:
-        """It is new here, or can be read again, and its walk has not ended."""
+        """A new board, or one that became readable again, whose walk has not ended."""
         walk = self.walks.get(f"{BOARD_WALK}{board}")
         return walk is not None and not walk.done
 
-    # How something changes.
+    # Applying server data.
 
     def apply(self, batch: Batch, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
-        """One transaction. `keep=False`: where the disk refuses it, the caller repeats it, not the keeper."""
+        """Applies one transaction: memory, disk, events. `retry=False`: the caller repeats what the disk rejected."""
         self.outcomes |= batch.outcomes
         self._responses |= batch.responses
         for row in batch.history:
             self._history.setdefault(row.card, {})[row.id] = row
         was_parked = {entry.id for entry in batch.put if self._is_parked(entry.id)}
-        boards = self._boards_of(self._about(batch))
-        gone = {
+        boards = self._boards_of(self._cards_touched(batch))
+        removed_ids = {
             key: card.server_id
             for key in batch.removed
             if (card := self.mirror.base_card(key)) and card.server_id
         }
-        acknowledged = (card for key in batch.confirmed_deletions if (card := self.mirror.base_card(key)))
-        self.tombstones.add(acknowledged, self.now())
+        confirmed = (card for key in batch.confirmed_deletions if (card := self.mirror.base_card(key)))
+        self.tombstones.add(confirmed, self.now())
         people = self._unknown_people(batch.cards)
-        touched = self._into_mirror(batch)
-        work = writes_of_batch(batch, self.mirror, gone) | writes_of_people(people)
+        touched = self._apply_to_mirror(batch)
+        work = writes_of_batch(batch, self.mirror, removed_ids) | writes_of_people(people)
         future = self._writer.write(work, retry=retry, may_wait=may_wait)
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(boards | self._boards_of(touched))))
@@ -220,16 +221,16 @@ class Replica:
         is_complete: bool,
         walks: list[Walk],
     ) -> Future[None]:
-        """`is_whole`: all rows of the boards' list were understood, so what is missing there is not listed.
+        """Replaces clients and boards. `is_complete`: all rows of the boards' list were readable.
 
-        A board that is no longer listed is hidden with all it holds; one that is listed again is read anew (D30).
+        A board that is no longer listed is hidden with all its cards; one that is listed again is reloaded (D30).
         """
-        listed = {told.value.id: told.value for told in boards}
+        listed = {record.value.id: record.value for record in boards}
         absent = [board for board in self.mirror.boards.values() if board.id not in listed]
-        kept = {board.id: board._replace(is_running=False) if is_complete else board for board in absent}
-        self.mirror.clients = {told.value.id: told.value for told in clients}
-        self.mirror.boards = kept | listed
-        self.mirror.people |= {told.value.id: told.value for told in people}
+        unlisted = {board.id: board._replace(is_running=False) if is_complete else board for board in absent}
+        self.mirror.clients = {record.value.id: record.value for record in clients}
+        self.mirror.boards = unlisted | listed
+        self.mirror.people |= {record.value.id: record.value for record in people}
         self.walks |= {walk.name: walk for walk in walks}
         work = writes_of_lists(clients, boards, people, is_complete=is_complete) | writes_of_walks(walks)
         future = self._writer.write(work, retry=False)
@@ -241,7 +242,7 @@ class Replica:
         return self.apply(Batch(meta={loading.ME: raw.decode()}))
 
     def record_failure(self, error: KanbertError) -> None:
-        """An attempt to sync ended with this."""
+        """A sync attempt ended with this error."""
         self.status.record_failure(error, self.now())
         meta = {SYNC_PROBLEM: self.status.to_json()}
         if isinstance(error, TransientError) and error.retry_after is not None:
@@ -251,40 +252,40 @@ class Replica:
     def record_success(self, server_date: datetime | None) -> None:
         self.status.record_success(server_date)
         moment = self.status.current().last_sync
-        told = moment.isoformat() if moment else None
-        self.apply(Batch(meta={SYNC_PROBLEM: None, THROTTLED: None, LAST_SYNC: told}))
+        record = moment.isoformat() if moment else None
+        self.apply(Batch(meta={SYNC_PROBLEM: None, THROTTLED: None, LAST_SYNC: record}))
 
     def save(self, writes: RowWrites) -> Future[None]:
-        """What is neither base nor outbox: unfinished text and local choices, kept like an edit where the disk is full."""
+        """Saves drafts and local values; retried like an edit if the disk is full."""
         return self._writer.write(writes)
 
     @property
     def unsaved_count(self) -> int:
-        """What the disk did not take, and is in memory alone."""
+        """Number of writes that the disk rejected; they are only in memory."""
         return self._writer.unsaved_count
 
     def discard_unsaved(self) -> None:
-        """It will not be saved later: whoever wished for it was told to repeat it."""
+        """Drops them: the caller was told to repeat the change."""
         self._writer.discard_unsaved()
 
     def has_synced(self) -> bool:
-        """Has a whole cycle ended, now or in an earlier run?"""
+        """Returns whether a whole cycle ended, now or in an earlier run."""
         return any(self.meta.get(name) is not None for name in (LAST_SYNC, LAST_FULL_COMPARE))
 
     def transaction(self) -> AbstractContextManager[None]:
-        """What is applied inside is in memory at once and reaches the disk together."""
+        """What is applied in the block is in memory at once and reaches the disk together."""
         return self._writer.transaction()
 
     async def wait_until_saved(self) -> None:
-        """Everything so far is durable. Raises `StoreBroken`; what could not be saved is kept in memory."""
+        """Returns when everything so far is durable. Raises `StoreError`; what could not be saved is kept in memory."""
         await self._writer.wait_until_saved()
 
     def find_response(self, request: str) -> str | None:
-        """What this request was answered, here or by a process that ended before it could say so."""
+        """The response to this request, by this process or one that ended before it could send it."""
         return self._responses.get(request) or base.find_response(self._store.read(), request)
 
     def recent_history(self, card: CardKey) -> dict[ChangeId, HistoryRow]:
-        """What the history was told of a card in this run, in that order."""
+        """History rows written for this card since the start, oldest first: they may not be on disk yet."""
         return self._history.get(card, {})
 
     def append(
@@ -296,8 +297,8 @@ class Replica:
         entry_id: ChangeId | None = None,
         extra: Batch | None = None,
     ) -> QueuedChange:
-        """`also` joins the same transaction; without it this is something new, which nothing can be redone after."""
-        entry, batch = self._wished(change, inverse, entry_id)
+        """Queues a change. `extra` joins the same transaction; without it the redo stack is cleared."""
+        entry, batch = self._new_entry(change, inverse, entry_id)
         if hold is not None:
             entry = replace(entry, not_before=entry.made_at + hold)
         batch.put.append(entry)
@@ -306,7 +307,7 @@ class Replica:
         return QueuedChange(entry, self.apply(batch.add(extra) if extra else batch), row)
 
     def withdraw(self, entry_id: ChangeId, extra: Batch | None = None) -> bool:
-        """Take back what certainly never left this computer; False where it may have."""
+        """Withdraws a change that certainly never left this computer; returns False if it may have."""
         entry = self.mirror.entry(entry_id)
         if entry is None or entry.state not in (State.PENDING, State.PARKED):
             return False
@@ -315,7 +316,7 @@ class Replica:
         return True
 
     def release_hold(self, entry_id: ChangeId) -> None:
-        """Hold it back no longer."""
+        """Ends the delay of a held change."""
         entry = self.mirror.entry(entry_id)
         if entry is not None and entry.not_before is not None:
             self.apply(Batch(put=[replace(entry, not_before=None)]))
@@ -324,16 +325,17 @@ class Replica:
         return [entry for entry in self.mirror.entries() if entry.state is State.PARKED]
 
     def find_question(self, entry_id: ChangeId) -> Question | None:
-        """The one that this parked entry belongs to."""
+        """The question that this parked entry belongs to."""
         return next((one for one in self.mirror.questions() if entry_id in one.ids), None)
 
     def choices_for(self, entry: Entry) -> list[str]:
         return choices_for(self.mirror, entry)
 
     def resolve(self, entry_id: ChangeId, choice: str) -> DecisionResult:
-        """What the person's history holds from now on, for undo, and which wishes are given up.
+        """Applies a decision. Returns the new history rows, for undo, and the discarded changes.
 
-        Raises `Refused` (`unknown_decision`, `unknown_choice`). A retry of what is on its way again is no mistake.
+        Raises `Refused` (`unknown_decision`, `unknown_choice`). A retry of a change that is pending again is no
+        error.
         """
         entry = self.mirror.entry(entry_id)
         if entry is None:
@@ -347,54 +349,58 @@ class Replica:
         batch = decision.batch
         batch.clears_redo = True
         for change, inverse in decision.changes:
-            wished, also = self._wished(change, inverse)
-            batch.add(also).put.append(wished)
-        batch.history += self._answered(entry, choice)
+            entry_added, extra_batch = self._new_entry(change, inverse)
+            batch.add(extra_batch).put.append(entry_added)
+        batch.history += self._decision_rows(entry, choice)
         self.apply(batch)
         return batch.history, [one for one, outcome in batch.outcomes.items() if outcome is Outcome.DISCARDED]
 
     def undo_decision(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
-        """Take an answer back. `row` is what the history holds of it then, and comes back with the card's place."""
-        aside = base.rows(self._store.read(), Kind.REMOVED) if decision.choice == "remove" else []
-        wishes, followers = changes_to_repeat(self.mirror, decision)
-        batch = Batch(put=followers) if wishes else undo_decision(self.mirror, decision, self.meta, aside)
-        for place, change in enumerate(wishes):
-            entry, also = self._wished(change, None)
-            batch.add(also).put.insert(place, entry)
-        told = replace(row, undone_card=batch.put[0].card)
-        batch.history.append(told)
+        """Undoes a decision. `row` is its undone history row; returns it with the card's new key."""
+        removed_rows = base.rows(self._store.read(), Kind.REMOVED) if decision.choice == "remove" else []
+        additions, followers = changes_to_repeat(self.mirror, decision)
+        batch = (
+            Batch(put=followers)
+            if additions
+            else undo_decision(self.mirror, decision, self.meta, removed_rows)
+        )
+        for position, change in enumerate(additions):
+            entry, extra_batch = self._new_entry(change, None)
+            batch.add(extra_batch).put.insert(position, entry)
+        record = replace(row, undone_card=batch.put[0].card)
+        batch.history.append(record)
         self.apply(batch)
-        return told
+        return record
 
     def redo_decision(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
-        """The rows of giving that answer once more, and the wishes given up by it. Raises `Refused`."""
+        """Repeats a decision; returns the new history rows and the discarded changes. Raises `Refused`."""
         before = self.mirror.entry(decision.question.id)
         if before is not None and before.state is State.PARKED:
             self.apply(Batch(history=[row]))
             return self.resolve(before.id, decision.choice)
-        over = self._unsent_again(decision, row)
-        if decision.choice != "discard" or not over:
+        discarded = self._unsent_again(decision, row)
+        if decision.choice != "discard" or not discarded:
             raise Refused("undo_impossible")
         again = HistoryRow(new_change_id(), decision, None, self.now(), undo_group=row.undo_group)
-        outcomes = dict.fromkeys(over, Outcome.DISCARDED)
-        self.apply(Batch(drop=over, outcomes={**outcomes}, history=[row, again]))
-        return [again], over
+        outcomes = dict.fromkeys(discarded, Outcome.DISCARDED)
+        self.apply(Batch(drop=discarded, outcomes={**outcomes}, history=[row, again]))
+        return [again], discarded
 
-    # How it is done.
+    # Helpers.
 
-    def _into_mirror(self, batch: Batch) -> set[CardKey]:
+    def _apply_to_mirror(self, batch: Batch) -> set[CardKey]:
         for server_id, key in batch.bind.items():
             self.mirror.bind(server_id, key)
         batch.cards = self._freshest(batch.cards)
         if MISSING_CARDS not in batch.meta:
-            batch.add(withdraw_listed(self.mirror, self.meta, (told.value for told in batch.cards)))
-        touched = self.mirror.put_cards(told.value for told in batch.cards)
+            batch.add(withdraw_listed(self.mirror, self.meta, (record.value for record in batch.cards)))
+        touched = self.mirror.put_cards(record.value for record in batch.cards)
         self.pulled_count += len(touched) if not batch.bind else 0
         touched |= self.mirror.remove_cards(batch.removed)
         touched |= self.mirror.put_entries(batch.put)
         touched |= self.mirror.drop_entries(batch.drop)
-        for card, told in batch.comments.items():
-            threads = [comment for one in told for comment in read_thread(one.raw, card)]
+        for card, record in batch.comments.items():
+            threads = [comment for one in record for comment in read_thread(one.raw, card)]
             touched |= self.mirror.put_comments(card, loading.oldest_first(threads))
         for card, one in batch.new_comments.items():
             listed = [*self.mirror.base_comments(card), one.value]
@@ -406,17 +412,17 @@ class Replica:
         return touched
 
     def _freshest(self, cards: list[Record[Card]]) -> list[Record[Card]]:
-        """Of two forms of one row the later one wins, in whatever order they come (D23)."""
+        """Of two versions of one row the later one wins, in whatever order they come (D23)."""
         now = self.now()
         newest: dict[str | None, Record[Card]] = {}
-        for told in cards:
-            known = newest.get(told.value.server_id)
-            if known is None or not _is_older(told.value, known.value):
-                newest[told.value.server_id] = told
+        for record in cards:
+            known = newest.get(record.value.server_id)
+            if known is None or not _is_older(record.value, known.value):
+                newest[record.value.server_id] = record
         return [
-            told
-            for told in newest.values()
-            if not self._is_stale(told.value) and not self.tombstones.contains(told.value, now)
+            record
+            for record in newest.values()
+            if not self._is_stale(record.value) and not self.tombstones.contains(record.value, now)
         ]
 
     def _is_stale(self, card: Card) -> bool:
@@ -425,18 +431,24 @@ class Replica:
         return known is not None and _is_older(card, known)
 
     def _unknown_people(self, cards: Iterable[Record[Card]]) -> list[Record[Person]]:
-        """Who a card is given to need not be in the list of users."""
-        strangers = (
-            told for told in cards if told.value.assignee and told.value.assignee not in self.mirror.people
+        """A card's assignee need not be in the list of users."""
+        unknown = (
+            record
+            for record in cards
+            if record.value.assignee and record.value.assignee not in self.mirror.people
         )
-        people = {told.value.id: told for card in strangers if (told := read_assignee(card.raw)) is not None}
-        self.mirror.people |= {told.value.id: told.value for told in people.values()}
+        people = {
+            record.value.id: record for card in unknown if (record := read_assignee(card.raw)) is not None
+        }
+        self.mirror.people |= {record.value.id: record.value for record in people.values()}
         return list(people.values())
 
-    def _about(self, batch: Batch) -> set[CardKey]:
+    def _cards_touched(self, batch: Batch) -> set[CardKey]:
         entries = [*batch.put, *(self.mirror.entry(entry_id) for entry_id in batch.drop)]
         keys = {entry.card for entry in entries if entry is not None} | set(batch.removed)
-        return keys | {key for told in batch.cards if (key := self.mirror.key_of(told.value.server_id or ""))}
+        return keys | {
+            key for record in batch.cards if (key := self.mirror.key_of(record.value.server_id or ""))
+        }
 
     def _boards_of(self, keys: Iterable[CardKey]) -> set[BoardId]:
         return {card.board for key in keys if (card := self.mirror.card(key)) is not None}
@@ -445,18 +457,18 @@ class Replica:
         entry = self.mirror.entry(entry_id)
         return entry is not None and entry.state is State.PARKED
 
-    def _tell(self, touched: set[CardKey]) -> None:
+    def _publish_cards(self, touched: set[CardKey]) -> None:
         if touched:
             self.bus.publish(CardsChanged(frozenset(touched), frozenset(self._boards_of(touched))))
 
     def _saving_failed(self, error: StoreError) -> None:
         self.bus.publish(SavingFailed(error.key))
 
-    def _unsent_again(self, answered: DecisionMade, row: HistoryRow) -> list[ChangeId]:
-        """What was taken up again and has not left: a card with all that was wished of it, or the one wish."""
-        if not isinstance(answered.question.change, CreateCard):
-            return [entry.id for entry in answered.before if self._is_pending(entry.id)]
-        entries = self.mirror.entries_of(row.undone_card or answered.card)
+    def _unsent_again(self, decision: DecisionMade, row: HistoryRow) -> list[ChangeId]:
+        """What the undo restored and is still unsent: a card with all its changes, or the one change."""
+        if not isinstance(decision.question.change, CreateCard):
+            return [entry.id for entry in decision.before if self._is_pending(entry.id)]
+        entries = self.mirror.entries_of(row.undone_card or decision.card)
         is_unsent = all(self._is_pending(entry.id) for entry in entries)
         has_card = any(isinstance(entry.change, CreateCard) for entry in entries)
         return [entry.id for entry in entries] if is_unsent and has_card else []
@@ -465,15 +477,15 @@ class Replica:
         entry = self.mirror.entry(entry_id)
         return entry is not None and entry.state is State.PENDING
 
-    def _answered(self, entry: Entry, choice: str) -> list[HistoryRow]:
-        """The wish itself is past undoing then; giving it up is what was done last."""
-        said = decision_record(self.mirror, entry, choice, self.meta)
-        if said is not None:
-            return [HistoryRow(new_change_id(), said, None, self.now(), undo_group=self.undo_group)]
+    def _decision_rows(self, entry: Entry, choice: str) -> list[HistoryRow]:
+        """The history rows of an answer. The change itself can no longer be undone; discarding it is the newest step."""
+        decision_made = decision_record(self.mirror, entry, choice, self.meta)
+        if decision_made is not None:
+            return [HistoryRow(new_change_id(), decision_made, None, self.now(), undo_group=self.undo_group)]
         pair = discarded_change(self.mirror, entry) if choice in ("theirs", "discard") else None
         return [HistoryRow(new_change_id(), *pair, self.now(), undo_group=self.undo_group)] if pair else []
 
-    def _wished(
+    def _new_entry(
         self, change: Change, inverse: Change | None, entry_id: ChangeId | None = None
     ) -> tuple[Entry, Batch]:
         entry = Entry(

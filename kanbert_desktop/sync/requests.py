@@ -26,11 +26,11 @@ from kanbert_desktop.sync.replica import Replica, new_change_id
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, Endpoint, ServerReader
 
 MAX_HOLD = timedelta(minutes=6)
-"""A little more than a toast may show, or a setback lasts."""
+"""A little more than a toast may show, or a back-off lasts."""
 
 
 def cards_to_send(mirror: Mirror, now: datetime, *, release_holds: bool) -> list[CardKey]:
-    """Cards with something to send, in the order of their first wish; one that is held back waits as a whole."""
+    """Cards with something to send, in the order of their first change; a card with a held change waits as a whole."""
     held = set[CardKey]()
     cards: dict[CardKey, None] = {}
     for entry in mirror.entries():
@@ -42,27 +42,27 @@ def cards_to_send(mirror: Mirror, now: datetime, *, release_holds: bool) -> list
 
 
 def is_held(entry: Entry, now: datetime) -> bool:
-    """Not longer than anything is ever held: what is further away was set by a clock that has been put right since."""
+    """No hold is longer than this: a later time came from a clock that was wrong."""
     return entry.not_before is not None and timedelta(0) < entry.not_before - now <= MAX_HOLD
 
 
 def next_request(mirror: Mirror, key: CardKey) -> OutgoingRequest | None:
-    """None while the card must wait: for its parent, for the server's row, for an unclear request."""
-    sending = coalesce(mirror.entries_of(key))
-    match sending:
+    """None while the card must wait: for its parent, for the server's row, for an unknown outcome."""
+    request = coalesce(mirror.entries_of(key))
+    match request:
         case None | DropEntries():
-            return sending
+            return request
         case SendCreate():
-            return sending if with_parent(mirror, sending.fields) is not None else None
+            return request if with_parent(mirror, request.fields) is not None else None
         case SendEdit():
-            wished = with_parent(mirror, sending.new)
-            return sending if wished is not None and mirror.base_card(key) is not None else None
+            new = with_parent(mirror, request.new)
+            return request if new is not None and mirror.base_card(key) is not None else None
         case SendDelete() | SendComment():
-            return sending if mirror.base_card(key) is not None else None
+            return request if mirror.base_card(key) is not None else None
 
 
 def with_parent(mirror: Mirror, fields: Fields) -> dict[Field, Value] | None:
-    """The fields as the server must hear them: a parent by its server id. None while it has none yet."""
+    """The fields as the server expects them: a parent by its server id. None while it has none yet."""
     parent = fields.get(Field.PARENT)
     if not isinstance(parent, str) or not parent:
         return dict(fields)
@@ -72,8 +72,8 @@ def with_parent(mirror: Mirror, fields: Fields) -> dict[Field, Value] | None:
     return {**fields, Field.PARENT: card.server_id}
 
 
-def endpoint_of(sending: OutgoingRequest) -> Endpoint:
-    match sending:
+def endpoint_of(request: OutgoingRequest) -> Endpoint:
+    match request:
         case SendCreate():
             return Endpoint.CREATE
         case SendDelete():
@@ -84,20 +84,20 @@ def endpoint_of(sending: OutgoingRequest) -> Endpoint:
             return Endpoint.UPDATE
 
 
-def needs_fresh_base(sending: OutgoingRequest) -> bool:
-    """A PATCH or DELETE overwrites, and so does not sending one; a create or comment only adds (sync.md 0, "Push")."""
-    return isinstance(sending, SendEdit | SendDelete | DropEntries)
+def needs_fresh_base(request: OutgoingRequest) -> bool:
+    """PATCH and DELETE overwrite, and so does dropping one; a create or comment only adds (RULES.md, "Push")."""
+    return isinstance(request, SendEdit | SendDelete | DropEntries)
 
 
 MAX_SUB_TASK_CHECKS = 20
-"""So many sub-tasks of a deleted card are looked up at once."""
+"""Sub-tasks of a deleted card that are checked at once."""
 
 
 class RequestSender:
-    """Raises what `net.failures.send` raises; nothing is retried here."""
+    """Raises what `net.errors.send` raises; nothing is retried here."""
 
-    def __init__(self, ledger: Replica, reader: ServerReader, comments: CommentReader, http: Client) -> None:
-        self._ledger = ledger
+    def __init__(self, replica: Replica, reader: ServerReader, comments: CommentReader, http: Client) -> None:
+        self._replica = replica
         self._reader = reader
         self._comments = comments
         self._http = http
@@ -116,29 +116,32 @@ class RequestSender:
             case _:
                 return Batch(drop=list(request.entries))
 
-    async def _create(self, sending: SendCreate) -> Batch:
-        fields = with_parent(self._ledger.mirror, sending.fields) or {}
+    async def _create(self, request: SendCreate) -> Batch:
+        fields = with_parent(self._replica.mirror, request.fields) or {}
         with self._reader.response_monitor.watch_request():
-            told = await writes.create(self._http, sending.board, sending.card, fields)
-        self._reader.capabilities.returns_external_id = told.value.external_id == sending.card
-        return responses.create_batch(self._ledger.mirror, sending, told)
+            record = await writes.create(self._http, request.board, request.card, fields)
+        self._reader.capabilities.returns_external_id = record.value.external_id == request.card
+        return responses.create_batch(self._replica.mirror, request, record)
 
-    async def _edit(self, sending: SendEdit) -> Batch:
-        fields = with_parent(self._ledger.mirror, sending.new) or {}
+    async def _edit(self, request: SendEdit) -> Batch:
+        fields = with_parent(self._replica.mirror, request.new) or {}
         with self._reader.response_monitor.watch_request():
-            told = await writes.update(self._http, self._server_id(sending.card), fields)
-        again = await self._read_again(told) if responses.differs(sending, told.value) else None
-        return responses.edit_batch(self._ledger.mirror, sending, told, again, new_change_id)
+            record = await writes.update(self._http, self._server_id(request.card), fields)
+        again = await self._read_again(record) if responses.differs(request, record.value) else None
+        return responses.edit_batch(self._replica.mirror, request, record, again, new_change_id)
 
-    async def _delete(self, sending: SendDelete) -> Batch:
-        """Whether sub-tasks go with their parent is not documented [G]: they are looked up, or left to the next sweep."""
-        mirror = self._ledger.mirror
-        children = [card for card in mirror.children(sending.delete.card) if card.server_id is not None]
+    async def _delete(self, request: SendDelete) -> Batch:
+        """Whether sub-tasks are deleted with their parent is not documented [G].
+
+        A few are checked, the full compare finds the rest.
+        """
+        mirror = self._replica.mirror
+        children = [card for card in mirror.children(request.delete.card) if card.server_id is not None]
         with self._reader.response_monitor.watch_request():
-            await writes.delete(self._http, self._server_id(sending.delete.card))
-        batch = responses.delete_batch(mirror, sending)
-        gone = [card.key for card in children[:MAX_SUB_TASK_CHECKS] if await self._is_gone(card)]
-        return batch.add(remove_cards(mirror, gone))
+            await writes.delete(self._http, self._server_id(request.delete.card))
+        batch = responses.delete_batch(mirror, request)
+        removed = [card.key for card in children[:MAX_SUB_TASK_CHECKS] if await self._is_gone(card)]
+        return batch.add(remove_cards(mirror, removed))
 
     async def _is_gone(self, card: Card) -> bool:
         try:
@@ -149,17 +152,17 @@ class RequestSender:
             return False
         return False
 
-    async def _comment(self, sending: SendComment) -> Batch:
-        """Where the others' comments are not known yet they are read now: one alone would look like all."""
-        key = sending.comment.card
+    async def _comment(self, request: SendComment) -> Batch:
+        """If the other comments are unknown they are read now: one alone would look like all."""
+        key = request.comment.card
         with self._reader.response_monitor.watch_request():
-            told = await writes.add_comment(self._http, self._server_id(key), sending.comment)
-        batch = Batch(drop=list(sending.entries))
-        listed = None if self._ledger.mirror.has_known_comments(key) else await self._listed(key)
+            record = await writes.add_comment(self._http, self._server_id(key), request.comment)
+        batch = Batch(drop=list(request.entries))
+        listed = None if self._replica.mirror.has_known_comments(key) else await self._listed(key)
         if listed is not None:
             batch.comments = {key: listed}
         else:
-            batch.new_comments = {key: told}
+            batch.new_comments = {key: record}
         return batch
 
     async def _listed(self, key: CardKey) -> list[Record[Comment]] | None:
@@ -168,13 +171,13 @@ class RequestSender:
         except KanbertError:
             return None
 
-    async def _read_again(self, told: Record[Card]) -> Record[Card] | None:
-        """The write is known to have happened: trouble while reading it again changes nothing about that."""
+    async def _read_again(self, record: Record[Card]) -> Record[Card] | None:
+        """The write is known to have happened: a failure while reading it again changes nothing about that."""
         try:
-            return await self._reader.card(told.value.server_id or "")
+            return await self._reader.card(record.value.server_id or "")
         except KanbertError:
             return None
 
     def _server_id(self, key: CardKey) -> str:
-        card = self._ledger.mirror.base_card(key)
+        card = self._replica.mirror.base_card(key)
         return (card.server_id if card is not None else None) or key

@@ -1,4 +1,4 @@
-"""What an answer proves: which wishes it settles, and what is still open (sync.md 0)."""
+"""What a successful response proves about pending changes, and what is still open (RULES.md, "What a response proves")."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.reconcile import NewId, park, rebase
 
 NOT_APPLIED = "not_taken"
-"""The server said yes and kept the old value."""
+"""The server accepted the request and kept the old value."""
 
 
 def create_batch(mirror: Mirror, request: SendCreate, record: Record[Card]) -> Batch:
@@ -40,7 +40,7 @@ def create_batch(mirror: Mirror, request: SendCreate, record: Record[Card]) -> B
 
 
 def found_batch(mirror: Mirror, key: CardKey, record: Record[Card]) -> Batch:
-    """A create whose answer was lost did happen; edits that may have gone with it are left to the merge."""
+    """A create whose response was lost did happen; edits that may have been sent with it are left to the merge."""
     batch = _base(key, record)
     for entry in mirror.entries_of(key):
         if isinstance(entry.change, CreateCard):
@@ -54,7 +54,7 @@ def found_batch(mirror: Mirror, key: CardKey, record: Record[Card]) -> Batch:
 def edit_batch(
     mirror: Mirror, request: SendEdit, record: Record[Card], again: Record[Card] | None, new_id: NewId
 ) -> Batch:
-    """`again` is the card read once more where the answer differed from what was sent, or None."""
+    """`again` is the card read once more if the response differed from what was sent, else None."""
     known = mirror.base_card(request.card)
     final = again or record
     is_ours = final.value.updated_at == record.value.updated_at
@@ -67,7 +67,7 @@ def edit_batch(
         batch.put += _deletes_that_saw_it(others, known, final.value)
     last = mirror.entry(request.entries[-1])
     if last is not None:
-        batch.put += _left_open(mirror, request, now, last, new_id, is_ours=is_ours)
+        batch.put += _unapplied(mirror, request, now, last, new_id, is_ours=is_ours)
     return batch
 
 
@@ -76,9 +76,9 @@ def delete_batch(mirror: Mirror, request: SendDelete) -> Batch:
     return Batch(removed=[key], confirmed_deletions={key}, drop=list(ids(mirror.entries_of(key))))
 
 
-def _base(key: CardKey, told: Record[Card]) -> Batch:
-    server_id = told.value.server_id or ""
-    return Batch(bind={server_id: key}, cards=[Record(replace(told.value, key=key), told.raw)])
+def _base(key: CardKey, record: Record[Card]) -> Batch:
+    server_id = record.value.server_id or ""
+    return Batch(bind={server_id: key}, cards=[Record(replace(record.value, key=key), record.raw)])
 
 
 def _others(mirror: Mirror, key: CardKey, sent: Sequence[ChangeId]) -> list[Entry]:
@@ -90,7 +90,7 @@ def _pending(entry: Entry) -> Entry:
 
 
 def _deletes_that_saw_it(entries: list[Entry], before: Card, after: Card) -> list[Entry]:
-    """Who deleted the version before our own edit arrived has seen everything there was to see."""
+    """A delete of the version before our own edit arrived has seen everything there was to see."""
     return [
         replace(entry, change=DeleteCard(entry.card, after.updated_at))
         for entry in entries
@@ -98,34 +98,34 @@ def _deletes_that_saw_it(entries: list[Entry], before: Card, after: Card) -> lis
     ]
 
 
-def _left_open(
-    mirror: Mirror, sending: SendEdit, now: Fields, last: Entry, new_id: NewId, *, is_ours: bool
+def _unapplied(
+    mirror: Mirror, request: SendEdit, now: Fields, last: Entry, new_id: NewId, *, is_ours: bool
 ) -> list[Entry]:
-    """Fields the server kept as they were are refused; those that a later version holds otherwise are asked about."""
-    refused: dict[Field, Reason] = {}
-    for name, mine in sending.new.items():
-        match compare_field(name, sending.old[name], now[name], mine):
+    """Fields the server kept unchanged are rejected; those with another value in a later version become questions."""
+    open_fields: dict[Field, Reason] = {}
+    for name, mine in request.new.items():
+        match compare_field(name, request.old[name], now[name], mine):
             case FieldVerdict.SEND:
-                refused[name] = Reason.REJECTED
+                open_fields[name] = Reason.REJECTED
             case FieldVerdict.ASK if not is_ours:
-                refused[name] = Reason.CHANGED_REMOTELY
-    left: list[Entry] = []
-    for reason in dict.fromkeys(refused.values()):
-        names = [name for name in refused if refused[name] is reason]
+                open_fields[name] = Reason.CHANGED_REMOTELY
+    entries: list[Entry] = []
+    for reason in dict.fromkeys(open_fields.values()):
+        names = [name for name in open_fields if open_fields[name] is reason]
         change = EditCard(
-            sending.card,
-            {name: sending.old[name] for name in names},
-            {name: sending.new[name] for name in names},
+            request.card,
+            {name: request.old[name] for name in names},
+            {name: request.new[name] for name in names},
         )
         entry = replace(last, id=new_id(), seq=mirror.next_seq(), change=change, origin=last.id)
         detail, theirs = (
             (NOT_APPLIED, None) if reason is Reason.REJECTED else ("", {name: now[name] for name in names})
         )
-        left.append(park(entry, reason, detail=detail, theirs=theirs))
-    return left
+        entries.append(park(entry, reason, detail=detail, theirs=theirs))
+    return entries
 
 
-def differs(request: SendEdit, told: Card) -> bool:
-    """Did the server answer with something else than was sent?"""
-    now = fields_of(told)
+def differs(request: SendEdit, record: Card) -> bool:
+    """Returns whether the server responded with other values than were sent."""
+    now = fields_of(record)
     return any(not same_value(name, now[name], value) for name, value in request.new.items())

@@ -1,4 +1,4 @@
-"""When to sync: debounce, idle interval, backoff, wake-up."""
+"""When to sync: debounce, idle interval, back-off, wake-up."""
 
 import asyncio
 import logging
@@ -20,14 +20,14 @@ MAX_BACKOFF = timedelta(minutes=5)
 
 
 def backoff(failures: int, rng: random.Random) -> timedelta:
-    """Exponential with full jitter (D12): many computers that lost the same server do not come back as one."""
+    """Exponential with full jitter (D12): many computers that lost the same server do not return at once."""
     highest: timedelta = min(BACKOFF_BASE * 2 ** min(failures, 12), MAX_BACKOFF)
     return MIN_BACKOFF + (highest - MIN_BACKOFF) * rng.random()
 
 
 @dataclass(frozen=True, slots=True)
 class WaitTimer:
-    """Waiting until a moment of the wall clock, and never longer than `length`, whatever that clock does meanwhile."""
+    """Waits until a wall clock time, and never longer than `length`, whatever that clock does in the meantime."""
 
     until: datetime
     length: timedelta
@@ -38,34 +38,34 @@ class WaitTimer:
 
     def remaining(self, now: datetime) -> timedelta:
         left = self.until - now
-        # More than was agreed upon: the clock was set back, and what it said then means nothing.
+        # More than `length`: the clock was set back, and its earlier time means nothing.
         return left if timedelta(0) < left <= self.length else timedelta(0)
 
 
 class WakeSignal:
-    """Time comes from outside, so that tests and simulations own it."""
+    """Sleeping is injected, so that tests and simulations control it."""
 
     def __init__(self, sleep: Sleep) -> None:
         self._sleep = sleep
-        self._rung = asyncio.Event()
+        self._is_set = asyncio.Event()
 
     def set(self) -> None:
-        self._rung.set()
+        self._is_set.set()
 
     async def wait(self, seconds: float | None) -> None:
-        """Until it rings, or so many seconds have passed."""
-        ringing = asyncio.ensure_future(self._rung.wait())
-        waits = {ringing} if seconds is None else {ringing, asyncio.ensure_future(self._slept(seconds))}
+        """Waits until it is set, or for so many seconds."""
+        waiting = asyncio.ensure_future(self._is_set.wait())
+        waits = {waiting} if seconds is None else {waiting, asyncio.ensure_future(self._slept(seconds))}
         try:
             await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for one in waits:
                 one.cancel()
             await asyncio.gather(*waits, return_exceptions=True)
-        self._rung.clear()
+        self._is_set.clear()
 
     async def pause(self, seconds: float) -> None:
-        """Whether it rings or not."""
+        """Waits whether it is set or not."""
         await self._sleep(seconds)
 
     async def _slept(self, seconds: float) -> bool:
@@ -78,14 +78,14 @@ EDIT = "edit"
 FOCUS = "focus"
 MANUAL = "asked"
 SIGNED_IN = "signed_in"
-_PATIENT = frozenset({EDIT, FOCUS})
-"""These do not cut a pause after a failure short: the network is no better for them. Every other reason does."""
+_WAITING_REASONS = frozenset({EDIT, FOCUS})
+"""These do not shorten a pause after a failure: the network is no better for them. Every other reason does."""
 IDLE_INTERVAL = timedelta(seconds=60)
-"""The pace of polling: one request a minute (kanbert-api.md 2.7)."""
+"""The polling interval: one request a minute (KANBERT_API.md 2.7)."""
 MAX_THROTTLE = timedelta(hours=1)
 DEBOUNCE = timedelta(seconds=0.4)
 RECENT_SYNC = timedelta(seconds=15)
-"""A window that comes to the front so soon after a good cycle asks for nothing."""
+"""A window that comes to the front so soon after a successful cycle triggers nothing."""
 
 
 class Schedule:
@@ -101,42 +101,42 @@ class Schedule:
         self._engine = engine
         self._now = now or engine.now
         self._rng = rng or engine.rng
-        self._bell = WakeSignal(sleep or engine.sleep)
+        self._wake_signal = WakeSignal(sleep or engine.sleep)
         self._reasons: set[str] = set()
         self._failures = 0
         self._paused: WaitTimer | None = None
-        self._throttled = self._kept_throttle()
+        self._throttled = self._stored_throttle()
         self._needs_sign_in = False
-        self._good_at: datetime | None = None
+        self._succeeded_at: datetime | None = None
         self._next: WaitTimer | None = None
         self._ended_at = self._now()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
 
     def start(self) -> None:
-        """For whoever has no door into asyncio of their own; else `run` is the coroutine."""
+        """Starts a task; a caller with a task of its own awaits `run` instead."""
         self.wake(START)
         self._task = asyncio.get_running_loop().create_task(self.run(), name="sync")
 
     async def stop(self, deadline: float = 2.0) -> None:
-        """End between two steps if that takes no longer than `deadline` seconds; else what is on its way is unclear."""
+        """Ends between two steps within `deadline` seconds; else the outcome of the running request is unknown."""
         self._stopping = True
-        self._bell.set()
+        self._wake_signal.set()
         if self._task is not None:
             await asyncio.wait({self._task}, timeout=deadline)
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
     def wake(self, reason: str) -> None:
-        """`network`, `resumed`, or one of the words above: why it is worth looking again."""
+        """`network`, `resumed`, or one of the constants above: why to sync now."""
         if reason == FOCUS and self._is_recent():
             return
         self._reasons.add(reason)
         if reason in (SIGNED_IN, MANUAL, START):
             self._needs_sign_in = False
-        if reason not in _PATIENT:
+        if reason not in _WAITING_REASONS:
             self._paused = None
-        self._bell.set()
+        self._wake_signal.set()
 
     async def run(self) -> None:
         while not self._stopping:
@@ -145,17 +145,17 @@ class Schedule:
                 await self._once()
 
     async def _wait(self) -> None:
-        """Until there is a reason, and no reason against it."""
+        """Waits until there is a reason, and no reason against it."""
         while not self._stopping:
             wait = self._delay()
             if wait is not None and wait <= 0:
                 return
-            await self._bell.wait(wait)
+            await self._wake_signal.wait(wait)
             if self._reasons == {EDIT} and self._delay() == 0:
-                await self._bell.pause(DEBOUNCE.total_seconds())
+                await self._wake_signal.pause(DEBOUNCE.total_seconds())
 
     def _delay(self) -> float | None:
-        """Seconds until the next cycle; None is until somebody pokes."""
+        """Seconds until the next cycle; None waits for a wake-up."""
         if self._needs_sign_in:
             return None
         now = self._now()
@@ -165,14 +165,17 @@ class Schedule:
         return left.total_seconds()
 
     def _until_next(self, now: datetime) -> timedelta:
-        """The next look, or sooner where a change's own waiting time ends; what outlived that waits like the rest."""
+        """The next idle cycle, or earlier if the delay of a change ends.
+
+        A delay that outlived its time waits for that cycle.
+        """
         left = self._next.remaining(now) if self._next is not None else timedelta(0)
         entries = self._engine.replica.mirror.entries()
         waits = [entry.not_before for entry in entries if entry.state is State.PENDING and entry.not_before]
         return min([left, *(max(moment - now, timedelta(0)) for moment in waits if self._ended_at < moment)])
 
-    def _kept_throttle(self) -> WaitTimer | None:
-        """The server's wish outlives the program; one that is far away is a clock that was wrong."""
+    def _stored_throttle(self) -> WaitTimer | None:
+        """The server's delay survives a restart; one that is far away came from a wrong clock."""
         until = self._engine.replica.meta.get(THROTTLED)
         return WaitTimer(datetime.fromisoformat(until), MAX_THROTTLE) if until else None
 
@@ -187,14 +190,14 @@ class Schedule:
         except KanbertError as error:
             self._failed(error)
         except Exception:
-            # A fault of ours must not end syncing for good; the outbox is untouched by it.
+            # A bug must not end syncing for good; the outbox is untouched by it.
             log.exception("A sync cycle broke")
             self._pause(None)
         else:
             self._failures = 0
             self._paused = self._throttled = None
-            self._good_at = self._now()
-            self._next = WaitTimer.of(IDLE_INTERVAL, self._good_at)
+            self._succeeded_at = self._now()
+            self._next = WaitTimer.of(IDLE_INTERVAL, self._succeeded_at)
         self._ended_at = self._now()
 
     def _failed(self, error: KanbertError) -> None:
@@ -210,4 +213,6 @@ class Schedule:
         self._throttled = WaitTimer.of(retry_after, now) if retry_after is not None else None
 
     def _is_recent(self) -> bool:
-        return self._good_at is not None and timedelta(0) <= self._now() - self._good_at < RECENT_SYNC
+        return (
+            self._succeeded_at is not None and timedelta(0) <= self._now() - self._succeeded_at < RECENT_SYNC
+        )

@@ -1,6 +1,6 @@
-"""Finds a card on the server, proves its absence, re-reads cards no pull covers.
+"""Finds a card on the server, proves its absence, re-reads cards that no pull covers.
 
-It tells of no board that is over, nor of what happened on one that was closed to us, before that has been walked.
+An incremental pull shows nothing of closed boards, nor of what happened on an unreadable one before its new walk.
 """
 
 import asyncio
@@ -22,17 +22,17 @@ LEEWAY = timedelta(minutes=10)
 async def find_created(
     reader: ServerReader, board: BoardId, key: CardKey, sent_at: datetime | None
 ) -> Record[Card] | None:
-    """The card that a create with this id made. `sent_at` is the server's time before it was sent, if known."""
+    """Finds the card that a create with this id made. `sent_at` is the server's time before the request, if known."""
     if reader.capabilities.finds_external_id is not False:
-        answered, told = await _by_external_id(reader, board, key)
-        if answered:
-            return told
+        is_trusted, record = await _by_external_id(reader, board, key)
+        if is_trusted:
+            return record
     since = sent_at - LEEWAY if sent_at is not None else None
     return await _in_listing(reader, board, key, since)
 
 
 async def is_still_listed(reader: ServerReader, card: Card) -> bool:
-    """Does the listing of its board hold this card, asked now?"""
+    """Returns whether the listing of its board contains this card now."""
     return await find_in_listing(reader, card) is not None
 
 
@@ -41,42 +41,42 @@ async def find_in_listing(reader: ServerReader, card: Card) -> Record[Card] | No
     if card.uri:
         narrow = listings.cards(listings.on_board(card.board), listings.with_uri(card.uri))
         try:
-            for told in (await reader.page(narrow)).rows:
-                if told.value.server_id == card.server_id:
-                    return told
+            for record in (await reader.page(narrow)).rows:
+                if record.value.server_id == card.server_id:
+                    return record
         except Refused:
             pass
-    async for told in _rows(reader, listings.cards(listings.on_board(card.board))):
-        if told.value.server_id == card.server_id:
-            return told
+    async for record in _rows(reader, listings.cards(listings.on_board(card.board))):
+        if record.value.server_id == card.server_id:
+            return record
     return None
 
 
 async def is_board_listed(reader: ServerReader, board: BoardId) -> bool:
-    """Is that board running, and may it be read? Where it may not, nothing is known about its cards (D30)."""
+    """Returns whether the board is running and readable. If not, nothing is known about its cards (D30)."""
     boards, _ = await reader.all(listings.boards())
-    return any(told.value.id == board for told in boards)
+    return any(record.value.id == board for record in boards)
 
 
 async def is_board_readable(reader: ServerReader, board: BoardId) -> bool:
-    """Running or over: do its listings tell what is there? Those of a board that is closed to us are empty (D30)."""
+    """Running or closed: returns whether its listings show its cards. Those of an unreadable board are empty (D30)."""
     if await is_board_listed(reader, board):
         return True
     try:
-        over, _ = await reader.all(listings.closed_boards())
+        closed, _ = await reader.all(listings.closed_boards())
     except Refused:
         return False
-    return any(told.value.id == board for told in over)
+    return any(record.value.id == board for record in closed)
 
 
 async def read_running_boards(reader: ServerReader) -> set[BoardId]:
-    """Those that may be read and are not over, asked now."""
+    """The boards that are running and readable now."""
     boards, _ = await reader.all(listings.boards())
-    return {told.value.id for told in boards if told.value.is_running}
+    return {record.value.id for record in boards if record.value.is_running}
 
 
 async def is_provably_absent(reader: ServerReader, others: Iterable[str]) -> bool:
-    """Is a card's 404 worth anything? Only where some other card, by its server id, gave 200 in this session."""
+    """A card's 404 is proof only if another card, by its server id, gave 200 in this session."""
     other = min(others, default=None)
     if reader.capabilities.reads_card is None and other is not None:
         try:
@@ -89,14 +89,14 @@ async def is_provably_absent(reader: ServerReader, others: Iterable[str]) -> boo
 async def _by_external_id(
     reader: ServerReader, board: BoardId, key: CardKey
 ) -> tuple[bool, Record[Card] | None]:
-    """Whether the filter is to be trusted, and what it found."""
-    asked = listings.cards(listings.on_board(board), listings.with_external_id(key))
+    """Returns whether the filter can be trusted, and what it found."""
+    listing = listings.cards(listings.on_board(board), listings.with_external_id(key))
     try:
-        page = await reader.page(asked)
+        page = await reader.page(listing)
     except Refused:
         reader.capabilities.finds_external_id = False
         return False, None
-    if any(told.value.external_id != key for told in page.rows):
+    if any(record.value.external_id != key for record in page.rows):
         reader.capabilities.finds_external_id = False
         return False, None
     reader.capabilities.finds_external_id = True
@@ -106,10 +106,10 @@ async def _by_external_id(
 async def _in_listing(
     reader: ServerReader, board: BoardId, key: CardKey, since: datetime | None
 ) -> Record[Card] | None:
-    async for told in _rows(reader, listings.cards(listings.on_board(board), sort=LAST_CREATED_FIRST)):
-        if told.value.external_id == key:
-            return told
-        if since is not None and told.value.created_at is not None and told.value.created_at < since:
+    async for record in _rows(reader, listings.cards(listings.on_board(board), sort=LAST_CREATED_FIRST)):
+        if record.value.external_id == key:
+            return record
+        if since is not None and record.value.created_at is not None and record.value.created_at < since:
             return None
     return None
 
@@ -119,8 +119,8 @@ async def _rows(reader: ServerReader, listing: Listing[Card]) -> AsyncIterator[R
     progress = PageLimits()
     while True:
         page = await reader.page(listing, cursor)
-        for told in page.rows:
-            yield told
+        for record in page.rows:
+            yield record
         cursor = page.next_cursor
         if cursor is None:
             return
@@ -128,48 +128,48 @@ async def _rows(reader: ServerReader, listing: Listing[Card]) -> AsyncIterator[R
 
 
 MAX_BASE_AGE = timedelta(seconds=10)
-"""So old may the base be when a PATCH or DELETE goes out: without versions this is all the protection there is."""
+"""The base may be so old when a PATCH or DELETE is sent: without versions this is the only protection."""
 
 
 class DirectReads:
-    """Belongs to a session: remembers when it looked at which card, by our clock."""
+    """Belongs to a session: remembers when each card was read, by this computer's clock."""
 
-    def __init__(self, ledger: Replica, reader: ServerReader) -> None:
-        self._ledger = ledger
+    def __init__(self, replica: Replica, reader: ServerReader) -> None:
+        self._replica = replica
         self._reader = reader
-        self._looked_at: dict[CardKey, datetime] = {}
+        self._read_at: dict[CardKey, datetime] = {}
 
     def is_needed(self, key: CardKey) -> bool:
-        mirror = self._ledger.mirror
+        mirror = self._replica.mirror
         card = mirror.base_card(key)
         if card is None:
             return False
         board = mirror.boards.get(card.board)
-        if board is not None and board.is_running and not self._ledger.is_being_reloaded(card.board):
+        if board is not None and board.is_running and not self._replica.is_being_reloaded(card.board):
             return False
-        return not is_fresh(self._looked_at.get(key), self._ledger.now())
+        return not is_fresh(self._read_at.get(key), self._replica.now())
 
     async def read(self, key: CardKey) -> None:
-        """Raises what reading raises, but for a refusal: what that means the request itself will tell."""
-        card = self._ledger.mirror.base_card(key)
-        told = await self._read(card) if card is not None else None
-        if told is not None:
-            await asyncio.wrap_future(self._ledger.apply(Batch(cards=[told]), retry=False))
-        self._looked_at[key] = self._ledger.now()
+        """Raises what reading raises, except a rejection: the request itself will show what it means."""
+        card = self._replica.mirror.base_card(key)
+        record = await self._read(card) if card is not None else None
+        if record is not None:
+            await asyncio.wrap_future(self._replica.apply(Batch(cards=[record]), retry=False))
+        self._read_at[key] = self._replica.now()
 
     def clear(self) -> None:
-        """What was read before an answer was lost says nothing about what that request did."""
-        self._looked_at.clear()
+        """What was read before a response was lost says nothing about the effect of its request."""
+        self._read_at.clear()
 
     async def _read(self, card: Card) -> Record[Card] | None:
         try:
-            told = await self._reader.card(card.server_id or "")
+            record = await self._reader.card(card.server_id or "")
         except Refused:
-            # Where single cards were never read, the path may be what is missing.
-            told = None
+            # If single cards were never read, the endpoint may be missing.
+            record = None
             if self._reader.capabilities.reads_card is True:
                 return None
-        return told or await find_in_listing(self._reader, card)
+        return record or await find_in_listing(self._reader, card)
 
 
 def is_fresh(at: datetime | None, now: datetime) -> bool:

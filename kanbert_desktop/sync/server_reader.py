@@ -1,4 +1,4 @@
-"""Throttled reads with server clock; detected server capabilities."""
+"""Throttled reads with the server's clock, limits of a listing, and detected server capabilities."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -17,7 +17,7 @@ from kanbert_desktop.sync.status import StatusTracker
 
 
 class Endpoint(StrEnum):
-    """The assumed requests; each is believed in until the server says that it does not exist."""
+    """The assumed requests; each counts as available until the server says that it does not exist."""
 
     CREATE = "create"
     UPDATE = "change"
@@ -27,7 +27,7 @@ class Endpoint(StrEnum):
 
 @dataclass(slots=True)
 class Capabilities:
-    """None is: not known yet."""
+    """What this server turned out to offer, learned again in each session. None: unknown."""
 
     reads_card: bool | None = None
     """`GET /tasks/{id}` gave 200 for some card (True), or does not exist (False)."""
@@ -37,7 +37,7 @@ class Capabilities:
     returns_external_id: bool | None = None
     """A created card came back with the id that was sent."""
     accepts_duplicates: bool = False
-    """Two comments with one `external_id` were seen: sending again would double them."""
+    """Two comments with one `external_id` were seen: sending again would duplicate them."""
     unsupported: set[Endpoint] = field(default_factory=set)
 
 
@@ -50,7 +50,7 @@ MAX_EMPTY_PAGES = 10
 
 
 class PageLimits:
-    """Of one walk in one cycle. A walk of many pages that is ended goes on in the next cycle where it stopped."""
+    """Limits of one walk in one cycle. A walk of many pages that is stopped resumes in the next cycle."""
 
     def __init__(self) -> None:
         self._seen: set[str] = set()
@@ -58,9 +58,9 @@ class PageLimits:
         self._empty = 0
 
     def check(self, page: Page[Value]) -> None:
-        """To be told of each page. Raises `Later` where the next one may not be asked for.
+        """Called for each page. Raises `TransientError` if the next one must not be requested.
 
-        The same place twice would keep us reading for ever (D22), and so would pages without a row.
+        The same cursor twice would read for ever (D22), and so would pages without a row.
         """
         if page.next_cursor is None:
             return
@@ -74,43 +74,43 @@ class PageLimits:
 
 
 NO_RESPONSE_SECONDS = 5.0
-"""Ordinary answers take well under a second; whoever looks at the window wonders after a few."""
+"""Usual responses take well under a second; a user who is watching wonders after a few."""
 
 
 class ResponseMonitor:
-    """Tells the status since when an answer has been missing, as long as one of the requests still waits for it."""
+    """Reports to the status since when a response has been missing, while any request still waits for it."""
 
     def __init__(
         self, status: StatusTracker, now: Callable[[], datetime], seconds: float = NO_RESPONSE_SECONDS
     ) -> None:
         self._status, self._now, self._seconds = status, now, seconds
-        self._silent: dict[object, datetime] = {}
+        self._waiting: dict[object, datetime] = {}
 
     @contextmanager
     def watch_request(self) -> Iterator[None]:
-        """Around one request and its repetitions."""
+        """Wraps one request and its repetitions."""
         request, began = object(), self._now()
-        timer = asyncio.get_running_loop().call_later(self._seconds, self._notice, request, began)
+        timer = asyncio.get_running_loop().call_later(self._seconds, self._report_missing, request, began)
         try:
             yield
         finally:
             timer.cancel()
-            if self._silent.pop(request, None) is not None:
-                self._tell()
+            if self._waiting.pop(request, None) is not None:
+                self._report()
 
-    def _notice(self, request: object, began: datetime) -> None:
-        self._silent[request] = began
-        self._tell()
+    def _report_missing(self, request: object, began: datetime) -> None:
+        self._waiting[request] = began
+        self._report()
 
-    def _tell(self) -> None:
-        self._status.set_no_response_since(min(self._silent.values(), default=None))
+    def _report(self) -> None:
+        self._status.set_no_response_since(min(self._waiting.values(), default=None))
 
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[None]]
 
 MAX_THROTTLE_WAIT = timedelta(minutes=2)
-"""A longer wait than this is the schedule's business."""
+"""A longer wait is left to the schedule."""
 MAX_TRIES = 5
 NOT_FOUND_STATUSES = frozenset({404, 405, 410})
 
@@ -128,18 +128,18 @@ class ServerReader:
         self._sleep = sleep
 
     async def whoami(self) -> tuple[Person, bytes]:
-        return await self._patiently(self._api.whoami)
+        return await self._with_retries(self._api.whoami)
 
     async def page(self, listing: Listing[Value], cursor: str | None = None) -> Page[Value]:
-        page = await self._patiently(lambda: self._api.page(listing, cursor))
+        page = await self._with_retries(lambda: self._api.page(listing, cursor))
         self.server_date = page.server_date or self.server_date
         return page
 
     async def all(self, listing: Listing[Value]) -> tuple[list[Record[Value]], bool]:
-        """Every row of a short list, and whether all of them were understood."""
+        """Returns every row of a short list, and whether all of them were readable."""
         rows: list[Record[Value]] = []
         cursor: str | None = None
-        progress = PageLimits()
+        limits = PageLimits()
         skipped = 0
         while True:
             page = await self.page(listing, cursor)
@@ -148,23 +148,23 @@ class ServerReader:
             cursor = page.next_cursor
             if cursor is None:
                 return rows, skipped == 0
-            progress.check(page)
+            limits.check(page)
 
     async def card(self, server_id: str) -> Record[Card] | None:
-        """None where this server is known not to offer single cards. Raises `Refused` (404) for one it does not have."""
+        """Returns None if this server is known to lack single cards. Raises `Refused` (404) for a missing card."""
         if self.capabilities.reads_card is False:
             return None
         try:
-            told = await self._patiently(lambda: self._api.card(server_id))
+            record = await self._with_retries(lambda: self._api.card(server_id))
         except Refused as refused:
             if refused.status == 405:
                 self.capabilities.reads_card = False
                 return None
             raise
         self.capabilities.reads_card = True
-        return told
+        return record
 
-    async def _patiently(self, read: Callable[[], Awaitable[T]]) -> T:
+    async def _with_retries(self, read: Callable[[], Awaitable[T]]) -> T:
         for _ in range(MAX_TRIES - 1):
             try:
                 with self.response_monitor.watch_request():

@@ -14,7 +14,7 @@ from kanbert_desktop.domain.mirror import Mirror
 
 
 class StatusTracker:
-    """Publishes `SyncStatusChanged` only where something a person can see has changed."""
+    """Publishes `SyncStatusChanged` only if something visible has changed."""
 
     def __init__(self, mirror: Mirror, bus: EventBus) -> None:
         self._mirror = mirror
@@ -29,7 +29,7 @@ class StatusTracker:
         self._published: SyncStatus | None = None
 
     def current(self) -> SyncStatus:
-        # Each is counted through the whole outbox, and this is asked after every wish.
+        # Each counts through the whole outbox, and this runs after every change.
         pending, attention = self._mirror.pending_count(), self._mirror.attention_count()
         return SyncStatus(
             self._state(pending, attention),
@@ -53,7 +53,7 @@ class StatusTracker:
         self.refresh()
 
     def set_no_response_since(self, since: datetime | None) -> None:
-        """An answer has been missing since then; None: it came, or the request ended."""
+        """A response has been missing since then; None: it came, or the request ended."""
         self._silent_since = since
         self.refresh()
 
@@ -65,7 +65,7 @@ class StatusTracker:
         self.refresh()
 
     def record_success(self, server_date: datetime | None) -> None:
-        """One whole cycle ended; `server_date` is the server's own time."""
+        """A whole cycle ended; `server_date` is the server's own time."""
         self._problem, self._parameters = None, ()
         self._needs_sign_in = False
         self._offline_since = None
@@ -73,21 +73,21 @@ class StatusTracker:
         self.refresh()
 
     def to_json(self) -> str | None:
-        """The trouble of the last attempt as text, so that the next start can tell of it."""
+        """The error of the last attempt as text, for the next start."""
         if self._problem is None:
             return None
         since = self._offline_since.isoformat() if self._offline_since else None
-        told = {"problem": self._problem, "since": since, "sign_in": self._needs_sign_in}
-        return json.dumps({**told, "parameters": dict(self._parameters)})
+        data = {"problem": self._problem, "since": since, "sign_in": self._needs_sign_in}
+        return json.dumps({**data, "parameters": dict(self._parameters)})
 
     def restore(self, problem: str | None, last_sync: str | None) -> None:
         self._last_sync = datetime.fromisoformat(last_sync) if last_sync else None
         if problem is not None:
-            told = json.loads(problem)
-            self._problem = told["problem"]
-            self._parameters = tuple((name, str(value)) for name, value in told.get("parameters", {}).items())
-            self._needs_sign_in = told["sign_in"]
-            self._offline_since = datetime.fromisoformat(told["since"]) if told["since"] else None
+            data = json.loads(problem)
+            self._problem = data["problem"]
+            self._parameters = tuple((name, str(value)) for name, value in data.get("parameters", {}).items())
+            self._needs_sign_in = data["sign_in"]
+            self._offline_since = datetime.fromisoformat(data["since"]) if data["since"] else None
 
     def _state(self, pending: int, attention: int) -> SyncState:
         if self._needs_sign_in:
@@ -111,7 +111,7 @@ RunKind = Literal["usual", "full", "idle"]
 
 @dataclass
 class SyncRun:
-    """`pulled` and `pushed` as in the cycle's report; `problem` is the key of what ended it, with its HTTP status."""
+    """`pulled` and `pushed` as in the cycle's report; `problem` is the error's key, with its HTTP status."""
 
     started_at: datetime
     kind: RunKind
@@ -122,7 +122,7 @@ class SyncRun:
 
 
 class SyncRunLog:
-    """As long as the program runs; the oldest first."""
+    """The last runs as numbers, without any text of a card, since the program started; the oldest first."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -133,7 +133,7 @@ class SyncRunLog:
 
     @contextmanager
     def record(self, kind: RunKind) -> Iterator[SyncRun]:
-        """Around one cycle; what it raises is noted and raised."""
+        """Wraps one cycle; records and re-raises its error."""
         run = SyncRun(self._now(), kind)
         self._runs.append(run)
         try:
