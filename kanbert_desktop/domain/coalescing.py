@@ -112,13 +112,13 @@ def _fold_create(create: CreateCard, changes: Sequence[Entry]) -> OutgoingReques
 
 
 def _fold_edits(changes: Sequence[Entry]) -> OutgoingRequest:
-    was: dict[Field, Value] = {}
-    wished: dict[Field, Value] = {}
+    old: dict[Field, Value] = {}
+    new: dict[Field, Value] = {}
     for entry in changes:
         if isinstance(entry.change, EditCard):
-            was = {**entry.change.old, **was}
-            wished.update(entry.change.new)
-    moved = {field: value for field, value in wished.items() if not same_value(field, was[field], value)}
+            old = {**entry.change.old, **old}
+            new.update(entry.change.new)
+    moved = {field: value for field, value in new.items() if not same_value(field, old[field], value)}
     if not moved:
         return DropEntries(ids(changes))
-    return SendEdit(ids(changes), changes[0].card, {field: was[field] for field in moved}, moved)
+    return SendEdit(ids(changes), changes[0].card, {field: old[field] for field in moved}, moved)

@@ -81,7 +81,7 @@ def build_authorization_url(
     own account, since the challenge fits theirs too (RFC 9700, 4.7). The first costs another attempt. Against the
     second the program shows who has signed in, and asks before another account replaces the present one.
     """
-    proof = (
+    pkce = (
         {"code_challenge": code_challenge(verifier), "code_challenge_method": "S256"}
         if client.uses_pkce
         else {}
@@ -89,15 +89,15 @@ def build_authorization_url(
     scheme, _, rest = client.authorize_url.partition("://")
     # oauthlib insists on https; the client has already refused http to any other computer.
     link = WebApplicationClient(client.client_id).prepare_request_uri(
-        f"https://{rest}", redirect_uri=redirect_uri, scope=scope, state=state, **proof
+        f"https://{rest}", redirect_uri=redirect_uri, scope=scope, state=state, **pkce
     )
     return f"{scheme}{link.removeprefix('https')}"
 
 
 def token_request_form(client: OAuthClient, code: str, redirect_uri: str, verifier: str) -> dict[str, str]:
-    proof: dict[str, Any] = {"code_verifier": verifier} if client.uses_pkce else {}
+    pkce: dict[str, Any] = {"code_verifier": verifier} if client.uses_pkce else {}
     body = WebApplicationClient(client.client_id).prepare_request_body(
-        code=code, redirect_uri=redirect_uri, **proof, **_client_secret_field(client)
+        code=code, redirect_uri=redirect_uri, **pkce, **_client_secret_field(client)
     )
     return dict(parse_qsl(body))
 

@@ -115,7 +115,7 @@ class OwnedKeyringItem:
         await self._storage.delete(self._name)
 
 
-_NO_ROOM = ("keyring_too_small", "keyring_full")
+_NO_SPACE = ("keyring_too_small", "keyring_full")
 REFRESH_ITEM, ACCESS_ITEM = "refresh", "access"
 
 
@@ -166,7 +166,7 @@ class TokenStore:
         try:
             await self._access.write(access)
         except KeyringUnavailable as error:
-            if not tokens.refresh_token or error.key not in _NO_ROOM:
+            if not tokens.refresh_token or error.key not in _NO_SPACE:
                 raise
         if not tokens.refresh_token:
             await self._refresh.delete()

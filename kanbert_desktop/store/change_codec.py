@@ -64,8 +64,8 @@ def _to_json(change: Change) -> Json:
     match change:
         case CreateCard(card, board, fields):
             return {"kind": "create_card", "card": card, "board": board, "fields": _fields_to_json(fields)}
-        case EditCard(card, was, wished):
-            both = {"was": _fields_to_json(was), "wished": _fields_to_json(wished)}
+        case EditCard(card, old, new):
+            both = {"was": _fields_to_json(old), "wished": _fields_to_json(new)}
             return {"kind": "edit_card", "card": card, **both}
         case AddComment(comment, card, text, is_public):
             words = {"text": text, "is_public": is_public}

@@ -93,9 +93,9 @@ def remove_with_companions(path: Path) -> None:
 
 def remove_leftovers(path: Path) -> None:
     """Removes everything beside the store: backups, quarantined files, and what a recovery left."""
-    own = {path.name + suffix for suffix in ("", *COMPANIONS)}
+    kept = {path.name + suffix for suffix in ("", *COMPANIONS)}
     for other in path.parent.iterdir() if path.parent.is_dir() else ():
-        if other.name in own:
+        if other.name in kept:
             continue
         if other.is_dir() and not other.is_symlink():
             shutil.rmtree(other)

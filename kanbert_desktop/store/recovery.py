@@ -76,8 +76,8 @@ def _carve(damaged: Path, tables: Sequence[Table], found: dict[str, SalvagedTabl
 def _described(sound: Path) -> dict[str, Table]:
     """The root pages and columns of the tables, which are the same in every store."""
     with closing(connect_read_only(sound)) as db:
-        places = db.execute("SELECT name, rootpage FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
-        return {name: Table(name, root, _columns(db, name)) for name, root in places.fetchall()}
+        roots = db.execute("SELECT name, rootpage FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")
+        return {name: Table(name, root, _columns(db, name)) for name, root in roots.fetchall()}
 
 
 def _columns(db: sqlite3.Connection, table: str) -> list[Column]:

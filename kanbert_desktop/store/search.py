@@ -53,21 +53,21 @@ class _RowIds:
         self._query(list(dict.fromkeys(firsts)), _SLOTS)
 
     def next_id(self, first: int) -> int:
-        room = _SLOTS
-        while (row_id := self._after_highest(first, room)) >= first + room:
-            room *= 4
+        width = _SLOTS
+        while (row_id := self._after_highest(first, width)) >= first + width:
+            width *= 4
         insort(self._used, row_id)
         return row_id
 
-    def _query(self, firsts: list[int], room: int) -> None:
-        found = json.loads(self._db.execute(_HIGHEST, (room, json.dumps(firsts))).fetchone()[0])
-        self._highest |= {(first, room): highest for first, highest in zip(firsts, found, strict=True)}
+    def _query(self, firsts: list[int], width: int) -> None:
+        found = json.loads(self._db.execute(_HIGHEST, (width, json.dumps(firsts))).fetchone()[0])
+        self._highest |= {(first, width): highest for first, highest in zip(firsts, found, strict=True)}
 
-    def _after_highest(self, first: int, room: int) -> int:
-        if (first, room) not in self._highest:
-            self._query([first], room)
-        stored = self._highest[first, room]
-        low, high = bisect_left(self._used, first), bisect_right(self._used, first + room - 1)
+    def _after_highest(self, first: int, width: int) -> int:
+        if (first, width) not in self._highest:
+            self._query([first], width)
+        stored = self._highest[first, width]
+        low, high = bisect_left(self._used, first), bisect_right(self._used, first + width - 1)
         given = self._used[high - 1] if high > low else None
         return max((row_id + 1 for row_id in (stored, given) if row_id is not None), default=first)
 

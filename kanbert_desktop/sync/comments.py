@@ -80,8 +80,8 @@ class CommentReader:
         return rows
 
     def _notice_repeats(self, rows: list[Record[Comment]]) -> None:
-        own = [record.value.external_id for record in rows if is_own_id(record.value.external_id)]
-        if len(own) > len(set(own)):
+        own_ids = [record.value.external_id for record in rows if is_own_id(record.value.external_id)]
+        if len(own_ids) > len(set(own_ids)):
             self._reader.capabilities.accepts_duplicates = True
 
 
@@ -139,8 +139,8 @@ class CommentPrefetch:
         before = [
             key for key in versions_read if key not in now and self._replica.mirror.base_card(key) is not None
         ]
-        room = max(0, MAX_NOTED_CARDS - len(now))
-        note = {key: versions_read[key] for key in before[len(before) - min(room, len(before)) :]} | now
+        free = max(0, MAX_NOTED_CARDS - len(now))
+        note = {key: versions_read[key] for key in before[len(before) - min(free, len(before)) :]} | now
         self._replica.apply(Batch(meta={COMMENTS_READ: json.dumps(note)}))
 
 

@@ -90,7 +90,7 @@ def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
             yield entry
 
 
-def _reopened(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterable[Row]) -> Batch:
+def _reopened(mirror: Mirror, decide: DecisionMade, meta: Meta, removed_rows: Iterable[Row]) -> Batch:
     missing = {*decide.keys, *keys_in(meta, MISSING_CARDS)}
     kept_cards = set(keys_in(meta, KEPT_CARDS)) - set(decide.keys)
     known = {entry.id for entry in decide.before}
@@ -103,7 +103,11 @@ def _reopened(mirror: Mirror, decide: DecisionMade, meta: Meta, aside: Iterable[
     return Batch(
         put=list(decide.before),
         drop=[*ids(copies), *ids(newer)],
-        cards=[Record(read_card(row.raw, CardKey(row.key)), row.raw) for row in aside if row.key in missing],
+        cards=[
+            Record(read_card(row.raw, CardKey(row.key)), row.raw)
+            for row in removed_rows
+            if row.key in missing
+        ],
         meta={MISSING_CARDS: " ".join(sorted(missing)), KEPT_CARDS: " ".join(sorted(kept_cards)) or None},
     )
 

@@ -166,7 +166,7 @@ def _merged(mirror: Mirror, request: SendEdit, merged: Merged, now: Fields, new_
             entry.id for entry in entries if entry.id in batch.drop and _changes_any(entry, conflicting)
         ]
         batch.outcomes |= {one: Outcome.REPLACED for one in earlier if one != source.id}
-    return _keep_id(batch, entries)
+    return _with_same_id(batch, entries)
 
 
 def _changes_any(entry: Entry, names: Iterable[Field]) -> bool:
@@ -203,7 +203,7 @@ def _remaining(entry: Entry, merged: Merged, now: Fields, *, is_last: bool) -> B
     return Batch(put=[replace(entry, change=EditCard(entry.change.card, old_values, new_values))])
 
 
-def _keep_id(batch: Batch, entries: list[Entry]) -> Batch:
+def _with_same_id(batch: Batch, entries: list[Entry]) -> Batch:
     """If one edit became one question, it keeps its id."""
     if len(entries) == 1 and batch.drop == [entries[0].id] and len(batch.put) == 1:
         question = batch.put[0]
