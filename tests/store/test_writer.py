@@ -100,7 +100,7 @@ def test_only_what_nobody_waits_for_waits_for_company() -> None:
     calm, urgent = writer._Job(put("a"), may_wait=True), writer._Job(put("b"))
     assert writer._seconds_to_wait([calm]) > 0
     assert writer._seconds_to_wait([calm, urgent]) == 0
-    assert writer._seconds_to_wait([calm] * writer._COMPANY) == 0
+    assert writer._seconds_to_wait([calm] * writer._MAX_WAITING_JOBS) == 0
 
 
 def test_a_failing_job_leaves_its_neighbours_alone(store: Store) -> None:
