@@ -1,4 +1,4 @@
-"""The licences of everything that comes with the program: as a bundle's builder collected them, else as pip put them there."""
+"""The licences of all bundled parts: collected by the bundle's builder, or read from the installed packages."""
 
 import json
 import logging
@@ -22,7 +22,7 @@ _TEXT = re.compile(r"^(licen[sc]e|copying|notice|copyright)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """Of one part: `licence` is its short name, perhaps "", and `text` all of it."""
+    """The licence of one part. `licence` is its short name, possibly "", and `text` the full text."""
 
     name: str
     version: str
@@ -35,7 +35,7 @@ class Licence:
 
 
 def licences(path: Path | None = None) -> tuple[Licence, ...]:
-    """This program's own first. A damaged file counts as none."""
+    """This program's licence comes first. A damaged file is ignored."""
     try:
         told = json.loads((path or resource(LICENCES_FILE)).read_text("utf-8"))
         return tuple(_licence(one) for one in told)
@@ -47,7 +47,7 @@ def licences(path: Path | None = None) -> tuple[Licence, ...]:
 
 
 def installed_licences() -> tuple[Licence, ...]:
-    """Outside a bundle: of what the program needs, and of what that needs, by the packages' own words."""
+    """Reads the package metadata of all dependencies, if the program is not bundled."""
     found = {_plain(one.name): one for one in _needed(_required())}
     others = sorted((_of(one) for one in found.values()), key=lambda one: one.name.casefold())
     return (Licence("Kanbert Desktop", __version__, "MIT", _own_text()), *others)
@@ -58,7 +58,7 @@ def _licence(told: Mapping[str, str]) -> Licence:
 
 
 def _required() -> Iterable[str]:
-    """What the program itself asks for; a checkout is not installed, but says so in its own file."""
+    """The declared dependencies. A checkout is not installed, so its `pyproject.toml` is read."""
     project = folder().parent / "pyproject.toml"
     if project.is_file():
         asked: list[str] = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
@@ -70,7 +70,7 @@ def _required() -> Iterable[str]:
 
 
 def _needed(required: Iterable[str]) -> Iterator[Distribution]:
-    """Each once; what is not installed, as for another system, is left out."""
+    """Yields each dependency once. Packages that are not installed here are left out."""
     seen: set[tuple[str, str]] = set()
     waiting = [(told, "") for told in required]
     while waiting:
@@ -92,7 +92,7 @@ def _needed(required: Iterable[str]) -> Iterator[Distribution]:
 
 
 def _is_wanted(requirement: str, extras: str) -> bool:
-    """`extras` are those asked of the package that requires it, as in `httpx[http2]`."""
+    """`extras` are those the requiring package asks for, as in `httpx[http2]`."""
     of_extra = _EXTRA.search(requirement)
     return of_extra is None or of_extra[1] in re.split(r"[\s,]+", extras)
 
@@ -110,7 +110,7 @@ def _of(found: Distribution) -> Licence:
 
 
 def _short(found: Distribution) -> str:
-    """As the package tells it; some put the whole text there."""
+    """The short name. Some packages put the whole text there."""
     told = _told(found, "License-Expression") or _told(found, "License")
     classified = (
         one.rpartition(" :: ")[2]
@@ -129,7 +129,7 @@ def _plain(name: str) -> str:
 
 
 def _own_text() -> str:
-    """Beside the resources in a checkout, in the package's own folder in a wheel."""
+    """Next to the resources in a checkout, in the metadata of the package in a wheel."""
     beside = folder().parent / "LICENSE"
     if beside.is_file():
         return beside.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Detects what to notify about, remembers what was, groups and words it."""
+"""Detects what to notify the user about (due today, assigned, commented), remembers it, and words it."""
 
 import json
 import logging
@@ -23,14 +23,14 @@ MAX_NOTIFIED = 500
 
 
 class NotifiedLog:
-    """The newest of many; each is named by what will never be again: a comment, a version of a card."""
+    """Keeps the newest names. Each names something unique: a comment, or a version of a card."""
 
     def __init__(self, desk: BoardService) -> None:
         self._desk = desk
         self._names = dict.fromkeys(_read(desk.local_value(NOTIFIED_KEY)))
 
     def record_if_new(self, name: str) -> bool:
-        """True once."""
+        """Returns True once per name."""
         if name in self._names:
             return False
         self._names[name] = None
@@ -40,7 +40,7 @@ class NotifiedLog:
         return True
 
     def record_day_if_new(self, day: date) -> bool:
-        """True once for each day."""
+        """Returns True once per day."""
         if self._desk.local_value(NOTIFIED_DAY_KEY) == day.isoformat():
             return False
         self._desk.save_local_value(NOTIFIED_DAY_KEY, day.isoformat())
@@ -67,7 +67,7 @@ class NotificationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotificationEvent:
-    """`who` wrote `said`, as plain text; both "" where nobody is to be named."""
+    """`author` wrote `text`, which is plain text. Both are "" if nobody is named."""
 
     kind: NotificationKind
     card: CardKey
@@ -78,7 +78,7 @@ class NotificationEvent:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """News in words: plain text. `card` is None where it is about several."""
+    """An event as plain text. `card` is None if it is about several cards."""
 
     title: str
     text: str
@@ -86,14 +86,14 @@ class Notification:
 
 
 _SAID = 500
-"""Characters of a comment that are told."""
+"""The most characters of a comment that are quoted."""
 DetectedHandler = Callable[[], None]
 
 
 class NotificationDetector:
-    """`heard` is called when there is news to `take`. Nothing done here is news, and nothing of a first load.
+    """Calls `heard` when there are events to take. The user's own changes and the first load are no events.
 
-    A board speaks once all of its cards are here: what arrives before is how things stand, not what happened.
+    A board is watched once all of its cards are loaded: what arrives before is existing state.
     """
 
     def __init__(
@@ -123,17 +123,17 @@ class NotificationDetector:
             end()
 
     def take_events(self) -> list[NotificationEvent]:
-        """What came since the last time."""
+        """Returns the events since the last call."""
         news, self._news = self._news, []
         return news
 
     def check_due_today(self) -> None:
-        """At the start, once the network has answered or will not; and after midnight."""
+        """Checks at the start, once the network has answered or failed, and after midnight."""
         boards = {board.id for board in self._desk.boards()}
         today = self._today()
         if not boards or not boards <= self._speaking or not self._told.record_day_if_new(today):
             return
-        # Somebody who is here for the first time is looking already.
+        # A user who has just signed in for the first time is looking at the cards already.
         if self._last_sync is not None:
             due = my_work(self._desk, today)[DueSpan.TODAY]
             self._hear(
@@ -168,7 +168,7 @@ class NotificationDetector:
             yield from self._of_comments(card, me)
 
     def _has_come_to(self, card: Card, me: Person) -> bool:
-        """Is it mine, was not before, and by nobody's wish here?"""
+        """True if the card was just assigned to me by somebody else."""
         was_mine = card.key in self._mine
         if card.assignee != me.id:
             self._mine.discard(card.key)
@@ -195,7 +195,7 @@ class NotificationDetector:
             )
 
     def _is_news(self, comment: Comment, me: Person) -> bool:
-        """Told by the server, by somebody else, since the last run was in step."""
+        """True for a comment by somebody else that the server sent after the last run was up to date."""
         if comment.server_id is None or comment.created_at is None or _is_by(comment, me):
             return False
         return comment.created_at > self._since and self._told.record_if_new(f"comment:{comment.id}")
@@ -210,7 +210,7 @@ class NotificationDetector:
             self._heard()
 
     def _look_at_boards(self) -> None:
-        """One that is read anew is silent until it is whole again."""
+        """A board that is being loaded again is not watched until it is complete."""
         whole = {board.id for board in self._desk.boards() if self._desk.is_board_loaded(board.id)}
         me = self._desk.me
         for board in whole - self._speaking:
@@ -225,12 +225,12 @@ def _is_by(comment: Comment, person: Person) -> bool:
 
 
 MAX_TITLES = 3
-"""So many titles are named where there are more."""
+"""The most titles that are listed by name."""
 MAX_TEXT_LENGTH = 160
 
 
 def notifications_for(news: Iterable[NotificationEvent]) -> list[Notification]:
-    """One for each kind of news: "3 cards are due today"."""
+    """Returns one notification per kind of event: "3 cards are due today"."""
     kinds: dict[NotificationKind, list[NotificationEvent]] = {about: [] for about in NotificationKind}
     for one in news:
         kinds[one.kind].append(one)

@@ -38,7 +38,7 @@ async def _by_browser(call: Invocation) -> Person:
     before = application.account
     person = await attempt.run()
     if attempt.is_other_account and before is not None:
-        # Nobody may sit there to be asked; who does is told, beside the answer, and both accounts stay as they are.
+        # Nobody may be there to be asked: the verb prints the former user, and both accounts stay unchanged.
         call.output.print_note(
             tr(
                 "Until now {former} was signed in here. The boards of both stay separate.",
@@ -51,7 +51,7 @@ async def _by_browser(call: Invocation) -> Person:
 
 
 def _is_the_same_application(call: Invocation) -> bool:
-    """The open account's own, whose secret lies in the keyring."""
+    """True if the open account's own OAuth client is meant, whose secret is in the keyring."""
     account, words = call.application.account, call.arguments
     if account is None or not account.has_secret or call.application.options.client_secret:
         return False
@@ -73,7 +73,7 @@ async def sign_out(call: Invocation) -> None:
 
 
 async def _forget(call: Invocation) -> None:
-    """Of the open account, or of the one that was here last on that server."""
+    """Removes the open account, or the one used last on that server."""
     application = call.application
     server = parse_origin(call.arguments.server) if call.arguments.server else application.options.server
     account = application.account or last_known_account(

@@ -1,4 +1,4 @@
-"""Numbers as they are typed."""
+"""Numeric argument types."""
 
 import argparse
 from collections.abc import Callable

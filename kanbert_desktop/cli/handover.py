@@ -1,4 +1,4 @@
-"""Takes the profile or hands the verb to its holder; serves verbs of others."""
+"""Takes the profile or hands the verb to its holder; serves verbs of other processes."""
 
 import argparse
 import asyncio
@@ -28,12 +28,12 @@ from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreError
 from kanbert_desktop.domain.untrusted_text import replace_surrogates
 
 RAISE_REQUEST = "raise"
-"""What a second start of the window says; no verb that can be typed."""
+"""What a second start of the window sends. It is not a verb that can be typed."""
 _ACCOUNT, _LINK, _CAPTURE, _HIDDEN = "--account=", "--link=", "--capture", "--hidden"
 
 
 def raise_window_request(options: Options) -> list[str]:
-    """Its words: which account the window is to show, and what else is wanted of it."""
+    """The words of that request: the account to show and what else to open."""
     account = [f"{_ACCOUNT}{options.account}"] if options.account else []
     link = [f"{_LINK}{options.link}"] if options.link else []
     how = [_CAPTURE] * options.capture + [_HIDDEN] * options.hidden
@@ -48,9 +48,9 @@ def serve_verbs(
     *,
     is_long_lived: bool = True,
 ) -> HandoverServer:
-    """`come_to_front` where there is a window; it is told the account to show, and nothing where any will do.
+    """`come_to_front` is given if there is a window. It gets the account to show, or nothing.
 
-    `capture` opens the capture window, `follow` a link, which it may refuse by a `KanbertError`. `stays`: as for
+    `capture` opens the capture window; `follow` opens a link and may raise `KanbertError`. `is_long_lived`: see
     `HandoverServer`.
     """
 
@@ -89,7 +89,7 @@ def _values(request: HandoverRequest, option: str) -> list[str]:
 
 
 def _mended(request: HandoverRequest) -> list[str]:
-    """JSON can say half a surrogate pair, which is no text. A file's whole path may hold bytes that are no UTF-8."""
+    """JSON can contain half a surrogate pair, which is no text. An absolute path may contain bytes that are not UTF-8."""
     return [word if word.startswith(OUTPUT_OPTION) else replace_surrogates(word) for word in request.words]
 
 
@@ -102,7 +102,7 @@ def _follow(link: str, follow: Callable[[str], object], say: WriteOutput) -> int
 
 
 def _accepts(application: Application, request: HandoverRequest) -> bool:
-    """Is it for the account that is open here, and can it be served with the secrets that are here?"""
+    """True if the request is for the open account and can be served with the secrets of this process."""
     here = application.account
     if request.account != (here.id if here else None) or not _same_server(application, request):
         return False
@@ -135,7 +135,7 @@ async def _run_request(
 
 RETRY_SECONDS = 0.05
 VERBS_AFTER_RECOVERY = frozenset({"sync", "sign-in", "sign-out", "status"})
-"""After a rescue every other verb stops: an empty base must not pass for an empty board."""
+"""After a recovery every other verb stops: an empty base must not look like an empty board."""
 
 RunAlone = Callable[[], int]
 
@@ -143,7 +143,7 @@ RunAlone = Callable[[], int]
 def run_or_hand_over(
     environment: Environment, request: Callable[[], HandoverRequest], alone: RunAlone
 ) -> int:
-    """`alone` runs while the profile is ours. Raises `ProfileBusy` where nobody takes it within five seconds."""
+    """Runs `alone` while this process holds the profile. Raises `ProfileBusy` if no process serves it in five seconds."""
     place = socket_path(environment.profile)
     lock = InstanceLock(environment.profile)
     give_up = time.monotonic() + WAIT_SECONDS
@@ -155,16 +155,16 @@ def run_or_hand_over(
         if answer.exit_code is not None:
             return answer.exit_code
         if answer.was_accepted:
-            # It was taken and handed back, or its holder died over it: waiting for our turn begins only now.
+            # A holder handed the request back or died: waiting for the profile starts only now.
             give_up = time.monotonic() + WAIT_SECONDS
         if time.monotonic() > give_up:
             raise ProfileBusy("profile_busy", profile=str(environment.profile))
-        # Between processes there is nothing to wait on but the lock itself; no loop runs yet that this could hold up.
+        # No event loop runs yet that a sleep could block, and between processes only the lock can be polled.
         time.sleep(RETRY_SECONDS)
 
 
 def _handed_over(place: str, request: HandoverRequest) -> HandoverResult:
-    """The document is printed when it is whole: a holder that dies before the end is asked again, or replaced."""
+    """The document is printed when complete: if a holder dies before the end, the request is sent again."""
     withheld = BufferedOutput()
     answer = hand_over(place, request, withheld.write)
     if answer.exit_code is not None:
@@ -175,7 +175,7 @@ def _handed_over(place: str, request: HandoverRequest) -> HandoverResult:
 def request_factory(
     words: Sequence[str], verb: str, options: Options, environment: Environment
 ) -> Callable[[], HandoverRequest]:
-    """The request is made anew at each try: the holder may just have signed in. Who signs out is always the same."""
+    """Builds a new request for each attempt: the holder may just have signed in. A sign-out keeps its account."""
     registry, id_ = AccountRegistry(environment.accounts), str(uuid4())
     leaving = account_to_sign_out(verb, options, environment)
     secrets = bool(options.access_token or options.client_secret)
@@ -195,7 +195,7 @@ def request_factory(
 
 
 def account_to_sign_out(verb: str, options: Options, environment: Environment) -> KnownAccount | None:
-    """Whose sign-out is meant: not that of whoever is here next, where a holder died over the first one's."""
+    """Fixes the account to sign out: if a holder dies after it, the next account must not be signed out."""
     return (
         chosen_account(options, environment, AccountRegistry(environment.accounts))
         if verb == "sign-out"
@@ -204,13 +204,13 @@ def account_to_sign_out(verb: str, options: Options, environment: Environment) -
 
 
 def was_signed_out(account: KnownAccount | None, environment: Environment) -> bool:
-    """Did a holder sign it out that could not say so any more?"""
+    """True if a holder signed the account out but could not report it."""
     now = AccountRegistry(environment.accounts).get(account.id) if account is not None else None
     return now is not None and not now.signed_in
 
 
 def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[str]:
-    """The verb first, then what a variable said; the holder has other variables."""
+    """Puts the verb first and adds the values of variables: the holder has other variables."""
     place = verb_index(words, verb)
     client = ["--client-id", options.client_id] if options.client_id else []
     return [verb, *client, *words[:place], *words[place + 1 :]]
@@ -219,7 +219,7 @@ def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[s
 async def run_in_this_process(
     application: Application, found: argparse.Namespace, output: Output, id_: str
 ) -> int:
-    """Opens the desk, runs the verb, and serves others until it is finished."""
+    """Opens the account, runs the verb, and serves other processes until it is finished."""
     session = application.current_account.open_chosen_account()
     try:
         if session is not None:

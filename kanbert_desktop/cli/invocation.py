@@ -1,4 +1,4 @@
-"""One verb being run; typed values to column, date, person, description."""
+"""One verb being run, and the conversion of typed values to columns, dates, people and descriptions."""
 
 import argparse
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """`id` is a UUID, the same for every try of one wish: what it creates is created once.
+    """`id` is a UUID, the same for every attempt: what it creates is created once.
 
-    `outlives`: this process goes on after the verb, and keeps what the disk does not take.
+    `process_continues`: this process goes on after the verb and keeps what the disk did not take.
     """
 
     application: Application
@@ -28,7 +28,7 @@ class Invocation:
 
     @property
     def service(self) -> BoardService:
-        """Raises `SignInNeeded` where nobody is signed in."""
+        """Raises `SignInRequired` if nobody is signed in."""
         return self.application.require_service()
 
 
@@ -55,7 +55,7 @@ def parse_due_date(text: str) -> date | None:
 
 
 def fields_from_arguments(desk: BoardService, words: argparse.Namespace, card: Card) -> dict[Field, Value]:
-    """What an edit's options said; absent ones are left out."""
+    """The fields set by the options of an edit. Absent ones are left out."""
     wished: dict[Field, Value] = {}
     if words.title is not None:
         wished[Field.TITLE] = words.title
@@ -73,6 +73,6 @@ def fields_from_arguments(desk: BoardService, words: argparse.Namespace, card: C
 
 
 def _require_editable(card: Card) -> None:
-    """Plain text would lose tables, pictures and the like; only `--replace` may."""
+    """Plain text would lose tables and pictures: that requires `--replace`."""
     if not is_editable(card.description):
         raise Refused("description_too_rich", card=card.id)

@@ -1,4 +1,4 @@
-"""status, boards, cards, attention, export."""
+"""`status`, `boards`, `cards`, `attention`, `export`: read from this computer alone."""
 
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.query.text_match import fold_text
 
 NEVER_SYNCED = "never"
-"""The `sync_state` of `status` until a first sync has ended."""
+"""The `sync_state` of `status` until the first sync has ended."""
 
 
 async def status(call: Invocation) -> None:
@@ -43,7 +43,7 @@ async def status(call: Invocation) -> None:
 
 
 def _sync_state(application: Application, standing: SyncStatus) -> str:
-    """Nobody is up to date who was never in touch, or cannot be any more."""
+    """Without a completed sync or without a sign-in, nothing is up to date."""
     if application.service is None or not application.service.has_synced():
         return NEVER_SYNCED
     state = standing.state if application.is_signed_in else SyncState.NEEDS_SIGN_IN
@@ -109,7 +109,7 @@ def _wanted(call: Invocation) -> list[Card]:
 
 
 def _in_column(cards_: list[Card], typed: str) -> list[Card]:
-    """The server's own word does as well, where cards stand under one that this program does not know."""
+    """Accepts the server's own column names, in case this program does not know one."""
     found = [card for card in cards_ if card.status.casefold() == typed.strip().casefold()]
     if not found:
         parse_column(typed)
@@ -117,7 +117,7 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
 
 
 def _searched(call: Invocation, cards_: list[Card], search: str) -> list[Card]:
-    """In the language of the window's filter; words also in descriptions, anywhere in a word."""
+    """Uses the language of the window's filter. Words also match in descriptions, anywhere in a word."""
     choice = call.service.card_filter(search)
     for hint in choice.hints:
         call.output.print_note(hint_text(hint))
@@ -141,7 +141,7 @@ async def attention(call: Invocation) -> None:
 
 
 def _asked_about(call: Invocation, one: Json) -> str:
-    """The card, or the board and how many changes one answer decides."""
+    """The card, or the board and the number of changes decided together."""
     count = len(one["changes"])
     if count == 1:
         return str(one["card"])

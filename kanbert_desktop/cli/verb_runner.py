@@ -1,4 +1,4 @@
-"""Runs a verb to its exit code; the verbs without an account: doctor, sandbox."""
+"""Runs a verb to its exit code, and the verbs without an account: doctor, sandbox."""
 
 import argparse
 import json
@@ -34,7 +34,7 @@ from kanbert_desktop.resources import resource
 
 
 def run_doctor(words: argparse.Namespace, options: Options) -> None:
-    """Ends well whatever it finds: its answer is what it found. Makes no folder and no log."""
+    """Succeeds whatever it finds. Creates no folder and no log."""
     environment = Environment((options.profile or default_profile()).absolute())
     checks = run_all_checks(environment, options)
     Output(write_to_streams, as_json=words.json).print_document(
@@ -47,7 +47,7 @@ def _row(check: Check) -> tuple[str, str, str]:
 
 
 def run_sandbox(words: argparse.Namespace, options: Options) -> None:
-    """Prints its one line when it accepts connections; returns when interrupted."""
+    """Prints one line when it accepts connections. Returns when interrupted."""
     try:
         from kanbert_desktop.sandbox.server import PortBusy, serve  # noqa: PLC0415  an extra that may be missing
     except ImportError:
@@ -74,7 +74,7 @@ def _announce(line: dict[str, str]) -> None:
 
 
 def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
-    """Exit codes as in command-line.md; never a traceback."""
+    """Returns an exit code (COMMAND_LINE.md, "Exit codes"); never shows a traceback."""
     output = Output(write_to_streams, as_json=found.json)
     try:
         return _run(words, found)
@@ -110,7 +110,7 @@ def _run(words: Sequence[str], found: argparse.Namespace) -> int:
     leaving = account_to_sign_out(found.verb, chosen, environment)
     request = request_factory(with_absolute_paths(words, found), found.verb, chosen, environment)
 
-    # A reader that dawdles (a pager) must not keep the profile from others: the document comes when it is free again.
+    # A slow reader (a pager) must not block the profile: the document is printed after it is released.
     withheld = BufferedOutput()
 
     def alone() -> int:

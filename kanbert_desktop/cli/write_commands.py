@@ -1,4 +1,4 @@
-"""`add`, `edit`, `comment`, `delete`, `undo`, `resolve`: wishes, saved on disk before the verb ends."""
+"""`add`, `edit`, `comment`, `delete`, `undo`, `resolve`: changes, saved before the verb ends."""
 
 import argparse
 import json
@@ -17,7 +17,7 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """`document` is what JSON is printed as, `lines` what a person reads."""
+    """`document` is printed as JSON, `lines` as text."""
 
     document: Json
     lines: list[str]
@@ -48,7 +48,7 @@ async def resolve(call: Invocation) -> None:
 
 
 async def _once(call: Invocation, act: Callable[[Invocation], _Answer]) -> None:
-    """The answer is as things stand right after the deed: another verb may take it back before the disk has answered."""
+    """The response describes the state right after the change: another verb may undo it before it is saved."""
     desk = call.service
     told = json.loads(desk.run_once(call.id, lambda: json.dumps(asdict(act(call)))))
     await desk.wait_until_saved()

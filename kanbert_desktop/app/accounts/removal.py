@@ -1,4 +1,4 @@
-"""Removing an account from this computer: nothing that names it or belongs to it stays in the profile."""
+"""Removes an account from this computer: nothing that names it or belongs to it stays in the profile."""
 
 import shutil
 from contextlib import closing
@@ -12,11 +12,11 @@ from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInReq
 
 
 async def remove_account(presence: CurrentAccount, account: KnownAccount | None, *, discard: bool) -> None:
-    """Signs out first where that is due; then the keyring's items, the account's folder and its name go.
+    """Signs out first if necessary, then deletes the keyring items, the account's folder and its name.
 
-    Raises `SignInNeeded("not_signed_in")` where no account is meant, `Refused("unsent")` where something is unsent
-    and not to be discarded (nothing has changed then), `KeyringUnavailable`, and `StoreBroken`: it can be asked for
-    again, and goes on where it was stopped.
+    Raises `SignInRequired("not_signed_in")` if no account is given, `Refused("unsent")` if something is unsent and
+    `discard` is False (nothing has changed then), `KeyringUnavailable` or `StoreError`: repeating the call resumes
+    where it stopped.
     """
     if account is None:
         raise SignInRequired("not_signed_in")
@@ -37,7 +37,7 @@ async def remove_account(presence: CurrentAccount, account: KnownAccount | None,
 
 
 def count_unsent_of(presence: CurrentAccount, account: KnownAccount) -> UnsentCounts:
-    """What only this computer knows of that account, which may be the open one."""
+    """Counts what exists only on this computer. The account may be the open one."""
     here = presence.account
     if here is not None and here.id == account.id:
         return count_unsent(presence.session)
@@ -71,7 +71,7 @@ def _unsent_in(path: Path) -> UnsentCounts:
 
 
 async def _forget_keyring_items(presence: CurrentAccount, account: KnownAccount) -> None:
-    """The environment's token was never kept; a keyring that is absent holds nothing."""
+    """The environment's token was never stored. A keyring that is absent holds nothing."""
     if account.direct and not account.pasted and not account.has_secret:
         return
     presence.credentials.allow_keyring_prompt()

@@ -1,4 +1,4 @@
-"""Session: one signed-in account, opened and closed in order; write access."""
+"""One open account: store and mirror at once, the network later."""
 
 import asyncio
 import logging
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 READ_ONLY_KINDS = frozenset({"guest"})
-"""[G] kanbert-api.md 4.6 names the kinds of users, no page says what each may do; the sample server refuses guests too."""
+"""[G] KANBERT_API.md 4.6 names the kinds of users but not their permissions. The sample server refuses guests too."""
 
 
 def is_read_only_user(person: Person | None) -> bool:
@@ -41,7 +41,7 @@ def is_read_only_user(person: Person | None) -> bool:
 
 
 class WriteAccess:
-    """`granted`: the scope's word, False only where the server said so. A change is published once it is seen."""
+    """`is_granted` is the scope's permission: False only if the server said so. Publishes each change."""
 
     def __init__(self, mirror: Mirror, bus: EventBus, *, is_granted: bool) -> None:
         self.is_granted = is_granted
@@ -54,7 +54,7 @@ class WriteAccess:
         return self.is_granted and not is_read_only_user(self._mirror.me)
 
     def update(self) -> None:
-        """Something that decides it may have changed."""
+        """Call when the scope or the user may have changed."""
         if self.is_allowed is not self._told:
             self._told = self.is_allowed
             self._bus.publish(WriteAccessChanged(self._told))
@@ -67,14 +67,14 @@ STOP_SECONDS = 1.0
 
 
 class AccountHost(Protocol):
-    """What a session asks of the program around it."""
+    """What a session needs from the current account."""
 
     def allow_keyring_prompt(self) -> None: ...
     def save_write_access(self, account: KnownAccount, may_write: bool) -> None: ...
 
 
 class Session:
-    """Opening reads the boards' frame alone; `load_board`, `load_rest` and `connect` bring what comes after."""
+    """Opening reads the boards without cards. `load_first_board`, `load_remaining` and `connect` do the rest."""
 
     def __init__(
         self,
@@ -108,11 +108,11 @@ class Session:
 
     @property
     def store_problem(self) -> StoreError | None:
-        """Why the store could only be read so far; None as soon as something was written."""
+        """Why the store is read-only. None as soon as something was written."""
         return self._trouble if self._store.is_read_only else None
 
     def load_first_board(self) -> None:
-        """The cards of the board that a window shows at start."""
+        """Loads the cards of the board that the window shows at start."""
         known = [shown.id for shown in self.service.boards()]
         wished = (BoardId(self.service.local_value(name)) for name in (START_BOARD, LAST_BOARD))
         wanted = next((board for board in (*wished, *known) if board in known), None)
@@ -120,12 +120,12 @@ class Session:
             self.replica.load_cards(wanted)
 
     async def load_remaining(self) -> None:
-        """In slices, so that the window stays quick."""
+        """Loads in slices, so that the window stays responsive."""
         for _ in self.replica.load_rest():
             await asyncio.sleep(0)
 
     def connect(self, credentials: "Credentials", server: str) -> "Engine":
-        """From now on the network is there to be asked; nothing is asked yet."""
+        """Creates the engine; no request is sent yet."""
         from kanbert_desktop.api.client import KanbertApi  # noqa: PLC0415  httpx comes after the first paint
         from kanbert_desktop.net.client import make_client  # noqa: PLC0415
         from kanbert_desktop.sync.engine import Engine  # noqa: PLC0415
@@ -142,7 +142,7 @@ class Session:
         return self.engine
 
     def start_auto_sync(self) -> None:
-        """Sync by itself from now on."""
+        """Syncs automatically from now on."""
         from kanbert_desktop.sync.schedule import Schedule  # noqa: PLC0415
 
         if self.engine is None:
@@ -154,7 +154,7 @@ class Session:
         return self._store.flush(seconds)
 
     async def send_before_close(self) -> None:
-        """On leaving, where the network was good: deletes that waited for their toast, and what is newer."""
+        """Syncs once before closing if the network works: held deletes and recent changes."""
         status = self.sync_status()
         if self.engine is None or not status.pending or status.problem is not None:
             return
@@ -165,7 +165,7 @@ class Session:
             log.info("Not everything was sent on leaving: %s", type(error).__name__)
 
     async def disconnect(self) -> None:
-        """Ends the network's part; the desk goes on."""
+        """Closes the connection. The boards stay usable."""
         self._end_watching()
         if self._schedule is not None:
             await self._schedule.stop(STOP_SECONDS)
@@ -176,7 +176,7 @@ class Session:
         self._schedule = self._http = self.engine = self._credentials = None
 
     async def close(self) -> None:
-        """Bounded: what is not on disk after five seconds stays in memory's past, and the log says so."""
+        """Closes in bounded time. What is not on disk after five seconds is lost, and logged."""
         await self.disconnect()
         try:
             async with asyncio.timeout(SAVE_SECONDS):
@@ -187,24 +187,24 @@ class Session:
             self._store.close()
 
     def unreadable_changes(self) -> list[dict[str, object]]:
-        """Wishes that a newer version of this program wrote, as they lie on disk: kept, never sent from here."""
+        """Changes written by a newer version of this program, as stored. They are kept and never sent from here."""
         from kanbert_desktop.store.integrity import unreadable_rows  # noqa: PLC0415  asked on the way out alone
 
         return unreadable_rows(self._store.read())
 
     async def keep_only_unsent(self) -> None:
-        """Of all that lies in the account's folder. Raises `StoreBroken`."""
+        """Deletes everything else in the account's folder. Raises `StoreError`."""
         from kanbert_desktop.store.base import delete_all_but_unsent  # noqa: PLC0415  asked on the way out alone
         from kanbert_desktop.store.files import remove_leftovers  # noqa: PLC0415
 
         try:
-            # First: on a full disk it makes the room that the other needs.
+            # First: on a full disk this frees the space for the write below.
             remove_leftovers(self._store.path)
         except OSError as error:
             raise translate_os_error(error, self._store.path) from error
         await asyncio.wrap_future(self._store.write(delete_all_but_unsent))
 
-    # What the desk asks of the outside.
+    # SyncControl.
 
     @property
     def can_write(self) -> bool:
@@ -214,7 +214,7 @@ class Session:
         return self.replica.status.current()
 
     def wake_sync(self, reason: str) -> None:
-        """The network is back, the computer woke up, the window has the focus, F5."""
+        """The network is back, the computer woke up, the window got the focus, or F5 was pressed."""
         if self._schedule is not None:
             self._schedule.wake(reason)
 
@@ -225,10 +225,10 @@ class Session:
     def sync_soon(self) -> None:
         self.wake_sync("edit")
 
-    # The sign-in under way.
+    # Token refresh.
 
     async def refresh_token_if_due(self) -> None:
-        """Ahead of the next request. A failure that passes is told by that one; one that stays is told now."""
+        """Refreshes ahead of the next request. Permanent failures are reported; temporary ones are only logged."""
         if self._credentials is None:
             return
         try:
@@ -240,7 +240,7 @@ class Session:
             log.info("The sign-in was not renewed: %s", error.key)
 
     def resume_after_keyring(self) -> None:
-        """What it did not take is kept now, and what waited for it is tried."""
+        """Stores the tokens that the keyring did not take before, and syncs."""
         if self._credentials is not None:
             self._tasks.start("keep-again", self._credentials.store_again())
         self.wake_sync("keyring")
@@ -266,7 +266,7 @@ class Session:
 
 
 async def _settled(credentials: "Credentials") -> None:
-    """A renewal under way is finished and kept (S34): a refresh token used up and lost would end the sign-in."""
+    """Waits for a refresh in progress to be stored (S34): losing a rotated refresh token would end the sign-in."""
     try:
         async with asyncio.timeout(REFRESH_SECONDS):
             await credentials.wait_until_stored()

@@ -1,4 +1,4 @@
-"""Sign-in by browser and by token, identity check, storing credentials."""
+"""Sign-in by browser and by access token, from the request to the open account."""
 
 import asyncio
 import logging
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 
 class PendingSignIn:
-    """`link` and `deadline` are there at once; `run` is the whole journey and is awaited once."""
+    """`link` and `deadline` are available at once. `run` is the whole sign-in and is awaited once."""
 
     def __init__(
         self, attempt: "AuthorizationFlow", arrive: Callable[["PendingSignIn", "TokenSet"], Awaitable[Person]]
@@ -39,12 +39,12 @@ class PendingSignIn:
         self._arrive = arrive
         self._answer: asyncio.Future[bool] | None = None
         self.confirm_other_account: Callable[[Person, Person], None] | None = None
-        """Shows the question whether the second person may come in where the first one was; `decide` answers it.
+        """Shows the question whether another user may sign in on this computer. `answer_confirmation` answers it.
 
-        None: nobody can be asked, as in a verb, which tells both names instead.
+        None if nobody can be asked, as in a verb, which prints both names instead.
         """
         self.is_other_account = False
-        """Set when another user signed in than the one who was here: boards stay separate."""
+        """True if another user than the current one has signed in. Their boards stay separate."""
 
     @property
     def link(self) -> str:
@@ -59,17 +59,17 @@ class PendingSignIn:
         self._flow.on_no_browser = told
 
     def cancel(self) -> None:
-        """`run` raises `Cancelled`; the listener is closed at once."""
+        """Makes `run` raise `Cancelled` and closes the listener at once."""
         self.answer_confirmation(False)
         self._flow.cancel()
 
     def answer_confirmation(self, comes_in: bool) -> None:
-        """The person's answer to `ask`; anything else comes too late or too early."""
+        """The user's answer to `confirm_other_account`. Ignored if no question is open."""
         if self._answer is not None and not self._answer.done():
             self._answer.set_result(comes_in)
 
     async def is_account_confirmed(self, former: Person, person: Person) -> bool:
-        """Before anything is stored: somebody else on this computer may have answered in this person's place."""
+        """Asks before anything is stored: somebody else at this computer may have signed in."""
         if self.confirm_other_account is None:
             return True
         self._answer = asyncio.get_running_loop().create_future()
@@ -77,23 +77,23 @@ class PendingSignIn:
         return await self._answer
 
     def reopen_browser(self) -> None:
-        """Asks the system's browser once more; that proves nothing, so `link` stays on screen."""
+        """Asks the system's browser again. Success is unknown, so `link` stays on screen."""
         self._flow.open_browser()
 
     def paste_url(self, url: str) -> None:
-        """The address the browser ended at, where it could not reach this computer; `InvalidInput` if it is not it."""
+        """The final address, if the browser could not reach this computer. Raises `InvalidInput` for any other address."""
         self._flow.submit_url(url)
 
     async def run(self) -> Person:
-        """Opens the browser, waits, exchanges, asks who it is, opens that account's desk.
+        """Opens the browser, waits, exchanges the code, reads the user and opens the account.
 
-        Raises `Cancelled` (keys denied, cancelled, timed_out), `Later`, `Refused`; nothing changed then.
+        Raises `Cancelled` (keys denied, cancelled, timed_out), `TransientError` or `Refused`; nothing has changed then.
         """
         return await self._arrive(self, await self._flow.run())
 
 
 _NOT_KEPT = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "keyring_stayed_silent"}
-"""The same trouble once the sign-in goes on without the keyring: nobody has to unlock anything to continue."""
+"""The same problem once the sign-in continues without the keyring: the user does not have to unlock anything."""
 
 
 async def fetch_user(server: str, credentials: Credentials) -> Person:
@@ -116,14 +116,14 @@ def account_of(
 
 
 def not_stored_key(error: KeyringUnavailable) -> str:
-    """The key of what a person is told then."""
+    """The error key to show then."""
     return _NOT_KEPT.get(error.key, error.key)
 
 
 async def store_credentials(
     presence: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
 ) -> bool:
-    """Before they are used; without a keyring in memory, until quitting (False)."""
+    """Stores the credentials before they are used. Without a keyring they are kept in memory until quitting (False)."""
     presence.keyring_problem = None
     presence.credentials.use_keyring(account)
     try:
@@ -131,7 +131,7 @@ async def store_credentials(
     except KeyringUnavailable as error:
         log.warning("The sign-in is not kept: %s", error.key)
         presence.keyring_problem = not_stored_key(error)
-        # Half a sign-in must not stay behind; where the keyring is locked this asks for nothing.
+        # Half a sign-in must not stay behind. This does not prompt if the keyring is locked.
         with suppress(KeyringUnavailable):
             await presence.credentials.delete(account)
         presence.credentials.store_in_memory(account)
@@ -142,7 +142,7 @@ async def store_credentials(
 async def _keep(
     presence: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
 ) -> None:
-    """The secret first: a session without it could not be renewed. One of a former application goes."""
+    """Stores the secret first: without it the tokens could not be refreshed. Deletes one of a former OAuth client."""
     kept_secret = presence.credentials.client_secret_store(account)
     before = presence.registry.get(account.id)
     if secret is not None:
@@ -160,9 +160,9 @@ def sign_in_with_browser(
     seconds: float = TIMEOUT_SECONDS,
     expected_account: KnownAccount | None = None,
 ) -> PendingSignIn:
-    """`sandbox` is the id of the sample server this program started itself; `meant` the account that is to come back.
+    """`sandbox` is the id of the sample server that this program started. `expected_account` is signing in again.
 
-    The environment's secret wins over the one given and is kept nowhere.
+    The environment's secret takes precedence over the given one and is never stored.
     """
     client_id = validate_client_id(registration.client_id)
     redirect = registration.redirect
@@ -203,10 +203,9 @@ def sign_in_with_browser(
 def _former(
     presence: CurrentAccount, account: KnownAccount, meant: KnownAccount | None
 ) -> KnownAccount | None:
-    """Who was here where somebody else comes now, so that the person has to be asked.
+    """Returns the account that another user is about to replace, so that the user must be asked.
 
-    Nobody where an account comes back that this profile knows, unless another one was meant; the sample data's
-    people are nobody's accounts.
+    Returns None if this profile knows the account and no other one was expected, and for the sample data.
     """
     if account.sandbox or (meant is None and presence.registry.get(account.id) is not None):
         return None
@@ -215,7 +214,7 @@ def _former(
 
 
 def validate_client_id(text: str) -> str:
-    """Raises `InvalidInput` where it is missing or cannot be one."""
+    """Raises `InvalidInput` if the text is empty or cannot be a client ID."""
     client_id = text.strip()
     if not client_id:
         raise InvalidInput("client_id_missing")
@@ -226,7 +225,7 @@ def validate_client_id(text: str) -> str:
 
 
 async def sign_in_again(presence: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
-    """The open account once more, through the application it came by."""
+    """Signs in to the open account again, through the OAuth client it used."""
     account = presence.require_session().account
     if account.sandbox:
         return await sign_in_to_sandbox(presence, seconds)
@@ -239,19 +238,19 @@ async def sign_in_again(presence: CurrentAccount, seconds: float = TIMEOUT_SECON
 
 
 async def sign_in_to_sandbox(presence: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
-    """The same on the embedded sandbox, which is started first."""
+    """Signs in to the embedded sandbox, which is started first."""
     server = await presence.start_sandbox()
     identity = sandbox_id(presence.environment.sandbox)
     registration = ClientRegistration(server.url, server.client_id)
     return sign_in_with_browser(presence, registration, sandbox=identity, seconds=seconds)
 
 
-# Copied along with it from a request of the documentation.
+# Often copied together with the token from the documentation.
 _BEARER = re.compile(r"bearer(\s+|$)", re.IGNORECASE)
 
 
 async def sign_in_with_environment_token(presence: CurrentAccount, server: str) -> Person:
-    """Asks once who the token belongs to, and remembers that by its fingerprint; the token itself is kept nowhere."""
+    """Reads once who owns the token and stores its fingerprint. The token itself is never stored."""
     token = presence.options.access_token
     if token is None:
         raise SignInRequired("token_missing")
@@ -268,7 +267,7 @@ async def sign_in_with_environment_token(presence: CurrentAccount, server: str) 
 
 
 async def sign_in_with_token(presence: CurrentAccount, server: str, text: str) -> Person:
-    """Whose it is decides first; kept in the keyring then, without one in memory until quitting."""
+    """Reads who owns the token, then stores it in the keyring, or in memory until quitting."""
     token = _read(text)
     server, sandbox = await _place(presence, server)
     try:
@@ -284,14 +283,14 @@ async def sign_in_with_token(presence: CurrentAccount, server: str, text: str) -
 
 
 async def _place(presence: CurrentAccount, server: str) -> tuple[str, str | None]:
-    """The origin, and the id of the sample server where that is meant."""
+    """Returns the origin, and the id of the sample server if that is meant."""
     if not presence.options.sandbox:
         return parse_origin(server), None
     return (await presence.start_sandbox()).url, sandbox_id(presence.environment.sandbox)
 
 
 def _read(text: str) -> str:
-    """Raises `InvalidInput` for what cannot stand in a request's header; the text itself is never repeated."""
+    """Raises `InvalidInput` for text that is not valid in a header. The message never repeats the text."""
     token = _BEARER.sub("", text.strip())
     if not token:
         raise InvalidInput("token_empty")
@@ -301,11 +300,11 @@ def _read(text: str) -> str:
 
 
 async def store_credentials_again(presence: CurrentAccount) -> bool:
-    """Whether it is kept now. The person asked, so the keyring may prompt; `keyring_problem` says what is left."""
+    """Returns True if it is stored now. The user asked, so the keyring may prompt. `keyring_problem` holds what is left."""
     session = presence.session
     if session is None or session.account.kept:
         return session is not None
-    # What is renewed meanwhile would go to the former place.
+    # A token refreshed in the meantime would be stored in memory only.
     await session.disconnect()
     presence.keyring_problem = None
     try:

@@ -1,4 +1,4 @@
-"""Sign-out, unsent changes, export of unsent changes."""
+"""Sign-out: unsent changes first, then the server, the keyring and the local data."""
 
 import json
 import logging
@@ -21,13 +21,13 @@ from kanbert_desktop.domain.events import SignedOut
 
 log = logging.getLogger(__name__)
 UnsentPolicy = Literal["refuse", "send", "keep", "discard"]
-"""What happens to unsent edits."""
+"""What to do with unsent changes."""
 
 
 class UnsentCounts(NamedTuple):
-    """What only this computer knows: changes not sent, changes that need a decision, drafts with text.
+    """What exists only on this computer: changes not sent, changes that need a decision, drafts with text.
 
-    `unreadable` are changes that a newer version of this program made.
+    `unreadable` counts changes made by a newer version of this program.
     """
 
     pending: int = 0
@@ -49,9 +49,9 @@ def count_unsent(session: Session | None) -> UnsentCounts:
 
 
 async def export_and_sign_out(presence: CurrentAccount, path: Path) -> None:
-    """Writes everything unsent into one file and discards it only then. Raises as `write_file`: nothing is lost.
+    """Writes everything unsent into one file and discards it afterwards. Raises as `write_file`; nothing is lost then.
 
-    Written once more just before the end: a verb may have added something while the server was asked to revoke.
+    The file is written again just before the end: a verb may have added something during the revocation.
     """
     from kanbert_desktop.app.boards.export import write_file  # noqa: PLC0415
 
@@ -67,9 +67,9 @@ async def export_and_sign_out(presence: CurrentAccount, path: Path) -> None:
 async def sign_out(
     presence: CurrentAccount, pending: UnsentPolicy, *, before_discarding: Callable[[], None] = lambda: None
 ) -> None:
-    """`Refused` (`unsent`, `unsent_left`) where anything would be lost untold; nothing has changed then.
+    """Raises `Refused` (`unsent`, `unsent_left`) if anything would be lost; nothing has changed then.
 
-    `StoreBroken("boards_left")`: signed out, but the disk did not let everything be removed.
+    Raises `StoreError("boards_left")` if the user is signed out but some files could not be removed.
     """
     session = presence.require_session()
     if pending == "send":
@@ -81,7 +81,7 @@ async def sign_out(
     by_token = presence.sign_in_method == "token"
     await _delete_credentials(presence, session)
     before_discarding()
-    # Counted anew: a verb may have added something meanwhile, and nobody has decided to lose that.
+    # Counted again: a verb may have added a change, which nobody has decided to discard.
     keeps = count_unsent(session).total > 0 and pending != "discard"
     trouble = await _kept_only_unsent(session) if keeps else None
     await presence.close_session()
@@ -98,7 +98,7 @@ async def sign_out(
 
 
 async def _kept_only_unsent(session: Session) -> StoreError | None:
-    """The sign-in is gone already: what keeps the boards on the disk is told when the rest is done."""
+    """The credentials are already deleted: a disk error is reported after the rest is done."""
     try:
         await session.keep_only_unsent()
     except StoreError as error:
@@ -119,7 +119,7 @@ def _left_over(session: Session, *, after_sending: bool) -> Refused:
 
 
 async def _delete_credentials(presence: CurrentAccount, session: Session) -> None:
-    """A keyring that is locked or silent stops the sign-out; one that is absent holds nothing."""
+    """A locked or silent keyring stops the sign-out. An absent one holds nothing."""
     account = session.account
     is_kept = account.pasted or not account.direct
     if is_kept:
@@ -137,7 +137,7 @@ async def _delete_credentials(presence: CurrentAccount, session: Session) -> Non
 
 
 async def _require_keyring(presence: CurrentAccount, account: KnownAccount) -> None:
-    """Asked before the session ends, so that one that stays locked leaves everything as it was."""
+    """Checked before the session ends: if the keyring stays locked, nothing has changed."""
     presence.credentials.allow_keyring_prompt()
     try:
         await presence.credentials.token_store(account).load()
@@ -147,7 +147,7 @@ async def _require_keyring(presence: CurrentAccount, account: KnownAccount) -> N
 
 
 async def revoke_tokens(presence: CurrentAccount, account: KnownAccount) -> None:
-    """As far as the server can be reached and listens."""
+    """Succeeds only if the server can be reached and accepts the request."""
     from kanbert_desktop.identity.token_endpoint import revoke_tokens  # noqa: PLC0415  httpx comes after the first paint
     from kanbert_desktop.net.client import make_client  # noqa: PLC0415
 
@@ -157,14 +157,14 @@ async def revoke_tokens(presence: CurrentAccount, account: KnownAccount) -> None
     try:
         application = await presence.credentials.oauth_client_with_secret(account, account.server)
     except SignInRequired:
-        # Its secret is gone; a server that insists on one will not listen, and forgetting goes on.
+        # The secret is gone. A server that requires it will refuse; deleting the credentials continues.
         application = presence.credentials.oauth_client(account, account.server)
     async with make_client(account.server) as client:
         await revoke_tokens(client, application, tokens)
 
 
 def unsent_export_text(session: Session, now: datetime) -> str:
-    """JSON, indented: changes not sent, changes that need a decision, drafts with text, rows nobody can read."""
+    """Indented JSON: changes not sent, changes that need a decision, drafts with text, unreadable rows."""
     account, desk = session.account, session.service
     document = {
         "about": tr(
@@ -207,7 +207,7 @@ def _board(desk: BoardService, entry: Entry) -> Json:
 
 
 def _html(entry: Entry) -> str | None:
-    """What a plain text would lose of a description or a comment."""
+    """The HTML of a description or comment, which plain text would lose."""
     match entry.change:
         case AddComment(text=text):
             return text
@@ -223,6 +223,6 @@ def _description(fields: Fields) -> str | None:
 
 
 def _draft(desk: BoardService, place: str, text: str) -> Json:
-    """A place ends with the card or board it belongs to."""
+    """The name of a place ends with the card or board it belongs to."""
     card = desk.card(place.rpartition(":")[2])
     return {"place": place, "card_title": card.title if card else None, "text": text}

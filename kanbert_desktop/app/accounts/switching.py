@@ -1,4 +1,4 @@
-"""The accounts that can be gone to: those of this profile, in place, and those of its family, in their windows."""
+"""Lists accounts and switches to one: this profile's in this window, others in their own windows."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ AccountStatus = Literal["ready", "signed_out", "needs_sign_in"]
 
 @dataclass(frozen=True, slots=True)
 class ListedAccount:
-    """`is_here`: this window shows it. `in_this_profile`: it can be shown here."""
+    """`is_current`: this window shows it. `in_this_profile`: this window can show it."""
 
     account: KnownAccount
     profile: Path
@@ -27,7 +27,7 @@ class ListedAccount:
 
 
 def list_accounts(presence: CurrentAccount) -> list[ListedAccount]:
-    """This profile's first, then the family's; by name and server. From disk, a few small files."""
+    """This profile's accounts first, then those of other profiles, by name and server. Reads a few small files."""
     own = presence.environment.profile
     family = ProfileFamily(own).profiles()
     found: list[ListedAccount] = []
@@ -35,7 +35,7 @@ def list_accounts(presence: CurrentAccount) -> list[ListedAccount]:
         try:
             accounts = AccountRegistry(Environment(profile).accounts).accounts()
         except StoreError:
-            # The others can be gone to all the same.
+            # The other accounts remain available.
             continue
         found += [_listed(presence, account, profile) for account in sorted(accounts, key=_by_name)]
     return found
@@ -57,7 +57,7 @@ def _listed(presence: CurrentAccount, account: KnownAccount, profile: Path) -> L
 
 
 def _standing(account: KnownAccount) -> AccountStatus:
-    """As far as the list of accounts tells: without a keyring, or by a variable, a sign-in ends with its process."""
+    """As far as the list of accounts tells: without a keyring, or with a variable, a sign-in ends with its process."""
     if not account.signed_in:
         return "signed_out"
     lasts = account.kept and (account.pasted or not account.direct)
@@ -65,11 +65,11 @@ def _standing(account: KnownAccount) -> AccountStatus:
 
 
 async def switch_to(presence: CurrentAccount, account_id: str) -> None:
-    """Shows another account of this profile, in place; `AccountSwitched` comes when its desk is the one that is open.
+    """Switches to another account of this profile. `AccountSwitched` is published once its boards are open.
 
-    The old one's sync is ended before anything of the new one is read, and its edits are on disk before the new
-    one's network begins (I10). Raises `SignInNeeded` (nobody is signed in there), `StoreBroken` (its file: the old
-    one stays), or what kept the network away (the new one is open then).
+    The old account's sync ends before anything of the new one is read, and its edits are on disk before the new
+    one connects (I10). Raises `SignInRequired` (nobody is signed in there), `StoreError` (its file; the old
+    account stays open), or the error that prevented connecting (the new account is open then).
     """
     account = presence.registry.get(account_id)
     if account is None or not account.signed_in:
@@ -85,7 +85,7 @@ async def switch_to(presence: CurrentAccount, account_id: str) -> None:
         presence.session = old
         await presence.connect()
         raise
-    # Who was here last is no reason to stay away from boards that are open already.
+    # Failing to record the last account is no reason to keep the boards closed.
     with suppress(StoreError):
         presence.registry.record_use(account)
     presence.keyring_problem = None

@@ -1,4 +1,4 @@
-"""Favourite boards and those opened last: known on this computer alone."""
+"""Favourite boards, recent boards and the start board, on this computer."""
 
 from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD
 from kanbert_desktop.app.boards.service import BoardService
@@ -9,27 +9,27 @@ MAX_RECENT = 20
 
 
 class FavouriteBoards:
-    """Boards that are not known any more, or do not run, are left out of every answer and kept in mind."""
+    """Boards that are unknown or closed are left out of every result but stay stored."""
 
     def __init__(self, desk: BoardService) -> None:
         self._desk = desk
 
     def favourites(self) -> list[BoardId]:
-        """In the person's own order."""
+        """In the order the user chose."""
         return self._known(FAVOURITES_KEY)
 
     def is_favourite(self, board: BoardId) -> bool:
         return board in self._kept(FAVOURITES_KEY)
 
     def toggle_favourite(self, board: BoardId) -> bool:
-        """Whether it is one now."""
+        """Returns True if the board is a favourite now."""
         kept = self._kept(FAVOURITES_KEY)
         is_new = board not in kept
         self._keep(FAVOURITES_KEY, [*kept, board] if is_new else [one for one in kept if one != board])
         return is_new
 
     def move_favourite(self, board: BoardId, step: int) -> bool:
-        """One up (-1) or down (1) among those shown; False at either end."""
+        """Moves a favourite up (-1) or down (1) among those shown. Returns False at either end."""
         shown, kept = self.favourites(), self._kept(FAVOURITES_KEY)
         place = shown.index(board) + step if board in shown else -1
         if not 0 <= place < len(shown):
@@ -40,11 +40,11 @@ class FavouriteBoards:
         return True
 
     def recent(self) -> list[BoardId]:
-        """The one opened last comes first."""
+        """The board opened last comes first."""
         return self._known(RECENT_KEY)
 
     def board_to_show(self) -> BoardId | None:
-        """To show at start: the one that the person chose for that, else the one of the last run."""
+        """The board to show at start: the chosen start board, or the one opened last."""
         running = self._running()
         return next((board for board in (self.start_board(), self.last_board()) if board in running), None)
 
@@ -52,7 +52,7 @@ class FavouriteBoards:
         return BoardId(self._desk.local_value(LAST_BOARD))
 
     def start_board(self) -> BoardId:
-        """Empty where that is whichever was opened last."""
+        """Empty if the board opened last is shown at start."""
         return BoardId(self._desk.local_value(START_BOARD))
 
     def set_start_board(self, board: BoardId) -> None:

@@ -1,4 +1,4 @@
-"""JSON shapes of command-line.md; scripts depend on every key."""
+"""JSON of the command line (cli/COMMAND_LINE.md, "Values"); scripts depend on every key."""
 
 from datetime import date, datetime
 from typing import Any
@@ -30,7 +30,7 @@ def datetime_json(moment: datetime | None) -> str | None:
 
 
 def card_json(desk: BoardService, card: Card) -> Json:
-    """`pending` also while a decision is needed: either way the server does not have it all."""
+    """`pending` is also true while a decision is needed: the server does not have everything in either case."""
     assignee = desk.person(card.assignee) if card.assignee else None
     if card.assignee and assignee is None:
         assignee = Person(card.assignee, "", "")
@@ -53,7 +53,7 @@ def card_json(desk: BoardService, card: Card) -> Json:
 
 
 def board_json(desk: BoardService, board: Board) -> Json:
-    """`columns` counts every card, sub-tasks included, under the server's word for its column."""
+    """`columns` counts every card, sub-tasks included, under the server's name of its column."""
     cards = desk.cards(board.id)
     counts = {column.value: 0 for column in Column if column is not Column.OTHER}
     for card in cards:
@@ -69,7 +69,7 @@ def board_json(desk: BoardService, board: Board) -> Json:
 
 
 def attention_json(desk: BoardService, entry: Entry) -> Json:
-    """`changes` are all that one answer decides: those of a board that may not be written are one question."""
+    """`changes` are decided together: those of a board that may not be written are one question."""
     card = desk.card(entry.card)
     question = desk.question(entry)
     return {
@@ -91,7 +91,7 @@ def _asked(desk: BoardService, entry: Entry) -> Json:
 
 
 def change_json(change: Change) -> Json:
-    """The wish's own fields; a comment's text as plain text."""
+    """The fields that a change sets. A comment's text as plain text."""
     match change:
         case CreateCard():
             return fields_json(change.fields)

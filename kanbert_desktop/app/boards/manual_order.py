@@ -1,4 +1,4 @@
-"""One person's own order of cards, for this computer only: read once for each board, kept with every change."""
+"""Manual order of the cards ("My order") on this computer, per board and with undo."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,9 +10,9 @@ from kanbert_desktop.domain.manual_order import ManualOrder
 
 
 class ManualOrders:
-    """Kept under `order:BOARD`, one card's key a line; no part of what is synced, but a step of undo.
+    """Stored under `order:BOARD`, one card key per line. Not synced, but part of undo.
 
-    `changed` is told of a board whose order was taken back, or done again.
+    Calls `changed` with a board whose order was undone or redone.
     """
 
     def __init__(
@@ -28,13 +28,13 @@ class ManualOrders:
         return self._known[board]
 
     def rank_unranked(self, board: BoardId, shown: Iterable[CardKey]) -> None:
-        """What has no place yet gets the one it is shown at."""
+        """Gives cards without a rank the position they are shown at."""
         self._changed(board, self.of(board).add_missing(shown))
 
     def move_before(
         self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None, shown: Iterable[CardKey]
     ) -> None:
-        """Before that card, or at the end, among those that are shown there."""
+        """Moves cards before that card, or to the end, among those shown."""
         order = self.of(board)
         self._changed(board, order.add_missing(shown))
         was = tuple(order.keys)
@@ -65,7 +65,7 @@ class ManualOrders:
 
     def _keep(self, board: BoardId) -> None:
         order, here = self.of(board), {card.key for card in self._desk.cards(board)}
-        # A card that was deleted may be brought back: only many of them are forgotten.
+        # A deleted card may be restored: ranks are removed only when there are many of them.
         if len(order.keys) > 2 * len(here) + 50:
             order.remove_unknown(here)
         self._desk.save_local_value(f"order:{board}", "\n".join(order.keys))

@@ -1,4 +1,4 @@
-"""The cards of one person over all boards, by when they are due."""
+"""The user's cards over all boards, by due date."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ class DueSpan(StrEnum):
 
 
 def my_work(desk: BoardService, today: date) -> dict[DueSpan, list[Card]]:
-    """Every span, the earliest due first; what is done or archived is nobody's work any more."""
+    """Returns every span, the earliest due date first, without done or archived cards."""
     spans: dict[DueSpan, list[Card]] = {span: [] for span in DueSpan}
     for card in _mine(desk):
         spans[due_span(card.due, today)].append(card)
@@ -28,7 +28,7 @@ def my_work(desk: BoardService, today: date) -> dict[DueSpan, list[Card]]:
 
 
 def due_span(due: date | None, today: date) -> DueSpan:
-    """This week ends on Sunday."""
+    """The week ends on Sunday."""
     if due is None:
         return DueSpan.NO_DATE
     if due <= today:

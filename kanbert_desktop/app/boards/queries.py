@@ -1,4 +1,4 @@
-"""BoardQueries: reads from the mirror; cache of sorted columns; SyncControl protocol."""
+"""Reads from the mirror, and a cache of sorted columns."""
 
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -36,7 +36,7 @@ _Name = tuple[BoardId, Sort, bool]
 
 
 class SortedColumnsCache:
-    """The least recently asked for is let go first: looking at every board in turn keeps none of them all."""
+    """Evicts the least recently used columns."""
 
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
@@ -45,7 +45,7 @@ class SortedColumnsCache:
     def columns(
         self, board: BoardId, sort: Sort, own: ManualOrder | None = None, *, every_card: bool = False
     ) -> Columns:
-        """As `in_columns`; lists nobody may change."""
+        """As `in_columns`. Do not modify the lists."""
         name = (board, sort, every_card)
         order, shelf = self._known.get(name, (None, None))
         if shelf is None or order is not own:
@@ -57,7 +57,7 @@ class SortedColumnsCache:
         return shelf.update(self._mirror.cards_on_board(board))
 
     def open_card_count(self, board: BoardId) -> int:
-        """Cards in Backlog, New and WIP that stand by themselves: counted without sorting anything."""
+        """Counts the cards in Backlog, New and WIP that are not shown under a parent, without sorting."""
         pool = self._mirror.cards_on_board(board)
         return sum(
             card.column in WORK_COLUMNS and (card.parent is None or not is_shown_under_parent(card, pool))
@@ -65,7 +65,7 @@ class SortedColumnsCache:
         )
 
     def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
-        """A person put these elsewhere."""
+        """The user moved these cards in "My order"."""
         for (known, sort, _every), (_order, shelf) in self._known.items():
             if known == board and sort is Sort.MANUAL:
                 shelf.invalidate(cards)
@@ -75,7 +75,7 @@ DONE_COLUMNS = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
 
 
 class BoardQueries:
-    """Answers from the mirror alone; every answer is the projection, unsent wishes included."""
+    """Answers from the mirror alone. Every answer is the projection, unsent changes included."""
 
     def __init__(self, mirror: Mirror) -> None:
         self._mirror = mirror
@@ -89,10 +89,10 @@ class BoardQueries:
         return sorted(self._mirror.clients.values(), key=lambda client: client.name.casefold())
 
     def boards(self) -> list[Board]:
-        """Running boards, by client name, then title.
+        """Returns the running boards by client name, then title.
 
-        Among them those that new cards of this computer stand on and that are not known yet: after a recovery the
-        cards are there before the boards.
+        Includes boards that are not loaded but have new cards of this computer: after a recovery the cards exist
+        before the boards.
         """
         running = [board for board in self._mirror.boards.values() if board.is_running]
         running += self._unknown_boards().values()
@@ -117,7 +117,7 @@ class BoardQueries:
         return named[0]
 
     def known_board(self, board: BoardId) -> Board | None:
-        """Also one that is no longer listed."""
+        """Also returns a board that is no longer listed."""
         return self._mirror.boards.get(board) or self._unknown_boards().get(board)
 
     def _unknown_boards(self) -> dict[BoardId, Board]:
@@ -125,11 +125,11 @@ class BoardQueries:
         return {board: Board(board, tr("Board not loaded yet"), "", None) for board in unknown}
 
     def cards(self, board: BoardId) -> list[Card]:
-        """Everything on it, sub-tasks and closed cards included, in no order."""
+        """Returns all cards in no order, sub-tasks and closed cards included."""
         return self._mirror.cards_of(board)
 
     def assigned_to(self, person: PersonId) -> list[Card]:
-        """On all boards, running or not, in no order."""
+        """Returns cards of all boards, running or not, in no order."""
         return list(self._mirror.assigned_to(person).values())
 
     def columns(
@@ -140,15 +140,15 @@ class BoardQueries:
         *,
         every_card: bool = False,
     ) -> Columns:
-        """Cards by column; a sub-task stands under its parent unless `every_card`. The lists are not the caller's."""
+        """Returns cards by column. A sub-task is shown under its parent unless `every_card`. Do not modify the lists."""
         return self._sorted_columns.columns(board, sort, own, every_card=every_card)
 
     def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
-        """Their place in the person's own order is another one."""
+        """Sorts these cards again after the user moved them in "My order"."""
         self._sorted_columns.rerank_cards(board, cards)
 
     def open_card_count(self, board: BoardId) -> int:
-        """Cards in Backlog, New and WIP that stand on the board by themselves."""
+        """Counts the cards in Backlog, New and WIP that are not shown under a parent."""
         return self._sorted_columns.open_card_count(board)
 
     def card(self, reference: str) -> Card | None:
@@ -168,7 +168,7 @@ class BoardQueries:
         )
 
     def sub_task_count(self, key: CardKey) -> tuple[int, int]:
-        """(done, all)"""
+        """Returns (done, all)."""
         children = self._mirror.children(key)
         return sum(card.column in DONE_COLUMNS for card in children), len(children)
 
@@ -176,17 +176,17 @@ class BoardQueries:
         return self._mirror.comments(key)
 
     def comment_count(self, key: CardKey) -> int | None:
-        """None where the server's comments have not been read yet."""
+        """None if the server's comments have not been read yet."""
         known = self._mirror.has_known_comments(key) or self.is_local_only(key)
         return len(self._mirror.comments(key)) if known else None
 
     def is_local_only(self, key: CardKey) -> bool:
-        """The server has never told of it: there is nothing to read there."""
+        """True if the server has never sent this card: there is nothing to read there."""
         card = self._mirror.card(key)
         return card is not None and card.server_id is None
 
     def unsent_fields(self, key: CardKey) -> set[Field]:
-        """Whose values were wished here and have not reached the server yet."""
+        """The fields whose new values have not reached the server yet."""
         changes = [entry.change for entry in self._mirror.entries_of(key)]
         created = {name for change in changes if isinstance(change, CreateCard) for name in change.fields}
         return created | {name for change in changes if isinstance(change, EditCard) for name in change.new}
@@ -198,7 +198,7 @@ class BoardQueries:
         return known
 
     def all_people(self) -> Iterable[Person]:
-        """In no order; the person signed in may come twice."""
+        """Returns everybody in no order. The user may be listed twice."""
         return (*self._mirror.people.values(), *((self.me,) if self.me else ()))
 
     def people(self) -> list[Person]:
@@ -206,12 +206,12 @@ class BoardQueries:
         return sorted(everyone.values(), key=lambda person: (person.name.casefold(), person.id))
 
     def priorities(self) -> list[Priority]:
-        """Those seen on any card, the most urgent first: Kanbert documents no list of them."""
+        """The priorities found on cards, the most urgent first: Kanbert documents no list of them."""
         seen = {card.priority.id: card.priority for card in self._mirror.cards() if card.priority}
         return sorted(seen.values(), key=lambda priority: (priority.order, priority.title.casefold()))
 
     def find_person(self, words: str) -> PersonId | None:
-        """By id, e-mail address, `me`, or a full name; `none` is nobody."""
+        """By id, e-mail address, `me`, or a full name. `none` means nobody."""
         wanted = words.strip()
         if wanted.casefold() == "none":
             return None
@@ -237,7 +237,7 @@ CommentsState = Literal["known", "loading", "failed", "unreadable"]
 
 
 class SyncControl(Protocol):
-    """What the desk can ask of the network without waiting for it."""
+    """Network operations that the board service can request without waiting for them."""
 
     @property
     def can_write(self) -> bool: ...

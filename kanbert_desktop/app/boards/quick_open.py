@@ -1,4 +1,4 @@
-"""Fuzzy matching of boards, people and cards for the palette."""
+"""Fuzzy matching of boards, people, cards and commands for the palette."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class TargetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuickOpenTarget:
-    """`detail` stands beside the title: a command's keys, a board's client, a card's board."""
+    """`detail` is shown beside the title: a command's keys, a board's client, a card's board."""
 
     kind: TargetKind
     id: str
@@ -43,20 +43,20 @@ def board_and_person_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
 
 
 def card_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
-    """Of all running boards, sub-tasks and closed cards included."""
+    """Cards of all running boards, sub-tasks and closed cards included."""
     for board in desk.boards():
         for card in desk.cards(board.id):
             yield QuickOpenTarget(TargetKind.CARD, card.key, shorten(card.title), board.title)
 
 
 SLICE_SIZE = 1500
-"""So many cards are taken in, or compared letter by letter, at a time."""
+"""The number of cards that are loaded or compared in one slice."""
 FEW_MATCHES = 6
-"""With fewer hits than this, what is spelled alike is looked for as well."""
+"""With fewer matches than this, similar names are searched too."""
 _ALIKE = 78.0
 _LETTERS = 3
-"""Of shorter words, everything is alike."""
-# Where names fit equally well: what is gone to comes before what is done.
+"""Shorter words are similar to everything."""
+# Among equal matches, places come before commands.
 _ORDER = {
     TargetKind.BOARD: 0,
     TargetKind.PERSON: 1,
@@ -69,7 +69,7 @@ _MOST_CARDS, _MOST_OTHERS = 12, 8
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`marks` are the letters that were looked for, in the title."""
+    """`highlights` are the ranges of the title that match."""
 
     target: QuickOpenTarget
     highlights: tuple[HighlightRange, ...] = ()
@@ -77,7 +77,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """`place` is that in the list it came in: commands stand in the order of their table, cards in none."""
+    """`place` is the index in the original list: commands keep the order of their table, cards have none."""
 
     target: QuickOpenTarget
     name: str
@@ -85,7 +85,7 @@ class _Named:
 
 
 class QuickOpenIndex:
-    """Lives as long as the palette is open. Cards come in by slices, so that no key waits for thousands of them."""
+    """Lives while the palette is open. Cards are loaded in slices, so that no key press waits for thousands of them."""
 
     def __init__(self, targets: Iterable[QuickOpenTarget], cards: Iterator[QuickOpenTarget]) -> None:
         self._few = [_named(target, place) for place, target in enumerate(targets)]
@@ -94,19 +94,19 @@ class QuickOpenIndex:
         self._narrowed: tuple[str, list[_Named]] = ("", self._cards)
 
     def load_next_slice(self) -> bool:
-        """The next slice of cards; False where there are no more."""
+        """Loads the next slice of cards. Returns False after the last one."""
         taken = [_named(target) for target in islice(self._coming, SLICE_SIZE)]
         self._cards.extend(taken)
         self._narrowed = ("", self._cards)
         if len(taken) == SLICE_SIZE:
             return True
-        # Here and not at the first slip of a finger: no key waits for it.
+        # Imported here and not at the first typing error, so that no key press waits for it.
         import rapidfuzz.process  # noqa: F401, PLC0415  costs 10 to 50 ms
 
         return False
 
     def find(self, text: str) -> list[Match]:
-        """Names that hold every word of the text; the best come first, cards last."""
+        """Finds names that contain every word of the text. The best come first, cards last."""
         words = fold_text(text).split()
         if not words:
             return []
@@ -117,7 +117,7 @@ class QuickOpenIndex:
         return [Match(named.target, _marks(named.target.title, words)) for named in (*others, *cards)]
 
     def find_similar(self, text: str) -> Iterator[list[Match]]:
-        """What is spelled alike, slice by slice; a letter may be missing, wrong or in another place."""
+        """Finds similar names slice by slice: a letter may be missing, wrong or misplaced."""
         wanted = fold_text(text).strip()
         if len(wanted) < _LETTERS:
             return
@@ -126,7 +126,7 @@ class QuickOpenIndex:
             yield _alike(self._cards[start : start + SLICE_SIZE], wanted)
 
     def _narrow(self, text: str, words: list[str]) -> list[_Named]:
-        """One more letter only looks through what had the letters before."""
+        """One more letter only searches the matches of the letters before."""
         before, pool = self._narrowed
         found = _holding(pool if before and text.startswith(before) else self._cards, words)
         self._narrowed = (text, found)
@@ -179,7 +179,7 @@ def _marks(title: str, words: Sequence[str]) -> tuple[HighlightRange, ...]:
 
 
 def _spread(title: str, found: Iterable[HighlightRange]) -> tuple[HighlightRange, ...]:
-    """Places in the folded name, as places in the title: folding may make one letter two."""
+    """Converts positions in the case-folded name to positions in the title: folding may turn one letter into two."""
     origin = [place for place, letter in enumerate(title) for _ in fold_text(letter)]
     if len(origin) != len(fold_text_cached(title)):
         return ()

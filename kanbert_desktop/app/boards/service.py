@@ -1,4 +1,4 @@
-"""What the window and the verbs ask: fast, never awaits, never waits for disk or network."""
+"""Reads and edits for the window and the verbs. Never awaits and never waits for disk or network."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -48,13 +48,13 @@ if TYPE_CHECKING:
 __all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl", "UndoResult"]
 
 TOAST_HOLD = timedelta(minutes=5)
-"""A delete waits for its toast at most this long; `release` ends it earlier."""
+"""A delete waits at most this long for its toast to close. `release_hold` ends the wait."""
 
 
 class BoardService(BoardQueries):
-    """One account's boards, and every wish a person can have about them.
+    """Reads and edits one account's boards.
 
-    Wishes raise `InvalidInput` (what was typed), or `Refused` (unknown card or board, reading only).
+    Edits raise `InvalidInput` (for the input) or `Refused` (unknown card or board, read-only access).
     """
 
     def __init__(self, ledger: Replica, keeping: LocalData, outside: SyncControl) -> None:
@@ -64,7 +64,7 @@ class BoardService(BoardQueries):
         self._sync_control = outside
         self._undo = Undo(ledger, keeping.store)
 
-    # Wishes.
+    # Edits.
 
     def add_card(
         self,
@@ -80,7 +80,7 @@ class BoardService(BoardQueries):
         priority: Priority | None = None,
         key: CardKey | None = None,
     ) -> QueuedChange:
-        """`description` is HTML; `key` is a new `kd-` id where the caller needs to know it before."""
+        """`description` is HTML. `key` is a new `kd-` id if the caller needs to know it before."""
         if board not in self._mirror.boards:
             raise Refused("unknown_board", board=board)
         fields: Fields = {
@@ -97,7 +97,7 @@ class BoardService(BoardQueries):
         return self._queue_change(CreateCard(key or new_card_key(), board, validate_fields(fields, people)))
 
     def edit_card(self, reference: str, wished: Fields) -> QueuedChange | None:
-        """None where all of it is so already."""
+        """Returns None if nothing would change."""
         card = self.require_card(reference)
         change = edit(card, validate_fields(wished, self._known_people()))
         return self._queue_change(change) if change is not None else None
@@ -113,20 +113,20 @@ class BoardService(BoardQueries):
         return self._queue_change(AddComment(key or new_comment_key(), card.key, text, is_public))
 
     def delete_card(self, reference: str, *, hold: bool = False) -> QueuedChange:
-        """`hold`: not sent before `release`, a sync asked for, or quitting."""
+        """`hold`: not sent before `release_hold`, a manual sync, or quitting."""
         card = self.require_card(reference)
         return self._queue_change(DeleteCard(card.key, card.updated_at), hold=TOAST_HOLD if hold else None)
 
     def release_hold(self, wish: QueuedChange) -> None:
-        """Its toast is gone: send it, with all that was done in the same gesture."""
+        """Called when the toast has closed: sends the change and all others of its undo group."""
         for change in self._undo.changes_in_group(wish.entry.id):
             self._replica.release_hold(change)
         self._sync_control.sync_soon()
 
-    # Taking back.
+    # Undo.
 
     def undo_group(self) -> AbstractContextManager[None]:
-        """What is wished inside is one gesture: one undo, one toast."""
+        """Groups the changes made inside: one undo, one toast."""
         return self._undo.undo_group()
 
     def undo(self) -> UndoResult | None:
@@ -139,15 +139,15 @@ class BoardService(BoardQueries):
         return self._after(self._undo.redo())
 
     def add_local_undo_step(self, step: "LocalStep") -> None:
-        """Something about this computer's view alone that `undo` takes back in its turn."""
+        """Adds an undo step for a change of the local view only."""
         self._undo.add_local_step(step)
 
     def restorable_deletions(self) -> list[RestorableDeletion]:
-        """Cards deleted here that can be brought back with `undo_change`, the newest first."""
+        """Cards deleted here that `undo_change` can restore, the newest first."""
         return self._undo.restorable_deletions()
 
     def undo_text(self) -> str | None:
-        """What `undo` would take back, in words; None where there is nothing."""
+        """Names what `undo` would undo. None if there is nothing."""
         return self._undo.undo_text()
 
     def redo_text(self) -> str | None:
@@ -156,38 +156,38 @@ class BoardService(BoardQueries):
     # Decisions.
 
     def attention(self) -> list[Entry]:
-        """One for each question; `question` tells what else it is about."""
+        """The first entry of each question. `question` returns the others."""
         return [question.first for question in self.questions()]
 
     def questions(self) -> list[Question]:
         return self._mirror.questions()
 
     def question(self, entry: Entry) -> Question:
-        """All that is decided with it: what one board forbids is one question."""
+        """All entries that are decided together: everything one board forbids is one question."""
         return self._replica.find_question(entry.id) or Question((entry,), self._mirror.board_of(entry))
 
     def unreadable_change_count(self) -> int:
-        """Changes that a newer version of this program made: kept, but neither shown nor sent by this one."""
+        """Counts changes made by a newer version of this program. They are kept, but neither shown nor sent."""
         return self._replica.unreadable_changes
 
     def choices_for(self, entry: Entry) -> list[str]:
-        """Words out of `mine theirs both restore retry discard keep remove` (sync.md 0)."""
+        """Values of `mine theirs both restore retry discard keep remove` (sync/RULES.md, "Conflicts")."""
         return self._replica.choices_for(entry)
 
     def resolve(self, entry_id: str, choice: str) -> None:
-        """The whole question, whichever of its entries is named. Raises `Refused`."""
+        """Decides the whole question, whichever of its entries is named. Raises `Refused`."""
         question = self._replica.find_question(ChangeId(entry_id))
         with self.undo_group():
             for one in question.ids if question is not None else (ChangeId(entry_id),):
-                # Giving up a card gives up what else was wished of it.
+                # Discarding a card discards its other changes too.
                 if question is None or self._mirror.entry(one) is not None:
                     self._decide(one, choice)
         self._sync_control.sync_soon()
 
-    # What is unsent, and what was done here.
+    # Unsent changes and history.
 
     def why_card_unsent(self, key: CardKey, now: datetime) -> str:
-        """Why the card has its mark, in words; "" where it has none. `now` is aware."""
+        """Returns why the card is marked as unsent, or "" if it is not. `now` is aware."""
         entry = most_significant(self._mirror.entries_of(key))
         return self.why_entry_unsent(entry, now) if entry is not None else ""
 
@@ -203,10 +203,10 @@ class BoardService(BoardQueries):
         return why_unsent_text(self._mirror, entry, self.sync_status(), now, can_write=self.can_write())
 
     def card_history(self, key: CardKey) -> list[HistoryEntry]:
-        """Every change made here, the newest first; reads the disk, so it is asked when somebody looks."""
+        """Returns every change made here, the newest first. Reads the disk, so call it only on demand."""
         return card_history(self._replica, self._local_data.store, key)
 
-    # Unfinished text and local choices.
+    # Drafts and local values.
 
     def draft(self, place: str) -> str:
         return self._local_data.draft(place)
@@ -225,34 +225,34 @@ class BoardService(BoardQueries):
 
     @property
     def crash_guard(self) -> "CrashGuard":
-        """What is being drawn at this moment."""
+        """Records what is being drawn."""
         return self._local_data.crash_guard
 
-    # Searching.
+    # Search.
 
     @cached_property
     def card_search(self) -> "CardSearch":
-        """What a query means, its hints, and what is searched."""
+        """Parses queries and searches the cards."""
         from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
 
         return CardSearch(self._replica.mirror, self._local_data.store, self._replica.now)
 
     def card_filter(self, text: str) -> "CardFilter":
-        """Which cards a filter means."""
+        """Returns the filter for a query."""
         return self.card_search.card_filter(text)
 
     def search(self, text: str, limit: int = 50) -> "list[SearchHit]":
-        """On all boards, unsent edits included, the best first; offline, in a few milliseconds."""
+        """Searches all boards, unsent edits included, the best match first. Takes a few milliseconds and no network."""
         return self.card_search.find(text, limit)
 
     def search_in_steps(self, text: str, limit: int = 50) -> "SearchSteps":
-        """The same in steps of a millisecond or so: among very many cards conditions alone take longer than a frame."""
+        """Searches in steps of about 1 ms: among many cards, conditions alone take longer than a frame."""
         return self.card_search.find_in_steps(text, limit)
 
-    # Where things stand.
+    # State.
 
     def is_board_loaded(self, board: BoardId) -> bool:
-        """False: say "loading", never "empty"."""
+        """While False, say "loading", never "empty"."""
         return self._replica.is_board_loaded(board)
 
     def comments_state(self, key: CardKey) -> CommentsState:
@@ -263,7 +263,7 @@ class BoardService(BoardQueries):
         return self._sync_control.sync_status()
 
     def has_synced(self) -> bool:
-        """False until a first sync has ended: what is here is not all there is."""
+        """False until the first sync has ended: some cards may still be missing."""
         return self._replica.has_synced()
 
     def can_write(self) -> bool:
@@ -273,14 +273,14 @@ class BoardService(BoardQueries):
         self._sync_control.sync_now()
 
     def fetch_comments(self, key: CardKey) -> None:
-        """Fetches its comments in the background."""
+        """Reads the comments of this card in the background."""
         self._sync_control.fetch_comments(key)
 
     def run_once(self, request: str, act: Callable[[], str]) -> str:
-        """What `act` answers, or answered when the same request came before. `act` never awaits.
+        """Runs `act` and returns its response, or the stored response to the same request. `act` never awaits.
 
-        The answer is saved in the transaction of what `act` did: whoever repeats the request after this process died
-        between the two finds both or neither.
+        The response is saved in the transaction of the changes: if this process dies, a repeated request finds
+        both or neither.
         """
         told = self._replica.find_response(request)
         if told is None:
@@ -290,30 +290,30 @@ class BoardService(BoardQueries):
         return told
 
     async def wait_until_saved(self) -> None:
-        """Everything wished so far is on disk; raises `StoreBroken`."""
+        """Returns when every change so far is on disk. Raises `StoreError`."""
         await self._replica.wait_until_saved()
 
     def is_request_done(self, request: str) -> bool:
-        """Was this request carried out before, so that repeating it only tells its answer?"""
+        """True if this request was carried out before: repeating it only returns the response."""
         return self._replica.find_response(request) is not None
 
     async def require_disk_space(self) -> None:
-        """For whoever will not be there to see a change kept in memory; raises `StoreBroken`, and nothing has changed.
+        """Raises `StoreError` if the disk is full, before anything has changed.
 
-        What was not saved before is tried once more.
+        Changes that could not be saved before are tried again. For callers that end right after the change.
         """
         await self._replica.wait_until_saved()
         self._local_data.store.require_disk_space()
 
     def unsaved_count(self) -> int:
-        """How much of what was done is in memory alone, because the disk did not take it."""
+        """Counts changes that exist only in memory because the disk failed."""
         return self._replica.unsaved_count
 
     def discard_unsaved(self) -> None:
-        """It will not be saved later: whoever wished for it was told to repeat it."""
+        """Discards changes that the caller has been told to repeat."""
         self._replica.discard_unsaved()
 
-    # How a wish is made.
+    # How a change is queued.
 
     def _decide(self, entry: ChangeId, choice: str) -> None:
         rows, given_up = self._replica.resolve(entry, choice)

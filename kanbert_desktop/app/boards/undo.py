@@ -1,4 +1,4 @@
-"""Taking back what was changed on this computer, also by an earlier process, also after it was sent."""
+"""Undo and redo of changes made on this computer, also of sent changes and by a later process."""
 
 import uuid
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ from kanbert_desktop.sync.replica import Replica, new_change_id
 
 
 class Undo:
-    """The steps made here and not taken back, newest last; what was taken back last can be done again."""
+    """Steps made here and not undone, the newest last. The step undone last can be redone."""
 
     def __init__(self, ledger: Replica, store: Store) -> None:
         self._replica = ledger
@@ -47,9 +47,9 @@ class Undo:
 
     @contextmanager
     def undo_group(self, gesture: str | None = None) -> Iterator[None]:
-        """What is wished inside is one gesture, undone as one, also by a later process.
+        """Groups the changes made inside into one undo step, also for a later process.
 
-        `gesture` continues a known one. Inside another call, the outer gesture counts.
+        `gesture` continues an existing group. Nested calls belong to the outer group.
         """
         before = self._replica.undo_group
         self._replica.undo_group = before or gesture or str(uuid.uuid4())
@@ -63,12 +63,12 @@ class Undo:
         self._local.clear_redo()
 
     def add_local_step(self, step: LocalStep) -> None:
-        """Done to this computer's view alone, perhaps with a change in one gesture."""
+        """Adds a step of the local view, possibly grouped with a change."""
         self._local.add(step, self._replica.undo_group, len(self._steps.done))
         self._steps.clear_redo()
 
     def add_decision(self, rows: list[HistoryRow], given_up: list[ChangeId]) -> None:
-        """A decision was made: what it gave up is no step any more, what it did is one."""
+        """Records a decision: discarded changes are no steps any more, the decision is one."""
         self._steps.drop(given_up)
         for row in rows:
             if can_be_undone(row):
@@ -87,12 +87,12 @@ class Undo:
         return local.text if local is not None else self._words(rows) if rows else None
 
     def changes_in_group(self, change: ChangeId) -> list[ChangeId]:
-        """Of the whole gesture that this change belongs to."""
+        """The changes of the whole undo group of this change."""
         row = self._steps.find(change)
         return [each.id for each in self._steps.group_of(row)] if row is not None else [change]
 
     def restorable_deletions(self) -> list[RestorableDeletion]:
-        """Of cards, those that can be taken back, the newest first."""
+        """Deleted cards that can be restored, the newest first."""
         return [
             RestorableDeletion(row.id, row.inverse, row.made_at, self._is_unsent(row.id))
             for row in reversed(self._steps.done)
@@ -100,7 +100,7 @@ class Undo:
         ]
 
     def undo(self, change: ChangeId | None = None) -> UndoResult | None:
-        """The last gesture that can be taken back, or the one named; None where there is none. Raises `Refused`."""
+        """Undoes the last group that can be undone, or the given one. Returns None if there is none. Raises `Refused`."""
         local = self._last_local() if change is None else None
         if local is not None:
             self._local.undo(local, len(self._steps.undone))
@@ -118,7 +118,7 @@ class Undo:
         return UndoResult(_wish_in(rows[-1]), card, how, text, self._board_of(card, rows[-1]))
 
     def redo(self) -> UndoResult | None:
-        """Wish again what was taken back last."""
+        """Repeats what was undone last."""
         undone = self._steps.rows_to_redo()
         local = self._local_to_redo(undone)
         if local is not None:
@@ -128,7 +128,7 @@ class Undo:
             return None
         text = self._words(undone)
         answers = [row for row in undone if isinstance(row.change, DecisionMade)]
-        # Rows that are withdrawn keep their gesture; those that are written again need the same one to go together.
+        # Withdrawn rows keep their group; rows written again need the same one.
         with self.undo_group(undone[0].undo_group):
             rows = [done for row in answers or undone for done in self._do_again(row)]
         for step in self._local.undone_in_group(undone[0].undo_group):
@@ -138,10 +138,10 @@ class Undo:
             _wish_in(told), told.card, UndoMethod.INVERSE_QUEUED, text, self._board_of(told.card, told)
         )
 
-    # Backwards.
+    # Undo.
 
     def _to_undo(self, row: HistoryRow) -> list[HistoryRow]:
-        """The whole gesture, less what cannot be taken back any more."""
+        """The whole group, without steps that cannot be undone any more."""
         rows = self._steps.group_of(row)
         return [each for each in rows if not self._stays(each)] or [row]
 
@@ -182,7 +182,7 @@ class Undo:
         return self._wished_back(undone, replace(inverse, card=new_card_key()))
 
     def _wished_back(self, undone: HistoryRow, opposite: Change) -> HistoryRow:
-        """Both in one transaction: a crash between the two would take it back twice."""
+        """Writes both in one transaction: a crash between them would undo the step twice."""
         wish = new_change_id()
         told = replace(undone, undone_by=wish, undone_card=opposite.card)
         self._replica.append(opposite, None, entry_id=wish, extra=Batch(history=[told]))
@@ -195,7 +195,7 @@ class Undo:
         is_card = isinstance(answered.question.change, CreateCard)
         return UndoMethod.RESTORED if is_card else UndoMethod.INVERSE_QUEUED, told
 
-    # Forwards.
+    # Redo.
 
     def _do_again(self, undone: HistoryRow) -> list[HistoryRow]:
         if isinstance(undone.change, DecisionMade):
@@ -205,7 +205,7 @@ class Undo:
         return [row]
 
     def _unsaid(self, undone: HistoryRow) -> HistoryRow | None:
-        """Where its opposite is the last word on the card and has not left, that is withdrawn."""
+        """Withdraws the inverse change if it is the card's last change and not sent yet."""
         card, by = undone.undone_card, undone.undone_by
         row = replace(undone, undone=False, redo=None, undone_by=None, undone_card=None)
         if card is None or by is None or not self._is_last(card, by):
@@ -213,7 +213,7 @@ class Undo:
         return row if self._replica.withdraw(by, Batch(history=[row], newest_steps={row.id})) else None
 
     def _again(self, undone: HistoryRow) -> HistoryRow:
-        """The same wish anew: what was withdrawn or deleted comes with a new id."""
+        """Queues the change again. Withdrawn or deleted cards and comments get a new id."""
         change = undone.change
         match change:
             case CreateCard():
@@ -229,7 +229,7 @@ class Undo:
         return self._replica.append(change, opposite, extra=also).row
 
     def _decide_again(self, answered: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
-        """The whole gesture was one answer: giving it again does all of it."""
+        """The whole group was one decision: repeating it repeats all of it."""
         for row in self._steps.rows_to_redo():
             self._steps.remove_undone(row)
         rows, given_up = self._replica.redo_decision(answered, replace(undone, redo=None))
@@ -238,32 +238,32 @@ class Undo:
         self._steps.done.extend(done)
         return done
 
-    # What is known of a step.
+    # State of a step.
 
     def _is_last(self, card: CardKey, change: ChangeId) -> bool:
         entries = self._replica.mirror.entries_of(card)
         return bool(entries) and entries[-1].id == change
 
     def _with_seen(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
-        """A delete says which version the person saw."""
+        """A delete records which version the user saw."""
         if not isinstance(change, DeleteCard):
             return change
         card = self._replica.mirror.card(change.card)
         return replace(change, seen=card.updated_at if card else None)
 
     def _last(self) -> HistoryRow | None:
-        """What cannot be taken back stays; what was done before it can still be."""
+        """Steps that cannot be undone are skipped."""
         return next((row for row in reversed(self._steps.done) if not self._stays(row)), None)
 
     def _last_local(self) -> LocalStep | None:
-        """Where nothing that can be taken back was done after it."""
+        """The last local step, unless a step that can be undone was made after it."""
         local = self._local.last()
         if local is None or not all(self._stays(row) for row in self._steps.done[local.depth :]):
             return None
         return local
 
     def _local_to_redo(self, undone: list[HistoryRow]) -> LocalStep | None:
-        """Where its turn is before that of `undone`, and it is no part of them."""
+        """The local step to redo before `undone`, unless it belongs to the same group."""
         local = self._local.next_to_redo(len(self._steps.undone))
         is_part = local is not None and local.undo_group in {row.undo_group for row in undone} - {None}
         return None if is_part else local
@@ -280,12 +280,12 @@ class Undo:
                 return False
 
     def _is_nowhere(self, card: CardKey) -> bool:
-        """Deleted by somebody else: there is nothing left to change."""
+        """The card was deleted by somebody else: there is nothing to change."""
         mirror, key = self._replica.mirror, self._steps.current_key(card)
         return mirror.card(key) is None and mirror.base_card(key) is None
 
     def _board_of(self, key: CardKey, row: HistoryRow | None = None) -> BoardId | None:
-        """The board of the card; where the card is gone, the one on which it was created."""
+        """The board of the card. If the card is gone, the board on which it was created."""
         mirror, where = self._replica.mirror, self._steps.current_key(key)
         card = mirror.card(where) or mirror.base_card(where)
         if card is not None:

@@ -1,4 +1,4 @@
-"""All checks: installation, disk, keyring, server, clock."""
+"""All checks of a profile: installation, disk, keyring, server, clock."""
 
 import asyncio
 import os
@@ -50,14 +50,14 @@ def _version(name: str) -> str:
 
 
 def check_sandbox() -> list[Check]:
-    """An extra that may be missing."""
+    """An optional extra."""
     is_there = bool(find_spec("kanbert_desktop.sandbox") and find_spec("starlette"))
     words = tr("The sample data can be started.") if is_there else tr("The sample data is not installed.")
     return [Check("sandbox", ok=True, detail=words)]
 
 
 def check_browser() -> list[Check]:
-    """What a sign-in would open it with."""
+    """The browser that a sign-in would open."""
     programs = [command[0] for command in open_commands("", os.environ)]
     found = next((program for program in programs if os.name == "nt" or shutil.which(program)), None)
     if found is None or not has_browser(os.environ):
@@ -67,7 +67,7 @@ def check_browser() -> list[Check]:
 
 
 def check_preset() -> list[Check]:
-    """The file for everybody on this computer."""
+    """The administrator's file for all users of this computer."""
     found = read_preset(preset_files())
     if found.damaged_file is not None:
         words = tr("“{path}” cannot be read and is ignored.", path=found.damaged_file)
@@ -81,7 +81,7 @@ _OTHERS = 0o077
 
 
 def check_profile(environment: Environment) -> list[Check]:
-    """Where it is, who has it open, and whether its own lists can be read."""
+    """Its path, the process that has it open, and whether its files can be read."""
     pid = holder_pid(environment.profile)
     place = str(environment.profile)
     told = tr("{place}, not open", place=place)
@@ -102,7 +102,7 @@ def _damaged_lists(environment: Environment) -> Iterator[str]:
 
 
 def check_databases(environment: Environment) -> list[Check]:
-    """Every account's file, also of those that the list of accounts has lost."""
+    """Checks every account's database, including those missing in the list of accounts."""
     found = [_database(environment, path) for path in sorted(environment.accounts.glob("*/store.db"))]
     if not found:
         return [Check("database", ok=True, detail=tr("No boards are stored here yet."))]
@@ -112,7 +112,7 @@ def check_databases(environment: Environment) -> list[Check]:
 def _database(environment: Environment, path: Path) -> tuple[bool, str]:
     health = check_health(path, in_use=holder_pid(environment.profile) is not None)
     if health.problem is not None and holder_pid(environment.profile) is not None:
-        # It was opened while it was being looked at as one that nobody uses.
+        # Another process opened it during the check.
         health = check_health(path, in_use=True)
     try:
         account = AccountRegistry(environment.accounts).get(path.parent.name)
@@ -132,7 +132,7 @@ def _health_words(health: HealthReport) -> str:
 
 
 def check_folders(environment: Environment) -> list[Check]:
-    """Theirs alone, and writable; asked of the system, nothing is tried."""
+    """Private and writable. Checks permissions only and creates nothing."""
     places = [environment.profile, environment.accounts, environment.logs, environment.reports]
     places += sorted(path.parent for path in environment.accounts.glob("*/store.db"))
     wrong = [words for place in places for words in _wrong_with(place, is_root=place == environment.profile)]
@@ -157,7 +157,7 @@ def _wrong_with(place: Path, *, is_root: bool) -> Iterator[str]:
 
 
 def check_logs(environment: Environment) -> list[Check]:
-    """Where a helper would look. A report is no trouble of today: it tells of one that was."""
+    """Where support finds the logs. A crash report is no problem in itself: it describes a past one."""
     kept = len(CrashReports(environment.reports).paths())
     words = tr("log in {folder}", folder=environment.logs)
     if kept:
@@ -171,7 +171,7 @@ def check_free_space(environment: Environment) -> list[Check]:
 
 
 def _standing(place: Path) -> Path:
-    """The nearest folder that is there."""
+    """The nearest folder that exists."""
     return next(above for above in (place, *place.parents) if above.exists())
 
 
@@ -184,11 +184,11 @@ def _size(count: int) -> str:
 WHOAMI_PATH = "/api/v1/whoami"
 PROBE_SECONDS = 6.0
 MAX_CLOCK_OFFSET_SECONDS = 60
-"""Of two clocks; certificates and expiry times suffer beyond that."""
+"""Certificates and expiry times fail beyond this offset."""
 
 
 def check_keyring() -> list[Check]:
-    """Silent is for the deadline to say."""
+    """If the keyring does not answer, the deadline of the check reports it."""
     try:
         store = system_keyring()
         locked = store.is_locked()
@@ -199,7 +199,7 @@ def check_keyring() -> list[Check]:
 
 
 def check_server(account: KnownAccount | None, address: str) -> list[Check]:
-    """Reachable, trusted, and with the same time. The sample server is started when it is needed."""
+    """Checks that the server is reachable and trusted, and that its clock agrees. A sample server is not started."""
     if account is not None and account.sandbox:
         sample = tr("Sample data: nothing leaves this computer.")
         return [Check("server", ok=True, detail=sample), Check("clock", ok=True, detail=sample)]
@@ -227,7 +227,7 @@ DISK_SECONDS = 30.0
 
 
 def run_all_checks(environment: Environment, options: Options) -> list[Check]:
-    """Beside a window or alone: it takes no lock and writes nothing, so it also works where nothing else does."""
+    """Takes no lock and writes nothing, so it works beside a window and if nothing else does."""
     return run_checks(
         [
             CheckTask(("profile",), partial(check_profile, environment)),
