@@ -9,10 +9,9 @@ from enum import StrEnum
 
 from kanbert_desktop.app.boards.html_text import leading_text, mentioned_ids
 from kanbert_desktop.app.boards.my_work import DueSpan, my_work
-from kanbert_desktop.app.boards.queries import DONE_COLUMNS
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, Person
+from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Comment, Person
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus, SyncStatusChanged
 from kanbert_desktop.domain.untrusted_text import shorten
@@ -27,7 +26,7 @@ class NotifiedLog:
 
     def __init__(self, desk: BoardService) -> None:
         self._desk = desk
-        self._names = dict.fromkeys(_read(desk.local_value(NOTIFIED_KEY)))
+        self._names = dict.fromkeys(_read(desk.local.value(NOTIFIED_KEY)))
 
     def record_if_new(self, name: str) -> bool:
         """Returns True once per name."""
@@ -36,14 +35,14 @@ class NotifiedLog:
         self._names[name] = None
         for oldest in list(self._names)[:-MAX_NOTIFIED]:
             del self._names[oldest]
-        self._desk.save_local_value(NOTIFIED_KEY, json.dumps(list(self._names)))
+        self._desk.local.save_value(NOTIFIED_KEY, json.dumps(list(self._names)))
         return True
 
     def record_day_if_new(self, day: date) -> bool:
         """Returns True once per day."""
-        if self._desk.local_value(NOTIFIED_DAY_KEY) == day.isoformat():
+        if self._desk.local.value(NOTIFIED_DAY_KEY) == day.isoformat():
             return False
-        self._desk.save_local_value(NOTIFIED_DAY_KEY, day.isoformat())
+        self._desk.local.save_value(NOTIFIED_DAY_KEY, day.isoformat())
         return True
 
 
@@ -106,7 +105,7 @@ class NotificationDetector:
     ) -> None:
         self._desk, self._today, self._heard = desk, today, heard
         self._told = NotifiedLog(desk)
-        self._last_sync = desk.sync_status().last_sync
+        self._last_sync = desk.sync.status().last_sync
         self._since = self._last_sync or now()
         self._mine: set[CardKey] = set()
         self._speaking: set[BoardId] = set()
@@ -141,7 +140,7 @@ class NotificationDetector:
             )
 
     def _on_status(self) -> None:
-        status = self._desk.sync_status()
+        status = self._desk.sync.status()
         if status.problem is not None or status.last_sync != self._last_sync:
             self.check_due_today()
 

@@ -28,7 +28,7 @@ NEVER_SYNCED = "never"
 async def status(call: Invocation) -> None:
     application = call.application
     desk, account = application.service, application.account
-    standing = desk.sync_status() if desk else SyncStatus()
+    standing = desk.sync.status() if desk else SyncStatus()
     document: dict[str, object] = {
         "signed_in": application.is_signed_in,
         "user": person_json(desk.me or account.person) if desk and account else None,
@@ -76,7 +76,7 @@ async def boards(call: Invocation) -> None:
 
 
 def _why_none(call: Invocation) -> str:
-    if call.service.sync_status().last_sync is None:
+    if call.service.sync.status().last_sync is None:
         return tr("Nothing has been fetched yet: run “kanbert-desktop sync”.")
     return tr("No running projects for you.")
 
@@ -118,7 +118,7 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
 
 def _searched(call: Invocation, cards_: list[Card], search: str) -> list[Card]:
     """Uses the language of the window's filter. Words also match in descriptions, anywhere in a word."""
-    choice = call.service.card_filter(search)
+    choice = call.service.search.card_filter(search)
     for hint in choice.hints:
         call.output.print_note(hint_text(hint))
     return [card for card in cards_ if choice.matches(card, more=fold_text(to_text(card.description)))]

@@ -58,22 +58,22 @@ def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
     heard = told(office)
     ballast = fill_up(disk)
     write_off_the_log(office)
-    office.service.save_draft("comment:t1", "Was ich gerade schreibe")
-    office.service.save_draft("title:t1", "Erst so")
-    office.service.save_draft("title:t1", "Dann so")
-    office.service.save_local_value("order:b1", "t2\nt1")
-    office.service.save_local_value("favourites", "b1")
-    office.service.save_local_value("view:b1", "board")
+    office.service.local.save_draft("comment:t1", "Was ich gerade schreibe")
+    office.service.local.save_draft("title:t1", "Erst so")
+    office.service.local.save_draft("title:t1", "Dann so")
+    office.service.local.save_value("order:b1", "t2\nt1")
+    office.service.local.save_value("favourites", "b1")
+    office.service.local.save_value("view:b1", "board")
     assert refused(office) == "disk_full"
     assert SavingFailed("disk_full") in heard
     assert office.replica.unsaved_count == 5
-    assert office.service.draft("title:t1") == "Dann so"
+    assert office.service.local.draft("title:t1") == "Dann so"
     assert local.drafts(office.store.read()) == {}
     ballast.unlink()
     office.close()
     again = open_offline_service_at(disk / "store.db")
-    assert again.service.drafts() == {"comment:t1": "Was ich gerade schreibe", "title:t1": "Dann so"}
-    kept = [again.service.local_value(name) for name in ("order:b1", "favourites", "view:b1")]
+    assert again.service.local.drafts() == {"comment:t1": "Was ich gerade schreibe", "title:t1": "Dann so"}
+    kept = [again.service.local.value(name) for name in ("order:b1", "favourites", "view:b1")]
     assert kept == ["t2\nt1", "b1", "board"]
     again.store.close()
 
@@ -81,16 +81,16 @@ def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
 def test_a_draft_that_was_emptied_on_a_full_disk_does_not_come_back(
     disk: Path, office: OfflineService
 ) -> None:
-    office.service.save_draft("comment:t1", "Wird gesendet")
+    office.service.local.save_draft("comment:t1", "Wird gesendet")
     office.wait_until_saved()
     ballast = fill_up(disk)
     write_off_the_log(office)
-    office.service.save_draft("comment:t1", "")
+    office.service.local.save_draft("comment:t1", "")
     assert refused(office) == "disk_full"
     ballast.unlink()
     office.close()
     again = open_offline_service_at(disk / "store.db")
-    assert again.service.drafts() == {}
+    assert again.service.local.drafts() == {}
     again.store.close()
 
 
@@ -113,10 +113,10 @@ def test_a_full_disk_is_read_and_written_to_as_soon_as_there_is_room(disk: Path)
     office = open_offline_service_at(disk / "store.db")
     assert office.store.is_read_only
     assert {card.title for card in office.service.cards(BoardId("b1"))} >= {"Vorher", "Navigation", "Archive"}
-    assert [one.card.title for one in office.service.search("vorher")] == ["Vorher"]
+    assert [one.card.title for one in office.service.search.find("vorher")] == ["Vorher"]
     heard = told(office)
     office.service.add_card(BoardId("b1"), "Auf voller Platte")
-    office.service.save_draft("comment:t1", "Auch das")
+    office.service.local.save_draft("comment:t1", "Auch das")
     assert refused(office) == "disk_full"
     assert heard[0] == SavingFailed("disk_full")
     ballast.unlink()
@@ -127,7 +127,7 @@ def test_a_full_disk_is_read_and_written_to_as_soon_as_there_is_room(disk: Path)
     again = open_offline_service_at(disk / "store.db")
     titles = [card.title for card in again.service.cards(BoardId("b1"))]
     assert (titles.count("Vorher"), titles.count("Auf voller Platte")) == (1, 1)
-    assert again.service.draft("comment:t1") == "Auch das"
+    assert again.service.local.draft("comment:t1") == "Auch das"
     again.store.close()
 
 
@@ -175,7 +175,7 @@ def test_the_search_index_goes_on_when_there_is_room(disk: Path) -> None:
     office = open_offline_service_at(disk / "store.db")
     assert indexed(office) == 0
     ballast.unlink()
-    office.service.save_local_value("view:b1", "board")
+    office.service.local.save_value("view:b1", "board")
     office.wait_until_saved()
     assert office.store.flush(30)
     assert indexed(office) == len(list(office.replica.mirror.base_cards()))

@@ -76,8 +76,8 @@ def test_every_wish_is_there_and_shown(reopened: Callable[[int], OfflineService]
     assert states.count(State.OUTCOME_UNKNOWN) == 1, "what was on its way is asked about"
     (question,) = [entry for entry in mirror.entries() if entry.state is State.PARKED]
     assert (question.reason, question.theirs) == (Reason.CHANGED_REMOTELY, {Field.TITLE: "Anders"})
-    assert desk.drafts() == {"comment:t1": "halb geschrieben"}
-    assert desk.local_value("folded:b1") == "[1]"
+    assert desk.local.drafts() == {"comment:t1": "halb geschrieben"}
+    assert desk.local.value("folded:b1") == "[1]"
     assert len(history.latest_rows(office.store.read())) == 9
     office.close()
 
@@ -92,7 +92,7 @@ def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OfflineService]
     assert office.service.require_card(created.card).title == "Im Zug angelegt"
     while not search.is_complete(office.store.read()):
         assert office.store.flush(10)
-    assert [found.card.title for found in office.service.search("groesse im zug")] == ["Im Zug angelegt"]
+    assert [found.card.title for found in office.service.search.find("groesse im zug")] == ["Im Zug angelegt"]
     office.close()
 
 

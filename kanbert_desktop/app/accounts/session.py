@@ -114,7 +114,7 @@ class Session:
     def load_first_board(self) -> None:
         """Loads the cards of the board that the window shows at start."""
         known = [shown.id for shown in self.service.boards()]
-        wished = (BoardId(self.service.local_value(name)) for name in (START_BOARD, LAST_BOARD))
+        wished = (BoardId(self.service.local.value(name)) for name in (START_BOARD, LAST_BOARD))
         wanted = next((board for board in (*wished, *known) if board in known), None)
         if wanted is not None:
             self.replica.load_cards(wanted)
@@ -135,7 +135,7 @@ class Session:
         api = KanbertApi(self._http)
         user = PersonId(self.account.user)
         self.engine = Engine(self.replica, api, self._now, asyncio.sleep, _dice(), user=user)
-        self.engine.set_visible_board(lambda: BoardId(self.service.local_value(LAST_BOARD)))
+        self.engine.set_visible_board(lambda: BoardId(self.service.local.value(LAST_BOARD)))
         credentials.on_scope_changed = self._scope_changed
         self._scope_changed()
         self._end_watching = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
@@ -155,7 +155,7 @@ class Session:
 
     async def send_before_close(self) -> None:
         """Syncs once before closing if the network works: held deletes and recent changes."""
-        status = self.sync_status()
+        status = self.status()
         if self.engine is None or not status.pending or status.problem is not None:
             return
         try:
@@ -210,7 +210,7 @@ class Session:
     def can_write(self) -> bool:
         return self.write_access.is_allowed
 
-    def sync_status(self) -> SyncStatus:
+    def status(self) -> SyncStatus:
         return self.replica.status.current()
 
     def wake_sync(self, reason: str) -> None:

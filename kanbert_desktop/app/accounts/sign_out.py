@@ -44,7 +44,7 @@ def count_unsent(session: Session | None) -> UnsentCounts:
     if session is None:
         return UnsentCounts()
     mirror = session.replica.mirror
-    drafts, unreadable = len(session.service.drafts()), len(session.unreadable_changes())
+    drafts, unreadable = len(session.service.local.drafts()), len(session.unreadable_changes())
     return UnsentCounts(mirror.pending_count(), mirror.parked_count(), drafts, unreadable)
 
 
@@ -174,7 +174,7 @@ def unsent_export_text(session: Session, now: datetime) -> str:
         "server": account.server,
         "user": person_json(account.person),
         "changes": [_change(desk, entry) for entry in session.replica.mirror.entries()],
-        "drafts": [_draft(desk, place, text) for place, text in desk.drafts().items()],
+        "drafts": [_draft(desk, place, text) for place, text in desk.local.drafts().items()],
         "unreadable": session.unreadable_changes(),
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"

@@ -51,7 +51,7 @@ def _listed(presence: CurrentAccount, account: KnownAccount, profile: Path) -> L
     is_here = in_this_profile and here is not None and here.id == account.id
     standing = _standing(account)
     if is_here and presence.session is not None:
-        state = presence.session.sync_status().state
+        state = presence.session.status().state
         standing = "needs_sign_in" if state is SyncState.NEEDS_SIGN_IN else "ready"
     return ListedAccount(account, profile, standing, is_here, in_this_profile)
 

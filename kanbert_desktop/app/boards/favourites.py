@@ -49,17 +49,17 @@ class FavouriteBoards:
         return next((board for board in (self.start_board(), self.last_board()) if board in running), None)
 
     def last_board(self) -> BoardId:
-        return BoardId(self._desk.local_value(LAST_BOARD))
+        return BoardId(self._desk.local.value(LAST_BOARD))
 
     def start_board(self) -> BoardId:
         """Empty if the board opened last is shown at start."""
-        return BoardId(self._desk.local_value(START_BOARD))
+        return BoardId(self._desk.local.value(START_BOARD))
 
     def set_start_board(self, board: BoardId) -> None:
-        self._desk.save_local_value(START_BOARD, board)
+        self._desk.local.save_value(START_BOARD, board)
 
     def record_opened(self, board: BoardId) -> None:
-        self._desk.save_local_value(LAST_BOARD, board)
+        self._desk.local.save_value(LAST_BOARD, board)
         others = [one for one in self._kept(RECENT_KEY) if one != board]
         self._keep(RECENT_KEY, [board, *others][:MAX_RECENT])
 
@@ -71,7 +71,7 @@ class FavouriteBoards:
         return {board.id for board in self._desk.boards()}
 
     def _kept(self, name: str) -> list[BoardId]:
-        return [BoardId(board) for board in self._desk.local_value(name).split("\n") if board]
+        return [BoardId(board) for board in self._desk.local.value(name).split("\n") if board]
 
     def _keep(self, name: str, boards: list[BoardId]) -> None:
-        self._desk.save_local_value(name, "\n".join(boards))
+        self._desk.local.save_value(name, "\n".join(boards))

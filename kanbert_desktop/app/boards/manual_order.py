@@ -23,7 +23,7 @@ class ManualOrders:
 
     def of(self, board: BoardId) -> ManualOrder:
         if board not in self._known:
-            kept = self._desk.local_value(f"order:{board}").split()
+            kept = self._desk.local.value(f"order:{board}").split()
             self._known[board] = ManualOrder(CardKey(key) for key in kept)
         return self._known[board]
 
@@ -68,4 +68,4 @@ class ManualOrders:
         # A deleted card may be restored: ranks are removed only when there are many of them.
         if len(order.keys) > 2 * len(here) + 50:
             order.remove_unknown(here)
-        self._desk.save_local_value(f"order:{board}", "\n".join(order.keys))
+        self._desk.local.save_value(f"order:{board}", "\n".join(order.keys))

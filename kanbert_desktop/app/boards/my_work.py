@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kanbert_desktop.app.boards.queries import DONE_COLUMNS
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import Card
+from kanbert_desktop.domain.board import DONE_COLUMNS, Card
 
 
 class DueSpan(StrEnum):

@@ -90,7 +90,7 @@ class CardSearch:
         )
         return CardFilter(parse(text), around)
 
-    def find(self, text: str, limit: int) -> list[SearchHit]:
+    def find(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Searches running boards: title before description before comment, then the newest first."""
         steps = self.find_in_steps(text, limit)
         while True:
@@ -100,7 +100,7 @@ class CardSearch:
                 found: list[SearchHit] = done.value
                 return found
 
-    def find_in_steps(self, text: str, limit: int) -> SearchSteps:
+    def find_in_steps(self, text: str, limit: int = 50) -> SearchSteps:
         """The same search for callers that must not block: conditions without words check every card.
 
         Close the generator if it is not read to its end. Changes made in the meantime may be missing.

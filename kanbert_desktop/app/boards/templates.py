@@ -36,7 +36,7 @@ class Templates:
     def all(self) -> list[Template]:
         """Sorted by title. Unreadable ones are left out and stay stored until something is saved."""
         return sorted(
-            _read(self._desk.local_value(TEMPLATES_KEY)), key=lambda template: template.title.casefold()
+            _read(self._desk.local.value(TEMPLATES_KEY)), key=lambda template: template.title.casefold()
         )
 
     def save(self, reference: str) -> Template:
@@ -74,11 +74,11 @@ class Templates:
         return wish
 
     def _others(self, title: str) -> list[Template]:
-        return [one for one in _read(self._desk.local_value(TEMPLATES_KEY)) if one.title != title]
+        return [one for one in _read(self._desk.local.value(TEMPLATES_KEY)) if one.title != title]
 
     def _keep(self, templates: list[Template]) -> None:
         kept = [asdict(template) for template in templates[:MAX_TEMPLATES]]
-        self._desk.save_local_value(TEMPLATES_KEY, json.dumps(kept, ensure_ascii=False))
+        self._desk.local.save_value(TEMPLATES_KEY, json.dumps(kept, ensure_ascii=False))
 
 
 def _read(text: str) -> list[Template]:

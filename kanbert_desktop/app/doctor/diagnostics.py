@@ -94,11 +94,11 @@ def session_lines(session: Session | None) -> Iterator[str]:
     mirror, account = session.replica.mirror, session.account
     place = "sample data" if account.sandbox else "a server"
     yield f"account {account.id[:8]}, {place}, {_way_in(session)}"
-    yield _standing(session.sync_status())
+    yield _standing(session.status())
     boards, cards, drafts = (
         len(session.service.boards()),
         len(list(mirror.cards())),
-        len(session.service.drafts()),
+        len(session.service.local.drafts()),
     )
     yield f"{boards} boards, {cards} cards, {drafts} drafts"
     yield from _unsent(mirror.entries())

@@ -51,7 +51,7 @@ def ballast(disk: Path, window: MainWindow, application: FakeApplication) -> Pat
 
 def write_draft(application: FakeApplication) -> None:
     assert application.open_account is not None
-    application.open_account.service.save_draft(DRAFT, "Noch nicht gesendet")
+    application.open_account.service.local.save_draft(DRAFT, "Noch nicht gesendet")
     assert application.save_now(20)
 
 
