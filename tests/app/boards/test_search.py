@@ -54,7 +54,7 @@ TEXTS = [
 
 
 @pytest.fixture
-def office(open_offline_service: OpenOfflineService) -> OfflineService:
+def offline_service(open_offline_service: OpenOfflineService) -> OfflineService:
     first = open_offline_service()
     first.store.write(lambda db: base.put_rows(db, TEXTS)).result(10)
     first.store.write(search.reset).result(10)
@@ -158,8 +158,8 @@ def test_umlauts_are_found_both_ways(service: BoardService) -> None:
     assert titles(service, "über strasse") == ["Uebersicht der Straßen"]
 
 
-def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(office: OfflineService) -> None:
-    desk = office.service
+def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(offline_service: OfflineService) -> None:
+    desk = offline_service.service
     desk.edit_card("t9", {Field.TITLE: "Wappen"})
     assert titles(desk, "wappen") == ["Wappen"]
     assert titles(desk, "blau") == []
@@ -213,22 +213,22 @@ def test_an_unsent_change_is_pending(service: BoardService) -> None:
     assert titles(service, "-is:pending logo") == ["Logo blau", "Farben", "Schrift"]
 
 
-def test_it_says_what_it_covers_and_what_it_did_not_understand(office: OfflineService) -> None:
-    scope = office.service.search.scope()
+def test_it_says_what_it_covers_and_what_it_did_not_understand(offline_service: OfflineService) -> None:
+    scope = offline_service.service.search.scope()
     assert (scope.cards, scope.with_comments, scope.is_complete) == (9, 1, True)
-    assert [hint.value for hint in office.service.search.hints("colour:red assignee:zoe")] == [
+    assert [hint.value for hint in offline_service.service.search.hints("colour:red assignee:zoe")] == [
         "red",
         "zoe",
     ]
 
 
-def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(office: OfflineService) -> None:
-    desk = office.service
+def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(offline_service: OfflineService) -> None:
+    desk = offline_service.service
     desk.edit_card("t8", {Field.TITLE: "Logo grün"})
-    office.wait_until_saved()
+    offline_service.wait_until_saved()
     spoil = "UPDATE search_titles_data SET block = x'00000000ffffffff' WHERE id >= 10"
-    office.store.write(lambda db: db.execute(spoil).rowcount).result(10)
+    offline_service.store.write(lambda db: db.execute(spoil).rowcount).result(10)
     assert titles(desk, "logo") == ["Logo grün"]
-    assert office.store.flush(10)
-    indexed(office.store)
+    assert offline_service.store.flush(10)
+    indexed(offline_service.store)
     assert titles(desk, "logo") == ["Logo grün", "Logo blau", "Farben", "Schrift"]

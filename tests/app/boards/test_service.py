@@ -113,9 +113,9 @@ def test_a_wish_that_changes_nothing_is_none(service: BoardService) -> None:
         (lambda desk: desk.add_card(BoardId("b9"), "x"), "unknown_board"),
         (lambda desk: desk.edit_card("t1", {Field.TITLE: ""}), "title_empty"),
         (lambda desk: desk.edit_card("t9", {Field.TITLE: "x"}), "unknown_card"),
-        (lambda desk: desk.comment("t1", " "), "comment_empty"),
-        (lambda desk: desk.comment("t1", "x" * 65536), "comment_too_long"),
-        (lambda desk: desk.comment("t9", "x"), "unknown_card"),
+        (lambda service: service.add_comment("t1", " "), "comment_empty"),
+        (lambda service: service.add_comment("t1", "x" * 65536), "comment_too_long"),
+        (lambda service: service.add_comment("t9", "x"), "unknown_card"),
         (lambda desk: desk.delete_card("t9"), "unknown_card"),
     ],
 )
