@@ -31,9 +31,8 @@ from kanbert_desktop.domain.events import EventBus, SavingFailed, UnexpectedErro
 from kanbert_desktop.store.recovery import RecoveryReport
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.accounts.registry import ClientRegistration, RedirectUrl, SignInMethod
+    from kanbert_desktop.app.accounts.registry import ClientRegistration, SignInMethod
     from kanbert_desktop.app.accounts.sign_in import PendingSignIn
-    from kanbert_desktop.app.accounts.sign_in_settings import AdminPreset
     from kanbert_desktop.app.accounts.switching import ListedAccount
     from kanbert_desktop.app.updates import UpdateChecker
     from kanbert_desktop.sync.engine import CycleReport
@@ -47,10 +46,9 @@ class Application:
     def __init__(self, environment: Environment, options: Options, now: Clock = utc_now) -> None:
         self.options = options
         self.environment = environment
-        self.settings = Settings(environment.settings)
         self.bus = EventBus()
-        self.settings.on_save_failed = lambda error: self.bus.publish(SavingFailed(error.key))
-        self.tasks = Tasks(self._ended)
+        self.settings = Settings(environment.settings, self._publish_saving_failed)
+        self.tasks = Tasks(self._report_task_failure)
         self.current_account = CurrentAccount(environment, options, self.bus, self.tasks, now)
         self._has_lost_accounts = False
         with suppress(StoreError):
@@ -114,26 +112,6 @@ class Application:
     # Sign-in and sign-out.
 
     @property
-    def server(self) -> str:
-        """The server a sign-in would use."""
-        return self.sign_in_settings.server
-
-    @property
-    def client_id(self) -> str:
-        """The id of the OAuth client, or "" if the user must enter it."""
-        return self.sign_in_settings.client_id
-
-    @property
-    def redirect(self) -> RedirectUrl:
-        """The redirect URL a sign-in would use."""
-        return self.sign_in_settings.redirect
-
-    @property
-    def preset(self) -> AdminPreset:
-        """Settings fixed by an administrator or the environment. With a client ID the first page is one button."""
-        return self.sign_in_settings.preset
-
-    @property
     def sign_in_method(self) -> SignInMethod:
         """How the open account signed in; "browser" if nobody is signed in."""
         return self.current_account.sign_in_method
@@ -148,7 +126,7 @@ class Application:
         from kanbert_desktop.app.accounts.sign_in import sign_in_with_browser  # noqa: PLC0415  httpx comes after the first paint
 
         meant = registration or self.sign_in_settings.registration()
-        return self._pending(sign_in_with_browser(self.current_account, meant, seconds=seconds))
+        return self._replace_pending(sign_in_with_browser(self.current_account, meant, seconds=seconds))
 
     async def begin_sign_in_again(self, *, seconds: float = 600) -> PendingSignIn:
         """Signs in again to the open account, through the OAuth client it used. The stored client secret is used.
@@ -158,13 +136,13 @@ class Application:
         """
         from kanbert_desktop.app.accounts.sign_in import sign_in_again  # noqa: PLC0415
 
-        return self._pending(await sign_in_again(self.current_account, seconds))
+        return self._replace_pending(await sign_in_again(self.current_account, seconds))
 
     async def begin_sandbox_sign_in(self, *, seconds: float = 600) -> PendingSignIn:
         """Signs in to the embedded sandbox, which is started first."""
         from kanbert_desktop.app.accounts.sign_in import sign_in_to_sandbox  # noqa: PLC0415
 
-        return self._pending(await sign_in_to_sandbox(self.current_account, seconds))
+        return self._replace_pending(await sign_in_to_sandbox(self.current_account, seconds))
 
     async def sign_in_with_token(self, token: str | None = None, server: str | None = None) -> Person:
         """Signs in with an access token from Apps & API and stores it in the keyring.
@@ -175,8 +153,10 @@ class Application:
         from kanbert_desktop.app.accounts.sign_in import sign_in_with_environment_token, sign_in_with_token  # noqa: PLC0415
 
         if token is None:
-            return await sign_in_with_environment_token(self.current_account, server or self.server)
-        return await sign_in_with_token(self.current_account, server or self.server, token)
+            return await sign_in_with_environment_token(
+                self.current_account, server or self.sign_in_settings.server
+            )
+        return await sign_in_with_token(self.current_account, server or self.sign_in_settings.server, token)
 
     async def store_credentials_again(self) -> bool:
         """Tries the keyring again for a sign-in it did not store. `keyring_problem` holds what is still wrong."""
@@ -184,7 +164,7 @@ class Application:
 
         return await store_credentials_again(self.current_account)
 
-    def _pending(self, attempt: PendingSignIn) -> PendingSignIn:
+    def _replace_pending(self, attempt: PendingSignIn) -> PendingSignIn:
         if self._sign_in is not None:
             self._sign_in.cancel()
         self._sign_in = attempt
@@ -282,11 +262,14 @@ class Application:
             self.session.wake_sync(reason)
 
     @cached_property
-    def _leaving(self) -> asyncio.Event:
+    def _quit_requested(self) -> asyncio.Event:
         """Created on first use: asyncio is imported after the first paint."""
         return asyncio.Event()
 
-    def _ended(self, _name: str, error: Exception) -> None:
+    def _publish_saving_failed(self, error: StoreError) -> None:
+        self.bus.publish(SavingFailed(error.key))
+
+    def _report_task_failure(self, _name: str, error: Exception) -> None:
         """Expected errors are reported by whoever started the task. Every other error is a bug and reported as one."""
         if not isinstance(error, KanbertError):
             self.bus.publish(UnexpectedError())
@@ -310,10 +293,10 @@ class Application:
 
     def request_quit(self) -> None:
         """Asks `main` to end the program. Edits are saved first."""
-        self._leaving.set()
+        self._quit_requested.set()
 
     async def wait_for_quit(self) -> None:
-        await self._leaving.wait()
+        await self._quit_requested.wait()
 
     def save_now(self, seconds: float) -> bool:
         """Blocks until everything done so far is on the disk, at most `seconds`. Returns False if it is not."""

@@ -70,15 +70,15 @@ class Settings:
     `is_damaged`: something in the file could not be read. The file is quarantined before it is replaced.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, on_save_failed: Callable[[StoreError], object] | None = None) -> None:
+        """`on_save_failed` is called when the disk did not take a setting. The value is kept for this run."""
         self._path = path
+        self._on_save_failed = on_save_failed
         self._values: dict[str, object] = {}
         self.is_damaged = self._is_in_the_way = False
         self._is_read = self._read()
         self._watchers: list[SettingChangeHandler] = []
         self._is_saved = True
-        self.on_save_failed: Callable[[StoreError], object] = lambda _error: None
-        """Called when the disk did not take a setting. The value is kept for this run."""
 
     def get(self, setting: Setting[T]) -> T:
         return setting.read(self._values.get(setting.name))
@@ -117,7 +117,8 @@ class Settings:
             self._write()
         except StoreError as error:
             log.warning("Settings could not be saved: %s", error.key)
-            self.on_save_failed(error)
+            if self._on_save_failed is not None:
+                self._on_save_failed(error)
 
     def _write(self) -> None:
         self._is_saved = False

@@ -18,7 +18,10 @@ async def sign_in(call: Invocation) -> None:
         application.sign_in_with_token() if application.options.access_token else _by_browser(call)
     )
     account = application.account
-    document = {"user": person_json(person), "server": account.server if account else application.server}
+    document = {
+        "user": person_json(person),
+        "server": account.server if account else application.sign_in_settings.server,
+    }
     call.output.print_document(document, [tr("Signed in as {name}.", name=person.name)])
 
 

@@ -113,7 +113,7 @@ def _accepts(application: Application, request: HandoverRequest) -> bool:
 
 def _same_server(application: Application, request: HandoverRequest) -> bool:
     here = application.account
-    return request.server in (None, here.server if here else application.server)
+    return request.server in (None, here.server if here else application.sign_in_settings.server)
 
 
 async def _run_request(

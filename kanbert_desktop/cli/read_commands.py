@@ -32,7 +32,7 @@ async def status(call: Invocation) -> None:
     document: dict[str, object] = {
         "signed_in": application.is_signed_in,
         "user": person_json(desk.me or account.person) if desk and account else None,
-        "server": account.server if account else application.server,
+        "server": account.server if account else application.sign_in_settings.server,
         "profile": str(application.environment.profile),
         "pending": standing.pending,
         "attention": standing.attention,

@@ -47,7 +47,9 @@ def refused(offline_service: OfflineService) -> str:
 def write_off_the_log(offline_service: OfflineService) -> None:
     """A log that was folded into the file has room for a few more changes, however full the disk is."""
     fill_completely(
-        lambda text: offline_service.store.write(lambda db: local.set_value(db, "filler", text.hex())).result(10),
+        lambda text: offline_service.store.write(lambda db: local.set_value(db, "filler", text.hex())).result(
+            10
+        ),
         StoreError,
     )
 
@@ -112,7 +114,11 @@ def test_a_full_disk_is_read_and_written_to_as_soon_as_there_is_room(disk: Path)
     ballast = fill_up(disk)
     offline_service = open_offline_service_at(disk / "store.db")
     assert offline_service.store.is_read_only
-    assert {card.title for card in offline_service.service.cards(BoardId("b1"))} >= {"Vorher", "Navigation", "Archive"}
+    assert {card.title for card in offline_service.service.cards(BoardId("b1"))} >= {
+        "Vorher",
+        "Navigation",
+        "Archive",
+    }
     assert [one.card.title for one in offline_service.service.search.find("vorher")] == ["Vorher"]
     heard = told(offline_service)
     offline_service.service.add_card(BoardId("b1"), "Auf voller Platte")
@@ -157,7 +163,10 @@ def test_a_write_protected_disk_is_read(disk: Path, was_killed: bool) -> None:
         before.close()
     with read_only_mount(disk):
         offline_service = open_offline_service_at(disk / "store.db")
-        assert {card.title for card in offline_service.service.cards(BoardId("b1"))} >= {"Vorher", "Navigation"}
+        assert {card.title for card in offline_service.service.cards(BoardId("b1"))} >= {
+            "Vorher",
+            "Navigation",
+        }
         offline_service.service.add_card(BoardId("b1"), "Nur im Speicher")
         assert refused(offline_service) == "store_unwritable"
     offline_service.wait_until_saved()

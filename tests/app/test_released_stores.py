@@ -85,14 +85,18 @@ def test_every_wish_is_there_and_shown(reopened: Callable[[int], OfflineService]
 @pytest.mark.parametrize("version", VERSIONS)
 def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OfflineService], version: int) -> None:
     offline_service = reopened(version)
-    created = next(entry for entry in offline_service.replica.mirror.entries() if isinstance(entry.change, CreateCard))
+    created = next(
+        entry for entry in offline_service.replica.mirror.entries() if isinstance(entry.change, CreateCard)
+    )
     assert offline_service.service.edit_card(created.card, {Field.TITLE: "Im Zug geändert"}) is not None
     assert offline_service.service.undo() is not None
     offline_service.wait_until_saved()
     assert offline_service.service.require_card(created.card).title == "Im Zug angelegt"
     while not search.is_complete(offline_service.store.read()):
         assert offline_service.store.flush(10)
-    assert [found.card.title for found in offline_service.service.search.find("groesse im zug")] == ["Im Zug angelegt"]
+    assert [found.card.title for found in offline_service.service.search.find("groesse im zug")] == [
+        "Im Zug angelegt"
+    ]
     offline_service.close()
 
 

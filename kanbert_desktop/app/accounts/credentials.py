@@ -52,22 +52,22 @@ class KeyringMonitor:
         self,
         bus: EventBus,
         tasks: Tasks,
-        go_on: Callable[[], None],
+        resume: Callable[[], None],
         *,
         check_locked: CheckLocked = is_keyring_locked,
         first_delay: float = FIRST_CHECK_SECONDS,
         next_delay: float = CHECK_SECONDS,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self.circuit_breaker = KeyringCircuitBreaker(on_blocked=self._shut, on_success=self._answered)
+        self.circuit_breaker = KeyringCircuitBreaker(on_blocked=self._on_opened, on_success=self._on_answer)
         self._bus = bus
         self._tasks = tasks
-        self._go_on = go_on
-        self._look = check_locked
-        self._pause = self._first = first_delay
-        self._then = next_delay
+        self._resume = resume
+        self._check_locked = check_locked
+        self._next_pause = self._first_delay = first_delay
+        self._next_delay = next_delay
         self._sleep = sleep
-        self._told: str | None = None
+        self._published: str | None = None
 
     def allow_prompt(self) -> None:
         """The user started something that needs the keyring: it may prompt again."""
@@ -75,46 +75,48 @@ class KeyringMonitor:
 
     async def stop_waiting(self) -> None:
         """Ends the wait of every call."""
-        self.circuit_breaker.fail_pending("keyring_locked" if await self._look() else "keyring_silent")
+        self.circuit_breaker.fail_pending(
+            "keyring_locked" if await self._check_locked() else "keyring_silent"
+        )
 
     def on_slow_call(self) -> None:
         """Called when a keyring call takes so long that a prompt is probably open."""
-        self._tasks.start(HINT_TASK, self._hint())
+        self._tasks.start(HINT_TASK, self._publish_hint())
 
-    async def _hint(self) -> None:
-        self._tell("keyring_locked" if await self._look() else "keyring_silent")
+    async def _publish_hint(self) -> None:
+        self._publish_blocked("keyring_locked" if await self._check_locked() else "keyring_silent")
 
-    def _shut(self, key: str) -> None:
+    def _on_opened(self, key: str) -> None:
         self._tasks.stop(HINT_TASK)
-        self._tell(key)
-        self._tasks.start(MONITOR_TASK, self._until_it_opens(key))
+        self._publish_blocked(key)
+        self._tasks.start(MONITOR_TASK, self._poll(key))
 
-    def _answered(self) -> None:
+    def _on_answer(self) -> None:
         self._tasks.stop(HINT_TASK)
-        self._pause = self._first
-        self._ready()
+        self._next_pause = self._first_delay
+        self._publish_ready()
 
-    async def _until_it_opens(self, key: str) -> None:
+    async def _poll(self, key: str) -> None:
         """Polls without prompting. A silent keyring is tried again; after a dismissed prompt it must be unlocked first."""
         while True:
-            await self._sleep(self._pause)
-            self._pause = self._then
-            locked = await self._look()
+            await self._sleep(self._next_pause)
+            self._next_pause = self._next_delay
+            locked = await self._check_locked()
             if locked is False or (locked is None and key == "keyring_silent"):
                 break
         self.circuit_breaker.reset()
         if locked is False:
-            self._ready()
-        self._go_on()
+            self._publish_ready()
+        self._resume()
 
-    def _tell(self, key: str) -> None:
-        if key != self._told:
-            self._told = key
+    def _publish_blocked(self, key: str) -> None:
+        if key != self._published:
+            self._published = key
             self._bus.publish(KeyringBlocked(key))
 
-    def _ready(self) -> None:
-        if self._told is not None:
-            self._told = None
+    def _publish_ready(self) -> None:
+        if self._published is not None:
+            self._published = None
             self._bus.publish(KeyringReady())
 
 
@@ -131,7 +133,7 @@ class CredentialStore:
         self._now = now
         self.keyring_monitor = watch
         self._in_memory: dict[str, InMemoryKeyring] = {}
-        self._came_in: set[str] = set()
+        self._signed_in_otherwise: set[str] = set()
 
     def credentials_for(
         self, account: KnownAccount, server: str, tokens: TokenSet | None = None
@@ -141,7 +143,7 @@ class CredentialStore:
         Raises `SignInRequired` if the account needs a token that is not available.
         """
         if tokens is not None:
-            self._came_in.add(account.id)
+            self._signed_in_otherwise.add(account.id)
         token = self.environment_token(account)
         if token is not None:
             return DirectToken(server, token)
@@ -150,19 +152,19 @@ class CredentialStore:
             raise SignInRequired(why_not)
         if account.pasted:
             return StoredDirectToken(server, self.token_store(account), tokens.access_token if tokens else "")
-        return self._of_browser(account, server, tokens)
+        return self._session_credentials(account, server, tokens)
 
     def environment_token(self, account: KnownAccount) -> str | None:
         """None after the user has signed in another way: the environment's token did not work then."""
         return (
             None
-            if account.id in self._came_in
+            if account.id in self._signed_in_otherwise
             else environment_token_for(account, self._options, self._registry)
         )
 
     def use_environment_token(self, account: KnownAccount) -> None:
         """Prefers the environment's token again, because the user signs in with it."""
-        self._came_in.discard(account.id)
+        self._signed_in_otherwise.discard(account.id)
 
     def missing_credential_key(self, account: KnownAccount) -> str | None:
         """Returns why this process has no credentials for the account, as an error key. Does not access the keyring."""
@@ -170,7 +172,9 @@ class CredentialStore:
             account, self.environment_token(account), in_memory=account.id in self._in_memory
         )
 
-    def _of_browser(self, account: KnownAccount, server: str, tokens: TokenSet | None) -> Credentials:
+    def _session_credentials(
+        self, account: KnownAccount, server: str, tokens: TokenSet | None
+    ) -> Credentials:
         application = self.oauth_client(account, server)
         is_lacking = account.has_secret and application.client_secret is None
         return SessionCredentials(
@@ -202,10 +206,10 @@ class CredentialStore:
         return secret
 
     def token_store(self, account: KnownAccount) -> TokenStore:
-        return TokenStore(self._vault(account), _issuer(account), account.user)
+        return TokenStore(self._storage(account), _issuer(account), account.user)
 
     def client_secret_store(self, account: KnownAccount) -> ClientSecretStore:
-        return ClientSecretStore(self._vault(account), _issuer(account), account.client_id)
+        return ClientSecretStore(self._storage(account), _issuer(account), account.client_id)
 
     async def delete(self, account: KnownAccount) -> None:
         """Deletes every keyring item of the account."""
@@ -234,7 +238,7 @@ class CredentialStore:
             await keyring.put(item, text)
         self._in_memory.pop(account.id, None)
 
-    def _vault(self, account: KnownAccount) -> SecretStorage:
+    def _storage(self, account: KnownAccount) -> SecretStorage:
         return self._in_memory.get(account.id) or self._keyring(account)
 
     def _keyring(self, account: KnownAccount) -> SecretStorage:

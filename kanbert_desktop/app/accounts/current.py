@@ -54,7 +54,7 @@ class CurrentAccount:
         self._credentials: CredentialStore | None = None
 
     @cached_property
-    def _starting(self) -> "asyncio.Lock":
+    def _sandbox_lock(self) -> "asyncio.Lock":
         """Created on first use: asyncio is imported after the first paint."""
         return asyncio.Lock()
 
@@ -70,7 +70,7 @@ class CurrentAccount:
         )
 
         if self._credentials is None:
-            watch = KeyringMonitor(self.bus, self._tasks, self._keyring_opened)
+            watch = KeyringMonitor(self.bus, self._tasks, self._resume_after_keyring)
             self._credentials = CredentialStore(self.environment, self.options, self.now, watch)
         return self._credentials
 
@@ -79,11 +79,11 @@ class CurrentAccount:
         """How the open account signed in; "browser" if nobody is signed in."""
         if self.account is None:
             return "token" if self.options.access_token else "browser"
-        if self.account.direct or self._is_by_environments_token(self.account):
+        if self.account.direct or self._uses_environment_token(self.account):
             return "token"
         return "secret" if self.account.has_secret else "browser"
 
-    def _is_by_environments_token(self, account: KnownAccount) -> bool:
+    def _uses_environment_token(self, account: KnownAccount) -> bool:
         if self._credentials is not None:
             return self._credentials.environment_token(account) is not None
         return environment_token_for(account, self.options, self.registry) is not None
@@ -105,9 +105,9 @@ class CurrentAccount:
 
     def retry_keyring(self) -> None:
         self.credentials.allow_keyring_prompt()
-        self._keyring_opened()
+        self._resume_after_keyring()
 
-    def _keyring_opened(self) -> None:
+    def _resume_after_keyring(self) -> None:
         """Resumes what waited for the keyring."""
         if self.session is not None:
             self.session.resume_after_keyring()
@@ -122,29 +122,30 @@ class CurrentAccount:
         return self.open(account) if account is not None else None
 
     def open(self, account: KnownAccount) -> Session:
-        return self._take(account, open_store(self.environment.store_path(account.id)))
+        return self._open_session(account, open_store(self.environment.store_path(account.id)))
 
     async def open_in_thread(self, account: KnownAccount) -> Session:
         """Opens without blocking the window: creating a file takes the disk 0.1 s."""
-        return self._take(account, await self._opened(account))
+        return self._open_session(account, await self._open_store(account))
 
-    async def _opened(self, account: KnownAccount) -> OpenedStore:
+    async def _open_store(self, account: KnownAccount) -> OpenedStore:
         return await run_in_thread("open", partial(open_store, self.environment.store_path(account.id)))
 
-    def _take(self, account: KnownAccount, opened: OpenedStore) -> Session:
-        self.session = Session(account, opened, self.bus, self._tasks, self.now, host=self)
+    def _open_session(self, account: KnownAccount, opened: OpenedStore) -> Session:
+        self.session = Session(
+            account,
+            opened,
+            self.bus,
+            self._tasks,
+            self.now,
+            registry=self.registry,
+            allow_keyring_prompt=self.allow_keyring_prompt,
+        )
         return self.session
-
-    # Called by the session.
 
     def allow_keyring_prompt(self) -> None:
         """The user requested a sync: a dismissed keyring prompt may appear again."""
         self.credentials.allow_keyring_prompt()
-
-    def save_write_access(self, account: KnownAccount, may_write: bool) -> None:
-        """Stores for the next start whether the server lets the account write."""
-        with suppress(StoreError):
-            self.registry.set_write_access(account.id, may_write)
 
     async def connect(self, tokens: "TokenSet | None" = None) -> "Engine":
         """Connects the open account to its server. Raises `SignInRequired` if that is not possible without a sign-in.
@@ -166,9 +167,9 @@ class CurrentAccount:
         if self.session is not None and self.session.account.id == account.id:
             self.session.account = account
         else:
-            opened = await self._opened(account)
+            opened = await self._open_store(account)
             await self.close_session()
-            self._take(account, opened)
+            self._open_session(account, opened)
         await self.connect(tokens)
 
     def require_session(self) -> Session:
@@ -190,7 +191,7 @@ class CurrentAccount:
         """The sample server, which is started on first use."""
         from kanbert_desktop.app.system.processes import SandboxProcess  # noqa: PLC0415  most accounts have none
 
-        async with self._starting:
+        async with self._sandbox_lock:
             if self._sandbox is None:
                 process = SandboxProcess(self.environment.sandbox)
                 await process.start()

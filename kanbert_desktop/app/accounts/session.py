@@ -4,10 +4,11 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD, LocalData
 from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.app.tasks import Tasks
@@ -47,7 +48,7 @@ class WriteAccess:
         self.is_granted = is_granted
         self._mirror = mirror
         self._bus = bus
-        self._told = self.is_allowed
+        self._published = self.is_allowed
 
     @property
     def is_allowed(self) -> bool:
@@ -55,22 +56,15 @@ class WriteAccess:
 
     def update(self) -> None:
         """Call when the scope or the user may have changed."""
-        if self.is_allowed is not self._told:
-            self._told = self.is_allowed
-            self._bus.publish(WriteAccessChanged(self._told))
+        if self.is_allowed is not self._published:
+            self._published = self.is_allowed
+            self._bus.publish(WriteAccessChanged(self._published))
 
 
 SAVE_SECONDS = 5.0
 REFRESH_SECONDS = 5.0
 FINAL_SYNC_SECONDS = 1.5
 STOP_SECONDS = 1.0
-
-
-class AccountHost(Protocol):
-    """What a session needs from the current account."""
-
-    def allow_keyring_prompt(self) -> None: ...
-    def save_write_access(self, account: KnownAccount, may_write: bool) -> None: ...
 
 
 class Session:
@@ -84,16 +78,18 @@ class Session:
         tasks: Tasks,
         now: Callable[[], datetime],
         *,
-        host: AccountHost,
+        registry: AccountRegistry,
+        allow_keyring_prompt: Callable[[], None],
     ) -> None:
         self.account = account
         self.recovery_report = opened.recovery
-        self._trouble = opened.error
+        self._store_problem = opened.error
         self._store = opened.store
         self._bus = bus
         self._tasks = tasks
         self._now = now
-        self._outside = host
+        self._registry = registry
+        self._allow_keyring_prompt = allow_keyring_prompt
         self.replica = Replica(Mirror(), opened.store, bus, now)
         self.replica.load_boards()
         if self.replica.mirror.me is None:
@@ -104,12 +100,12 @@ class Session:
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None
         self._http: Client | None = None
-        self._end_watching: Callable[[], None] = lambda: None
+        self._unsubscribe: Callable[[], None] = lambda: None
 
     @property
     def store_problem(self) -> StoreError | None:
         """Why the store is read-only. None as soon as something was written."""
-        return self._trouble if self._store.is_read_only else None
+        return self._store_problem if self._store.is_read_only else None
 
     def load_first_board(self) -> None:
         """Loads the cards of the board that the window shows at start."""
@@ -138,7 +134,7 @@ class Session:
         self.engine.set_visible_board(lambda: BoardId(self.service.local.value(LAST_BOARD)))
         credentials.on_scope_changed = self._scope_changed
         self._scope_changed()
-        self._end_watching = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
+        self._unsubscribe = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
         return self.engine
 
     def start_auto_sync(self) -> None:
@@ -166,7 +162,7 @@ class Session:
 
     async def disconnect(self) -> None:
         """Closes the connection. The boards stay usable."""
-        self._end_watching()
+        self._unsubscribe()
         if self._schedule is not None:
             await self._schedule.stop(STOP_SECONDS)
         if self._credentials is not None:
@@ -219,7 +215,7 @@ class Session:
             self._schedule.wake(reason)
 
     def sync_now(self) -> None:
-        self._outside.allow_keyring_prompt()
+        self._allow_keyring_prompt()
         self.wake_sync("asked")
 
     def sync_soon(self) -> None:
@@ -249,7 +245,9 @@ class Session:
         credentials = self._credentials
         if credentials is not None and credentials.is_loaded:
             self.write_access.is_granted = credentials.can_write()
-            self._outside.save_write_access(self.account, self.write_access.is_granted)
+            # Stored for the next start.
+            with suppress(StoreError):
+                self._registry.set_write_access(self.account.id, self.write_access.is_granted)
         self._look_at_writing()
 
     def _look_at_writing(self) -> None:

@@ -20,7 +20,7 @@ from kanbert_desktop.domain.events import SignedIn
 from kanbert_desktop.identity.browser import open_in_browser
 from kanbert_desktop.identity.credentials import Credentials, DirectToken, TokenSet, can_write
 from kanbert_desktop.identity.loopback_ports import LoopbackPorts
-from kanbert_desktop.identity.oauth_client import OAuthClient as Registered
+from kanbert_desktop.identity.oauth_client import OAuthClient
 from kanbert_desktop.identity.sign_in_flow import TIMEOUT_SECONDS, AuthorizationFlow
 from kanbert_desktop.identity.token_endpoint import revoke_tokens
 from kanbert_desktop.net.client import make_client
@@ -33,10 +33,10 @@ class PendingSignIn:
     """`link` and `deadline` are available at once. `run` is the whole sign-in and is awaited once."""
 
     def __init__(
-        self, attempt: "AuthorizationFlow", arrive: Callable[["PendingSignIn", "TokenSet"], Awaitable[Person]]
+        self, flow: "AuthorizationFlow", finish: Callable[["PendingSignIn", "TokenSet"], Awaitable[Person]]
     ) -> None:
-        self._flow = attempt
-        self._arrive = arrive
+        self._flow = flow
+        self._finish = finish
         self._answer: asyncio.Future[bool] | None = None
         self.confirm_other_account: Callable[[Person, Person], None] | None = None
         """Shows the question whether another user may sign in on this computer. `answer_confirmation` answers it.
@@ -54,19 +54,19 @@ class PendingSignIn:
     def deadline(self) -> datetime:
         return self._flow.deadline
 
-    def set_no_browser_handler(self, told: Callable[[], None]) -> None:
+    def set_no_browser_handler(self, handler: Callable[[], None]) -> None:
         """`told` is called as soon as it is certain that no browser opened."""
-        self._flow.on_no_browser = told
+        self._flow.on_no_browser = handler
 
     def cancel(self) -> None:
         """Makes `run` raise `Cancelled` and closes the listener at once."""
         self.answer_confirmation(False)
         self._flow.cancel()
 
-    def answer_confirmation(self, comes_in: bool) -> None:
+    def answer_confirmation(self, is_confirmed: bool) -> None:
         """The user's answer to `confirm_other_account`. Ignored if no question is open."""
         if self._answer is not None and not self._answer.done():
-            self._answer.set_result(comes_in)
+            self._answer.set_result(is_confirmed)
 
     async def is_account_confirmed(self, former: Person, person: Person) -> bool:
         """Asks before anything is stored: somebody else at this computer may have signed in."""
@@ -89,10 +89,10 @@ class PendingSignIn:
 
         Raises `Cancelled` (keys denied, cancelled, timed_out), `TransientError` or `Refused`; nothing has changed then.
         """
-        return await self._arrive(self, await self._flow.run())
+        return await self._finish(self, await self._flow.run())
 
 
-_NOT_KEPT = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "keyring_stayed_silent"}
+_NOT_STORED = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "keyring_stayed_silent"}
 """The same problem once the sign-in continues without the keyring: the user does not have to unlock anything."""
 
 
@@ -117,7 +117,7 @@ def account_of(
 
 def not_stored_key(error: KeyringUnavailable) -> str:
     """The error key to show then."""
-    return _NOT_KEPT.get(error.key, error.key)
+    return _NOT_STORED.get(error.key, error.key)
 
 
 async def store_credentials(
@@ -167,40 +167,40 @@ def sign_in_with_browser(
     client_id = validate_client_id(registration.client_id)
     redirect = registration.redirect
     server = parse_origin(registration.server)
-    environments = None if sandbox else presence.options.client_secret_for(server, client_id)
-    given = (registration.client_secret or "").strip() or None
-    registered = Registered(server, client_id, environments or given)
-    doors = LoopbackPorts((redirect.port,) if redirect.port else (), redirect.localhost)
-    attempt = AuthorizationFlow(
-        registered, open_url=open_in_browser, now=presence.now, seconds=seconds, ports=doors
-    )
+    environment_secret = None if sandbox else presence.options.client_secret_for(server, client_id)
+    given_secret = (registration.client_secret or "").strip() or None
+    client = OAuthClient(server, client_id, environment_secret or given_secret)
+    ports = LoopbackPorts((redirect.port,) if redirect.port else (), redirect.localhost)
+    flow = AuthorizationFlow(client, open_url=open_in_browser, now=presence.now, seconds=seconds, ports=ports)
 
-    async def arrive(journey: PendingSignIn, tokens: TokenSet) -> Person:
-        asking = DirectToken(server, tokens.access_token, rejected_key="sign_in_needed")
-        person = await fetch_user(server, asking)
+    async def finish(journey: PendingSignIn, tokens: TokenSet) -> Person:
+        credentials = DirectToken(server, tokens.access_token, rejected_key="sign_in_needed")
+        person = await fetch_user(server, credentials)
         account = replace(
             account_of(server, person, tokens, sandbox=sandbox),
             client_id=client_id,
-            has_secret=registered.client_secret is not None,
+            has_secret=client.client_secret is not None,
             redirect_port=redirect.port,
             redirect_localhost=redirect.localhost,
         )
         before = presence.account
         journey.is_other_account = before is not None and before.id != account.id
-        former = _former(presence, account, expected_account)
+        former = _replaced_account(presence, account, expected_account)
         if former is not None and not await journey.is_account_confirmed(former.person, person):
-            async with make_client(server) as client:
-                await revoke_tokens(client, registered, tokens)
+            async with make_client(server) as http:
+                await revoke_tokens(http, client, tokens)
             raise Cancelled("cancelled")
-        kept = await store_credentials(presence, account, tokens, None if environments else given)
+        kept = await store_credentials(
+            presence, account, tokens, None if environment_secret else given_secret
+        )
         await presence.activate(presence.registry.record_use(replace(account, kept=kept)), tokens)
         presence.bus.publish(SignedIn(person, server))
         return person
 
-    return PendingSignIn(attempt, arrive)
+    return PendingSignIn(flow, finish)
 
 
-def _former(
+def _replaced_account(
     presence: CurrentAccount, account: KnownAccount, meant: KnownAccount | None
 ) -> KnownAccount | None:
     """Returns the account that another user is about to replace, so that the user must be asked.
@@ -254,7 +254,7 @@ async def sign_in_with_environment_token(presence: CurrentAccount, server: str) 
     token = presence.options.access_token
     if token is None:
         raise SignInRequired("token_missing")
-    server, sandbox = await _place(presence, server)
+    server, sandbox = await _server_and_sandbox(presence, server)
     person = await fetch_user(server, DirectToken(server, token))
     account = replace(account_of(server, person, sandbox=sandbox), direct=True)
     known = presence.registry.get(account.id)
@@ -269,7 +269,7 @@ async def sign_in_with_environment_token(presence: CurrentAccount, server: str) 
 async def sign_in_with_token(presence: CurrentAccount, server: str, text: str) -> Person:
     """Reads who owns the token, then stores it in the keyring, or in memory until quitting."""
     token = _read(text)
-    server, sandbox = await _place(presence, server)
+    server, sandbox = await _server_and_sandbox(presence, server)
     try:
         person = await fetch_user(server, DirectToken(server, token))
     except SignInRequired:
@@ -282,7 +282,7 @@ async def sign_in_with_token(presence: CurrentAccount, server: str, text: str) -
     return person
 
 
-async def _place(presence: CurrentAccount, server: str) -> tuple[str, str | None]:
+async def _server_and_sandbox(presence: CurrentAccount, server: str) -> tuple[str, str | None]:
     """Returns the origin, and the id of the sample server if that is meant."""
     if not presence.options.sandbox:
         return parse_origin(server), None

@@ -73,13 +73,17 @@ _OURS = "kanbert_desktop"
 
 
 class CrashReportHandler(logging.Handler):
-    """Writes a report for each new error. Calls `on_new_report` on the thread of the error."""
+    """Writes a report for each new error, and tells subscribers on the thread of the error."""
 
     def __init__(self, reports: CrashReports, now: Callable[[], datetime]) -> None:
         super().__init__(logging.ERROR)
         self._reports, self._now = reports, now
         self._seen: set[tuple[str, str]] = set()
-        self.on_new_report: Callable[[], object] = lambda: None
+        self._subscribers: list[Callable[[], object]] = []
+
+    def subscribe(self, subscriber: Callable[[], object]) -> None:
+        """Calls `subscriber` once per new report."""
+        self._subscribers.append(subscriber)
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
@@ -105,7 +109,8 @@ class CrashReportHandler(logging.Handler):
         self._reports.add(
             report_text(when, [f"Noticed by: {_noticed(record)}", *redacted_traceback(error)]), when
         )
-        self.on_new_report()
+        for subscriber in self._subscribers:
+            subscriber()
 
 
 def _noticed(record: logging.LogRecord) -> str:

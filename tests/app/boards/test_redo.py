@@ -17,7 +17,9 @@ def paste(offline_service: OfflineService, count: int) -> list[CardKey]:
 
 def titles(offline_service: OfflineService) -> list[str]:
     return sorted(
-        card.title for card in offline_service.service.cards(WEB) if card.title.startswith("Line") and card is not None
+        card.title
+        for card in offline_service.service.cards(WEB)
+        if card.title.startswith("Line") and card is not None
     )
 
 

@@ -222,7 +222,9 @@ def test_it_says_what_it_covers_and_what_it_did_not_understand(offline_service: 
     ]
 
 
-def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(offline_service: OfflineService) -> None:
+def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(
+    offline_service: OfflineService,
+) -> None:
     desk = offline_service.service
     desk.edit_card("t8", {Field.TITLE: "Logo grün"})
     offline_service.wait_until_saved()

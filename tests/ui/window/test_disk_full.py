@@ -155,8 +155,8 @@ def test_a_store_that_could_only_be_read_is_told_from_the_start(
 
 def test_a_setting_that_the_disk_did_not_take_is_told_and_kept(disk: Path) -> None:
     path = disk / "settings.json"
-    settings, told = Settings(path), list[str]()
-    settings.on_save_failed = lambda error: told.append(error.key)
+    told: list[str] = []
+    settings = Settings(path, lambda error: told.append(error.key))
     ballast = fill_up(disk)
     settings.put(THEME, "dark")
     assert told == ["disk_full"]
