@@ -25,28 +25,28 @@ PAINT_SECONDS = 0.5
 # Neither a verb nor the first paint of a window waits for imports needed later: hence the imports inside functions.
 
 
-def run(words: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None) -> int:
     """`words` are the command-line arguments. Returns an exit code (cli/COMMAND_LINE.md, "Exit codes")."""
     from kanbert_desktop.cli.arguments import UsageError, parse_arguments, validate_arguments  # noqa: PLC0415
 
     forbid_core_dumps()
-    spoken = list(sys.argv[1:] if words is None else words)
-    if spoken[:1] == ["__boards"]:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["__boards"]:
         from kanbert_desktop.cli.board_shortcodes import print_shortcodes  # noqa: PLC0415
 
-        return print_shortcodes(spoken[1:])
+        return print_shortcodes(given[1:])
     try:
-        spoken = validate_arguments(spoken)
-        found = parse_arguments(spoken)
+        given = validate_arguments(given)
+        found = parse_arguments(given)
     except UsageError as error:
         from kanbert_desktop.cli.verb_runner import report_usage_error  # noqa: PLC0415
 
-        return report_usage_error(spoken, error)
+        return report_usage_error(given, error)
     import_plainly()
     if found.verb is not None:
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
-        return run_verb(spoken, found)
+        return run_verb(given, found)
     return _run_window(found)
 
 
@@ -137,14 +137,14 @@ def _show(
     from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import open_window  # noqa: PLC0415
 
-    trouble: KanbertError | None = None
+    problem: KanbertError | None = None
     try:
         application.open_chosen_account()
     except KanbertError as error:
-        trouble = error
+        problem = error
     window = open_window(application)
-    if trouble is not None:
-        window.show_error(trouble)
+    if problem is not None:
+        window.show_error(problem)
     _wait_for_first_paint(app, window)
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
         log_qt_messages,
@@ -193,15 +193,15 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         watch_desktop_session,
     )
 
-    surroundings = start_desktop_integration(application, window)
-    session = watch_desktop_session(application, surroundings)
+    integration = start_desktop_integration(application, window)
+    session = watch_desktop_session(application, integration)
     server = serve_verbs(
         application,
         window.bring_to_front,
-        surroundings.capture_controller.open,
-        surroundings.link_handler.open_link,
+        integration.capture_controller.open,
+        integration.link_handler.open_link,
     )
-    waking = WakeMonitor(
+    wake_monitor = WakeMonitor(
         application.wake_sync, application.current_account.now, application.refresh_token_if_due
     )
     application.bus.subscribe(SignedIn, partial(_raise_after_sign_in, window))
@@ -212,11 +212,11 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         try:
             await application.wait_for_quit()
         finally:
-            waking.deleteLater()
+            wake_monitor.deleteLater()
             await session.close()
-            surroundings.hide_and_save()
+            integration.hide_and_save()
             await server.close()
-            await surroundings.close()
+            await integration.close()
             await application.close()
             window.deleteLater()
     return 0

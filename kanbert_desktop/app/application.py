@@ -125,8 +125,8 @@ class Application:
         """
         from kanbert_desktop.app.accounts.sign_in import sign_in_with_browser  # noqa: PLC0415  httpx comes after the first paint
 
-        meant = registration or self.sign_in_settings.registration()
-        return self._replace_pending(sign_in_with_browser(self.current_account, meant, seconds=seconds))
+        chosen = registration or self.sign_in_settings.registration()
+        return self._replace_pending(sign_in_with_browser(self.current_account, chosen, seconds=seconds))
 
     async def begin_sign_in_again(self, *, seconds: float = 600) -> PendingSignIn:
         """Signs in again to the open account, through the OAuth client it used. The stored client secret is used.
@@ -282,8 +282,8 @@ class Application:
             read_source,
         )
 
-        kept = self.environment.update_announcement
-        return UpdateChecker(read_source(), self.settings, kept, self.bus, now=self.current_account.now)
+        stored = self.environment.update_announcement
+        return UpdateChecker(read_source(), self.settings, stored, self.bus, now=self.current_account.now)
 
     async def diagnostics(self, screens: Iterable[str] = ()) -> str:
         """Returns one text for support: no card text, no names, no secrets (D49)."""
@@ -305,8 +305,8 @@ class Application:
     @property
     def saving_problem(self) -> str | None:
         """The error key if the open account's file was read-only when it was opened."""
-        trouble = self.session.store_problem if self.session is not None else None
-        return trouble.key if trouble is not None else None
+        problem = self.session.store_problem if self.session is not None else None
+        return problem.key if problem is not None else None
 
     def has_unsaved(self) -> bool:
         """True if changes or typed text exist only in memory because the disk failed."""

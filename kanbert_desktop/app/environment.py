@@ -114,11 +114,11 @@ class Environment(NamedTuple):
     def _kept_profile_id(self, path: Path) -> str:
         """A damaged id is replaced: the next sign-in stores the credentials under the new one."""
         try:
-            kept = path.read_bytes().strip()
+            stored = path.read_bytes().strip()
         except FileNotFoundError:
-            kept = b""
-        if re.fullmatch(rb"[0-9a-f]{16}", kept):
-            return kept.decode("ascii")
+            stored = b""
+        if re.fullmatch(rb"[0-9a-f]{16}", stored):
+            return stored.decode("ascii")
         fresh = secrets.token_hex(8)
         replace_file(path, fresh)
         return fresh

@@ -37,8 +37,8 @@ class Licence:
 def licences(path: Path | None = None) -> tuple[Licence, ...]:
     """This program's licence comes first. A damaged file is ignored."""
     try:
-        told = json.loads((path or resource(LICENCES_FILE)).read_text("utf-8"))
-        return tuple(_licence(one) for one in told)
+        rows = json.loads((path or resource(LICENCES_FILE)).read_text("utf-8"))
+        return tuple(_licence(row) for row in rows)
     except FileNotFoundError:
         return installed_licences()
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -53,8 +53,8 @@ def installed_licences() -> tuple[Licence, ...]:
     return (Licence("Kanbert Desktop", __version__, "MIT", _own_text()), *others)
 
 
-def _licence(told: Mapping[str, str]) -> Licence:
-    return Licence(told["name"], told["version"], told["licence"], told["text"])
+def _licence(row: Mapping[str, str]) -> Licence:
+    return Licence(row["name"], row["version"], row["licence"], row["text"])
 
 
 def _required() -> Iterable[str]:
@@ -72,23 +72,23 @@ def _required() -> Iterable[str]:
 def _needed(required: Iterable[str]) -> Iterator[Distribution]:
     """Yields each dependency once. Packages that are not installed here are left out."""
     seen: set[tuple[str, str]] = set()
-    waiting = [(told, "") for told in required]
+    waiting = [(requirement, "") for requirement in required]
     while waiting:
-        told, extras = waiting.pop()
-        asked = _REQUIREMENT.match(told)
+        requirement, extras = waiting.pop()
+        asked = _REQUIREMENT.match(requirement)
         if (
             asked is None
-            or not _is_wanted(told, extras)
-            or (wish := (_plain(asked[1]), asked[2] or "")) in seen
+            or not _is_wanted(requirement, extras)
+            or (key := (_plain(asked[1]), asked[2] or "")) in seen
         ):
             continue
-        seen.add(wish)
+        seen.add(key)
         try:
             found = distribution(asked[1])
         except PackageNotFoundError:
             continue
         yield found
-        waiting += [(one, wish[1]) for one in found.requires or ()]
+        waiting += [(one, key[1]) for one in found.requires or ()]
 
 
 def _is_wanted(requirement: str, extras: str) -> bool:
@@ -111,13 +111,13 @@ def _of(found: Distribution) -> Licence:
 
 def _short(found: Distribution) -> str:
     """The short name. Some packages put the whole text there."""
-    told = _told(found, "License-Expression") or _told(found, "License")
+    stated = _told(found, "License-Expression") or _told(found, "License")
     classified = (
         one.rpartition(" :: ")[2]
         for one in found.metadata.get_all("Classifier") or ()
         if one.startswith("License ::")
     )
-    return told if told and "\n" not in told and len(told) <= 60 else next(classified, "")
+    return stated if stated and "\n" not in stated and len(stated) <= 60 else next(classified, "")
 
 
 def _told(found: Distribution, name: str) -> str:
@@ -130,9 +130,9 @@ def _plain(name: str) -> str:
 
 def _own_text() -> str:
     """Next to the resources in a checkout, in the metadata of the package in a wheel."""
-    beside = folder().parent / "LICENSE"
-    if beside.is_file():
-        return beside.read_text("utf-8")
+    path = folder().parent / "LICENSE"
+    if path.is_file():
+        return path.read_text("utf-8")
     try:
         return _of(distribution(DISTRIBUTION_NAME)).text
     except PackageNotFoundError:

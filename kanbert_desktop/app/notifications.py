@@ -24,9 +24,9 @@ MAX_NOTIFIED = 500
 class NotifiedLog:
     """Keeps the newest names. Each names something unique: a comment, or a version of a card."""
 
-    def __init__(self, desk: BoardService) -> None:
-        self._desk = desk
-        self._names = dict.fromkeys(_read(desk.local.value(NOTIFIED_KEY)))
+    def __init__(self, service: BoardService) -> None:
+        self._desk = service
+        self._names = dict.fromkeys(_read(service.local.value(NOTIFIED_KEY)))
 
     def record_if_new(self, name: str) -> bool:
         """Returns True once per name."""
@@ -97,15 +97,15 @@ class NotificationDetector:
 
     def __init__(
         self,
-        desk: BoardService,
+        service: BoardService,
         bus: EventBus,
         now: Callable[[], datetime],
         today: Callable[[], date],
-        heard: DetectedHandler,
+        detected: DetectedHandler,
     ) -> None:
-        self._desk, self._today, self._heard = desk, today, heard
-        self._told = NotifiedLog(desk)
-        self._last_sync = desk.sync.status().last_sync
+        self._desk, self._today, self._heard = service, today, detected
+        self._told = NotifiedLog(service)
+        self._last_sync = service.sync.status().last_sync
         self._since = self._last_sync or now()
         self._mine: set[CardKey] = set()
         self._speaking: set[BoardId] = set()
@@ -123,8 +123,8 @@ class NotificationDetector:
 
     def take_events(self) -> list[NotificationEvent]:
         """Returns the events since the last call."""
-        news, self._news = self._news, []
-        return news
+        events, self._news = self._news, []
+        return events
 
     def check_due_today(self) -> None:
         """Checks at the start, once the network has answered or failed, and after midnight."""
@@ -145,14 +145,14 @@ class NotificationDetector:
             self.check_due_today()
 
     def _on_cards(self, event: CardsChanged) -> None:
-        news: list[NotificationEvent] = []
+        events: list[NotificationEvent] = []
         for key in event.cards:
             card = self._desk.card(key)
             if card is None or self._desk.me is None:
                 self._mine.discard(key)
             else:
-                news += self._of_card(card, self._desk.me)
-        self._hear(news)
+                events += self._of_card(card, self._desk.me)
+        self._hear(events)
         self._look_at_boards()
 
     def _of_card(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
@@ -203,9 +203,9 @@ class NotificationDetector:
         known = self._desk.person(person)
         return known.name if known is not None else person
 
-    def _hear(self, news: list[NotificationEvent]) -> None:
-        if news:
-            self._news += news
+    def _hear(self, events: list[NotificationEvent]) -> None:
+        if events:
+            self._news += events
             self._heard()
 
     def _look_at_boards(self) -> None:
@@ -228,19 +228,19 @@ MAX_TITLES = 3
 MAX_TEXT_LENGTH = 160
 
 
-def notifications_for(news: Iterable[NotificationEvent]) -> list[Notification]:
+def notifications_for(events: Iterable[NotificationEvent]) -> list[Notification]:
     """Returns one notification per kind of event: "3 cards are due today"."""
-    kinds: dict[NotificationKind, list[NotificationEvent]] = {about: [] for about in NotificationKind}
-    for one in news:
+    kinds: dict[NotificationKind, list[NotificationEvent]] = {kind: [] for kind in NotificationKind}
+    for one in events:
         kinds[one.kind].append(one)
-    return [_notice(about, alike) for about, alike in kinds.items() if alike]
+    return [_notice(kind, of_kind) for kind, of_kind in kinds.items() if of_kind]
 
 
-def _notice(about: NotificationKind, news: Sequence[NotificationEvent]) -> Notification:
-    first, count = news[0], len(news)
-    cards = dict.fromkeys(one.card for one in news)
+def _notice(kind: NotificationKind, events: Sequence[NotificationEvent]) -> Notification:
+    first, count = events[0], len(events)
+    cards = dict.fromkeys(one.card for one in events)
     card = first.card if len(cards) == 1 else None
-    if about in (NotificationKind.COMMENT, NotificationKind.MENTION) and count == 1:
+    if kind in (NotificationKind.COMMENT, NotificationKind.MENTION) and count == 1:
         return Notification(_spoken(first), f"{first.title}\n{_short(first.text)}".strip(), card)
     titles = {
         NotificationKind.DUE: tr("%n card(s) are due today", count),
@@ -248,18 +248,18 @@ def _notice(about: NotificationKind, news: Sequence[NotificationEvent]) -> Notif
         NotificationKind.COMMENT: tr("%n new comment(s)", count),
         NotificationKind.MENTION: tr("You were mentioned %n time(s)", count),
     }
-    return Notification(titles[about], _titles(news), card)
+    return Notification(titles[kind], _titles(events), card)
 
 
-def _spoken(news: NotificationEvent) -> str:
-    who = news.author or tr("Somebody")
-    if news.kind is NotificationKind.MENTION:
+def _spoken(event: NotificationEvent) -> str:
+    who = event.author or tr("Somebody")
+    if event.kind is NotificationKind.MENTION:
         return tr("{name} mentioned you", name=who)
     return tr("{name} commented", name=who)
 
 
-def _titles(news: Sequence[NotificationEvent]) -> str:
-    titles = list(dict.fromkeys(one.title for one in news))
+def _titles(events: Sequence[NotificationEvent]) -> str:
+    titles = list(dict.fromkeys(one.title for one in events))
     more = len(titles) - MAX_TITLES
     lines = [_short(title) for title in titles[: MAX_TITLES if more > 0 else None]]
     return "\n".join([*lines, *([tr("and %n more", more)] if more > 0 else [])])

@@ -139,12 +139,12 @@ class Settings:
 def _load(path: Path) -> tuple[dict[str, object], bool]:
     """Returns the readable values and whether any was lost. Unknown settings of newer versions are kept."""
     try:
-        told = read_json_object(path)
+        data = read_json_object(path)
     except DamagedFile as error:
         log.warning("The settings are unreadable (%s); defaults are used", error)
         return {}, True
-    values = {name: value for name, value in told.items() if is_plain_json(name) and is_plain_json(value)}
-    lost = len(told) - len(values)
+    values = {name: value for name, value in data.items() if is_plain_json(name) and is_plain_json(value)}
+    lost = len(data) - len(values)
     if lost:
         log.warning("%d setting(s) are unreadable; defaults are used", lost)
     return values, lost > 0

@@ -78,19 +78,19 @@ T = TypeVar("T")
 
 async def run_in_thread(name: str, work: Callable[[], T]) -> T:
     """Returns or raises what `work` does. The thread is a daemon: a call that hangs does not keep the program alive."""
-    answer: Future[T] = Future()
+    result: Future[T] = Future()
 
     def run() -> None:
         # The caller may stop waiting but cannot cancel the call: a result nobody waits for is no error.
-        if not answer.set_running_or_notify_cancel():
+        if not result.set_running_or_notify_cancel():
             return
         try:
-            answer.set_result(work())
+            result.set_result(work())
         except BaseException as error:  # noqa: BLE001  it belongs to whoever waits
-            answer.set_exception(error)
+            result.set_exception(error)
 
     threading.Thread(target=run, name=name, daemon=True).start()
-    return await asyncio.wrap_future(answer)
+    return await asyncio.wrap_future(result)
 
 
 PRELOADED_MODULES = (
@@ -111,11 +111,11 @@ async def preload() -> None:
 
 
 def _import_all() -> None:
-    for room in PRELOADED_MODULES:
+    for module in PRELOADED_MODULES:
         try:
-            importlib.import_module(room)
+            importlib.import_module(module)
         except ImportError as error:
-            log.warning("%s cannot be imported: %s", room, error)
+            log.warning("%s cannot be imported: %s", module, error)
     from kanbert_desktop.net.client import warm_up  # noqa: PLC0415  httpx comes after the first paint
 
     warm_up()

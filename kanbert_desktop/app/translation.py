@@ -24,18 +24,18 @@ _FILL = "~"
 def pseudo_translate(text: str, n: int = -1) -> str:
     """“Undo” becomes “[Ûñđö~~]”: accented, 40 % longer as German may be, and enclosed in brackets."""
     counted = text.replace("(s)", "" if n == 1 else "s")
-    pieces = _KEPT.split(counted)
+    parts = _KEPT.split(counted)
     # Every second piece is one that stays unchanged.
-    said = "".join(piece if place % 2 else piece.translate(_ACCENTS) for place, piece in enumerate(pieces))
-    return f"[{said}{_filling(counted)}]"
+    translated = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
+    return f"[{translated}{_filling(counted)}]"
 
 
 def _filling(text: str) -> str:
     """Fills with words, so that a paragraph can break between them."""
-    wanted = ceil(len(text) * _LONGER)
-    words = [_FILL * 6] * (wanted // 7)
-    rest = _FILL * (wanted % 7)
-    return (" " if words else "") + " ".join([*words, rest]).rstrip()
+    length = ceil(len(text) * _LONGER)
+    fill = [_FILL * 6] * (length // 7)
+    rest = _FILL * (length % 7)
+    return (" " if fill else "") + " ".join([*fill, rest]).rstrip()
 
 
 CONTEXT = "Kanbert"
@@ -140,8 +140,8 @@ def resolve_language(name: str) -> str:
     """Resolves a setting to a catalogue: the name of a language, or "" or "system" for the computer's language."""
     if name in (PSEUDO, PSEUDO_MIRRORED):
         return name
-    wished = QLocale.system().name() if name in ("", "system") else name
-    language = wished.split("_")[0].split("-")[0].lower()
+    chosen = QLocale.system().name() if name in ("", "system") else name
+    language = chosen.split("_")[0].split("-")[0].lower()
     return language if language in LANGUAGES else LANGUAGES[0]
 
 

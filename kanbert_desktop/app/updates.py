@@ -71,9 +71,9 @@ def read_announcement(document: bytes, public_key: bytes, now: datetime) -> Anno
     """
     text = _signed_text(document, public_key)
     try:
-        told: dict[str, Any] = json.loads(text)
-        product, version, about = (str(told.get(name, "")) for name in ("product", "version", "about"))
-        expires = datetime.fromisoformat(told["expires"])
+        data: dict[str, Any] = json.loads(text)
+        product, version, notes_url = (str(data.get(name, "")) for name in ("product", "version", "about"))
+        expires = datetime.fromisoformat(data["expires"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InvalidAnnouncement(RejectionReason.UNREADABLE) from error
     if product != PRODUCT:
@@ -82,7 +82,7 @@ def read_announcement(document: bytes, public_key: bytes, now: datetime) -> Anno
         raise InvalidAnnouncement(RejectionReason.UNREADABLE)
     if expires <= now:
         raise InvalidAnnouncement(RejectionReason.EXPIRED)
-    return Announcement(version, expires, about if _is_address(about) else "")
+    return Announcement(version, expires, notes_url if _is_address(notes_url) else "")
 
 
 def _signed_text(document: bytes, public_key: bytes) -> str:
@@ -131,8 +131,8 @@ class UpdateSource:
 def read_source(path: Path | None = None) -> UpdateSource | None:
     """Returns None if nothing usable is configured: there is no check then."""
     try:
-        told = tomllib.loads((path or resource(SOURCE_FILE)).read_text("utf-8"))
-        address, key = str(told["address"]), str(told["public_key"])
+        data = tomllib.loads((path or resource(SOURCE_FILE)).read_text("utf-8"))
+        address, key = str(data["address"]), str(data["public_key"])
         if not address or not key:
             return None
         return _checked(address, base64.b64decode(key, validate=True))
@@ -165,15 +165,15 @@ class UpdateChecker:
         self,
         source: UpdateSource | None,
         settings: Settings,
-        kept: Path,
+        stored_path: Path,
         bus: EventBus,
         *,
         now: Callable[[], datetime],
-        read: FetchFile | None = None,
+        fetch: FetchFile | None = None,
     ) -> None:
-        self._source, self._settings, self._kept = source, settings, kept
+        self._source, self._settings, self._kept = source, settings, stored_path
         self._bus, self._now = bus, now
-        self._read = read or _over_the_network
+        self._read = fetch or _over_the_network
         self.newer_version: Announcement | None = None
 
     @property
@@ -245,13 +245,13 @@ class UpdateChecker:
             return False
         read = partial(read_announcement, document, self._source.public_key, self._now())
         try:
-            told = await run_in_thread("update", read)
+            announcement = await run_in_thread("update", read)
         except InvalidAnnouncement as error:
             log.info("News of a newer version is not believed: %s", error.reason)
             return False
-        if told.is_newer_than(self.newer_version.version if self.newer_version else __version__):
-            self.newer_version = told
-            self._bus.publish(UpdateAvailable(told.version))
+        if announcement.is_newer_than(self.newer_version.version if self.newer_version else __version__):
+            self.newer_version = announcement
+            self._bus.publish(UpdateAvailable(announcement.version))
         return True
 
     def _keep(self, document: bytes) -> None:

@@ -55,19 +55,21 @@ async def _by_browser(call: Invocation) -> Person:
 
 def _is_the_same_application(call: Invocation) -> bool:
     """True if the open account's own OAuth client is meant, whose secret is in the keyring."""
-    account, words = call.application.account, call.arguments
+    account, arguments = call.application.account, call.arguments
     if account is None or not account.has_secret or call.application.options.client_secret:
         return False
-    meant = call.application.sign_in_settings.registration(words.server, words.client_id)
-    return (meant.server, meant.client_id) == (account.server, account.client_id)
+    registration = call.application.sign_in_settings.registration(arguments.server, arguments.client_id)
+    return (registration.server, registration.client_id) == (account.server, account.client_id)
 
 
 async def sign_out(call: Invocation) -> None:
-    words = call.arguments
-    if words.forget:
+    arguments = call.arguments
+    if arguments.forget:
         await _forget(call)
         return
-    pending: UnsentPolicy = "discard" if words.discard_pending else "keep" if words.keep_pending else "refuse"
+    pending: UnsentPolicy = (
+        "discard" if arguments.discard_pending else "keep" if arguments.keep_pending else "refuse"
+    )
     by_token = call.application.sign_in_method == "token"
     await call.application.sign_out(pending)
     print_signed_out(call.output)
@@ -105,11 +107,11 @@ async def sync(call: Invocation) -> None:
         "pending": report.pending,
         "attention": report.attention,
     }
-    words = tr(
+    line = tr(
         "Received {pulled}, sent {pushed}, waiting {pending}, to decide {attention}.",
         pulled=report.pulled,
         pushed=report.pushed,
         pending=report.pending,
         attention=report.attention,
     )
-    call.output.print_document(document, [words])
+    call.output.print_document(document, [line])

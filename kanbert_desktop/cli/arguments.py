@@ -53,30 +53,30 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(self.format_usage(), message)
 
 
-def validate_arguments(words: Sequence[str]) -> list[str]:
+def validate_arguments(arguments: Sequence[str]) -> list[str]:
     """Returns the arguments as text. Raises `UsageError` if one is not valid UTF-8 (COMMAND_LINE.md, "Arguments").
 
     Python passes invalid bytes as lone surrogates (PEP 383), which neither our files nor a server accept, FILE and
     DIR included. A link is repaired instead: who follows a link sees no exit code, and the window can report it.
     """
-    if len(words) == 1 and is_link(words[0]):
-        return [replace_surrogates(words[0])]
-    broken = next((word for word in words if has_surrogates(word)), None)
+    if len(arguments) == 1 and is_link(arguments[0]):
+        return [replace_surrogates(arguments[0])]
+    broken = next((word for word in arguments if has_surrogates(word)), None)
     if broken is not None:
         raise UsageError(make_parser().format_usage(), f"this argument is not valid UTF-8: {broken}")
-    return list(words)
+    return list(arguments)
 
 
-def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """Raises `UsageError`; `--help` and `--version` print and raise `SystemExit(0)`. `verb` is None for the window.
 
     A link may come from anywhere: it must be the only argument, and nothing in it is read as an option or a verb.
     """
-    if len(words) == 1 and is_link(words[0]):
-        found = argparse.Namespace(link=words[0])
+    if len(arguments) == 1 and is_link(arguments[0]):
+        found = argparse.Namespace(link=arguments[0])
     else:
         # Most windows are opened without arguments and need no parser.
-        found = make_parser().parse_args(list(words)) if words else argparse.Namespace()
+        found = make_parser().parse_args(list(arguments)) if arguments else argparse.Namespace()
     _check_that_something_changes(found)
     for name, value in _DEFAULTS.items():
         if not hasattr(found, name):
@@ -102,21 +102,21 @@ def options_from(found: argparse.Namespace, variables: Mapping[str, str] = os.en
 
     Raises `UsageError` for a variable that is not valid UTF-8.
     """
-    said = {name: _said(variables, name) for name in _VARIABLES}
-    server = found.server or said["KANBERT_SERVER"]
+    set_variables = {name: _said(variables, name) for name in _VARIABLES}
+    server = found.server or set_variables["KANBERT_SERVER"]
     # The name of a folder may contain any bytes.
     profile = found.profile or variables.get("KANBERT_PROFILE") or None
     return Options(
         server=parse_origin(server) if server and not found.sandbox else None,
-        client_id=found.client_id or said["KANBERT_CLIENT_ID"],
+        client_id=found.client_id or set_variables["KANBERT_CLIENT_ID"],
         profile=Path(profile).expanduser() if profile else None,
         sandbox=found.sandbox,
         account=found.account,
         hidden=found.hidden,
         capture=found.capture,
         link=found.link,
-        access_token=said["KANBERT_ACCESS_TOKEN"],
-        client_secret=said["KANBERT_CLIENT_SECRET"],
+        access_token=set_variables["KANBERT_ACCESS_TOKEN"],
+        client_secret=set_variables["KANBERT_CLIENT_SECRET"],
     )
 
 
@@ -128,25 +128,25 @@ def _said(variables: Mapping[str, str], name: str) -> str | None:
     return value
 
 
-def with_absolute_paths(words: Sequence[str], found: argparse.Namespace) -> list[str]:
+def with_absolute_paths(arguments: Sequence[str], found: argparse.Namespace) -> list[str]:
     """The arguments for a holder with another working directory: an absolute `--output` is added, and the last one counts."""
     if getattr(found, "output", None) is None:
-        return list(words)
-    place = words.index("--") if "--" in words else len(words)
-    return [*words[:place], f"{OUTPUT_OPTION}{Path(found.output).absolute()}", *words[place:]]
+        return list(arguments)
+    index = arguments.index("--") if "--" in arguments else len(arguments)
+    return [*arguments[:index], f"{OUTPUT_OPTION}{Path(found.output).absolute()}", *arguments[index:]]
 
 
-def verb_index(words: Sequence[str], verb: str) -> int:
+def verb_index(arguments: Sequence[str], verb: str) -> int:
     """The index of the verb. The same word before it may be an option's value."""
-    place = 0
-    while words[place] != verb:
-        place += 2 if words[place] in _WITH_VALUE else 1
-    return place
+    index = 0
+    while arguments[index] != verb:
+        index += 2 if arguments[index] in _WITH_VALUE else 1
+    return index
 
 
-def parse_known_options(words: Sequence[str]) -> argparse.Namespace:
+def parse_known_options(arguments: Sequence[str]) -> argparse.Namespace:
     """Parses only the options common to all verbs and ignores the rest."""
-    found, _ = _before_every_verb().parse_known_args(list(words), argparse.Namespace(**_DEFAULTS))
+    found, _ = _before_every_verb().parse_known_args(list(arguments), argparse.Namespace(**_DEFAULTS))
     return found
 
 

@@ -47,10 +47,10 @@ def _is_word(code: str) -> bool:
     return bool(code.strip()) and not code.startswith("-") and not has_controls(code)
 
 
-def print_shortcodes(words: Sequence[str]) -> int:
+def print_shortcodes(arguments: Sequence[str]) -> int:
     """`words` are the arguments typed so far. Errors in them are ignored."""
     with suppress(UsageError, KanbertError, OSError):
-        chosen = options_from(parse_known_options(words))
+        chosen = options_from(parse_known_options(arguments))
         environment = Environment((chosen.profile or default_profile()).absolute())
         write_to_streams("out", "".join(f"{code}\n" for code in read_shortcodes(environment, chosen)))
     return 0

@@ -25,7 +25,7 @@ class Argument:
 
 def verbs_with_help() -> list[tuple[str, str]]:
     """Each verb with its description."""
-    return [(name, words) for name, words, _ in VERB_PARSERS]
+    return [(name, description) for name, description, _ in VERB_PARSERS]
 
 
 def arguments_of(verb: str) -> list[Argument]:
@@ -68,12 +68,12 @@ class CompletionValue(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-def print_completion(words: argparse.Namespace) -> None:
+def print_completion(arguments: argparse.Namespace) -> None:
     """Prints the script; with `--json` as `script`."""
-    script = SCRIPTS[words.shell]()
-    output = Output(write_to_streams, as_json=words.json)
+    script = SCRIPTS[arguments.shell]()
+    output = Output(write_to_streams, as_json=arguments.json)
     if output.as_json:
-        output.print_document({"shell": words.shell, "script": script}, ())
+        output.print_document({"shell": arguments.shell, "script": script}, ())
     else:
         output.print_text(script)
 
@@ -113,17 +113,17 @@ def _posix_function(name: str, cases: list[tuple[str, str]]) -> Iterator[str]:
 
 def _posix_values() -> Iterator[tuple[str, str]]:
     """`VERB:--option` and `VERB:INDEX`. The program's own options need no verb."""
-    own = arguments_of("")
+    common = arguments_of("")
     for verb in ("", *(name for name, _help in verbs_with_help())):
-        place = 0
+        index = 0
         for argument in arguments_of(verb):
             value = completion_value(verb, argument)
-            told = f"words {' '.join(value.choices)}" if value.kind == "words" else value.kind
-            if argument.options and argument.takes_value and (not verb or argument not in own):
-                yield from ((f"{verb}:{option}", told) for option in argument.options)
+            completed = f"words {' '.join(value.choices)}" if value.kind == "words" else value.kind
+            if argument.options and argument.takes_value and (not verb or argument not in common):
+                yield from ((f"{verb}:{option}", completed) for option in argument.options)
             elif not argument.options:
-                yield f"{verb}:{place}", told
-                place += 1
+                yield f"{verb}:{index}", completed
+                index += 1
 
 
 def _options(verb: str) -> list[str]:

@@ -59,16 +59,16 @@ async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
 
 
 async def _watch(call: Invocation) -> None:
-    watch = call.application.current_account.credentials.keyring_monitor
+    monitor = call.application.current_account.credentials.keyring_monitor
     while True:
-        await watch.circuit_breaker.busy.wait()
+        await monitor.circuit_breaker.busy.wait()
         if await _is_idle_within(call, KEYRING_HINT_SECONDS):
             continue
         call.output.print_note(
             tr("Waiting for the keyring: a window of your desktop may be asking you to unlock it.")
         )
         if not await _is_idle_within(call, KEYRING_TIMEOUT_SECONDS - KEYRING_HINT_SECONDS):
-            await watch.stop_waiting()
+            await monitor.stop_waiting()
 
 
 async def _is_idle_within(call: Invocation, seconds: float) -> bool:

@@ -59,17 +59,17 @@ def serve_verbs(
             return come_to_front is not None and _same_server(application, request)
         return _accepts(application, request)
 
-    async def serve(request: HandoverRequest, say: WriteOutput) -> int:
+    async def serve(request: HandoverRequest, write: WriteOutput) -> int:
         if request.words[:1] == (RAISE_REQUEST,) and come_to_front is not None:
             links = _values(request, _LINK)
             if links:
-                return _follow(links[0], follow, say)
+                return _follow(links[0], follow, write)
             if _CAPTURE in request.words:
                 capture()
             elif _HIDDEN not in request.words:
                 come_to_front(*_values(request, _ACCOUNT))
             return 0
-        return await _run_request(application, request, say, process_continues=come_to_front is not None)
+        return await _run_request(application, request, write, process_continues=come_to_front is not None)
 
     return HandoverServer(
         socket_path(application.environment.profile),
@@ -93,43 +93,52 @@ def _mended(request: HandoverRequest) -> list[str]:
     return [word if word.startswith(OUTPUT_OPTION) else replace_surrogates(word) for word in request.words]
 
 
-def _follow(link: str, follow: Callable[[str], object], say: WriteOutput) -> int:
+def _follow(link: str, follow: Callable[[str], object], write: WriteOutput) -> int:
     try:
         follow(link)
     except KanbertError as error:
-        return report_error(error, Output(say, as_json=False))
+        return report_error(error, Output(write, as_json=False))
     return 0
 
 
 def _accepts(application: Application, request: HandoverRequest) -> bool:
     """True if the request is for the open account and can be served with the secrets of this process."""
-    here = application.account
-    if request.account != (here.id if here else None) or not _same_server(application, request):
+    open_account = application.account
+    if request.account != (open_account.id if open_account else None) or not _same_server(
+        application, request
+    ):
         return False
     if not request.needs_own_secrets:
         return True
-    return here is not None and request.words[0] == "sync" and application.options.access_token is not None
+    return (
+        open_account is not None
+        and request.words[0] == "sync"
+        and application.options.access_token is not None
+    )
 
 
 def _same_server(application: Application, request: HandoverRequest) -> bool:
-    here = application.account
-    return request.server in (None, here.server if here else application.sign_in_settings.server)
+    open_account = application.account
+    return request.server in (
+        None,
+        open_account.server if open_account else application.sign_in_settings.server,
+    )
 
 
 async def _run_request(
-    application: Application, request: HandoverRequest, say: WriteOutput, *, process_continues: bool
+    application: Application, request: HandoverRequest, write: WriteOutput, *, process_continues: bool
 ) -> int:
     try:
-        words = parse_arguments(_mended(request))
+        arguments = parse_arguments(_mended(request))
     except (UsageError, SystemExit):
         return USAGE_EXIT_CODE
-    if words.verb not in VERB_HANDLERS:
+    if arguments.verb not in VERB_HANDLERS:
         return USAGE_EXIT_CODE
     if application.session is not None:
         application.session.replica.load_cards()
-    output = Output(say, as_json=words.json)
+    output = Output(write, as_json=arguments.json)
     return await run_invocation(
-        Invocation(application, words, output, request.id, process_continues=process_continues)
+        Invocation(application, arguments, output, request.id, process_continues=process_continues)
     )
 
 
@@ -141,20 +150,20 @@ RunAlone = Callable[[], int]
 
 
 def run_or_hand_over(
-    environment: Environment, request: Callable[[], HandoverRequest], alone: RunAlone
+    environment: Environment, request: Callable[[], HandoverRequest], run_alone: RunAlone
 ) -> int:
     """Runs `alone` while this process holds the profile. Raises `ProfileBusy` if no process serves it in five seconds."""
-    place = socket_path(environment.profile)
+    socket = socket_path(environment.profile)
     lock = InstanceLock(environment.profile)
     give_up = time.monotonic() + WAIT_SECONDS
     while True:
         if lock.try_acquire():
             with lock:
-                return alone()
-        answer = _handed_over(place, request())
-        if answer.exit_code is not None:
-            return answer.exit_code
-        if answer.was_accepted:
+                return run_alone()
+        result = _handed_over(socket, request())
+        if result.exit_code is not None:
+            return result.exit_code
+        if result.was_accepted:
             # A holder handed the request back or died: waiting for the profile starts only now.
             give_up = time.monotonic() + WAIT_SECONDS
         if time.monotonic() > give_up:
@@ -163,28 +172,28 @@ def run_or_hand_over(
         time.sleep(RETRY_SECONDS)
 
 
-def _handed_over(place: str, request: HandoverRequest) -> HandoverResult:
+def _handed_over(socket: str, request: HandoverRequest) -> HandoverResult:
     """The document is printed when complete: if a holder dies before the end, the request is sent again."""
     withheld = BufferedOutput()
-    answer = hand_over(place, request, withheld.write)
-    if answer.exit_code is not None:
-        withheld.flush(answer.exit_code)
-    return answer
+    result = hand_over(socket, request, withheld.write)
+    if result.exit_code is not None:
+        withheld.flush(result.exit_code)
+    return result
 
 
 def request_factory(
-    words: Sequence[str], verb: str, options: Options, environment: Environment
+    arguments: Sequence[str], verb: str, options: Options, environment: Environment
 ) -> Callable[[], HandoverRequest]:
     """Builds a new request for each attempt: the holder may just have signed in. A sign-out keeps its account."""
     registry, id_ = AccountRegistry(environment.accounts), str(uuid4())
-    leaving = account_to_sign_out(verb, options, environment)
+    signing_out = account_to_sign_out(verb, options, environment)
     secrets = bool(options.access_token or options.client_secret)
-    spelled = _self_contained(words, verb, options)
+    self_contained = _self_contained(arguments, verb, options)
 
     def make() -> HandoverRequest:
-        account = leaving or chosen_account(options, environment, registry)
+        account = signing_out or chosen_account(options, environment, registry)
         return HandoverRequest(
-            words=tuple(spelled),
+            words=tuple(self_contained),
             id=id_,
             account=account.id if account else None,
             server=options.server,
@@ -209,11 +218,11 @@ def was_signed_out(account: KnownAccount | None, environment: Environment) -> bo
     return now is not None and not now.signed_in
 
 
-def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[str]:
+def _self_contained(arguments: Sequence[str], verb: str, options: Options) -> list[str]:
     """Puts the verb first and adds the values of variables: the holder has other variables."""
-    place = verb_index(words, verb)
+    index = verb_index(arguments, verb)
     client = ["--client-id", options.client_id] if options.client_id else []
-    return [verb, *client, *words[:place], *words[place + 1 :]]
+    return [verb, *client, *arguments[:index], *arguments[index + 1 :]]
 
 
 async def run_in_this_process(
@@ -236,11 +245,11 @@ async def run_in_this_process(
 
 
 def _tell_rescue(application: Application, verb: str, output: Output) -> None:
-    rescued = application.recovery_report
-    if rescued is None:
+    recovery = application.recovery_report
+    if recovery is None:
         return
     error = StoreError(
-        "store_rescued", path=str(rescued.moved_to), changes=rescued.entries, drafts=rescued.drafts
+        "store_rescued", path=str(recovery.moved_to), changes=recovery.entries, drafts=recovery.drafts
     )
     if verb not in VERBS_AFTER_RECOVERY:
         raise error

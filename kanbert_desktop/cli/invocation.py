@@ -34,9 +34,9 @@ class Invocation:
 
 def parse_column(text: str) -> Column:
     """As the API spells it, in any case."""
-    wanted = text.strip().casefold()
+    typed = text.strip().casefold()
     for column in CHOOSABLE_COLUMNS:
-        if column.value.casefold() == wanted:
+        if column.value.casefold() == typed:
             return column
     raise InvalidInput("unknown_column", column=text, columns=", ".join(CHOOSABLE_COLUMNS))
 
@@ -54,22 +54,24 @@ def parse_due_date(text: str) -> date | None:
     return found
 
 
-def fields_from_arguments(desk: BoardService, words: argparse.Namespace, card: Card) -> dict[Field, Value]:
+def fields_from_arguments(
+    service: BoardService, arguments: argparse.Namespace, card: Card
+) -> dict[Field, Value]:
     """The fields set by the options of an edit. Absent ones are left out."""
-    wished: dict[Field, Value] = {}
-    if words.title is not None:
-        wished[Field.TITLE] = words.title
-    if words.column is not None:
-        wished[Field.COLUMN] = parse_column(words.column)
-    if words.due is not None:
-        wished[Field.DUE] = parse_due_date(words.due)
-    if words.assignee is not None:
-        wished[Field.ASSIGNEE] = desk.find_person(words.assignee)
-    if words.description is not None:
-        if not words.replace:
+    fields: dict[Field, Value] = {}
+    if arguments.title is not None:
+        fields[Field.TITLE] = arguments.title
+    if arguments.column is not None:
+        fields[Field.COLUMN] = parse_column(arguments.column)
+    if arguments.due is not None:
+        fields[Field.DUE] = parse_due_date(arguments.due)
+    if arguments.assignee is not None:
+        fields[Field.ASSIGNEE] = service.find_person(arguments.assignee)
+    if arguments.description is not None:
+        if not arguments.replace:
             _require_editable(card)
-        wished[Field.DESCRIPTION] = to_html(words.description)
-    return wished
+        fields[Field.DESCRIPTION] = to_html(arguments.description)
+    return fields
 
 
 def _require_editable(card: Card) -> None:

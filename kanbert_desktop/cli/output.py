@@ -66,15 +66,15 @@ _PROGRESS = ProgressLine()
 class Output:
     """`print_document` prints the result as JSON or lines; `print_note` prints messages for the user."""
 
-    def __init__(self, say: WriteOutput, *, as_json: bool) -> None:
-        self._say = say
+    def __init__(self, write: WriteOutput, *, as_json: bool) -> None:
+        self._say = write
         self.as_json = as_json
 
-    def print_document(self, value: object, words: Iterable[str]) -> None:
+    def print_document(self, value: object, lines: Iterable[str]) -> None:
         """Each of `words` is a line."""
         if self.as_json:
             self.print_text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
-        elif text := "\n".join(map(escape_controls, words)):
+        elif text := "\n".join(map(escape_controls, lines)):
             self._say("out", f"{text}\n")
 
     def print_text(self, whole: str) -> None:

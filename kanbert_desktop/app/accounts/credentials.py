@@ -126,12 +126,14 @@ Clock = Callable[[], datetime]
 class CredentialStore:
     """The credentials of this profile's accounts. Credentials held in memory last until quitting."""
 
-    def __init__(self, environment: Environment, options: Options, now: Clock, watch: KeyringMonitor) -> None:
+    def __init__(
+        self, environment: Environment, options: Options, now: Clock, keyring_monitor: KeyringMonitor
+    ) -> None:
         self._environment = environment
         self._registry = AccountRegistry(environment.accounts)
         self._options = options
         self._now = now
-        self.keyring_monitor = watch
+        self.keyring_monitor = keyring_monitor
         self._in_memory: dict[str, InMemoryKeyring] = {}
         self._signed_in_otherwise: set[str] = set()
 
@@ -188,8 +190,10 @@ class CredentialStore:
 
     def oauth_client(self, account: KnownAccount, server: str) -> OAuthClient:
         """The OAuth client as far as it is known without the keyring."""
-        own = None if account.sandbox else self._options.client_secret_for(account.server, account.client_id)
-        return OAuthClient(server, account.client_id, own)
+        secret = (
+            None if account.sandbox else self._options.client_secret_for(account.server, account.client_id)
+        )
+        return OAuthClient(server, account.client_id, secret)
 
     async def oauth_client_with_secret(self, account: KnownAccount, server: str) -> OAuthClient:
         """The OAuth client with its secret. Raises as `client_secret`."""
@@ -233,8 +237,8 @@ class CredentialStore:
     async def move_to_keyring(self, account: KnownAccount) -> None:
         """Stores credentials held in memory. Raises `KeyringUnavailable`; they stay in memory then."""
         self.keyring_monitor.allow_prompt()
-        kept, keyring = self._in_memory.get(account.id), self._keyring(account)
-        for item, text in kept.items() if kept else ():
+        in_memory, keyring = self._in_memory.get(account.id), self._keyring(account)
+        for item, text in in_memory.items() if in_memory else ():
             await keyring.put(item, text)
         self._in_memory.pop(account.id, None)
 

@@ -70,8 +70,8 @@ class CurrentAccount:
         )
 
         if self._credentials is None:
-            watch = KeyringMonitor(self.bus, self._tasks, self._resume_after_keyring)
-            self._credentials = CredentialStore(self.environment, self.options, self.now, watch)
+            monitor = KeyringMonitor(self.bus, self._tasks, self._resume_after_keyring)
+            self._credentials = CredentialStore(self.environment, self.options, self.now, monitor)
         return self._credentials
 
     @property

@@ -64,17 +64,17 @@ def start_window(
     The process inherits none of our variables: no token, no secret, no other server.
     Raises `NotReady("window_failed")`.
     """
-    words = [*program_command(), "--profile", str(profile), *(["--account", account] if account else [])]
+    command = [*program_command(), "--profile", str(profile), *(["--account", account] if account else [])]
     process = QProcess()
-    process.setProgram(words[0])
-    process.setArguments(words[1:])
+    process.setProgram(command[0])
+    process.setArguments(command[1:])
     process.setProcessEnvironment(_without_ours(variables))
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
     process.setStandardInputFile(QProcess.nullDevice())
     # PySide documents a pair and returns a plain bool.
-    told: object = process.startDetached()
-    if not (told[0] if isinstance(told, tuple) else told):
+    result: object = process.startDetached()
+    if not (result[0] if isinstance(result, tuple) else result):
         raise NotReady("window_failed")
 
 
@@ -103,15 +103,15 @@ class DiskUsage:
 
 def disk_usage(environment: Environment, account: KnownAccount | None) -> DiskUsage:
     """Reads the sizes of a few dozen files. Files removed in the meantime are ignored."""
-    boards, kept = 0, 0
+    boards, backup_count = 0, 0
     if account is not None:
         from kanbert_desktop.store.migrations import backups  # noqa: PLC0415  asked by the settings alone
 
         store = environment.store_path(account.id)
         boards = sum(_size(path) for path in store.parent.glob(f"{store.name}*"))
-        kept = len(backups(store))
+        backup_count = len(backups(store))
     every = sum(_size(path) for path in environment.profile.rglob("*"))
-    return DiskUsage(environment.profile, boards, every, kept)
+    return DiskUsage(environment.profile, boards, every, backup_count)
 
 
 def _size(path: Path) -> int:

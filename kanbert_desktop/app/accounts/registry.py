@@ -155,13 +155,13 @@ class AccountRegistry:
 
     def last_signed_in(self, *, server: str | None = None, sandbox: str | None = None) -> KnownAccount | None:
         """Returns the account used last, there or anywhere. Returns None if that account has signed out."""
-        here = [
+        matching = [
             account
             for account in self.accounts()
             if (server is None or (account.server == server and account.sandbox is None))
             and (sandbox is None or account.sandbox == sandbox)
         ]
-        return here[0] if here and here[0].signed_in else None
+        return matching[0] if matching and matching[0].signed_in else None
 
     def get(self, account_id: str) -> KnownAccount | None:
         return self._read().accounts.get(account_id)
@@ -180,8 +180,8 @@ class AccountRegistry:
         """Returns the account that used this token before, on that server or on any."""
         accounts, tokens, _ = self._read()
         servers = [server] if server else sorted({account.server for account in accounts.values()})
-        for place in servers:
-            found = tokens.get(self._fingerprint(place, token)) if tokens else None
+        for origin in servers:
+            found = tokens.get(self._fingerprint(origin, token)) if tokens else None
             if found in accounts:
                 return accounts[found]
         return None
@@ -234,16 +234,16 @@ class AccountRegistry:
 
     def _read(self) -> _Index:
         try:
-            told = read_json_object(self._path)
+            data = read_json_object(self._path)
         except DamagedFile as error:
             log.warning("The list of accounts is unreadable (%s); sign in again to find your boards", error)
             return _Index({}, {}, 1)
         except OSError as error:
             # An unreadable list is not an empty one: the next write would replace every account.
             raise translate_os_error(error, self._path) from error
-        if not told:
+        if not data:
             return _Index({}, {})
-        rows, tokens = told.get("accounts"), told.get("tokens", {})
+        rows, tokens = data.get("accounts"), data.get("tokens", {})
         if not isinstance(rows, list) or not isinstance(tokens, dict):
             log.warning("The list of accounts is unreadable; sign in again to find your boards")
             return _Index({}, {}, 1)
@@ -259,7 +259,7 @@ class AccountRegistry:
         return _Index({account.id: account for account in found}, pairs, lost)
 
     def _write(self, accounts: Iterable[KnownAccount], tokens: dict[str, str]) -> None:
-        told: dict[str, Any] = {
+        data: dict[str, Any] = {
             "version": 1,
             "accounts": [asdict(account) for account in accounts],
             "tokens": tokens,
@@ -267,7 +267,7 @@ class AccountRegistry:
         try:
             if self._read().lost:
                 quarantine(self._path)
-            replace_file(self._path, json.dumps(told, indent=1))
+            replace_file(self._path, json.dumps(data, indent=1))
         except OSError as error:
             raise translate_os_error(error, self._path) from error
 

@@ -110,10 +110,10 @@ class Session:
     def load_first_board(self) -> None:
         """Loads the cards of the board that the window shows at start."""
         known = [shown.id for shown in self.service.boards()]
-        wished = (BoardId(self.service.local.value(name)) for name in (START_BOARD, LAST_BOARD))
-        wanted = next((board for board in (*wished, *known) if board in known), None)
-        if wanted is not None:
-            self.replica.load_cards(wanted)
+        preferred = (BoardId(self.service.local.value(name)) for name in (START_BOARD, LAST_BOARD))
+        first = next((board for board in (*preferred, *known) if board in known), None)
+        if first is not None:
+            self.replica.load_cards(first)
 
     async def load_remaining(self) -> None:
         """Loads in slices, so that the window stays responsive."""

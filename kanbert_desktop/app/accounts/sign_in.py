@@ -121,39 +121,37 @@ def not_stored_key(error: KeyringUnavailable) -> str:
 
 
 async def store_credentials(
-    presence: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
+    current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
 ) -> bool:
     """Stores the credentials before they are used. Without a keyring they are kept in memory until quitting (False)."""
-    presence.keyring_problem = None
-    presence.credentials.use_keyring(account)
+    current.keyring_problem = None
+    current.credentials.use_keyring(account)
     try:
-        await _keep(presence, account, tokens, secret)
+        await _keep(current, account, tokens, secret)
     except KeyringUnavailable as error:
         log.warning("The sign-in is not kept: %s", error.key)
-        presence.keyring_problem = not_stored_key(error)
+        current.keyring_problem = not_stored_key(error)
         # Half a sign-in must not stay behind. This does not prompt if the keyring is locked.
         with suppress(KeyringUnavailable):
-            await presence.credentials.delete(account)
-        presence.credentials.store_in_memory(account)
-        await _keep(presence, account, tokens, secret)
-    return presence.keyring_problem is None
+            await current.credentials.delete(account)
+        current.credentials.store_in_memory(account)
+        await _keep(current, account, tokens, secret)
+    return current.keyring_problem is None
 
 
-async def _keep(
-    presence: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
-) -> None:
+async def _keep(current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None) -> None:
     """Stores the secret first: without it the tokens could not be refreshed. Deletes one of a former OAuth client."""
-    kept_secret = presence.credentials.client_secret_store(account)
-    before = presence.registry.get(account.id)
+    kept_secret = current.credentials.client_secret_store(account)
+    before = current.registry.get(account.id)
     if secret is not None:
         await kept_secret.store(secret)
     elif before is not None and before.has_secret and not account.has_secret:
         await kept_secret.delete()
-    await presence.credentials.token_store(account).store(tokens)
+    await current.credentials.token_store(account).store(tokens)
 
 
 def sign_in_with_browser(
-    presence: CurrentAccount,
+    current: CurrentAccount,
     registration: ClientRegistration,
     *,
     sandbox: str | None = None,
@@ -167,13 +165,13 @@ def sign_in_with_browser(
     client_id = validate_client_id(registration.client_id)
     redirect = registration.redirect
     server = parse_origin(registration.server)
-    environment_secret = None if sandbox else presence.options.client_secret_for(server, client_id)
+    environment_secret = None if sandbox else current.options.client_secret_for(server, client_id)
     given_secret = (registration.client_secret or "").strip() or None
     client = OAuthClient(server, client_id, environment_secret or given_secret)
     ports = LoopbackPorts((redirect.port,) if redirect.port else (), redirect.localhost)
-    flow = AuthorizationFlow(client, open_url=open_in_browser, now=presence.now, seconds=seconds, ports=ports)
+    flow = AuthorizationFlow(client, open_url=open_in_browser, now=current.now, seconds=seconds, ports=ports)
 
-    async def finish(journey: PendingSignIn, tokens: TokenSet) -> Person:
+    async def finish(sign_in: PendingSignIn, tokens: TokenSet) -> Person:
         credentials = DirectToken(server, tokens.access_token, rejected_key="sign_in_needed")
         person = await fetch_user(server, credentials)
         account = replace(
@@ -183,33 +181,33 @@ def sign_in_with_browser(
             redirect_port=redirect.port,
             redirect_localhost=redirect.localhost,
         )
-        before = presence.account
-        journey.is_other_account = before is not None and before.id != account.id
-        former = _replaced_account(presence, account, expected_account)
-        if former is not None and not await journey.is_account_confirmed(former.person, person):
+        before = current.account
+        sign_in.is_other_account = before is not None and before.id != account.id
+        former = _replaced_account(current, account, expected_account)
+        if former is not None and not await sign_in.is_account_confirmed(former.person, person):
             async with make_client(server) as http:
                 await revoke_tokens(http, client, tokens)
             raise Cancelled("cancelled")
-        kept = await store_credentials(
-            presence, account, tokens, None if environment_secret else given_secret
+        is_stored = await store_credentials(
+            current, account, tokens, None if environment_secret else given_secret
         )
-        await presence.activate(presence.registry.record_use(replace(account, kept=kept)), tokens)
-        presence.bus.publish(SignedIn(person, server))
+        await current.activate(current.registry.record_use(replace(account, kept=is_stored)), tokens)
+        current.bus.publish(SignedIn(person, server))
         return person
 
     return PendingSignIn(flow, finish)
 
 
 def _replaced_account(
-    presence: CurrentAccount, account: KnownAccount, meant: KnownAccount | None
+    current: CurrentAccount, account: KnownAccount, expected: KnownAccount | None
 ) -> KnownAccount | None:
     """Returns the account that another user is about to replace, so that the user must be asked.
 
     Returns None if this profile knows the account and no other one was expected, and for the sample data.
     """
-    if account.sandbox or (meant is None and presence.registry.get(account.id) is not None):
+    if account.sandbox or (expected is None and current.registry.get(account.id) is not None):
         return None
-    former = meant or presence.account or presence.registry.last_signed_in()
+    former = expected or current.account or current.registry.last_signed_in()
     return former if former is not None and former.id != account.id and not former.sandbox else None
 
 
@@ -224,69 +222,69 @@ def validate_client_id(text: str) -> str:
     return client_id
 
 
-async def sign_in_again(presence: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
+async def sign_in_again(current: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
     """Signs in to the open account again, through the OAuth client it used."""
-    account = presence.require_session().account
+    account = current.require_session().account
     if account.sandbox:
-        return await sign_in_to_sandbox(presence, seconds)
-    presence.credentials.allow_keyring_prompt()
-    application = await presence.credentials.oauth_client_with_secret(account, account.server)
+        return await sign_in_to_sandbox(current, seconds)
+    current.credentials.allow_keyring_prompt()
+    application = await current.credentials.oauth_client_with_secret(account, account.server)
     registration = ClientRegistration(
         account.server, account.client_id, application.client_secret, account.redirect
     )
-    return sign_in_with_browser(presence, registration, seconds=seconds, expected_account=account)
+    return sign_in_with_browser(current, registration, seconds=seconds, expected_account=account)
 
 
-async def sign_in_to_sandbox(presence: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
+async def sign_in_to_sandbox(current: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
     """Signs in to the embedded sandbox, which is started first."""
-    server = await presence.start_sandbox()
-    identity = sandbox_id(presence.environment.sandbox)
+    server = await current.start_sandbox()
+    identity = sandbox_id(current.environment.sandbox)
     registration = ClientRegistration(server.url, server.client_id)
-    return sign_in_with_browser(presence, registration, sandbox=identity, seconds=seconds)
+    return sign_in_with_browser(current, registration, sandbox=identity, seconds=seconds)
 
 
 # Often copied together with the token from the documentation.
 _BEARER = re.compile(r"bearer(\s+|$)", re.IGNORECASE)
 
 
-async def sign_in_with_environment_token(presence: CurrentAccount, server: str) -> Person:
+async def sign_in_with_environment_token(current: CurrentAccount, server: str) -> Person:
     """Reads once who owns the token and stores its fingerprint. The token itself is never stored."""
-    token = presence.options.access_token
+    token = current.options.access_token
     if token is None:
         raise SignInRequired("token_missing")
-    server, sandbox = await _server_and_sandbox(presence, server)
+    server, sandbox = await _server_and_sandbox(current, server)
     person = await fetch_user(server, DirectToken(server, token))
     account = replace(account_of(server, person, sandbox=sandbox), direct=True)
-    known = presence.registry.get(account.id)
+    known = current.registry.get(account.id)
     if known is not None and (known.pasted or not known.direct):
         account = replace(known, server=server, name=person.name, email=person.email, signed_in=True)
-    presence.credentials.use_environment_token(account)
-    await presence.activate(presence.registry.record_use(account, token=token), None)
-    presence.bus.publish(SignedIn(person, server, with_token=True))
+    current.credentials.use_environment_token(account)
+    await current.activate(current.registry.record_use(account, token=token), None)
+    current.bus.publish(SignedIn(person, server, with_token=True))
     return person
 
 
-async def sign_in_with_token(presence: CurrentAccount, server: str, text: str) -> Person:
+async def sign_in_with_token(current: CurrentAccount, server: str, text: str) -> Person:
     """Reads who owns the token, then stores it in the keyring, or in memory until quitting."""
     token = _read(text)
-    server, sandbox = await _server_and_sandbox(presence, server)
+    server, sandbox = await _server_and_sandbox(current, server)
     try:
         person = await fetch_user(server, DirectToken(server, token))
     except SignInRequired:
         raise Refused("token_refused", status=401) from None
     account = replace(account_of(server, person, sandbox=sandbox), direct=True, pasted=True)
-    tokens = TokenSet(token, received_at=presence.now())
-    kept = await store_credentials(presence, account, tokens, None)
-    await presence.activate(presence.registry.record_use(replace(account, kept=kept)), tokens)
-    presence.bus.publish(SignedIn(person, server, with_token=True))
+    tokens = TokenSet(token, received_at=current.now())
+    is_stored = await store_credentials(current, account, tokens, None)
+    await current.activate(current.registry.record_use(replace(account, kept=is_stored)), tokens)
+    current.bus.publish(SignedIn(person, server, with_token=True))
     return person
 
 
-async def _server_and_sandbox(presence: CurrentAccount, server: str) -> tuple[str, str | None]:
+async def _server_and_sandbox(current: CurrentAccount, server: str) -> tuple[str, str | None]:
     """Returns the origin, and the id of the sample server if that is meant."""
-    if not presence.options.sandbox:
+    if not current.options.sandbox:
         return parse_origin(server), None
-    return (await presence.start_sandbox()).url, sandbox_id(presence.environment.sandbox)
+    return (await current.start_sandbox()).url, sandbox_id(current.environment.sandbox)
 
 
 def _read(text: str) -> str:
@@ -299,19 +297,19 @@ def _read(text: str) -> str:
     return token
 
 
-async def store_credentials_again(presence: CurrentAccount) -> bool:
+async def store_credentials_again(current: CurrentAccount) -> bool:
     """Returns True if it is stored now. The user asked, so the keyring may prompt. `keyring_problem` holds what is left."""
-    session = presence.session
+    session = current.session
     if session is None or session.account.kept:
         return session is not None
     # A token refreshed in the meantime would be stored in memory only.
     await session.disconnect()
-    presence.keyring_problem = None
+    current.keyring_problem = None
     try:
-        await presence.credentials.move_to_keyring(session.account)
+        await current.credentials.move_to_keyring(session.account)
     except KeyringUnavailable as error:
-        presence.keyring_problem = not_stored_key(error)
+        current.keyring_problem = not_stored_key(error)
     else:
-        session.account = presence.registry.record_use(replace(session.account, kept=True))
-    await presence.connect()
+        session.account = current.registry.record_use(replace(session.account, kept=True))
+    await current.connect()
     return session.account.kept

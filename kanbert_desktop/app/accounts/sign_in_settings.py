@@ -62,12 +62,12 @@ def read_preset(files: Iterable[Path]) -> AdminPreset:
     return NO_PRESET
 
 
-def _understood(told: object) -> AdminPreset:
+def _understood(data: object) -> AdminPreset:
     """Ignores unknown keys. Raises `ValueError` or `InvalidInput` for impossible values."""
-    if not isinstance(told, dict):
+    if not isinstance(data, dict):
         raise ValueError("no object")  # noqa: TRY004  a damaged file, as unreadable JSON is
-    server, client_id = _text(told, "server"), _text(told, "client_id")
-    port, localhost = told.get("redirect_port"), told.get("redirect_localhost")
+    server, client_id = _text(data, "server"), _text(data, "client_id")
+    port, localhost = data.get("redirect_port"), data.get("redirect_localhost")
     if port is not None and (type(port) is not int or not 0 < port < 65_536):
         raise ValueError("redirect_port")
     if localhost not in (None, True, False):
@@ -76,8 +76,8 @@ def _understood(told: object) -> AdminPreset:
     return AdminPreset(parse_origin(server) if server else None, client_id, redirect)
 
 
-def _text(told: dict[str, object], name: str) -> str | None:
-    value = told.get(name)
+def _text(data: dict[str, object], name: str) -> str | None:
+    value = data.get(name)
     if value is not None and not isinstance(value, str):
         raise ValueError(name)
     return (value or "").strip() or None

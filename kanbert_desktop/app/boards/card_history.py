@@ -43,17 +43,17 @@ _OF_OUTCOME = {
 
 
 def card_history(
-    ledger: Replica, store: Store, card: CardKey, limit: int = DEFAULT_LIMIT
+    replica: Replica, store: Store, card: CardKey, limit: int = DEFAULT_LIMIT
 ) -> list[HistoryEntry]:
     """The newest first, including changes that are not on the disk yet."""
-    unsent = {name: entry for entry in ledger.mirror.entries_of(card) for name in (entry.origin, entry.id)}
+    unsent = {name: entry for entry in replica.mirror.entries_of(card) for name in (entry.origin, entry.id)}
     on_disk = {row.id: row for row in reversed(history.rows_of_card(store.read(), card, limit))}
-    rows = on_disk | ledger.recent_history(card)
-    return [_remembered(row, ledger, unsent.get(row.id)) for row in reversed(list(rows.values())[-limit:])]
+    rows = on_disk | replica.recent_history(card)
+    return [_remembered(row, replica, unsent.get(row.id)) for row in reversed(list(rows.values())[-limit:])]
 
 
-def _remembered(row: HistoryRow, ledger: Replica, entry: Entry | None) -> HistoryEntry:
-    outcome = ledger.outcomes.get(row.id, row.outcome)
+def _remembered(row: HistoryRow, replica: Replica, entry: Entry | None) -> HistoryEntry:
+    outcome = replica.outcomes.get(row.id, row.outcome)
     if row.undone:
         return HistoryEntry(row, ChangeStatus.UNDONE, entry)
     if entry is not None:

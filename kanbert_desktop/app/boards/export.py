@@ -68,7 +68,9 @@ def safe_file_name(title: str, ending: str) -> str:
 
     The name has no control character or separator, is not hidden, and is neither an option nor a device.
     """
-    plain = "".join(" " if sign in _FORBIDDEN or not sign.isprintable() else sign for sign in title)
+    plain = "".join(
+        " " if character in _FORBIDDEN or not character.isprintable() else character for character in title
+    )
     stem = " ".join(plain.split())[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
     stem = stem.lstrip(" .-~").rstrip(" .")
     if _DEVICE.match(stem):
@@ -121,11 +123,11 @@ class BoardExport:
     text: str
 
 
-def export_board(desk: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
+def export_board(service: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
     """`board` is an id, a shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
-    boards = desk.boards() if board == ALL_BOARDS else [desk.board(board)]
-    cards = sorted((card for one in boards for card in desk.cards(one.id)), key=listing_sort_key)
-    text = cards_to_csv(desk, cards) if as_format == "csv" else cards_to_json(desk, cards)
+    boards = service.boards() if board == ALL_BOARDS else [service.board(board)]
+    cards = sorted((card for each in boards for card in service.cards(each.id)), key=listing_sort_key)
+    text = cards_to_csv(service, cards) if as_format == "csv" else cards_to_json(service, cards)
     return BoardExport(len(cards), text)
 
 
@@ -140,30 +142,30 @@ def listing_sort_key(card: Card) -> tuple[object, ...]:
     )
 
 
-def cards_to_json(desk: BoardService, cards: list[Card]) -> str:
+def cards_to_json(service: BoardService, cards: list[Card]) -> str:
     """The cards as the verb `cards` lists them, with their comments. `comments_known`: the server's are included."""
     listed = [
         {
-            **card_json(desk, card),
-            "comments": [_comment_json(comment) for comment in desk.comments(card.key)],
-            "comments_known": desk.comment_count(card.key) is not None,
+            **card_json(service, card),
+            "comments": [_comment_json(comment) for comment in service.comments(card.key)],
+            "comments_known": service.comment_count(card.key) is not None,
         }
         for card in cards
     ]
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
 
 
-def cards_to_csv(desk: BoardService, cards: list[Card]) -> str:
+def cards_to_csv(service: BoardService, cards: list[Card]) -> str:
     """One line per card with the columns `CSV_COLUMNS`. Dates are ISO 8601, booleans `true` and `false`."""
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\r\n")
     table.writerow(CSV_COLUMNS)
-    titles = {card.board: desk.board(card.board).title for card in cards}
+    titles = {card.board: service.board(card.board).title for card in cards}
     for card in cards:
-        told = card_json(desk, card)
-        person = told["assignee"] or {"name": "", "email": ""}
+        fields = card_json(service, card)
+        person = fields["assignee"] or {"name": "", "email": ""}
         flat = {
-            **told,
+            **fields,
             "board_title": titles[card.board],
             "assignee": person["name"] or person.get("id", ""),
             "assignee_email": person["email"],

@@ -11,8 +11,8 @@ MAX_RECENT = 20
 class FavouriteBoards:
     """Boards that are unknown or closed are left out of every result but stay stored."""
 
-    def __init__(self, desk: BoardService) -> None:
-        self._desk = desk
+    def __init__(self, service: BoardService) -> None:
+        self._desk = service
 
     def favourites(self) -> list[BoardId]:
         """In the order the user chose."""
@@ -23,20 +23,20 @@ class FavouriteBoards:
 
     def toggle_favourite(self, board: BoardId) -> bool:
         """Returns True if the board is a favourite now."""
-        kept = self._kept(FAVOURITES_KEY)
-        is_new = board not in kept
-        self._keep(FAVOURITES_KEY, [*kept, board] if is_new else [one for one in kept if one != board])
+        stored = self._kept(FAVOURITES_KEY)
+        is_new = board not in stored
+        self._keep(FAVOURITES_KEY, [*stored, board] if is_new else [one for one in stored if one != board])
         return is_new
 
     def move_favourite(self, board: BoardId, step: int) -> bool:
         """Moves a favourite up (-1) or down (1) among those shown. Returns False at either end."""
-        shown, kept = self.favourites(), self._kept(FAVOURITES_KEY)
-        place = shown.index(board) + step if board in shown else -1
-        if not 0 <= place < len(shown):
+        shown, stored = self.favourites(), self._kept(FAVOURITES_KEY)
+        index = shown.index(board) + step if board in shown else -1
+        if not 0 <= index < len(shown):
             return False
-        one, other = kept.index(board), kept.index(shown[place])
-        kept[one], kept[other] = kept[other], kept[one]
-        self._keep(FAVOURITES_KEY, kept)
+        one, other = stored.index(board), stored.index(shown[index])
+        stored[one], stored[other] = stored[other], stored[one]
+        self._keep(FAVOURITES_KEY, stored)
         return True
 
     def recent(self) -> list[BoardId]:

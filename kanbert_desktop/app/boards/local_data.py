@@ -20,8 +20,8 @@ class LocalData:
     They are saved like edits: if the disk fails, the error is reported and the value is kept in memory and tried again.
     """
 
-    def __init__(self, ledger: Replica, store: Store) -> None:
-        self._replica = ledger
+    def __init__(self, replica: Replica, store: Store) -> None:
+        self._replica = replica
         self.store = store
         self._opening: CrashGuard | None = None
         self._drafts = local.drafts(store.read())

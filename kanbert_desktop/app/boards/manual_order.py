@@ -16,15 +16,15 @@ class ManualOrders:
     """
 
     def __init__(
-        self, desk: BoardService, changed: Callable[[BoardId], object] = lambda _board: None
+        self, service: BoardService, changed: Callable[[BoardId], object] = lambda _board: None
     ) -> None:
-        self._desk, self._told = desk, changed
+        self._desk, self._told = service, changed
         self._known: dict[BoardId, ManualOrder] = {}
 
     def of(self, board: BoardId) -> ManualOrder:
         if board not in self._known:
-            kept = self._desk.local.value(f"order:{board}").split()
-            self._known[board] = ManualOrder(CardKey(key) for key in kept)
+            stored = self._desk.local.value(f"order:{board}").split()
+            self._known[board] = ManualOrder(CardKey(key) for key in stored)
         return self._known[board]
 
     def rank_unranked(self, board: BoardId, shown: Iterable[CardKey]) -> None:
@@ -64,8 +64,8 @@ class ManualOrders:
             self._keep(board)
 
     def _keep(self, board: BoardId) -> None:
-        order, here = self.of(board), {card.key for card in self._desk.cards(board)}
+        order, on_board = self.of(board), {card.key for card in self._desk.cards(board)}
         # A deleted card may be restored: ranks are removed only when there are many of them.
-        if len(order.keys) > 2 * len(here) + 50:
-            order.remove_unknown(here)
+        if len(order.keys) > 2 * len(on_board) + 50:
+            order.remove_unknown(on_board)
         self._desk.local.save_value(f"order:{board}", "\n".join(order.keys))

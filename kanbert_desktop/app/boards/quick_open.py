@@ -30,22 +30,22 @@ class QuickOpenTarget:
     detail: str = ""
 
 
-def board_target(desk: BoardService, board: Board) -> QuickOpenTarget:
-    client = desk.client_of(board)
+def board_target(service: BoardService, board: Board) -> QuickOpenTarget:
+    client = service.client_of(board)
     return QuickOpenTarget(TargetKind.BOARD, board.id, board.title, client.name if client else "")
 
 
-def board_and_person_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
-    for board in desk.boards():
-        yield board_target(desk, board)
-    for person in desk.people():
+def board_and_person_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
+    for board in service.boards():
+        yield board_target(service, board)
+    for person in service.people():
         yield QuickOpenTarget(TargetKind.PERSON, person.id, person.name, person.email)
 
 
-def card_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
+def card_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
     """Cards of all running boards, sub-tasks and closed cards included."""
-    for board in desk.boards():
-        for card in desk.cards(board.id):
+    for board in service.boards():
+        for card in service.cards(board.id):
             yield QuickOpenTarget(TargetKind.CARD, card.key, shorten(card.title), board.title)
 
 
@@ -88,7 +88,7 @@ class QuickOpenIndex:
     """Lives while the palette is open. Cards are loaded in slices, so that no key press waits for thousands of them."""
 
     def __init__(self, targets: Iterable[QuickOpenTarget], cards: Iterator[QuickOpenTarget]) -> None:
-        self._few = [_named(target, place) for place, target in enumerate(targets)]
+        self._few = [_named(target, index) for index, target in enumerate(targets)]
         self._cards: list[_Named] = []
         self._coming = cards
         self._narrowed: tuple[str, list[_Named]] = ("", self._cards)
@@ -133,8 +133,8 @@ class QuickOpenIndex:
         return found
 
 
-def _named(target: QuickOpenTarget, place: int = 0) -> _Named:
-    return _Named(target, fold_text_cached(target.title), place)
+def _named(target: QuickOpenTarget, index: int = 0) -> _Named:
+    return _Named(target, fold_text_cached(target.title), index)
 
 
 def _holding(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
@@ -162,25 +162,25 @@ def _alike(pool: Sequence[_Named], wanted: str) -> list[Match]:
         wanted, names, scorer=fuzz.partial_ratio, processor=None, score_cutoff=_ALIKE, limit=FEW_MATCHES
     )
     matches = []
-    for _name, _score, place in found:
-        stretch = fuzz.partial_ratio_alignment(wanted, names[place])
-        if stretch is not None and len(names[place]) >= _LETTERS:
-            title = pool[place].target.title
+    for _name, _score, index in found:
+        stretch = fuzz.partial_ratio_alignment(wanted, names[index])
+        if stretch is not None and len(names[index]) >= _LETTERS:
+            title = pool[index].target.title
             matches.append(
-                Match(pool[place].target, _spread(title, [(stretch.dest_start, stretch.dest_end)]))
+                Match(pool[index].target, _spread(title, [(stretch.dest_start, stretch.dest_end)]))
             )
     return matches
 
 
 def _marks(title: str, words: Sequence[str]) -> tuple[HighlightRange, ...]:
     name = fold_text_cached(title)
-    found = sorted((place, place + len(word)) for word in words if (place := name.find(word)) >= 0)
+    found = sorted((start, start + len(word)) for word in words if (start := name.find(word)) >= 0)
     return _spread(title, found)
 
 
 def _spread(title: str, found: Iterable[HighlightRange]) -> tuple[HighlightRange, ...]:
     """Converts positions in the case-folded name to positions in the title: folding may turn one letter into two."""
-    origin = [place for place, letter in enumerate(title) for _ in fold_text(letter)]
+    origin = [index for index, letter in enumerate(title) for _ in fold_text(letter)]
     if len(origin) != len(fold_text_cached(title)):
         return ()
     marks: list[HighlightRange] = []

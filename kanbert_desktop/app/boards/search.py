@@ -157,8 +157,8 @@ class CardSearch:
         return search.COMMENT if choice.matches_index_text(title + description + comments) else None
 
     def _texts(self, card: Card) -> tuple[str, str, str]:
-        said = " ".join(html_to_plain_text(comment.text) for comment in self._mirror.comments(card.key))
-        return card.title, html_to_plain_text(card.description), said
+        comments = " ".join(html_to_plain_text(comment.text) for comment in self._mirror.comments(card.key))
+        return card.title, html_to_plain_text(card.description), comments
 
     def _told(
         self, choice: CardFilter, unsent: set[CardKey], limit: int

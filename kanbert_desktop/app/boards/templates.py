@@ -30,8 +30,8 @@ class Template:
 class Templates:
     """One per title: saving a card again replaces its template."""
 
-    def __init__(self, desk: BoardService) -> None:
-        self._desk = desk
+    def __init__(self, service: BoardService) -> None:
+        self._desk = service
 
     def all(self) -> list[Template]:
         """Sorted by title. Unreadable ones are left out and stay stored until something is saved."""
@@ -60,7 +60,7 @@ class Templates:
         if template is None:
             return None
         with self._desk.undo_group():
-            wish = self._desk.add_card(
+            queued = self._desk.add_card(
                 board,
                 template.title,
                 column=column,
@@ -70,15 +70,15 @@ class Templates:
                 key=new_card_key(),
             )
             for sub_task in template.sub_tasks:
-                self._desk.add_card(board, sub_task, parent=wish.card, is_public=template.is_public)
-        return wish
+                self._desk.add_card(board, sub_task, parent=queued.card, is_public=template.is_public)
+        return queued
 
     def _others(self, title: str) -> list[Template]:
         return [one for one in _read(self._desk.local.value(TEMPLATES_KEY)) if one.title != title]
 
     def _keep(self, templates: list[Template]) -> None:
-        kept = [asdict(template) for template in templates[:MAX_TEMPLATES]]
-        self._desk.local.save_value(TEMPLATES_KEY, json.dumps(kept, ensure_ascii=False))
+        rows = [asdict(template) for template in templates[:MAX_TEMPLATES]]
+        self._desk.local.save_value(TEMPLATES_KEY, json.dumps(rows, ensure_ascii=False))
 
 
 def _read(text: str) -> list[Template]:

@@ -40,19 +40,19 @@ from kanbert_desktop.sync.replica import Replica, new_change_id
 class Undo:
     """Steps made here and not undone, the newest last. The step undone last can be redone."""
 
-    def __init__(self, ledger: Replica, store: Store) -> None:
-        self._replica = ledger
+    def __init__(self, replica: Replica, store: Store) -> None:
+        self._replica = replica
         self._steps = UndoStack(store)
         self._local = LocalUndoStack()
 
     @contextmanager
-    def undo_group(self, gesture: str | None = None) -> Iterator[None]:
+    def undo_group(self, group: str | None = None) -> Iterator[None]:
         """Groups the changes made inside into one undo step, also for a later process.
 
         `gesture` continues an existing group. Nested calls belong to the outer group.
         """
         before = self._replica.undo_group
-        self._replica.undo_group = before or gesture or str(uuid.uuid4())
+        self._replica.undo_group = before or group or str(uuid.uuid4())
         try:
             yield
         finally:
@@ -67,9 +67,9 @@ class Undo:
         self._local.add(step, self._replica.undo_group, len(self._steps.done))
         self._steps.clear_redo()
 
-    def add_decision(self, rows: list[HistoryRow], given_up: list[ChangeId]) -> None:
+    def add_decision(self, rows: list[HistoryRow], discarded: list[ChangeId]) -> None:
         """Records a decision: discarded changes are no steps any more, the decision is one."""
-        self._steps.drop(given_up)
+        self._steps.drop(discarded)
         for row in rows:
             if can_be_undone(row):
                 self.add(row)
@@ -110,12 +110,12 @@ class Undo:
             return None
         rows = self._to_undo(last)
         text = self._words(rows)
-        ways = [self._take_back(row) for row in rows]
+        methods = [self._take_back(row) for row in rows]
         for step in self._local.done_in_group(last.undo_group):
             self._local.undo(step, len(self._steps.undone))
-        how = UndoMethod.RESTORED if UndoMethod.RESTORED in ways else ways[-1]
+        method = UndoMethod.RESTORED if UndoMethod.RESTORED in methods else methods[-1]
         card = self._steps.undone[-1].undone_card or rows[-1].card
-        return UndoResult(_wish_in(rows[-1]), card, how, text, self._board_of(card, rows[-1]))
+        return UndoResult(_wish_in(rows[-1]), card, method, text, self._board_of(card, rows[-1]))
 
     def redo(self) -> UndoResult | None:
         """Repeats what was undone last."""
@@ -127,15 +127,15 @@ class Undo:
         if not undone:
             return None
         text = self._words(undone)
-        answers = [row for row in undone if isinstance(row.change, DecisionMade)]
+        decisions = [row for row in undone if isinstance(row.change, DecisionMade)]
         # Withdrawn rows keep their group; rows written again need the same one.
         with self.undo_group(undone[0].undo_group):
-            rows = [done for row in answers or undone for done in self._do_again(row)]
+            rows = [done for row in decisions or undone for done in self._do_again(row)]
         for step in self._local.undone_in_group(undone[0].undo_group):
             self._local.redo(step, len(self._steps.done))
-        told = rows[0] if rows else undone[0]
+        shown = rows[0] if rows else undone[0]
         return UndoResult(
-            _wish_in(told), told.card, UndoMethod.INVERSE_QUEUED, text, self._board_of(told.card, told)
+            _wish_in(shown), shown.card, UndoMethod.INVERSE_QUEUED, text, self._board_of(shown.card, shown)
         )
 
     # Undo.
@@ -170,30 +170,30 @@ class Undo:
             case _:
                 assert_never(row.change)
 
-    def _opposed(self, undone: HistoryRow, opposite: Change | None) -> HistoryRow:
-        if opposite is None:
+    def _opposed(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
+        if inverse is None:
             raise Refused("undo_impossible")
-        card = self._steps.current_key(opposite.card)
-        return self._wished_back(undone, self._with_seen(replace(opposite, card=card)))
+        card = self._steps.current_key(inverse.card)
+        return self._wished_back(undone, self._with_seen(replace(inverse, card=card)))
 
     def _restored(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
         if not isinstance(inverse, CreateCard):
             raise Refused("undo_impossible")
         return self._wished_back(undone, replace(inverse, card=new_card_key()))
 
-    def _wished_back(self, undone: HistoryRow, opposite: Change) -> HistoryRow:
+    def _wished_back(self, undone: HistoryRow, inverse: Change) -> HistoryRow:
         """Writes both in one transaction: a crash between them would undo the step twice."""
-        wish = new_change_id()
-        told = replace(undone, undone_by=wish, undone_card=opposite.card)
-        self._replica.append(opposite, None, entry_id=wish, extra=Batch(history=[told]))
-        return told
+        queued = new_change_id()
+        row = replace(undone, undone_by=queued, undone_card=inverse.card)
+        self._replica.append(inverse, None, entry_id=queued, extra=Batch(history=[row]))
+        return row
 
-    def _reconsidered(self, answered: DecisionMade, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
-        told = self._replica.undo_decision(answered, undone)
-        if answered.choice != "discard":
-            return UndoMethod.DECISION_REOPENED, told
-        is_card = isinstance(answered.question.change, CreateCard)
-        return UndoMethod.RESTORED if is_card else UndoMethod.INVERSE_QUEUED, told
+    def _reconsidered(self, decision: DecisionMade, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
+        row = self._replica.undo_decision(decision, undone)
+        if decision.choice != "discard":
+            return UndoMethod.DECISION_REOPENED, row
+        is_card = isinstance(decision.question.change, CreateCard)
+        return UndoMethod.RESTORED if is_card else UndoMethod.INVERSE_QUEUED, row
 
     # Redo.
 
@@ -224,16 +224,16 @@ class Undo:
                 change = self._with_seen(replace(change, card=self._steps.current_key(change.card)))
             case DecisionMade():
                 raise Refused("undo_impossible")
-        opposite = inverse_change(change, self._replica.mirror.card(change.card))
+        inverse = inverse_change(change, self._replica.mirror.card(change.card))
         also = Batch(history=[replace(undone, redo=None)])
-        return self._replica.append(change, opposite, extra=also).row
+        return self._replica.append(change, inverse, extra=also).row
 
-    def _decide_again(self, answered: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
+    def _decide_again(self, decision: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
         """The whole group was one decision: repeating it repeats all of it."""
         for row in self._steps.rows_to_redo():
             self._steps.remove_undone(row)
-        rows, given_up = self._replica.redo_decision(answered, replace(undone, redo=None))
-        self._steps.drop(given_up)
+        rows, discarded = self._replica.redo_decision(decision, replace(undone, redo=None))
+        self._steps.drop(discarded)
         done = [row for row in rows if can_be_undone(row)]
         self._steps.done.extend(done)
         return done
@@ -290,8 +290,8 @@ class Undo:
         card = mirror.card(where) or mirror.base_card(where)
         if card is not None:
             return card.board
-        told = (_wish_in(row), row.inverse) if row is not None else ()
-        return next((change.board for change in told if isinstance(change, CreateCard)), None)
+        changes = (_wish_in(row), row.inverse) if row is not None else ()
+        return next((change.board for change in changes if isinstance(change, CreateCard)), None)
 
     def _is_unsent(self, change: ChangeId) -> bool:
         entry = self._replica.mirror.entry(change)
@@ -305,8 +305,8 @@ class Undo:
             return several_changes_text([_wish_in(row) for row in rows])
         (row,) = rows
         change = _wish_in(row)
-        told = row.inverse if isinstance(row.inverse, CreateCard) else change
-        return change_text(change, self._replica.mirror.card(self._steps.current_key(row.card)), told)
+        creation = row.inverse if isinstance(row.inverse, CreateCard) else change
+        return change_text(change, self._replica.mirror.card(self._steps.current_key(row.card)), creation)
 
 
 def _wish_in(row: HistoryRow) -> Change:

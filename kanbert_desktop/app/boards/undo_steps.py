@@ -71,8 +71,8 @@ class UndoStack:
         _remove(self.undone, undone)
 
     def drop(self, changes: Iterable[ChangeId]) -> None:
-        over = set(changes)
-        self._done = [row for row in self.done if row.id not in over]
+        dropped = set(changes)
+        self._done = [row for row in self.done if row.id not in dropped]
 
     def next_redo_number(self) -> int:
         """The position of the next undone row."""
@@ -117,9 +117,9 @@ class UndoStack:
 
 def _remove(rows: list[HistoryRow], row: HistoryRow) -> None:
     """Searches from the end: undo and redo concern the last steps."""
-    for place in range(len(rows) - 1, -1, -1):
-        if rows[place].id == row.id:
-            del rows[place]
+    for index in range(len(rows) - 1, -1, -1):
+        if rows[index].id == row.id:
+            del rows[index]
             return
 
 
@@ -147,8 +147,8 @@ class LocalUndoStack:
         self._done: list[LocalStep] = []
         self._undone: list[LocalStep] = []
 
-    def add(self, step: LocalStep, gesture: str | None, done: int) -> None:
-        self._done.append(replace(step, undo_group=gesture, depth=done))
+    def add(self, step: LocalStep, group: str | None, done: int) -> None:
+        self._done.append(replace(step, undo_group=group, depth=done))
         self._undone.clear()
 
     def clear_redo(self) -> None:
@@ -172,12 +172,12 @@ class LocalUndoStack:
         self._undone.remove(step)
         self._done.append(replace(step, depth=done))
 
-    def done_in_group(self, gesture: str | None) -> list[LocalStep]:
+    def done_in_group(self, group: str | None) -> list[LocalStep]:
         """The local steps of an undo group, newest first."""
-        return [step for step in reversed(self._done) if gesture is not None and step.undo_group == gesture]
+        return [step for step in reversed(self._done) if group is not None and step.undo_group == group]
 
-    def undone_in_group(self, gesture: str | None) -> list[LocalStep]:
-        return [step for step in reversed(self._undone) if gesture is not None and step.undo_group == gesture]
+    def undone_in_group(self, group: str | None) -> list[LocalStep]:
+        return [step for step in reversed(self._undone) if group is not None and step.undo_group == group]
 
 
 def inverse_change(change: Change, before: Card | None) -> Change | None:

@@ -40,8 +40,8 @@ def validate_comment(html: str) -> str:
     return text
 
 
-def validate_fields(wished: Fields, people: Container[str]) -> dict[Field, Value]:
-    return {field: _checked(field, value, people) for field, value in wished.items()}
+def validate_fields(fields: Fields, people: Container[str]) -> dict[Field, Value]:
+    return {field: _checked(field, value, people) for field, value in fields.items()}
 
 
 def _checked(field: Field, value: Value, people: Container[str]) -> Value:

@@ -92,7 +92,7 @@ def _take_in(reports: CrashReports, path: Path) -> None:
     text = path.read_text("utf-8", "replace")
     if text:
         when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        told = native_crash_report(text, when)
-        if told is not None:
-            reports.add(told, when)
+        report = native_crash_report(text, when)
+        if report is not None:
+            reports.add(report, when)
     path.unlink()

@@ -115,8 +115,8 @@ class CrashReportHandler(logging.Handler):
 
 def _noticed(record: logging.LogRecord) -> str:
     """Our own messages are quoted without their arguments; messages of libraries may contain them."""
-    words = f" “{record.msg}”" if record.name.startswith(_OURS) else ""
-    return f"{record.name}{words} in thread {threading.current_thread().name}"
+    message = f" “{record.msg}”" if record.name.startswith(_OURS) else ""
+    return f"{record.name}{message} in thread {threading.current_thread().name}"
 
 
 def install_exception_hooks(reports: CrashReports) -> CrashReportHandler:

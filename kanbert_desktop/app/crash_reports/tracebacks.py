@@ -65,8 +65,8 @@ def error_line(error: BaseException) -> str:
     """The type of the error and the part of its message that is safe to show."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-    words = _words(error)
-    return f"{name}: {words}" if words else name
+    message = _words(error)
+    return f"{name}: {message}" if message else name
 
 
 def error_location(error: BaseException) -> str:
@@ -89,8 +89,8 @@ def short_path(name: str) -> str:
         return plain
     for root in (PACKAGE, "site-packages", "dist-packages"):
         if root in parts:
-            place = len(parts) - 1 - parts[::-1].index(root)
-            return "/".join(parts[place if root == PACKAGE else place + 1 :])
+            index = len(parts) - 1 - parts[::-1].index(root)
+            return "/".join(parts[index if root == PACKAGE else index + 1 :])
     # `sysconfig` gives the same path, but adds folders of the build machine to a bundle.
     library = str(Path(os.__file__).parent)
     if name.startswith(library + os.sep):
@@ -100,13 +100,13 @@ def short_path(name: str) -> str:
 
 def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
     found: list[tuple[str, BaseException]] = []
-    here: BaseException | None = error
-    while here is not None and len(found) < MAX_ERRORS and all(here is not one for _, one in found):
-        cause = here.__cause__
-        context = None if here.__suppress_context__ else here.__context__
+    current: BaseException | None = error
+    while current is not None and len(found) < MAX_ERRORS and all(current is not known for _, known in found):
+        cause = current.__cause__
+        context = None if current.__suppress_context__ else current.__context__
         link = "Which was the cause of:" if cause else "During the handling of which:" if context else ""
-        found.append((link, here))
-        here = cause or context
+        found.append((link, current))
+        current = cause or context
     return reversed(found)
 
 

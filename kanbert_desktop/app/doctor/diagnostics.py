@@ -51,20 +51,20 @@ _LOOKS: tuple[Setting[Any], ...] = (THEME, LANGUAGE, TEXT_SIZE, DENSITY, MOTION,
 _OF_THE_DESKTOP = ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "LANG")
 
 
-async def collect_diagnostics(presence: "CurrentAccount", settings: Settings, screens: Iterable[str]) -> str:
+async def collect_diagnostics(current: "CurrentAccount", settings: Settings, screens: Iterable[str]) -> str:
     """Disk, keyring and server are checked in a thread, in bounded time."""
-    session = presence.session
-    standing, runs = list(session_lines(session)), list(sync_run_lines(session))
-    look = partial(run_all_checks, presence.environment, presence.options)
-    checks = await run_in_thread("diagnostics", look)
+    session = current.session
+    status, runs = list(session_lines(session)), list(sync_run_lines(session))
+    check = partial(run_all_checks, current.environment, current.options)
+    checks = await run_in_thread("diagnostics", check)
     sections = (
         ("Program", program_lines(settings)),
         ("Screens", screens),
-        ("Standing", standing),
+        ("Standing", status),
         ("Last sync runs", runs or ["none in this run of the program"]),
         ("Checks", check_lines(checks)),
     )
-    return diagnostics_text(presence.environment.profile, presence.now(), sections)
+    return diagnostics_text(current.environment.profile, current.now(), sections)
 
 
 def diagnostics_text(profile: Path, when: datetime, sections: Iterable[tuple[str, Iterable[str]]]) -> str:

@@ -36,18 +36,18 @@ def is_enabled() -> bool:
 
 def set_enabled(on: bool, profile: Path | None = None) -> None:
     """Enables or disables the start with the next session on this profile. Raises `OSError` if that fails."""
-    words = [*program_command(), *_of_profile(profile), HIDDEN]
+    command = [*program_command(), *_of_profile(profile), HIDDEN]
     if sys.platform == "win32":
-        _put_in_registry(words if on else None)
+        _put_in_registry(command if on else None)
     elif not on:
         _file().unlink(missing_ok=True)
     else:
         _file().parent.mkdir(parents=True, exist_ok=True)
-        text = launch_agent(words) if sys.platform == "darwin" else desktop_entry(words)
+        text = launch_agent(command) if sys.platform == "darwin" else desktop_entry(command)
         replace_file(_file(), text, preserve_mode=True)
 
 
-def desktop_entry(words: list[str]) -> str:
+def desktop_entry(command: list[str]) -> str:
     """In the form that desktop settings tools write to `autostart`."""
     return "\n".join(
         (
@@ -55,7 +55,7 @@ def desktop_entry(words: list[str]) -> str:
             "Type=Application",
             f"Name={TITLE}",
             f"Icon={NAME}",
-            f"Exec={' '.join(map(_quoted, words))}",
+            f"Exec={' '.join(map(_quoted, command))}",
             "Terminal=false",
             "X-GNOME-Autostart-enabled=true",
             "",
@@ -63,16 +63,16 @@ def desktop_entry(words: list[str]) -> str:
     )
 
 
-def launch_agent(words: list[str]) -> str:
+def launch_agent(command: list[str]) -> str:
     """A property list for launchd. Not tested on macOS."""
-    return plistlib.dumps({"Label": NAME, "ProgramArguments": words, "RunAtLoad": True}).decode()
+    return plistlib.dumps({"Label": NAME, "ProgramArguments": command, "RunAtLoad": True}).decode()
 
 
-def run_value(words: list[str]) -> str:
+def run_value(command: list[str]) -> str:
     """One command line, quoted as Windows parses it. Not tested on Windows."""
     from subprocess import list2cmdline  # noqa: PLC0415  seldom needed
 
-    return list2cmdline(words)
+    return list2cmdline(command)
 
 
 def _file() -> Path:
@@ -107,12 +107,12 @@ def _run_key() -> QSettings:
     return QSettings(_RUN_KEY, QSettings.Format.NativeFormat)
 
 
-def _put_in_registry(words: list[str] | None) -> None:
+def _put_in_registry(command: list[str] | None) -> None:
     key = _run_key()
-    if words is None:
+    if command is None:
         key.remove(NAME)
     else:
-        key.setValue(NAME, run_value(words))
+        key.setValue(NAME, run_value(command))
     key.sync()
     if key.status() is not QSettings.Status.NoError:
         raise OSError("The registry was not written")

@@ -33,12 +33,12 @@ class DesktopSession:
         await asyncio.sleep(after)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                heard = await self._register()
+                signals = await self._register()
         except Exception as error:  # noqa: BLE001  whatever the bus says, the window works without it
             log.info("No session to watch: %s", type(error).__name__)
             return
         while True:
-            await self._hear(await heard.get())
+            await self._hear(await signals.get())
 
     async def close(self) -> None:
         """Unregisters from the session."""
@@ -59,16 +59,16 @@ class DesktopSession:
         bus = Proxy(message_bus, router)
         if not (await bus.NameHasOwner(MANAGER_NAME))[0]:
             raise LookupError(MANAGER_NAME)
-        heard: asyncio.Queue[Any] = asyncio.Queue()
+        signals: asyncio.Queue[Any] = asyncio.Queue()
         rule = MatchRule(type="signal", interface=CLIENT_INTERFACE)
-        self._open.enter_context(router.filter(rule, queue=heard))
+        self._open.enter_context(router.filter(rule, queue=signals))
         await bus.AddMatch(rule)
         # The id belongs to this process: programs that it starts get their own.
         known_as = (APP_ID, os.environ.pop(STARTUP_ID_VARIABLE, ""))
         manager = DBusAddress(MANAGER_PATH, bus_name=MANAGER_NAME, interface=MANAGER_NAME)
         call = new_method_call(manager, "RegisterClient", "ss", known_as)
         self._place = unwrap_msg(await router.send_and_get_reply(call))[0]
-        return heard
+        return signals
 
     async def _hear(self, message: Any) -> None:  # noqa: ANN401  whatever D-Bus says
         from jeepney import HeaderFields  # noqa: PLC0415

@@ -40,14 +40,14 @@ class HandoverRequest:
 
 def read_request(line: bytes) -> HandoverRequest | None:
     """Returns None for anything but a complete request of this version with correct types."""
-    told = _object(line)
-    if told.pop("version", None) != PROTOCOL_VERSION:
+    data = _object(line)
+    if data.pop("version", None) != PROTOCOL_VERSION:
         return None
-    words = told.get("words")
+    words = data.get("words")
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         return None
     try:
-        request = HandoverRequest(**{**told, "words": tuple(words)})
+        request = HandoverRequest(**{**data, "words": tuple(words)})
     except TypeError:
         return None
     is_typed = (
@@ -74,20 +74,20 @@ class HandoverMessage:
 
 
 def read_message(line: bytes) -> HandoverMessage | None:
-    told = _object(line)
-    if len(told) != 1:
+    data = _object(line)
+    if len(data) != 1:
         return None
-    ((kind, value),) = told.items()
+    ((kind, value),) = data.items()
     return HandoverMessage(kind, value) if isinstance(value, str | int) else None
 
 
 def _object(line: bytes) -> dict[str, Any]:
     """Returns an empty object for anything else."""
     try:
-        told = json.loads(line)
+        data = json.loads(line)
     except (ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return data if isinstance(data, dict) else {}
 
 
 _LINUX_CREDENTIALS = struct.Struct("3i")
@@ -115,11 +115,11 @@ def _user_of(descriptor: int) -> int | None:
 
 def _ask(peer: socket.socket) -> int | None:
     if hasattr(socket, "SO_PEERCRED"):
-        told = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _LINUX_CREDENTIALS.size)
-        return int(_LINUX_CREDENTIALS.unpack(told)[1])
+        credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _LINUX_CREDENTIALS.size)
+        return int(_LINUX_CREDENTIALS.unpack(credentials)[1])
     if sys.platform == "darwin":
-        told = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, _MACOS_XUCRED.size)
-        return int(_MACOS_XUCRED.unpack(told)[1])
+        credentials = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, _MACOS_XUCRED.size)
+        return int(_MACOS_XUCRED.unpack(credentials)[1])
     return None
 
 
@@ -140,12 +140,12 @@ class HandoverResult:
     was_accepted: bool = False
 
 
-def hand_over(place: str, request: HandoverRequest, say: Callable[[str, str], None]) -> HandoverResult:
+def hand_over(socket: str, request: HandoverRequest, write: Callable[[str, str], None]) -> HandoverResult:
     """Asks the holder once. Its output is passed on as it arrives."""
-    if not place:
+    if not socket:
         return HandoverResult()
     peer = QLocalSocket()
-    peer.connectToServer(place)
+    peer.connectToServer(socket)
     if not peer.waitForConnected(CONNECT_MS):
         return HandoverResult()
     if not is_same_user(peer):
@@ -154,32 +154,32 @@ def hand_over(place: str, request: HandoverRequest, say: Callable[[str, str], No
     peer.write(request.to_line())
     peer.flush()
     try:
-        return _listen(peer, say)
+        return _listen(peer, write)
     finally:
         peer.abort()
 
 
-def _listen(peer: QLocalSocket, say: Callable[[str, str], None]) -> HandoverResult:
+def _listen(peer: QLocalSocket, write: Callable[[str, str], None]) -> HandoverResult:
     give_up = time.monotonic() + ACCEPT_SECONDS
-    heard, accepted = b"", False
+    received, accepted = b"", False
     while True:
         connected = peer.waitForReadyRead(LISTEN_MS) or _is_connected(peer)
-        heard += peer.readAll().data()
-        *lines, heard = heard.split(b"\n")
-        for said in map(read_message, lines):
+        received += peer.readAll().data()
+        *lines, received = received.split(b"\n")
+        for message in map(read_message, lines):
             give_up = float("inf")
-            accepted = accepted or said == HandoverMessage("accepted")
-            answer = _heard(said, say)
-            if answer is not None:
-                return answer
+            accepted = accepted or message == HandoverMessage("accepted")
+            result = _heard(message, write)
+            if result is not None:
+                return result
         if not connected or time.monotonic() > give_up:
             return HandoverResult(was_accepted=accepted)
 
 
-def _heard(said: HandoverMessage | None, say: Callable[[str, str], None]) -> HandoverResult | None:
-    match said:
+def _heard(message: HandoverMessage | None, write: Callable[[str, str], None]) -> HandoverResult | None:
+    match message:
         case HandoverMessage("out" | "err" | "progress", str(text)):
-            say(said.kind, text)
+            write(message.kind, text)
         case HandoverMessage("exit", int(code)):
             return HandoverResult(exit_code=code)
         case HandoverMessage("refused"):
@@ -218,7 +218,7 @@ class HandoverServer:
 
     def __init__(
         self,
-        place: str,
+        socket: str,
         accepts: AcceptRequest,
         serve: ServeRequest,
         takes_long: IsLongRequest = lambda _request: False,
@@ -233,13 +233,13 @@ class HandoverServer:
         self._server = QLocalServer()
         self._work: set[asyncio.Task[None]] = set()
         self._server.newConnection.connect(self._greet)
-        if not place:
+        if not socket:
             log.warning("No hand-over: there is no folder for its socket that belongs to this user alone")
             return
         # An existing socket belonged to a dead process: this process holds the lock.
-        QLocalServer.removeServer(place)
+        QLocalServer.removeServer(socket)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        if not self._server.listen(place):
+        if not self._server.listen(socket):
             log.warning("No hand-over: %s", self._server.errorString())
 
     async def close(self) -> None:
@@ -299,8 +299,8 @@ class HandoverServer:
         is_back = serving.cancelled() or serving.cancelling()
         _write(peer, HandoverMessage("back") if is_back else HandoverMessage("exit", serving.result()))
 
-    async def _run(self, request: HandoverRequest, say: WriteOutput) -> int:
-        return await self._serve(request, say)
+    async def _run(self, request: HandoverRequest, write: WriteOutput) -> int:
+        return await self._serve(request, write)
 
 
 async def _line(peer: QLocalSocket) -> bytes | None:
@@ -308,24 +308,24 @@ async def _line(peer: QLocalSocket) -> bytes | None:
     arrived = asyncio.Event()
     peer.readyRead.connect(arrived.set)
     peer.disconnected.connect(arrived.set)
-    heard = b""
+    received = b""
     try:
         async with asyncio.timeout(5):
-            while b"\n" not in heard and len(heard) < MAX_REQUEST_BYTES:
-                heard += peer.readAll().data()
-                if b"\n" in heard or peer.state() != QLocalSocket.LocalSocketState.ConnectedState:
+            while b"\n" not in received and len(received) < MAX_REQUEST_BYTES:
+                received += peer.readAll().data()
+                if b"\n" in received or peer.state() != QLocalSocket.LocalSocketState.ConnectedState:
                     break
                 arrived.clear()
                 await arrived.wait()
     except TimeoutError:
         return None
-    line, newline, _ = heard.partition(b"\n")
+    line, newline, _ = received.partition(b"\n")
     return line if newline else None
 
 
-def _write(peer: QLocalSocket, said: HandoverMessage) -> None:
+def _write(peer: QLocalSocket, message: HandoverMessage) -> None:
     if peer.state() == QLocalSocket.LocalSocketState.ConnectedState:
-        peer.write(said.to_line())
+        peer.write(message.to_line())
         peer.flush()
 
 

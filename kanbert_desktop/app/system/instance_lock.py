@@ -166,10 +166,10 @@ def _folders() -> Iterator[Path]:
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if runtime and Path(runtime).is_absolute():
         yield Path(runtime)
-    own = Path(tempfile.gettempdir()) / f"kanbert-{os.getuid()}"
+    private = Path(tempfile.gettempdir()) / f"kanbert-{os.getuid()}"
     with suppress(OSError):
-        own.mkdir(mode=0o700)
-    yield own
+        private.mkdir(mode=0o700)
+    yield private
 
 
 def _is_ours_alone(folder: Path) -> bool:

@@ -27,8 +27,8 @@ KILL_MS = 1000
 def sandbox_id(folder: Path) -> str | None:
     """Its permanent id, read from disk: never a value that a server announces."""
     try:
-        told = json.loads((folder / "identity.json").read_text("utf-8"))
-        return str(told["id"])
+        identity = json.loads((folder / "identity.json").read_text("utf-8"))
+        return str(identity["id"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -60,22 +60,22 @@ class SandboxProcess:
         self._process.start(program, arguments)
         try:
             async with asyncio.timeout(START_SECONDS):
-                told = await self._started
+                address = await self._started
         except (TimeoutError, NotReady):
             await self.close()
             raise NotReady("sandbox_failed") from None
-        self.url, self.client_id = told["url"], told["client_id"]
+        self.url, self.client_id = address["url"], address["client_id"]
 
     async def close(self) -> None:
         if self._process.state() == QProcess.ProcessState.NotRunning:
             return
-        over = asyncio.Event()
-        self._process.finished.connect(over.set)
+        finished = asyncio.Event()
+        self._process.finished.connect(finished.set)
         self._process.closeWriteChannel()
         self._process.terminate()
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                await over.wait()
+                await finished.wait()
         except TimeoutError:
             self._process.kill()
             self._process.waitForFinished(KILL_MS)
