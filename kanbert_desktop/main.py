@@ -1,4 +1,4 @@
-"""The front door: words become a verb or a window, and an exit code."""
+"""Entry point: runs a verb or opens the window and returns the exit code."""
 
 import argparse
 import gc
@@ -22,32 +22,31 @@ if TYPE_CHECKING:
 
 PAINT_SECONDS = 0.5
 
-# A verb, and above all a window's first paint, waits for no import that is needed later or never: hence the
-# imports inside the functions here.
+# Neither a verb nor the first paint of a window waits for imports needed later: hence the imports inside functions.
 
 
-def run(words: Sequence[str] | None = None) -> int:
-    """`words` are those after the program's name; the exit code is that of command-line.md."""
+def run(arguments: Sequence[str] | None = None) -> int:
+    """`words` are the command-line arguments. Returns an exit code (cli/COMMAND_LINE.md, "Exit codes")."""
     from kanbert_desktop.cli.arguments import UsageError, parse_arguments, validate_arguments  # noqa: PLC0415
 
     forbid_core_dumps()
-    spoken = list(sys.argv[1:] if words is None else words)
-    if spoken[:1] == ["__boards"]:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["__boards"]:
         from kanbert_desktop.cli.board_shortcodes import print_shortcodes  # noqa: PLC0415
 
-        return print_shortcodes(spoken[1:])
+        return print_shortcodes(given[1:])
     try:
-        spoken = validate_arguments(spoken)
-        found = parse_arguments(spoken)
+        given = validate_arguments(given)
+        found = parse_arguments(given)
     except UsageError as error:
         from kanbert_desktop.cli.verb_runner import report_usage_error  # noqa: PLC0415
 
-        return report_usage_error(spoken, error)
+        return report_usage_error(given, error)
     import_plainly()
     if found.verb is not None:
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
-        return run_verb(spoken, found)
+        return run_verb(given, found)
     return _run_window(found)
 
 
@@ -60,7 +59,7 @@ def _run_window(found: argparse.Namespace) -> int:
         from kanbert_desktop.cli.errors import report_error  # noqa: PLC0415
 
         code = report_error(error, Output(write_to_streams, as_json=found.json))
-        # Where not even a window can be shown, the line above is all there is.
+        # If no window can be shown either, the line above is all there is.
         with suppress(Exception):
             _require_screen()
             from kanbert_desktop.cli.errors import show_start_failure  # noqa: PLC0415
@@ -70,9 +69,9 @@ def _run_window(found: argparse.Namespace) -> int:
 
 
 def _open_or_raise(found: argparse.Namespace) -> int:
-    """Opens the window; where one is open on this profile already, that one comes to the front."""
+    """Opens the window, or raises the one that is open on this profile."""
     _require_screen()
-    # What a start makes stays: looking through it for rubbish takes a twentieth of it. The loop collects (`collecting`).
+    # Objects of the start stay alive: collecting them takes 5 % of the start. The event loop collects later.
     gc.disable()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
@@ -118,7 +117,7 @@ def _open_or_raise(found: argparse.Namespace) -> int:
 
 
 def _require_screen() -> None:
-    """Qt itself would abort without a word for a person."""
+    """Qt itself would abort without a message."""
     import os  # noqa: PLC0415
 
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -134,18 +133,18 @@ def _show(
     recorder: "CrashReportHandler",
     crashes: "CrashFile | None",
 ) -> int:
-    """The boards from disk and the first paint come before the loop, the network and the keyring."""
+    """Loads the boards from disk and paints before the loop, the network and the keyring start."""
     from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import open_window  # noqa: PLC0415
 
-    trouble: KanbertError | None = None
+    problem: KanbertError | None = None
     try:
         application.open_chosen_account()
     except KanbertError as error:
-        trouble = error
+        problem = error
     window = open_window(application)
-    if trouble is not None:
-        window.show_error(trouble)
+    if problem is not None:
+        window.show_error(problem)
     _wait_for_first_paint(app, window)
     from kanbert_desktop.app.log_file import (  # noqa: PLC0415
         log_qt_messages,
@@ -164,7 +163,7 @@ def _show(
 
 
 def _wait_for_first_paint(app: "QApplication", window: "MainWindow") -> None:
-    """The screen asks for the first picture when it is ready; until then nothing heavy is begun, within reason."""
+    """Waits for the first paint, at most half a second, before anything expensive starts."""
     from PySide6.QtCore import QEventLoop  # noqa: PLC0415
 
     give_up = time.monotonic() + PAINT_SECONDS
@@ -175,13 +174,13 @@ def _wait_for_first_paint(app: "QApplication", window: "MainWindow") -> None:
 
 
 def _raise_after_sign_in(window: "MainWindow", event: "SignedIn") -> None:
-    """From the browser to us; on Wayland a window may not raise itself, and nothing depends on it (S24)."""
+    """Raises the window after a sign-in by browser. Wayland may not allow it, and nothing depends on it (S24)."""
     if not event.with_token:
         window.bring_to_front()
 
 
 async def _run_until_quit(application: "Application", window: "MainWindow") -> int:
-    """Until the person leaves; then edits are saved, bounded, and everything is closed in reverse."""
+    """Runs until the user quits. Then saves edits in bounded time and closes everything in reverse order."""
     from kanbert_desktop.app.system.system_events import (  # noqa: PLC0415
         WakeMonitor,
         stop_on_signals,
@@ -194,30 +193,30 @@ async def _run_until_quit(application: "Application", window: "MainWindow") -> i
         watch_desktop_session,
     )
 
-    surroundings = start_desktop_integration(application, window)
-    session = watch_desktop_session(application, surroundings)
+    integration = start_desktop_integration(application, window)
+    session = watch_desktop_session(application, integration)
     server = serve_verbs(
         application,
         window.bring_to_front,
-        surroundings.capture_controller.open,
-        surroundings.link_handler.open_link,
+        integration.capture_controller.open,
+        integration.link_handler.open_link,
     )
-    waking = WakeMonitor(
+    wake_monitor = WakeMonitor(
         application.wake_sync, application.current_account.now, application.refresh_token_if_due
     )
     application.bus.subscribe(SignedIn, partial(_raise_after_sign_in, window))
     application.tasks.start("go-live", window.go_online())
     check_for_updates(application, window)
-    # To the very end: a log-off sends several signals, and none of them may cut the closing short.
+    # Until the very end: a log-off sends several signals, and none may interrupt the closing.
     with stop_on_signals(application.request_quit):
         try:
             await application.wait_for_quit()
         finally:
-            waking.deleteLater()
+            wake_monitor.deleteLater()
             await session.close()
-            surroundings.hide_and_save()
+            integration.hide_and_save()
             await server.close()
-            await surroundings.close()
+            await integration.close()
             await application.close()
             window.deleteLater()
     return 0

@@ -1,4 +1,4 @@
-"""What a person can do: sign in, look at boards, wish changes, take them back; and the lifetimes behind that.
+"""Application services: accounts, boards, settings, and the life cycles behind them.
 
-May use QtCore and QtNetwork and every room below it; never draws.
+May import QtCore, QtNetwork and every package below `app`; contains no widgets.
 """

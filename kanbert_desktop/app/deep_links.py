@@ -1,7 +1,7 @@
 """Links that open this program: `kanbert-desktop://card/ID` and `kanbert-desktop://board/ID`.
 
-They come from anywhere, a web page included. So they name one card or one board and nothing else: no server, no account,
-no option, and nothing that would change anything.
+Links may come from a web page. They name one card or board and nothing else: no server, no account, no option, and
+nothing that changes data.
 """
 
 import re
@@ -14,7 +14,7 @@ from kanbert_desktop.domain.errors import InvalidInput
 SCHEME = "kanbert-desktop"
 CARD_LINK_PREFIX = f"{SCHEME}://card/"
 MAX_LENGTH = 300
-"""Characters. An id has forty; whatever is longer is none."""
+"""In characters. An id has forty."""
 _FORM = re.compile(rf"{SCHEME}://(card|board)/([A-Za-z0-9._~%-]+)/?", re.IGNORECASE | re.ASCII)
 
 
@@ -25,19 +25,19 @@ class LinkTarget(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`id`: of the server, or the local one of what is not sent yet."""
+    """`id` is the server's id, or the local one of a card not sent yet."""
 
     target: LinkTarget
     id: str
 
 
 def is_link(word: str) -> bool:
-    """Does it claim to be one? Nobody has looked at it more closely."""
+    """True if the text starts like a link. It is not validated here."""
     return word[: len(SCHEME) + 1].casefold() == f"{SCHEME}:"
 
 
 def parse_link(text: str) -> Link:
-    """Raises `InvalidInput("link_malformed")` for everything but the two forms."""
+    """Raises `InvalidInput("link_malformed")` for everything except the two forms."""
     found = _FORM.fullmatch(text) if len(text) <= MAX_LENGTH else None
     name = unquote(found[2], errors="replace") if found else ""
     if found is None or not name.isprintable() or "\ufffd" in name or name != name.strip():

@@ -1,4 +1,4 @@
-"""Profile folders and checked command-line and environment options."""
+"""The profile's folders and files, and the checked options of command line and environment."""
 
 import logging
 import os
@@ -20,25 +20,25 @@ DEFAULT_SERVER = "https://api.kanbert.com"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`server` is an origin, None where nobody named one. The secrets never show in a repr."""
+    """`server` is an origin, or None if none was given. The secrets never appear in a repr."""
 
     server: str | None = None
     client_id: str | None = None
     profile: Path | None = None
     sandbox: bool = False
     account: str | None = None
-    """Of several accounts in this profile the one that is meant, by the id that names its folder."""
+    """The id of the account to use, which names its folder."""
     hidden: bool = False
-    """The window stays in the tray, where there is one."""
+    """The window stays in the tray if there is one."""
     capture: bool = False
-    """The capture window is wanted."""
+    """Open the capture window."""
     link: str | None = None
-    """A link that was given instead of any word, as it was given."""
+    """A link that was given instead of a verb, unchanged."""
     access_token: str | None = field(default=None, repr=False)
     client_secret: str | None = field(default=None, repr=False)
 
     def client_secret_for(self, server: str, client_id: str) -> str | None:
-        """The client secret, for the server and the application that it was given for alone."""
+        """Returns the client secret if it was given for this server and client."""
         fits = self.server in (None, server) and self.client_id in (None, client_id)
         return self.client_secret if fits else None
 
@@ -50,9 +50,9 @@ class Environment(NamedTuple):
 
     @classmethod
     def for_options(cls, options: Options) -> "Environment":
-        """Creates the folders, and closes a profile that was open to others. `StoreBroken` where they cannot be made.
+        """Creates the folders and makes the profile private. Raises `StoreError` if that fails.
 
-        `NotReady("profile_open")`: it is somebody else's, and others can look into it.
+        Raises `NotReady("profile_open")` if the folder belongs to another user and others can read it.
         """
         environment = cls((options.profile or default_profile()).absolute())
         try:
@@ -76,12 +76,12 @@ class Environment(NamedTuple):
 
     @property
     def reports(self) -> Path:
-        """Of faults; made when there is one."""
+        """Crash reports. Created with the first one."""
         return self.profile / "reports"
 
     @property
     def update_announcement(self) -> Path:
-        """The last signed word of a newer version."""
+        """The last signed announcement of a newer version."""
         return self.profile / "update.json"
 
     @property
@@ -94,7 +94,7 @@ class Environment(NamedTuple):
 
     @property
     def sandbox(self) -> Path:
-        """The sample server's own folder."""
+        """The sample server's folder."""
         return self.profile / "sandbox"
 
     def store_path(self, account_id: str) -> Path:
@@ -104,7 +104,7 @@ class Environment(NamedTuple):
         return self.accounts / account_id / "refresh.lock"
 
     def profile_id(self) -> str:
-        """Names this profile in the keyring, so that two profiles never rotate one token (S33)."""
+        """Names this profile in the keyring, so that two profiles never rotate the same token (S33)."""
         path = self.profile / "profile-id"
         try:
             return self._kept_profile_id(path)
@@ -112,20 +112,20 @@ class Environment(NamedTuple):
             raise translate_os_error(error, path) from error
 
     def _kept_profile_id(self, path: Path) -> str:
-        """A damaged one is replaced: what it named in the keyring is asked for by a new sign-in."""
+        """A damaged id is replaced: the next sign-in stores the credentials under the new one."""
         try:
-            kept = path.read_bytes().strip()
+            stored = path.read_bytes().strip()
         except FileNotFoundError:
-            kept = b""
-        if re.fullmatch(rb"[0-9a-f]{16}", kept):
-            return kept.decode("ascii")
+            stored = b""
+        if re.fullmatch(rb"[0-9a-f]{16}", stored):
+            return stored.decode("ascii")
         fresh = secrets.token_hex(8)
         replace_file(path, fresh)
         return fresh
 
 
 def _close_to_others(profile: Path) -> None:
-    """What lies inside needs no more: nobody gets there through a closed folder."""
+    """Files inside need no change: nobody can reach them through a private folder."""
     found = profile.stat()
     if os.name != "posix" or not found.st_mode & 0o077:
         return
@@ -134,7 +134,7 @@ def _close_to_others(profile: Path) -> None:
     try:
         profile.chmod(0o700)
     except OSError as error:
-        # A stick's file system may know no modes; `doctor` tells of it.
+        # The file system of a USB stick may have no modes; `doctor` reports it.
         log.warning("The profile is open to others: %s", error.strerror)
     else:
         log.warning("The profile was open to others and is closed now")
@@ -147,5 +147,5 @@ def default_profile() -> Path:
 
 
 def silence_console_logging() -> None:
-    """Until there is a log file, nothing is logged to a person's terminal."""
+    """Suppresses log output to the terminal until the log file is open."""
     logging.getLogger().addHandler(logging.NullHandler())

@@ -1,4 +1,4 @@
-"""Small JSON files of our own, read whatever has happened to them: an editor, a crash, another program, a bad disk."""
+"""Reads and quarantines small JSON files of this program that an editor, a crash or the disk may have damaged."""
 
 import json
 import shutil
@@ -9,17 +9,17 @@ from typing import Any
 
 MAX_BYTES = 4 << 20
 MAX_DEPTH = 32
-"""Levels of lists and objects in one value; none of ours has more than three."""
+"""The deepest nesting of a value. None of ours has more than three levels."""
 
 
 class DamagedFile(Exception):
-    """There is something, but no object that this program wrote."""
+    """The file exists but holds no object that this program wrote."""
 
 
 def read_json_object(path: Path) -> dict[str, Any]:
-    """Empty where there is no file. UTF-8, or UTF-16 and UTF-32 as some editors save it, with or without a mark.
+    """Returns an empty object if there is no file. Reads UTF-8, and UTF-16 or UTF-32 as some editors save it.
 
-    Raises `Damaged`, and `OSError` where the disk does not give a file that may be sound.
+    Raises `DamagedFile`, and `OSError` if the disk fails to return a file that may be sound.
     """
     try:
         with path.open("rb") as file:
@@ -33,7 +33,7 @@ def read_json_object(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
-        # No cause: its text quotes the file.
+        # Without a cause: its message quotes the file.
         raise DamagedFile("no JSON") from None
     if not isinstance(found, dict):
         raise DamagedFile("no object")
@@ -41,7 +41,7 @@ def read_json_object(path: Path) -> dict[str, Any]:
 
 
 def is_plain_json(value: object) -> bool:
-    """Can it be written and shown: no half surrogate pair or NUL in any text, and not nested beyond all use?"""
+    """True if the value can be written and shown: no surrogates or NUL in texts, and no deep nesting."""
     waiting: list[tuple[object, int]] = [(value, 0)]
     while waiting:
         one, depth = waiting.pop()
@@ -63,12 +63,12 @@ def _is_plain_text(text: str) -> bool:
 
 
 def quarantine(path: Path) -> Path:
-    """A damaged file has another name beside the old one, so that whoever replaces it loses nothing. Raises `OSError`."""
+    """Gives a damaged file a second name, so that replacing it loses nothing. Raises `OSError`."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     target = path.with_name(f"{path.stem}-damaged-{stamp}{path.suffix}")
     if path.is_dir():
         return path.rename(target)
-    # A second name, not a new one: a crash before the new file is there must not leave none.
+    # A second name, not a rename: after a crash before the new file is written, the old one must still exist.
     try:
         target.hardlink_to(path)
     except OSError:
@@ -78,7 +78,7 @@ def quarantine(path: Path) -> Path:
 
 
 def quarantined_files(path: Path) -> list[Path]:
-    """What was damaged before, the oldest first."""
+    """The files quarantined before, the oldest first."""
     try:
         return sorted(path.parent.glob(f"{path.stem}-damaged-*{path.suffix}"))
     except OSError:

@@ -1,4 +1,4 @@
-"""The licences of everything that comes with the program: as a bundle's builder collected them, else as pip put them there."""
+"""The licences of all bundled parts: collected by the bundle's builder, or read from the installed packages."""
 
 import json
 import logging
@@ -22,7 +22,7 @@ _TEXT = re.compile(r"^(licen[sc]e|copying|notice|copyright)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """Of one part: `licence` is its short name, perhaps "", and `text` all of it."""
+    """The licence of one part. `licence` is its short name, possibly "", and `text` the full text."""
 
     name: str
     version: str
@@ -35,10 +35,10 @@ class Licence:
 
 
 def licences(path: Path | None = None) -> tuple[Licence, ...]:
-    """This program's own first. A damaged file counts as none."""
+    """This program's licence comes first. A damaged file is ignored."""
     try:
-        told = json.loads((path or resource(LICENCES_FILE)).read_text("utf-8"))
-        return tuple(_licence(one) for one in told)
+        rows = json.loads((path or resource(LICENCES_FILE)).read_text("utf-8"))
+        return tuple(_licence(row) for row in rows)
     except FileNotFoundError:
         return installed_licences()
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -47,18 +47,18 @@ def licences(path: Path | None = None) -> tuple[Licence, ...]:
 
 
 def installed_licences() -> tuple[Licence, ...]:
-    """Outside a bundle: of what the program needs, and of what that needs, by the packages' own words."""
+    """Reads the package metadata of all dependencies, if the program is not bundled."""
     found = {_plain(one.name): one for one in _needed(_required())}
     others = sorted((_of(one) for one in found.values()), key=lambda one: one.name.casefold())
     return (Licence("Kanbert Desktop", __version__, "MIT", _own_text()), *others)
 
 
-def _licence(told: Mapping[str, str]) -> Licence:
-    return Licence(told["name"], told["version"], told["licence"], told["text"])
+def _licence(row: Mapping[str, str]) -> Licence:
+    return Licence(row["name"], row["version"], row["licence"], row["text"])
 
 
 def _required() -> Iterable[str]:
-    """What the program itself asks for; a checkout is not installed, but says so in its own file."""
+    """The declared dependencies. A checkout is not installed, so its `pyproject.toml` is read."""
     project = folder().parent / "pyproject.toml"
     if project.is_file():
         asked: list[str] = tomllib.loads(project.read_text("utf-8"))["project"]["dependencies"]
@@ -70,29 +70,29 @@ def _required() -> Iterable[str]:
 
 
 def _needed(required: Iterable[str]) -> Iterator[Distribution]:
-    """Each once; what is not installed, as for another system, is left out."""
+    """Yields each dependency once. Packages that are not installed here are left out."""
     seen: set[tuple[str, str]] = set()
-    waiting = [(told, "") for told in required]
+    waiting = [(requirement, "") for requirement in required]
     while waiting:
-        told, extras = waiting.pop()
-        asked = _REQUIREMENT.match(told)
+        requirement, extras = waiting.pop()
+        asked = _REQUIREMENT.match(requirement)
         if (
             asked is None
-            or not _is_wanted(told, extras)
-            or (wish := (_plain(asked[1]), asked[2] or "")) in seen
+            or not _is_wanted(requirement, extras)
+            or (key := (_plain(asked[1]), asked[2] or "")) in seen
         ):
             continue
-        seen.add(wish)
+        seen.add(key)
         try:
             found = distribution(asked[1])
         except PackageNotFoundError:
             continue
         yield found
-        waiting += [(one, wish[1]) for one in found.requires or ()]
+        waiting += [(one, key[1]) for one in found.requires or ()]
 
 
 def _is_wanted(requirement: str, extras: str) -> bool:
-    """`extras` are those asked of the package that requires it, as in `httpx[http2]`."""
+    """`extras` are those the requiring package asks for, as in `httpx[http2]`."""
     of_extra = _EXTRA.search(requirement)
     return of_extra is None or of_extra[1] in re.split(r"[\s,]+", extras)
 
@@ -110,14 +110,14 @@ def _of(found: Distribution) -> Licence:
 
 
 def _short(found: Distribution) -> str:
-    """As the package tells it; some put the whole text there."""
-    told = _told(found, "License-Expression") or _told(found, "License")
+    """The short name. Some packages put the whole text there."""
+    stated = _told(found, "License-Expression") or _told(found, "License")
     classified = (
         one.rpartition(" :: ")[2]
         for one in found.metadata.get_all("Classifier") or ()
         if one.startswith("License ::")
     )
-    return told if told and "\n" not in told and len(told) <= 60 else next(classified, "")
+    return stated if stated and "\n" not in stated and len(stated) <= 60 else next(classified, "")
 
 
 def _told(found: Distribution, name: str) -> str:
@@ -129,10 +129,10 @@ def _plain(name: str) -> str:
 
 
 def _own_text() -> str:
-    """Beside the resources in a checkout, in the package's own folder in a wheel."""
-    beside = folder().parent / "LICENSE"
-    if beside.is_file():
-        return beside.read_text("utf-8")
+    """Next to the resources in a checkout, in the metadata of the package in a wheel."""
+    path = folder().parent / "LICENSE"
+    if path.is_file():
+        return path.read_text("utf-8")
     try:
         return _of(distribution(DISTRIBUTION_NAME)).text
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""Rotating private log; Qt messages and redacted tracebacks go into it."""
+"""The log file: small, private, without the user's text and without secrets. Includes Qt's messages."""
 
 import logging
 import os
@@ -24,23 +24,23 @@ log = logging.getLogger(__name__)
 LOG_FILE_NAME = "kanbert-desktop.log"
 MAX_BYTES = 1_000_000
 BACKUP_COUNT = 3
-"""Kept beside the one that is written."""
+"""The number of older files kept beside the current one."""
 _CHATTY = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class RedactingFormatter(logging.Formatter):
-    """An error's own message may quote a card: a traceback says where and what kind, as in a report.
+    """Formats records without the user's text.
 
-    A message is one line, whatever was put into it: nobody else's text makes a line that looks like ours, or reaches
-    the terminal of whoever reads the log.
+    An error's message may quote a card, so a traceback shows only places and types, as in a crash report. A message
+    is one line: control characters in it can neither forge a line nor reach a terminal.
     """
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         return escape_controls(super().formatMessage(record))
 
     def format(self, record: logging.LogRecord) -> str:
-        # Another handler may have left its own text of the traceback with the record.
+        # Another handler may have cached its own text of the traceback in the record.
         others, record.exc_text = record.exc_text, None
         try:
             return super().format(record)
@@ -55,7 +55,7 @@ class RedactingFormatter(logging.Formatter):
 
 
 class PrivateLogHandler(RotatingFileHandler):
-    """Readable by this user alone, also each file that is begun later."""
+    """Readable by this user alone, including every file that is created later."""
 
     def _open(self) -> TextIOWrapper:
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
@@ -63,13 +63,13 @@ class PrivateLogHandler(RotatingFileHandler):
         return TextIOWrapper(BufferedWriter(raw), encoding=self.encoding)
 
     def handleError(self, record: logging.LogRecord) -> None:
-        """A full disk takes no line; the standard way would print the record to a person's terminal."""
+        """A full disk drops the line: logging's default would print the record to the terminal."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handleError(record)
 
 
 def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
-    """Everything from INFO up, through `redact`; warnings of libraries too. Without it the program runs as well."""
+    """Logs everything from INFO up through `redact`, including libraries' warnings. A failure is reported and ignored."""
     try:
         handler = PrivateLogHandler(
             environment.logs / LOG_FILE_NAME, maxBytes=MAX_BYTES, backupCount=BACKUP_COUNT, encoding="utf-8"
@@ -77,7 +77,7 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
     except OSError as error:
         print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  the log cannot say it
         return
-    # One that an older version has begun.
+    # The file may come from an older version.
     with suppress(OSError):
         Path(handler.baseFilename).chmod(0o600)
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -103,7 +103,7 @@ _PLACES = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
 
 @contextmanager
 def log_qt_messages(crashes: CrashFile | None) -> Iterator[None]:
-    """After a fatal message Qt aborts the process: `crashes` is told why."""
+    """Qt aborts the process after a fatal message, which is recorded in `crashes`."""
 
     def heard(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         level = _LEVELS.get(kind)
@@ -117,12 +117,12 @@ def log_qt_messages(crashes: CrashFile | None) -> Iterator[None]:
     try:
         yield
     finally:
-        # Qt goes on talking while the interpreter ends.
+        # Qt still logs while the interpreter ends.
         qInstallMessageHandler(before)
 
 
 def redact_qt_message(text: str) -> str:
-    """What Qt quotes may be a person's, and so may paths."""
+    """Removes quoted text, which may be the user's, and paths."""
     return _PLACES.sub("…", _QUOTED.sub("“…”", text))
 
 

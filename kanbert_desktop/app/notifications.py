@@ -1,4 +1,4 @@
-"""Detects what to notify about, remembers what was, groups and words it."""
+"""Detects what to notify the user about (due today, assigned, commented), remembers it, and words it."""
 
 import json
 import logging
@@ -9,10 +9,9 @@ from enum import StrEnum
 
 from kanbert_desktop.app.boards.html_text import leading_text, mentioned_ids
 from kanbert_desktop.app.boards.my_work import DueSpan, my_work
-from kanbert_desktop.app.boards.queries import DONE_COLUMNS
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment, Person
+from kanbert_desktop.domain.board import DONE_COLUMNS, BoardId, Card, CardKey, Comment, Person
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, EventBus, SyncStatusChanged
 from kanbert_desktop.domain.untrusted_text import shorten
@@ -23,27 +22,27 @@ MAX_NOTIFIED = 500
 
 
 class NotifiedLog:
-    """The newest of many; each is named by what will never be again: a comment, a version of a card."""
+    """Keeps the newest names. Each names something unique: a comment, or a version of a card."""
 
-    def __init__(self, desk: BoardService) -> None:
-        self._desk = desk
-        self._names = dict.fromkeys(_read(desk.local_value(NOTIFIED_KEY)))
+    def __init__(self, service: BoardService) -> None:
+        self._desk = service
+        self._names = dict.fromkeys(_read(service.local.value(NOTIFIED_KEY)))
 
     def record_if_new(self, name: str) -> bool:
-        """True once."""
+        """Returns True once per name."""
         if name in self._names:
             return False
         self._names[name] = None
         for oldest in list(self._names)[:-MAX_NOTIFIED]:
             del self._names[oldest]
-        self._desk.save_local_value(NOTIFIED_KEY, json.dumps(list(self._names)))
+        self._desk.local.save_value(NOTIFIED_KEY, json.dumps(list(self._names)))
         return True
 
     def record_day_if_new(self, day: date) -> bool:
-        """True once for each day."""
-        if self._desk.local_value(NOTIFIED_DAY_KEY) == day.isoformat():
+        """Returns True once per day."""
+        if self._desk.local.value(NOTIFIED_DAY_KEY) == day.isoformat():
             return False
-        self._desk.save_local_value(NOTIFIED_DAY_KEY, day.isoformat())
+        self._desk.local.save_value(NOTIFIED_DAY_KEY, day.isoformat())
         return True
 
 
@@ -67,7 +66,7 @@ class NotificationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NotificationEvent:
-    """`who` wrote `said`, as plain text; both "" where nobody is to be named."""
+    """`author` wrote `text`, which is plain text. Both are "" if nobody is named."""
 
     kind: NotificationKind
     card: CardKey
@@ -78,7 +77,7 @@ class NotificationEvent:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """News in words: plain text. `card` is None where it is about several."""
+    """An event as plain text. `card` is None if it is about several cards."""
 
     title: str
     text: str
@@ -86,27 +85,27 @@ class Notification:
 
 
 _SAID = 500
-"""Characters of a comment that are told."""
+"""The most characters of a comment that are quoted."""
 DetectedHandler = Callable[[], None]
 
 
 class NotificationDetector:
-    """`heard` is called when there is news to `take`. Nothing done here is news, and nothing of a first load.
+    """Calls `heard` when there are events to take. The user's own changes and the first load are no events.
 
-    A board speaks once all of its cards are here: what arrives before is how things stand, not what happened.
+    A board is watched once all of its cards are loaded: what arrives before is existing state.
     """
 
     def __init__(
         self,
-        desk: BoardService,
+        service: BoardService,
         bus: EventBus,
         now: Callable[[], datetime],
         today: Callable[[], date],
-        heard: DetectedHandler,
+        detected: DetectedHandler,
     ) -> None:
-        self._desk, self._today, self._heard = desk, today, heard
-        self._told = NotifiedLog(desk)
-        self._last_sync = desk.sync_status().last_sync
+        self._desk, self._today, self._heard = service, today, detected
+        self._told = NotifiedLog(service)
+        self._last_sync = service.sync.status().last_sync
         self._since = self._last_sync or now()
         self._mine: set[CardKey] = set()
         self._speaking: set[BoardId] = set()
@@ -123,17 +122,17 @@ class NotificationDetector:
             end()
 
     def take_events(self) -> list[NotificationEvent]:
-        """What came since the last time."""
-        news, self._news = self._news, []
-        return news
+        """Returns the events since the last call."""
+        events, self._news = self._news, []
+        return events
 
     def check_due_today(self) -> None:
-        """At the start, once the network has answered or will not; and after midnight."""
+        """Checks at the start, once the network has answered or failed, and after midnight."""
         boards = {board.id for board in self._desk.boards()}
         today = self._today()
         if not boards or not boards <= self._speaking or not self._told.record_day_if_new(today):
             return
-        # Somebody who is here for the first time is looking already.
+        # A user who has just signed in for the first time is looking at the cards already.
         if self._last_sync is not None:
             due = my_work(self._desk, today)[DueSpan.TODAY]
             self._hear(
@@ -141,19 +140,19 @@ class NotificationDetector:
             )
 
     def _on_status(self) -> None:
-        status = self._desk.sync_status()
+        status = self._desk.sync.status()
         if status.problem is not None or status.last_sync != self._last_sync:
             self.check_due_today()
 
     def _on_cards(self, event: CardsChanged) -> None:
-        news: list[NotificationEvent] = []
+        events: list[NotificationEvent] = []
         for key in event.cards:
             card = self._desk.card(key)
             if card is None or self._desk.me is None:
                 self._mine.discard(key)
             else:
-                news += self._of_card(card, self._desk.me)
-        self._hear(news)
+                events += self._of_card(card, self._desk.me)
+        self._hear(events)
         self._look_at_boards()
 
     def _of_card(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
@@ -168,7 +167,7 @@ class NotificationDetector:
             yield from self._of_comments(card, me)
 
     def _has_come_to(self, card: Card, me: Person) -> bool:
-        """Is it mine, was not before, and by nobody's wish here?"""
+        """True if the card was just assigned to me by somebody else."""
         was_mine = card.key in self._mine
         if card.assignee != me.id:
             self._mine.discard(card.key)
@@ -195,7 +194,7 @@ class NotificationDetector:
             )
 
     def _is_news(self, comment: Comment, me: Person) -> bool:
-        """Told by the server, by somebody else, since the last run was in step."""
+        """True for a comment by somebody else that the server sent after the last run was up to date."""
         if comment.server_id is None or comment.created_at is None or _is_by(comment, me):
             return False
         return comment.created_at > self._since and self._told.record_if_new(f"comment:{comment.id}")
@@ -204,13 +203,13 @@ class NotificationDetector:
         known = self._desk.person(person)
         return known.name if known is not None else person
 
-    def _hear(self, news: list[NotificationEvent]) -> None:
-        if news:
-            self._news += news
+    def _hear(self, events: list[NotificationEvent]) -> None:
+        if events:
+            self._news += events
             self._heard()
 
     def _look_at_boards(self) -> None:
-        """One that is read anew is silent until it is whole again."""
+        """A board that is being loaded again is not watched until it is complete."""
         whole = {board.id for board in self._desk.boards() if self._desk.is_board_loaded(board.id)}
         me = self._desk.me
         for board in whole - self._speaking:
@@ -225,23 +224,23 @@ def _is_by(comment: Comment, person: Person) -> bool:
 
 
 MAX_TITLES = 3
-"""So many titles are named where there are more."""
+"""The most titles that are listed by name."""
 MAX_TEXT_LENGTH = 160
 
 
-def notifications_for(news: Iterable[NotificationEvent]) -> list[Notification]:
-    """One for each kind of news: "3 cards are due today"."""
-    kinds: dict[NotificationKind, list[NotificationEvent]] = {about: [] for about in NotificationKind}
-    for one in news:
+def notifications_for(events: Iterable[NotificationEvent]) -> list[Notification]:
+    """Returns one notification per kind of event: "3 cards are due today"."""
+    kinds: dict[NotificationKind, list[NotificationEvent]] = {kind: [] for kind in NotificationKind}
+    for one in events:
         kinds[one.kind].append(one)
-    return [_notice(about, alike) for about, alike in kinds.items() if alike]
+    return [_notice(kind, of_kind) for kind, of_kind in kinds.items() if of_kind]
 
 
-def _notice(about: NotificationKind, news: Sequence[NotificationEvent]) -> Notification:
-    first, count = news[0], len(news)
-    cards = dict.fromkeys(one.card for one in news)
+def _notice(kind: NotificationKind, events: Sequence[NotificationEvent]) -> Notification:
+    first, count = events[0], len(events)
+    cards = dict.fromkeys(one.card for one in events)
     card = first.card if len(cards) == 1 else None
-    if about in (NotificationKind.COMMENT, NotificationKind.MENTION) and count == 1:
+    if kind in (NotificationKind.COMMENT, NotificationKind.MENTION) and count == 1:
         return Notification(_spoken(first), f"{first.title}\n{_short(first.text)}".strip(), card)
     titles = {
         NotificationKind.DUE: tr("%n card(s) are due today", count),
@@ -249,18 +248,18 @@ def _notice(about: NotificationKind, news: Sequence[NotificationEvent]) -> Notif
         NotificationKind.COMMENT: tr("%n new comment(s)", count),
         NotificationKind.MENTION: tr("You were mentioned %n time(s)", count),
     }
-    return Notification(titles[about], _titles(news), card)
+    return Notification(titles[kind], _titles(events), card)
 
 
-def _spoken(news: NotificationEvent) -> str:
-    who = news.author or tr("Somebody")
-    if news.kind is NotificationKind.MENTION:
+def _spoken(event: NotificationEvent) -> str:
+    who = event.author or tr("Somebody")
+    if event.kind is NotificationKind.MENTION:
         return tr("{name} mentioned you", name=who)
     return tr("{name} commented", name=who)
 
 
-def _titles(news: Sequence[NotificationEvent]) -> str:
-    titles = list(dict.fromkeys(one.title for one in news))
+def _titles(events: Sequence[NotificationEvent]) -> str:
+    titles = list(dict.fromkeys(one.title for one in events))
     more = len(titles) - MAX_TITLES
     lines = [_short(title) for title in titles[: MAX_TITLES if more > 0 else None]]
     return "\n".join([*lines, *([tr("and %n more", more)] if more > 0 else [])])

@@ -1,4 +1,4 @@
-"""Typed preferences in one table, kept in `settings.json`."""
+"""Typed preferences, stored in `settings.json`."""
 
 import json
 import logging
@@ -18,7 +18,7 @@ T = TypeVar("T", str, int, bool)
 
 @dataclass(frozen=True, slots=True)
 class Setting(Generic[T]):
-    """A preference; anything in the file that is not of this type, or not allowed, counts as the default."""
+    """A preference. A value of another type, or one that is not allowed, counts as the default."""
 
     name: str
     default: T
@@ -34,52 +34,51 @@ class Setting(Generic[T]):
 THEME = Setting("theme", "system", ("system", "light", "dark"))
 LANGUAGE = Setting("language", "system", ("system", "en", "de"))
 MOTION = Setting("motion", "full", ("full", "reduced"))
-"""Reduced: nothing slides or fades. Qt 6.11 does not tell what the desktop wishes."""
+"""Reduced: no animations. Qt 6.11 does not report the desktop's preference."""
 TEXT_SIZE = Setting("text_size", 100, range(80, 201))
-"""Per cent of the system's own."""
+"""In per cent of the system's size."""
 DENSITY = Setting("density", "comfortable", ("comfortable", "compact"))
 SINGLE_KEYS = Setting("single_keys", True)
-"""Whether one letter alone is a command; with Ctrl, Alt or a function key they always work."""
+"""Whether single letters are shortcuts. Shortcuts with Ctrl, Alt or a function key always work."""
 NOTIFICATIONS = Setting("notifications", "on", ("off", "quiet", "on"))
 NOTIFY_DUE = Setting("notify_due", True)
 NOTIFY_ASSIGNED = Setting("notify_assigned", True)
 NOTIFY_COMMENTS = Setting("notify_comments", True)
 TRAY = Setting("tray", False)
 UPDATE_CHECK = Setting("update_check", True)
-"""Once a day, where the build has an address to look at."""
+"""Once a day, if the build has an update address."""
 UPDATE_CHECKED_AT = Setting("update_looked_at", "")
 UPDATE_SKIPPED_VERSION = Setting("update_passed_over", "")
-"""The version that the person does not want to hear of."""
+"""The version the user chose to skip."""
 GEOMETRY = Setting("geometry", "")
-"""The window's `saveGeometry()` as base64; whether it is on a screen is the window's business."""
+"""The window's `saveGeometry()` as base64. The window checks that it is on a screen."""
 SIDEBAR_SHOWN = Setting("sidebar_shown", True)
 SHOW_CLOSED = Setting("show_closed", False)
 SERVER = Setting("server", "")
 CLIENT_ID = Setting("client_id", "")
 REDIRECT_PORT = Setting("redirect_port", 0, range(1 << 16))
-"""0: any."""
+"""0 means any port."""
 REDIRECT_LOCALHOST = Setting("redirect_localhost", False)
-"""What was typed on the first-run page; an option or variable wins over all of them."""
+"""Typed on the first-run page. An option or variable takes precedence."""
 
 SettingChangeHandler = Callable[[str], None]
 
 
 class Settings:
-    """Reads once, writes at every change; a damaged file means defaults, never a failed start.
+    """Reads once and writes at every change. A damaged file means defaults, never a failed start.
 
-    `is_damaged`: something in the file could not be read. The file is kept under another name once there is something
-    to write in its place.
+    `is_damaged`: something in the file could not be read. The file is quarantined before it is replaced.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, on_save_failed: Callable[[StoreError], object] | None = None) -> None:
+        """`on_save_failed` is called when the disk did not take a setting. The value is kept for this run."""
         self._path = path
+        self._on_save_failed = on_save_failed
         self._values: dict[str, object] = {}
         self.is_damaged = self._is_in_the_way = False
         self._is_read = self._read()
         self._watchers: list[SettingChangeHandler] = []
         self._is_saved = True
-        self.on_save_failed: Callable[[StoreError], object] = lambda _error: None
-        """Told when the disk did not take a setting, which is kept for this run."""
 
     def get(self, setting: Setting[T]) -> T:
         return setting.read(self._values.get(setting.name))
@@ -93,17 +92,17 @@ class Settings:
             watcher(setting.name)
 
     def subscribe(self, watcher: SettingChangeHandler) -> Callable[[], None]:
-        """`watcher` is told the name of each changed setting; returns the way to end that."""
+        """Calls `watcher` with the name of each changed setting. Returns a function that unsubscribes."""
         self._watchers.append(watcher)
         return lambda: self._watchers.remove(watcher)
 
     def retry_save(self) -> None:
-        """What the disk did not take before. Raises `StoreBroken` where it still does not."""
+        """Writes what the disk did not take before. Raises `StoreError` if it fails again."""
         if not self._is_saved:
             self._write()
 
     def _read(self) -> bool:
-        """What was put before stays; False where the disk does not give the file, which may be sound."""
+        """Keeps values that were set before. Returns False if the disk fails to return a file that may be sound."""
         try:
             found, self.is_damaged = _load(self._path)
         except OSError as error:
@@ -118,11 +117,12 @@ class Settings:
             self._write()
         except StoreError as error:
             log.warning("Settings could not be saved: %s", error.key)
-            self.on_save_failed(error)
+            if self._on_save_failed is not None:
+                self._on_save_failed(error)
 
     def _write(self) -> None:
         self._is_saved = False
-        # Never over a file that could not be read: it holds everything else.
+        # Never overwrite a file that could not be read: it holds all other settings.
         self._is_read = self._is_read or self._read()
         if not self._is_read:
             raise StoreError("store_unreadable", path=str(self._path))
@@ -137,14 +137,14 @@ class Settings:
 
 
 def _load(path: Path) -> tuple[dict[str, object], bool]:
-    """The readable ones, and whether any was lost. What a newer version added is kept as it is."""
+    """Returns the readable values and whether any was lost. Unknown settings of newer versions are kept."""
     try:
-        told = read_json_object(path)
+        data = read_json_object(path)
     except DamagedFile as error:
         log.warning("The settings are unreadable (%s); defaults are used", error)
         return {}, True
-    values = {name: value for name, value in told.items() if is_plain_json(name) and is_plain_json(value)}
-    lost = len(told) - len(values)
+    values = {name: value for name, value in data.items() if is_plain_json(name) and is_plain_json(value)}
+    lost = len(data) - len(values)
     if lost:
         log.warning("%d setting(s) are unreadable; defaults are used", lost)
     return values, lost > 0

@@ -1,4 +1,4 @@
-"""Background tasks by name; blocking calls in a thread; preloading of the network modules."""
+"""Background tasks by name, blocking calls in a thread, and the preloading of the network modules."""
 
 import asyncio
 import importlib
@@ -17,7 +17,7 @@ FailureHandler = Callable[[str, Exception], None]
 
 
 class Tasks:
-    """Holds every background task, so that none is collected while it runs and none fails unseen."""
+    """Keeps a reference to every background task and logs every failure."""
 
     def __init__(self, failed: FailureHandler | None = None) -> None:
         self._running: dict[str, asyncio.Task[object]] = {}
@@ -26,7 +26,7 @@ class Tasks:
         self._closed = False
 
     def start(self, name: str, coroutine: Coroutine[Any, Any, object]) -> None:
-        """Start it; a task of the same name is cancelled first. After `close` nothing starts any more."""
+        """Starts a task and cancels a task of the same name. Has no effect after `close`."""
         if self._closed:
             coroutine.close()
             return
@@ -36,7 +36,7 @@ class Tasks:
         )
         self._running[name] = task
         task.add_done_callback(lambda done: self._forget(name, done))
-        # One that is stopped before its first step would never have been awaited.
+        # A task cancelled before its first step would never have been awaited.
         task.add_done_callback(lambda _done: coroutine.close())
 
     def stop(self, name: str) -> None:
@@ -49,7 +49,7 @@ class Tasks:
         return name in self._running
 
     async def close(self, deadline: float = 3.0) -> None:
-        """Cancel all and wait for them, at most `deadline` seconds."""
+        """Cancels all tasks and waits at most `deadline` seconds for them."""
         self._closed = True
         for name in list(self._running):
             self.stop(name)
@@ -77,20 +77,20 @@ T = TypeVar("T")
 
 
 async def run_in_thread(name: str, work: Callable[[], T]) -> T:
-    """What `work` answers or raises. A daemon thread: whatever hangs in there does not keep the program from ending."""
-    answer: Future[T] = Future()
+    """Returns or raises what `work` does. The thread is a daemon: a call that hangs does not keep the program alive."""
+    result: Future[T] = Future()
 
     def run() -> None:
-        # From now on whoever waits can give up, but no longer call it off: an answer given to nobody is no error.
-        if not answer.set_running_or_notify_cancel():
+        # The caller may stop waiting but cannot cancel the call: a result nobody waits for is no error.
+        if not result.set_running_or_notify_cancel():
             return
         try:
-            answer.set_result(work())
+            result.set_result(work())
         except BaseException as error:  # noqa: BLE001  it belongs to whoever waits
-            answer.set_exception(error)
+            result.set_exception(error)
 
     threading.Thread(target=run, name=name, daemon=True).start()
-    return await asyncio.wrap_future(answer)
+    return await asyncio.wrap_future(result)
 
 
 PRELOADED_MODULES = (
@@ -100,22 +100,22 @@ PRELOADED_MODULES = (
     "kanbert_desktop.sync.engine",
     "kanbert_desktop.sync.schedule",
 )
-"""What `Application` and `Session` import when somebody goes online."""
+"""The modules that `Application` and `Session` import to go online."""
 
 
 async def preload() -> None:
-    """Returns once they are here. What cannot be imported tells of it where it is used."""
-    # These may still wait for their first use (`late`), which must not happen on two threads at once.
+    """Returns when they are imported. A failed import is reported where the module is used."""
+    # Modules loaded by `late` on first use must not be loaded on two threads at once.
     _ = secrets.token_hex, uuid.uuid4
     await run_in_thread("imports", _import_all)
 
 
 def _import_all() -> None:
-    for room in PRELOADED_MODULES:
+    for module in PRELOADED_MODULES:
         try:
-            importlib.import_module(room)
+            importlib.import_module(module)
         except ImportError as error:
-            log.warning("%s cannot be imported: %s", room, error)
+            log.warning("%s cannot be imported: %s", module, error)
     from kanbert_desktop.net.client import warm_up  # noqa: PLC0415  httpx comes after the first paint
 
     warm_up()

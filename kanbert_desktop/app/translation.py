@@ -1,4 +1,4 @@
-"""tr(), catalogues, languages, pseudo-locale."""
+"""Translation of every text the user reads. Catalogues are read from their sources; nothing is compiled."""
 
 import logging
 import os
@@ -15,60 +15,60 @@ log = logging.getLogger(__name__)
 _PLAIN = "AaCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz"
 _ACCENTED = "ÅåÇçĐđÉéĜĝĤĥÎîĴĵĶķĻļÑñÖöŔŕŠšŢţÛûŴŵÝýŽž"
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
-# What a program reads stays as it is: gaps, counts, addresses, words of the search such as “due:”.
+# Texts that a program reads stay unchanged: placeholders, counts, addresses, search keys such as “due:”.
 _KEPT = re.compile(r"(\{\w*\}|%n|https?://\S+|\b\w+:\S+)")
 _LONGER = 0.4
 _FILL = "~"
 
 
 def pseudo_translate(text: str, n: int = -1) -> str:
-    """“Undo” becomes “[Ûñđö~~]”: accented, two fifths longer as German may be, and whole between its brackets."""
+    """“Undo” becomes “[Ûñđö~~]”: accented, 40 % longer as German may be, and enclosed in brackets."""
     counted = text.replace("(s)", "" if n == 1 else "s")
-    pieces = _KEPT.split(counted)
-    # Every second piece is one that is kept.
-    said = "".join(piece if place % 2 else piece.translate(_ACCENTS) for place, piece in enumerate(pieces))
-    return f"[{said}{_filling(counted)}]"
+    parts = _KEPT.split(counted)
+    # Every second piece is one that stays unchanged.
+    translated = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
+    return f"[{translated}{_filling(counted)}]"
 
 
 def _filling(text: str) -> str:
-    """Words, so that a paragraph breaks between them as it would between others."""
-    wanted = ceil(len(text) * _LONGER)
-    words = [_FILL * 6] * (wanted // 7)
-    rest = _FILL * (wanted % 7)
-    return (" " if words else "") + " ".join([*words, rest]).rstrip()
+    """Fills with words, so that a paragraph can break between them."""
+    length = ceil(len(text) * _LONGER)
+    fill = [_FILL * 6] * (length // 7)
+    rest = _FILL * (length % 7)
+    return (" " if fill else "") + " ".join([*fill, rest]).rstrip()
 
 
 CONTEXT = "Kanbert"
 LANGUAGES = ("en", "de")
-"""The languages there is a catalogue for, the source language first."""
+"""Languages with a catalogue, the source language first."""
 PSEUDO, PSEUDO_MIRRORED = "pseudo", "pseudo-rtl"
-"""For developers, see `pseudo_words`: the second one is written from the right."""
+"""For developers (see `pseudo_translate`). The second one is written from right to left."""
 PSEUDO_LOCALE_VARIABLE = "KANBERT_PSEUDO_LOCALE"
-"""Either of these two names: that language, whatever the settings say."""
+"""Set to one of these two names, it overrides the settings."""
 
 _PSEUDO_LOCALES = {PSEUDO: "el", PSEUDO_MIRRORED: "he"}
-# Without Latin letters, so that a day or a month in English stands out; and one that is written from the right.
+# Without Latin letters, so that an untranslated day or month stands out. One is written from right to left.
 _DIRECTION = "QT_LAYOUT_DIRECTION"
 
 
 def tr(text: str, n: int | None = None, /, **values: object) -> str:
-    """`text` in the person's language; `n` chooses the plural and fills `%n`, `values` fill `{names}`."""
+    """Translates `text`. `n` chooses the plural form and fills `%n`; `values` fill `{names}`."""
     translated = QCoreApplication.translate(CONTEXT, text, None, -1 if n is None else n)
     if not values:
         return translated
-    # A title or an answer of any length would be measured by whoever shows these words.
+    # Every widget would have to measure a title or response of any length.
     return translated.format(
         **{name: shorten(value) if isinstance(value, str) else value for name, value in values.items()}
     )
 
 
 def tr_noop(text: str) -> str:
-    """Marks a text of a table for translation; `tr` translates it when it is shown."""
+    """Marks a text in a table for translation. `tr` translates it when it is shown."""
     return text
 
 
 class Catalogue(QTranslator):
-    """One `<language>.ts`, looked up directly. English and German both know two plural forms, one and many."""
+    """One `<language>.ts`, looked up directly. English and German both have two plural forms, one and many."""
 
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +85,7 @@ class Catalogue(QTranslator):
         n: int = -1,
     ) -> str:
         if _text(context) != CONTEXT:
-            # A null string is Qt's "not mine"; PySide turns None into one.
+            # A null string means "not found" to Qt; PySide turns None into one.
             return None  # type: ignore[return-value]
         forms = self._forms.get(_text(sourceText))
         if not forms:
@@ -94,12 +94,12 @@ class Catalogue(QTranslator):
 
 
 class PseudoCatalogue(QTranslator):
-    """Every text of ours in no language, so that what is left in English was forgotten."""
+    """Translates every text into the pseudo language, so that untranslated English stands out."""
 
     def __init__(self, parent: QObject | None = None, *, mirrored: bool = False) -> None:
         super().__init__(parent)
         self._direction = "RTL" if mirrored else None
-        # Latin letters after it still make a text that is read from the right.
+        # Latin letters after it do not change the direction of the text.
         self._mark = "\N{RIGHT-TO-LEFT MARK}" if mirrored else ""
 
     def isEmpty(self) -> bool:
@@ -113,7 +113,7 @@ class PseudoCatalogue(QTranslator):
         n: int = -1,
     ) -> str:
         if _text(sourceText) == _DIRECTION:
-            # Qt's own way to ask a language from which side it is written.
+            # Qt asks each translator for the layout direction with this text.
             return self._direction  # type: ignore[return-value]
         if _text(context) != CONTEXT:
             return None  # type: ignore[return-value]
@@ -121,7 +121,7 @@ class PseudoCatalogue(QTranslator):
 
 
 def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
-    """Source text to its translation, or to its plural forms; unfinished ones are left out."""
+    """Maps source texts to their translations or plural forms. Unfinished ones are left out."""
     try:
         tree = ET.parse(path)  # noqa: S314 - a file of this program, not of a stranger
     except (OSError, ET.ParseError) as error:
@@ -137,18 +137,18 @@ def read_catalogue(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def resolve_language(name: str) -> str:
-    """The catalogue to use for a setting: a language's name, or "" or "system" for the computer's own."""
+    """Resolves a setting to a catalogue: the name of a language, or "" or "system" for the computer's language."""
     if name in (PSEUDO, PSEUDO_MIRRORED):
         return name
-    wished = QLocale.system().name() if name in ("", "system") else name
-    language = wished.split("_")[0].split("-")[0].lower()
+    chosen = QLocale.system().name() if name in ("", "system") else name
+    language = chosen.split("_")[0].split("-")[0].lower()
     return language if language in LANGUAGES else LANGUAGES[0]
 
 
 def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
-    """Let `app` speak a language from now on; returns the one that was chosen.
+    """Switches `app` to a language and returns the one that was chosen.
 
-    `folder` holds `<language>.ts`. Widgets built before keep their words until they are built again.
+    `folder` holds `<language>.ts`. Existing widgets keep their texts until they are built again.
     """
     language = resolve_language(os.environ.get(PSEUDO_LOCALE_VARIABLE) or name)
     for old in app.findChildren(QTranslator, "kanbert-language"):
@@ -168,7 +168,7 @@ def _our_words(language: str, folder: Path, parent: QObject) -> QTranslator:
 
 
 def _locale(language: str) -> QLocale:
-    """The computer's own customs for dates and numbers where they are in that language."""
+    """The system's formats for dates and numbers if they are in that language."""
     if language in _PSEUDO_LOCALES:
         return QLocale(_PSEUDO_LOCALES[language])
     system = QLocale.system()

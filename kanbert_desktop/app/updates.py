@@ -1,4 +1,7 @@
-"""Update check: source, signed announcement, once a day."""
+"""Checks for a newer version: reads a signed announcement once a day if the build has an address for it.
+
+Only reports the version; never downloads or installs a program.
+"""
 
 import asyncio
 import base64
@@ -28,13 +31,13 @@ from kanbert_desktop.store.durable_files import replace_file
 log = logging.getLogger(__name__)
 PRODUCT = "kanbert-desktop"
 SIGNATURE_CONTEXT = b"kanbert-desktop: a newer version\n"
-"""Stands before the text that is signed, so that no other signature of the same key will do."""
+"""Prefix of the signed text, so that no other signature of the same key is valid here."""
 MAX_ANNOUNCEMENT_BYTES = 4096
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
 
 
 class RejectionReason(StrEnum):
-    """Why an announcement is not believed."""
+    """Why an announcement is rejected."""
 
     UNREADABLE = "unreadable"
     FORGED = "forged"
@@ -50,7 +53,7 @@ class InvalidAnnouncement(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """`about` is an https address that tells more, perhaps ""."""
+    """`release_notes_url` is an https URL or ""."""
 
     version: str
     expires: datetime
@@ -61,16 +64,16 @@ class Announcement:
 
 
 def read_announcement(document: bytes, public_key: bytes, now: datetime) -> Announcement:
-    """`document` is JSON: `signed`, a text that is JSON itself, and its `signature` in base64. Raises `NotBelieved`.
+    """`document` is JSON: `signed`, a text that is JSON itself, and its base64 `signature`. Raises `InvalidAnnouncement`.
 
-    Nothing of the text is looked at before its signature is known to be right. Loads `cryptography`, which takes
-    its time: not for the window's thread.
+    The signature is verified before the text is parsed. Imports `cryptography`, which is slow: do not call it on the
+    main thread.
     """
     text = _signed_text(document, public_key)
     try:
-        told: dict[str, Any] = json.loads(text)
-        product, version, about = (str(told.get(name, "")) for name in ("product", "version", "about"))
-        expires = datetime.fromisoformat(told["expires"])
+        data: dict[str, Any] = json.loads(text)
+        product, version, notes_url = (str(data.get(name, "")) for name in ("product", "version", "about"))
+        expires = datetime.fromisoformat(data["expires"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InvalidAnnouncement(RejectionReason.UNREADABLE) from error
     if product != PRODUCT:
@@ -79,7 +82,7 @@ def read_announcement(document: bytes, public_key: bytes, now: datetime) -> Anno
         raise InvalidAnnouncement(RejectionReason.UNREADABLE)
     if expires <= now:
         raise InvalidAnnouncement(RejectionReason.EXPIRED)
-    return Announcement(version, expires, about if _is_address(about) else "")
+    return Announcement(version, expires, notes_url if _is_address(notes_url) else "")
 
 
 def _signed_text(document: bytes, public_key: bytes) -> str:
@@ -100,7 +103,7 @@ def _signed_text(document: bytes, public_key: bytes) -> str:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    """1.2 and 1.2.0 are the same."""
+    """1.2 and 1.2.0 are equal."""
     found = [int(number) for number in version.split(".")] if _VERSION.fullmatch(version) else [0]
     return (*found, 0, 0, 0, 0)[:4]
 
@@ -119,17 +122,17 @@ PUBLIC_KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class UpdateSource:
-    """`public_key` are the bytes of an ed25519 key."""
+    """`public_key` holds the bytes of an ed25519 key."""
 
     address: str
     public_key: bytes
 
 
 def read_source(path: Path | None = None) -> UpdateSource | None:
-    """None where nothing is set, or nothing that can be used: then nobody is asked."""
+    """Returns None if nothing usable is configured: there is no check then."""
     try:
-        told = tomllib.loads((path or resource(SOURCE_FILE)).read_text("utf-8"))
-        address, key = str(told["address"]), str(told["public_key"])
+        data = tomllib.loads((path or resource(SOURCE_FILE)).read_text("utf-8"))
+        address, key = str(data["address"]), str(data["public_key"])
         if not address or not key:
             return None
         return _checked(address, base64.b64decode(key, validate=True))
@@ -139,7 +142,7 @@ def read_source(path: Path | None = None) -> UpdateSource | None:
 
 
 def _checked(address: str, key: bytes) -> UpdateSource:
-    """Raises `ValueError`. Plain http would tell everybody on the way which version runs here."""
+    """Raises `ValueError`. Plain http would reveal the installed version."""
     parts = urlsplit(address)
     is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
     if not is_safe or not parts.hostname or parts.username or parts.fragment or len(key) != PUBLIC_KEY_BYTES:
@@ -150,32 +153,32 @@ def _checked(address: str, key: bytes) -> UpdateSource:
 CHECK_INTERVAL = timedelta(days=1)
 FIRST_CHECK_SECONDS, TICK_SECONDS = 20.0, 3600.0
 FETCH_SECONDS = 20.0
-"""That an answer may take, altogether."""
+"""The time limit of a download."""
 
 FetchFile = Callable[[str], Awaitable[bytes]]
 
 
 class UpdateChecker:
-    """Of one profile. `kept` is where the last announcement lies; `read` gets the file at an address."""
+    """The update check of one profile. `kept` is the path of the last announcement; `read` downloads a URL."""
 
     def __init__(
         self,
         source: UpdateSource | None,
         settings: Settings,
-        kept: Path,
+        stored_path: Path,
         bus: EventBus,
         *,
         now: Callable[[], datetime],
-        read: FetchFile | None = None,
+        fetch: FetchFile | None = None,
     ) -> None:
-        self._source, self._settings, self._kept = source, settings, kept
+        self._source, self._settings, self._kept = source, settings, stored_path
         self._bus, self._now = bus, now
-        self._read = read or _over_the_network
+        self._read = fetch or _over_the_network
         self.newer_version: Announcement | None = None
 
     @property
     def can_check(self) -> bool:
-        """Whether this build has an address to look at."""
+        """True if this build has an update address."""
         return self._source is not None
 
     @property
@@ -183,17 +186,17 @@ class UpdateChecker:
         return self.can_check and self._settings.get(UPDATE_CHECK)
 
     def should_offer(self) -> bool:
-        """There is one, and the person has not put it off."""
+        """True if there is a newer version that the user has not skipped."""
         newer = self.newer_version if self.is_enabled else None
         return newer is not None and newer.version != self._settings.get(UPDATE_SKIPPED_VERSION)
 
     def skip_version(self) -> None:
-        """Not this one; the next one is told again."""
+        """Skips this version. The next one is offered again."""
         if self.newer_version is not None:
             self._settings.put(UPDATE_SKIPPED_VERSION, self.newer_version.version)
 
     async def run(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
-        """As long as the program runs; what the person switches off meanwhile is off at once."""
+        """Runs until cancelled. Switching the check off takes effect at once."""
         await sleep(FIRST_CHECK_SECONDS)
         await self.load_stored()
         while True:
@@ -201,7 +204,7 @@ class UpdateChecker:
             await sleep(TICK_SECONDS)
 
     async def load_stored(self) -> None:
-        """What was told last, if it still holds: nobody is asked."""
+        """Loads the stored announcement if it is still valid, without a request."""
         if not self.is_enabled:
             return
         try:
@@ -211,7 +214,7 @@ class UpdateChecker:
         await self._believe(document)
 
     async def check_if_due(self) -> None:
-        """Whatever goes wrong is quiet, and is tried again another day; without a network within the hour."""
+        """Failures are only logged, and tried again the next day, or within the hour if offline."""
         if self._source is None or not self.is_enabled or not self._is_due():
             return
         try:
@@ -231,7 +234,7 @@ class UpdateChecker:
             age = self._now() - looked
         except (ValueError, TypeError):
             return True
-        # In the future: the clock was wrong then or is now.
+        # The stored time is in the future if the clock was or is wrong.
         return not timedelta(0) <= age < CHECK_INTERVAL
 
     def _remember_when(self) -> None:
@@ -242,13 +245,13 @@ class UpdateChecker:
             return False
         read = partial(read_announcement, document, self._source.public_key, self._now())
         try:
-            told = await run_in_thread("update", read)
+            announcement = await run_in_thread("update", read)
         except InvalidAnnouncement as error:
             log.info("News of a newer version is not believed: %s", error.reason)
             return False
-        if told.is_newer_than(self.newer_version.version if self.newer_version else __version__):
-            self.newer_version = told
-            self._bus.publish(UpdateAvailable(told.version))
+        if announcement.is_newer_than(self.newer_version.version if self.newer_version else __version__):
+            self.newer_version = announcement
+            self._bus.publish(UpdateAvailable(announcement.version))
         return True
 
     def _keep(self, document: bytes) -> None:

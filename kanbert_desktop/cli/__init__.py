@@ -1,4 +1,4 @@
-"""The verbs of the command line, over the same desk as the window.
+"""The verbs of the command line, on the same services as the window.
 
-May touch the application room and print; never the rooms below it, and never a widget.
+Imports `app` and prints; imports no package below it, and no widgets.
 """

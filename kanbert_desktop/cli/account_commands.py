@@ -18,7 +18,10 @@ async def sign_in(call: Invocation) -> None:
         application.sign_in_with_token() if application.options.access_token else _by_browser(call)
     )
     account = application.account
-    document = {"user": person_json(person), "server": account.server if account else application.server}
+    document = {
+        "user": person_json(person),
+        "server": account.server if account else application.sign_in_settings.server,
+    }
     call.output.print_document(document, [tr("Signed in as {name}.", name=person.name)])
 
 
@@ -38,7 +41,7 @@ async def _by_browser(call: Invocation) -> Person:
     before = application.account
     person = await attempt.run()
     if attempt.is_other_account and before is not None:
-        # Nobody may sit there to be asked; who does is told, beside the answer, and both accounts stay as they are.
+        # Nobody may be there to be asked: the verb prints the former user, and both accounts stay unchanged.
         call.output.print_note(
             tr(
                 "Until now {former} was signed in here. The boards of both stay separate.",
@@ -51,20 +54,22 @@ async def _by_browser(call: Invocation) -> Person:
 
 
 def _is_the_same_application(call: Invocation) -> bool:
-    """The open account's own, whose secret lies in the keyring."""
-    account, words = call.application.account, call.arguments
+    """True if the open account's own OAuth client is meant, whose secret is in the keyring."""
+    account, arguments = call.application.account, call.arguments
     if account is None or not account.has_secret or call.application.options.client_secret:
         return False
-    meant = call.application.sign_in_settings.registration(words.server, words.client_id)
-    return (meant.server, meant.client_id) == (account.server, account.client_id)
+    registration = call.application.sign_in_settings.registration(arguments.server, arguments.client_id)
+    return (registration.server, registration.client_id) == (account.server, account.client_id)
 
 
 async def sign_out(call: Invocation) -> None:
-    words = call.arguments
-    if words.forget:
+    arguments = call.arguments
+    if arguments.forget:
         await _forget(call)
         return
-    pending: UnsentPolicy = "discard" if words.discard_pending else "keep" if words.keep_pending else "refuse"
+    pending: UnsentPolicy = (
+        "discard" if arguments.discard_pending else "keep" if arguments.keep_pending else "refuse"
+    )
     by_token = call.application.sign_in_method == "token"
     await call.application.sign_out(pending)
     print_signed_out(call.output)
@@ -73,7 +78,7 @@ async def sign_out(call: Invocation) -> None:
 
 
 async def _forget(call: Invocation) -> None:
-    """Of the open account, or of the one that was here last on that server."""
+    """Removes the open account, or the one used last on that server."""
     application = call.application
     server = parse_origin(call.arguments.server) if call.arguments.server else application.options.server
     account = application.account or last_known_account(
@@ -102,11 +107,11 @@ async def sync(call: Invocation) -> None:
         "pending": report.pending,
         "attention": report.attention,
     }
-    words = tr(
+    line = tr(
         "Received {pulled}, sent {pushed}, waiting {pending}, to decide {attention}.",
         pulled=report.pulled,
         pushed=report.pushed,
         pending=report.pending,
         attention=report.attention,
     )
-    call.output.print_document(document, [words])
+    call.output.print_document(document, [line])

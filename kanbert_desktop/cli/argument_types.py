@@ -1,4 +1,4 @@
-"""Numbers as they are typed."""
+"""Numeric argument types."""
 
 import argparse
 from collections.abc import Callable
@@ -14,10 +14,10 @@ def seconds(text: str) -> float:
     return seconds
 
 
-def whole_number(most: int) -> Callable[[str], int]:
+def whole_number(maximum: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not text.isdecimal() or int(text) > most:
-            raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {most}")
+        if not text.isdecimal() or int(text) > maximum:
+            raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {maximum}")
         return int(text)
 
     return read

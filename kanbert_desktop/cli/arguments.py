@@ -1,4 +1,4 @@
-"""What can be typed: options before or after the verb, each verb's own arguments."""
+"""The argument parser: options before or after the verb, and each verb's arguments."""
 
 import argparse
 import os
@@ -13,7 +13,7 @@ from kanbert_desktop.cli.argument_types import seconds, whole_number
 from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrogates
 from kanbert_desktop.net.origin import parse_origin
 
-# Absent options leave no trace, so that one before the verb is not overwritten by the verb's own default.
+# Absent options leave no attribute, so that the verb's default does not overwrite an option before it.
 _ABSENT = argparse.SUPPRESS
 _DEFAULTS = {
     "verb": None,
@@ -28,14 +28,14 @@ _DEFAULTS = {
     "link": None,
 }
 EDITABLE_FIELDS = ("title", "column", "due", "assignee", "description")
-"""What `edit` can change of a card."""
+"""The fields of a card that `edit` can change."""
 _VARIABLES = ("KANBERT_SERVER", "KANBERT_CLIENT_ID", "KANBERT_ACCESS_TOKEN", "KANBERT_CLIENT_SECRET")
 OUTPUT_OPTION = "--output="
 _WITH_VALUE = ("--server", "--client-id", "--profile", "--account")
 
 
 class UsageError(Exception):
-    """The words make no sense; exit code 2."""
+    """The arguments are invalid; exit code 2."""
 
     def __init__(self, usage: str, message: str) -> None:
         super().__init__(message)
@@ -44,7 +44,7 @@ class UsageError(Exception):
 
 
 class _Parser(argparse.ArgumentParser):
-    """Takes options in full only: a shortened one would change its meaning when another is added."""
+    """Accepts options in full only: an abbreviation would change its meaning when an option is added."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401  argparse's own
         super().__init__(allow_abbrev=False, **settings)
@@ -53,30 +53,30 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(self.format_usage(), message)
 
 
-def validate_arguments(words: Sequence[str]) -> list[str]:
-    """The words of a command line as text; `WrongUsage` for bytes that are no UTF-8 (command-line.md, "Arguments").
+def validate_arguments(arguments: Sequence[str]) -> list[str]:
+    """Returns the arguments as text. Raises `UsageError` if one is not valid UTF-8 (COMMAND_LINE.md, "Arguments").
 
-    Python hands such bytes on as lone surrogates (PEP 383), which no file of ours and no server takes. That holds for
-    FILE and DIR too. A link is mended instead: whoever followed it sees no exit code, but the window can tell them.
+    Python passes invalid bytes as lone surrogates (PEP 383), which neither our files nor a server accept, FILE and
+    DIR included. A link is repaired instead: who follows a link sees no exit code, and the window can report it.
     """
-    if len(words) == 1 and is_link(words[0]):
-        return [replace_surrogates(words[0])]
-    broken = next((word for word in words if has_surrogates(word)), None)
+    if len(arguments) == 1 and is_link(arguments[0]):
+        return [replace_surrogates(arguments[0])]
+    broken = next((word for word in arguments if has_surrogates(word)), None)
     if broken is not None:
         raise UsageError(make_parser().format_usage(), f"this argument is not valid UTF-8: {broken}")
-    return list(words)
+    return list(arguments)
 
 
-def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
-    """Raises `WrongUsage`; `--help` and `--version` print and raise `SystemExit(0)`. `verb` is None for the window.
+def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """Raises `UsageError`; `--help` and `--version` print and raise `SystemExit(0)`. `verb` is None for the window.
 
-    A link comes from anywhere, so it stands alone, and nothing in it is ever read as an option or a verb.
+    A link may come from anywhere: it must be the only argument, and nothing in it is read as an option or a verb.
     """
-    if len(words) == 1 and is_link(words[0]):
-        found = argparse.Namespace(link=words[0])
+    if len(arguments) == 1 and is_link(arguments[0]):
+        found = argparse.Namespace(link=arguments[0])
     else:
-        # Most windows are opened without a word: they need not wait until all that could be said has been described.
-        found = make_parser().parse_args(list(words)) if words else argparse.Namespace()
+        # Most windows are opened without arguments and need no parser.
+        found = make_parser().parse_args(list(arguments)) if arguments else argparse.Namespace()
     _check_that_something_changes(found)
     for name, value in _DEFAULTS.items():
         if not hasattr(found, name):
@@ -87,7 +87,7 @@ def parse_arguments(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _check_that_something_changes(found: argparse.Namespace) -> None:
-    """Argparse has no word for "at least one of these"."""
+    """Argparse cannot require "at least one of these"."""
     if getattr(found, "verb", None) == "edit" and not any(
         getattr(found, name) is not None for name in EDITABLE_FIELDS
     ):
@@ -98,55 +98,55 @@ def _check_that_something_changes(found: argparse.Namespace) -> None:
 
 
 def options_from(found: argparse.Namespace, variables: Mapping[str, str] = os.environ) -> Options:
-    """Options win over variables; `InvalidInput` for a server that must not be talked to.
+    """Options take precedence over variables. Raises `InvalidInput` for an insecure server.
 
-    `WrongUsage` for a variable that is no UTF-8.
+    Raises `UsageError` for a variable that is not valid UTF-8.
     """
-    said = {name: _said(variables, name) for name in _VARIABLES}
-    server = found.server or said["KANBERT_SERVER"]
-    # A folder's name may hold any bytes.
+    set_variables = {name: _said(variables, name) for name in _VARIABLES}
+    server = found.server or set_variables["KANBERT_SERVER"]
+    # The name of a folder may contain any bytes.
     profile = found.profile or variables.get("KANBERT_PROFILE") or None
     return Options(
         server=parse_origin(server) if server and not found.sandbox else None,
-        client_id=found.client_id or said["KANBERT_CLIENT_ID"],
+        client_id=found.client_id or set_variables["KANBERT_CLIENT_ID"],
         profile=Path(profile).expanduser() if profile else None,
         sandbox=found.sandbox,
         account=found.account,
         hidden=found.hidden,
         capture=found.capture,
         link=found.link,
-        access_token=said["KANBERT_ACCESS_TOKEN"],
-        client_secret=said["KANBERT_CLIENT_SECRET"],
+        access_token=set_variables["KANBERT_ACCESS_TOKEN"],
+        client_secret=set_variables["KANBERT_CLIENT_SECRET"],
     )
 
 
 def _said(variables: Mapping[str, str], name: str) -> str | None:
-    """Set to nothing counts as unset. The value may be a secret: it stays out of the message."""
+    """An empty value counts as unset. The value may be a secret, so the message does not repeat it."""
     value = variables.get(name) or None
     if value is not None and has_surrogates(value):
         raise UsageError(make_parser().format_usage(), f"the variable {name} is not valid UTF-8")
     return value
 
 
-def with_absolute_paths(words: Sequence[str], found: argparse.Namespace) -> list[str]:
-    """The words for a holder in another folder: the last `--output` counts, and it begins at the root."""
+def with_absolute_paths(arguments: Sequence[str], found: argparse.Namespace) -> list[str]:
+    """The arguments for a holder with another working directory: an absolute `--output` is added, and the last one counts."""
     if getattr(found, "output", None) is None:
-        return list(words)
-    place = words.index("--") if "--" in words else len(words)
-    return [*words[:place], f"{OUTPUT_OPTION}{Path(found.output).absolute()}", *words[place:]]
+        return list(arguments)
+    index = arguments.index("--") if "--" in arguments else len(arguments)
+    return [*arguments[:index], f"{OUTPUT_OPTION}{Path(found.output).absolute()}", *arguments[index:]]
 
 
-def verb_index(words: Sequence[str], verb: str) -> int:
-    """Where the verb stands; the same word before it may be an option's value."""
-    place = 0
-    while words[place] != verb:
-        place += 2 if words[place] in _WITH_VALUE else 1
-    return place
+def verb_index(arguments: Sequence[str], verb: str) -> int:
+    """The index of the verb. The same word before it may be an option's value."""
+    index = 0
+    while arguments[index] != verb:
+        index += 2 if arguments[index] in _WITH_VALUE else 1
+    return index
 
 
-def parse_known_options(words: Sequence[str]) -> argparse.Namespace:
-    """Only the options that stand before or after every verb; whatever else is typed is passed over."""
-    found, _ = _before_every_verb().parse_known_args(list(words), argparse.Namespace(**_DEFAULTS))
+def parse_known_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parses only the options common to all verbs and ignores the rest."""
+    found, _ = _before_every_verb().parse_known_args(list(arguments), argparse.Namespace(**_DEFAULTS))
     return found
 
 
@@ -293,7 +293,7 @@ def _completion(parser: argparse.ArgumentParser) -> None:
 
 
 SERVER_BEHAVIOURS = ("kanbert", "passport")
-"""The sandbox's profiles by name; it is an extra that may not be installed."""
+"""The sandbox's server behaviours by name. The sandbox is an extra that may not be installed."""
 
 
 def _sandbox(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,6 @@
-"""Shortcodes for completion, straight from the file (runs at each Tab: no Qt, no lock).
+"""Shortcodes for shell completion, read directly from the file: no Qt, no network, no lock.
 
-The shells read one code a line and take it as data; what would not come through as that one word is left out here.
+The shells read one code per line. Codes that could not be typed as one argument are left out.
 """
 
 import json
@@ -20,9 +20,9 @@ from kanbert_desktop.store.files import has_log
 
 
 def read_shortcodes(environment: Environment, options: Options) -> list[str]:
-    """Of running boards, sorted; empty where nobody is signed in or nothing can be read.
+    """Shortcodes of running boards, sorted. Empty if nobody is signed in or the file cannot be read.
 
-    Only codes that can be typed as a word for BOARD (`_is_word`).
+    Only codes that can be typed as one argument (`_is_word`).
     """
     try:
         account = chosen_account(options, environment, AccountRegistry(environment.accounts))
@@ -43,14 +43,14 @@ def read_shortcodes(environment: Environment, options: Options) -> list[str]:
 
 
 def _is_word(code: str) -> bool:
-    """One line without a control character, which a list of choices would obey, and never read as an option."""
+    """True for one line without control characters that is not read as an option."""
     return bool(code.strip()) and not code.startswith("-") and not has_controls(code)
 
 
-def print_shortcodes(words: Sequence[str]) -> int:
-    """`words` as far as they are typed; whatever is wrong with them, nothing is said about it."""
+def print_shortcodes(arguments: Sequence[str]) -> int:
+    """`words` are the arguments typed so far. Errors in them are ignored."""
     with suppress(UsageError, KanbertError, OSError):
-        chosen = options_from(parse_known_options(words))
+        chosen = options_from(parse_known_options(arguments))
         environment = Environment((chosen.profile or default_profile()).absolute())
         write_to_streams("out", "".join(f"{code}\n" for code in read_shortcodes(environment, chosen)))
     return 0

@@ -1,4 +1,4 @@
-"""Shell completion scripts from the argument table."""
+"""`completion`: prints a shell script that completes verbs, options and values, made from the argument parser."""
 
 import argparse
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from kanbert_desktop.resources import resource
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An option with all its spellings, or a word that has its place where `options` is empty."""
+    """An option with all its spellings, or a positional argument if `options` is empty."""
 
     options: tuple[str, ...]
     metavar: str
@@ -24,12 +24,12 @@ class Argument:
 
 
 def verbs_with_help() -> list[tuple[str, str]]:
-    """Each with what it does."""
-    return [(name, words) for name, words, _ in VERB_PARSERS]
+    """Each verb with its description."""
+    return [(name, description) for name, description, _ in VERB_PARSERS]
 
 
 def arguments_of(verb: str) -> list[Argument]:
-    """In order; of "" those that stand before every verb. What help hides is left out."""
+    """The arguments in order. "" stands for the options before every verb. Hidden ones are left out."""
     return [_argument(action) for action in _parsers()[verb]._actions if _is_shown(action)]  # noqa: SLF001  argparse tells nobody else
 
 
@@ -58,28 +58,28 @@ _WORDS = {
     "WHO": ("me", "none"),
     "DATE": ("none",),
 }
-"""By the name that help gives the value."""
+"""By the metavar of the argument."""
 
 
 class CompletionValue(NamedTuple):
-    """`kind` is "words", "boards", "all-boards", "files", "folders" or "" where nothing is known."""
+    """`kind` is "words", "boards", "all-boards", "files", "folders" or "" if nothing is known."""
 
     kind: str
     choices: tuple[str, ...] = ()
 
 
-def print_completion(words: argparse.Namespace) -> None:
+def print_completion(arguments: argparse.Namespace) -> None:
     """Prints the script; with `--json` as `script`."""
-    script = SCRIPTS[words.shell]()
-    output = Output(write_to_streams, as_json=words.json)
+    script = SCRIPTS[arguments.shell]()
+    output = Output(write_to_streams, as_json=arguments.json)
     if output.as_json:
-        output.print_document({"shell": words.shell, "script": script}, ())
+        output.print_document({"shell": arguments.shell, "script": script}, ())
     else:
         output.print_text(script)
 
 
 def completion_value(verb: str, argument: Argument) -> CompletionValue:
-    """What can stand there."""
+    """Returns the values an argument can have."""
     if argument.choices:
         return CompletionValue("words", argument.choices)
     if argument.metavar in _WORDS:
@@ -89,7 +89,7 @@ def completion_value(verb: str, argument: Argument) -> CompletionValue:
 
 
 def posix_script(shell: str) -> str:
-    """For bash and zsh: the same tables, and each shell's own way to ask for them."""
+    """For bash and zsh: the same tables with each shell's own template."""
     template = resource(f"completion/kanbert-desktop.{shell}").read_text("utf-8")
     return template.replace("@TABLES@", "\n".join(_posix_tables()))
 
@@ -103,7 +103,7 @@ def _posix_tables() -> Iterator[str]:
 
 
 def _posix_function(name: str, cases: list[tuple[str, str]]) -> Iterator[str]:
-    """`case` is the same in both shells; the words are ours and hold no quote."""
+    """`case` has the same syntax in both shells. Our values contain no quotes."""
     yield f"_kanbert_{name}() {{"
     yield '    case "$1" in'
     yield from (f"        '{pattern}') printf '%s' '{words}' ;;" for pattern, words in cases if words)
@@ -112,18 +112,18 @@ def _posix_function(name: str, cases: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def _posix_values() -> Iterator[tuple[str, str]]:
-    """`VERB:--option` and `VERB:PLACE`; the program's own options go without a verb too."""
-    own = arguments_of("")
+    """`VERB:--option` and `VERB:INDEX`. The program's own options need no verb."""
+    common = arguments_of("")
     for verb in ("", *(name for name, _help in verbs_with_help())):
-        place = 0
+        index = 0
         for argument in arguments_of(verb):
             value = completion_value(verb, argument)
-            told = f"words {' '.join(value.choices)}" if value.kind == "words" else value.kind
-            if argument.options and argument.takes_value and (not verb or argument not in own):
-                yield from ((f"{verb}:{option}", told) for option in argument.options)
+            completed = f"words {' '.join(value.choices)}" if value.kind == "words" else value.kind
+            if argument.options and argument.takes_value and (not verb or argument not in common):
+                yield from ((f"{verb}:{option}", completed) for option in argument.options)
             elif not argument.options:
-                yield f"{verb}:{place}", told
-                place += 1
+                yield f"{verb}:{index}", completed
+                index += 1
 
 
 def _options(verb: str) -> list[str]:
@@ -177,7 +177,7 @@ def _fish_place(verb: str, place: int, value: CompletionValue) -> Iterator[str]:
 
 
 def _fish_value(value: CompletionValue) -> str:
-    """An option's value is required (-r), and no file unless one is meant (-x)."""
+    """`-r` requires a value, `-x` excludes files."""
     match value.kind:
         case "words":
             return f" -x -a '{' '.join(value.choices)}'"

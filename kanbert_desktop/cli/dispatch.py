@@ -1,4 +1,4 @@
-"""Table of account verbs, progress while one runs."""
+"""The table of account verbs, and how one is run: progress, keyring timeout, disk errors."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -14,7 +14,7 @@ from kanbert_desktop.domain.events import FullCompareProgressed, LoadProgressed
 
 @contextmanager
 def report_progress(call: Invocation) -> Iterator[None]:
-    """Of the first load and of a full comparison, beside the answer; whoever holds the profile tells whoever asked."""
+    """Reports the first load and a full compare. The holder of the profile reports to the process that asked."""
 
     def tell(event: LoadProgressed) -> None:
         if not event.done:
@@ -46,9 +46,9 @@ KEYRING_TIMEOUT_SECONDS = 20.0
 
 @asynccontextmanager
 async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
-    """Inside, whoever asks the keyring fails with `KeyringUnavailable` after twenty seconds.
+    """Inside, calls to the keyring fail with `KeyringUnavailable` after twenty seconds.
 
-    Also where it is the window that asks: the verb waits for the window then.
+    This includes calls of the window, on which the verb waits then.
     """
     watching = asyncio.ensure_future(_watch(call))
     try:
@@ -59,16 +59,16 @@ async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
 
 
 async def _watch(call: Invocation) -> None:
-    watch = call.application.current_account.credentials.keyring_monitor
+    monitor = call.application.current_account.credentials.keyring_monitor
     while True:
-        await watch.circuit_breaker.busy.wait()
+        await monitor.circuit_breaker.busy.wait()
         if await _is_idle_within(call, KEYRING_HINT_SECONDS):
             continue
         call.output.print_note(
             tr("Waiting for the keyring: a window of your desktop may be asking you to unlock it.")
         )
         if not await _is_idle_within(call, KEYRING_TIMEOUT_SECONDS - KEYRING_HINT_SECONDS):
-            await watch.stop_waiting()
+            await monitor.stop_waiting()
 
 
 async def _is_idle_within(call: Invocation, seconds: float) -> bool:
@@ -98,22 +98,22 @@ VERB_HANDLERS: dict[str, VerbHandler] = {
     "export": read_commands.export,
 }
 CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
-"""Verbs that save something of the person's."""
+"""Verbs that save changes."""
 _KEPT = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
 LONG_VERBS = frozenset({"sign-in", "sign-out", "sync"})
-"""Verbs that wait for the network, the keyring or a person: whoever runs one for another may be kept for minutes."""
+"""Verbs that wait for the network, the keyring or the user, possibly for minutes."""
 VERBS_NEEDING_OWN_SECRETS = frozenset({"sign-in", "sync"})
-"""Verbs that need the asker's access token or client secret, where the asker has one."""
+"""Verbs that need the sender's access token or client secret, if it has one."""
 
 
 def interruption_error(verb: str) -> Cancelled:
-    """In the words of what was under way."""
+    """The error for an interrupted verb."""
     keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
     return Cancelled(keys.get(verb, "verb_interrupted"))
 
 
 async def run_invocation(call: Invocation) -> int:
-    """Its exit code; whatever went wrong has been said."""
+    """Returns the exit code. Errors have been reported."""
     try:
         with report_progress(call):
             if call.arguments.verb in LONG_VERBS:
@@ -129,12 +129,12 @@ async def run_invocation(call: Invocation) -> int:
 
 
 async def _carry_out(call: Invocation) -> None:
-    """A change is refused with nothing kept, so that it can be repeated, or kept and told not to be: never both."""
+    """Either refuses a change and keeps nothing, so that it can be repeated, or keeps it and says so: never both."""
     verb = VERB_HANDLERS[call.arguments.verb]
     if call.arguments.verb not in CHANGING_VERBS:
         await verb(call)
         return
-    # What was carried out before and only has to be told again needs no room: refused, it would be repeated as new.
+    # A request carried out before needs no disk space: if refused, it would be repeated as a new one.
     if not call.service.is_request_done(call.id):
         await call.service.require_disk_space()
     try:
@@ -143,5 +143,5 @@ async def _carry_out(call: Invocation) -> None:
         if not call.process_continues:
             call.service.discard_unsaved()
             raise
-        # The disk ran full in between: the window has the change, and saves it when it can.
+        # The disk ran full in between: the window has the change and saves it later.
         raise StoreError(_KEPT.get(error.key, error.key), **error.parameters) from error

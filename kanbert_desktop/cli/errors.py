@@ -1,4 +1,4 @@
-"""Error to exit code, line and JSON; message box after a failed start."""
+"""Errors of a verb or a start: exit code, line, JSON, and the message box after a failed start."""
 
 import argparse
 import logging
@@ -50,11 +50,11 @@ def exit_code(error: Exception) -> int:
 
 
 def report_error(error: Exception, output: Output) -> int:
-    """Say it on standard error, with `--json` on standard output as well; gives the exit code."""
+    """Prints the error to standard error, with `--json` also to standard output. Returns the exit code."""
     code = exit_code(error)
     title, message = error_text(error)
     if output.as_json:
-        # Where the answer itself cannot be written, the line for a person is all there is.
+        # If the document cannot be written, the line on standard error remains.
         with suppress(NotReady):
             output.print_document({"error": {"code": code, "title": title, "message": message}}, ())
     output.print_note(f"{title.rstrip('.')}. {message}".strip())
@@ -62,7 +62,7 @@ def report_error(error: Exception, output: Output) -> int:
 
 
 def error_text(error: Exception) -> tuple[str, str]:
-    """Title and message for somebody whose verb or start it ended; a bug is logged."""
+    """Returns title and message of an error that ended a verb or the start. Logs a bug."""
     match error:
         case StoreError() if error.key in _AS_A_VERB:
             return texts_for_key(_AS_A_VERB[error.key], **error.parameters)
@@ -76,7 +76,7 @@ def error_text(error: Exception) -> tuple[str, str]:
 
 
 def show_start_failure(error: Exception, found: argparse.Namespace) -> None:
-    """Waits until it is read. Only a fault of ours has a report to show."""
+    """Blocks until the user closes the message. Only a bug has a report to show."""
     if was_launched_from_desktop():
         profile = found.profile or os.environ.get("KANBERT_PROFILE") or default_profile()
         reports = CrashReports(Environment(Path(profile)).reports)

@@ -1,4 +1,4 @@
-"""Takes the profile or hands the verb to its holder; serves verbs of others."""
+"""Takes the profile or hands the verb to its holder; serves verbs of other processes."""
 
 import argparse
 import asyncio
@@ -28,12 +28,12 @@ from kanbert_desktop.domain.errors import KanbertError, ProfileBusy, StoreError
 from kanbert_desktop.domain.untrusted_text import replace_surrogates
 
 RAISE_REQUEST = "raise"
-"""What a second start of the window says; no verb that can be typed."""
+"""What a second start of the window sends. It is not a verb that can be typed."""
 _ACCOUNT, _LINK, _CAPTURE, _HIDDEN = "--account=", "--link=", "--capture", "--hidden"
 
 
 def raise_window_request(options: Options) -> list[str]:
-    """Its words: which account the window is to show, and what else is wanted of it."""
+    """The words of that request: the account to show and what else to open."""
     account = [f"{_ACCOUNT}{options.account}"] if options.account else []
     link = [f"{_LINK}{options.link}"] if options.link else []
     how = [_CAPTURE] * options.capture + [_HIDDEN] * options.hidden
@@ -48,9 +48,9 @@ def serve_verbs(
     *,
     is_long_lived: bool = True,
 ) -> HandoverServer:
-    """`come_to_front` where there is a window; it is told the account to show, and nothing where any will do.
+    """`come_to_front` is given if there is a window. It gets the account to show, or nothing.
 
-    `capture` opens the capture window, `follow` a link, which it may refuse by a `KanbertError`. `stays`: as for
+    `capture` opens the capture window; `follow` opens a link and may raise `KanbertError`. `is_long_lived`: see
     `HandoverServer`.
     """
 
@@ -59,17 +59,17 @@ def serve_verbs(
             return come_to_front is not None and _same_server(application, request)
         return _accepts(application, request)
 
-    async def serve(request: HandoverRequest, say: WriteOutput) -> int:
+    async def serve(request: HandoverRequest, write: WriteOutput) -> int:
         if request.words[:1] == (RAISE_REQUEST,) and come_to_front is not None:
             links = _values(request, _LINK)
             if links:
-                return _follow(links[0], follow, say)
+                return _follow(links[0], follow, write)
             if _CAPTURE in request.words:
                 capture()
             elif _HIDDEN not in request.words:
                 come_to_front(*_values(request, _ACCOUNT))
             return 0
-        return await _run_request(application, request, say, process_continues=come_to_front is not None)
+        return await _run_request(application, request, write, process_continues=come_to_front is not None)
 
     return HandoverServer(
         socket_path(application.environment.profile),
@@ -89,102 +89,111 @@ def _values(request: HandoverRequest, option: str) -> list[str]:
 
 
 def _mended(request: HandoverRequest) -> list[str]:
-    """JSON can say half a surrogate pair, which is no text. A file's whole path may hold bytes that are no UTF-8."""
+    """JSON can contain half a surrogate pair, which is no text. An absolute path may contain bytes that are not UTF-8."""
     return [word if word.startswith(OUTPUT_OPTION) else replace_surrogates(word) for word in request.words]
 
 
-def _follow(link: str, follow: Callable[[str], object], say: WriteOutput) -> int:
+def _follow(link: str, follow: Callable[[str], object], write: WriteOutput) -> int:
     try:
         follow(link)
     except KanbertError as error:
-        return report_error(error, Output(say, as_json=False))
+        return report_error(error, Output(write, as_json=False))
     return 0
 
 
 def _accepts(application: Application, request: HandoverRequest) -> bool:
-    """Is it for the account that is open here, and can it be served with the secrets that are here?"""
-    here = application.account
-    if request.account != (here.id if here else None) or not _same_server(application, request):
+    """True if the request is for the open account and can be served with the secrets of this process."""
+    open_account = application.account
+    if request.account != (open_account.id if open_account else None) or not _same_server(
+        application, request
+    ):
         return False
     if not request.needs_own_secrets:
         return True
-    return here is not None and request.words[0] == "sync" and application.options.access_token is not None
+    return (
+        open_account is not None
+        and request.words[0] == "sync"
+        and application.options.access_token is not None
+    )
 
 
 def _same_server(application: Application, request: HandoverRequest) -> bool:
-    here = application.account
-    return request.server in (None, here.server if here else application.server)
+    open_account = application.account
+    return request.server in (
+        None,
+        open_account.server if open_account else application.sign_in_settings.server,
+    )
 
 
 async def _run_request(
-    application: Application, request: HandoverRequest, say: WriteOutput, *, process_continues: bool
+    application: Application, request: HandoverRequest, write: WriteOutput, *, process_continues: bool
 ) -> int:
     try:
-        words = parse_arguments(_mended(request))
+        arguments = parse_arguments(_mended(request))
     except (UsageError, SystemExit):
         return USAGE_EXIT_CODE
-    if words.verb not in VERB_HANDLERS:
+    if arguments.verb not in VERB_HANDLERS:
         return USAGE_EXIT_CODE
     if application.session is not None:
         application.session.replica.load_cards()
-    output = Output(say, as_json=words.json)
+    output = Output(write, as_json=arguments.json)
     return await run_invocation(
-        Invocation(application, words, output, request.id, process_continues=process_continues)
+        Invocation(application, arguments, output, request.id, process_continues=process_continues)
     )
 
 
 RETRY_SECONDS = 0.05
 VERBS_AFTER_RECOVERY = frozenset({"sync", "sign-in", "sign-out", "status"})
-"""After a rescue every other verb stops: an empty base must not pass for an empty board."""
+"""After a recovery every other verb stops: an empty base must not look like an empty board."""
 
 RunAlone = Callable[[], int]
 
 
 def run_or_hand_over(
-    environment: Environment, request: Callable[[], HandoverRequest], alone: RunAlone
+    environment: Environment, request: Callable[[], HandoverRequest], run_alone: RunAlone
 ) -> int:
-    """`alone` runs while the profile is ours. Raises `ProfileBusy` where nobody takes it within five seconds."""
-    place = socket_path(environment.profile)
+    """Runs `alone` while this process holds the profile. Raises `ProfileBusy` if no process serves it in five seconds."""
+    socket = socket_path(environment.profile)
     lock = InstanceLock(environment.profile)
     give_up = time.monotonic() + WAIT_SECONDS
     while True:
         if lock.try_acquire():
             with lock:
-                return alone()
-        answer = _handed_over(place, request())
-        if answer.exit_code is not None:
-            return answer.exit_code
-        if answer.was_accepted:
-            # It was taken and handed back, or its holder died over it: waiting for our turn begins only now.
+                return run_alone()
+        result = _handed_over(socket, request())
+        if result.exit_code is not None:
+            return result.exit_code
+        if result.was_accepted:
+            # A holder handed the request back or died: waiting for the profile starts only now.
             give_up = time.monotonic() + WAIT_SECONDS
         if time.monotonic() > give_up:
             raise ProfileBusy("profile_busy", profile=str(environment.profile))
-        # Between processes there is nothing to wait on but the lock itself; no loop runs yet that this could hold up.
+        # No event loop runs yet that a sleep could block, and between processes only the lock can be polled.
         time.sleep(RETRY_SECONDS)
 
 
-def _handed_over(place: str, request: HandoverRequest) -> HandoverResult:
-    """The document is printed when it is whole: a holder that dies before the end is asked again, or replaced."""
+def _handed_over(socket: str, request: HandoverRequest) -> HandoverResult:
+    """The document is printed when complete: if a holder dies before the end, the request is sent again."""
     withheld = BufferedOutput()
-    answer = hand_over(place, request, withheld.write)
-    if answer.exit_code is not None:
-        withheld.flush(answer.exit_code)
-    return answer
+    result = hand_over(socket, request, withheld.write)
+    if result.exit_code is not None:
+        withheld.flush(result.exit_code)
+    return result
 
 
 def request_factory(
-    words: Sequence[str], verb: str, options: Options, environment: Environment
+    arguments: Sequence[str], verb: str, options: Options, environment: Environment
 ) -> Callable[[], HandoverRequest]:
-    """The request is made anew at each try: the holder may just have signed in. Who signs out is always the same."""
+    """Builds a new request for each attempt: the holder may just have signed in. A sign-out keeps its account."""
     registry, id_ = AccountRegistry(environment.accounts), str(uuid4())
-    leaving = account_to_sign_out(verb, options, environment)
+    signing_out = account_to_sign_out(verb, options, environment)
     secrets = bool(options.access_token or options.client_secret)
-    spelled = _self_contained(words, verb, options)
+    self_contained = _self_contained(arguments, verb, options)
 
     def make() -> HandoverRequest:
-        account = leaving or chosen_account(options, environment, registry)
+        account = signing_out or chosen_account(options, environment, registry)
         return HandoverRequest(
-            words=tuple(spelled),
+            words=tuple(self_contained),
             id=id_,
             account=account.id if account else None,
             server=options.server,
@@ -195,7 +204,7 @@ def request_factory(
 
 
 def account_to_sign_out(verb: str, options: Options, environment: Environment) -> KnownAccount | None:
-    """Whose sign-out is meant: not that of whoever is here next, where a holder died over the first one's."""
+    """Fixes the account to sign out: if a holder dies after it, the next account must not be signed out."""
     return (
         chosen_account(options, environment, AccountRegistry(environment.accounts))
         if verb == "sign-out"
@@ -204,22 +213,22 @@ def account_to_sign_out(verb: str, options: Options, environment: Environment) -
 
 
 def was_signed_out(account: KnownAccount | None, environment: Environment) -> bool:
-    """Did a holder sign it out that could not say so any more?"""
+    """True if a holder signed the account out but could not report it."""
     now = AccountRegistry(environment.accounts).get(account.id) if account is not None else None
     return now is not None and not now.signed_in
 
 
-def _self_contained(words: Sequence[str], verb: str, options: Options) -> list[str]:
-    """The verb first, then what a variable said; the holder has other variables."""
-    place = verb_index(words, verb)
+def _self_contained(arguments: Sequence[str], verb: str, options: Options) -> list[str]:
+    """Puts the verb first and adds the values of variables: the holder has other variables."""
+    index = verb_index(arguments, verb)
     client = ["--client-id", options.client_id] if options.client_id else []
-    return [verb, *client, *words[:place], *words[place + 1 :]]
+    return [verb, *client, *arguments[:index], *arguments[index + 1 :]]
 
 
 async def run_in_this_process(
     application: Application, found: argparse.Namespace, output: Output, id_: str
 ) -> int:
-    """Opens the desk, runs the verb, and serves others until it is finished."""
+    """Opens the account, runs the verb, and serves other processes until it is finished."""
     session = application.current_account.open_chosen_account()
     try:
         if session is not None:
@@ -236,11 +245,11 @@ async def run_in_this_process(
 
 
 def _tell_rescue(application: Application, verb: str, output: Output) -> None:
-    rescued = application.recovery_report
-    if rescued is None:
+    recovery = application.recovery_report
+    if recovery is None:
         return
     error = StoreError(
-        "store_rescued", path=str(rescued.moved_to), changes=rescued.entries, drafts=rescued.drafts
+        "store_rescued", path=str(recovery.moved_to), changes=recovery.entries, drafts=recovery.drafts
     )
     if verb not in VERBS_AFTER_RECOVERY:
         raise error

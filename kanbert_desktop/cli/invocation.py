@@ -1,4 +1,4 @@
-"""One verb being run; typed values to column, date, person, description."""
+"""One verb being run, and the conversion of typed values to columns, dates, people and descriptions."""
 
 import argparse
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused
 
 @dataclass(frozen=True, slots=True)
 class Invocation:
-    """`id` is a UUID, the same for every try of one wish: what it creates is created once.
+    """`id` is a UUID, the same for every attempt: what it creates is created once.
 
-    `outlives`: this process goes on after the verb, and keeps what the disk does not take.
+    `process_continues`: this process goes on after the verb and keeps what the disk did not take.
     """
 
     application: Application
@@ -28,15 +28,15 @@ class Invocation:
 
     @property
     def service(self) -> BoardService:
-        """Raises `SignInNeeded` where nobody is signed in."""
+        """Raises `SignInRequired` if nobody is signed in."""
         return self.application.require_service()
 
 
 def parse_column(text: str) -> Column:
     """As the API spells it, in any case."""
-    wanted = text.strip().casefold()
+    typed = text.strip().casefold()
     for column in CHOOSABLE_COLUMNS:
-        if column.value.casefold() == wanted:
+        if column.value.casefold() == typed:
             return column
     raise InvalidInput("unknown_column", column=text, columns=", ".join(CHOOSABLE_COLUMNS))
 
@@ -54,25 +54,27 @@ def parse_due_date(text: str) -> date | None:
     return found
 
 
-def fields_from_arguments(desk: BoardService, words: argparse.Namespace, card: Card) -> dict[Field, Value]:
-    """What an edit's options said; absent ones are left out."""
-    wished: dict[Field, Value] = {}
-    if words.title is not None:
-        wished[Field.TITLE] = words.title
-    if words.column is not None:
-        wished[Field.COLUMN] = parse_column(words.column)
-    if words.due is not None:
-        wished[Field.DUE] = parse_due_date(words.due)
-    if words.assignee is not None:
-        wished[Field.ASSIGNEE] = desk.find_person(words.assignee)
-    if words.description is not None:
-        if not words.replace:
+def fields_from_arguments(
+    service: BoardService, arguments: argparse.Namespace, card: Card
+) -> dict[Field, Value]:
+    """The fields set by the options of an edit. Absent ones are left out."""
+    fields: dict[Field, Value] = {}
+    if arguments.title is not None:
+        fields[Field.TITLE] = arguments.title
+    if arguments.column is not None:
+        fields[Field.COLUMN] = parse_column(arguments.column)
+    if arguments.due is not None:
+        fields[Field.DUE] = parse_due_date(arguments.due)
+    if arguments.assignee is not None:
+        fields[Field.ASSIGNEE] = service.find_person(arguments.assignee)
+    if arguments.description is not None:
+        if not arguments.replace:
             _require_editable(card)
-        wished[Field.DESCRIPTION] = to_html(words.description)
-    return wished
+        fields[Field.DESCRIPTION] = to_html(arguments.description)
+    return fields
 
 
 def _require_editable(card: Card) -> None:
-    """Plain text would lose tables, pictures and the like; only `--replace` may."""
+    """Plain text would lose tables and pictures: that requires `--replace`."""
     if not is_editable(card.description):
         raise Refused("description_too_rich", card=card.id)

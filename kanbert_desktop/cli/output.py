@@ -1,6 +1,6 @@
-"""Output to terminal, JSON document or hand-over; progress line.
+"""Output of a verb: to its own terminal, or back to the process that handed the verb over.
 
-Titles, names and messages were written by others: no control character of theirs reaches a terminal (command-line.md,
+Titles, names and messages come from others: none of their control characters reaches a terminal (COMMAND_LINE.md,
 "Human-readable output").
 """
 
@@ -20,7 +20,7 @@ _UNKNOWN = 80
 
 
 class ProgressLine:
-    """Whatever else is said must be preceded by `clear`."""
+    """Call `clear` before any other output."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -28,7 +28,7 @@ class ProgressLine:
         self._shown = 0
 
     def show(self, stream: TextIO, text: str) -> None:
-        """May raise `OSError` as any writing."""
+        """May raise `OSError`."""
         line = text.strip()
         width = _width(stream)
         if width is not None:
@@ -48,7 +48,7 @@ class ProgressLine:
 
 
 def _width(stream: TextIO) -> int | None:
-    """Columns of a terminal that can go back to the line's start; None for anything else."""
+    """The width of a terminal that can overwrite a line; None for anything else."""
     try:
         if not stream.isatty() or os.environ.get("TERM") == "dumb":
             return None
@@ -58,39 +58,39 @@ def _width(stream: TextIO) -> int | None:
 
 
 WriteOutput = Callable[[str, str], None]
-"""`say("out" | "err" | "progress", text)`"""
+"""`write("out" | "err" | "progress", text)`"""
 _BYTE_ORDER_MARK = "\ufeff"
 _PROGRESS = ProgressLine()
 
 
 class Output:
-    """`document` is the one answer, as JSON or in words; `note` is for a person, beside it."""
+    """`print_document` prints the result as JSON or lines; `print_note` prints messages for the user."""
 
-    def __init__(self, say: WriteOutput, *, as_json: bool) -> None:
-        self._say = say
+    def __init__(self, write: WriteOutput, *, as_json: bool) -> None:
+        self._say = write
         self.as_json = as_json
 
-    def print_document(self, value: object, words: Iterable[str]) -> None:
+    def print_document(self, value: object, lines: Iterable[str]) -> None:
         """Each of `words` is a line."""
         if self.as_json:
             self.print_text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
-        elif text := "\n".join(map(escape_controls, words)):
+        elif text := "\n".join(map(escape_controls, lines)):
             self._say("out", f"{text}\n")
 
     def print_text(self, whole: str) -> None:
-        """A document of several lines. Other controls are escaped as in JSON: in JSON it says the same as before."""
+        """Prints a document of several lines. Control characters are escaped as in JSON, which does not change JSON."""
         self._say("out", escape_controls(whole, keep_line_breaks=True))
 
     def print_note(self, line: str) -> None:
         self._say("err", f"{escape_controls(line)}\n")
 
     def print_progress(self, line: str) -> None:
-        """How far it has come; the asker's own terminal decides how it looks."""
+        """Prints progress. The terminal of the sender decides how it looks."""
         self._say("progress", escape_controls(line))
 
 
 class BufferedOutput:
-    """The document is kept back until it is whole and nobody waits for us; what is for a person is said at once."""
+    """Buffers the JSON document until it is complete; prints messages at once."""
 
     def __init__(self) -> None:
         self._document: list[str] = []
@@ -102,7 +102,7 @@ class BufferedOutput:
             write_to_streams(kind, text)
 
     def flush(self, code: int) -> None:
-        """Raises `NotReady` where it cannot be written; a verb that failed has said so in a line of its own."""
+        """Raises `NotReady` if it cannot be written. After a failed verb the error is on standard error already."""
         try:
             write_to_streams("out", "".join(self._document))
         except NotReady:
@@ -111,10 +111,10 @@ class BufferedOutput:
 
 
 def write_to_streams(kind: str, text: str) -> None:
-    """On this process's own streams; a reader that has gone is no error of ours."""
+    """Writes to this process's own streams. A reader that has gone is no error."""
     stream: TextIO | None = sys.stdout if kind == "out" else sys.stderr
     if stream is None:
-        # Started with the stream closed.
+        # The program was started with the stream closed.
         return
     try:
         if kind == "progress":
@@ -122,7 +122,7 @@ def write_to_streams(kind: str, text: str) -> None:
             return
         _clear_progress()
         if text.startswith(_BYTE_ORDER_MARK) and hasattr(stream, "buffer"):
-            # It says of itself that it is UTF-8, with line ends of its own, whatever the terminal prefers.
+            # The byte order mark declares UTF-8 and fixed line ends, whatever the terminal's encoding is.
             stream.buffer.write(text.encode("utf-8", "backslashreplace"))
         else:
             stream.write(escape_unwritable(text, stream.encoding or "ascii"))
@@ -142,13 +142,13 @@ def _clear_progress() -> None:
 
 
 def _let_go(stream: TextIO) -> None:
-    """What is left in its buffer would fail again when Python ends, and change the exit code."""
+    """Text left in the buffer would fail again at exit and change the exit code."""
     with open(os.devnull, "wb") as nowhere, suppress(OSError):  # noqa: PTH123  a device, no path of ours
         os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Aligned columns, two spaces apart; the last one as long as it is. Escaped first: that makes cells longer."""
+    """Aligns columns, two spaces apart. Escapes first, because that makes cells longer."""
     rows = [[escape_controls(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
     return [

@@ -1,4 +1,4 @@
-"""status, boards, cards, attention, export."""
+"""`status`, `boards`, `cards`, `attention`, `export`: read from this computer alone."""
 
 from pathlib import Path
 
@@ -22,31 +22,31 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.query.text_match import fold_text
 
 NEVER_SYNCED = "never"
-"""The `sync_state` of `status` until a first sync has ended."""
+"""The `sync_state` of `status` until the first sync has ended."""
 
 
 async def status(call: Invocation) -> None:
     application = call.application
-    desk, account = application.service, application.account
-    standing = desk.sync_status() if desk else SyncStatus()
+    service, account = application.service, application.account
+    sync_status = service.sync.status() if service else SyncStatus()
     document: dict[str, object] = {
         "signed_in": application.is_signed_in,
-        "user": person_json(desk.me or account.person) if desk and account else None,
-        "server": account.server if account else application.server,
+        "user": person_json(service.me or account.person) if service and account else None,
+        "server": account.server if account else application.sign_in_settings.server,
         "profile": str(application.environment.profile),
-        "pending": standing.pending,
-        "attention": standing.attention,
-        "last_sync": datetime_json(standing.last_sync),
-        "sync_state": _sync_state(application, standing),
+        "pending": sync_status.pending,
+        "attention": sync_status.attention,
+        "last_sync": datetime_json(sync_status.last_sync),
+        "sync_state": _sync_state(application, sync_status),
     }
     call.output.print_document(document, _status_words(document))
 
 
-def _sync_state(application: Application, standing: SyncStatus) -> str:
-    """Nobody is up to date who was never in touch, or cannot be any more."""
+def _sync_state(application: Application, sync_status: SyncStatus) -> str:
+    """Without a completed sync or without a sign-in, nothing is up to date."""
     if application.service is None or not application.service.has_synced():
         return NEVER_SYNCED
-    state = standing.state if application.is_signed_in else SyncState.NEEDS_SIGN_IN
+    state = sync_status.state if application.is_signed_in else SyncState.NEEDS_SIGN_IN
     return state.value
 
 
@@ -76,7 +76,7 @@ async def boards(call: Invocation) -> None:
 
 
 def _why_none(call: Invocation) -> str:
-    if call.service.sync_status().last_sync is None:
+    if call.service.sync.status().last_sync is None:
         return tr("Nothing has been fetched yet: run “kanbert-desktop sync”.")
     return tr("No running projects for you.")
 
@@ -94,22 +94,22 @@ async def cards(call: Invocation) -> None:
 
 
 def _wanted(call: Invocation) -> list[Card]:
-    words, desk = call.arguments, call.service
-    boards_ = desk.boards() if words.board == "all" else [desk.board(words.board)]
-    found = [card for board in boards_ for card in desk.cards(board.id)]
-    if words.column is not None:
-        found = _in_column(found, words.column)
+    arguments, service = call.arguments, call.service
+    boards_ = service.boards() if arguments.board == "all" else [service.board(arguments.board)]
+    found = [card for board in boards_ for card in service.cards(board.id)]
+    if arguments.column is not None:
+        found = _in_column(found, arguments.column)
     else:
         found = [card for card in found if card.column is not Column.CLOSED]
-    if words.mine:
-        found = [card for card in found if desk.me is not None and card.assignee == desk.me.id]
-    if words.search:
-        found = _searched(call, found, words.search)
+    if arguments.mine:
+        found = [card for card in found if service.me is not None and card.assignee == service.me.id]
+    if arguments.search:
+        found = _searched(call, found, arguments.search)
     return found
 
 
 def _in_column(cards_: list[Card], typed: str) -> list[Card]:
-    """The server's own word does as well, where cards stand under one that this program does not know."""
+    """Accepts the server's own column names, in case this program does not know one."""
     found = [card for card in cards_ if card.status.casefold() == typed.strip().casefold()]
     if not found:
         parse_column(typed)
@@ -117,8 +117,8 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
 
 
 def _searched(call: Invocation, cards_: list[Card], search: str) -> list[Card]:
-    """In the language of the window's filter; words also in descriptions, anywhere in a word."""
-    choice = call.service.card_filter(search)
+    """Uses the language of the window's filter. Words also match in descriptions, anywhere in a word."""
+    choice = call.service.search.card_filter(search)
     for hint in choice.hints:
         call.output.print_note(hint_text(hint))
     return [card for card in cards_ if choice.matches(card, more=fold_text(to_text(card.description)))]
@@ -141,7 +141,7 @@ async def attention(call: Invocation) -> None:
 
 
 def _asked_about(call: Invocation, one: Json) -> str:
-    """The card, or the board and how many changes one answer decides."""
+    """The card, or the board and the number of changes decided together."""
     count = len(one["changes"])
     if count == 1:
         return str(one["card"])
@@ -150,15 +150,15 @@ def _asked_about(call: Invocation, one: Json) -> str:
 
 async def export(call: Invocation) -> None:
     """With `--json` and CSV for standard output, the document holds the CSV as `content`."""
-    words, output = call.arguments, call.output
-    exported = export_board(call.service, words.board, words.format)
-    if words.output is not None:
-        path = write_file(Path(words.output), exported.text)
+    arguments, output = call.arguments, call.output
+    exported = export_board(call.service, arguments.board, arguments.format)
+    if arguments.output is not None:
+        path = write_file(Path(arguments.output), exported.text)
         document: dict[str, object] = {"exported": exported.card_count, "file": str(path)}
         output.print_document(
             document, [tr("Exported to “{file}”: %n card(s).", exported.card_count, file=path)]
         )
-    elif output.as_json and words.format == "csv":
+    elif output.as_json and arguments.format == "csv":
         output.print_document({"exported": exported.card_count, "file": None, "content": exported.text}, ())
     else:
         output.print_text(exported.text)

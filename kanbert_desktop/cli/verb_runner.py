@@ -1,4 +1,4 @@
-"""Runs a verb to its exit code; the verbs without an account: doctor, sandbox."""
+"""Runs a verb to its exit code, and the verbs without an account: doctor, sandbox."""
 
 import argparse
 import json
@@ -33,11 +33,11 @@ from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
 from kanbert_desktop.resources import resource
 
 
-def run_doctor(words: argparse.Namespace, options: Options) -> None:
-    """Ends well whatever it finds: its answer is what it found. Makes no folder and no log."""
+def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
+    """Succeeds whatever it finds. Creates no folder and no log."""
     environment = Environment((options.profile or default_profile()).absolute())
     checks = run_all_checks(environment, options)
-    Output(write_to_streams, as_json=words.json).print_document(
+    Output(write_to_streams, as_json=arguments.json).print_document(
         {"checks": [asdict(check) for check in checks]}, table_lines([_row(check) for check in checks])
     )
 
@@ -46,25 +46,25 @@ def _row(check: Check) -> tuple[str, str, str]:
     return (tr("fine") if check.ok else tr("LOOK"), check.name, check.detail)
 
 
-def run_sandbox(words: argparse.Namespace, options: Options) -> None:
-    """Prints its one line when it accepts connections; returns when interrupted."""
+def run_sandbox(arguments: argparse.Namespace, options: Options) -> None:
+    """Prints one line when it accepts connections. Returns when interrupted."""
     try:
         from kanbert_desktop.sandbox.server import PortBusy, serve  # noqa: PLC0415  an extra that may be missing
     except ImportError:
         raise NotReady("sandbox_missing") from None
-    folder = Path(words.state) if words.state else Environment.for_options(options).sandbox
+    folder = Path(arguments.state) if arguments.state else Environment.for_options(options).sandbox
     try:
         serve(
             folder,
-            words.port,
-            words.tasks,
+            arguments.port,
+            arguments.tasks,
             _announce,
-            watch_parent=words.watch_parent,
-            control=words.control,
-            like=words.like,
+            watch_parent=arguments.watch_parent,
+            control=arguments.control,
+            like=arguments.like,
         )
     except PortBusy:
-        raise InvalidInput("port_busy", port=words.port) from None
+        raise InvalidInput("port_busy", port=arguments.port) from None
     except (OSError, sqlite3.Error):
         raise StoreError("verb_unwritable", path=str(folder)) from None
 
@@ -73,22 +73,22 @@ def _announce(line: dict[str, str]) -> None:
     write_to_streams("out", json.dumps(line) + "\n")
 
 
-def run_verb(words: Sequence[str], found: argparse.Namespace) -> int:
-    """Exit codes as in command-line.md; never a traceback."""
+def run_verb(arguments: Sequence[str], found: argparse.Namespace) -> int:
+    """Returns an exit code (COMMAND_LINE.md, "Exit codes"); never shows a traceback."""
     output = Output(write_to_streams, as_json=found.json)
     try:
-        return _run(words, found)
+        return _run(arguments, found)
     except KeyboardInterrupt:
         return report_error(interruption_error(found.verb), output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
         return report_error(error, output)
 
 
-def report_usage_error(words: Sequence[str], error: UsageError) -> int:
-    return report_error(error, Output(write_to_streams, as_json="--json" in words))
+def report_usage_error(arguments: Sequence[str], error: UsageError) -> int:
+    return report_error(error, Output(write_to_streams, as_json="--json" in arguments))
 
 
-def _run(words: Sequence[str], found: argparse.Namespace) -> int:
+def _run(arguments: Sequence[str], found: argparse.Namespace) -> int:
     silence_console_logging()
     app = QCoreApplication(["kanbert-desktop"])
     use_language(app, "system", resource("translations"))
@@ -107,15 +107,15 @@ def _run(words: Sequence[str], found: argparse.Namespace) -> int:
     environment = Environment.for_options(chosen)
     install_exception_hooks(CrashReports(environment.reports))
     start_log_file(environment, chosen)
-    leaving = account_to_sign_out(found.verb, chosen, environment)
-    request = request_factory(with_absolute_paths(words, found), found.verb, chosen, environment)
+    signing_out = account_to_sign_out(found.verb, chosen, environment)
+    request = request_factory(with_absolute_paths(arguments, found), found.verb, chosen, environment)
 
-    # A reader that dawdles (a pager) must not keep the profile from others: the document comes when it is free again.
+    # A slow reader (a pager) must not block the profile: the document is printed after it is released.
     withheld = BufferedOutput()
 
     def alone() -> int:
         held = Output(withheld.write, as_json=found.json)
-        if was_signed_out(leaving, environment):
+        if was_signed_out(signing_out, environment):
             print_signed_out(held)
             return 0
         application = Application(environment, chosen)

@@ -1,4 +1,4 @@
-"""`add`, `edit`, `comment`, `delete`, `undo`, `resolve`: wishes, saved on disk before the verb ends."""
+"""`add`, `edit`, `comment`, `delete`, `undo`, `resolve`: changes, saved before the verb ends."""
 
 import argparse
 import json
@@ -17,7 +17,7 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """`document` is what JSON is printed as, `lines` what a person reads."""
+    """`document` is printed as JSON, `lines` as text."""
 
     document: Json
     lines: list[str]
@@ -47,85 +47,85 @@ async def resolve(call: Invocation) -> None:
     await _once(call, _resolve)
 
 
-async def _once(call: Invocation, act: Callable[[Invocation], _Answer]) -> None:
-    """The answer is as things stand right after the deed: another verb may take it back before the disk has answered."""
-    desk = call.service
-    told = json.loads(desk.run_once(call.id, lambda: json.dumps(asdict(act(call)))))
-    await desk.wait_until_saved()
-    call.output.print_document(told["document"], told["lines"])
+async def _once(call: Invocation, action: Callable[[Invocation], _Answer]) -> None:
+    """The response describes the state right after the change: another verb may undo it before it is saved."""
+    service = call.service
+    response = json.loads(service.run_once(call.id, lambda: json.dumps(asdict(action(call)))))
+    await service.wait_until_saved()
+    call.output.print_document(response["document"], response["lines"])
 
 
 def _add(call: Invocation) -> _Answer:
-    desk = call.service
+    service = call.service
     key = CardKey(f"{OWN_ID_PREFIX}{call.id}")
-    if desk.card(key) is None:
-        _create(desk, call.arguments, key)
-    return _card_answer(call, desk.require_card(key))
+    if service.card(key) is None:
+        _create(service, call.arguments, key)
+    return _card_answer(call, service.require_card(key))
 
 
-def _create(desk: BoardService, words: argparse.Namespace, key: CardKey) -> None:
-    board = desk.board(words.board)
+def _create(service: BoardService, arguments: argparse.Namespace, key: CardKey) -> None:
+    board = service.board(arguments.board)
     if not board.is_running:
-        raise Refused("unknown_board", board=words.board)
-    parent = desk.require_card(words.parent) if words.parent is not None else None
+        raise Refused("unknown_board", board=arguments.board)
+    parent = service.require_card(arguments.parent) if arguments.parent is not None else None
     if parent is not None and parent.board != board.id:
-        raise InvalidInput("parent_elsewhere", card=words.parent, board=words.board)
-    desk.add_card(
+        raise InvalidInput("parent_elsewhere", card=arguments.parent, board=arguments.board)
+    service.add_card(
         board.id,
-        words.title,
-        column=parse_column(words.column) if words.column is not None else Column.NEW,
-        due=parse_due_date(words.due) if words.due is not None else None,
-        assignee=desk.find_person(words.assignee) if words.assignee is not None else None,
-        description=to_html(words.description or ""),
+        arguments.title,
+        column=parse_column(arguments.column) if arguments.column is not None else Column.NEW,
+        due=parse_due_date(arguments.due) if arguments.due is not None else None,
+        assignee=service.find_person(arguments.assignee) if arguments.assignee is not None else None,
+        description=to_html(arguments.description or ""),
         parent=parent.key if parent else None,
-        is_public=words.public,
+        is_public=arguments.public,
         key=key,
     )
 
 
 def _edit(call: Invocation) -> _Answer:
-    desk, words = call.service, call.arguments
-    card = desk.require_card(words.card)
-    desk.edit_card(card.key, fields_from_arguments(desk, words, card))
-    return _card_answer(call, desk.require_card(card.key))
+    service, arguments = call.service, call.arguments
+    card = service.require_card(arguments.card)
+    service.edit_card(card.key, fields_from_arguments(service, arguments, card))
+    return _card_answer(call, service.require_card(card.key))
 
 
 def _comment(call: Invocation) -> _Answer:
-    desk, words = call.service, call.arguments
+    service, arguments = call.service, call.arguments
     key = CommentKey(f"{OWN_ID_PREFIX}{call.id}")
-    card = desk.require_card(words.card)
-    if all(known.key != key for known in desk.comments(card.key)):
-        desk.add_comment(card.key, to_html(words.text), is_public=words.public, key=key)
-    document: Json = {"id": key, "card": card.id, "text": words.text, "pending": True}
+    card = service.require_card(arguments.card)
+    if all(known.key != key for known in service.comments(card.key)):
+        service.add_comment(card.key, to_html(arguments.text), is_public=arguments.public, key=key)
+    document: Json = {"id": key, "card": card.id, "text": arguments.text, "pending": True}
     return _Answer(document, [tr("Comment saved here on “{title}”.", title=card.title)])
 
 
 def _delete(call: Invocation) -> _Answer:
-    desk = call.service
-    card = desk.require_card(call.arguments.card)
-    desk.delete_card(card.key)
+    service = call.service
+    card = service.require_card(call.arguments.card)
+    service.delete_card(card.key)
     return _Answer({"deleted": card.id}, [tr("Deleted “{title}”.", title=card.title)])
 
 
 def _undo(call: Invocation) -> _Answer:
-    desk = call.service
-    undone = desk.undo()
-    if undone is None:
+    service = call.service
+    result = service.undo()
+    if result is None:
         raise Refused("nothing_to_undo")
-    card = desk.card(undone.card)
+    card = service.card(result.card)
     document: Json = {
-        "undone": undone.text,
-        "how": undone.method.value,
-        "card": card.id if card else undone.card,
-        "change": change_json(undone.change) if undone.change is not None else None,
+        "undone": result.text,
+        "how": result.method.value,
+        "card": card.id if card else result.card,
+        "change": change_json(result.change) if result.change is not None else None,
     }
-    return _Answer(document, [tr("Taken back: {what}.", what=undone.text)])
+    return _Answer(document, [tr("Taken back: {what}.", what=result.text)])
 
 
 def _resolve(call: Invocation) -> _Answer:
-    words = call.arguments
-    call.service.resolve(ChangeId(words.id), words.choice)
-    return _Answer({"resolved": words.id}, [tr("Decided.")])
+    arguments = call.arguments
+    call.service.resolve(ChangeId(arguments.id), arguments.choice)
+    return _Answer({"resolved": arguments.id}, [tr("Decided.")])
 
 
 def _card_answer(call: Invocation, card: Card) -> _Answer:

@@ -35,6 +35,7 @@ class Column(StrEnum):
 
 OPEN_COLUMNS = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED)
 WORK_COLUMNS = (Column.BACKLOG, Column.NEW, Column.WIP)
+DONE_COLUMNS = frozenset({Column.COMPLETED, Column.APPROVED, Column.CLOSED})
 CHOOSABLE_COLUMNS = (*OPEN_COLUMNS, Column.CLOSED)
 
 

@@ -194,7 +194,7 @@ class Tray(QObject):
 
     def _show_state(self) -> None:
         desk = self._application.service
-        status = desk.sync_status() if desk is not None else SyncStatus()
+        status = desk.sync.status() if desk is not None else SyncStatus()
         if self.icon is None:
             return
         words = (

@@ -67,8 +67,8 @@ def is_up_to_date(application: Application) -> bool:
     desk = application.service
     return (
         desk is not None
-        and desk.sync_status().state is SyncState.UP_TO_DATE
-        and desk.sync_status().last_sync is not None
+        and desk.sync.status().state is SyncState.UP_TO_DATE
+        and desk.sync.status().last_sync is not None
     )
 
 
@@ -102,7 +102,7 @@ def test_the_next_start_shows_the_boards_before_the_network_answers(
         application = start(True)
         await application.go_live()
         await until(application, lambda: is_up_to_date(application))
-        application.require_service().save_local_value(
+        application.require_service().local.save_value(
             "last_board", application.require_service().board("WEB").id
         )
         await application.close()
@@ -115,7 +115,7 @@ def test_the_next_start_shows_the_boards_before_the_network_answers(
         assert desk.cards(desk.board("WEB").id)
         assert desk.is_board_loaded(desk.board("WEB").id)
         await application.go_live()
-        await until(application, lambda: desk.sync_status().state is SyncState.WAITING_FOR_NETWORK)
+        await until(application, lambda: desk.sync.status().state is SyncState.WAITING_FOR_NETWORK)
         desk.move_card(desk.cards(desk.board("WEB").id)[0].key, Column.BACKLOG)
         await application.close()
 

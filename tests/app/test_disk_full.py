@@ -25,82 +25,84 @@ def disk() -> Iterator[Path]:
 
 
 @pytest.fixture
-def office(disk: Path) -> Iterator[OfflineService]:
-    office = open_offline_service_at(disk / "store.db")
-    yield office
-    office.store.close()
+def offline_service(disk: Path) -> Iterator[OfflineService]:
+    offline_service = open_offline_service_at(disk / "store.db")
+    yield offline_service
+    offline_service.store.close()
 
 
-def told(office: OfflineService) -> list[SavingFailed]:
+def told(offline_service: OfflineService) -> list[SavingFailed]:
     heard: list[SavingFailed] = []
-    office.bus.subscribe(SavingFailed, heard.append)
+    offline_service.bus.subscribe(SavingFailed, heard.append)
     return heard
 
 
-def refused(office: OfflineService) -> str:
+def refused(offline_service: OfflineService) -> str:
     """Why saving everything did not work."""
     with pytest.raises(StoreError) as caught:
-        asyncio.run(office.service.wait_until_saved())
+        asyncio.run(offline_service.service.wait_until_saved())
     return caught.value.key
 
 
-def write_off_the_log(office: OfflineService) -> None:
+def write_off_the_log(offline_service: OfflineService) -> None:
     """A log that was folded into the file has room for a few more changes, however full the disk is."""
     fill_completely(
-        lambda text: office.store.write(lambda db: local.set_value(db, "filler", text.hex())).result(10),
+        lambda text: offline_service.store.write(lambda db: local.set_value(db, "filler", text.hex())).result(
+            10
+        ),
         StoreError,
     )
 
 
 def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
-    disk: Path, office: OfflineService
+    disk: Path, offline_service: OfflineService
 ) -> None:
-    heard = told(office)
+    heard = told(offline_service)
     ballast = fill_up(disk)
-    write_off_the_log(office)
-    office.service.save_draft("comment:t1", "Was ich gerade schreibe")
-    office.service.save_draft("title:t1", "Erst so")
-    office.service.save_draft("title:t1", "Dann so")
-    office.service.save_local_value("order:b1", "t2\nt1")
-    office.service.save_local_value("favourites", "b1")
-    office.service.save_local_value("view:b1", "board")
-    assert refused(office) == "disk_full"
+    write_off_the_log(offline_service)
+    offline_service.service.local.save_draft("comment:t1", "Was ich gerade schreibe")
+    offline_service.service.local.save_draft("title:t1", "Erst so")
+    offline_service.service.local.save_draft("title:t1", "Dann so")
+    offline_service.service.local.save_value("order:b1", "t2\nt1")
+    offline_service.service.local.save_value("favourites", "b1")
+    offline_service.service.local.save_value("view:b1", "board")
+    assert refused(offline_service) == "disk_full"
     assert SavingFailed("disk_full") in heard
-    assert office.replica.unsaved_count == 5
-    assert office.service.draft("title:t1") == "Dann so"
-    assert local.drafts(office.store.read()) == {}
+    assert offline_service.replica.unsaved_count == 5
+    assert offline_service.service.local.draft("title:t1") == "Dann so"
+    assert local.drafts(offline_service.store.read()) == {}
     ballast.unlink()
-    office.close()
+    offline_service.close()
     again = open_offline_service_at(disk / "store.db")
-    assert again.service.drafts() == {"comment:t1": "Was ich gerade schreibe", "title:t1": "Dann so"}
-    kept = [again.service.local_value(name) for name in ("order:b1", "favourites", "view:b1")]
+    assert again.service.local.drafts() == {"comment:t1": "Was ich gerade schreibe", "title:t1": "Dann so"}
+    kept = [again.service.local.value(name) for name in ("order:b1", "favourites", "view:b1")]
     assert kept == ["t2\nt1", "b1", "board"]
     again.store.close()
 
 
 def test_a_draft_that_was_emptied_on_a_full_disk_does_not_come_back(
-    disk: Path, office: OfflineService
+    disk: Path, offline_service: OfflineService
 ) -> None:
-    office.service.save_draft("comment:t1", "Wird gesendet")
-    office.wait_until_saved()
+    offline_service.service.local.save_draft("comment:t1", "Wird gesendet")
+    offline_service.wait_until_saved()
     ballast = fill_up(disk)
-    write_off_the_log(office)
-    office.service.save_draft("comment:t1", "")
-    assert refused(office) == "disk_full"
+    write_off_the_log(offline_service)
+    offline_service.service.local.save_draft("comment:t1", "")
+    assert refused(offline_service) == "disk_full"
     ballast.unlink()
-    office.close()
+    offline_service.close()
     again = open_offline_service_at(disk / "store.db")
-    assert again.service.drafts() == {}
+    assert again.service.local.drafts() == {}
     again.store.close()
 
 
-def killed(office: OfflineService) -> None:
+def killed(offline_service: OfflineService) -> None:
     """As a process that was killed leaves it: with its log, and without closing."""
-    folder = office.store.path.parent
+    folder = offline_service.store.path.parent
     left = {
         path.name: path.read_bytes() for path in folder.glob("store.db*") if not path.name.endswith("-shm")
     }
-    assert office.store.close()
+    assert offline_service.store.close()
     for name, content in left.items():
         (folder / name).write_bytes(content)
 
@@ -110,24 +112,28 @@ def test_a_full_disk_is_read_and_written_to_as_soon_as_there_is_room(disk: Path)
     before.service.add_card(BoardId("b1"), "Vorher")
     before.close()
     ballast = fill_up(disk)
-    office = open_offline_service_at(disk / "store.db")
-    assert office.store.is_read_only
-    assert {card.title for card in office.service.cards(BoardId("b1"))} >= {"Vorher", "Navigation", "Archive"}
-    assert [one.card.title for one in office.service.search("vorher")] == ["Vorher"]
-    heard = told(office)
-    office.service.add_card(BoardId("b1"), "Auf voller Platte")
-    office.service.save_draft("comment:t1", "Auch das")
-    assert refused(office) == "disk_full"
+    offline_service = open_offline_service_at(disk / "store.db")
+    assert offline_service.store.is_read_only
+    assert {card.title for card in offline_service.service.cards(BoardId("b1"))} >= {
+        "Vorher",
+        "Navigation",
+        "Archive",
+    }
+    assert [one.card.title for one in offline_service.service.search.find("vorher")] == ["Vorher"]
+    heard = told(offline_service)
+    offline_service.service.add_card(BoardId("b1"), "Auf voller Platte")
+    offline_service.service.local.save_draft("comment:t1", "Auch das")
+    assert refused(offline_service) == "disk_full"
     assert heard[0] == SavingFailed("disk_full")
     ballast.unlink()
-    office.wait_until_saved()
-    assert not office.store.is_read_only
-    assert len(outbox.entries(office.store.read())) == 2
-    office.close()
+    offline_service.wait_until_saved()
+    assert not offline_service.store.is_read_only
+    assert len(outbox.entries(offline_service.store.read())) == 2
+    offline_service.close()
     again = open_offline_service_at(disk / "store.db")
     titles = [card.title for card in again.service.cards(BoardId("b1"))]
     assert (titles.count("Vorher"), titles.count("Auf voller Platte")) == (1, 1)
-    assert again.service.draft("comment:t1") == "Auch das"
+    assert again.service.local.draft("comment:t1") == "Auch das"
     again.store.close()
 
 
@@ -138,9 +144,9 @@ def test_a_full_disk_is_read_with_the_log_that_a_killed_process_left(disk: Path)
     before.wait_until_saved()
     killed(before)
     fill_up(disk)
-    office = open_offline_service_at(disk / "store.db")
-    assert {card.title for card in office.service.cards(BoardId("b1"))} >= {"Vorher", "Navigation"}
-    office.store.close()
+    offline_service = open_offline_service_at(disk / "store.db")
+    assert {card.title for card in offline_service.service.cards(BoardId("b1"))} >= {"Vorher", "Navigation"}
+    offline_service.store.close()
     again = open_offline_service_at(disk / "store.db")
     assert "Vorher" in {card.title for card in again.service.cards(BoardId("b1"))}
     again.store.close()
@@ -156,12 +162,15 @@ def test_a_write_protected_disk_is_read(disk: Path, was_killed: bool) -> None:
     else:
         before.close()
     with read_only_mount(disk):
-        office = open_offline_service_at(disk / "store.db")
-        assert {card.title for card in office.service.cards(BoardId("b1"))} >= {"Vorher", "Navigation"}
-        office.service.add_card(BoardId("b1"), "Nur im Speicher")
-        assert refused(office) == "store_unwritable"
-    office.wait_until_saved()
-    office.close()
+        offline_service = open_offline_service_at(disk / "store.db")
+        assert {card.title for card in offline_service.service.cards(BoardId("b1"))} >= {
+            "Vorher",
+            "Navigation",
+        }
+        offline_service.service.add_card(BoardId("b1"), "Nur im Speicher")
+        assert refused(offline_service) == "store_unwritable"
+    offline_service.wait_until_saved()
+    offline_service.close()
     again = open_offline_service_at(disk / "store.db")
     assert "Nur im Speicher" in {card.title for card in again.service.cards(BoardId("b1"))}
     again.store.close()
@@ -172,16 +181,16 @@ def test_the_search_index_goes_on_when_there_is_room(disk: Path) -> None:
     store.write(search.reset).result(10)
     assert store.close()
     ballast = fill_up(disk)
-    office = open_offline_service_at(disk / "store.db")
-    assert indexed(office) == 0
+    offline_service = open_offline_service_at(disk / "store.db")
+    assert indexed(offline_service) == 0
     ballast.unlink()
-    office.service.save_local_value("view:b1", "board")
-    office.wait_until_saved()
-    assert office.store.flush(30)
-    assert indexed(office) == len(list(office.replica.mirror.base_cards()))
-    office.close()
+    offline_service.service.local.save_value("view:b1", "board")
+    offline_service.wait_until_saved()
+    assert offline_service.store.flush(30)
+    assert indexed(offline_service) == len(list(offline_service.replica.mirror.base_cards()))
+    offline_service.close()
 
 
-def indexed(office: OfflineService) -> int:
-    count: int = office.store.read().execute("SELECT count(*) FROM search_cards").fetchone()[0]
+def indexed(offline_service: OfflineService) -> int:
+    count: int = offline_service.store.read().execute("SELECT count(*) FROM search_cards").fetchone()[0]
     return count

@@ -32,7 +32,7 @@ def test_edits_on_a_profile_turned_read_only_are_told_kept_and_saved_when_it_can
             asyncio.run(office.service.wait_until_saved())
     assert caught.value.key == "store_unwritable"
     assert SavingFailed("store_unwritable") in told
-    assert [one.card.title for one in office.service.search("vertraulich")] == ["Vertraulich"]
+    assert [one.card.title for one in office.service.search.find("vertraulich")] == ["Vertraulich"]
     assert outbox.entries(office.store.read()) == []
     assert "Vertraulich" not in caplog.text
     turn(office, "OFF")

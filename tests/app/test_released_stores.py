@@ -61,8 +61,8 @@ def test_the_newest_schema_is_among_the_released_ones() -> None:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_wish_is_there_and_shown(reopened: Callable[[int], OfflineService], version: int) -> None:
-    office = reopened(version)
-    desk, mirror = office.service, office.replica.mirror
+    offline_service = reopened(version)
+    desk, mirror = offline_service.service, offline_service.replica.mirror
     shown = {card.title: card for card in mirror.cards()}
     assert {"Unterwegs umbenannt", "Footer", "Header", "Im Zug angelegt"} == set(shown)
     assert shown["Footer"].column is Column.WIP
@@ -76,24 +76,28 @@ def test_every_wish_is_there_and_shown(reopened: Callable[[int], OfflineService]
     assert states.count(State.OUTCOME_UNKNOWN) == 1, "what was on its way is asked about"
     (question,) = [entry for entry in mirror.entries() if entry.state is State.PARKED]
     assert (question.reason, question.theirs) == (Reason.CHANGED_REMOTELY, {Field.TITLE: "Anders"})
-    assert desk.drafts() == {"comment:t1": "halb geschrieben"}
-    assert desk.local_value("folded:b1") == "[1]"
-    assert len(history.latest_rows(office.store.read())) == 9
-    office.close()
+    assert desk.local.drafts() == {"comment:t1": "halb geschrieben"}
+    assert desk.local.value("folded:b1") == "[1]"
+    assert len(history.latest_rows(offline_service.store.read())) == 9
+    offline_service.close()
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OfflineService], version: int) -> None:
-    office = reopened(version)
-    created = next(entry for entry in office.replica.mirror.entries() if isinstance(entry.change, CreateCard))
-    assert office.service.edit_card(created.card, {Field.TITLE: "Im Zug geändert"}) is not None
-    assert office.service.undo() is not None
-    office.wait_until_saved()
-    assert office.service.require_card(created.card).title == "Im Zug angelegt"
-    while not search.is_complete(office.store.read()):
-        assert office.store.flush(10)
-    assert [found.card.title for found in office.service.search("groesse im zug")] == ["Im Zug angelegt"]
-    office.close()
+    offline_service = reopened(version)
+    created = next(
+        entry for entry in offline_service.replica.mirror.entries() if isinstance(entry.change, CreateCard)
+    )
+    assert offline_service.service.edit_card(created.card, {Field.TITLE: "Im Zug geändert"}) is not None
+    assert offline_service.service.undo() is not None
+    offline_service.wait_until_saved()
+    assert offline_service.service.require_card(created.card).title == "Im Zug angelegt"
+    while not search.is_complete(offline_service.store.read()):
+        assert offline_service.store.flush(10)
+    assert [found.card.title for found in offline_service.service.search.find("groesse im zug")] == [
+        "Im Zug angelegt"
+    ]
+    offline_service.close()
 
 
 @pytest.mark.parametrize("version", VERSIONS)

@@ -21,21 +21,21 @@ LARGE = "Wort " * (2 * MEGABYTE // 5)
 
 
 @pytest.fixture
-def office() -> Iterator[OfflineService]:
+def offline_service() -> Iterator[OfflineService]:
     """On a disk with a megabyte and a half."""
     with small_disk(16 * MEGABYTE) as place:
         fill_store(place / "store.db")
         fill_up(place, spare=3 * MEGABYTE // 2)
-        office = open_offline_service_at(place / "store.db")
-        yield office
-        office.store.close()
+        offline_service = open_offline_service_at(place / "store.db")
+        yield offline_service
+        offline_service.store.close()
 
 
-def run(office: OfflineService, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
+def run(offline_service: OfflineService, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
     """`add` with that description, and what it said; always the same request."""
     said: list[str] = []
     words = parse_arguments(["add", "WEB", "Einmal", "--description", description])
-    application = SimpleNamespace(require_desk=lambda: office.service, bus=office.bus)
+    application = SimpleNamespace(require_desk=lambda: offline_service.service, bus=offline_service.bus)
     output = Output(lambda _kind, text: said.append(text), as_json=False)
     call = Invocation(
         application, words, output, "4b3ae1f4-6f1a-4f0e-9f0c-6a1f0f2b7c11", process_continues=outlives
@@ -50,36 +50,36 @@ def titles(path: Path) -> list[str]:
     return found
 
 
-def test_a_window_keeps_it_says_so_and_saves_it_once(office: OfflineService) -> None:
-    code, said = run(office, outlives=True)
+def test_a_window_keeps_it_says_so_and_saves_it_once(offline_service: OfflineService) -> None:
+    code, said = run(offline_service, outlives=True)
     assert code == 7
     assert "The disk is full." in said
     assert "do not repeat" in said
-    assert run(office, outlives=True)[0] == 7, "the next one is refused: nothing more is begun"
-    (office.store.path.parent / "ballast").unlink()
-    office.close()
-    assert titles(office.store.path).count("Einmal") == 1
+    assert run(offline_service, outlives=True)[0] == 7, "the next one is refused: nothing more is begun"
+    (offline_service.store.path.parent / "ballast").unlink()
+    offline_service.close()
+    assert titles(offline_service.store.path).count("Einmal") == 1
 
 
-def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(office: OfflineService) -> None:
-    code, said = run(office, outlives=False)
+def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(offline_service: OfflineService) -> None:
+    code, said = run(offline_service, outlives=False)
     assert code == 7
     assert "repeat the command" in said
     assert "do not repeat" not in said
-    (office.store.path.parent / "ballast").unlink()
-    office.close()
-    assert titles(office.store.path).count("Einmal") == 0
+    (offline_service.store.path.parent / "ballast").unlink()
+    offline_service.close()
+    assert titles(offline_service.store.path).count("Einmal") == 0
 
 
 @pytest.mark.parametrize("outlives", [True, False])
 def test_a_repeat_of_what_was_saved_is_answered_without_room(
-    office: OfflineService, *, outlives: bool
+    offline_service: OfflineService, *, outlives: bool
 ) -> None:
     """Refused, it would be taken for something that was never done, and done again under another name."""
-    assert run(office, outlives=outlives, description="kurz")[0] == 0
-    office.wait_until_saved()
-    fill_up(office.store.path.parent)
-    assert run(office, outlives=outlives, description="kurz")[0] == 0
-    (office.store.path.parent / "ballast").unlink()
-    office.close()
-    assert titles(office.store.path).count("Einmal") == 1
+    assert run(offline_service, outlives=outlives, description="kurz")[0] == 0
+    offline_service.wait_until_saved()
+    fill_up(offline_service.store.path.parent)
+    assert run(offline_service, outlives=outlives, description="kurz")[0] == 0
+    (offline_service.store.path.parent / "ballast").unlink()
+    offline_service.close()
+    assert titles(offline_service.store.path).count("Einmal") == 1

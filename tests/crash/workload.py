@@ -44,7 +44,7 @@ class BearerAuth(httpx.Auth):
 class NoSyncControl:
     can_write = True
 
-    def sync_status(self) -> SyncStatus:
+    def status(self) -> SyncStatus:
         return SyncStatus()
 
     def sync_now(self) -> None: ...

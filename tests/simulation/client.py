@@ -35,7 +35,7 @@ class NoSyncControl:
 
     can_write = True
 
-    def sync_status(self) -> SyncStatus:
+    def status(self) -> SyncStatus:
         return SyncStatus()
 
     def sync_now(self) -> None: ...

@@ -54,7 +54,7 @@ class OfflineSyncControl:
     comments: CommentsState = "loading"
     opened: list[CardKey] = field(default_factory=list)
 
-    def sync_status(self) -> SyncStatus:
+    def status(self) -> SyncStatus:
         return SyncStatus()
 
     def sync_now(self) -> None:

@@ -37,7 +37,7 @@ class FakeSyncControl:
     current_status: SyncStatus = field(default_factory=lambda: SyncStatus(last_sync=NOW))
     sync_request_count: int = 0
 
-    def sync_status(self) -> SyncStatus:
+    def status(self) -> SyncStatus:
         return self.current_status
 
     def sync_now(self) -> None:

@@ -30,7 +30,7 @@ class RecordingSyncControl:
         self.can_write = True
         self.calls: list[str] = []
 
-    def sync_status(self) -> SyncStatus:
+    def status(self) -> SyncStatus:
         return SyncStatus()
 
     def sync_now(self) -> None:

@@ -205,6 +205,6 @@ def test_without_service_and_tray_it_is_said_quietly(ear: Ear, bus: ChildProcess
 def test_after_the_end_nothing_is_heard(ear: Ear, desktop: NotificationService, qtbot: QtBot) -> None:
     ear.telling.stop()
     ear.given("1")
-    ear.application.bus.publish(SyncStatusChanged(ear.application.open_account.service.sync_status()))
+    ear.application.bus.publish(SyncStatusChanged(ear.application.open_account.service.sync.status()))
     assert not ear.telling._timer.isActive()
     assert desktop.is_quiet()

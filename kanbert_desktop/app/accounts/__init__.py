@@ -1,4 +1,4 @@
-"""Whose boards this computer knows: the accounts of this profile, how each came in, and the profiles of the family.
+"""Accounts: sign-in, sign-out, session, credentials, profiles.
 
-No secret is in here; those are the keyring's.
+Holds no secret itself; secrets are in the keyring and given only to their own server.
 """

@@ -1,4 +1,4 @@
-"""CredentialStore: credentials of an account; keyring monitor that resumes what waited."""
+"""The credentials of an account, from the environment or the keyring, and the monitor of a locked keyring (S45)."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -41,80 +41,82 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 def is_keyring_locked() -> Awaitable[bool | None]:
-    """Is it locked? Without a prompt; None where the system does not tell."""
+    """Returns whether the keyring is locked, without a prompt. None if the system does not tell."""
     return AsyncKeyring("kanbert-desktop").is_locked()
 
 
 class KeyringMonitor:
-    """One for all accounts: there is one keyring. `go_on` is called each time it is worth asking again."""
+    """One for all accounts, as there is one keyring. Calls `go_on` each time a retry makes sense."""
 
     def __init__(
         self,
         bus: EventBus,
         tasks: Tasks,
-        go_on: Callable[[], None],
+        resume: Callable[[], None],
         *,
         check_locked: CheckLocked = is_keyring_locked,
         first_delay: float = FIRST_CHECK_SECONDS,
         next_delay: float = CHECK_SECONDS,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self.circuit_breaker = KeyringCircuitBreaker(on_blocked=self._shut, on_success=self._answered)
+        self.circuit_breaker = KeyringCircuitBreaker(on_blocked=self._on_opened, on_success=self._on_answer)
         self._bus = bus
         self._tasks = tasks
-        self._go_on = go_on
-        self._look = check_locked
-        self._pause = self._first = first_delay
-        self._then = next_delay
+        self._resume = resume
+        self._check_locked = check_locked
+        self._next_pause = self._first_delay = first_delay
+        self._next_delay = next_delay
         self._sleep = sleep
-        self._told: str | None = None
+        self._published: str | None = None
 
     def allow_prompt(self) -> None:
-        """The person does something that needs it: it may prompt again."""
+        """The user started something that needs the keyring: it may prompt again."""
         self.circuit_breaker.reset()
 
     async def stop_waiting(self) -> None:
-        """Somebody who waited for it waits no longer, so nobody does."""
-        self.circuit_breaker.fail_pending("keyring_locked" if await self._look() else "keyring_silent")
+        """Ends the wait of every call."""
+        self.circuit_breaker.fail_pending(
+            "keyring_locked" if await self._check_locked() else "keyring_silent"
+        )
 
     def on_slow_call(self) -> None:
-        """A call takes so long that most likely a prompt waits for the person somewhere."""
-        self._tasks.start(HINT_TASK, self._hint())
+        """Called when a keyring call takes so long that a prompt is probably open."""
+        self._tasks.start(HINT_TASK, self._publish_hint())
 
-    async def _hint(self) -> None:
-        self._tell("keyring_locked" if await self._look() else "keyring_silent")
+    async def _publish_hint(self) -> None:
+        self._publish_blocked("keyring_locked" if await self._check_locked() else "keyring_silent")
 
-    def _shut(self, key: str) -> None:
+    def _on_opened(self, key: str) -> None:
         self._tasks.stop(HINT_TASK)
-        self._tell(key)
-        self._tasks.start(MONITOR_TASK, self._until_it_opens(key))
+        self._publish_blocked(key)
+        self._tasks.start(MONITOR_TASK, self._poll(key))
 
-    def _answered(self) -> None:
+    def _on_answer(self) -> None:
         self._tasks.stop(HINT_TASK)
-        self._pause = self._first
-        self._ready()
+        self._next_pause = self._first_delay
+        self._publish_ready()
 
-    async def _until_it_opens(self, key: str) -> None:
-        """Looking prompts for nothing. What was silent is asked again; what was dismissed only once it is unlocked."""
+    async def _poll(self, key: str) -> None:
+        """Polls without prompting. A silent keyring is tried again; after a dismissed prompt it must be unlocked first."""
         while True:
-            await self._sleep(self._pause)
-            self._pause = self._then
-            locked = await self._look()
+            await self._sleep(self._next_pause)
+            self._next_pause = self._next_delay
+            locked = await self._check_locked()
             if locked is False or (locked is None and key == "keyring_silent"):
                 break
         self.circuit_breaker.reset()
         if locked is False:
-            self._ready()
-        self._go_on()
+            self._publish_ready()
+        self._resume()
 
-    def _tell(self, key: str) -> None:
-        if key != self._told:
-            self._told = key
+    def _publish_blocked(self, key: str) -> None:
+        if key != self._published:
+            self._published = key
             self._bus.publish(KeyringBlocked(key))
 
-    def _ready(self) -> None:
-        if self._told is not None:
-            self._told = None
+    def _publish_ready(self) -> None:
+        if self._published is not None:
+            self._published = None
             self._bus.publish(KeyringReady())
 
 
@@ -122,26 +124,28 @@ Clock = Callable[[], datetime]
 
 
 class CredentialStore:
-    """The credentials of this profile's accounts; one vault per account, so that a memory-only one lasts the run."""
+    """The credentials of this profile's accounts. Credentials held in memory last until quitting."""
 
-    def __init__(self, environment: Environment, options: Options, now: Clock, watch: KeyringMonitor) -> None:
+    def __init__(
+        self, environment: Environment, options: Options, now: Clock, keyring_monitor: KeyringMonitor
+    ) -> None:
         self._environment = environment
         self._registry = AccountRegistry(environment.accounts)
         self._options = options
         self._now = now
-        self.keyring_monitor = watch
+        self.keyring_monitor = keyring_monitor
         self._in_memory: dict[str, InMemoryKeyring] = {}
-        self._came_in: set[str] = set()
+        self._signed_in_otherwise: set[str] = set()
 
     def credentials_for(
         self, account: KnownAccount, server: str, tokens: TokenSet | None = None
     ) -> Credentials:
-        """`server` is where it can be reached now, `tokens` what a sign-in of this moment brought.
+        """`server` is the address to use now. `tokens` come from a sign-in that has just finished.
 
-        `SignInNeeded` where only a token that is not there will do.
+        Raises `SignInRequired` if the account needs a token that is not available.
         """
         if tokens is not None:
-            self._came_in.add(account.id)
+            self._signed_in_otherwise.add(account.id)
         token = self.environment_token(account)
         if token is not None:
             return DirectToken(server, token)
@@ -150,27 +154,29 @@ class CredentialStore:
             raise SignInRequired(why_not)
         if account.pasted:
             return StoredDirectToken(server, self.token_store(account), tokens.access_token if tokens else "")
-        return self._of_browser(account, server, tokens)
+        return self._session_credentials(account, server, tokens)
 
     def environment_token(self, account: KnownAccount) -> str | None:
-        """Until somebody signs in otherwise: what the environment holds was no good then."""
+        """None after the user has signed in another way: the environment's token did not work then."""
         return (
             None
-            if account.id in self._came_in
+            if account.id in self._signed_in_otherwise
             else environment_token_for(account, self._options, self._registry)
         )
 
     def use_environment_token(self, account: KnownAccount) -> None:
-        """Somebody signs in by it."""
-        self._came_in.discard(account.id)
+        """Prefers the environment's token again, because the user signs in with it."""
+        self._signed_in_otherwise.discard(account.id)
 
     def missing_credential_key(self, account: KnownAccount) -> str | None:
-        """Why this process cannot speak for the account, as an error's key; asks no keyring."""
+        """Returns why this process has no credentials for the account, as an error key. Does not access the keyring."""
         return missing_credential_key(
             account, self.environment_token(account), in_memory=account.id in self._in_memory
         )
 
-    def _of_browser(self, account: KnownAccount, server: str, tokens: TokenSet | None) -> Credentials:
+    def _session_credentials(
+        self, account: KnownAccount, server: str, tokens: TokenSet | None
+    ) -> Credentials:
         application = self.oauth_client(account, server)
         is_lacking = account.has_secret and application.client_secret is None
         return SessionCredentials(
@@ -183,58 +189,60 @@ class CredentialStore:
         )
 
     def oauth_client(self, account: KnownAccount, server: str) -> OAuthClient:
-        """As far as it is known without the keyring."""
-        own = None if account.sandbox else self._options.client_secret_for(account.server, account.client_id)
-        return OAuthClient(server, account.client_id, own)
+        """The OAuth client as far as it is known without the keyring."""
+        secret = (
+            None if account.sandbox else self._options.client_secret_for(account.server, account.client_id)
+        )
+        return OAuthClient(server, account.client_id, secret)
 
     async def oauth_client_with_secret(self, account: KnownAccount, server: str) -> OAuthClient:
-        """With its secret. Raises as `secret`."""
+        """The OAuth client with its secret. Raises as `client_secret`."""
         application = self.oauth_client(account, server)
         if not account.has_secret or application.client_secret is not None:
             return application
         return replace(application, client_secret=await self.client_secret(account))
 
     async def client_secret(self, account: KnownAccount) -> str:
-        """The one in the keyring. Raises `KeyringUnavailable`, `SignInNeeded("secret_missing")`."""
+        """Reads the secret from the keyring. Raises `KeyringUnavailable`, `SignInRequired("secret_missing")`."""
         secret = await self.client_secret_store(account).load()
         if secret is None:
             raise SignInRequired("secret_missing")
         return secret
 
     def token_store(self, account: KnownAccount) -> TokenStore:
-        return TokenStore(self._vault(account), _issuer(account), account.user)
+        return TokenStore(self._storage(account), _issuer(account), account.user)
 
     def client_secret_store(self, account: KnownAccount) -> ClientSecretStore:
-        return ClientSecretStore(self._vault(account), _issuer(account), account.client_id)
+        return ClientSecretStore(self._storage(account), _issuer(account), account.client_id)
 
     async def delete(self, account: KnownAccount) -> None:
-        """Everything of it in the keyring."""
+        """Deletes every keyring item of the account."""
         await self.token_store(account).delete()
         if account.has_secret:
             await self.client_secret_store(account).delete()
 
     def use_keyring(self, account: KnownAccount) -> None:
-        """A new sign-in tries it again, also where there was none before."""
+        """For a new sign-in: tries the keyring again even if there was none before."""
         self._in_memory.pop(account.id, None)
         self.keyring_monitor.allow_prompt()
 
     def allow_keyring_prompt(self) -> None:
-        """The person acts: a prompt that was dismissed may come once more."""
+        """Called when the user acts: a prompt that was dismissed may appear again."""
         self.keyring_monitor.allow_prompt()
 
     def store_in_memory(self, account: KnownAccount) -> None:
-        """There is no keyring: signed in until quitting, nothing on disk."""
+        """Without a keyring: the account stays signed in until quitting and nothing is written to disk."""
         self._in_memory.setdefault(account.id, InMemoryKeyring())
 
     async def move_to_keyring(self, account: KnownAccount) -> None:
-        """What is in memory only. Raises `KeyringUnavailable`; it stays in memory then."""
+        """Stores credentials held in memory. Raises `KeyringUnavailable`; they stay in memory then."""
         self.keyring_monitor.allow_prompt()
-        kept, keyring = self._in_memory.get(account.id), self._keyring(account)
-        for item, text in kept.items() if kept else ():
+        in_memory, keyring = self._in_memory.get(account.id), self._keyring(account)
+        for item, text in in_memory.items() if in_memory else ():
             await keyring.put(item, text)
         self._in_memory.pop(account.id, None)
 
-    def _vault(self, account: KnownAccount) -> SecretStorage:
+    def _storage(self, account: KnownAccount) -> SecretStorage:
         return self._in_memory.get(account.id) or self._keyring(account)
 
     def _keyring(self, account: KnownAccount) -> SecretStorage:

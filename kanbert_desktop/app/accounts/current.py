@@ -1,4 +1,4 @@
-"""Who is here: the open account, its session, its server and its credentials."""
+"""The current account with its session, server and credentials."""
 
 import asyncio
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def utc_now() -> datetime:
 
 
 class CurrentAccount:
-    """At most one account is open at a time; `live` says that it keeps itself in step with the server."""
+    """At most one account is open. `is_live`: it syncs automatically."""
 
     def __init__(
         self, environment: Environment, options: Options, bus: EventBus, tasks: Tasks, now: Clock = utc_now
@@ -54,8 +54,8 @@ class CurrentAccount:
         self._credentials: CredentialStore | None = None
 
     @cached_property
-    def _starting(self) -> "asyncio.Lock":
-        """Made when it is first needed: asyncio itself comes after the first paint."""
+    def _sandbox_lock(self) -> "asyncio.Lock":
+        """Created on first use: asyncio is imported after the first paint."""
         return asyncio.Lock()
 
     @property
@@ -70,27 +70,27 @@ class CurrentAccount:
         )
 
         if self._credentials is None:
-            watch = KeyringMonitor(self.bus, self._tasks, self._keyring_opened)
-            self._credentials = CredentialStore(self.environment, self.options, self.now, watch)
+            monitor = KeyringMonitor(self.bus, self._tasks, self._resume_after_keyring)
+            self._credentials = CredentialStore(self.environment, self.options, self.now, monitor)
         return self._credentials
 
     @property
     def sign_in_method(self) -> SignInMethod:
-        """How the open account came in; "browser" where nobody is here."""
+        """How the open account signed in; "browser" if nobody is signed in."""
         if self.account is None:
             return "token" if self.options.access_token else "browser"
-        if self.account.direct or self._is_by_environments_token(self.account):
+        if self.account.direct or self._uses_environment_token(self.account):
             return "token"
         return "secret" if self.account.has_secret else "browser"
 
-    def _is_by_environments_token(self, account: KnownAccount) -> bool:
+    def _uses_environment_token(self, account: KnownAccount) -> bool:
         if self._credentials is not None:
             return self._credentials.environment_token(account) is not None
         return environment_token_for(account, self.options, self.registry) is not None
 
     @property
     def is_signed_in(self) -> bool:
-        """Can this process speak for the open account? Not where the sign-in was not kept and ended with its process."""
+        """False if the credentials were not stored and ended with their process."""
         account = self.account
         if account is None:
             return False
@@ -105,51 +105,52 @@ class CurrentAccount:
 
     def retry_keyring(self) -> None:
         self.credentials.allow_keyring_prompt()
-        self._keyring_opened()
+        self._resume_after_keyring()
 
-    def _keyring_opened(self) -> None:
-        """What waited for it goes on."""
+    def _resume_after_keyring(self) -> None:
+        """Resumes what waited for the keyring."""
         if self.session is not None:
             self.session.resume_after_keyring()
 
     def open_chosen_account(self) -> Session | None:
-        """The desk of whoever is meant, from disk alone; None where nobody is signed in. May raise `StoreBroken`."""
+        """Opens the chosen account from disk. Returns None if nobody is signed in. May raise `StoreError`."""
         account = chosen_account(self.options, self.environment, self.registry)
         if account is not None and self.options.account:
-            # A verb that names nobody means whoever the window shows.
+            # A verb without `--account` uses the account that the window shows.
             with suppress(StoreError):
                 account = self.registry.record_use(account)
         return self.open(account) if account is not None else None
 
     def open(self, account: KnownAccount) -> Session:
-        return self._take(account, open_store(self.environment.store_path(account.id)))
+        return self._open_session(account, open_store(self.environment.store_path(account.id)))
 
     async def open_in_thread(self, account: KnownAccount) -> Session:
-        """The same while a window goes on working: a new file takes the disk a tenth of a second."""
-        return self._take(account, await self._opened(account))
+        """Opens without blocking the window: creating a file takes the disk 0.1 s."""
+        return self._open_session(account, await self._open_store(account))
 
-    async def _opened(self, account: KnownAccount) -> OpenedStore:
+    async def _open_store(self, account: KnownAccount) -> OpenedStore:
         return await run_in_thread("open", partial(open_store, self.environment.store_path(account.id)))
 
-    def _take(self, account: KnownAccount, opened: OpenedStore) -> Session:
-        self.session = Session(account, opened, self.bus, self._tasks, self.now, host=self)
+    def _open_session(self, account: KnownAccount, opened: OpenedStore) -> Session:
+        self.session = Session(
+            account,
+            opened,
+            self.bus,
+            self._tasks,
+            self.now,
+            registry=self.registry,
+            allow_keyring_prompt=self.allow_keyring_prompt,
+        )
         return self.session
 
-    # What a session asks of the outside.
-
     def allow_keyring_prompt(self) -> None:
-        """The person wants a sync now: a prompt that was dismissed may come once more."""
+        """The user requested a sync: a dismissed keyring prompt may appear again."""
         self.credentials.allow_keyring_prompt()
 
-    def save_write_access(self, account: KnownAccount, may_write: bool) -> None:
-        """The server's word on writing, for the next start."""
-        with suppress(StoreError):
-            self.registry.set_write_access(account.id, may_write)
-
     async def connect(self, tokens: "TokenSet | None" = None) -> "Engine":
-        """The open account's way to its server. `SignInNeeded` where nobody is here, or only a token would do.
+        """Connects the open account to its server. Raises `SignInRequired` if that is not possible without a sign-in.
 
-        It is the person who connects, by a start or a button, so the keyring may prompt again.
+        The user connects, by a start or a button, so the keyring may prompt again.
         """
         session = self.require_session()
         self.credentials.allow_keyring_prompt()
@@ -162,13 +163,13 @@ class CurrentAccount:
         return engine
 
     async def activate(self, account: KnownAccount, tokens: "TokenSet | None") -> None:
-        """Somebody has signed in: the same person goes on, another one gets a desk of their own."""
+        """Called after a sign-in: keeps the session of the same account, or replaces that of another one."""
         if self.session is not None and self.session.account.id == account.id:
             self.session.account = account
         else:
-            opened = await self._opened(account)
+            opened = await self._open_store(account)
             await self.close_session()
-            self._take(account, opened)
+            self._open_session(account, opened)
         await self.connect(tokens)
 
     def require_session(self) -> Session:
@@ -187,10 +188,10 @@ class CurrentAccount:
             await self._sandbox.close()
 
     async def start_sandbox(self) -> "SandboxProcess":
-        """The sample server, started if it is not running yet."""
+        """The sample server, which is started on first use."""
         from kanbert_desktop.app.system.processes import SandboxProcess  # noqa: PLC0415  most accounts have none
 
-        async with self._starting:
+        async with self._sandbox_lock:
             if self._sandbox is None:
                 process = SandboxProcess(self.environment.sandbox)
                 await process.start()
@@ -198,5 +199,5 @@ class CurrentAccount:
             return self._sandbox
 
     async def server_url(self, account: KnownAccount) -> str:
-        """Where the account's server can be reached now."""
+        """The address at which the account's server can be reached now."""
         return (await self.start_sandbox()).url if account.sandbox else account.server

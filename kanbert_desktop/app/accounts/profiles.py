@@ -1,4 +1,4 @@
-"""Profiles side by side, a window for another one, disk usage."""
+"""Profiles side by side, one per account with its own window, and their disk usage."""
 
 import os
 from collections.abc import Mapping
@@ -19,13 +19,13 @@ _OURS = "KANBERT_"
 
 
 class ProfileFamily:
-    """Found from any of its profiles; a profile inside `profiles/` belongs to the root above it."""
+    """Determined from any of its profiles. A profile inside `profiles/` belongs to the root above it."""
 
     def __init__(self, profile: Path) -> None:
         self.root = profile.parent.parent if _is_below_a_root(profile) else profile
 
     def profiles(self) -> list[Path]:
-        """The root first; those that cannot be looked at are left out."""
+        """The root comes first. Folders that cannot be read are left out."""
         try:
             below = sorted(path for path in (self.root / PROFILES_FOLDER).iterdir() if path.is_dir())
         except OSError:
@@ -33,9 +33,9 @@ class ProfileFamily:
         return [self.root, *below]
 
     def empty_profile(self) -> Path:
-        """One that no account has used yet, made where there is none.
+        """Returns a profile that no account uses yet, and creates one if there is none.
 
-        Raises `StoreBroken` (`store_unwritable`, `disk_full`).
+        Raises `StoreError` (`store_unwritable`, `disk_full`).
         """
         for profile in self.profiles()[1:]:
             with suppress(StoreError):
@@ -59,21 +59,22 @@ class ProfileFamily:
 def start_window(
     profile: Path, account: str | None = None, variables: Mapping[str, str] = os.environ
 ) -> None:
-    """A process of its own on that profile, showing that account; a window that is open there comes to the front.
+    """Starts a process on that profile that shows that account. A window that is already open there is raised.
 
-    It inherits nothing that is ours: no token, no secret, no other server. Raises `NotReady("window_failed")`.
+    The process inherits none of our variables: no token, no secret, no other server.
+    Raises `NotReady("window_failed")`.
     """
-    words = [*program_command(), "--profile", str(profile), *(["--account", account] if account else [])]
+    command = [*program_command(), "--profile", str(profile), *(["--account", account] if account else [])]
     process = QProcess()
-    process.setProgram(words[0])
-    process.setArguments(words[1:])
+    process.setProgram(command[0])
+    process.setArguments(command[1:])
     process.setProcessEnvironment(_without_ours(variables))
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
     process.setStandardInputFile(QProcess.nullDevice())
-    # A pair by PySide's description, a plain bool by what it does.
-    told: object = process.startDetached()
-    if not (told[0] if isinstance(told, tuple) else told):
+    # PySide documents a pair and returns a plain bool.
+    result: object = process.startDetached()
+    if not (result[0] if isinstance(result, tuple) else result):
         raise NotReady("window_failed")
 
 
@@ -86,13 +87,13 @@ def _without_ours(variables: Mapping[str, str]) -> QProcessEnvironment:
 
 
 def _is_below_a_root(profile: Path) -> bool:
-    """A folder that merely is called so belongs to nobody."""
+    """A folder that only happens to have this name belongs to no root."""
     return profile.parent.name == PROFILES_FOLDER and Environment(profile.parent.parent).accounts.is_dir()
 
 
 @dataclass(frozen=True, slots=True)
 class DiskUsage:
-    """Bytes; `boards` is the open account's database, `all` the whole profile."""
+    """In bytes: `board_bytes` for the open account's database, `profile_bytes` for the whole profile."""
 
     folder: Path
     board_bytes: int
@@ -101,16 +102,16 @@ class DiskUsage:
 
 
 def disk_usage(environment: Environment, account: KnownAccount | None) -> DiskUsage:
-    """A few dozen files are looked at; what vanishes meanwhile counts nothing."""
-    boards, kept = 0, 0
+    """Reads the sizes of a few dozen files. Files removed in the meantime are ignored."""
+    boards, backup_count = 0, 0
     if account is not None:
         from kanbert_desktop.store.migrations import backups  # noqa: PLC0415  asked by the settings alone
 
         store = environment.store_path(account.id)
         boards = sum(_size(path) for path in store.parent.glob(f"{store.name}*"))
-        kept = len(backups(store))
+        backup_count = len(backups(store))
     every = sum(_size(path) for path in environment.profile.rglob("*"))
-    return DiskUsage(environment.profile, boards, every, kept)
+    return DiskUsage(environment.profile, boards, every, backup_count)
 
 
 def _size(path: Path) -> int:

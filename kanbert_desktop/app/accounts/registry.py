@@ -1,4 +1,4 @@
-"""Known accounts, client registration and redirect, choice of the account meant."""
+"""The accounts of this profile in `accounts/index.json`, and how each signs in. Contains no secret."""
 
 import hashlib
 import hmac
@@ -27,21 +27,21 @@ from kanbert_desktop.store.errors import translate_os_error
 
 log = logging.getLogger(__name__)
 SignInMethod = Literal["browser", "secret", "token"]
-"""By an application without a secret, by one with a secret, or with an access token from Apps & API."""
+"""Through an OAuth client without a secret, through one with a secret, or with an access token from Apps & API."""
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectUrl:
-    """Which redirect URL is registered. Nothing set: http://127.0.0.1/callback, any port (RFC 8252, 7.3)."""
+    """Which redirect URL is registered. The default is http://127.0.0.1/callback with any port (RFC 8252, 7.3)."""
 
     port: int | None = None
-    """A fixed port, for a server that compares redirects exactly."""
+    """A fixed port, for a server that compares redirect URLs exactly."""
     localhost: bool = False
-    """Only the name `localhost` is registered."""
+    """True if only the name `localhost` is registered."""
 
     @property
     def url(self) -> str:
-        """What a person registers under Settings → Apps & API."""
+        """The URL to register under Settings → Apps & API."""
         host = "localhost" if self.localhost else "127.0.0.1"
         return f"http://{host}:{self.port}/callback" if self.port else f"http://{host}/callback"
 
@@ -51,7 +51,7 @@ ANY_REDIRECT_URL = RedirectUrl()
 
 @dataclass(frozen=True, slots=True)
 class ClientRegistration:
-    """A registered application as typed on the first page or preset by an administrator."""
+    """An OAuth client as typed on the first page or preset by an administrator."""
 
     server: str
     client_id: str
@@ -60,7 +60,7 @@ class ClientRegistration:
 
 
 def has_browser() -> bool:
-    """False where opening one is hopeless, as over a plain ssh: there the link is all there is."""
+    """Returns False if no browser can be opened, for example over ssh: only the link is shown then."""
     import os  # noqa: PLC0415  asked by the page of a sign-in alone
 
     from kanbert_desktop.identity import browser  # noqa: PLC0415
@@ -70,7 +70,7 @@ def has_browser() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class KnownAccount:
-    """One (server, user). `sandbox` is the id of the sample server that takes the origin's place, if any."""
+    """One user of one server. `sandbox` is the id of the sample server that replaces the server, if any."""
 
     server: str
     user: str
@@ -79,17 +79,17 @@ class KnownAccount:
     client_id: str = ""
     sandbox: str | None = None
     direct: bool = False
-    """It came with an access token; the environment's is stored nowhere."""
+    """Signed in with an access token. A token from the environment is never stored."""
     kept: bool = True
-    """False: there was no keyring, so the sign-in ended with the process that made it."""
+    """False if there was no keyring: the sign-in ended with its process."""
     pasted: bool = False
     """The access token was typed here and is in the keyring."""
     has_secret: bool = False
-    """The application has a secret: the environment's, or in the keyring."""
+    """The OAuth client has a secret: from the environment, or in the keyring."""
     redirect_port: int | None = None
     redirect_localhost: bool = False
     may_write: bool = True
-    """False: the last scope that was granted did not include writing."""
+    """False if the last granted scope did not include writing."""
     signed_in: bool = True
     last_used: str = ""
 
@@ -109,7 +109,7 @@ class KnownAccount:
 
 
 class _Index(NamedTuple):
-    """`tokens`: account ids by fingerprint. `lost`: what could not be read."""
+    """`tokens` maps token fingerprints to account ids. `lost` counts what could not be read."""
 
     accounts: dict[str, KnownAccount]
     tokens: dict[str, str]
@@ -120,9 +120,9 @@ _TYPES = {name: get_args(type_) or (type_,) for name, type_ in get_type_hints(Kn
 
 
 def _account(row: object) -> KnownAccount | None:
-    """Of any version: what an older one did not write has its default, what a newer one adds is left out.
+    """Reads a row of any version: missing values get their default, unknown values are ignored.
 
-    None for a damaged row. None of its fields is guessed: a wrong one would lead to somebody else's folder.
+    Returns None for a damaged row. No field is guessed: a wrong one would lead to another user's folder.
     """
     if not isinstance(row, dict) or not is_plain_json(row):
         return None
@@ -139,9 +139,9 @@ def _account(row: object) -> KnownAccount | None:
 
 
 class AccountRegistry:
-    """Read at every question's start, so that a verb and a window agree; written whole.
+    """Reads the file for every query, so that a verb and a window agree. Writes it as a whole.
 
-    Every question and every change raises `StoreBroken` where the disk does not give or take it; nothing changed then.
+    Every method raises `StoreError` if the disk fails; nothing has changed then.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -150,24 +150,24 @@ class AccountRegistry:
         self._key_path = folder / "fingerprint.key"
 
     def accounts(self) -> list[KnownAccount]:
-        """Last used first."""
+        """The account used last comes first."""
         return sorted(self._read().accounts.values(), key=lambda account: account.last_used, reverse=True)
 
     def last_signed_in(self, *, server: str | None = None, sandbox: str | None = None) -> KnownAccount | None:
-        """Who was signed in last, there or anywhere; None where that one has signed out."""
-        here = [
+        """Returns the account used last, there or anywhere. Returns None if that account has signed out."""
+        matching = [
             account
             for account in self.accounts()
             if (server is None or (account.server == server and account.sandbox is None))
             and (sandbox is None or account.sandbox == sandbox)
         ]
-        return here[0] if here and here[0].signed_in else None
+        return matching[0] if matching and matching[0].signed_in else None
 
     def get(self, account_id: str) -> KnownAccount | None:
         return self._read().accounts.get(account_id)
 
     def record_use(self, account: KnownAccount, *, token: str | None = None) -> KnownAccount:
-        """It was used now; `token` will lead to it from now on, without being kept."""
+        """Records that the account was used now. `token` leads to it from now on; the token itself is not stored."""
         accounts, tokens, _ = self._read()
         used = replace(account, last_used=datetime.now(UTC).isoformat())
         accounts[used.id] = used
@@ -177,17 +177,17 @@ class AccountRegistry:
         return used
 
     def find_by_token(self, token: str, server: str | None) -> KnownAccount | None:
-        """The account a direct token was seen to belong to, on that server or on any."""
+        """Returns the account that used this token before, on that server or on any."""
         accounts, tokens, _ = self._read()
         servers = [server] if server else sorted({account.server for account in accounts.values()})
-        for place in servers:
-            found = tokens.get(self._fingerprint(place, token)) if tokens else None
+        for origin in servers:
+            found = tokens.get(self._fingerprint(origin, token)) if tokens else None
             if found in accounts:
                 return accounts[found]
         return None
 
     def set_write_access(self, account_id: str, allowed: bool) -> None:
-        """What the server last granted, for the next start."""
+        """Stores for the next start what the server granted last."""
         accounts, tokens, _ = self._read()
         known = accounts.get(account_id)
         if known is not None and known.may_write is not allowed:
@@ -203,7 +203,7 @@ class AccountRegistry:
         self._write(accounts.values(), left)
 
     def remove(self, account_id: str) -> None:
-        """Nothing names it any more; damaged lists that were kept aside, which may, go as well."""
+        """Removes every trace of the account, including quarantined files, which may name it."""
         accounts, tokens, lost = self._read()
         if accounts.pop(account_id, None) is not None or lost:
             left = {fingerprint: owner for fingerprint, owner in tokens.items() if owner != account_id}
@@ -212,7 +212,7 @@ class AccountRegistry:
             path.unlink(missing_ok=True)
 
     def _fingerprint(self, server: str, token: str) -> str:
-        """Keyed, so that the file alone does not let anybody try tokens."""
+        """Keyed, so that nobody can test tokens against the file alone."""
         return hmac.new(self._key(), f"{server}\n{token}".encode(), hashlib.sha256).hexdigest()
 
     def _key(self) -> bytes:
@@ -229,21 +229,21 @@ class AccountRegistry:
         return key
 
     def lost_row_count(self) -> int:
-        """How many rows of the list cannot be read, 1 where it is all of it; 0 for a sound one."""
+        """Returns how many rows cannot be read: 1 if the whole file is damaged, 0 if it is sound."""
         return self._read().lost
 
     def _read(self) -> _Index:
         try:
-            told = read_json_object(self._path)
+            data = read_json_object(self._path)
         except DamagedFile as error:
             log.warning("The list of accounts is unreadable (%s); sign in again to find your boards", error)
             return _Index({}, {}, 1)
         except OSError as error:
-            # Not "nobody is here": what is written next would replace everybody.
+            # An unreadable list is not an empty one: the next write would replace every account.
             raise translate_os_error(error, self._path) from error
-        if not told:
+        if not data:
             return _Index({}, {})
-        rows, tokens = told.get("accounts"), told.get("tokens", {})
+        rows, tokens = data.get("accounts"), data.get("tokens", {})
         if not isinstance(rows, list) or not isinstance(tokens, dict):
             log.warning("The list of accounts is unreadable; sign in again to find your boards")
             return _Index({}, {}, 1)
@@ -259,7 +259,7 @@ class AccountRegistry:
         return _Index({account.id: account for account in found}, pairs, lost)
 
     def _write(self, accounts: Iterable[KnownAccount], tokens: dict[str, str]) -> None:
-        told: dict[str, Any] = {
+        data: dict[str, Any] = {
             "version": 1,
             "accounts": [asdict(account) for account in accounts],
             "tokens": tokens,
@@ -267,7 +267,7 @@ class AccountRegistry:
         try:
             if self._read().lost:
                 quarantine(self._path)
-            replace_file(self._path, json.dumps(told, indent=1))
+            replace_file(self._path, json.dumps(data, indent=1))
         except OSError as error:
             raise translate_os_error(error, self._path) from error
 
@@ -275,7 +275,7 @@ class AccountRegistry:
 def chosen_account(
     options: Options, environment: Environment, registry: AccountRegistry
 ) -> KnownAccount | None:
-    """None where nobody is signed in there, or the token has not been seen yet."""
+    """Returns None if nobody is signed in there or the token has not been used before."""
     if options.account:
         named = registry.get(options.account)
         return named if named is not None and named.signed_in else None
@@ -295,7 +295,7 @@ def chosen_account(
 def last_known_account(
     registry: AccountRegistry, *, server: str | None = None, on_sample_data: bool = False
 ) -> KnownAccount | None:
-    """Who was here last, signed in or not: on that server, on the sample data, or anywhere."""
+    """Returns the account that was used last, signed in or not: on `server`, on the sample data, or anywhere."""
     for account in registry.accounts():
         is_sample = account.sandbox is not None
         if (is_sample or not on_sample_data) and (
@@ -306,7 +306,7 @@ def last_known_account(
 
 
 def environment_token_for(account: KnownAccount, options: Options, registry: AccountRegistry) -> str | None:
-    """The environment's access token, for the account it was seen to belong to alone (I10)."""
+    """Returns the environment's access token if it is known to belong to this account (I10)."""
     if not options.access_token:
         return None
     owner = registry.find_by_token(options.access_token, account.server)
@@ -314,7 +314,7 @@ def environment_token_for(account: KnownAccount, options: Options, registry: Acc
 
 
 def missing_credential_key(account: KnownAccount, token: str | None, *, in_memory: bool) -> str | None:
-    """Why not, as an error's key. `token` is the environment's, `in_memory` a sign-in of this very process."""
+    """Returns the error key, or None. `token` is the environment's. `in_memory`: this process holds the credentials."""
     if token is not None:
         return None
     if account.direct and not account.pasted:

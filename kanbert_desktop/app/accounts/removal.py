@@ -1,4 +1,4 @@
-"""Removing an account from this computer: nothing that names it or belongs to it stays in the profile."""
+"""Removes an account from this computer: nothing that names it or belongs to it stays in the profile."""
 
 import shutil
 from contextlib import closing
@@ -11,37 +11,37 @@ from kanbert_desktop.app.accounts.sign_out import UnsentCounts, count_unsent, re
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
 
 
-async def remove_account(presence: CurrentAccount, account: KnownAccount | None, *, discard: bool) -> None:
-    """Signs out first where that is due; then the keyring's items, the account's folder and its name go.
+async def remove_account(current: CurrentAccount, account: KnownAccount | None, *, discard: bool) -> None:
+    """Signs out first if necessary, then deletes the keyring items, the account's folder and its name.
 
-    Raises `SignInNeeded("not_signed_in")` where no account is meant, `Refused("unsent")` where something is unsent
-    and not to be discarded (nothing has changed then), `KeyringUnavailable`, and `StoreBroken`: it can be asked for
-    again, and goes on where it was stopped.
+    Raises `SignInRequired("not_signed_in")` if no account is given, `Refused("unsent")` if something is unsent and
+    `discard` is False (nothing has changed then), `KeyringUnavailable` or `StoreError`: repeating the call resumes
+    where it stopped.
     """
     if account is None:
         raise SignInRequired("not_signed_in")
-    here = presence.account
-    if here is not None and here.id == account.id:
-        await sign_out(presence, "discard" if discard else "refuse")
+    open_account = current.account
+    if open_account is not None and open_account.id == account.id:
+        await sign_out(current, "discard" if discard else "refuse")
         account = replace(account, signed_in=False)
-    folder = presence.environment.store_path(account.id).parent
+    folder = current.environment.store_path(account.id).parent
     if not discard:
-        _require_nothing_unsent(presence.environment.store_path(account.id))
-    await _forget_keyring_items(presence, account)
+        _require_nothing_unsent(current.environment.store_path(account.id))
+    await _forget_keyring_items(current, account)
     try:
         if folder.exists():
             shutil.rmtree(folder)
     except OSError:
         raise StoreError("boards_left", path=str(folder)) from None
-    presence.registry.remove(account.id)
+    current.registry.remove(account.id)
 
 
-def count_unsent_of(presence: CurrentAccount, account: KnownAccount) -> UnsentCounts:
-    """What only this computer knows of that account, which may be the open one."""
-    here = presence.account
-    if here is not None and here.id == account.id:
-        return count_unsent(presence.session)
-    return _unsent_in(presence.environment.store_path(account.id))
+def count_unsent_of(current: CurrentAccount, account: KnownAccount) -> UnsentCounts:
+    """Counts what exists only on this computer. The account may be the open one."""
+    open_account = current.account
+    if open_account is not None and open_account.id == account.id:
+        return count_unsent(current.session)
+    return _unsent_in(current.environment.store_path(account.id))
 
 
 def _require_nothing_unsent(store: Path) -> None:
@@ -70,15 +70,15 @@ def _unsent_in(path: Path) -> UnsentCounts:
     return UnsentCounts(len(entries) - parked, parked, len(texts), newer)
 
 
-async def _forget_keyring_items(presence: CurrentAccount, account: KnownAccount) -> None:
-    """The environment's token was never kept; a keyring that is absent holds nothing."""
+async def _forget_keyring_items(current: CurrentAccount, account: KnownAccount) -> None:
+    """The environment's token was never stored. A keyring that is absent holds nothing."""
     if account.direct and not account.pasted and not account.has_secret:
         return
-    presence.credentials.allow_keyring_prompt()
+    current.credentials.allow_keyring_prompt()
     try:
         if account.signed_in and not account.direct:
-            await revoke_tokens(presence, account)
-        await presence.credentials.delete(account)
+            await revoke_tokens(current, account)
+        await current.credentials.delete(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
             raise

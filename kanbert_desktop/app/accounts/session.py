@@ -1,13 +1,14 @@
-"""Session: one signed-in account, opened and closed in order; write access."""
+"""One open account: store and mirror at once, the network later."""
 
 import asyncio
 import logging
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.registry import AccountRegistry, KnownAccount
 from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD, LocalData
 from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.app.tasks import Tasks
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 READ_ONLY_KINDS = frozenset({"guest"})
-"""[G] kanbert-api.md 4.6 names the kinds of users, no page says what each may do; the sample server refuses guests too."""
+"""[G] KANBERT_API.md 4.6 names the kinds of users but not their permissions. The sample server refuses guests too."""
 
 
 def is_read_only_user(person: Person | None) -> bool:
@@ -41,23 +42,23 @@ def is_read_only_user(person: Person | None) -> bool:
 
 
 class WriteAccess:
-    """`granted`: the scope's word, False only where the server said so. A change is published once it is seen."""
+    """`is_granted` is the scope's permission: False only if the server said so. Publishes each change."""
 
     def __init__(self, mirror: Mirror, bus: EventBus, *, is_granted: bool) -> None:
         self.is_granted = is_granted
         self._mirror = mirror
         self._bus = bus
-        self._told = self.is_allowed
+        self._published = self.is_allowed
 
     @property
     def is_allowed(self) -> bool:
         return self.is_granted and not is_read_only_user(self._mirror.me)
 
     def update(self) -> None:
-        """Something that decides it may have changed."""
-        if self.is_allowed is not self._told:
-            self._told = self.is_allowed
-            self._bus.publish(WriteAccessChanged(self._told))
+        """Call when the scope or the user may have changed."""
+        if self.is_allowed is not self._published:
+            self._published = self.is_allowed
+            self._bus.publish(WriteAccessChanged(self._published))
 
 
 SAVE_SECONDS = 5.0
@@ -66,15 +67,8 @@ FINAL_SYNC_SECONDS = 1.5
 STOP_SECONDS = 1.0
 
 
-class AccountHost(Protocol):
-    """What a session asks of the program around it."""
-
-    def allow_keyring_prompt(self) -> None: ...
-    def save_write_access(self, account: KnownAccount, may_write: bool) -> None: ...
-
-
 class Session:
-    """Opening reads the boards' frame alone; `load_board`, `load_rest` and `connect` bring what comes after."""
+    """Opening reads the boards without cards. `load_first_board`, `load_remaining` and `connect` do the rest."""
 
     def __init__(
         self,
@@ -84,16 +78,18 @@ class Session:
         tasks: Tasks,
         now: Callable[[], datetime],
         *,
-        host: AccountHost,
+        registry: AccountRegistry,
+        allow_keyring_prompt: Callable[[], None],
     ) -> None:
         self.account = account
         self.recovery_report = opened.recovery
-        self._trouble = opened.error
+        self._store_problem = opened.error
         self._store = opened.store
         self._bus = bus
         self._tasks = tasks
         self._now = now
-        self._outside = host
+        self._registry = registry
+        self._allow_keyring_prompt = allow_keyring_prompt
         self.replica = Replica(Mirror(), opened.store, bus, now)
         self.replica.load_boards()
         if self.replica.mirror.me is None:
@@ -104,28 +100,28 @@ class Session:
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None
         self._http: Client | None = None
-        self._end_watching: Callable[[], None] = lambda: None
+        self._unsubscribe: Callable[[], None] = lambda: None
 
     @property
     def store_problem(self) -> StoreError | None:
-        """Why the store could only be read so far; None as soon as something was written."""
-        return self._trouble if self._store.is_read_only else None
+        """Why the store is read-only. None as soon as something was written."""
+        return self._store_problem if self._store.is_read_only else None
 
     def load_first_board(self) -> None:
-        """The cards of the board that a window shows at start."""
+        """Loads the cards of the board that the window shows at start."""
         known = [shown.id for shown in self.service.boards()]
-        wished = (BoardId(self.service.local_value(name)) for name in (START_BOARD, LAST_BOARD))
-        wanted = next((board for board in (*wished, *known) if board in known), None)
-        if wanted is not None:
-            self.replica.load_cards(wanted)
+        preferred = (BoardId(self.service.local.value(name)) for name in (START_BOARD, LAST_BOARD))
+        first = next((board for board in (*preferred, *known) if board in known), None)
+        if first is not None:
+            self.replica.load_cards(first)
 
     async def load_remaining(self) -> None:
-        """In slices, so that the window stays quick."""
+        """Loads in slices, so that the window stays responsive."""
         for _ in self.replica.load_rest():
             await asyncio.sleep(0)
 
     def connect(self, credentials: "Credentials", server: str) -> "Engine":
-        """From now on the network is there to be asked; nothing is asked yet."""
+        """Creates the engine; no request is sent yet."""
         from kanbert_desktop.api.client import KanbertApi  # noqa: PLC0415  httpx comes after the first paint
         from kanbert_desktop.net.client import make_client  # noqa: PLC0415
         from kanbert_desktop.sync.engine import Engine  # noqa: PLC0415
@@ -135,14 +131,14 @@ class Session:
         api = KanbertApi(self._http)
         user = PersonId(self.account.user)
         self.engine = Engine(self.replica, api, self._now, asyncio.sleep, _dice(), user=user)
-        self.engine.set_visible_board(lambda: BoardId(self.service.local_value(LAST_BOARD)))
+        self.engine.set_visible_board(lambda: BoardId(self.service.local.value(LAST_BOARD)))
         credentials.on_scope_changed = self._scope_changed
         self._scope_changed()
-        self._end_watching = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
+        self._unsubscribe = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
         return self.engine
 
     def start_auto_sync(self) -> None:
-        """Sync by itself from now on."""
+        """Syncs automatically from now on."""
         from kanbert_desktop.sync.schedule import Schedule  # noqa: PLC0415
 
         if self.engine is None:
@@ -154,8 +150,8 @@ class Session:
         return self._store.flush(seconds)
 
     async def send_before_close(self) -> None:
-        """On leaving, where the network was good: deletes that waited for their toast, and what is newer."""
-        status = self.sync_status()
+        """Syncs once before closing if the network works: held deletes and recent changes."""
+        status = self.status()
         if self.engine is None or not status.pending or status.problem is not None:
             return
         try:
@@ -165,8 +161,8 @@ class Session:
             log.info("Not everything was sent on leaving: %s", type(error).__name__)
 
     async def disconnect(self) -> None:
-        """Ends the network's part; the desk goes on."""
-        self._end_watching()
+        """Closes the connection. The boards stay usable."""
+        self._unsubscribe()
         if self._schedule is not None:
             await self._schedule.stop(STOP_SECONDS)
         if self._credentials is not None:
@@ -176,7 +172,7 @@ class Session:
         self._schedule = self._http = self.engine = self._credentials = None
 
     async def close(self) -> None:
-        """Bounded: what is not on disk after five seconds stays in memory's past, and the log says so."""
+        """Closes in bounded time. What is not on disk after five seconds is lost, and logged."""
         await self.disconnect()
         try:
             async with asyncio.timeout(SAVE_SECONDS):
@@ -187,48 +183,48 @@ class Session:
             self._store.close()
 
     def unreadable_changes(self) -> list[dict[str, object]]:
-        """Wishes that a newer version of this program wrote, as they lie on disk: kept, never sent from here."""
+        """Changes written by a newer version of this program, as stored. They are kept and never sent from here."""
         from kanbert_desktop.store.integrity import unreadable_rows  # noqa: PLC0415  asked on the way out alone
 
         return unreadable_rows(self._store.read())
 
     async def keep_only_unsent(self) -> None:
-        """Of all that lies in the account's folder. Raises `StoreBroken`."""
+        """Deletes everything else in the account's folder. Raises `StoreError`."""
         from kanbert_desktop.store.base import delete_all_but_unsent  # noqa: PLC0415  asked on the way out alone
         from kanbert_desktop.store.files import remove_leftovers  # noqa: PLC0415
 
         try:
-            # First: on a full disk it makes the room that the other needs.
+            # First: on a full disk this frees the space for the write below.
             remove_leftovers(self._store.path)
         except OSError as error:
             raise translate_os_error(error, self._store.path) from error
         await asyncio.wrap_future(self._store.write(delete_all_but_unsent))
 
-    # What the desk asks of the outside.
+    # SyncControl.
 
     @property
     def can_write(self) -> bool:
         return self.write_access.is_allowed
 
-    def sync_status(self) -> SyncStatus:
+    def status(self) -> SyncStatus:
         return self.replica.status.current()
 
     def wake_sync(self, reason: str) -> None:
-        """The network is back, the computer woke up, the window has the focus, F5."""
+        """The network is back, the computer woke up, the window got the focus, or F5 was pressed."""
         if self._schedule is not None:
             self._schedule.wake(reason)
 
     def sync_now(self) -> None:
-        self._outside.allow_keyring_prompt()
+        self._allow_keyring_prompt()
         self.wake_sync("asked")
 
     def sync_soon(self) -> None:
         self.wake_sync("edit")
 
-    # The sign-in under way.
+    # Token refresh.
 
     async def refresh_token_if_due(self) -> None:
-        """Ahead of the next request. A failure that passes is told by that one; one that stays is told now."""
+        """Refreshes ahead of the next request. Permanent failures are reported; temporary ones are only logged."""
         if self._credentials is None:
             return
         try:
@@ -240,7 +236,7 @@ class Session:
             log.info("The sign-in was not renewed: %s", error.key)
 
     def resume_after_keyring(self) -> None:
-        """What it did not take is kept now, and what waited for it is tried."""
+        """Stores the tokens that the keyring did not take before, and syncs."""
         if self._credentials is not None:
             self._tasks.start("keep-again", self._credentials.store_again())
         self.wake_sync("keyring")
@@ -249,7 +245,9 @@ class Session:
         credentials = self._credentials
         if credentials is not None and credentials.is_loaded:
             self.write_access.is_granted = credentials.can_write()
-            self._outside.save_write_access(self.account, self.write_access.is_granted)
+            # Stored for the next start.
+            with suppress(StoreError):
+                self._registry.set_write_access(self.account.id, self.write_access.is_granted)
         self._look_at_writing()
 
     def _look_at_writing(self) -> None:
@@ -266,7 +264,7 @@ class Session:
 
 
 async def _settled(credentials: "Credentials") -> None:
-    """A renewal under way is finished and kept (S34): a refresh token used up and lost would end the sign-in."""
+    """Waits for a refresh in progress to be stored (S34): losing a rotated refresh token would end the sign-in."""
     try:
         async with asyncio.timeout(REFRESH_SECONDS):
             await credentials.wait_until_stored()

@@ -1,4 +1,4 @@
-"""Sign-in by browser and by token, identity check, storing credentials."""
+"""Sign-in by browser and by access token, from the request to the open account."""
 
 import asyncio
 import logging
@@ -20,7 +20,7 @@ from kanbert_desktop.domain.events import SignedIn
 from kanbert_desktop.identity.browser import open_in_browser
 from kanbert_desktop.identity.credentials import Credentials, DirectToken, TokenSet, can_write
 from kanbert_desktop.identity.loopback_ports import LoopbackPorts
-from kanbert_desktop.identity.oauth_client import OAuthClient as Registered
+from kanbert_desktop.identity.oauth_client import OAuthClient
 from kanbert_desktop.identity.sign_in_flow import TIMEOUT_SECONDS, AuthorizationFlow
 from kanbert_desktop.identity.token_endpoint import revoke_tokens
 from kanbert_desktop.net.client import make_client
@@ -30,21 +30,21 @@ log = logging.getLogger(__name__)
 
 
 class PendingSignIn:
-    """`link` and `deadline` are there at once; `run` is the whole journey and is awaited once."""
+    """`link` and `deadline` are available at once. `run` is the whole sign-in and is awaited once."""
 
     def __init__(
-        self, attempt: "AuthorizationFlow", arrive: Callable[["PendingSignIn", "TokenSet"], Awaitable[Person]]
+        self, flow: "AuthorizationFlow", finish: Callable[["PendingSignIn", "TokenSet"], Awaitable[Person]]
     ) -> None:
-        self._flow = attempt
-        self._arrive = arrive
+        self._flow = flow
+        self._finish = finish
         self._answer: asyncio.Future[bool] | None = None
         self.confirm_other_account: Callable[[Person, Person], None] | None = None
-        """Shows the question whether the second person may come in where the first one was; `decide` answers it.
+        """Shows the question whether another user may sign in on this computer. `answer_confirmation` answers it.
 
-        None: nobody can be asked, as in a verb, which tells both names instead.
+        None if nobody can be asked, as in a verb, which prints both names instead.
         """
         self.is_other_account = False
-        """Set when another user signed in than the one who was here: boards stay separate."""
+        """True if another user than the current one has signed in. Their boards stay separate."""
 
     @property
     def link(self) -> str:
@@ -54,22 +54,22 @@ class PendingSignIn:
     def deadline(self) -> datetime:
         return self._flow.deadline
 
-    def set_no_browser_handler(self, told: Callable[[], None]) -> None:
+    def set_no_browser_handler(self, handler: Callable[[], None]) -> None:
         """`told` is called as soon as it is certain that no browser opened."""
-        self._flow.on_no_browser = told
+        self._flow.on_no_browser = handler
 
     def cancel(self) -> None:
-        """`run` raises `Cancelled`; the listener is closed at once."""
+        """Makes `run` raise `Cancelled` and closes the listener at once."""
         self.answer_confirmation(False)
         self._flow.cancel()
 
-    def answer_confirmation(self, comes_in: bool) -> None:
-        """The person's answer to `ask`; anything else comes too late or too early."""
+    def answer_confirmation(self, is_confirmed: bool) -> None:
+        """The user's answer to `confirm_other_account`. Ignored if no question is open."""
         if self._answer is not None and not self._answer.done():
-            self._answer.set_result(comes_in)
+            self._answer.set_result(is_confirmed)
 
     async def is_account_confirmed(self, former: Person, person: Person) -> bool:
-        """Before anything is stored: somebody else on this computer may have answered in this person's place."""
+        """Asks before anything is stored: somebody else at this computer may have signed in."""
         if self.confirm_other_account is None:
             return True
         self._answer = asyncio.get_running_loop().create_future()
@@ -77,23 +77,23 @@ class PendingSignIn:
         return await self._answer
 
     def reopen_browser(self) -> None:
-        """Asks the system's browser once more; that proves nothing, so `link` stays on screen."""
+        """Asks the system's browser again. Success is unknown, so `link` stays on screen."""
         self._flow.open_browser()
 
     def paste_url(self, url: str) -> None:
-        """The address the browser ended at, where it could not reach this computer; `InvalidInput` if it is not it."""
+        """The final address, if the browser could not reach this computer. Raises `InvalidInput` for any other address."""
         self._flow.submit_url(url)
 
     async def run(self) -> Person:
-        """Opens the browser, waits, exchanges, asks who it is, opens that account's desk.
+        """Opens the browser, waits, exchanges the code, reads the user and opens the account.
 
-        Raises `Cancelled` (keys denied, cancelled, timed_out), `Later`, `Refused`; nothing changed then.
+        Raises `Cancelled` (keys denied, cancelled, timed_out), `TransientError` or `Refused`; nothing has changed then.
         """
-        return await self._arrive(self, await self._flow.run())
+        return await self._finish(self, await self._flow.run())
 
 
-_NOT_KEPT = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "keyring_stayed_silent"}
-"""The same trouble once the sign-in goes on without the keyring: nobody has to unlock anything to continue."""
+_NOT_STORED = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "keyring_stayed_silent"}
+"""The same problem once the sign-in continues without the keyring: the user does not have to unlock anything."""
 
 
 async def fetch_user(server: str, credentials: Credentials) -> Person:
@@ -116,106 +116,103 @@ def account_of(
 
 
 def not_stored_key(error: KeyringUnavailable) -> str:
-    """The key of what a person is told then."""
-    return _NOT_KEPT.get(error.key, error.key)
+    """The error key to show then."""
+    return _NOT_STORED.get(error.key, error.key)
 
 
 async def store_credentials(
-    presence: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
+    current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
 ) -> bool:
-    """Before they are used; without a keyring in memory, until quitting (False)."""
-    presence.keyring_problem = None
-    presence.credentials.use_keyring(account)
+    """Stores the credentials before they are used. Without a keyring they are kept in memory until quitting (False)."""
+    current.keyring_problem = None
+    current.credentials.use_keyring(account)
     try:
-        await _keep(presence, account, tokens, secret)
+        await _keep(current, account, tokens, secret)
     except KeyringUnavailable as error:
         log.warning("The sign-in is not kept: %s", error.key)
-        presence.keyring_problem = not_stored_key(error)
-        # Half a sign-in must not stay behind; where the keyring is locked this asks for nothing.
+        current.keyring_problem = not_stored_key(error)
+        # Half a sign-in must not stay behind. This does not prompt if the keyring is locked.
         with suppress(KeyringUnavailable):
-            await presence.credentials.delete(account)
-        presence.credentials.store_in_memory(account)
-        await _keep(presence, account, tokens, secret)
-    return presence.keyring_problem is None
+            await current.credentials.delete(account)
+        current.credentials.store_in_memory(account)
+        await _keep(current, account, tokens, secret)
+    return current.keyring_problem is None
 
 
-async def _keep(
-    presence: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
-) -> None:
-    """The secret first: a session without it could not be renewed. One of a former application goes."""
-    kept_secret = presence.credentials.client_secret_store(account)
-    before = presence.registry.get(account.id)
+async def _keep(current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None) -> None:
+    """Stores the secret first: without it the tokens could not be refreshed. Deletes one of a former OAuth client."""
+    kept_secret = current.credentials.client_secret_store(account)
+    before = current.registry.get(account.id)
     if secret is not None:
         await kept_secret.store(secret)
     elif before is not None and before.has_secret and not account.has_secret:
         await kept_secret.delete()
-    await presence.credentials.token_store(account).store(tokens)
+    await current.credentials.token_store(account).store(tokens)
 
 
 def sign_in_with_browser(
-    presence: CurrentAccount,
+    current: CurrentAccount,
     registration: ClientRegistration,
     *,
     sandbox: str | None = None,
     seconds: float = TIMEOUT_SECONDS,
     expected_account: KnownAccount | None = None,
 ) -> PendingSignIn:
-    """`sandbox` is the id of the sample server this program started itself; `meant` the account that is to come back.
+    """`sandbox` is the id of the sample server that this program started. `expected_account` is signing in again.
 
-    The environment's secret wins over the one given and is kept nowhere.
+    The environment's secret takes precedence over the given one and is never stored.
     """
     client_id = validate_client_id(registration.client_id)
     redirect = registration.redirect
     server = parse_origin(registration.server)
-    environments = None if sandbox else presence.options.client_secret_for(server, client_id)
-    given = (registration.client_secret or "").strip() or None
-    registered = Registered(server, client_id, environments or given)
-    doors = LoopbackPorts((redirect.port,) if redirect.port else (), redirect.localhost)
-    attempt = AuthorizationFlow(
-        registered, open_url=open_in_browser, now=presence.now, seconds=seconds, ports=doors
-    )
+    environment_secret = None if sandbox else current.options.client_secret_for(server, client_id)
+    given_secret = (registration.client_secret or "").strip() or None
+    client = OAuthClient(server, client_id, environment_secret or given_secret)
+    ports = LoopbackPorts((redirect.port,) if redirect.port else (), redirect.localhost)
+    flow = AuthorizationFlow(client, open_url=open_in_browser, now=current.now, seconds=seconds, ports=ports)
 
-    async def arrive(journey: PendingSignIn, tokens: TokenSet) -> Person:
-        asking = DirectToken(server, tokens.access_token, rejected_key="sign_in_needed")
-        person = await fetch_user(server, asking)
+    async def finish(sign_in: PendingSignIn, tokens: TokenSet) -> Person:
+        credentials = DirectToken(server, tokens.access_token, rejected_key="sign_in_needed")
+        person = await fetch_user(server, credentials)
         account = replace(
             account_of(server, person, tokens, sandbox=sandbox),
             client_id=client_id,
-            has_secret=registered.client_secret is not None,
+            has_secret=client.client_secret is not None,
             redirect_port=redirect.port,
             redirect_localhost=redirect.localhost,
         )
-        before = presence.account
-        journey.is_other_account = before is not None and before.id != account.id
-        former = _former(presence, account, expected_account)
-        if former is not None and not await journey.is_account_confirmed(former.person, person):
-            async with make_client(server) as client:
-                await revoke_tokens(client, registered, tokens)
+        before = current.account
+        sign_in.is_other_account = before is not None and before.id != account.id
+        former = _replaced_account(current, account, expected_account)
+        if former is not None and not await sign_in.is_account_confirmed(former.person, person):
+            async with make_client(server) as http:
+                await revoke_tokens(http, client, tokens)
             raise Cancelled("cancelled")
-        kept = await store_credentials(presence, account, tokens, None if environments else given)
-        await presence.activate(presence.registry.record_use(replace(account, kept=kept)), tokens)
-        presence.bus.publish(SignedIn(person, server))
+        is_stored = await store_credentials(
+            current, account, tokens, None if environment_secret else given_secret
+        )
+        await current.activate(current.registry.record_use(replace(account, kept=is_stored)), tokens)
+        current.bus.publish(SignedIn(person, server))
         return person
 
-    return PendingSignIn(attempt, arrive)
+    return PendingSignIn(flow, finish)
 
 
-def _former(
-    presence: CurrentAccount, account: KnownAccount, meant: KnownAccount | None
+def _replaced_account(
+    current: CurrentAccount, account: KnownAccount, expected: KnownAccount | None
 ) -> KnownAccount | None:
-    """Who was here where somebody else comes now, so that the person has to be asked.
+    """Returns the account that another user is about to replace, so that the user must be asked.
 
-    Nobody where an account comes back that this profile knows, unless another one was meant; the sample data's
-    people are nobody's accounts.
+    Returns None if this profile knows the account and no other one was expected, and for the sample data.
     """
-    if account.sandbox or (meant is None and presence.registry.get(account.id) is not None):
+    if account.sandbox or (expected is None and current.registry.get(account.id) is not None):
         return None
-    former = meant or presence.account or presence.registry.last_signed_in()
+    former = expected or current.account or current.registry.last_signed_in()
     return former if former is not None and former.id != account.id and not former.sandbox else None
 
 
 def validate_client_id(text: str) -> str:
-    """Raises `InvalidInput` where it is missing or cannot be one."""
+    """Raises `InvalidInput` if the text is empty or cannot be a client ID."""
     client_id = text.strip()
     if not client_id:
         raise InvalidInput("client_id_missing")
@@ -225,73 +222,73 @@ def validate_client_id(text: str) -> str:
     return client_id
 
 
-async def sign_in_again(presence: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
-    """The open account once more, through the application it came by."""
-    account = presence.require_session().account
+async def sign_in_again(current: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
+    """Signs in to the open account again, through the OAuth client it used."""
+    account = current.require_session().account
     if account.sandbox:
-        return await sign_in_to_sandbox(presence, seconds)
-    presence.credentials.allow_keyring_prompt()
-    application = await presence.credentials.oauth_client_with_secret(account, account.server)
+        return await sign_in_to_sandbox(current, seconds)
+    current.credentials.allow_keyring_prompt()
+    application = await current.credentials.oauth_client_with_secret(account, account.server)
     registration = ClientRegistration(
         account.server, account.client_id, application.client_secret, account.redirect
     )
-    return sign_in_with_browser(presence, registration, seconds=seconds, expected_account=account)
+    return sign_in_with_browser(current, registration, seconds=seconds, expected_account=account)
 
 
-async def sign_in_to_sandbox(presence: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
-    """The same on the embedded sandbox, which is started first."""
-    server = await presence.start_sandbox()
-    identity = sandbox_id(presence.environment.sandbox)
+async def sign_in_to_sandbox(current: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
+    """Signs in to the embedded sandbox, which is started first."""
+    server = await current.start_sandbox()
+    identity = sandbox_id(current.environment.sandbox)
     registration = ClientRegistration(server.url, server.client_id)
-    return sign_in_with_browser(presence, registration, sandbox=identity, seconds=seconds)
+    return sign_in_with_browser(current, registration, sandbox=identity, seconds=seconds)
 
 
-# Copied along with it from a request of the documentation.
+# Often copied together with the token from the documentation.
 _BEARER = re.compile(r"bearer(\s+|$)", re.IGNORECASE)
 
 
-async def sign_in_with_environment_token(presence: CurrentAccount, server: str) -> Person:
-    """Asks once who the token belongs to, and remembers that by its fingerprint; the token itself is kept nowhere."""
-    token = presence.options.access_token
+async def sign_in_with_environment_token(current: CurrentAccount, server: str) -> Person:
+    """Reads once who owns the token and stores its fingerprint. The token itself is never stored."""
+    token = current.options.access_token
     if token is None:
         raise SignInRequired("token_missing")
-    server, sandbox = await _place(presence, server)
+    server, sandbox = await _server_and_sandbox(current, server)
     person = await fetch_user(server, DirectToken(server, token))
     account = replace(account_of(server, person, sandbox=sandbox), direct=True)
-    known = presence.registry.get(account.id)
+    known = current.registry.get(account.id)
     if known is not None and (known.pasted or not known.direct):
         account = replace(known, server=server, name=person.name, email=person.email, signed_in=True)
-    presence.credentials.use_environment_token(account)
-    await presence.activate(presence.registry.record_use(account, token=token), None)
-    presence.bus.publish(SignedIn(person, server, with_token=True))
+    current.credentials.use_environment_token(account)
+    await current.activate(current.registry.record_use(account, token=token), None)
+    current.bus.publish(SignedIn(person, server, with_token=True))
     return person
 
 
-async def sign_in_with_token(presence: CurrentAccount, server: str, text: str) -> Person:
-    """Whose it is decides first; kept in the keyring then, without one in memory until quitting."""
+async def sign_in_with_token(current: CurrentAccount, server: str, text: str) -> Person:
+    """Reads who owns the token, then stores it in the keyring, or in memory until quitting."""
     token = _read(text)
-    server, sandbox = await _place(presence, server)
+    server, sandbox = await _server_and_sandbox(current, server)
     try:
         person = await fetch_user(server, DirectToken(server, token))
     except SignInRequired:
         raise Refused("token_refused", status=401) from None
     account = replace(account_of(server, person, sandbox=sandbox), direct=True, pasted=True)
-    tokens = TokenSet(token, received_at=presence.now())
-    kept = await store_credentials(presence, account, tokens, None)
-    await presence.activate(presence.registry.record_use(replace(account, kept=kept)), tokens)
-    presence.bus.publish(SignedIn(person, server, with_token=True))
+    tokens = TokenSet(token, received_at=current.now())
+    is_stored = await store_credentials(current, account, tokens, None)
+    await current.activate(current.registry.record_use(replace(account, kept=is_stored)), tokens)
+    current.bus.publish(SignedIn(person, server, with_token=True))
     return person
 
 
-async def _place(presence: CurrentAccount, server: str) -> tuple[str, str | None]:
-    """The origin, and the id of the sample server where that is meant."""
-    if not presence.options.sandbox:
+async def _server_and_sandbox(current: CurrentAccount, server: str) -> tuple[str, str | None]:
+    """Returns the origin, and the id of the sample server if that is meant."""
+    if not current.options.sandbox:
         return parse_origin(server), None
-    return (await presence.start_sandbox()).url, sandbox_id(presence.environment.sandbox)
+    return (await current.start_sandbox()).url, sandbox_id(current.environment.sandbox)
 
 
 def _read(text: str) -> str:
-    """Raises `InvalidInput` for what cannot stand in a request's header; the text itself is never repeated."""
+    """Raises `InvalidInput` for text that is not valid in a header. The message never repeats the text."""
     token = _BEARER.sub("", text.strip())
     if not token:
         raise InvalidInput("token_empty")
@@ -300,19 +297,19 @@ def _read(text: str) -> str:
     return token
 
 
-async def store_credentials_again(presence: CurrentAccount) -> bool:
-    """Whether it is kept now. The person asked, so the keyring may prompt; `keyring_problem` says what is left."""
-    session = presence.session
+async def store_credentials_again(current: CurrentAccount) -> bool:
+    """Returns True if it is stored now. The user asked, so the keyring may prompt. `keyring_problem` holds what is left."""
+    session = current.session
     if session is None or session.account.kept:
         return session is not None
-    # What is renewed meanwhile would go to the former place.
+    # A token refreshed in the meantime would be stored in memory only.
     await session.disconnect()
-    presence.keyring_problem = None
+    current.keyring_problem = None
     try:
-        await presence.credentials.move_to_keyring(session.account)
+        await current.credentials.move_to_keyring(session.account)
     except KeyringUnavailable as error:
-        presence.keyring_problem = not_stored_key(error)
+        current.keyring_problem = not_stored_key(error)
     else:
-        session.account = presence.registry.record_use(replace(session.account, kept=True))
-    await presence.connect()
+        session.account = current.registry.record_use(replace(session.account, kept=True))
+    await current.connect()
     return session.account.kept

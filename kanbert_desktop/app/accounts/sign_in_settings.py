@@ -1,4 +1,4 @@
-"""Server, client ID and redirect: from options, typed before, administrator preset, default; input checks."""
+"""What a sign-in starts from: options, earlier input, administrator preset, defaults; and input checks."""
 
 import json
 import logging
@@ -23,7 +23,7 @@ MAX_PRESET_BYTES = 65_536
 
 @dataclass(frozen=True, slots=True)
 class AdminPreset:
-    """None: left to the person. `damaged` is the file that could not be read, for `doctor`."""
+    """None leaves the value to the user. `damaged_file` could not be read; `doctor` reports it."""
 
     server: str | None = None
     client_id: str | None = None
@@ -31,7 +31,7 @@ class AdminPreset:
     damaged_file: Path | None = None
 
     def with_options(self, options: Options) -> "AdminPreset":
-        """With what options and variables say, which win."""
+        """Overrides the file with options and variables."""
         return replace(
             self, server=options.server or self.server, client_id=options.client_id or self.client_id
         )
@@ -41,7 +41,7 @@ NO_PRESET = AdminPreset()
 
 
 def preset_files() -> list[Path]:
-    """Where it is looked for, the most important first; the first file that is there counts."""
+    """The paths in order of precedence. The first file that exists is used."""
     from platformdirs import PlatformDirs  # noqa: PLC0415  costs time, and only the first page asks
 
     folders = PlatformDirs("kanbert-desktop", appauthor=False, multipath=True).site_config_dir
@@ -62,12 +62,12 @@ def read_preset(files: Iterable[Path]) -> AdminPreset:
     return NO_PRESET
 
 
-def _understood(told: object) -> AdminPreset:
-    """Keys that are not ours are left alone. `ValueError` or `InvalidInput` for values that cannot be."""
-    if not isinstance(told, dict):
+def _understood(data: object) -> AdminPreset:
+    """Ignores unknown keys. Raises `ValueError` or `InvalidInput` for impossible values."""
+    if not isinstance(data, dict):
         raise ValueError("no object")  # noqa: TRY004  a damaged file, as unreadable JSON is
-    server, client_id = _text(told, "server"), _text(told, "client_id")
-    port, localhost = told.get("redirect_port"), told.get("redirect_localhost")
+    server, client_id = _text(data, "server"), _text(data, "client_id")
+    port, localhost = data.get("redirect_port"), data.get("redirect_localhost")
     if port is not None and (type(port) is not int or not 0 < port < 65_536):
         raise ValueError("redirect_port")
     if localhost not in (None, True, False):
@@ -76,8 +76,8 @@ def _understood(told: object) -> AdminPreset:
     return AdminPreset(parse_origin(server) if server else None, client_id, redirect)
 
 
-def _text(told: dict[str, object], name: str) -> str | None:
-    value = told.get(name)
+def _text(data: dict[str, object], name: str) -> str | None:
+    value = data.get(name)
     if value is not None and not isinstance(value, str):
         raise ValueError(name)
     return (value or "").strip() or None
@@ -95,7 +95,7 @@ class SignInSettings:
 
     @cached_property
     def preset(self) -> AdminPreset:
-        """Read when it is first asked for: whoever is signed in already never waits for it."""
+        """Read on first use: a user who is signed in never waits for it."""
         return read_preset(preset_files()).with_options(self._options)
 
     @property
@@ -104,7 +104,7 @@ class SignInSettings:
 
     @property
     def client_id(self) -> str:
-        """Empty where a person must still paste it."""
+        """Empty if the user must still enter it."""
         account = self._account()
         of_account = account.client_id if account and account.server == self.server else ""
         typed = self._options.client_id or self._settings.get(CLIENT_ID)
@@ -116,12 +116,12 @@ class SignInSettings:
         return typed if typed != RedirectUrl() else self.preset.redirect or typed
 
     def registration(self, server: str | None = None, client_id: str | None = None) -> ClientRegistration:
-        """With what is named here in its place; the secret is the environment's, if any."""
+        """`server` and `client_id` replace the known values. The secret is the environment's, if any."""
         where, what = server or self.server, client_id or self.client_id
         return ClientRegistration(where, what, self._options.client_secret_for(where, what), self.redirect)
 
     def save(self, typed: ClientRegistration) -> None:
-        """For the next time; the secret goes to the keyring with the account, never here."""
+        """Stores the input for the next time. The secret goes to the keyring with the account, never here."""
         self._settings.put(SERVER, typed.server)
         self._settings.put(CLIENT_ID, typed.client_id)
         self._settings.put(REDIRECT_PORT, typed.redirect.port or 0)
@@ -129,7 +129,7 @@ class SignInSettings:
 
 
 SettingOrigin = Literal["option", "administrator", "person"]
-"""An option or variable, the administrator's file, or what the person typed (or left) when signing in."""
+"""An option or variable, the administrator's file, or what the user typed (or left) when signing in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def settings_with_origin(
 
 
 def _fact(value: str, option: str | None, administrator: str | None) -> SettingWithOrigin:
-    """Whoever said the same as is in force, in the order in which they are asked."""
+    """Names the first source, in order of precedence, that has the value in force."""
     if value and value == option:
         return SettingWithOrigin(value, "option")
     return SettingWithOrigin(value, "administrator" if value and value == administrator else "person")
@@ -174,17 +174,17 @@ _HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("client_id_secret", re.compile(r"[\w-]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
 )
 IMPOSSIBLE_CLIENT_ID_KEYS = frozenset({"client_id_address", "client_id_email", "client_id_space"})
-"""What no client ID can be; the other keys are hints alone: Kanbert documents no form."""
+"""What a client ID can never be. The other keys are only hints: Kanbert documents no format."""
 
 
 def check_client_id(text: str) -> str | None:
-    """The key of the sentence that says what this looks like instead; None where it is plausible or empty."""
+    """Returns the key of the text that says what this looks like instead. None if it is plausible or empty."""
     typed = text.strip()
     return next((key for key, form in _HINTS if form.match(typed)), None)
 
 
 def check_server_address(text: str) -> InvalidInput | None:
-    """Why this address would be refused; None where it is usable, or empty and thus not said yet."""
+    """Returns why this address would be rejected. None if it is usable or empty."""
     from kanbert_desktop.net.origin import parse_origin  # noqa: PLC0415  typed on the first page alone
 
     if not text.strip():

@@ -1,4 +1,4 @@
-"""Sign-out, unsent changes, export of unsent changes."""
+"""Sign-out: unsent changes first, then the server, the keyring and the local data."""
 
 import json
 import logging
@@ -21,13 +21,13 @@ from kanbert_desktop.domain.events import SignedOut
 
 log = logging.getLogger(__name__)
 UnsentPolicy = Literal["refuse", "send", "keep", "discard"]
-"""What happens to unsent edits."""
+"""What to do with unsent changes."""
 
 
 class UnsentCounts(NamedTuple):
-    """What only this computer knows: changes not sent, changes that need a decision, drafts with text.
+    """What exists only on this computer: changes not sent, changes that need a decision, drafts with text.
 
-    `unreadable` are changes that a newer version of this program made.
+    `unreadable` counts changes made by a newer version of this program.
     """
 
     pending: int = 0
@@ -44,61 +44,61 @@ def count_unsent(session: Session | None) -> UnsentCounts:
     if session is None:
         return UnsentCounts()
     mirror = session.replica.mirror
-    drafts, unreadable = len(session.service.drafts()), len(session.unreadable_changes())
+    drafts, unreadable = len(session.service.local.drafts()), len(session.unreadable_changes())
     return UnsentCounts(mirror.pending_count(), mirror.parked_count(), drafts, unreadable)
 
 
-async def export_and_sign_out(presence: CurrentAccount, path: Path) -> None:
-    """Writes everything unsent into one file and discards it only then. Raises as `write_file`: nothing is lost.
+async def export_and_sign_out(current: CurrentAccount, path: Path) -> None:
+    """Writes everything unsent into one file and discards it afterwards. Raises as `write_file`; nothing is lost then.
 
-    Written once more just before the end: a verb may have added something while the server was asked to revoke.
+    The file is written again just before the end: a verb may have added something during the revocation.
     """
     from kanbert_desktop.app.boards.export import write_file  # noqa: PLC0415
 
-    session = presence.require_session()
+    session = current.require_session()
 
     def write() -> None:
-        write_file(path, unsent_export_text(session, presence.now()))
+        write_file(path, unsent_export_text(session, current.now()))
 
     write()
-    await sign_out(presence, "discard", before_discarding=write)
+    await sign_out(current, "discard", before_discarding=write)
 
 
 async def sign_out(
-    presence: CurrentAccount, pending: UnsentPolicy, *, before_discarding: Callable[[], None] = lambda: None
+    current: CurrentAccount, pending: UnsentPolicy, *, before_discarding: Callable[[], None] = lambda: None
 ) -> None:
-    """`Refused` (`unsent`, `unsent_left`) where anything would be lost untold; nothing has changed then.
+    """Raises `Refused` (`unsent`, `unsent_left`) if anything would be lost; nothing has changed then.
 
-    `StoreBroken("boards_left")`: signed out, but the disk did not let everything be removed.
+    Raises `StoreError("boards_left")` if the user is signed out but some files could not be removed.
     """
-    session = presence.require_session()
+    session = current.require_session()
     if pending == "send":
-        engine = session.engine or await presence.connect()
+        engine = session.engine or await current.connect()
         await engine.run_cycle(release_holds=True)
     left = count_unsent(session).total
     if left and pending not in ("keep", "discard"):
         raise _left_over(session, after_sending=pending == "send")
-    by_token = presence.sign_in_method == "token"
-    await _delete_credentials(presence, session)
+    by_token = current.sign_in_method == "token"
+    await _delete_credentials(current, session)
     before_discarding()
-    # Counted anew: a verb may have added something meanwhile, and nobody has decided to lose that.
-    keeps = count_unsent(session).total > 0 and pending != "discard"
-    trouble = await _kept_only_unsent(session) if keeps else None
-    await presence.close_session()
-    folder = presence.environment.store_path(session.account.id).parent
-    if not keeps:
+    # Counted again: a verb may have added a change, which nobody has decided to discard.
+    keeps_unsent = count_unsent(session).total > 0 and pending != "discard"
+    problem = await _kept_only_unsent(session) if keeps_unsent else None
+    await current.close_session()
+    folder = current.environment.store_path(session.account.id).parent
+    if not keeps_unsent:
         shutil.rmtree(folder, ignore_errors=True)
     try:
-        presence.registry.mark_signed_out(session.account.id)
+        current.registry.mark_signed_out(session.account.id)
     except StoreError as error:
-        trouble = trouble or error
-    presence.bus.publish(SignedOut(token_remains_valid=by_token))
-    if trouble is not None or (not keeps and folder.exists()):
-        raise StoreError("boards_left", path=str(folder)) from trouble
+        problem = problem or error
+    current.bus.publish(SignedOut(token_remains_valid=by_token))
+    if problem is not None or (not keeps_unsent and folder.exists()):
+        raise StoreError("boards_left", path=str(folder)) from problem
 
 
 async def _kept_only_unsent(session: Session) -> StoreError | None:
-    """The sign-in is gone already: what keeps the boards on the disk is told when the rest is done."""
+    """The credentials are already deleted: a disk error is reported after the rest is done."""
     try:
         await session.keep_only_unsent()
     except StoreError as error:
@@ -118,54 +118,54 @@ def _left_over(session: Session, *, after_sending: bool) -> Refused:
     )
 
 
-async def _delete_credentials(presence: CurrentAccount, session: Session) -> None:
-    """A keyring that is locked or silent stops the sign-out; one that is absent holds nothing."""
+async def _delete_credentials(current: CurrentAccount, session: Session) -> None:
+    """A locked or silent keyring stops the sign-out. An absent one holds nothing."""
     account = session.account
     is_kept = account.pasted or not account.direct
     if is_kept:
-        await _require_keyring(presence, account)
+        await _require_keyring(current, account)
     await session.disconnect()
     if not is_kept:
         return
     try:
         if not account.direct:
-            await revoke_tokens(presence, account)
-        await presence.credentials.delete(account)
+            await revoke_tokens(current, account)
+        await current.credentials.delete(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
             raise
 
 
-async def _require_keyring(presence: CurrentAccount, account: KnownAccount) -> None:
-    """Asked before the session ends, so that one that stays locked leaves everything as it was."""
-    presence.credentials.allow_keyring_prompt()
+async def _require_keyring(current: CurrentAccount, account: KnownAccount) -> None:
+    """Checked before the session ends: if the keyring stays locked, nothing has changed."""
+    current.credentials.allow_keyring_prompt()
     try:
-        await presence.credentials.token_store(account).load()
+        await current.credentials.token_store(account).load()
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
             raise
 
 
-async def revoke_tokens(presence: CurrentAccount, account: KnownAccount) -> None:
-    """As far as the server can be reached and listens."""
+async def revoke_tokens(current: CurrentAccount, account: KnownAccount) -> None:
+    """Succeeds only if the server can be reached and accepts the request."""
     from kanbert_desktop.identity.token_endpoint import revoke_tokens  # noqa: PLC0415  httpx comes after the first paint
     from kanbert_desktop.net.client import make_client  # noqa: PLC0415
 
-    tokens = await presence.credentials.token_store(account).load()
+    tokens = await current.credentials.token_store(account).load()
     if tokens is None or account.sandbox:
         return
     try:
-        application = await presence.credentials.oauth_client_with_secret(account, account.server)
+        application = await current.credentials.oauth_client_with_secret(account, account.server)
     except SignInRequired:
-        # Its secret is gone; a server that insists on one will not listen, and forgetting goes on.
-        application = presence.credentials.oauth_client(account, account.server)
+        # The secret is gone. A server that requires it will refuse; deleting the credentials continues.
+        application = current.credentials.oauth_client(account, account.server)
     async with make_client(account.server) as client:
         await revoke_tokens(client, application, tokens)
 
 
 def unsent_export_text(session: Session, now: datetime) -> str:
-    """JSON, indented: changes not sent, changes that need a decision, drafts with text, rows nobody can read."""
-    account, desk = session.account, session.service
+    """Indented JSON: changes not sent, changes that need a decision, drafts with text, unreadable rows."""
+    account, service = session.account, session.service
     document = {
         "about": tr(
             "Everything in Kanbert Desktop that was not sent to Kanbert. “what” says it in words; texts stand as written."
@@ -173,15 +173,15 @@ def unsent_export_text(session: Session, now: datetime) -> str:
         "exported_at": datetime_json(now),
         "server": account.server,
         "user": person_json(account.person),
-        "changes": [_change(desk, entry) for entry in session.replica.mirror.entries()],
-        "drafts": [_draft(desk, place, text) for place, text in desk.drafts().items()],
+        "changes": [_change(service, entry) for entry in session.replica.mirror.entries()],
+        "drafts": [_draft(service, place, text) for place, text in service.local.drafts().items()],
         "unreadable": session.unreadable_changes(),
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def _change(desk: BoardService, entry: Entry) -> Json:
-    card = desk.card(entry.card)
+def _change(service: BoardService, entry: Entry) -> Json:
+    card = service.card(entry.card)
     return {
         "what": change_text(entry.change, card, entry.change),
         "id": entry.id,
@@ -191,7 +191,7 @@ def _change(desk: BoardService, entry: Entry) -> Json:
         "made_at": datetime_json(entry.made_at),
         "card": card.id if card else entry.card,
         "card_title": card.title if card else None,
-        **_board(desk, entry),
+        **_board(service, entry),
         "mine": change_json(entry.change),
         "mine_html": _html(entry),
         "was": fields_json(entry.change.old) if isinstance(entry.change, EditCard) else None,
@@ -199,15 +199,15 @@ def _change(desk: BoardService, entry: Entry) -> Json:
     }
 
 
-def _board(desk: BoardService, entry: Entry) -> Json:
-    card = desk.card(entry.card)
+def _board(service: BoardService, entry: Entry) -> Json:
+    card = service.card(entry.card)
     board_id = entry.change.board if isinstance(entry.change, CreateCard) else card.board if card else None
-    known = next((board.title for board in desk.boards() if board.id == board_id), None)
+    known = next((board.title for board in service.boards() if board.id == board_id), None)
     return {"board": board_id, "board_title": known}
 
 
 def _html(entry: Entry) -> str | None:
-    """What a plain text would lose of a description or a comment."""
+    """The HTML of a description or comment, which plain text would lose."""
     match entry.change:
         case AddComment(text=text):
             return text
@@ -222,7 +222,7 @@ def _description(fields: Fields) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _draft(desk: BoardService, place: str, text: str) -> Json:
-    """A place ends with the card or board it belongs to."""
-    card = desk.card(place.rpartition(":")[2])
+def _draft(service: BoardService, place: str, text: str) -> Json:
+    """The name of a place ends with the card or board it belongs to."""
+    card = service.card(place.rpartition(":")[2])
     return {"place": place, "card_title": card.title if card else None, "text": text}

@@ -1,4 +1,4 @@
-"""The accounts that can be gone to: those of this profile, in place, and those of its family, in their windows."""
+"""Lists accounts and switches to one: this profile's in this window, others in their own windows."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ AccountStatus = Literal["ready", "signed_out", "needs_sign_in"]
 
 @dataclass(frozen=True, slots=True)
 class ListedAccount:
-    """`is_here`: this window shows it. `in_this_profile`: it can be shown here."""
+    """`is_current`: this window shows it. `in_this_profile`: this window can show it."""
 
     account: KnownAccount
     profile: Path
@@ -26,18 +26,18 @@ class ListedAccount:
     in_this_profile: bool
 
 
-def list_accounts(presence: CurrentAccount) -> list[ListedAccount]:
-    """This profile's first, then the family's; by name and server. From disk, a few small files."""
-    own = presence.environment.profile
-    family = ProfileFamily(own).profiles()
+def list_accounts(current: CurrentAccount) -> list[ListedAccount]:
+    """This profile's accounts first, then those of other profiles, by name and server. Reads a few small files."""
+    own_profile = current.environment.profile
+    family = ProfileFamily(own_profile).profiles()
     found: list[ListedAccount] = []
-    for profile in [own, *(other for other in family if other != own)]:
+    for profile in [own_profile, *(other for other in family if other != own_profile)]:
         try:
             accounts = AccountRegistry(Environment(profile).accounts).accounts()
         except StoreError:
-            # The others can be gone to all the same.
+            # The other accounts remain available.
             continue
-        found += [_listed(presence, account, profile) for account in sorted(accounts, key=_by_name)]
+        found += [_listed(current, account, profile) for account in sorted(accounts, key=_by_name)]
     return found
 
 
@@ -45,51 +45,51 @@ def _by_name(account: KnownAccount) -> tuple[str, str, str]:
     return account.name.casefold(), account.server, account.user
 
 
-def _listed(presence: CurrentAccount, account: KnownAccount, profile: Path) -> ListedAccount:
-    in_this_profile = profile == presence.environment.profile
-    here = presence.account
-    is_here = in_this_profile and here is not None and here.id == account.id
-    standing = _standing(account)
-    if is_here and presence.session is not None:
-        state = presence.session.sync_status().state
-        standing = "needs_sign_in" if state is SyncState.NEEDS_SIGN_IN else "ready"
-    return ListedAccount(account, profile, standing, is_here, in_this_profile)
+def _listed(current: CurrentAccount, account: KnownAccount, profile: Path) -> ListedAccount:
+    in_this_profile = profile == current.environment.profile
+    open_account = current.account
+    is_here = in_this_profile and open_account is not None and open_account.id == account.id
+    status = _standing(account)
+    if is_here and current.session is not None:
+        state = current.session.status().state
+        status = "needs_sign_in" if state is SyncState.NEEDS_SIGN_IN else "ready"
+    return ListedAccount(account, profile, status, is_here, in_this_profile)
 
 
 def _standing(account: KnownAccount) -> AccountStatus:
-    """As far as the list of accounts tells: without a keyring, or by a variable, a sign-in ends with its process."""
+    """As far as the list of accounts tells: without a keyring, or with a variable, a sign-in ends with its process."""
     if not account.signed_in:
         return "signed_out"
     lasts = account.kept and (account.pasted or not account.direct)
     return "ready" if lasts else "needs_sign_in"
 
 
-async def switch_to(presence: CurrentAccount, account_id: str) -> None:
-    """Shows another account of this profile, in place; `AccountSwitched` comes when its desk is the one that is open.
+async def switch_to(current: CurrentAccount, account_id: str) -> None:
+    """Switches to another account of this profile. `AccountSwitched` is published once its boards are open.
 
-    The old one's sync is ended before anything of the new one is read, and its edits are on disk before the new
-    one's network begins (I10). Raises `SignInNeeded` (nobody is signed in there), `StoreBroken` (its file: the old
-    one stays), or what kept the network away (the new one is open then).
+    The old account's sync ends before anything of the new one is read, and its edits are on disk before the new
+    one connects (I10). Raises `SignInRequired` (nobody is signed in there), `StoreError` (its file; the old
+    account stays open), or the error that prevented connecting (the new account is open then).
     """
-    account = presence.registry.get(account_id)
+    account = current.registry.get(account_id)
     if account is None or not account.signed_in:
         raise SignInRequired("not_signed_in")
-    old = presence.require_session()
+    old = current.require_session()
     if old.account.id == account_id:
         return
     await old.disconnect()
     try:
-        session = await presence.open_in_thread(account)
+        session = await current.open_in_thread(account)
         session.load_first_board()
     except KanbertError:
-        presence.session = old
-        await presence.connect()
+        current.session = old
+        await current.connect()
         raise
-    # Who was here last is no reason to stay away from boards that are open already.
+    # Failing to record the last account is no reason to keep the boards closed.
     with suppress(StoreError):
-        presence.registry.record_use(account)
-    presence.keyring_problem = None
-    presence.bus.publish(AccountSwitched())
+        current.registry.record_use(account)
+    current.keyring_problem = None
+    current.bus.publish(AccountSwitched())
     await old.close()
     await session.load_remaining()
-    await presence.connect()
+    await current.connect()

@@ -1,4 +1,4 @@
-"""What a user does with boards: reading, editing, undo, search and export.
+"""What a user does with boards: reads, edits, undo, search, export.
 
-It may import `sync`, `store` and `domain`; it knows no account and no window.
+Reads the mirror and queues changes; never waits for the network.
 """

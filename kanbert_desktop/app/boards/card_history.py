@@ -1,4 +1,4 @@
-"""What was changed here about one card, and what became of each change."""
+"""The changes made here to one card, and what became of each."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,14 +21,14 @@ class ChangeStatus(StrEnum):
     REJECTED = "refused"
     DISCARDED = "discarded"
     WITHDRAWN = "withdrawn"
-    """It had cancelled itself out before it was sent."""
+    """Cancelled out before it was sent."""
     REPLACED = "replaced"
-    """A later change holds what it wished."""
+    """Included in a later change."""
     UNDONE = "taken_back"
 
 
 class HistoryEntry(NamedTuple):
-    """`entry` is what is unsent of it."""
+    """`entry` is the unsent part of the change."""
 
     row: HistoryRow
     status: ChangeStatus
@@ -43,17 +43,17 @@ _OF_OUTCOME = {
 
 
 def card_history(
-    ledger: Replica, store: Store, card: CardKey, limit: int = DEFAULT_LIMIT
+    replica: Replica, store: Store, card: CardKey, limit: int = DEFAULT_LIMIT
 ) -> list[HistoryEntry]:
-    """The newest first; what was wished a moment ago and is not on disk yet is among them."""
-    unsent = {name: entry for entry in ledger.mirror.entries_of(card) for name in (entry.origin, entry.id)}
+    """The newest first, including changes that are not on the disk yet."""
+    unsent = {name: entry for entry in replica.mirror.entries_of(card) for name in (entry.origin, entry.id)}
     on_disk = {row.id: row for row in reversed(history.rows_of_card(store.read(), card, limit))}
-    rows = on_disk | ledger.recent_history(card)
-    return [_remembered(row, ledger, unsent.get(row.id)) for row in reversed(list(rows.values())[-limit:])]
+    rows = on_disk | replica.recent_history(card)
+    return [_remembered(row, replica, unsent.get(row.id)) for row in reversed(list(rows.values())[-limit:])]
 
 
-def _remembered(row: HistoryRow, ledger: Replica, entry: Entry | None) -> HistoryEntry:
-    outcome = ledger.outcomes.get(row.id, row.outcome)
+def _remembered(row: HistoryRow, replica: Replica, entry: Entry | None) -> HistoryEntry:
+    outcome = replica.outcomes.get(row.id, row.outcome)
     if row.undone:
         return HistoryEntry(row, ChangeStatus.UNDONE, entry)
     if entry is not None:

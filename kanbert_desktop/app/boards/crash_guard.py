@@ -1,4 +1,4 @@
-"""What is about to be drawn, on disk until it has been: the next start does not draw again what ended this one."""
+"""Marks on disk what is being drawn, so that the next start does not draw again what ended this one."""
 
 import json
 from contextlib import suppress
@@ -16,10 +16,10 @@ class DrawTarget(NamedTuple):
 
 
 class CrashGuard:
-    """A small file beside the store. It needs no fsync: it is for the death of the program, not of the computer."""
+    """A small marker file beside the store. It needs no fsync: it survives the process, not a power failure."""
 
     def __init__(self, path: Path) -> None:
-        """`left` is what the last run was drawing when it was ended."""
+        """`interrupted` is what the last run was drawing when it ended."""
         self._path = path
         self._now: DrawTarget | None = None
         self.interrupted = _read(path)
@@ -27,14 +27,14 @@ class CrashGuard:
             self._clear()
 
     def begin(self, what: DrawTarget) -> None:
-        """Before the first of it is drawn. A disk that takes nothing does not keep it from being drawn."""
+        """Call before drawing. If the disk fails, drawing continues."""
         if what != self._now:
             self._now = what
             with suppress(OSError):
                 self._path.write_text(json.dumps(what), "utf-8")
 
     def end(self, what: DrawTarget) -> None:
-        """It is on screen, unless something else is being drawn by now."""
+        """Call after drawing. Has no effect if something else is being drawn by now."""
         if what == self._now:
             self.close()
 

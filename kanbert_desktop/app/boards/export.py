@@ -1,8 +1,8 @@
-"""CSV and JSON export; atomic private file writing.
+"""Boards as CSV or JSON, and private files that are written completely or not at all.
 
-Where a cell begins depends on the reader: one that splits at `;` or tab makes a cell of `=cmd|…` out of
-`Budget;=cmd|…`, quoted or not. So the apostrophe that marks text stands directly before each sign that begins a
-formula (OWASP, "CSV Injection"), at the start of a cell and behind everything that may begin one inside it.
+Spreadsheets must not run a formula in a cell. Where a cell begins depends on the reader: one that splits at `;` or
+tab makes a cell of `=cmd|…` out of `Budget;=cmd|…`, quoted or not. So an apostrophe is put before each character
+that begins a formula (OWASP, "CSV Injection"), at the start of a cell and after everything that may begin one.
 """
 
 import csv
@@ -23,14 +23,14 @@ from kanbert_desktop.store.durable_files import replace_file
 
 
 def write_file(path: Path, content: str | bytes) -> Path:
-    """Text as UTF-8, mode 0600, on the disk when it returns; a file of that name is replaced. Gives the whole path.
+    """Writes text as UTF-8 with mode 0600 and replaces a file of that name. Returns the absolute path.
 
-    Raises `InvalidInput` (`export_no_folder`, `export_no_file`), `NotReady("export_unwritable")`; what lay there
-    before lies there still.
+    The file is on the disk when this returns. Raises `InvalidInput` (`export_no_folder`, `export_no_file`) or
+    `NotReady("export_unwritable")`; an existing file is unchanged then.
     """
     target = _target(path)
     if isinstance(content, str):
-        # Half a surrogate pair has no UTF-8; written as JSON would escape it, it stops nothing.
+        # Half a surrogate pair has no UTF-8 form. It is escaped as JSON would do it.
         content = content.encode("utf-8", "backslashreplace")
     try:
         replace_file(target, content)
@@ -42,7 +42,7 @@ def write_file(path: Path, content: str | bytes) -> Path:
 
 
 def _target(path: Path) -> Path:
-    """Links are followed; a device, a pipe or a folder is never put aside for a file."""
+    """Follows links. A device, a pipe or a folder is never replaced by a file."""
     try:
         found = path.absolute().resolve()
         if not found.parent.is_dir():
@@ -57,15 +57,20 @@ def _target(path: Path) -> Path:
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _LONGEST = 80
 _MOST_BYTES = 200
-"""A name has at most 255 bytes (ext4, APFS) or 255 UTF-16 units (NTFS); the rest is for the ending and a draft's marks."""
+"""A name may have 255 bytes (ext4, APFS) or 255 UTF-16 units (NTFS). The rest is for the extension and temporary suffixes."""
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
-"""Windows takes such a name for a device, whatever the ending ("Naming Files, Paths, and Namespaces")."""
+"""Windows treats such names as devices, whatever the extension ("Naming Files, Paths, and Namespaces")."""
 _NAMELESS = "kanbert"
 
 
 def safe_file_name(title: str, ending: str) -> str:
-    """`ending` without its dot. No control, no separator; hidden by no dot, no option, no device."""
-    plain = "".join(" " if sign in _FORBIDDEN or not sign.isprintable() else sign for sign in title)
+    """Turns a title into a file name that every system accepts. `ending` is the extension without its dot.
+
+    The name has no control character or separator, is not hidden, and is neither an option nor a device.
+    """
+    plain = "".join(
+        " " if character in _FORBIDDEN or not character.isprintable() else character for character in title
+    )
     stem = " ".join(plain.split())[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
     stem = stem.lstrip(" .-~").rstrip(" .")
     if _DEVICE.match(stem):
@@ -73,28 +78,28 @@ def safe_file_name(title: str, ending: str) -> str:
     return f"{stem or _NAMELESS}.{ending}"
 
 
-# The full-width forms as well: spreadsheets take them where such characters are typed.
+# Spreadsheets also accept the full-width forms where such characters are typed.
 _SIGNS = "=+\\-@＝＋－＠"
-# What a reader may split at, beside the comma: that one only splits outside quotes, and we quote by RFC 4180.
+# Characters at which a reader may split, besides the comma: that one splits outside quotes, and we quote (RFC 4180).
 _BORDERS = ";\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
-# Counts as nothing: blanks and controls, what has no ink (Default_Ignorable_Code_Point, braille blank), and the quotes
-# that a reader with another separator takes for the start of a quoted cell.
+# Ignored before a formula: blanks, controls, invisible characters (Default_Ignorable_Code_Point, braille blank), and
+# the quotes that a reader with another separator takes for the start of a quoted cell.
 _NOTHING = (
     '\x00-\x08\x0e-\x1b\x1f "\x7f-\x84\x86-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f'
     "\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
-    # Format characters with ink, which a reader may yet strip with the others.
+    # Visible format characters, which a reader may strip with the others.
     "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U0001343f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
-# Borders are no part of what counts as nothing, so each of them is looked at once: linear.
+# The separators are not in the ignored set, so each one is examined once: linear time.
 _BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_BORDERS}])[{_NOTHING}]*)(?=[{_SIGNS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def escape_formula(cell: str) -> str:
-    """With an apostrophe before each sign that would begin a formula; control characters but tab and line feed go.
+    """Puts an apostrophe before each character that would begin a formula. Removes control characters except tabs.
 
-    Every end of a line inside the cell is a line feed.
+    Every line end inside the cell becomes a line feed.
     """
     lines = cell.replace("\r\n", "\n").replace("\r", "\n")
     return _BEGINS_A_FORMULA.sub(r"\1'", _CONTROL.sub("", lines))
@@ -102,7 +107,7 @@ def escape_formula(cell: str) -> str:
 
 ExportFormat = Literal["csv", "json"]
 ALL_BOARDS = "all"
-"""In a board's place: every running board."""
+"""Stands for every running board."""
 BYTE_ORDER_MARK = "\ufeff"
 CSV_COLUMNS = (
     "id", "board", "board_title", "title", "column", "due", "assignee", "assignee_email", "description",
@@ -112,17 +117,17 @@ CSV_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class BoardExport:
-    """`text` is a whole file: JSON, or CSV (RFC 4180) behind a byte order mark."""
+    """`text` is a whole file: JSON, or CSV (RFC 4180) with a byte order mark."""
 
     card_count: int
     text: str
 
 
-def export_board(desk: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
-    """`board`: id, shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
-    boards = desk.boards() if board == ALL_BOARDS else [desk.board(board)]
-    cards = sorted((card for one in boards for card in desk.cards(one.id)), key=listing_sort_key)
-    text = cards_to_csv(desk, cards) if as_format == "csv" else cards_to_json(desk, cards)
+def export_board(service: BoardService, board: str, as_format: ExportFormat) -> BoardExport:
+    """`board` is an id, a shortcode or `all`. Raises `Refused` (`unknown_board`, `ambiguous_board`)."""
+    boards = service.boards() if board == ALL_BOARDS else [service.board(board)]
+    cards = sorted((card for each in boards for card in service.cards(each.id)), key=listing_sort_key)
+    text = cards_to_csv(service, cards) if as_format == "csv" else cards_to_json(service, cards)
     return BoardExport(len(cards), text)
 
 
@@ -137,30 +142,30 @@ def listing_sort_key(card: Card) -> tuple[object, ...]:
     )
 
 
-def cards_to_json(desk: BoardService, cards: list[Card]) -> str:
-    """The cards as `cards` lists them, each with its `comments`; `comments_known`: the server's are among them."""
+def cards_to_json(service: BoardService, cards: list[Card]) -> str:
+    """The cards as the verb `cards` lists them, with their comments. `comments_known`: the server's are included."""
     listed = [
         {
-            **card_json(desk, card),
-            "comments": [_comment_json(comment) for comment in desk.comments(card.key)],
-            "comments_known": desk.comment_count(card.key) is not None,
+            **card_json(service, card),
+            "comments": [_comment_json(comment) for comment in service.comments(card.key)],
+            "comments_known": service.comment_count(card.key) is not None,
         }
         for card in cards
     ]
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
 
 
-def cards_to_csv(desk: BoardService, cards: list[Card]) -> str:
-    """One line a card, under `COLUMNS`; dates are ISO 8601, yes and no are `true` and `false`."""
+def cards_to_csv(service: BoardService, cards: list[Card]) -> str:
+    """One line per card with the columns `CSV_COLUMNS`. Dates are ISO 8601, booleans `true` and `false`."""
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\r\n")
     table.writerow(CSV_COLUMNS)
-    titles = {card.board: desk.board(card.board).title for card in cards}
+    titles = {card.board: service.board(card.board).title for card in cards}
     for card in cards:
-        told = card_json(desk, card)
-        person = told["assignee"] or {"name": "", "email": ""}
+        fields = card_json(service, card)
+        person = fields["assignee"] or {"name": "", "email": ""}
         flat = {
-            **told,
+            **fields,
             "board_title": titles[card.board],
             "assignee": person["name"] or person.get("id", ""),
             "assignee_email": person["email"],

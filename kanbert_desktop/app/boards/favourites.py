@@ -1,4 +1,4 @@
-"""Favourite boards and those opened last: known on this computer alone."""
+"""Favourite boards, recent boards and the start board, on this computer."""
 
 from kanbert_desktop.app.boards.local_data import LAST_BOARD, START_BOARD
 from kanbert_desktop.app.boards.service import BoardService
@@ -9,57 +9,57 @@ MAX_RECENT = 20
 
 
 class FavouriteBoards:
-    """Boards that are not known any more, or do not run, are left out of every answer and kept in mind."""
+    """Boards that are unknown or closed are left out of every result but stay stored."""
 
-    def __init__(self, desk: BoardService) -> None:
-        self._desk = desk
+    def __init__(self, service: BoardService) -> None:
+        self._desk = service
 
     def favourites(self) -> list[BoardId]:
-        """In the person's own order."""
+        """In the order the user chose."""
         return self._known(FAVOURITES_KEY)
 
     def is_favourite(self, board: BoardId) -> bool:
         return board in self._kept(FAVOURITES_KEY)
 
     def toggle_favourite(self, board: BoardId) -> bool:
-        """Whether it is one now."""
-        kept = self._kept(FAVOURITES_KEY)
-        is_new = board not in kept
-        self._keep(FAVOURITES_KEY, [*kept, board] if is_new else [one for one in kept if one != board])
+        """Returns True if the board is a favourite now."""
+        stored = self._kept(FAVOURITES_KEY)
+        is_new = board not in stored
+        self._keep(FAVOURITES_KEY, [*stored, board] if is_new else [one for one in stored if one != board])
         return is_new
 
     def move_favourite(self, board: BoardId, step: int) -> bool:
-        """One up (-1) or down (1) among those shown; False at either end."""
-        shown, kept = self.favourites(), self._kept(FAVOURITES_KEY)
-        place = shown.index(board) + step if board in shown else -1
-        if not 0 <= place < len(shown):
+        """Moves a favourite up (-1) or down (1) among those shown. Returns False at either end."""
+        shown, stored = self.favourites(), self._kept(FAVOURITES_KEY)
+        index = shown.index(board) + step if board in shown else -1
+        if not 0 <= index < len(shown):
             return False
-        one, other = kept.index(board), kept.index(shown[place])
-        kept[one], kept[other] = kept[other], kept[one]
-        self._keep(FAVOURITES_KEY, kept)
+        one, other = stored.index(board), stored.index(shown[index])
+        stored[one], stored[other] = stored[other], stored[one]
+        self._keep(FAVOURITES_KEY, stored)
         return True
 
     def recent(self) -> list[BoardId]:
-        """The one opened last comes first."""
+        """The board opened last comes first."""
         return self._known(RECENT_KEY)
 
     def board_to_show(self) -> BoardId | None:
-        """To show at start: the one that the person chose for that, else the one of the last run."""
+        """The board to show at start: the chosen start board, or the one opened last."""
         running = self._running()
         return next((board for board in (self.start_board(), self.last_board()) if board in running), None)
 
     def last_board(self) -> BoardId:
-        return BoardId(self._desk.local_value(LAST_BOARD))
+        return BoardId(self._desk.local.value(LAST_BOARD))
 
     def start_board(self) -> BoardId:
-        """Empty where that is whichever was opened last."""
-        return BoardId(self._desk.local_value(START_BOARD))
+        """Empty if the board opened last is shown at start."""
+        return BoardId(self._desk.local.value(START_BOARD))
 
     def set_start_board(self, board: BoardId) -> None:
-        self._desk.save_local_value(START_BOARD, board)
+        self._desk.local.save_value(START_BOARD, board)
 
     def record_opened(self, board: BoardId) -> None:
-        self._desk.save_local_value(LAST_BOARD, board)
+        self._desk.local.save_value(LAST_BOARD, board)
         others = [one for one in self._kept(RECENT_KEY) if one != board]
         self._keep(RECENT_KEY, [board, *others][:MAX_RECENT])
 
@@ -71,7 +71,7 @@ class FavouriteBoards:
         return {board.id for board in self._desk.boards()}
 
     def _kept(self, name: str) -> list[BoardId]:
-        return [BoardId(board) for board in self._desk.local_value(name).split("\n") if board]
+        return [BoardId(board) for board in self._desk.local.value(name).split("\n") if board]
 
     def _keep(self, name: str, boards: list[BoardId]) -> None:
-        self._desk.save_local_value(name, "\n".join(boards))
+        self._desk.local.save_value(name, "\n".join(boards))

@@ -1,4 +1,4 @@
-"""Plain text and the HTML of descriptions and comments, both ways."""
+"""Plain text to the HTML of descriptions and comments, and back."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,28 +14,28 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset({"script", "style", "head", "title"})
 _PIECE = 8_000
 _SOURCE_FOR_A_CHARACTER = 8
-"""So much HTML is read for one character of text, tags included."""
+"""How much HTML is read per character of text, tags included."""
 
 NameOf = Callable[[str], str]
 
 
 def to_html(text: str) -> str:
-    """Paragraphs parted by empty lines, `<br>` within them; every character means itself."""
+    """Empty lines separate paragraphs, `<br>` lines within them. All characters are escaped."""
     clean = text.replace("\r\n", "\n").strip("\n")
     paragraphs = [part for part in re.split(r"\n[ \t]*\n+", clean) if part.strip()]
     return "".join(f"<p>{escape(part, quote=False).replace(chr(10), '<br>')}</p>" for part in paragraphs)
 
 
 def to_text(html: str, name_of: NameOf = str) -> str:
-    """What a person reads: blocks on lines of their own, list items with a dash, no tags.
+    """The readable text: blocks on separate lines, list items with a dash, no tags.
 
-    `name_of` turns a person's id into the name that stands after "@".
+    `name_of` turns a person's id into the name shown after "@".
     """
     return "".join(iter_text(html, name_of))
 
 
 def iter_text(html: str, name_of: NameOf = str) -> Iterator[str]:
-    """The same in pieces of some thousand characters, for a text that may be of any length."""
+    """Yields pieces of some thousand characters, for a text of any length."""
     reader = _TextReader(name_of)
     for token in tokenize(html):
         reader.read(token)
@@ -45,7 +45,7 @@ def iter_text(html: str, name_of: NameOf = str) -> Iterator[str]:
 
 
 def leading_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool]:
-    """The first `most` characters of `to_text`, and whether that is all of it. Its time does not grow with the rest."""
+    """Returns the first `most` characters of `to_text` and whether that is all. The time does not grow with the rest."""
     reader, begun = _TextReader(name_of), _beginning(html, most * _SOURCE_FOR_A_CHARACTER)
     for token in tokenize(begun):
         reader.read(token)
@@ -57,7 +57,7 @@ def leading_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool
 
 
 def _beginning(html: str, most: int) -> str:
-    """Not cut within a tag."""
+    """Does not cut within a tag."""
     if len(html) <= most:
         return html
     begun = html[:most]
@@ -66,7 +66,7 @@ def _beginning(html: str, most: int) -> str:
 
 
 def mentioned_ids(html: str) -> frozenset[str]:
-    """The ids of the people whom a comment names."""
+    """The ids of the people mentioned in a comment."""
     return frozenset(
         _mentioned(token)
         for token in tokenize(html)
@@ -75,7 +75,7 @@ def mentioned_ids(html: str) -> frozenset[str]:
 
 
 def is_editable(html: str) -> bool:
-    """Does it hold only what this program can write itself, so that editing loses nothing?"""
+    """True if it holds only tags that this program writes, so that editing loses nothing."""
     return all(_is_editable(token) for token in tokenize(html))
 
 
@@ -90,12 +90,12 @@ def _is_editable(token: Token) -> bool:
 
 
 def _mentioned(token: StartTag) -> str:
-    """The person's id. `<mention data-id=7/>` is read as it is meant (kanbert-api.md, comments)."""
+    """The mentioned user's id. Also reads `<mention data-id=7/>` without quotes (KANBERT_API.md 4.4)."""
     return dict(reversed(token.attributes)).get("data-id", "").rstrip("/")
 
 
 class _TextReader:
-    """`size` is how many characters it has read and not yet given."""
+    """`size` counts the characters read and not returned yet."""
 
     def __init__(self, name_of: NameOf) -> None:
         self.size = 0
@@ -116,7 +116,7 @@ class _TextReader:
 
     @property
     def is_within_words(self) -> bool:
-        """Neither an empty line nor a blank would be cut in two here."""
+        """Cutting here would split neither an empty line nor a blank."""
         return bool(self._parts) and not self._parts[-1][-1].isspace()
 
     def take(self) -> str:

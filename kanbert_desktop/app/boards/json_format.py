@@ -1,4 +1,4 @@
-"""JSON shapes of command-line.md; scripts depend on every key."""
+"""JSON of the command line (cli/COMMAND_LINE.md, "Values"); scripts depend on every key."""
 
 from datetime import date, datetime
 from typing import Any
@@ -29,12 +29,12 @@ def datetime_json(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def card_json(desk: BoardService, card: Card) -> Json:
-    """`pending` also while a decision is needed: either way the server does not have it all."""
-    assignee = desk.person(card.assignee) if card.assignee else None
+def card_json(service: BoardService, card: Card) -> Json:
+    """`pending` is also true while a decision is needed: the server does not have everything in either case."""
+    assignee = service.person(card.assignee) if card.assignee else None
     if card.assignee and assignee is None:
         assignee = Person(card.assignee, "", "")
-    parent = desk.card(card.parent) if card.parent else None
+    parent = service.card(card.parent) if card.parent else None
     return {
         "id": card.id,
         "external_id": card.external_id,
@@ -52,13 +52,13 @@ def card_json(desk: BoardService, card: Card) -> Json:
     }
 
 
-def board_json(desk: BoardService, board: Board) -> Json:
-    """`columns` counts every card, sub-tasks included, under the server's word for its column."""
-    cards = desk.cards(board.id)
+def board_json(service: BoardService, board: Board) -> Json:
+    """`columns` counts every card, sub-tasks included, under the server's name of its column."""
+    cards = service.cards(board.id)
     counts = {column.value: 0 for column in Column if column is not Column.OTHER}
     for card in cards:
         counts[card.status] = counts.get(card.status, 0) + 1
-    client = desk.client_of(board)
+    client = service.client_of(board)
     return {
         "id": board.id,
         "title": board.title,
@@ -68,30 +68,30 @@ def board_json(desk: BoardService, board: Board) -> Json:
     }
 
 
-def attention_json(desk: BoardService, entry: Entry) -> Json:
-    """`changes` are all that one answer decides: those of a board that may not be written are one question."""
-    card = desk.card(entry.card)
-    question = desk.question(entry)
+def attention_json(service: BoardService, entry: Entry) -> Json:
+    """`changes` are decided together: those of a board that may not be written are one question."""
+    card = service.card(entry.card)
+    question = service.question(entry)
     return {
         "id": entry.id,
         "card": card.id if card else entry.card,
         "reason": entry.reason.value if entry.reason else None,
         "mine": change_json(entry.change),
         "theirs": fields_json(entry.theirs) if entry.theirs is not None else None,
-        "choices": desk.choices_for(entry),
+        "choices": service.choices_for(entry),
         "detail": entry.detail,
         "board": question.board,
-        "changes": [_asked(desk, one) for one in question.entries],
+        "changes": [_asked(service, one) for one in question.entries],
     }
 
 
-def _asked(desk: BoardService, entry: Entry) -> Json:
-    card = desk.card(entry.card)
+def _asked(service: BoardService, entry: Entry) -> Json:
+    card = service.card(entry.card)
     return {"id": entry.id, "card": card.id if card else entry.card, "mine": change_json(entry.change)}
 
 
 def change_json(change: Change) -> Json:
-    """The wish's own fields; a comment's text as plain text."""
+    """The fields that a change sets. A comment's text as plain text."""
     match change:
         case CreateCard():
             return fields_json(change.fields)

@@ -1,4 +1,4 @@
-"""Unfinished text and local choices: read once, answered from memory, written behind."""
+"""Write-behind cache of drafts and local values."""
 
 from functools import partial
 
@@ -15,13 +15,13 @@ START_BOARD = "start_board"
 
 
 class LocalData:
-    """What only this computer knows of one account.
+    """Drafts and local values of one account.
 
-    It is saved like an edit: what the disk does not take is told, kept in memory, and tried again.
+    They are saved like edits: if the disk fails, the error is reported and the value is kept in memory and tried again.
     """
 
-    def __init__(self, ledger: Replica, store: Store) -> None:
-        self._replica = ledger
+    def __init__(self, replica: Replica, store: Store) -> None:
+        self._replica = replica
         self.store = store
         self._opening: CrashGuard | None = None
         self._drafts = local.drafts(store.read())
@@ -29,7 +29,7 @@ class LocalData:
 
     @property
     def crash_guard(self) -> CrashGuard:
-        """Looked at by a window alone: a verb draws nothing."""
+        """Created by a window only: a verb draws nothing."""
         if self._opening is None:
             self._opening = CrashGuard(self.store.path.with_name("opening.json"))
         return self._opening
@@ -38,7 +38,7 @@ class LocalData:
         return self._drafts.get(place, "")
 
     def drafts(self) -> dict[str, str]:
-        """Those with text, by place."""
+        """The drafts that contain text, by place."""
         return {place: text for place, text in self._drafts.items() if text.strip()}
 
     def save_draft(self, place: str, text: str) -> None:

@@ -1,4 +1,4 @@
-"""One person's own order of cards, for this computer only: read once for each board, kept with every change."""
+"""Manual order of the cards ("My order") on this computer, per board and with undo."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -10,31 +10,31 @@ from kanbert_desktop.domain.manual_order import ManualOrder
 
 
 class ManualOrders:
-    """Kept under `order:BOARD`, one card's key a line; no part of what is synced, but a step of undo.
+    """Stored under `order:BOARD`, one card key per line. Not synced, but part of undo.
 
-    `changed` is told of a board whose order was taken back, or done again.
+    Calls `changed` with a board whose order was undone or redone.
     """
 
     def __init__(
-        self, desk: BoardService, changed: Callable[[BoardId], object] = lambda _board: None
+        self, service: BoardService, changed: Callable[[BoardId], object] = lambda _board: None
     ) -> None:
-        self._desk, self._told = desk, changed
+        self._desk, self._told = service, changed
         self._known: dict[BoardId, ManualOrder] = {}
 
     def of(self, board: BoardId) -> ManualOrder:
         if board not in self._known:
-            kept = self._desk.local_value(f"order:{board}").split()
-            self._known[board] = ManualOrder(CardKey(key) for key in kept)
+            stored = self._desk.local.value(f"order:{board}").split()
+            self._known[board] = ManualOrder(CardKey(key) for key in stored)
         return self._known[board]
 
     def rank_unranked(self, board: BoardId, shown: Iterable[CardKey]) -> None:
-        """What has no place yet gets the one it is shown at."""
+        """Gives cards without a rank the position they are shown at."""
         self._changed(board, self.of(board).add_missing(shown))
 
     def move_before(
         self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None, shown: Iterable[CardKey]
     ) -> None:
-        """Before that card, or at the end, among those that are shown there."""
+        """Moves cards before that card, or to the end, among those shown."""
         order = self.of(board)
         self._changed(board, order.add_missing(shown))
         was = tuple(order.keys)
@@ -64,8 +64,8 @@ class ManualOrders:
             self._keep(board)
 
     def _keep(self, board: BoardId) -> None:
-        order, here = self.of(board), {card.key for card in self._desk.cards(board)}
-        # A card that was deleted may be brought back: only many of them are forgotten.
-        if len(order.keys) > 2 * len(here) + 50:
-            order.remove_unknown(here)
-        self._desk.save_local_value(f"order:{board}", "\n".join(order.keys))
+        order, on_board = self.of(board), {card.key for card in self._desk.cards(board)}
+        # A deleted card may be restored: ranks are removed only when there are many of them.
+        if len(order.keys) > 2 * len(on_board) + 50:
+            order.remove_unknown(on_board)
+        self._desk.local.save_value(f"order:{board}", "\n".join(order.keys))

@@ -1,12 +1,11 @@
-"""The cards of one person over all boards, by when they are due."""
+"""The user's cards over all boards, by due date."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kanbert_desktop.app.boards.queries import DONE_COLUMNS
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import Card
+from kanbert_desktop.domain.board import DONE_COLUMNS, Card
 
 
 class DueSpan(StrEnum):
@@ -17,10 +16,10 @@ class DueSpan(StrEnum):
     NO_DATE = "no_date"
 
 
-def my_work(desk: BoardService, today: date) -> dict[DueSpan, list[Card]]:
-    """Every span, the earliest due first; what is done or archived is nobody's work any more."""
+def my_work(service: BoardService, today: date) -> dict[DueSpan, list[Card]]:
+    """Returns every span, the earliest due date first, without done or archived cards."""
     spans: dict[DueSpan, list[Card]] = {span: [] for span in DueSpan}
-    for card in _mine(desk):
+    for card in _mine(service):
         spans[due_span(card.due, today)].append(card)
     for cards in spans.values():
         cards.sort(key=lambda card: (card.due or date.max, card.title.casefold(), card.key))
@@ -28,7 +27,7 @@ def my_work(desk: BoardService, today: date) -> dict[DueSpan, list[Card]]:
 
 
 def due_span(due: date | None, today: date) -> DueSpan:
-    """This week ends on Sunday."""
+    """The week ends on Sunday."""
     if due is None:
         return DueSpan.NO_DATE
     if due <= today:
@@ -37,13 +36,13 @@ def due_span(due: date | None, today: date) -> DueSpan:
     return DueSpan.THIS_WEEK if due <= sunday else DueSpan.LATER
 
 
-def count_my_work(desk: BoardService) -> int:
-    return sum(1 for _card in _mine(desk))
+def count_my_work(service: BoardService) -> int:
+    return sum(1 for _card in _mine(service))
 
 
-def _mine(desk: BoardService) -> Iterator[Card]:
-    me = desk.me
-    running = {board.id for board in desk.boards()}
-    for card in desk.assigned_to(me.id) if me is not None else ():
+def _mine(service: BoardService) -> Iterator[Card]:
+    me = service.me
+    running = {board.id for board in service.boards()}
+    for card in service.assigned_to(me.id) if me is not None else ():
         if card.board in running and card.column not in DONE_COLUMNS:
             yield card

@@ -1,4 +1,4 @@
-"""Fuzzy matching of boards, people and cards for the palette."""
+"""Fuzzy matching of boards, people, cards and commands for the palette."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class TargetKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuickOpenTarget:
-    """`detail` stands beside the title: a command's keys, a board's client, a card's board."""
+    """`detail` is shown beside the title: a command's keys, a board's client, a card's board."""
 
     kind: TargetKind
     id: str
@@ -30,33 +30,33 @@ class QuickOpenTarget:
     detail: str = ""
 
 
-def board_target(desk: BoardService, board: Board) -> QuickOpenTarget:
-    client = desk.client_of(board)
+def board_target(service: BoardService, board: Board) -> QuickOpenTarget:
+    client = service.client_of(board)
     return QuickOpenTarget(TargetKind.BOARD, board.id, board.title, client.name if client else "")
 
 
-def board_and_person_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
-    for board in desk.boards():
-        yield board_target(desk, board)
-    for person in desk.people():
+def board_and_person_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
+    for board in service.boards():
+        yield board_target(service, board)
+    for person in service.people():
         yield QuickOpenTarget(TargetKind.PERSON, person.id, person.name, person.email)
 
 
-def card_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
-    """Of all running boards, sub-tasks and closed cards included."""
-    for board in desk.boards():
-        for card in desk.cards(board.id):
+def card_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
+    """Cards of all running boards, sub-tasks and closed cards included."""
+    for board in service.boards():
+        for card in service.cards(board.id):
             yield QuickOpenTarget(TargetKind.CARD, card.key, shorten(card.title), board.title)
 
 
 SLICE_SIZE = 1500
-"""So many cards are taken in, or compared letter by letter, at a time."""
+"""The number of cards that are loaded or compared in one slice."""
 FEW_MATCHES = 6
-"""With fewer hits than this, what is spelled alike is looked for as well."""
+"""With fewer matches than this, similar names are searched too."""
 _ALIKE = 78.0
 _LETTERS = 3
-"""Of shorter words, everything is alike."""
-# Where names fit equally well: what is gone to comes before what is done.
+"""Shorter words are similar to everything."""
+# Among equal matches, places come before commands.
 _ORDER = {
     TargetKind.BOARD: 0,
     TargetKind.PERSON: 1,
@@ -69,7 +69,7 @@ _MOST_CARDS, _MOST_OTHERS = 12, 8
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`marks` are the letters that were looked for, in the title."""
+    """`highlights` are the ranges of the title that match."""
 
     target: QuickOpenTarget
     highlights: tuple[HighlightRange, ...] = ()
@@ -77,7 +77,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """`place` is that in the list it came in: commands stand in the order of their table, cards in none."""
+    """`place` is the index in the original list: commands keep the order of their table, cards have none."""
 
     target: QuickOpenTarget
     name: str
@@ -85,28 +85,28 @@ class _Named:
 
 
 class QuickOpenIndex:
-    """Lives as long as the palette is open. Cards come in by slices, so that no key waits for thousands of them."""
+    """Lives while the palette is open. Cards are loaded in slices, so that no key press waits for thousands of them."""
 
     def __init__(self, targets: Iterable[QuickOpenTarget], cards: Iterator[QuickOpenTarget]) -> None:
-        self._few = [_named(target, place) for place, target in enumerate(targets)]
+        self._few = [_named(target, index) for index, target in enumerate(targets)]
         self._cards: list[_Named] = []
         self._coming = cards
         self._narrowed: tuple[str, list[_Named]] = ("", self._cards)
 
     def load_next_slice(self) -> bool:
-        """The next slice of cards; False where there are no more."""
+        """Loads the next slice of cards. Returns False after the last one."""
         taken = [_named(target) for target in islice(self._coming, SLICE_SIZE)]
         self._cards.extend(taken)
         self._narrowed = ("", self._cards)
         if len(taken) == SLICE_SIZE:
             return True
-        # Here and not at the first slip of a finger: no key waits for it.
+        # Imported here and not at the first typing error, so that no key press waits for it.
         import rapidfuzz.process  # noqa: F401, PLC0415  costs 10 to 50 ms
 
         return False
 
     def find(self, text: str) -> list[Match]:
-        """Names that hold every word of the text; the best come first, cards last."""
+        """Finds names that contain every word of the text. The best come first, cards last."""
         words = fold_text(text).split()
         if not words:
             return []
@@ -117,7 +117,7 @@ class QuickOpenIndex:
         return [Match(named.target, _marks(named.target.title, words)) for named in (*others, *cards)]
 
     def find_similar(self, text: str) -> Iterator[list[Match]]:
-        """What is spelled alike, slice by slice; a letter may be missing, wrong or in another place."""
+        """Finds similar names slice by slice: a letter may be missing, wrong or misplaced."""
         wanted = fold_text(text).strip()
         if len(wanted) < _LETTERS:
             return
@@ -126,15 +126,15 @@ class QuickOpenIndex:
             yield _alike(self._cards[start : start + SLICE_SIZE], wanted)
 
     def _narrow(self, text: str, words: list[str]) -> list[_Named]:
-        """One more letter only looks through what had the letters before."""
+        """One more letter only searches the matches of the letters before."""
         before, pool = self._narrowed
         found = _holding(pool if before and text.startswith(before) else self._cards, words)
         self._narrowed = (text, found)
         return found
 
 
-def _named(target: QuickOpenTarget, place: int = 0) -> _Named:
-    return _Named(target, fold_text_cached(target.title), place)
+def _named(target: QuickOpenTarget, index: int = 0) -> _Named:
+    return _Named(target, fold_text_cached(target.title), index)
 
 
 def _holding(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
@@ -162,25 +162,25 @@ def _alike(pool: Sequence[_Named], wanted: str) -> list[Match]:
         wanted, names, scorer=fuzz.partial_ratio, processor=None, score_cutoff=_ALIKE, limit=FEW_MATCHES
     )
     matches = []
-    for _name, _score, place in found:
-        stretch = fuzz.partial_ratio_alignment(wanted, names[place])
-        if stretch is not None and len(names[place]) >= _LETTERS:
-            title = pool[place].target.title
+    for _name, _score, index in found:
+        stretch = fuzz.partial_ratio_alignment(wanted, names[index])
+        if stretch is not None and len(names[index]) >= _LETTERS:
+            title = pool[index].target.title
             matches.append(
-                Match(pool[place].target, _spread(title, [(stretch.dest_start, stretch.dest_end)]))
+                Match(pool[index].target, _spread(title, [(stretch.dest_start, stretch.dest_end)]))
             )
     return matches
 
 
 def _marks(title: str, words: Sequence[str]) -> tuple[HighlightRange, ...]:
     name = fold_text_cached(title)
-    found = sorted((place, place + len(word)) for word in words if (place := name.find(word)) >= 0)
+    found = sorted((start, start + len(word)) for word in words if (start := name.find(word)) >= 0)
     return _spread(title, found)
 
 
 def _spread(title: str, found: Iterable[HighlightRange]) -> tuple[HighlightRange, ...]:
-    """Places in the folded name, as places in the title: folding may make one letter two."""
-    origin = [place for place, letter in enumerate(title) for _ in fold_text(letter)]
+    """Converts positions in the case-folded name to positions in the title: folding may turn one letter into two."""
+    origin = [index for index, letter in enumerate(title) for _ in fold_text(letter)]
     if len(origin) != len(fold_text_cached(title)):
         return ()
     marks: list[HighlightRange] = []

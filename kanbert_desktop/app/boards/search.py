@@ -1,4 +1,4 @@
-"""Offline search over index and unsent changes; texts of query hints."""
+"""Offline search: the index for what the server sent, memory for unsent changes. Texts of query hints."""
 
 import logging
 from collections.abc import Callable, Generator, Sequence
@@ -28,10 +28,10 @@ from kanbert_desktop.sync.batch_writer import index_text_of_rows
 log = logging.getLogger(__name__)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _LOOKED_AT, _READ = 500, 10
-"""How many cards are asked for their conditions, or their whole text is read, in a step: about a millisecond."""
+"""How many cards are filtered, or read completely, in one step of about a millisecond."""
 
 SearchSteps = Generator[None, None, "list[SearchHit]"]
-"""A search in steps, between which something else may happen; its value is the answer."""
+"""A search in steps, so that other work can run in between. Its value is the result."""
 
 
 class MatchField(StrEnum):
@@ -42,7 +42,7 @@ class MatchField(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """`text` is plain: the title, or what stands around the first words that were looked for; `marks` are those."""
+    """`text` is plain: the title, or an excerpt around the first match. `highlights` are the matching ranges."""
 
     card: Card
     field: MatchField
@@ -53,7 +53,7 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchScope:
-    """How many cards are searched, of how many the comments are known, and whether all of them are indexed yet."""
+    """The number of cards searched, of those with known comments, and whether the index is complete."""
 
     cards: int
     with_comments: int
@@ -68,7 +68,7 @@ class _Hit:
 
 
 class CardSearch:
-    """Lives on the loop's thread; an answer takes a few milliseconds where a word is asked for."""
+    """Runs on the main thread. A search for words takes a few milliseconds."""
 
     def __init__(self, mirror: Mirror, store: Store, now: Callable[[], datetime]) -> None:
         self._mirror = mirror
@@ -77,7 +77,7 @@ class CardSearch:
         self._made_anew = False
 
     def card_filter(self, text: str) -> CardFilter:
-        """What `text` means here and today."""
+        """Interprets `text` for this account and today."""
         mirror = self._mirror
         me = mirror.me
         around = FilterContext(
@@ -90,8 +90,8 @@ class CardSearch:
         )
         return CardFilter(parse(text), around)
 
-    def find(self, text: str, limit: int) -> list[SearchHit]:
-        """What is shown on running boards: title before description before comment, then the newest first."""
+    def find(self, text: str, limit: int = 50) -> list[SearchHit]:
+        """Searches running boards: title before description before comment, then the newest first."""
         steps = self.find_in_steps(text, limit)
         while True:
             try:
@@ -100,10 +100,10 @@ class CardSearch:
                 found: list[SearchHit] = done.value
                 return found
 
-    def find_in_steps(self, text: str, limit: int) -> SearchSteps:
-        """The same for who must not be held up: conditions without words look at every card.
+    def find_in_steps(self, text: str, limit: int = 50) -> SearchSteps:
+        """The same search for callers that must not block: conditions without words check every card.
 
-        Close it where it is not read to its end. What changes meanwhile may be missing.
+        Close the generator if it is not read to its end. Changes made in the meantime may be missing.
         """
         choice = self.card_filter(text)
         if choice.is_empty:
@@ -146,7 +146,7 @@ class CardSearch:
         return board is not None and board.is_running
 
     def _level(self, card: Card, choice: CardFilter) -> int | None:
-        """Where an unsent card holds all that is wanted, as the index would say it."""
+        """Where an unsent card contains all words, as a level of the index."""
         title, description, comments = (searchable_text(text) for text in self._texts(card))
         if choice.is_excluded(f"{title}{description}{comments}"):
             return None
@@ -157,8 +157,8 @@ class CardSearch:
         return search.COMMENT if choice.matches_index_text(title + description + comments) else None
 
     def _texts(self, card: Card) -> tuple[str, str, str]:
-        said = " ".join(html_to_plain_text(comment.text) for comment in self._mirror.comments(card.key))
-        return card.title, html_to_plain_text(card.description), said
+        comments = " ".join(html_to_plain_text(comment.text) for comment in self._mirror.comments(card.key))
+        return card.title, html_to_plain_text(card.description), comments
 
     def _told(
         self, choice: CardFilter, unsent: set[CardKey], limit: int
@@ -198,7 +198,7 @@ class CardSearch:
     def _scanned(
         self, choice: CardFilter, unsent: set[CardKey], limit: int
     ) -> Generator[None, None, list[_Hit]]:
-        """Conditions alone: every card is looked at, and the text of those alone that may be among the newest."""
+        """Checks the conditions of every card, and the text of those that may be among the newest."""
         newest: list[tuple[datetime, CardKey]] = []
         effort = 0
         for card in list(self._mirror.cards()):
@@ -243,7 +243,7 @@ def _rank(hit: _Hit) -> tuple[int, datetime, str]:
 
 
 def hint_text(hint: Hint) -> str:
-    """One plain sentence."""
+    """Returns one sentence."""
     match hint.problem:
         case ParseProblem.UNKNOWN_KEY:
             return tr("“{key}:” is no word of the search; it was looked for as it stands.", key=hint.key)

@@ -1,14 +1,14 @@
-"""What the window and the verbs ask: fast, never awaits, never waits for disk or network."""
+"""Reads and edits for the window and the verbs. Never awaits and never waits for disk or network."""
 
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from kanbert_desktop.app.boards.card_history import HistoryEntry, card_history
 from kanbert_desktop.app.boards.local_data import LocalData
-from kanbert_desktop.app.boards.queries import BoardQueries, CommentsState, SyncControl
 from kanbert_desktop.app.boards.undo import Undo
 from kanbert_desktop.app.boards.undo_steps import RestorableDeletion, UndoResult, inverse_change
 from kanbert_desktop.app.boards.validation import (
@@ -20,13 +20,28 @@ from kanbert_desktop.app.boards.validation import (
 )
 from kanbert_desktop.app.messages.change_texts import most_significant, why_unsent_text
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import BoardId, CardKey, Column, Comment, CommentKey, PersonId, Priority
+from kanbert_desktop.domain.board import (
+    DONE_COLUMNS,
+    WORK_COLUMNS,
+    Board,
+    BoardId,
+    Card,
+    CardKey,
+    Client,
+    Column,
+    Comment,
+    CommentKey,
+    Person,
+    PersonId,
+    Priority,
+)
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
     ChangeId,
     CreateCard,
     DeleteCard,
+    EditCard,
     Entry,
     Field,
     Fields,
@@ -34,37 +49,213 @@ from kanbert_desktop.domain.changes import (
     State,
     edit,
 )
-from kanbert_desktop.domain.errors import Refused
+from kanbert_desktop.domain.errors import InvalidInput, Refused
 from kanbert_desktop.domain.events import SyncStatus
+from kanbert_desktop.domain.manual_order import ManualOrder
+from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.domain.sorting import (
+    Columns,
+    IncrementalColumns,
+    Sort,
+    is_shown_under_parent,
+    sort_key_for,
+)
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.boards.crash_guard import CrashGuard
-    from kanbert_desktop.app.boards.search import CardSearch, SearchHit, SearchSteps
+    from kanbert_desktop.app.boards.search import CardSearch
     from kanbert_desktop.app.boards.undo_steps import LocalStep
-    from kanbert_desktop.domain.query import CardFilter
 
-__all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl", "UndoResult"]
+__all__ = ["BoardService", "CommentsState", "QueuedChange", "SyncControl"]
 
 TOAST_HOLD = timedelta(minutes=5)
-"""A delete waits for its toast at most this long; `release` ends it earlier."""
+"""A delete waits at most this long for its toast to close. `release_hold` ends the wait."""
+_CACHED_COLUMNS = 4
+_ColumnsKey = tuple[BoardId, Sort, bool]
+
+CommentsState = Literal["known", "loading", "failed", "unreadable"]
 
 
-class BoardService(BoardQueries):
-    """One account's boards, and every wish a person can have about them.
+class SyncControl(Protocol):
+    """Network operations that the board service can request without waiting for them."""
 
-    Wishes raise `InvalidInput` (what was typed), or `Refused` (unknown card or board, reading only).
+    @property
+    def can_write(self) -> bool: ...
+    def status(self) -> SyncStatus: ...
+    def sync_now(self) -> None: ...
+    def sync_soon(self) -> None: ...
+    def fetch_comments(self, key: CardKey) -> None: ...
+    def comments_state(self, key: CardKey) -> CommentsState: ...
+
+
+class BoardService:
+    """Reads and edits one account's boards.
+
+    Edits raise `InvalidInput` (for the input) or `Refused` (unknown card or board, read-only access).
     """
 
-    def __init__(self, ledger: Replica, keeping: LocalData, outside: SyncControl) -> None:
-        super().__init__(ledger.mirror)
-        self._replica = ledger
-        self._local_data = keeping
-        self._sync_control = outside
-        self._undo = Undo(ledger, keeping.store)
+    def __init__(self, replica: Replica, local: LocalData, sync: SyncControl) -> None:
+        """`local` holds drafts and local values; `sync` controls the network."""
+        self.local = local
+        self.sync = sync
+        self._replica = replica
+        self._mirror = replica.mirror
+        self._sorted_columns = SortedColumnsCache(replica.mirror)
+        self._undo = Undo(replica, local.store)
 
-    # Wishes.
+    @cached_property
+    def search(self) -> "CardSearch":
+        from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
+
+        return CardSearch(self._mirror, self.local.store, self._replica.now)
+
+    # Reads. They answer from the mirror: base plus pending changes.
+
+    @property
+    def me(self) -> Person | None:
+        return self._mirror.me
+
+    def clients(self) -> list[Client]:
+        return sorted(self._mirror.clients.values(), key=lambda client: client.name.casefold())
+
+    def boards(self) -> list[Board]:
+        """Returns the running boards by client name, then title.
+
+        Includes boards that are not loaded but have new cards of this computer: after a recovery the cards exist
+        before the boards.
+        """
+        running = [board for board in self._mirror.boards.values() if board.is_running]
+        running += self._unknown_boards().values()
+        return sorted(
+            running, key=lambda board: (self._client_name(board).casefold(), board.title.casefold(), board.id)
+        )
+
+    def client_of(self, board: Board) -> Client | None:
+        return self._mirror.clients.get(board.client) if board.client else None
+
+    def board(self, reference: str) -> Board:
+        """By id, or by shortcode in any case."""
+        known = self.known_board(BoardId(reference))
+        if known is not None:
+            return known
+        wanted = reference.strip().casefold()
+        named = [board for board in self._mirror.boards.values() if board.shortcode.casefold() == wanted]
+        if len(named) > 1:
+            raise Refused("ambiguous_board", board=reference)
+        if not named:
+            raise Refused("unknown_board", board=reference)
+        return named[0]
+
+    def known_board(self, board: BoardId) -> Board | None:
+        """Also returns a board that is no longer listed."""
+        return self._mirror.boards.get(board) or self._unknown_boards().get(board)
+
+    def cards(self, board: BoardId) -> list[Card]:
+        """Returns all cards in no order, sub-tasks and closed cards included."""
+        return self._mirror.cards_of(board)
+
+    def assigned_to(self, person: PersonId) -> list[Card]:
+        """Returns cards of all boards, running or not, in no order."""
+        return list(self._mirror.assigned_to(person).values())
+
+    def columns(
+        self,
+        board: BoardId,
+        sort: Sort = Sort.DUE,
+        manual_order: ManualOrder | None = None,
+        *,
+        every_card: bool = False,
+    ) -> Columns:
+        """Returns cards by column. A sub-task is shown under its parent unless `every_card`. Do not modify the lists."""
+        return self._sorted_columns.columns(board, sort, manual_order, every_card=every_card)
+
+    def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
+        """Sorts these cards again after the user moved them in "My order"."""
+        self._sorted_columns.rerank_cards(board, cards)
+
+    def open_card_count(self, board: BoardId) -> int:
+        """Counts the cards in Backlog, New and WIP that are not shown under a parent."""
+        return self._sorted_columns.open_card_count(board)
+
+    def card(self, reference: str) -> Card | None:
+        """By server id, local id or key."""
+        return self._mirror.card(reference)
+
+    def require_card(self, reference: str) -> Card:
+        card = self._mirror.card(reference)
+        if card is None:
+            raise Refused("unknown_card", card=reference)
+        return card
+
+    def sub_tasks(self, key: CardKey) -> list[Card]:
+        children = self._mirror.children(key)
+        return sorted(
+            children, key=lambda card: (card.column in DONE_COLUMNS, card.title.casefold(), card.key)
+        )
+
+    def sub_task_count(self, key: CardKey) -> tuple[int, int]:
+        """Returns (done, all)."""
+        children = self._mirror.children(key)
+        return sum(card.column in DONE_COLUMNS for card in children), len(children)
+
+    def comments(self, key: CardKey) -> list[Comment]:
+        return self._mirror.comments(key)
+
+    def comment_count(self, key: CardKey) -> int | None:
+        """None if the server's comments have not been read yet."""
+        known = self._mirror.has_known_comments(key) or self.is_local_only(key)
+        return len(self._mirror.comments(key)) if known else None
+
+    def is_local_only(self, key: CardKey) -> bool:
+        """True if the server has never sent this card: there is nothing to read there."""
+        card = self._mirror.card(key)
+        return card is not None and card.server_id is None
+
+    def unsent_fields(self, key: CardKey) -> set[Field]:
+        """The fields whose new values have not reached the server yet."""
+        changes = [entry.change for entry in self._mirror.entries_of(key)]
+        created = {name for change in changes if isinstance(change, CreateCard) for name in change.fields}
+        return created | {name for change in changes if isinstance(change, EditCard) for name in change.new}
+
+    def person(self, person: PersonId | str) -> Person | None:
+        known = self._mirror.people.get(PersonId(person))
+        if known is None and self.me is not None and self.me.id == person:
+            return self.me
+        return known
+
+    def all_people(self) -> Iterable[Person]:
+        """Returns everybody in no order. The user may be listed twice."""
+        return (*self._mirror.people.values(), *((self.me,) if self.me else ()))
+
+    def people(self) -> list[Person]:
+        everyone = {person.id: person for person in self.all_people()}
+        return sorted(everyone.values(), key=lambda person: (person.name.casefold(), person.id))
+
+    def priorities(self) -> list[Priority]:
+        """The priorities found on cards, the most urgent first: Kanbert documents no list of them."""
+        seen = {card.priority.id: card.priority for card in self._mirror.cards() if card.priority}
+        return sorted(seen.values(), key=lambda priority: (priority.order, priority.title.casefold()))
+
+    def find_person(self, text: str) -> PersonId | None:
+        """By id, e-mail address, `me`, or a full name. `none` means nobody."""
+        wanted = text.strip()
+        if wanted.casefold() == "none":
+            return None
+        if wanted.casefold() == "me" and self.me is not None:
+            return self.me.id
+        for match in (
+            [person for person in self.people() if person.id == wanted],
+            [person for person in self.people() if person.email.casefold() == wanted.casefold()],
+            [person for person in self.people() if person.name.casefold() == wanted.casefold()],
+        ):
+            if len(match) > 1:
+                raise InvalidInput("ambiguous_person", person=wanted)
+            if match:
+                return match[0].id
+        raise InvalidInput("unknown_person", person=wanted)
+
+    # Edits.
 
     def add_card(
         self,
@@ -80,7 +271,7 @@ class BoardService(BoardQueries):
         priority: Priority | None = None,
         key: CardKey | None = None,
     ) -> QueuedChange:
-        """`description` is HTML; `key` is a new `kd-` id where the caller needs to know it before."""
+        """`description` is HTML. `key` is a new `kd-` id if the caller needs to know it before."""
         if board not in self._mirror.boards:
             raise Refused("unknown_board", board=board)
         fields: Fields = {
@@ -96,10 +287,10 @@ class BoardService(BoardQueries):
         people = self._known_people()
         return self._queue_change(CreateCard(key or new_card_key(), board, validate_fields(fields, people)))
 
-    def edit_card(self, reference: str, wished: Fields) -> QueuedChange | None:
-        """None where all of it is so already."""
+    def edit_card(self, reference: str, new: Fields) -> QueuedChange | None:
+        """Returns None if nothing would change."""
         card = self.require_card(reference)
-        change = edit(card, validate_fields(wished, self._known_people()))
+        change = edit(card, validate_fields(new, self._known_people()))
         return self._queue_change(change) if change is not None else None
 
     def move_card(self, reference: str, column: Column) -> QueuedChange | None:
@@ -113,41 +304,41 @@ class BoardService(BoardQueries):
         return self._queue_change(AddComment(key or new_comment_key(), card.key, text, is_public))
 
     def delete_card(self, reference: str, *, hold: bool = False) -> QueuedChange:
-        """`hold`: not sent before `release`, a sync asked for, or quitting."""
+        """`hold`: not sent before `release_hold`, a manual sync, or quitting."""
         card = self.require_card(reference)
         return self._queue_change(DeleteCard(card.key, card.updated_at), hold=TOAST_HOLD if hold else None)
 
-    def release_hold(self, wish: QueuedChange) -> None:
-        """Its toast is gone: send it, with all that was done in the same gesture."""
-        for change in self._undo.changes_in_group(wish.entry.id):
+    def release_hold(self, queued: QueuedChange) -> None:
+        """Called when the toast has closed: sends the change and all others of its undo group."""
+        for change in self._undo.changes_in_group(queued.entry.id):
             self._replica.release_hold(change)
-        self._sync_control.sync_soon()
+        self.sync.sync_soon()
 
-    # Taking back.
+    # Undo.
 
     def undo_group(self) -> AbstractContextManager[None]:
-        """What is wished inside is one gesture: one undo, one toast."""
+        """Groups the changes made inside: one undo, one toast."""
         return self._undo.undo_group()
 
     def undo(self) -> UndoResult | None:
-        return self._after(self._undo.undo())
+        return self._sync_after(self._undo.undo())
 
     def undo_change(self, change: ChangeId) -> UndoResult | None:
-        return self._after(self._undo.undo(change))
+        return self._sync_after(self._undo.undo(change))
 
     def redo(self) -> UndoResult | None:
-        return self._after(self._undo.redo())
+        return self._sync_after(self._undo.redo())
 
     def add_local_undo_step(self, step: "LocalStep") -> None:
-        """Something about this computer's view alone that `undo` takes back in its turn."""
+        """Adds an undo step for a change of the local view only."""
         self._undo.add_local_step(step)
 
     def restorable_deletions(self) -> list[RestorableDeletion]:
-        """Cards deleted here that can be brought back with `undo_change`, the newest first."""
+        """Cards deleted here that `undo_change` can restore, the newest first."""
         return self._undo.restorable_deletions()
 
     def undo_text(self) -> str | None:
-        """What `undo` would take back, in words; None where there is nothing."""
+        """Names what `undo` would undo. None if there is nothing."""
         return self._undo.undo_text()
 
     def redo_text(self) -> str | None:
@@ -156,38 +347,38 @@ class BoardService(BoardQueries):
     # Decisions.
 
     def attention(self) -> list[Entry]:
-        """One for each question; `question` tells what else it is about."""
+        """The first entry of each question. `question` returns the others."""
         return [question.first for question in self.questions()]
 
     def questions(self) -> list[Question]:
         return self._mirror.questions()
 
     def question(self, entry: Entry) -> Question:
-        """All that is decided with it: what one board forbids is one question."""
+        """All entries that are decided together: everything one board forbids is one question."""
         return self._replica.find_question(entry.id) or Question((entry,), self._mirror.board_of(entry))
 
     def unreadable_change_count(self) -> int:
-        """Changes that a newer version of this program made: kept, but neither shown nor sent by this one."""
+        """Counts changes made by a newer version of this program. They are kept, but neither shown nor sent."""
         return self._replica.unreadable_changes
 
     def choices_for(self, entry: Entry) -> list[str]:
-        """Words out of `mine theirs both restore retry discard keep remove` (sync.md 0)."""
+        """Values of `mine theirs both restore retry discard keep remove` (sync/RULES.md, "Conflicts")."""
         return self._replica.choices_for(entry)
 
     def resolve(self, entry_id: str, choice: str) -> None:
-        """The whole question, whichever of its entries is named. Raises `Refused`."""
+        """Decides the whole question, whichever of its entries is named. Raises `Refused`."""
         question = self._replica.find_question(ChangeId(entry_id))
         with self.undo_group():
-            for one in question.ids if question is not None else (ChangeId(entry_id),):
-                # Giving up a card gives up what else was wished of it.
-                if question is None or self._mirror.entry(one) is not None:
-                    self._decide(one, choice)
-        self._sync_control.sync_soon()
+            for each in question.ids if question is not None else (ChangeId(entry_id),):
+                # Discarding a card discards its other changes too.
+                if question is None or self._mirror.entry(each) is not None:
+                    self._decide(each, choice)
+        self.sync.sync_soon()
 
-    # What is unsent, and what was done here.
+    # Unsent changes and history.
 
     def why_card_unsent(self, key: CardKey, now: datetime) -> str:
-        """Why the card has its mark, in words; "" where it has none. `now` is aware."""
+        """Returns why the card is marked as unsent, or "" if it is not. `now` is aware."""
         entry = most_significant(self._mirror.entries_of(key))
         return self.why_entry_unsent(entry, now) if entry is not None else ""
 
@@ -200,138 +391,126 @@ class BoardService(BoardQueries):
     def why_entry_unsent(self, entry: Entry, now: datetime) -> str:
         if entry.state is State.PENDING and entry.card in self._replica.questioned_cards():
             return tr("Waits until you have decided about the missing cards")
-        return why_unsent_text(self._mirror, entry, self.sync_status(), now, can_write=self.can_write())
+        return why_unsent_text(self._mirror, entry, self.sync.status(), now, can_write=self.sync.can_write)
 
     def card_history(self, key: CardKey) -> list[HistoryEntry]:
-        """Every change made here, the newest first; reads the disk, so it is asked when somebody looks."""
-        return card_history(self._replica, self._local_data.store, key)
+        """Returns every change made here, the newest first. Reads the disk, so call it only on demand."""
+        return card_history(self._replica, self.local.store, key)
 
-    # Unfinished text and local choices.
-
-    def draft(self, place: str) -> str:
-        return self._local_data.draft(place)
-
-    def save_draft(self, place: str, text: str) -> None:
-        self._local_data.save_draft(place, text)
-
-    def drafts(self) -> dict[str, str]:
-        return self._local_data.drafts()
-
-    def local_value(self, name: str, default: str = "") -> str:
-        return self._local_data.value(name, default)
-
-    def save_local_value(self, name: str, value: str) -> None:
-        self._local_data.save_value(name, value)
-
-    @property
-    def crash_guard(self) -> "CrashGuard":
-        """What is being drawn at this moment."""
-        return self._local_data.crash_guard
-
-    # Searching.
-
-    @cached_property
-    def card_search(self) -> "CardSearch":
-        """What a query means, its hints, and what is searched."""
-        from kanbert_desktop.app.boards.search import CardSearch  # noqa: PLC0415  after the first paint
-
-        return CardSearch(self._replica.mirror, self._local_data.store, self._replica.now)
-
-    def card_filter(self, text: str) -> "CardFilter":
-        """Which cards a filter means."""
-        return self.card_search.card_filter(text)
-
-    def search(self, text: str, limit: int = 50) -> "list[SearchHit]":
-        """On all boards, unsent edits included, the best first; offline, in a few milliseconds."""
-        return self.card_search.find(text, limit)
-
-    def search_in_steps(self, text: str, limit: int = 50) -> "SearchSteps":
-        """The same in steps of a millisecond or so: among very many cards conditions alone take longer than a frame."""
-        return self.card_search.find_in_steps(text, limit)
-
-    # Where things stand.
+    # State.
 
     def is_board_loaded(self, board: BoardId) -> bool:
-        """False: say "loading", never "empty"."""
+        """While False, say "loading", never "empty"."""
         return self._replica.is_board_loaded(board)
 
     def comments_state(self, key: CardKey) -> CommentsState:
         known = self._mirror.has_known_comments(key) or self.is_local_only(key)
-        return "known" if known else self._sync_control.comments_state(key)
-
-    def sync_status(self) -> SyncStatus:
-        return self._sync_control.sync_status()
+        return "known" if known else self.sync.comments_state(key)
 
     def has_synced(self) -> bool:
-        """False until a first sync has ended: what is here is not all there is."""
+        """False until the first sync has ended: some cards may still be missing."""
         return self._replica.has_synced()
 
-    def can_write(self) -> bool:
-        return self._sync_control.can_write
+    def run_once(self, request: str, action: Callable[[], str]) -> str:
+        """Runs `action` and returns its response, or the stored one to the same request. `action` never awaits.
 
-    def sync_now(self) -> None:
-        self._sync_control.sync_now()
-
-    def fetch_comments(self, key: CardKey) -> None:
-        """Fetches its comments in the background."""
-        self._sync_control.fetch_comments(key)
-
-    def run_once(self, request: str, act: Callable[[], str]) -> str:
-        """What `act` answers, or answered when the same request came before. `act` never awaits.
-
-        The answer is saved in the transaction of what `act` did: whoever repeats the request after this process died
-        between the two finds both or neither.
+        The response is saved in the transaction of the changes: if this process dies, a repeated request finds
+        both or neither.
         """
-        told = self._replica.find_response(request)
-        if told is None:
+        response = self._replica.find_response(request)
+        if response is None:
             with self._replica.transaction():
-                told = act()
-                self._replica.apply(Batch(responses={request: told}))
-        return told
+                response = action()
+                self._replica.apply(Batch(responses={request: response}))
+        return response
 
     async def wait_until_saved(self) -> None:
-        """Everything wished so far is on disk; raises `StoreBroken`."""
+        """Returns when every change so far is on disk. Raises `StoreError`."""
         await self._replica.wait_until_saved()
 
     def is_request_done(self, request: str) -> bool:
-        """Was this request carried out before, so that repeating it only tells its answer?"""
+        """True if this request was carried out before: repeating it only returns the response."""
         return self._replica.find_response(request) is not None
 
     async def require_disk_space(self) -> None:
-        """For whoever will not be there to see a change kept in memory; raises `StoreBroken`, and nothing has changed.
+        """Raises `StoreError` if the disk is full, before anything has changed.
 
-        What was not saved before is tried once more.
+        Changes that could not be saved before are tried again. For callers that end right after the change.
         """
         await self._replica.wait_until_saved()
-        self._local_data.store.require_disk_space()
+        self.local.store.require_disk_space()
 
     def unsaved_count(self) -> int:
-        """How much of what was done is in memory alone, because the disk did not take it."""
+        """Counts changes that exist only in memory because the disk failed."""
         return self._replica.unsaved_count
 
     def discard_unsaved(self) -> None:
-        """It will not be saved later: whoever wished for it was told to repeat it."""
+        """Discards changes that the caller has been told to repeat."""
         self._replica.discard_unsaved()
 
-    # How a wish is made.
+    # How a change is queued.
 
     def _decide(self, entry: ChangeId, choice: str) -> None:
-        rows, given_up = self._replica.resolve(entry, choice)
-        self._undo.add_decision(rows, given_up)
+        rows, discarded = self._replica.resolve(entry, choice)
+        self._undo.add_decision(rows, discarded)
 
     def _queue_change(self, change: Change, *, hold: timedelta | None = None) -> QueuedChange:
-        if not self._sync_control.can_write:
+        if not self.sync.can_write:
             raise Refused("read_only")
-        opposite = inverse_change(change, self._mirror.card(change.card))
-        wish = self._replica.append(change, opposite, hold=hold)
-        self._undo.add(wish.row)
-        self._sync_control.sync_soon()
-        return wish
+        inverse = inverse_change(change, self._mirror.card(change.card))
+        queued = self._replica.append(change, inverse, hold=hold)
+        self._undo.add(queued.row)
+        self.sync.sync_soon()
+        return queued
 
-    def _after(self, undone: UndoResult | None) -> UndoResult | None:
+    def _sync_after(self, undone: UndoResult | None) -> UndoResult | None:
         if undone is not None:
-            self._sync_control.sync_soon()
+            self.sync.sync_soon()
         return undone
 
     def _known_people(self) -> set[str]:
         return {*self._mirror.people, *([self.me.id] if self.me else [])}
+
+    def _unknown_boards(self) -> dict[BoardId, Board]:
+        unknown = self._mirror.boards_of_new_cards() - self._mirror.boards.keys()
+        return {board: Board(board, tr("Board not loaded yet"), "", None) for board in unknown}
+
+    def _client_name(self, board: Board) -> str:
+        client = self.client_of(board)
+        return client.name if client else ""
+
+
+class SortedColumnsCache:
+    """Keeps the columns of the last boards sorted. Evicts the least recently used ones."""
+
+    def __init__(self, mirror: Mirror) -> None:
+        self._mirror = mirror
+        self._cached: OrderedDict[_ColumnsKey, tuple[ManualOrder | None, IncrementalColumns]] = OrderedDict()
+
+    def columns(
+        self, board: BoardId, sort: Sort, manual_order: ManualOrder | None = None, *, every_card: bool = False
+    ) -> Columns:
+        """As `in_columns`. Do not modify the lists."""
+        key = (board, sort, every_card)
+        order, columns = self._cached.get(key, (None, None))
+        if columns is None or order is not manual_order:
+            columns = IncrementalColumns(sort_key_for(sort, manual_order), include_sub_tasks=every_card)
+        self._cached[key] = (manual_order, columns)
+        self._cached.move_to_end(key)
+        if len(self._cached) > _CACHED_COLUMNS:
+            self._cached.popitem(last=False)
+        return columns.update(self._mirror.cards_on_board(board))
+
+    def open_card_count(self, board: BoardId) -> int:
+        """Counts the cards in Backlog, New and WIP that are not shown under a parent, without sorting."""
+        pool = self._mirror.cards_on_board(board)
+        return sum(
+            card.column in WORK_COLUMNS and (card.parent is None or not is_shown_under_parent(card, pool))
+            for card in pool.values()
+        )
+
+    def rerank_cards(self, board: BoardId, cards: set[CardKey]) -> None:
+        """The user moved these cards in "My order"."""
+        for (cached_board, sort, _every), (_order, columns) in self._cached.items():
+            if cached_board == board and sort is Sort.MANUAL:
+                columns.invalidate(cards)

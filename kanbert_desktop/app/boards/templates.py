@@ -1,4 +1,4 @@
-"""Card templates: kept on this computer, for every board of the account."""
+"""Card templates on this computer, for every board of the account."""
 
 import json
 import logging
@@ -15,9 +15,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`description` is HTML as the card has it; `sub_tasks` are titles. The title is the name as well.
+    """`description` is the card's HTML, `sub_tasks` are titles. The title is also the template's name.
 
-    `priority` is used while some card still has one of that id: nobody else tells which there are.
+    `priority` is used if a card still has one of that id: the server lists no priorities.
     """
 
     title: str
@@ -30,17 +30,17 @@ class Template:
 class Templates:
     """One per title: saving a card again replaces its template."""
 
-    def __init__(self, desk: BoardService) -> None:
-        self._desk = desk
+    def __init__(self, service: BoardService) -> None:
+        self._desk = service
 
     def all(self) -> list[Template]:
-        """By title; what cannot be read is left out and kept until something is saved."""
+        """Sorted by title. Unreadable ones are left out and stay stored until something is saved."""
         return sorted(
-            _read(self._desk.local_value(TEMPLATES_KEY)), key=lambda template: template.title.casefold()
+            _read(self._desk.local.value(TEMPLATES_KEY)), key=lambda template: template.title.casefold()
         )
 
     def save(self, reference: str) -> Template:
-        """Of that card, without its date and assignee. Raises `Refused` for one that is not known."""
+        """Saves a card without its date and assignee. Raises `Refused` for an unknown card."""
         card = self._desk.require_card(reference)
         sub_tasks = tuple(child.title for child in self._desk.sub_tasks(card.key))
         priority = card.priority.id if card.priority is not None else ""
@@ -52,7 +52,7 @@ class Templates:
         self._keep(self._others(title))
 
     def create_card(self, title: str, board: BoardId, column: Column = Column.NEW) -> QueuedChange | None:
-        """The new card with its sub-tasks, as one gesture; None where there is no such template.
+        """Creates the card with its sub-tasks as one undo group. Returns None if there is no such template.
 
         Raises `Refused` and `InvalidInput` like any new card.
         """
@@ -60,7 +60,7 @@ class Templates:
         if template is None:
             return None
         with self._desk.undo_group():
-            wish = self._desk.add_card(
+            queued = self._desk.add_card(
                 board,
                 template.title,
                 column=column,
@@ -70,15 +70,15 @@ class Templates:
                 key=new_card_key(),
             )
             for sub_task in template.sub_tasks:
-                self._desk.add_card(board, sub_task, parent=wish.card, is_public=template.is_public)
-        return wish
+                self._desk.add_card(board, sub_task, parent=queued.card, is_public=template.is_public)
+        return queued
 
     def _others(self, title: str) -> list[Template]:
-        return [one for one in _read(self._desk.local_value(TEMPLATES_KEY)) if one.title != title]
+        return [one for one in _read(self._desk.local.value(TEMPLATES_KEY)) if one.title != title]
 
     def _keep(self, templates: list[Template]) -> None:
-        kept = [asdict(template) for template in templates[:MAX_TEMPLATES]]
-        self._desk.save_local_value(TEMPLATES_KEY, json.dumps(kept, ensure_ascii=False))
+        rows = [asdict(template) for template in templates[:MAX_TEMPLATES]]
+        self._desk.local.save_value(TEMPLATES_KEY, json.dumps(rows, ensure_ascii=False))
 
 
 def _read(text: str) -> list[Template]:

@@ -1,4 +1,4 @@
-"""Taking back what was changed on this computer, also by an earlier process, also after it was sent."""
+"""Undo and redo of changes made on this computer, also of sent changes and by a later process."""
 
 import uuid
 from collections.abc import Iterator
@@ -38,21 +38,21 @@ from kanbert_desktop.sync.replica import Replica, new_change_id
 
 
 class Undo:
-    """The steps made here and not taken back, newest last; what was taken back last can be done again."""
+    """Steps made here and not undone, the newest last. The step undone last can be redone."""
 
-    def __init__(self, ledger: Replica, store: Store) -> None:
-        self._replica = ledger
+    def __init__(self, replica: Replica, store: Store) -> None:
+        self._replica = replica
         self._steps = UndoStack(store)
         self._local = LocalUndoStack()
 
     @contextmanager
-    def undo_group(self, gesture: str | None = None) -> Iterator[None]:
-        """What is wished inside is one gesture, undone as one, also by a later process.
+    def undo_group(self, group: str | None = None) -> Iterator[None]:
+        """Groups the changes made inside into one undo step, also for a later process.
 
-        `gesture` continues a known one. Inside another call, the outer gesture counts.
+        `gesture` continues an existing group. Nested calls belong to the outer group.
         """
         before = self._replica.undo_group
-        self._replica.undo_group = before or gesture or str(uuid.uuid4())
+        self._replica.undo_group = before or group or str(uuid.uuid4())
         try:
             yield
         finally:
@@ -63,13 +63,13 @@ class Undo:
         self._local.clear_redo()
 
     def add_local_step(self, step: LocalStep) -> None:
-        """Done to this computer's view alone, perhaps with a change in one gesture."""
+        """Adds a step of the local view, possibly grouped with a change."""
         self._local.add(step, self._replica.undo_group, len(self._steps.done))
         self._steps.clear_redo()
 
-    def add_decision(self, rows: list[HistoryRow], given_up: list[ChangeId]) -> None:
-        """A decision was made: what it gave up is no step any more, what it did is one."""
-        self._steps.drop(given_up)
+    def add_decision(self, rows: list[HistoryRow], discarded: list[ChangeId]) -> None:
+        """Records a decision: discarded changes are no steps any more, the decision is one."""
+        self._steps.drop(discarded)
         for row in rows:
             if can_be_undone(row):
                 self.add(row)
@@ -87,12 +87,12 @@ class Undo:
         return local.text if local is not None else self._words(rows) if rows else None
 
     def changes_in_group(self, change: ChangeId) -> list[ChangeId]:
-        """Of the whole gesture that this change belongs to."""
+        """The changes of the whole undo group of this change."""
         row = self._steps.find(change)
         return [each.id for each in self._steps.group_of(row)] if row is not None else [change]
 
     def restorable_deletions(self) -> list[RestorableDeletion]:
-        """Of cards, those that can be taken back, the newest first."""
+        """Deleted cards that can be restored, the newest first."""
         return [
             RestorableDeletion(row.id, row.inverse, row.made_at, self._is_unsent(row.id))
             for row in reversed(self._steps.done)
@@ -100,7 +100,7 @@ class Undo:
         ]
 
     def undo(self, change: ChangeId | None = None) -> UndoResult | None:
-        """The last gesture that can be taken back, or the one named; None where there is none. Raises `Refused`."""
+        """Undoes the last group that can be undone, or the given one. Returns None if there is none. Raises `Refused`."""
         local = self._last_local() if change is None else None
         if local is not None:
             self._local.undo(local, len(self._steps.undone))
@@ -110,15 +110,15 @@ class Undo:
             return None
         rows = self._to_undo(last)
         text = self._words(rows)
-        ways = [self._take_back(row) for row in rows]
+        methods = [self._take_back(row) for row in rows]
         for step in self._local.done_in_group(last.undo_group):
             self._local.undo(step, len(self._steps.undone))
-        how = UndoMethod.RESTORED if UndoMethod.RESTORED in ways else ways[-1]
+        method = UndoMethod.RESTORED if UndoMethod.RESTORED in methods else methods[-1]
         card = self._steps.undone[-1].undone_card or rows[-1].card
-        return UndoResult(_wish_in(rows[-1]), card, how, text, self._board_of(card, rows[-1]))
+        return UndoResult(_wish_in(rows[-1]), card, method, text, self._board_of(card, rows[-1]))
 
     def redo(self) -> UndoResult | None:
-        """Wish again what was taken back last."""
+        """Repeats what was undone last."""
         undone = self._steps.rows_to_redo()
         local = self._local_to_redo(undone)
         if local is not None:
@@ -127,21 +127,21 @@ class Undo:
         if not undone:
             return None
         text = self._words(undone)
-        answers = [row for row in undone if isinstance(row.change, DecisionMade)]
-        # Rows that are withdrawn keep their gesture; those that are written again need the same one to go together.
+        decisions = [row for row in undone if isinstance(row.change, DecisionMade)]
+        # Withdrawn rows keep their group; rows written again need the same one.
         with self.undo_group(undone[0].undo_group):
-            rows = [done for row in answers or undone for done in self._do_again(row)]
+            rows = [done for row in decisions or undone for done in self._do_again(row)]
         for step in self._local.undone_in_group(undone[0].undo_group):
             self._local.redo(step, len(self._steps.done))
-        told = rows[0] if rows else undone[0]
+        shown = rows[0] if rows else undone[0]
         return UndoResult(
-            _wish_in(told), told.card, UndoMethod.INVERSE_QUEUED, text, self._board_of(told.card, told)
+            _wish_in(shown), shown.card, UndoMethod.INVERSE_QUEUED, text, self._board_of(shown.card, shown)
         )
 
-    # Backwards.
+    # Undo.
 
     def _to_undo(self, row: HistoryRow) -> list[HistoryRow]:
-        """The whole gesture, less what cannot be taken back any more."""
+        """The whole group, without steps that cannot be undone any more."""
         rows = self._steps.group_of(row)
         return [each for each in rows if not self._stays(each)] or [row]
 
@@ -170,32 +170,32 @@ class Undo:
             case _:
                 assert_never(row.change)
 
-    def _opposed(self, undone: HistoryRow, opposite: Change | None) -> HistoryRow:
-        if opposite is None:
+    def _opposed(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
+        if inverse is None:
             raise Refused("undo_impossible")
-        card = self._steps.current_key(opposite.card)
-        return self._wished_back(undone, self._with_seen(replace(opposite, card=card)))
+        card = self._steps.current_key(inverse.card)
+        return self._wished_back(undone, self._with_seen(replace(inverse, card=card)))
 
     def _restored(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
         if not isinstance(inverse, CreateCard):
             raise Refused("undo_impossible")
         return self._wished_back(undone, replace(inverse, card=new_card_key()))
 
-    def _wished_back(self, undone: HistoryRow, opposite: Change) -> HistoryRow:
-        """Both in one transaction: a crash between the two would take it back twice."""
-        wish = new_change_id()
-        told = replace(undone, undone_by=wish, undone_card=opposite.card)
-        self._replica.append(opposite, None, entry_id=wish, extra=Batch(history=[told]))
-        return told
+    def _wished_back(self, undone: HistoryRow, inverse: Change) -> HistoryRow:
+        """Writes both in one transaction: a crash between them would undo the step twice."""
+        queued = new_change_id()
+        row = replace(undone, undone_by=queued, undone_card=inverse.card)
+        self._replica.append(inverse, None, entry_id=queued, extra=Batch(history=[row]))
+        return row
 
-    def _reconsidered(self, answered: DecisionMade, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
-        told = self._replica.undo_decision(answered, undone)
-        if answered.choice != "discard":
-            return UndoMethod.DECISION_REOPENED, told
-        is_card = isinstance(answered.question.change, CreateCard)
-        return UndoMethod.RESTORED if is_card else UndoMethod.INVERSE_QUEUED, told
+    def _reconsidered(self, decision: DecisionMade, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
+        row = self._replica.undo_decision(decision, undone)
+        if decision.choice != "discard":
+            return UndoMethod.DECISION_REOPENED, row
+        is_card = isinstance(decision.question.change, CreateCard)
+        return UndoMethod.RESTORED if is_card else UndoMethod.INVERSE_QUEUED, row
 
-    # Forwards.
+    # Redo.
 
     def _do_again(self, undone: HistoryRow) -> list[HistoryRow]:
         if isinstance(undone.change, DecisionMade):
@@ -205,7 +205,7 @@ class Undo:
         return [row]
 
     def _unsaid(self, undone: HistoryRow) -> HistoryRow | None:
-        """Where its opposite is the last word on the card and has not left, that is withdrawn."""
+        """Withdraws the inverse change if it is the card's last change and not sent yet."""
         card, by = undone.undone_card, undone.undone_by
         row = replace(undone, undone=False, redo=None, undone_by=None, undone_card=None)
         if card is None or by is None or not self._is_last(card, by):
@@ -213,7 +213,7 @@ class Undo:
         return row if self._replica.withdraw(by, Batch(history=[row], newest_steps={row.id})) else None
 
     def _again(self, undone: HistoryRow) -> HistoryRow:
-        """The same wish anew: what was withdrawn or deleted comes with a new id."""
+        """Queues the change again. Withdrawn or deleted cards and comments get a new id."""
         change = undone.change
         match change:
             case CreateCard():
@@ -224,46 +224,46 @@ class Undo:
                 change = self._with_seen(replace(change, card=self._steps.current_key(change.card)))
             case DecisionMade():
                 raise Refused("undo_impossible")
-        opposite = inverse_change(change, self._replica.mirror.card(change.card))
+        inverse = inverse_change(change, self._replica.mirror.card(change.card))
         also = Batch(history=[replace(undone, redo=None)])
-        return self._replica.append(change, opposite, extra=also).row
+        return self._replica.append(change, inverse, extra=also).row
 
-    def _decide_again(self, answered: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
-        """The whole gesture was one answer: giving it again does all of it."""
+    def _decide_again(self, decision: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
+        """The whole group was one decision: repeating it repeats all of it."""
         for row in self._steps.rows_to_redo():
             self._steps.remove_undone(row)
-        rows, given_up = self._replica.redo_decision(answered, replace(undone, redo=None))
-        self._steps.drop(given_up)
+        rows, discarded = self._replica.redo_decision(decision, replace(undone, redo=None))
+        self._steps.drop(discarded)
         done = [row for row in rows if can_be_undone(row)]
         self._steps.done.extend(done)
         return done
 
-    # What is known of a step.
+    # State of a step.
 
     def _is_last(self, card: CardKey, change: ChangeId) -> bool:
         entries = self._replica.mirror.entries_of(card)
         return bool(entries) and entries[-1].id == change
 
     def _with_seen(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
-        """A delete says which version the person saw."""
+        """A delete records which version the user saw."""
         if not isinstance(change, DeleteCard):
             return change
         card = self._replica.mirror.card(change.card)
         return replace(change, seen=card.updated_at if card else None)
 
     def _last(self) -> HistoryRow | None:
-        """What cannot be taken back stays; what was done before it can still be."""
+        """Steps that cannot be undone are skipped."""
         return next((row for row in reversed(self._steps.done) if not self._stays(row)), None)
 
     def _last_local(self) -> LocalStep | None:
-        """Where nothing that can be taken back was done after it."""
+        """The last local step, unless a step that can be undone was made after it."""
         local = self._local.last()
         if local is None or not all(self._stays(row) for row in self._steps.done[local.depth :]):
             return None
         return local
 
     def _local_to_redo(self, undone: list[HistoryRow]) -> LocalStep | None:
-        """Where its turn is before that of `undone`, and it is no part of them."""
+        """The local step to redo before `undone`, unless it belongs to the same group."""
         local = self._local.next_to_redo(len(self._steps.undone))
         is_part = local is not None and local.undo_group in {row.undo_group for row in undone} - {None}
         return None if is_part else local
@@ -280,18 +280,18 @@ class Undo:
                 return False
 
     def _is_nowhere(self, card: CardKey) -> bool:
-        """Deleted by somebody else: there is nothing left to change."""
+        """The card was deleted by somebody else: there is nothing to change."""
         mirror, key = self._replica.mirror, self._steps.current_key(card)
         return mirror.card(key) is None and mirror.base_card(key) is None
 
     def _board_of(self, key: CardKey, row: HistoryRow | None = None) -> BoardId | None:
-        """The board of the card; where the card is gone, the one on which it was created."""
+        """The board of the card. If the card is gone, the board on which it was created."""
         mirror, where = self._replica.mirror, self._steps.current_key(key)
         card = mirror.card(where) or mirror.base_card(where)
         if card is not None:
             return card.board
-        told = (_wish_in(row), row.inverse) if row is not None else ()
-        return next((change.board for change in told if isinstance(change, CreateCard)), None)
+        changes = (_wish_in(row), row.inverse) if row is not None else ()
+        return next((change.board for change in changes if isinstance(change, CreateCard)), None)
 
     def _is_unsent(self, change: ChangeId) -> bool:
         entry = self._replica.mirror.entry(change)
@@ -305,8 +305,8 @@ class Undo:
             return several_changes_text([_wish_in(row) for row in rows])
         (row,) = rows
         change = _wish_in(row)
-        told = row.inverse if isinstance(row.inverse, CreateCard) else change
-        return change_text(change, self._replica.mirror.card(self._steps.current_key(row.card)), told)
+        creation = row.inverse if isinstance(row.inverse, CreateCard) else change
+        return change_text(change, self._replica.mirror.card(self._steps.current_key(row.card)), creation)
 
 
 def _wish_in(row: HistoryRow) -> Change:

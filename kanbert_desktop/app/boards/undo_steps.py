@@ -1,4 +1,4 @@
-"""Undo steps, local steps, inverse changes, results, restorable deletions."""
+"""Undo steps, stored and local, inverse changes, and the results of undo."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from kanbert_desktop.store.history import HistoryRow
 
 
 class UndoStack:
-    """`done` and `undone` hold the newest last. A card restored under a new id answers to its old one."""
+    """The newest steps are last in `done` and `undone`. A restored card is found under its former id too."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -45,15 +45,15 @@ class UndoStack:
         return self._undone
 
     def add(self, row: HistoryRow) -> None:
-        """Something new: what had been taken back stays so."""
+        """Adds a step and clears the redo stack."""
         was_read = self._is_read
-        # It is on disk already, or will be in a moment: read for the first time now, it may be among them.
+        # The row may be on disk already: reading the stack now may include it.
         if was_read or row.id not in {known.id for known in self.done}:
             self._done.append(row)
         self._undone.clear()
 
     def clear_redo(self) -> None:
-        """Something new that is no change: what had been taken back stays so."""
+        """Clears the redo stack after a step that is not a change."""
         self._undone.clear()
 
     def move_to_undone(self, row: HistoryRow, as_undone: HistoryRow) -> None:
@@ -67,19 +67,19 @@ class UndoStack:
         self._done.append(row)
 
     def remove_undone(self, undone: HistoryRow) -> None:
-        """It is done again in another way."""
+        """Removes a step that is redone in another way."""
         _remove(self.undone, undone)
 
     def drop(self, changes: Iterable[ChangeId]) -> None:
-        over = set(changes)
-        self._done = [row for row in self.done if row.id not in over]
+        dropped = set(changes)
+        self._done = [row for row in self.done if row.id not in dropped]
 
     def next_redo_number(self) -> int:
-        """The place of the next row that is taken back."""
+        """The position of the next undone row."""
         return (self.undone[-1].redo or 0) + 1 if self.undone else 1
 
     def current_key(self, card: CardKey) -> CardKey:
-        """Where the card lives now."""
+        """Follows restored cards to their present key."""
         self._read()
         seen = {card}
         while card in self._moved and self._moved[card] not in seen:
@@ -91,13 +91,13 @@ class UndoStack:
         return next((row for row in self.done if row.id == change), None)
 
     def group_of(self, row: HistoryRow) -> list[HistoryRow]:
-        """All that was done together with it, newest first."""
+        """All steps of its undo group, newest first."""
         if row.undo_group is None:
             return [row]
         return [each for each in reversed(self.done) if each.undo_group == row.undo_group]
 
     def rows_to_redo(self) -> list[HistoryRow]:
-        """In the order in which it was done."""
+        """In the order in which they were done."""
         if not self.undone:
             return []
         last = self._undone[-1]
@@ -116,10 +116,10 @@ class UndoStack:
 
 
 def _remove(rows: list[HistoryRow], row: HistoryRow) -> None:
-    """From the end: what is taken back, or done again, is what was done last."""
-    for place in range(len(rows) - 1, -1, -1):
-        if rows[place].id == row.id:
-            del rows[place]
+    """Searches from the end: undo and redo concern the last steps."""
+    for index in range(len(rows) - 1, -1, -1):
+        if rows[index].id == row.id:
+            del rows[index]
             return
 
 
@@ -129,7 +129,7 @@ def can_be_undone(row: HistoryRow) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LocalStep:
-    """`back` undoes it, `again` does it once more; `text` names it for a person."""
+    """`undo` and `redo` apply the step; `text` names it for the user."""
 
     card: CardKey
     text: str
@@ -137,29 +137,29 @@ class LocalStep:
     redo: Callable[[], None]
     undo_group: str | None = None
     depth: int = 0
-    """How many of the other steps were done, or taken back, when this one was."""
+    """How many stored steps were done, or undone, when this one was added."""
 
 
 class LocalUndoStack:
-    """Between the steps that are kept on disk, as long as the program runs; the newest last."""
+    """Local steps, ordered among the stored ones. They last until quitting. The newest is last."""
 
     def __init__(self) -> None:
         self._done: list[LocalStep] = []
         self._undone: list[LocalStep] = []
 
-    def add(self, step: LocalStep, gesture: str | None, done: int) -> None:
-        self._done.append(replace(step, undo_group=gesture, depth=done))
+    def add(self, step: LocalStep, group: str | None, done: int) -> None:
+        self._done.append(replace(step, undo_group=group, depth=done))
         self._undone.clear()
 
     def clear_redo(self) -> None:
-        """Something new was done: what had been taken back stays so."""
+        """After a new step there is nothing to redo."""
         self._undone.clear()
 
     def last(self) -> LocalStep | None:
         return self._done[-1] if self._done else None
 
     def next_to_redo(self, undone: int) -> LocalStep | None:
-        """The one whose turn it is, where so many other steps are taken back."""
+        """The step to redo next while this many stored steps are undone."""
         return self._undone[-1] if self._undone and self._undone[-1].depth >= undone else None
 
     def undo(self, step: LocalStep, undone: int) -> None:
@@ -172,16 +172,16 @@ class LocalUndoStack:
         self._undone.remove(step)
         self._done.append(replace(step, depth=done))
 
-    def done_in_group(self, gesture: str | None) -> list[LocalStep]:
-        """What belongs to a gesture whose other steps are taken back, newest first."""
-        return [step for step in reversed(self._done) if gesture is not None and step.undo_group == gesture]
+    def done_in_group(self, group: str | None) -> list[LocalStep]:
+        """The local steps of an undo group, newest first."""
+        return [step for step in reversed(self._done) if group is not None and step.undo_group == group]
 
-    def undone_in_group(self, gesture: str | None) -> list[LocalStep]:
-        return [step for step in reversed(self._undone) if gesture is not None and step.undo_group == gesture]
+    def undone_in_group(self, group: str | None) -> list[LocalStep]:
+        return [step for step in reversed(self._undone) if group is not None and step.undo_group == group]
 
 
 def inverse_change(change: Change, before: Card | None) -> Change | None:
-    """None where nothing but withdrawing does (a comment)."""
+    """Returns None if a change can only be withdrawn (a comment)."""
     match change:
         case EditCard():
             return inverse(change)
@@ -196,26 +196,26 @@ def inverse_change(change: Change, before: Card | None) -> Change | None:
 
 
 class UndoMethod(StrEnum):
-    """How it was taken back."""
+    """How a change was undone."""
 
     WITHDRAWN = "withdrawn"
     """It had not been sent; nobody else ever saw it."""
     INVERSE_QUEUED = "sent_back"
-    """The opposite is wished now."""
+    """The inverse change was queued."""
     RESTORED = "restored"
-    """A deleted card lives on as a new one, without its comments; a new one that was given up is back."""
+    """A deleted card was created again without its comments, or a discarded new card is back."""
     DECISION_REOPENED = "asked_again"
-    """An answer was taken back: the question stands where it stood."""
+    """A decision was undone: the question is open again."""
     LOCAL = "here"
-    """Only this computer's view was changed, and is as it was."""
+    """Only the local view was changed back."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """`card` is where it can be seen now; `text` says what was taken back (or done again), for a person.
+    """`card` is the card to show now. `text` names what was undone or redone.
 
-    `change` is None where only this computer's view was changed. `board` is that of the card, also where the card is
-    gone; None where it is not known.
+    `change` is None if only the local view was changed. `board` is the card's board, also if the card is gone;
+    None if it is unknown.
     """
 
     change: Change | None
@@ -226,9 +226,9 @@ class UndoResult:
 
 
 class RestorableDeletion(NamedTuple):
-    """`change` is the delete, `card` what it takes to make the card anew; `made_at` is aware.
+    """`change` is the delete, `card` the change that creates the card again; `made_at` is aware.
 
-    `is_unsent`: it comes back as it was. Otherwise as a new card, without its comments.
+    `is_unsent`: the delete is withdrawn. Otherwise a new card is created, without comments.
     """
 
     change: ChangeId

@@ -1,4 +1,4 @@
-"""What a wish must look like before it is written: checked text, new ids."""
+"""Validates titles, comments and fields; creates new card and comment keys."""
 
 import uuid
 from collections.abc import Container
@@ -10,7 +10,7 @@ from kanbert_desktop.store.connection import storable_text
 
 TITLE_LIMIT = 255
 COMMENT_LIMIT = 65535
-"""Characters, HTML included (kanbert-api.md 3.4); the title's limit is Laravel's own [G]."""
+"""In characters, HTML included (KANBERT_API.md 3.4). The title's limit is Laravel's default [G]."""
 
 
 def new_card_key() -> CardKey:
@@ -22,7 +22,7 @@ def new_comment_key() -> CommentKey:
 
 
 def validate_title(title: str) -> str:
-    """One line without space around it."""
+    """Returns one line without surrounding space."""
     line = " ".join(storable_text(title).split())
     if not line:
         raise InvalidInput("title_empty")
@@ -40,8 +40,8 @@ def validate_comment(html: str) -> str:
     return text
 
 
-def validate_fields(wished: Fields, people: Container[str]) -> dict[Field, Value]:
-    return {field: _checked(field, value, people) for field, value in wished.items()}
+def validate_fields(fields: Fields, people: Container[str]) -> dict[Field, Value]:
+    return {field: _checked(field, value, people) for field, value in fields.items()}
 
 
 def _checked(field: Field, value: Value, people: Container[str]) -> Value:

@@ -1,4 +1,4 @@
-"""Faults of ours: caught wherever they surface, kept as small reports on this computer, and never sent.
+"""Crash reports: small files on this computer that are never sent.
 
-May write into the profile's `reports` folder, and hang on to Python's hooks and Qt's message handler; knows no desk.
+May install Python's and Qt's hooks and write to the profile's `reports` folder.
 """

@@ -1,4 +1,4 @@
-"""faulthandler file, report of a crashed process."""
+"""Crashes of the process itself: the file of Python's fault handler, and the report made of it at the next start."""
 
 import faulthandler
 import os
@@ -15,7 +15,7 @@ QT_MESSAGE_PREFIX = "Qt: "
 
 
 class CrashFile:
-    """Open for as long as the program runs; gone when it ends well. Only the holder of a profile has one."""
+    """Exists while the program runs and is removed when it ends normally. Only the process that holds the profile has one."""
 
     def __init__(self, folder: Path) -> None:
         """Raises `OSError`."""
@@ -26,7 +26,7 @@ class CrashFile:
         faulthandler.enable(self._file)
 
     def write_qt_message(self, text: str) -> None:
-        """Why Qt is about to end the process."""
+        """Records why Qt is about to abort the process."""
         with suppress(OSError):
             self._file.write(f"{QT_MESSAGE_PREFIX}{' '.join(text.split())}\n".encode())
 
@@ -38,13 +38,13 @@ class CrashFile:
 
 
 def crash_file_name(process: int | str) -> str:
-    """Of that process's file; "*" for a pattern of all."""
+    """The file name for that process; "*" gives the pattern for all."""
     return f"crash-{process}.trace"
 
 
 @contextmanager
 def open_crash_file(folder: Path) -> Iterator[CrashFile | None]:
-    """None where the disk takes none: then a crash leaves nothing."""
+    """Yields None if the disk fails: a crash leaves no report then."""
     try:
         file = CrashFile(folder)
     except OSError:
@@ -64,13 +64,13 @@ _HEAD = re.compile(
 
 
 def native_crash_report(text: str, when: datetime) -> str | None:
-    """None where nothing of a known form was written. `when` is aware."""
+    """Returns None if the text has no known line. `when` is aware."""
     lines = list(_told(text))
     return report_text(when, ["The process crashed.", *lines]) if lines else None
 
 
 def _told(text: str) -> Iterator[str]:
-    """The lines whose form is known, without anybody's folders."""
+    """The lines of a known form, without folder names."""
     for line in text.splitlines()[:MAX_LINES]:
         spot = _SPOT.match(line)
         if spot:
@@ -80,7 +80,7 @@ def _told(text: str) -> Iterator[str]:
 
 
 def collect_native_crashes(reports: CrashReports) -> None:
-    """Makes reports of the files that earlier holders of this profile left."""
+    """Turns the files that earlier processes of this profile left into reports."""
     for path in sorted(reports.folder.glob(crash_file_name("*"))):
         if path.name != crash_file_name(os.getpid()):
             with suppress(OSError, ValueError):
@@ -88,11 +88,11 @@ def collect_native_crashes(reports: CrashReports) -> None:
 
 
 def _take_in(reports: CrashReports, path: Path) -> None:
-    """An empty one tells nothing: that process was ended from outside."""
+    """An empty file means that the process was ended from outside."""
     text = path.read_text("utf-8", "replace")
     if text:
         when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        told = native_crash_report(text, when)
-        if told is not None:
-            reports.add(told, when)
+        report = native_crash_report(text, when)
+        if report is not None:
+            reports.add(report, when)
     path.unlink()

@@ -1,4 +1,4 @@
-"""Report files, exception hooks, the log handler that writes reports."""
+"""Report files, the hooks for uncaught errors, and the log handler that writes reports."""
 
 import logging
 import os
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 MAX_REPORTS = 10
 MAX_CHARACTERS = 40_000
-"""Characters of one."""
+"""The longest report."""
 
 
 class CrashReports:
-    """The folder is made when the first one is written. A disk that takes nothing is no second fault."""
+    """Creates the folder with the first report. A disk that fails is logged and not reported."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def paths(self) -> list[Path]:
-        """The oldest first: their names begin with the time."""
+        """The oldest first: the names begin with the time."""
         with suppress(OSError):
             return sorted(self.folder.glob("fault-*.txt"))
         return []
 
     def add(self, text: str, when: datetime) -> Path | None:
-        """Where it was written; None where it could not be."""
+        """Returns the path, or None if the report could not be written."""
         name = f"fault-{when:%Y%m%d-%H%M%S-%f}-{os.getpid()}.txt"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ class CrashReports:
         return path
 
     def texts(self) -> list[str]:
-        """Those that can be read."""
+        """The reports that can be read."""
         found = []
         for path in self.paths():
             with suppress(OSError):
@@ -68,28 +68,32 @@ class CrashReports:
 
 
 MAX_REPORTS_PER_RUN = 5
-"""Different ones: a fault in what is painted comes with every frame."""
+"""Counts different errors: an error in painting is repeated for every frame."""
 _OURS = "kanbert_desktop"
 
 
 class CrashReportHandler(logging.Handler):
-    """`tell` is called once for each new fault, on whichever thread it happened."""
+    """Writes a report for each new error, and tells subscribers on the thread of the error."""
 
     def __init__(self, reports: CrashReports, now: Callable[[], datetime]) -> None:
         super().__init__(logging.ERROR)
         self._reports, self._now = reports, now
         self._seen: set[tuple[str, str]] = set()
-        self.on_new_report: Callable[[], object] = lambda: None
+        self._subscribers: list[Callable[[], object]] = []
+
+    def subscribe(self, subscriber: Callable[[], object]) -> None:
+        """Calls `subscriber` once per new report."""
+        self._subscribers.append(subscriber)
 
     def emit(self, record: logging.LogRecord) -> None:
         error = record.exc_info[1] if record.exc_info else None
         if isinstance(error, Exception) and len(self._seen) < MAX_REPORTS_PER_RUN:
-            # To log a fault of this would go round in circles.
+            # Logging an error of this handler would recurse.
             with suppress(Exception):
                 self._record(record, error)
 
     def _record(self, record: logging.LogRecord, error: Exception) -> None:
-        # No start waits for what a fault alone needs.
+        # Imported here: the start does not need them.
         from kanbert_desktop.app.crash_reports.tracebacks import (  # noqa: PLC0415
             error_line,
             error_location,
@@ -105,17 +109,18 @@ class CrashReportHandler(logging.Handler):
         self._reports.add(
             report_text(when, [f"Noticed by: {_noticed(record)}", *redacted_traceback(error)]), when
         )
-        self.on_new_report()
+        for subscriber in self._subscribers:
+            subscriber()
 
 
 def _noticed(record: logging.LogRecord) -> str:
-    """Our own messages are quoted with their gaps open; foreign ones may come filled."""
-    words = f" “{record.msg}”" if record.name.startswith(_OURS) else ""
-    return f"{record.name}{words} in thread {threading.current_thread().name}"
+    """Our own messages are quoted without their arguments; messages of libraries may contain them."""
+    message = f" “{record.msg}”" if record.name.startswith(_OURS) else ""
+    return f"{record.name}{message} in thread {threading.current_thread().name}"
 
 
 def install_exception_hooks(reports: CrashReports) -> CrashReportHandler:
-    """From now on a fault in a slot, a thread, a task or a destructor is logged, reported, and ends nothing else."""
+    """Logs and reports every uncaught error in a slot, thread, task or destructor; nothing else ends."""
     recorder = CrashReportHandler(reports, lambda: datetime.now(UTC))
     logging.getLogger().addHandler(recorder)
     sys.excepthook = UncaughtExceptionHook()
@@ -125,7 +130,7 @@ def install_exception_hooks(reports: CrashReports) -> CrashReportHandler:
 
 
 def handle_loop_exception(_loop: "asyncio.AbstractEventLoop", context: dict[str, Any]) -> None:
-    """For `set_exception_handler`. asyncio's own would write the reprs of everything involved."""
+    """For `set_exception_handler`: asyncio's own handler would log the reprs of everything involved."""
     error = context.get("exception")
     if isinstance(error, BaseException):
         log.error("The event loop met a fault", exc_info=error)
@@ -134,9 +139,9 @@ def handle_loop_exception(_loop: "asyncio.AbstractEventLoop", context: dict[str,
 
 
 class UncaughtExceptionHook:
-    """Python's `excepthook`. A slot of Qt that failed, for instance: a person sees no traceback.
+    """Replaces `sys.excepthook`, which receives errors in Qt slots. The user sees no traceback.
 
-    What fails in every frame that is painted is logged the first, tenth, hundredth time: the log is small.
+    An error that is repeated for every painted frame is logged the first, tenth and hundredth time.
     """
 
     def __init__(self) -> None:

@@ -1,7 +1,7 @@
-"""Tracebacks without user data, text of a report.
+"""Tracebacks without user data: where an error happened and its type.
 
-An error's message may quote a card or a name. It is kept only where it stands word for word in the program, where
-Python itself builds it out of the program's own names, or where the system has such a sentence for a number.
+An error's message may quote a card or a name. It is kept only if it is a literal of the program, built by Python from
+the program's own names, or the system's message for an error number.
 """
 
 import errno
@@ -24,7 +24,7 @@ from kanbert_desktop.net.redaction import redact
 
 MAX_FRAMES = 60
 MAX_ERRORS = 8
-"""Of a chain or a group."""
+"""The most errors of a chain or group."""
 PACKAGE = "kanbert_desktop"
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:/|\.\./|~")
 
@@ -51,7 +51,7 @@ _PYTHONS_OWN = tuple(
 
 
 def redacted_traceback(error: BaseException) -> list[str]:
-    """Its lines, as Python tells them: what led to it first, the error itself last."""
+    """Returns the lines in the order of Python's own traceback: the cause first, the error itself last."""
     lines: list[str] = []
     for link, one in _chain(error):
         lines += [link] if link else []
@@ -62,26 +62,26 @@ def redacted_traceback(error: BaseException) -> list[str]:
 
 
 def error_line(error: BaseException) -> str:
-    """The kind of the error, and what may be said of it."""
+    """The type of the error and the part of its message that is safe to show."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-    words = _words(error)
-    return f"{name}: {words}" if words else name
+    message = _words(error)
+    return f"{name}: {message}" if message else name
 
 
 def error_location(error: BaseException) -> str:
-    """Where it surfaced last, for telling one fault from another."""
+    """The innermost frame, to distinguish errors from each other."""
     found = [_spot(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     return found[-1] if found else ""
 
 
 def redacted_stack(frame: FrameType | None) -> list[str]:
-    """Of a thread that goes on, the outermost call first."""
+    """The stack of a running thread, the outermost call first."""
     return [f"  {_spot(one, line)}" for one, line in reversed(list(traceback.walk_stack(frame)))]
 
 
 def short_path(name: str) -> str:
-    """Of a source file: from the package on, or below the library's name; of any other the name alone."""
+    """Returns a source path from the package or library name on, and only the file name for other paths."""
     plain = name.replace("\\", "/")
     parts = Path(plain).parts
     if not _ABSOLUTE.match(plain):
@@ -89,9 +89,9 @@ def short_path(name: str) -> str:
         return plain
     for root in (PACKAGE, "site-packages", "dist-packages"):
         if root in parts:
-            place = len(parts) - 1 - parts[::-1].index(root)
-            return "/".join(parts[place if root == PACKAGE else place + 1 :])
-    # `sysconfig` would say the same, and bring the building machine's folders into a bundle.
+            index = len(parts) - 1 - parts[::-1].index(root)
+            return "/".join(parts[index if root == PACKAGE else index + 1 :])
+    # `sysconfig` gives the same path, but adds folders of the build machine to a bundle.
     library = str(Path(os.__file__).parent)
     if name.startswith(library + os.sep):
         return "python" + name.removeprefix(library).replace("\\", "/")
@@ -100,13 +100,13 @@ def short_path(name: str) -> str:
 
 def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
     found: list[tuple[str, BaseException]] = []
-    here: BaseException | None = error
-    while here is not None and len(found) < MAX_ERRORS and all(here is not one for _, one in found):
-        cause = here.__cause__
-        context = None if here.__suppress_context__ else here.__context__
+    current: BaseException | None = error
+    while current is not None and len(found) < MAX_ERRORS and all(current is not known for _, known in found):
+        cause = current.__cause__
+        context = None if current.__suppress_context__ else current.__context__
         link = "Which was the cause of:" if cause else "During the handling of which:" if context else ""
-        found.append((link, here))
-        here = cause or context
+        found.append((link, current))
+        current = cause or context
     return reversed(found)
 
 
@@ -140,7 +140,7 @@ def _words(error: BaseException) -> str:
 
 
 def _own_message(error: BaseException) -> str:
-    """Nothing where it may hold what a person wrote."""
+    """Returns "" if the message may contain the user's text."""
     message = error.args[0] if len(error.args) == 1 else None
     if not isinstance(message, str):
         return ""
@@ -150,7 +150,7 @@ def _own_message(error: BaseException) -> str:
 
 
 def report_text(when: datetime, lines: Iterable[str]) -> str:
-    """What ran here, then `lines`. `when` is aware."""
+    """The versions in use, then `lines`. `when` is aware."""
     how = "bundled" if getattr(sys, "frozen", False) else "from its sources or a package"
     head = (
         f"Kanbert Desktop {__version__}, {how}: report of a fault",

@@ -1,4 +1,4 @@
-"""What a person asks when something is wrong here: each part looked at by itself, nothing changed, no secret told.
+"""Self-checks and diagnostics: each part is checked separately, nothing is changed and no secret shown.
 
-May read the profile, ask the keyring without a prompt and knock at the server once; never writes, never takes the lock.
+Reads the profile, asks the keyring without a prompt and sends the server one probe. Never writes, never takes the lock.
 """

@@ -1,4 +1,4 @@
-"""One thing looked at, and how many are looked at at once, each with a deadline of its own."""
+"""One check, and checks run at the same time, each with its own deadline."""
 
 import threading
 import time
@@ -10,7 +10,7 @@ from kanbert_desktop.app.translation import tr
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """`detail` is one line for a person."""
+    """`detail` is one line of text for the user."""
 
     name: str
     ok: bool
@@ -19,7 +19,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class CheckTask:
-    """`look` finds the checks called `names`, or fewer; it may hang or fail."""
+    """`run` returns the checks called `names`, or fewer. It may hang or fail."""
 
     names: tuple[str, ...]
     run: Callable[[], Sequence[Check]]
@@ -27,7 +27,7 @@ class CheckTask:
 
 
 def run_checks(examinations: Sequence[CheckTask]) -> list[Check]:
-    """All at once, in their order; whoever hangs is left behind on a daemon thread."""
+    """Runs all at once and returns the results in order. A check that hangs is left on its daemon thread."""
     running = [_Running(examination) for examination in examinations]
     return [check for one in running for check in one.result()]
 

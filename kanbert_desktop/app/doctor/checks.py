@@ -1,4 +1,4 @@
-"""All checks: installation, disk, keyring, server, clock."""
+"""All checks of a profile: installation, disk, keyring, server, clock."""
 
 import asyncio
 import os
@@ -35,11 +35,16 @@ _LIBRARIES = ("PySide6-Essentials", "keyring", "httpx", "qasync", "msgspec", "tr
 
 
 def check_versions() -> list[Check]:
-    own = [("Kanbert Desktop", __version__), ("Python", platform.python_version()), ("Qt", qVersion())]
+    programs = [("Kanbert Desktop", __version__), ("Python", platform.python_version()), ("Qt", qVersion())]
     libraries = [(name, _version(name)) for name in _LIBRARIES]
-    told = [*own, ("SQLite", sqlite3.sqlite_version), *libraries, ("", platform.platform(terse=True))]
-    words = ", ".join(f"{name} {number}".strip() for name, number in told if number)
-    return [Check("versions", ok=True, detail=words)]
+    all_versions = [
+        *programs,
+        ("SQLite", sqlite3.sqlite_version),
+        *libraries,
+        ("", platform.platform(terse=True)),
+    ]
+    detail = ", ".join(f"{name} {number}".strip() for name, number in all_versions if number)
+    return [Check("versions", ok=True, detail=detail)]
 
 
 def _version(name: str) -> str:
@@ -50,30 +55,32 @@ def _version(name: str) -> str:
 
 
 def check_sandbox() -> list[Check]:
-    """An extra that may be missing."""
-    is_there = bool(find_spec("kanbert_desktop.sandbox") and find_spec("starlette"))
-    words = tr("The sample data can be started.") if is_there else tr("The sample data is not installed.")
-    return [Check("sandbox", ok=True, detail=words)]
+    """An optional extra."""
+    is_installed = bool(find_spec("kanbert_desktop.sandbox") and find_spec("starlette"))
+    detail = (
+        tr("The sample data can be started.") if is_installed else tr("The sample data is not installed.")
+    )
+    return [Check("sandbox", ok=True, detail=detail)]
 
 
 def check_browser() -> list[Check]:
-    """What a sign-in would open it with."""
+    """The browser that a sign-in would open."""
     programs = [command[0] for command in open_commands("", os.environ)]
     found = next((program for program in programs if os.name == "nt" or shutil.which(program)), None)
     if found is None or not has_browser(os.environ):
-        words = tr("None can be opened from here; a sign-in prints its link, to be opened anywhere.")
-        return [Check("browser", ok=False, detail=words)]
+        detail = tr("None can be opened from here; a sign-in prints its link, to be opened anywhere.")
+        return [Check("browser", ok=False, detail=detail)]
     return [Check("browser", ok=True, detail=tr("opened with {program}", program=found))]
 
 
 def check_preset() -> list[Check]:
-    """The file for everybody on this computer."""
+    """The administrator's file for all users of this computer."""
     found = read_preset(preset_files())
     if found.damaged_file is not None:
-        words = tr("“{path}” cannot be read and is ignored.", path=found.damaged_file)
-        return [Check("preset", ok=False, detail=words)]
-    told = [part for part in (found.server, found.client_id, found.redirect and found.redirect.url) if part]
-    return [Check("preset", ok=True, detail=", ".join(told) or tr("An administrator has fixed nothing."))]
+        detail = tr("“{path}” cannot be read and is ignored.", path=found.damaged_file)
+        return [Check("preset", ok=False, detail=detail)]
+    values = [part for part in (found.server, found.client_id, found.redirect and found.redirect.url) if part]
+    return [Check("preset", ok=True, detail=", ".join(values) or tr("An administrator has fixed nothing."))]
 
 
 MIN_FREE_BYTES = 200_000_000
@@ -81,14 +88,14 @@ _OTHERS = 0o077
 
 
 def check_profile(environment: Environment) -> list[Check]:
-    """Where it is, who has it open, and whether its own lists can be read."""
+    """Its path, the process that has it open, and whether its files can be read."""
     pid = holder_pid(environment.profile)
-    place = str(environment.profile)
-    told = tr("{place}, not open", place=place)
+    path = str(environment.profile)
+    detail = tr("{place}, not open", place=path)
     if pid is not None:
-        told = tr("{place}, open in process {pid}", place=place, pid=pid)
+        detail = tr("{place}, open in process {pid}", place=path, pid=pid)
     wrong = list(_damaged_lists(environment))
-    return [Check("profile", ok=not wrong, detail=" · ".join((told, *wrong)))]
+    return [Check("profile", ok=not wrong, detail=" · ".join((detail, *wrong)))]
 
 
 def _damaged_lists(environment: Environment) -> Iterator[str]:
@@ -96,23 +103,30 @@ def _damaged_lists(environment: Environment) -> Iterator[str]:
         yield texts_for_key("accounts_damaged")[0]
     if Settings(environment.settings).is_damaged:
         yield texts_for_key("settings_damaged")[0]
-    kept = [*quarantined_files(environment.accounts / "index.json"), *quarantined_files(environment.settings)]
-    if kept:
-        yield tr("%n damaged file(s) kept: {names}", len(kept), names=", ".join(path.name for path in kept))
+    quarantined = [
+        *quarantined_files(environment.accounts / "index.json"),
+        *quarantined_files(environment.settings),
+    ]
+    if quarantined:
+        yield tr(
+            "%n damaged file(s) kept: {names}",
+            len(quarantined),
+            names=", ".join(path.name for path in quarantined),
+        )
 
 
 def check_databases(environment: Environment) -> list[Check]:
-    """Every account's file, also of those that the list of accounts has lost."""
+    """Checks every account's database, including those missing in the list of accounts."""
     found = [_database(environment, path) for path in sorted(environment.accounts.glob("*/store.db"))]
     if not found:
         return [Check("database", ok=True, detail=tr("No boards are stored here yet."))]
-    return [Check("database", all(ok for ok, _ in found), " · ".join(words for _, words in found))]
+    return [Check("database", all(ok for ok, _ in found), " · ".join(text for _, text in found))]
 
 
 def _database(environment: Environment, path: Path) -> tuple[bool, str]:
     health = check_health(path, in_use=holder_pid(environment.profile) is not None)
     if health.problem is not None and holder_pid(environment.profile) is not None:
-        # It was opened while it was being looked at as one that nobody uses.
+        # Another process opened it during the check.
         health = check_health(path, in_use=True)
     try:
         account = AccountRegistry(environment.accounts).get(path.parent.name)
@@ -125,44 +139,48 @@ def _database(environment: Environment, path: Path) -> tuple[bool, str]:
 def _health_words(health: HealthReport) -> str:
     if health.problem is not None:
         return " ".join(texts_for_key(health.problem, path="store.db"))
-    words = tr("sound, {size}", size=_size(health.bytes))
+    text = tr("sound, {size}", size=_size(health.bytes))
     if health.unreadable:
-        words += ", " + tr("%n change(s) of a newer version cannot be read here", health.unreadable)
-    return words
+        text += ", " + tr("%n change(s) of a newer version cannot be read here", health.unreadable)
+    return text
 
 
 def check_folders(environment: Environment) -> list[Check]:
-    """Theirs alone, and writable; asked of the system, nothing is tried."""
-    places = [environment.profile, environment.accounts, environment.logs, environment.reports]
-    places += sorted(path.parent for path in environment.accounts.glob("*/store.db"))
-    wrong = [words for place in places for words in _wrong_with(place, is_root=place == environment.profile)]
+    """Private and writable. Checks permissions only and creates nothing."""
+    folders = [environment.profile, environment.accounts, environment.logs, environment.reports]
+    folders += sorted(path.parent for path in environment.accounts.glob("*/store.db"))
+    wrong = [
+        problem
+        for folder in folders
+        for problem in _wrong_with(folder, is_root=folder == environment.profile)
+    ]
     if wrong:
         return [Check("folders", ok=False, detail=" · ".join(wrong))]
     return [Check("folders", ok=True, detail=tr("writable, and readable by you alone"))]
 
 
-def _wrong_with(place: Path, *, is_root: bool) -> Iterator[str]:
-    if not place.exists():
-        if is_root and not os.access(_standing(place), os.W_OK):
-            yield tr("“{place}” is missing and cannot be made", place=place)
+def _wrong_with(folder: Path, *, is_root: bool) -> Iterator[str]:
+    if not folder.exists():
+        if is_root and not os.access(_standing(folder), os.W_OK):
+            yield tr("“{place}” is missing and cannot be made", place=folder)
         return
-    if not place.is_dir():
-        yield tr("“{place}” is no folder", place=place)
+    if not folder.is_dir():
+        yield tr("“{place}” is no folder", place=folder)
         return
-    if not os.access(place, os.W_OK | os.X_OK):
-        yield tr("“{place}” cannot be written", place=place)
-    mode = place.stat().st_mode
+    if not os.access(folder, os.W_OK | os.X_OK):
+        yield tr("“{place}” cannot be written", place=folder)
+    mode = folder.stat().st_mode
     if os.name == "posix" and mode & _OTHERS:
-        yield tr("“{place}” is open to others (mode {mode})", place=place, mode=f"{mode & 0o777:o}")
+        yield tr("“{place}” is open to others (mode {mode})", place=folder, mode=f"{mode & 0o777:o}")
 
 
 def check_logs(environment: Environment) -> list[Check]:
-    """Where a helper would look. A report is no trouble of today: it tells of one that was."""
-    kept = len(CrashReports(environment.reports).paths())
-    words = tr("log in {folder}", folder=environment.logs)
-    if kept:
-        words += ", " + tr("%n report(s) of faults in {folder}", kept, folder=environment.reports)
-    return [Check("logs", ok=True, detail=words)]
+    """Where support finds the logs. A crash report is no problem in itself: it describes a past one."""
+    report_count = len(CrashReports(environment.reports).paths())
+    detail = tr("log in {folder}", folder=environment.logs)
+    if report_count:
+        detail += ", " + tr("%n report(s) of faults in {folder}", report_count, folder=environment.reports)
+    return [Check("logs", ok=True, detail=detail)]
 
 
 def check_free_space(environment: Environment) -> list[Check]:
@@ -170,9 +188,9 @@ def check_free_space(environment: Environment) -> list[Check]:
     return [Check("space", free >= MIN_FREE_BYTES, tr("{size} free", size=_size(free)))]
 
 
-def _standing(place: Path) -> Path:
-    """The nearest folder that is there."""
-    return next(above for above in (place, *place.parents) if above.exists())
+def _standing(folder: Path) -> Path:
+    """The nearest folder that exists."""
+    return next(above for above in (folder, *folder.parents) if above.exists())
 
 
 def _size(count: int) -> str:
@@ -184,11 +202,11 @@ def _size(count: int) -> str:
 WHOAMI_PATH = "/api/v1/whoami"
 PROBE_SECONDS = 6.0
 MAX_CLOCK_OFFSET_SECONDS = 60
-"""Of two clocks; certificates and expiry times suffer beyond that."""
+"""Certificates and expiry times fail beyond this offset."""
 
 
 def check_keyring() -> list[Check]:
-    """Silent is for the deadline to say."""
+    """If the keyring does not answer, the deadline of the check reports it."""
     try:
         store = system_keyring()
         locked = store.is_locked()
@@ -199,35 +217,37 @@ def check_keyring() -> list[Check]:
 
 
 def check_server(account: KnownAccount | None, address: str) -> list[Check]:
-    """Reachable, trusted, and with the same time. The sample server is started when it is needed."""
+    """Checks that the server is reachable and trusted, and that its clock agrees. A sample server is not started."""
     if account is not None and account.sandbox:
         sample = tr("Sample data: nothing leaves this computer.")
         return [Check("server", ok=True, detail=sample), Check("clock", ok=True, detail=sample)]
-    told = asyncio.run(probe(address, WHOAMI_PATH, PROBE_SECONDS))
-    return [_reachability_check(address, told), _clock_check(told, datetime.now(UTC))]
+    probed = asyncio.run(probe(address, WHOAMI_PATH, PROBE_SECONDS))
+    return [_reachability_check(address, probed), _clock_check(probed, datetime.now(UTC))]
 
 
-def _reachability_check(address: str, told: ProbeResult) -> Check:
-    if told.problem is None:
+def _reachability_check(address: str, probed: ProbeResult) -> Check:
+    if probed.problem is None:
         return Check("server", ok=True, detail=tr("{server} answers", server=address))
-    title, message = texts_for_key(told.problem, status=told.status)
+    title, message = texts_for_key(probed.problem, status=probed.status)
     return Check("server", ok=False, detail=f"{address}: {title} {message}")
 
 
-def _clock_check(told: ProbeResult, now: datetime) -> Check:
-    if told.date is None:
+def _clock_check(probed: ProbeResult, now: datetime) -> Check:
+    if probed.date is None:
         return Check("clock", ok=True, detail=tr("Not compared: the server told no time."))
-    offset = round((now - told.date).total_seconds())
-    words = tr("%n second(s) ahead of the server", offset) if offset > 0 else ""
-    words = words or (tr("%n second(s) behind the server", -offset) if offset < 0 else tr("as the server's"))
-    return Check("clock", abs(offset) <= MAX_CLOCK_OFFSET_SECONDS, words)
+    offset = round((now - probed.date).total_seconds())
+    detail = tr("%n second(s) ahead of the server", offset) if offset > 0 else ""
+    detail = detail or (
+        tr("%n second(s) behind the server", -offset) if offset < 0 else tr("as the server's")
+    )
+    return Check("clock", abs(offset) <= MAX_CLOCK_OFFSET_SECONDS, detail)
 
 
 DISK_SECONDS = 30.0
 
 
 def run_all_checks(environment: Environment, options: Options) -> list[Check]:
-    """Beside a window or alone: it takes no lock and writes nothing, so it also works where nothing else does."""
+    """Takes no lock and writes nothing, so it works beside a window and if nothing else does."""
     return run_checks(
         [
             CheckTask(("profile",), partial(check_profile, environment)),

@@ -1,4 +1,4 @@
-"""Diagnostics text without user data."""
+"""Diagnostics for support as one text: counts, ids, codes and times; no card text, no names, no secrets."""
 
 import os
 import sys
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 
 
 def redact_for_support(text: str, profile: Path, home: Path | None = None) -> str:
-    """Without secrets, and without the folders' names above ours: `~`, and `PROFILE` where that lies elsewhere."""
+    """Removes secrets, and replaces the home folder with `~` and a profile elsewhere with `PROFILE`."""
     above = home or Path.home()
     shortened = text
     for folder, name in ((above, "~"), (profile, "PROFILE")):
-        # A home that is the root of everything names nobody.
+        # A home folder at the root names nobody.
         if len(folder.parts) > 1:
             shortened = shortened.replace(str(folder), name)
     return redact(shortened)
@@ -51,24 +51,24 @@ _LOOKS: tuple[Setting[Any], ...] = (THEME, LANGUAGE, TEXT_SIZE, DENSITY, MOTION,
 _OF_THE_DESKTOP = ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "LANG")
 
 
-async def collect_diagnostics(presence: "CurrentAccount", settings: Settings, screens: Iterable[str]) -> str:
-    """All of it; the disk, the keyring and the server are looked at on a thread of their own, bounded."""
-    session = presence.session
-    standing, runs = list(session_lines(session)), list(sync_run_lines(session))
-    look = partial(run_all_checks, presence.environment, presence.options)
-    checks = await run_in_thread("diagnostics", look)
+async def collect_diagnostics(current: "CurrentAccount", settings: Settings, screens: Iterable[str]) -> str:
+    """Disk, keyring and server are checked in a thread, in bounded time."""
+    session = current.session
+    status, runs = list(session_lines(session)), list(sync_run_lines(session))
+    check = partial(run_all_checks, current.environment, current.options)
+    checks = await run_in_thread("diagnostics", check)
     sections = (
         ("Program", program_lines(settings)),
         ("Screens", screens),
-        ("Standing", standing),
+        ("Standing", status),
         ("Last sync runs", runs or ["none in this run of the program"]),
         ("Checks", check_lines(checks)),
     )
-    return diagnostics_text(presence.environment.profile, presence.now(), sections)
+    return diagnostics_text(current.environment.profile, current.now(), sections)
 
 
 def diagnostics_text(profile: Path, when: datetime, sections: Iterable[tuple[str, Iterable[str]]]) -> str:
-    """In English but for what `doctor` says, because it is read by whoever helps."""
+    """In English except for the texts of `doctor`, because support reads it."""
     lines = [
         f"Kanbert Desktop {__version__}: diagnostics, {when:{_TIME}}",
         "No card text, no names and no secrets are in it. It has been sent to nobody.",
@@ -87,18 +87,18 @@ def program_lines(settings: Settings) -> Iterator[str]:
 
 
 def session_lines(session: Session | None) -> Iterator[str]:
-    """Read on the thread of the desk."""
+    """Call it on the main thread."""
     if session is None:
         yield "nobody is signed in"
         return
     mirror, account = session.replica.mirror, session.account
     place = "sample data" if account.sandbox else "a server"
     yield f"account {account.id[:8]}, {place}, {_way_in(session)}"
-    yield _standing(session.sync_status())
+    yield _standing(session.status())
     boards, cards, drafts = (
         len(session.service.boards()),
         len(list(mirror.cards())),
-        len(session.service.drafts()),
+        len(session.service.local.drafts()),
     )
     yield f"{boards} boards, {cards} cards, {drafts} drafts"
     yield from _unsent(mirror.entries())
@@ -133,7 +133,7 @@ def _standing(status: SyncStatus) -> str:
 
 
 def _unsent(entries: Sequence[Entry]) -> Iterator[str]:
-    """How many of each kind, then the first ones by their ids."""
+    """Counts by kind, then the ids of the first ones."""
     kinds = Counter(f"{type(entry.change).__name__} {entry.state}" for entry in entries)
     if kinds:
         yield "unsent: " + ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))

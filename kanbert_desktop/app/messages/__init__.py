@@ -1,4 +1,4 @@
-"""What a person is told: every error, state and step in sentences, through `tr`.
+"""Errors, states and changes as translated text.
 
-Tables and the few functions that read them; decides nothing.
+Tables and the functions that read them; no decisions.
 """

@@ -1,4 +1,4 @@
-"""A change in a few words (undo label), why it is not sent yet."""
+"""A change as a short text ("Undo …"), and why it is not sent yet."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,7 +25,7 @@ from kanbert_desktop.domain.projection import mark_strength
 
 
 def change_text(change: Change, card: Card | None, creation: Change) -> str:
-    """Says what was done and to which card; the title is that of the card, or of its creation where it is gone."""
+    """Names the action and the card: its title, or the title it was created with if it is gone."""
     title = _card_title(card, creation)
     match change:
         case CreateCard():
@@ -39,7 +39,7 @@ def change_text(change: Change, card: Card | None, creation: Change) -> str:
 
 
 def several_changes_text(changes: Sequence[Change]) -> str:
-    """Of one gesture: how many cards, and what was done to them."""
+    """Names the action and the number of cards of one undo group."""
     count = len(changes)
     if all(isinstance(change, CreateCard) for change in changes):
         return tr("%n new card(s)", count)
@@ -56,7 +56,7 @@ def several_changes_text(changes: Sequence[Change]) -> str:
 
 
 def decision_text(decided: DecisionMade, card: Card | None, count: int) -> str:
-    """An answer to a question; `count` wishes where it was about several."""
+    """Names a decision about `count` changes."""
     title = _card_title(card, decided.question.change)
     match decided.choice:
         case "keep":
@@ -109,14 +109,14 @@ def _card_title(card: Card | None, creation: Change) -> str:
 
 
 def most_significant(entries: list[Entry]) -> Entry | None:
-    """The one that the card's mark speaks of: the first of those that weigh most."""
+    """The entry that the card's mark stands for: the first of the most important ones."""
     return max(entries, key=mark_strength, default=None)
 
 
 def why_unsent_text(
     mirror: Mirror, entry: Entry, status: SyncStatus, now: datetime, *, can_write: bool
 ) -> str:
-    """One short sentence without a full stop; "" where it simply goes with the next sync."""
+    """Returns a short sentence without a full stop, or "" if the change is sent with the next sync."""
     if entry.state is State.PARKED:
         return _why_parked(entry)
     if entry.state is State.IN_FLIGHT:
@@ -149,7 +149,7 @@ def _why_parked(entry: Entry) -> str:
 
 
 def _why_pending(mirror: Mirror, entry: Entry, now: datetime) -> str:
-    """What concerns this change alone."""
+    """The reason that concerns this change alone."""
     if entry.detail == "method_missing":
         return tr("Kanbert does not offer this yet; it waits here")
     above = _parent(mirror, entry)

@@ -1,4 +1,4 @@
-"""What each error is called and what it tells a person to do: the one table, in the source language."""
+"""Title and message of each error, in the source language."""
 
 from kanbert_desktop.app.messages.system_error_texts import CREDENTIAL_TEXTS, SYSTEM_TEXTS, TitleAndMessage
 from kanbert_desktop.app.translation import tr_noop

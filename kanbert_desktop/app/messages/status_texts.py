@@ -1,4 +1,4 @@
-"""Errors and sync status as text."""
+"""Errors, sync status and times as text."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -12,7 +12,7 @@ from kanbert_desktop.domain.events import SyncState, SyncStatus
 
 
 def local_time(moment: datetime) -> datetime:
-    """In this computer's time zone; as it is where that lies outside of the years 1 to 9999. `moment` is aware."""
+    """Converts an aware time to this computer's time zone. Returns it unchanged outside the years 1 to 9999."""
     try:
         return moment.astimezone()
     except (OverflowError, OSError, ValueError):
@@ -20,7 +20,7 @@ def local_time(moment: datetime) -> datetime:
 
 
 def title_and_message(error: KanbertError) -> tuple[str, str]:
-    """What happened, and what is safe or to be done."""
+    """What happened, and what to do or what is safe."""
     parameters = dict(error.parameters)
     if isinstance(error, Refused):
         parameters["message"] = _complaint(error)
@@ -28,27 +28,27 @@ def title_and_message(error: KanbertError) -> tuple[str, str]:
 
 
 def texts_for_key(key: str, **parameters: object) -> tuple[str, str]:
-    """The sentences of an error that is known by its key alone, as in `SyncStatus.problem`."""
+    """Returns title and message for an error key, as in `SyncStatus.problem`."""
     title, message = ERROR_TEXTS.get(key, UNKNOWN_ERROR_TEXT)
     known: defaultdict[str, object] = defaultdict(str, parameters, key=key)
     return tr(title), tr(message).format_map(known).strip() or tr("Change it and try again.")
 
 
 def problem_text(status: SyncStatus) -> tuple[str, str]:
-    """Of the last failure; two empty texts where there was none."""
+    """Title and message of the last failure, or two empty texts."""
     if status.problem is None:
         return "", ""
     return texts_for_key(status.problem, **dict(status.parameters))
 
 
 def bug_text() -> tuple[str, str]:
-    """What a person is told of a fault of ours."""
+    """Title and message for a bug."""
     title, message = BUG_TEXT
     return tr(title), tr(message)
 
 
 def sync_status_text(status: SyncStatus, now: datetime) -> tuple[str, str]:
-    """The badge's two lines; the second may be empty. `now` is aware and decides between a time and a date."""
+    """The two lines of the sync badge. The second may be empty. `now` is aware."""
     match status.state:
         case SyncState.NEEDS_SIGN_IN:
             second = (
@@ -64,14 +64,14 @@ def sync_status_text(status: SyncStatus, now: datetime) -> tuple[str, str]:
         case SyncState.NEEDS_DECISION:
             return tr("%n need(s) your decision", status.attention), _synced(status, now)
         case _ if status.last_sync is None:
-            # The first load is not over, so nobody can say yet that this is all.
+            # The first load is not complete, so more boards may follow.
             return tr("Loading boards …"), ""
         case _:
             return tr("Up to date"), _synced(status, now)
 
 
 def moment_text(when: datetime, now: datetime) -> str:
-    """The time alone for today, else with the day: “3 Dec, 10:42”; in this computer's time zone and customs."""
+    """Formats the time alone for today, else with the day: “3 Dec, 10:42”. Uses this computer's time zone and formats."""
     local, today = local_time(when), now.astimezone().date()
     clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
     if local.date() == today:
@@ -86,17 +86,17 @@ def _sending(status: SyncStatus) -> tuple[str, str]:
     return tr("Sending %n change(s)", status.pending), tr("You can go on working")
 
 
-# Trouble that is not a missing network is named, so that nobody looks for the wrong cable.
+# Other problems than a missing network are named, so that the user does not check the wrong cable.
 PLAIN_NETWORK_PROBLEMS = (None, "offline", "timeout")
 
 
 def is_offline(status: SyncStatus) -> bool:
-    """Nothing can be sent or read now, for lack of a way to the server."""
+    """True if nothing can be sent or read now."""
     return status.state is SyncState.WAITING_FOR_NETWORK
 
 
 def is_without_network(status: SyncStatus) -> bool:
-    """The same where it is the network that is missing, as far as anybody knows."""
+    """True if the network itself is missing, as far as is known."""
     return (
         is_offline(status) and status.no_response_since is None and status.problem in PLAIN_NETWORK_PROBLEMS
     )
@@ -127,6 +127,6 @@ def _synced(status: SyncStatus, now: datetime) -> str:
 
 
 def _complaint(error: Refused) -> str:
-    """The server's own reasons, the first of each field; its summary where there are none."""
+    """The server's own reasons, the first of each field, or its summary."""
     reasons = [texts[0] for texts in error.fields.values() if texts]
     return " ".join(reasons) or str(error.parameters.get("message") or "")

@@ -1,4 +1,4 @@
-"""The same for profile, keyring, disk, credentials."""
+"""Title and message of errors of this computer: profile, keyring, disk, screen, credentials."""
 
 from kanbert_desktop.app.translation import tr_noop
 

@@ -1,4 +1,4 @@
-"""The operating system and this process: event loop, instance lock, handover, desktop session, notifications.
+"""Integration with the operating system and other processes of this program.
 
-It may import QtCore, QtNetwork and `domain`; it knows neither boards nor accounts.
+May import QtCore, QtNetwork and D-Bus; contains no widgets.
 """

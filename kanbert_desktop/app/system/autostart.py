@@ -1,4 +1,4 @@
-"""Starting with the system: a desktop file on Linux, a value of the Run key on Windows, a launch agent on macOS."""
+"""Start with the system: a desktop file on Linux, the Run key on Windows, a launch agent on macOS."""
 
 import logging
 import os
@@ -15,7 +15,7 @@ from kanbert_desktop.store.durable_files import replace_file
 NAME = "kanbert-desktop"
 TITLE = "Kanbert Desktop"
 HIDDEN = "--hidden"
-"""The window stays in the tray where there is one."""
+"""The window stays in the tray if there is one."""
 _RUN_KEY = r"HKEY_CURRENT_USER\Software\Microsoft\Windows\CurrentVersion\Run"
 _AGENTS = Path("Library", "LaunchAgents")
 _OFF = frozenset({"hidden=true", "x-gnome-autostart-enabled=false"})
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 def is_supported() -> bool:
-    """Is there a place in which this system looks for what starts with it?"""
+    """True if this system starts programs from a known location."""
     return sys.platform in ("linux", "win32", "darwin")
 
 
@@ -35,27 +35,27 @@ def is_enabled() -> bool:
 
 
 def set_enabled(on: bool, profile: Path | None = None) -> None:
-    """Starts on this profile from the next session on, or no longer. Raises `OSError` where that cannot be written."""
-    words = [*program_command(), *_of_profile(profile), HIDDEN]
+    """Enables or disables the start with the next session on this profile. Raises `OSError` if that fails."""
+    command = [*program_command(), *_of_profile(profile), HIDDEN]
     if sys.platform == "win32":
-        _put_in_registry(words if on else None)
+        _put_in_registry(command if on else None)
     elif not on:
         _file().unlink(missing_ok=True)
     else:
         _file().parent.mkdir(parents=True, exist_ok=True)
-        text = launch_agent(words) if sys.platform == "darwin" else desktop_entry(words)
+        text = launch_agent(command) if sys.platform == "darwin" else desktop_entry(command)
         replace_file(_file(), text, preserve_mode=True)
 
 
-def desktop_entry(words: list[str]) -> str:
-    """As the desktop's own tools write it into `autostart`."""
+def desktop_entry(command: list[str]) -> str:
+    """In the form that desktop settings tools write to `autostart`."""
     return "\n".join(
         (
             "[Desktop Entry]",
             "Type=Application",
             f"Name={TITLE}",
             f"Icon={NAME}",
-            f"Exec={' '.join(map(_quoted, words))}",
+            f"Exec={' '.join(map(_quoted, command))}",
             "Terminal=false",
             "X-GNOME-Autostart-enabled=true",
             "",
@@ -63,29 +63,29 @@ def desktop_entry(words: list[str]) -> str:
     )
 
 
-def launch_agent(words: list[str]) -> str:
-    """A property list for launchd. Nothing here has been run on macOS."""
-    return plistlib.dumps({"Label": NAME, "ProgramArguments": words, "RunAtLoad": True}).decode()
+def launch_agent(command: list[str]) -> str:
+    """A property list for launchd. Not tested on macOS."""
+    return plistlib.dumps({"Label": NAME, "ProgramArguments": command, "RunAtLoad": True}).decode()
 
 
-def run_value(words: list[str]) -> str:
-    """One command line as Windows takes it apart again. Nothing here has been run on Windows."""
+def run_value(command: list[str]) -> str:
+    """One command line, quoted as Windows parses it. Not tested on Windows."""
     from subprocess import list2cmdline  # noqa: PLC0415  seldom needed
 
-    return list2cmdline(words)
+    return list2cmdline(command)
 
 
 def _file() -> Path:
     if sys.platform == "darwin":
         return Path.home() / _AGENTS / f"{NAME}.plist"
     settings = os.environ.get("XDG_CONFIG_HOME", "")
-    # A relative folder is to be ignored (XDG Base Directory Specification).
+    # The XDG Base Directory Specification requires relative folders to be ignored.
     folder = Path(settings) if os.path.isabs(settings) else Path.home() / ".config"  # noqa: PTH117
     return folder / "autostart" / f"{NAME}.desktop"
 
 
 def _is_off(file: Path) -> bool:
-    """A desktop's own settings leave the file there and say in it that it does not count."""
+    """A desktop's settings may keep the file and disable it inside."""
     lines = {line.strip().casefold() for line in file.read_text("utf-8", "replace").splitlines()}
     return not lines.isdisjoint(_OFF)
 
@@ -95,7 +95,7 @@ def _of_profile(profile: Path | None) -> list[str]:
 
 
 def _quoted(word: str) -> str:
-    """By the Desktop Entry Specification: a quoted argument, then the escapes that every value has, then "%"."""
+    """Quotes by the Desktop Entry Specification: the argument, then the escapes of every value, then "%"."""
     if word and not _RESERVED & set(word):
         return word.replace("%", "%%")
     escaped = "".join(f"\\{letter}" if letter in '"`$\\' else letter for letter in word)
@@ -107,12 +107,12 @@ def _run_key() -> QSettings:
     return QSettings(_RUN_KEY, QSettings.Format.NativeFormat)
 
 
-def _put_in_registry(words: list[str] | None) -> None:
+def _put_in_registry(command: list[str] | None) -> None:
     key = _run_key()
-    if words is None:
+    if command is None:
         key.remove(NAME)
     else:
-        key.setValue(NAME, run_value(words))
+        key.setValue(NAME, run_value(command))
     key.sync()
     if key.status() is not QSettings.Status.NoError:
         raise OSError("The registry was not written")

@@ -1,6 +1,6 @@
-"""The desktop's own notifications (org.freedesktop.Notifications), spoken over the session bus.
+"""The desktop's notifications (org.freedesktop.Notifications) over the session bus.
 
-By jeepney and not by QtDBus: PySide can send no uint32, and `Notify` takes one.
+Uses jeepney, not QtDBus: PySide cannot send the uint32 that `Notify` requires.
 """
 
 import asyncio
@@ -20,22 +20,22 @@ BUS_NAME = "org.freedesktop.Notifications"
 OBJECT_PATH = "/org/freedesktop/Notifications"
 APP_NAME, ICON_NAME = "Kanbert Desktop", "kanbert-desktop"
 ANSWER_SECONDS = 5.0
-"""Seconds for an answer: a desktop that is still starting wakes its service first."""
+"""Timeout of a call in seconds: a desktop that is still starting has to launch the service first."""
 _OPENING = 1.0
-"""Seconds that a connection nobody wants any more may take to be opened."""
+"""How many seconds a connection that is no longer wanted may take to open."""
 _DEFAULT_ACTION = "default"
 _BY_SERVER = -1
-"""How long a notice stays is the desktop's business."""
+"""The desktop decides how long a notification stays."""
 _WAITING = 100
 log = logging.getLogger(__name__)
 
 
 class NotificationsUnavailable(Exception):
-    """This desktop shows no notices, or its bus is gone."""
+    """This desktop shows no notifications, or its bus is gone."""
 
 
 class DesktopNotifications:
-    """`pressed` is called with the notice that a person pressed. The connection is opened with the first notice."""
+    """Calls `pressed` with the notification that the user clicked. Connects with the first notification."""
 
     def __init__(self, pressed: Callable[[Notification], object]) -> None:
         self._pressed = pressed
@@ -45,23 +45,23 @@ class DesktopNotifications:
         self._listening: asyncio.Task[None] | None = None
         self._takes_markup = False
 
-    async def show(self, notice: Notification, open_words: str) -> None:
-        """`open_words` names the way to the card, for desktops that make a button of it. Raises `NoService`."""
+    async def show(self, notification: Notification, open_label: str) -> None:
+        """`open_words` labels the action, for desktops that show it as a button. Raises `NotificationsUnavailable`."""
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 router = self._router or await self._connect()
-                number = (await self._call(router, "Notify", *self._notify(notice, open_words)))[0]
+                number = (await self._call(router, "Notify", *self._notify(notification, open_label)))[0]
         except Exception as error:
-            # Whatever the bus says, the notice is shown another way.
+            # After any error of the bus the notification is shown another way.
             log.info("No notice by the desktop: %s", type(error).__name__)
             await self.close()
             raise NotificationsUnavailable from error
-        self._shown[number] = notice
+        self._shown[number] = notification
         for oldest in list(self._shown)[:-_WAITING]:
             del self._shown[oldest]
 
     async def close(self) -> None:
-        """What is on screen stays there."""
+        """Notifications on screen stay there."""
         if self._listening is not None:
             self._listening.cancel()
         open_now, self._open = self._open, AsyncExitStack()
@@ -71,12 +71,12 @@ class DesktopNotifications:
         except Exception as error:  # noqa: BLE001  the bus had gone, or an answer came for a call that was given up
             log.info("The session bus was left in disorder: %s", type(error).__name__)
 
-    def _notify(self, notice: Notification, open_words: str) -> tuple[str, tuple[object, ...]]:
-        # D-Bus takes neither NUL nor half a surrogate pair; the title is never markup, the text is where the desktop says so.
-        title, text = to_single_line(notice.title), remove_controls(notice.text)
+    def _notify(self, notification: Notification, open_label: str) -> tuple[str, tuple[object, ...]]:
+        # D-Bus accepts neither NUL nor half a surrogate pair. Only the body may be markup, if the desktop says so.
+        title, text = to_single_line(notification.title), remove_controls(notification.text)
         if self._takes_markup:
             text = escape(text, quote=False)
-        actions = [_DEFAULT_ACTION, open_words]
+        actions = [_DEFAULT_ACTION, open_label]
         hints = {"desktop-entry": ("s", ICON_NAME)}
         return "susssasa{sv}i", (APP_NAME, 0, ICON_NAME, title, text, actions, hints, _BY_SERVER)
 
@@ -89,25 +89,25 @@ class DesktopNotifications:
         router = await self._open.enter_async_context(DBusRouter(connection))
         capabilities = (await self._call(router, "GetCapabilities"))[0]
         self._takes_markup = "body-markup" in capabilities
-        heard: asyncio.Queue[Any] = asyncio.Queue(_WAITING)
+        signals: asyncio.Queue[Any] = asyncio.Queue(_WAITING)
         for signal in ("ActionInvoked", "NotificationClosed"):
             rule = MatchRule(type="signal", interface=BUS_NAME, member=signal, path=OBJECT_PATH)
-            self._open.enter_context(router.filter(rule, queue=heard))
+            self._open.enter_context(router.filter(rule, queue=signals))
             await Proxy(message_bus, router).AddMatch(rule)
-        self._listening = asyncio.get_running_loop().create_task(self._listen(heard))
+        self._listening = asyncio.get_running_loop().create_task(self._listen(signals))
         self._router = router
         return router
 
-    async def _listen(self, heard: "asyncio.Queue[Any]") -> None:
+    async def _listen(self, signals: "asyncio.Queue[Any]") -> None:
         from jeepney import HeaderFields  # noqa: PLC0415
 
         while True:
-            message = await heard.get()
+            message = await signals.get()
             number = message.body[0]
             is_press = message.header.fields[HeaderFields.member] == "ActionInvoked"
-            notice = self._shown.get(number) if is_press else self._shown.pop(number, None)
-            if notice is not None and is_press:
-                asyncio.get_running_loop().call_soon(self._pressed, notice)
+            notification = self._shown.get(number) if is_press else self._shown.pop(number, None)
+            if notification is not None and is_press:
+                asyncio.get_running_loop().call_soon(self._pressed, notification)
 
     async def _call(
         self, router: "DBusRouter", name: str, signature: str | None = None, body: tuple[object, ...] = ()
@@ -120,7 +120,7 @@ class DesktopNotifications:
 
 
 async def _session_bus() -> "DBusConnection":
-    """Only what has been opened can be closed: whoever gives up meanwhile waits a moment longer for that."""
+    """A connection can only be closed after it was opened: cancelling waits a moment for that."""
     from jeepney.io.asyncio import open_dbus_connection  # noqa: PLC0415  seldom needed
 
     opening = asyncio.ensure_future(open_dbus_connection(bus="SESSION"))

@@ -1,6 +1,6 @@
-"""The session of GNOME and of the desktops that speak as it does: when it is about to end, they ask over the session bus.
+"""The GNOME session manager over D-Bus: saves before the session ends.
 
-Qt knows X11's session management alone, and the Qt of PySide's wheels not even that.
+Qt only knows X11's session management, and the Qt of PySide's wheels not even that.
 """
 
 import asyncio
@@ -14,14 +14,14 @@ MANAGER_NAME, MANAGER_PATH = "org.gnome.SessionManager", "/org/gnome/SessionMana
 CLIENT_INTERFACE = "org.gnome.SessionManager.ClientPrivate"
 APP_ID = "kanbert-desktop"
 STARTUP_ID_VARIABLE = "DESKTOP_AUTOSTART_ID"
-"""Where a session that started us by itself says who we are."""
+"""The session sets this variable for programs that it starts."""
 ANSWER_SECONDS = 5.0
-"""Seconds for an answer."""
+"""Timeout of a D-Bus call in seconds."""
 log = logging.getLogger(__name__)
 
 
 class DesktopSession:
-    """`keep` is called when a log-off is asked about and when it comes, `leave` when it is certain."""
+    """Calls `keep` when a log-off is announced and when it happens, `leave` when it is certain."""
 
     def __init__(self, keep: Callable[[], object], leave: Callable[[], object]) -> None:
         self._keep, self._leave = keep, leave
@@ -29,19 +29,19 @@ class DesktopSession:
         self._place = ""
 
     async def watch(self, after: float = 0) -> None:
-        """From so many seconds on until cancelled. Where nobody manages the session, there is nothing to watch."""
+        """Runs after a delay until cancelled. Returns if there is no session manager."""
         await asyncio.sleep(after)
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                heard = await self._register()
+                signals = await self._register()
         except Exception as error:  # noqa: BLE001  whatever the bus says, the window works without it
             log.info("No session to watch: %s", type(error).__name__)
             return
         while True:
-            await self._hear(await heard.get())
+            await self._hear(await signals.get())
 
     async def close(self) -> None:
-        """The session learns that we have gone by ourselves."""
+        """Unregisters from the session."""
         open_now, self._open = self._open, AsyncExitStack()
         try:
             await open_now.aclose()
@@ -59,16 +59,16 @@ class DesktopSession:
         bus = Proxy(message_bus, router)
         if not (await bus.NameHasOwner(MANAGER_NAME))[0]:
             raise LookupError(MANAGER_NAME)
-        heard: asyncio.Queue[Any] = asyncio.Queue()
+        signals: asyncio.Queue[Any] = asyncio.Queue()
         rule = MatchRule(type="signal", interface=CLIENT_INTERFACE)
-        self._open.enter_context(router.filter(rule, queue=heard))
+        self._open.enter_context(router.filter(rule, queue=signals))
         await bus.AddMatch(rule)
-        # It is ours alone: a program that we start has its own.
+        # The id belongs to this process: programs that it starts get their own.
         known_as = (APP_ID, os.environ.pop(STARTUP_ID_VARIABLE, ""))
         manager = DBusAddress(MANAGER_PATH, bus_name=MANAGER_NAME, interface=MANAGER_NAME)
         call = new_method_call(manager, "RegisterClient", "ss", known_as)
         self._place = unwrap_msg(await router.send_and_get_reply(call))[0]
-        return heard
+        return signals
 
     async def _hear(self, message: Any) -> None:  # noqa: ANN401  whatever D-Bus says
         from jeepney import HeaderFields  # noqa: PLC0415
@@ -87,10 +87,10 @@ class DesktopSession:
             case "Stop":
                 self._leave()
             case _:
-                """The log-off was called off."""
+                """The log-off was cancelled."""
 
     async def _agree(self) -> None:
-        """Nothing is waited for: a manager that has gone already answers nobody."""
+        """Does not wait for a reply: a manager that has already gone never answers."""
         from jeepney import DBusAddress, new_method_call  # noqa: PLC0415
 
         where = DBusAddress(self._place, bus_name=MANAGER_NAME, interface=CLIENT_INTERFACE)

@@ -1,4 +1,7 @@
-"""asyncio on the Qt loop; garbage collection on the main thread only."""
+"""asyncio on the Qt loop, with garbage collection on the main thread only.
+
+Collecting on another thread would destroy Qt objects there and crash.
+"""
 
 import asyncio
 import gc
@@ -13,16 +16,16 @@ from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QTimer
 from kanbert_desktop.app.crash_reports.reports import handle_loop_exception
 
 BUSY_INTERVAL_MS, IDLE_INTERVAL_MS = 100, 300
-# CPython's own measure for the youngest generation; the middle one is looked at after ten of the younger.
+# CPython's own thresholds: the middle generation is collected after ten young collections.
 YOUNG_THRESHOLD = 700
 MIDDLE_THRESHOLD = 10
 IDLE_ROUNDS = 15
-"""After so many looks in a row without work in between a longer one disturbs nobody, and none is needed after that."""
+"""After so many idle rounds one full collection disturbs nobody, and no further one is needed."""
 
 
 @contextmanager
 def collect_on_main_thread() -> Iterator[None]:
-    """Python's collector runs in whichever thread allocates; the store's and the keyring's must never be that."""
+    """Python collects in whichever thread allocates. The store and keyring threads must never do that."""
     was_enabled = gc.isenabled()
     gc.disable()
     collector = MainThreadCollector()
@@ -36,10 +39,10 @@ def collect_on_main_thread() -> Iterator[None]:
 
 
 class MainThreadCollector:
-    """Looks often and briefly, so that no pause is felt; what has lasted is set aside until nothing goes on.
+    """Collects often and briefly, so that no pause is noticeable. Surviving objects are frozen until the program is idle.
 
-    Ten thousand cards that stay would otherwise be walked over again and again, thirty milliseconds each time.
-    Where nothing goes on at all it sleeps until Qt comes to anything.
+    Without that, ten thousand cards would be traversed in every collection, 30 ms each time.
+    The timer stops while Qt has no events at all.
     """
 
     def __init__(self) -> None:
@@ -95,7 +98,7 @@ class MainThreadCollector:
             dispatcher.awake.connect(self._on_awake)
 
     def _on_awake(self) -> None:
-        """Qt says so the first time before it goes to sleep itself."""
+        """Qt emits this once before it goes to sleep itself."""
         if self._is_dozing:
             self._is_dozing = False
         else:
@@ -112,17 +115,18 @@ class MainThreadCollector:
             self._timer.setInterval(milliseconds)
 
 
-os.environ["QT_API"] = "pyside6"  # qasync would take PyQt where it finds one
+os.environ["QT_API"] = "pyside6"  # qasync would choose PyQt if it is installed
 
 T = TypeVar("T")
 SHUTDOWN_SECONDS = 3.0
 THREAD_SWITCH_SECONDS = 0.001
-"""How long a busy thread (the store's, indexing a page) keeps the interpreter from the one that paints: Python's own five
-milliseconds are a third of a frame."""
+"""How long a busy thread (the store's, while indexing) may delay the main thread. Python's default of 5 ms is a third of
+a frame.
+"""
 
 
 def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
-    """The coroutine's result. Tasks left over are cancelled and given three seconds."""
+    """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds."""
     from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
 
     sys.setswitchinterval(THREAD_SWITCH_SECONDS)
@@ -130,7 +134,7 @@ def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) 
     asyncio.set_event_loop(loop)
     loop.set_exception_handler(handle_loop_exception)
     hooks = sys.get_asyncgen_hooks()
-    # qasync leaves them out: an abandoned async generator would never be closed.
+    # qasync does not set these: an abandoned async generator would never be closed.
     sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
     try:
         with collect_on_main_thread():

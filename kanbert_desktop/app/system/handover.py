@@ -1,4 +1,7 @@
-"""Hands a verb to the process that holds the profile: client, server, messages, peer check."""
+"""Hands a verb to the process that holds the profile: messages, client, server, and the check of the peer.
+
+The messages are JSON lines and contain no secret.
+"""
 
 import asyncio
 import json
@@ -20,10 +23,9 @@ PROTOCOL_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class HandoverRequest:
-    """`words` is the verb with its arguments; `id` is one for every try of the same wish.
+    """`words` is the verb with its arguments. `id` is the same for every attempt of one request.
 
-    `account` and `server` say whose desk it is for; `needs_own_secrets` that only the asker's own access token
-    will do.
+    `account` and `server` name the account. `needs_own_secrets`: only the sender's own access token will do.
     """
 
     words: tuple[str, ...]
@@ -37,15 +39,15 @@ class HandoverRequest:
 
 
 def read_request(line: bytes) -> HandoverRequest | None:
-    """None for anything but a whole request of this version, each part of its own type."""
-    told = _object(line)
-    if told.pop("version", None) != PROTOCOL_VERSION:
+    """Returns None for anything but a complete request of this version with correct types."""
+    data = _object(line)
+    if data.pop("version", None) != PROTOCOL_VERSION:
         return None
-    words = told.get("words")
+    words = data.get("words")
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         return None
     try:
-        request = HandoverRequest(**{**told, "words": tuple(words)})
+        request = HandoverRequest(**{**data, "words": tuple(words)})
     except TypeError:
         return None
     is_typed = (
@@ -59,9 +61,9 @@ def read_request(line: bytes) -> HandoverRequest | None:
 
 @dataclass(frozen=True, slots=True)
 class HandoverMessage:
-    """One line back: `accepted`, then any number of `out`, `err` and `progress`, then `exit`; or `refused` alone.
+    """One line of the reply: `accepted`, then `out`, `err` and `progress` lines, then `exit`; or only `refused`.
 
-    `back` in place of `exit`: the holder lets go of the profile, and whoever asked does it by itself.
+    `back` replaces `exit` if the holder releases the profile: the sender runs the verb itself.
     """
 
     kind: str
@@ -72,20 +74,20 @@ class HandoverMessage:
 
 
 def read_message(line: bytes) -> HandoverMessage | None:
-    told = _object(line)
-    if len(told) != 1:
+    data = _object(line)
+    if len(data) != 1:
         return None
-    ((kind, value),) = told.items()
+    ((kind, value),) = data.items()
     return HandoverMessage(kind, value) if isinstance(value, str | int) else None
 
 
 def _object(line: bytes) -> dict[str, Any]:
-    """Empty for what is none."""
+    """Returns an empty object for anything else."""
     try:
-        told = json.loads(line)
+        data = json.loads(line)
     except (ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return data if isinstance(data, dict) else {}
 
 
 _LINUX_CREDENTIALS = struct.Struct("3i")
@@ -94,14 +96,14 @@ _MACOS_XUCRED = struct.Struct("2Ih16I")
 
 
 def is_same_user(peer: QLocalSocket) -> bool:
-    """Asked of the kernel; on Windows the pipe's own access list has answered already."""
+    """Asks the kernel. On Windows the pipe's access list has already decided."""
     if sys.platform == "win32":
         return True
     return _user_of(int(peer.socketDescriptor())) == os.getuid()
 
 
 def _user_of(descriptor: int) -> int | None:
-    """The peer's user id, None where the system does not tell."""
+    """The peer's user id. None if the system does not tell."""
     if descriptor < 0:
         return None
     try:
@@ -113,11 +115,11 @@ def _user_of(descriptor: int) -> int | None:
 
 def _ask(peer: socket.socket) -> int | None:
     if hasattr(socket, "SO_PEERCRED"):
-        told = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _LINUX_CREDENTIALS.size)
-        return int(_LINUX_CREDENTIALS.unpack(told)[1])
+        credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _LINUX_CREDENTIALS.size)
+        return int(_LINUX_CREDENTIALS.unpack(credentials)[1])
     if sys.platform == "darwin":
-        told = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, _MACOS_XUCRED.size)
-        return int(_MACOS_XUCRED.unpack(told)[1])
+        credentials = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, _MACOS_XUCRED.size)
+        return int(_MACOS_XUCRED.unpack(credentials)[1])
     return None
 
 
@@ -128,9 +130,9 @@ ACCEPT_SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class HandoverResult:
-    """`exit` is the verb's code; None: nobody took it (refused, gone, or gone silent before the end).
+    """`exit_code` is the verb's. None: no process completed it (refused, gone, or no answer before the end).
 
-    `accepted`: somebody took it and did not end it, so the profile is free now, or will be in a moment.
+    `was_accepted`: a process accepted the verb but did not complete it, so the profile is free or soon will be.
     """
 
     exit_code: int | None = None
@@ -138,12 +140,12 @@ class HandoverResult:
     was_accepted: bool = False
 
 
-def hand_over(place: str, request: HandoverRequest, say: Callable[[str, str], None]) -> HandoverResult:
-    """Ask the holder once; what it says is passed on while it comes."""
-    if not place:
+def hand_over(socket: str, request: HandoverRequest, write: Callable[[str, str], None]) -> HandoverResult:
+    """Asks the holder once. Its output is passed on as it arrives."""
+    if not socket:
         return HandoverResult()
     peer = QLocalSocket()
-    peer.connectToServer(place)
+    peer.connectToServer(socket)
     if not peer.waitForConnected(CONNECT_MS):
         return HandoverResult()
     if not is_same_user(peer):
@@ -152,32 +154,32 @@ def hand_over(place: str, request: HandoverRequest, say: Callable[[str, str], No
     peer.write(request.to_line())
     peer.flush()
     try:
-        return _listen(peer, say)
+        return _listen(peer, write)
     finally:
         peer.abort()
 
 
-def _listen(peer: QLocalSocket, say: Callable[[str, str], None]) -> HandoverResult:
+def _listen(peer: QLocalSocket, write: Callable[[str, str], None]) -> HandoverResult:
     give_up = time.monotonic() + ACCEPT_SECONDS
-    heard, accepted = b"", False
+    received, accepted = b"", False
     while True:
         connected = peer.waitForReadyRead(LISTEN_MS) or _is_connected(peer)
-        heard += peer.readAll().data()
-        *lines, heard = heard.split(b"\n")
-        for said in map(read_message, lines):
+        received += peer.readAll().data()
+        *lines, received = received.split(b"\n")
+        for message in map(read_message, lines):
             give_up = float("inf")
-            accepted = accepted or said == HandoverMessage("accepted")
-            answer = _heard(said, say)
-            if answer is not None:
-                return answer
+            accepted = accepted or message == HandoverMessage("accepted")
+            result = _heard(message, write)
+            if result is not None:
+                return result
         if not connected or time.monotonic() > give_up:
             return HandoverResult(was_accepted=accepted)
 
 
-def _heard(said: HandoverMessage | None, say: Callable[[str, str], None]) -> HandoverResult | None:
-    match said:
+def _heard(message: HandoverMessage | None, write: Callable[[str, str], None]) -> HandoverResult | None:
+    match message:
         case HandoverMessage("out" | "err" | "progress", str(text)):
-            say(said.kind, text)
+            write(message.kind, text)
         case HandoverMessage("exit", int(code)):
             return HandoverResult(exit_code=code)
         case HandoverMessage("refused"):
@@ -196,27 +198,27 @@ def _is_connected(peer: QLocalSocket) -> bool:
 MAX_REQUEST_BYTES = 1 << 20
 
 WriteOutput = Callable[[str, str], None]
-"""`say("out" | "err" | "progress", text)`"""
+"""`write("out" | "err" | "progress", text)`"""
 
 
 AcceptRequest = Callable[[HandoverRequest], bool]
-"""False where the request is for another account, or this holder cannot serve it."""
+"""Returns False if the request is for another account or cannot be served here."""
 ServeRequest = Callable[[HandoverRequest, WriteOutput], Awaitable[int]]
-"""Runs one request and gives its exit code."""
+"""Runs one request and returns its exit code."""
 IsLongRequest = Callable[[HandoverRequest], bool]
-"""Does it wait for the network or a person, so that no holder should stay for it?"""
+"""Returns True if the request waits for the network or the user, so that a short-lived holder should not run it."""
 
 
 class HandoverServer:
-    """Listens while this process holds the profile; `place` is empty where nobody can be listened to safely.
+    """Listens while this process holds the profile. `place` is empty if there is no safe place for the socket.
 
-    `stays`: for longer than it takes to read or write something here. Where it does not, what takes long is handed
-    back at once: its turn comes in a moment.
+    `is_long_lived`: the process holds the profile for longer than a read or write. If False, long requests are
+    handed back at once: the sender can take the profile in a moment.
     """
 
     def __init__(
         self,
-        place: str,
+        socket: str,
         accepts: AcceptRequest,
         serve: ServeRequest,
         takes_long: IsLongRequest = lambda _request: False,
@@ -231,17 +233,17 @@ class HandoverServer:
         self._server = QLocalServer()
         self._work: set[asyncio.Task[None]] = set()
         self._server.newConnection.connect(self._greet)
-        if not place:
+        if not socket:
             log.warning("No hand-over: there is no folder for its socket that belongs to this user alone")
             return
-        # Whatever lies there belonged to a dead holder: the lock is ours.
-        QLocalServer.removeServer(place)
+        # An existing socket belonged to a dead process: this process holds the lock.
+        QLocalServer.removeServer(socket)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        if not self._server.listen(place):
+        if not self._server.listen(socket):
             log.warning("No hand-over: %s", self._server.errorString())
 
     async def close(self) -> None:
-        """No new requests; those accepted are finished first, and those that take long are handed back."""
+        """Accepts no more requests. Finishes those accepted and hands long ones back."""
         self._greet()
         self._server.close()
         self._is_leaving = True
@@ -281,7 +283,7 @@ class HandoverServer:
             _finish(peer)
 
     async def _serve_long(self, peer: QLocalSocket, request: HandoverRequest) -> None:
-        """Handed back where this process lets go of the profile first: whoever asked goes on by itself."""
+        """Hands the request back if this process releases the profile first. The sender then runs it itself."""
 
         def say(kind: str, text: str) -> None:
             if not serving.cancelling():
@@ -297,33 +299,33 @@ class HandoverServer:
         is_back = serving.cancelled() or serving.cancelling()
         _write(peer, HandoverMessage("back") if is_back else HandoverMessage("exit", serving.result()))
 
-    async def _run(self, request: HandoverRequest, say: WriteOutput) -> int:
-        return await self._serve(request, say)
+    async def _run(self, request: HandoverRequest, write: WriteOutput) -> int:
+        return await self._serve(request, write)
 
 
 async def _line(peer: QLocalSocket) -> bytes | None:
-    """The first line, or None where the peer leaves, dawdles or says too much."""
+    """Reads the first line. Returns None if the peer disconnects, is too slow or sends too much."""
     arrived = asyncio.Event()
     peer.readyRead.connect(arrived.set)
     peer.disconnected.connect(arrived.set)
-    heard = b""
+    received = b""
     try:
         async with asyncio.timeout(5):
-            while b"\n" not in heard and len(heard) < MAX_REQUEST_BYTES:
-                heard += peer.readAll().data()
-                if b"\n" in heard or peer.state() != QLocalSocket.LocalSocketState.ConnectedState:
+            while b"\n" not in received and len(received) < MAX_REQUEST_BYTES:
+                received += peer.readAll().data()
+                if b"\n" in received or peer.state() != QLocalSocket.LocalSocketState.ConnectedState:
                     break
                 arrived.clear()
                 await arrived.wait()
     except TimeoutError:
         return None
-    line, newline, _ = heard.partition(b"\n")
+    line, newline, _ = received.partition(b"\n")
     return line if newline else None
 
 
-def _write(peer: QLocalSocket, said: HandoverMessage) -> None:
+def _write(peer: QLocalSocket, message: HandoverMessage) -> None:
     if peer.state() == QLocalSocket.LocalSocketState.ConnectedState:
-        peer.write(said.to_line())
+        peer.write(message.to_line())
         peer.flush()
 
 

@@ -1,4 +1,4 @@
-"""One process per profile."""
+"""One process per profile: the lock that is taken before the database is opened."""
 
 import hashlib
 import os
@@ -16,7 +16,7 @@ from kanbert_desktop.store.errors import has_disk_space
 
 
 class FolderLock:
-    """Where the system has no such lock (Windows, some network file systems) it is always free and never held."""
+    """Always free and never held if the system has no such lock (Windows, some network file systems)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -27,7 +27,7 @@ class FolderLock:
         return self._descriptor is not None
 
     def try_acquire(self) -> bool:
-        """False while another process, or another lock of this one, holds it."""
+        """Returns False while another process, or another lock of this one, holds it."""
         if self.is_held:
             return True
         try:
@@ -53,10 +53,10 @@ class FolderLock:
             os.close(descriptor)
 
 
-# A Unix socket's path has at most 107 bytes, and Qt binds under a longer temporary name first.
+# The path of a Unix socket has at most 107 bytes, and Qt first binds under a longer temporary name.
 _LONGEST_PATH = 80
 _LINES = 3
-"""At least, of a lock file that Qt takes for one: process, program, computer; newer ones tell the computer's ids too."""
+"""The fewest lines of a valid Qt lock file: process, program, computer. Newer versions add the computer's ids."""
 WAIT_SECONDS = 5.0
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
@@ -64,10 +64,9 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 class InstanceLock:
     """Held by the process that has the profile open.
 
-    Two locks in one: the system's own on the profile's folder, which needs no room on the disk, and the file `lock`,
-    which names the holder and keeps older versions of this program out. A dead holder's file is taken over, whatever
-    its age, and so is one that is not written whole: a process was killed, or the disk failed, between making the file
-    and writing into it.
+    Consists of two locks: the system's lock on the profile's folder, which needs no disk space, and the file `lock`,
+    which names the holder and keeps older versions of this program out. The file of a dead holder is taken over,
+    whatever its age, and so is an incomplete one: a process was killed, or the disk failed, while writing it.
     """
 
     def __init__(self, profile: Path) -> None:
@@ -77,10 +76,10 @@ class InstanceLock:
         self._lock.setStaleLockTime(0)
 
     def try_acquire(self) -> bool:
-        """False while another process holds it.
+        """Returns False while another process holds it.
 
-        A disk that is full or write-protected takes no file; reading goes on by the folder's lock alone. Raises
-        `StoreBroken` (`disk_full`, `store_unwritable`) where the system has no such lock.
+        On a full or write-protected disk the folder's lock alone is used. Raises `StoreError` (`disk_full`,
+        `store_unwritable`) if the system has no such lock.
         """
         if not self._folder.try_acquire():
             return False
@@ -98,18 +97,18 @@ class InstanceLock:
         raise StoreError(key, path=str(self._profile))
 
     def _is_ours(self) -> bool:
-        # Qt leaves its mode to the umask.
+        # Qt creates the file with the mode of the umask.
         with suppress(OSError):
             (self._profile / "lock").chmod(0o600)
         return True
 
     def _take_from_nobody(self) -> bool:
-        # Qt asks who holds it by the file's content alone. It removes the file only where it gets the system's own lock
-        # on it, which a living holder has from before it writes to its end.
+        # Qt reads the holder from the file's content alone. It removes the file only if it gets the system's lock on it,
+        # which a living holder has before it starts to write.
         try:
             written = (self._profile / "lock").read_bytes()
         except OSError:
-            # Let go meanwhile, or not to be read now: the caller tries again.
+            # Released in the meantime, or unreadable now: the caller tries again.
             return False
         is_whole = written.endswith(b"\n") and written.count(b"\n") >= _LINES
         return not is_whole and self._lock.removeStaleLockFile() and self._lock.tryLock(0)
@@ -126,7 +125,7 @@ class InstanceLock:
 
 
 def holder_pid(profile: Path) -> int | None:
-    """The living process that has the profile open, as its lock tells; the lock is not touched."""
+    """Returns the living process that has the profile open, as the lock file says. Does not touch the lock."""
     try:
         pid = int((profile / "lock").read_text("utf-8", "replace").split("\n")[0])
     except (OSError, ValueError):
@@ -136,7 +135,7 @@ def holder_pid(profile: Path) -> int | None:
 
 def _is_alive(pid: int) -> bool:
     if os.name == "nt":
-        # Asking there would end it; the file itself cannot outlive its holder.
+        # Signal 0 would end the process on Windows. The file cannot outlive its holder there.
         return True
     try:
         os.kill(pid, 0)
@@ -148,17 +147,17 @@ def _is_alive(pid: int) -> bool:
 
 
 def socket_path(profile: Path) -> str:
-    """The hand-over socket's path: in the profile, or in a folder of the user's own where that is too long.
+    """Returns the path of the handover socket: in the profile, or in a private folder if that path is too long.
 
-    Empty where there is no such folder: in one that others can write to, anybody could put a socket of theirs in
-    place of ours, or remove it.
+    Returns "" if there is no such folder. In a folder that others can write to, they could replace or remove the
+    socket.
     """
     inside = profile / "hand-over"
     if len(os.fsencode(inside)) <= _LONGEST_PATH:
         return str(inside)
     name = f"kanbert-{hashlib.sha256(os.fsencode(profile.resolve())).hexdigest()[:16]}"
     if os.name == "nt":
-        # Not a path there but a pipe's name, which has an access list of its own.
+        # On Windows this is the name of a pipe, which has its own access list.
         return name
     return next((str(folder / name) for folder in _folders() if _is_ours_alone(folder)), "")
 
@@ -167,14 +166,14 @@ def _folders() -> Iterator[Path]:
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if runtime and Path(runtime).is_absolute():
         yield Path(runtime)
-    own = Path(tempfile.gettempdir()) / f"kanbert-{os.getuid()}"
+    private = Path(tempfile.gettempdir()) / f"kanbert-{os.getuid()}"
     with suppress(OSError):
-        own.mkdir(mode=0o700)
-    yield own
+        private.mkdir(mode=0o700)
+    yield private
 
 
 def _is_ours_alone(folder: Path) -> bool:
-    """A folder, not a link to one; owned by this user, and writable by nobody else."""
+    """True for a folder (not a link) owned by this user that nobody else can write to."""
     try:
         seen = folder.lstat()
     except OSError:

@@ -1,4 +1,4 @@
-"""Starts this program again, the sandbox process, the desktop's opener."""
+"""Starts other programs: this one again, the sandbox server, and the desktop's opener."""
 
 import asyncio
 import json
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def program_command() -> list[str]:
-    """The words before its own arguments: of a frozen program its file, else Python and the package."""
+    """The command without arguments: the file of a frozen program, or Python and the package."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kanbert_desktop"]
 
 
@@ -25,16 +25,16 @@ KILL_MS = 1000
 
 
 def sandbox_id(folder: Path) -> str | None:
-    """Its own lasting id, read from disk alone: never anything that a server announces."""
+    """Its permanent id, read from disk: never a value that a server announces."""
     try:
-        told = json.loads((folder / "identity.json").read_text("utf-8"))
-        return str(told["id"])
+        identity = json.loads((folder / "identity.json").read_text("utf-8"))
+        return str(identity["id"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 class SandboxProcess:
-    """`url` and `client_id` are there after `start`. It ends when its standard input does, so also when we crash."""
+    """`url` and `client_id` are set by `start`. The process ends when its standard input closes, also when we crash."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -60,22 +60,22 @@ class SandboxProcess:
         self._process.start(program, arguments)
         try:
             async with asyncio.timeout(START_SECONDS):
-                told = await self._started
+                address = await self._started
         except (TimeoutError, NotReady):
             await self.close()
             raise NotReady("sandbox_failed") from None
-        self.url, self.client_id = told["url"], told["client_id"]
+        self.url, self.client_id = address["url"], address["client_id"]
 
     async def close(self) -> None:
         if self._process.state() == QProcess.ProcessState.NotRunning:
             return
-        over = asyncio.Event()
-        self._process.finished.connect(over.set)
+        finished = asyncio.Event()
+        self._process.finished.connect(finished.set)
         self._process.closeWriteChannel()
         self._process.terminate()
         try:
             async with asyncio.timeout(STOP_SECONDS):
-                await over.wait()
+                await finished.wait()
         except TimeoutError:
             self._process.kill()
             self._process.waitForFinished(KILL_MS)
@@ -97,7 +97,7 @@ class SandboxProcess:
 
 
 def _environment() -> QProcessEnvironment:
-    """Ours without our own variables: some of them are secret, and everything it needs is in the command."""
+    """The environment without our own variables: some are secret, and the command holds everything needed."""
     from kanbert_desktop.identity.browser import child_environment  # noqa: PLC0415  only where one is started
 
     environment = QProcessEnvironment()
@@ -111,16 +111,16 @@ def _command(folder: Path) -> list[str]:
 
 
 def prefers_own_opener() -> bool:
-    """Whether ours is to be preferred to Qt's.
+    """Returns True if our way to open a URL is preferred to Qt's.
 
-    On Linux Qt starts a program with all our variables: those of a bundle break it, and some of ours are secret (S27).
-    It also waits for a portal that may be sick (S26).
+    On Linux Qt passes on all our variables: those of a bundle break other programs, and some are secret (S27).
+    Qt also waits for a portal that may hang (S26).
     """
     return sys.platform.startswith("linux")
 
 
 def open_with_desktop(address: str) -> None:
-    """Returns at once and proves nothing."""
+    """Returns at once. Success is unknown."""
     from kanbert_desktop.identity.browser import open_in_browser  # noqa: PLC0415  seldom needed
 
     open_in_browser(address)

@@ -1,4 +1,4 @@
-"""Signals, resume from sleep, network back."""
+"""Signals of the operating system, resume from sleep, and the return of the network."""
 
 import signal
 import socket
@@ -14,17 +14,17 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 @contextmanager
 def stop_on_signals(stop: Callable[[], object]) -> Iterator[None]:
-    """Each of these signals calls `stop`. Python runs its handlers only between its own steps: a socket wakes it.
+    """Calls `stop` for each of these signals. A socket wakes Python, which runs handlers only between its own steps.
 
-    One that this process was started to ignore, as `nohup` does, stays ignored.
+    A signal that was ignored at the start, as with `nohup`, stays ignored.
     """
     reading, writing = socket.socketpair()
     writing.setblocking(False)
     reading.setblocking(False)
     notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
     notifier.activated.connect(lambda *_: reading.recv(64))
-    wanted = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, lambda *_: stop()) for number in wanted}
+    numbers = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, lambda *_: stop()) for number in numbers}
     wakeup = signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
     try:
         yield
@@ -44,9 +44,9 @@ WakeSync = Callable[[str], None]
 
 
 class WakeMonitor(QObject):
-    """Wakes by the wall clock: while a computer sleeps, timers stand still (S39).
+    """Detects sleep by the wall clock: timers stop while the computer sleeps (S39).
 
-    `renew` is called at each of these moments, and before `poke`, which is told of the network and of waking up.
+    `renew` is called at each tick and before `poke`, which is called when the network is back or the computer woke up.
     """
 
     def __init__(

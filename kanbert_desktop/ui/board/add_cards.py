@@ -40,7 +40,7 @@ class AddCards(QObject):
 
     def open_field(self, column: Column | None, focus: QWidget | None) -> None:
         """In that column, else where the focus is, else in "To do"; not where this account can read only."""
-        if not self._service.can_write():
+        if not self._service.sync.can_write:
             self._commands.report_read_only()
             return
         view = self._columns_view.columns[column] if column else self._focused(focus)
@@ -48,7 +48,7 @@ class AddCards(QObject):
             view = self._columns_view.columns[Column.NEW]
         if view.is_folded:
             view.fold_requested.emit(False)
-        view.open_quick_add(self._service.draft(self._draft_place(view)))
+        view.open_quick_add(self._service.local.draft(self._draft_place(view)))
         self._columns_view.reveal(view)
         self.field_toggled.emit()
 
@@ -58,8 +58,10 @@ class AddCards(QObject):
 
     def open_field_with(self, view: ColumnView, text: str) -> None:
         """Opens that column's field with this text, above it what was written there before."""
-        draft = self._service.draft(self._draft_place(view))
-        self._service.save_draft(self._draft_place(view), "\n".join(part for part in (draft, text) if part))
+        draft = self._service.local.draft(self._draft_place(view))
+        self._service.local.save_draft(
+            self._draft_place(view), "\n".join(part for part in (draft, text) if part)
+        )
         self.open_field(view.column, None)
 
     def _focused(self, focus: QWidget | None) -> ColumnView:
@@ -104,7 +106,7 @@ class AddCards(QObject):
 
     def _keep_draft(self, view: ColumnView, text: str) -> None:
         if self.board is not None:
-            self._service.save_draft(self._draft_place(view), text)
+            self._service.local.save_draft(self._draft_place(view), text)
 
     def _draft_place(self, view: ColumnView) -> str:
         return f"quick-add:{self.board}:{view.column}"

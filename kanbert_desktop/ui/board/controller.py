@@ -99,7 +99,7 @@ class BoardController(QObject):
         moving, self._move_next = self._move_next, False
         if moving and act is BoardCommand.BACK:
             return
-        if act in CHANGING_COMMANDS and not self._service.can_write():
+        if act in CHANGING_COMMANDS and not self._service.sync.can_write:
             self._commands.report_read_only()
             return
         keys = self.selection.target_keys(view)
@@ -219,7 +219,7 @@ class BoardController(QObject):
             view,
             self._pixmaps.theme,
             len(self.selection.target_keys(view)),
-            can=lambda act: act in READING_COMMANDS or self._service.can_write(),
+            can=lambda act: act in READING_COMMANDS or self._service.sync.can_write,
             run=lambda act: self._act(view, act),
             move=lambda column: self.move(self.selection.target_keys(view), column),
         )

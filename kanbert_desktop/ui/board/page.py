@@ -82,7 +82,7 @@ class BoardPage(QWidget):
         self.board: BoardId | None = None
         self.opened_card: CardKey | None = None
         self._was_loaded = False
-        self._drawing = PaintRecorder(desk.crash_guard, self)
+        self._drawing = PaintRecorder(desk.local.crash_guard, self)
         self.commands = CardCommands(desk, self)
         self._pixmaps = CardPixmaps(theme)
         self._pixmaps.may_animate = lambda: settings.get(MOTION) == "full"
@@ -201,7 +201,7 @@ class BoardPage(QWidget):
         me = self._service.me
         self._contents.may_grow = self._first_paint.has_painted
         wished = self.filter_bar.current_filter(
-            me.id if me else None, self._today(), self._service.card_filter
+            me.id if me else None, self._today(), self._service.search.card_filter
         )
         self._contents.fill(
             self.board, wished, show_closed=self._settings.get(SHOW_CLOSED), in_background=in_background

@@ -71,7 +71,7 @@ class BoardWriteAccess(QObject):
         self.apply()
 
     def apply(self) -> None:
-        can_write = self._service.can_write()
+        can_write = self._service.sync.can_write
         set_editable(can_write, self._header.add_button)
         for view in self._columns_view.columns.values():
             view.set_adding_enabled(can_write)

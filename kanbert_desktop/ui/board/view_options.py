@@ -133,50 +133,50 @@ class BoardViewOptions:
 
     @property
     def folded_columns(self) -> set[Column]:
-        names = self._service.local_value(f"folded:{self._board}").split(",")
+        names = self._service.local.value(f"folded:{self._board}").split(",")
         return {column for column in Column if column.value in names}
 
     @folded_columns.setter
     def folded_columns(self, columns: set[Column]) -> None:
         names = sorted(column.value for column in columns)
-        self._service.save_local_value(f"folded:{self._board}", ",".join(names))
+        self._service.local.save_value(f"folded:{self._board}", ",".join(names))
 
     @property
     def opened_card(self) -> CardKey | None:
         """The card whose panel is open, also for the next start; None where it is not there any more."""
-        card = self._service.card(self._service.local_value(f"opened:{self._board}"))
+        card = self._service.card(self._service.local.value(f"opened:{self._board}"))
         return card.key if card is not None and card.board == self._board else None
 
     @opened_card.setter
     def opened_card(self, key: CardKey | None) -> None:
-        self._service.save_local_value(f"opened:{self._board}", key or "")
+        self._service.local.save_value(f"opened:{self._board}", key or "")
 
     @property
     def sort(self) -> Sort:
         """By due date where nothing else was chosen."""
-        kept = self._service.local_value(f"sort:{self._board}")
+        kept = self._service.local.value(f"sort:{self._board}")
         return Sort(kept) if kept in set(Sort) else Sort.DUE
 
     @sort.setter
     def sort(self, sort: Sort) -> None:
-        self._service.save_local_value(f"sort:{self._board}", sort.value)
+        self._service.local.save_value(f"sort:{self._board}", sort.value)
 
     @property
     def grouping(self) -> Grouping:
-        kept = self._service.local_value(f"groups:{self._board}")
+        kept = self._service.local.value(f"groups:{self._board}")
         return Grouping(kept) if kept in set(Grouping) else Grouping.NONE
 
     @grouping.setter
     def grouping(self, grouping: Grouping) -> None:
-        self._service.save_local_value(f"groups:{self._board}", grouping.value)
+        self._service.local.save_value(f"groups:{self._board}", grouping.value)
 
     @property
     def folded_groups(self) -> frozenset[str]:
         """Names of groups; "" is the one of cards that have none."""
-        kept = self._service.local_value(f"folded-groups:{self._board}")
+        kept = self._service.local.value(f"folded-groups:{self._board}")
         return frozenset(kept.removeprefix(_DELIMITER).split(_DELIMITER)) if kept else frozenset()
 
     @folded_groups.setter
     def folded_groups(self, names: frozenset[str]) -> None:
         kept = "".join(_DELIMITER + name for name in sorted(names))
-        self._service.save_local_value(f"folded-groups:{self._board}", kept)
+        self._service.local.save_value(f"folded-groups:{self._board}", kept)

@@ -187,7 +187,7 @@ class CaptureForm(QWidget):
         self.added_line.hide()
         self.board_picker.reset()
         self.template_button.setVisible(bool(self._templates.all()))
-        self.quick_add.open_with(self._service.draft(DRAFT_KEY))
+        self.quick_add.open_with(self._service.local.draft(DRAFT_KEY))
 
     def save_draft(self) -> None:
         self.quick_add.save_draft()
@@ -206,7 +206,7 @@ class CaptureForm(QWidget):
         self.template_button.setMenu(menu)
         self.quick_add.submitted.connect(self._add)
         self.quick_add.closed.connect(self._on_closed)
-        self.quick_add.draft_changed.connect(lambda text: self._service.save_draft(DRAFT_KEY, text))
+        self.quick_add.draft_changed.connect(lambda text: self._service.local.save_draft(DRAFT_KEY, text))
         self.quick_add.field.textChanged.connect(self._on_text)
         self.add_button.clicked.connect(lambda: self.quick_add.field.submitted.emit(True))
         self.board_picker.board_changed.connect(self.quick_add.field.setFocus)

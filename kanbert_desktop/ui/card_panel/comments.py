@@ -164,7 +164,7 @@ class Comments(QWidget):
 
     def _say_state(self, state: str, has_comments: bool) -> None:
         """As the badge has it: there is one status."""
-        status = self._service.sync_status()
+        status = self._service.sync.status()
         words = {
             "unreadable": tr("Comments cannot be read here. Writing works."),
             "loading": tr("Loading comments …"),
@@ -222,7 +222,7 @@ class CommentComposer(QWidget):
         self.save_draft()
         self._key = key
         self._is_public = False
-        self.field.setPlainText(self._service.draft(self._place()))
+        self.field.setPlainText(self._service.local.draft(self._place()))
         self._draft_timer.stop()
         self._say(tr("Draft saved here") if self.field.toPlainText().strip() else "")
         self.apply_appearance()
@@ -242,7 +242,7 @@ class CommentComposer(QWidget):
         self._draft_timer.stop()
         if self._key is not None:
             text = self.field.toPlainText()
-            self._service.save_draft(self._place(), text if text.strip() else "")
+            self._service.local.save_draft(self._place(), text if text.strip() else "")
             self._say(tr("Draft saved here") if text.strip() else "")
 
     def apply_appearance(self) -> None:

@@ -79,7 +79,7 @@ class Description(QWidget):
             self._show_text(card)
             self._show_editor(shown=False)
         if is_other:
-            self._show_draft(card, self._service.draft(self._place()))
+            self._show_draft(card, self._service.local.draft(self._place()))
 
     def set_editable(self, can_write: bool) -> None:
         """Text that is being typed when writing is taken away stays where it is."""
@@ -90,7 +90,7 @@ class Description(QWidget):
     def edit(self) -> None:
         """Goes on with the draft where there is one."""
         if self._card is not None and self._can_write and self._is_editable and not self._has_long_draft():
-            self._start(self._service.draft(self._place()) or self._card.description)
+            self._start(self._service.local.draft(self._place()) or self._card.description)
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
 
@@ -107,7 +107,7 @@ class Description(QWidget):
         self._draft_timer.stop()
         html = self.editor.html()
         changed = self._is_draft or self.editor.is_changed
-        self._service.save_draft(self._place(), "")
+        self._service.local.save_draft(self._place(), "")
         self._show_editor(shown=False)
         if changed:
             self.save_requested.emit(html)
@@ -129,16 +129,16 @@ class Description(QWidget):
         if self._is_draft or self.editor.is_changed:
             self.save_draft()
         else:
-            self._service.save_draft(self._place(), "")
+            self._service.local.save_draft(self._place(), "")
         self._show_editor(shown=False)
 
     def save_rejected_text(self, html: str) -> None:
         """It could not be saved: the text stays as a draft."""
-        self._service.save_draft(self._place(), html)
+        self._service.local.save_draft(self._place(), html)
         self._show_editor(shown=self.is_editing)
 
     def discard_draft(self) -> None:
-        self._service.save_draft(self._place(), "")
+        self._service.local.save_draft(self._place(), "")
         self.too_long_draft.show_note("")
         self._show_editor(shown=False)
         shown = self.view if self.view.isVisibleTo(self) else self.empty
@@ -146,7 +146,7 @@ class Description(QWidget):
 
     def save_draft(self) -> None:
         if self.is_editing and (self._is_draft or self.editor.is_changed):
-            self._service.save_draft(self._place(), self.editor.html())
+            self._service.local.save_draft(self._place(), self.editor.html())
 
     def apply_appearance(self) -> None:
         """Theme or language changed."""
@@ -215,7 +215,7 @@ class Description(QWidget):
             self._start(draft)
 
     def _has_long_draft(self) -> bool:
-        return not allowed_of(self._service.draft(self._place()), self._name_of).is_rich
+        return not allowed_of(self._service.local.draft(self._place()), self._name_of).is_rich
 
     def _reading(self, html: str) -> TextSource:
         return lambda: iter_text(html, self._name_of)
@@ -239,7 +239,7 @@ class Description(QWidget):
         self._tools.setVisible(shown)
         self.view.setVisible(not shown and has_text)
         self.empty.setVisible(not shown and not has_text)
-        draft = self._service.draft(self._place()) if card is not None and not shown else ""
+        draft = self._service.local.draft(self._place()) if card is not None and not shown else ""
         self.draft_line.setVisible(card is not None and draft.strip() not in ("", card.description.strip()))
         self.note.setHidden(shown or not self.note.text_label.text())
         self.not_editable_note.setVisible(card is not None and not self._is_editable)

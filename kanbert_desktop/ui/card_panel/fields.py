@@ -235,13 +235,13 @@ class FieldDraftSaver(QObject):
     @property
     def hidden_draft(self) -> str:
         """The draft that the field does not show."""
-        return self._service.draft(self._place()) if self._is_aside and not self._unsaved() else ""
+        return self._service.local.draft(self._place()) if self._is_aside and not self._unsaved() else ""
 
     def load(self, key: CardKey) -> str:
         """From now on it is that card's; answers what was left unsaved there."""
         self._timer.stop()
         self._key = key
-        draft = self._service.draft(self._place())
+        draft = self._service.local.draft(self._place())
         self._is_aside = bool(draft)
         return draft
 
@@ -254,7 +254,7 @@ class FieldDraftSaver(QObject):
         if self._key is None or (self._is_aside and not text):
             return
         self._is_aside = False
-        self._service.save_draft(self._place(), text)
+        self._service.local.save_draft(self._place(), text)
         self.changed.emit()
 
     def save_hidden(self, text: str) -> None:
@@ -263,7 +263,7 @@ class FieldDraftSaver(QObject):
         if self._key is None:
             return
         self._is_aside = bool(text)
-        self._service.save_draft(self._place(), text)
+        self._service.local.save_draft(self._place(), text)
         self.changed.emit()
 
     def discard(self) -> None:

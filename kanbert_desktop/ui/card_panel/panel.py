@@ -57,7 +57,7 @@ class CardPanel(QFrame):
         self._service, self._commands, self._theme = desk, gestures, theme
         self._key: CardKey | None = None
         self._standing: tuple[bool, ...] = ()
-        self._drawing = PaintRecorder(desk.crash_guard, self)
+        self._drawing = PaintRecorder(desk.local.crash_guard, self)
         self._drawn: tuple[Card, Sequence[Comment]] | None = None
         self.header = PanelHeader(theme, self)
         self.parent_card = QPushButton(self)
@@ -82,8 +82,8 @@ class CardPanel(QFrame):
             self.save_edits()
             self._key = key
             self._scroll.verticalScrollBar().setValue(0)
-            self._service.fetch_comments(key)
-            self._standing = _standing(self._service.sync_status())
+            self._service.sync.fetch_comments(key)
+            self._standing = _standing(self._service.sync.status())
             self._title_draft.load(key)
             self.refresh()
             self._show_drafts(key)
@@ -105,7 +105,7 @@ class CardPanel(QFrame):
         for part in (self.header, self.fields, self.description, self.sub_tasks, self.comments, self.history):
             part.show_card(card)
         self.composer.show_card(card.key)
-        self._allow(self._service.can_write())
+        self._allow(self._service.sync.can_write)
 
     def on_status(self, status: SyncStatus) -> None:
         """Why comments are missing may have changed; once the way is free, they are asked for again."""
@@ -114,7 +114,7 @@ class CardPanel(QFrame):
         if self._standing == before or card is None:
             return
         if not any(self._standing) and self._service.comments_state(card.key) in ("loading", "failed"):
-            self._service.fetch_comments(card.key)
+            self._service.sync.fetch_comments(card.key)
         self.comments.show_card(card)
 
     def _record(self, card: Card) -> None:

@@ -88,7 +88,7 @@ class CardCommands(QObject):
     def rename(self, key: CardKey, title: str) -> bool:
         """What is refused stays as a draft."""
         done = self.edit(key, {Field.TITLE: title}, tr("Renamed."))
-        self._service.save_draft(title_draft_key(key), "" if done else title)
+        self._service.local.save_draft(title_draft_key(key), "" if done else title)
         return done
 
     def assign_me(self, keys: Sequence[CardKey]) -> bool:

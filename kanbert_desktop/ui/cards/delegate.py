@@ -110,8 +110,8 @@ class RenameDelegate(QStyledItemDelegate):
 
 def save_title_drafts(renaming: RenameDelegate, desk: BoardService) -> None:
     """Where the panel keeps them as well."""
-    renaming.draft_of = lambda key: desk.draft(title_draft_key(key))
-    renaming.rename_cancelled.connect(lambda key, text: desk.save_draft(title_draft_key(key), text))
+    renaming.draft_of = lambda key: desk.local.draft(title_draft_key(key))
+    renaming.rename_cancelled.connect(lambda key, text: desk.local.save_draft(title_draft_key(key), text))
 
 
 GROUP_HEADER_HEIGHT = 30

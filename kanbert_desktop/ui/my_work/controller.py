@@ -55,7 +55,7 @@ class MyWorkController(QObject):
             if not moving and not self._list.reset_selection():
                 self.back_requested.emit()
             return
-        if act in CHANGING_COMMANDS and not self._service.can_write():
+        if act in CHANGING_COMMANDS and not self._service.sync.can_write:
             self._commands.report_read_only()
             return
         keys = self._list.selected_or_current_keys()
@@ -133,7 +133,7 @@ class MyWorkController(QObject):
             self._list,
             self._theme,
             len(keys),
-            can=lambda act: act in READING_COMMANDS or self._service.can_write(),
+            can=lambda act: act in READING_COMMANDS or self._service.sync.can_write,
             run=self.run,
             move=lambda column: self.move(self._list.selected_or_current_keys(), column),
         )

@@ -123,7 +123,7 @@ class Navigator(QObject):
 
     def _open_first_board(self, known: Sequence[BoardId]) -> None:
         """Not to a board that was being drawn when the last run ended."""
-        left = self._service.crash_guard.interrupted
+        left = self._service.local.crash_guard.interrupted
         avoided = left.board if left is not None and left.card is None else None
         first = next(
             (

@@ -91,13 +91,13 @@ class SavedViewState(QObject):
     def __init__(self, desk: BoardService, page: BoardPage, restoring: ViewStateRestorer) -> None:
         super().__init__(page)
         self._service, self._page, self._restorer = desk, page, restoring
-        self._saved_text = desk.local_value(_KEY)
+        self._saved_text = desk.local.value(_KEY)
         page.installEventFilter(self)
         FirstPaint(page).painted.connect(self._restore_soon)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Hide and self._page.board is not None:
-            self._service.save_local_value(_KEY, _to_json(self._page.board, view_state_of(self._page)))
+            self._service.local.save_value(_KEY, _to_json(self._page.board, view_state_of(self._page)))
         return False
 
     def _restore_soon(self) -> None:

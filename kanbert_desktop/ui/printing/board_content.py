@@ -57,7 +57,7 @@ def board_content(desk: BoardService, page: BoardPage, today: date) -> BoardCont
     board = desk.board(page.board)
     client = desk.client_of(board)
     me = desk.me
-    wished = page.filter_bar.current_filter(me.id if me else None, today, desk.card_filter)
+    wished = page.filter_bar.current_filter(me.id if me else None, today, desk.search.card_filter)
     columns, unsent = [], 0
     for column, cards in page.sorting.columns().items():
         if column in _shown(page) or (column is Column.OTHER and cards):

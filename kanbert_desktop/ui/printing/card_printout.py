@@ -9,11 +9,10 @@ from functools import partial
 from PySide6.QtCore import QLocale, QRectF, QSizeF, QTime
 from PySide6.QtGui import QPageLayout, QPainter
 
-from kanbert_desktop.app.boards.queries import DONE_COLUMNS
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import local_time
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Card, Column, Comment
+from kanbert_desktop.domain.board import DONE_COLUMNS, Card, Column, Comment
 from kanbert_desktop.domain.untrusted_text import remove_controls, shorten, to_single_line
 from kanbert_desktop.ui.card_panel.comments import person_name
 from kanbert_desktop.ui.cards.texts import column_title, short_date

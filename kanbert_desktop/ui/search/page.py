@@ -116,7 +116,7 @@ class SearchPage(QWidget):
         """Searches for what stands in the field; what takes long goes on between the frames."""
         self._search_timer.stop()
         self._stop()
-        self._steps = self._service.search_in_steps(self.field.text().strip(), MAX_RESULTS)
+        self._steps = self._service.search.find_in_steps(self.field.text().strip(), MAX_RESULTS)
         self._continue_search()
 
     def _stop(self) -> None:
@@ -147,10 +147,10 @@ class SearchPage(QWidget):
     def _on_found(self, found: list[SearchHit]) -> None:
         text = self.field.text().strip()
         self._found = found
-        self._hints = self._service.card_search.hints(text) if text else []
+        self._hints = self._service.search.hints(text) if text else []
         if self._is_scope_stale or self._scope is None or not self._scope.is_complete:
             # Very many cards take too long to be counted at every key.
-            self._scope, self._is_scope_stale = self._service.card_search.scope(), False
+            self._scope, self._is_scope_stale = self._service.search.scope(), False
         self._show()
         if text:
             announce(self.field, f"{self._count_text()} {self.hint_label.text()}".strip())

@@ -112,8 +112,8 @@ class SyncStatusRow(SettingRow):
         button = ActionButton(theme, lambda: tr("Sync now"), sync, "refresh-cw")
         super().__init__(
             theme,
-            lambda: sync_status_text(desk.sync_status(), now())[0],
-            lambda: sync_status_text(desk.sync_status(), now())[1],
+            lambda: sync_status_text(desk.sync.status(), now())[0],
+            lambda: sync_status_text(desk.sync.status(), now())[1],
             [button],
         )
 

@@ -144,7 +144,7 @@ class BoardTree(QTreeView):
             self.setExpanded(index, not self.isExpanded(index))
 
     def _unfold(self) -> None:
-        folded = self._service.local_value(FOLDED_KEY).split("\n") if self._service is not None else []
+        folded = self._service.local.value(FOLDED_KEY).split("\n") if self._service is not None else []
         self.blockSignals(True)
         for index in self.boards_model.client_rows():
             is_folded = index.data(CLIENT_ROLE) in folded[1:] and not self._filter_words
@@ -186,7 +186,7 @@ class BoardTree(QTreeView):
         folded = [
             index.data(CLIENT_ROLE) for index in self.boards_model.client_rows() if not self.isExpanded(index)
         ]
-        self._service.save_local_value(FOLDED_KEY, "\n".join(["", *folded]))
+        self._service.local.save_value(FOLDED_KEY, "\n".join(["", *folded]))
 
 
 SHOWN_ABOVE_BOARDS = 12

@@ -131,7 +131,7 @@ class SyncPopover(Popup):
         super().__init__(parent)
         self.setFixedWidth(theme.px(_WIDTH))
         self.box.setContentsMargins(14, 12, 14, 12)
-        status = desk.sync_status()
+        status = desk.sync.status()
         title, detail = sync_status_text(status, now)
         self._add_line(title, "strong")
         if status.problem is not None and status.no_response_since is None:

@@ -47,7 +47,7 @@ class SignInController(QObject):
             self._start(self._sign_in_to_sandbox)
         elif self._application.sign_in_method == "token":
             desk = self._application.service
-            problem = desk.sync_status().problem if desk is not None else None
+            problem = desk.sync.status().problem if desk is not None else None
             known = problem is not None and problem.startswith("token_")
             self._first.select_method(
                 "token", SignInRequired(problem if problem and known else "token_ended")

@@ -191,11 +191,11 @@ def first_run_state(application: Application) -> FirstRunState:
     if application.options.sandbox:
         preset: PresetKind = "sample"
     else:
-        preset = "client_id" if application.preset.client_id else "none"
+        preset = "client_id" if application.sign_in_settings.preset.client_id else "none"
     return FirstRunState(
-        application.server,
-        application.client_id,
-        application.redirect,
+        application.sign_in_settings.server,
+        application.sign_in_settings.client_id,
+        application.sign_in_settings.redirect,
         preset,
         offers_sample_data=application.is_sandbox_available and preset != "sample",
         has_other_accounts=lambda: any(not account.is_current for account in application.list_accounts()),

@@ -79,7 +79,7 @@ class BannerController(QObject):
             BannerKind.NEWER_CHANGES, BannerContent(partial(newer_words, newer)) if newer else None
         )
         if desk is not None:
-            self.show_status(desk.sync_status())
+            self.show_status(desk.sync.status())
 
     def show_status(self, status: SyncStatus) -> None:
         if status.state is SyncState.NEEDS_SIGN_IN:
@@ -111,7 +111,7 @@ class BannerController(QObject):
 
     def _show_write_access(self) -> None:
         desk = self._application.service
-        read_only = desk is not None and not desk.can_write()
+        read_only = desk is not None and not desk.sync.can_write
         words = BannerContent(lambda: tr("You can read here, not change."))
         self._show_or_hide(BannerKind.READ_ONLY, words if read_only else None)
 

@@ -84,9 +84,9 @@ class LinkHandler(QObject):
             self._open(link)
         elif not self._is_sync_requested:
             self._is_sync_requested = True
-            self._last_sync = desk.sync_status().last_sync
+            self._last_sync = desk.sync.status().last_sync
             self._timer.start()
-            desk.sync_now()
+            desk.sync.sync_now()
 
     def _on_status(self) -> None:
         """A sync that has ended without bringing it, or could not begin, decides."""
@@ -94,7 +94,7 @@ class LinkHandler(QObject):
         desk = self._application.service
         if self._link is None or desk is None or not self._is_sync_requested:
             return
-        status = desk.sync_status()
+        status = desk.sync.status()
         if status.problem is not None or status.last_sync != self._last_sync:
             self._give_up(self._link)
 
@@ -102,7 +102,7 @@ class LinkHandler(QObject):
         desk = self._application.service
         if self._link is None or desk is None:
             return
-        if desk.sync_status().last_sync is None:
+        if desk.sync.status().last_sync is None:
             self._timer.start()
         else:
             self._give_up(self._link)

@@ -28,7 +28,7 @@ class OpeningCrashBanner(QObject):
     def __init__(self, desk: BoardService, bar: BannerBar, routes: Navigator, theme: Theme) -> None:
         super().__init__(bar)
         self._service, self._bar, self._routes, self._theme = desk, bar, routes, theme
-        left = desk.crash_guard.interrupted
+        left = desk.local.crash_guard.interrupted
         if left is not None:
             self._close_card(left)
             self._show_banner(left)

@@ -41,7 +41,7 @@ class SignOutCommand(QObject):
             self.sign_out("refuse")
             return
 
-        status = self._application.require_service().sync_status()
+        status = self._application.require_service().sync.status()
         question = SignOutDialog(unsent, status, self._theme, self._window)
         question.chosen.connect(self.sign_out)
         question.export_requested.connect(lambda file: self.sign_out("discard", Path(file)))

@@ -72,7 +72,7 @@ def announce_crash_reports(
 ) -> None:
     """Each new fault is told plainly, once; whichever thread met it, the window's own says so."""
     say = partial(application.bus.publish, UnexpectedError())
-    recorder.on_new_report = lambda: QTimer.singleShot(0, qt, say)
+    recorder.subscribe(lambda: QTimer.singleShot(0, qt, say))
 
 
 def offer_crash_reports(application: Application, window: MainWindow) -> None:

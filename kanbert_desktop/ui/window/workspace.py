@@ -164,7 +164,7 @@ class Workspace(QWidget):
 
     def sync_now(self) -> None:
         self.toast.dismiss_toast()
-        self.service.sync_now()
+        self.service.sync.sync_now()
 
     def show_sync_popover(self) -> None:
         from kanbert_desktop.ui.sidebar.sync_status import SyncPopover  # noqa: PLC0415  after the first paint
@@ -197,7 +197,7 @@ class Workspace(QWidget):
         self.page_factory.close()
         for end in self._unsubscribers:
             end()
-        self.service.crash_guard.close()
+        self.service.local.crash_guard.close()
 
     def apply_appearance(self) -> None:
         """Theme or language changed; board and attention see to themselves."""
@@ -290,7 +290,7 @@ class Workspace(QWidget):
         return account.server.partition("://")[2] if account else ""
 
     def _show_status(self) -> None:
-        status = self.service.sync_status()
+        status = self.service.sync.status()
         self.sidebar.show_status(status, self._now())
         self.rail.show_status(status, self.sidebar.sync_badge.accessibleName())
 

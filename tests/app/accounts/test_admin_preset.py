@@ -36,7 +36,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_everything_comes_from_the_file(site: Path, profile: Path) -> None:
     written(site, {"server": SERVER, "client_id": " 7 ", "redirect_port": 8765, "redirect_localhost": True})
     here = application(profile)
-    assert here.preset == AdminPreset(SERVER, "7", RedirectUrl(8765, localhost=True))
+    assert here.sign_in_settings.preset == AdminPreset(SERVER, "7", RedirectUrl(8765, localhost=True))
     assert here.sign_in_settings.registration() == ClientRegistration(
         SERVER, "7", None, RedirectUrl(8765, localhost=True)
     )
@@ -51,19 +51,34 @@ def test_the_more_important_folder_counts(site: Path, tmp_path: Path) -> None:
 def test_an_option_wins_over_what_was_typed_and_that_over_the_file(site: Path, profile: Path) -> None:
     written(site, {"server": SERVER, "client_id": "preset", "redirect_port": 1111})
     here = application(profile)
-    assert (here.server, here.client_id, here.redirect.port) == (SERVER, "preset", 1111)
+    assert (
+        here.sign_in_settings.server,
+        here.sign_in_settings.client_id,
+        here.sign_in_settings.redirect.port,
+    ) == (SERVER, "preset", 1111)
     here.sign_in_settings.save(ClientRegistration("https://typed.test", "typed", "secret", RedirectUrl(2222)))
-    assert (here.server, here.client_id, here.redirect.port) == ("https://typed.test", "typed", 2222)
+    assert (
+        here.sign_in_settings.server,
+        here.sign_in_settings.client_id,
+        here.sign_in_settings.redirect.port,
+    ) == ("https://typed.test", "typed", 2222)
     told = application(profile, server="https://told.test", client_id="told")
-    assert (told.server, told.client_id) == ("https://told.test", "told")
-    assert (told.preset.server, told.preset.client_id) == ("https://told.test", "told")
+    assert (told.sign_in_settings.server, told.sign_in_settings.client_id) == ("https://told.test", "told")
+    assert (told.sign_in_settings.preset.server, told.sign_in_settings.preset.client_id) == (
+        "https://told.test",
+        "told",
+    )
 
 
 def test_without_a_file_there_is_our_own_server_and_nothing_else(site: Path, profile: Path) -> None:
     assert not site.exists()
     here = application(profile)
-    assert here.preset == NO_PRESET
-    assert (here.server, here.client_id, here.redirect) == (DEFAULT_SERVER, "", RedirectUrl())
+    assert here.sign_in_settings.preset == NO_PRESET
+    assert (
+        here.sign_in_settings.server,
+        here.sign_in_settings.client_id,
+        here.sign_in_settings.redirect,
+    ) == (DEFAULT_SERVER, "", RedirectUrl())
 
 
 @pytest.mark.parametrize(
@@ -109,5 +124,5 @@ def test_whoever_is_signed_in_does_not_wait_for_the_file(
     here = application(profile)
     here.open_chosen_account()
     assert asked == []
-    assert here.preset == NO_PRESET
+    assert here.sign_in_settings.preset == NO_PRESET
     assert len(asked) == 1

@@ -42,7 +42,7 @@ async def work(application: Application, person: AppUser) -> None:
     person.sandbox.faults.inject("PATCH", f"/api/v1/tasks/{first}", error_status(422))
     desk.edit_card(first, {Field.TITLE: f"{MARK} abgelehnt"})
     await application.sync()
-    desk.save_draft(f"comment:{second}", f"{MARK} halb geschrieben")
+    desk.local.save_draft(f"comment:{second}", f"{MARK} halb geschrieben")
     person.sandbox.faults.offline = True
     desk.edit_card(second, {Field.TITLE: f"{MARK} offline"})
     with pytest.raises(KanbertError):

@@ -50,7 +50,7 @@ async def with_everything(application: Application, sandbox: RunningSandbox) -> 
     card = desk.columns(board.id)[Column.NEW][0]
     desk.add_comment(card.key, "<p>Ein <b>Wort</b></p>")
     desk.add_card(board.id, "Offen", description="<p>Zeile</p>")
-    desk.save_draft(f"comment:{card.key}", "Halber Satz")
+    desk.local.save_draft(f"comment:{card.key}", "Halber Satz")
     await desk.wait_until_saved()
 
 

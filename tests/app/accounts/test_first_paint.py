@@ -48,7 +48,7 @@ def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
         assert application.count_unsent().pending == 1
         gate.set()
         async with asyncio.timeout(30):
-            while desk.sync_status().state is not SyncState.UP_TO_DATE:
+            while desk.sync.status().state is not SyncState.UP_TO_DATE:
                 await next_event(application, SyncStatusChanged)
         assert application.count_unsent().pending == 0
         await application.close()

@@ -238,8 +238,8 @@ def test_sync_starts_by_itself_once_the_keyring_opens(
             assert await ready == KeyringReady()
             async with asyncio.timeout(30):
                 while (
-                    desk.sync_status().state is not SyncState.UP_TO_DATE
-                    or desk.sync_status().last_sync is None
+                    desk.sync.status().state is not SyncState.UP_TO_DATE
+                    or desk.sync.status().last_sync is None
                 ):
                     await next_event(application, SyncStatusChanged)
         assert app_user.keyring.prompt_count == 1

@@ -49,10 +49,12 @@ def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_si
             grant(app_user, READ)
             await renew(app_user, application)
             assert told == [WriteAccessChanged(can_write=False)]
-            assert not application.require_service().can_write()
+            assert not application.require_service().sync.can_write
             assert refused(application) == "read_only"
         async with app_user.run_application() as application:
-            assert not application.require_service().can_write(), "before the keyring or the network is asked"
+            assert not application.require_service().sync.can_write, (
+                "before the keyring or the network is asked"
+            )
             assert refused(application) == "read_only"
             application.bus.subscribe(WriteAccessChanged, told.append)
             await app_user.sign_in(application)
@@ -70,7 +72,7 @@ def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(
         app_user.sandbox.faults.inject("POST", "/oauth/token", with_field("scope", READ))
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
-            assert not application.require_service().can_write()
+            assert not application.require_service().sync.can_write
             await application.sync()
             assert refused(application) == "read_only"
 
@@ -126,11 +128,11 @@ def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
             application.bus.subscribe(WriteAccessChanged, told.append)
             await app_user.sign_in(application)
             await application.sync()
-            assert not application.require_service().can_write()
+            assert not application.require_service().sync.can_write
             assert told == [WriteAccessChanged(can_write=False)]
         make("user")
         async with app_user.run_application() as application:
-            assert not application.require_service().can_write(), "known from disk"
+            assert not application.require_service().sync.can_write, "known from disk"
             application.bus.subscribe(WriteAccessChanged, told.append)
             await application.sync()
             assert told[1:] == [WriteAccessChanged(can_write=True)]
@@ -148,7 +150,7 @@ def test_a_token_that_reads_only_is_taken_for_one_that_writes_until_kanbert_says
             await application.sign_in_with_token(
                 app_user.sandbox.credentials["access_token"], app_user.sandbox.url
             )
-            assert application.require_service().can_write()
+            assert application.require_service().sync.can_write
             await asyncio.sleep(0)
 
     qt_loop(scenario())

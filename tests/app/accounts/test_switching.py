@@ -162,7 +162,7 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
         house.faults.inject("*", "*", reset_connection(), times=None)
         desk = application.require_service()
         desk.add_card(desk.board("WEB").id, "Bleibt meine")
-        desk.save_draft("quick-add", "Halb")
+        desk.local.save_draft("quick-add", "Halb")
         await application.switch_to(other)
         elsewhere = application.require_service()
         assert application.count_unsent().total == 0
@@ -171,7 +171,10 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
         }
         assert (await application.sync()).pushed == 0
         await application.switch_to(mine)
-        assert (application.count_unsent().pending, application.require_service().draft("quick-add")) == (
+        assert (
+            application.count_unsent().pending,
+            application.require_service().local.draft("quick-add"),
+        ) == (
             1,
             "Halb",
         )

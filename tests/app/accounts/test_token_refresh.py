@@ -108,7 +108,7 @@ def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
             assert application.session is not None
             await application.session.refresh_token_if_due()
             assert told == [SignInExpired("sign_in_needed")]
-            assert application.require_service().sync_status().state is SyncState.NEEDS_SIGN_IN
+            assert application.require_service().sync.status().state is SyncState.NEEDS_SIGN_IN
 
     qt_loop(scenario())
 

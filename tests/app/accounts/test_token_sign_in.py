@@ -110,7 +110,7 @@ def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
             assert caught.value.key == "token_ended"
             assert expired == [SignInExpired("token_ended")]
             desk = application.require_service()
-            assert desk.sync_status().problem == "token_ended"
+            assert desk.sync.status().problem == "token_ended"
             desk.add_card(desk.board("WEB").id, "Trotzdem")
             assert application.count_unsent().pending == 1
             with app_user.sandbox.state.transaction() as database:

@@ -11,8 +11,8 @@ from support.offline_service import OfflineService, OpenOfflineService
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def standings(office: OfflineService, card: CardKey = T1) -> list[ChangeStatus]:
-    return [one.status for one in office.service.card_history(card)]
+def standings(offline_service: OfflineService, card: CardKey = T1) -> list[ChangeStatus]:
+    return [one.status for one in offline_service.service.card_history(card)]
 
 
 def test_nothing_was_changed_here(offline_service: OfflineService) -> None:

@@ -25,16 +25,16 @@ from support.offline_service import NOON, OfflineService, OpenOfflineService
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def park(office: OfflineService, wish: QueuedChange | None, reason: Reason, **more: Any) -> Entry:  # noqa: ANN401
+def park(offline_service: OfflineService, wish: QueuedChange | None, reason: Reason, **more: Any) -> Entry:  # noqa: ANN401
     assert wish is not None
     parked = replace(wish.entry, state=State.PARKED, reason=reason, **more)
-    office.replica.apply(Batch(put=[parked]))
+    offline_service.replica.apply(Batch(put=[parked]))
     return parked
 
 
-def reopened(office: OfflineService, open_office: OpenOfflineService) -> OfflineService:
-    office.close()
-    return open_office()
+def reopened(offline_service: OfflineService, open_offline_service: OpenOfflineService) -> OfflineService:
+    offline_service.close()
+    return open_offline_service()
 
 
 def test_a_discarded_comment_is_wished_again(

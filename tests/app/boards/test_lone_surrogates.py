@@ -55,19 +55,19 @@ def test_what_is_only_kept_here_is_the_same_after_a_start(
     open_offline_service: OpenOfflineService,
     text: str,
 ) -> None:
-    service.save_draft("comment:t1", f"draft {text}")
-    service.save_local_value("name", f"local {text}")
-    kept = (service.draft("comment:t1"), service.local_value("name"))
+    service.local.save_draft("comment:t1", f"draft {text}")
+    service.local.save_value("name", f"local {text}")
+    kept = (service.local.draft("comment:t1"), service.local.value("name"))
     assert not any(map(has_surrogates, kept))
     offline_service.store.close()
     again = open_offline_service().service
-    assert (again.draft("comment:t1"), again.local_value("name")) == kept
+    assert (again.local.draft("comment:t1"), again.local.value("name")) == kept
 
 
 @pytest.mark.parametrize("text", SURROGATES)
 def test_what_is_asked_finds_nothing_and_breaks_nothing(service: BoardService, text: str) -> None:
-    assert service.search(f"x{text}") == []
-    assert not [card for card in service.cards(WEB) if service.card_filter(f"x{text}").matches(card)]
+    assert service.search.find(f"x{text}") == []
+    assert not [card for card in service.cards(WEB) if service.search.card_filter(f"x{text}").matches(card)]
     with pytest.raises(InvalidInput, match="link_malformed"):
         parse_link(f"kanbert-desktop://card/{text}")
 

@@ -10,21 +10,23 @@ WEB = BoardId("b1")
 THREE = ("t1", "t2", "t3")
 
 
-def paste(office: OfflineService, count: int) -> list[CardKey]:
-    with office.service.undo_group():
-        return [office.service.add_card(WEB, f"Line {number}").card for number in range(count)]
+def paste(offline_service: OfflineService, count: int) -> list[CardKey]:
+    with offline_service.service.undo_group():
+        return [offline_service.service.add_card(WEB, f"Line {number}").card for number in range(count)]
 
 
-def titles(office: OfflineService) -> list[str]:
+def titles(offline_service: OfflineService) -> list[str]:
     return sorted(
-        card.title for card in office.service.cards(WEB) if card.title.startswith("Line") and card is not None
+        card.title
+        for card in offline_service.service.cards(WEB)
+        if card.title.startswith("Line") and card is not None
     )
 
 
-def send_all(office: OfflineService) -> None:
+def send_all(offline_service: OfflineService) -> None:
     """As after a cycle in which the server took everything."""
-    for card in {entry.card for entry in office.replica.mirror.entries()}:
-        office.mark_sent(card)
+    for card in {entry.card for entry in offline_service.replica.mirror.entries()}:
+        offline_service.mark_sent(card)
 
 
 @pytest.mark.parametrize("is_sent", [False, True], ids=["unsent", "sent"])

@@ -10,10 +10,10 @@ from kanbert_desktop.store.database import Store
 from support.offline_service import OfflineService, OpenOfflineService
 
 
-def rename(office: OfflineService, *titles: str) -> Callable[[], str]:
+def rename(offline_service: OfflineService, *titles: str) -> Callable[[], str]:
     def act() -> str:
         for title in titles:
-            office.service.edit_card("t1", {Field.TITLE: title})
+            offline_service.service.edit_card("t1", {Field.TITLE: title})
         return f"renamed {len(titles)} times"
 
     return act

@@ -54,7 +54,7 @@ TEXTS = [
 
 
 @pytest.fixture
-def office(open_offline_service: OpenOfflineService) -> OfflineService:
+def offline_service(open_offline_service: OpenOfflineService) -> OfflineService:
     first = open_offline_service()
     first.store.write(lambda db: base.put_rows(db, TEXTS)).result(10)
     first.store.write(search.reset).result(10)
@@ -70,7 +70,7 @@ def indexed(store: Store) -> None:
 
 
 def titles(desk: BoardService, text: str) -> list[str]:
-    return [found.card.title for found in desk.search(text)]
+    return [found.card.title for found in desk.search.find(text)]
 
 
 def marked(found: SearchHit) -> list[str]:
@@ -78,7 +78,7 @@ def marked(found: SearchHit) -> list[str]:
 
 
 def test_titles_come_before_descriptions_and_those_before_comments(service: BoardService) -> None:
-    found = service.search("logo")
+    found = service.search.find("logo")
     assert [(one.card.title, one.field, marked(one)) for one in found] == [
         ("Logo blau", MatchField.TITLE, ["Logo"]),
         ("Logo rot", MatchField.TITLE, ["Logo"]),
@@ -90,7 +90,7 @@ def test_titles_come_before_descriptions_and_those_before_comments(service: Boar
 
 
 def test_no_more_than_was_asked_for(service: BoardService) -> None:
-    assert [one.card.title for one in service.search("logo", 2)] == ["Logo blau", "Logo rot"]
+    assert [one.card.title for one in service.search.find("logo", 2)] == ["Logo blau", "Logo rot"]
 
 
 MANY = 3000
@@ -131,7 +131,7 @@ def many(open_offline_service: OpenOfflineService) -> BoardService:
 def test_a_search_among_many_comes_in_steps_to_the_same_answer(
     many: BoardService, text: str, newest: list[int]
 ) -> None:
-    count, steps = 0, many.search_in_steps(text, 3)
+    count, steps = 0, many.search.find_in_steps(text, 3)
     while True:
         try:
             next(steps)
@@ -139,17 +139,17 @@ def test_a_search_among_many_comes_in_steps_to_the_same_answer(
             found = done.value
             break
         count += 1
-    assert found == many.search(text, 3)
+    assert found == many.search.find(text, 3)
     assert [one.card.key for one in found] == [f"m{number}" for number in newest]
     assert count >= (MANY // 500 if "karte" not in text else 2)
 
 
 def test_a_search_that_is_given_up_keeps_nothing_open(many: BoardService) -> None:
-    steps = many.search_in_steps("karte -nichts", 50)
+    steps = many.search.find_in_steps("karte -nichts", 50)
     for _ in range(3):
         next(steps)
     steps.close()
-    assert len(many.search("karte -nichts", 50)) == 50
+    assert len(many.search.find("karte -nichts", 50)) == 50
 
 
 def test_umlauts_are_found_both_ways(service: BoardService) -> None:
@@ -158,8 +158,8 @@ def test_umlauts_are_found_both_ways(service: BoardService) -> None:
     assert titles(service, "über strasse") == ["Uebersicht der Straßen"]
 
 
-def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(office: OfflineService) -> None:
-    desk = office.service
+def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(offline_service: OfflineService) -> None:
+    desk = offline_service.service
     desk.edit_card("t9", {Field.TITLE: "Wappen"})
     assert titles(desk, "wappen") == ["Wappen"]
     assert titles(desk, "blau") == []
@@ -171,8 +171,8 @@ def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(office: Offl
 def test_a_new_card_and_its_unsent_comment_are_found(service: BoardService) -> None:
     wish = service.add_card(BoardId("b1"), "Ganz neu", description="<p>mit Beschreibung</p>")
     service.add_comment(wish.card, "<p>und Bemerkung</p>")
-    assert [one.field for one in service.search("bemerkung neu")] == [MatchField.COMMENT]
-    assert [one.field for one in service.search("beschreib")] == [MatchField.DESCRIPTION]
+    assert [one.field for one in service.search.find("bemerkung neu")] == [MatchField.COMMENT]
+    assert [one.field for one in service.search.find("beschreib")] == [MatchField.DESCRIPTION]
 
 
 def test_a_deleted_card_is_not_found_and_taken_back_it_is(service: BoardService) -> None:
@@ -213,22 +213,24 @@ def test_an_unsent_change_is_pending(service: BoardService) -> None:
     assert titles(service, "-is:pending logo") == ["Logo blau", "Farben", "Schrift"]
 
 
-def test_it_says_what_it_covers_and_what_it_did_not_understand(office: OfflineService) -> None:
-    scope = office.service.card_search.scope()
+def test_it_says_what_it_covers_and_what_it_did_not_understand(offline_service: OfflineService) -> None:
+    scope = offline_service.service.search.scope()
     assert (scope.cards, scope.with_comments, scope.is_complete) == (9, 1, True)
-    assert [hint.value for hint in office.service.card_search.hints("colour:red assignee:zoe")] == [
+    assert [hint.value for hint in offline_service.service.search.hints("colour:red assignee:zoe")] == [
         "red",
         "zoe",
     ]
 
 
-def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(office: OfflineService) -> None:
-    desk = office.service
+def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(
+    offline_service: OfflineService,
+) -> None:
+    desk = offline_service.service
     desk.edit_card("t8", {Field.TITLE: "Logo grün"})
-    office.wait_until_saved()
+    offline_service.wait_until_saved()
     spoil = "UPDATE search_titles_data SET block = x'00000000ffffffff' WHERE id >= 10"
-    office.store.write(lambda db: db.execute(spoil).rowcount).result(10)
+    offline_service.store.write(lambda db: db.execute(spoil).rowcount).result(10)
     assert titles(desk, "logo") == ["Logo grün"]
-    assert office.store.flush(10)
-    indexed(office.store)
+    assert offline_service.store.flush(10)
+    indexed(offline_service.store)
     assert titles(desk, "logo") == ["Logo grün", "Logo blau", "Farben", "Schrift"]

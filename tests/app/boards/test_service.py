@@ -113,9 +113,9 @@ def test_a_wish_that_changes_nothing_is_none(service: BoardService) -> None:
         (lambda desk: desk.add_card(BoardId("b9"), "x"), "unknown_board"),
         (lambda desk: desk.edit_card("t1", {Field.TITLE: ""}), "title_empty"),
         (lambda desk: desk.edit_card("t9", {Field.TITLE: "x"}), "unknown_card"),
-        (lambda desk: desk.comment("t1", " "), "comment_empty"),
-        (lambda desk: desk.comment("t1", "x" * 65536), "comment_too_long"),
-        (lambda desk: desk.comment("t9", "x"), "unknown_card"),
+        (lambda service: service.add_comment("t1", " "), "comment_empty"),
+        (lambda service: service.add_comment("t1", "x" * 65536), "comment_too_long"),
+        (lambda service: service.add_comment("t9", "x"), "unknown_card"),
         (lambda desk: desk.delete_card("t9"), "unknown_card"),
     ],
 )
@@ -159,16 +159,16 @@ def test_a_held_delete_waits_until_it_is_released(offline_service: OfflineServic
 def test_drafts_and_local_choices_survive_a_restart(
     offline_service: OfflineService, open_offline_service: OpenOfflineService
 ) -> None:
-    offline_service.service.save_draft("comment:t1", "Angefangen …")
-    offline_service.service.save_draft("comment:t2", "weg")
-    offline_service.service.save_draft("comment:t2", "")
-    offline_service.service.save_local_value("last_board", "b1")
+    offline_service.service.local.save_draft("comment:t1", "Angefangen …")
+    offline_service.service.local.save_draft("comment:t2", "weg")
+    offline_service.service.local.save_draft("comment:t2", "")
+    offline_service.service.local.save_value("last_board", "b1")
     offline_service.close()
     later = open_offline_service().service
-    assert later.draft("comment:t1") == "Angefangen …"
-    assert later.drafts() == {"comment:t1": "Angefangen …"}
-    assert later.local_value("last_board") == "b1"
-    assert later.local_value("never", "default") == "default"
+    assert later.local.draft("comment:t1") == "Angefangen …"
+    assert later.local.drafts() == {"comment:t1": "Angefangen …"}
+    assert later.local.value("last_board") == "b1"
+    assert later.local.value("never", "default") == "default"
 
 
 def test_a_card_that_is_only_here_has_all_its_comments(offline_service: OfflineService) -> None:

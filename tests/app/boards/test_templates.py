@@ -67,7 +67,7 @@ def test_saving_it_again_replaces_it_and_removing_forgets_it(desktop: OpenAccoun
 
 def test_what_cannot_be_read_is_no_template(desktop: OpenAccount) -> None:
     for text in ("{", "3", '[{"title": "x"}]'):
-        desktop.service.save_local_value(TEMPLATES_KEY, text)
+        desktop.service.local.save_value(TEMPLATES_KEY, text)
         assert Templates(desktop.service).all() == []
 
 
@@ -88,7 +88,7 @@ def test_it_carries_the_priority_while_some_card_has_it(desktop: OpenAccount) ->
 
 def test_a_template_of_an_older_version_is_one_still(desktop: OpenAccount) -> None:
     old = '[{"title": "x", "description": "", "is_public": false, "sub_tasks": []}]'
-    desktop.service.save_local_value(TEMPLATES_KEY, old)
+    desktop.service.local.save_value(TEMPLATES_KEY, old)
     assert Templates(desktop.service).all() == [Template("x")]
 
 

@@ -17,9 +17,9 @@ WEB, T1 = BoardId("b1"), CardKey("t1")
 HIGH = Priority("p9", "High", "#b3261e", 1)
 
 
-def reopened(office: OfflineService, open_office: OpenOfflineService) -> OfflineService:
-    office.close()
-    return open_office()
+def reopened(offline_service: OfflineService, open_offline_service: OpenOfflineService) -> OfflineService:
+    offline_service.close()
+    return open_offline_service()
 
 
 @pytest.fixture(autouse=True)

@@ -132,7 +132,7 @@ def test_something_that_cannot_be_raised(crash_handler: CrashReportHandler, repo
 
 def test_the_same_fault_is_told_once(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
     told: list[int] = []
-    crash_handler.on_new_report = lambda: told.append(1)
+    crash_handler.subscribe(lambda: told.append(1))
     for _ in range(100):
         log_fault(fail)
     assert len(reports.texts()) == len(told) == 1
@@ -159,7 +159,7 @@ def fail_as(kind: type[Exception]) -> None:
 
 
 def test_telling_may_fail_as_well(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
-    crash_handler.on_new_report = fail
+    crash_handler.subscribe(fail)
     log_fault(fail)
     the_report(reports)
 

@@ -36,7 +36,7 @@ def why(office: OfflineService, card: CardKey = T1) -> str:
 
 @pytest.fixture
 def told(offline_service: OfflineService, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
-    return lambda status: monkeypatch.setattr(offline_service.sync_control, "sync_status", lambda: status)
+    return lambda status: monkeypatch.setattr(offline_service.sync_control, "status", lambda: status)
 
 
 def test_a_card_without_unsent_changes_says_nothing(offline_service: OfflineService) -> None:

@@ -24,22 +24,22 @@ from kanbert_desktop.resources import resource
 PACKAGE = Path(kanbert_desktop.__file__).parent
 ERRORS = frozenset(
     {
-        "Later",
-        "Unclear",
-        "SignInNeeded",
+        "TransientError",
+        "OutcomeUnknown",
+        "SignInRequired",
         "Refused",
         "InvalidInput",
         "Cancelled",
         "NotReady",
         "ProfileBusy",
         "KeyringUnavailable",
-        "StoreBroken",
+        "StoreError",
         "KanbertError",
         "SavingFailed",
     }
 )
-KEY_TABLES = frozenset({"REFUSALS", "_BY_PRIMARY_CODE"})
-KEY_FUNCTIONS = frozenset({"trouble_key", "_key"})
+KEY_TABLES = frozenset({"REJECTION_KEYS", "_BY_PRIMARY_CODE"})
+KEY_FUNCTIONS = frozenset({"network_error_key", "_key"})
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 

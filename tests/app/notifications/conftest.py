@@ -102,11 +102,11 @@ def server(seeded_state: Path, tmp_path: Path) -> Iterator[SyncServer]:
     shutil.copytree(seeded_state, tmp_path / "sandbox")
     clock = SharedClock()
     world = open_state(tmp_path / "sandbox", clock=clock.now)
-    office = SyncServer(
+    server = SyncServer(
         tmp_path, world, clock, FaultMiddleware(make_error=lambda: httpx.ReadError("cut")), ServerBehaviour()
     )
-    yield office
-    for computer in office.clients:
+    yield server
+    for computer in server.clients:
         computer.stop()
     world.close()
 

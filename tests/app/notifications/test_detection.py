@@ -132,15 +132,15 @@ def test_the_day_is_told_offline_too(client: "NotifiedClient") -> None:
 
 
 def test_a_board_that_is_read_anew_is_silent_until_it_is_whole(client: "NotifiedClient") -> None:
-    office = client.client.server
+    server = client.client.server
     given_to(client, "Mine here")
     client.sync()
-    with office.state.transaction() as db:
-        db.execute("UPDATE projects SET status = 'closed' WHERE shortcode = ?", (office.board,))
+    with server.state.transaction() as db:
+        db.execute("UPDATE projects SET status = 'closed' WHERE shortcode = ?", (server.board,))
     client.sync()
     given_to(client, "Given meanwhile")
-    with office.state.transaction() as db:
-        db.execute("UPDATE projects SET status = 'running' WHERE shortcode = ?", (office.board,))
+    with server.state.transaction() as db:
+        db.execute("UPDATE projects SET status = 'running' WHERE shortcode = ?", (server.board,))
     assert client.sync() == []
     given_to(client, "Given now")
     assert kinds(client.sync()) == [(NotificationKind.ASSIGNED, "Given now")]

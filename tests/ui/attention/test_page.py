@@ -234,4 +234,4 @@ def test_changes_of_a_newer_version_are_told_of_and_kept(
     page = window.workspace.navigator.page(PageKind.ATTENTION)
     assert page.newer.isVisible()
     assert again.store.read().execute("SELECT count(*) FROM outbox").fetchone() == (1,)
-    assert again.service.sync_status().attention == 0
+    assert again.service.sync.status().attention == 0

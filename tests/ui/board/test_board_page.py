@@ -116,7 +116,7 @@ def test_a_column_folds_and_stays_folded(page: BoardPage, board_fixture: BoardFi
     assert view.is_folded
     view.rail.click()
     assert not view.is_folded
-    assert board_fixture.service.local_value(f"folded:{BOARD}") == ""
+    assert board_fixture.service.local.value(f"folded:{BOARD}") == ""
 
 
 def test_a_card_is_spoken_with_all_that_matters(
@@ -300,4 +300,4 @@ def test_the_open_card_is_open_again_after_a_restart(
     again.show()
     qtbot.waitUntil(lambda: again.opened_card == CardKey("8"))
     again.close_card()
-    assert board_fixture.service.local_value(f"opened:{BOARD}") == ""
+    assert board_fixture.service.local.value(f"opened:{BOARD}") == ""

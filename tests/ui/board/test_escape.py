@@ -41,7 +41,7 @@ def test_escape_in_the_description_keeps_the_text_and_says_so(
     type_and_escape(description, qtbot)
     assert not description.is_editing
     assert "Half a thought" not in description.view.toPlainText()
-    assert "Half a thought" in board_fixture.service.draft("description:7")
+    assert "Half a thought" in board_fixture.service.local.draft("description:7")
     assert description.draft_line.isVisible()
     assert description.draft_line.text_label.text() == "Draft saved here"
     assert "Half a thought" not in board_fixture.service.require_card(SEVEN).description
@@ -87,7 +87,7 @@ def test_a_draft_that_is_only_looked_at_is_never_sent(
     panel.composer.field.setFocus()
     assert not panel.description.is_editing
     assert board_fixture.service.undo_text() is None
-    assert "Half a thought" in board_fixture.service.draft("description:7")
+    assert "Half a thought" in board_fixture.service.local.draft("description:7")
     assert panel.description.draft_line.isVisible()
 
 
@@ -100,7 +100,7 @@ def test_a_draft_can_be_continued_and_saved(
     qtbot.keyClicks(panel.description.editor, ", now whole")
     qtbot.keyClick(panel.description.editor, Qt.Key.Key_Return, CONTROL)
     assert "Half a thought, now whole" in board_fixture.service.require_card(SEVEN).description
-    assert board_fixture.service.draft("description:7") == ""
+    assert board_fixture.service.local.draft("description:7") == ""
     assert not panel.description.draft_line.isVisible()
 
 
@@ -118,7 +118,7 @@ def test_ctrl_enter_saves_a_draft_as_it_is(
 def test_a_draft_can_be_discarded(panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     type_and_escape(panel.description, qtbot)
     qtbot.mouseClick(panel.description.draft_line.discard_button, Qt.MouseButton.LeftButton)
-    assert board_fixture.service.draft("description:7") == ""
+    assert board_fixture.service.local.draft("description:7") == ""
     assert not panel.description.draft_line.isVisible()
     assert panel.description.view.hasFocus()
 
@@ -128,7 +128,7 @@ def test_escape_in_an_unchanged_description_leaves_no_draft(
 ) -> None:
     panel.description.edit()
     qtbot.keyClick(panel.description.editor, Qt.Key.Key_Escape)
-    assert board_fixture.service.draft("description:7") == ""
+    assert board_fixture.service.local.draft("description:7") == ""
     assert not panel.description.draft_line.isVisible()
 
 
@@ -139,7 +139,7 @@ def test_a_description_that_is_refused_stays_as_a_draft(
     qtbot.keyClicks(panel.description.editor, "Half a thought")
     board_fixture.sync_control.can_write = False
     qtbot.keyClick(panel.description.editor, Qt.Key.Key_Return, CONTROL)
-    assert "Half a thought" in board_fixture.service.draft("description:7")
+    assert "Half a thought" in board_fixture.service.local.draft("description:7")
     assert panel.description.draft_line.isVisible()
 
 
@@ -151,18 +151,18 @@ def test_escape_in_the_panels_title_keeps_a_draft_that_is_shown_again(
     qtbot.keyClicks(panel.title, "Half a title")
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
     assert panel.title.text().startswith("Checkout")
-    assert board_fixture.service.draft("title:7") == "Half a title"
+    assert board_fixture.service.local.draft("title:7") == "Half a title"
     assert panel.title_draft.isVisible()
     page.refresh()
     page.save_drafts()
-    assert board_fixture.service.draft("title:7") == "Half a title"
+    assert board_fixture.service.local.draft("title:7") == "Half a title"
     page.open_card(EIGHT)
     assert not panel.title_draft.isVisible()
     page.open_card(SEVEN)
     assert panel.title.text() == "Half a title"
     panel.composer.field.setFocus()
     assert board_fixture.service.require_card(SEVEN).title.startswith("Checkout")
-    assert board_fixture.service.draft("title:7") == "Half a title"
+    assert board_fixture.service.local.draft("title:7") == "Half a title"
 
 
 def test_a_title_draft_is_continued_saved_and_discarded(
@@ -179,11 +179,11 @@ def test_a_title_draft_is_continued_saved_and_discarded(
     qtbot.mouseClick(panel.title_draft.resume_button, Qt.MouseButton.LeftButton)
     qtbot.keyClick(panel.title, Qt.Key.Key_Return)
     assert board_fixture.service.require_card(SEVEN).title == "Half a title"
-    assert board_fixture.service.draft("title:7") == ""
+    assert board_fixture.service.local.draft("title:7") == ""
     qtbot.keyClicks(panel.title, "x")
     qtbot.keyClick(panel.title, Qt.Key.Key_Escape)
     qtbot.mouseClick(panel.title_draft.discard_button, Qt.MouseButton.LeftButton)
-    assert board_fixture.service.draft("title:7") == ""
+    assert board_fixture.service.local.draft("title:7") == ""
     assert not panel.title_draft.isVisible()
 
 
@@ -213,7 +213,7 @@ def test_escape_while_renaming_keeps_a_draft_that_f2_shows_again(
     qtbot.keyClick(rename_field(), Qt.Key.Key_Escape)
     qtbot.waitUntil(cards.hasFocus)
     assert board_fixture.service.require_card(EIGHT).title == before
-    assert board_fixture.service.draft("title:8") == "Half a title"
+    assert board_fixture.service.local.draft("title:8") == "Half a title"
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     field = rename_field()
     assert isinstance(field, TitleEditor)
@@ -225,7 +225,7 @@ def test_escape_while_renaming_keeps_a_draft_that_f2_shows_again(
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     qtbot.keyClick(rename_field(), Qt.Key.Key_Return)
     assert board_fixture.service.require_card(EIGHT).title == "Half a title"
-    assert board_fixture.service.draft("title:8") == ""
+    assert board_fixture.service.local.draft("title:8") == ""
 
 
 def test_a_title_draft_that_is_only_looked_at_is_not_saved_by_leaving(
@@ -234,11 +234,11 @@ def test_a_title_draft_that_is_only_looked_at_is_not_saved_by_leaving(
     cards = list_of_column(Column.WIP)
     cards.focus_card(EIGHT)
     before = board_fixture.service.require_card(EIGHT).title
-    board_fixture.service.save_draft("title:8", "Half a title")
+    board_fixture.service.local.save_draft("title:8", "Half a title")
     qtbot.keyClick(cards, Qt.Key.Key_F2)
     list_of_column(Column.NEW).setFocus(Qt.FocusReason.MouseFocusReason)
     assert board_fixture.service.require_card(EIGHT).title == before
-    assert board_fixture.service.draft("title:8") == "Half a title"
+    assert board_fixture.service.local.draft("title:8") == "Half a title"
 
 
 def test_a_title_that_is_refused_while_renaming_stays_as_a_draft(
@@ -251,7 +251,7 @@ def test_a_title_that_is_refused_while_renaming_stays_as_a_draft(
     assert isinstance(field, TitleEditor)
     field.setPlainText("x" * 300)
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert board_fixture.service.draft("title:8") == "x" * 300
+    assert board_fixture.service.local.draft("title:8") == "x" * 300
 
 
 @pytest.mark.parametrize("field", ["comment", "sub-task"])
@@ -262,7 +262,7 @@ def test_escape_in_the_other_fields_of_the_panel_keeps_the_text(
     widget.setFocus()
     qtbot.keyClicks(widget, "Half a thought")
     qtbot.keyClick(widget, Qt.Key.Key_Escape)
-    assert board_fixture.service.draft(f"{field}:7") == "Half a thought"
+    assert board_fixture.service.local.draft(f"{field}:7") == "Half a thought"
     page.open_card(SEVEN)
     shown = widget.text() if hasattr(widget, "text") else widget.toPlainText()
     assert shown == "Half a thought"

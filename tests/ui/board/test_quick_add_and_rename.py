@@ -89,14 +89,16 @@ def test_escape_closes_and_keeps_the_draft(
     qtbot.keyClicks(adding.field, "Half a thou")
     qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
     assert not adding.isVisible()
-    assert board_fixture.service.draft(f"quick-add:{BOARD}:WIP") == "Half a thou"
+    assert board_fixture.service.local.draft(f"quick-add:{BOARD}:WIP") == "Half a thou"
     assert opened(page).text() == "Half a thou"
 
 
 def test_a_draft_is_kept_while_typing(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Kept without a key")
-    qtbot.waitUntil(lambda: board_fixture.service.draft(f"quick-add:{BOARD}:WIP") == "Kept without a key")
+    qtbot.waitUntil(
+        lambda: board_fixture.service.local.draft(f"quick-add:{BOARD}:WIP") == "Kept without a key"
+    )
 
 
 def test_pasted_lines_become_cards(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:

@@ -72,7 +72,7 @@ def test_a_sort_belongs_to_its_board_and_is_kept(page: BoardPage, board_fixture:
     assert page.sorting.options.sort is Sort.DUE
     page.show_board(BOARD)
     assert page.sorting.options.sort is Sort.TITLE
-    assert board_fixture.service.local_value(f"sort:{BOARD}") == "title"
+    assert board_fixture.service.local.value(f"sort:{BOARD}") == "title"
 
 
 def test_a_card_steps_down_and_up_and_the_focus_stays_on_it(own: BoardPage, qtbot: QtBot) -> None:

@@ -115,7 +115,7 @@ def test_escape_keeps_the_draft_also_for_the_next_run(
     qtbot.keyClicks(field, "Half a thought")
     qtbot.keyClick(field, ESCAPE)
     assert not capturing.window.isVisible()
-    assert application.open_account.service.draft(DRAFT_KEY) == "Half a thought"
+    assert application.open_account.service.local.draft(DRAFT_KEY) == "Half a thought"
     capturing.close()
     capturing.open()
     assert capturing.window.form.quick_add.text() == "Half a thought"
@@ -127,7 +127,7 @@ def test_a_window_that_is_closed_by_the_desktop_keeps_the_draft_too(
 ) -> None:
     qtbot.keyClicks(field, "Half a thought")
     capturing.window.close()
-    assert application.open_account.service.draft(DRAFT_KEY) == "Half a thought"
+    assert application.open_account.service.local.draft(DRAFT_KEY) == "Half a thought"
 
 
 def test_pasted_lines_are_cards_and_what_came_of_them_is_seen_where_no_window_is(

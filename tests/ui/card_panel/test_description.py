@@ -159,7 +159,7 @@ def test_a_draft_survives_and_news_do_not_touch_it(
     description = page.panel.description
     description.edit()
     qtbot.keyClicks(description.editor, " Entwurf")
-    qtbot.waitUntil(lambda: "Entwurf" in board_fixture.service.draft("description:7"))
+    qtbot.waitUntil(lambda: "Entwurf" in board_fixture.service.local.draft("description:7"))
     board_fixture.receive_cards(card(7, "Checkout", Column.WIP, description="<p>Theirs</p>"))
     page.refresh()
     assert "Entwurf" in description.editor.toPlainText()
@@ -252,14 +252,14 @@ def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, board_fixt
 def test_a_draft_beyond_the_budget_is_kept_and_can_be_read(
     page: BoardPage, board_fixture: BoardFixture
 ) -> None:
-    board_fixture.service.save_draft("description:7", TOO_MUCH)
+    board_fixture.service.local.save_draft("description:7", TOO_MUCH)
     page.open_card(CardKey("7"))
     description = page.panel.description
     assert not description.is_editing
     assert description.too_long_draft.isVisible()
     assert description.too_long_draft.button.isVisible()
     page.close_card()
-    assert board_fixture.service.draft("description:7") == TOO_MUCH
+    assert board_fixture.service.local.draft("description:7") == TOO_MUCH
 
 
 def test_more_than_a_description_can_hold_stays_on_the_clipboard(

@@ -38,8 +38,8 @@ def test_a_half_typed_title_and_sub_task_come_back(
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Half a title")
-    qtbot.waitUntil(lambda: board_fixture.service.draft("title:7") == "Half a title")
-    assert board_fixture.service.draft("sub-task:7") == "Half a task"
+    qtbot.waitUntil(lambda: board_fixture.service.local.draft("title:7") == "Half a title")
+    assert board_fixture.service.local.draft("sub-task:7") == "Half a task"
     again = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
     qtbot.addWidget(again)
     again.show_board(BOARD)
@@ -59,23 +59,23 @@ def test_a_half_typed_title_and_sub_task_come_back(
 def test_saving_ends_a_title_draft(panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     panel.title.setFocus()
     qtbot.keyClicks(panel.title, " more")
-    qtbot.waitUntil(lambda: board_fixture.service.draft("title:7") != "")
+    qtbot.waitUntil(lambda: board_fixture.service.local.draft("title:7") != "")
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Kasse")
     qtbot.keyClick(panel.title, Qt.Key.Key_Return)
     assert board_fixture.service.require_card(SEVEN).title == "Kasse"
-    assert board_fixture.service.draft("title:7") == ""
+    assert board_fixture.service.local.draft("title:7") == ""
     qtbot.keyClicks(panel.title, "!")
-    qtbot.waitUntil(lambda: board_fixture.service.draft("title:7") == "Kasse!")
+    qtbot.waitUntil(lambda: board_fixture.service.local.draft("title:7") == "Kasse!")
 
 
 def test_an_added_sub_task_leaves_no_draft(
     panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.sub_tasks.field, "Whole")
-    qtbot.waitUntil(lambda: board_fixture.service.draft("sub-task:7") == "Whole")
+    qtbot.waitUntil(lambda: board_fixture.service.local.draft("sub-task:7") == "Whole")
     qtbot.keyClick(panel.sub_tasks.field, Qt.Key.Key_Return)
-    assert board_fixture.service.draft("sub-task:7") == ""
+    assert board_fixture.service.local.draft("sub-task:7") == ""
 
 
 def test_news_never_touch_what_is_half_typed(
@@ -108,7 +108,7 @@ def test_news_do_not_touch_it_while_another_window_is_in_front_either(
     page.refresh()
     assert panel.title.text() == "Half a title"
     page.save_drafts()
-    assert board_fixture.service.draft("title:7") == "Half a title"
+    assert board_fixture.service.local.draft("title:7") == "Half a title"
 
 
 WRITER = """
@@ -186,4 +186,4 @@ def test_nothing_half_written_is_lost_by_a_kill(
         assert panel.composer.field.toPlainText() == "Draft of a comment"
         assert panel.sub_tasks.field.text() == "Draft of a sub-task"
         assert "Draft of a description" in panel.description.editor.toPlainText()
-        assert stage.service.draft(f"quick-add:{BOARD}:WIP") == "Draft of a card"
+        assert stage.service.local.draft(f"quick-add:{BOARD}:WIP") == "Draft of a card"

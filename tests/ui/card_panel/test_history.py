@@ -133,10 +133,10 @@ def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
         return str(cards._model.index_of(SEVEN).data(Qt.ItemDataRole.AccessibleTextRole))
 
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
-    monkeypatch.setattr(board_fixture.sync_control, "sync_status", lambda: offline)
+    monkeypatch.setattr(board_fixture.sync_control, "status", lambda: offline)
     board_fixture.bus.publish(SyncStatusChanged(offline))
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent: Waiting for network"))
-    monkeypatch.setattr(board_fixture.sync_control, "sync_status", SyncStatus)
+    monkeypatch.setattr(board_fixture.sync_control, "status", SyncStatus)
     board_fixture.bus.publish(SyncStatusChanged(SyncStatus()))
     qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
 

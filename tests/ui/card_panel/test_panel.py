@@ -209,7 +209,7 @@ def test_a_comments_draft_comes_back(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.composer.field, "Half")
-    qtbot.waitUntil(lambda: board_fixture.service.draft("comment:7") == "Half")
+    qtbot.waitUntil(lambda: board_fixture.service.local.draft("comment:7") == "Half")
     assert panel.composer.note.text() == "Draft saved here"
     page.open_card(CardKey("8"))
     assert panel.composer.field.toPlainText() == ""

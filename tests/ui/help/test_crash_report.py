@@ -1,5 +1,6 @@
 """After a run with a fault: its report is offered, shown, copied and forgotten."""
 
+import logging
 import threading
 
 import pytest
@@ -94,7 +95,9 @@ def test_a_new_fault_is_told_at_once(
 ) -> None:
     recorder = CrashReportHandler(reports, application.current_account.now)
     announce_crash_reports(recorder, application, qapp)  # type: ignore[arg-type]
-    elsewhere = threading.Thread(target=recorder.on_new_report)
+    error = ValueError("broken")
+    record = logging.LogRecord("test", logging.ERROR, "", 0, "It failed", (), (ValueError, error, None))
+    elsewhere = threading.Thread(target=recorder.emit, args=(record,))
     elsewhere.start()
     elsewhere.join()
     qtbot.waitUntil(lambda: "Something went wrong" in window.workspace.toast.text_label.text())

@@ -105,7 +105,7 @@ def test_what_cannot_be_read_of_the_last_start_changes_nothing(
     kept: str, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.sign_in()
-    application.open_account.service.save_local_value("standing", kept)
+    application.open_account.service.local.save_value("standing", kept)
     again = opened(application, theme, qtbot)
     assert again.workspace.board.board is not None
 

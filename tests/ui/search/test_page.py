@@ -82,7 +82,7 @@ def long_searches(
 ) -> list[str]:
     """Every search takes many turns of the loop from now on; these came to their end, or were given up."""
     ended: list[str] = []
-    steps = application.open_account.service.search_in_steps
+    steps = application.open_account.service.search.find_in_steps
 
     def long(text: str, limit: int) -> SearchSteps:
         try:
@@ -95,7 +95,7 @@ def long_searches(
         ended.append(text)
         return found
 
-    monkeypatch.setattr(application.open_account.service, "search_in_steps", long)
+    monkeypatch.setattr(application.open_account.service.search, "find_in_steps", long)
     monkeypatch.setattr(search_page, "_FRAME_SECONDS", 0)
     return ended
 

@@ -81,7 +81,7 @@ def test_they_speak_and_count(window: MainWindow, qtbot: QtBot) -> None:
 def test_a_new_window_knows_them(window: MainWindow, application: FakeApplication) -> None:
     add(window, HEAT)
     application.bus.publish(BoardsChanged())
-    assert application.open_account.service.local_value("favourites") == HEAT
+    assert application.open_account.service.local.value("favourites") == HEAT
     assert window.workspace.sidebar.favourites.boards == [HEAT]
 
 

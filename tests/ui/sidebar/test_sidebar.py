@@ -54,7 +54,7 @@ def test_a_click_opens_a_board_and_it_is_remembered(
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place.x(), place.y()))
     assert window.workspace.board.board == "b3"
     assert window.windowTitle() == "Kampagne Fernwärme – Kanbert Desktop"
-    assert application.open_account.service.local_value(LAST_BOARD) == "b3"
+    assert application.open_account.service.local.value(LAST_BOARD) == "b3"
 
 
 def test_the_keyboard_walks_folds_and_opens(window: MainWindow, qtbot: QtBot) -> None:

@@ -51,7 +51,7 @@ def ballast(disk: Path, window: MainWindow, application: FakeApplication) -> Pat
 
 def write_draft(application: FakeApplication) -> None:
     assert application.open_account is not None
-    application.open_account.service.save_draft(DRAFT, "Noch nicht gesendet")
+    application.open_account.service.local.save_draft(DRAFT, "Noch nicht gesendet")
     assert application.save_now(20)
 
 
@@ -155,8 +155,8 @@ def test_a_store_that_could_only_be_read_is_told_from_the_start(
 
 def test_a_setting_that_the_disk_did_not_take_is_told_and_kept(disk: Path) -> None:
     path = disk / "settings.json"
-    settings, told = Settings(path), list[str]()
-    settings.on_save_failed = lambda error: told.append(error.key)
+    told: list[str] = []
+    settings = Settings(path, lambda error: told.append(error.key))
     ballast = fill_up(disk)
     settings.put(THEME, "dark")
     assert told == ["disk_full"]
