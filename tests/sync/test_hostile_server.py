@@ -158,7 +158,9 @@ def test_one_session_of_a_window_survives_the_whole_corpus(
     tried = [
         one
         for lies in CORPUS
-        for one in ([lies] if lies.changes_rows else (replace(lies, variants=(tell,)) for tell in lies.variants))
+        for one in (
+            [lies] if lies.changes_rows else (replace(lies, variants=(tell,)) for tell in lies.variants)
+        )
     ]
 
     async def session() -> None:
