@@ -22,7 +22,7 @@ PRIVATE_CLIENT = "org.gnome.SessionManager.ClientPrivate"
 WITH_FLAGS = frozenset({"QueryEndSession", "EndSession"})
 
 
-class FakeSessionManager(BusProgram):
+class FakeGnomeSession(BusProgram):
     """The process beside the test."""
 
     def received(self) -> list[Any]:
@@ -31,8 +31,8 @@ class FakeSessionManager(BusProgram):
         return told
 
 
-def start_session_manager(children: ChildProcesses) -> FakeSessionManager:
-    return FakeSessionManager(start_program(children, Path(__file__)))
+def start_gnome_session(children: ChildProcesses) -> FakeGnomeSession:
+    return FakeGnomeSession(start_program(children, Path(__file__)))
 
 
 def serve() -> None:
