@@ -27,8 +27,8 @@ class FakeGnomeSession(BusProgram):
 
     def received(self) -> list[Any]:
         """The next call: its name, then what it carried; waits for it."""
-        told: list[Any] = json.loads(self.wait_for_line())
-        return told
+        result: list[Any] = json.loads(self.wait_for_line())
+        return result
 
 
 def start_gnome_session(children: ChildProcesses) -> FakeGnomeSession:
