@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The one command of a developer: `run`, `test`, `check`, `bench`, `soak`, `lock`. Needs nothing but Python."""
+"""The developer's command: `run`, `test`, `check`, `bench`, `soak`, `lock` and others. Needs nothing but Python."""
 
-# This file alone stays readable for Python 3.9 and older, so that they can say what is missing.
+# Only this file stays readable for Python 3.9 and older, so that they can report what is missing.
 import os
 import shutil
 import subprocess
@@ -21,7 +21,7 @@ def is_new_enough(program: str) -> bool:
 
 
 def newer_python() -> "str | None":
-    """Path of a Python on PATH that is new enough and starts; None without one."""
+    """Path of a Python on PATH that is new enough and starts; None if there is none."""
     found = (shutil.which(name) for name in CANDIDATES)
     return next((path for path in found if path and is_new_enough(path)), None)
 

@@ -1,9 +1,9 @@
-"""Makes a key, or the signed file that tells of a newer version.
+"""Makes a signing key, or the signed file that announces an update.
 
-announce.py key FILE                                       a new private key into FILE; prints `public_key`
-announce.py sign FILE --version V --days N [--about URL]   prints the file to be put at `address`
+sign_update.py key FILE                                       writes a new private key to FILE; prints `public_key`
+sign_update.py sign FILE --version V --days N [--about URL]   prints the file to publish at `address`
 
-`address` and `public_key` go into resources/update.toml before a release is built. Keep FILE off every network.
+`address` and `public_key` go into resources/update.toml before a release is built. Keep FILE offline.
 Run it with the environment of the checkout: .venv/bin/python packaging/sign_update.py
 """
 
@@ -29,20 +29,20 @@ PURPOSE = b"kanbert-desktop: a newer version\n"
 
 
 def signed_announcement(key: Ed25519PrivateKey, version: str, expires: datetime, about: str = "") -> bytes:
-    """The file. `expires` is aware; a program that meets it later does not believe it."""
-    told = {"product": PRODUCT, "version": version, "expires": expires.isoformat(), "about": about}
-    text = json.dumps(told, sort_keys=True)
+    """The file's content. `expires` is timezone-aware; after that time programs reject the announcement."""
+    result = {"product": PRODUCT, "version": version, "expires": expires.isoformat(), "about": about}
+    text = json.dumps(result, sort_keys=True)
     signature = base64.b64encode(key.sign(PURPOSE + text.encode())).decode("ascii")
     return json.dumps({"signed": text, "signature": signature}, indent=1).encode() + b"\n"
 
 
 def public_key(key: Ed25519PrivateKey) -> str:
-    """As it stands in update.toml."""
+    """In the format of update.toml."""
     return base64.b64encode(key.public_key().public_bytes_raw()).decode("ascii")
 
 
 def make_key(path: Path) -> Ed25519PrivateKey:
-    """Readable by this user alone. Raises `FileExistsError`: a key is never written over."""
+    """Readable by this user only. Raises `FileExistsError`: a key is never overwritten."""
     key = Ed25519PrivateKey.generate()
     written = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -58,7 +58,7 @@ def read_key(path: Path) -> Ed25519PrivateKey:
     return key
 
 
-def main(words: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -69,12 +69,14 @@ def main(words: Sequence[str]) -> int:
     signing.add_argument("--version", required=True)
     signing.add_argument("--days", type=int, required=True)
     signing.add_argument("--about", default="")
-    told = parser.parse_args(words)
-    if told.verb == "key":
-        print(f'public_key = "{public_key(make_key(told.file))}"')
+    result = parser.parse_args(arguments)
+    if result.verb == "key":
+        print(f'public_key = "{public_key(make_key(result.file))}"')
         return 0
-    expires = datetime.now(UTC) + timedelta(days=told.days)
-    sys.stdout.write(signed_announcement(read_key(told.file), told.version, expires, told.about).decode())
+    expires = datetime.now(UTC) + timedelta(days=result.days)
+    sys.stdout.write(
+        signed_announcement(read_key(result.file), result.version, expires, result.about).decode()
+    )
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The package keeps its shape: dependencies, names, docstrings."""
+"""Architecture rules: dependencies between packages, names, docstrings, forbidden calls."""
 
 import ast
 import os
@@ -13,20 +13,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kanbert_desktop"
-ROOMS = ("api", "app", "cli", "domain", "identity", "net", "sandbox", "store", "sync", "ui")
+TOP_PACKAGES = ("api", "app", "cli", "domain", "identity", "net", "sandbox", "store", "sync", "ui")
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers"}
 
-ARROWS = (
-    "Arrows go one way",
-    "The store knows no network, no Qt",
-    "The domain is the standard library alone",
-    "Sync knows no Qt and no SQL",
-    "The window asks the desk, never the rooms below it",
+CONTRACTS = (
+    "Packages import in one direction",
+    "The store imports neither Qt nor a network library",
+    "The domain imports the standard library only",
+    "Sync imports neither Qt nor SQL",
+    "The user interface imports only app and domain",
     "Only net imports httpx",
-    "Talking to the server needs no Qt and no database",
-    "The sandbox is a stranger to the application",
-    "Only the front door opens the sandbox",
-    "No two neighbours import each other in a circle",
+    "net and api import neither Qt nor SQL",
+    "The sandbox imports nothing of the application",
+    "Only cli and main import the sandbox",
+    "Sibling packages import each other without cycles",
 )
 
 
@@ -35,7 +35,7 @@ def sources(*below: str) -> list[Path]:
     return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
 
 
-def shown(path: Path) -> str:
+def relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
@@ -49,9 +49,9 @@ def imported(path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def linted() -> str:
+def import_linter_output() -> str:
     run = "from importlinter.cli import lint_imports_command as run; run()"
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", run, "--no-logo", "--no-cache"],
         cwd=ROOT,
         env={**os.environ, "COLUMNS": "300", "NO_COLOR": "1"},
@@ -59,68 +59,78 @@ def linted() -> str:
         text=True,
         check=False,
     )
-    return told.stdout + told.stderr
+    return result.stdout + result.stderr
 
 
-@pytest.mark.parametrize("sentence", ARROWS)
-def test_the_arrow_holds(sentence: str, linted: str) -> None:
-    assert f"{sentence} KEPT" in linted, linted
+@pytest.mark.parametrize("contract", CONTRACTS)
+def test_import_contract_is_kept(contract: str, import_linter_output: str) -> None:
+    assert f"{contract} KEPT" in import_linter_output, import_linter_output
 
 
-def test_only_ui_draws() -> None:
-    drawing = ("PySide6.QtWidgets", "PySide6.QtGui", "PySide6.QtSvg", "PySide6.QtPrintSupport")
-    strangers = [
-        f"{shown(path)} imports {name}"
+def test_only_ui_imports_widgets_and_graphics() -> None:
+    graphics = ("PySide6.QtWidgets", "PySide6.QtGui", "PySide6.QtSvg", "PySide6.QtPrintSupport")
+    violations = [
+        f"{relative(path)} imports {name}"
         for path in sources("kanbert_desktop")
         if path.relative_to(PACKAGE).parts[0] not in {"ui", "main.py"}
         for name in imported(path)
-        if name.startswith(drawing)
+        if name.startswith(graphics)
     ]
-    assert not strangers
+    assert not violations
 
 
-def test_identity_and_app_use_qt_for_sockets_and_signals_alone() -> None:
-    strangers = [
-        f"{shown(path)} imports {name}"
+def test_identity_and_app_import_only_core_and_network_modules_of_qt() -> None:
+    violations = [
+        f"{relative(path)} imports {name}"
         for path in sources("kanbert_desktop/identity", "kanbert_desktop/app")
         for name in imported(path)
         if name.startswith("PySide6.") and not name.startswith(("PySide6.QtCore", "PySide6.QtNetwork"))
     ]
-    assert not strangers
+    assert not violations
 
 
-def test_every_room_exists_and_has_a_door_plate() -> None:
-    bare = []
-    for room in [PACKAGE, *(path for path in PACKAGE.rglob("*") if path.is_dir())]:
-        if not any(room.glob("*.py")) or room.name == "__pycache__":
-            continue
-        plate = room / "__init__.py"
-        if not plate.exists() or not ast.get_docstring(ast.parse(plate.read_text())):
-            bare.append(shown(room))
-    assert not bare
-    assert not [room for room in ROOMS if not (PACKAGE / room / "__init__.py").exists()]
+def package_folders() -> list[Path]:
+    folders = [PACKAGE, *(path for path in PACKAGE.rglob("*") if path.is_dir())]
+    return [folder for folder in folders if folder.name != "__pycache__" and any(folder.glob("*.py"))]
 
 
-def test_a_rooms_door_plate_says_what_it_holds_and_what_it_may_touch() -> None:
-    short = []
-    for room in ROOMS:
-        plate = ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text())) or ""
-        if len(re.findall(r"[.;]", plate)) < 2 or "may" not in plate.lower():
-            short.append(f"{room}: {plate!r}")
-    assert not short
+def package_docstring(folder: Path) -> str:
+    module = folder / "__init__.py"
+    return (ast.get_docstring(ast.parse(module.read_text())) or "") if module.exists() else ""
 
 
-def test_every_module_says_what_it_is() -> None:
-    silent = [shown(path) for path in sources() if not ast.get_docstring(ast.parse(path.read_text()))]
-    assert not silent
+def test_every_package_has_a_docstring() -> None:
+    assert not [relative(folder) for folder in package_folders() if not package_docstring(folder)]
+    assert not [name for name in TOP_PACKAGES if not (PACKAGE / name / "__init__.py").exists()]
 
 
-def test_no_name_says_nothing() -> None:
-    empty = []
+def test_package_docstrings_state_contents_and_dependencies() -> None:
+    """Two sentences at least: what the package holds, and what it may import or must not know."""
+    incomplete = [
+        relative(folder)
+        for folder in package_folders()
+        if folder != PACKAGE and len(re.findall(r"[.;]", package_docstring(folder))) < 2
+    ]
+    assert not incomplete
+
+
+def test_docstrings_of_top_packages_name_what_they_may_import() -> None:
+    assert not [name for name in TOP_PACKAGES if "may" not in package_docstring(PACKAGE / name).lower()]
+
+
+def test_every_module_has_a_docstring() -> None:
+    undocumented = [
+        relative(path) for path in sources() if not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+    assert not undocumented
+
+
+def test_no_name_is_meaningless() -> None:
+    meaningless = []
     for path in sources():
         names = {path.stem, *path.relative_to(ROOT).parts[:-1], *defined(path)}
-        empty += [f"{shown(path)}: {name}" for name in names if words(name) & EMPTY_WORDS]
-    assert not empty
+        meaningless += [f"{relative(path)}: {name}" for name in names if words(name) & EMPTY_WORDS]
+    assert not meaningless
 
 
 def words(name: str) -> set[str]:
@@ -133,10 +143,10 @@ def defined(path: Path) -> Iterator[str]:
     yield from (node.name for node in ast.walk(tree) if isinstance(node, kinds))
 
 
-def test_no_dialog_runs_a_loop_of_its_own() -> None:
-    """`exec()` inside a coroutine breaks the other tasks: dialogs open() and are awaited. A drag knows no other way."""
+def test_no_dialog_runs_a_nested_event_loop() -> None:
+    """`exec()` inside a coroutine blocks the other tasks, so dialogs use `open()` and are awaited. Only drags need `exec()`."""
     nested = [
-        f"{shown(path)}:{node.lineno}"
+        f"{relative(path)}:{node.lineno}"
         for path in sources("kanbert_desktop")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Attribute)
@@ -146,25 +156,25 @@ def test_no_dialog_runs_a_loop_of_its_own() -> None:
     assert not nested
 
 
-def test_nothing_is_left_for_later_in_a_comment() -> None:
-    left = []
+def test_no_comment_postpones_work() -> None:
+    postponed = []
     for path in sources():
         with path.open("rb") as file:
             comments = [token for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT]
-        left += [
-            f"{shown(path)}:{token.start[0]}"
+        postponed += [
+            f"{relative(path)}:{token.start[0]}"
             for token in comments
             if re.search(r"\b(TODO|FIXME|XXX)\b", token.string)
         ]
-    assert not left
+    assert not postponed
 
 
 def test_no_test_sleeps() -> None:
-    asleep = [
-        f"{shown(path)}:{node.lineno}"
+    sleeping = [
+        f"{relative(path)}:{node.lineno}"
         for path in sources("tests")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)
         and ast.unparse(node.func) in {"time.sleep", "qtbot.wait", "QTest.qWait"}
     ]
-    assert not asleep
+    assert not sleeping

@@ -97,6 +97,7 @@ def test_the_wheel_carries_the_resources(tmp_path: Path) -> None:
     assert wanted
     assert {f"kanbert_desktop/_{name}" for name in wanted} <= set(inside)
     assert not [name for name in inside if name.startswith(("tests/", "packaging/"))]
+    assert not [name for name in inside if name.endswith(".md") and ".dist-info/" not in name]
 
 
 class Bell(QObject):

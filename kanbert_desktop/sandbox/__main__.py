@@ -1,4 +1,4 @@
-"""`python -m kanbert_desktop.sandbox`: the server alone, for tests; people use the verb."""
+"""`python -m kanbert_desktop.sandbox`: runs the server alone, for tests. Users run the verb `sandbox`."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""The whole server as one ASGI application, over a socket or in process."""
+"""The server as one ASGI application, served over a socket or called in process."""
 
 from collections.abc import Mapping
 from datetime import UTC
@@ -34,18 +34,18 @@ def create_app(
     *,
     hosts: frozenset[str] | None = None,
 ) -> Starlette:
-    """`hosts`: what the Host header may say, None where no socket leads here."""
-    house = AppContext(state, behaviour or ServerBehaviour())
+    """`hosts`: allowed values of the `Host` header; None if no socket is opened."""
+    context = AppContext(state, behaviour or ServerBehaviour())
     app = Starlette(
         routes=[*endpoints.ROUTES, *settings.ROUTES, *_reads(), *_writes()],
         middleware=[
             *([Middleware(HostCheck, hosts=hosts)] if hosts is not None else []),
-            Middleware(_Dated, clock=state.clock),
-            Middleware(_Troubled, trouble=faults or FaultMiddleware()),
+            Middleware(_DateHeader, clock=state.clock),
+            Middleware(_FaultInjection, faults=faults or FaultMiddleware()),
         ],
-        exception_handlers={ErrorResponse: _refused, HTTPException: _not_routed, Exception: _failed},
+        exception_handlers={ErrorResponse: _error_response, HTTPException: _routing_error, Exception: _server_error},
     )
-    app.state.house = house
+    app.state.context = context
     return app
 
 
@@ -62,7 +62,7 @@ def _reads() -> list[Route]:
 
 
 def _writes() -> list[Route]:
-    """The comment's path comes first, or `comments` would be taken for a task's id."""
+    """The path for comments comes first; otherwise `comments` would match as a task id."""
     return [
         Route(f"{_API}/tasks/comments", tasks.post_comment, methods=["POST"]),
         Route(f"{_API}/tasks", tasks.post_task, methods=["POST"]),
@@ -72,37 +72,37 @@ def _writes() -> list[Route]:
     ]
 
 
-async def _refused(_: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, ErrorResponse)  # noqa: S101 — registered for nothing else
-    return JSONResponse(refusal.body, refusal.status, refusal.headers)
+async def _error_response(_: Request, error: Exception) -> Response:
+    assert isinstance(error, ErrorResponse)  # noqa: S101 — registered for this type only
+    return JSONResponse(error.body, error.status, error.headers)
 
 
-async def _not_routed(request: Request, fault: Exception) -> Response:
-    assert isinstance(fault, HTTPException)  # noqa: S101 — registered for nothing else
+async def _routing_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 — registered for this type only
     path = request.url.path.lstrip("/")
-    said = {404: f"The route {path} could not be found.", 405: _wrong_method(request, path)}
-    body: Mapping[str, Any] = {"message": said.get(fault.status_code, fault.detail)}
-    return JSONResponse(body, fault.status_code, fault.headers)
+    text = {404: f"The route {path} could not be found.", 405: _wrong_method(request, path)}
+    body: Mapping[str, Any] = {"message": text.get(error.status_code, error.detail)}
+    return JSONResponse(body, error.status_code, error.headers)
 
 
 def _wrong_method(request: Request, path: str) -> str:
     return f"The {request.method} method is not supported for route {path}."
 
 
-async def _failed(_: Request, __: Exception) -> Response:
+async def _server_error(_: Request, __: Exception) -> Response:
     return JSONResponse({"message": "Server Error"}, 500)
 
 
-class _Troubled:
-    def __init__(self, app: ASGIApp, trouble: FaultMiddleware) -> None:
-        self._app = trouble.wrap(app)
+class _FaultInjection:
+    def __init__(self, app: ASGIApp, faults: FaultMiddleware) -> None:
+        self._app = faults.wrap(app)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)
 
 
-class _Dated:
-    """Sets `Date` by the world's clock, which a test may have moved."""
+class _DateHeader:
+    """Sets the `Date` header from the server's clock, which a test may have changed."""
 
     def __init__(self, app: ASGIApp, clock: Clock) -> None:
         self._app = app

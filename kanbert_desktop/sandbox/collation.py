@@ -1,7 +1,6 @@
-"""How the server's database compares texts: without regard to case and accents, as MySQL's utf8mb4_unicode_ci does.
+"""Text comparison of the server's database: ignores case and accents, like MySQL's utf8mb4_unicode_ci.
 
-Which database the real service has is not documented; this is the collation of a Laravel application that was never
-told otherwise [G].
+The real service does not document its database. This is the default collation of a Laravel application [G].
 """
 
 import sqlite3
@@ -9,7 +8,7 @@ import unicodedata
 
 
 def collation_key(text: str | None) -> str | None:
-    """What is equal for such a database is equal here: "Übersicht" and "UBERSICHT", "Straße" and "strasse"."""
+    """Two texts with equal keys are equal for the database: "Übersicht" and "UBERSICHT", "Straße" and "strasse"."""
     if text is None:
         return None
     if text.isascii():
@@ -19,5 +18,5 @@ def collation_key(text: str | None) -> str | None:
 
 
 def register_collation(db: sqlite3.Connection) -> None:
-    """SQL's `folded`; some indexes hold it, so whoever writes to the tables needs it."""
+    """Registers the SQL function `folded`. Some indexes use it, so every connection that writes needs it."""
     db.create_function("folded", 1, collation_key, deterministic=True)

@@ -1,4 +1,4 @@
-"""What handlers share; behaviour switches; secrets shown once."""
+"""What request handlers share: sandbox state, server behaviour, secrets that are shown once."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -12,7 +12,7 @@ from kanbert_desktop.sandbox.state import SandboxState
 
 @dataclass
 class ServerBehaviour:
-    """May be turned while the server runs. All but the last stand for a guess [G] of kanbert-api.md."""
+    """Can be changed while the server runs. All but the last stand for a guess (KANBERT_API.md 7.1)."""
 
     loopback_any_port: bool = True
     issue_refresh_token: bool = True
@@ -37,7 +37,7 @@ class ServerBehaviour:
 
 
 def passport_behaviour() -> ServerBehaviour:
-    """What Laravel Passport does out of the box, Kanbert's likely engine (kanbert-api.md 1, [G])."""
+    """The defaults of Laravel Passport, probably the engine of Kanbert (KANBERT_API.md 1, [G])."""
     return ServerBehaviour(
         passport_errors=True,
         long_tokens=True,
@@ -51,14 +51,14 @@ BEHAVIOURS: Mapping[str, Callable[[], ServerBehaviour]] = {
     "kanbert": ServerBehaviour,
     "passport": passport_behaviour,
 }
-"""Sets of switches with a name; the first is what stands when nobody says anything."""
+"""Named sets of switches; the first is the default."""
 
 
 _MOST = 100
 
 
 class OneTimeSecrets:
-    """`subject` says whose secret it is; what nobody fetched is forgotten, the oldest first."""
+    """Secrets by session and `subject`. If too many wait, the oldest is dropped."""
 
     def __init__(self) -> None:
         self._secrets: OrderedDict[tuple[str, str], str] = OrderedDict()
@@ -83,6 +83,6 @@ class AppContext:
 
 
 def context_of(request: Request) -> AppContext:
-    house = request.app.state.house
-    assert isinstance(house, AppContext)  # noqa: S101 — Starlette's state is untyped
-    return house
+    context = request.app.state.context
+    assert isinstance(context, AppContext)  # noqa: S101 — Starlette's state is untyped
+    return context

@@ -1,4 +1,4 @@
-"""The one secret file of a sandbox folder, and the demo credentials derived from it."""
+"""The secret file of a sandbox folder and the demo credentials derived from it."""
 
 import base64
 import contextlib
@@ -13,13 +13,13 @@ from pathlib import Path
 
 
 def digest(secret: str) -> str:
-    """How tokens, codes and client secrets are kept: they are long and random, so one SHA-256 is enough."""
+    """How tokens, codes and client secrets are stored. They are long and random, so one SHA-256 is enough."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class DemoSecrets:
-    """Never printed: `repr` shows nothing of the key."""
+    """Derives secrets from one key. `repr` hides the key."""
 
     _key: bytes
 
@@ -45,7 +45,7 @@ class DemoSecrets:
         return f"nordlicht-{self.letters('space', 4)}.example"
 
     def credentials(self) -> dict[str, str]:
-        """What the `sandbox` verb announces, all but the address; the same for one folder for ever."""
+        """What the verb `sandbox` prints, except the address. The same folder always gives the same credentials."""
         return {
             "client_id": self.identifier("public application"),
             "email": f"mira.kessler@{self.mail_domain}",
@@ -57,7 +57,7 @@ class DemoSecrets:
 
 
 def demo_secrets_of(folder: Path) -> DemoSecrets:
-    """Reads the folder's key, or makes one that only its owner can read."""
+    """Reads the folder's key, or creates one that only its owner can read."""
     path = folder / "key"
     if not path.exists():
         _write_once(path, secrets.token_hex(32))
@@ -65,7 +65,7 @@ def demo_secrets_of(folder: Path) -> DemoSecrets:
 
 
 def store_identity(folder: Path, port: int) -> dict[str, str | int]:
-    """Writes `identity.json`: the id that stands for this sandbox's address, and the port it serves on."""
+    """Writes `identity.json`: the id of this sandbox and the port it serves on."""
     known = stored_identity(folder)
     identity: dict[str, str | int] = {"id": known.get("id") or str(uuid.uuid4()), "port": port}
     if identity != known:
@@ -82,12 +82,12 @@ def stored_identity(folder: Path) -> dict[str, str | int]:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Whole or not at all, and readable by its owner alone from the first byte."""
+    """Writes the file atomically and readable by its owner only."""
     _draft(path, text).replace(path)
 
 
 def _write_once(path: Path, text: str) -> None:
-    """Whoever comes second keeps what the first one wrote."""
+    """If two processes write at the same time, the first one wins."""
     draft = _draft(path, text)
     with contextlib.suppress(FileExistsError):
         os.link(draft, path)

@@ -1,11 +1,11 @@
-"""The answers that say no, in the shapes Laravel gives them (kanbert-api.md 2.6, [G])."""
+"""Error responses in Laravel's form (KANBERT_API.md 2.6, [G])."""
 
 from collections.abc import Mapping
 from typing import Any
 
 
 class ErrorResponse(Exception):
-    """Carries a whole HTTP answer up to the one place that sends it."""
+    """Carries a complete HTTP response to the exception handler that sends it."""
 
     def __init__(
         self, status: int, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
@@ -37,7 +37,7 @@ def not_found(model: str, key: str) -> ErrorResponse:
 
 
 def unprocessable(errors: Mapping[str, list[str]]) -> ErrorResponse:
-    """422 with `message` (the first error and how many more) and `errors` (field to sentences)."""
+    """422 with `message` (the first error and the number of others) and `errors` (sentences by field)."""
     sentences = [sentence for each in errors.values() for sentence in each]
     more = len(sentences) - 1
     tail = f" (and {more} more error{'s' if more > 1 else ''})" if more else ""

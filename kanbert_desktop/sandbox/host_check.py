@@ -1,4 +1,4 @@
-"""Which names a request may call this server by: a web page can point a name of its own here (DNS rebinding)."""
+"""Checks the `Host` header: a web page can point a host name of its own at this server (DNS rebinding)."""
 
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -8,13 +8,13 @@ _HTTP_PORT = 80
 
 
 def allowed_hosts(port: int) -> frozenset[str]:
-    """What a `Host` header may say, in lower case; the port is left out where it is the default one."""
+    """Allowed values of the `Host` header in lower case; a default port is left out."""
     shown = {f"{name}:{port}" for name in LOOPBACK_NAMES}
     return frozenset(shown | set(LOOPBACK_NAMES)) if port == _HTTP_PORT else frozenset(shown)
 
 
 class HostCheck:
-    """Answers 421 to a request that names no host of ours, or more than one (RFC 9110, 7.4 and 15.5.20)."""
+    """Responds with 421 unless the request names exactly one allowed host (RFC 9110, 7.4 and 15.5.20)."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Sample cards and bulk data."""
+"""The cards of the sample data, and bulk data made of the same texts."""
 
 import random
 import sqlite3
@@ -21,27 +21,27 @@ _PROJECT = (
 
 
 class SampleCards:
-    """Every draw comes from one seeded chance: the same file gives the same spread of dates and people.
+    """Draws everything from one seeded generator: the same file gives the same dates and people.
 
-    From `wanted` cards on no more are taken; None takes all.
+    Stops at `target_count` cards; None takes all.
     """
 
     def __init__(
         self,
         db: sqlite3.Connection,
-        world: SandboxState,
+        state: SandboxState,
         people: Mapping[str, str],
         priorities: Mapping[str, str],
     ) -> None:
-        self.random = random.Random(20_270)  # noqa: S311 — sample data, no secret
+        self.random = random.Random(20_270)  # noqa: S311 — sample data, not secret
         self.people = people
         self.open_boards: list[str] = []
         self.count = 0
         self.target_count: int | None = None
         self._db = db
-        self._world = world
+        self._state = state
         self._priorities = priorities
-        self._now = world.clock()
+        self._now = state.clock()
         self._tasks: list[dict[str, Any]] = []
         self._comments: list[dict[str, Any]] = []
         self._watchers: list[tuple[str, str]] = []
@@ -49,7 +49,7 @@ class SampleCards:
         self._shortcodes: dict[str, str] = {}
 
     def add_board(self, board: Mapping[str, Any], client_id: str) -> str:
-        project_id = self._world.new_id()
+        project_id = self._state.new_id()
         born, touched = self._moments(250)
         row = {
             "id": project_id,
@@ -105,7 +105,7 @@ class SampleCards:
     ) -> dict[str, Any]:
         born, touched = self._moments(100)
         return {
-            "id": self._world.new_id(),
+            "id": self._state.new_id(),
             "project_id": project_id,
             "parent_task_id": parent["id"] if parent else None,
             "uri": self._next_uri(project_id),
@@ -122,13 +122,13 @@ class SampleCards:
         }
 
     def _talk(self, task: Mapping[str, Any], lines: Sequence[str]) -> None:
-        """One after the other in the card's last days, never before it was made."""
+        """Comments follow one another in the card's last days, never before its creation."""
         age = (self._now - datetime.fromisoformat(task["created_at"])).total_seconds()
         step = min(age, self.random.uniform(1, 5) * _DAY) / (len(lines) + 1)
         for left, line in zip(range(len(lines), 0, -1), lines, strict=True):
             name, _, text = line.partition(": ")
             moment = format_timestamp(self._now - timedelta(seconds=step * left))
-            row = {"id": self._world.new_id(), "task_id": task["id"], "author_id": self.people[name]}
+            row = {"id": self._state.new_id(), "task_id": task["id"], "author_id": self.people[name]}
             row |= {"comment": f"<p>{text}</p>", "is_public": task["is_public"], "created_at": moment}
             self._comments.append(row | {"updated_at": moment})
 
@@ -142,7 +142,7 @@ class SampleCards:
         return f"{self._shortcodes[project_id]}-{self._numbers[project_id]}"
 
     def _moments(self, days: int) -> tuple[str, str]:
-        """A birth within so many days and a last change after it, both in the past."""
+        """A creation time within so many days and a later last change, both in the past."""
         age = self.random.randint(2 * _DAY, days * _DAY)
         since = self.random.randint(600, age)
         return format_timestamp(self._now - timedelta(seconds=age)), format_timestamp(
@@ -154,7 +154,7 @@ class SampleCards:
 
     def _insert(self, table: str, names: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:
         columns, marks = ", ".join(names), ", ".join(f":{name}" for name in names)
-        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 — the names stand above
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 — the names are constants
         self._db.executemany(sql, rows)
 
 
@@ -166,7 +166,7 @@ _SHARES = (30, 20, 12, 14, 14, 10)
 def add_bulk_cards(
     cards: SampleCards, words: Mapping[str, Any], clients: Mapping[str, str], wanted: int
 ) -> None:
-    """Until there are `wanted` cards, spread over more boards the more there are."""
+    """Adds cards until there are `wanted`, spread over more boards the more there are."""
     missing = wanted - cards.count
     _add_boards(cards, words, clients, missing // _CARDS_PER_BOARD - len(cards.open_boards))
     for _ in range(missing):

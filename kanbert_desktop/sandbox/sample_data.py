@@ -1,4 +1,4 @@
-"""Opens and seeds a sandbox folder."""
+"""Opens a sandbox folder and fills a new one with sample data."""
 
 import json
 import sqlite3
@@ -15,9 +15,9 @@ from kanbert_desktop.sandbox.sample_cards import SampleCards, add_bulk_cards
 from kanbert_desktop.sandbox.state import Clock, SandboxState, wall_clock
 
 
-def label_boards(db: sqlite3.Connection, world: SandboxState, sample: Mapping[str, Any]) -> None:
-    """Boards that the file says nothing about are of its first type, the default."""
-    types = _types(db, world, sample["types"])
+def label_boards(db: sqlite3.Connection, state: SandboxState, sample: Mapping[str, Any]) -> None:
+    """Boards that the file does not mention have its first type, the default."""
+    types = _types(db, state, sample["types"])
     db.execute("UPDATE projects SET project_type_id = ?", (next(iter(types.values())),))
     tags: dict[str, str] = {}
     for shortcode, label in sample["labels"].items():
@@ -28,23 +28,23 @@ def label_boards(db: sqlite3.Connection, world: SandboxState, sample: Mapping[st
         )
         db.execute(sql, values)
         for title in label.get("tags", ()):
-            _tag(db, world, tags, title, shortcode)
+            _tag(db, state, tags, title, shortcode)
 
 
-def _types(db: sqlite3.Connection, world: SandboxState, types: Mapping[str, Any]) -> dict[str, str]:
+def _types(db: sqlite3.Connection, state: SandboxState, types: Mapping[str, Any]) -> dict[str, str]:
     ids = {}
     for position, (key, each) in enumerate(types.items()):
-        ids[key] = world.new_id()
+        ids[key] = state.new_id()
         row = (ids[key], each["title"], each["shortcode"], each["color"], position, position == 0)
         db.execute("INSERT INTO project_types VALUES (?, ?, ?, ?, ?, ?)", row)
     return ids
 
 
 def _tag(
-    db: sqlite3.Connection, world: SandboxState, known: dict[str, str], title: str, shortcode: str
+    db: sqlite3.Connection, state: SandboxState, known: dict[str, str], title: str, shortcode: str
 ) -> None:
     if title not in known:
-        known[title] = world.new_id()
+        known[title] = state.new_id()
         db.execute("INSERT INTO tags VALUES (?, ?)", (known[title], title))
     sql = "INSERT INTO project_tags SELECT id, ? FROM projects WHERE shortcode = ?"
     db.execute(sql, (known[title], shortcode))
@@ -53,63 +53,63 @@ def _tag(
 _REDIRECT = "http://127.0.0.1/callback"
 
 
-def seed_sample_data(world: SandboxState, tasks: int | None = None) -> None:
-    """Once per folder. `tasks`: so many cards in all, sub-tasks not counted; None leaves the sample as it is."""
-    with world.transaction() as db:
+def seed_sample_data(state: SandboxState, tasks: int | None = None) -> None:
+    """Runs once per folder. `tasks` is the total number of cards without sub-tasks; None leaves the sample unchanged."""
+    with state.transaction() as db:
         if db.execute("SELECT 1 FROM notes").fetchone():
             return
         sample = tomllib.loads(resource("sandbox/studio.toml").read_text("utf-8"))
-        people = _people(db, world, sample)
-        clients = _clients(db, world, sample, people)
-        _applications(db, world, people["mira"])
-        cards = SampleCards(db, world, people, _priorities(db, world, sample))
+        people = _users(db, state, sample)
+        clients = _clients(db, state, sample, people)
+        _applications(db, state, people["mira"])
+        cards = SampleCards(db, state, people, _priorities(db, state, sample))
         cards.target_count = tasks
         for board in sample["boards"]:
             cards.add_board(board, clients[board["client"]])
         if tasks is not None:
             add_bulk_cards(cards, sample["crowd"], clients, tasks)
         cards.write()
-        label_boards(db, world, sample)
+        label_boards(db, state, sample)
 
 
-def _people(db: sqlite3.Connection, world: SandboxState, sample: Mapping[str, Any]) -> dict[str, str]:
-    """Answers ids by the file's short names. Only the demo user has a password."""
-    db.execute("INSERT INTO notes VALUES ('space_id', ?)", (world.new_id(),))
+def _users(db: sqlite3.Connection, state: SandboxState, sample: Mapping[str, Any]) -> dict[str, str]:
+    """Returns ids by the short names of the file. Only the demo user has a password."""
+    db.execute("INSERT INTO notes VALUES ('space_id', ?)", (state.new_id(),))
     db.execute("INSERT INTO notes VALUES ('space_name', ?)", (sample["space"],))
     ids = {}
-    password = hashed_password(world.secrets.credentials()["password"])
-    for key, person in sample["people"].items():
-        ids[key] = world.new_id()
-        mail = f"{person['mail']}@{world.secrets.mail_domain}"
-        row = (ids[key], person["first"], person["last"], mail, person.get("type", "user"))
+    password = hashed_password(state.secrets.credentials()["password"])
+    for key, user in sample["people"].items():
+        ids[key] = state.new_id()
+        mail = f"{user['mail']}@{state.secrets.mail_domain}"
+        row = (ids[key], user["first"], user["last"], mail, user.get("type", "user"))
         sql = "INSERT INTO users (id, first_name, last_name, email, type, password_hash) VALUES (?, ?, ?, ?, ?, ?)"
         db.execute(sql, (*row, password if key == "mira" else None))
     return ids
 
 
 def _clients(
-    db: sqlite3.Connection, world: SandboxState, sample: Mapping[str, Any], people: Mapping[str, str]
+    db: sqlite3.Connection, state: SandboxState, sample: Mapping[str, Any], people: Mapping[str, str]
 ) -> dict[str, str]:
     ids = {}
     for key, client in sample["clients"].items():
-        ids[key] = world.new_id()
+        ids[key] = state.new_id()
         row = (ids[key], client["name"], client["shortcode"], people[client["contact"]])
         sql = "INSERT INTO clients (id, name, shortcode, primary_contact_id) VALUES (?, ?, ?, ?)"
         db.execute(sql, row)
     return ids
 
 
-def _priorities(db: sqlite3.Connection, world: SandboxState, sample: Mapping[str, Any]) -> dict[str, str]:
+def _priorities(db: sqlite3.Connection, state: SandboxState, sample: Mapping[str, Any]) -> dict[str, str]:
     ids = {}
     for position, (key, priority) in enumerate(sample["priorities"].items()):
-        ids[key] = world.new_id()
+        ids[key] = state.new_id()
         row = (ids[key], priority["title"], priority["color"], position)
         db.execute("INSERT INTO priorities VALUES (?, ?, ?, ?)", row)
     return ids
 
 
-def _applications(db: sqlite3.Connection, world: SandboxState, user_id: str) -> None:
-    keys = world.secrets.credentials()
+def _applications(db: sqlite3.Connection, state: SandboxState, user_id: str) -> None:
+    keys = state.secrets.credentials()
     rows = [
         (keys["client_id"], "Kanbert Desktop", "kanbert-desktop", None),
         (
@@ -121,10 +121,10 @@ def _applications(db: sqlite3.Connection, world: SandboxState, user_id: str) -> 
     ]
     sql = "INSERT INTO applications (client_id, name, slug, secret_hash, redirect_uris, created_at) VALUES (?, ?, ?, ?, ?, ?)"
     for row in rows:
-        db.execute(sql, (*row, json.dumps([_REDIRECT]), world.now()))
+        db.execute(sql, (*row, json.dumps([_REDIRECT]), state.now()))
     scopes = " ".join(TASK_SCOPES)
     store_direct_token(
-        db, keys["access_token"], "Sample data", user_id, scopes, slug="access-token", created_at=world.now()
+        db, keys["access_token"], "Sample data", user_id, scopes, slug="access-token", created_at=state.now()
     )
 
 
@@ -132,7 +132,7 @@ __all__ = ["Clock", "SandboxState", "open_state", "wall_clock"]
 
 
 def open_state(folder: Path, *, tasks: int | None = None, clock: Clock = wall_clock) -> SandboxState:
-    """`tasks` counts only when the folder is new; what stands there is kept."""
-    world = SandboxState(folder, clock)
-    seed_sample_data(world, tasks)
-    return world
+    """`tasks` has an effect on a new folder only; existing data is kept."""
+    state = SandboxState(folder, clock)
+    seed_sample_data(state, tasks)
+    return state

@@ -1,4 +1,4 @@
-"""Serves in the foreground; uvicorn with cuttable connections."""
+"""Runs the server in the foreground; uvicorn with connections that a request can cut."""
 
 import asyncio
 import os
@@ -27,7 +27,7 @@ from kanbert_desktop.sandbox.state import SandboxState
 
 
 class CuttableProtocol(H11Protocol):
-    """Hands every request the means to end its connection without an answer."""
+    """Gives every request a function that ends its connection without a response."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # uvicorn narrows it, too
         super().connection_made(transport)
@@ -41,7 +41,7 @@ class CuttableProtocol(H11Protocol):
 
 
 class Server(uvicorn.Server):
-    """Leaves the signals alone: whoever runs it sets `should_exit`."""
+    """Does not install signal handlers: the caller sets `should_exit`."""
 
     def __init__(self, app: ASGIApp, started: Callable[[], None]) -> None:
         config = uvicorn.Config(
@@ -56,11 +56,11 @@ class Server(uvicorn.Server):
             timeout_graceful_shutdown=2,
         )
         super().__init__(config)
-        self._tell = started
+        self._on_started = started
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        self._tell()
+        self._on_started()
 
     def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override] # a generator there
         return nullcontext()
@@ -71,7 +71,7 @@ HOST = "127.0.0.1"
 
 
 class PortBusy(Exception):
-    """The port asked for is taken; the text says what to do."""
+    """The requested port is in use; the message says what to do."""
 
     def __init__(self, port: int) -> None:
         super().__init__(f"Port {port} is in use. Choose another one with --port, or leave it out.")
@@ -89,25 +89,26 @@ def serve(
 ) -> None:
     """Returns after SIGINT, SIGTERM or, with `watch_parent`, the end of standard input.
 
-    A parent that watches shows its person no printed line, so the login page is filled in; a person's sandbox never has a
-    control port, whatever `control` says. `like` names a profile of switches. `announce` is called once, when connections are accepted. Port 0: the folder's last one, else one the system chooses.
+    A watching parent shows the user no output, so the login page is filled in; a sandbox started by a user never has a
+    control port, whatever `control` says. `like` names a profile of switches. `announce` is called once, when connections are accepted.
+    Port 0: the folder's previous port, else one that the system chooses.
     """
-    world, switches, trouble = open_state(folder, tasks=tasks), BEHAVIOURS[like](), FaultMiddleware()
-    switches.prefilled_login = watch_parent
+    state, behaviour, faults = open_state(folder, tasks=tasks), BEHAVIOURS[like](), FaultMiddleware()
+    behaviour.prefilled_login = watch_parent
     listener = bind_listener(folder, port)
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     store_identity(folder, listener.getsockname()[1])
-    line = {"url": address, **world.secrets.credentials()}
-    bench = _bench(world, switches, trouble) if control and not watch_parent else None
+    line = {"url": address, **state.secrets.credentials()}
+    bench = _bench(state, behaviour, faults) if control and not watch_parent else None
     line |= bench.line if bench else {}
-    app = create_app(world, switches, trouble, hosts=allowed_hosts(listener.getsockname()[1]))
+    app = create_app(state, behaviour, faults, hosts=allowed_hosts(listener.getsockname()[1]))
     server = Server(app, lambda: announce(line))
     _stop_on_signals(server)
     if watch_parent:
         threading.Thread(target=_stop_with_parent, args=(server,), daemon=True).start()
     with listener:
         asyncio.run(_run(server, listener, bench))
-    world.close()
+    state.close()
 
 
 class _Bench(NamedTuple):
@@ -117,17 +118,17 @@ class _Bench(NamedTuple):
     line: dict[str, str]
 
 
-def _bench(world: SandboxState, switches: ServerBehaviour, trouble: FaultMiddleware) -> _Bench:
-    """A port of the system's choice and a token of this start alone, never the folder's."""
+def _bench(state: SandboxState, behaviour: ServerBehaviour, faults: FaultMiddleware) -> _Bench:
+    """A port chosen by the system, and a token valid for this run only."""
     listener, token, ready = _bound(0), secrets.token_urlsafe(32), asyncio.Event()
     port = listener.getsockname()[1]
-    server = Server(create_control_app(world, switches, trouble, token, allowed_hosts(port)), ready.set)
+    server = Server(create_control_app(state, behaviour, faults, token, allowed_hosts(port)), ready.set)
     line = {"control_url": f"http://{HOST}:{port}", "control_token": token}
     return _Bench(server, listener, ready, line)
 
 
 async def _run(server: Server, listener: socket.socket, bench: _Bench | None) -> None:
-    """The bench stands before anybody is told of it, and goes when the server goes."""
+    """The control API starts before its address is printed and stops with the server."""
     if bench is None:
         await server.serve([listener])
         return
@@ -140,7 +141,7 @@ async def _run(server: Server, listener: socket.socket, bench: _Bench | None) ->
 
 
 def bind_listener(folder: Path, port: int) -> socket.socket:
-    """A bound socket on the port asked for, the remembered one, or any."""
+    """A bound socket on the requested port, the stored one, or any."""
     if port:
         try:
             return _bound(port)
@@ -153,14 +154,14 @@ def bind_listener(folder: Path, port: int) -> socket.socket:
 
 
 def _bound(port: int) -> socket.socket:
-    # asyncio turns Nagle off only where TCP is named; with it on, every second answer would wait 40 ms.
+    # asyncio turns Nagle's algorithm off only for explicit TCP sockets; otherwise every second response would wait 40 ms.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     if os.name == "posix":
-        # Lets a restart have its port back at once; elsewhere the flag would share the port with strangers.
+        # Lets a restart reuse its port at once; on other systems the flag would share the port with other programs.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
-        # Two may bind a free port at the same moment; only one of them may listen.
+        # Two processes may bind a free port at the same moment; only one of them can listen.
         listener.listen(100)
     except BaseException:
         listener.close()
@@ -177,7 +178,7 @@ def _stop_on_signals(server: Server) -> None:
 
 
 def _stop_with_parent(server: Server) -> None:
-    """The parent holds the other end of standard input: its death, however sudden, ends it."""
+    """The parent holds the other end of standard input: when it ends, however suddenly, so does this process."""
     while sys.stdin.buffer.read(4096):
         pass
     server.should_exit = True

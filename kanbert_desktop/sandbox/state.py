@@ -1,4 +1,4 @@
-"""SandboxState (database) and schema."""
+"""The sandbox's state: one SQLite file in one folder, and its schema."""
 
 import sqlite3
 import threading
@@ -84,7 +84,7 @@ CREATE INDEX task_due_title ON tasks (COALESCE(due_date, ''), title, id);
 CREATE INDEX task_uri ON tasks (uri COLLATE NOCASE);
 CREATE INDEX task_external_word ON tasks (external_id COLLATE NOCASE) WHERE external_id IS NOT NULL
 """
-# `name` is a direct access token's alone.
+# `name` is set for direct access tokens only.
 _SETTINGS = """
 ALTER TABLE applications ADD COLUMN created_at TEXT;
 ALTER TABLE tokens ADD COLUMN name TEXT;
@@ -103,16 +103,16 @@ CREATE INDEX task_uri ON tasks (folded(uri));
 CREATE INDEX task_external_word ON tasks (folded(external_id))
 """
 _STEPS = (_FIRST, _PLAN, _SETTINGS, _FOLDED)
-"""A folder of an earlier version takes the steps it lacks; a step, once released, is never changed."""
+"""A folder of an earlier version applies the missing steps; a released step is never changed."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """One connection, shared by threads under the world's own lock; tables are made and added to here."""
+    """One connection, shared by threads under the lock of `SandboxState`. Creates and upgrades the tables."""
     db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
     db.row_factory = sqlite3.Row
     register_collation(db)
     db.executescript("PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")
-    # Another process may open the same folder at the same moment, so looking and making are one step.
+    # Another process may open the same folder at the same moment, so checking and creating are one transaction.
     db.execute("BEGIN IMMEDIATE")
     taken = db.execute("PRAGMA user_version").fetchone()[0]
     for step in _STEPS[taken:]:
@@ -131,7 +131,7 @@ def wall_clock() -> datetime:
 
 
 class SandboxState:
-    """Safe under threads: one lock, one transaction at a time."""
+    """Thread-safe: one lock, one transaction at a time."""
 
     def __init__(self, folder: Path, clock: Clock = wall_clock) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -145,7 +145,7 @@ class SandboxState:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing; an inner one joins the outer one."""
+        """All or nothing; an inner transaction joins the outer one."""
         with self._lock:
             if self._db.in_transaction:
                 yield self._db
@@ -159,7 +159,7 @@ class SandboxState:
             self._db.execute("COMMIT")
 
     def clock(self) -> datetime:
-        """The server's time, which may be ahead of everybody else's or behind."""
+        """The server's time, which may differ from the computer's."""
         return self._clock() + self.clock_offset
 
     def now(self) -> str:
@@ -171,12 +171,12 @@ class SandboxState:
             self._db.close()
 
     def rows(self, sql: str, *values: object) -> list[dict[str, Any]]:
-        """For tests that look behind the curtain."""
+        """For tests that inspect the database."""
         with self.transaction() as db:
             return [dict(row) for row in db.execute(sql, values)]
 
     def tasks(self) -> list[dict[str, Any]]:
-        """Every card that is not deleted, sub-tasks too, as plain rows: a digest to compare worlds by."""
+        """All cards that are not deleted, with sub-tasks, as plain rows."""
         return self.rows("SELECT * FROM tasks WHERE deleted_at IS NULL ORDER BY created_at, uri")
 
     def comments(self) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Freezes the program into one folder that needs no Python: environment, PyInstaller, what goes, what is looked at.
+"""Freezes the program into one folder that needs no Python: environment, PyInstaller, trimming, inspection.
 
-May touch `devtools` and the standard library, and inside the spec PyInstaller; never the application.
+It may import `devtools` and the standard library, and PyInstaller inside the spec; never the application.
 """

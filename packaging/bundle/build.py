@@ -1,4 +1,4 @@
-"""`dev.py bundle`: the finished folder in `build/kanbert-desktop`, looked through, with its licences beside it."""
+"""`dev.py bundle`: builds and inspects the folder `build/kanbert-desktop` and collects its licences."""
 
 import shutil
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ MEBIBYTE = 1 << 20
 
 
 def bundle(arguments: Sequence[str]) -> int:
-    """With `--twice` a second time, to compare."""
+    """With `--twice`, builds twice and compares."""
     build()
     if "--twice" in arguments:
         first = inspection.fingerprints(PROGRAM)
@@ -23,7 +23,7 @@ def bundle(arguments: Sequence[str]) -> int:
 
 
 def current_bundle() -> Path:
-    """The finished folder; made anew only where something it comes from has changed."""
+    """The finished folder; rebuilt only if a source has changed."""
     if PROGRAM.is_dir() and SOURCES_KEY.exists() and SOURCES_KEY.read_text() == freeze.sources_key():
         return PROGRAM
     return build()
@@ -34,16 +34,16 @@ def build() -> Path:
     SOURCES_KEY.unlink(missing_ok=True)
     key = freeze.sources_key()
     made = freeze.freeze()
-    told = build_report.read()
-    strip_build_info.strip_build_info(made, told)
+    result = build_report.read()
+    strip_build_info.strip_build_info(made, result)
     licences.write(made)
     shutil.rmtree(PROGRAM, ignore_errors=True)
     made.rename(PROGRAM)
     with step("Looking through it"):
-        if found := inspection.find_problems(PROGRAM, told):
+        if found := inspection.find_problems(PROGRAM, result):
             raise StepError("The folder is not fit to be shipped:\n" + "\n".join(found))
     SOURCES_KEY.write_text(key)
-    print(f"{PROGRAM}: {size(PROGRAM)}; untrimmed {told.bytes_before / MEBIBYTE:.0f} MiB")
+    print(f"{PROGRAM}: {size(PROGRAM)}; untrimmed {result.bytes_before / MEBIBYTE:.0f} MiB")
     return PROGRAM
 
 

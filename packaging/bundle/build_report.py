@@ -1,4 +1,4 @@
-"""What the spec did, for those who come after it: sizes before and after, the origin of each file, the modules."""
+"""The report of a build: sizes before and after trimming, the origin of each file, the modules."""
 
 import json
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from bundle.trim import Entry
 
 @dataclass(frozen=True)
 class Report:
-    """`origins` leads from a place in the folder to where the file was on the building machine."""
+    """`origins` maps a path in the folder to the file it was copied from."""
 
     bytes_before: int
     bytes_after: int
@@ -20,13 +20,13 @@ class Report:
 
 
 def write(before: Sequence[Entry], after: Sequence[Entry], modules: Sequence[str]) -> None:
-    told = {
+    result = {
         "bytes_before": _size(before),
         "bytes_after": _size(after),
-        "origins": {place: source for place, source, _ in after if source},
+        "origins": {location: source for location, source, _ in after if source},
         "modules": sorted(modules),
     }
-    REPORT.write_text(json.dumps(told, indent=1, sort_keys=True), "utf-8")
+    REPORT.write_text(json.dumps(result, indent=1, sort_keys=True), "utf-8")
 
 
 def read() -> Report:
@@ -34,7 +34,7 @@ def read() -> Report:
 
 
 def _size(entries: Sequence[Entry]) -> int:
-    """Links into the folder count nothing: the file they lead to is there as well."""
+    """Links into the folder do not count: their target does."""
     return sum(
         Path(source).stat().st_size
         for _, source, kind in entries

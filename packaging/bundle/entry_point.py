@@ -1,4 +1,4 @@
-"""The frozen program begins here."""
+"""Entry point of the frozen program."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""An environment of the bundle's own, filled from its own lock: nothing of the developer's reaches what is shipped."""
+"""The bundle's own virtual environment, filled from its own lock: nothing of the developer's is shipped."""
 
 import hashlib
 import importlib.util
@@ -17,12 +17,12 @@ _OF_THE_SYSTEM = ("PATH", "SYSTEMROOT", "TEMP", "TMPDIR", "HOME")
 
 
 def plain_environment(**more: str) -> dict[str, str]:
-    """Little of this shell's variables: what is set here for Python or Qt would decide what is collected."""
+    """A minimal set of variables: settings for Python or Qt would change what is collected."""
     return {name: os.environ[name] for name in _OF_THE_SYSTEM if name in os.environ} | more
 
 
 def prepare() -> None:
-    """A matter of milliseconds where it already holds what the lock says."""
+    """Takes milliseconds if the environment already matches the lock."""
     key = hashlib.sha256(
         BUNDLE_LOCK.read_bytes() + sys.version.encode() + Path(__file__).read_bytes()
     ).hexdigest()
@@ -42,7 +42,7 @@ def prepare() -> None:
             "install",
             "--quiet",
         ]
-        # What pip compiles, it lists in each package's RECORD, with the folder where this machine keeps such files.
+        # pip lists what it compiles in each package's RECORD, with this machine's cache folder in the path.
         run_command(
             [*pip, "--no-compile", "--no-deps", "--require-hashes", "-r", BUNDLE_LOCK],
             "fill the bundle's environment",

@@ -1,4 +1,4 @@
-"""Runs PyInstaller on a copy of the sources, so that nobody's edit and no clock gets into the folder."""
+"""Runs PyInstaller on a copy of the sources, so that neither an edit in the meantime nor the clock affects the result."""
 
 import hashlib
 import os
@@ -13,12 +13,12 @@ from devtools.paths import BUNDLE_LOCK, PACKAGING, ROOT
 from devtools.steps import StepError, run_command, step
 
 DEFAULT_TIMESTAMP = "1767225600"
-"""2026-01-01, where there is no commit to take the time from."""
+"""2026-01-01, used if there is no commit to take the time from."""
 ICON_KINDS = {"win32": "ico", "darwin": "icns"}
 
 
 def freeze() -> Path:
-    """The folder that PyInstaller made."""
+    """Returns the folder that PyInstaller made."""
     environment.prepare()
     copy_sources()
     shutil.rmtree(WORK, ignore_errors=True)
@@ -31,7 +31,7 @@ def freeze() -> Path:
 
 
 def copy_sources() -> None:
-    """As they lie here: a build cannot meet a file in the middle of an edit twice."""
+    """Copies the sources first: the build must not read a file while it is edited."""
     shutil.rmtree(SOURCE, ignore_errors=True)
     for name in tracked_files("kanbert_desktop/", "resources/"):
         (SOURCE / name).parent.mkdir(parents=True, exist_ok=True)
@@ -41,7 +41,7 @@ def copy_sources() -> None:
 
 
 def tracked_files(*folders: str) -> list[str]:
-    """Files that git has or would take, below the root; each folder with a slash at its end."""
+    """Files that git tracks or would track, below the root; folders end with a slash."""
     named = run_command(
         [
             *("git", "-c", f"safe.directory={ROOT}", "ls-files", "-z", "--cached", "--others"),
@@ -53,26 +53,26 @@ def tracked_files(*folders: str) -> list[str]:
 
 
 def sources_key() -> str:
-    """Changes with everything that decides what the finished folder holds."""
-    told = hashlib.sha256(sys.version.encode())
+    """Changes with everything that decides the contents of the finished folder."""
+    result = hashlib.sha256(sys.version.encode())
     for name in [
         *tracked_files("kanbert_desktop/", "resources/", "packaging/bundle/"),
         BUNDLE_LOCK.relative_to(ROOT).as_posix(),
     ]:
-        told.update(name.encode() + b"\0" + (ROOT / name).read_bytes())
-    return told.hexdigest()
+        result.update(name.encode() + b"\0" + (ROOT / name).read_bytes())
+    return result.hexdigest()
 
 
 def version() -> str:
-    """From the one place where it is written."""
+    """The version, read from the one place that defines it."""
     text = (ROOT / "kanbert_desktop" / "__init__.py").read_text("utf-8")
     return text.partition('__version__ = "')[2].partition('"')[0]
 
 
 def epoch() -> str:
-    """The time that everything built says it is from: the last commit's."""
-    if told := os.environ.get("SOURCE_DATE_EPOCH"):
-        return told
+    """The time stamp of everything built: that of the last commit."""
+    if result := os.environ.get("SOURCE_DATE_EPOCH"):
+        return result
     asked = subprocess.run(
         ["git", "-c", f"safe.directory={ROOT}", "log", "-1", "--format=%ct"],
         cwd=ROOT,
@@ -84,7 +84,7 @@ def epoch() -> str:
 
 
 def _icon() -> dict[str, str]:
-    """In the format of a system that keeps it inside the program; Linux looks for it beside."""
+    """The icon format of systems that embed it in the program; Linux finds it beside the program."""
     kind = ICON_KINDS.get(sys.platform)
     if kind is None:
         return {}

@@ -17,7 +17,7 @@ from devtools.steps import run_command
 
 
 def fingerprints(folder: Path) -> dict[str, str]:
-    """Of every file, by its place; of a link what it leads to."""
+    """The checksum of each file by path; the target of each link."""
     return {
         path.relative_to(folder).as_posix(): _fingerprint(path)
         for path in sorted(folder.rglob("*"))
@@ -43,11 +43,11 @@ SECRETS = re.compile(
 
 
 def find_problems(folder: Path, report: Report) -> list[str]:
-    """One line each; empty is what it should be."""
+    """One line a problem; empty if all is well."""
     return [
         *(
             f"{path}: a path of the building machine"
-            for path in [*_telling(folder), *_telling_modules(folder)]
+            for path in [*_files_with_build_paths(folder), *_modules_with_build_paths(folder)]
         ),
         *(f"{path}: looks like a secret" for path in _secrets(folder)),
         *(f"{module}: test code" for module in report.modules if is_test_code(module)),
@@ -57,22 +57,22 @@ def find_problems(folder: Path, report: Report) -> list[str]:
 
 
 def build_machine_paths() -> list[bytes]:
-    """Places of this machine that must not be told: the checkout, the builder's Python and their temporary folder."""
-    places = {str(ROOT), str(BUNDLE_BUILD)}
+    """Paths of this machine that must not be shipped: the checkout, Python's prefix and their temporary folder."""
+    paths = {str(ROOT), str(BUNDLE_BUILD)}
     if sys.base_prefix not in ("/usr", "/usr/local"):
-        places.add(sys.base_prefix)
-    return sorted(place.encode() for place in places)
+        paths.add(sys.base_prefix)
+    return sorted(path.encode() for path in paths)
 
 
-def _telling(folder: Path) -> Iterator[Path]:
-    places = build_machine_paths()
-    yield from (path for path in _files(folder) if any(place in path.read_bytes() for place in places))
+def _files_with_build_paths(folder: Path) -> Iterator[Path]:
+    texts = build_machine_paths()
+    yield from (path for path in _files(folder) if any(text in path.read_bytes() for text in texts))
 
 
-def _telling_modules(folder: Path) -> list[str]:
+def _modules_with_build_paths(folder: Path) -> list[str]:
     program = folder / f"kanbert-desktop{EXECUTABLE_SUFFIX}"
     asked = run_command(
-        [PYTHON, "-m", "bundle.read_archive", program, *(place.decode() for place in build_machine_paths())],
+        [PYTHON, "-m", "bundle.read_archive", program, *(path.decode() for path in build_machine_paths())],
         "look into the program's archive",
         environment.plain_environment(PYTHONPATH=str(PACKAGING)),
     )
@@ -80,7 +80,7 @@ def _telling_modules(folder: Path) -> list[str]:
 
 
 def _secrets(folder: Path) -> Iterator[Path]:
-    """In what is ours and in what is no program; cryptography's libraries carry keys for testing themselves."""
+    """Searches our own files and files that are no programs; cryptography's libraries contain keys for self-tests."""
     looked_at = [*_files(SOURCE), *(path for path in _files(folder) if not _begins(path, ELF))]
     yield from (path for path in looked_at if SECRETS.search(path.read_bytes()))
 
@@ -94,7 +94,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def programs(folder: Path) -> list[Path]:
-    """Everything the system's linker loads."""
+    """Every file that the system's linker loads."""
     return [path for path in _files(folder) if _begins(path, ELF)]
 
 
@@ -104,10 +104,10 @@ def _begins(path: Path, magic: bytes) -> bool:
 
 
 def missing_libraries(folder: Path) -> Iterator[tuple[Path, str]]:
-    """As the program would find them: its own folder first, then the system's."""
+    """Searches as the program would: its own folder first, then the system's."""
     if sys.platform != "linux":
         return
-    # The program itself sets the same; Qt's libraries look beside themselves.
+    # The program itself sets the same; Qt's libraries search their own folder.
     variables = {**os.environ, "LD_LIBRARY_PATH": str(folder / "_internal")}
     for path in programs(folder):
         asked = subprocess.run(["ldd", path], env=variables, capture_output=True, text=True, check=False)

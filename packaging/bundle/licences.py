@@ -1,4 +1,4 @@
-"""Collects the licence of everything that is bundled into one file of the bundle: `resources/licences.json`."""
+"""Collects the licences of everything bundled into one file of the bundle: `resources/licences.json`."""
 
 import json
 import re
@@ -17,17 +17,17 @@ from devtools.steps import StepError, run_command
 FILE = Path("_internal", "resources", "licences.json")
 _TEXT = re.compile(r"^(licen[sc]e|copying|notice|copyright)", re.IGNORECASE)
 _COPYRIGHTS = Path("/usr/share/doc")
-# Qt's own packages name their licence and carry no text; the LGPL is the one it is used under.
+# Qt's packages name their licence without its text; Qt is used under the LGPL.
 _QT = ("pyside6_essentials", "shiboken6")
 _QT_TEXTS = ("LGPL-3", "GPL-3")
-# A part of it stands before every frozen program; its licence lets that be.
+# Its bootloader is a part of every frozen program; its licence allows that.
 _BUNDLER = "pyinstaller"
 DEBIAN_LICENCES = "as Debian tells it"
-"""Of a library that came from one of Debian's packages."""
+"""For a library from a Debian package."""
 
 
 class Licence(NamedTuple):
-    """`licence` is its short name as the package tells it, perhaps ""."""
+    """`licence` is its short name as the package states it, possibly ""."""
 
     name: str
     version: str
@@ -36,44 +36,44 @@ class Licence(NamedTuple):
 
 
 def write(folder: Path) -> None:
-    """Asks the bundle's own environment, which has the packages."""
-    told = run_command(
+    """Runs in the bundle's own environment, which has the packages."""
+    result = run_command(
         [PYTHON, "-m", "bundle.licences", folder],
         "collect the licences",
         environment.plain_environment(PYTHONPATH=str(PACKAGING)),
     )
-    print(told.stdout.strip())
+    print(result.stdout.strip())
 
 
 def read(folder: Path) -> list[Licence]:
     return [Licence(**one) for one in json.loads((folder / FILE).read_text("utf-8"))]
 
 
-def collect_licences(told: build_report.Report) -> list[Licence]:
-    """Ours first, then the others by name. Raises `StepError` for a package that carries none."""
+def collect_licences(result: build_report.Report) -> list[Licence]:
+    """Ours first, then the others by name. Raises `StepError` for a package without a licence."""
     own = Licence("Kanbert Desktop", "", "MIT", (ROOT / "LICENSE").read_text("utf-8"))
-    others = [*_packages(told), _icons(), _python(), *_system_libraries(told)]
+    others = [*_packages(result), _icons(), _python(), *_system_libraries(result)]
     if lacking := [one.name for one in others if not one.text.strip()]:
         raise StepError(f"No licence was found of {', '.join(lacking)}.")
     return [own, *sorted(others, key=lambda one: (one.name.lower(), one.version))]
 
 
-def _packages(told: build_report.Report) -> Iterator[Licence]:
+def _packages(result: build_report.Report) -> Iterator[Licence]:
     for found in distributions(
         path=[str(next(VENV.glob("lib/python*/site-packages"), VENV / "Lib" / "site-packages"))]
     ):
-        if is_bundled(found, told):
+        if is_bundled(found, result):
             yield of_distribution(found)
 
 
-def is_bundled(found: Distribution, told: build_report.Report) -> bool:
-    """Whether any file of it is in the folder, or any module in its archive."""
+def is_bundled(found: Distribution, result: build_report.Report) -> bool:
+    """Whether a file of it is in the folder, or a module in its archive."""
     if found.name == _BUNDLER:
         return True
     files = {str(found.locate_file(path)) for path in found.files or ()}
     modules = {_module(str(path)) for path in found.files or () if str(path).endswith(".py")}
-    sources = {source for place, source in told.origins.items() if ".dist-info/" not in place}
-    return not (files.isdisjoint(sources) and modules.isdisjoint(told.modules))
+    sources = {source for location, source in result.origins.items() if ".dist-info/" not in location}
+    return not (files.isdisjoint(sources) and modules.isdisjoint(result.modules))
 
 
 def _module(path: str) -> str:
@@ -81,8 +81,8 @@ def _module(path: str) -> str:
 
 
 def of_distribution(found: Distribution) -> Licence:
-    told = _told(found, "License-Expression") or _told(found, "License")
-    short = told.splitlines()[0][:60] if told else _classified(found)
+    result = _told(found, "License-Expression") or _told(found, "License")
+    short = result.splitlines()[0][:60] if result else _classified(found)
     texts = [
         Path(str(found.locate_file(path))).read_text("utf-8", "replace")
         for path in sorted(found.files or (), key=str)
@@ -103,18 +103,18 @@ def _classified(found: Distribution) -> str:
 
 
 def _stated(found: Distribution, short: str) -> str:
-    """Some packages carry no text and only say what it is; then so does this file."""
+    """Some packages only state their licence without its text; then so does this file."""
     author = _told(found, "Author") or _told(found, "Author-email")
     return f"{short}. The package carries no text of it. Author: {author}" if short else ""
 
 
 def _kept_text(name: str) -> str:
-    """Of a licence whose users do not carry it."""
+    """The text of a licence that packages using it do not contain."""
     return (LICENCE_TEXTS / f"{name}.txt").read_text("utf-8")
 
 
 def _icons() -> Licence:
-    """The package around them tells only its own."""
+    """The package that contains the icons states only its own licence."""
     return Licence("Lucide icons", "", "ISC", _kept_text("lucide-icons"))
 
 
@@ -122,16 +122,18 @@ def _python() -> Licence:
     version = ".".join(map(str, sys.version_info[:3]))
     library = Path(sys.base_prefix) / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}"
     debian = _COPYRIGHTS / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "copyright"
-    places = (library / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt", debian)
-    text = next((place.read_text("utf-8", "replace") for place in places if place.is_file()), "")
+    paths = (library / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt", debian)
+    text = next((path.read_text("utf-8", "replace") for path in paths if path.is_file()), "")
     return Licence("Python", version, "PSF-2.0", text)
 
 
-def _system_libraries(told: build_report.Report) -> Iterator[Licence]:
-    """Those of the distribution that the portable folder takes along, by their packages."""
+def _system_libraries(result: build_report.Report) -> Iterator[Licence]:
+    """The distribution's packages whose libraries are bundled."""
     if not Path("/usr/bin/dpkg-query").exists():
         return
-    sources = [source for place, source in told.origins.items() if source.startswith(("/lib/", "/usr/lib/"))]
+    sources = [
+        source for location, source in result.origins.items() if source.startswith(("/lib/", "/usr/lib/"))
+    ]
     for package, version in sorted(owning_packages(sources).items()):
         path = _COPYRIGHTS / package / "copyright"
         text = path.read_text("utf-8", "replace") if path.is_file() else ""

@@ -1,4 +1,4 @@
-"""Where the bundle is made and lies; everything below `build/`."""
+"""Paths of the bundle and its build; everything below `build/`."""
 
 import os
 
@@ -14,9 +14,9 @@ SOURCE = BUNDLE_BUILD / "source"
 WORK = BUNDLE_BUILD / "work"
 OUTPUT = BUNDLE_BUILD / "made"
 REPORT = BUNDLE_BUILD / "report.json"
-"""What the spec tells of what it did: sizes, and where each file came from."""
+"""The spec's report: sizes, and the origin of each file."""
 SOURCES_KEY = BUNDLE_BUILD / "made-from"
-"""Tells the sources of the finished folder apart from others."""
+"""Identifies the sources of the finished folder."""
 EXECUTABLE_SUFFIX = ".exe" if os.name == "nt" else ""
 PROGRAM = BUILD / "kanbert-desktop"
 """The finished folder."""

@@ -1,4 +1,4 @@
-"""Looks into the archive of modules inside a frozen program: it is compressed, so nothing else can read it."""
+"""Reads the compressed archive of modules inside a frozen program."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-un
 
 
 def compiled_modules(program: str) -> Iterator[tuple[str, bytes]]:
-    """Name and compiled content of every module, and of the scripts that run before ours."""
+    """Name and compiled code of every module, and of the scripts that run before ours."""
     outer = CArchiveReader(program)
     for name in outer.toc:
         if name.endswith(".pyz"):
@@ -19,10 +19,10 @@ def compiled_modules(program: str) -> Iterator[tuple[str, bytes]]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Prints the names of those that hold one of the given words."""
-    program, *words = arguments
+    """Prints the names of the modules that contain one of the given texts."""
+    program, *texts = arguments
     for name, content in compiled_modules(program):
-        if any(word.encode() in content for word in words):
+        if any(word.encode() in content for word in texts):
             print(name)
     return 0
 

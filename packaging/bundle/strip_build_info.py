@@ -1,4 +1,4 @@
-"""Takes out of Python's own libraries what tells of the building machine: debugging symbols and its folders."""
+"""Removes traces of the build machine from Python's own libraries: debugging symbols and paths."""
 
 import shutil
 import sys
@@ -12,7 +12,7 @@ PLAIN = b"/usr"
 
 
 def strip_build_info(folder: Path, report: Report) -> None:
-    """Only of a Python that somebody built: a distribution's own lies below /usr and has been stripped."""
+    """Only for a self-built Python: a distribution's Python is below /usr and already stripped."""
     prefix = Path(sys.base_prefix)
     if sys.platform != "linux" or prefix == Path("/usr"):
         return
@@ -25,8 +25,8 @@ def strip_build_info(folder: Path, report: Report) -> None:
 
 def _of_python(folder: Path, report: Report, prefix: Path) -> Iterator[Path]:
     inside = folder / "_internal"
-    for place, source in sorted(report.origins.items()):
-        path = inside / place
+    for location, source in sorted(report.origins.items()):
+        path = inside / location
         if (
             ".so" in path.name
             and path.is_file()
@@ -37,10 +37,10 @@ def _of_python(folder: Path, report: Report, prefix: Path) -> Iterator[Path]:
 
 
 def without_build_paths(content: bytes, prefix: Path) -> bytes:
-    """As long as before, since every place in such a file is counted; slashes in a row mean one.
+    """Keeps the length, because offsets in the file are fixed; repeated slashes count as one.
 
-    The last name stays: where it is Python's version, the linker has laid the version's own text into the same bytes.
+    The last part of a path stays: if it is Python's version, the linker shares these bytes with the version text.
     """
-    told = str(prefix.parent).encode()
-    plain = PLAIN.ljust(len(told), b"/")
-    return content.replace(told + b"/", plain + b"/") if len(plain) == len(told) else content
+    result = str(prefix.parent).encode()
+    plain = PLAIN.ljust(len(result), b"/")
+    return content.replace(result + b"/", plain + b"/") if len(plain) == len(result) else content

@@ -1,4 +1,4 @@
-"""What a folder of PyInstaller's carries without need: Qt's plug-ins and words, libraries for them alone, test code."""
+"""Removes what PyInstaller collects without need: Qt's plug-ins and translations, their libraries, test code."""
 
 import posixpath
 import re
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 Entry = tuple[str, str, str]
-"""PyInstaller's own: place in the folder, where it was, kind."""
+"""PyInstaller's own: location in the folder, source file, kind."""
 
 PLUGINS: Mapping[str, tuple[str, ...]] = {
     "platforms": ("qxcb", "qwayland", "qoffscreen", "qwindows", "qcocoa"),
@@ -16,58 +16,62 @@ PLUGINS: Mapping[str, tuple[str, ...]] = {
     "networkinformation": ("qglib", "qnetworkmanager", "qnetworklistmanager", "qscnetworkreachability"),
     "platforminputcontexts": ("composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"),
     "printsupport": ("cupsprintersupport",),
-    # The portal's alone: the other one would make GTK a part of this program.
+    # The portal's only: the other one would pull in GTK.
     "platformthemes": ("qxdgdesktopportal",),
     "wayland-shell-integration": ("xdg-shell",),
     "wayland-decoration-client": ("adwaita", "bradient"),
     "wayland-graphics-integration-client": ("qt-plugin-wayland-egl",),
 }
-"""Those that stay; a folder that is not named goes with all it holds."""
+"""Plug-ins to keep; a folder that is not named goes completely."""
 
 LANGUAGES = ("en", "de")
-"""Those the window speaks, hence the only ones in which Qt's own words are needed."""
+"""The languages of the window, and so the only ones in which Qt's own texts are needed."""
 
 EXCLUDED = (
     *("tkinter", "unittest", "doctest", "pydoc", "pydoc_data", "test", "lib2to3", "ensurepip", "idlelib"),
     *("pip", "setuptools", "pkg_resources", "pytest", "_pytest", "hypothesis", "PyInstaller"),
     *("lucide.dev_utils", "lucide.build_search", "lucide.build_clusters"),
 )
-"""Modules that nothing here runs; some are imported by libraries for their own tests."""
+"""Modules that are never run; some are imported by libraries for their own tests."""
 
 TEST_CODE = re.compile(r"(^|[./])(tests?|conftest|test_\w+)([./]|$)")
 NOT_TEST_CODE = frozenset({"jinja2.tests"})
-"""Named like test code, and none: the tests that a template may ask."""
-_PLUGIN = re.compile(r"(^|/)plugins/(?P<folder>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.(?:so|dll|dylib)$")
+"""Named like test code, but none: the tests available in templates."""
+_PLUGIN = re.compile(r"(^|/)plugins/(?P<location>[\w-]+)/(?:lib)?(?P<name>[\w-]+)\.(?:so|dll|dylib)$")
 _WORDS = re.compile(r"(^|/)translations/(?P<catalogue>[a-z]+)_(?P<language>[A-Za-z_]+)\.qm$")
 _NOTES = re.compile(r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json)$")
-"""What pip notes for itself: of programs, too, that it wrote for the place where it installed."""
+"""pip's own notes, also about programs that it wrote for the environment."""
 
 
 def is_test_code(module: str) -> bool:
     return module not in NOT_TEST_CODE and TEST_CODE.search(module) is not None
 
 
-def is_needed(place: str) -> bool:
-    """Of a file by its place in the folder, for what no library links to."""
-    path = PurePosixPath(place.replace("\\", "/")).as_posix()
+def is_needed(location: str) -> bool:
+    """Decides by location, for files to which no library links."""
+    path = PurePosixPath(location.replace("\\", "/")).as_posix()
     if plugin := _PLUGIN.search(path):
-        return plugin["name"] in PLUGINS.get(plugin["folder"], ())
-    if words := _WORDS.search(path):
-        return words["catalogue"] == "qtbase" and words["language"] in LANGUAGES
+        return plugin["name"] in PLUGINS.get(plugin["location"], ())
+    if arguments := _WORDS.search(path):
+        return arguments["catalogue"] == "qtbase" and arguments["language"] in LANGUAGES
     return not _NOTES.search(path) and not is_test_code(path.removesuffix(".py"))
 
 
 def reachable(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]]) -> list[Entry]:
-    """`entries` without the libraries that nothing else in the folder links to any more.
+    """`entries` without the libraries to which nothing in the folder links any more.
 
-    `linked(source)` names the libraries of a file, as their file names. Extensions of Python and plug-ins are what is
-    wanted for itself; everything PyInstaller took along for them has the kind BINARY and no `plugins` in its place.
+    `linked(source)` returns the file names of the libraries of a file. Extensions of Python and plug-ins are roots;
+    everything PyInstaller collected for them has the kind BINARY and no `plugins` in its location.
     """
-    by_name = {PurePosixPath(place.replace("\\", "/")).name: (place, source) for place, source, _ in entries}
+    by_name = {
+        PurePosixPath(location.replace("\\", "/")).name: (location, source) for location, source, _ in entries
+    }
     waiting = [
-        source for place, source, kind in entries if kind == "EXTENSION" or _PLUGIN.search(_posix(place))
+        source
+        for location, source, kind in entries
+        if kind == "EXTENSION" or _PLUGIN.search(_posix(location))
     ]
-    waiting += [source for place, source, _ in entries if _is_interpreter(place)]
+    waiting += [source for location, source, _ in entries if _is_interpreter(location)]
     found = set(waiting)
     while waiting:
         for name in linked(waiting.pop()):
@@ -79,22 +83,24 @@ def reachable(entries: Sequence[Entry], linked: Callable[[str], Iterable[str]]) 
 
 
 def without_dangling_links(entries: Sequence[Entry]) -> list[Entry]:
-    """`entries` without the links whose target has gone. What PyInstaller calls a link's source is where it leads."""
-    places = {_posix(place) for place, _, _ in entries}
-    return [entry for entry in entries if entry[2] != "SYMLINK" or _target(entry) in places]
+    """`entries` without the links whose target was removed. PyInstaller calls the target of a link its source."""
+    locations = {_posix(location) for location, _, _ in entries}
+    return [entry for entry in entries if entry[2] != "SYMLINK" or _target(entry) in locations]
 
 
 def _target(link: Entry) -> str:
-    place, leads_to, _ = link
-    return posixpath.normpath(posixpath.join(posixpath.dirname(_posix(place)), _posix(leads_to)))
+    location, leads_to, _ = link
+    return posixpath.normpath(posixpath.join(posixpath.dirname(_posix(location)), _posix(leads_to)))
 
 
-def _posix(place: str) -> str:
-    return place.replace("\\", "/")
+def _posix(location: str) -> str:
+    return location.replace("\\", "/")
 
 
-def _is_interpreter(place: str) -> bool:
+def _is_interpreter(location: str) -> bool:
     """Python's own library, and what `ctypes` loads by name."""
     return (
-        PurePosixPath(_posix(place)).name.lower().startswith(("libpython", "python3", "vcruntime", "python"))
+        PurePosixPath(_posix(location))
+        .name.lower()
+        .startswith(("libpython", "python3", "vcruntime", "python"))
     )

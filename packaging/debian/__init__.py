@@ -1,4 +1,4 @@
-"""Lays the frozen program out as a Debian package: tree, dependencies, control file, and the validators' word on it.
+"""Builds the Debian package of the frozen program: tree, dependencies, control file, validation.
 
-May touch `bundle`, `freedesktop`, `devtools` and the standard library; never the application.
+It may import `bundle`, `freedesktop`, `devtools` and the standard library; never the application.
 """

@@ -1,4 +1,4 @@
-"""`dev.py deb`: the Debian package in `dist/`, looked through by the validators."""
+"""`dev.py deb`: builds the Debian package in `dist/` and runs the validators."""
 
 import subprocess
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def deb(arguments: Sequence[str]) -> int:
 
 
 def build() -> Path:
-    """The package, from the frozen folder as it is or made anew where a source has changed."""
+    """The package of the frozen folder, which is rebuilt if a source has changed."""
     need(DEBIAN, "the Debian package")
     frozen = bundling.current_bundle()
     with step("Laying out the Debian package"):

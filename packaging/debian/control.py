@@ -1,4 +1,4 @@
-"""The texts of the package: control file, changelog, checksums."""
+"""The text files of the package: control file, changelog, checksums."""
 
 import hashlib
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from debian.paths import NAME
 
 DEFAULT_MAINTAINER = "The Kanbert Desktop authors <kanbert-desktop@localhost>"
-"""Who builds it for others says so by Debian's own variables; no address is made up here."""
+"""Whoever builds the package for others sets Debian's own variables; no address is invented here."""
 DESCRIPTION = """\
 Kanban boards of Kanbert in a native window, online or not
  Sign in once in your own browser, then read and edit your Kanbert boards at
@@ -29,7 +29,7 @@ def maintainer() -> str:
 
 
 def version(program: str) -> str:
-    """Debian's spelling of a Python version: a release to come sorts before the release itself."""
+    """Debian's spelling of a Python version: a pre-release sorts before its release."""
     return re.sub(r"\.?(a|b|rc|dev)(\d+)", r"~\1\2", program)
 
 
@@ -62,7 +62,7 @@ def changelog(program: str, epoch: int) -> str:
 
 
 def checksums(tree: Path) -> str:
-    """As `dpkg --verify` reads them."""
+    """In the format of `dpkg --verify`."""
     files = sorted(path for path in tree.rglob("*") if path.is_file() and not path.is_symlink())
     sums = ((hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest(), path) for path in files)
     return "".join(

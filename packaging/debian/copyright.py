@@ -1,4 +1,4 @@
-"""The package's copyright file: every part with its licence; what Debian keeps once for all is named, not repeated."""
+"""The package's copyright file: every part with its licence. Licences that Debian ships are referenced, not repeated."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _KEPT = {
     "GPL-3": r"GNU GENERAL PUBLIC LICENSE\s+Version 3, 29 June 2007" + _END,
     "LGPL-3": r"GNU LESSER GENERAL PUBLIC LICENSE\s+Version 3, 29 June 2007" + _LGPL_END,
 }
-"""By the file below /usr/share/common-licenses: from the heading to the last word."""
+"""By file name below /usr/share/common-licenses: from the heading to the last word."""
 _PATTERNS = {name: re.compile(pattern, re.DOTALL) for name, pattern in _KEPT.items()}
 _HOW_TO_APPLY = re.compile(
     r"\n\s*(APPENDIX: )?How to [Aa]pply (the Apache License|These Terms).*\Z", re.DOTALL
@@ -39,9 +39,9 @@ def _part(one: Licence) -> str:
 
 
 def shorten(text: str) -> str:
-    """`text` with a line in place of each licence that Debian keeps."""
+    """Replaces each licence that Debian ships by one line."""
     for name, pattern in _PATTERNS.items():
         text, found = pattern.subn(f"The text is in /usr/share/common-licenses/{name}.", text)
-        # Advice to authors on how to use that licence says nothing of what is used here.
+        # The advice to authors on how to apply the licence does not concern its users.
         text = _HOW_TO_APPLY.sub("\n", text) if found else text
     return text

@@ -1,4 +1,4 @@
-"""What the package needs of the system, found from what is really linked."""
+"""The dependencies of the package, determined from the libraries that are linked."""
 
 import tempfile
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from debian.paths import NAME
 from devtools.steps import run_command
 
 EXTRA_DEPENDENCIES = ("xdg-utils", "ca-certificates")
-"""What no linker sees: the browser is opened by the one, servers are trusted by the other."""
+"""Not visible to a linker: one opens the browser, the other verifies servers."""
 RECOMMENDED = (
     "dbus-user-session | dbus-x11",
     "gnome-keyring | kwalletmanager | keepassxc",
@@ -24,34 +24,34 @@ _SYSTEM = ("/lib/", "/usr/lib/")
 
 
 def dependencies(report: Report) -> set[str]:
-    """Places in the frozen folder of the libraries that were taken along from this distribution's packages."""
-    return {place for place, source in report.origins.items() if source.startswith(_SYSTEM)}
+    """Locations in the frozen folder of libraries that were copied from this distribution's packages."""
+    return {location for location, source in report.origins.items() if source.startswith(_SYSTEM)}
 
 
 def linked_libraries(folder: Path) -> list[str]:
-    """One relation each, as `Depends` has it. Raises `StepError` for a library that is nowhere.
+    """One relation each, in the syntax of `Depends`. Raises `StepError` for a library that no package has.
 
-    Where this machine lacks its packages' lists of symbols, a relation asks for the version that is here, or newer.
+    If this machine lacks its packages' symbol lists, a relation requires the installed version or a newer one.
     """
-    with tempfile.TemporaryDirectory() as place:
-        # dpkg-shlibdeps works only in a source package.
-        control = Path(place) / "debian" / "control"
+    with tempfile.TemporaryDirectory() as work:
+        # dpkg-shlibdeps only works in a source package.
+        control = Path(work) / "debian" / "control"
         control.parent.mkdir()
         control.write_text(f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n")
-        told = run_command(
+        result = run_command(
             [
-                *("env", "-C", place, "dpkg-shlibdeps", "-O", "--warnings=0", "--ignore-missing-info"),
+                *("env", "-C", work, "dpkg-shlibdeps", "-O", "--warnings=0", "--ignore-missing-info"),
                 f"-l{folder / '_internal'}",
                 *(f"-e{path}" for path in inspection.programs(folder)),
             ],
             "find the libraries that the program is linked to",
         )
-    return relations(told.stdout)
+    return relations(result.stdout)
 
 
-def relations(told: str) -> list[str]:
-    """`told` as dpkg-shlibdeps prints it."""
-    found = told.partition("shlibs:Depends=")[2].partition("\n")[0]
+def relations(result: str) -> list[str]:
+    """`result` is the output of dpkg-shlibdeps."""
+    found = result.partition("shlibs:Depends=")[2].partition("\n")[0]
     return sorted(relation.strip() for relation in found.split(",") if relation.strip())
 
 

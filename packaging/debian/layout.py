@@ -1,4 +1,4 @@
-"""The tree that dpkg unpacks: the frozen folder below /usr/lib, everything a desktop reads below /usr/share."""
+"""The tree that dpkg unpacks: the frozen folder below /usr/lib, desktop files below /usr/share."""
 
 import gzip
 import os
@@ -22,7 +22,7 @@ def write(tree: Path, frozen: Path, report: Report) -> None:
     remove_paths(tree / LIBRARY / "_internal", dependencies.dependencies(report))
     (tree / "usr" / "bin").mkdir()
     (tree / "usr" / "bin" / NAME).symlink_to(Path("..", "lib", NAME, NAME))
-    # Asked of the whole folder: it runs here, whichever libraries this machine has.
+    # Checked for the whole folder: it runs here, whichever libraries this machine has.
     desktop.write(tree / "usr" / "share", frozen / NAME)
     move_zsh_completion(tree / "usr" / "share" / "zsh")
     _pack(tree / "usr" / "share" / "man" / "man1" / f"{NAME}.1")
@@ -31,14 +31,14 @@ def write(tree: Path, frozen: Path, report: Report) -> None:
 
 
 def move_zsh_completion(folder: Path) -> None:
-    """Debian's zsh looks for what packages bring in a folder of its own."""
+    """Debian's zsh has a folder of its own for completions of packages."""
     (folder / "site-functions").rename(folder / "vendor-completions")
 
 
-def remove_paths(folder: Path, places: set[str]) -> None:
-    """What the distribution has itself, and the links that led there."""
-    for place in places:
-        (folder / place).unlink(missing_ok=True)
+def remove_paths(folder: Path, paths: set[str]) -> None:
+    """Removes what the distribution provides, and links to it."""
+    for name in paths:
+        (folder / name).unlink(missing_ok=True)
     for path in [path for path in folder.rglob("*") if path.is_symlink() and not path.exists()]:
         path.unlink()
 
@@ -68,13 +68,13 @@ def _write_documents(tree: Path, frozen: Path) -> None:
 
 
 def _pack(path: Path) -> None:
-    """As small as can be, and without the hour in it."""
+    """As small as possible, and without a time stamp."""
     path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
     path.unlink()
 
 
 def _set_modes(tree: Path) -> None:
-    """Whatever this person's umask is. Of files only programs may be started."""
+    """Independent of the builder's umask. Only programs are executable."""
     for path in [tree, *tree.rglob("*")]:
         if path.is_symlink():
             continue

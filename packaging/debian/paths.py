@@ -1,4 +1,4 @@
-"""The names of the package and of its folders."""
+"""Names of the package and its folders."""
 
 from pathlib import Path
 
@@ -9,5 +9,5 @@ NAME = "kanbert-desktop"
 DEBIAN_SOURCES = PACKAGING / "debian"
 TREE = BUNDLE_BUILD.parent / "debian" / "tree"
 LIBRARY = Path("usr", "lib", NAME)
-"""Where the frozen folder lies in the tree."""
+"""The frozen folder in the tree."""
 DOCUMENTS = Path("usr", "share", "doc", NAME)

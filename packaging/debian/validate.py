@@ -1,4 +1,4 @@
-"""What the desktop's and Debian's own validators say of the package."""
+"""Runs the validators of the desktop and of Debian on the package."""
 
 import subprocess
 from collections.abc import Iterable, Sequence
@@ -10,16 +10,16 @@ from devtools.steps import StepError, run_command, step
 LINTIAN = ("lintian", "--allow-root", "--tag-display-limit", "0", "--pedantic", "--display-info")
 FATAL = ("E:", "W:")
 IGNORED_TAGS = ("cid-desktopapp-is-not-rdns", "url-homepage-missing")
-"""AppStream wants an address of the project, and a name made from it. There is none yet, and none is made up."""
+"""AppStream wants a project URL and a name derived from it. There is none yet, and none is invented."""
 OVERRIDES = "--override=" + ",".join(f"{tag}=info" for tag in IGNORED_TAGS)
 
 
 def check(package: Path, share: Path) -> list[str]:
-    """The tags that only inform. Raises `StepError` where a validator finds a fault."""
+    """Returns the informational tags. Raises `StepError` if a validator finds an error."""
     check_share(share)
     with step("Asking lintian"):
-        told = subprocess.run([*LINTIAN, package], capture_output=True, text=True, check=False)
-    tags = (told.stdout + told.stderr).splitlines()
+        result = subprocess.run([*LINTIAN, package], capture_output=True, text=True, check=False)
+    tags = (result.stdout + result.stderr).splitlines()
     if faults := fatal(tags):
         raise StepError("lintian finds fault with the package:\n" + "\n".join(faults))
     return [tag for tag in tags if tag.startswith(("I:", "P:"))]
@@ -42,5 +42,5 @@ def check_share(share: Path) -> None:
 
 
 def fatal(tags: Iterable[str]) -> list[str]:
-    """Overridden tags are not told at all."""
+    """Overridden tags are not reported."""
     return [tag for tag in tags if tag.startswith(FATAL)]

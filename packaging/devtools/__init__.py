@@ -1,4 +1,4 @@
-"""Holds what developing needs: environment, system packages, virtual screen, checks, lock.
+"""Developer tools: environment, system packages, virtual screen, checks, locks.
 
-May touch the standard library alone, because it runs before anything is installed; never the application.
+It may import the standard library only, because it runs before anything is installed; never the application.
 """

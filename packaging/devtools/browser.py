@@ -1,4 +1,4 @@
-"""Real Chromium as the system's own browser inside a private home, and a hand that clicks in it."""
+"""Runs Chromium as the system's browser in a private home, and clicks in it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DEADLINE_SECONDS = 30
 TYPES = (
     "x-scheme-handler/http;x-scheme-handler/https;x-scheme-handler/about;x-scheme-handler/unknown;text/html;"
 )
-"""All that a browser is asked for. `xdg-settings` adds what it misses, and waits four seconds after each."""
+"""All command-line options. `xdg-settings` adds what is missing, with a delay of four seconds each."""
 QUIET_FLAGS = (
     *("--headless=new", "--no-first-run", "--disable-background-networking", "--disable-component-update"),
     *("--disable-sync", "--disable-gpu", "--remote-debugging-port=0", "--window-size=1200,860"),
@@ -30,39 +30,39 @@ QUIET_FLAGS = (
 
 
 class BrowserError(Exception):
-    """The browser did not come up."""
+    """The browser did not start."""
 
 
 class SystemBrowser:
-    """Makes Chromium what `xdg-open` opens, for every program that runs in the same home.
+    """Makes Chromium the browser that `xdg-open` opens, for every program in the same home.
 
-    `place` holds the browser's own profile; `environment` must carry the private HOME and XDG folders. What opens it
-    leaves its variables in `note`, one a line. Where it cannot be `confined` it runs without its own sandbox.
+    `folder` holds the browser's own profile; `environment` must contain the private HOME and XDG folders. The starter
+    writes its environment to `note`, one variable a line. If it cannot be `confined`, Chromium runs without its sandbox.
     """
 
     def __init__(
-        self, place: Path, environment: Mapping[str, str], *, confined: bool = True, note: Path | None = None
+        self, folder: Path, environment: Mapping[str, str], *, confined: bool = True, note: Path | None = None
     ) -> None:
         self._note = note
         self._confined = confined and os.geteuid() != 0
-        self._profile = place / "chromium"
-        self._starter = place / "chromium.sh"
+        self._profile = folder / "chromium"
+        self._starter = folder / "chromium.sh"
         self._environment = dict(environment)
         self._applications = Path(environment["XDG_DATA_HOME"]) / "applications"
 
     def install(self) -> None:
-        """Register it as the default browser, by the same command that a person's desktop uses."""
+        """Registers it as the default browser with the desktop's own command."""
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         if chromium is None:
             raise BrowserError("Chromium is not installed")
         open_door = [] if self._confined else ["--no-sandbox"]
         command = " ".join([chromium, *open_door, *QUIET_FLAGS, f"--user-data-dir={self._profile}"])
-        # Chromium tells its troubles with a missing desktop to whoever opened it: nobody wants to read them.
+        # Chromium reports problems with a missing desktop on standard error: nobody needs them.
         noted = f"env >{self._note}\n" if self._note else ""
         self._starter.write_text(f'#!/bin/sh\n{noted}exec {command} "$@" >/dev/null 2>&1\n')
         self._starter.chmod(0o755)
         self._applications.mkdir(parents=True, exist_ok=True)
-        # xdg-settings fails where the folder of its list is missing.
+        # xdg-settings fails if the folder of its list is missing.
         Path(self._environment["XDG_CONFIG_HOME"]).mkdir(parents=True, exist_ok=True)
         (self._applications / DESKTOP_FILE).write_text(
             "[Desktop Entry]\nType=Application\nName=Kanbert tour browser\n"
@@ -76,11 +76,11 @@ class SystemBrowser:
         )
 
     def wait_for_start(self) -> str:
-        """The address of its debugging port, once something has opened the browser."""
+        """Returns the address of its debugging port after something has opened the browser."""
         marker = self._profile / "DevToolsActivePort"
         deadline = time.monotonic() + DEADLINE_SECONDS
         while time.monotonic() < deadline:
-            # The file may be seen before it is written to.
+            # The file may exist before its content does.
             lines = marker.read_text().splitlines() if marker.exists() else []
             if lines and _answers(int(lines[0])):
                 return f"http://127.0.0.1:{lines[0]}"
@@ -88,7 +88,7 @@ class SystemBrowser:
 
     @contextmanager
     def pages(self) -> Iterator[BrowserContext]:
-        """What is open in it, to be clicked by Playwright; the browser goes on when the context ends."""
+        """The open pages, as Playwright objects; the browser continues when the context ends."""
         from playwright.sync_api import sync_playwright  # noqa: PLC0415  the lightest use needs no Playwright
 
         with sync_playwright() as playwright:
@@ -96,7 +96,7 @@ class SystemBrowser:
             yield browser.contexts[0]
 
     def close(self) -> None:
-        """End the browser, if anything opened it; its lock names the process."""
+        """Ends the browser if it was opened; its lock names the process."""
         lock = self._profile / "SingletonLock"
         if not lock.is_symlink():
             return
@@ -107,11 +107,11 @@ class SystemBrowser:
 
 
 def sign_in_and_allow(
-    browser: SystemBrowser, email: str, password: str, *, allow: bool = True, pictures: Path | None = None
+    browser: SystemBrowser, email: str, password: str, *, allow: bool = True, screenshots: Path | None = None
 ) -> str:
-    """Fill in the login page, decide on the consent page. Returns the text of the page it ends on.
+    """Fills in the login page and decides on the consent page. Returns the text of the last page.
 
-    Where a folder for `pictures` is given, each of the three pages leaves one there.
+    With a folder for `screenshots`, saves one of each of the three pages.
     """
     with browser.pages() as context:
         page = context.pages[0] if context.pages else context.wait_for_event("page")
@@ -119,14 +119,14 @@ def sign_in_and_allow(
         if page.locator("input[name=password]").count():
             page.fill("input[name=email]", email)
             page.fill("input[name=password]", password)
-            _picture(page, pictures, "browser-login")
+            _picture(page, screenshots, "browser-login")
             page.click("button[type=submit]")
         decision = page.locator(f"button[name=decision][value={'allow' if allow else 'deny'}]")
         decision.wait_for()
-        _picture(page, pictures, "browser-consent")
+        _picture(page, screenshots, "browser-consent")
         decision.click()
         page.wait_for_url("http://127.0.0.1:*/**", wait_until="load")
-        _picture(page, pictures, "browser-done")
+        _picture(page, screenshots, "browser-done")
         return page.inner_text("body")
 
 
@@ -153,7 +153,7 @@ def _ended(process: int, number: signal.Signals) -> bool:
         if not Path(f"/proc/{process}").exists():
             return True
         try:
-            # A browser this process opened itself stays a zombie until somebody asks after it.
+            # A browser started by this process stays a zombie until it is waited for.
             os.waitpid(process, os.WNOHANG)
         except ChildProcessError:
             continue

@@ -1,4 +1,4 @@
-"""The checks: format, lint, types, arrows, dependencies, dead code. One line each, the whole output of those that fail."""
+"""The checks: format, lint, types, imports, dependencies, dead code. Prints a line each, and the output of those that fail."""
 
 import os
 import subprocess
@@ -34,7 +34,7 @@ class Outcome:
 
 
 def run_checks(say: Callable[[str], None] = print) -> bool:
-    """All of them, even after one failed. True when every one passed."""
+    """Runs all of them, even after a failure. True if every one passed."""
     failed = []
     for outcome in outcomes():
         say(str(outcome))

@@ -1,4 +1,4 @@
-"""Child processes that never outlive the one who started them."""
+"""Child processes that never outlive their parent."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STOP_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 
 
 class ChildProcesses:
-    """Starts programs, each in a process group of its own, and ends the groups in reverse order."""
+    """Starts programs, each in its own process group, and ends the groups in reverse order."""
 
     def __init__(self) -> None:
         self._running: list[subprocess.Popen[str]] = []
@@ -58,10 +58,10 @@ class ChildProcesses:
         return process
 
     def wait(self, process: subprocess.Popen[str]) -> int:
-        """Exit code of `process`, after whatever it left behind in its group has been ended."""
+        """Exit code of `process`, after everything left in its group has been ended."""
         if sys.platform == "win32":
             return process.wait()
-        # Seen but not yet reaped, the process keeps its number, so the group signalled is surely its own.
+        # Until it is reaped, the process keeps its number, so the signal reaches the right group.
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         _signal_group(process, signal.SIGTERM)
         self._running.remove(process)
@@ -97,20 +97,20 @@ def _signal_group(process: subprocess.Popen[str], number: signal.Signals) -> Non
 
 
 def _dies_with_parent() -> list[str]:
-    """A prefix by which Linux ends the child even when this process is killed without a chance to tidy up."""
+    """A prefix by which Linux ends the child even if this process is killed without cleaning up."""
     setpriv = shutil.which("setpriv")
     return [setpriv, "--pdeathsig", "TERM", "--"] if setpriv else []
 
 
 @contextmanager
 def _stopping_later() -> Iterator[None]:
-    """Lets Ctrl+C wait until the child just started is known: otherwise nobody would end it."""
+    """Delays Ctrl+C until the new child is recorded: otherwise nothing would end it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     held: list[int] = []
     known = [number for number in STOP_SIGNALS if signal.getsignal(number) is not None]
-    before = {number: signal.signal(number, lambda told, _frame: held.append(told)) for number in known}
+    before = {number: signal.signal(number, lambda result, _frame: held.append(result)) for number in known}
     try:
         yield
     finally:

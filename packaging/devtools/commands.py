@@ -1,4 +1,4 @@
-"""What `dev.py` can be asked to do."""
+"""The commands of `dev.py`."""
 
 import io
 import os
@@ -46,7 +46,7 @@ EVERY_PYTHON = "--every-python"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Exit code of the verb that stands first in `arguments`."""
+    """Exit code of the command named first in `arguments`."""
     verb = COMMANDS.get(arguments[0]) if arguments else None
     if verb is None:
         print(USAGE)
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
         print("\nStopped.")
         return 130
     except BrokenPipeError:
-        # Whoever read the output has gone; nothing more can be said, not even at exit.
+        # The reader of the output has gone; nothing more can be printed, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (StepError, ScreenError) as error:
@@ -76,7 +76,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def window(arguments: Sequence[str]) -> int:
-    # Without its libraries the window may still open: those dpkg knows nothing of come from elsewhere.
+    # Without these libraries the window may still open: they can be installed without dpkg.
     ensure(WINDOW, "the window")
     with ChildProcesses() as children:
         command = [str(PYTHON), "-m", "kanbert_desktop", "--sandbox", *arguments]
@@ -142,22 +142,22 @@ def has_screen() -> bool:
 
 
 def reuse_bytecode(variables: MutableMapping[str, str]) -> None:
-    """Where nothing may be written beside the sources, what Python compiles is kept under `build`.
+    """If the source folders are read-only, compiled files are stored under `build`.
 
-    An installed program is compiled once; to compile it at every start would be what the figures and the tests measure.
+    An installed program is compiled once; compiling at every start would distort figures and tests.
     """
     if variables.pop("PYTHONDONTWRITEBYTECODE", ""):
         variables.setdefault("PYTHONPYCACHEPREFIX", str(BUILD / "compiled"))
 
 
 def _leave_tidily() -> None:
-    """A closed terminal and a polite kill end like Ctrl+C: every child process first."""
+    """A closed terminal and SIGTERM end like Ctrl+C: every child process first."""
     for name in ("SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)
-        # `nohup` ignores the closing of the terminal, and that is respected.
+        # `nohup` ignores the closing of the terminal; that is respected.
         if number is not None and signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _interrupt)
-    # What is said has to stand before what the children print, also in a pipe.
+    # Our lines must come before the output of child processes, also in a pipe.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True, errors="replace")
 

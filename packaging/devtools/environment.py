@@ -1,4 +1,4 @@
-"""The virtual environment: made for the Python that asks, filled from the lock, left alone while all three agree."""
+"""The virtual environment: made for the running Python, filled from the lock, unchanged while all three match."""
 
 import hashlib
 import importlib.util
@@ -21,7 +21,7 @@ exec '{python}' -m kanbert_desktop "$@"
 
 
 def prepare() -> None:
-    """Make the environment hold exactly what the lock says; a matter of milliseconds when it already does."""
+    """Makes the environment match the lock exactly; takes milliseconds if it already does."""
     if not (ROOT / "kanbert_desktop").is_dir():
         raise StepError(f"There is no kanbert_desktop in {ROOT}. Start this command from a whole checkout.")
     if stamp_is_true() and is_of_this_python():
@@ -33,13 +33,13 @@ def prepare() -> None:
 
 
 def key() -> str:
-    """Changes whenever the environment has to be looked at again."""
+    """Changes whenever the environment must be checked again."""
     parts = [LOCK.read_bytes(), PROJECT.read_bytes(), (VENV / "pyvenv.cfg").read_bytes(), str(ROOT).encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def is_of_this_python() -> bool:
-    """Read, not asked of the environment's own Python: this happens at every start."""
+    """Reads a file instead of running the environment's Python: this runs at every start."""
     lines = (VENV / "pyvenv.cfg").read_text().splitlines()
     versions = [line.partition("=")[2].strip() for line in lines if line.startswith("version")]
     return any(version.split(".")[:2] == [str(part) for part in sys.version_info[:2]] for version in versions)
@@ -57,9 +57,9 @@ def write_stamp() -> None:
 
 
 def is_usable() -> bool:
-    """False for one that is absent, of another Python than this one, without pip, or moved with its checkout.
+    """False for an environment that is absent, belongs to another Python, has no pip, or moved with its checkout.
 
-    Whoever starts this command with Debian's Python means to see what that one does, not the one of last time.
+    Whoever starts this command with Debian's Python expects that Python, not the previous one.
     """
     asked = f"import sys, pip; sys.exit(sys.version_info[:2] != {sys.version_info[:2]})"
     try:
@@ -87,7 +87,7 @@ def make() -> None:
 
 
 def bring_ensurepip() -> None:
-    """Debian keeps `ensurepip` in a package of its own."""
+    """Debian has a separate package for `ensurepip`."""
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     if system_packages.ensure([package], "a virtual environment"):
         raise StepError(
@@ -116,7 +116,7 @@ def install() -> None:
 
 
 def link_project() -> None:
-    """What `pip install --editable` would do, without a build that needs packages of its own."""
+    """Does what `pip install --editable` would, without a build and its dependencies."""
     asked = run_command(
         [PYTHON, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         "ask the environment for its folders",

@@ -1,4 +1,4 @@
-"""Writes the locks: every package with its hashes, one file for all Pythons and systems, no index address in it."""
+"""Writes the locks: every package with its hashes, one file for all Pythons and systems, without index URLs."""
 
 import re
 import sys
@@ -15,7 +15,7 @@ ADDRESS = re.compile(r"https?://|--(extra-)?index-url|--find-links")
 
 REQUIREMENTS = {
     LOCK: ("--all-extras",),
-    # What is shipped is what was tested, and the program that freezes it.
+    # What is shipped equals what was tested, plus the program that freezes it.
     BUNDLE_LOCK: ("--extra", "sandbox", "--group", "bundle", "--constraint", LOCK.relative_to(ROOT)),
 }
 
@@ -44,7 +44,7 @@ def resolve(resolver: Path, lock: Path, wanted: Sequence[str | Path]) -> None:
 
 
 def fetch_resolver(folder: Path) -> Path:
-    """uv, in a throw-away environment: it alone resolves for every Python at once, and nothing else needs it."""
+    """Uv in a temporary environment: only uv resolves for every Python at once, and nothing else needs it."""
     with step("Fetching uv into a throw-away environment"):
         run_command([sys.executable, "-m", "venv", folder], "make a throw-away environment")
         programs = folder / PROGRAMS.name

@@ -1,7 +1,7 @@
-"""Rules broken on purpose, one patch each: a test that nobody can make fail proves nothing.
+"""Mutants: one patch each breaks a rule, and the named tests must fail.
 
 `tests/mutants/NAME.patch` begins with one line, `Red: TESTS -- why`, that names the tests which must fail with it.
-Patches are applied in a copy of the last commit, never here.
+Patches are applied in a copy of the last commit.
 """
 
 import subprocess
@@ -17,13 +17,13 @@ from devtools.steps import StepError, run_command, step
 PATCHES = ROOT / "tests" / "mutants"
 HEADER = "Red: "
 SOME_FAILED = 1
-"""Pytest's exit code; every other one but 0 means that the tests could not be run."""
+"""Pytest's exit code; every other code except 0 means that the tests could not run."""
 CAUGHT = "caught"
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """`red` are the arguments for pytest, `why` says which rule is broken."""
+    """`failing_tests` are the arguments for pytest, `why` says which rule is broken."""
 
     path: Path
     failing_tests: tuple[str, ...]
@@ -52,7 +52,7 @@ def applies(mutant: Mutant, tree: Path = ROOT) -> bool:
 
 
 def run(names: Sequence[str], say: Callable[[str], None] = print) -> bool:
-    """A line for each; True where every one of them was caught."""
+    """Prints a line for each; True if every one was caught."""
     chosen = [mutant for mutant in all_mutants() if not names or mutant.name in names]
     if strangers := set(names) - {mutant.name for mutant in chosen}:
         raise StepError(f"No such mutant: {', '.join(sorted(strangers))}. Known are those in {PATCHES}.")
@@ -64,7 +64,7 @@ def run(names: Sequence[str], say: Callable[[str], None] = print) -> bool:
 
 
 def _check_green(tree: Path, chosen: Sequence[Mutant]) -> None:
-    """Red for another reason would prove nothing."""
+    """Tests that fail for another reason would prove nothing."""
     green = list(dict.fromkeys(test for mutant in chosen for test in mutant.failing_tests))
     with step(f"The {len(green)} tests as they are"):
         if tests(tree, green):
@@ -72,13 +72,13 @@ def _check_green(tree: Path, chosen: Sequence[Mutant]) -> None:
 
 
 def _caught(mutant: Mutant, tree: Path, say: Callable[[str], None]) -> bool:
-    told = run_mutant(mutant, tree)
-    say(f"{told:20} {mutant.name:36} {mutant.why}")
-    return told == CAUGHT
+    result = run_mutant(mutant, tree)
+    say(f"{result:20} {mutant.name:36} {mutant.why}")
+    return result == CAUGHT
 
 
 def run_mutant(mutant: Mutant, tree: Path) -> str:
-    """`CAUGHT` is what it should be."""
+    """`CAUGHT` is the expected result."""
     if _git(tree, "apply", "--", str(mutant.path)).returncode:
         return "applies no longer"
     try:
@@ -95,7 +95,7 @@ def tests(tree: Path, arguments: Sequence[str]) -> int:
 
 @contextmanager
 def copied_tree() -> Iterator[Path]:
-    """The last commit in a folder of its own."""
+    """The last commit in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="kd-mutants-", ignore_cleanup_errors=True) as folder:
         tree = Path(folder) / "tree"
         run_command(["git", "worktree", "add", "--detach", tree], "copy the last commit")

@@ -1,4 +1,4 @@
-"""The Node packages of the foreign client in the tests: fetched once, from their lock, beside the Python ones."""
+"""The Node packages of an OAuth client in the tests: fetched once, from their lock."""
 
 import hashlib
 import shutil
@@ -15,12 +15,12 @@ _STAMP = PACKAGE_FOLDER / "stamp"
 
 
 def programs() -> list[str]:
-    """The system packages to bring; none where Node came by another way."""
+    """The system packages to install; none if Node is already there."""
     return [] if shutil.which("node") and shutil.which("npm") else ["nodejs", "npm"]
 
 
 def prepare() -> Path:
-    """The folder in whose `node_modules` everything lies that the lock says."""
+    """Returns the folder whose `node_modules` matches the lock."""
     key = hashlib.sha256(b"\0".join(path.read_bytes() for path in LISTS)).hexdigest()
     if _STAMP.exists() and _STAMP.read_text() == key:
         return PACKAGE_FOLDER

@@ -1,4 +1,4 @@
-"""Repository paths and isolated folders of the developer commands."""
+"""Paths of the repository, and isolated folders for developer commands."""
 
 import os
 from collections.abc import MutableMapping
@@ -16,20 +16,20 @@ HOME_FOLDERS = {
 }
 
 
-def isolate_environment(variables: MutableMapping[str, str], place: Path) -> None:
-    """Point every folder variable below `place` and drop what the developer's session had set."""
+def isolate_environment(variables: MutableMapping[str, str], root: Path) -> None:
+    """Points every folder variable below `root` and removes the variables of the developer's session."""
     for name in list(variables):
         foreign = name.startswith(REMOVED_PREFIXES) or name.lower().endswith("_proxy")
         if foreign or name in REMOVED_NAMES:
             del variables[name]
     for name, below in HOME_FOLDERS.items():
-        folder = place / below
+        folder = root / below
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
         variables[name] = str(folder)
     variables["LANG"] = "C.UTF-8"
-    # Until somebody starts the virtual screen nothing opens a window on the developer's one.
+    # Until the virtual screen is started, nothing can open a window on the developer's screen.
     variables["QT_QPA_PLATFORM"] = "offscreen"
-    # No bus listens there until somebody starts the session: the developer's own stays out of reach.
+    # No bus listens there until the session is started: the developer's bus stays out of reach.
     variables["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={variables['XDG_RUNTIME_DIR']}/bus"
 
 
@@ -42,7 +42,7 @@ LOCK = PACKAGING / "requirements.lock"
 BUNDLE_LOCK = PACKAGING / "requirements-bundle.lock"
 PROJECT = ROOT / "pyproject.toml"
 ENVIRONMENT = "DEV_ENVIRONMENT"
-"""The variable that names another folder than `.venv`: one for each Python in `test --every-python`."""
+"""Names another folder than `.venv`: `test --every-python` has one for each Python."""
 VENV = Path(os.environ.get(ENVIRONMENT) or ROOT / ".venv")
 PROGRAMS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = PROGRAMS / ("python.exe" if os.name == "nt" else "python")

@@ -1,4 +1,4 @@
-"""The Pythons of this machine that the program supports, and the whole suite on each of them."""
+"""The supported Pythons of this machine, and the suite on each of them."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ Version = tuple[int, int]
 
 
 def installed() -> dict[Version, str]:
-    """Path of one Python for each version, oldest first; the one that runs this stands for its own version."""
+    """Path of one Python for each version, oldest first; the running one stands for its own version."""
     here = sys.version_info[:2]
     found = {here: sys.executable}
     for minor in range(OLDEST[1], NEWEST_SEARCHED + 1):
@@ -27,7 +27,7 @@ def installed() -> dict[Version, str]:
 
 
 def is_release_build(program: str, version: Version) -> bool:
-    """False for one that does not start, says another version, or has no lock of its own kind (free threading)."""
+    """False if it does not start, reports another version, or has no lock of its own kind (free threading)."""
     asked = (
         "import sys, sysconfig; "
         f"sys.exit(sys.version_info[:2] != {version} or bool(sysconfig.get_config_var('Py_GIL_DISABLED')))"
@@ -39,7 +39,7 @@ def is_release_build(program: str, version: Version) -> bool:
 
 
 def test_on_each(arguments: Sequence[str]) -> int:
-    """Exit code of the first that failed, after all have run; 0 where every one passed."""
+    """Exit code of the first that failed, after all have run; 0 if every one passed."""
     codes = {version: _test(version, program, arguments) for version, program in installed().items()}
     print()
     for (major, minor), code in codes.items():
@@ -50,7 +50,7 @@ def test_on_each(arguments: Sequence[str]) -> int:
 def _test(version: Version, program: str, arguments: Sequence[str]) -> int:
     name = f"{version[0]}.{version[1]}"
     print(f"\n=== The suite on Python {name} ({program}) ===", flush=True)
-    # `.venv` stays with the Python that this command was started with.
+    # `.venv` stays with the Python that started this command.
     own = {} if version == sys.version_info[:2] else {ENVIRONMENT: str(BUILD / f"venv-{name}")}
     with ChildProcesses() as children:
         command = [program, str(PACKAGING / "dev.py"), "test", *arguments]

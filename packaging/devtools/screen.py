@@ -28,11 +28,11 @@ LOCKED_QUESTION = (
 
 
 class ScreenError(Exception):
-    """A helper program of the virtual screen did not come up."""
+    """A helper program of the virtual screen did not start."""
 
 
 def start_screen(children: ChildProcesses, environment: Mapping[str, str]) -> dict[str, str]:
-    """Xvfb on a display number it chose itself, openbox on it. Returns the variables that lead there."""
+    """Starts Xvfb on a free display number with openbox on it. Returns the variables that point there."""
     with _one_at_a_time():
         number = _start_xvfb(children, environment)
     variables = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
@@ -41,7 +41,7 @@ def start_screen(children: ChildProcesses, environment: Mapping[str, str]) -> di
 
 
 def start_session(children: ChildProcesses, environment: Mapping[str, str], runtime: Path) -> dict[str, str]:
-    """A private bus below `runtime` (mode 0700, a short path) with an unlocked, empty gnome-keyring on it."""
+    """Starts a private bus below `runtime` (mode 0700, a short path) with an unlocked, empty gnome-keyring."""
     address = f"unix:path={runtime}/bus"
     variables = {"DBUS_SESSION_BUS_ADDRESS": address, "XDG_RUNTIME_DIR": str(runtime)}
     bus = children.start(
@@ -57,7 +57,7 @@ def start_session(children: ChildProcesses, environment: Mapping[str, str], runt
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """Two Xvfb that look for a free number in the same moment take the same one, and one loses its socket."""
+    """Two Xvfb that look for a free number at the same moment choose the same one, and one loses its socket."""
     import fcntl  # noqa: PLC0415  absent on Windows, which has a screen
 
     path = Path(tempfile.gettempdir()) / f"kanbert-xvfb-{os.getuid()}.lock"
@@ -81,7 +81,7 @@ def _start_xvfb(children: ChildProcesses, environment: Mapping[str, str]) -> str
 
 
 def _start_openbox(children: ChildProcesses, environment: Mapping[str, str]) -> None:
-    # The word comes when openbox is wholly up: its properties on the root window appear before it gives the focus.
+    # Printed when openbox is ready: its properties on the root window appear before it sets the focus.
     manager = children.start(
         ["openbox", "--sm-disable", "--startup", "echo ready"],
         environment,
@@ -102,7 +102,7 @@ def _start_keyring(children: ChildProcesses, environment: Mapping[str, str]) -> 
     if daemon.stdin is not None:
         daemon.stdin.write("a throw-away password")
         daemon.stdin.close()
-    # Asking for the name before it is owned would make the bus start a second, locked daemon.
+    # Calling the name before it is owned would make the bus start a second, locked daemon.
     _until(lambda: "boolean true" in _said(OWNED_QUESTION, environment), "gnome-keyring-daemon")
     _until(lambda: "boolean false" in _said(LOCKED_QUESTION, environment), "gnome-keyring-daemon")
 
@@ -129,10 +129,10 @@ def _line(answer: IO[str] | None, program: str) -> str:
 
 def run_on_virtual_screen(arguments: Sequence[str]) -> int:
     """Exit code of `python <arguments>`, run at the repository root with packaging/ and tests/ importable."""
-    # The programs started there may still be removing their sockets when the folder goes.
-    with tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as place:
+    # The programs started there may still be removing their sockets when the folder is removed.
+    with tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as folder:
         variables = dict(os.environ)
-        isolate_environment(variables, Path(place))
+        isolate_environment(variables, Path(folder))
         variables["PYTHONPATH"] = os.pathsep.join([str(PACKAGING), str(ROOT / "tests")])
         with ChildProcesses() as children:
             variables |= start_screen(children, variables)

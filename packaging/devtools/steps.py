@@ -1,4 +1,4 @@
-"""Steps of a developer command: run, report, demand."""
+"""Steps of a developer command: prints what is done and how long it took; failures end with a sentence."""
 
 import subprocess
 import time
@@ -25,7 +25,7 @@ TAIL_LINES = 25
 
 
 class StepError(Exception):
-    """What could not be done and what to do about it, for a person to read."""
+    """What could not be done and what to do about it, written for the user."""
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def step(doing: str) -> Iterator[None]:
 def run_command(
     command: Sequence[str | Path], what: str, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run `command` silently. `what` completes the sentence "Could not …" when it fails."""
+    """Runs `command` silently. `what` completes the sentence "Could not …" when it fails."""
     try:
         done = subprocess.run(
             [str(part) for part in command],

@@ -1,4 +1,4 @@
-"""The system's own libraries and programs: which are needed, which are missing, how they come."""
+"""System libraries and programs: which are needed, which are missing, how to install them."""
 
 import os
 import shlex
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from devtools.steps import StepError, run_command, step
 
-# One package a word; "a|b" means the first that the distribution knows.
+# One package a word; "a|b" means the first that the distribution has.
 WINDOW = (
     "libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0t64|libglib2.0-0 libgssapi-krb5-2 "
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxkbcommon-x11-0 libxcb-shape0 libxcb-xkb1 "
@@ -20,7 +20,7 @@ TEST_PROGRAMS = (
     "gnome-keyring libsecret-tools dbus at-spi2-core python3-pyatspi gir1.2-atspi-2.0 stalonetray libglib2.0-bin "
     "appstream man-db mount gcc libc6-dev zsh fish"
 ).split()
-# What the bundle links to beyond the window's own, and what takes it apart.
+# What the bundle links to in addition, and what inspects it.
 LINKED = "libcups2t64|libcups2 libwayland-client0 libwayland-cursor0 libwayland-egl1 binutils".split()
 DEBIAN = "dpkg-dev lintian appstream desktop-file-utils man-db".split()
 
@@ -28,7 +28,7 @@ INSTALL = "apt-get install -y --no-install-recommends -o DPkg::Lock::Timeout=120
 
 
 def missing(needed: Sequence[str]) -> list[str]:
-    """Those of `needed` that dpkg does not have installed; empty on a system without dpkg, which cannot be asked."""
+    """Those of `needed` that dpkg does not have installed; empty on a system without dpkg."""
     if not shutil.which("dpkg-query"):
         return []
     names = [name for choice in needed for name in choice.split("|")]
@@ -43,7 +43,7 @@ def missing(needed: Sequence[str]) -> list[str]:
 
 
 def ensure(needed: Sequence[str], purpose: str) -> list[str]:
-    """Install what is missing where that is allowed; gives what is still missing, its command already printed."""
+    """Installs what is missing if that is allowed; returns what is still missing, after printing the command for it."""
     wanted = missing(needed)
     if not wanted:
         return []
@@ -67,7 +67,7 @@ def ensure(needed: Sequence[str], purpose: str) -> list[str]:
 
 
 def confirm(wanted: Sequence[str], purpose: str) -> bool:
-    """Asks whoever sits at the terminal; where nobody does, the command must end without a word from anybody."""
+    """Asks at the terminal; without one the command must end without a question."""
     if not is_interactive():
         return True
     print(f"Missing for {purpose}: {' '.join(first_choices(wanted))}.")
@@ -83,13 +83,13 @@ def is_interactive() -> bool:
 
 
 def need(packages: Sequence[str], purpose: str) -> None:
-    """Raises `StepError` where they are missing and cannot be brought."""
+    """Raises `StepError` if they are missing and cannot be installed."""
     if missing(packages) and ensure(packages, purpose):
         raise StepError(f"Without them {purpose} cannot start.")
 
 
 def privilege() -> list[str] | None:
-    """The words before a command of root; None where neither root nor password-less sudo is at hand."""
+    """The prefix of a command run as root; None without root and without password-less sudo."""
     if os.name == "nt":
         return None
     if os.geteuid() == 0:

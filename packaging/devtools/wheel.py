@@ -1,4 +1,4 @@
-"""`dev.py wheel`: what pip, pipx and uv install, in `dist/`: the wheel, and the sources it can be made from again."""
+"""`dev.py wheel`: builds wheel and source archive, which pip, pipx and uv install, in `dist/`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,13 +16,13 @@ def make(arguments: Sequence[str]) -> int:
 
 
 def build() -> Path:
-    """The wheel; the sources lie beside it. Both are the same byte for byte from the same checkout."""
+    """The wheel; the source archive is beside it. Both are byte for byte reproducible from the same checkout."""
     environment.prepare()
     with step("Building wheel and sources"):
-        told = run_command([PYTHON, "-m", "hatchling", "build", "-d", DIST], "build the wheel").stdout
-    return DIST / next(Path(word).name for word in told.split() if word.endswith(".whl"))
+        result = run_command([PYTHON, "-m", "hatchling", "build", "-d", DIST], "build the wheel").stdout
+    return DIST / next(Path(word).name for word in result.split() if word.endswith(".whl"))
 
 
 def sources(wheel: Path) -> Path:
-    """The archive of sources beside a wheel."""
+    """The source archive beside a wheel."""
     return wheel.with_name("-".join(wheel.name.split("-")[:2]) + ".tar.gz")

@@ -1,4 +1,4 @@
-"""Makes what a Linux desktop wants of an application: entry, metadata, icons, man page, completion; one tree for all.
+"""Builds what a Linux desktop needs of an application: desktop entry, metadata, icons, man page, completion.
 
-May touch `bundle`, `devtools` and, for the man page, the application's own argument table; run by the bundle's Python.
+It may import `bundle`, `devtools` and, for the man page, the application's argument table; run by the bundle's Python.
 """

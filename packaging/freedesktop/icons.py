@@ -1,4 +1,4 @@
-"""The mark in every size and format a system asks for, drawn from our SVG when something is built."""
+"""The application icon in every size and format a system needs, rendered from our SVG at build time."""
 
 import struct
 import sys
@@ -22,7 +22,7 @@ ICNS_SIZES = {
     **dict.fromkeys(("ic09", "ic14"), 512),
     **dict.fromkeys(("ic10",), 1024),
 }
-"""By Apple's names; where two have one size, the other is meant for screens with two dots a point."""
+"""By Apple's names; if two have one size, the other is for screens with a scale of 2."""
 
 
 def png(svg: Path, size: int) -> bytes:
@@ -41,27 +41,27 @@ def png(svg: Path, size: int) -> bytes:
 
 
 def write_theme(folder: Path, sources: Path) -> None:
-    """Into `folder`/hicolor, as the icon theme specification has it."""
+    """Writes to `folder`/hicolor, as the icon theme specification requires."""
     theme = folder / "hicolor"
     for size in SIZES:
         _write(theme / f"{size}x{size}" / "apps" / "kanbert-desktop.png", png(sources / LOGO, size))
-    for name, place in ((LOGO, "scalable"), (SYMBOLIC, "symbolic")):
-        _write(theme / place / "apps" / name, (sources / name).read_bytes())
+    for name, subfolder in ((LOGO, "scalable"), (SYMBOLIC, "symbolic")):
+        _write(theme / subfolder / "apps" / name, (sources / name).read_bytes())
 
 
 def ico(images: Mapping[int, bytes]) -> bytes:
-    """Windows' container: a head, a directory, then the pictures. A side of 256 is written as 0."""
-    place = 6 + 16 * len(images)
+    """Windows' container: a header, a directory, then the images. A side of 256 is written as 0."""
+    offset = 6 + 16 * len(images)
     directory, body = b"", b""
     for size, content in sorted(images.items()):
         side = size % 256
-        directory += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(content), place + len(body))
+        directory += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(content), offset + len(body))
         body += content
     return struct.pack("<HHH", 0, 1, len(images)) + directory + body
 
 
 def icns(images: Mapping[str, bytes]) -> bytes:
-    """Apple's container: each picture behind its type and length, all of it behind the whole length."""
+    """Apple's container: each image after its type and length, all of it after the total length."""
     body = b"".join(
         kind.encode() + struct.pack(">I", len(content) + 8) + content for kind, content in images.items()
     )

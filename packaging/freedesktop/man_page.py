@@ -1,4 +1,4 @@
-"""The man page, from the same table of arguments that help and completion come from."""
+"""The man page, from the argument table that help and completion use."""
 
 import sys
 import time
@@ -56,19 +56,19 @@ def _lines(day: str) -> Iterator[str]:
     for argument in arguments_of(""):
         yield from _argument(argument)
     yield ".SH VERBS"
-    for verb, words in verbs_with_help():
-        yield from _verb(verb, words)
+    for verb, arguments in verbs_with_help():
+        yield from _verb(verb, arguments)
     yield from _table("ENVIRONMENT", VARIABLES)
-    yield from _table("EXIT STATUS", [(str(code), words) for code, words in enumerate(EXIT_CODES)])
+    yield from _table("EXIT STATUS", [(str(code), arguments) for code, arguments in enumerate(EXIT_CODES)])
     yield from _table("FILES", FILES)
 
 
-def _verb(verb: str, words: str) -> Iterator[str]:
+def _verb(verb: str, arguments: str) -> Iterator[str]:
     general = arguments_of("")
     own = [argument for argument in arguments_of(verb) if argument not in general]
-    places = " ".join(rf"\fI{_plain(one.metavar)}\fR" for one in own if not one.options)
-    yield rf".SS \fB{_plain(verb)}\fR {places}".rstrip()
-    yield _plain(f"{words[0].upper()}{words[1:]}.")
+    operands = " ".join(rf"\fI{_plain(one.metavar)}\fR" for one in own if not one.options)
+    yield rf".SS \fB{_plain(verb)}\fR {operands}".rstrip()
+    yield _plain(f"{arguments[0].upper()}{arguments[1:]}.")
     for argument in own:
         if argument.options or argument.help != argument.metavar:
             yield from _argument(argument)
@@ -85,12 +85,12 @@ def _argument(argument: Argument) -> Iterator[str]:
 
 def _table(title: str, rows: Sequence[tuple[str, str]]) -> Iterator[str]:
     yield f".SH {title}"
-    for name, words in rows:
-        yield from (".TP", rf"\fB{_plain(name)}\fR", _plain(words))
+    for name, arguments in rows:
+        yield from (".TP", rf"\fB{_plain(name)}\fR", _plain(arguments))
 
 
 def _plain(text: str) -> str:
-    """A hyphen that can be copied, and nothing that troff would take for a command."""
+    """Hyphens that can be copied, and nothing that troff would take for a command."""
     escaped = text.replace("\\", "\\(rs").replace("-", "\\-")
     return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
 

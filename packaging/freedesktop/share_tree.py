@@ -1,4 +1,4 @@
-"""One `share` folder with everything a desktop reads, for the package and for the portable folder alike."""
+"""One `share` folder with everything a desktop reads, for the package and the archive."""
 
 import os
 import time
@@ -19,12 +19,12 @@ COMPLETIONS = {
 
 
 def write(share: Path, program: Path) -> None:
-    """`program` is the frozen one, which is asked for its own completion scripts."""
+    """`program` is the frozen program, which prints its own completion scripts."""
     _write(share / "applications" / f"{NAME}.desktop", entry(NAME))
     _write(share / "metainfo" / f"{NAME}.metainfo.xml", metainfo())
-    for shell, place in COMPLETIONS.items():
+    for shell, folder in COMPLETIONS.items():
         script = run_command([program, "completion", shell], "make the completion", _variables()).stdout
-        _write(share / place, script)
+        _write(share / folder, script)
     manual = share / "man" / "man1" / f"{NAME}.1"
     manual.parent.mkdir(parents=True)
     _python("freedesktop.man_page", manual, freeze.epoch())
@@ -32,7 +32,7 @@ def write(share: Path, program: Path) -> None:
 
 
 def entry(program: str) -> str:
-    """The desktop file; `program` is a name on PATH or a whole path."""
+    """The desktop file; `program` is a name on PATH or a full path."""
     return (FREEDESKTOP_SOURCES / f"{NAME}.desktop").read_text("utf-8").replace("@PROGRAM@", program)
 
 

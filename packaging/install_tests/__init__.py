@@ -1,4 +1,4 @@
-"""Proves the packages on a Debian that has nothing: installs them, sits down as an ordinary person, removes them.
+"""Tests the packages on a minimal Debian: installs them, uses the program as an ordinary user, removes them.
 
-May touch `bundle`, `debian`, `portable`, `devtools` and the screen reader of the tests; never the application's code.
+It may import `bundle`, `debian`, `tarball`, `devtools` and the screen reader of the tests; never the application.
 """

@@ -1,4 +1,4 @@
-"""`python -m proof KIND FILE`: one package, in a mount namespace of its own."""
+"""`python -m install_tests KIND FILE`: tests one package in a mount namespace of its own."""
 
 import sys
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ CHECKS = {
 }
 
 
-def main(words: Sequence[str]) -> int:
-    kind, file = words
+def main(arguments: Sequence[str]) -> int:
+    kind, file = arguments
     try:
         CHECKS[kind](Path(file))
     except StepError as error:

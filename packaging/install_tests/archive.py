@@ -1,4 +1,4 @@
-"""The archive: unpacked, installed and removed by an ordinary person."""
+"""The archive: unpacked, installed and removed by an ordinary user."""
 
 from pathlib import Path
 
@@ -23,8 +23,8 @@ def check_archive(archive: Path) -> None:
         before = root.try_run(f"{folder}/install.sh", user=USER)
         require(before.returncode == 1 and "apt install" in before.stdout, "it says what is missing", before)
         root.install(*needs)
-    with shared_folder(root) as place:
-        home = place / "home"
+    with shared_folder(root) as shared:
+        home = shared / "home"
         root.run("mkdir", "-p", home, user=USER)
         clean = root.files(str(home))
         watch = Stopwatch()
@@ -33,17 +33,17 @@ def check_archive(archive: Path) -> None:
         library = f"{home}/.local/lib/kanbert-desktop"
         require(not (lacking := bare_debian.missing(root, library)), "every library is there", lacking)
         program = f"{home}/.local/bin/kanbert-desktop"
-        run_as_user("bare", root, program, place)
+        run_as_user("bare", root, program, shared)
         with step("Installing a browser, as desktops have one"):
             root.install_desktop()
         with watch.running():
-            run_as_user("first-card", root, program, place)
+            run_as_user("first-card", root, program, shared)
         watch.stop()
-        run_as_user("train", root, program, place)
-        run_as_user("link", root, program, place)
+        run_as_user("train", root, program, shared)
+        run_as_user("link", root, program, shared)
         with step("Installing it once more, as an upgrade does"):
             root.run(f"{folder}/install.sh", user=USER, HOME=str(home))
-        run_as_user("come-back", root, program, place)
+        run_as_user("come-back", root, program, shared)
         check_removal(root, library, home, clean)
 
 

@@ -1,4 +1,4 @@
-"""A bare Debian file system to install into."""
+"""A minimal Debian, made by debootstrap from this machine's own package source."""
 
 import shutil
 import subprocess
@@ -20,18 +20,18 @@ COPIED_APT_SETTINGS = (
     "Acquire::Retries",
     "Acquire::Force",
 )
-"""How this machine reaches its package source; the rest of its configuration is its own."""
+"""How this machine reaches its package source; everything else is Debian's default."""
 APT = "env DEBIAN_FRONTEND=noninteractive apt-get -y -q --no-install-recommends".split()
 
 
 class BareDebian:
-    """Its mounts are of this process alone, which has to have a mount namespace of its own."""
+    """Its mounts are private to this process, which must have its own mount namespace."""
 
     def __init__(self, name: str) -> None:
         self.path = BUILD_FOLDER / name
 
     def make(self) -> None:
-        """Fresh from the base, which is made once; with one ordinary person, whom the outside knows as well."""
+        """Copied from the base, which is made once; with one ordinary user, whom the host knows too."""
         if not BASE_PACKAGES.exists():
             _make_base()
         with step(f"Copying the bare Debian for the {self.path.name}"):
@@ -41,46 +41,46 @@ class BareDebian:
             self._mount(Path(source))
         self.run("useradd", "--create-home", "--uid", str(USER_ID), "--shell", "/bin/sh", USER)
         for name in ("passwd", "group"):
-            # The person's screen, bus and keyring run outside: what opens a bus wants to know whose it is.
+            # The user's screen, bus and keyring run outside: a bus checks the owner of a connection.
             run_command(["mount", "--bind", self.path / "etc" / name, Path("/etc", name)], "share the names")
 
     def share(self, folder: Path) -> None:
-        """The same folder under the same name inside."""
+        """Mounts the folder under the same name inside."""
         (self.path / folder.relative_to("/")).mkdir(parents=True, exist_ok=True)
         self._mount(folder)
 
     def run(self, *command: str | Path, user: str = "root", **variables: str) -> str:
-        """Inside, what it printed. Raises `StepError` where it fails."""
+        """Runs a command inside and returns its output. Raises `StepError` if it fails."""
         return run_command(
             self._inside(command, user, variables), f"do {command[0]} in the bare Debian"
         ).stdout
 
     def try_run(self, *command: str | Path, user: str = "root") -> "subprocess.CompletedProcess[str]":
-        """The same, where failing may be right; standard error is told with standard output."""
+        """The same if failure is acceptable; includes standard error."""
         inside = self._inside(command, user, {})
         return subprocess.run(
             inside, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
         )
 
     def _inside(
-        self, command: Sequence[str | Path], person: str, variables: Mapping[str, str]
+        self, command: Sequence[str | Path], user: str, variables: Mapping[str, str]
     ) -> list[str | Path]:
-        home = "/root" if person == "root" else f"/home/{person}"
+        home = "/root" if user == "root" else f"/home/{user}"
         clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "HOME": home, **variables}
         inside = ["env", "-i", *(f"{name}={value}" for name, value in clean.items())]
-        chroot: list[str | Path] = ["chroot", f"--userspec={person}:{person}", self.path]
+        chroot: list[str | Path] = ["chroot", f"--userspec={user}:{user}", self.path]
         return [*chroot, *inside, *command]
 
     def install(self, *names: str | Path) -> None:
-        """By apt, which brings what they depend on."""
+        """By apt, together with dependencies."""
         self.run(*APT, "install", *names)
 
     def install_desktop(self) -> None:
-        """What a desktop always has and the smallest base has not: a browser, and what keeps the list of programs."""
+        """Installs what a desktop always has and the minimal system lacks: a browser, and the list of applications."""
         self.install("chromium", "desktop-file-utils")
 
     def copy_in(self, file: Path, folder: str) -> Path:
-        """A copy inside; its path as seen from there."""
+        """Copies the file; returns its path as seen from inside."""
         target = self.path / folder.lstrip("/") / file.name
         shutil.copyfile(file, target)
         return Path("/", target.relative_to(self.path))
@@ -111,7 +111,7 @@ def _make_base() -> None:
             "".join(f"deb {site} {suite} {component}\n" for site, suite, component in sources)
         )
         (made / "etc" / "apt" / "apt.conf.d" / "90machine").write_text(apt_settings())
-        # No service is to start in it: its processes are those of this machine.
+        # No service may start in it: its processes would run on this machine.
         policy = made / "usr" / "sbin" / "policy-rc.d"
         policy.write_text("#!/bin/sh\nexit 101\n")
         policy.chmod(0o755)
@@ -138,16 +138,16 @@ def sources_of(lines: Sequence[str]) -> list[tuple[str, str, str]]:
 
 
 def apt_settings() -> str:
-    told = run_command(["apt-config", "dump", "--no-empty", "Acquire"], "ask apt for its settings").stdout
-    return "".join(f"{line}\n" for line in told.splitlines() if line.startswith(COPIED_APT_SETTINGS))
+    result = run_command(["apt-config", "dump", "--no-empty", "Acquire"], "ask apt for its settings").stdout
+    return "".join(f"{line}\n" for line in result.splitlines() if line.startswith(COPIED_APT_SETTINGS))
 
 
 def missing(root: BareDebian, library: str) -> list[str]:
-    """Names; `library` is the frozen folder as seen from inside."""
+    """The names of missing libraries; `library` is the frozen folder as seen from inside."""
     files = [f"/{path.relative_to(root.path)}" for path in programs(root.path / library.lstrip("/"))]
-    told = root.run(
+    result = root.run(
         *("sh", "-c", 'for file; do ldd "$file" || true; done', "ldd"),
         *files,
         LD_LIBRARY_PATH=f"{library}/_internal",
     )
-    return sorted(set(not_found_in(told.splitlines())))
+    return sorted(set(not_found_in(result.splitlines())))

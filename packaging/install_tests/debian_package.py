@@ -22,20 +22,20 @@ def check_debian_package(package: Path) -> None:
     with step("Installing the package alone"), watch.running():
         root.install(root.copy_in(package, "/tmp"))  # noqa: S108  inside the bare Debian, which is ours
     check_installed(root)
-    with shared_folder(root) as place:
-        run_as_user("bare", root, PROGRAM, place)
+    with shared_folder(root) as folder:
+        run_as_user("bare", root, PROGRAM, folder)
         with step("Installing a browser, as desktops have one"):
             root.install_desktop()
         with watch.running():
-            run_as_user("first-card", root, PROGRAM, place)
+            run_as_user("first-card", root, PROGRAM, folder)
         watch.stop()
-        run_as_user("train", root, PROGRAM, place)
-        run_as_user("link", root, PROGRAM, place)
+        run_as_user("train", root, PROGRAM, folder)
+        run_as_user("link", root, PROGRAM, folder)
         with step("Upgrading to the next version"):
             root.install(root.copy_in(next_version(package), "/tmp"))  # noqa: S108
         check_installed(root)
-        run_as_user("come-back", root, PROGRAM, place)
-        check_removal(root, place)
+        run_as_user("come-back", root, PROGRAM, folder)
+        check_removal(root, folder)
 
 
 def check_installed(root: BareDebian) -> None:
@@ -44,12 +44,12 @@ def check_installed(root: BareDebian) -> None:
         require(not altered.strip(), "every file is as it was packed", altered)
         lacking = bare_debian.missing(root, LIBRARY)
         require(not lacking, "every library is there", lacking)
-        told = root.run(NAME, "--version")
-        require(told.startswith(NAME), "it says its version", told)
+        result = root.run(NAME, "--version")
+        require(result.startswith(NAME), "it says its version", result)
 
 
-def check_removal(root: BareDebian, place: Path) -> None:
-    kept = place / "home" / ".local" / "share" / NAME
+def check_removal(root: BareDebian, folder: Path) -> None:
+    stored = folder / "home" / ".local" / "share" / NAME
     with step("Removing and purging it"):
         files = {line for line in root.run("dpkg", "-L", NAME).splitlines() if NAME in line}
         require(len(files) > 100, "dpkg knows its files", len(files))
@@ -57,7 +57,7 @@ def check_removal(root: BareDebian, place: Path) -> None:
         require(not remaining_files(root), "nothing is left after the removal", sorted(remaining_files(root)))
         root.run("dpkg", "--purge", NAME)
         require(not remaining_files(root), "nothing is left after the purge", sorted(remaining_files(root)))
-        require(any(kept.rglob("store.db")), "the person's boards stay theirs")
+        require(any(stored.rglob("store.db")), "the person's boards stay theirs")
 
 
 def remaining_files(root: BareDebian) -> set[str]:
@@ -65,7 +65,7 @@ def remaining_files(root: BareDebian) -> set[str]:
 
 
 def next_version(package: Path) -> Path:
-    """The same package under a higher number, as the next release would come."""
+    """The same package with a higher version, like the next release."""
     folder = BUILD_FOLDER / "next"
     run_command(["rm", "-rf", folder], "make room for the next version")
     run_command(["dpkg-deb", "--raw-extract", package, folder], "take the package apart")

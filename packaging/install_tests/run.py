@@ -1,4 +1,4 @@
-"""`dev.py test-packages`: makes the packages, then proves them where there is nothing else."""
+"""`dev.py test-packages`: builds the packages, then tests them on a minimal system."""
 
 import os
 import sys
@@ -15,11 +15,11 @@ from tarball import build as portable
 
 BUILDS = {"deb": debian.build, "tarball": portable.build, "wheel": wheel.build}
 NEEDS_ROOT = ("deb", "tarball")
-"""Installed in a bare Debian, which only root can make."""
+"""Installed in a minimal Debian, which only root can make."""
 
 
 def check_packages(arguments: Sequence[str]) -> int:
-    """Of `deb`, `tarball` and `wheel` those that are named, or all."""
+    """The named ones of `deb`, `tarball` and `wheel`, or all."""
     if strangers := set(arguments) - BUILDS.keys():
         raise StepError(f"Unknown: {', '.join(sorted(strangers))}. Known are {', '.join(BUILDS)}.")
     chosen = list(arguments or BUILDS)
@@ -33,8 +33,8 @@ def check_packages(arguments: Sequence[str]) -> int:
 
 
 def _proved(kind: str, package: Path) -> int:
-    """The exit code of the proof's own process."""
-    # What is mounted for the proof goes with its last process.
+    """The exit code of the test's own process."""
+    # The mounts of the test end with its last process.
     apart = ["unshare", "--mount", "--propagation", "private"] if kind in NEEDS_ROOT else []
     variables = {**os.environ, "PYTHONPATH": os.pathsep.join([str(PACKAGING), str(ROOT / "tests")])}
     with ChildProcesses() as children:

@@ -1,4 +1,4 @@
-"""Has an ordinary person sit down before a bare root: no root's rights but the one to enter it."""
+"""Runs the program in the minimal Debian as an ordinary user: without root's rights except to enter it."""
 
 import os
 import tempfile
@@ -15,43 +15,43 @@ SCREENSHOTS = BUILD / "install-tests" / "pictures"
 _ALONE = "-all,+sys_chroot,+dac_read_search"
 AS_USER = (
     *("setpriv", f"--reuid={USER_ID}", f"--regid={USER_ID}", "--clear-groups"),
-    # To enter the root, and to read this checkout wherever it lies.
+    # To enter the root, and to read this checkout.
     *(f"--inh-caps={_ALONE}", f"--ambient-caps={_ALONE}", "--"),
 )
 
 
 @contextmanager
 def shared_folder(root: BareDebian) -> Iterator[Path]:
-    """A folder of the person's, the same inside and outside, with the screen's sockets beside it."""
+    """A folder of the user with the same path inside and outside, with the screen's sockets beside it."""
     with tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as name:
-        place = Path(name)
-        os.chown(place, USER_ID, USER_ID)
+        folder = Path(name)
+        os.chown(folder, USER_ID, USER_ID)
         sockets = Path(tempfile.gettempdir()) / ".X11-unix"
         sockets.mkdir(mode=0o1777, exist_ok=True)
-        root.share(place)
+        root.share(folder)
         root.share(sockets)
-        yield place
+        yield folder
 
 
-def run_as_user(journey: str, root: BareDebian, program: str, place: Path) -> None:
-    """Raises `StepError` where the journey did not reach its end."""
-    pictures = _folder(root.path.name)
-    os.chown(pictures, USER_ID, USER_ID)
-    _walk(AS_USER, [journey, str(root.path), program, str(place), str(pictures)])
+def run_as_user(scenario: str, root: BareDebian, program: str, folder: Path) -> None:
+    """Raises `StepError` if the scenario did not complete."""
+    screenshots = _folder(root.path.name)
+    os.chown(screenshots, USER_ID, USER_ID)
+    _walk(AS_USER, [scenario, str(root.path), program, str(folder), str(screenshots)])
 
 
-def run_as_current_user(journey: str, program: str, place: Path, name: str) -> None:
-    """The same for a program of this machine, as whoever started this; `name` is of the folder for pictures."""
-    _walk((), [journey, "/", program, str(place), str(_folder(name))])
+def run_as_current_user(scenario: str, program: str, folder: Path, name: str) -> None:
+    """The same for a program of this machine, as the current user; `name` names the folder for screenshots."""
+    _walk((), [scenario, "/", program, str(folder), str(_folder(name))])
 
 
 def _folder(name: str) -> Path:
-    pictures = SCREENSHOTS / name
-    pictures.mkdir(parents=True, exist_ok=True)
-    return pictures
+    screenshots = SCREENSHOTS / name
+    screenshots.mkdir(parents=True, exist_ok=True)
+    return screenshots
 
 
-def _walk(become: Sequence[str], words: Sequence[str]) -> None:
+def _walk(become: Sequence[str], arguments: Sequence[str]) -> None:
     variables = {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
         "PYTHONPATH": os.pathsep.join([str(PACKAGING), str(ROOT / "tests")]),
@@ -59,6 +59,8 @@ def _walk(become: Sequence[str], words: Sequence[str]) -> None:
         "TMPDIR": tempfile.gettempdir(),
     }
     with ChildProcesses() as children:
-        command = [*become, str(PYTHON), "-m", "install_tests.user_journey", *words]
+        command = [*become, str(PYTHON), "-m", "install_tests.user_journey", *arguments]
         if children.wait(children.start(command, variables, cwd=str(ROOT))):
-            raise StepError(f"The journey “{words[0]}” did not reach its end; pictures lie in {words[-1]}.")
+            raise StepError(
+                f"The journey “{arguments[0]}” did not reach its end; pictures lie in {arguments[-1]}."
+            )

@@ -1,4 +1,4 @@
-"""From the package to the first card: what a person waits for, without what this proof does in between."""
+"""Measures the time from the package to the first card, without the test's own work in between."""
 
 import time
 from collections.abc import Iterator
@@ -20,6 +20,6 @@ class Stopwatch:
         self._seconds += time.monotonic() - begun
 
     def stop(self) -> None:
-        """Says the sum. Raises `StepError` where a person would have waited too long."""
+        """Prints the sum. Raises `StepError` if a user would have waited too long."""
         print(f"From the package to the first card: {self._seconds:.0f} s")
         require(self._seconds < MAX_SECONDS, "it takes less than two minutes")

@@ -1,4 +1,4 @@
-"""`python -m proof.journey`: what an ordinary person does with an installed program, by its names alone."""
+"""`python -m install_tests.user_journey`: what an ordinary user does with an installed program, by accessible names."""
 
 from __future__ import annotations
 
@@ -20,98 +20,100 @@ BOARD = "Website-Relaunch"
 FIRST = "My first card on this computer"
 LATER = "Written without a network"
 BUNDLE_ONLY = ("LD_LIBRARY_PATH", "QT_", "PYTHON", "GIO_", "_PYI", "_MEI", "KANBERT_")
-"""Names of variables that a bundle sets for itself or that are ours: a browser must see none of them."""
+"""Prefixes of variables that a bundle sets for itself or that are ours: a browser must not inherit them."""
 
 
-def start_empty(seat: UserSession, pictures: Path) -> None:
-    """Where nothing but the package is installed: the window opens and asks for a sign-in."""
+def start_empty(session: UserSession, screenshots: Path) -> None:
+    """With only the package installed: the window opens and asks for a sign-in."""
     with step("Opening the window"), screen_reader() as reader:
-        window = seat.open_window()
+        window = session.open_window()
         reader.find("Connect to Kanbert")
-        screenshot_path(pictures, "bare-window")
-        require(seat.close_window(window) == 0, "the program ends well")
+        screenshot_path(screenshots, "bare-window")
+        require(session.close_window(window) == 0, "the program ends well")
 
 
-def write_first_card(seat: UserSession, pictures: Path) -> None:
-    """As the README has it: open it, paste the client ID, sign in by the browser, write a card."""
-    seat.browser.install()
-    seat.start_server()
+def write_first_card(session: UserSession, screenshots: Path) -> None:
+    """As in the README: opens it, pastes the client ID, signs in with the browser, adds a card."""
+    session.browser.install()
+    session.start_server()
     with screen_reader() as reader:
-        window = seat.open_window()
+        window = session.open_window()
         with step("Signing in by the browser"):
-            sign_in(seat, reader)
-        check_browser(seat)
+            sign_in(session, reader)
+        check_browser(session)
         with step("Writing a card"):
             open_board(reader)
             write(reader, FIRST)
             reader.find(f"{FIRST}, In progress", "list item")
-            screenshot_path(pictures, "first-card")
-        require(seat.close_window(window) == 0, "the program ends well")
-    seat.browser.close()
+            screenshot_path(screenshots, "first-card")
+        require(session.close_window(window) == 0, "the program ends well")
+    session.browser.close()
 
 
-def work_offline(seat: UserSession, pictures: Path) -> None:
-    """Another log-in: still signed in. Lose the network, write another card, start again, come back."""
-    seat.start_server()
+def work_offline(session: UserSession, screenshots: Path) -> None:
+    """After another log-in: still signed in. Goes offline, adds another card, restarts, goes online."""
+    session.start_server()
     with step("Writing another without a network"), screen_reader() as reader:
-        window = seat.open_window()
+        window = session.open_window()
         reader.find("Up to date, *", "button")
-        seat.stop_server()
+        session.stop_server()
         write(reader, LATER)
         reader.find(f"{LATER}, In progress, Saved here, not sent*", "list item")
-        screenshot_path(pictures, "without-a-network")
-        require(seat.close_window(window) == 0, "the program ends well")
+        screenshot_path(screenshots, "without-a-network")
+        require(session.close_window(window) == 0, "the program ends well")
     with step("Starting again without a network, then with one"), screen_reader() as reader:
-        window = seat.open_window()
+        window = session.open_window()
         reader.find(f"{LATER}, In progress, Saved here, not sent*", "list item")
-        seat.start_server()
+        session.start_server()
         reader.press_keys("F5")
         reader.find("Up to date, *", "button")
         reader.find(f"{LATER}, In progress", "list item")
-        screenshot_path(pictures, "signed-in-again")
-        require(seat.close_window(window) == 0, "the program ends well")
-    counted = [seat.count_on_server(title) for title in (FIRST, LATER)]
+        screenshot_path(screenshots, "signed-in-again")
+        require(session.close_window(window) == 0, "the program ends well")
+    counted = [session.count_on_server(title) for title in (FIRST, LATER)]
     require(counted == [1, 1], "the server has each card once", counted)
 
 
-def follow_link(seat: UserSession, pictures: Path) -> None:
-    """From outside, as a browser or a mail program does: the open window shows the card."""
+def follow_link(session: UserSession, screenshots: Path) -> None:
+    """As a browser or mail program does: the open window shows the card."""
     with step("Following a link to a card"), screen_reader() as reader:
-        window = seat.open_window()
+        window = session.open_window()
         reader.find(f"{FIRST}, In progress", "list item")
-        card = next(card["id"] for card in as_rows(seat.run_verb("cards", "WEB")) if card["title"] == FIRST)
-        seat.open_link(f"kanbert-desktop://card/{card}")
+        card = next(
+            card["id"] for card in as_rows(session.run_verb("cards", "WEB")) if card["title"] == FIRST
+        )
+        session.open_link(f"kanbert-desktop://card/{card}")
         reader.find(f"Card {FIRST}", "panel")
-        screenshot_path(pictures, "link-followed")
-        require(seat.close_window(window) == 0, "the program ends well")
+        screenshot_path(screenshots, "link-followed")
+        require(session.close_window(window) == 0, "the program ends well")
 
 
-def go_online_again(seat: UserSession, _pictures: Path) -> None:
-    """After an upgrade everything is as it was, the sign-in too."""
-    seat.start_server()
+def go_online_again(session: UserSession, _pictures: Path) -> None:
+    """After an upgrade everything is still there, the sign-in too."""
+    session.start_server()
     with step("Asking the upgraded program"):
-        titles = {card["title"] for card in as_rows(seat.run_verb("cards", "WEB"))}
+        titles = {card["title"] for card in as_rows(session.run_verb("cards", "WEB"))}
         require({FIRST, LATER} <= titles, "both cards are there", titles)
-        seat.run_verb("sync")
+        session.run_verb("sync")
 
 
-def sign_in(seat: UserSession, reader: ScreenReader) -> None:
+def sign_in(session: UserSession, reader: ScreenReader) -> None:
     reader.press("More")
-    reader.write(seat.credentials["url"], "Server", "text")
-    reader.write(seat.credentials["client_id"], "Client ID", "text")
+    reader.write(session.credentials["url"], "Server", "text")
+    reader.write(session.credentials["client_id"], "Client ID", "text")
     reader.press("Sign in in browser", "button")
-    text = sign_in_and_allow(seat.browser, seat.credentials["email"], seat.credentials["password"])
+    text = sign_in_and_allow(session.browser, session.credentials["email"], session.credentials["password"])
     require("You are signed in" in text, "the browser says so", text)
     reader.find("Up to date, *", "button")
 
 
-def check_browser(seat: UserSession) -> None:
+def check_browser(session: UserSession) -> None:
     names = {
         line.partition("=")[0]
-        for line in seat.browser_environment_file.read_text().splitlines()
+        for line in session.browser_environment_file.read_text().splitlines()
         if "=" in line
     }
-    unwanted = BUNDLE_ONLY if seat.is_frozen else ("KANBERT_",)
+    unwanted = BUNDLE_ONLY if session.is_frozen else ("KANBERT_",)
     foreign = sorted(name for name in names if name.startswith(unwanted))
     require("HOME" in names and not foreign, "the browser starts with a clean environment", foreign)
 
@@ -151,21 +153,21 @@ SCENARIOS: Mapping[str, Callable[[UserSession, Path], None]] = {
 }
 
 
-def main(words: Sequence[str]) -> int:
-    """`words`: the journey, the root, the program as seen from inside, the shared folder, the one for pictures."""
-    name, root, program, place, pictures = words
-    isolate_environment(os.environ, Path(place))
-    log = Path(pictures) / f"{name}.log"
+def main(arguments: Sequence[str]) -> int:
+    """`arguments`: scenario, root, program as seen from inside, shared folder, folder for screenshots."""
+    name, root, program, folder, screenshots = arguments
+    isolate_environment(os.environ, Path(folder))
+    log = Path(screenshots) / f"{name}.log"
     log.write_text("")
     with ChildProcesses() as children:
         os.environ.update(start_screen(children, os.environ))
         os.environ.update(start_session(children, os.environ, Path(os.environ["XDG_RUNTIME_DIR"])))
         try:
-            SCENARIOS[name](UserSession(children, Path(root), program, Path(place), log), Path(pictures))
-            said = log.read_text("utf-8")
-            require("Traceback" not in said, "the program meets no bug of its own", said)
+            SCENARIOS[name](UserSession(children, Path(root), program, Path(folder), log), Path(screenshots))
+            output = log.read_text("utf-8")
+            require("Traceback" not in output, "the program meets no bug of its own", output)
         except (StepError, AssertionError, BrowserError) as error:
-            screenshot_path(Path(pictures), f"{name}-failed")
+            screenshot_path(Path(screenshots), f"{name}-failed")
             print(error, file=sys.stderr)
             return 1
     return 0

@@ -1,4 +1,4 @@
-"""A person before the bare Debian: screen, bus, keyring and eyes are outside, everything they start is inside."""
+"""The session of a user of the minimal Debian: screen, bus and keyring run outside, started programs inside."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from devtools.child_processes import ChildProcesses
 from devtools.steps import StepError
 from support.screen_reader import ALWAYS_ON
 
-# Whoever sits here may enter the root and read; what they start there may do neither.
+# The test may enter the root and read; what it starts there may do neither.
 DROP_PRIVILEGES = ("setpriv", "--inh-caps=-all", "--ambient-caps=-all", "--")
 TIMEOUT_SECONDS = 60
 
 
 class UserSession:
-    """`program` is the installed one as seen from inside `root`; `place` is there under the same name.
+    """`program` is the installed program as seen from inside `root`; `folder` has the same path there.
 
-    Whatever the program says on standard error goes into `log`.
+    The program's standard error goes to `log`.
     """
 
-    def __init__(self, children: ChildProcesses, root: Path, program: str, place: Path, log: Path) -> None:
+    def __init__(self, children: ChildProcesses, root: Path, program: str, folder: Path, log: Path) -> None:
         self._children = children
         self.log = log
         self.is_frozen = root != Path("/")
         self._inside = ("chroot", str(root), *DROP_PRIVILEGES) if self.is_frozen else ()
         self._program = program
-        self._state = place / "sandbox"
+        self._state = folder / "sandbox"
         self._server: subprocess.Popen[str] | None = None
         self.credentials: Mapping[str, str] = {}
-        self.browser_environment_file = place / "browser-environment"
-        self.browser = SystemBrowser(place, os.environ, confined=False, note=self.browser_environment_file)
+        self.browser_environment_file = folder / "browser-environment"
+        self.browser = SystemBrowser(folder, os.environ, confined=False, note=self.browser_environment_file)
 
     def start_server(self) -> None:
         """The program's own sandbox is the server; its address stays the same."""
@@ -53,14 +53,14 @@ class UserSession:
         return self._start()
 
     def close_window(self, window: subprocess.Popen[str]) -> int:
-        """The exit code, after it was asked to end."""
+        """Returns the exit code after asking the program to end."""
         window.terminate()
         return window.wait(TIMEOUT_SECONDS)
 
-    def run_verb(self, *words: str) -> object:
-        """The document of a verb that must succeed."""
+    def run_verb(self, *arguments: str) -> object:
+        """The JSON document of a verb that must succeed."""
         asked = subprocess.run(
-            [*self._inside, self._program, *words, "--json"],
+            [*self._inside, self._program, *arguments, "--json"],
             env=_variables(),
             capture_output=True,
             text=True,
@@ -68,15 +68,17 @@ class UserSession:
             timeout=TIMEOUT_SECONDS,
         )
         if asked.returncode:
-            raise StepError(f"{' '.join(words)} ended with {asked.returncode}: {asked.stdout}{asked.stderr}")
+            raise StepError(
+                f"{' '.join(arguments)} ended with {asked.returncode}: {asked.stdout}{asked.stderr}"
+            )
         return json.loads(asked.stdout)
 
     def open_link(self, link: str) -> None:
-        """As every program of a desktop does it."""
+        """As every program of a desktop does."""
         self._children.start([*self._inside, "xdg-open", link], _variables(), stderr=subprocess.DEVNULL)
 
     def count_on_server(self, title: str) -> int:
-        """Past the program: how often a task of that title is there."""
+        """The number of tasks with that title, read from the server."""
         with httpx.Client(
             base_url=f"{self.credentials['url']}/api/v1",
             headers={"Authorization": f"Bearer {self.credentials['access_token']}"},
@@ -85,12 +87,12 @@ class UserSession:
             found = client.get("/tasks", params={"sort": "-created_at,uri"}).raise_for_status().json()
         return sum(task["title"] == title for task in found["data"])
 
-    def _start(self, *words: str, stdout: int | None = None) -> subprocess.Popen[str]:
-        command = [*self._inside, self._program, *words]
+    def _start(self, *arguments: str, stdout: int | None = None) -> subprocess.Popen[str]:
+        command = [*self._inside, self._program, *arguments]
         with self.log.open("a", encoding="utf-8") as log:
             return self._children.start(command, _variables() | ALWAYS_ON, stdout=stdout, stderr=log)
 
 
 def _variables() -> dict[str, str]:
-    """Where this proof finds its own modules, the program is not to look."""
+    """The program must not search for modules where this test finds its own."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}

@@ -1,4 +1,4 @@
-"""Packs the frozen program as one archive that a person installs below their own home, without root.
+"""Packs the frozen program as one archive that a user installs below their home, without root.
 
-May touch `bundle`, `debian` for what is linked, `freedesktop`, `devtools` and the standard library.
+It may import `bundle`, `debian` for the linked libraries, `freedesktop`, `devtools` and the standard library.
 """

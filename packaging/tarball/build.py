@@ -1,4 +1,4 @@
-"""`dev.py tarball`: the archive in `dist/` with program, desktop files and the scripts that install and remove it."""
+"""`dev.py tarball`: builds the archive in `dist/` with program, desktop files, and install and uninstall scripts."""
 
 import platform
 import shutil
@@ -36,7 +36,7 @@ def build() -> Path:
     with step("Laying out the archive"):
         write_folder(folder, frozen)
         desktop.write(folder / "share", frozen / desktop.NAME)
-        # The menu's own way to the program is known only where it is installed.
+        # The path of the program in the menu entry is known only after installation.
         entry = folder / "share" / "applications" / f"{desktop.NAME}.desktop"
         entry.write_text(desktop.entry("@PROGRAM@"), "utf-8")
         names = [relation.split()[0] for relation in dependencies.all_binaries(folder / "program")]
@@ -53,14 +53,14 @@ def write_folder(folder: Path, frozen: Path) -> None:
 
 
 def pack(folder: Path, archive: Path) -> Path:
-    """The same bytes from the same folder, whoever packs it and when."""
+    """Reproducible: the same bytes from the same folder, whoever packs it and when."""
     archive.parent.mkdir(exist_ok=True)
     plain: list[str | Path] = [
         *("tar", "--create", "--directory", folder.parent, "--sort=name", f"--mtime=@{freeze.epoch()}"),
         *("--owner=0", "--group=0", "--numeric-owner", "--mode=u+rw,go+r-w,a+X", "--format=gnu"),
     ]
     with step("Packing it"):
-        # One thread more or less would cut the archive into other blocks.
+        # Another number of threads would cut the archive into other blocks.
         run_command(
             [*plain, "--use-compress-program=xz --threads=2", "--file", archive, folder.name],
             "pack the archive",

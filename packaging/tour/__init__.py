@@ -1,4 +1,4 @@
-"""Holds the guided tour: a person's first day with the program, on a virtual screen, with pictures.
+"""The guided tour: a user's first day with the program, on a virtual screen, with screenshots.
 
-May touch the development tools, the application's front door and its window from outside; nothing imports it.
+It may import the developer tools, and the application's entry point and window; nothing imports it.
 """

@@ -1,4 +1,4 @@
-"""`python -m tour`: the three sittings one after the other, and the server's own word at the end."""
+"""`python -m tour`: runs the three sessions one after the other and compares the server with what was done."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from tour.screenshots import emptied_folder
 SCREENSHOTS = ROOT / "build" / "tour"
 
 
-def main(words: list[str]) -> int:
-    """0 when the server has exactly what was done, once."""
+def main(arguments: list[str]) -> int:
+    """Returns 0 if the server has exactly what was done, once."""
     parser = argparse.ArgumentParser(prog="tour", description="The guided tour on the screen at hand.")
     parser.add_argument("--pictures", type=Path, default=SCREENSHOTS, help="folder to be emptied and filled")
-    pictures = emptied_folder(parser.parse_args(words).pictures)
-    with tempfile.TemporaryDirectory(prefix="kd-") as place, ChildProcesses() as children:
-        computer = TourMachine(children, Path(place))
-        number = computer.run_session("first day", pictures, 1)
-        number = computer.run_session("train", pictures, number)
+    screenshots = emptied_folder(parser.parse_args(arguments).pictures)
+    with tempfile.TemporaryDirectory(prefix="kd-") as folder, ChildProcesses() as children:
+        computer = TourMachine(children, Path(folder))
+        number = computer.run_session("first day", screenshots, 1)
+        number = computer.run_session("train", screenshots, number)
         computer.edit_as_colleague(scenes.CONTESTED, {"title": scenes.THEIRS})
-        computer.run_session("evening", pictures, number)
+        computer.run_session("evening", screenshots, number)
         wrong = differences(computer)
     for line in wrong:
         print(line, file=sys.stderr)
@@ -35,7 +35,7 @@ def main(words: list[str]) -> int:
 
 
 def differences(computer: TourMachine) -> list[str]:
-    """What the server has otherwise than it was done, one sentence each."""
+    """One sentence for each difference between the server and what was done."""
     tasks = computer.tasks()
 
     def count(title: str, status: str) -> int:

@@ -1,4 +1,4 @@
-"""A computer with a network cable: the sandbox at its other end, the program on this one."""
+"""A computer with a network: runs the sandbox as the server, and the program."""
 
 from __future__ import annotations
 
@@ -18,48 +18,48 @@ from tour.scenes import GO_OFFLINE, GO_ONLINE
 
 
 class TourMachine:
-    """`place` holds the profile, the sandbox's state and the browser; the network is there at first."""
+    """`folder` holds the profile, the sandbox's state and the browser; starts online."""
 
-    def __init__(self, children: ChildProcesses, place: Path) -> None:
+    def __init__(self, children: ChildProcesses, folder: Path) -> None:
         self._children = children
-        self._place = place
+        self._folder = folder
         self._server: subprocess.Popen[str] | None = None
         self.credentials: Mapping[str, str] = {}
         self.go_online()
 
     @property
     def profile(self) -> Path:
-        return self._place / "profile"
+        return self._folder / "profile"
 
     def go_online(self) -> None:
-        """The server can be reached, at the same address as before."""
+        """The server can be reached at the same address as before."""
         command = [
             sys.executable,
             "-m",
             "kanbert_desktop",
             "sandbox",
             "--state",
-            str(self._place / "sandbox"),
+            str(self._folder / "sandbox"),
         ]
         self._server = self._children.start(command, os.environ, stdout=subprocess.PIPE)
         line = self._server.stdout.readline() if self._server.stdout else ""
         self.credentials = json.loads(line)
 
     def go_offline(self) -> None:
-        """No server any more, without a word."""
+        """The server is gone without notice."""
         if self._server is not None:
             self._server.send_signal(signal.SIGKILL)
             self._children.wait(self._server)
 
-    def run_session(self, sitting: str, pictures: Path, number: int) -> int:
-        """Start the program with somebody before it; returns when they stop. Gives the next picture's number."""
-        seat = {
+    def run_session(self, session_name: str, screenshots: Path, number: int) -> int:
+        """Runs the program with one session; returns the next screenshot's number."""
+        session = {
             **os.environ,
-            "TOUR_PLACE": str(self._place),
+            "TOUR_PLACE": str(self._folder),
             "TOUR_CREDENTIALS": json.dumps(self.credentials),
         }
-        command = [sys.executable, "-m", "tour.session", sitting, str(pictures), str(number)]
-        process = self._children.start(command, seat, stdout=subprocess.PIPE)
+        command = [sys.executable, "-m", "tour.session", session_name, str(screenshots), str(number)]
+        process = self._children.start(command, session, stdout=subprocess.PIPE)
         last = number
         for line in process.stdout or ():
             word = line.strip()
@@ -72,11 +72,11 @@ class TourMachine:
             else:
                 print(word, flush=True)
         if self._children.wait(process) not in (0, -signal.SIGKILL):
-            raise SystemExit(f"The tour stopped in the sitting “{sitting}”.")
+            raise SystemExit(f"The tour stopped in the sitting “{session_name}”.")
         return last
 
     def edit_as_colleague(self, title: str, change: Mapping[str, object]) -> None:
-        """Somebody else edits that card, past the program; the network is there for them."""
+        """Another user edits that card directly on the server."""
         self.go_online()
         task = next(task for task in self.tasks() if task["title"] == title)
         with self._client() as client:
@@ -84,7 +84,7 @@ class TourMachine:
         self.go_offline()
 
     def tasks(self) -> list[dict[str, Any]]:
-        """Every task the server has, archived ones and sub-tasks included."""
+        """Every task on the server, with archived ones and sub-tasks."""
         return self._all("/tasks", {"filter": "sub_tasks_in_list eq with", "sort": "created_at,uri"})
 
     def comments(self, task: str) -> list[str]:
@@ -103,7 +103,7 @@ class TourMachine:
                 cursor = {"page[cursor]": page["meta"]["next_cursor"]}
 
     def _client(self) -> httpx.Client:
-        """Straight to the server, past the program and every proxy."""
+        """Talks to the server directly, past the program and every proxy."""
         return httpx.Client(
             base_url=f"{self.credentials['url']}/api/v1",
             headers={"Authorization": f"Bearer {self.credentials['access_token']}"},

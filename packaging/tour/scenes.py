@@ -1,4 +1,4 @@
-"""What happens in each sitting: a first day in the office, a train, and the evening at home."""
+"""The scenes of the tour: a first day online, offline work on a train, and the evening at home."""
 
 from __future__ import annotations
 
@@ -18,70 +18,68 @@ MINE = "Redirect list for all old product addresses"
 THEIRS = "Redirect list for 398 old product addresses"
 
 GO_OFFLINE, GO_ONLINE = "unplug", "plug in"
-"""Lines on standard output that the one outside obeys."""
+"""Lines on standard output that the tour's main process obeys."""
 
 
-async def first_day(guide: Walkthrough) -> bool:
-    """Sign in by the browser, look around."""
-    await guide.wait_for("Sign in with your browser")
-    await guide.screenshot("sign-in", "The first start: one button.")
-    await guide.click("Sign in with your browser")
-    await guide.wait_for("Open again")
-    await guide.screenshot("waiting", "The browser is open; the link can be copied, the time left is seen.")
-    await guide.allow_in_browser()
-    await guide.wait_for("Up to date")
-    await guide.click(BOARD)
-    await guide.wait_for(MOVED)
-    await guide.screenshot("board", "Boards are there: clients and boards at the left, five columns.")
-    await guide.click(OPENED)
-    await guide.wait_for("Comment by Jonas Brandt")
-    await guide.screenshot("card", "A card beside the board: fields, description, sub-tasks, comments.")
-    await guide.choose("Account", "Appearance", "Dark")
-    await guide.screenshot("dark", "The same in the dark theme.")
-    await guide.choose("Account", "Language", "Deutsch")
-    await guide.screenshot("german", "The same in German.")
-    await guide.choose("Konto", "Sprache", "English")
-    await guide.choose("Account", "Appearance", "Light")
+async def first_day(user: Walkthrough) -> bool:
+    """Signs in with the browser and looks around."""
+    await user.wait_for("Sign in with your browser")
+    await user.screenshot("sign-in", "The first start: one button.")
+    await user.click("Sign in with your browser")
+    await user.wait_for("Open again")
+    await user.screenshot("waiting", "The browser is open; the link can be copied, the time left is seen.")
+    await user.allow_in_browser()
+    await user.wait_for("Up to date")
+    await user.click(BOARD)
+    await user.wait_for(MOVED)
+    await user.screenshot("board", "Boards are there: clients and boards at the left, five columns.")
+    await user.click(OPENED)
+    await user.wait_for("Comment by Jonas Brandt")
+    await user.screenshot("card", "A card beside the board: fields, description, sub-tasks, comments.")
+    await user.choose("Account", "Appearance", "Dark")
+    await user.screenshot("dark", "The same in the dark theme.")
+    await user.choose("Account", "Language", "Deutsch")
+    await user.screenshot("german", "The same in German.")
+    await user.choose("Konto", "Sprache", "English")
+    await user.choose("Account", "Appearance", "Light")
     return False
 
 
-async def offline_session(guide: Walkthrough) -> bool:
-    """The cable is pulled, work goes on, and the power goes too."""
-    await guide.wait_for(MOVED)
-    await guide.wait_for("Up to date")
-    guide.tell_machine(GO_OFFLINE)
-    await guide.drag(MOVED, "In progress", ("drag", "No network: a card is dragged to another column."))
-    await guide.wait_for(f"{MOVED}, In progress")
-    await guide.add_card("To do", NEW)
-    await guide.rename(CONTESTED, MINE)
-    await guide.click(NEW)
-    await guide.comment(REMARK)
-    await guide.wait_for("Waiting for network")
-    await guide.screenshot("train", "A card moved, one written, one renamed, one comment: all saved here.")
-    await guide.saved()
+async def offline_session(user: Walkthrough) -> bool:
+    """Goes offline, continues working, and loses power."""
+    await user.wait_for(MOVED)
+    await user.wait_for("Up to date")
+    user.tell_machine(GO_OFFLINE)
+    await user.drag(MOVED, "In progress", ("drag", "No network: a card is dragged to another column."))
+    await user.wait_for(f"{MOVED}, In progress")
+    await user.add_card("To do", NEW)
+    await user.rename(CONTESTED, MINE)
+    await user.click(NEW)
+    await user.comment(REMARK)
+    await user.wait_for("Waiting for network")
+    await user.screenshot("train", "A card moved, one written, one renamed, one comment: all saved here.")
+    await user.saved()
     return True
 
 
-async def reconnected_session(guide: Walkthrough) -> bool:
-    """After the crash everything is there, without a network; with one, it goes out once."""
-    await guide.wait_for(NEW)
-    await guide.wait_for(f"{MOVED}, In progress")
-    await guide.wait_for("Waiting for network")
-    await guide.screenshot(
+async def reconnected_session(user: Walkthrough) -> bool:
+    """After the crash everything is there offline; online, each change is sent once."""
+    await user.wait_for(NEW)
+    await user.wait_for(f"{MOVED}, In progress")
+    await user.wait_for("Waiting for network")
+    await user.screenshot(
         "after-the-crash", "Killed and started again, still without a network: nothing is lost."
     )
-    guide.tell_machine(GO_ONLINE)
-    await guide.press("F5")
-    await guide.wait_for("1 needs your decision")
-    await guide.screenshot(
-        "sent", "Plugged in: everything is sent, once. One card was renamed there as well."
-    )
-    await guide.click("Attention")
-    await guide.click("Theirs, in Kanbert")
-    await guide.screenshot("attention", "Both versions side by side; nothing was overwritten.")
-    await guide.click("Save this decision")
-    await guide.wait_for("Up to date")
-    await guide.screenshot("decided", "Decided: up to date again.")
+    user.tell_machine(GO_ONLINE)
+    await user.press("F5")
+    await user.wait_for("1 needs your decision")
+    await user.screenshot("sent", "Plugged in: everything is sent, once. One card was renamed there as well.")
+    await user.click("Attention")
+    await user.click("Theirs, in Kanbert")
+    await user.screenshot("attention", "Both versions side by side; nothing was overwritten.")
+    await user.click("Save this decision")
+    await user.wait_for("Up to date")
+    await user.screenshot("decided", "Decided: up to date again.")
     return False
 
 
@@ -90,4 +88,4 @@ SESSIONS: Mapping[str, Callable[[Walkthrough], Awaitable[bool]]] = {
     "train": offline_session,
     "evening": reconnected_session,
 }
-"""Each answers whether the power is cut at its end."""
+"""Each returns whether the power is cut at its end."""

@@ -1,4 +1,4 @@
-"""Finding things on the screen by their accessible names, as a screen reader would."""
+"""Finds things on the screen by their accessible names, as a screen reader would."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ Match = TypeVar("Match")
 
 
 class NotOnScreenError(Exception):
-    """What the tour looks for did not come up in time."""
+    """What the tour looks for did not appear in time."""
 
 
 async def wait_until(look: Callable[[], Match | None], what: str) -> Match:
-    """The first thing that `look` finds."""
+    """Returns the first thing that `look` finds."""
     deadline = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         found = look()
@@ -38,14 +38,14 @@ def names_on_screen() -> Iterator[str]:
 
 
 def accessible_name(widget: QWidget) -> str:
-    """What a screen reader would say first."""
+    """What a screen reader would read first."""
     if widget.accessibleName():
         return widget.accessibleName()
     return widget.text() if isinstance(widget, (QAbstractButton, QLabel)) else ""
 
 
 def control(name: str) -> QWidget | None:
-    """The visible and enabled widget whose name is, or begins with, `name`; the exact one first."""
+    """The visible, enabled widget whose name is, or begins with, `name`; an exact match first."""
     visible = [widget for widget in QApplication.allWidgets() if widget.isVisible() and widget.isEnabled()]
     exact = [widget for widget in visible if accessible_name(widget) == name]
     near = [widget for widget in visible if accessible_name(widget).startswith(name)]
@@ -53,18 +53,18 @@ def control(name: str) -> QWidget | None:
 
 
 def row(name: str) -> tuple[QAbstractItemView, QModelIndex] | None:
-    """The list and the row in it whose spoken text begins with `name`."""
+    """The list and the row whose accessible text begins with `name`."""
     for view in QApplication.allWidgets():
         if isinstance(view, QAbstractItemView) and view.isVisible():
             for index in _rows(view.model(), QModelIndex()):
-                said = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
-                if isinstance(said, str) and said.startswith(name):
+                output = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
+                if isinstance(output, str) and output.startswith(name):
                     return view, index
     return None
 
 
 def action(name: str) -> tuple[int, int] | None:
-    """Where on the screen an entry of an open menu is."""
+    """The position of an entry in an open menu."""
     for menu in QApplication.allWidgets():
         if isinstance(menu, QMenu) and menu.isVisible():
             for entry in menu.actions():

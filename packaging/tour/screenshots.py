@@ -1,4 +1,4 @@
-"""Numbered pictures in `build/tour/`, one line each on standard output."""
+"""Numbered screenshots in `build/tour/`, one line each on standard output."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from pathlib import Path
 
 
 class ScreenshotFolder:
-    """`number` is of the first picture; each sitting goes on where the last one stopped."""
+    """`number` is that of the first screenshot; each session continues the previous one's numbers."""
 
     def __init__(self, folder: Path, number: int = 1) -> None:
         self._folder = folder
         self.number = number
 
-    def capture(self, name: str, words: str, place: tuple[int, int, int, int]) -> None:
-        """What stands on the screen at `place` (x, y, width, height), whichever window it belongs to."""
-        x, y, width, height = place
-        # Of the root window: a card on its way is a window of its own, which a picture of ours would show black.
+    def capture(self, name: str, caption: str, area: tuple[int, int, int, int]) -> None:
+        """The screen at `area` (x, y, width, height), whichever window is there."""
+        x, y, width, height = area
+        # From the root window: a dragged card is a window of its own, which a grab of our window would show black.
         crop = ["-crop", f"{width}x{height}+{x}+{y}", "+repage"]
-        subprocess.run(["import", "-window", "root", *crop, str(self._next(name, words))], check=True)
+        subprocess.run(["import", "-window", "root", *crop, str(self._next(name, caption))], check=True)
 
-    def save(self, picture: Path, name: str, words: str) -> None:
-        """A picture that somebody else took."""
-        shutil.move(picture, self._next(name, words))
+    def save(self, screenshot: Path, name: str, caption: str) -> None:
+        """Takes over a screenshot made elsewhere."""
+        shutil.move(screenshot, self._next(name, caption))
 
-    def _next(self, name: str, words: str) -> Path:
+    def _next(self, name: str, caption: str) -> Path:
         path = self._folder / f"{self.number:02}-{name}.png"
-        print(f"{path.name}  {words}", flush=True)
+        print(f"{path.name}  {caption}", flush=True)
         self.number += 1
         return path
 
 
 def emptied_folder(folder: Path) -> Path:
-    """The folder, without the pictures of an earlier tour."""
+    """The folder without the screenshots of an earlier tour."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder

@@ -1,4 +1,4 @@
-"""One sitting before the program: it runs in this process, and a guide moves the mouse and the keyboard."""
+"""One session of the tour: the program runs in this process, a walkthrough moves mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -21,41 +21,43 @@ from tour.screenshots import ScreenshotFolder
 from tour.walkthrough import Walkthrough
 
 
-def main(words: list[str]) -> int:
-    """`words` are the sitting's name, the folder for its pictures and the number of the first."""
-    name, pictures, number = words
-    place = Path(os.environ["TOUR_PLACE"])
+def main(arguments: list[str]) -> int:
+    """`arguments`: the session's name, the folder for screenshots and the number of the first."""
+    name, screenshots, number = arguments
+    folder = Path(os.environ["TOUR_PLACE"])
     credentials = json.loads(os.environ["TOUR_CREDENTIALS"])
-    camera = ScreenshotFolder(Path(pictures), int(number))
-    browser = SystemBrowser(place, os.environ)
+    camera = ScreenshotFolder(Path(screenshots), int(number))
+    browser = SystemBrowser(folder, os.environ)
     browser.install()
-    _accompany(lambda window: Walkthrough(window, camera, browser, credentials), SESSIONS[name], camera)
-    code = run(_words(credentials, place))
+    _start_walkthrough(
+        lambda window: Walkthrough(window, camera, browser, credentials), SESSIONS[name], camera
+    )
+    code = run(_words(credentials, folder))
     browser.close()
     return code or _failures
 
 
-def _words(credentials: Mapping[str, str], place: Path) -> list[str]:
+def _words(credentials: Mapping[str, str], folder: Path) -> list[str]:
     server = ["--server", credentials["url"], "--client-id", credentials["client_id"]]
-    return [*server, "--profile", str(place / "profile")]
+    return [*server, "--profile", str(folder / "profile")]
 
 
 _failures = 0
 
 
-def _accompany(
+def _start_walkthrough(
     guided_by: Callable[[MainWindow], Walkthrough],
-    story: Callable[[Walkthrough], Awaitable[bool]],
+    scenes: Callable[[Walkthrough], Awaitable[bool]],
     camera: ScreenshotFolder,
 ) -> None:
-    """Have the guide begin as soon as the window is open."""
+    """Have the user begin as soon as the window is open."""
     open_window = startup.open_window
 
     async def tell(window: MainWindow, application: Application) -> None:
         global _failures  # noqa: PLW0603  the exit code of this very process
         pulls_the_plug = False
         try:
-            pulls_the_plug = await story(guided_by(window))
+            pulls_the_plug = await scenes(guided_by(window))
         except Exception:  # noqa: BLE001  the tour's own bug or the program's: both must be seen
             traceback.print_exc()
             _failures = 1
@@ -69,11 +71,11 @@ def _accompany(
         go_live = window.go_online
 
         async def accompanied() -> None:
-            # Only now does the loop run that the guide needs.
+            # Only now the event loop runs that the walkthrough needs.
             application.tasks.start("guided tour", tell(window, application))
             await go_live()
 
-        window.go_online = accompanied  # type: ignore[method-assign]  # the guide comes in by this door alone
+        window.go_online = accompanied  # type: ignore[method-assign]  # the user comes in by this door alone
         return window
 
     startup.open_window = opened

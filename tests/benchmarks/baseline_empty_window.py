@@ -17,8 +17,8 @@ class EmptyWindow(QMainWindow):
         super().paintEvent(event)
         if not self.was_painted:
             self.was_painted = True
-            told = {"painted": time.monotonic_ns(), "cpu": time.process_time_ns()}
-            QTimer.singleShot(0, lambda: write_report(told))
+            result = {"painted": time.monotonic_ns(), "cpu": time.process_time_ns()}
+            QTimer.singleShot(0, lambda: write_report(result))
 
 
 application = QApplication(sys.argv)

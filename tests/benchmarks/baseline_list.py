@@ -33,10 +33,10 @@ class BaselineBoard(QWidget):
     def __init__(self, columns: Sequence[Sequence[Row]]) -> None:
         super().__init__()
         self.resize(1440, 900)
-        box = QHBoxLayout(self)
+        sandbox = QHBoxLayout(self)
         self.lists = [_list(rows) for rows in columns]
         for view in self.lists:
-            box.addWidget(view)
+            sandbox.addWidget(view)
 
     def move_first_card(self, source: int, target: int) -> None:
         """The first card of one column becomes the first of another."""

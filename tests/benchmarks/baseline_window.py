@@ -44,9 +44,9 @@ class BaselineWindow(QWidget):
         page = QVBoxLayout()
         page.addLayout(above)
         page.addWidget(BaselineBoard([[(title, _HEIGHT) for title in titles] for titles in columns]))
-        box = QHBoxLayout(self)
-        box.addWidget(sidebar)
-        box.addLayout(page)
+        sandbox = QHBoxLayout(self)
+        sandbox.addWidget(sidebar)
+        sandbox.addLayout(page)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -38,13 +38,13 @@ def big_board(
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     chance = random.Random(1)  # noqa: S311  spreads cards, guards nothing
-    with open_board_fixture(folder) as stage:
-        stage.mirror.remove_cards([card.key for card in list(stage.mirror.cards())])
-        stage.mirror.put_cards(_card(number, columns, chance) for number in range(count))
+    with open_board_fixture(folder) as environment:
+        environment.mirror.remove_cards([card.key for card in list(environment.mirror.cards())])
+        environment.mirror.put_cards(_card(number, columns, chance) for number in range(count))
         if other is not None:
             second = (_card(number, columns, chance, other) for number in range(count))
-            stage.mirror.put_cards(second)
-        page = BoardPage(stage.service, stage.bus, stage.settings, Theme(application))
+            environment.mirror.put_cards(second)
+        page = BoardPage(environment.service, environment.bus, environment.settings, Theme(application))
         page.resize(1440, 900)
         page.show_board(BOARD)
         page.show()

@@ -42,7 +42,7 @@ def sync_profile(children: ChildProcesses, variables: Mapping[str, str], profile
     """The verb `sync`; how many cards it brought."""
     wanted = {**os.environ, **variables, "KANBERT_PROFILE": str(profile)}
     process = children.start([*PROGRAM, "sync", "--json"], wanted, stdout=subprocess.PIPE)
-    told = process.stdout.read() if process.stdout else ""
+    result = process.stdout.read() if process.stdout else ""
     if children.wait(process):
-        raise SystemExit(f"`sync` failed:\n{told}")
-    return int(json.loads(told)["pulled"])
+        raise SystemExit(f"`sync` failed:\n{result}")
+    return int(json.loads(result)["pulled"])

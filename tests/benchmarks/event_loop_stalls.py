@@ -18,11 +18,11 @@ def measure(
     idle: list[list[float]] = []
     for run in range(runs):
         wanted = {**variables, "KANBERT_PROFILE": str(place / f"stalls-{run}")}
-        scene = MeasuredProgram(children, "benchmarks.event_loop_stalls_program", wanted)
-        told = scene.line()
-        scene.wait()
-        load.append(told["load"])
-        idle.append(told["idle"])
+        scenario = MeasuredProgram(children, "benchmarks.event_loop_stalls_program", wanted)
+        result = scenario.line()
+        scenario.wait()
+        load.append(result["load"])
+        idle.append(result["idle"])
     for label, share in (("longest", 0.0), ("p99.9", 0.001), ("p99", 0.01)):
         ours, floor = (Sample(_median_at(pauses, share)) for pauses in (load, idle))
         yield Figure(f"loop's pause, {label}", ours, floor, "ms", TARGET_MS, is_absolute=True, runs=runs)

@@ -22,20 +22,20 @@ def measure(
     floor: list[Sample] = []
     for run in range(runs):
         floor.append(_bare(children, place / f"bare-{run}.db", variables))
-        watch = ChildStopwatch()
+        invariants = ChildStopwatch()
         sync_profile(children, variables, place / f"fresh-{run}")
-        ours.append(watch.read())
+        ours.append(invariants.read())
     yield Figure("full sync of all cards", medians(ours), medians(floor), "ms", TARGET, runs=runs)
 
 
 def _bare(children: ChildProcesses, database: Path, variables: Mapping[str, str]) -> Sample:
-    watch = ChildStopwatch()
+    invariants = ChildStopwatch()
     loop = MeasuredProgram(
         children, "benchmarks.baseline_sync", variables, str(database), json.dumps(asked())
     )
     loop.line()
     loop.wait()
-    return watch.read()
+    return invariants.read()
 
 
 def asked() -> list[tuple[str, dict[str, str]]]:

@@ -15,11 +15,11 @@ SHARES = (("p50", 0.5), ("p95", 0.95), ("longest", 1.0))
 
 def measure(children: ChildProcesses) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
-        scene = MeasuredProgram(children, "benchmarks.hostile_texts_program", {}, folder)
-        told = scene.line()
-        scene.wait()
-    hostile = {name: Sample(*sample) for name, sample in told["hostile"].items()}
-    ordinary = [Sample(*sample) for sample in told["ordinary"]]
+        scenario = MeasuredProgram(children, "benchmarks.hostile_texts_program", {}, folder)
+        result = scenario.line()
+        scenario.wait()
+    hostile = {name: Sample(*sample) for name, sample in result["hostile"].items()}
+    ordinary = [Sample(*sample) for sample in result["ordinary"]]
     for name, sample in sorted(hostile.items(), key=lambda item: item[1], reverse=True)[:5]:
         read_words(f"  {sample.wall:6.1f} ms, {sample.cpu:6.1f} ms of processor: {name}")
     for label, share in SHARES:
@@ -32,7 +32,7 @@ def measure(children: ChildProcesses) -> Iterator[Figure]:
             is_absolute=True,
             runs=len(hostile),
         )
-    before, after = told["memory"]
+    before, after = result["memory"]
     grown = Sample(after - before)
     yield Figure(
         "memory for hostile cards", grown, Sample(before), "MiB", MAX_GROWTH_MIB, is_absolute=True, runs=1

@@ -30,15 +30,17 @@ TURNS = 12
 
 def main(folder: Path) -> None:
     application = QApplication(["kanbert-desktop"])
-    with collect_on_main_thread(), open_board_fixture(folder) as stage:
-        page = BoardPage(stage.service, stage.bus, stage.settings, Theme(application), lambda: TODAY)
+    with collect_on_main_thread(), open_board_fixture(folder) as environment:
+        page = BoardPage(
+            environment.service, environment.bus, environment.settings, Theme(application), lambda: TODAY
+        )
         page.resize(1440, 900)
         page.show_board(BOARD)
         page.show()
         process_events_until(page.isActiveWindow)
-        ordinary = [_opened(stage, page, f"Title {number}", ORDINARY) for number in range(WARM)]
+        ordinary = [_opened(environment, page, f"Title {number}", ORDINARY) for number in range(WARM)]
         before = _peak()
-        hostile = {name: _opened(stage, page, title, html) for name, title, html in _texts()}
+        hostile = {name: _opened(environment, page, title, html) for name, title, html in _texts()}
         write_report({"ordinary": ordinary[WARM // 2 :], "hostile": hostile, "memory": [before, _peak()]})
         page.hide()
     application.processEvents()
@@ -54,24 +56,24 @@ def _texts() -> Iterator[tuple[str, str, str]]:
         yield f"text {number}", text, text
 
 
-def _opened(stage: BoardFixture, page: BoardPage, title: str, html: str) -> Sample:
+def _opened(environment: BoardFixture, page: BoardPage, title: str, html: str) -> Sample:
     """The longest that the loop stood still while the card arrived, was opened with its comment, and closed."""
     shown = replace(SHOWN, title=title, description=html)
     comment = Comment(CommentKey("c1"), SHOWN.key, html, created_at=NOW)
-    acts = (
-        partial(stage.receive_cards, shown),
-        partial(stage.mirror.put_comments, SHOWN.key, [comment]),
+    actions = (
+        partial(environment.receive_cards, shown),
+        partial(environment.mirror.put_comments, SHOWN.key, [comment]),
         partial(page.open_card, SHOWN.key),
         page.panel.description.edit,
         page.panel.description.cancel,
         page.close_card,
     )
     longest = Sample(0.0, 0.0)
-    for act in acts:
-        for turn in (act, *[QApplication.processEvents] * TURNS):
-            watch = Stopwatch()
+    for action in actions:
+        for turn in (action, *[QApplication.processEvents] * TURNS):
+            invariants = Stopwatch()
             turn()
-            longest = max(longest, watch.read())
+            longest = max(longest, invariants.read())
     return longest
 
 

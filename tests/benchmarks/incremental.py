@@ -34,8 +34,8 @@ def _cycles(children: ChildProcesses, place: Path, cards: int, runs: int) -> lis
     profile = place / "profile"
     sync_profile(children, server.variables, profile)
     variables = {**server.variables, "KANBERT_PROFILE": str(profile)}
-    scene = MeasuredProgram(children, "benchmarks.incremental_program", variables)
-    scene.line()
+    scenario = MeasuredProgram(children, "benchmarks.incremental_program", variables)
+    scenario.line()
     samples = []
     # The overlap of five minutes reads a change again: the clock moves on, so that each cycle brings its ten alone.
     for run in range(runs + 1):
@@ -44,12 +44,12 @@ def _cycles(children: ChildProcesses, place: Path, cards: int, runs: int) -> lis
             ("touch_cards", {"count": CHANGED, "seed": run}),
         ):
             control.post("/changes", json={"change": change, "with": words}).raise_for_status()
-        scene.send("again")
-        wall, cpu, pulled = scene.line()
+        scenario.send("again")
+        wall, cpu, pulled = scenario.line()
         if not CHANGED <= pulled <= 3 * CHANGED:
             raise SystemExit(f"A cycle was to bring {CHANGED} cards and brought {pulled}.")
         samples.append(Sample(wall, cpu))
-    scene.send("")
-    scene.wait()
+    scenario.send("")
+    scenario.wait()
     server.stop()
     return samples[1:]

@@ -22,9 +22,9 @@ async def time_cycles(application: Application) -> None:
     write_report("ready")
     loop = asyncio.get_running_loop()
     while await loop.run_in_executor(None, sys.stdin.readline) != "\n":
-        watch = Stopwatch()
+        invariants = Stopwatch()
         report = await engine.run_cycle()
-        write_report([*watch.read(), report.pulled])
+        write_report([*invariants.read(), report.pulled])
     await application.close()
 
 

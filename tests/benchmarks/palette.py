@@ -12,10 +12,10 @@ FRAME = 16.0
 
 def measure(children: ChildProcesses, cards: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
-        told = MeasuredProgram(children, "benchmarks.palette_program", {}, folder, str(cards)).line()
-    bare = [Sample(*sample) for sample in told["bare"]]
+        result = MeasuredProgram(children, "benchmarks.palette_program", {}, folder, str(cards)).line()
+    bare = [Sample(*sample) for sample in result["bare"]]
     for name in ("open", "letter"):
-        mine = [Sample(*sample) for sample in told[name]]
+        mine = [Sample(*sample) for sample in result[name]]
         for label, share in (("p50", 0.5), ("p95", 0.95)):
             yield Figure(
                 f"palette, {name}, {cards:,} cards {label}",

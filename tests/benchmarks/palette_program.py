@@ -52,16 +52,16 @@ def _typed(page: BoardPage) -> tuple[list[Sample], list[Sample]]:
     return opened, typed
 
 
-def _longest(palette: Palette, act: partial[None]) -> Sample:
+def _longest(palette: Palette, action: partial[None]) -> Sample:
     """Until nothing is left to be looked at: taking cards in and comparing them goes by slices."""
-    watch = Stopwatch()
-    act()
+    invariants = Stopwatch()
+    action()
     QApplication.processEvents()
-    longest = watch.read()
+    longest = invariants.read()
     while palette._idle.isActive():
-        watch = Stopwatch()
+        invariants = Stopwatch()
         QApplication.processEvents()
-        longest = max(longest, watch.read())
+        longest = max(longest, invariants.read())
     return longest
 
 
@@ -70,9 +70,9 @@ def _bare(targets: list[QuickOpenTarget]) -> list[Sample]:
     window, field, shown = QWidget(), QLineEdit(), QListView()
     model = QStandardItemModel()
     shown.setModel(model)
-    box = QVBoxLayout(window)
-    box.addWidget(field)
-    box.addWidget(shown)
+    sandbox = QVBoxLayout(window)
+    sandbox.addWidget(field)
+    sandbox.addWidget(shown)
     window.resize(620, 500)
     window.show()
     process_events_until(window.isActiveWindow)
@@ -81,7 +81,7 @@ def _bare(targets: list[QuickOpenTarget]) -> list[Sample]:
     for word in TYPED_TEXTS:
         field.clear()
         for letter in word:
-            watch = Stopwatch()
+            invariants = Stopwatch()
             QTest.keyClicks(field, letter)
             text = field.text()
             found = [title for title in titles if text in title]
@@ -89,7 +89,7 @@ def _bare(targets: list[QuickOpenTarget]) -> list[Sample]:
             for title in found[:SHOWN]:
                 model.appendRow(QStandardItem(title))
             QApplication.processEvents()
-            times.append(watch.read())
+            times.append(invariants.read())
     window.hide()
     return times
 

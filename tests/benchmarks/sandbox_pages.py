@@ -50,13 +50,13 @@ def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure
 
 
 def _start(children: ChildProcesses, state: Path, cards: int) -> Running:
-    watch = Stopwatch()
+    invariants = Stopwatch()
     command = [*PROGRAM, "sandbox", "--state", str(state), "--tasks", str(cards)]
     process = children.start(command, os.environ, stdout=subprocess.PIPE)
     text = process.stdout.readline() if process.stdout else ""
     if not text:
         raise SystemExit("The sandbox did not start.")
-    return Running(process, json.loads(text), Sample(watch.read().wall))
+    return Running(process, json.loads(text), Sample(invariants.read().wall))
 
 
 def _stop(children: ChildProcesses, running: Running) -> None:
@@ -75,8 +75,8 @@ def _walk(client: httpx.Client, query: Mapping[str, str]) -> Iterator[Sample]:
 
 def _timed(client: httpx.Client, path: str, query: Mapping[str, str]) -> tuple[Sample, str | None]:
     """By the clock on the wall alone: the work is done in another process."""
-    watch = Stopwatch()
+    invariants = Stopwatch()
     answer = client.get(path, params=query)
-    took = Sample(watch.read().wall)
+    took = Sample(invariants.read().wall)
     answer.raise_for_status()
     return took, answer.json().get("meta", {}).get("next_cursor")

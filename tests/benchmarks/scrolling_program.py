@@ -32,7 +32,7 @@ GESTURES = 30
 
 def main(folder: Path, cards: int, rounds: int) -> None:
     application = QApplication(["kanbert-desktop"])
-    told: dict[str, list[Sample]] = {}
+    result: dict[str, list[Sample]] = {}
     for name, columns in (("one column", (Column.NEW,)), ("all columns", OPEN_COLUMNS)):
         with big_board(folder / name, columns, cards) as shown:
             page = shown.page
@@ -40,13 +40,13 @@ def main(folder: Path, cards: int, rounds: int) -> None:
             bare = BaselineBoard([rows for rows in rows_of(page) if rows])
             for _ in range(rounds):
                 for label, step in (("a notch", NOTCH), ("a page", 700)):
-                    _scroll(told, f"{name}, {label}", page, bare, step)
+                    _scroll(result, f"{name}, {label}", page, bare, step)
                 if name == "all columns":
-                    _move(told, page, bare)
-                    _drag(told, page, bare)
+                    _move(result, page, bare)
+                    _drag(result, page, bare)
             bare.deleteLater()
     application.processEvents()
-    write_report(told)
+    write_report(result)
 
 
 def _is_whole(page: BoardPage, cards: int) -> bool:
@@ -54,27 +54,27 @@ def _is_whole(page: BoardPage, cards: int) -> bool:
 
 
 def _scroll(
-    told: dict[str, list[Sample]], name: str, page: BoardPage, bare: BaselineBoard, step: int
+    result: dict[str, list[Sample]], name: str, page: BoardPage, bare: BaselineBoard, step: int
 ) -> None:
     with _alone(page, bare):
         lists = [view.cards for view in page.columns_view.shown if view.model.keys]
-        told.setdefault(name, []).extend(scroll_times(lists, step, FRAMES))
+        result.setdefault(name, []).extend(scroll_times(lists, step, FRAMES))
     with _alone(bare, page):
-        told.setdefault(f"{name}, bare", []).extend(scroll_times(bare.lists, step, FRAMES))
+        result.setdefault(f"{name}, bare", []).extend(scroll_times(bare.lists, step, FRAMES))
 
 
-def _move(told: dict[str, list[Sample]], page: BoardPage, bare: BaselineBoard) -> None:
+def _move(result: dict[str, list[Sample]], page: BoardPage, bare: BaselineBoard) -> None:
     with _alone(page, bare):
-        told.setdefault("gesture", []).extend(move_times(page, GESTURES))
+        result.setdefault("gesture", []).extend(move_times(page, GESTURES))
     with _alone(bare, page):
-        told.setdefault("gesture, bare", []).extend(baseline_move_times(bare, GESTURES))
+        result.setdefault("gesture, bare", []).extend(baseline_move_times(bare, GESTURES))
 
 
-def _drag(told: dict[str, list[Sample]], page: BoardPage, bare: BaselineBoard) -> None:
+def _drag(result: dict[str, list[Sample]], page: BoardPage, bare: BaselineBoard) -> None:
     with _alone(page, bare):
-        told.setdefault("drag", []).extend(drag_times(page, FRAMES))
+        result.setdefault("drag", []).extend(drag_times(page, FRAMES))
     with _alone(bare, page):
-        told.setdefault("drag, bare", []).extend(baseline_drag_times(bare, FRAMES))
+        result.setdefault("drag, bare", []).extend(baseline_drag_times(bare, FRAMES))
 
 
 @contextmanager

@@ -13,15 +13,15 @@ KINDS = 5
 
 
 def measure(children: ChildProcesses, place: Path) -> Iterator[Figure]:
-    scene = MeasuredProgram(children, "benchmarks.search_program", {}, str(place), str(CARDS))
-    opened, built, size = scene.line(), scene.line(), scene.line()
+    scenario = MeasuredProgram(children, "benchmarks.search_program", {}, str(place), str(CARDS))
+    opened, built, size = scenario.line(), scenario.line(), scenario.line()
     for _ in range(KINDS):
-        told = scene.line()
-        ours, bare = ([Sample(*one) for one in told[who]] for who in ("ours", "bare"))
-        name = f"search among {CARDS:,}, {told['kind']}, p95"
+        result = scenario.line()
+        ours, bare = ([Sample(*one) for one in result[who]] for who in ("ours", "bare"))
+        name = f"search among {CARDS:,}, {result['kind']}, p95"
         best, floor = percentiles(ours, 0.95), percentiles(bare, 0.95)
         yield Figure(name, best, floor, "ms", TARGET, is_absolute=True, runs=len(ours))
-    scene.wait()
+    scenario.wait()
     upgraded, usual = Sample(*opened["upgrade"]), Sample(*opened["start"])
     yield Figure("opening it from version 1, once", upgraded, usual, "ms", runs=1)
     yield Figure("indexing it in the background", Sample(built["built"][0] / 1000), Sample(0), "s", runs=1)

@@ -41,13 +41,13 @@ def main(folder: Path, cards: int) -> None:
     write_report({"upgrade": upgrade[1], "start": reopened(store), "bytes": before})
     store = open_store(path).store
     quiet = pauses(lambda: threading.Event().wait(2))
-    watch = Stopwatch()
+    invariants = Stopwatch()
     busy = pauses(lambda: build(store))
-    write_report({"built": watch.read(), "quiet": quiet, "busy": busy})
+    write_report({"built": invariants.read(), "quiet": quiet, "busy": busy})
     (pages,) = store.read().execute("PRAGMA page_count").fetchone()
     write_report({"bytes": pages * PAGE_BYTES})
-    searching, told = open_service(store)
-    for kind, queries in asked(told).items():
+    searching, result = open_service(store)
+    for kind, queries in asked(result).items():
         write_report({"kind": kind, **compare(searching, store, queries)})
     store.close()
 
@@ -80,9 +80,9 @@ def comment(row: dict[str, Any]) -> Row:
 
 
 def timed(work: Callable[[], Store]) -> tuple[Store, tuple[float, float]]:
-    watch = Stopwatch()
+    invariants = Stopwatch()
     done = work()
-    return done, tuple(watch.read())
+    return done, tuple(invariants.read())
 
 
 def reopened(store: Store) -> tuple[float, float]:
@@ -114,9 +114,9 @@ def pauses(work: Callable[[], object]) -> float:
 
 def open_service(store: Store) -> tuple[CardSearch, Mirror]:
     mirror = Mirror()
-    ledger = Replica(mirror, store, EventBus(), lambda: datetime.now(UTC))
-    ledger.load_boards()
-    ledger.load_cards()
+    replica = Replica(mirror, store, EventBus(), lambda: datetime.now(UTC))
+    replica.load_boards()
+    replica.load_cards()
     return CardSearch(mirror, store, lambda: datetime.now(UTC)), mirror
 
 
@@ -144,17 +144,17 @@ def several(chance: random.Random, titles: list[str]) -> Iterator[str]:
 
 
 def compare(searching: CardSearch, store: Store, queries: list[str]) -> dict[str, list[tuple[float, float]]]:
-    told: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": []}
+    result: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": []}
     for _ in range(ROUNDS):
         for query in queries:
-            watch = Stopwatch()
+            invariants = Stopwatch()
             searching.find(query, LIMIT)
-            told["ours"].append(tuple(watch.read()))
+            result["ours"].append(tuple(invariants.read()))
             wanted = searching.card_filter(query).included
-            watch = Stopwatch()
+            invariants = Stopwatch()
             baseline_search(store, " AND ".join(map(search._either, wanted)))
-            told["bare"].append(tuple(watch.read()))
-    return told
+            result["bare"].append(tuple(invariants.read()))
+    return result
 
 
 def baseline_search(store: Store, expression: str) -> None:

@@ -28,13 +28,13 @@ def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure
 
 
 def _clicks(children: ChildProcesses, place: Path, server: CachedSandbox) -> Iterator[Figure]:
-    scene = MeasuredProgram(
+    scenario = MeasuredProgram(
         children, SIGN_IN_PROGRAM, {}, json.dumps(dict(server.credentials)), str(place), str(SIGN_INS)
     )
-    told = scene.line()
-    scene.wait()
+    result = scenario.line()
+    scenario.wait()
     again, first, floor = (
-        medians([Sample(*sample) for sample in told[name]]) for name in ("again", "first", "floor")
+        medians([Sample(*sample) for sample in result[name]]) for name in ("again", "first", "floor")
     )
     yield Figure("click to signed in", again, floor, "ms", SIGN_IN_TARGET, runs=SIGN_INS)
     # It also makes the desk's database, which the bare requests have no counterpart for.
@@ -64,8 +64,8 @@ def _paints(children: ChildProcesses, profile: Path, url: str, runs: int) -> Fig
 
 def _painted(children: ChildProcesses, variables: Mapping[str, str], seconds: float) -> Sample:
     window = MeasuredProgram(children, PAINT_PROGRAM, {**variables, "KD_BENCH_KEYRING": str(seconds)})
-    told = window.line()
-    painted = Sample(window.milliseconds_until(told["painted"]), told["cpu"] / 1e6)
+    result = window.line()
+    painted = Sample(window.milliseconds_until(result["painted"]), result["cpu"] / 1e6)
     window.line()
     window.end()
     return painted

@@ -129,9 +129,9 @@ async def time_sign_in(application: Application, registration: ClientRegistratio
 
 async def main(keys: Mapping[str, str], place: Path, runs: int) -> None:
     """The first pair only warms up, and asks for the consent."""
-    browser, kept = Browser(keys), InMemoryKeyring()
+    browser, stored = Browser(keys), InMemoryKeyring()
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
-    async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_backend": lambda: kept}
+    async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_backend": lambda: stored}
     sign_in.open_in_browser = in_a_thread(browser.follow)
     taken: dict[str, list[Pair]] = {"floor": [], "first": [], "again": []}
     for run in range(runs + 1):

@@ -47,8 +47,8 @@ def measure(
 
 def _once(children: ChildProcesses, module: str, variables: Mapping[str, str], *words: str) -> Start:
     program = MeasuredProgram(children, module, variables, *words)
-    told = program.line()
-    painted = Sample(program.milliseconds_until(told["painted"]), told["cpu"] / 1e6)
+    result = program.line()
+    painted = Sample(program.milliseconds_until(result["painted"]), result["cpu"] / 1e6)
     resident, proportional = program.memory()
     program.end()
     return Start(painted, Sample(resident), Sample(proportional))

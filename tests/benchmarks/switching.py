@@ -12,9 +12,9 @@ SHARES = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))
 
 def measure(children: ChildProcesses, cards: int) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
-        told = MeasuredProgram(children, "benchmarks.switching_program", {}, folder, str(cards)).line()
+        result = MeasuredProgram(children, "benchmarks.switching_program", {}, folder, str(cards)).line()
     for name, aim in (("switch", 50.0), ("filter", 16.0)):
-        mine, least = ([Sample(*sample) for sample in told[each]] for each in (name, f"{name}, bare"))
+        mine, least = ([Sample(*sample) for sample in result[each]] for each in (name, f"{name}, bare"))
         for label, share in SHARES:
             yield Figure(
                 f"{name}, {cards:,} cards {label}",
@@ -25,5 +25,5 @@ def measure(children: ChildProcesses, cards: int) -> Iterator[Figure]:
                 is_absolute=True,
                 runs=len(mine),
             )
-    before, after = told["memory"]
+    before, after = result["memory"]
     yield Figure("memory after 1,000 switches", Sample(after), Sample(before), "MiB", 1.02, runs=1)

@@ -32,15 +32,15 @@ def main(folder: Path, cards: int) -> None:
         page = shown.page
         process_events_until(lambda: _is_whole(page, cards))
         bare = BaselineBoard([rows for rows in rows_of(page) if rows])
-        told = {"filter": _typed(page), "filter, bare": _found(page, bare)}
+        result = {"filter": _typed(page), "filter, bare": _found(page, bare)}
         page.hide()
-        told["switch, bare"] = _turned(bare, BaselineBoard(rows_of(page)))
+        result["switch, bare"] = _turned(bare, BaselineBoard(rows_of(page)))
         page.show()
         process_events_until(page.isActiveWindow)
         _switched(page, WARM)
         before = _resident()
-        told["switch"] = _switched(page, SWITCHES)
-        write_report({**told, "memory": [before, _resident()]})
+        result["switch"] = _switched(page, SWITCHES)
+        write_report({**result, "memory": [before, _resident()]})
     application.processEvents()
 
 
@@ -55,10 +55,10 @@ def _switched(page: BoardPage, count: int) -> list[Sample]:
     for number in range(count):
         board = OTHER if number % 2 == 0 else BOARD
         painted.has_painted.clear()
-        watch = Stopwatch()
+        invariants = Stopwatch()
         page.show_board(board)
         process_events_until(lambda: len(painted.has_painted) == len(OPEN_COLUMNS))
-        times.append(watch.read())
+        times.append(invariants.read())
         QApplication.processEvents()
     return times
 
@@ -74,12 +74,12 @@ def _turned(one: BaselineBoard, other: BaselineBoard) -> list[Sample]:
     for number in range(SWITCHES // 10):
         board = (other, one)[number % 2]
         painted = PaintWatcher(board.lists)
-        watch = Stopwatch()
+        invariants = Stopwatch()
         pages.setCurrentWidget(board)
         process_events_until(
             lambda painted=painted, board=board: len(painted.has_painted) == len(board.lists)
         )  # type: ignore[misc]
-        times.append(watch.read())
+        times.append(invariants.read())
     pages.hide()
     return times
 
@@ -93,15 +93,15 @@ def _typed(page: BoardPage) -> list[Sample]:
     return times
 
 
-def _longest(page: BoardPage, act: Callable[[], None]) -> Sample:
-    watch = Stopwatch()
-    act()
+def _longest(page: BoardPage, action: Callable[[], None]) -> Sample:
+    invariants = Stopwatch()
+    action()
     QApplication.processEvents()
-    longest = watch.read()
+    longest = invariants.read()
     while page._contents.has_more:
-        watch = Stopwatch()
+        invariants = Stopwatch()
         QApplication.processEvents()
-        longest = max(longest, watch.read())
+        longest = max(longest, invariants.read())
     return longest
 
 
@@ -113,10 +113,10 @@ def _found(page: BoardPage, bare: BaselineBoard) -> list[Sample]:
     process_events_until(bare.isActiveWindow)
     for word in TYPED_TEXTS:
         for end in range(1, len(word) + 1):
-            watch = Stopwatch()
+            invariants = Stopwatch()
             sum(word[:end] in title.casefold() for title in titles)
             bare.repaint()
-            times.append(watch.read())
+            times.append(invariants.read())
     bare.hide()
     return times
 

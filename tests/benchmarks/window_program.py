@@ -52,17 +52,17 @@ def main(rounds: int, disk: str) -> None:
         lambda: all(view.model.keys for view in page.columns_view.shown) and window.isActiveWindow()
     )
     bare = BaselineBoard(rows_of(page))
-    told: dict[str, list[Sample]] = {"ours": [], "bare": []}
+    result: dict[str, list[Sample]] = {"ours": [], "bare": []}
     for _ in range(rounds):
         bare.hide()
         window.show()
         process_events_until(window.isActiveWindow)
-        told["ours"] += move_times(page, GESTURES)
+        result["ours"] += move_times(page, GESTURES)
         window.hide()
         bare.show()
         process_events_until(bare.isActiveWindow)
-        told["bare"] += baseline_move_times(bare, GESTURES)
-    write_report(told)
+        result["bare"] += baseline_move_times(bare, GESTURES)
+    write_report(result)
 
 
 main(int(sys.argv[1]), sys.argv[2])

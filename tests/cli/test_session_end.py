@@ -14,7 +14,7 @@ from devtools.child_processes import ChildProcesses
 from devtools.screen import start_screen
 from support import typing_window
 from support.session_bus import private_bus
-from support.session_manager import start_session_manager
+from support.gnome_session import start_gnome_session
 from support.terminal import Terminal
 from support.typing_window import CAPTURED_TITLE, COMMENT, NEW, TITLE
 
@@ -84,7 +84,7 @@ def test_who_runs_the_session_is_answered_when_everything_is_kept(
     terminal: Terminal, screen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with private_bus(monkeypatch) as bus:
-        host = start_session_manager(bus)
+        host = start_gnome_session(bus)
         with writing(terminal, screen) as process:
             assert host.received()[0] == "RegisterClient"
             host.say("QueryEndSession")

@@ -38,39 +38,39 @@ class CrashEnvironment:
     def close(self) -> None:
         self._server.close()
 
-    def run_in_child(self, deed: str, path: Path, **more: object) -> dict[str, Any]:
+    def run_in_child(self, change: str, path: Path, **more: object) -> dict[str, Any]:
         """What the nursery says of the child that did it."""
         assert self.fork_server.stdin is not None
         assert self.fork_server.stdout is not None
         keys = {"url": self.sandbox.url, "token": self.sandbox.credentials["access_token"]}
-        self.fork_server.stdin.write(json.dumps({"do": deed, "path": str(path), **keys, **more}) + "\n")
+        self.fork_server.stdin.write(json.dumps({"do": change, "path": str(path), **keys, **more}) + "\n")
         self.fork_server.stdin.flush()
-        told: dict[str, Any] = json.loads(self.fork_server.stdout.readline())
-        assert told["killed"] or told["code"] == 0, f"{deed} failed, see above"
-        return told
+        result: dict[str, Any] = json.loads(self.fork_server.stdout.readline())
+        assert result["killed"] or result["code"] == 0, f"{change} failed, see above"
+        return result
 
     def kill_points(self) -> list[KillPoint]:
         """All that a life comes by which nobody ends."""
-        told = self.run_in_child("work", self._fresh())["told"]
-        return [(name, number) for name, number in told[-1]["points"]]
+        result = self.run_in_child("work", self._fresh())["told"]
+        return [(name, number) for name, number in result[-1]["points"]]
 
     def run_round(self, **how: object) -> bool:
         """One life, its end, the next start; was it killed?"""
         path = self._fresh()
-        life = self.run_in_child("work", path, **how)
+        process = self.run_in_child("work", path, **how)
         self._sound(path)
         recovered = self.run_in_child("recover", path)["told"][0]
         assert recovered["sound"], how
         assert recovered["left"] == [], how
-        self._nothing_lost([line for line in life["told"] if "saved" in line], how)
+        self._nothing_lost([line for line in process["told"] if "saved" in line], how)
         self._nothing_doubled(how)
         shutil.rmtree(path.parent)
-        return bool(life["killed"])
+        return bool(process["killed"])
 
     def _fresh(self) -> Path:
-        world = self.sandbox.state
-        with world._lock:
-            self._server.backup(world._db)
+        state = self.sandbox.state
+        with state._lock:
+            self._server.backup(state._db)
         path = self.folder / f"round {next(self.numbers)}" / "store.db"
         shutil.copytree(self._template.parent, path.parent)
         return path
@@ -88,13 +88,13 @@ class CrashEnvironment:
         """I2: whatever was said to be saved has arrived."""
         tasks = self.sandbox.state.rows("SELECT * FROM tasks")
         comments = {row["external_id"] for row in self.sandbox.state.comments()}
-        for wish in saved:
-            row = next((row for row in tasks if wish["card"] in (row["id"], row["external_id"])), None)
-            assert row is not None, (how, wish)
-            assert wish["comment"] is None or wish["comment"] in comments, (how, wish)
-            assert wish["saved"] != "DeleteCard" or row["deleted_at"], (how, wish)
-            for name, value in wish["fields"].items():
-                assert row[COLUMNS[name]] == value, (how, wish)
+        for change in saved:
+            row = next((row for row in tasks if change["card"] in (row["id"], row["external_id"])), None)
+            assert row is not None, (how, change)
+            assert change["comment"] is None or change["comment"] in comments, (how, change)
+            assert change["saved"] != "DeleteCard" or row["deleted_at"], (how, change)
+            for name, value in change["fields"].items():
+                assert row[COLUMNS[name]] == value, (how, change)
 
     def _nothing_doubled(self, how: object) -> None:
         """I3: by title and by words, whatever ids they carry."""
@@ -109,7 +109,7 @@ class CrashEnvironment:
 @contextmanager
 def open_crash_environment(folder: Path) -> Iterator[CrashEnvironment]:
     with running_sandbox(folder / "sandbox", tasks=CARDS) as sandbox:
-        nursery = subprocess.Popen(
+        fork_server = subprocess.Popen(
             [sys.executable, "-m", "crash.fork_server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -118,7 +118,7 @@ def open_crash_environment(folder: Path) -> Iterator[CrashEnvironment]:
             env={**os.environ, "PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])},
         )
         try:
-            with closing(CrashEnvironment(sandbox, nursery, folder)) as ward:
-                yield ward
+            with closing(CrashEnvironment(sandbox, fork_server, folder)) as environment:
+                yield environment
         finally:
-            nursery.communicate(timeout=30)
+            fork_server.communicate(timeout=30)

@@ -31,8 +31,8 @@ def run_command(order: dict[str, Any]) -> dict[str, Any]:
         _live(order, writing)
     os.close(writing)
     timer = _kill_later(child, order.get("kill_after"))
-    with os.fdopen(reading) as told:
-        lines = [json.loads(line) for line in told.read().splitlines() if line.endswith("}")]
+    with os.fdopen(reading) as result:
+        lines = [json.loads(line) for line in result.read().splitlines() if line.endswith("}")]
     _, status = os.waitpid(child, 0)
     if timer is not None:
         timer.cancel()

@@ -100,12 +100,12 @@ def work(path: Path, url: str, token: str, tell: Report, deadly: tuple[str, int]
     """Tells each wish once it is saved, as a verb ends with 0, and at last the points it came by."""
     points = KillPoints(deadly)
     with process(path, url, token, points) as running:
-        for wish in _first_wishes(running.service, _cards(running)):
-            _saved(wish, tell)
+        for change in _first_wishes(running.service, _cards(running)):
+            _saved(change, tell)
         running.sync()
     with process(path, url, token, points) as running:
-        for wish in _later_wishes(running.service, _cards(running)):
-            _saved(wish, tell)
+        for change in _later_wishes(running.service, _cards(running)):
+            _saved(change, tell)
         running.sync()
     tell({"points": points.passed})
 
@@ -127,34 +127,34 @@ def _cards(running: ClientProcess) -> list[Card]:
     return sorted(running.replica.mirror.cards(), key=lambda card: card.title)
 
 
-def _first_wishes(desk: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
-    cards = [card for card in known if card.parent is None and not desk.sub_tasks(card.key)]
+def _first_wishes(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
+    cards = [card for card in known if card.parent is None and not service.sub_tasks(card.key)]
     board = cards[0].board
-    parent = desk.add_card(board, STARTED_AT)
+    parent = service.add_card(board, STARTED_AT)
     yield parent
-    yield desk.add_card(board, SUB_TASK, parent=parent.card)
-    yield desk.add_comment(parent.card, "<p>Said before the kill</p>")
-    edited = desk.edit_card(cards[0].key, {Field.TITLE: "Written before the kill"})
-    moved = desk.move_card(cards[1].key, next(one for one in Column if one is not cards[1].column))
+    yield service.add_card(board, SUB_TASK, parent=parent.card)
+    yield service.add_comment(parent.card, "<p>Said before the kill</p>")
+    edited = service.edit_card(cards[0].key, {Field.TITLE: "Written before the kill"})
+    moved = service.move_card(cards[1].key, next(one for one in Column if one is not cards[1].column))
     assert edited is not None
     assert moved is not None
     yield edited
     yield moved
-    yield desk.add_comment(cards[1].key, "<p>Said to an old card</p>")
-    yield desk.delete_card(cards[2].key)
+    yield service.add_comment(cards[1].key, "<p>Said to an old card</p>")
+    yield service.delete_card(cards[2].key)
 
 
-def _later_wishes(desk: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
+def _later_wishes(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
     born = next(card for card in known if card.title == STARTED_AT)
-    edited = desk.edit_card(born.key, {Field.DESCRIPTION: "<p>Described later</p>"})
+    edited = service.edit_card(born.key, {Field.DESCRIPTION: "<p>Described later</p>"})
     assert edited is not None
     yield edited
-    yield desk.delete_card(next(card for card in known if card.title == SUB_TASK).key)
+    yield service.delete_card(next(card for card in known if card.title == SUB_TASK).key)
 
 
-def _saved(wish: QueuedChange, tell: Report) -> None:
-    wish.saved.result(30)
-    change = wish.entry.change
+def _saved(edit: QueuedChange, tell: Report) -> None:
+    edit.saved.result(30)
+    change = edit.entry.change
     fields = getattr(change, "new", {})
     tell(
         {

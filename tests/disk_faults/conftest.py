@@ -11,8 +11,8 @@ from disk_faults.scenarios import FaultEnvironment
 
 @pytest.fixture(scope="session")
 def fault_environment() -> Iterator[FaultEnvironment]:
-    with open_fault_environment() as stage:
-        yield stage
+    with open_fault_environment() as environment:
+        yield environment
 
 
 @pytest.fixture(scope="session")

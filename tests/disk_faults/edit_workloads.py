@@ -39,27 +39,27 @@ def wish_while_it_is_read_only(tell: Report, root: Path, kind: int, at: int) -> 
     store = open_store(root / "store.db").store
     bus = EventBus()
     bus.subscribe(SavingFailed, lambda event: tell({"event": event.key}))
-    ledger = Replica(Mirror(), store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
-    ledger.load_boards()
-    ledger.load_cards()
-    ledger.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
+    replica = Replica(Mirror(), store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
+    replica.load_boards()
+    replica.load_cards()
+    replica.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
 
     def wish(number: int) -> None:
-        ledger.append(CreateCard(CardKey(f"kd-{number}"), BOARD, {Field.TITLE: f"Nummer {number}"}), None)
+        replica.append(CreateCard(CardKey(f"kd-{number}"), BOARD, {Field.TITLE: f"Nummer {number}"}), None)
 
     async def story() -> None:
         wish(1)
-        await ledger.wait_until_saved()
+        await replica.wait_until_saved()
         shim.arm(root, FaultKind(kind), at)
         wish(2)
         wish(3)
         try:
-            await ledger.wait_until_saved()
+            await replica.wait_until_saved()
         except StoreError as error:
             tell({"refused": error.key})
-        tell({"shown": [card.title for card in ledger.mirror.cards()]})
+        tell({"shown": [card.title for card in replica.mirror.cards()]})
         shim.disarm()
-        await ledger.wait_until_saved()
+        await replica.wait_until_saved()
 
     asyncio.run(story())
     tell({"kept": [str(one.card) for one in outbox.entries(store.read())]})

@@ -111,7 +111,7 @@ def main() -> None:
 
 def _lived(order: dict[str, Any]) -> dict[str, Any]:
     module, _, name = order["deed"].partition(":")
-    deed = getattr(importlib.import_module(module), name)
+    change = getattr(importlib.import_module(module), name)
     reading, writing = os.pipe()
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         child = os.fork()
@@ -119,10 +119,10 @@ def _lived(order: dict[str, Any]) -> dict[str, Any]:
             os.close(reading)
             os.dup2(output.fileno(), 1)
             os.dup2(errors.fileno(), 2)
-            _live(deed, order, writing)
+            _live(change, order, writing)
         os.close(writing)
-        with os.fdopen(reading, encoding="utf-8") as told:
-            lines = [json.loads(line) for line in told.read().splitlines() if line.endswith("}")]
+        with os.fdopen(reading, encoding="utf-8") as result:
+            lines = [json.loads(line) for line in result.read().splitlines() if line.endswith("}")]
         _, status = os.waitpid(child, 0)
         said = {name: _read(file) for name, file in (("output", output), ("errors", errors))}
     counted = next((line["counted"] for line in lines if "counted" in line), None)
@@ -135,7 +135,7 @@ def _read(file: IO[bytes]) -> str:
     return file.read().decode("utf-8", "replace")
 
 
-def _live(deed: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: ANN401  any function
+def _live(change: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: ANN401  any function
     def tell(what: dict[str, Any]) -> None:
         # Straight into the pipe: nothing waits in a buffer when the end comes.
         os.write(writing, (json.dumps(what) + "\n").encode())
@@ -149,7 +149,7 @@ def _live(deed: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: 
             record = os.open(order["record"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         if order["kind"] or order["record"]:
             shim.arm(root, FaultKind(order["kind"]), order["at"], record)
-        code = deed(tell, root, *order["arguments"]) or 0
+        code = change(tell, root, *order["arguments"]) or 0
     except BaseException:  # noqa: BLE001  told to whoever gave the order, by code and trace
         traceback.print_exc()
         code = 1

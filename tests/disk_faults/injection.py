@@ -59,16 +59,16 @@ class FaultResult:
 class Injection:
     """All faults of one scene, on copies of what it begins with."""
 
-    def __init__(self, stage: FaultEnvironment, scene: Scenario) -> None:
-        self._stage = stage
-        self._scene = scene
-        self._template = stage.folder / f"template of {scene.name}"
+    def __init__(self, environment: FaultEnvironment, scenario: Scenario) -> None:
+        self._stage = environment
+        self._scene = scenario
+        self._template = environment.folder / f"template of {scenario.name}"
         if not self._template.exists():
-            scene.prepare(stage, self._template)
-        self._root = stage.root
+            scenario.prepare(environment, self._template)
+        self._root = environment.root
         self._begin()
         self._before = Counter(self._found(self._look()))
-        self.result = FaultResult(scene.name)
+        self.result = FaultResult(scenario.name)
 
     def inject_everywhere(self, kind: FaultKind) -> None:
         """n = 1, 2, 3 and so on, until the life ends before the nth operation."""
@@ -86,21 +86,21 @@ class Injection:
     def inject(self, kind: FaultKind, at: int) -> bool:
         """Was there an `at`th operation?"""
         self._begin()
-        life = self._live(kind, at)
-        if life.operation_count is not None and life.operation_count < at:
+        process = self._live(kind, at)
+        if process.operation_count is not None and process.operation_count < at:
             return False
         self.result.faults += 1
         name = f"{self._scene.name}, {kind.name} at {at}"
-        life = _asker(life)
-        self._judge(life, name)
+        process = _asker(process)
+        self._judge(process, name)
         # Who is told that it may have been saved looks first.
-        is_told_to_look = OUTCOME_UNKNOWN_CODES in life.output
-        if not life.was_killed and life.code and self._scene.is_repeated and not is_told_to_look:
-            life = _asker(self._live(FaultKind.NOTHING, 0))
-            self._require(life, f"{name}: repeated")
+        is_told_to_look = OUTCOME_UNKNOWN_CODES in process.output
+        if not process.was_killed and process.code and self._scene.is_repeated and not is_told_to_look:
+            process = _asker(self._live(FaultKind.NOTHING, 0))
+            self._require(process, f"{name}: repeated")
         after = self._look()
         self._require(after, f"{name}: the next start")
-        self._compare(life, Counter(self._found(after)), name)
+        self._compare(process, Counter(self._found(after)), name)
         if self._scene.is_synced:
             self._sync(name)
         return True
@@ -112,80 +112,82 @@ class Injection:
             self._stage.reset_server()
 
     def _live(self, kind: FaultKind, at: int) -> ChildResult:
-        scene = self._scene
+        scenario = self._scene
         return self._stage.fork_server.run(
-            scene.workload, self._root, *scene.arguments(self._stage), kind=kind, at=at
+            scenario.workload, self._root, *scenario.arguments(self._stage), kind=kind, at=at
         )
 
     def _look(self) -> ChildResult:
         return self._stage.fork_server.run(self._scene.check, self._root)
 
-    def _judge(self, life: ChildResult, name: str) -> None:
+    def _judge(self, process: ChildResult, name: str) -> None:
         """Whatever ended it was told: by title, message and a documented exit code."""
-        if life.was_killed:
+        if process.was_killed:
             return
-        if "Traceback" in life.errors or life.code not in DOCUMENTED | {0}:
-            self._unexplained(life, name)
-        elif life.code and not _explains(life):
-            self.result.unexplained.append(f"{name}: code {life.code} without a word: {life}")
+        if "Traceback" in process.errors or process.code not in DOCUMENTED | {0}:
+            self._unexplained(process, name)
+        elif process.code and not _explains(process):
+            self.result.unexplained.append(f"{name}: code {process.code} without a word: {process}")
 
-    def _require(self, life: ChildResult, name: str) -> None:
-        if life.code:
-            self._unexplained(life, name)
+    def _require(self, process: ChildResult, name: str) -> None:
+        if process.code:
+            self._unexplained(process, name)
 
-    def _unexplained(self, life: ChildResult, name: str) -> None:
+    def _unexplained(self, process: ChildResult, name: str) -> None:
         log = self._root / "profile" / "logs" / "kanbert-desktop.log"
         logged = log.read_text("utf-8", "replace") if log.exists() else ""
         self.result.unexplained.append(
-            f"{name}: code {life.code}\n{life.errors}\n{life.output}\n{logged[-LOGGED:]}"
+            f"{name}: code {process.code}\n{process.errors}\n{process.output}\n{logged[-LOGGED:]}"
         )
 
-    def _compare(self, life: ChildResult, found: Counter[str], name: str) -> None:
-        told = [line for line in life.reports if isinstance(line, dict)]
-        saved = {line["saved"] for line in told if "saved" in line}
-        if not life.code:
+    def _compare(self, process: ChildResult, found: Counter[str], name: str) -> None:
+        result = [line for line in process.reports if isinstance(line, dict)]
+        saved = {line["saved"] for line in result if "saved" in line}
+        if not process.code:
             saved |= set(self._scene.saves(self._stage))
         if not self._scene.is_synced:
-            kept = {fact for fact in self._before if not fact.startswith(self._scene.removes)}
-            lost = (kept | saved) - set(found)
+            stored = {fact for fact in self._before if not fact.startswith(self._scene.removes)}
+            lost = (stored | saved) - set(found)
             self.result.lost += [f"{name}: {fact}" for fact in sorted(lost)]
-        if not life.code and self._scene.removes and self._scene.arguments_of:
+        if not process.code and self._scene.removes and self._scene.arguments_of:
             left = [fact for fact in found if fact in self._before and fact.startswith(self._scene.removes)]
             self.result.unexplained += [f"{name}: {fact} was to go and is there" for fact in left]
         doubled = [fact for fact, times in found.items() if times > max(1, self._before[fact])]
         self.result.doubled += [f"{name}: {fact}" for fact in doubled]
 
     def _sync(self, name: str) -> None:
-        stage = self._stage
-        synced = stage.fork_server.run("disk_faults.workloads:verb", self._root, stage.variables, "sync")
+        environment = self._stage
+        synced = environment.fork_server.run(
+            "disk_faults.workloads:verb", self._root, environment.variables, "sync"
+        )
         self._require(synced, f"{name}: sync afterwards")
-        world = stage.sandbox.state
-        there = [row["title"] for row in world.rows("SELECT title FROM tasks WHERE deleted_at IS NULL")]
-        there += [row["comment"] for row in world.comments()]
+        state = environment.sandbox.state
+        there = [row["title"] for row in state.rows("SELECT title FROM tasks WHERE deleted_at IS NULL")]
+        there += [row["comment"] for row in state.comments()]
         times = Counter(there)
         served = SERVED if self._scene.serves else ()
         self.result.lost += [f"{name}: {words} on the server" for words in served if not times[words]]
         self.result.doubled += [f"{name}: {words} on the server" for words in served if times[words] > 1]
 
-    def _found(self, life: ChildResult) -> list[str]:
-        facts: list[str] = next((line["found"] for line in life.reports if "found" in line), [])
+    def _found(self, process: ChildResult) -> list[str]:
+        facts: list[str] = next((line["found"] for line in process.reports if "found" in line), [])
         return facts
 
 
-def _asker(life: ChildResult) -> ChildResult:
+def _asker(process: ChildResult) -> ChildResult:
     """Where another process asked the one that the fault met: what that one was told."""
-    codes = [line["client"] for line in life.reports if isinstance(line, dict) and "client" in line]
-    return replace(life, code=codes[0]) if codes else life
+    codes = [line["client"] for line in process.reports if isinstance(line, dict) and "client" in line]
+    return replace(process, code=codes[0]) if codes else process
 
 
-def _explains(life: ChildResult) -> bool:
-    told: dict[str, Any] | None = next((line["error"] for line in life.reports if "error" in line), None)
-    if told is None:
+def _explains(process: ChildResult) -> bool:
+    result: dict[str, Any] | None = next((line["error"] for line in process.reports if "error" in line), None)
+    if result is None:
         try:
-            told = json.loads(life.output)["error"]
+            result = json.loads(process.output)["error"]
         except (ValueError, KeyError, TypeError):
             return False
-    return bool(told and told["title"] and told["message"] and told["code"] == life.code)
+    return bool(result and result["title"] and result["message"] and result["code"] == process.code)
 
 
 @contextmanager
@@ -196,7 +198,7 @@ def open_fault_environment() -> Iterator[FaultEnvironment]:
         folder = Path(place)
         with (
             running_sandbox(folder / "sandbox", tasks=CARDS) as sandbox,
-            open_fork_server() as nursery,
-            closing(FaultEnvironment(nursery, sandbox, folder)) as stage,
+            open_fork_server() as fork_server,
+            closing(FaultEnvironment(fork_server, sandbox, folder)) as environment,
         ):
-            yield stage
+            yield environment

@@ -72,9 +72,9 @@ class FaultEnvironment:
         return str(self.cards[0]["id"])
 
     def verb(self, root: Path, *words: str) -> Any:  # noqa: ANN401  any document
-        life = self.fork_server.run("disk_faults.workloads:verb", root, self.variables, *words)
-        assert life.code == 0, (words, life)
-        return json.loads(life.output)
+        process = self.fork_server.run("disk_faults.workloads:verb", root, self.variables, *words)
+        assert process.code == 0, (words, process)
+        return json.loads(process.output)
 
 
 PrepareFolder = Callable[[FaultEnvironment, Path], None]
@@ -108,8 +108,8 @@ class Scenario:
     serves: bool = False
     """The server then has each of `SERVED` once."""
 
-    def arguments(self, stage: FaultEnvironment) -> list[object]:
-        return [stage.variables, *self.arguments_of(stage)] if self.arguments_of else []
+    def arguments(self, environment: FaultEnvironment) -> list[object]:
+        return [environment.variables, *self.arguments_of(environment)] if self.arguments_of else []
 
 
 def empty_folder(_stage: FaultEnvironment, root: Path) -> None:
@@ -117,71 +117,71 @@ def empty_folder(_stage: FaultEnvironment, root: Path) -> None:
     root.mkdir()
 
 
-def sound_store(stage: FaultEnvironment, root: Path) -> None:
+def sound_store(environment: FaultEnvironment, root: Path) -> None:
     """As a crash leaves it: nearly all of it in its log."""
     root.mkdir()
-    sample = make_sample(stage.folder / f"sample of {root.name}")
+    sample = make_sample(environment.folder / f"sample of {root.name}")
     (root / "store.db").write_bytes(sample.database)
     (root / "store.db-wal").write_bytes(sample.wal)
 
 
-def damaged_store(stage: FaultEnvironment, root: Path) -> None:
+def damaged_store(environment: FaultEnvironment, root: Path) -> None:
     root.mkdir()
-    sample = make_sample(stage.folder / f"sample of {root.name}")
+    sample = make_sample(environment.folder / f"sample of {root.name}")
     (root / "store.db").write_bytes(bytes(100) + sample.closed[100:])
 
 
-def wal_only(stage: FaultEnvironment, root: Path) -> None:
+def wal_only(environment: FaultEnvironment, root: Path) -> None:
     root.mkdir()
-    sample = make_sample(stage.folder / f"sample of {root.name}")
+    sample = make_sample(environment.folder / f"sample of {root.name}")
     (root / "store.db-wal").write_bytes(sample.wal)
 
 
-def earlier_store(stage: FaultEnvironment, root: Path) -> None:
+def earlier_store(environment: FaultEnvironment, root: Path) -> None:
     root.mkdir()
-    sample = make_sample(stage.folder / f"sample of {root.name}")
+    sample = make_sample(environment.folder / f"sample of {root.name}")
     (root / "store.db").write_bytes(sample.closed)
     downgrade_to(root / "store.db", 1)
 
 
 def small_files(_stage: FaultEnvironment, root: Path) -> None:
     root.mkdir()
-    kept = Settings(root / "settings.json")
-    kept.put(THEME, "dark")
-    kept.put(LANGUAGE, "de")
+    stored = Settings(root / "settings.json")
+    stored.put(THEME, "dark")
+    stored.put(LANGUAGE, "de")
     AccountRegistry(root).record_use(ADA)
 
 
-def synced_profile(stage: FaultEnvironment, root: Path) -> None:
-    template = stage.folder / "synced"
+def synced_profile(environment: FaultEnvironment, root: Path) -> None:
+    template = environment.folder / "synced"
     if not template.exists():
         (template / "profile").mkdir(parents=True, mode=0o700)
-        stage.verb(template, "sync")
+        environment.verb(template, "sync")
     shutil.copytree(template, root)
 
 
-def profile_with_unsent_changes(stage: FaultEnvironment, root: Path) -> None:
+def profile_with_unsent_changes(environment: FaultEnvironment, root: Path) -> None:
     """Something of every kind waits to be sent."""
-    synced_profile(stage, root)
-    card = stage.verb(root, "add", stage.board, TITLE)["id"]
-    stage.verb(root, "comment", card, TEXT)
-    stage.verb(root, "edit", stage.card, "--title", f"{TITLE} once more")
-    stage.verb(root, "delete", stage.cards[1]["id"])
+    synced_profile(environment, root)
+    card = environment.verb(root, "add", environment.board, TITLE)["id"]
+    environment.verb(root, "comment", card, TEXT)
+    environment.verb(root, "edit", environment.card, "--title", f"{TITLE} once more")
+    environment.verb(root, "delete", environment.cards[1]["id"])
 
 
 def no_profile(_stage: FaultEnvironment, root: Path) -> None:
     (root / "profile").mkdir(parents=True, mode=0o700)
 
 
-def _store(name: str, prepare: PrepareFolder, life: str = "start") -> Scenario:
-    return Scenario(name, prepare, f"disk_faults.workloads:{life}", "disk_faults.workloads:look_at_store")
+def _store(name: str, prepare: PrepareFolder, process: str = "start") -> Scenario:
+    return Scenario(name, prepare, f"disk_faults.workloads:{process}", "disk_faults.workloads:look_at_store")
 
 
-def _files(name: str, life: str, takes: tuple[str, ...] = ()) -> Scenario:
+def _files(name: str, process: str, takes: tuple[str, ...] = ()) -> Scenario:
     return Scenario(
         name,
         small_files,
-        f"disk_faults.workloads:{life}",
+        f"disk_faults.workloads:{process}",
         "disk_faults.workloads:look_at_files",
         removes=takes,
     )
@@ -191,45 +191,45 @@ def _verb(
     name: str,
     words: Texts,
     prepare: PrepareFolder = synced_profile,
-    life: str = "verb",
+    process: str = "verb",
     **more: Any,  # noqa: ANN401  whatever a scene may have
 ) -> Scenario:
     return Scenario(
         name,
         prepare,
-        f"disk_faults.workloads:{life}",
+        f"disk_faults.workloads:{process}",
         "disk_faults.workloads:look_at_profile",
         arguments_of=words,
         **more,
     )
 
 
-def _add(stage: FaultEnvironment) -> tuple[str, ...]:
-    return ("add", stage.board, TITLE)
+def _add(environment: FaultEnvironment) -> tuple[str, ...]:
+    return ("add", environment.board, TITLE)
 
 
-def _edit(stage: FaultEnvironment) -> tuple[str, ...]:
-    return ("edit", stage.card, "--title", TITLE)
+def _edit(environment: FaultEnvironment) -> tuple[str, ...]:
+    return ("edit", environment.card, "--title", TITLE)
 
 
-def _comment(stage: FaultEnvironment) -> tuple[str, ...]:
-    return ("comment", stage.card, TEXT)
+def _comment(environment: FaultEnvironment) -> tuple[str, ...]:
+    return ("comment", environment.card, TEXT)
 
 
-def _delete(stage: FaultEnvironment) -> tuple[str, ...]:
-    return ("delete", stage.card)
+def _delete(environment: FaultEnvironment) -> tuple[str, ...]:
+    return ("delete", environment.card)
 
 
-def _export(stage: FaultEnvironment) -> tuple[str, ...]:
-    return ("export", "all", "--format", "json", "--output", str(stage.root / "boards.json"))
+def _export(environment: FaultEnvironment) -> tuple[str, ...]:
+    return ("export", "all", "--format", "json", "--output", str(environment.root / "boards.json"))
 
 
 def _says(*words: str) -> Texts:
     return lambda _stage: words
 
 
-def _is_out(stage: FaultEnvironment) -> tuple[str, ...]:
-    return (f"signed out {stage.email}",)
+def _is_out(environment: FaultEnvironment) -> tuple[str, ...]:
+    return (f"signed out {environment.email}",)
 
 
 _ADDED = _says(f"wish CreateCard {TITLE}")
@@ -266,9 +266,9 @@ SCENARIOS = (
         saves=_is_out,
         removes=_EVERYTHING,
     ),
-    _verb("an edit handed over", _add, life="handed_over", saves=_ADDED, is_repeated=True),
+    _verb("an edit handed over", _add, process="handed_over", saves=_ADDED, is_repeated=True),
     _verb(
-        "an edit served to others", _add, life="served_by_a_failing_holder", saves=_ADDED, is_repeated=True
+        "an edit served to others", _add, process="served_by_a_failing_holder", saves=_ADDED, is_repeated=True
     ),
 )
 """All of them; the words of a verb are those of the profile that has synced once."""

@@ -105,8 +105,8 @@ def armed(root: Path, kind: FaultKind, at: int) -> Iterator[None]:
 def operations(record: Path) -> list[Operation]:
     """In their order."""
     lines = record.read_text("utf-8", "surrogateescape").splitlines()
-    told = [line.split("\t") for line in lines]
-    return [Operation(name, Path(path), target) for _, name, path, target in told]
+    result = [line.split("\t") for line in lines]
+    return [Operation(name, Path(path), target) for _, name, path, target in result]
 
 
 def _library() -> ctypes.CDLL:

@@ -16,24 +16,24 @@ def test_a_save_that_is_called_failed_is_not_there_at_the_next_start(
     fork_server: ForkServer, tmp_path: Path, kind: FaultKind
 ) -> None:
     """A log's last frames may be written whole and not be on the disk: who repeats the edit then would double it."""
-    told = set[str]()
+    result = set[str]()
     for at in count(1):
         folder = tmp_path / str(at)
         folder.mkdir()
-        life = fork_server.run("disk_faults.edit_workloads:save_once", folder, int(kind), at)
-        assert life.code == 0, life
-        said = {name: value for line in life.reports for name, value in line.items()}
+        process = fork_server.run("disk_faults.edit_workloads:save_once", folder, int(kind), at)
+        assert process.code == 0, process
+        said = {name: value for line in process.reports for name, value in line.items()}
         again = fork_server.run("disk_faults.store_workloads:start", folder)
-        kept = again.reports[0]["drafts"]
+        stored = again.reports[0]["drafts"]
         if said["told"] == "saved":
-            assert kept == {"a": "text"}, at
+            assert stored == {"a": "text"}, at
         elif said["told"] != "save_unclear":
-            assert kept == {}, (at, said["told"])
-        told.add(said["told"])
+            assert stored == {}, (at, said["told"])
+        result.add(said["told"])
         if said["operations"] < at:
             break
-    assert told > {"saved"}
-    assert ("save_unclear" in told) is (kind is FaultKind.READ_ONLY)
+    assert result > {"saved"}
+    assert ("save_unclear" in result) is (kind is FaultKind.READ_ONLY)
 
 
 @pytest.mark.parametrize(
@@ -48,13 +48,13 @@ def test_a_save_that_is_called_failed_is_not_there_at_the_next_start(
 def test_what_is_wished_then_is_shown_told_and_saved_when_it_can_be(
     fork_server: ForkServer, tmp_path: Path, kind: FaultKind, key: str
 ) -> None:
-    life = fork_server.run("disk_faults.edit_workloads:wish_while_it_is_read_only", tmp_path, int(kind), 1)
-    assert life.code == 0, life
-    assert "Traceback" not in life.errors
-    assert "Nummer" not in life.errors
-    told = {name: value for line in life.reports for name, value in line.items()}
-    assert sorted(told["shown"]) == ["Nummer 1", "Nummer 2", "Nummer 3"]
-    assert sorted(told["kept"]) == ["kd-1", "kd-2", "kd-3"]
+    process = fork_server.run("disk_faults.edit_workloads:wish_while_it_is_read_only", tmp_path, int(kind), 1)
+    assert process.code == 0, process
+    assert "Traceback" not in process.errors
+    assert "Nummer" not in process.errors
+    result = {name: value for line in process.reports for name, value in line.items()}
+    assert sorted(result["shown"]) == ["Nummer 1", "Nummer 2", "Nummer 3"]
+    assert sorted(result["kept"]) == ["kd-1", "kd-2", "kd-3"]
     # A single failed write may be made good before anybody is told.
     optional = key if kind is FaultKind.IO_ERROR else None
-    assert told.get("event", optional) == told.get("refused", optional) == key
+    assert result.get("event", optional) == result.get("refused", optional) == key

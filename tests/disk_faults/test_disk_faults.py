@@ -12,8 +12,8 @@ SMALL = ("a setting", "the list of accounts")
 """Scenes of a few operations: the suite tries them all."""
 
 
-def named(scene: Scenario) -> str:
-    return scene.name
+def named(scenario: Scenario) -> str:
+    return scenario.name
 
 
 @pytest.mark.parametrize("scene", SCENARIOS, ids=named)

@@ -52,8 +52,8 @@ def test_a_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after_it(
     folder = tmp_path / "folder"
     folder.mkdir()
     prepare(folder, sample)
-    life = fork_server.run(deed, folder, record=tmp_path / "record")
-    assert life.code == 0, life
+    process = fork_server.run(deed, folder, record=tmp_path / "record")
+    assert process.code == 0, process
     done = operations(tmp_path / "record")
     assert order_violations(done) == []
     taken = {new.name for _, new in renamed(done)}

@@ -117,8 +117,8 @@ def look_at_store(tell: Report, root: Path) -> int:
 
 
 def look_at_files(tell: Report, root: Path) -> int:
-    kept = Settings(root / "settings.json")
-    facts = [f"{one.name} {kept.get(one)}" for one in (THEME, LANGUAGE, DENSITY)]
+    stored = Settings(root / "settings.json")
+    facts = [f"{one.name} {stored.get(one)}" for one in (THEME, LANGUAGE, DENSITY)]
     facts += _accounts(AccountRegistry(root))
     tell({"found": facts})
     return 0
@@ -197,9 +197,9 @@ def _hold(root: Path, ready: int, left: int) -> None:
         run_on_qt(app, hold())
 
 
-def _beside(life: Callable[[int, int], None]) -> tuple[int, int]:
+def _beside(process: Callable[[int, int], None]) -> tuple[int, int]:
     """Another process lives it; gives its number and the descriptor whose closing asks it to end."""
-    ready, told = os.pipe()
+    ready, result = os.pipe()
     left, leave = os.pipe()
     child = os.fork()
     if child == 0:
@@ -207,11 +207,11 @@ def _beside(life: Callable[[int, int], None]) -> tuple[int, int]:
         os.close(ready)
         code = 1
         try:
-            life(told, left)
+            process(result, left)
             code = 0
         finally:
             os._exit(code)
-    os.close(told)
+    os.close(result)
     os.close(left)
     assert os.read(ready, 1) == b".", "the holder did not come up"
     os.close(ready)

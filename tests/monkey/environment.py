@@ -33,8 +33,8 @@ TOKEN_NAME = "simulation"
 class SandboxJournal(Journal):
     """The journal of the world of a running sandbox."""
 
-    def __init__(self, world: SandboxState) -> None:
-        self.rows = world.rows
+    def __init__(self, state: SandboxState) -> None:
+        self.rows = state.rows
 
 
 class CloseBlocker(QObject):
@@ -61,9 +61,9 @@ class MonkeyEnvironment:
 
     @property
     def replica(self) -> AuditedReplica:
-        ledger = self.application.current_account.require_session().replica
-        assert isinstance(ledger, AuditedReplica)
-        return ledger
+        replica = self.application.current_account.require_session().replica
+        assert isinstance(replica, AuditedReplica)
+        return replica
 
     @property
     def mirror(self) -> Mirror:
@@ -98,11 +98,11 @@ def _locked(application: Application, window: MainWindow) -> CloseBlocker:
 
 
 @contextmanager
-def _accounted(world: SandboxState) -> Iterator[ChangeAudit]:
+def _accounted(state: SandboxState) -> Iterator[ChangeAudit]:
     """Every wish is written down beside the ledger that takes it, and every form a card ever had on the server."""
-    with world._lock:
-        install_journal(world)
-    account = ChangeAudit(SandboxJournal(world))
+    with state._lock:
+        install_journal(state)
+    account = ChangeAudit(SandboxJournal(state))
 
     def ledger(_mirror: Mirror, *arguments: Any) -> AuditedReplica:  # noqa: ANN401  as they come
         return AuditedReplica(account, lambda: 0, *arguments)

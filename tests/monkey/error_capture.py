@@ -40,8 +40,8 @@ class ErrorCapture(logging.Handler):
 
     def on_task(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         error = context.get("exception")
-        told = "".join(traceback.format_exception(error)) if error else ""
-        self.errors.append(f"task: {context.get('message')} {told}")
+        result = "".join(traceback.format_exception(error)) if error else ""
+        self.errors.append(f"task: {context.get('message')} {result}")
 
     def on_exception(self, *failure: Any) -> None:  # noqa: ANN401  as `sys.excepthook` is called
         self.errors.append("".join(traceback.format_exception(*failure)))
@@ -63,21 +63,21 @@ class ErrorCapture(logging.Handler):
 @contextmanager
 def error_capture(loop: asyncio.AbstractEventLoop, *, is_read: bool = False) -> Iterator[ErrorCapture]:
     """From here on nothing goes unheard."""
-    ears = ErrorCapture(is_read=is_read)
+    errors = ErrorCapture(is_read=is_read)
     before = sys.excepthook, sys.unraisablehook, threading.excepthook
     sys.excepthook, sys.unraisablehook, threading.excepthook = (
-        ears.on_exception,
-        ears.on_unraisable,
-        ears.on_thread,
+        errors.on_exception,
+        errors.on_unraisable,
+        errors.on_thread,
     )
     on_task = loop.get_exception_handler()
-    loop.set_exception_handler(ears.on_task)
-    on_message = qInstallMessageHandler(ears.on_qt)
-    logging.getLogger().addHandler(ears)
+    loop.set_exception_handler(errors.on_task)
+    on_message = qInstallMessageHandler(errors.on_qt)
+    logging.getLogger().addHandler(errors)
     try:
-        yield ears
+        yield errors
     finally:
-        logging.getLogger().removeHandler(ears)
+        logging.getLogger().removeHandler(errors)
         qInstallMessageHandler(on_message)
         loop.set_exception_handler(on_task)
         sys.excepthook, sys.unraisablehook, threading.excepthook = before

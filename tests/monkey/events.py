@@ -22,10 +22,10 @@ async def sync(monkey: "Monkey") -> str:
 
 
 async def network(monkey: "Monkey") -> str:
-    trouble = monkey.environment.sandbox.faults
-    trouble.offline = not trouble.offline
+    faults = monkey.environment.sandbox.faults
+    faults.offline = not faults.offline
     monkey.environment.application.wake_sync("network")
-    return f"the network {'goes' if trouble.offline else 'comes back'}"
+    return f"the network {'goes' if faults.offline else 'comes back'}"
 
 
 async def network_fault(monkey: "Monkey") -> str:
@@ -60,8 +60,8 @@ async def colleague_edits(monkey: "Monkey") -> str:
 
 async def colleague_adds(monkey: "Monkey") -> str:
     """And tidies up, so that the boards stay as full as they are."""
-    world = monkey.environment.sandbox.state
-    for task in world.rows(READABLE)[MAX_CARDS:]:
+    state = monkey.environment.sandbox.state
+    for task in state.rows(READABLE)[MAX_CARDS:]:
         monkey.environment.colleague.delete(task["id"])
     monkey.environment.colleague.add(monkey.random.choice(["WEB", "KAT", "FIL"]), f"From Jonas {monkey.step}")
     return "a colleague adds a card"

@@ -78,8 +78,8 @@ def shown_after_restart(stores: Path) -> Iterator[dict[CardKey, Card]]:
     """What each store of a profile would show, the window being closed."""
     for file in sorted(stores.rglob("store.db")):
         store = open_store(file).store
-        ledger = Replica(Mirror(), store, EventBus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing
-        ledger.load_boards()
-        ledger.load_cards()
+        replica = Replica(Mirror(), store, EventBus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing
+        replica.load_boards()
+        replica.load_cards()
         store.close()
-        yield {card.key: card for card in ledger.mirror.cards()}
+        yield {card.key: card for card in replica.mirror.cards()}

@@ -74,11 +74,11 @@ class Monkey:
     async def _one(self, number: int) -> None:
         self.step = number
         self.random = random.Random(f"{self.seed} {number}")  # noqa: S311  to be repeated, not to be secret
-        act = self.random.choices([act for act, _ in ALL], [weight for _, weight in ALL])[0]
-        self.last.append(f"{number}: {act.__name__} …")
-        told = await act(self)
+        action = self.random.choices([action for action, _ in ALL], [weight for _, weight in ALL])[0]
+        self.last.append(f"{number}: {action.__name__} …")
+        result = await action(self)
         await asyncio.sleep(PAUSE_SECONDS)
-        self.last[-1] = f"{number}: {told}"
+        self.last[-1] = f"{number}: {result}"
         self._is_silent()
 
     def _is_silent(self) -> None:

@@ -12,19 +12,25 @@ CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit)
 
 def random_target(chance: random.Random, *, only_rows: bool = False) -> tuple[str, Point]:
     """What is there, and where on the screen."""
-    stage = QApplication.activePopupWidget() or QApplication.activeModalWidget() or _window()
+    environment = QApplication.activePopupWidget() or QApplication.activeModalWidget() or _window()
     if only_rows:
-        rows = [view for view in _on(stage, (QAbstractItemView,)) if view.model() and view.model().rowCount()]  # type: ignore[attr-defined]
+        rows = [
+            view
+            for view in _on(environment, (QAbstractItemView,))
+            if view.model() and view.model().rowCount()
+        ]  # type: ignore[attr-defined]
         if rows:
             return _some_row(chance, chance.choice(rows))  # type: ignore[arg-type]
-    controls = _on(stage, CONTROLS)
+    controls = _on(environment, CONTROLS)
     if controls and chance.random() < 0.7:
         found = chance.choice(controls)
         if isinstance(found, QAbstractItemView) and found.model() and found.model().rowCount():
             return _some_row(chance, found)
         return _called(found), middle(found)
-    spot = QPoint(chance.randrange(max(1, stage.width())), chance.randrange(max(1, stage.height())))
-    return "some place", _spot(stage, spot)
+    spot = QPoint(
+        chance.randrange(max(1, environment.width())), chance.randrange(max(1, environment.height()))
+    )
+    return "some place", _spot(environment, spot)
 
 
 def named(name: str) -> QWidget | None:
@@ -52,10 +58,10 @@ def _window() -> QWidget:
     return active if active is not None and active.isVisible() else max(shown, key=QWidget.width)
 
 
-def _on(stage: QWidget, kinds: tuple[type[QWidget], ...]) -> list[QWidget]:
+def _on(environment: QWidget, kinds: tuple[type[QWidget], ...]) -> list[QWidget]:
     found: list[QWidget] = []
     for kind in kinds:
-        found += stage.findChildren(kind)
+        found += environment.findChildren(kind)
     return [one for one in found if one.isEnabled() and not one.visibleRegion().isEmpty()]
 
 

@@ -21,12 +21,12 @@ def test_five_hundred_gestures_of_a_monkey_break_nothing(
     qt_loop: QtLoop, qapp: QApplication, tmp_path: Path
 ) -> None:
     async def story() -> None:
-        with error_capture(qt_loop.loop) as ears:
+        with error_capture(qt_loop.loop) as errors:
             async with open_environment(tmp_path) as home:
-                await Monkey(SEED, home, ears).play()
+                await Monkey(SEED, home, errors).play()
                 shown = home.invariants.shown()
             assert list(shown_after_restart(tmp_path / "profile")) == [shown]
-            assert not ears.errors
+            assert not errors.errors
 
     try:
         qt_loop(story(), timeout=110)

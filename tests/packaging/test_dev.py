@@ -34,9 +34,9 @@ def test_without_a_newer_python_the_old_one_says_what_is_needed(
     front: ModuleType, stand_in: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert front.start_again() == 1
-    told = capsys.readouterr().err
-    assert told.startswith("Python 3.11 or newer needed; this is Python 3.")
-    assert "Traceback" not in told
+    result = capsys.readouterr().err
+    assert result.startswith("Python 3.11 or newer needed; this is Python 3.")
+    assert "Traceback" not in result
 
 
 def test_a_newer_python_on_the_path_takes_over(
@@ -54,8 +54,8 @@ def test_a_newer_python_on_the_path_takes_over(
 
 def test_an_unknown_verb_is_answered_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["walk"]) == 2
-    told = capsys.readouterr().out
-    assert all(f"\n  {verb}" in told for verb in commands.COMMANDS)
+    result = capsys.readouterr().out
+    assert all(f"\n  {verb}" in result for verb in commands.COMMANDS)
 
 
 def test_help_is_not_an_error(capsys: pytest.CaptureFixture[str]) -> None:

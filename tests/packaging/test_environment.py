@@ -94,16 +94,16 @@ def test_a_folder_that_is_no_checkout_is_named(checkout: Path) -> None:
     ],
 )
 def test_no_network_is_one_plain_line(output: str) -> None:
-    told = failure_message("install the Python packages", output)
-    assert told.startswith("Could not install the Python packages: the network did not answer.")
-    assert "\n" not in told
+    result = failure_message("install the Python packages", output)
+    assert result.startswith("Could not install the Python packages: the network did not answer.")
+    assert "\n" not in result
 
 
 def test_any_other_failure_keeps_the_end_of_the_output() -> None:
-    told = failure_message("do it", "\n".join(f"line {number}" for number in range(100)))
-    assert told.startswith("Could not do it:\n")
-    assert told.endswith("line 99")
-    assert "line 10\n" not in told
+    result = failure_message("do it", "\n".join(f"line {number}" for number in range(100)))
+    assert result.startswith("Could not do it:\n")
+    assert result.endswith("line 99")
+    assert "line 10\n" not in result
 
 
 def test_an_absent_program_is_a_sentence(tmp_path: Path) -> None:

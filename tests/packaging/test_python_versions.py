@@ -52,6 +52,6 @@ def test_each_python_tests_in_an_environment_of_its_own_and_one_failure_fails_al
     monkeypatch.setattr(python_versions, "installed", lambda: {HERE: own, (3, 21): other})
     assert commands.test(["--every-python", "-x"]) == 1
     assert runs.read_text().splitlines() == ["own  test -x", f"21 {BUILD / 'venv-3.21'} test -x"]
-    told = capsys.readouterr().out
-    assert f"Python {HERE[0]}.{HERE[1]}: the suite passed" in told
-    assert "Python 3.21: FAILED with 1" in told
+    result = capsys.readouterr().out
+    assert f"Python {HERE[0]}.{HERE[1]}: the suite passed" in result
+    assert "Python 3.21: FAILED with 1" in result

@@ -28,7 +28,7 @@ pytest.importorskip("a_module_nobody_has")
 def outcome(folder: Path, source: str) -> str:
     (folder / "test_it.py").write_text(source)
     here = Path(__file__).resolve().parents[1]
-    told = subprocess.run(
+    result = subprocess.run(
         [
             sys.executable,
             "-m",
@@ -47,7 +47,7 @@ def outcome(folder: Path, source: str) -> str:
         text=True,
         check=False,
     )
-    return told.stdout.strip().splitlines()[-1]
+    return result.stdout.strip().splitlines()[-1]
 
 
 def test_a_skip_is_a_failure(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_a_failure_about_half_a_character_is_reported_like_any_other(tmp_path: P
     (tmp_path / "test_it.py").write_text(
         'def test_it():\n    print("\\udce9")\n    assert "\\udce9" == "x"\n'
     )
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "pytest", "-n1", "-p", "plugins.no_skips", "-c", "/dev/null", "."],
         cwd=tmp_path,
         env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).resolve().parents[1])},
@@ -71,5 +71,5 @@ def test_a_failure_about_half_a_character_is_reported_like_any_other(tmp_path: P
         text=True,
         check=False,
     )
-    assert "1 failed" in told.stdout, told.stdout[-2000:]
-    assert "\\udce9" in told.stdout
+    assert "1 failed" in result.stdout, result.stdout[-2000:]
+    assert "\\udce9" in result.stdout

@@ -43,9 +43,9 @@ def test_without_root_the_exact_command_is_printed(
         "scrot",
         "libglib2.0-0t64|libglib2.0-0",
     ]
-    told = capsys.readouterr().out
-    assert "Missing for the tests: scrot libglib2.0-0t64." in told
-    assert install_command(["scrot", "libglib2.0-0t64|libglib2.0-0"]) in told
+    result = capsys.readouterr().out
+    assert "Missing for the tests: scrot libglib2.0-0t64." in result
+    assert install_command(["scrot", "libglib2.0-0t64|libglib2.0-0"]) in result
 
 
 def test_the_printed_command_reads_the_lists_first() -> None:

@@ -16,53 +16,53 @@ WISH = {"title": "Genau einmal", "external_id": "kd-1"}
 
 
 @pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
+def running(tmp_path: Path) -> Iterator[RunningSandbox]:
     with running_sandbox(tmp_path / "sandbox") as running:
         yield running
 
 
 @pytest.fixture
-def client(sandbox: RunningSandbox) -> Iterator[httpx.Client]:
-    with sandbox.client() as client:
+def client(running: RunningSandbox) -> Iterator[httpx.Client]:
+    with running.client() as client:
         yield client
 
 
-def _wish(sandbox: RunningSandbox) -> dict[str, str]:
+def _wish(running: RunningSandbox) -> dict[str, str]:
     return {
         **WISH,
-        "project_id": sandbox.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"],
+        "project_id": running.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"],
     }
 
 
-def _made(sandbox: RunningSandbox) -> int:
-    return sum(row["external_id"] == "kd-1" for row in sandbox.state.tasks())
+def _made(running: RunningSandbox) -> int:
+    return sum(row["external_id"] == "kd-1" for row in running.state.tasks())
 
 
-def test_a_lost_answer_was_a_done_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.faults.inject("POST", "/api/v1/tasks", faults.lose_response())
+def test_a_lost_answer_was_a_done_deed(running: RunningSandbox, client: httpx.Client) -> None:
+    running.faults.inject("POST", "/api/v1/tasks", faults.lose_response())
     with pytest.raises(httpx.RemoteProtocolError):
-        client.post("/tasks", json=_wish(sandbox))
-    assert _made(sandbox) == 1
-    assert sandbox.faults.requests == [RecordedRequest("POST", "/api/v1/tasks", 201, answered=False)]
-    assert client.post("/tasks", json=_wish(sandbox)).status_code == 422
-    assert sandbox.faults.count_requests("POST", "/api/v1/tasks") == 2
+        client.post("/tasks", json=_wish(running))
+    assert _made(running) == 1
+    assert running.faults.requests == [RecordedRequest("POST", "/api/v1/tasks", 201, answered=False)]
+    assert client.post("/tasks", json=_wish(running)).status_code == 422
+    assert running.faults.count_requests("POST", "/api/v1/tasks") == 2
 
 
-def test_a_reset_comes_before_the_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.faults.inject("POST", "/api/v1/tasks", faults.reset_connection())
+def test_a_reset_comes_before_the_deed(running: RunningSandbox, client: httpx.Client) -> None:
+    running.faults.inject("POST", "/api/v1/tasks", faults.reset_connection())
     with pytest.raises(httpx.TransportError):
-        client.post("/tasks", json=_wish(sandbox))
-    assert _made(sandbox) == 0
-    assert sandbox.faults.requests == [RecordedRequest("POST", "/api/v1/tasks", None, answered=False)]
+        client.post("/tasks", json=_wish(running))
+    assert _made(running) == 0
+    assert running.faults.requests == [RecordedRequest("POST", "/api/v1/tasks", None, answered=False)]
 
 
-def test_offline_answers_nobody_until_it_is_over(sandbox: RunningSandbox, client: httpx.Client) -> None:
+def test_offline_answers_nobody_until_it_is_over(running: RunningSandbox, client: httpx.Client) -> None:
     assert client.get("/whoami").status_code == 200
-    sandbox.faults.offline = True
+    running.faults.offline = True
     for _ in range(3):
         with pytest.raises(httpx.TransportError):
             client.get("/whoami")
-    sandbox.faults.offline = False
+    running.faults.offline = False
     assert client.get("/whoami").status_code == 200
 
 
@@ -82,10 +82,10 @@ def test_too_many_requests_say_when_to_come_back(sandbox: InProcessSandbox) -> N
     assert answer.headers["date"] == "Tue, 24 Nov 2026 09:30:00 GMT"
 
 
-def test_a_gateway_may_fail_after_the_deed(sandbox: RunningSandbox, client: httpx.Client) -> None:
-    sandbox.faults.inject("POST", "/api/v1/tasks", faults.error_status(502, after=True))
-    assert client.post("/tasks", json=_wish(sandbox)).status_code == 502
-    assert _made(sandbox) == 1
+def test_a_gateway_may_fail_after_the_deed(running: RunningSandbox, client: httpx.Client) -> None:
+    running.faults.inject("POST", "/api/v1/tasks", faults.error_status(502, after=True))
+    assert client.post("/tasks", json=_wish(running)).status_code == 502
+    assert _made(running) == 1
 
 
 def test_a_body_of_one_s_own_is_sent_as_it_is(sandbox: InProcessSandbox) -> None:
@@ -131,19 +131,19 @@ def test_a_late_answer_is_still_an_answer(sandbox: InProcessSandbox) -> None:
     assert sandbox.api_request("GET", "/whoami").status_code == 200
 
 
-def test_a_held_request_waits_at_the_door(sandbox: RunningSandbox) -> None:
+def test_a_held_request_waits_at_the_door(running: RunningSandbox) -> None:
     gate = HeldRequest()
-    sandbox.faults.inject("POST", "/api/v1/tasks", faults.hold_request(gate))
+    running.faults.inject("POST", "/api/v1/tasks", faults.hold_request(gate))
     answers: list[int] = []
 
     def send() -> None:
-        with sandbox.client() as client:
-            answers.append(client.post("/tasks", json=_wish(sandbox)).status_code)
+        with running.client() as client:
+            answers.append(client.post("/tasks", json=_wish(running)).status_code)
 
     sender = threading.Thread(target=send)
     sender.start()
     assert gate.has_arrived.wait(30)
-    assert _made(sandbox) == 0
+    assert _made(running) == 0
     gate.release()
     sender.join(30)
     assert answers == [201]

@@ -16,7 +16,7 @@ TASKS = "/api/v1/tasks"
 
 
 @pytest.fixture
-def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
+def running(tmp_path: Path) -> Iterator[RunningSandbox]:
     with running_sandbox(tmp_path / "sandbox", tasks=0) as running:
         yield running
 
@@ -31,18 +31,18 @@ def test_a_truncated_answer_says_that_this_was_all(sandbox: InProcessSandbox) ->
         part.json()
 
 
-def test_a_broken_off_answer_is_an_error_of_the_network(sandbox: RunningSandbox) -> None:
-    with sandbox.client() as client:
-        sandbox.faults.inject("GET", "/api/v1/whoami", faults.cut_off_body(10))
+def test_a_broken_off_answer_is_an_error_of_the_network(running: RunningSandbox) -> None:
+    with running.client() as client:
+        running.faults.inject("GET", "/api/v1/whoami", faults.cut_off_body(10))
         with pytest.raises(httpx.RemoteProtocolError):
             client.get("/whoami")
         assert client.get("/whoami").status_code == 200
 
 
-def test_a_slow_answer_comes_piece_by_piece_and_whole(sandbox: RunningSandbox) -> None:
-    with sandbox.client() as client:
+def test_a_slow_answer_comes_piece_by_piece_and_whole(running: RunningSandbox) -> None:
+    with running.client() as client:
         whole = client.get("/projects").json()
-        sandbox.faults.inject("GET", "/api/v1/projects", faults.slow_body(0.001))
+        running.faults.inject("GET", "/api/v1/projects", faults.slow_body(0.001))
         with client.stream("GET", "/projects") as answer:
             pieces = list(answer.iter_raw())
     assert len(pieces) > 1

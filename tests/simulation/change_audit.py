@@ -71,7 +71,7 @@ class ChangeAudit:
 
     def record_change(self, entry: Entry, mirror: Mirror, ticket: int) -> None:
         """To be called before the wish is in the mirror; one that comes back is none."""
-        if any(deed.entry == entry.id for deed in self.changes):
+        if any(audited.entry == entry.id for audited in self.changes):
             return
         change, since = entry.change, self.journal.position()
         self._replace(change)
@@ -84,83 +84,92 @@ class ChangeAudit:
             self.changes.append(AuditedChange(entry.id, change, None, words, since, ticket))
 
     def record_withdrawal(self, entry: ChangeId) -> None:
-        self._end(lambda deed: deed.entry == entry, "withdrawn")
+        self._end(lambda change: change.entry == entry, "withdrawn")
 
     def record_decision(self, entry: Entry, choice: str, mirror: Mirror) -> None:
         """To be called before it is done. Whatever is wished by it replaces what it was about, as every wish does."""
         is_whole = isinstance(entry.change, CreateCard)
         if choice == "restore" and mirror.card(entry.card) is not None:
-            self._end(lambda deed: deed.card == entry.card, "restored as another card")
+            self._end(lambda change: change.card == entry.card, "restored as another card")
         elif choice in ("theirs", "discard"):
-            self._end(lambda deed: deed.card == entry.card and (is_whole or _is_about(deed, entry)), GIVEN_UP)
+            self._end(
+                lambda change: change.card == entry.card and (is_whole or _is_about(change, entry)), GIVEN_UP
+            )
 
     def record_reopened(self, entry: Entry) -> None:
         """The answer was taken back."""
-        for deed in self.changes:
-            if deed.settled_reason == GIVEN_UP and deed.card == entry.card and _is_about(deed, entry):
-                deed.settled_reason = ""
+        for change in self.changes:
+            if change.settled_reason == GIVEN_UP and change.card == entry.card and _is_about(change, entry):
+                change.settled_reason = ""
 
     def record_crash(self, committed: int) -> None:
         """What was not durable yet may be gone: at most the last keystroke."""
-        self._end(lambda deed: deed.write_number >= committed, "never saved")
+        self._end(lambda change: change.write_number >= committed, "never saved")
 
     def record_discard(self) -> None:
         self._end(lambda _deed: True, "discarded")
 
     def lost_changes(self, mirror: Mirror) -> list[str]:
         return [
-            str(deed)
-            for deed in self.changes
+            str(change)
+            for change in self.changes
             if not (
-                deed.settled_reason or _is_kept(deed, mirror) or self._arrived(deed) or self._cancels(deed)
+                change.settled_reason
+                or _is_kept(change, mirror)
+                or self._arrived(change)
+                or self._cancels(change)
             )
         ]
 
-    def _cancels(self, deed: AuditedChange) -> bool:
+    def _cancels(self, change: AuditedChange) -> bool:
         """It went back to what the edit before it had found, and that edit never became true on the server."""
-        earlier = [one for one in self.changes if (one.card, one.field) == (deed.card, deed.field)]
-        before = earlier[earlier.index(deed) - 1] if earlier.index(deed) else None
-        if before is None or deed.field is None or not isinstance(before.change, EditCard):
+        earlier = [one for one in self.changes if (one.card, one.field) == (change.card, change.field)]
+        before = earlier[earlier.index(change) - 1] if earlier.index(change) else None
+        if before is None or change.field is None or not isinstance(before.change, EditCard):
             return False
-        versions = self.journal.versions(deed.card)
+        versions = self.journal.versions(change.card)
         came_true = any(
             new["n"] > before.journal_position
-            and _has(new, deed.field, before.value)
-            and not _has(old, deed.field, before.value)
+            and _has(new, change.field, before.value)
+            and not _has(old, change.field, before.value)
             for old, new in pairwise(versions)
         )
-        is_upon_it = _started_from(deed, before.value)
+        is_upon_it = _started_from(change, before.value)
         return (
-            is_upon_it and same_value(deed.field, before.change.old[deed.field], deed.value) and not came_true
+            is_upon_it
+            and same_value(change.field, before.change.old[change.field], change.value)
+            and not came_true
         )
 
-    def _arrived(self, deed: AuditedChange) -> bool:
-        if isinstance(deed.change, AddComment):
+    def _arrived(self, change: AuditedChange) -> bool:
+        if isinstance(change.change, AddComment):
             sql = "SELECT 1 FROM comments WHERE external_id = ?"
-            return bool(self.journal.rows(sql, deed.change.comment))
-        versions = self.journal.versions(deed.card)
-        if isinstance(deed.change, DeleteCard):
+            return bool(self.journal.rows(sql, change.change.comment))
+        versions = self.journal.versions(change.card)
+        if isinstance(change.change, DeleteCard):
             return not versions or versions[-1]["deleted_at"] is not None
-        if deed.field is None:
+        if change.field is None:
             return bool(versions)
-        before = [row for row in versions if row["n"] <= deed.journal_position][-1:]
-        after = [row for row in versions if row["n"] > deed.journal_position]
-        return any(_has(row, deed.field, deed.value) for row in before + after)
+        before = [row for row in versions if row["n"] <= change.journal_position][-1:]
+        after = [row for row in versions if row["n"] > change.journal_position]
+        return any(_has(row, change.field, change.value) for row in before + after)
 
     def _replace(self, change: Change) -> None:
         """Who edits a field again has replaced what stood there; who deletes the card, all of it."""
         if isinstance(change, DeleteCard):
-            self._end(lambda deed: deed.card == change.card, "deleted by its writer")
+            self._end(lambda audited: audited.card == change.card, "deleted by its writer")
         elif isinstance(change, EditCard):
             self._end(
-                lambda deed: deed.card == change.card and deed.field in change.new and deed.field is not None,
+                lambda audited: (
+                    audited.card == change.card and audited.field in change.new and audited.field is not None
+                ),
                 "replaced",
             )
 
     def _end(self, fits: Callable[[AuditedChange], bool], why: str) -> None:
-        for deed in self.changes:
-            if not deed.settled_reason and fits(deed):
-                deed.settled_reason = why
+        for change in self.changes:
+            if not change.settled_reason and fits(change):
+                change.settled_reason = why
 
 
 def _fields(change: Change) -> Fields:
@@ -169,22 +178,22 @@ def _fields(change: Change) -> Fields:
     return change.fields if isinstance(change, CreateCard) else {}
 
 
-def _is_about(deed: AuditedChange, entry: Entry) -> bool:
+def _is_about(change: AuditedChange, entry: Entry) -> bool:
     """A question has the id of its wish, or says which one it was part of, or holds its value."""
-    if deed.field is None:
-        return deed.entry in (entry.id, entry.origin)
-    wished = _fields(entry.change)
-    if deed.field not in wished:
+    if change.field is None:
+        return change.entry in (entry.id, entry.origin)
+    requested = _fields(entry.change)
+    if change.field not in requested:
         return False
-    return _holds(deed.field, server_value(wished[deed.field]), server_value(deed.value))
+    return _holds(change.field, server_value(requested[change.field]), server_value(change.value))
 
 
-def _started_from(deed: AuditedChange, value: Value) -> bool:
-    change = deed.change
+def _started_from(audited: AuditedChange, value: Value) -> bool:
+    change = audited.change
     return (
         isinstance(change, EditCard)
-        and deed.field is not None
-        and same_value(deed.field, change.old[deed.field], value)
+        and audited.field is not None
+        and same_value(audited.field, change.old[audited.field], value)
     )
 
 
@@ -199,13 +208,13 @@ def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: Value) ->
     return False
 
 
-def _is_kept(deed: AuditedChange, mirror: Mirror) -> bool:
+def _is_kept(change: AuditedChange, mirror: Mirror) -> bool:
     """Unsent, or waiting for a decision, in whatever form."""
-    entries = mirror.entries_of(deed.card)
-    if deed.field is None:
-        return any(_same_kind(entry.change, deed.change) for entry in entries)
-    found = [fields[deed.field] for entry in entries if deed.field in (fields := _fields(entry.change))]
-    return any(_holds(deed.field, server_value(value), server_value(deed.value)) for value in found)
+    entries = mirror.entries_of(change.card)
+    if change.field is None:
+        return any(_same_kind(entry.change, change.change) for entry in entries)
+    found = [fields[change.field] for entry in entries if change.field in (fields := _fields(entry.change))]
+    return any(_holds(change.field, server_value(value), server_value(change.value)) for value in found)
 
 
 def _same_kind(one: Change, other: Change) -> bool:
@@ -228,8 +237,8 @@ def server_value(value: Value) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _holds(name: Field, there: object, wished: object) -> bool:
+def _holds(name: Field, there: object, requested: object) -> bool:
     """Long text may have been merged: it is there where its last line is."""
-    if name is Field.DESCRIPTION and isinstance(wished, str) and wished:
-        return isinstance(there, str) and wished.strip().splitlines()[-1] in there
-    return (there or None) == (wished or None)
+    if name is Field.DESCRIPTION and isinstance(requested, str) and requested:
+        return isinstance(there, str) and requested.strip().splitlines()[-1] in there
+    return (there or None) == (requested or None)

@@ -69,11 +69,11 @@ class AuditedReplica(Replica):
         return withdrawn
 
     def undo_decision(self, answered: DecisionMade, row: HistoryRow) -> HistoryRow:
-        told = super().undo_decision(answered, row)
+        result = super().undo_decision(answered, row)
         for entry in answered.before:
             if self.mirror.entry(entry.id) is not None:
                 self._account.record_reopened(entry)
-        return told
+        return result
 
     def redo_decision(self, answered: DecisionMade, row: HistoryRow) -> DecisionResult:
         rows, over = super().redo_decision(answered, row)

@@ -45,12 +45,12 @@ TABLES = {
 class SimulatedStore(Store):
     """As the store itself, without its thread. `given` and `committed` count the jobs, in order."""
 
-    def __init__(self, disk: Disk, life: SimulatedProcess) -> None:
+    def __init__(self, disk: Disk, process: SimulatedProcess) -> None:
         self.path = Path("memory")
         self.disk = disk
         self.write_count = 0
         self.committed = 0
-        self._life = life
+        self._life = process
         self._jobs: list[tuple[Job, Future[Any]]] = []
         self._is_due = False
         self._words: search.RowTextReader | None = None

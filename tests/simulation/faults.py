@@ -28,17 +28,17 @@ WRITES = ("POST", "PATCH", "DELETE")
 CODES = (401, 403, 404, 405, 408, 409, 412, 422, 425, 429, 500, 502, 503, 504)
 
 
-def network_fault(story: "Scenario", _seat: "SimulatedClient") -> None:
+def network_fault(scenario: "Scenario", _seat: "SimulatedClient") -> None:
     """The next requests of one kind meet it."""
-    method = story.random.choice(["GET", "POST", "POST", *WRITES, "*"])
-    name, action = _some_trouble(story, method)
-    times = story.random.choice([1, 1, 1, 2, 4])
-    story.log(f"  trouble: {method} {name} × {times}")
-    story.faults.inject(method, "/api/v1/tasks*", action, times)
+    method = scenario.random.choice(["GET", "POST", "POST", *WRITES, "*"])
+    name, action = _some_trouble(scenario, method)
+    times = scenario.random.choice([1, 1, 1, 2, 4])
+    scenario.log(f"  trouble: {method} {name} × {times}")
+    scenario.faults.inject(method, "/api/v1/tasks*", action, times)
 
 
-def _some_trouble(story: "Scenario", method: str) -> tuple[str, Fault]:
-    rng = story.random
+def _some_trouble(scenario: "Scenario", method: str) -> tuple[str, Fault]:
+    rng = scenario.random
     if method != "GET" and rng.random() < 0.4:
         return "lost answer", lose_response()
     if rng.random() < 0.4:
@@ -64,107 +64,107 @@ def _some_trouble(story: "Scenario", method: str) -> tuple[str, Fault]:
     )
 
 
-def poison(story: "Scenario", seat: "SimulatedClient") -> None:
+def poison(scenario: "Scenario", client: "SimulatedClient") -> None:
     """One card is refused for good, or fails for good; the others must get through (I11)."""
-    cards = sorted(card.server_id for card in seat.mirror.cards() if card.server_id)
-    if cards and not story.poisoned:
-        server_id, code = story.random.choice(cards), story.random.choice([422, 500, 503])
-        story.log(f"  poison: {server_id[:8]} answers {code}")
-        story.poisoned.add(server_id)
-        story.faults.inject("PATCH", f"/api/v1/tasks/{server_id}", error_status(code), None)
+    cards = sorted(card.server_id for card in client.mirror.cards() if card.server_id)
+    if cards and not scenario.poisoned:
+        server_id, code = scenario.random.choice(cards), scenario.random.choice([422, 500, 503])
+        scenario.log(f"  poison: {server_id[:8]} answers {code}")
+        scenario.poisoned.add(server_id)
+        scenario.faults.inject("PATCH", f"/api/v1/tasks/{server_id}", error_status(code), None)
 
 
-def go_offline(story: "Scenario", _seat: "SimulatedClient") -> None:
-    story.log("  offline")
-    story.faults.offline = True
+def go_offline(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+    scenario.log("  offline")
+    scenario.faults.offline = True
 
 
-def go_online(story: "Scenario", _seat: "SimulatedClient") -> None:
-    story.log("  online")
-    story.faults.offline = False
+def go_online(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+    scenario.log("  online")
+    scenario.faults.offline = False
 
 
-def restart(story: "Scenario", seat: "SimulatedClient") -> None:
-    story.log(f"  {seat.name} restarts")
-    seat.restart()
+def restart(scenario: "Scenario", client: "SimulatedClient") -> None:
+    scenario.log(f"  {client.name} restarts")
+    client.restart()
 
 
-def crash(story: "Scenario", seat: "SimulatedClient") -> None:
+def crash(scenario: "Scenario", client: "SimulatedClient") -> None:
     """In the middle of a sync, at any moment of it."""
-    seat.process.schedule_crash(story.random.randrange(1, 40))
-    story.sync(seat)
-    seat.process.cancel_crash()
+    client.process.schedule_crash(scenario.random.randrange(1, 40))
+    scenario.sync(client)
+    client.process.cancel_crash()
 
 
-def clock_jumps(story: "Scenario", seat: "SimulatedClient") -> None:
+def clock_jumps(scenario: "Scenario", client: "SimulatedClient") -> None:
     """Suspend, or a clock set by hand: this computer's alone."""
-    seat.clock_skew = timedelta(seconds=story.random.choice([0, 8 * 3600, -3600, 90, -90, 400 * 86400]))
-    story.log(f"  the clock of {seat.name} is {seat.clock_skew} off")
+    client.clock_skew = timedelta(seconds=scenario.random.choice([0, 8 * 3600, -3600, 90, -90, 400 * 86400]))
+    scenario.log(f"  the clock of {client.name} is {client.clock_skew} off")
 
 
-def access_ends(story: "Scenario", _seat: "SimulatedClient") -> None:
+def access_ends(scenario: "Scenario", _seat: "SimulatedClient") -> None:
     """A board can be read no longer, by anybody here."""
-    boards = story.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY id")
-    board = story.random.choice(boards)["id"]
-    story.log(f"  no access to board {board[:8]}")
-    story.state.change("DELETE FROM members WHERE project_id = ?", board)
-    story.state.change("UPDATE projects SET is_private = 1 WHERE id = ?", board)
+    boards = scenario.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY id")
+    board = scenario.random.choice(boards)["id"]
+    scenario.log(f"  no access to board {board[:8]}")
+    scenario.state.change("DELETE FROM members WHERE project_id = ?", board)
+    scenario.state.change("UPDATE projects SET is_private = 1 WHERE id = ?", board)
 
 
-def access_returns(story: "Scenario", _seat: "SimulatedClient") -> None:
-    story.log("  access to every board")
-    story.state.change("UPDATE projects SET is_private = 0")
+def access_returns(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+    scenario.log("  access to every board")
+    scenario.state.change("UPDATE projects SET is_private = 0")
 
 
-def board_closes(story: "Scenario", _seat: "SimulatedClient") -> None:
-    boards = story.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY id")
+def board_closes(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+    boards = scenario.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY id")
     if len(boards) > 5:
-        story.log("  a board is closed")
-        story.state.change(
-            "UPDATE projects SET status = 'completed' WHERE id = ?", story.random.choice(boards)["id"]
+        scenario.log("  a board is closed")
+        scenario.state.change(
+            "UPDATE projects SET status = 'completed' WHERE id = ?", scenario.random.choice(boards)["id"]
         )
 
 
-def token_ends(story: "Scenario", _seat: "SimulatedClient") -> None:
-    story.log("  all tokens are revoked")
-    story.state.change("UPDATE tokens SET revoked = 1")
+def token_ends(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+    scenario.log("  all tokens are revoked")
+    scenario.state.change("UPDATE tokens SET revoked = 1")
 
 
-def token_returns(story: "Scenario", _seat: "SimulatedClient") -> None:
-    story.log("  all tokens are good")
-    story.state.change("UPDATE tokens SET revoked = 0")
+def token_returns(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+    scenario.log("  all tokens are good")
+    scenario.state.change("UPDATE tokens SET revoked = 0")
 
 
-def foreign_token(story: "Scenario", seat: "SimulatedClient") -> None:
+def foreign_token(scenario: "Scenario", client: "SimulatedClient") -> None:
     """The keyring hands out somebody else's token: nothing may go out, nothing may come in (I10)."""
-    other = next(user for user in story.users if user != seat.user)
-    before = seat.store.flush() and seat.disks[seat.user].image()
-    seat.connect(other)
-    story.sync(seat, meanwhile=False)
-    after = [row for row in seat.disks[seat.user].image() if row[0] == "base"]
+    other = next(user for user in scenario.users if user != client.user)
+    before = client.store.flush() and client.disks[client.user].image()
+    client.connect(other)
+    scenario.sync(client, meanwhile=False)
+    after = [row for row in client.disks[client.user].image() if row[0] == "base"]
     if after != [row for row in before if row[0] == "base"]:
-        story.fail("I10", f"{seat.name} took rows with the token of somebody else")
-    seat.connect(seat.user)
+        scenario.fail("I10", f"{client.name} took rows with the token of somebody else")
+    client.connect(client.user)
 
 
-def sign_out_and_in(story: "Scenario", seat: "SimulatedClient") -> None:
+def sign_out_and_in(scenario: "Scenario", client: "SimulatedClient") -> None:
     """As the same person or as the other one; unsent edits kept or given up."""
-    pending = story.random.choice(["keep", "keep", "discard"])
-    user = story.random.choice(story.users)
-    story.log(f"  {seat.name} signs out ({pending}) and in as {story.users.index(user)}")
-    seat.sign_out(pending)
-    seat.sign_in(user)
+    pending = scenario.random.choice(["keep", "keep", "discard"])
+    user = scenario.random.choice(scenario.users)
+    scenario.log(f"  {client.name} signs out ({pending}) and in as {scenario.users.index(user)}")
+    client.sign_out(pending)
+    client.sign_in(user)
 
 
-def draw_behaviour(story: "Scenario") -> None:
+def draw_behaviour(scenario: "Scenario") -> None:
     """Which of the server's guesses hold in this story."""
-    rng, switches = story.random, story.behaviour
-    switches.page_limit = rng.choice([7, 11, 30])
-    switches.filter_external_id = rng.random() < 0.5
-    switches.comments_readable = rng.random() < 0.7
-    switches.cursor_tie_break = rng.random() < 0.8
-    story.state.offset = timedelta(seconds=rng.choice([0, 0, 17, -600, 36000]))
-    story.log(f"{dataclasses.asdict(switches)} offset {story.state.offset}")
+    rng, behaviour = scenario.random, scenario.behaviour
+    behaviour.page_limit = rng.choice([7, 11, 30])
+    behaviour.filter_external_id = rng.random() < 0.5
+    behaviour.comments_readable = rng.random() < 0.7
+    behaviour.cursor_tie_break = rng.random() < 0.8
+    scenario.state.clock_offset = timedelta(seconds=rng.choice([0, 0, 17, -600, 36000]))
+    scenario.log(f"{dataclasses.asdict(behaviour)} offset {scenario.state.clock_offset}")
 
 
 SimulatedFault = Callable[["Scenario", "SimulatedClient"], None]

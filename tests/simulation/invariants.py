@@ -42,30 +42,30 @@ class InvariantChecks:
     # After every step.
 
     def check(self) -> None:
-        for seat in self.scenario.clients:
-            self.view_equation(seat)
-            self.isolation(seat)
+        for client in self.scenario.clients:
+            self.view_equation(client)
+            self.isolation(client)
 
-    def view_equation(self, seat: "SimulatedClient") -> None:
+    def view_equation(self, client: "SimulatedClient") -> None:
         """I4: what is shown is the base with the outbox applied, card by card and board by board."""
-        mirror = seat.mirror
+        mirror = client.mirror
         keys = {card.key for card in mirror.base_cards()} | {entry.card for entry in mirror.entries()}
         expected = {key: card for key in keys if (card := _shown(mirror, key)) is not None}
         shown = {card.key: card for card in mirror.cards()}
         if shown != expected:
             odd = [key for key in keys if shown.get(key) != expected.get(key)]
-            self.scenario.fail("I4", f"{seat.name} shows {[shown.get(key) for key in odd]}, not {expected}")
+            self.scenario.fail("I4", f"{client.name} shows {[shown.get(key) for key in odd]}, not {expected}")
         on_boards = {card.key for board in mirror.boards for card in mirror.cards_of(board)}
         lost = {key for key, card in shown.items() if card.board in mirror.boards} - on_boards
         if lost or on_boards - shown.keys():
             self.scenario.fail(
-                "I4", f"{seat.name}: on no board {lost}, on one but not shown {on_boards - shown.keys()}"
+                "I4", f"{client.name}: on no board {lost}, on one but not shown {on_boards - shown.keys()}"
             )
 
-    def isolation(self, seat: "SimulatedClient") -> None:
+    def isolation(self, client: "SimulatedClient") -> None:
         """I10: whatever a person wished stands on the server under that person's name."""
-        for name, account in seat.audits.items():
-            keys = {deed.card for deed in account.changes if isinstance(deed.change, CreateCard)}
+        for name, account in client.audits.items():
+            keys = {change.card for change in account.changes if isinstance(change.change, CreateCard)}
             for row in self.scenario.state.rows("SELECT * FROM tasks WHERE external_id IS NOT NULL"):
                 if row["external_id"] in keys and row["author_id"] != name:
                     self.scenario.fail(
@@ -74,120 +74,120 @@ class InvariantChecks:
 
     # Around every cycle.
 
-    def before_sync(self, seat: "SimulatedClient") -> StateBeforeSync:
-        entries = {entry.id for entry in seat.mirror.entries()}
-        known = {card.key: _above(seat.mirror, card) for card in seat.mirror.base_cards()}
-        return StateBeforeSync(entries, known, seat.replica.meta.get(WATERMARK), self._is_clear())
+    def before_sync(self, client: "SimulatedClient") -> StateBeforeSync:
+        entries = {entry.id for entry in client.mirror.entries()}
+        known = {card.key: _above(client.mirror, card) for card in client.mirror.base_cards()}
+        return StateBeforeSync(entries, known, client.replica.meta.get(WATERMARK), self._is_clear())
 
-    def after_sync(self, seat: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
-        self.mass_deletion(seat, before)
-        self.resurrection(seat)
+    def after_sync(self, client: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
+        self.mass_deletion(client, before)
+        self.resurrection(client)
         if ended != "crashed":
-            self.watermark(seat, before)
+            self.watermark(client, before)
         if ended is None:
-            self.honest_cursor(seat)
+            self.honest_cursor(client)
         if before.is_complete and ended not in ("crashed", "other_account"):
-            self.liveness(seat, before, ended)
+            self.liveness(client, before, ended)
 
-    def mass_deletion(self, seat: "SimulatedClient", before: StateBeforeSync) -> None:
+    def mass_deletion(self, client: "SimulatedClient", before: StateBeforeSync) -> None:
         """I12: never far fewer cards than a day before unless the person has said so, however each of them went."""
-        kept = set((seat.replica.meta.get(KEPT_CARDS) or "").split())
-        wished = {deed.card for deed in seat.audit.changes if isinstance(deed.change, DeleteCard)}
-        lost = before.known.keys() - {card.key for card in seat.mirror.base_cards()} - kept
-        unasked = {key for key in lost if not {key, before.known[key]} & wished}
-        lately = [one for one in seat.audit.unasked_removals if abs(seat.now() - one[0]) < A_DAY]
-        seat.audit.unasked_removals = [*lately, (seat.now(), len(unasked))]
-        gone = sum(number for _, number in seat.audit.unasked_removals)
+        stored = set((client.replica.meta.get(KEPT_CARDS) or "").split())
+        requested = {change.card for change in client.audit.changes if isinstance(change.change, DeleteCard)}
+        lost = before.known.keys() - {card.key for card in client.mirror.base_cards()} - stored
+        unasked = {key for key in lost if not {key, before.known[key]} & requested}
+        lately = [one for one in client.audit.unasked_removals if abs(client.now() - one[0]) < A_DAY]
+        client.audit.unasked_removals = [*lately, (client.now(), len(unasked))]
+        gone = sum(number for _, number in client.audit.unasked_removals)
         known = len(before.known) + sum(number for _, number in lately)
         if unasked and removed_unasked(gone, known):
             self.scenario.fail(
-                "I12", f"{seat.name} lost {gone} of {known} cards within a day and asked nobody"
+                "I12", f"{client.name} lost {gone} of {known} cards within a day and asked nobody"
             )
 
-    def resurrection(self, seat: "SimulatedClient") -> None:
+    def resurrection(self, client: "SimulatedClient") -> None:
         """I8: what is deleted on the server and was once forgotten here stays away."""
-        place = (seat.name, seat.user)
+        place = (client.name, client.user)
         deleted = {
             row["id"] for row in self.scenario.state.rows("SELECT id FROM tasks WHERE deleted_at IS NOT NULL")
         }
-        here = {card.server_id for card in seat.mirror.base_cards()}
+        here = {card.server_id for card in client.mirror.base_cards()}
         back = self.removed_cards.setdefault(place, set()) & here
         if back:
-            self.scenario.fail("I8", f"{back} came back on {seat.name}")
-        if seat.user in seat.disks and not seat.process.has_crashed:
-            seat.store.flush()
+            self.scenario.fail("I8", f"{back} came back on {client.name}")
+        if client.user in client.disks and not client.process.has_crashed:
+            client.store.flush()
         self.removed_cards[place] |= deleted - here
 
-    def watermark(self, seat: "SimulatedClient", before: StateBeforeSync) -> None:
+    def watermark(self, client: "SimulatedClient", before: StateBeforeSync) -> None:
         """I6: never backwards."""
-        now = seat.replica.meta.get(WATERMARK)
+        now = client.replica.meta.get(WATERMARK)
         if before.watermark and (now is None or _moment(now) < _moment(before.watermark)):
-            self.scenario.fail("I6", f"{seat.name}: the watermark went from {before.watermark} to {now}")
+            self.scenario.fail("I6", f"{client.name}: the watermark went from {before.watermark} to {now}")
 
-    def honest_cursor(self, seat: "SimulatedClient") -> None:
+    def honest_cursor(self, client: "SimulatedClient") -> None:
         """I6: of what the server has from before the watermark nothing is missing in the base, on disk as in memory."""
-        mark = seat.replica.meta.get(WATERMARK)
-        if mark is None or not all(walk.done for walk in seat.replica.walks.values()):
+        mark = client.replica.meta.get(WATERMARK)
+        if mark is None or not all(walk.done for walk in client.replica.walks.values()):
             return
-        running = {board.id for board in seat.mirror.boards.values() if board.is_running}
-        later = self.scenario.state.changed_after(seat.transport.pulled_to)
+        running = {board.id for board in client.mirror.boards.values() if board.is_running}
+        later = self.scenario.state.changed_after(client.transport.pulled_to)
         for task in self.scenario.running():
             if (
                 task["id"] not in later
                 and task["project_id"] in running
                 and _moment(task["updated_at"]) < _moment(mark)
             ):
-                known = seat.mirror.base_card(seat.mirror.key_of(task["id"]) or CardKey(task["id"]))
+                known = client.mirror.base_card(client.mirror.key_of(task["id"]) or CardKey(task["id"]))
                 if known is None or known.updated_at < _moment(task["updated_at"]):
                     self.scenario.fail(
-                        "I6", f"{seat.name} lacks {task['id']} of {task['updated_at']}, is at {mark}"
+                        "I6", f"{client.name} lacks {task['id']} of {task['updated_at']}, is at {mark}"
                     )
 
-    def liveness(self, seat: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
+    def liveness(self, client: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
         """I11: a card that fails never keeps the others waiting."""
         stuck = [
             entry
-            for entry in seat.mirror.entries()
+            for entry in client.mirror.entries()
             if entry.id in before.entries
             and entry.state is not State.PARKED
-            and self._should_be_gone(seat, entry)
+            and self._should_be_gone(client, entry)
         ]
         if stuck:
-            self.scenario.fail("I11", f"{seat.name} still has {stuck} after a cycle that ended {ended}")
+            self.scenario.fail("I11", f"{client.name} still has {stuck} after a cycle that ended {ended}")
 
     def _is_clear(self) -> bool:
         """Is nothing wrong but poisoned cards?"""
-        story = self.scenario
-        others = [rule for rule in story.faults.pending_rules() if rule.left is not None]
-        revoked = story.state.rows("SELECT 1 FROM tokens WHERE revoked")
-        return not (others or story.faults.offline or revoked)
+        scenario = self.scenario
+        others = [rule for rule in scenario.faults.pending_rules() if rule.left is not None]
+        revoked = scenario.state.rows("SELECT 1 FROM tokens WHERE revoked")
+        return not (others or scenario.faults.offline or revoked)
 
-    def _should_be_gone(self, seat: "SimulatedClient", entry: Entry) -> bool:
-        card = seat.mirror.base_card(entry.card)
+    def _should_be_gone(self, client: "SimulatedClient", entry: Entry) -> bool:
+        card = client.mirror.base_card(entry.card)
         if card is not None and card.server_id in self.scenario.poisoned:
             return False
-        if seat.engine.capabilities.unsupported or any(
-            other.not_before is not None and other.not_before > seat.now()
-            for other in seat.mirror.entries_of(entry.card)
+        if client.engine.capabilities.unsupported or any(
+            other.not_before is not None and other.not_before > client.now()
+            for other in client.mirror.entries_of(entry.card)
         ):
             return False
-        return not (self._is_out_of_sight(seat, entry) or self._waits(seat, entry))
+        return not (self._is_out_of_sight(client, entry) or self._waits(client, entry))
 
-    def _is_out_of_sight(self, seat: "SimulatedClient", entry: Entry) -> bool:
+    def _is_out_of_sight(self, client: "SimulatedClient", entry: Entry) -> bool:
         """Whether a new card arrived cannot be seen while its board is closed to us (D30): all of it waits."""
         closed = "SELECT 1 FROM projects WHERE id = ? AND is_private"
         return any(
             other.state is State.OUTCOME_UNKNOWN
             and isinstance(other.change, CreateCard)
             and self.scenario.state.rows(closed, other.change.board)
-            for other in seat.mirror.entries_of(entry.card)
+            for other in client.mirror.entries_of(entry.card)
         )
 
-    def _waits(self, seat: "SimulatedClient", entry: Entry) -> bool:
+    def _waits(self, client: "SimulatedClient", entry: Entry) -> bool:
         """For a decision about the card or its parent, or for the parent itself."""
-        if entry.card in (seat.replica.meta.get(MISSING_CARDS) or "").split():
+        if entry.card in (client.replica.meta.get(MISSING_CARDS) or "").split():
             return True
-        entries = seat.mirror.entries_of(entry.card)
+        entries = client.mirror.entries_of(entry.card)
         if any(other.state is State.PARKED for other in entries):
             return True
         parents = [
@@ -196,105 +196,107 @@ class InvariantChecks:
             if isinstance(other.change, CreateCard)
             and isinstance(parent := other.change.fields.get(Field.PARENT), str)
         ]
-        keys = [seat.mirror.key_of(parent) or CardKey(parent) for parent in parents]
-        return any(seat.mirror.entries_of(key) or seat.mirror.base_card(key) is None for key in keys)
+        keys = [client.mirror.key_of(parent) or CardKey(parent) for parent in parents]
+        return any(client.mirror.entries_of(key) or client.mirror.base_card(key) is None for key in keys)
 
     # When the troubles have ended.
 
     def check_settled(self) -> None:
         """I1 without any full comparison: all that was changed or added has arrived everywhere, and nothing waits."""
-        for seat in self.scenario.clients:
-            waiting = {entry.card for entry in seat.mirror.entries()}
+        for client in self.scenario.clients:
+            waiting = {entry.card for entry in client.mirror.entries()}
             for task in self.scenario.running():
-                key = seat.mirror.key_of(task["id"]) or CardKey(task["id"])
-                base = seat.mirror.base_card(key)
+                key = client.mirror.key_of(task["id"]) or CardKey(task["id"])
+                base = client.mirror.base_card(key)
                 if key not in waiting and (base is None or _differs(base, task)):
-                    self.scenario.fail("I1", f"{seat.name} has {base}, the server {task}")
-            left = [entry for entry in seat.mirror.entries() if entry.state is not State.PARKED]
-            left = [entry for entry in left if not self._waits(seat, entry)]
+                    self.scenario.fail("I1", f"{client.name} has {base}, the server {task}")
+            left = [entry for entry in client.mirror.entries() if entry.state is not State.PARKED]
+            left = [entry for entry in left if not self._waits(client, entry)]
             if left:
-                self.scenario.fail("I11", f"{seat.name} has not sent {left}")
+                self.scenario.fail("I11", f"{client.name} has not sent {left}")
 
     def check_end(self) -> None:
-        for seat in self.scenario.clients:
-            self.convergence(seat)
-            self.nothing_lost(seat)
-            self.same_from_disk(seat)
+        for client in self.scenario.clients:
+            self.convergence(client)
+            self.nothing_lost(client)
+            self.same_from_disk(client)
         self.exactly_once()
         self.same_order()
-        for seat in self.scenario.clients:
-            self.order_free(seat)
+        for client in self.scenario.clients:
+            self.order_free(client)
 
-    def convergence(self, seat: "SimulatedClient") -> None:
+    def convergence(self, client: "SimulatedClient") -> None:
         """I1: what is shown is what the server has, but for cards that wait for a decision."""
-        aside = {entry.card for entry in seat.mirror.entries()}
-        aside |= set((seat.replica.meta.get(MISSING_CARDS) or "").split()) | set(
-            (seat.replica.meta.get(KEPT_CARDS) or "").split()
+        aside = {entry.card for entry in client.mirror.entries()}
+        aside |= set((client.replica.meta.get(MISSING_CARDS) or "").split()) | set(
+            (client.replica.meta.get(KEPT_CARDS) or "").split()
         )
-        running = {board.id for board in seat.mirror.boards.values() if board.is_running}
+        running = {board.id for board in client.mirror.boards.values() if board.is_running}
         there = {task["id"] for task in self.scenario.running()}
         extra = [
-            card for card in seat.mirror.cards() if card.board in running and card.server_id not in there
+            card for card in client.mirror.cards() if card.board in running and card.server_id not in there
         ]
         extra = [card for card in extra if card.key not in aside]
         if extra:
-            self.scenario.fail("I1", f"{seat.name} shows {extra}, which the server has not")
+            self.scenario.fail("I1", f"{client.name} shows {extra}, which the server has not")
 
-    def nothing_lost(self, seat: "SimulatedClient") -> None:
+    def nothing_lost(self, client: "SimulatedClient") -> None:
         """I2: every wish is on the server, unsent, in Attention, or given up by its writer."""
-        for user, account in seat.audits.items():
-            if user in seat.disks:
-                mirror = seat.mirror if user == seat.user else self.scenario.mirror_of(seat.disks[user])
+        for user, account in client.audits.items():
+            if user in client.disks:
+                mirror = client.mirror if user == client.user else self.scenario.mirror_of(client.disks[user])
                 missing = account.lost_changes(mirror)
                 if missing:
-                    self.scenario.fail("I2", f"{seat.name} lost {missing}")
+                    self.scenario.fail("I2", f"{client.name} lost {missing}")
 
-    def same_from_disk(self, seat: "SimulatedClient") -> None:
+    def same_from_disk(self, client: "SimulatedClient") -> None:
         """I4 on disk: another start shows the same."""
-        before = {card.key: card for card in seat.mirror.cards()}
-        seat.restart()
-        if {card.key: card for card in seat.mirror.cards()} != before:
-            self.scenario.fail("I4", f"{seat.name} shows something else after a restart")
+        before = {card.key: card for card in client.mirror.cards()}
+        client.restart()
+        if {card.key: card for card in client.mirror.cards()} != before:
+            self.scenario.fail("I4", f"{client.name} shows something else after a restart")
 
     def exactly_once(self) -> None:
         """I3: each card that was made through the API was wished once, and each wish made one card at most."""
         made = self.scenario.state.rows("SELECT external_id FROM tasks WHERE integration IS NOT NULL")
         said = self.scenario.state.rows("SELECT external_id FROM comments WHERE integration = 'simulation'")
-        accounts = [account for seat in self.scenario.clients for account in seat.audits.values()]
-        wished = {
-            getattr(deed.change, "comment", deed.card) for account in accounts for deed in account.changes
+        accounts = [account for client in self.scenario.clients for account in client.audits.values()]
+        requested = {
+            getattr(change.change, "comment", change.card)
+            for account in accounts
+            for change in account.changes
         }
         counted = Counter(row["external_id"] for row in [*made, *said])
         doubled = [key for key, number in counted.items() if number > 1]
-        strange = [key for key in counted if key not in wished]
+        strange = [key for key in counted if key not in requested]
         if doubled or strange:
             self.scenario.fail("I3", f"more than once: {doubled}; never wished: {strange}")
 
     def same_order(self) -> None:
         """I9: every computer where nothing waits has the same cards in the same order."""
         calm = [
-            seat
-            for seat in self.scenario.clients
-            if not seat.mirror.entries()
-            and not seat.replica.meta.get(KEPT_CARDS)
-            and not seat.replica.meta.get(MISSING_CARDS)
+            client
+            for client in self.scenario.clients
+            if not client.mirror.entries()
+            and not client.replica.meta.get(KEPT_CARDS)
+            and not client.replica.meta.get(MISSING_CARDS)
         ]
-        orders = {seat.name: order_of(seat) for seat in calm}
+        orders = {client.name: order_of(client) for client in calm}
         if any(order != orders[calm[0].name] for order in orders.values()):
             self.scenario.fail("I9", f"{orders}")
 
-    def order_free(self, seat: "SimulatedClient") -> None:
+    def order_free(self, client: "SimulatedClient") -> None:
         """I5: the server's pages once more, shuffled and twice, change nothing in memory or on disk."""
-        seat.store.flush()
-        before = seat.disks[seat.user].image()
-        shown = {card.key: card for card in seat.mirror.cards()}
-        self.scenario.reread_pages(seat)
-        seat.store.flush()
+        client.store.flush()
+        before = client.disks[client.user].image()
+        shown = {card.key: card for card in client.mirror.cards()}
+        self.scenario.reread_pages(client)
+        client.store.flush()
         if (
-            seat.disks[seat.user].image() != before
-            or {card.key: card for card in seat.mirror.cards()} != shown
+            client.disks[client.user].image() != before
+            or {card.key: card for card in client.mirror.cards()} != shown
         ):
-            self.scenario.fail("I5", f"{seat.name} is changed by pages it knows")
+            self.scenario.fail("I5", f"{client.name} is changed by pages it knows")
 
 
 def removed_unasked(lost: int, known: int) -> bool:
@@ -319,5 +321,11 @@ def _moment(text: str) -> datetime:
 def _differs(card: Card, task: dict[str, Any]) -> bool:
     due = card.due.isoformat() if card.due else None
     shown = (card.title, card.status, card.description or None, due, card.assignee, card.is_public)
-    told = (task["title"], task["status"], task["description"] or None, task["due_date"], task["assignee_id"])
-    return shown != (*told, bool(task["is_public"]))
+    result = (
+        task["title"],
+        task["status"],
+        task["description"] or None,
+        task["due_date"],
+        task["assignee_id"],
+    )
+    return shown != (*result, bool(task["is_public"]))

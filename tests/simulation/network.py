@@ -36,33 +36,33 @@ class JudgingTransport(httpx.ASGITransport):
     `pulled_to` is where the server's journal stood when the last pull began.
     """
 
-    def __init__(self, story: "Scenario", seat: "SimulatedClient", token_user: str) -> None:
-        super().__init__(story.app)
-        self.scenario = story
-        self.client = seat
+    def __init__(self, scenario: "Scenario", client: "SimulatedClient", token_user: str) -> None:
+        super().__init__(scenario.app)
+        self.scenario = scenario
+        self.client = client
         self.token_user = token_user
         self._pulled_at: datetime | None = None
         self._read: dict[str, tuple[datetime, int]] = {}
         self.pulled_to = 0
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        life, story = self.client.process, self.scenario
-        life.pass_moment("before a request")
-        story.act_meanwhile(self.client)
-        for _ in range(story.random.randrange(3)):
+        process, scenario = self.client.process, self.scenario
+        process.pass_moment("before a request")
+        scenario.act_meanwhile(self.client)
+        for _ in range(scenario.random.randrange(3)):
             await asyncio.sleep(0)
-        life.pass_moment("sending")
+        process.pass_moment("sending")
         self._judge(request)
-        position = story.state.position()
+        position = scenario.state.position()
         try:
             response = await self._through(request)
         except Exception as error:
-            life.pass_moment("after a lost answer")
-            story.log(f"    {self.client.name} {_shown(request)} → {type(error).__name__}")
+            process.pass_moment("after a lost answer")
+            scenario.log(f"    {self.client.name} {_shown(request)} → {type(error).__name__}")
             raise
-        life.pass_moment("answered")
-        story.log(f"    {self.client.name} {_shown(request)} → {response.status_code}")
-        story.act_meanwhile(self.client)
+        process.pass_moment("answered")
+        scenario.log(f"    {self.client.name} {_shown(request)} → {response.status_code}")
+        scenario.act_meanwhile(self.client)
         if response.status_code == 200 and _is_pull(request):
             self._note_pull(request, position)
         elif response.status_code == 200 and request.method == "GET":
@@ -112,9 +112,9 @@ class JudgingTransport(httpx.ASGITransport):
         server_id = request.url.path.rsplit("/", 1)[1]
         key = self.client.mirror.key_of(server_id) or CardKey(server_id)
         was = self._was(key)
-        wished = {NAMES[name] for name in was}
-        if extra := set(body) - wished:
-            self.scenario.fail("D16", f"PATCH of {sorted(extra)}, wished were {sorted(wished)}")
+        requested = {NAMES[name] for name in was}
+        if extra := set(body) - requested:
+            self.scenario.fail("D16", f"PATCH of {sorted(extra)}, wished were {sorted(requested)}")
         seen_to = self._seen_to(server_id, key)
         if seen_to is None:
             return

@@ -102,21 +102,23 @@ class Scenario:
         """One act, or a sync; what follows from it; and the time until the next one."""
         self.random = self._rng(number)
         self.log(f"{number}:")
-        seat = self.random.choice(self.clients)
+        client = self.random.choice(self.clients)
         if self.random.random() < 0.35:
-            self._some_sync(seat)
+            self._some_sync(client)
         else:
             several = self.random.choice([1, 1, 2, 3])
-            for act in self.random.choices(
-                [act for _, act in WEIGHTED_ACTIONS], [weight for weight, _ in WEIGHTED_ACTIONS], k=several
+            for action in self.random.choices(
+                [action for _, action in WEIGHTED_ACTIONS],
+                [weight for weight, _ in WEIGHTED_ACTIONS],
+                k=several,
             ):
-                self.perform(act, seat)
+                self.perform(action, client)
         self.clock.advance(seconds=self.random.choice([0, 1, 3, 20, 120, 1200]))
 
-    def perform(self, act: user_actions.UserAction, seat: SimulatedClient) -> None:
-        act(self, seat)
-        if self.random.random() < 0.9 and not seat.process.has_crashed:
-            seat.store.flush()
+    def perform(self, action: user_actions.UserAction, client: SimulatedClient) -> None:
+        action(self, client)
+        if self.random.random() < 0.9 and not client.process.has_crashed:
+            client.store.flush()
         self.invariants.check()
 
     def close(self) -> None:
@@ -126,44 +128,44 @@ class Scenario:
         if left:
             self.loop.run_until_complete(asyncio.wait(left))
         self.loop.close()
-        for seat in self.clients:
-            seat.close()
+        for client in self.clients:
+            client.close()
         self.state.close()
 
     # Syncing.
 
     def sync(
-        self, seat: SimulatedClient, *, full: bool = False, asked: bool = False, meanwhile: bool = True
+        self, client: SimulatedClient, *, full: bool = False, asked: bool = False, meanwhile: bool = True
     ) -> bool:
         """One cycle; did it end well?"""
-        before = self.invariants.before_sync(seat)
+        before = self.invariants.before_sync(client)
         self._is_quiet = not meanwhile
         try:
-            ended = self.loop.run_until_complete(self._cycle(seat, full=full, asked=asked))
+            ended = self.loop.run_until_complete(self._cycle(client, full=full, asked=asked))
         finally:
             self._is_quiet = True
-        self.invariants.after_sync(seat, before, ended)
+        self.invariants.after_sync(client, before, ended)
         return ended is None
 
-    async def _cycle(self, seat: SimulatedClient, *, full: bool, asked: bool) -> str | None:
+    async def _cycle(self, client: SimulatedClient, *, full: bool, asked: bool) -> str | None:
         """None, or how it failed."""
-        life = seat.process
-        life.run_in_task(asyncio.current_task())
-        seat.store.wake()
+        process = client.process
+        process.run_in_task(asyncio.current_task())
+        client.store.wake()
         ended: str | None = None
         try:
-            report = await seat.engine.run_cycle(full=full, release_holds=asked)
-            self.log(f"  {seat.name} synced: {report}")
+            report = await client.engine.run_cycle(full=full, release_holds=asked)
+            self.log(f"  {client.name} synced: {report}")
         except KanbertError as error:
-            self.log(f"  {seat.name} synced in vain: {error.key}")
+            self.log(f"  {client.name} synced in vain: {error.key}")
             ended = error.key
         except (Crash, asyncio.CancelledError):
             ended = "crashed"
-        life.run_in_task(None)
-        if not life.has_crashed and seat.flush():
+        process.run_in_task(None)
+        if not process.has_crashed and client.flush():
             return ended
-        self.log(f"  {seat.name} crashed {life.crash_moment}")
-        seat.restart_after_crash()
+        self.log(f"  {client.name} crashed {process.crash_moment}")
+        client.restart_after_crash()
         return "crashed"
 
     def sync_all(self) -> None:
@@ -172,28 +174,28 @@ class Scenario:
         self.loop.run_until_complete(self._all_cycles())
         self._is_quiet, self.is_crowded = True, False
 
-    def _some_sync(self, seat: SimulatedClient) -> None:
+    def _some_sync(self, client: SimulatedClient) -> None:
         full, asked = self.random.random() < 0.1, self.random.random() < 0.4
         if self.random.random() < 0.2:
             self.sync_all()
         else:
-            self.sync(seat, full=full, asked=asked)
+            self.sync(client, full=full, asked=asked)
         self.invariants.check()
 
     async def _all_cycles(self) -> None:
-        cycles = [self._cycle(seat, full=False, asked=False) for seat in self.clients]
+        cycles = [self._cycle(client, full=False, asked=False) for client in self.clients]
         await asyncio.gather(*[asyncio.ensure_future(cycle) for cycle in cycles])
 
     def _both_sync(self) -> None:
-        for seat in self.clients:
-            self.sync(seat)
+        for client in self.clients:
+            self.sync(client)
         self.invariants.check()
 
-    def act_meanwhile(self, seat: SimulatedClient) -> None:
+    def act_meanwhile(self, client: SimulatedClient) -> None:
         """Perhaps somebody does something while this computer's request is on its way."""
         if self._is_quiet or self.random.random() >= MEANWHILE_SHARE:
             return
-        self.random.choice(user_actions.QUICK_ACTIONS)(self, seat)
+        self.random.choice(user_actions.QUICK_ACTIONS)(self, client)
 
     # The happy end.
 
@@ -205,17 +207,17 @@ class Scenario:
         self.poisoned.clear()
         faults.access_returns(self, self.clients[0])
         faults.token_returns(self, self.clients[0])
-        for seat in self.clients:
-            seat.clock_skew = timedelta()
-            seat.restart()
+        for client in self.clients:
+            client.clock_skew = timedelta()
+            client.restart()
         for _ in range(RECOVERY_ROUNDS):
             self.clock.advance(minutes=20)
-            for seat in self.clients:
-                self.sync(seat, meanwhile=False, asked=True)
+            for client in self.clients:
+                self.sync(client, meanwhile=False, asked=True)
                 self.invariants.check()
         self.invariants.check_settled()
-        for seat in self.clients:
-            self.sync(seat, full=True, meanwhile=False)
+        for client in self.clients:
+            self.sync(client, full=True, meanwhile=False)
             self.invariants.check()
         self.invariants.check_end()
 
@@ -235,22 +237,22 @@ class Scenario:
 
     def mirror_of(self, disk: Disk) -> Mirror:
         """What a start of that account would find."""
-        ledger = Replica(Mirror(), SimulatedStore(disk, SimulatedProcess()), EventBus(), self.clock.now)
-        ledger.load_boards()
-        ledger.load_cards()
-        return ledger.mirror
+        replica = Replica(Mirror(), SimulatedStore(disk, SimulatedProcess()), EventBus(), self.clock.now)
+        replica.load_boards()
+        replica.load_cards()
+        return replica.mirror
 
-    def reread_pages(self, seat: SimulatedClient) -> None:
+    def reread_pages(self, client: SimulatedClient) -> None:
         """All that the server lists now is put into the base again, twice and in any order."""
 
         async def rows() -> list[Record[Card]]:
-            return (await seat.engine._reader.all(listings.cards(listings.on_running_boards())))[0]
+            return (await client.engine._reader.all(listings.cards(listings.on_running_boards())))[0]
 
-        told = self.loop.run_until_complete(rows())
+        result = self.loop.run_until_complete(rows())
         for _ in range(2):
-            self.random.shuffle(told)
-            for start in range(0, len(told), 7):
-                seat.replica.apply(Batch(cards=told[start : start + 7]))
+            self.random.shuffle(result)
+            for start in range(0, len(result), 7):
+                client.replica.apply(Batch(cards=result[start : start + 7]))
 
     # Telling.
 

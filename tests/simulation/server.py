@@ -49,28 +49,28 @@ class InMemorySandboxState(Journal, SandboxState):
     """`new_id` draws from the story's seed."""
 
     def __init__(
-        self, planted: sqlite3.Connection, clock: Callable[[], datetime], new_id: Callable[[], str]
+        self, seeded: sqlite3.Connection, clock: Callable[[], datetime], new_id: Callable[[], str]
     ) -> None:
         self.folder = Path("memory")
-        self.offset = timedelta()
-        self.keys = DemoSecrets(b"simulation")
+        self.clock_offset = timedelta()
+        self.secrets = DemoSecrets(b"simulation")
         self.new_id = new_id
         self._clock = clock
         self._lock = threading.RLock()
         self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         register_collation(self._db)
-        planted.backup(self._db)
+        seeded.backup(self._db)
 
     def change(self, sql: str, *values: object) -> None:
         with self.transaction() as db:
             db.execute(sql, values)
 
 
-def users(world: SandboxState) -> list[str]:
+def users(state: SandboxState) -> list[str]:
     """Two people who may sign in, by id: the sample's own and a colleague."""
-    mira = world.rows("SELECT user_id FROM tokens WHERE kind = 'access'")[0]["user_id"]
-    other = world.rows("SELECT id FROM users WHERE type = 'user' AND id <> ? ORDER BY email", mira)[0]["id"]
+    mira = state.rows("SELECT user_id FROM tokens WHERE kind = 'access'")[0]["user_id"]
+    other = state.rows("SELECT id FROM users WHERE type = 'user' AND id <> ? ORDER BY email", mira)[0]["id"]
     return [str(mira), str(other)]
 
 
@@ -82,36 +82,38 @@ def token_of(user: str) -> str:
 def seeded_state() -> sqlite3.Connection:
     """The same in every process: keys and ids are fixed."""
     with tempfile.TemporaryDirectory() as folder:
-        world = SandboxState(Path(folder), lambda: START - timedelta(days=1))
+        state = SandboxState(Path(folder), lambda: START - timedelta(days=1))
         ids = Ids("the planted server")
-        world.secrets, world.new_id = DemoSecrets(b"simulation"), lambda: str(ids())
-        seed_sample_data(world, CARDS)
-        _thin_out(world)
-        with world.transaction() as db:
-            for user in users(world):
+        state.secrets, state.new_id = DemoSecrets(b"simulation"), lambda: str(ids())
+        seed_sample_data(state, CARDS)
+        _thin_out(state)
+        with state.transaction() as db:
+            for user in users(state):
                 store_direct_token(db, token_of(user), "simulation", user, f"{READ} {WRITE}")
-        install_journal(world)
+        install_journal(state)
         copy = sqlite3.connect(":memory:", check_same_thread=False)
         atexit.register(copy.close)
-        world._db.backup(copy)
-        world.close()
+        state._db.backup(copy)
+        state.close()
     return copy
 
 
-def _thin_out(world: SandboxState) -> None:
+def _thin_out(state: SandboxState) -> None:
     """The sample has more cards than a story needs; whole families stay."""
-    with world.transaction() as db:
+    with state.transaction() as db:
         db.execute("DELETE FROM comments")
         db.execute("DELETE FROM watchers")
-        kept = [row["id"] for row in db.execute("SELECT id FROM tasks ORDER BY parent_task_id IS NULL, uri")]
-        for task in kept[CARDS:]:
+        stored = [
+            row["id"] for row in db.execute("SELECT id FROM tasks ORDER BY parent_task_id IS NULL, uri")
+        ]
+        for task in stored[CARDS:]:
             db.execute(
                 "DELETE FROM tasks WHERE id = ? AND id NOT IN (SELECT parent_task_id FROM tasks WHERE parent_task_id IS NOT NULL)",
                 (task,),
             )
 
 
-def install_journal(world: SandboxState) -> None:
+def install_journal(state: SandboxState) -> None:
     """Triggers see every write, whoever makes it."""
     new = ", ".join(f"new.{name.strip()}" for name in SEEN.split(","))
     script = f"""
@@ -122,4 +124,4 @@ def install_journal(world: SandboxState) -> None:
     CREATE TRIGGER task_changed AFTER UPDATE ON tasks BEGIN
         INSERT INTO journal (born, {SEEN}) VALUES (0, {new}); END;
     """  # noqa: S608  our own names
-    world._db.executescript(script)
+    state._db.executescript(script)

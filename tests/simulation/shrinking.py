@@ -7,12 +7,12 @@ from simulation.scenario import Scenario
 
 def failure(seed: object, steps: Sequence[int]) -> tuple[str, list[str]] | None:
     """How that story ends badly, and its trace; None where all is well."""
-    story = Scenario(seed)
+    scenario = Scenario(seed)
     try:
-        story.run(steps)
+        scenario.run(steps)
     # Whatever it is, somebody has to see it.
     except Exception as error:  # noqa: BLE001
-        return f"{type(error).__name__}: {error}", story.trace
+        return f"{type(error).__name__}: {error}", scenario.trace
     return None
 
 
@@ -39,9 +39,9 @@ def shortest(steps: list[int], fails: Callable[[list[int]], bool]) -> list[int]:
 def report(seed: object, steps: Sequence[int]) -> str:
     """For a person: what broke, the shortest way there, and the command that goes it again."""
     few = shrink(seed, steps)
-    told = failure(seed, few)
-    assert told is not None, "the same story must end the same way"
-    how, trace = told
+    result = failure(seed, few)
+    assert result is not None, "the same story must end the same way"
+    how, trace = result
     only = ",".join(map(str, few)) or "-1"
     return "\n".join(
         [

@@ -50,29 +50,29 @@ class SyncStateMachine(RuleBasedStateMachine):
         self._around.enter_context(self.scenario.running_scenario())
 
     @rule(act=st.sampled_from(USER_ACTIONS), who=client_numbers, seed=seeds)
-    def user_acts(self, act: user_actions.UserAction, who: int, seed: int) -> None:
-        self._do(act, who, seed)
+    def user_acts(self, action: user_actions.UserAction, who: int, seed: int) -> None:
+        self._do(action, who, seed)
 
     @rule(act=st.sampled_from(COLLEAGUE_ACTIONS), seed=seeds)
-    def colleague_acts(self, act: user_actions.UserAction, seed: int) -> None:
-        self._do(act, 0, seed)
+    def colleague_acts(self, action: user_actions.UserAction, seed: int) -> None:
+        self._do(action, 0, seed)
 
     @rule(act=st.sampled_from(NETWORK_FAULTS), seed=seeds)
-    def network_fault(self, act: user_actions.UserAction, seed: int) -> None:
-        self._do(act, 0, seed)
+    def network_fault(self, action: user_actions.UserAction, seed: int) -> None:
+        self._do(action, 0, seed)
 
     @rule(act=st.sampled_from(PROCESS_FAULTS), who=client_numbers, seed=seeds)
-    def process_fault(self, act: user_actions.UserAction, who: int, seed: int) -> None:
-        self._do(act, who, seed)
+    def process_fault(self, action: user_actions.UserAction, who: int, seed: int) -> None:
+        self._do(action, who, seed)
 
     @rule(act=st.sampled_from(ACCESS_FAULTS), who=client_numbers, seed=seeds)
-    def access_fault(self, act: user_actions.UserAction, who: int, seed: int) -> None:
-        self._do(act, who, seed)
+    def access_fault(self, action: user_actions.UserAction, who: int, seed: int) -> None:
+        self._do(action, who, seed)
 
     @rule(who=client_numbers, seed=seeds, full=st.booleans(), asked=st.booleans())
     def client_syncs(self, who: int, seed: int, *, full: bool, asked: bool) -> None:
-        seat = self._begin("one_syncs", who, seed)
-        self.scenario.sync(seat, full=full, asked=asked)
+        client = self._begin("one_syncs", who, seed)
+        self.scenario.sync(client, full=full, asked=asked)
 
     @rule(seed=seeds)
     def all_clients_sync(self, seed: int) -> None:
@@ -103,8 +103,8 @@ class SyncStateMachine(RuleBasedStateMachine):
             if not self.scenario.is_broken:
                 self.scenario.finish()
 
-    def _do(self, act: user_actions.UserAction, who: int, seed: int) -> None:
-        self.scenario.perform(act, self._begin(act.__name__, who, seed))
+    def _do(self, action: user_actions.UserAction, who: int, seed: int) -> None:
+        self.scenario.perform(action, self._begin(action.__name__, who, seed))
 
     def _begin(self, name: str, who: int, seed: int) -> SimulatedClient:
         self.scenario.random = random.Random(f"{name} {who} {seed}")  # noqa: S311  to be repeated

@@ -22,7 +22,7 @@ for seed in range({SEEDS.start}, {SEEDS.stop}):
 def test_a_story_is_told_the_same_in_another_process() -> None:
     here = "".join("\n".join(Scenario(seed).run()) + "\n" for seed in SEEDS)
     for hash_seed in ("1", "2"):
-        told = subprocess.run(
+        result = subprocess.run(
             [sys.executable, "-c", TELL],
             cwd=TESTS.parent,
             env={
@@ -34,7 +34,7 @@ def test_a_story_is_told_the_same_in_another_process() -> None:
             text=True,
             check=True,
         )
-        assert told.stdout == here
+        assert result.stdout == here
 
 
 def test_another_seed_is_another_story() -> None:

@@ -120,7 +120,7 @@ def _chosen() -> argparse.Namespace:
 
 def _names(text: str) -> list[str]:
     """A scene's own name may hold a comma."""
-    return [scene.name for scene in SCENARIOS if scene.name in text]
+    return [scenario.name for scenario in SCENARIOS if scenario.name in text]
 
 
 def _numbers(text: str) -> list[int]:

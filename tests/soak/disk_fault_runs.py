@@ -15,7 +15,7 @@ SHOWN = 20
 
 def inject(names: Sequence[str] | None, say: Callable[[str], None]) -> None:
     """One line a scene; ends with code 1 where anything was lost, doubled or left unexplained."""
-    chosen = [number for number, scene in enumerate(SCENARIOS) if names is None or scene.name in names]
+    chosen = [number for number, scenario in enumerate(SCENARIOS) if names is None or scenario.name in names]
     verdicts = {number: FaultResult(SCENARIOS[number].name) for number in chosen}
     jobs = {number: len(FAULTS) for number in chosen}
     # A fresh interpreter each: Qt is not to be forked.
@@ -36,15 +36,15 @@ def inject(names: Sequence[str] | None, say: Callable[[str], None]) -> None:
     total = FaultResult("all scenes")
     for verdict in verdicts.values():
         total.add(verdict)
-        for trouble in verdict.violations[:SHOWN]:
-            say(trouble)
+        for faults in verdict.violations[:SHOWN]:
+            say(faults)
     say(f"{total.faults:>8} faults in {len(chosen)} scenes: {total.counts}")
     if total.violations:
         raise SystemExit(1)
 
 
 def _injected(number: int, kind: FaultKind) -> FaultResult:
-    with open_fault_environment() as stage:
-        injection = Injection(stage, SCENARIOS[number])
+    with open_fault_environment() as environment:
+        injection = Injection(environment, SCENARIOS[number])
         injection.inject_everywhere(kind)
         return injection.result

@@ -27,11 +27,11 @@ def run_monkey(seed: int, steps: int, say: Callable[[str], None], *, is_read: bo
 
 
 async def _story(folder: Path, seed: int, steps: int, say: Callable[[str], None], *, is_read: bool) -> None:
-    with error_capture(asyncio.get_running_loop(), is_read=is_read) as ears:
+    with error_capture(asyncio.get_running_loop(), is_read=is_read) as errors:
         async with open_environment(folder) as home:
-            await Monkey(seed, home, ears, say, watches_memory=not is_read, has_screen_readers=is_read).play(
-                steps
-            )
+            await Monkey(
+                seed, home, errors, say, watches_memory=not is_read, has_screen_readers=is_read
+            ).play(steps)
             shown = home.invariants.shown()
         assert list(shown_after_restart(folder / "profile")) == [shown], "I4: another start shows otherwise"
-        assert not ears.errors, "\n".join(ears.errors)
+        assert not errors.errors, "\n".join(errors.errors)

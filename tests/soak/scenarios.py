@@ -18,15 +18,15 @@ def run_scenarios(
     numbers = list(only if only is not None else range(steps or STEPS))
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         failures = pool.map(partial(_failed, steps=numbers), range(seed, seed + number), chunksize=4)
-        for told, (one, how) in enumerate(failures, start=1):
+        for result, (one, how) in enumerate(failures, start=1):
             if how is not None:
                 pool.shutdown(cancel_futures=True)
                 say(report(one, numbers))
                 raise SystemExit(1)
-            if told % REPORT_EVERY == 0 or told == number:
-                say(f"{told:>8} stories of {len(numbers)} steps, and every promise was kept")
+            if result % REPORT_EVERY == 0 or result == number:
+                say(f"{result:>8} stories of {len(numbers)} steps, and every promise was kept")
 
 
 def _failed(seed: int, steps: Sequence[int]) -> tuple[int, str | None]:
-    told = failure(seed, steps)
-    return seed, told[0] if told else None
+    result = failure(seed, steps)
+    return seed, result[0] if result else None

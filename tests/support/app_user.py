@@ -82,10 +82,10 @@ def make_app_user(
 
 async def next_event(application: Application, event: type[object]) -> object:
     """The next event of this type."""
-    told: asyncio.Future[object] = asyncio.get_running_loop().create_future()
-    end = application.bus.subscribe(event, lambda fact: told.done() or told.set_result(fact))
+    result: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+    end = application.bus.subscribe(event, lambda fact: result.done() or result.set_result(fact))
     try:
         async with asyncio.timeout(30):
-            return await told
+            return await result
     finally:
         end()

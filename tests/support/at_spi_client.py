@@ -124,7 +124,8 @@ def tree(_request: Request) -> object:
 
 
 COMMANDS = {
-    deed.__name__: deed for deed in (find_description, press, write, items, focused, announcements, tree)
+    change.__name__: change
+    for change in (find_description, press, write, items, focused, announcements, tree)
 }
 
 

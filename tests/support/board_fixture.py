@@ -186,10 +186,10 @@ def open_board_fixture(profile: Path) -> Iterator[BoardFixture]:
     """The sample board; everything is written below `profile`."""
     mirror, bus = Mirror(), EventBus()
     store = open_store(profile / "store.db").store
-    ledger = Replica(mirror, store, bus, lambda: NOW)
-    ledger.load_boards()
-    ledger.load_cards()
-    ledger.meta[WATERMARK] = NOW.isoformat()
+    replica = Replica(mirror, store, bus, lambda: NOW)
+    replica.load_boards()
+    replica.load_cards()
+    replica.meta[WATERMARK] = NOW.isoformat()
     mirror.me = MIRA
     mirror.clients = {ClientId("k1"): Client(ClientId("k1"), "Bergmann Möbel")}
     mirror.boards = {
@@ -200,9 +200,9 @@ def open_board_fixture(profile: Path) -> Iterator[BoardFixture]:
     mirror.put_cards(sample_cards())
     mirror.put_comments(CardKey("7"), sample_comments())
     outside = OfflineSyncControl()
-    desk = BoardService(ledger, LocalData(ledger, store), outside)
+    service = BoardService(replica, LocalData(replica, store), outside)
     try:
-        yield BoardFixture(mirror, store, bus, desk, outside, Settings(profile / "settings.json"), ledger)
+        yield BoardFixture(mirror, store, bus, service, outside, Settings(profile / "settings.json"), replica)
     finally:
         store.close()
 

@@ -56,13 +56,13 @@ def planted_values() -> list[PlantedValue]:
 
 def recoverable_values(sound: bytes, damaged: bytes) -> set[tuple[str, str]]:
     """The rows of the person's whose whole page is as it was."""
-    kept = set()
+    stored = set()
     for one in planted_values():
         place = sound.index(one.bytes)
         page = slice(place // PAGE_BYTES * PAGE_BYTES, (place // PAGE_BYTES + 1) * PAGE_BYTES)
         if damaged[page] == sound[page]:
-            kept.add((one.table, one.value))
-    return kept
+            stored.add((one.table, one.value))
+    return stored
 
 
 def check_start(path: Path, sample: Sample, damaged: bytes) -> bool:

@@ -37,8 +37,8 @@ class Panel:
         search = ["xdotool", "search", "--classname", "^stalonetray$"]
         found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
         inside = (["xwininfo", "-id", number, "-tree"] for number in found)
-        told = [subprocess.run(one, capture_output=True, text=True, check=False).stdout for one in inside]
-        return [line for text in told for line in text.splitlines() if "kanbert" in line.lower()]
+        result = [subprocess.run(one, capture_output=True, text=True, check=False).stdout for one in inside]
+        return [line for text in result for line in text.splitlines() if "kanbert" in line.lower()]
 
     def press(self, icon: QSystemTrayIcon, button: int) -> None:
         """With the real pointer: 1 is left, 2 the middle, 3 right. Again, where the panel was still arranging its icons."""

@@ -41,8 +41,8 @@ class FakePendingSignIn:
         self._end: asyncio.Future[None] | None = None
         self._early: KanbertError | None = None
 
-    def set_no_browser_handler(self, told: Callable[[], None]) -> None:
-        self.no_browser = told
+    def set_no_browser_handler(self, result: Callable[[], None]) -> None:
+        self.no_browser = result
 
     def cancel(self) -> None:
         self.fail(Cancelled("cancelled"))

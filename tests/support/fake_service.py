@@ -71,11 +71,11 @@ class OpenAccount:
         detail: str = "",
         theirs: dict[Field, object] | None = None,
         status: int = 0,
-        **wished: object,
+        **requested: object,
     ) -> Entry:
         """An edit of that card has become a question."""
         known = self.service.require_card(card)
-        fields = {Field(name): value for name, value in wished.items()}
+        fields = {Field(name): value for name, value in requested.items()}
         was = {name: getattr(known, name.value) for name in fields}
         entry = Entry(
             id=new_change_id(),
@@ -122,10 +122,10 @@ def sample_cards() -> list[Card]:
 def open_fake_account(folder: Path, bus: EventBus) -> OpenAccount:
     mirror = Mirror()
     store = open_store(folder / "store.db").store
-    ledger = Replica(mirror, store, bus, lambda: NOW)
-    ledger.load_boards()
-    ledger.load_cards()
-    ledger.meta[WATERMARK] = NOW.isoformat()
+    replica = Replica(mirror, store, bus, lambda: NOW)
+    replica.load_boards()
+    replica.load_cards()
+    replica.meta[WATERMARK] = NOW.isoformat()
     mirror.me = ME
     moebel, lindau = ClientId("k1"), ClientId("k2")
     mirror.clients = {moebel: Client(moebel, "Bergmann Möbel"), lindau: Client(lindau, "Stadtwerke Lindau")}
@@ -138,5 +138,5 @@ def open_fake_account(folder: Path, bus: EventBus) -> OpenAccount:
     mirror.put_cards(sample_cards())
     outside = FakeSyncControl()
     return OpenAccount(
-        mirror, ledger, store, outside, BoardService(ledger, LocalData(ledger, store), outside)
+        mirror, replica, store, outside, BoardService(replica, LocalData(replica, store), outside)
     )

@@ -34,10 +34,10 @@ def english(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def application(profile: Path) -> Iterator[FakeApplication]:
     """Nobody is signed in."""
-    played = FakeApplication(profile)
-    yield played
-    played.tasks.close()
-    played.close_account()
+    fake = FakeApplication(profile)
+    yield fake
+    fake.tasks.close()
+    fake.close_account()
 
 
 @pytest.fixture

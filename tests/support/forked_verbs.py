@@ -55,8 +55,8 @@ def serve(deadline: int) -> None:
             if child == 0:
                 os._exit(_run(run, json.loads(line), out, err, deadline))
             _, status = os.waitpid(child, 0)
-            told = {"code": os.waitstatus_to_exitcode(status), "out": _read(out), "err": _read(err)}
-        sys.stdout.write(json.dumps(told) + "\n")
+            result = {"code": os.waitstatus_to_exitcode(status), "out": _read(out), "err": _read(err)}
+        sys.stdout.write(json.dumps(result) + "\n")
         sys.stdout.flush()
 
 

@@ -85,8 +85,8 @@ class FalsifyingServer:
         transport = httpx.ASGITransport(self.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             answer = await client.request(asked.method, target, headers=headers, content=asked.body)
-        kept = {name: value for name, value in answer.headers.items() if name in {"date", "content-type"}}
-        return TrueResponse(answer.status_code, kept, answer.content)
+        stored = {name: value for name, value in answer.headers.items() if name in {"date", "content-type"}}
+        return TrueResponse(answer.status_code, stored, answer.content)
 
 
 def _header(name: str, value: str) -> Falsify:

@@ -59,10 +59,10 @@ def hostile_server(answer: ResponseWriter, host: str = "127.0.0.1") -> Iterator[
         def serve() -> None:
             while True:
                 try:
-                    visitor, _ = listener.accept()
+                    connection, _ = listener.accept()
                 except OSError:
                     return
-                workers.append(threading.Thread(target=_attend, args=(server, visitor), daemon=True))
+                workers.append(threading.Thread(target=_attend, args=(server, connection), daemon=True))
                 workers[-1].start()
 
         accepting = threading.Thread(target=serve, daemon=True)
@@ -77,24 +77,24 @@ def hostile_server(answer: ResponseWriter, host: str = "127.0.0.1") -> Iterator[
                 thread.join(max(0.1, end - time.monotonic()))
 
 
-def _attend(server: HostileServer, visitor: socket.socket) -> None:
-    visitor.settimeout(_DEADLINE)
+def _attend(server: HostileServer, connection: socket.socket) -> None:
+    connection.settimeout(_DEADLINE)
     # Who has had enough goes before the end.
-    with visitor, suppress(OSError):
-        asked = _read(visitor)
+    with connection, suppress(OSError):
+        asked = _read(connection)
         if asked is None:
             return
         server.requests.append(asked)
         for piece in server.respond(asked):
-            visitor.sendall(piece)
-        visitor.shutdown(socket.SHUT_WR)
-        visitor.recv(1)
+            connection.sendall(piece)
+        connection.shutdown(socket.SHUT_WR)
+        connection.recv(1)
 
 
-def _read(visitor: socket.socket) -> ReceivedRequest | None:
+def _read(connection: socket.socket) -> ReceivedRequest | None:
     data = b""
     while b"\r\n\r\n" not in data:
-        piece = visitor.recv(65536)
+        piece = connection.recv(65536)
         if not piece:
             return None
         data += piece
@@ -109,6 +109,6 @@ def _read(visitor: socket.socket) -> ReceivedRequest | None:
         0,
     )
     while len(body) < length:
-        body += visitor.recv(65536)
+        body += connection.recv(65536)
     method, target, _ = text.split("\r\n")[0].split(" ", 2)
     return ReceivedRequest(method, target, text, body)

@@ -117,10 +117,10 @@ def fill_store(path: Path) -> None:
 def open_offline_service_at(path: Path) -> OfflineService:
     """As a new process on that file."""
     store, bus = open_store(path).store, EventBus()
-    ledger = Replica(Mirror(), store, bus, lambda: NOON)
-    ledger.load_boards()
-    ledger.load_cards()
+    replica = Replica(Mirror(), store, bus, lambda: NOON)
+    replica.load_boards()
+    replica.load_cards()
     outside = RecordingSyncControl()
     return OfflineService(
-        store, ledger, outside, BoardService(ledger, LocalData(ledger, store), outside), bus
+        store, replica, outside, BoardService(replica, LocalData(replica, store), outside), bus
     )

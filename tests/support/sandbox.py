@@ -51,7 +51,7 @@ def running_sandbox(
     clock: Clock = wall_clock,
 ) -> Iterator[RunningSandbox]:
     """The same folder twice, one after the other, is the same sandbox at the same address."""
-    world, trouble, turned = (
+    state, faults, turned = (
         open_state(folder, tasks=tasks, clock=clock),
         FaultMiddleware(),
         behaviour or ServerBehaviour(),
@@ -60,18 +60,18 @@ def running_sandbox(
     port = listener.getsockname()[1]
     store_identity(folder, port)
     started = threading.Event()
-    server = Server(create_app(world, turned, trouble, hosts=allowed_hosts(port)), started.set)
+    server = Server(create_app(state, turned, faults, hosts=allowed_hosts(port)), started.set)
     thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])), name="sandbox")
     thread.start()
     url = f"http://{HOST}:{port}"
     try:
         assert started.wait(_DEADLINE), "the sandbox did not start"
-        yield RunningSandbox(url, folder, world, trouble, turned, {"url": url, **world.secrets.credentials()})
+        yield RunningSandbox(url, folder, state, faults, turned, {"url": url, **state.secrets.credentials()})
     finally:
         server.should_exit = True
         thread.join(_DEADLINE)
         listener.close()
-        world.close()
+        state.close()
 
 
 def sign_in_by_http(sandbox: RunningSandbox, authorize_url: str, decision: str = "allow") -> httpx.Response:

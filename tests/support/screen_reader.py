@@ -71,16 +71,16 @@ class ScreenReader:
             self.press_keys(by)
         raise AssertionError(f"no way leads to {name!r} by {by}")
 
-    def _must(self, deed: str, **what: str | None) -> object:
-        found = self._ask(deed, **what)
+    def _must(self, change: str, **what: str | None) -> object:
+        found = self._ask(change, **what)
         if not found:
             there = self._ask("tree")
             seen = there if isinstance(there, list) else []
-            raise AssertionError(f"{deed} {what}: not there. Instead:\n" + "\n".join(map(str, seen)))
+            raise AssertionError(f"{change} {what}: not there. Instead:\n" + "\n".join(map(str, seen)))
         return found
 
-    def _ask(self, deed: str, **what: str | None) -> object:
-        request = {"do": deed, **{name: value for name, value in what.items() if value is not None}}
+    def _ask(self, change: str, **what: str | None) -> object:
+        request = {"do": change, **{name: value for name, value in what.items() if value is not None}}
         assert self._client.stdin is not None
         self._client.stdin.write(json.dumps(request) + "\n")
         self._client.stdin.flush()

@@ -91,10 +91,10 @@ class ShellEnvironment:
 
     def typed_arguments(self) -> list[str]:
         """Of the last call; they are forgotten then."""
-        told = self.arguments.read_bytes().decode("utf-8", "surrogateescape").split("\0")
+        result = self.arguments.read_bytes().decode("utf-8", "surrogateescape").split("\0")
         self.arguments.unlink()
-        assert told[-2:] == ["end", ""]
-        return told[:-2]
+        assert result[-2:] == ["end", ""]
+        return result[:-2]
 
     def _put(self, name: str, script: str) -> None:
         path = self._bin / name
@@ -184,7 +184,7 @@ def shell_terminal(shell: str, place: ShellEnvironment, script: Path) -> Iterato
 
 def fish(place: ShellEnvironment, script: Path, commands: str) -> str:
     """What fish prints for `commands`; it completes by `complete -C`, which is what its Tab key asks."""
-    told = subprocess.run(
+    result = subprocess.run(
         ["fish", "--no-config", "-c", f"source $SCRIPT; {commands}"],
         env={**place.environment(), "SCRIPT": str(script)},
         cwd=place.watched_files,
@@ -193,8 +193,8 @@ def fish(place: ShellEnvironment, script: Path, commands: str) -> str:
         timeout=TIMEOUT_SECONDS,
         check=True,
     )
-    assert told.stderr == b""
-    return told.stdout.decode("utf-8", "surrogateescape")
+    assert result.stderr == b""
+    return result.stdout.decode("utf-8", "surrogateescape")
 
 
 def _silence(terminal: int) -> None:

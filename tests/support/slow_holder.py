@@ -46,8 +46,8 @@ def say(word: str) -> None:
 def wait_for_word(holder: "subprocess.Popen[str]", word: str) -> None:
     """Waits until it has said so."""
     assert holder.stdout is not None
-    told = iter(holder.stdout.readline, "")
-    assert word in (line.strip() for line in told), holder.communicate()
+    result = iter(holder.stdout.readline, "")
+    assert word in (line.strip() for line in result), holder.communicate()
 
 
 if __name__ == "__main__":

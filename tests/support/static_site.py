@@ -35,11 +35,11 @@ def running_site() -> Iterator[StaticSite]:
         def serve() -> None:
             while True:
                 try:
-                    visitor, _ = listener.accept()
+                    connection, _ = listener.accept()
                 except OSError:
                     return
-                open_ones.append(visitor)
-                _answer(site, visitor)
+                open_ones.append(connection)
+                _answer(site, connection)
 
         thread = threading.Thread(target=serve, name="static site")
         thread.start()
@@ -48,15 +48,15 @@ def running_site() -> Iterator[StaticSite]:
         finally:
             listener.shutdown(socket.SHUT_RDWR)
             thread.join(_DEADLINE)
-            for visitor in open_ones:
-                visitor.close()
+            for connection in open_ones:
+                connection.close()
 
 
-def _answer(site: StaticSite, visitor: socket.socket) -> None:
-    visitor.settimeout(_DEADLINE)
+def _answer(site: StaticSite, connection: socket.socket) -> None:
+    connection.settimeout(_DEADLINE)
     head = b""
     while b"\r\n\r\n" not in head:
-        piece = visitor.recv(4096)
+        piece = connection.recv(4096)
         if not piece:
             return
         head += piece
@@ -64,5 +64,5 @@ def _answer(site: StaticSite, visitor: socket.socket) -> None:
     if site.content is not None:
         # Who has had enough goes before the end.
         with suppress(ConnectionError):
-            visitor.sendall(site.content)
-        visitor.close()
+            connection.sendall(site.content)
+        connection.close()

@@ -82,8 +82,8 @@ def cards(draw: st.DrawFn, key: CardKey | None = None) -> Card:
 
 @st.composite
 def edits(draw: st.DrawFn, key: CardKey) -> EditCard:
-    wished = draw(some_fields())
-    return EditCard(key, {name: draw(_VALUES[name]) for name in wished}, wished)
+    requested = draw(some_fields())
+    return EditCard(key, {name: draw(_VALUES[name]) for name in requested}, requested)
 
 
 def changes(key: CardKey) -> st.SearchStrategy[CreateCard | EditCard | AddComment | DeleteCard]:

@@ -59,9 +59,9 @@ class SharedClock:
 class InProcessTransport(httpx.ASGITransport):
     """To the server in process; while it is offline nothing leaves this computer."""
 
-    def __init__(self, office: "SyncServer") -> None:
-        super().__init__(office.app)
-        self.server = office
+    def __init__(self, server: "SyncServer") -> None:
+        super().__init__(server.app)
+        self.server = server
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if self.server.faults.offline:
@@ -136,8 +136,10 @@ class SyncClient:
     ) -> CardKey:
         key = CardKey(f"kd-{uuid4()}")
         known = {Field.TITLE: title, Field.COLUMN: column, Field.IS_PUBLIC: False}
-        wished = known | {Field(name): value for name, value in fields.items()}
-        self.replica.append(CreateCard(key, self.board(board or self.server.board), wished), DeleteCard(key))
+        requested = known | {Field(name): value for name, value in fields.items()}
+        self.replica.append(
+            CreateCard(key, self.board(board or self.server.board), requested), DeleteCard(key)
+        )
         return key
 
     def edit(self, reference: str, **fields: Value) -> QueuedChange:
@@ -185,10 +187,10 @@ class SyncServer:
         )
         self.board = self.state.rows(fullest)[0]["shortcode"]
 
-    def engine(self, ledger: Replica) -> Engine:
+    def engine(self, replica: Replica) -> Engine:
         token = self.state.secrets.credentials()["access_token"]
         http = make_client("http://127.0.0.1:9", auth=BearerAuth(token), transport=InProcessTransport(self))
-        return Engine(ledger, KanbertApi(http), self.clock.now, self.clock.sleep, random.Random(1))  # noqa: S311
+        return Engine(replica, KanbertApi(http), self.clock.now, self.clock.sleep, random.Random(1))  # noqa: S311
 
     def add_client(self, name: str = "desk") -> SyncClient:
         computer = SyncClient(self, self.folder / name)
@@ -209,7 +211,7 @@ class SyncServer:
         return next(task for task in self.tasks() if task["id"] == server_id)
 
 
-def after_each_request(computer: SyncClient, act: Callable[[], object]) -> list[OutgoingRequest]:
+def after_each_request(computer: SyncClient, action: Callable[[], object]) -> list[OutgoingRequest]:
     """`act` happens at the server before the computer has understood the answer. Gives what is sent from now on."""
     send, sent = computer.engine._requests.send, []
 
@@ -218,7 +220,7 @@ def after_each_request(computer: SyncClient, act: Callable[[], object]) -> list[
         try:
             return await send(sending)
         finally:
-            act()
+            action()
 
     computer.engine._requests.send = then  # type: ignore[method-assign]
     return sent

@@ -60,9 +60,9 @@ class Terminal:
 
     def json(self, *words: str, **more: str | None) -> Any:  # noqa: ANN401  any document
         """The document of a verb that must succeed."""
-        told = self.run(*words, "--json", **more)
-        assert told.exit_code == 0, told
-        return told.json
+        result = self.run(*words, "--json", **more)
+        assert result.exit_code == 0, result
+        return result.json
 
 
 @dataclass(frozen=True)

@@ -94,8 +94,8 @@ class StoredAccount:
         )
 
 
-def run_coroutine(journey: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
-    return asyncio.run(asyncio.wait_for(journey, 30))
+def run_coroutine(coroutine: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
+    return asyncio.run(asyncio.wait_for(coroutine, 30))
 
 
 async def read_with(home: StoredAccount, credentials: SessionCredentials) -> httpx.Response:

@@ -40,8 +40,8 @@ class WindowProcess:
         mine = ["--all", "--onlyvisible", "--pid", str(self.process.pid), "--name", "."]
         found = subprocess.run(["xdotool", "search", *mine], capture_output=True, text=True, check=False)
         asked = (["xdotool", "getwindowname", number] for number in found.stdout.split())
-        told = (subprocess.run(one, capture_output=True, text=True, check=False) for one in asked)
-        return [one.stdout.strip() for one in told]
+        result = (subprocess.run(one, capture_output=True, text=True, check=False) for one in asked)
+        return [one.stdout.strip() for one in result]
 
     def board(self) -> QImage:
         """The columns alone: sidebar, head and foot tell the time as well."""
@@ -82,10 +82,10 @@ class WindowProcess:
         found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
         if not found:
             return None
-        told = subprocess.run(
+        result = subprocess.run(
             ["xdotool", "getwindowgeometry", found[-1]], capture_output=True, text=True, check=False
         ).stdout
-        numbers = list(map(int, re.findall(r"\d+", told.partition("\n")[2].replace("screen: 0", ""))))
+        numbers = list(map(int, re.findall(r"\d+", result.partition("\n")[2].replace("screen: 0", ""))))
         return QRect(*numbers[:4]) if len(numbers) >= 4 else None
 
 

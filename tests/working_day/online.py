@@ -107,9 +107,9 @@ async def one_date_for_three(day: WorkingDay) -> None:
     await day.user.press("d")
     await day.user.write("in 3 days")
     await day.user.press("Return")
-    wished = [today() + timedelta(days=3)] * 3
+    requested = [today() + timedelta(days=3)] * 3
     await day.user.wait_until(
-        lambda: [card.due for card in day.selected()] == wished, "the date of all three"
+        lambda: [card.due for card in day.selected()] == requested, "the date of all three"
     )
 
 

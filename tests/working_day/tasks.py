@@ -110,8 +110,8 @@ class WorkingDay:
         return person.name.split()[0] if person else ""
 
     def priority(self, title: str) -> str:
-        wished = self.card(title).priority
-        return wished.title if wished else ""
+        requested = self.card(title).priority
+        return requested.title if requested else ""
 
     def is_announced(self, title: str, words: str) -> bool:
         """In a comment on a card of that title."""

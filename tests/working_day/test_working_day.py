@@ -29,13 +29,13 @@ def test_every_task_of_a_working_day_ends_well_in_the_steps_of_the_table(
     taken: list[tuple[str, list[str]]] = []
 
     async def story() -> None:
-        with error_capture(qt_loop.loop) as ears:
+        with error_capture(qt_loop.loop) as errors:
             async with working_day(tmp_path) as day:
                 for task in TASKS:
                     if task is OFFLINE_TASKS[0]:
                         day.go_offline()
                     taken.append((task.name, await day.perform(task)))
-            assert not ears.errors
+            assert not errors.errors
             assert day.user.dialogs == ["Save as PDF", "Export board"]
 
     try:

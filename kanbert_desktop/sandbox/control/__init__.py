@@ -1,4 +1,4 @@
-"""The test bench beside the server: troubles, changes of the world, its log and digest, from Python and over a second port.
+"""The control API for tests: faults, changes of the server's data, request log and digest, from Python and over a second port.
 
-Only with `--control`, never behind *Try with sample data*. May touch the world, the switches, trouble and Starlette; never the OAuth or the REST half.
+Started by `--control` only, never by *Try with sample data*. It may import the sandbox's state, behaviour and faults and Starlette; it knows neither `oauth` nor `rest`.
 """

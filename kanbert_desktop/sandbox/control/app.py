@@ -1,12 +1,12 @@
-"""Test control API.
+"""The control API as an ASGI application.
 
-GET /                what there is: troubles, changes, switches
-GET /requests        the log; DELETE empties it
-GET /digest          the world in one line; GET /tasks, GET /comments: its rows
-GET /troubles        what still waits; POST one, DELETE all
+GET /                lists faults, changes and switches
+GET /requests        returns the request log; DELETE empties it
+GET /digest          returns the state as counts and checksums; GET /tasks, GET /comments: its rows
+GET /troubles        lists pending faults; POST adds one, DELETE removes all
 PUT /offline         {"offline": true}
-POST /changes        one change of the world
-PATCH /switches      any of the switches
+POST /changes        changes the server's data
+PATCH /switches      sets any of the switches
 """
 
 import dataclasses
@@ -40,13 +40,13 @@ TABLES = ("users", "clients", "projects", "members", "tags", "project_tags", "ta
 _SECRET = frozenset({"password_hash"})
 
 
-def digest_of(world: SandboxState) -> dict[str, object]:
-    """`tables` has rows and SHA-256 of each; deleted tasks count as rows, for they hold their `external_id`."""
+def digest_of(state: SandboxState) -> dict[str, object]:
+    """`tables` holds the number of rows and their SHA-256. Deleted tasks count as rows: their `external_id` stays taken."""
     tables = {}
     for name in TABLES:
         rows = [
             {key: value for key, value in row.items() if key not in _SECRET}
-            for row in world.rows(f"SELECT * FROM {name}")  # noqa: S608 — the names stand above
+            for row in state.rows(f"SELECT * FROM {name}")  # noqa: S608 — table names are constants
         ]
         lines = sorted(json.dumps(row, sort_keys=True) for row in rows)
         tables[name] = {"rows": len(rows), "digest": hashlib.sha256("\n".join(lines).encode()).hexdigest()}
@@ -54,12 +54,12 @@ def digest_of(world: SandboxState) -> dict[str, object]:
 
 
 class ControlApi:
-    """Everything the handlers need."""
+    """The request handlers."""
 
-    def __init__(self, world: SandboxState, switches: ServerBehaviour, trouble: FaultMiddleware) -> None:
-        self._world = world
-        self._switches = switches
-        self._trouble = trouble
+    def __init__(self, state: SandboxState, behaviour: ServerBehaviour, faults: FaultMiddleware) -> None:
+        self._state = state
+        self._behaviour = behaviour
+        self._faults = faults
 
     def routes(self) -> list[Route]:
         return [
@@ -79,64 +79,64 @@ class ControlApi:
         ]
 
     async def list_commands(self, _: Request) -> Response:
-        named = {"troubles": fault_commands(self._world), "changes": CHANGE_COMMANDS}
+        named = {"troubles": fault_commands(self._state), "changes": CHANGE_COMMANDS}
         found = {
-            part: {name: list(deed.arguments) for name, deed in deeds.items()}
-            for part, deeds in named.items()
+            part: {name: list(command.arguments) for name, command in commands.items()}
+            for part, commands in named.items()
         }
-        return JSONResponse({**found, "switches": dataclasses.asdict(self._switches)})
+        return JSONResponse({**found, "switches": dataclasses.asdict(self._behaviour)})
 
     async def requests(self, _: Request) -> Response:
-        return JSONResponse([seen._asdict() for seen in list(self._trouble.requests)])
+        return JSONResponse([seen._asdict() for seen in list(self._faults.requests)])
 
     async def clear_requests(self, _: Request) -> Response:
-        self._trouble.requests.clear()
+        self._faults.requests.clear()
         return Response(status_code=204)
 
     async def digest(self, _: Request) -> Response:
-        return JSONResponse(digest_of(self._world))
+        return JSONResponse(digest_of(self._state))
 
     async def tasks(self, _: Request) -> Response:
-        return JSONResponse(self._world.tasks())
+        return JSONResponse(self._state.tasks())
 
     async def comments(self, _: Request) -> Response:
-        return JSONResponse(self._world.comments())
+        return JSONResponse(self._state.comments())
 
     async def pending_faults(self, _: Request) -> Response:
         names = ("method", "path", "left", "probability", "seed")
         return JSONResponse(
-            [{name: getattr(rule, name) for name in names} for rule in self._trouble.pending_rules()]
+            [{name: getattr(rule, name) for name in names} for rule in self._faults.pending_rules()]
         )
 
     async def inject_fault(self, request: Request) -> Response:
-        inject_fault(self._world, self._trouble, await _object(request))
+        inject_fault(self._state, self._faults, await _object(request))
         return Response(status_code=204)
 
     async def clear_faults(self, _: Request) -> Response:
-        self._trouble.clear()
+        self._faults.clear()
         return Response(status_code=204)
 
     async def set_offline(self, request: Request) -> Response:
-        wished = (await _object(request)).get("offline")
-        if not isinstance(wished, bool):
+        requested = (await _object(request)).get("offline")
+        if not isinstance(requested, bool):
             raise InvalidArgument("`offline` must be true or false.")
-        self._trouble.offline = wished
+        self._faults.offline = requested
         return Response(status_code=204)
 
     async def apply_change(self, request: Request) -> Response:
-        return JSONResponse({"result": apply_change(self._world, await _object(request))})
+        return JSONResponse({"result": apply_change(self._state, await _object(request))})
 
     async def read_behaviour(self, _: Request) -> Response:
-        return JSONResponse(dataclasses.asdict(self._switches))
+        return JSONResponse(dataclasses.asdict(self._behaviour))
 
     async def set_behaviour(self, request: Request) -> Response:
-        wished = await _object(request)
-        for name, value in wished.items():
+        requested = await _object(request)
+        for name, value in requested.items():
             if not _fits(name, value):
                 raise InvalidArgument(f"No switch `{name}` that could be {value!r}.")
-        for name, value in wished.items():
-            setattr(self._switches, name, value)
-        return JSONResponse(dataclasses.asdict(self._switches))
+        for name, value in requested.items():
+            setattr(self._behaviour, name, value)
+        return JSONResponse(dataclasses.asdict(self._behaviour))
 
 
 def create_control_app(
@@ -146,7 +146,7 @@ def create_control_app(
     token: str,
     hosts: frozenset[str],
 ) -> Starlette:
-    """`hosts`: what the Host header may say, port and all, so that no page can reach this by a name of its own."""
+    """`hosts`: allowed values of the `Host` header with port. A web page cannot reach this API under a host name of its own."""
     return Starlette(
         routes=ControlApi(state, behaviour, faults).routes(),
         middleware=[Middleware(HostCheck, hosts=hosts), Middleware(_Guarded, token=token)],
@@ -175,7 +175,7 @@ async def _misread(_: Request, failure: Exception) -> Response:
 
 
 class _Guarded:
-    """Looks at the token; says no CORS word to anybody."""
+    """Checks the bearer token. Sends no CORS headers."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Faults and changes by name, argument parsing."""
+"""The commands of the control API: faults and changes by name, and parsing of their arguments."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -13,11 +13,11 @@ ArgumentReader = Callable[[object], Any]
 
 
 class InvalidArgument(Exception):
-    """What was asked for is not there or is of another kind; the text says which."""
+    """An unknown command or argument, or a value of the wrong type; the message says which."""
 
 
 class ControlCommand(NamedTuple):
-    """A function and how each of its named arguments is read; those in `needed` must be there."""
+    """A function and the readers of its named arguments; those in `required` must be given."""
 
     function: Callable[..., Any]
     arguments: Mapping[str, ArgumentReader]
@@ -33,11 +33,11 @@ class ControlCommand(NamedTuple):
         return {each: _one(each, self.arguments[each], value) for each, value in given.items()}
 
 
-def find_command(deeds: Mapping[str, ControlCommand], name: object) -> ControlCommand:
-    deed = deeds.get(name) if isinstance(name, str) else None
-    if deed is None:
-        raise InvalidArgument(f"Unknown: {name!r}. There are {', '.join(deeds)}.")
-    return deed
+def find_command(commands: Mapping[str, ControlCommand], name: object) -> ControlCommand:
+    command = commands.get(name) if isinstance(name, str) else None
+    if command is None:
+        raise InvalidArgument(f"Unknown: {name!r}. There are {', '.join(commands)}.")
+    return command
 
 
 def _one(name: str, reader: ArgumentReader, value: object) -> object:
@@ -77,7 +77,7 @@ def fraction(value: object) -> float:
 
 
 def status_code(value: object) -> int:
-    """One that may have a body."""
+    """A status code whose response may have a body."""
     found = integer(value)
     if not 200 <= found <= 599 or found in {204, 205, 304}:
         raise ValueError
@@ -142,12 +142,12 @@ _RULE = ControlCommand(
 )
 
 
-def fault_commands(world: SandboxState) -> Mapping[str, ControlCommand]:
-    """Two of them need the world: the date in `Retry-After`, and what happens afterwards."""
+def fault_commands(state: SandboxState) -> Mapping[str, ControlCommand]:
+    """Two faults need the state: the date in `Retry-After`, and the change that follows a response."""
     return {
         **_TROUBLES,
         "status": ControlCommand(
-            _status_at(world),
+            _status_at(state),
             {
                 "code": status_code,
                 "body": any_value,
@@ -158,47 +158,47 @@ def fault_commands(world: SandboxState) -> Mapping[str, ControlCommand]:
             ("code",),
         ),
         "afterwards": ControlCommand(
-            lambda change: _afterwards(world, change), {"change": _object}, ("change",)
+            lambda change: _afterwards(state, change), {"change": _object}, ("change",)
         ),
     }
 
 
-def apply_change(world: SandboxState, order: Mapping[str, object]) -> object:
-    """`order` is `{"change": NAME, "with": {…arguments}}`; without arguments `with` may be left out."""
-    return _deed_of(world, order)()
+def apply_change(state: SandboxState, order: Mapping[str, object]) -> object:
+    """`order` is `{"change": NAME, "with": {…arguments}}`; `with` may be left out."""
+    return _change_call(state, order)()
 
 
-def inject_fault(world: SandboxState, unrest: FaultMiddleware, order: Mapping[str, object]) -> None:
-    """`order` is `{"trouble": NAME, "with": {…}, "method", "path", "times", "probability", "seed"}`, all but the name by choice."""
+def inject_fault(state: SandboxState, unrest: FaultMiddleware, order: Mapping[str, object]) -> None:
+    """`order` is `{"trouble": NAME, "with": {…}, "method", "path", "times", "probability", "seed"}`; only the name is required."""
     given = dict(order)
     name, arguments = given.pop("trouble", None), _object(given.pop("with", {}))
-    deed = find_command(fault_commands(world), name)
-    action = deed.function(**deed.read_arguments(str(name), arguments))
+    command = find_command(fault_commands(state), name)
+    action = command.function(**command.read_arguments(str(name), arguments))
     rule = {"method": "*", "path": "/api/v1/*", **_RULE.read_arguments("trouble", given)}
     unrest.inject(rule.pop("method"), rule.pop("path"), action, **rule)
 
 
-def _deed_of(world: SandboxState, order: Mapping[str, object]) -> Callable[[], object]:
+def _change_call(state: SandboxState, order: Mapping[str, object]) -> Callable[[], object]:
     given = dict(order)
     name, arguments = given.pop("change", None), _object(given.pop("with", {}))
     if given:
         raise InvalidArgument("A change is made of `change` and `with`.")
-    deed = find_command(CHANGE_COMMANDS, name)
-    read = deed.read_arguments(str(name), arguments)
-    return lambda: deed.function(world, **read)
+    command = find_command(CHANGE_COMMANDS, name)
+    read = command.read_arguments(str(name), arguments)
+    return lambda: command.function(state, **read)
 
 
-def _status_at(world: SandboxState) -> Callable[..., Fault]:
-    def status(code: int, retry_after_date: int | None = None, **more: Any) -> Fault:  # noqa: ANN401 — read above
+def _status_at(state: SandboxState) -> Callable[..., Fault]:
+    def status(code: int, retry_after_date: int | None = None, **more: Any) -> Fault:  # noqa: ANN401 — validated above
         if retry_after_date is not None:
-            more["retry_after"] = world.clock() + timedelta(seconds=retry_after_date)
+            more["retry_after"] = state.clock() + timedelta(seconds=retry_after_date)
         return faults.error_status(code, **more)
 
     return status
 
 
-def _afterwards(world: SandboxState, change: Mapping[str, object]) -> Fault:
-    return faults.then_run(_deed_of(world, change))
+def _afterwards(state: SandboxState, change: Mapping[str, object]) -> Fault:
+    return faults.then_run(_change_call(state, change))
 
 
 def _object(value: object) -> Mapping[str, object]:

@@ -1,7 +1,7 @@
-"""Settings → Apps & API: a signed-in person registers applications and makes access tokens; at once in force.
+"""The web pages Settings → Apps & API: a signed-in user registers applications and creates access tokens, valid at once.
 
-May touch the world, Starlette and the OAuth half's pages, login and grants; never the REST half.
+It may import the sandbox's state, Starlette, and pages, login and storage of `oauth`; it knows nothing of `rest`.
 
-Guesses [G], each in one place: the paths (`routes`), which redirect URLs are taken (`addresses`), an integration's slug
-and that it outlives a new name (`slugs`, `registry.change`), the lifetimes on offer (`forms.LIFETIMES`).
+Guesses [G], each in one place: the paths (`routes`), accepted redirect URLs (`requests`), an integration's slug
+and that it survives a rename (`storage`), the offered lifetimes (`requests.LIFETIMES`).
 """

@@ -1,4 +1,4 @@
-"""Signed-in page request, CSRF, forms and redirect-URL rules."""
+"""Requests of a signed-in user to the pages: session, CSRF token, forms, and the rules for redirect URLs."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -29,7 +29,7 @@ SIGN_IN_PATH = "/settings/login"
 
 
 class PageNotFound(Exception):
-    """What the path names is not there, or not there any more."""
+    """What the path names does not exist, or not any more."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class PageRequest:
         self.context.one_time_secrets.store(self.login.session, subject, secret)
 
     def pop_secret(self, subject: str) -> str | None:
-        """Only a page that is really read may have it: a HEAD would lose it."""
+        """Called only for GET: a HEAD would consume the secret."""
         if self.request.method != "GET":
             return None
         return self.context.one_time_secrets.pop(self.login.session, subject)
@@ -69,21 +69,21 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def require_sign_in(handler: PageHandler) -> Endpoint:
-    """Others are led to the door; a form from elsewhere, or of a session gone by, changes nothing."""
+    """Redirects other visitors to the sign-in page. A form with a foreign or expired token changes nothing."""
 
     async def endpoint(request: Request) -> Response:
-        house = context_of(request)
-        login = login_of(request, house)
+        context = context_of(request)
+        login = login_of(request, context)
         if login.user_id is None:
             return redirect_to(SIGN_IN_PATH)
         form = await request.form()
-        visit = PageRequest(request, house, login, user_of(house, login), form)
-        if request.method == "POST" and not is_valid_form_token(house, login, form.get("form_token")):
-            return visit.page("stale", 403)
+        page_request = PageRequest(request, context, login, user_of(context, login), form)
+        if request.method == "POST" and not is_valid_form_token(context, login, form.get("form_token")):
+            return page_request.page("stale", 403)
         try:
-            return handler(visit)
+            return handler(page_request)
         except PageNotFound:
-            return visit.page("missing", 404)
+            return page_request.page("missing", 404)
 
     return endpoint
 
@@ -95,17 +95,17 @@ def redirect_to(path: str) -> Response:
 MAX_URLS = 10
 _LONGEST = 2000
 _NAMES_OF_THIS_COMPUTER = {"127.0.0.1", "::1", "localhost"}
-_WRITTEN = re.compile(r"[!#-;=?-\[\]_a-z~]+")  # RFC 3986 2: what may stand in a URL at all
+_WRITTEN = re.compile(r"[!#-;=?-\[\]_a-z~]+")  # RFC 3986 2: the characters of a URL
 
 
 def redirect_urls_in(text: str) -> list[str]:
-    """One a line, each once, in the order given."""
+    """One URL a line, without duplicates, in the given order."""
     lines = (line.strip() for line in text.splitlines())
     return list(dict.fromkeys(line for line in lines if line))
 
 
 def is_allowed_redirect_url(address: str) -> bool:
-    """https, http on this computer, or an application's own scheme with a dot (RFC 8252 7.1); no fragment (RFC 6749 3.1.2)."""
+    """https, http on this computer, or a private scheme with a dot (RFC 8252 7.1); no fragment (RFC 6749 3.1.2)."""
     if len(address) > _LONGEST or not _WRITTEN.fullmatch(address) or "#" in address:
         return False
     try:
@@ -126,7 +126,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 @dataclass
 class ApplicationForm:
-    """`problems`: by field, the name of the sentence that says what is wrong. `culprit` is the address that is."""
+    """`problems` maps a field to the key of its error text; `culprit` is the invalid URL."""
 
     name: str = ""
     addresses: str = ""
@@ -157,7 +157,7 @@ class TokenForm:
     problems: dict[str, str] = field(default_factory=dict)
 
     def check(self) -> None:
-        """A token without any scope is fit to say who its owner is."""
+        """A token without scopes is allowed: it can only tell who its owner is."""
         _check_name(self.name, self.problems)
         if self.lifetime not in LIFETIMES:
             self.problems["lifetime"] = "odd_lifetime"

@@ -1,4 +1,4 @@
-"""Routes, sign-in to the pages."""
+"""Routes of the pages; sign-in and sign-out."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -26,26 +26,26 @@ from kanbert_desktop.sandbox.oauth.login import (
 
 
 async def show_sign_in(request: Request) -> Response:
-    house = context_of(request)
-    login = login_of(request, house)
+    context = context_of(request)
+    login = login_of(request, context)
     if login.user_id is not None:
         return redirect_to(HOME_PATH)
-    return login_page(request, house, LoginAttempt(login), SIGN_IN_PATH)
+    return login_page(request, context, LoginAttempt(login), SIGN_IN_PATH)
 
 
 async def sign_in(request: Request) -> Response:
-    house = context_of(request)
-    attempt = await login_attempt(request, house)
+    context = context_of(request)
+    attempt = await login_attempt(request, context)
     if attempt.problem:
-        return login_page(request, house, attempt, SIGN_IN_PATH)
+        return login_page(request, context, attempt, SIGN_IN_PATH)
     response = redirect_to(HOME_PATH)
-    remember_login(response, house, attempt.login)
+    remember_login(response, context, attempt.login)
     return response
 
 
-def sign_out(visit: PageRequest) -> Response:
+def sign_out(page_request: PageRequest) -> Response:
     response = redirect_to(SIGN_IN_PATH)
-    remember_login(response, visit.context, new_login())
+    remember_login(response, page_request.context, new_login())
     return response
 
 

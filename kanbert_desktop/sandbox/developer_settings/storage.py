@@ -1,4 +1,4 @@
-"""Registered applications, direct tokens, slugs."""
+"""Stores registered applications, direct access tokens and slugs."""
 
 import json
 import re
@@ -22,7 +22,7 @@ _PATHS = {"new"}
 
 
 def free_slug(db: sqlite3.Connection, name: str) -> str:
-    """Of no application and no token that ever was."""
+    """A slug that no application and no token has ever used."""
     plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-") or "integration"
     numbered = (f"{slug}-{number}" if number > 1 else slug for number in count(1))
@@ -42,11 +42,11 @@ _MAY_ACT = """
 SELECT 1 FROM tokens WHERE tokens.client_id = applications.client_id AND user_id = ? AND NOT revoked
 AND name IS NULL AND (kind = 'refresh' OR expires_at > ?)
 """
-_SELECT = f"SELECT *, EXISTS ({_MAY_ACT}) AS may_act FROM applications"  # noqa: S608  both parts are ours
+_SELECT = f"SELECT *, EXISTS ({_MAY_ACT}) AS may_act FROM applications"  # noqa: S608  both parts are constants
 
 
 class RegisteredClient(NamedTuple):
-    """`may_act`: the person who asks has let it."""
+    """`may_act`: the requesting user has granted it access."""
 
     client_id: str
     name: str
@@ -57,56 +57,56 @@ class RegisteredClient(NamedTuple):
     may_act: bool
 
 
-def registered_clients(house: AppContext, user_id: str) -> list[RegisteredClient]:
-    return [_registered(row) for row in _rows(house, user_id, "ORDER BY folded(name), client_id")]
+def registered_clients(context: AppContext, user_id: str) -> list[RegisteredClient]:
+    return [_registered(row) for row in _rows(context, user_id, "ORDER BY folded(name), client_id")]
 
 
-def find_registered_client(house: AppContext, user_id: str, client_id: str) -> RegisteredClient | None:
-    rows = _rows(house, user_id, "WHERE client_id = ?", client_id)
+def find_registered_client(context: AppContext, user_id: str, client_id: str) -> RegisteredClient | None:
+    rows = _rows(context, user_id, "WHERE client_id = ?", client_id)
     return _registered(rows[0]) if rows else None
 
 
 def register_client(
-    house: AppContext, name: str, redirect_uris: list[str], *, with_secret: bool
+    context: AppContext, name: str, redirect_uris: list[str], *, with_secret: bool
 ) -> tuple[str, str | None]:
-    """The new client ID and, where there is one, the secret, which only its reader will ever know."""
-    client_id, secret = house.state.new_id(), _new_secret() if with_secret else None
-    with house.state.transaction() as db:
-        kept = digest(secret) if secret else None
-        row = (client_id, name, free_slug(db, name), kept, json.dumps(redirect_uris), house.state.now())
+    """Returns the new client ID and, for a confidential client, the secret, which is not stored in plain text."""
+    client_id, secret = context.state.new_id(), _new_secret() if with_secret else None
+    with context.state.transaction() as db:
+        stored = digest(secret) if secret else None
+        row = (client_id, name, free_slug(db, name), stored, json.dumps(redirect_uris), context.state.now())
         db.execute(_INSERT, row)
     return client_id, secret
 
 
-def change_client(house: AppContext, client_id: str, name: str, redirect_uris: list[str]) -> None:
-    """The slug stays: what was written under it goes by it."""
+def change_client(context: AppContext, client_id: str, name: str, redirect_uris: list[str]) -> None:
+    """The slug stays: earlier writes are filed under it."""
     sql = "UPDATE applications SET name = ?, redirect_uris = ? WHERE client_id = ?"
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         db.execute(sql, (name, json.dumps(redirect_uris), client_id))
 
 
-def renew_secret(house: AppContext, client_id: str) -> str:
-    """The old one is worth nothing from now on; tokens go on."""
+def renew_secret(context: AppContext, client_id: str) -> str:
+    """The old secret stops working at once; tokens stay valid."""
     secret = _new_secret()
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         db.execute("UPDATE applications SET secret_hash = ? WHERE client_id = ?", (digest(secret), client_id))
     return secret
 
 
-def delete_client(house: AppContext, client_id: str) -> None:
-    with house.state.transaction() as db:
+def delete_client(context: AppContext, client_id: str) -> None:
+    with context.state.transaction() as db:
         revoke_access(db, client_id)
         db.execute("DELETE FROM applications WHERE client_id = ?", (client_id,))
 
 
-def disconnect(house: AppContext, client_id: str, user_id: str) -> None:
-    with house.state.transaction() as db:
+def disconnect(context: AppContext, client_id: str, user_id: str) -> None:
+    with context.state.transaction() as db:
         revoke_access(db, client_id, user_id)
 
 
-def _rows(house: AppContext, user_id: str, rest: str, *values: str) -> list[sqlite3.Row]:
-    with house.state.transaction() as db:
-        now = house.state.clock().timestamp()
+def _rows(context: AppContext, user_id: str, rest: str, *values: str) -> list[sqlite3.Row]:
+    with context.state.transaction() as db:
+        now = context.state.clock().timestamp()
         return db.execute(f"{_SELECT} {rest}", (user_id, now, *values)).fetchall()
 
 
@@ -131,7 +131,7 @@ SECONDS_PER_DAY = 24 * 3600
 
 
 class DirectToken(NamedTuple):
-    """Without `expires_at` it never ends; `is_over` once that has passed."""
+    """Without `expires_at` it never ends; `is_over` once that time has passed."""
 
     slug: str
     name: str
@@ -141,12 +141,12 @@ class DirectToken(NamedTuple):
     is_over: bool
 
 
-def active_tokens(house: AppContext, user_id: str) -> list[DirectToken]:
-    """All that were not revoked, the newest first."""
+def active_tokens(context: AppContext, user_id: str) -> list[DirectToken]:
+    """All tokens that were not revoked, newest first."""
     sql = "SELECT * FROM tokens WHERE user_id = ? AND name IS NOT NULL AND NOT revoked ORDER BY rowid DESC"
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         rows = db.execute(sql, (user_id,)).fetchall()
-    now = house.state.clock().timestamp()
+    now = context.state.clock().timestamp()
     return [
         DirectToken(
             slug=row["client_id"],
@@ -160,29 +160,29 @@ def active_tokens(house: AppContext, user_id: str) -> list[DirectToken]:
     ]
 
 
-def find_token(house: AppContext, user_id: str, slug: str) -> DirectToken | None:
-    return next((token for token in active_tokens(house, user_id) if token.slug == slug), None)
+def find_token(context: AppContext, user_id: str, slug: str) -> DirectToken | None:
+    return next((token for token in active_tokens(context, user_id) if token.slug == slug), None)
 
 
 def create_token(
-    house: AppContext, user_id: str, name: str, scopes: list[str], days: int | None
+    context: AppContext, user_id: str, name: str, scopes: list[str], days: int | None
 ) -> tuple[str, str]:
-    """The slug and the token itself, which only its reader will ever know."""
-    token, now = secrets.token_urlsafe(48), house.state.clock().timestamp()
+    """Returns the slug and the token, which is not stored in plain text."""
+    token, now = secrets.token_urlsafe(48), context.state.clock().timestamp()
     expires = None if days is None else now + days * SECONDS_PER_DAY
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         slug = free_slug(db, name)
         store_direct_token(
             *(db, token, name, user_id, " ".join(scopes)),
             slug=slug,
             expires_at=expires,
-            created_at=house.state.now(),
+            created_at=context.state.now(),
         )
     return slug, token
 
 
-def revoke_direct_token(house: AppContext, user_id: str, slug: str) -> None:
-    with house.state.transaction() as db:
+def revoke_direct_token(context: AppContext, user_id: str, slug: str) -> None:
+    with context.state.transaction() as db:
         revoke_access(db, slug, user_id)
 
 

@@ -1,4 +1,4 @@
-"""The pages of direct access tokens: a new one, its only showing, its end."""
+"""The pages of direct access tokens: creating one, showing it once, revoking it."""
 
 from starlette.responses import Response
 
@@ -17,48 +17,52 @@ from kanbert_desktop.sandbox.oauth.pages import scope_texts
 from kanbert_desktop.sandbox.oauth.storage import SCOPES
 
 
-def draft(visit: PageRequest) -> Response:
-    return _form_page(visit, TokenForm())
+def draft(page_request: PageRequest) -> Response:
+    return _form_page(page_request, TokenForm())
 
 
-def create(visit: PageRequest) -> Response:
-    form = token_form(visit.form)
+def create(page_request: PageRequest) -> Response:
+    form = token_form(page_request.form)
     if form.problems:
-        return _form_page(visit, form, 422)
+        return _form_page(page_request, form, 422)
     days = LIFETIMES[form.lifetime]
-    slug, token = storage.create_token(visit.context, visit.user_id, form.name, form.scopes, days)
-    visit.store_secret(_subject(slug), token)
+    slug, token = storage.create_token(
+        page_request.context, page_request.user_id, form.name, form.scopes, days
+    )
+    page_request.store_secret(_subject(slug), token)
     return redirect_to(f"/settings/tokens/{slug}")
 
 
-def show(visit: PageRequest) -> Response:
-    """Once; whoever comes back finds it in the list, without its value."""
-    token = _asked_for(visit)
-    secret = visit.pop_secret(_subject(token.slug))
+def show(page_request: PageRequest) -> Response:
+    """Shows the token once; afterwards the list names it without its value."""
+    token = _asked_for(page_request)
+    secret = page_request.pop_secret(_subject(token.slug))
     if secret is None:
         return redirect_to(HOME_PATH)
-    return visit.page("token", token=token, secret=secret, words=scope_texts(visit.request, token.scopes))
+    return page_request.page(
+        "token", token=token, secret=secret, words=scope_texts(page_request.request, token.scopes)
+    )
 
 
-def confirm(visit: PageRequest) -> Response:
-    token = _asked_for(visit)
+def confirm(page_request: PageRequest) -> Response:
+    token = _asked_for(page_request)
     action = f"/settings/tokens/{token.slug}/revoke"
-    return visit.page("confirm", deed="revoke", subject=token.name, action=action, back=HOME_PATH)
+    return page_request.page("confirm", deed="revoke", subject=token.name, action=action, back=HOME_PATH)
 
 
-def revoke(visit: PageRequest) -> Response:
-    storage.revoke_direct_token(visit.context, visit.user_id, _asked_for(visit).slug)
+def revoke(page_request: PageRequest) -> Response:
+    storage.revoke_direct_token(page_request.context, page_request.user_id, _asked_for(page_request).slug)
     return redirect_to(HOME_PATH)
 
 
-def _form_page(visit: PageRequest, form: TokenForm, status: int = 200) -> Response:
-    choices = scope_texts(visit.request, SCOPES)
-    return visit.page("new_token", status, form=form, choices=choices, lifetimes=list(LIFETIMES))
+def _form_page(page_request: PageRequest, form: TokenForm, status: int = 200) -> Response:
+    choices = scope_texts(page_request.request, SCOPES)
+    return page_request.page("new_token", status, form=form, choices=choices, lifetimes=list(LIFETIMES))
 
 
-def _asked_for(visit: PageRequest) -> DirectToken:
-    slug = visit.request.path_params["slug"]
-    token = storage.find_token(visit.context, visit.user_id, slug)
+def _asked_for(page_request: PageRequest) -> DirectToken:
+    slug = page_request.request.path_params["slug"]
+    token = storage.find_token(page_request.context, page_request.user_id, slug)
     if token is None:
         raise PageNotFound
     return token

@@ -1,6 +1,6 @@
-"""Trouble on demand: the next requests that fit get lost, late, refused, garbled or doubled answers.
+"""Fault injection: the next matching requests get lost, late, rejected, garbled or duplicated responses.
 
-May touch Starlette's types and the standard library; knows neither the world nor who asks for trouble (Python here, HTTP in `control`).
+It may import Starlette's types and the standard library; it knows neither the state nor its callers (Python, or HTTP in `control`).
 """
 
 from kanbert_desktop.sandbox.faults.actions import (

@@ -1,4 +1,4 @@
-"""Faults: lost, late, rejected, duplicated, garbled responses."""
+"""The faults: lost, late, rejected, duplicated and garbled responses."""
 
 import asyncio
 import dataclasses
@@ -15,24 +15,24 @@ from starlette.types import Message, Receive
 
 @dataclass
 class HeldRequest:
-    """`arrived` is set when a request stands there, `release()` lets it in; from any thread."""
+    """Holds a request until `release()`. `has_arrived` is set when a request waits. Thread-safe."""
 
     has_arrived: threading.Event = field(default_factory=threading.Event)
     _open: threading.Event = field(default_factory=threading.Event)
     _waiting: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = field(default_factory=list)
 
     async def wait(self) -> None:
-        gate = asyncio.Event()
-        self._waiting.append((asyncio.get_running_loop(), gate))
+        held_request = asyncio.Event()
+        self._waiting.append((asyncio.get_running_loop(), held_request))
         self.has_arrived.set()
         if not self._open.is_set():
-            await gate.wait()
+            await held_request.wait()
 
     def release(self) -> None:
         self._open.set()
-        for loop, gate in self._waiting:
+        for loop, held_request in self._waiting:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(gate.set)
+                loop.call_soon_threadsafe(held_request.set)
 
 
 _JSON = ("Content-Type", "application/json")
@@ -42,7 +42,7 @@ _PORTAL = b"""<!doctype html><title>Hotel WLAN</title><h1>Welcome</h1><p>Please 
 
 @dataclass(frozen=True)
 class FaultResponse:
-    """`cut_after_bytes`: how many bytes of the body leave before the connection breaks; `pause` seconds between bytes-wise pieces."""
+    """`cut_after_bytes`: bytes of the body that are sent before the connection breaks; `pause`: seconds between the pieces of a slow body."""
 
     status: int
     body: bytes
@@ -53,9 +53,9 @@ class FaultResponse:
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens to one request. `asks_server` False means that nothing is done there.
+    """What happens to one request. If `reaches_server` is False, the server does nothing.
 
-    `answer` stands in for the server's, `remake` makes another out of it, `then` runs after the deed and before the answer leaves.
+    `response` replaces the server's response, `transform` changes it, `run_afterwards` runs after the server acted and before the response is sent.
     """
 
     reaches_server: bool = True
@@ -69,12 +69,12 @@ class Fault:
 
 
 def lose_response() -> Fault:
-    """The server does what was asked; nobody hears of it."""
+    """The server does what was requested; the client gets no response."""
     return Fault(cut=True)
 
 
 def reset_connection() -> Fault:
-    """The connection breaks before the server has done anything."""
+    """The connection breaks before the server does anything."""
     return Fault(reaches_server=False, cut=True)
 
 
@@ -87,19 +87,19 @@ def hold_request(held: HeldRequest) -> Fault:
 
 
 def duplicate_request() -> Fault:
-    """The request is delivered to the server twice; the asker gets the second answer."""
+    """The server gets the request twice; the client gets the second response."""
     return Fault(is_duplicated=True)
 
 
 def then_run(action: Callable[[], object]) -> Fault:
-    """The world changes right after this answer was made: between one page and the next."""
+    """Changes the state right after this response was built: between one page and the next."""
     return Fault(run_afterwards=action)
 
 
 def error_status(
     code: int, body: object = None, *, retry_after: int | str | datetime | None = None, after: bool = False
 ) -> Fault:
-    """`after` True: refused although it was done, as a gateway does. A `datetime` is sent as an HTTP date."""
+    """`after` True: rejected although it was done, as a gateway does. A `datetime` is sent as an HTTP date."""
     headers = [_JSON, *(_LIMITS if code == 429 else ())]
     if retry_after is not None:
         headers.append(("Retry-After", _retry(retry_after)))
@@ -109,23 +109,23 @@ def error_status(
 
 
 def gateway_error(code: int = 502, *, after: bool = False) -> Fault:
-    """A proxy in between speaks, and it speaks HTML."""
+    """An error page of a proxy, in HTML."""
     page = f"<html><head><title>{code}</title></head><body><center><h1>{code}</h1></center></body></html>"
     return Fault(reaches_server=after, response=FaultResponse(code, page.encode(), (_HTML,)))
 
 
 def captive_portal() -> Fault:
-    """A captive portal: 200, and not a word of Kanbert in it."""
+    """A captive portal: status 200 with a page that is not Kanbert's."""
     return Fault(reaches_server=False, response=FaultResponse(200, _PORTAL, (_HTML,)))
 
 
 def redirect_elsewhere(to: str = "http://elsewhere.invalid/", code: int = 302) -> Fault:
-    """Sends the asker, and whatever it would carry along, to another host."""
+    """Sends the client, and the credentials it might send along, to another host."""
     return Fault(reaches_server=False, response=FaultResponse(code, b"", (("Location", to),)))
 
 
 def broken_json(*, after: bool = False) -> Fault:
-    """`after` True: the server did it, only the words broke."""
+    """`after` True: the server did it, only the response is broken."""
     answer = FaultResponse(200, b'{"data": [{"id": "0", "titl', (_JSON,))
     return Fault(reaches_server=after, response=answer)
 
@@ -135,7 +135,7 @@ def _retry(value: int | str | datetime) -> str:
 
 
 def _reset(retry_after: int | str | datetime) -> str:
-    """When the limit ends, in Unix seconds, as Laravel says it beside `Retry-After` [G]."""
+    """When the limit ends, in Unix seconds, as Laravel sends it with `Retry-After` [G]."""
     if isinstance(retry_after, datetime):
         return str(int(retry_after.timestamp()))
     return str(int(datetime.now(UTC).timestamp()) + int(retry_after)) if str(retry_after).isdigit() else "0"
@@ -156,7 +156,7 @@ _BODIES: dict[int, dict[str, Any]] = {
 
 
 def truncated_body(keep: float = 0.5) -> Fault:
-    """The body ends after this share of it, and says that this was all."""
+    """The body ends after this share, with a matching length."""
     return Fault(
         transform=lambda answer: dataclasses.replace(answer, body=answer.body[: int(len(answer.body) * keep)])
     )
@@ -168,20 +168,20 @@ def cut_off_body(after_bytes: int = 20) -> Fault:
 
 
 def slow_body(pause: float = 0.2) -> Fault:
-    """The body comes in sixteen pieces, `pause` seconds apart."""
+    """Sends the body in sixteen pieces, `pause` seconds apart."""
     return Fault(transform=lambda answer: dataclasses.replace(answer, pause=pause))
 
 
 def wrong_content_type(content_type: str = "text/plain") -> Fault:
     def relabel(answer: FaultResponse) -> FaultResponse:
-        kept = (pair for pair in answer.headers if pair[0].lower() != "content-type")
-        return dataclasses.replace(answer, headers=(*kept, ("Content-Type", content_type)))
+        stored = (pair for pair in answer.headers if pair[0].lower() != "content-type")
+        return dataclasses.replace(answer, headers=(*stored, ("Content-Type", content_type)))
 
     return Fault(transform=relabel)
 
 
 def with_field(path: str, value: object) -> Fault:
-    """Every object of a good answer has `value` at `path` (`status`, `assignee.type`): an unknown word, an unknown field, a null."""
+    """Sets `value` at `path` (`status`, `assignee.type`) in every object of a successful response: an unknown word, an unknown field, a null."""
 
     def put(item: dict[str, Any], name: str) -> None:
         item[name] = value
@@ -250,7 +250,7 @@ async def read_body(receive: Receive) -> bytes:
 
 
 def replay_body(body: bytes, receive: Receive) -> Receive:
-    """The same body once more; after it, whatever the connection really says."""
+    """Sends the same body again, then what the connection really delivers."""
     given = False
 
     async def replay() -> Message:

@@ -1,4 +1,4 @@
-"""Fault-injection middleware, rules, request log."""
+"""Fault-injection middleware, its rules, and the request log."""
 
 import asyncio
 import fnmatch
@@ -21,7 +21,7 @@ from kanbert_desktop.sandbox.faults.actions import (
 
 @dataclass
 class FaultRule:
-    """`left` None lasts for ever. With a `probability` below 1 a seeded chance decides; only hits are counted."""
+    """`left` None: no limit. A `probability` below 1 is drawn from a seeded generator; only hits are counted."""
 
     method: str
     path: str
@@ -32,10 +32,10 @@ class FaultRule:
     _chance: random.Random = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._chance = random.Random(self.seed)  # noqa: S311 — to be repeated, not to be secret
+        self._chance = random.Random(self.seed)  # noqa: S311 — reproducible, not secret
 
     def matches(self, method: str, path: str) -> bool:
-        """Counts the hit."""
+        """Returns whether the rule applies, and counts the hit."""
         if self.left == 0 or self.method not in {method, "*"} or not fnmatch.fnmatchcase(path, self.path):
             return False
         if self.probability < 1 and self._chance.random() >= self.probability:
@@ -49,7 +49,7 @@ _PIECES = 16
 
 
 class RecordedRequest(NamedTuple):
-    """`status` is what the server itself answered, None if it was never asked; `answered` whether the asker got it."""
+    """`status` is the server's own response, None if the request did not reach it; `answered`: the client got a response."""
 
     method: str
     path: str
@@ -58,7 +58,7 @@ class RecordedRequest(NamedTuple):
 
 
 class FaultMiddleware:
-    """Safe from any thread. Without a socket a cut raises what `broken()` makes; `sleep` may be a simulation's own."""
+    """Thread-safe. Without a socket, a cut raises what `make_error()` returns; a simulation may pass its own `sleep`."""
 
     def __init__(
         self,
@@ -82,18 +82,18 @@ class FaultMiddleware:
         probability: float = 1,
         seed: int = 0,
     ) -> None:
-        """`path` is a glob over the whole path, `*` crosses slashes; `times` None lasts until `clear()`."""
+        """`path` is a glob over the whole path, `*` matches slashes; `times` None lasts until `clear()`."""
         with self._lock:
             self._rules.append(FaultRule(method, path, fault, times, probability, seed))
 
     def clear(self) -> None:
-        """Forgets all rules and goes online; the log of requests stays."""
+        """Removes all rules and goes online; the request log stays."""
         with self._lock:
             self._rules.clear()
         self.offline = False
 
     def pending_rules(self) -> list[FaultRule]:
-        """The rules that may still hit."""
+        """The rules that can still apply."""
         with self._lock:
             return [rule for rule in self._rules if rule.left != 0]
 
@@ -128,7 +128,7 @@ class FaultMiddleware:
     async def _ask(
         self, action: Fault, app: ASGIApp, scope: Scope, receive: Receive, send: Send
     ) -> FaultResponse | None:
-        """The server's answer if it is still to be sent; None where it has left already or never will."""
+        """Returns the server's response if it is still to be sent; None if it was sent already or never will be."""
         silent = action.cut or action.response is not None
         if not action.reaches_server:
             self._note(scope, None, answered=False)
@@ -155,7 +155,7 @@ class FaultMiddleware:
         return answer
 
     def _noting(self, scope: Scope, send: Send) -> Send:
-        """Notes the answer before it leaves, so that whoever has it finds it in the log."""
+        """Logs the response before it is sent, so that a client that has it finds it in the log."""
 
         async def noting(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,8 +1,8 @@
-"""The OAuth half: login, consent, codes and tokens, by oauthlib's rules.
+"""The OAuth server: login, consent, codes and tokens, built on oauthlib.
 
-May touch the world, the switches, templates and Starlette; never the REST half.
+It may import the sandbox's state, behaviour, templates and Starlette; it knows nothing of `rest`.
 
-Guesses [G] beside the switches, each in one place: `prompt` (`prompts`), a sign-in without scopes (`rules.Rules.get_default_scopes`),
-what a renewal does to earlier access tokens (`grants._spend_refresh_token`), what is demanded beyond the RFCs' musts (`demands`),
-and that a refused exchange spends nothing (`grants.open_code`).
+Guesses [G] without a switch, each in one place: `prompt` (`authorize`), a sign-in without scopes (`validator.get_default_scopes`),
+what a refresh does to earlier access tokens (`storage._spend_refresh_token`), checks beyond the RFCs' requirements (`validator`),
+and that a rejected exchange does not use up the code (`storage.redeemable_grant`).
 """

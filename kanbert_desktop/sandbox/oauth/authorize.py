@@ -1,4 +1,4 @@
-"""`/oauth/authorize`, consent, `prompt`."""
+"""`/oauth/authorize`: consent, `prompt`, and the redirect back with a code."""
 
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus, urlencode, urlsplit
@@ -26,7 +26,7 @@ _SIGNING_IN = frozenset({"login", "select_account"})
 
 
 def prompt_values(query: str) -> frozenset[str]:
-    """The words of `prompt`; unknown ones are left to mean nothing."""
+    """The values of `prompt`; unknown ones have no effect."""
     given = dict(parse_qsl(query, max_num_fields=100)).get("prompt", "")
     return frozenset(given.split())
 
@@ -36,7 +36,7 @@ def requires_login(words: frozenset[str]) -> bool:
 
 
 def without_login_prompt(query: str) -> str:
-    """The same query, asking for a login no more; everything else stays byte for byte."""
+    """The same query without the request to log in; everything else stays byte for byte."""
     parts = [_signed_in(part) if _is_prompt(part) else part for part in query.split("&")]
     return "&".join(part for part in parts if part)
 
@@ -51,130 +51,134 @@ def _signed_in(part: str) -> str:
 
 
 async def show_consent(request: Request) -> Response:
-    """Login page, then consent page; what cannot be trusted is told on a page, never by a redirect."""
-    house = context_of(request)
-    login = logins.login_of(request, house)
+    """Shows the login page, then the consent page. Errors of an untrusted request are shown on a page, never sent by a redirect."""
+    context = context_of(request)
+    login = logins.login_of(request, context)
     try:
-        scopes, asked = _validated(request, house)
+        scopes, asked = _validated(request, context)
         words = prompt_values(request.url.query)
         if "none" in words:
-            _demand_silence(house, login, words, scopes, asked)
+            _demand_silence(context, login, words, scopes, asked)
         elif login.user_id is None or requires_login(words):
             return _login_page(
-                request, house, LoginAttempt(login, request.query_params.get("login_hint", ""))
+                request, context, LoginAttempt(login, request.query_params.get("login_hint", ""))
             )
-        elif "consent" in words or not _is_known(house, login.user_id, scopes, asked):
-            return _consent_page(request, house, login, scopes, asked)
-        return _back(request, house, _granted(request, house, scopes, login.user_id or ""))
+        elif "consent" in words or not _is_known(context, login.user_id, scopes, asked):
+            return _consent_page(request, context, login, scopes, asked)
+        return _back(request, context, _granted(request, context, scopes, login.user_id or ""))
     except FatalClientError as fault:
         return _fault_page(request, fault)
     except OAuth2Error as fault:
-        return _back(request, house, _address_of(fault))
+        return _back(request, context, _address_of(fault))
 
 
 async def sign_in(request: Request) -> Response:
-    house = context_of(request)
-    attempt = await login_attempt(request, house)
+    context = context_of(request)
+    attempt = await login_attempt(request, context)
     if attempt.problem:
-        return _login_page(request, house, attempt)
-    return _once_more(house, attempt.login, without_login_prompt(request.url.query))
+        return _login_page(request, context, attempt)
+    return _once_more(context, attempt.login, without_login_prompt(request.url.query))
 
 
 async def sign_out(request: Request) -> Response:
-    """Another account: the session is forgotten, the request stays."""
-    house = context_of(request)
-    login = logins.login_of(request, house)
+    """Switches to another account: ends the session and keeps the authorization request."""
+    context = context_of(request)
+    login = logins.login_of(request, context)
     form = await request.form()
-    own = logins.is_valid_form_token(house, login, form.get("form_token"))
-    return _once_more(house, logins.new_login() if own else login, request.url.query)
+    own = logins.is_valid_form_token(context, login, form.get("form_token"))
+    return _once_more(context, logins.new_login() if own else login, request.url.query)
 
 
 async def decide(request: Request) -> Response:
-    house = context_of(request)
-    login = logins.login_of(request, house)
+    context = context_of(request)
+    login = logins.login_of(request, context)
     form = await request.form()
-    if login.user_id is None or not logins.is_valid_form_token(house, login, form.get("form_token")):
-        return _login_page(request, house, LoginAttempt(login, problem="stale", status=403))
+    if login.user_id is None or not logins.is_valid_form_token(context, login, form.get("form_token")):
+        return _login_page(request, context, LoginAttempt(login, problem="stale", status=403))
     try:
-        scopes, asked = _validated(request, house)
+        scopes, asked = _validated(request, context)
         if form.get("decision") != "allow":
-            refusal = AccessDeniedError(state=asked["state"])
-            return _back(request, house, refusal.in_uri(asked["redirect_uri"]))
-        return _back(request, house, _granted(request, house, scopes, login.user_id))
+            error = AccessDeniedError(state=asked["state"])
+            return _back(request, context, error.in_uri(asked["redirect_uri"]))
+        return _back(request, context, _granted(request, context, scopes, login.user_id))
     except FatalClientError as fault:
         return _fault_page(request, fault)
     except OAuth2Error as fault:
-        return _back(request, house, _address_of(fault))
+        return _back(request, context, _address_of(fault))
 
 
-def _validated(request: Request, house: AppContext) -> tuple[list[str], dict[str, Any]]:
-    scopes, asked = oauthlib_server(house).validate_authorization_request(authorize_url(request.url.query))
+def _validated(request: Request, context: AppContext) -> tuple[list[str], dict[str, Any]]:
+    scopes, asked = oauthlib_server(context).validate_authorization_request(authorize_url(request.url.query))
     return scopes, asked
 
 
 def _demand_silence(
-    house: AppContext,
+    context: AppContext,
     login: logins.LoginSession,
     words: frozenset[str],
     scopes: list[str],
     asked: dict[str, Any],
 ) -> None:
-    """`prompt=none`: an answer without any page, or the error that says which page would be needed."""
+    """`prompt=none`: responds without any page, or with the error that names the page it would need."""
     if len(words) > 1:
         raise InvalidRequestError(description="prompt none stands alone.", request=asked["request"])
     if login.user_id is None:
         raise LoginRequired(request=asked["request"])
-    if not has_consented(house, asked["client_id"], login.user_id, scopes):
+    if not has_consented(context, asked["client_id"], login.user_id, scopes):
         raise ConsentRequired(request=asked["request"])
 
 
-def _is_known(house: AppContext, user_id: str, scopes: list[str], asked: dict[str, Any]) -> bool:
-    return house.behaviour.remembers_consent and has_consented(house, asked["client_id"], user_id, scopes)
+def _is_known(context: AppContext, user_id: str, scopes: list[str], asked: dict[str, Any]) -> bool:
+    return context.behaviour.remembers_consent and has_consented(context, asked["client_id"], user_id, scopes)
 
 
-def _granted(request: Request, house: AppContext, scopes: list[str], user_id: str) -> str:
-    holder = TokenHolder(user_id, house.state.new_id())
-    with house.state.transaction():
-        headers, _, _ = oauthlib_server(house).create_authorization_response(
+def _granted(request: Request, context: AppContext, scopes: list[str], user_id: str) -> str:
+    holder = TokenHolder(user_id, context.state.new_id())
+    with context.state.transaction():
+        headers, _, _ = oauthlib_server(context).create_authorization_response(
             authorize_url(request.url.query), scopes=scopes, credentials={"user": holder}
         )
     return str(headers["Location"])
 
 
 def _address_of(fault: OAuth2Error) -> str:
-    """Oauthlib raises only what may be told to the application by this, once its address is known to be its own."""
+    """The redirect URL. oauthlib raises an error without a URL while that URL is not verified."""
     return fault.in_uri(fault.redirect_uri or "")
 
 
-def _back(request: Request, house: AppContext, address: str) -> Response:
+def _back(request: Request, context: AppContext, address: str) -> Response:
     address = with_state_as_sent(address, request.url.query)
-    if house.behaviour.issuer_parameter:
+    if context.behaviour.issuer_parameter:
         address = with_parameter(address, ("iss", issuer_of(request)))
     return RedirectResponse(address, 303, headers={**NO_STORE, "Referrer-Policy": "no-referrer"})
 
 
-def _once_more(house: AppContext, login: logins.LoginSession, query: str) -> Response:
+def _once_more(context: AppContext, login: logins.LoginSession, query: str) -> Response:
     response = RedirectResponse(f"/oauth/authorize?{query}", 303, headers=NO_STORE)
-    logins.remember_login(response, house, login)
+    logins.remember_login(response, context, login)
     return response
 
 
-def _login_page(request: Request, house: AppContext, attempt: LoginAttempt) -> Response:
-    application = find_client(house, request.query_params.get("client_id"))
+def _login_page(request: Request, context: AppContext, attempt: LoginAttempt) -> Response:
+    application = find_client(context, request.query_params.get("client_id"))
     action = f"/oauth/login?{request.url.query}"
-    return login_page(request, house, attempt, action, application.name if application else "")
+    return login_page(request, context, attempt, action, application.name if application else "")
 
 
 def _consent_page(
-    request: Request, house: AppContext, login: logins.LoginSession, scopes: list[str], asked: dict[str, Any]
+    request: Request,
+    context: AppContext,
+    login: logins.LoginSession,
+    scopes: list[str],
+    asked: dict[str, Any],
 ) -> Response:
-    application = find_client(house, asked["client_id"])
+    application = find_client(context, asked["client_id"])
     values = {
         "query": request.url.query,
-        "form_token": logins.form_token(house, login),
+        "form_token": logins.form_token(context, login),
         "application": application.name if application else "",
-        "user": logins.user_of(house, login),
-        "space": logins.workspace_of(house),
+        "user": logins.user_of(context, login),
+        "space": logins.workspace_of(context),
         "scopes": scope_texts(request, scopes),
         "host": urlsplit(asked["redirect_uri"]).netloc,
         "local": is_loopback(asked["redirect_uri"]),

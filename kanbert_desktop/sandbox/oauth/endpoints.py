@@ -1,4 +1,4 @@
-"""Token, revocation, metadata; routes."""
+"""Token, revocation and metadata endpoints; the routes of the OAuth server."""
 
 from urllib.parse import parse_qsl
 
@@ -21,55 +21,55 @@ from kanbert_desktop.sandbox.oauth.messages import (
 from kanbert_desktop.sandbox.oauth.storage import SCOPES
 
 _FORM = "application/x-www-form-urlencoded"
-# RFC 6749 5.2 and RFC 9110 11.6.1: a 401 says how to authenticate; oauthlib would name the scheme of the API.
+# RFC 6749 5.2 and RFC 9110 11.6.1: a 401 names the scheme to authenticate with; oauthlib would name the API's scheme.
 _HOW = {"WWW-Authenticate": 'Basic realm="Kanbert"'}
 
 
 async def token(request: Request) -> Response:
-    """Form-encoded only. One transaction, so a code or a refresh token is spent once or not at all."""
-    house = context_of(request)
+    """Accepts form encoding only. One transaction, so a code or a refresh token is used once or not at all."""
+    context = context_of(request)
     body = await _form_of(request)
     _demand_grant_type(body)
     headers = optional_header("Authorization", request.headers.get("authorization"))
-    with house.state.transaction():
-        sent, text, status = oauthlib_server(house).create_token_response(OAUTH_PATH, "POST", body, headers)
-    if house.behaviour.passport_errors and text is not None and status >= 400:
+    with context.state.transaction():
+        sent, text, status = oauthlib_server(context).create_token_response(OAUTH_PATH, "POST", body, headers)
+    if context.behaviour.passport_errors and text is not None and status >= 400:
         text = passport_error(text, dict(parse_qsl(body))["grant_type"])
-    return _told(sent, text, status)
+    return _response(sent, text, status)
 
 
 async def revoke(request: Request) -> Response:
-    house = context_of(request)
-    if not house.behaviour.revocation_endpoint:
+    context = context_of(request)
+    if not context.behaviour.revocation_endpoint:
         raise _no_such_route(request)
     body = await _form_of(request)
     headers = optional_header("Authorization", request.headers.get("authorization"))
-    with house.state.transaction():
-        answer = oauthlib_server(house).create_revocation_response(OAUTH_PATH, "POST", body, headers)
-    return _told(*answer)
+    with context.state.transaction():
+        answer = oauthlib_server(context).create_revocation_response(OAUTH_PATH, "POST", body, headers)
+    return _response(*answer)
 
 
 async def metadata(request: Request) -> Response:
-    """RFC 8414 2; says of each switch what it says now."""
-    switches = context_of(request).behaviour
-    if not switches.metadata_document:
+    """RFC 8414 2; follows the current switches."""
+    behaviour = context_of(request).behaviour
+    if not behaviour.metadata_document:
         raise _no_such_route(request)
     issuer = issuer_of(request)
-    said = {
+    text = {
         "issuer": issuer,
         "authorization_endpoint": f"{issuer}/oauth/authorize",
         "token_endpoint": f"{issuer}/oauth/token",
         "scopes_supported": SCOPES,
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", *["refresh_token"] * switches.issue_refresh_token],
+        "grant_types_supported": ["authorization_code", *["refresh_token"] * behaviour.issue_refresh_token],
         "token_endpoint_auth_methods_supported": ["none", "client_secret_basic", "client_secret_post"],
         "code_challenge_methods_supported": ["S256"],
-        "authorization_response_iss_parameter_supported": switches.issuer_parameter,
+        "authorization_response_iss_parameter_supported": behaviour.issuer_parameter,
         "ui_locales_supported": ["en", "de"],
     }
-    revocation = {"revocation_endpoint": f"{issuer}/oauth/revoke"} if switches.revocation_endpoint else {}
-    return JSONResponse(said | revocation)
+    revocation = {"revocation_endpoint": f"{issuer}/oauth/revoke"} if behaviour.revocation_endpoint else {}
+    return JSONResponse(text | revocation)
 
 
 async def _form_of(request: Request) -> str:
@@ -86,12 +86,12 @@ async def _form_of(request: Request) -> str:
 
 
 def _demand_grant_type(body: str) -> None:
-    """Missing is another fault than unknown (RFC 6749 5.2); oauthlib takes both for the same."""
+    """A missing grant type is a different error than an unknown one (RFC 6749 5.2); oauthlib does not distinguish them."""
     if "grant_type" not in dict(parse_qsl(body)):
         raise _invalid("Missing grant_type parameter.")
 
 
-def _told(sent: dict[str, str], text: str | None, status: int) -> Response:
+def _response(sent: dict[str, str], text: str | None, status: int) -> Response:
     how = _HOW if status == 401 else {}
     return Response(text, status, {**sent, **NO_STORE, **how}, "application/json")
 

@@ -24,15 +24,15 @@ _MESSAGES = {
 
 
 def passport_error(text: str, grant_type: str) -> str:
-    """The refusal in `text`, a JSON object as oauthlib makes it, with `message` and `hint` beside what is there."""
-    refusal: dict[str, Any] = json.loads(text)
-    error = str(refusal["error"])
-    message = _MESSAGES.get(error, str(refusal.get("error_description") or error))
+    """Adds `message` and `hint` to the error in `text`, a JSON object made by oauthlib."""
+    oauth_error: dict[str, Any] = json.loads(text)
+    error = str(oauth_error["error"])
+    message = _MESSAGES.get(error, str(oauth_error.get("error_description") or error))
     return json.dumps(
         {
             "error": error,
             "error_description": message,
-            "hint": _hint(error, grant_type, str(refusal.get("error_description") or "")),
+            "hint": _hint(error, grant_type, str(oauth_error.get("error_description") or "")),
             "message": message,
         }
     )
@@ -46,19 +46,19 @@ def _hint(error: str, grant_type: str, detail: str) -> str:
     return detail or f"Check the request ({error})"
 
 
-# oauthlib wants https in every address it is shown; this server has none and is never left by a packet.
+# oauthlib requires https in every URL. This server has none, and no packet leaves this computer.
 OAUTH_PATH = "https://sandbox.invalid"
 NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
-def oauthlib_server(house: AppContext) -> WebApplicationServer:
+def oauthlib_server(context: AppContext) -> WebApplicationServer:
     longer = {"token_generator": _access, "refresh_token_generator": _refresh}
     server = WebApplicationServer(
-        SandboxRequestValidator(house),
-        token_expires_in=lambda _: house.behaviour.token_seconds,
-        **(longer if house.behaviour.long_tokens else {}),
+        SandboxRequestValidator(context),
+        token_expires_in=lambda _: context.behaviour.token_seconds,
+        **(longer if context.behaviour.long_tokens else {}),
     )
-    install_policy_checks(house, server)
+    install_policy_checks(context, server)
     return server
 
 
@@ -91,7 +91,7 @@ def with_parameter(address: str, pair: tuple[str, str]) -> str:
 
 
 def with_state_as_sent(address: str, query: str) -> str:
-    """`state` byte for byte, even where it was no UTF-8 or oddly encoded: RFC 6749 4.1.2 asks for the exact value."""
+    """Returns `state` byte for byte, even if it was not UTF-8 or oddly encoded: RFC 6749 4.1.2 requires the exact value."""
     sent = [part for part in query.split("&") if unquote_plus(part.partition("=")[0]) == "state"]
     before, mark, after = address.rpartition("state=")
     if not sent or before[-1:] not in {"?", "&"}:
@@ -101,7 +101,7 @@ def with_state_as_sent(address: str, query: str) -> str:
 
 
 def _tidy(query: str) -> str:
-    """Parameters without a value count as omitted (RFC 6749 3.1); odd characters are encoded, not refused."""
+    """Parameters without a value count as omitted (RFC 6749 3.1); unusual characters are encoded, not rejected."""
     return urlencode(_pairs(query))
 
 

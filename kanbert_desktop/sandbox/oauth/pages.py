@@ -1,4 +1,4 @@
-"""The pages a person sees, in German or English, under a strict content policy."""
+"""HTML pages for the user, in German or English, under a strict content security policy."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ _POLICY = (
 )
 
 
-# Not by strftime: a process may have been given the system's locale.
+# Not by strftime: the process may use the system's locale.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -52,7 +52,7 @@ def scope_texts(request: Request, scopes: Iterable[str]) -> list[dict[str, str]]
 
 
 def language_of(request: Request) -> str:
-    """`de` or `en`: whichever the browser names first, weights obeyed."""
+    """`de` or `en`: the language the browser prefers, by its weights."""
     weighted = []
     for number, part in enumerate(request.headers.get("accept-language", "").split(",")):
         word, _, weight = part.strip().partition(";q=")
@@ -78,7 +78,7 @@ def page(
     form_target: str = "",
     script: bool = False,
 ) -> Response:
-    """`form_target` is the address the page's form may at last lead to: browsers hold redirects to the policy, too."""
+    """`form_target` is the final target of the page's form: browsers apply the policy to redirects too."""
     language = language_of(request)
     html = _templates().get_template(f"{name}.html").render(t=_texts(language), language=language, **values)
     policy = f"{_POLICY}; form-action 'self' {_source(form_target)}".rstrip()
@@ -108,7 +108,7 @@ async def welcome(request: Request) -> Response:
 
 
 def _source(address: str) -> str:
-    """As a policy writes it: it knows neither IPv6 literals nor the hosts of private schemes."""
+    """The URL as a source of the policy, whose grammar has neither IPv6 literals nor hosts of private schemes."""
     parts = urlsplit(address)
     if parts.scheme in {"http", "https"} and "[" not in parts.netloc:
         return f"{parts.scheme}://{parts.netloc}"
@@ -116,7 +116,7 @@ def _source(address: str) -> str:
 
 
 def _day(moment: str | None, language: str) -> str:
-    """From the world's own form, ATOM in UTC; nothing for nothing."""
+    """From ISO format in UTC to a date for the reader; empty for None."""
     if not moment:
         return ""
     day = datetime.fromisoformat(moment)

@@ -1,6 +1,6 @@
-"""oauthlib validator and the checks beyond oauthlib's."""
+"""The oauthlib request validator, and checks beyond oauthlib's."""
 
-# ruff: noqa: ARG002 — oauthlib hands over everything it has; no answer needs all of it
+# ruff: noqa: ARG002 — oauthlib passes everything it has; no method needs all of it
 import base64
 import hmac
 import re
@@ -24,21 +24,21 @@ from kanbert_desktop.sandbox.oauth.storage import SCOPES, Grant, find_client, is
 
 
 class SandboxRequestValidator(RequestValidator):
-    """Stateless but for the house; oauthlib keeps the protocol. A request's `user` is a `Holder`."""
+    """Stateless except for the context; oauthlib handles the protocol. A request's `user` is a `TokenHolder`."""
 
-    def __init__(self, house: AppContext) -> None:
+    def __init__(self, context: AppContext) -> None:
         super().__init__()
-        self._house = house
+        self._context = context
 
-    # Who is asking
+    # Client
 
     def validate_client_id(self, client_id: str, request: Request, *_: object, **__: object) -> bool:
-        request.client = find_client(self._house, client_id)
+        request.client = find_client(self._context, client_id)
         return request.client is not None
 
     def client_authentication_required(self, request: Request, *_: object, **__: object) -> bool:
         basic = _basic(request)
-        application = find_client(self._house, basic[0] if basic else request.client_id)
+        application = find_client(self._context, basic[0] if basic else request.client_id)
         return basic is not None or (application is not None and application.secret_hash is not None)
 
     def authenticate_client(self, request: Request, *_: object, **__: object) -> bool:
@@ -47,29 +47,29 @@ class SandboxRequestValidator(RequestValidator):
         if basic and (request.client_secret or request.client_id not in {None, basic[0]}):
             return False
         client_id, secret = basic or (request.client_id, request.client_secret)
-        application = find_client(self._house, client_id)
+        application = find_client(self._context, client_id)
         if application is None or application.secret_hash is None or not secret:
             return False
         request.client = application
         return hmac.compare_digest(application.secret_hash, digest(secret))
 
     def authenticate_client_id(self, client_id: str, request: Request, *_: object, **__: object) -> bool:
-        application = find_client(self._house, client_id)
+        application = find_client(self._context, client_id)
         request.client = application
         return application is not None and application.secret_hash is None
 
-    # What may be asked
+    # Request
 
     def validate_redirect_uri(
         self, client_id: str, redirect_uri: str, request: Request, *_: object, **__: object
     ) -> bool:
-        application = find_client(self._house, client_id)
+        application = find_client(self._context, client_id)
         registered = application.redirect_uris if application else []
-        any_port = self._house.behaviour.loopback_any_port
+        any_port = self._context.behaviour.loopback_any_port
         return any(is_same_redirect_uri(each, redirect_uri, any_port=any_port) for each in registered)
 
     def get_default_redirect_uri(self, client_id: str, request: Request, *_: object, **__: object) -> str:
-        """None: a loopback address without its port leads nowhere."""
+        """None: a loopback URL without its port leads nowhere."""
         return ""
 
     def validate_response_type(
@@ -83,11 +83,11 @@ class SandboxRequestValidator(RequestValidator):
         return set(scopes) <= set(SCOPES)
 
     def get_default_scopes(self, client_id: str, request: Request, *_: object, **__: object) -> list[str]:
-        """Nothing asked for: an empty grant that can only say who the user is [G]."""
+        """If no scope is requested: an empty grant that can only tell who the user is [G]."""
         return []
 
     def is_pkce_required(self, client_id: str, request: Request) -> bool:
-        application = find_client(self._house, client_id)
+        application = find_client(self._context, client_id)
         return application is not None and application.secret_hash is None
 
     def validate_grant_type(
@@ -102,29 +102,29 @@ class SandboxRequestValidator(RequestValidator):
     ) -> None:
         grant = _grant_of(request, client_id)
         storage.store_code(
-            self._house, code["code"], grant, request.redirect_uri or "", request.code_challenge
+            self._context, code["code"], grant, request.redirect_uri or "", request.code_challenge
         )
 
     def validate_code(
         self, client_id: str, code: str, client: object, request: Request, *_: object, **__: object
     ) -> bool:
-        return _opened(request, storage.redeemable_grant(self._house, client_id, code))
+        return _opened(request, storage.redeemable_grant(self._context, client_id, code))
 
     def get_code_challenge(self, code: str, request: Request) -> str:
-        """None where an application with a secret sent no challenge; oauthlib's types do not know of that."""
-        row: Any = storage.code_row(self._house, code)
+        """None if a confidential client sent no challenge; oauthlib's types do not allow for that."""
+        row: Any = storage.code_row(self._context, code)
         challenge: str = row["challenge"]
         return challenge
 
     def get_code_challenge_method(self, code: str, request: Request) -> str:
-        """Nothing else was ever let in."""
+        """No other method is accepted."""
         return "S256"
 
     def confirm_redirect_uri(
         self, client_id: str, code: str, redirect_uri: str, client: object, *_: object, **__: object
     ) -> bool:
-        """Another address is an invalid grant (RFC 6749 5.2); oauthlib would call it an invalid request."""
-        row = storage.code_row(self._house, code)
+        """A different redirect URL is an invalid grant (RFC 6749 5.2); oauthlib would report an invalid request."""
+        row = storage.code_row(self._context, code)
         if row is None or row["redirect_uri"] != redirect_uri:
             raise InvalidGrantError(description="redirect_uri is not the one of the authorization request.")
         return True
@@ -132,30 +132,30 @@ class SandboxRequestValidator(RequestValidator):
     def invalidate_authorization_code(
         self, client_id: str, code: str, request: Request, *_: object, **__: object
     ) -> None:
-        storage.mark_code_used(self._house, code)
+        storage.mark_code_used(self._context, code)
 
     # Tokens
 
     def save_token(self, token: Mapping[str, Any], request: Request, *_: object, **__: object) -> None:
         grant = _grant_of(request, _client_id(request))
         spent = request.refresh_token if request.grant_type == "refresh_token" else None
-        storage.store_tokens(self._house, grant, token, spent)
+        storage.store_tokens(self._context, grant, token, spent)
 
     def validate_refresh_token(
         self, refresh_token: str, client: object, request: Request, *_: object, **__: object
     ) -> bool:
-        return _opened(request, storage.refreshable_grant(self._house, _client_id(request), refresh_token))
+        return _opened(request, storage.refreshable_grant(self._context, _client_id(request), refresh_token))
 
     def get_original_scopes(
         self, refresh_token: str, request: Request, *_: object, **__: object
     ) -> list[str]:
-        return storage.scopes_of(self._house, refresh_token)
+        return storage.scopes_of(self._context, refresh_token)
 
     def revoke_token(
         self, token: str, token_type_hint: str, request: Request, *_: object, **__: object
     ) -> None:
-        del token_type_hint  # only ever a hint (RFC 7009 2.1)
-        storage.revoke_token(self._house, _client_id(request), token)
+        del token_type_hint  # a hint only (RFC 7009 2.1)
+        storage.revoke_token(self._context, _client_id(request), token)
 
 
 def _grant_of(request: Request, client_id: str) -> Grant:
@@ -170,7 +170,7 @@ def _opened(request: Request, grant: Grant | None) -> bool:
 
 
 def _client_id(request: Request) -> str:
-    """Of the application that was authenticated, never of the one that was named."""
+    """The authenticated client, never the one merely named in the request."""
     client: Any = request.client
     return str(client.client_id)
 
@@ -192,38 +192,38 @@ _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")  # RFC 7636 4.2, of 32 bytes
 _VERIFIER = re.compile(r"[A-Za-z0-9._~-]{43,128}")  # RFC 7636 4.1
 
 
-def install_policy_checks(house: AppContext, server: WebApplicationServer) -> None:
+def install_policy_checks(context: AppContext, server: WebApplicationServer) -> None:
     kinds: list[Any] = [server.auth_grant, server.refresh_grant]
     for grant in kinds:
-        grant.register_token_modifier(lambda token, *_: _without_refresh(house, token))
+        grant.register_token_modifier(lambda token, *_: _without_refresh(context, token))
     code = kinds[0].custom_validators
-    code.pre_auth += [_each_once, _only_code, _only_s256, _beside_a_secret(house)]
+    code.pre_auth += [_each_once, _only_code, _only_s256, _beside_a_secret(context)]
     code.pre_token.append(_well_formed)
-    code.post_token.append(_no_verifier_of_nothing(house))
+    code.post_token.append(_no_verifier_of_nothing(context))
 
 
-def _without_refresh(house: AppContext, token: dict[str, Any]) -> dict[str, Any]:
-    if not house.behaviour.issue_refresh_token:
+def _without_refresh(context: AppContext, token: dict[str, Any]) -> dict[str, Any]:
+    if not context.behaviour.issue_refresh_token:
         token.pop("refresh_token", None)
     return token
 
 
 def _each_once(request: Request) -> dict[str, str]:
-    """RFC 6749 3.1; oauthlib looks at its own five parameters only, and has done so before."""
+    """RFC 6749 3.1. oauthlib checks its own five parameters only."""
     if request.duplicate_params:
         raise InvalidRequestError(description="A parameter is there more than once.", request=request)
     return {}
 
 
 def _only_code(request: Request) -> dict[str, str]:
-    """Oauthlib lets OpenID's mixed types come further."""
+    """Oauthlib would also let OpenID's mixed types pass."""
     if request.response_type not in {None, "code"}:
         raise UnsupportedResponseTypeError(request=request)
     return {}
 
 
 def _only_s256(request: Request) -> dict[str, str]:
-    """Oauthlib takes a missing method for `plain`, and would let both pass."""
+    """Oauthlib takes a missing method for `plain`, and would accept both."""
     if request.code_challenge and request.code_challenge_method != "S256":
         raise InvalidRequestError(description="code_challenge_method must be S256.", request=request)
     if request.code_challenge and not _CHALLENGE.fullmatch(request.code_challenge):
@@ -231,11 +231,11 @@ def _only_s256(request: Request) -> dict[str, str]:
     return {}
 
 
-def _beside_a_secret(house: AppContext) -> PolicyCheck:
+def _beside_a_secret(context: AppContext) -> PolicyCheck:
     def demand(request: Request) -> dict[str, str]:
-        application = find_client(house, request.client_id)
+        application = find_client(context, request.client_id)
         confidential = application is not None and application.secret_hash is not None
-        if confidential and request.code_challenge and not house.behaviour.pkce_beside_secret:
+        if confidential and request.code_challenge and not context.behaviour.pkce_beside_secret:
             detail = "PKCE is for applications without a secret."
             raise InvalidRequestError(description=detail, request=request)
         return {}
@@ -249,11 +249,11 @@ def _well_formed(request: Request) -> dict[str, str]:
     return {}
 
 
-def _no_verifier_of_nothing(house: AppContext) -> PolicyCheck:
-    """A verifier for a code without a challenge means that somebody took the challenge away (RFC 9700 2.1.1)."""
+def _no_verifier_of_nothing(context: AppContext) -> PolicyCheck:
+    """A verifier for a code without a challenge means that the challenge was removed on the way (RFC 9700 2.1.1)."""
 
     def demand(request: Request) -> dict[str, str]:
-        row = storage.code_row(house, str(request.code))
+        row = storage.code_row(context, str(request.code))
         if request.code_verifier is not None and row is not None and row["challenge"] is None:
             raise InvalidGrantError(description="There was no code_challenge.", request=request)
         return {}

@@ -1,4 +1,4 @@
-"""The REST half, `/api/v1`: reading, paging, filtering, and the writes.
+"""The REST API, `/api/v1`: reading, paging, filtering and writing.
 
-May touch the world, the switches and Starlette; never the OAuth half.
+It may import the sandbox's state, behaviour and Starlette; it knows nothing of `oauth`.
 """

@@ -1,4 +1,4 @@
-"""Who asks: from a bearer token to a user, an integration and scopes."""
+"""Bearer token to caller: user, integration and scopes."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ WHERE token_hash = ? AND kind = 'access' AND NOT revoked AND users.deactivated_a
 
 @dataclass(frozen=True)
 class Caller:
-    """`integration` is what `external_id` is unique within: the application, or the direct token's own name."""
+    """`integration` is the scope in which `external_id` is unique: the application, or the direct token's name."""
 
     user_id: str
     integration: str
@@ -31,14 +31,14 @@ class Caller:
 
 
 def caller_of(request: Request, scope: str | None = None) -> Caller:
-    """401 without a living token, 403 without the scope."""
+    """Responds with 401 without a valid token, 403 without the scope."""
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token:
         raise unauthenticated()
-    world = context_of(request).state
-    with world.transaction() as db:
+    state = context_of(request).state
+    with state.transaction() as db:
         row = db.execute(_SELECT, (digest(token.strip()),)).fetchone()
-    if row is None or _is_over(row, world.clock().timestamp()):
+    if row is None or _is_over(row, state.clock().timestamp()):
         raise unauthenticated()
     caller = _caller(row)
     if scope is not None and scope not in caller.scopes:

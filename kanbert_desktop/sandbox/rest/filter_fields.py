@@ -1,4 +1,4 @@
-"""What can be filtered by: the documented operator sets [V], plain fields, and relations with fields of their own."""
+"""Filterable fields: the documented operator sets [V], plain fields, and relations with fields of their own."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ REL = frozenset({"any", "none", "count", "all"})
 
 @dataclass(frozen=True)
 class Field:
-    """`sql` is the column; `kind` one of text, id, date, moment, enum, bool, tri; `words` an enum's values."""
+    """`sql` is the column; `kind` is text, id, date, moment, enum, bool or tri; `words` are the values of an enum."""
 
     sql: str
     kind: str
@@ -31,7 +31,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Relation:
-    """Rows that belong to a row: `source` follows FROM, `link` ties them to it."""
+    """Rows that belong to a row: `source` follows FROM, `link` joins them to it."""
 
     source: str
     link: str

@@ -1,9 +1,9 @@
-"""Filter syntaxes to a filter tree.
+"""Parses the filter syntaxes (expression, JSON, brackets) to a filter tree.
 
-That the brackets may hold whatever JSON may, as PHP reads them, is a guess [G].
+That brackets can express everything JSON can, as PHP reads them, is a guess [G].
 
 Known [V]: operators in any case, symbols, parentheses, both quotes, lists, `is null`. Guessed [G]: `and` binds tighter, a
-quoted text ends at the next same quote, nothing escapes.
+quoted text ends at the next same quote, there are no escapes.
 """
 
 import json
@@ -19,7 +19,7 @@ MAX_DEPTH = 20
 
 @dataclass(frozen=True)
 class Condition:
-    """`value` is None for the operators that take none, a node for relations; `op` is lower case."""
+    """`value` is None for operators without one, a node for relations; `op` is lower case."""
 
     field: str
     op: str
@@ -67,7 +67,7 @@ def parse_brackets(query: list[tuple[str, str]]) -> Node | None:
 
 
 def _hang(tree: dict[str, Any], keys: list[str], value: str) -> None:
-    """An empty key takes the next free number; a later value wins over an earlier one."""
+    """An empty key takes the next free number; a later value replaces an earlier one."""
     if len(keys) > _MOST_BRACKETS:
         raise bad_request("Filter is nested too deeply.")
     for key in keys[:-1]:
@@ -79,7 +79,7 @@ def _hang(tree: dict[str, Any], keys: list[str], value: str) -> None:
 
 
 def _untangled(found: object) -> object:
-    """Numbered keys make a list, in the order of their numbers."""
+    """Numbered keys become a list in numerical order."""
     if not isinstance(found, dict):
         return found
     if all(key.isascii() and key.isdigit() and len(key) < 10 for key in found):

@@ -1,12 +1,12 @@
-"""Filter tree to SQL, dates, relations.
+"""Filter tree to SQL, including dates and relations.
 
-Guessed [G], here and in the two readers alone:
-words     team any (email contains 'kessler')   tags none   tags.count >= 2
-JSON      {"field": "team", "op": "any", "value": {"field": "email", "op": "contains", "value": "kessler"}}
-          {"field": "tags", "op": "count", "value": 2}   {"field": "tags.count", "op": "gte", "value": 2}
-`any` and `none` may go without an inner filter; `all` is true where there is nothing.
+Guessed [G], here and in the parsers:
+expression  team any (email contains 'kessler')   tags none   tags.count >= 2
+JSON        {"field": "team", "op": "any", "value": {"field": "email", "op": "contains", "value": "kessler"}}
+            {"field": "tags", "op": "count", "value": 2}   {"field": "tags.count", "op": "gte", "value": 2}
+`any` and `none` need no inner filter; `all` is true for no rows.
 
-A null is never `ne` anything, as in SQL [G]. Texts are compared without regard to case and accents, as in sorts [G].
+Null is never `ne` anything, as in SQL [G]. Texts are compared without case and accents, as in sorts [G].
 """
 
 import re
@@ -35,12 +35,12 @@ _SIGNS = {**ORDER, "eq": "=", "ne": "<>", "neq": "<>"}
 
 
 def compile_relation(test: Condition, relation: Relation, inner: Callable[[Node], Clause]) -> Clause:
-    """`inner` turns the filter over the related rows into SQL."""
+    """`inner` compiles the filter over the related rows to SQL."""
     if test.op == "count":
         return count_clause(Condition(test.field, "eq", test.value), relation)
     asked = _inner(test, inner)
     if test.op == "all":
-        # Not `NOT (…)`: a null beside the filter would be neither one nor the other.
+        # Not `NOT (…)`: a null would match neither the filter nor its negation.
         return Clause(f"NOT {_exists(relation, f'({asked.sql}) IS NOT 1')}", asked.values)
     word = "" if test.op == "any" else "NOT "
     return Clause(f"{word}{_exists(relation, asked.sql)}", asked.values)
@@ -54,7 +54,7 @@ def count_clause(test: Condition, relation: Relation) -> Clause:
 
 
 def _exists(relation: Relation, asked: str) -> str:
-    return f"EXISTS (SELECT 1 FROM {relation.source} WHERE {relation.link} AND ({asked}))"  # noqa: S608 — ours
+    return f"EXISTS (SELECT 1 FROM {relation.source} WHERE {relation.link} AND ({asked}))"  # noqa: S608 — a constant
 
 
 def _inner(test: Condition, inner: Callable[[Node], Clause]) -> Clause:
@@ -80,7 +80,7 @@ _TODAY = re.compile(r"today(?:\s*([+-])\s*(\d{1,5})d)?")
 
 
 def parse_date(value: str, now: datetime) -> str:
-    """A date column's value: `YYYY-MM-DD`. There `now` is today, so `due_date lt now` leaves today out [G]."""
+    """The value of a date column: `YYYY-MM-DD`. Here `now` means today, so `due_date lt now` excludes today [G]."""
     if value.lower() == "now":
         return _days(now)["today"].isoformat()
     special = _special(value.lower(), now)
@@ -88,7 +88,7 @@ def parse_date(value: str, now: datetime) -> str:
 
 
 def parse_timestamp(value: str, now: datetime) -> str:
-    """A day stands for its first second, the end of a week or a month for its last."""
+    """A day means its first second; the end of a week or a month means its last."""
     lowered = value.lower()
     if lowered == "now":
         return format_timestamp(now)
@@ -99,7 +99,7 @@ def parse_timestamp(value: str, now: datetime) -> str:
 
 
 def date_range(value: str, now: datetime) -> tuple[str, str]:
-    """First and last second of what equals `value`: a whole day for `today±Nd` and for a written day, else one moment."""
+    """First and last second that equal `value`: a whole day for `today±Nd` and for a date, otherwise one moment."""
     lowered = value.lower()
     day = _special(lowered, now) if lowered.startswith("today") else None
     if day is None and len(value) == 10:
@@ -154,16 +154,16 @@ _PATTERNS = {"contains": "%{}%", "like": "%{}%", "startswith": "{}%", "endswith"
 
 @dataclass(frozen=True)
 class FilterContext:
-    """What a value may stand for: the asking user and the server's time."""
+    """What values may refer to: the requesting user and the server's time."""
 
     me: str
     now: datetime
 
 
-def compile_filter(node: Node, fields: Filters, asking: FilterContext) -> Clause:
+def compile_filter(node: Node, fields: Filters, filter_context: FilterContext) -> Clause:
     if isinstance(node, Group):
         return join_clauses(
-            node.word.upper(), (compile_filter(each, fields, asking) for each in node.members)
+            node.word.upper(), (compile_filter(each, fields, filter_context) for each in node.members)
         )
     counted = fields.get(node.field.removesuffix(COUNT)) if node.field.endswith(COUNT) else None
     if isinstance(counted, Relation):
@@ -178,21 +178,21 @@ def compile_filter(node: Node, fields: Filters, asking: FilterContext) -> Clause
         raise bad_request(f"Operator `{node.op}` is not allowed for filter `{node.field}`.")
     if isinstance(field, Relation):
         related = field.fields
-        return compile_relation(node, field, lambda inner: compile_filter(inner, related, asking))
-    return _test(node, field, asking)
+        return compile_relation(node, field, lambda inner: compile_filter(inner, related, filter_context))
+    return _test(node, field, filter_context)
 
 
-def _test(test: Condition, field: Field, asking: FilterContext) -> Clause:
+def _test(test: Condition, field: Field, filter_context: FilterContext) -> Clause:
     if test.op in NULLS:
         return Clause(f"{field.sql} IS {'' if test.op == 'isnull' else 'NOT '}NULL")
     if field.kind == "tri":
         return _three_way(test, field)
     if test.op in LISTS:
-        return _listed(test, field, asking)
+        return _listed(test, field, filter_context)
     text = _text(test, test.value)
     if test.op in TEXTS:
         return _pattern(field, test.op, text)
-    return _compared(field, test, text, asking)
+    return _compared(field, test, text, filter_context)
 
 
 def _text(test: Condition, value: object) -> str:
@@ -204,7 +204,7 @@ def _text(test: Condition, value: object) -> str:
 
 
 def _pattern(field: Field, op: str, text: str) -> Clause:
-    """`like` brings its own `%` if it has one [G]."""
+    """`like` contains its own `%`, if any [G]."""
     column, text = f"folded({field.sql})", collation_key(text) or ""
     if op == "like" and "%" in text:
         return Clause(f"{column} LIKE ?", (text,))
@@ -212,30 +212,30 @@ def _pattern(field: Field, op: str, text: str) -> Clause:
     return Clause(f"{column} LIKE ? ESCAPE '\\'", (_PATTERNS[op].format(escaped),))
 
 
-def _compared(field: Field, test: Condition, text: str, asking: FilterContext) -> Clause:
+def _compared(field: Field, test: Condition, text: str, filter_context: FilterContext) -> Clause:
     if field.kind == "moment":
-        return _moment(field, test.op, text, asking.now)
+        return _moment(field, test.op, text, filter_context.now)
     if field.kind == "text":
         return Clause(f"folded({field.sql}) {'=' if test.op == 'eq' else '<>'} ?", (collation_key(text),))
-    value = _reader(field, test)(text, asking)
+    value = _reader(field, test)(text, filter_context)
     if test.op in ORDER:
         return Clause(f"{field.sql} {ORDER[test.op]} ?", (value,))
     return Clause(f"{field.sql} {'=' if test.op == 'eq' else '<>'} ?", (value,))
 
 
 def _moment(field: Field, op: str, text: str, now: datetime) -> Clause:
-    """Only `eq` and its like take a day for the whole of it [V for `today`, G for a written day]."""
+    """Only `eq` and its variants compare with a whole day [V for `today`, G for a date]."""
     if op in ORDER:
         return Clause(f"{field.sql} {ORDER[op]} ?", (parse_timestamp(text, now),))
     inside = "BETWEEN" if op == "eq" else "NOT BETWEEN"
     return Clause(f"{field.sql} {inside} ? AND ?", date_range(text, now))
 
 
-def _listed(test: Condition, field: Field, asking: FilterContext) -> Clause:
+def _listed(test: Condition, field: Field, filter_context: FilterContext) -> Clause:
     if not isinstance(test.value, list) or not test.value:
         raise bad_request(f"Filter `{test.field}` needs a list of values.")
     single = Condition(test.field, "eq", None)
-    clauses = [_compared(field, single, _text(test, each), asking) for each in test.value]
+    clauses = [_compared(field, single, _text(test, each), filter_context) for each in test.value]
     either = join_clauses("OR", clauses)
     if test.op == "in":
         return either
@@ -250,15 +250,15 @@ def _three_way(test: Condition, field: Field) -> Clause:
 
 
 def three_way(column: str, word: str) -> Clause:
-    """`with` everything, `only` the rows that have `column`, `without` them."""
+    """`with` selects everything, `only` the rows that have `column`, `without` the others."""
     return Clause({"with": "1", "only": f"{column} IS NOT NULL", "without": f"{column} IS NULL"}[word])
 
 
 def _reader(field: Field, test: Condition) -> Callable[[str, FilterContext], object]:
     if field.kind == "date":
-        return lambda text, asking: parse_date(text, asking.now)
+        return lambda text, filter_context: parse_date(text, filter_context.now)
     if field.kind == "id":
-        return lambda text, asking: asking.me if text.lower() == "me.id" else text
+        return lambda text, filter_context: filter_context.me if text.lower() == "me.id" else text
     if field.kind == "bool":
         return lambda text, _: _truth(test, text)
     if field.kind == "enum":

@@ -1,4 +1,4 @@
-"""OpenAPI document."""
+"""The OpenAPI document and its endpoint."""
 
 import re
 from collections.abc import Iterable
@@ -90,21 +90,21 @@ _SAID = {
 _TASK_ID: Schema = {"name": "task_id", "in": "path", "required": True, "schema": TEXT}
 
 
-def paths(switches: ServerBehaviour) -> dict[str, dict[str, Any]]:
-    """Method by method; what a switch takes away is not described."""
+def paths(behaviour: ServerBehaviour) -> dict[str, dict[str, Any]]:
+    """By method. What a switch disables is not described."""
     found: dict[str, dict[str, Any]] = {
         "/whoami": {"get": _read("whoami", "V", ref("UserData"), "Retrieve current user's information")},
         "/users": {"get": _list("users.index", "V", USERS, "UserData")},
         "/clients": {"get": _list("clients.index", "V", CLIENTS, "ClientData")},
         "/projects": {"get": _list("projects.index", "V", PROJECTS, "ProjectData")},
-        "/tasks": {"get": _list("tasks.index", "V", tasks_listing(switches), "TaskData", READ)},
+        "/tasks": {"get": _list("tasks.index", "V", tasks_listing(behaviour), "TaskData", READ)},
         "/tasks/comments": {"post": _write("taskComments.store", "V", NEW_COMMENT, "201", "CommentData")},
         "/tasks/{task_id}": {"parameters": [_TASK_ID], "delete": _delete()},
     }
-    if switches.task_writes:
+    if behaviour.task_writes:
         found["/tasks"]["post"] = _write("tasks.store", "G", NEW_TASK, "201", "TaskData", include=TASKS)
         found["/tasks/{task_id}"] |= _one_task()
-    if switches.comments_readable:
+    if behaviour.comments_readable:
         threads = _list("taskComments.comments", "G", THREADS, "CommentData", READ, "404")
         found["/tasks/{task_id}/comments"] = {"parameters": [_TASK_ID], "get": threads}
     return found
@@ -144,7 +144,7 @@ def _read(
 ) -> Operation:
     return _operation(name, evidence, scope) | {
         "summary": text,
-        "responses": {"200": _json(schema, text), **_refusals("401", *refused)},
+        "responses": {"200": _json(schema, text), **_error_responses("401", *refused)},
     }
 
 
@@ -161,13 +161,15 @@ def _write(
     return _operation(name, evidence, WRITE) | {
         "parameters": [include_parameter(include)] if include else [],
         "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
-        "responses": {status: _json(ref(made), made), **_refusals("400", "401", "403", *more, "422")},
+        "responses": {status: _json(ref(made), made), **_error_responses("400", "401", "403", *more, "422")},
     }
 
 
 def _delete() -> Operation:
     gone: dict[str, Any] = {"204": {"description": "Deleted, with its sub-tasks."}}
-    return _operation("tasks.delete", "G", WRITE) | {"responses": gone | _refusals("401", "403", "404")}
+    return _operation("tasks.delete", "G", WRITE) | {
+        "responses": gone | _error_responses("401", "403", "404")
+    }
 
 
 def _operation(name: str, evidence: str, scope: str | None) -> Operation:
@@ -180,7 +182,7 @@ def _operation(name: str, evidence: str, scope: str | None) -> Operation:
     }
 
 
-def _refusals(*codes: str) -> dict[str, Schema]:
+def _error_responses(*codes: str) -> dict[str, Schema]:
     return {code: _json(ref("Invalid" if code == "422" else "Refusal"), _SAID[code]) for code in codes}
 
 
@@ -192,7 +194,7 @@ async def get_openapi(request: Request) -> Response:
     return JSONResponse(openapi_document(context_of(request).behaviour))
 
 
-def openapi_document(switches: ServerBehaviour) -> dict[str, Any]:
+def openapi_document(behaviour: ServerBehaviour) -> dict[str, Any]:
     return {
         "openapi": "3.1.0",
         "info": {
@@ -201,7 +203,7 @@ def openapi_document(switches: ServerBehaviour) -> dict[str, Any]:
             "description": "What this sandbox answers. `x-evidence`: V was read, I inferred, G guessed.",
         },
         "servers": [{"url": "/api/v1"}],
-        "paths": paths(switches),
+        "paths": paths(behaviour),
         "components": {"schemas": dict(SCHEMAS), "securitySchemes": _security()},
     }
 

@@ -1,4 +1,4 @@
-"""OpenAPI schemas."""
+"""The schemas of the OpenAPI document (KANBERT_API.md 4)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -29,7 +29,7 @@ def array_of(schema: Schema) -> Schema:
 
 
 def all_schemas(**properties: Schema) -> Schema:
-    """An object whose properties are all there."""
+    """An object whose properties are all required."""
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 

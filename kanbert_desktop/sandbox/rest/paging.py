@@ -1,4 +1,4 @@
-"""One list endpoint's rules, and a page of it: sort, include, filter, page (kanbert-api.md 2.2 to 2.4)."""
+"""One page of a list endpoint: sort, include, filter, size (KANBERT_API.md 2.2 to 2.4)."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ DEFAULT_SIZE = 30
 
 @dataclass(frozen=True)
 class Listing:
-    """`source` is what follows FROM, `key` the id column; a sort's SQL is never NULL."""
+    """`source` follows FROM, `key` is the id column; a sort's SQL is never NULL."""
 
     source: str
     key: str
@@ -72,24 +72,24 @@ def requested_filter(query: QueryParams) -> Node | None:
     return parse_json(text) if text[0] in "[{" else parse_expression(text)
 
 
-def requested_page_size(query: QueryParams, switches: ServerBehaviour) -> int:
-    """Too much is lowered without a word [G]; nonsense means the default."""
+def requested_page_size(query: QueryParams, behaviour: ServerBehaviour) -> int:
+    """A larger size is silently reduced [G]; an invalid one means the default."""
     try:
         size = int(query.get("page[size]", DEFAULT_SIZE))
     except ValueError:
         size = DEFAULT_SIZE
-    return min(size, switches.page_limit) if size > 0 else min(DEFAULT_SIZE, switches.page_limit)
+    return min(size, behaviour.page_limit) if size > 0 else min(DEFAULT_SIZE, behaviour.page_limit)
 
 
 def read_page(
-    db: sqlite3.Connection, listing: Listing, request: Request, asked: Clause, switches: ServerBehaviour
+    db: sqlite3.Connection, listing: Listing, request: Request, asked: Clause, behaviour: ServerBehaviour
 ) -> Page:
-    """One page of what `asked` leaves, with the two edges as cursors."""
+    """One page of the rows that match `asked`, with both cursors."""
     sorts = requested_sorts(listing, request.query_params)
-    if switches.cursor_tie_break and all(sort.name != "id" for sort in sorts):
-        # In the last sort's direction, so that one index serves both ways [G].
+    if behaviour.cursor_tie_break and all(sort.name != "id" for sort in sorts):
+        # In the direction of the last sort, so that one index serves both directions [G].
         sorts.append(Sort("id", listing.key, descending=sorts[-1].descending))
-    size = requested_page_size(request.query_params, switches)
+    size = requested_page_size(request.query_params, behaviour)
     text = request.query_params.get("page[cursor]")
     cursor = decode(text) if text else None
     backwards = cursor is not None and not cursor.forward
@@ -100,7 +100,7 @@ def read_page(
 
 
 def _select(listing: Listing, sorts: Sequence[Sort], where: Clause) -> str:
-    """Only names out of this room's own tables reach the text; every value is bound."""
+    """Only names from the constant tables get into the text; every value is bound."""
     columns = ", ".join(f"{sort.sql} AS {sort.alias}" for sort in sorts)
     order = ", ".join(f"{sort.sql} {'DESC' if sort.descending else 'ASC'}" for sort in sorts)
     table = listing.key.partition(".")[0]
@@ -122,7 +122,7 @@ def _page(
 
 
 def _meta(request: Request, size: int, following: str | None, previous: str | None) -> dict[str, object]:
-    """Both the documented and the framework's own pair of address keys."""
+    """The documented pair of URL keys and the framework's own."""
     path = str(request.url.replace(query=""))
     forth, back = (_address(request, path, cursor) for cursor in (following, previous))
     return {
@@ -140,8 +140,8 @@ def _meta(request: Request, size: int, following: str | None, previous: str | No
 def _address(request: Request, path: str, cursor: str | None) -> str | None:
     if cursor is None:
         return None
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "page[cursor]"]
-    return f"{path}?{urlencode([*kept, ('page[cursor]', cursor)])}"
+    stored = [(name, value) for name, value in request.query_params.multi_items() if name != "page[cursor]"]
+    return f"{path}?{urlencode([*stored, ('page[cursor]', cursor)])}"
 
 
 def _words(text: str | None) -> list[str]:

@@ -27,7 +27,7 @@ RowSerializer = Callable[[Serializer, Collection[str]], Callable[[Any], dict[str
 
 
 async def whoami(request: Request) -> Response:
-    """Bare UserData, without a wrapper [V]."""
+    """Plain UserData without a wrapper [V]."""
     caller = caller_of(request)
     with context_of(request).state.transaction() as db:
         row = db.execute("SELECT * FROM users WHERE id = ?", (caller.user_id,)).fetchone()
@@ -53,8 +53,8 @@ async def tasks(request: Request) -> Response:
     return list_response(request, listing, caller, visible_tasks(caller), _task_shape)
 
 
-def tasks_listing(switches: ServerBehaviour) -> Listing:
-    if not switches.filter_external_id:
+def tasks_listing(behaviour: ServerBehaviour) -> Listing:
+    if not behaviour.filter_external_id:
         return TASKS
     return dataclasses.replace(TASKS, filters={**TASKS.filters, **EXTERNAL_ID})
 
@@ -70,12 +70,12 @@ def _task_shape(shapes: Serializer, includes: Collection[str]) -> Callable[[Any]
 def list_response(
     request: Request, listing: Listing, caller: Caller, seen: Clause, shaper: RowSerializer
 ) -> Response:
-    """One page of what `seen` and the filter asked for leave."""
-    house = context_of(request)
+    """One page of the rows that are visible and match the filter."""
+    context = context_of(request)
     includes = requested_includes(listing, request.query_params)
-    asked = join_clauses("AND", [seen, _filtered(request, listing, caller, house)])
-    with house.state.transaction() as db:
-        page = read_page(db, listing, request, asked, house.behaviour)
+    asked = join_clauses("AND", [seen, _filtered(request, listing, caller, context)])
+    with context.state.transaction() as db:
+        page = read_page(db, listing, request, asked, context.behaviour)
         shape = shaper(Serializer(db, caller), includes)
         return _listed(page, [shape(row) for row in page.rows])
 
@@ -85,11 +85,11 @@ def _listed(page: Page, data: list[dict[str, Any]]) -> Response:
     return JSONResponse({"data": data, "links": [], "meta": page.meta})
 
 
-def _filtered(request: Request, listing: Listing, caller: Caller, house: AppContext) -> Clause:
+def _filtered(request: Request, listing: Listing, caller: Caller, context: AppContext) -> Clause:
     node = requested_filter(request.query_params)
-    asking = FilterContext(caller.user_id, house.state.clock())
-    asked = compile_filter(node, listing.filters, asking) if node else ALWAYS_TRUE
+    filter_context = FilterContext(caller.user_id, context.state.clock())
+    asked = compile_filter(node, listing.filters, filter_context) if node else ALWAYS_TRUE
     named = fields_in(node) if node else set()
     if listing.key != TASKS.key or "sub_tasks_in_list" in named:
         return asked
-    return join_clauses("AND", [asked, three_way(SUB_TASKS.sql, house.behaviour.sub_tasks_default)])
+    return join_clauses("AND", [asked, three_way(SUB_TASKS.sql, context.behaviour.sub_tasks_default)])

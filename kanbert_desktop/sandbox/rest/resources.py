@@ -1,4 +1,4 @@
-"""What the documented lists can be sorted, filtered and enlarged by, in exactly the documented words [V]."""
+"""The documented sorts, filters and includes of each list, word for word [V]."""
 
 from kanbert_desktop.sandbox.rest.filter_fields import BOOL, DATE, ENUM, ENUM0, TRI, Field, Relation
 from kanbert_desktop.sandbox.rest.filter_fields import identity as _id
@@ -11,7 +11,7 @@ USER_TYPES = ("user", "guest", "tax_advisor", "integration")
 PROJECT_STATUSES = ("running", "closed")
 SUB_TASKS = Field("tasks.parent_task_id", "tri", TRI, frozenset({"with", "only", "without"}))
 COMPUTED = ("planned_hours",)
-"""The aliases of `computed_fields`: in the real service every space has its own [G]."""
+"""The aliases of `computed_fields`: each workspace of the real service has its own [G]."""
 
 _PROJECT_STATUS = Field("projects.status", "enum", ENUM0, frozenset(PROJECT_STATUSES))
 
@@ -66,7 +66,7 @@ PROJECTS = Listing(
     sorts={
         **{name: f"folded(projects.{name})" for name in ("shortcode", "title")},
         **{name: f"projects.{name}" for name in ("updated_at", "created_at")},
-        # As text of one length, because a cursor holds texts.
+        # As text of a fixed length, because a cursor holds texts.
         **{
             f"computed_fields.{alias}": (
                 f"printf('%020.3f', COALESCE(json_extract(projects.computed_fields, '$.{alias}'), 0))"
@@ -96,7 +96,7 @@ PROJECTS = Listing(
 )
 
 TASKS = Listing(
-    # CROSS keeps SQLite from starting with the boards, which would mean to sort every card for every page.
+    # CROSS keeps SQLite from starting with the boards, which would sort every card for every page.
     source=(
         "tasks CROSS JOIN projects ON projects.id = tasks.project_id "
         "CROSS JOIN clients ON clients.id = projects.client_id"
@@ -113,7 +113,7 @@ TASKS = Listing(
         "uri": _text("tasks.uri"),
         "sub_tasks_in_list": SUB_TASKS,
         "due_date": Field("tasks.due_date", "date", DATE),
-        # The plus keeps SQLite from gathering half of all cards by their column only to sort them.
+        # The plus keeps SQLite from collecting half of all cards by column only to sort them.
         "status": Field("+tasks.status", "enum", ENUM, frozenset(STATUSES)),
         "project.id": _id("tasks.project_id"),
         "project.external_id": _text("projects.external_id"),
@@ -128,7 +128,7 @@ TASKS = Listing(
     },
 )
 EXTERNAL_ID = {"external_id": _text("tasks.external_id")}
-"""A guess [G], behind a switch of its own."""
+"""A guess [G] with its own switch."""
 
 THREADS = Listing(source="comments", key="comments.id", sorts={"created_at": "comments.created_at"})
-"""All of it assumed [G]; no filter, no include."""
+"""All assumed [G]; no filter, no include."""

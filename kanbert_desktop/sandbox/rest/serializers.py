@@ -1,4 +1,4 @@
-"""Rows to the JSON of kanbert-api.md 4: what is [V] as it stands there, TaskData's unseen fields as guessed [G]."""
+"""Rows to JSON (KANBERT_API.md 4): [V] as documented, undocumented fields of TaskData as guessed [G]."""
 
 import json
 import sqlite3
@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 class Serializer:
-    """Looks up what one answer needs, each thing once."""
+    """Looks up what one response needs, each thing once."""
 
     def __init__(self, db: sqlite3.Connection, caller: Caller) -> None:
         self._db = db
@@ -31,7 +31,7 @@ class Serializer:
         return {**{name: row[name] for name in names}, "primary_contact": contact, "origin_space": None}
 
     def project(self, row: sqlite3.Row, includes: Collection[str] = ()) -> Json:
-        """`client` is required on ProjectData, so it is there without being asked for."""
+        """`client` is required on ProjectData, so it is always included."""
         names = ("id", "external_id", "external_origin", "title", "description", "shortcode", "status")
         shape: Json = {name: row[name] for name in names}
         shape |= {

@@ -1,4 +1,4 @@
-"""SQL clause type, cursor and visibility clauses."""
+"""SQL clauses: conditions with their values, cursors, visibility."""
 
 import base64
 import binascii
@@ -21,7 +21,7 @@ ALWAYS_TRUE = Clause("1")
 
 
 def join_clauses(word: str, clauses: Iterable[Clause]) -> Clause:
-    """`word` is AND or OR; no clause at all asks nothing."""
+    """`word` is AND or OR; no clause gives an always-true one."""
     parts = list(clauses)
     if not parts:
         return ALWAYS_TRUE
@@ -34,7 +34,7 @@ _FORWARD = "_pointsToNextItems"
 
 @dataclass(frozen=True)
 class Sort:
-    """`sql` must never be NULL, or rows would fall out of every comparison."""
+    """`sql` must never be NULL; otherwise rows would be missing from every comparison."""
 
     name: str
     sql: str
@@ -83,7 +83,7 @@ def clause_after(cursor: Cursor, sorts: Sequence[Sort]) -> Clause:
     for number, sort in enumerate(sorts):
         equal = [_past(before, cursor, "=") for before in sorts[:number]]
         choices.append(join_clauses("AND", [*equal, _past(sort, cursor, "<" if sort.descending else ">")]))
-    # The first condition is implied by the rest; SQLite walks an index by it, in order, and stops at the page's end.
+    # The first condition follows from the rest. SQLite uses it to walk an index in order and stops at the page's end.
     start = Clause(
         f"{sorts[0].sql} {'<' if sorts[0].descending else '>'}= ?", (cursor.values[sorts[0].name],)
     )
@@ -99,7 +99,7 @@ _MEMBER = "EXISTS (SELECT 1 FROM members WHERE members.project_id = projects.id 
 
 
 def visible_users() -> Clause:
-    """Whoever was deactivated is no longer listed, but stays the author and assignee of old cards [G]."""
+    """A deactivated user is no longer listed, but stays author and assignee of old cards [G]."""
     return Clause("users.deactivated_at IS NULL")
 
 

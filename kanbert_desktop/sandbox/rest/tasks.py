@@ -1,6 +1,6 @@
-"""Task and comment endpoints, task rows.
+"""Task and comment endpoints, and writing of task rows. Paths, bodies and responses are assumed (KANBERT_API.md 7.2, [G]).
 
-Only the name `tasks.delete` is documented; so with the switch `task_writes` off, DELETE alone stays.
+Only the name `tasks.delete` is documented, so with the switch `task_writes` off, only DELETE remains.
 """
 
 import sqlite3
@@ -23,15 +23,15 @@ from kanbert_desktop.sandbox.rest.validation import BodyValidator, TaskValidator
 from kanbert_desktop.sandbox.state import SandboxState, format_timestamp
 
 
-def insert_task(db: sqlite3.Connection, world: SandboxState, values: Mapping[str, Any]) -> str:
-    """`values` are columns; number, id and times are given here. Answers the new id."""
+def insert_task(db: sqlite3.Connection, state: SandboxState, values: Mapping[str, Any]) -> str:
+    """`values` are columns; number, id and times are set here. Returns the new id."""
     watchers = values.get("watcher_ids", ())
-    now = world.now()
+    now = state.now()
     row = {
         "status": "New",
         "is_public": 0,
         **{name: value for name, value in values.items() if name != "watcher_ids"},
-        "id": world.new_id(),
+        "id": state.new_id(),
         "uri": _next_uri(db, values["project_id"]),
         "created_at": now,
         "updated_at": now,
@@ -45,33 +45,33 @@ def insert_task(db: sqlite3.Connection, world: SandboxState, values: Mapping[str
 
 def update_task(
     db: sqlite3.Connection,
-    world: SandboxState,
-    switches: ServerBehaviour,
+    state: SandboxState,
+    behaviour: ServerBehaviour,
     task: sqlite3.Row,
     values: Mapping[str, Any],
 ) -> None:
-    """As Eloquent does: nothing changed means nothing is touched [G]."""
+    """As Eloquent does: without a change, nothing is touched [G]."""
     changed = {name: value for name, value in values.items() if name != "watcher_ids" and task[name] != value}
     if "watcher_ids" in values:
         _set_watchers(db, task["id"], values["watcher_ids"])
     if not changed:
         return
-    changed["updated_at"] = _later(world, switches, task["updated_at"])
+    changed["updated_at"] = _later(state, behaviour, task["updated_at"])
     pairs = ", ".join(f"{name} = :{name}" for name in changed)
     db.execute(f"UPDATE tasks SET {pairs} WHERE id = :id", {**changed, "id": task["id"]})  # noqa: S608
 
 
-def mark_task_deleted(db: sqlite3.Connection, world: SandboxState, task_id: str) -> None:
-    """Soft, with its sub-tasks; the `external_id` stays taken [G]."""
+def mark_task_deleted(db: sqlite3.Connection, state: SandboxState, task_id: str) -> None:
+    """A soft delete with its sub-tasks; the `external_id` stays taken [G]."""
     sql = "UPDATE tasks SET deleted_at = ? WHERE (id = ? OR parent_task_id = ?) AND deleted_at IS NULL"
-    db.execute(sql, (world.now(), task_id, task_id))
+    db.execute(sql, (state.now(), task_id, task_id))
 
 
-def _later(world: SandboxState, switches: ServerBehaviour, before: str) -> str:
-    """Whole seconds, so two writes in one second share them, unless the switch keeps them apart."""
-    if switches.distinct_updated_at:
-        return max(world.now(), format_timestamp(datetime.fromisoformat(before) + timedelta(seconds=1)))
-    return max(world.now(), before)
+def _later(state: SandboxState, behaviour: ServerBehaviour, before: str) -> str:
+    """Times have whole seconds, so two writes in one second share them unless the switch separates them."""
+    if behaviour.distinct_updated_at:
+        return max(state.now(), format_timestamp(datetime.fromisoformat(before) + timedelta(seconds=1)))
+    return max(state.now(), before)
 
 
 def _next_uri(db: sqlite3.Connection, project_id: str) -> str:
@@ -86,47 +86,47 @@ def _set_watchers(db: sqlite3.Connection, task_id: str, watchers: Iterable[str])
 
 
 async def post_task(request: Request) -> Response:
-    house = _house_that_writes(request)
+    context = _context_for_writing(request)
     caller = _writer(request)
     body = await json_body(request)
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         values = TaskValidator(db, caller, body).for_new_task()
         values.setdefault("external_origin", caller.slug if values.get("external_id") else None)
         made = {**values, "integration": caller.integration, "author_id": caller.user_id}
-        task_id = insert_task(db, house.state, made)
+        task_id = insert_task(db, context.state, made)
         return _one(request, db, caller, task_id, 201)
 
 
 async def get_task(request: Request) -> Response:
-    house = _house_that_writes(request)
+    context = _context_for_writing(request)
     caller = caller_of(request, READ)
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         return _one(request, db, caller, request.path_params["task_id"], 200)
 
 
 async def patch_task(request: Request) -> Response:
-    """PATCH, and PUT as the same."""
-    house = _house_that_writes(request)
+    """PATCH; PUT is treated the same."""
+    context = _context_for_writing(request)
     caller = _writer(request)
     body = await json_body(request)
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         task = find_task(db, caller, request.path_params["task_id"])
         values = TaskValidator(db, caller, body).for_change(task)
-        update_task(db, house.state, house.behaviour, task, values)
+        update_task(db, context.state, context.behaviour, task, values)
         return _one(request, db, caller, task["id"], 200)
 
 
 async def delete_task(request: Request) -> Response:
-    house = context_of(request)
+    context = context_of(request)
     caller = _writer(request)
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         task = find_task(db, caller, request.path_params["task_id"])
-        mark_task_deleted(db, house.state, task["id"])
+        mark_task_deleted(db, context.state, task["id"])
     return Response(status_code=204)
 
 
 def find_task(db: sqlite3.Connection, caller: Caller, task_id: str) -> sqlite3.Row:
-    """404 for what is unknown, deleted or not for this caller's eyes."""
+    """Responds with 404 for a task that is unknown, deleted or not visible to this caller."""
     seen = visible_tasks(caller)
     sql = (
         "SELECT tasks.* FROM tasks JOIN projects ON projects.id = tasks.project_id "  # noqa: S608 — the clause is ours
@@ -145,45 +145,45 @@ def _one(request: Request, db: sqlite3.Connection, caller: Caller, task_id: str,
 
 
 def _writer(request: Request) -> Caller:
-    """Guests may read and comment, no more [G]."""
+    """Guests may read and comment only [G]."""
     caller = caller_of(request, WRITE)
     if caller.is_guest:
         raise unauthorized()
     return caller
 
 
-def _house_that_writes(request: Request) -> AppContext:
-    house = context_of(request)
-    if not house.behaviour.task_writes:
+def _context_for_writing(request: Request) -> AppContext:
+    context = context_of(request)
+    if not context.behaviour.task_writes:
         allowed = "GET, HEAD" if request.method == "POST" else "DELETE"
         message = (
             f"The {request.method} method is not supported for this route. Supported methods: {allowed}."
         )
         raise ErrorResponse(405, {"message": message}, {"Allow": allowed})
-    return house
+    return context
 
 
 MAX_COMMENT_LENGTH = 65_535
 
 
 async def post_comment(request: Request) -> Response:
-    house = context_of(request)
+    context = context_of(request)
     caller = caller_of(request, WRITE)
     body = await json_body(request)
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         values = _values(db, caller, body)
-        comment_id = insert_comment(db, house.state, caller, values)
+        comment_id = insert_comment(db, context.state, caller, values)
         row = db.execute("SELECT * FROM comments WHERE id = ?", (comment_id,)).fetchone()
         return JSONResponse(Serializer(db, caller).comment(row), 201)
 
 
 async def get_comments(request: Request) -> Response:
-    """The task's threads, replies inside them."""
-    house = context_of(request)
-    if not house.behaviour.comments_readable:
+    """The task's threads with their replies."""
+    context = context_of(request)
+    if not context.behaviour.comments_readable:
         raise ErrorResponse(404, {"message": f"The route {request.url.path.lstrip('/')} could not be found."})
     caller = caller_of(request, READ)
-    with house.state.transaction() as db:
+    with context.state.transaction() as db:
         task = find_task(db, caller, request.path_params["task_id"])
         top = Clause("comments.task_id = ? AND comments.parent_comment_id IS NULL", (task["id"],))
         seen = join_clauses("AND", [top, visible_comments(caller)])
@@ -191,9 +191,9 @@ async def get_comments(request: Request) -> Response:
 
 
 def insert_comment(
-    db: sqlite3.Connection, world: SandboxState, caller: Caller, values: Mapping[str, Any]
+    db: sqlite3.Connection, state: SandboxState, caller: Caller, values: Mapping[str, Any]
 ) -> str:
-    now = world.now()
+    now = state.now()
     row = {
         "parent_comment_id": None,
         "comment": None,
@@ -201,7 +201,7 @@ def insert_comment(
         "external_origin": caller.slug if values.get("external_id") else None,
         "is_public": 1 if caller.is_guest else 0,
         **values,
-        "id": world.new_id(),
+        "id": state.new_id(),
         "integration": caller.integration,
         "author_id": caller.user_id,
         "created_at": now,

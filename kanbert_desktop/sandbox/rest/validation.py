@@ -1,4 +1,4 @@
-"""Body validation, task form."""
+"""Validation of request bodies, and the rules of a task body (KANBERT_API.md 7.2, [G])."""
 
 import json
 import sqlite3
@@ -15,7 +15,7 @@ from kanbert_desktop.sandbox.rest.sql_clauses import visible_projects
 
 
 async def json_body(request: Request) -> dict[str, Any]:
-    """An empty body is an empty object; anything but an object is refused."""
+    """An empty body is an empty object; anything but an object is rejected."""
     raw = await request.body()
     if not raw.strip():
         return {}
@@ -30,7 +30,7 @@ async def json_body(request: Request) -> dict[str, Any]:
 
 
 class BodyValidator:
-    """Collects good values and bad sentences; only fields that were sent are looked at."""
+    """Collects valid values and error sentences. Only fields that were sent are checked."""
 
     def __init__(self, body: Mapping[str, Any]) -> None:
         self._body = body
@@ -166,7 +166,7 @@ class TaskValidator(BodyValidator):
             self._unknown(name)
 
     def _family(self, task: sqlite3.Row | None) -> None:
-        """A parent stands on the same board and is no sub-task itself [G]."""
+        """A parent is on the same board and is no sub-task itself [G]."""
         parent_id = self.values.get("parent_task_id")
         if parent_id is None or self.errors:
             return

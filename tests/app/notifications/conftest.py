@@ -29,7 +29,7 @@ class NotificationSyncControl(RecordingSyncControl):
         super().__init__()
         self._computer = computer
 
-    def status(self) -> SyncStatus:
+    def sync_status(self) -> SyncStatus:
         return self._computer.replica.status.current()
 
 

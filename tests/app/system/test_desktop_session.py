@@ -11,7 +11,7 @@ from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.system.desktop_session import STARTUP_ID_VARIABLE, DesktopSession
 from support.real_window import wait_until
 from support.session_bus import private_bus
-from support.session_manager import FakeSessionManager, start_session_manager
+from support.gnome_session import FakeGnomeSession, start_gnome_session
 
 AGREED = ["EndSessionResponse", True, ""]
 
@@ -36,7 +36,7 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
 
 
 @asynccontextmanager
-async def watched(host: FakeSessionManager, startup_id: str = "") -> AsyncIterator[Done]:
+async def watched(host: FakeGnomeSession, startup_id: str = "") -> AsyncIterator[Done]:
     done = Done()
     session = DesktopSession(done.keep, done.leave)
     watching = asyncio.get_running_loop().create_task(session.watch())
@@ -47,7 +47,7 @@ async def watched(host: FakeSessionManager, startup_id: str = "") -> AsyncIterat
 
 
 def test_a_question_is_answered_once_everything_is_kept_and_nothing_ends(bus: ChildProcesses) -> None:
-    host = start_session_manager(bus)
+    host = start_gnome_session(bus)
 
     async def life() -> None:
         async with watched(host) as done:
@@ -62,7 +62,7 @@ def test_a_question_is_answered_once_everything_is_kept_and_nothing_ends(bus: Ch
 
 
 def test_the_end_is_answered_and_followed(bus: ChildProcesses) -> None:
-    host = start_session_manager(bus)
+    host = start_gnome_session(bus)
 
     async def life() -> None:
         async with watched(host) as done:
@@ -75,7 +75,7 @@ def test_the_end_is_answered_and_followed(bus: ChildProcesses) -> None:
 
 
 def test_a_session_that_wants_this_program_gone_gets_it(bus: ChildProcesses) -> None:
-    host = start_session_manager(bus)
+    host = start_gnome_session(bus)
 
     async def life() -> None:
         async with watched(host) as done:
@@ -93,7 +93,7 @@ def test_a_program_that_the_session_started_says_which_it_is(
     bus: ChildProcesses, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(STARTUP_ID_VARIABLE, "10a7")
-    host = start_session_manager(bus)
+    host = start_gnome_session(bus)
 
     async def life() -> None:
         async with watched(host, "10a7") as done:

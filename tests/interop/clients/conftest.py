@@ -22,8 +22,8 @@ class Identity(NamedTuple):
 
 @pytest.fixture(scope="module")
 def kanbert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
-    switches = ServerBehaviour(revocation_endpoint=True, metadata_document=True, issuer_parameter=True)
-    with running_sandbox(tmp_path_factory.mktemp("kanbert"), behaviour=switches) as sandbox:
+    behaviour = ServerBehaviour(revocation_endpoint=True, metadata_document=True, issuer_parameter=True)
+    with running_sandbox(tmp_path_factory.mktemp("kanbert"), behaviour=behaviour) as sandbox:
         yield sandbox
 
 

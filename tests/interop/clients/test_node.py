@@ -34,11 +34,11 @@ def test_the_whole_way(kanbert: RunningSandbox, identity: Identity, packages: Pa
         _tell(node.stdin, task)
         address = _heard(node.stdout)["authorize"]
         _tell(node.stdin, {"callback": walk_to_redirect(kanbert, address)})
-        told = _heard(node.stdout)
+        result = _heard(node.stdout)
         assert node.wait(DEADLINE) == 0
-    assert told["person"]["body"]["email"] == kanbert.credentials["email"]
-    assert told["token_type"] == "bearer"
-    assert [told[name]["status"] for name in ("person", "replaced", "revoked")] == [200, 401, 401]
+    assert result["person"]["body"]["email"] == kanbert.credentials["email"]
+    assert result["token_type"] == "bearer"
+    assert [result[name]["status"] for name in ("person", "replaced", "revoked")] == [200, 401, 401]
 
 
 def _tell(pipe: IO[str], what: dict[str, Any]) -> None:

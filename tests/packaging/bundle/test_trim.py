@@ -54,8 +54,8 @@ def test_a_library_for_a_plugin_that_went_goes_too() -> None:
         ("resources/words.json", "/source/words.json", "DATA"),
     ]
     links = {"/qt/libqxcb.so": ["libxcb.so.1"], "/lib/libxcb.so.1": ["libxau.so.6", "libc.so.6"]}
-    kept = trim.without_dangling_links(trim.reachable(entries, lambda source: links.get(source, [])))
-    assert [place for place, _, _ in kept] == [
+    stored = trim.without_dangling_links(trim.reachable(entries, lambda source: links.get(source, [])))
+    assert [place for place, _, _ in stored] == [
         entries[0][0],
         "libxcb.so.1",
         "libxau.so.6",

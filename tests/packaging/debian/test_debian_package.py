@@ -20,11 +20,11 @@ def test_what_is_linked_becomes_relations() -> None:
 
 
 def test_only_the_distributions_own_libraries_are_taken_out(tmp_path: Path) -> None:
-    told = Report(1, 1, {"libz.so.1": "/lib/libz.so.1", "libQt6Core.so.6": "/venv/lib/libQt6Core.so.6"}, [])
+    result = Report(1, 1, {"libz.so.1": "/lib/libz.so.1", "libQt6Core.so.6": "/venv/lib/libQt6Core.so.6"}, [])
     for name in ("libz.so.1", "libQt6Core.so.6"):
         (tmp_path / name).touch()
     (tmp_path / "libz.so").symlink_to("libz.so.1")
-    layout.remove_paths(tmp_path, dependencies.dependencies(told))
+    layout.remove_paths(tmp_path, dependencies.dependencies(result))
     assert [path.name for path in tmp_path.iterdir()] == ["libQt6Core.so.6"]
 
 
@@ -75,23 +75,23 @@ def test_a_licence_that_debian_keeps_is_named_and_the_rest_stays() -> None:
         "With an exception.\n\nGNU GENERAL PUBLIC LICENSE\n   Version 2, June 1991\n\nmany words\n"
         "END OF TERMS AND CONDITIONS\n\n  How to Apply These Terms to Your New Programs\n\nmore words\n"
     )
-    told = copyright_of(
+    result = copyright_of(
         [Licence("bundler", "6.0", "GPL-2", text), Licence("small", "", "", "Do what you like.")]
     )
     assert (
         "bundler 6.0 (GPL-2)\n\nWith an exception.\n\nThe text is in /usr/share/common-licenses/GPL-2."
-        in told
+        in result
     )
-    assert "many words" not in told
-    assert "more words" not in told
-    assert "small\n\nDo what you like." in told
+    assert "many words" not in result
+    assert "more words" not in result
+    assert "small\n\nDo what you like." in result
 
 
 def test_errors_and_warnings_of_lintian_are_faults() -> None:
-    told = [
+    result = [
         "E: kanbert-desktop: bad",
         "W: kanbert-desktop: doubtful",
         "I: kanbert-desktop: note",
         "N: 3 hints",
     ]
-    assert validate.fatal(told) == told[:2]
+    assert validate.fatal(result) == result[:2]

@@ -42,13 +42,13 @@ def test_the_man_page_is_set_without_a_warning(tmp_path: Path) -> None:
 
     page = tmp_path / f"{NAME}.1"
     page.write_text(man_page("2026-11-28"), "utf-8")
-    told = subprocess.run(
+    result = subprocess.run(
         ["man", "--warnings=w", "--encoding=UTF-8", "--local-file", str(page)],
         env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MANWIDTH": "100"},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert not told.stderr
-    assert "Kanbert boards in a native window" in told.stdout
-    assert "--due" in told.stdout
+    assert not result.stderr
+    assert "Kanbert boards in a native window" in result.stdout
+    assert "--due" in result.stdout

@@ -11,11 +11,11 @@ from install_tests.stopwatch import Stopwatch
 
 def run(monkeypatch: pytest.MonkeyPatch, moments: Iterator[float]) -> Stopwatch:
     monkeypatch.setattr(time, "monotonic", lambda: next(moments))
-    watch = Stopwatch()
+    invariants = Stopwatch()
     for _ in range(2):
-        with watch.running():
+        with invariants.running():
             pass
-    return watch
+    return invariants
 
 
 def test_what_is_done_in_between_does_not_count(
@@ -26,6 +26,6 @@ def test_what_is_done_in_between_does_not_count(
 
 
 def test_two_minutes_are_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    watch = run(monkeypatch, iter([0.0, 100.0, 100.0, 120.5]))
+    invariants = run(monkeypatch, iter([0.0, 100.0, 100.0, 120.5]))
     with pytest.raises(StepError, match="less than two minutes"):
-        watch.stop()
+        invariants.stop()

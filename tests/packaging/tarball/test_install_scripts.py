@@ -41,9 +41,9 @@ class Person:
         return subprocess.run([script], env=variables, capture_output=True, text=True, check=False)
 
     def installs(self) -> str:
-        told = self.start(self.archive / "install.sh")
-        assert told.returncode == 0, told
-        return told.stdout
+        result = self.start(self.archive / "install.sh")
+        assert result.returncode == 0, result
+        return result.stdout
 
     def files(self) -> set[str]:
         return {str(path.relative_to(self.home)) for path in self.home.rglob("*")}
@@ -71,8 +71,8 @@ def person(tmp_path: Path) -> Person:
 
 def test_it_can_be_started_from_terminal_and_menu(person: Person) -> None:
     person.installs()
-    told = subprocess.run([person.link, "boards"], capture_output=True, text=True, check=True)
-    assert told.stdout == "started with: boards\n"
+    result = subprocess.run([person.link, "boards"], capture_output=True, text=True, check=True)
+    assert result.stdout == "started with: boards\n"
     # As a desktop reads the entry: the quotes of an argument inside the rules for any text.
     menu = subprocess.run(["gio", "launch", person.entry], capture_output=True, text=True, check=True)
     assert menu.stdout == "started with:\n"
@@ -89,9 +89,9 @@ def test_a_plain_path_stands_without_quotes(person: Person, tmp_path: Path) -> N
 
 def test_nothing_is_left_but_what_the_program_itself_kept(person: Person) -> None:
     person.installs()
-    kept = person.data / "kanbert-desktop" / "settings.json"
-    kept.parent.mkdir()
-    kept.write_text("{}")
+    stored = person.data / "kanbert-desktop" / "settings.json"
+    stored.parent.mkdir()
+    stored.write_text("{}")
     autostart = person.home / ".config" / "autostart" / "kanbert-desktop.desktop"
     autostart.parent.mkdir(parents=True)
     autostart.write_text(f"Exec={person.library}/kanbert-desktop --hidden\n")
@@ -120,9 +120,9 @@ def test_an_upgrade_leaves_nothing_of_the_older_version(person: Person) -> None:
 def test_a_program_of_that_name_from_elsewhere_is_left_alone(person: Person) -> None:
     person.link.parent.mkdir(parents=True)
     person.link.write_text("of pipx")
-    told = person.start(person.archive / "install.sh")
-    assert told.returncode == 1
-    assert "Nothing has been changed" in told.stderr
+    result = person.start(person.archive / "install.sh")
+    assert result.returncode == 1
+    assert "Nothing has been changed" in result.stderr
     assert person.link.read_text() == "of pipx"
     assert not person.library.exists()
 
@@ -132,21 +132,21 @@ def test_missing_libraries_are_told_before_anything_is_changed(person: Person, t
     programs.mkdir()
     (programs / "ldd").write_text("#!/bin/sh\necho '\tlibGL.so.1 => not found'\n")
     (programs / "ldd").chmod(0o755)
-    told = person.start(person.archive / "install.sh", PATH=f"{programs}{os.pathsep}/usr/bin:/bin")
-    assert told.returncode == 1
-    assert "libGL.so.1" in told.stderr
-    assert "apt install libgl1 xdg-utils" in told.stderr
+    result = person.start(person.archive / "install.sh", PATH=f"{programs}{os.pathsep}/usr/bin:/bin")
+    assert result.returncode == 1
+    assert "libGL.so.1" in result.stderr
+    assert "apt install libgl1 xdg-utils" in result.stderr
     assert not person.files()
 
 
 def test_the_menu_finds_it_where_the_data_folder_is_elsewhere(person: Person, tmp_path: Path) -> None:
     elsewhere = tmp_path / "data"
-    told = person.start(person.archive / "install.sh", XDG_DATA_HOME=str(elsewhere))
-    assert told.returncode == 0
+    result = person.start(person.archive / "install.sh", XDG_DATA_HOME=str(elsewhere))
+    assert result.returncode == 0
     assert (elsewhere / "applications" / "kanbert-desktop.desktop").exists()
 
 
 def test_uninstalling_what_is_not_there_says_so(person: Person) -> None:
-    told = person.start(person.archive / "uninstall.sh")
-    assert told.returncode == 1
-    assert "not installed" in told.stderr
+    result = person.start(person.archive / "uninstall.sh")
+    assert result.returncode == 1
+    assert "not installed" in result.stderr

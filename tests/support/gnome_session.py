@@ -22,17 +22,17 @@ PRIVATE_CLIENT = "org.gnome.SessionManager.ClientPrivate"
 WITH_FLAGS = frozenset({"QueryEndSession", "EndSession"})
 
 
-class FakeSessionManager(BusProgram):
+class FakeGnomeSession(BusProgram):
     """The process beside the test."""
 
     def received(self) -> list[Any]:
         """The next call: its name, then what it carried; waits for it."""
-        told: list[Any] = json.loads(self.wait_for_line())
-        return told
+        result: list[Any] = json.loads(self.wait_for_line())
+        return result
 
 
-def start_session_manager(children: ChildProcesses) -> FakeSessionManager:
-    return FakeSessionManager(start_program(children, Path(__file__)))
+def start_gnome_session(children: ChildProcesses) -> FakeGnomeSession:
+    return FakeGnomeSession(start_program(children, Path(__file__)))
 
 
 def serve() -> None:

@@ -1,4 +1,4 @@
-"""A real mouse and keyboard: XTest events by xdotool, as a person's devices would send them."""
+"""A real mouse and keyboard: XTest events sent by xdotool."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ async def write(text: str) -> None:
 
 
 async def press_button(x: int, y: int) -> None:
-    """Press the button on something and hold it."""
+    """Presses the button on something and holds it."""
     await _do("mousemove", str(x), str(y), "mousedown", "1")
 
 
 async def move_pointer(start: tuple[int, int], end: tuple[int, int]) -> None:
-    """Move what is held, in steps and at a person's pace, so that it is a drag and not a jump."""
+    """Moves in steps at a user's pace, so that it is a drag and not a jump."""
     for step in range(1, DRAG_STEPS + 1):
         x, y = (round(a + (b - a) * step / DRAG_STEPS) for a, b in zip(start, end, strict=True))
         await _do("mousemove", str(x), str(y))
@@ -39,6 +39,6 @@ async def release_button() -> None:
     await _do("mouseup", "1")
 
 
-async def _do(*words: str) -> None:
-    # In a thread: the window must go on answering while the hand moves.
-    await asyncio.to_thread(subprocess.run, ["xdotool", *words], check=True)
+async def _do(*arguments: str) -> None:
+    # In a thread: the window must respond while the pointer moves.
+    await asyncio.to_thread(subprocess.run, ["xdotool", *arguments], check=True)
