@@ -25,7 +25,7 @@ LOG_FILE_NAME = "kanbert-desktop.log"
 MAX_BYTES = 1_000_000
 BACKUP_COUNT = 3
 """The number of older files kept beside the current one."""
-_CHATTY = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
+_QUIETED_LOGGERS = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -85,7 +85,7 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    for chatty in _CHATTY:
+    for chatty in _QUIETED_LOGGERS:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     log.info(
         "Kanbert Desktop %s on Python %s, process %d", __version__, platform.python_version(), os.getpid()
@@ -98,7 +98,7 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|(?<=QString::arg: ).*", re.DOTALL)
-_PLACES = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
+_PATHS = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
 
 
 @contextmanager
@@ -123,7 +123,7 @@ def log_qt_messages(crashes: CrashFile | None) -> Iterator[None]:
 
 def redact_qt_message(text: str) -> str:
     """Removes quoted text, which may be the user's, and paths."""
-    return _PLACES.sub("…", _QUOTED.sub("“…”", text))
+    return _PATHS.sub("…", _QUOTED.sub("“…”", text))
 
 
 def start_log_file(environment: Environment, chosen: Options) -> None:

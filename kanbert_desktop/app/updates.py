@@ -171,9 +171,9 @@ class UpdateChecker:
         now: Callable[[], datetime],
         fetch: FetchFile | None = None,
     ) -> None:
-        self._source, self._settings, self._kept = source, settings, stored_path
+        self._source, self._settings, self._stored_path = source, settings, stored_path
         self._bus, self._now = bus, now
-        self._read = fetch or _over_the_network
+        self._fetch = fetch or _fetch_over_network
         self.newer_version: Announcement | None = None
 
     @property
@@ -208,25 +208,25 @@ class UpdateChecker:
         if not self.is_enabled:
             return
         try:
-            document = await run_in_thread("update", self._kept.read_bytes)
+            document = await run_in_thread("update", self._stored_path.read_bytes)
         except OSError:
             return
-        await self._believe(document)
+        await self._verify(document)
 
     async def check_if_due(self) -> None:
         """Failures are only logged, and tried again the next day, or within the hour if offline."""
         if self._source is None or not self.is_enabled or not self._is_due():
             return
         try:
-            document = await self._read(self._source.address)
+            document = await self._fetch(self._source.address)
         except KanbertError as error:
             log.info("No news of a newer version: %s", error.key)
             if error.key != "offline":
-                self._remember_when()
+                self._record_check()
             return
-        self._remember_when()
-        if await self._believe(document):
-            await run_in_thread("update", partial(self._keep, document))
+        self._record_check()
+        if await self._verify(document):
+            await run_in_thread("update", partial(self._store, document))
 
     def _is_due(self) -> bool:
         try:
@@ -237,10 +237,10 @@ class UpdateChecker:
         # The stored time is in the future if the clock was or is wrong.
         return not timedelta(0) <= age < CHECK_INTERVAL
 
-    def _remember_when(self) -> None:
+    def _record_check(self) -> None:
         self._settings.put(UPDATE_CHECKED_AT, self._now().isoformat())
 
-    async def _believe(self, document: bytes) -> bool:
+    async def _verify(self, document: bytes) -> bool:
         if self._source is None:
             return False
         read = partial(read_announcement, document, self._source.public_key, self._now())
@@ -254,14 +254,14 @@ class UpdateChecker:
             self._bus.publish(UpdateAvailable(announcement.version))
         return True
 
-    def _keep(self, document: bytes) -> None:
+    def _store(self, document: bytes) -> None:
         try:
-            replace_file(self._kept, document)
+            replace_file(self._stored_path, document)
         except OSError as error:
             log.info("News of a newer version could not be kept: %s", error.strerror)
 
 
-async def _over_the_network(address: str) -> bytes:
+async def _fetch_over_network(address: str) -> bytes:
     from kanbert_desktop.net.public_get import get_static_file  # noqa: PLC0415  httpx comes after the first paint
 
     return await get_static_file(address, max_bytes=MAX_ANNOUNCEMENT_BYTES, seconds=FETCH_SECONDS)

@@ -50,7 +50,7 @@ async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
 
     This includes calls of the window, on which the verb waits then.
     """
-    watching = asyncio.ensure_future(_watch(call))
+    watching = asyncio.ensure_future(_watch_keyring(call))
     try:
         yield
     finally:
@@ -58,7 +58,7 @@ async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
         await asyncio.gather(watching, return_exceptions=True)
 
 
-async def _watch(call: Invocation) -> None:
+async def _watch_keyring(call: Invocation) -> None:
     monitor = call.application.current_account.credentials.keyring_monitor
     while True:
         await monitor.circuit_breaker.busy.wait()
@@ -99,7 +99,7 @@ VERB_HANDLERS: dict[str, VerbHandler] = {
 }
 CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
 """Verbs that save changes."""
-_KEPT = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
+_KEPT_IN_WINDOW = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
 LONG_VERBS = frozenset({"sign-in", "sign-out", "sync"})
 """Verbs that wait for the network, the keyring or the user, possibly for minutes."""
 VERBS_NEEDING_OWN_SECRETS = frozenset({"sign-in", "sync"})
@@ -118,9 +118,9 @@ async def run_invocation(call: Invocation) -> int:
         with report_progress(call):
             if call.arguments.verb in LONG_VERBS:
                 async with keyring_timeout(call):
-                    await _carry_out(call)
+                    await _run(call)
             else:
-                await _carry_out(call)
+                await _run(call)
     except asyncio.CancelledError:
         return report_error(interruption_error(call.arguments.verb), call.output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
@@ -128,7 +128,7 @@ async def run_invocation(call: Invocation) -> int:
     return 0
 
 
-async def _carry_out(call: Invocation) -> None:
+async def _run(call: Invocation) -> None:
     """Either refuses a change and keeps nothing, so that it can be repeated, or keeps it and says so: never both."""
     verb = VERB_HANDLERS[call.arguments.verb]
     if call.arguments.verb not in CHANGING_VERBS:
@@ -144,4 +144,4 @@ async def _carry_out(call: Invocation) -> None:
             call.service.discard_unsaved()
             raise
         # The disk ran full in between: the window has the change and saves it later.
-        raise StoreError(_KEPT.get(error.key, error.key), **error.parameters) from error
+        raise StoreError(_KEPT_IN_WINDOW.get(error.key, error.key), **error.parameters) from error

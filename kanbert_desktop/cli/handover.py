@@ -61,13 +61,13 @@ def serve_verbs(
 
     async def serve(request: HandoverRequest, write: WriteOutput) -> int:
         if request.words[:1] == (RAISE_REQUEST,) and come_to_front is not None:
-            links = _values(request, _LINK)
+            links = _option_values(request, _LINK)
             if links:
                 return _follow(links[0], follow, write)
             if _CAPTURE in request.words:
                 capture()
             elif _HIDDEN not in request.words:
-                come_to_front(*_values(request, _ACCOUNT))
+                come_to_front(*_option_values(request, _ACCOUNT))
             return 0
         return await _run_request(application, request, write, process_continues=come_to_front is not None)
 
@@ -84,11 +84,11 @@ def is_long_request(request: HandoverRequest) -> bool:
     return bool(LONG_VERBS & set(request.words[:1]))
 
 
-def _values(request: HandoverRequest, option: str) -> list[str]:
-    return [word.removeprefix(option) for word in _mended(request) if word.startswith(option)]
+def _option_values(request: HandoverRequest, option: str) -> list[str]:
+    return [word.removeprefix(option) for word in _repaired_words(request) if word.startswith(option)]
 
 
-def _mended(request: HandoverRequest) -> list[str]:
+def _repaired_words(request: HandoverRequest) -> list[str]:
     """JSON can contain half a surrogate pair, which is no text. An absolute path may contain bytes that are not UTF-8."""
     return [word if word.startswith(OUTPUT_OPTION) else replace_surrogates(word) for word in request.words]
 
@@ -129,7 +129,7 @@ async def _run_request(
     application: Application, request: HandoverRequest, write: WriteOutput, *, process_continues: bool
 ) -> int:
     try:
-        arguments = parse_arguments(_mended(request))
+        arguments = parse_arguments(_repaired_words(request))
     except (UsageError, SystemExit):
         return USAGE_EXIT_CODE
     if arguments.verb not in VERB_HANDLERS:
@@ -160,7 +160,7 @@ def run_or_hand_over(
         if lock.try_acquire():
             with lock:
                 return run_alone()
-        result = _handed_over(socket, request())
+        result = _hand_over_buffered(socket, request())
         if result.exit_code is not None:
             return result.exit_code
         if result.was_accepted:
@@ -172,7 +172,7 @@ def run_or_hand_over(
         time.sleep(RETRY_SECONDS)
 
 
-def _handed_over(socket: str, request: HandoverRequest) -> HandoverResult:
+def _hand_over_buffered(socket: str, request: HandoverRequest) -> HandoverResult:
     """The document is printed when complete: if a holder dies before the end, the request is sent again."""
     withheld = BufferedOutput()
     result = hand_over(socket, request, withheld.write)
@@ -188,7 +188,7 @@ def request_factory(
     registry, id_ = AccountRegistry(environment.accounts), str(uuid4())
     signing_out = account_to_sign_out(verb, options, environment)
     secrets = bool(options.access_token or options.client_secret)
-    self_contained = _self_contained(arguments, verb, options)
+    self_contained = _self_contained_words(arguments, verb, options)
 
     def make() -> HandoverRequest:
         account = signing_out or chosen_account(options, environment, registry)
@@ -218,7 +218,7 @@ def was_signed_out(account: KnownAccount | None, environment: Environment) -> bo
     return now is not None and not now.signed_in
 
 
-def _self_contained(arguments: Sequence[str], verb: str, options: Options) -> list[str]:
+def _self_contained_words(arguments: Sequence[str], verb: str, options: Options) -> list[str]:
     """Puts the verb first and adds the values of variables: the holder has other variables."""
     index = verb_index(arguments, verb)
     client = ["--client-id", options.client_id] if options.client_id else []
@@ -233,7 +233,7 @@ async def run_in_this_process(
     try:
         if session is not None:
             session.replica.load_cards()
-            _tell_rescue(application, found.verb, output)
+            _report_recovery(application, found.verb, output)
         server = serve_verbs(application, is_long_lived=found.verb in LONG_VERBS)
         verb = asyncio.ensure_future(run_invocation(Invocation(application, found, output, id_)))
         with stop_on_signals(verb.cancel):
@@ -244,7 +244,7 @@ async def run_in_this_process(
         await application.close()
 
 
-def _tell_rescue(application: Application, verb: str, output: Output) -> None:
+def _report_recovery(application: Application, verb: str, output: Output) -> None:
     recovery = application.recovery_report
     if recovery is None:
         return

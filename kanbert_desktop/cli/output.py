@@ -24,7 +24,7 @@ class ProgressLine:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self._said_at = now()
+        self._printed_at = now()
         self._shown = 0
 
     def show(self, stream: TextIO, text: str) -> None:
@@ -35,8 +35,8 @@ class ProgressLine:
             line = line[: width - 1]
             stream.write(f"\r{line.ljust(self._shown)}")
             self._shown = len(line)
-        elif self._now() - self._said_at >= INTERVAL_SECONDS:
-            self._said_at = self._now()
+        elif self._now() - self._printed_at >= INTERVAL_SECONDS:
+            self._printed_at = self._now()
             stream.write(f"{line}\n")
         stream.flush()
 
@@ -67,7 +67,7 @@ class Output:
     """`print_document` prints the result as JSON or lines; `print_note` prints messages for the user."""
 
     def __init__(self, write: WriteOutput, *, as_json: bool) -> None:
-        self._say = write
+        self._write = write
         self.as_json = as_json
 
     def print_document(self, value: object, lines: Iterable[str]) -> None:
@@ -75,18 +75,18 @@ class Output:
         if self.as_json:
             self.print_text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
         elif text := "\n".join(map(escape_controls, lines)):
-            self._say("out", f"{text}\n")
+            self._write("out", f"{text}\n")
 
     def print_text(self, whole: str) -> None:
         """Prints a document of several lines. Control characters are escaped as in JSON, which does not change JSON."""
-        self._say("out", escape_controls(whole, keep_line_breaks=True))
+        self._write("out", escape_controls(whole, keep_line_breaks=True))
 
     def print_note(self, line: str) -> None:
-        self._say("err", f"{escape_controls(line)}\n")
+        self._write("err", f"{escape_controls(line)}\n")
 
     def print_progress(self, line: str) -> None:
         """Prints progress. The terminal of the sender decides how it looks."""
-        self._say("progress", escape_controls(line))
+        self._write("progress", escape_controls(line))
 
 
 class BufferedOutput:
@@ -128,9 +128,9 @@ def write_to_streams(kind: str, text: str) -> None:
             stream.write(escape_unwritable(text, stream.encoding or "ascii"))
         stream.flush()
     except BrokenPipeError:
-        _let_go(stream)
+        _discard_stream(stream)
     except OSError as error:
-        _let_go(stream)
+        _discard_stream(stream)
         if kind == "out":
             raise NotReady("answer_unwritable", reason=error.strerror or "?") from None
 
@@ -141,7 +141,7 @@ def _clear_progress() -> None:
             _PROGRESS.clear(sys.stderr)
 
 
-def _let_go(stream: TextIO) -> None:
+def _discard_stream(stream: TextIO) -> None:
     """Text left in the buffer would fail again at exit and change the exit code."""
     with open(os.devnull, "wb") as nowhere, suppress(OSError):  # noqa: PTH123  a device, no path of ours
         os.dup2(nowhere.fileno(), stream.fileno())

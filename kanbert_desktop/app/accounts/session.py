@@ -130,11 +130,11 @@ class Session:
         self._http = make_client(server, auth=credentials)
         api = KanbertApi(self._http)
         user = PersonId(self.account.user)
-        self.engine = Engine(self.replica, api, self._now, asyncio.sleep, _dice(), user=user)
+        self.engine = Engine(self.replica, api, self._now, asyncio.sleep, _random_source(), user=user)
         self.engine.set_visible_board(lambda: BoardId(self.service.local.value(LAST_BOARD)))
         credentials.on_scope_changed = self._scope_changed
         self._scope_changed()
-        self._unsubscribe = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
+        self._unsubscribe = self._bus.subscribe(SyncStatusChanged, lambda _event: self._update_write_access())
         return self.engine
 
     def start_auto_sync(self) -> None:
@@ -166,7 +166,7 @@ class Session:
         if self._schedule is not None:
             await self._schedule.stop(STOP_SECONDS)
         if self._credentials is not None:
-            await _settled(self._credentials)
+            await _finish_refresh(self._credentials)
         if self._http is not None:
             await self._http.aclose()
         self._schedule = self._http = self.engine = self._credentials = None
@@ -248,9 +248,9 @@ class Session:
             # Stored for the next start.
             with suppress(StoreError):
                 self._registry.set_write_access(self.account.id, self.write_access.is_granted)
-        self._look_at_writing()
+        self._update_write_access()
 
-    def _look_at_writing(self) -> None:
+    def _update_write_access(self) -> None:
         self.write_access.update()
         if self.engine is not None:
             self.engine.can_write = self.write_access.is_allowed
@@ -263,7 +263,7 @@ class Session:
         return self.engine.comments_state(key) if self.engine is not None else "loading"
 
 
-async def _settled(credentials: "Credentials") -> None:
+async def _finish_refresh(credentials: "Credentials") -> None:
     """Waits for a refresh in progress to be stored (S34): losing a rotated refresh token would end the sign-in."""
     try:
         async with asyncio.timeout(REFRESH_SECONDS):
@@ -272,5 +272,5 @@ async def _settled(credentials: "Credentials") -> None:
         log.warning("A renewal did not end in time: %s", type(error).__name__)
 
 
-def _dice() -> random.Random:
+def _random_source() -> random.Random:
     return random.Random()  # noqa: S311  for jitter, nothing secret

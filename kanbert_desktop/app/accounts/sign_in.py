@@ -127,7 +127,7 @@ async def store_credentials(
     current.keyring_problem = None
     current.credentials.use_keyring(account)
     try:
-        await _keep(current, account, tokens, secret)
+        await _store(current, account, tokens, secret)
     except KeyringUnavailable as error:
         log.warning("The sign-in is not kept: %s", error.key)
         current.keyring_problem = not_stored_key(error)
@@ -135,11 +135,13 @@ async def store_credentials(
         with suppress(KeyringUnavailable):
             await current.credentials.delete(account)
         current.credentials.store_in_memory(account)
-        await _keep(current, account, tokens, secret)
+        await _store(current, account, tokens, secret)
     return current.keyring_problem is None
 
 
-async def _keep(current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None) -> None:
+async def _store(
+    current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
+) -> None:
     """Stores the secret first: without it the tokens could not be refreshed. Deletes one of a former OAuth client."""
     kept_secret = current.credentials.client_secret_store(account)
     before = current.registry.get(account.id)
@@ -266,7 +268,7 @@ async def sign_in_with_environment_token(current: CurrentAccount, server: str) -
 
 async def sign_in_with_token(current: CurrentAccount, server: str, text: str) -> Person:
     """Reads who owns the token, then stores it in the keyring, or in memory until quitting."""
-    token = _read(text)
+    token = _clean_token(text)
     server, sandbox = await _server_and_sandbox(current, server)
     try:
         person = await fetch_user(server, DirectToken(server, token))
@@ -287,7 +289,7 @@ async def _server_and_sandbox(current: CurrentAccount, server: str) -> tuple[str
     return (await current.start_sandbox()).url, sandbox_id(current.environment.sandbox)
 
 
-def _read(text: str) -> str:
+def _clean_token(text: str) -> str:
     """Raises `InvalidInput` for text that is not valid in a header. The message never repeats the text."""
     token = _BEARER.sub("", text.strip())
     if not token:

@@ -53,7 +53,7 @@ def read_preset(files: Iterable[Path]) -> AdminPreset:
     for path in files:
         try:
             with path.open("rb") as file:
-                return _understood(json.loads(file.read(MAX_PRESET_BYTES)))
+                return _preset_from(json.loads(file.read(MAX_PRESET_BYTES)))
         except FileNotFoundError:
             continue
         except (OSError, ValueError, InvalidInput) as error:
@@ -62,7 +62,7 @@ def read_preset(files: Iterable[Path]) -> AdminPreset:
     return NO_PRESET
 
 
-def _understood(data: object) -> AdminPreset:
+def _preset_from(data: object) -> AdminPreset:
     """Ignores unknown keys. Raises `ValueError` or `InvalidInput` for impossible values."""
     if not isinstance(data, dict):
         raise ValueError("no object")  # noqa: TRY004  a damaged file, as unreadable JSON is
@@ -153,13 +153,13 @@ def settings_with_origin(
     """`preset` is the administrator's file alone."""
     fixed = preset()
     return SettingsWithOrigin(
-        _fact(account.server, options.server, fixed.server),
-        _fact(account.client_id, options.client_id, fixed.client_id),
-        _fact(account.redirect.url, None, fixed.redirect.url if fixed.redirect else None),
+        _with_origin(account.server, options.server, fixed.server),
+        _with_origin(account.client_id, options.client_id, fixed.client_id),
+        _with_origin(account.redirect.url, None, fixed.redirect.url if fixed.redirect else None),
     )
 
 
-def _fact(value: str, option: str | None, administrator: str | None) -> SettingWithOrigin:
+def _with_origin(value: str, option: str | None, administrator: str | None) -> SettingWithOrigin:
     """Names the first source, in order of precedence, that has the value in force."""
     if value and value == option:
         return SettingWithOrigin(value, "option")

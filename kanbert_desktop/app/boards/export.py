@@ -60,7 +60,7 @@ _MOST_BYTES = 200
 """A name may have 255 bytes (ext4, APFS) or 255 UTF-16 units (NTFS). The rest is for the extension and temporary suffixes."""
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 """Windows treats such names as devices, whatever the extension ("Naming Files, Paths, and Namespaces")."""
-_NAMELESS = "kanbert"
+_DEFAULT_STEM = "kanbert"
 
 
 def safe_file_name(title: str, ending: str) -> str:
@@ -74,17 +74,17 @@ def safe_file_name(title: str, ending: str) -> str:
     stem = " ".join(plain.split())[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
     stem = stem.lstrip(" .-~").rstrip(" .")
     if _DEVICE.match(stem):
-        stem = f"{_NAMELESS} {stem}"
-    return f"{stem or _NAMELESS}.{ending}"
+        stem = f"{_DEFAULT_STEM} {stem}"
+    return f"{stem or _DEFAULT_STEM}.{ending}"
 
 
 # Spreadsheets also accept the full-width forms where such characters are typed.
-_SIGNS = "=+\\-@＝＋－＠"
+_FORMULA_SIGNS = "=+\\-@＝＋－＠"
 # Characters at which a reader may split, besides the comma: that one splits outside quotes, and we quote (RFC 4180).
-_BORDERS = ";\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
+_SEPARATORS = ";\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
 # Ignored before a formula: blanks, controls, invisible characters (Default_Ignorable_Code_Point, braille blank), and
 # the quotes that a reader with another separator takes for the start of a quoted cell.
-_NOTHING = (
+_IGNORED = (
     '\x00-\x08\x0e-\x1b\x1f "\x7f-\x84\x86-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f'
     "\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     # Visible format characters, which a reader may strip with the others.
@@ -92,7 +92,7 @@ _NOTHING = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 # The separators are not in the ignored set, so each one is examined once: linear time.
-_BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_BORDERS}])[{_NOTHING}]*)(?=[{_SIGNS}])")
+_BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_SEPARATORS}])[{_IGNORED}]*)(?=[{_FORMULA_SIGNS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 

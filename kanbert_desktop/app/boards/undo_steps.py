@@ -32,7 +32,7 @@ class UndoStack:
         self._is_read = False
         self._done: list[HistoryRow] = []
         self._undone: list[HistoryRow] = []
-        self._moved: dict[CardKey, CardKey] = {}
+        self._restored_keys: dict[CardKey, CardKey] = {}
 
     @property
     def done(self) -> list[HistoryRow]:
@@ -60,7 +60,7 @@ class UndoStack:
         _remove(self.done, row)
         self._undone.append(as_undone)
         if as_undone.undone_card is not None and as_undone.undone_card != row.card:
-            self._moved[row.card] = as_undone.undone_card
+            self._restored_keys[row.card] = as_undone.undone_card
 
     def move_to_done(self, undone: HistoryRow, row: HistoryRow) -> None:
         _remove(self.undone, undone)
@@ -82,8 +82,8 @@ class UndoStack:
         """Follows restored cards to their present key."""
         self._read()
         seen = {card}
-        while card in self._moved and self._moved[card] not in seen:
-            card = self._moved[card]
+        while card in self._restored_keys and self._restored_keys[card] not in seen:
+            card = self._restored_keys[card]
             seen.add(card)
         return card
 
@@ -112,7 +112,7 @@ class UndoStack:
         db = self._store.read()
         self._done = [row for row in reversed(history.undoable_rows(db)) if can_be_undone(row)]
         self._undone = history.redoable_rows(db)
-        self._moved = history.moved_cards(db)
+        self._restored_keys = history.moved_cards(db)
 
 
 def _remove(rows: list[HistoryRow], row: HistoryRow) -> None:

@@ -23,7 +23,7 @@ def title_and_message(error: KanbertError) -> tuple[str, str]:
     """What happened, and what to do or what is safe."""
     parameters = dict(error.parameters)
     if isinstance(error, Refused):
-        parameters["message"] = _complaint(error)
+        parameters["message"] = _server_reasons(error)
     return texts_for_key(error.key, **parameters)
 
 
@@ -103,12 +103,12 @@ def is_without_network(status: SyncStatus) -> bool:
 
 
 def _waiting_title(status: SyncStatus) -> str:
-    if status.no_response_since is None and _is_of_keyring(status):
+    if status.no_response_since is None and _is_keyring_problem(status):
         return tr("Waiting for the keyring")
     return tr("Waiting for network") if is_without_network(status) else tr("Waiting for Kanbert")
 
 
-def _is_of_keyring(status: SyncStatus) -> bool:
+def _is_keyring_problem(status: SyncStatus) -> bool:
     return status.problem is not None and status.problem.startswith("keyring_")
 
 
@@ -117,7 +117,7 @@ def _waiting(status: SyncStatus, now: datetime) -> str:
         return tr("No answer since {time}", time=moment_text(status.no_response_since, now))
     if status.pending:
         return tr("%n change(s) saved here", status.pending)
-    if status.offline_since is not None and not _is_of_keyring(status):
+    if status.offline_since is not None and not _is_keyring_problem(status):
         return tr("Offline since {time}", time=moment_text(status.offline_since, now))
     return _synced(status, now)
 
@@ -126,7 +126,7 @@ def _synced(status: SyncStatus, now: datetime) -> str:
     return tr("Synced {time}", time=moment_text(status.last_sync, now)) if status.last_sync else ""
 
 
-def _complaint(error: Refused) -> str:
+def _server_reasons(error: Refused) -> str:
     """The server's own reasons, the first of each field, or its summary."""
     reasons = [texts[0] for texts in error.fields.values() if texts]
     return " ".join(reasons) or str(error.parameters.get("message") or "")

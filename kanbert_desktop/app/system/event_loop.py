@@ -48,9 +48,9 @@ class MainThreadCollector:
     def __init__(self) -> None:
         self._timer = QTimer()
         self._timer.timeout.connect(self.collect_if_due)
-        self._quiet = 0
-        self._is_everything_seen = True
-        self._is_asleep, self._is_dozing = False, False
+        self._idle_rounds = 0
+        self._is_all_collected = True
+        self._is_asleep, self._skips_next_awake = False, False
 
     @property
     def is_active(self) -> bool:
@@ -70,9 +70,9 @@ class MainThreadCollector:
         if young <= YOUNG_THRESHOLD:
             self._rest()
             return
-        self._pace(BUSY_INTERVAL_MS)
-        self._quiet = 0
-        self._is_everything_seen = False
+        self._set_interval(BUSY_INTERVAL_MS)
+        self._idle_rounds = 0
+        self._is_all_collected = False
         if middle > MIDDLE_THRESHOLD:
             gc.collect(1)
             gc.freeze()
@@ -80,12 +80,12 @@ class MainThreadCollector:
             gc.collect(0)
 
     def _rest(self) -> None:
-        self._pace(IDLE_INTERVAL_MS)
-        self._quiet += 1
-        if self._quiet < IDLE_ROUNDS:
+        self._set_interval(IDLE_INTERVAL_MS)
+        self._idle_rounds += 1
+        if self._idle_rounds < IDLE_ROUNDS:
             return
-        if not self._is_everything_seen:
-            self._is_everything_seen = True
+        if not self._is_all_collected:
+            self._is_all_collected = True
             gc.unfreeze()
             gc.collect()
         self._sleep()
@@ -94,23 +94,23 @@ class MainThreadCollector:
         dispatcher = QAbstractEventDispatcher.instance()
         if dispatcher is not None and not self._is_asleep:
             self._timer.stop()
-            self._is_asleep, self._is_dozing = True, True
+            self._is_asleep, self._skips_next_awake = True, True
             dispatcher.awake.connect(self._on_awake)
 
     def _on_awake(self) -> None:
         """Qt emits this once before it goes to sleep itself."""
-        if self._is_dozing:
-            self._is_dozing = False
+        if self._skips_next_awake:
+            self._skips_next_awake = False
         else:
             self._wake()
 
     def _wake(self) -> None:
         self._is_asleep = False
         QAbstractEventDispatcher.instance().awake.disconnect(self._on_awake)
-        self._quiet = 0
+        self._idle_rounds = 0
         self.start()
 
-    def _pace(self, milliseconds: int) -> None:
+    def _set_interval(self, milliseconds: int) -> None:
         if self._timer.interval() != milliseconds:
             self._timer.setInterval(milliseconds)
 
@@ -141,13 +141,13 @@ def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) 
             result: T = loop.run_until_complete(coroutine)
             return result
     finally:
-        loop.run_until_complete(_wind_down())
+        loop.run_until_complete(_cancel_remaining_tasks())
         sys.set_asyncgen_hooks(*hooks)
         loop.close()
         asyncio.set_event_loop(None)
 
 
-async def _wind_down() -> None:
+async def _cancel_remaining_tasks() -> None:
     left = asyncio.all_tasks() - {asyncio.current_task()}
     for task in left:
         task.cancel()

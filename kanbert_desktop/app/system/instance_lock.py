@@ -84,10 +84,10 @@ class InstanceLock:
         if not self._folder.try_acquire():
             return False
         if self._lock.tryLock(0):
-            return self._is_ours()
+            return self._make_lock_private()
         is_held_elsewhere = self._lock.error() == QLockFile.LockError.LockFailedError
-        if is_held_elsewhere and self._take_from_nobody():
-            return self._is_ours()
+        if is_held_elsewhere and self._take_over_incomplete():
+            return self._make_lock_private()
         if self._folder.is_held and not is_held_elsewhere:
             return True
         self._folder.release()
@@ -96,13 +96,13 @@ class InstanceLock:
         key = "store_unwritable" if has_disk_space(self._profile) else "disk_full"
         raise StoreError(key, path=str(self._profile))
 
-    def _is_ours(self) -> bool:
+    def _make_lock_private(self) -> bool:
         # Qt creates the file with the mode of the umask.
         with suppress(OSError):
             (self._profile / "lock").chmod(0o600)
         return True
 
-    def _take_from_nobody(self) -> bool:
+    def _take_over_incomplete(self) -> bool:
         # Qt reads the holder from the file's content alone. It removes the file only if it gets the system's lock on it,
         # which a living holder has before it starts to write.
         try:
@@ -159,7 +159,7 @@ def socket_path(profile: Path) -> str:
     if os.name == "nt":
         # On Windows this is the name of a pipe, which has its own access list.
         return name
-    return next((str(folder / name) for folder in _folders() if _is_ours_alone(folder)), "")
+    return next((str(folder / name) for folder in _folders() if _is_private(folder)), "")
 
 
 def _folders() -> Iterator[Path]:
@@ -172,7 +172,7 @@ def _folders() -> Iterator[Path]:
     yield private
 
 
-def _is_ours_alone(folder: Path) -> bool:
+def _is_private(folder: Path) -> bool:
     """True for a folder (not a link) owned by this user that nobody else can write to."""
     try:
         seen = folder.lstat()

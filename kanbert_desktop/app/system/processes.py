@@ -41,7 +41,7 @@ class SandboxProcess:
         self._process = QProcess()
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._started: asyncio.Future[dict[str, str]] | None = None
-        self._heard = b""
+        self._received = b""
         self.url = ""
         self.client_id = ""
 
@@ -53,9 +53,9 @@ class SandboxProcess:
         """Raises `NotReady("sandbox_failed")`."""
         program, *arguments = _command(self._folder)
         self._started = asyncio.get_running_loop().create_future()
-        self._process.readyReadStandardOutput.connect(self._hear)
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._ended)
+        self._process.readyReadStandardOutput.connect(self._read_output)
+        self._process.finished.connect(self._on_ended)
+        self._process.errorOccurred.connect(self._on_ended)
         self._process.setProcessEnvironment(_environment())
         self._process.start(program, arguments)
         try:
@@ -80,16 +80,16 @@ class SandboxProcess:
             self._process.kill()
             self._process.waitForFinished(KILL_MS)
 
-    def _hear(self) -> None:
-        self._heard += self._process.readAllStandardOutput().data()
-        line, newline, _ = self._heard.partition(b"\n")
+    def _read_output(self) -> None:
+        self._received += self._process.readAllStandardOutput().data()
+        line, newline, _ = self._received.partition(b"\n")
         if newline and self._started is not None and not self._started.done():
             try:
                 self._started.set_result(json.loads(line))
             except ValueError:
                 self._started.set_exception(NotReady("sandbox_failed"))
 
-    def _ended(self, *_: object) -> None:
+    def _on_ended(self, *_: object) -> None:
         if self._started is not None and not self._started.done():
             self._started.set_exception(NotReady("sandbox_failed"))
         else:

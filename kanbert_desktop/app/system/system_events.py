@@ -58,27 +58,27 @@ class WakeMonitor(QObject):
         tick_ms: int = CHECK_INTERVAL_MS,
     ) -> None:
         super().__init__()
-        self._poke = poke
-        self._renew = renew
+        self._wake_sync = poke
+        self._refresh_token = renew
         self._now = now
         self._seen = now()
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._check)
         self._timer.start(tick_ms)
         if QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
-            QNetworkInformation.instance().reachabilityChanged.connect(self._reached)
+            QNetworkInformation.instance().reachabilityChanged.connect(self._on_reachability)
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         now = self._now()
-        self._renew()
+        self._refresh_token()
         if (now - self._seen).total_seconds() > SLEEP_GAP_SECONDS:
-            self._poke("resumed")
+            self._wake_sync("resumed")
         self._seen = now
 
-    def _reached(self, reachability: QNetworkInformation.Reachability) -> None:
+    def _on_reachability(self, reachability: QNetworkInformation.Reachability) -> None:
         if reachability in (
             QNetworkInformation.Reachability.Online,
             QNetworkInformation.Reachability.Unknown,
         ):
-            self._renew()
-            self._poke("network")
+            self._refresh_token()
+            self._wake_sync("network")
