@@ -19,42 +19,12 @@ from kanbert_desktop.domain.untrusted_text import shorten
 log = logging.getLogger(__name__)
 NOTIFIED_KEY, NOTIFIED_DAY_KEY = "told", "told_day"
 MAX_NOTIFIED = 500
-
-
-class NotifiedLog:
-    """Keeps the newest names. Each names something unique: a comment, or a version of a card."""
-
-    def __init__(self, service: BoardService) -> None:
-        self._service = service
-        self._names = dict.fromkeys(_read(service.local.value(NOTIFIED_KEY)))
-
-    def record_if_new(self, name: str) -> bool:
-        """Returns True once per name."""
-        if name in self._names:
-            return False
-        self._names[name] = None
-        for oldest in list(self._names)[:-MAX_NOTIFIED]:
-            del self._names[oldest]
-        self._service.local.save_value(NOTIFIED_KEY, json.dumps(list(self._names)))
-        return True
-
-    def record_day_if_new(self, day: date) -> bool:
-        """Returns True once per day."""
-        if self._service.local.value(NOTIFIED_DAY_KEY) == day.isoformat():
-            return False
-        self._service.local.save_value(NOTIFIED_DAY_KEY, day.isoformat())
-        return True
-
-
-def _read(text: str) -> list[str]:
-    try:
-        names = json.loads(text or "[]")
-    except ValueError:
-        names = None
-    if not isinstance(names, list):
-        log.warning("What was told cannot be read")
-        return []
-    return [str(name) for name in names]
+_MAX_QUOTED = 500
+"""The most characters of a comment that are quoted."""
+DetectedHandler = Callable[[], None]
+MAX_TITLES = 3
+"""The most titles that are listed by name."""
+MAX_TEXT_LENGTH = 160
 
 
 class NotificationKind(StrEnum):
@@ -82,11 +52,6 @@ class Notification:
     title: str
     text: str
     card: CardKey | None = None
-
-
-_MAX_QUOTED = 500
-"""The most characters of a comment that are quoted."""
-DetectedHandler = Callable[[], None]
 
 
 class NotificationDetector:
@@ -219,13 +184,29 @@ class NotificationDetector:
         self._watched_boards = whole
 
 
-def _is_by(comment: Comment, person: Person) -> bool:
-    return comment.author is not None and comment.author.id == person.id
+class NotifiedLog:
+    """Keeps the newest names. Each names something unique: a comment, or a version of a card."""
 
+    def __init__(self, service: BoardService) -> None:
+        self._service = service
+        self._names = dict.fromkeys(_read(service.local.value(NOTIFIED_KEY)))
 
-MAX_TITLES = 3
-"""The most titles that are listed by name."""
-MAX_TEXT_LENGTH = 160
+    def record_if_new(self, name: str) -> bool:
+        """Returns True once per name."""
+        if name in self._names:
+            return False
+        self._names[name] = None
+        for oldest in list(self._names)[:-MAX_NOTIFIED]:
+            del self._names[oldest]
+        self._service.local.save_value(NOTIFIED_KEY, json.dumps(list(self._names)))
+        return True
+
+    def record_day_if_new(self, day: date) -> bool:
+        """Returns True once per day."""
+        if self._service.local.value(NOTIFIED_DAY_KEY) == day.isoformat():
+            return False
+        self._service.local.save_value(NOTIFIED_DAY_KEY, day.isoformat())
+        return True
 
 
 def notifications_for(events: Iterable[NotificationEvent]) -> list[Notification]:
@@ -234,6 +215,21 @@ def notifications_for(events: Iterable[NotificationEvent]) -> list[Notification]
     for one in events:
         kinds[one.kind].append(one)
     return [_notification(kind, of_kind) for kind, of_kind in kinds.items() if of_kind]
+
+
+def _read(text: str) -> list[str]:
+    try:
+        names = json.loads(text or "[]")
+    except ValueError:
+        names = None
+    if not isinstance(names, list):
+        log.warning("What was told cannot be read")
+        return []
+    return [str(name) for name in names]
+
+
+def _is_by(comment: Comment, person: Person) -> bool:
+    return comment.author is not None and comment.author.id == person.id
 
 
 def _notification(kind: NotificationKind, events: Sequence[NotificationEvent]) -> Notification:

@@ -14,6 +14,15 @@ from kanbert_desktop.domain.errors import KanbertError
 
 log = logging.getLogger(__name__)
 FailureHandler = Callable[[str, Exception], None]
+T = TypeVar("T")
+PRELOADED_MODULES = (
+    "kanbert_desktop.app.accounts.credentials",
+    "kanbert_desktop.app.accounts.sign_in",
+    "kanbert_desktop.app.accounts.sign_in",
+    "kanbert_desktop.sync.engine",
+    "kanbert_desktop.sync.schedule",
+)
+"""The modules that `Application` and `Session` import to go online."""
 
 
 class Tasks:
@@ -73,9 +82,6 @@ class Tasks:
             del self._running[name]
 
 
-T = TypeVar("T")
-
-
 async def run_in_thread(name: str, work: Callable[[], T]) -> T:
     """Returns or raises what `work` does. The thread is a daemon: a call that hangs does not keep the program alive."""
     result: Future[T] = Future()
@@ -91,16 +97,6 @@ async def run_in_thread(name: str, work: Callable[[], T]) -> T:
 
     threading.Thread(target=run, name=name, daemon=True).start()
     return await asyncio.wrap_future(result)
-
-
-PRELOADED_MODULES = (
-    "kanbert_desktop.app.accounts.credentials",
-    "kanbert_desktop.app.accounts.sign_in",
-    "kanbert_desktop.app.accounts.sign_in",
-    "kanbert_desktop.sync.engine",
-    "kanbert_desktop.sync.schedule",
-)
-"""The modules that `Application` and `Session` import to go online."""
 
 
 async def preload() -> None:

@@ -34,6 +34,13 @@ SIGNATURE_CONTEXT = b"kanbert-desktop: a newer version\n"
 """Prefix of the signed text, so that no other signature of the same key is valid here."""
 MAX_ANNOUNCEMENT_BYTES = 4096
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
+SOURCE_FILE = "update.toml"
+PUBLIC_KEY_BYTES = 32
+CHECK_INTERVAL = timedelta(days=1)
+FIRST_CHECK_SECONDS, TICK_SECONDS = 20.0, 3600.0
+FETCH_SECONDS = 20.0
+"""The time limit of a download."""
+FetchFile = Callable[[str], Awaitable[bytes]]
 
 
 class RejectionReason(StrEnum):
@@ -63,99 +70,12 @@ class Announcement:
         return _numbers(self.version) > _numbers(version)
 
 
-def read_announcement(document: bytes, public_key: bytes, now: datetime) -> Announcement:
-    """`document` is JSON: `signed`, a text that is JSON itself, and its base64 `signature`. Raises `InvalidAnnouncement`.
-
-    The signature is verified before the text is parsed. Imports `cryptography`, which is slow: do not call it on the
-    main thread.
-    """
-    text = _signed_text(document, public_key)
-    try:
-        data: dict[str, Any] = json.loads(text)
-        product, version, notes_url = (str(data.get(name, "")) for name in ("product", "version", "about"))
-        expires = datetime.fromisoformat(data["expires"])
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise InvalidAnnouncement(RejectionReason.UNREADABLE) from error
-    if product != PRODUCT:
-        raise InvalidAnnouncement(RejectionReason.OTHER_PRODUCT)
-    if expires.tzinfo is None or not _VERSION.fullmatch(version):
-        raise InvalidAnnouncement(RejectionReason.UNREADABLE)
-    if expires <= now:
-        raise InvalidAnnouncement(RejectionReason.EXPIRED)
-    return Announcement(version, expires, notes_url if _is_address(notes_url) else "")
-
-
-def _signed_text(document: bytes, public_key: bytes) -> str:
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  see above
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
-
-    if len(document) > MAX_ANNOUNCEMENT_BYTES:
-        raise InvalidAnnouncement(RejectionReason.UNREADABLE)
-    try:
-        outer = json.loads(document)
-        text, signature = str(outer["signed"]), base64.b64decode(outer["signature"], validate=True)
-        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, SIGNATURE_CONTEXT + text.encode())
-    except InvalidSignature as error:
-        raise InvalidAnnouncement(RejectionReason.FORGED) from error
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise InvalidAnnouncement(RejectionReason.UNREADABLE) from error
-    return text
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    """1.2 and 1.2.0 are equal."""
-    found = [int(number) for number in version.split(".")] if _VERSION.fullmatch(version) else [0]
-    return (*found, 0, 0, 0, 0)[:4]
-
-
-def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme == "https" and bool(parts.hostname) and not parts.username
-
-
-SOURCE_FILE = "update.toml"
-PUBLIC_KEY_BYTES = 32
-
-
 @dataclass(frozen=True, slots=True)
 class UpdateSource:
     """`public_key` holds the bytes of an ed25519 key."""
 
     address: str
     public_key: bytes
-
-
-def read_source(path: Path | None = None) -> UpdateSource | None:
-    """Returns None if nothing usable is configured: there is no check then."""
-    try:
-        data = tomllib.loads((path or resource(SOURCE_FILE)).read_text("utf-8"))
-        address, key = str(data["address"]), str(data["public_key"])
-        if not address or not key:
-            return None
-        return _checked(address, base64.b64decode(key, validate=True))
-    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, binascii.Error) as error:
-        log.warning("Newer versions are not looked for: %s", type(error).__name__)
-        return None
-
-
-def _checked(address: str, key: bytes) -> UpdateSource:
-    """Raises `ValueError`. Plain http would reveal the installed version."""
-    parts = urlsplit(address)
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
-    if not is_safe or not parts.hostname or parts.username or parts.fragment or len(key) != PUBLIC_KEY_BYTES:
-        raise ValueError(SOURCE_FILE)
-    return UpdateSource(address, key)
-
-
-CHECK_INTERVAL = timedelta(days=1)
-FIRST_CHECK_SECONDS, TICK_SECONDS = 20.0, 3600.0
-FETCH_SECONDS = 20.0
-"""The time limit of a download."""
-
-FetchFile = Callable[[str], Awaitable[bytes]]
 
 
 class UpdateChecker:
@@ -259,6 +179,81 @@ class UpdateChecker:
             replace_file(self._stored_path, document)
         except OSError as error:
             log.info("News of a newer version could not be kept: %s", error.strerror)
+
+
+def read_announcement(document: bytes, public_key: bytes, now: datetime) -> Announcement:
+    """`document` is JSON: `signed`, a text that is JSON itself, and its base64 `signature`. Raises `InvalidAnnouncement`.
+
+    The signature is verified before the text is parsed. Imports `cryptography`, which is slow: do not call it on the
+    main thread.
+    """
+    text = _signed_text(document, public_key)
+    try:
+        data: dict[str, Any] = json.loads(text)
+        product, version, notes_url = (str(data.get(name, "")) for name in ("product", "version", "about"))
+        expires = datetime.fromisoformat(data["expires"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise InvalidAnnouncement(RejectionReason.UNREADABLE) from error
+    if product != PRODUCT:
+        raise InvalidAnnouncement(RejectionReason.OTHER_PRODUCT)
+    if expires.tzinfo is None or not _VERSION.fullmatch(version):
+        raise InvalidAnnouncement(RejectionReason.UNREADABLE)
+    if expires <= now:
+        raise InvalidAnnouncement(RejectionReason.EXPIRED)
+    return Announcement(version, expires, notes_url if _is_address(notes_url) else "")
+
+
+def _signed_text(document: bytes, public_key: bytes) -> str:
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  see above
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+
+    if len(document) > MAX_ANNOUNCEMENT_BYTES:
+        raise InvalidAnnouncement(RejectionReason.UNREADABLE)
+    try:
+        outer = json.loads(document)
+        text, signature = str(outer["signed"]), base64.b64decode(outer["signature"], validate=True)
+        Ed25519PublicKey.from_public_bytes(public_key).verify(signature, SIGNATURE_CONTEXT + text.encode())
+    except InvalidSignature as error:
+        raise InvalidAnnouncement(RejectionReason.FORGED) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise InvalidAnnouncement(RejectionReason.UNREADABLE) from error
+    return text
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """1.2 and 1.2.0 are equal."""
+    found = [int(number) for number in version.split(".")] if _VERSION.fullmatch(version) else [0]
+    return (*found, 0, 0, 0, 0)[:4]
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname) and not parts.username
+
+
+def read_source(path: Path | None = None) -> UpdateSource | None:
+    """Returns None if nothing usable is configured: there is no check then."""
+    try:
+        data = tomllib.loads((path or resource(SOURCE_FILE)).read_text("utf-8"))
+        address, key = str(data["address"]), str(data["public_key"])
+        if not address or not key:
+            return None
+        return _checked(address, base64.b64decode(key, validate=True))
+    except (OSError, tomllib.TOMLDecodeError, KeyError, ValueError, binascii.Error) as error:
+        log.warning("Newer versions are not looked for: %s", type(error).__name__)
+        return None
+
+
+def _checked(address: str, key: bytes) -> UpdateSource:
+    """Raises `ValueError`. Plain http would reveal the installed version."""
+    parts = urlsplit(address)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or ""))
+    if not is_safe or not parts.hostname or parts.username or parts.fragment or len(key) != PUBLIC_KEY_BYTES:
+        raise ValueError(SOURCE_FILE)
+    return UpdateSource(address, key)
 
 
 async def _fetch_over_network(address: str) -> bytes:

@@ -17,50 +17,9 @@ from kanbert_desktop.domain.untrusted_text import escape_controls, escape_unwrit
 
 INTERVAL_SECONDS = 5.0
 _UNKNOWN = 80
-
-
-class ProgressLine:
-    """Call `clear` before any other output."""
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._printed_at = now()
-        self._shown = 0
-
-    def show(self, stream: TextIO, text: str) -> None:
-        """May raise `OSError`."""
-        line = text.strip()
-        width = _width(stream)
-        if width is not None:
-            line = line[: width - 1]
-            stream.write(f"\r{line.ljust(self._shown)}")
-            self._shown = len(line)
-        elif self._now() - self._printed_at >= INTERVAL_SECONDS:
-            self._printed_at = self._now()
-            stream.write(f"{line}\n")
-        stream.flush()
-
-    def clear(self, stream: TextIO) -> None:
-        if self._shown:
-            blank, self._shown = " " * self._shown, 0
-            stream.write(f"\r{blank}\r")
-            stream.flush()
-
-
-def _width(stream: TextIO) -> int | None:
-    """The width of a terminal that can overwrite a line; None for anything else."""
-    try:
-        if not stream.isatty() or os.environ.get("TERM") == "dumb":
-            return None
-        return os.get_terminal_size(stream.fileno()).columns or _UNKNOWN
-    except (OSError, ValueError):
-        return None
-
-
 WriteOutput = Callable[[str, str], None]
 """`write("out" | "err" | "progress", text)`"""
 _BYTE_ORDER_MARK = "\ufeff"
-_PROGRESS = ProgressLine()
 
 
 class Output:
@@ -135,6 +94,56 @@ def write_to_streams(kind: str, text: str) -> None:
             raise NotReady("answer_unwritable", reason=error.strerror or "?") from None
 
 
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Aligns columns, two spaces apart. Escapes first, because that makes cells longer."""
+    rows = [[escape_controls(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
+
+
+class ProgressLine:
+    """Call `clear` before any other output."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._printed_at = now()
+        self._shown = 0
+
+    def show(self, stream: TextIO, text: str) -> None:
+        """May raise `OSError`."""
+        line = text.strip()
+        width = _width(stream)
+        if width is not None:
+            line = line[: width - 1]
+            stream.write(f"\r{line.ljust(self._shown)}")
+            self._shown = len(line)
+        elif self._now() - self._printed_at >= INTERVAL_SECONDS:
+            self._printed_at = self._now()
+            stream.write(f"{line}\n")
+        stream.flush()
+
+    def clear(self, stream: TextIO) -> None:
+        if self._shown:
+            blank, self._shown = " " * self._shown, 0
+            stream.write(f"\r{blank}\r")
+            stream.flush()
+
+
+def _width(stream: TextIO) -> int | None:
+    """The width of a terminal that can overwrite a line; None for anything else."""
+    try:
+        if not stream.isatty() or os.environ.get("TERM") == "dumb":
+            return None
+        return os.get_terminal_size(stream.fileno()).columns or _UNKNOWN
+    except (OSError, ValueError):
+        return None
+
+
+_PROGRESS = ProgressLine()
+
+
 def _clear_progress() -> None:
     with suppress(OSError):
         if sys.stderr is not None:
@@ -145,12 +154,3 @@ def _discard_stream(stream: TextIO) -> None:
     """Text left in the buffer would fail again at exit and change the exit code."""
     with open(os.devnull, "wb") as nowhere, suppress(OSError):  # noqa: PTH123  a device, no path of ours
         os.dup2(nowhere.fileno(), stream.fileno())
-
-
-def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Aligns columns, two spaces apart. Escapes first, because that makes cells longer."""
-    rows = [[escape_controls(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    ]

@@ -35,32 +35,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 READ_ONLY_KINDS = frozenset({"guest"})
 """[G] KANBERT_API.md 4.6 names the kinds of users but not their permissions. The sample server refuses guests too."""
-
-
-def is_read_only_user(person: Person | None) -> bool:
-    return person is not None and person.kind in READ_ONLY_KINDS
-
-
-class WriteAccess:
-    """`is_granted` is the scope's permission: False only if the server said so. Publishes each change."""
-
-    def __init__(self, mirror: Mirror, bus: EventBus, *, is_granted: bool) -> None:
-        self.is_granted = is_granted
-        self._mirror = mirror
-        self._bus = bus
-        self._published = self.is_allowed
-
-    @property
-    def is_allowed(self) -> bool:
-        return self.is_granted and not is_read_only_user(self._mirror.me)
-
-    def update(self) -> None:
-        """Call when the scope or the user may have changed."""
-        if self.is_allowed is not self._published:
-            self._published = self.is_allowed
-            self._bus.publish(WriteAccessChanged(self._published))
-
-
 SAVE_SECONDS = 5.0
 REFRESH_SECONDS = 5.0
 FINAL_SYNC_SECONDS = 1.5
@@ -261,6 +235,30 @@ class Session:
 
     def comments_state(self, key: CardKey) -> CommentsState:
         return self.engine.comments_state(key) if self.engine is not None else "loading"
+
+
+class WriteAccess:
+    """`is_granted` is the scope's permission: False only if the server said so. Publishes each change."""
+
+    def __init__(self, mirror: Mirror, bus: EventBus, *, is_granted: bool) -> None:
+        self.is_granted = is_granted
+        self._mirror = mirror
+        self._bus = bus
+        self._published = self.is_allowed
+
+    @property
+    def is_allowed(self) -> bool:
+        return self.is_granted and not is_read_only_user(self._mirror.me)
+
+    def update(self) -> None:
+        """Call when the scope or the user may have changed."""
+        if self.is_allowed is not self._published:
+            self._published = self.is_allowed
+            self._bus.publish(WriteAccessChanged(self._published))
+
+
+def is_read_only_user(person: Person | None) -> bool:
+    return person is not None and person.kind in READ_ONLY_KINDS
 
 
 async def _finish_refresh(credentials: "Credentials") -> None:

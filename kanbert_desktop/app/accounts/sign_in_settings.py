@@ -19,6 +19,17 @@ from kanbert_desktop.net.origin import parse_origin
 log = logging.getLogger(__name__)
 PRESET_FILE = "settings.json"
 MAX_PRESET_BYTES = 65_536
+SettingOrigin = Literal["option", "administrator", "person"]
+"""An option or variable, the administrator's file, or what the user typed (or left) when signing in."""
+_HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("client_id_address", re.compile(r"\w+://|www\.|[\w.-]+\.\w+/|localhost\b", re.IGNORECASE)),
+    ("client_id_email", re.compile(r"[^@\s]+@[^@\s]+")),
+    ("client_id_space", re.compile(r".*\s", re.DOTALL)),
+    # Passport's secrets have 40 characters; its access tokens are JSON web tokens.
+    ("client_id_secret", re.compile(r"[\w-]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
+)
+IMPOSSIBLE_CLIENT_ID_KEYS = frozenset({"client_id_address", "client_id_email", "client_id_space"})
+"""What a client ID can never be. The other keys are only hints: Kanbert documents no format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,19 @@ class AdminPreset:
         return replace(
             self, server=options.server or self.server, client_id=options.client_id or self.client_id
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SettingWithOrigin:
+    value: str
+    origin: SettingOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsWithOrigin:
+    server: SettingWithOrigin
+    client_id: SettingWithOrigin
+    redirect: SettingWithOrigin
 
 
 NO_PRESET = AdminPreset()
@@ -128,23 +152,6 @@ class SignInSettings:
         self._settings.put(REDIRECT_LOCALHOST, typed.redirect.localhost)
 
 
-SettingOrigin = Literal["option", "administrator", "person"]
-"""An option or variable, the administrator's file, or what the user typed (or left) when signing in."""
-
-
-@dataclass(frozen=True, slots=True)
-class SettingWithOrigin:
-    value: str
-    origin: SettingOrigin
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsWithOrigin:
-    server: SettingWithOrigin
-    client_id: SettingWithOrigin
-    redirect: SettingWithOrigin
-
-
 def settings_with_origin(
     options: Options,
     account: KnownAccount,
@@ -164,17 +171,6 @@ def _with_origin(value: str, option: str | None, administrator: str | None) -> S
     if value and value == option:
         return SettingWithOrigin(value, "option")
     return SettingWithOrigin(value, "administrator" if value and value == administrator else "person")
-
-
-_HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("client_id_address", re.compile(r"\w+://|www\.|[\w.-]+\.\w+/|localhost\b", re.IGNORECASE)),
-    ("client_id_email", re.compile(r"[^@\s]+@[^@\s]+")),
-    ("client_id_space", re.compile(r".*\s", re.DOTALL)),
-    # Passport's secrets have 40 characters; its access tokens are JSON web tokens.
-    ("client_id_secret", re.compile(r"[\w-]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
-)
-IMPOSSIBLE_CLIENT_ID_KEYS = frozenset({"client_id_address", "client_id_email", "client_id_space"})
-"""What a client ID can never be. The other keys are only hints: Kanbert documents no format."""
 
 
 def check_client_id(text: str) -> str | None:

@@ -11,6 +11,15 @@ from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, fold_text_cached
 from kanbert_desktop.domain.untrusted_text import shorten
 
+SLICE_SIZE = 1500
+"""The number of cards that are loaded or compared in one slice."""
+FEW_MATCHES = 6
+"""With fewer matches than this, similar names are searched too."""
+_MIN_SIMILARITY = 78.0
+_MIN_LETTERS = 3
+"""Shorter words are similar to everything."""
+_MAX_CARDS, _MAX_OTHERS = 12, 8
+
 
 class TargetKind(StrEnum):
     COMMAND = "command"
@@ -49,13 +58,6 @@ def card_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
             yield QuickOpenTarget(TargetKind.CARD, card.key, shorten(card.title), board.title)
 
 
-SLICE_SIZE = 1500
-"""The number of cards that are loaded or compared in one slice."""
-FEW_MATCHES = 6
-"""With fewer matches than this, similar names are searched too."""
-_MIN_SIMILARITY = 78.0
-_MIN_LETTERS = 3
-"""Shorter words are similar to everything."""
 # Among equal matches, places come before commands.
 _ORDER = {
     TargetKind.BOARD: 0,
@@ -64,7 +66,6 @@ _ORDER = {
     TargetKind.TEMPLATE: 3,
     TargetKind.CARD: 4,
 }
-_MAX_CARDS, _MAX_OTHERS = 12, 8
 
 
 @dataclass(frozen=True, slots=True)

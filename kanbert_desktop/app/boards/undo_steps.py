@@ -24,6 +24,69 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 
 
+class UndoMethod(StrEnum):
+    """How a change was undone."""
+
+    WITHDRAWN = "withdrawn"
+    """It had not been sent; nobody else ever saw it."""
+    INVERSE_QUEUED = "sent_back"
+    """The inverse change was queued."""
+    RESTORED = "restored"
+    """A deleted card was created again without its comments, or a discarded new card is back."""
+    DECISION_REOPENED = "asked_again"
+    """A decision was undone: the question is open again."""
+    LOCAL = "here"
+    """Only the local view was changed back."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """`card` is the card to show now. `text` names what was undone or redone.
+
+    `change` is None if only the local view was changed. `board` is the card's board, also if the card is gone;
+    None if it is unknown.
+    """
+
+    change: Change | None
+    card: CardKey
+    method: UndoMethod
+    text: str
+    board: BoardId | None = None
+
+
+class RestorableDeletion(NamedTuple):
+    """`change` is the delete, `card` the change that creates the card again; `made_at` is aware.
+
+    `is_unsent`: the delete is withdrawn. Otherwise a new card is created, without comments.
+    """
+
+    change: ChangeId
+    card: CreateCard
+    made_at: datetime
+    is_unsent: bool
+
+    @property
+    def board(self) -> BoardId:
+        return self.card.board
+
+    @property
+    def title(self) -> str:
+        return str(self.card.fields.get(Field.TITLE) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStep:
+    """`undo` and `redo` apply the step; `text` names it for the user."""
+
+    card: CardKey
+    text: str
+    undo: Callable[[], None]
+    redo: Callable[[], None]
+    undo_group: str | None = None
+    depth: int = 0
+    """How many stored steps were done, or undone, when this one was added."""
+
+
 class UndoStack:
     """The newest steps are last in `done` and `undone`. A restored card is found under its former id too."""
 
@@ -127,19 +190,6 @@ def can_be_undone(row: HistoryRow) -> bool:
     return row.inverse is not None or isinstance(row.change, AddComment | DecisionMade)
 
 
-@dataclass(frozen=True, slots=True)
-class LocalStep:
-    """`undo` and `redo` apply the step; `text` names it for the user."""
-
-    card: CardKey
-    text: str
-    undo: Callable[[], None]
-    redo: Callable[[], None]
-    undo_group: str | None = None
-    depth: int = 0
-    """How many stored steps were done, or undone, when this one was added."""
-
-
 class LocalUndoStack:
     """Local steps, ordered among the stored ones. They last until quitting. The newest is last."""
 
@@ -193,53 +243,3 @@ def inverse_change(change: Change, before: Card | None) -> Change | None:
             return None
         case _:
             assert_never(change)
-
-
-class UndoMethod(StrEnum):
-    """How a change was undone."""
-
-    WITHDRAWN = "withdrawn"
-    """It had not been sent; nobody else ever saw it."""
-    INVERSE_QUEUED = "sent_back"
-    """The inverse change was queued."""
-    RESTORED = "restored"
-    """A deleted card was created again without its comments, or a discarded new card is back."""
-    DECISION_REOPENED = "asked_again"
-    """A decision was undone: the question is open again."""
-    LOCAL = "here"
-    """Only the local view was changed back."""
-
-
-@dataclass(frozen=True, slots=True)
-class UndoResult:
-    """`card` is the card to show now. `text` names what was undone or redone.
-
-    `change` is None if only the local view was changed. `board` is the card's board, also if the card is gone;
-    None if it is unknown.
-    """
-
-    change: Change | None
-    card: CardKey
-    method: UndoMethod
-    text: str
-    board: BoardId | None = None
-
-
-class RestorableDeletion(NamedTuple):
-    """`change` is the delete, `card` the change that creates the card again; `made_at` is aware.
-
-    `is_unsent`: the delete is withdrawn. Otherwise a new card is created, without comments.
-    """
-
-    change: ChangeId
-    card: CreateCard
-    made_at: datetime
-    is_unsent: bool
-
-    @property
-    def board(self) -> BoardId:
-        return self.card.board
-
-    @property
-    def title(self) -> str:
-        return str(self.card.fields.get(Field.TITLE) or "")

@@ -12,6 +12,11 @@ from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.crash_reports.tracebacks import report_text, short_path
 
 QT_MESSAGE_PREFIX = "Qt: "
+MAX_LINES = 200
+_FRAME_LINE = re.compile(r'^  File "(.*)", line (\d+) in (.+)$')
+_HEADING = re.compile(
+    r"^(Fatal Python error: [\w :]+|Windows fatal exception: [\w :]+|(Current thread|Thread) 0x[0-9a-f]+ .*)$"
+)
 
 
 class CrashFile:
@@ -54,13 +59,6 @@ def open_crash_file(folder: Path) -> Iterator[CrashFile | None]:
         yield file
     finally:
         file.close()
-
-
-MAX_LINES = 200
-_FRAME_LINE = re.compile(r'^  File "(.*)", line (\d+) in (.+)$')
-_HEADING = re.compile(
-    r"^(Fatal Python error: [\w :]+|Windows fatal exception: [\w :]+|(Current thread|Thread) 0x[0-9a-f]+ .*)$"
-)
 
 
 def native_crash_report(text: str, when: datetime) -> str | None:

@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 MAX_REPORTS = 10
 MAX_CHARACTERS = 40_000
 """The longest report."""
+MAX_REPORTS_PER_RUN = 5
+"""Counts different errors: an error in painting is repeated for every frame."""
+_PACKAGE = "kanbert_desktop"
 
 
 class CrashReports:
@@ -65,11 +68,6 @@ class CrashReports:
         for path in self.paths()[:-MAX_REPORTS]:
             with suppress(OSError):
                 path.unlink()
-
-
-MAX_REPORTS_PER_RUN = 5
-"""Counts different errors: an error in painting is repeated for every frame."""
-_PACKAGE = "kanbert_desktop"
 
 
 class CrashReportHandler(logging.Handler):

@@ -10,13 +10,8 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 
-
-def local_time(moment: datetime) -> datetime:
-    """Converts an aware time to this computer's time zone. Returns it unchanged outside the years 1 to 9999."""
-    try:
-        return moment.astimezone()
-    except (OverflowError, OSError, ValueError):
-        return moment
+# Other problems than a missing network are named, so that the user does not check the wrong cable.
+PLAIN_NETWORK_PROBLEMS = (None, "offline", "timeout")
 
 
 def title_and_message(error: KanbertError) -> tuple[str, str]:
@@ -25,6 +20,14 @@ def title_and_message(error: KanbertError) -> tuple[str, str]:
     if isinstance(error, Refused):
         parameters["message"] = _server_reasons(error)
     return texts_for_key(error.key, **parameters)
+
+
+def local_time(moment: datetime) -> datetime:
+    """Converts an aware time to this computer's time zone. Returns it unchanged outside the years 1 to 9999."""
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return moment
 
 
 def texts_for_key(key: str, **parameters: object) -> tuple[str, str]:
@@ -84,10 +87,6 @@ def _sending(status: SyncStatus) -> tuple[str, str]:
     if not status.pending:
         return tr("Syncing"), tr("Looking for changes in Kanbert")
     return tr("Sending %n change(s)", status.pending), tr("You can go on working")
-
-
-# Other problems than a missing network are named, so that the user does not check the wrong cable.
-PLAIN_NETWORK_PROBLEMS = (None, "offline", "timeout")
 
 
 def is_offline(status: SyncStatus) -> bool:

@@ -21,6 +21,35 @@ YOUNG_THRESHOLD = 700
 MIDDLE_THRESHOLD = 10
 IDLE_ROUNDS = 15
 """After so many idle rounds one full collection disturbs nobody, and no further one is needed."""
+os.environ["QT_API"] = "pyside6"  # qasync would choose PyQt if it is installed
+T = TypeVar("T")
+SHUTDOWN_SECONDS = 3.0
+THREAD_SWITCH_SECONDS = 0.001
+"""How long a busy thread (the store's, while indexing) may delay the main thread. Python's default of 5 ms is a third of
+a frame.
+"""
+
+
+def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
+    """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds."""
+    from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
+
+    sys.setswitchinterval(THREAD_SWITCH_SECONDS)
+    loop = QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    loop.set_exception_handler(handle_loop_exception)
+    hooks = sys.get_asyncgen_hooks()
+    # qasync does not set these: an abandoned async generator would never be closed.
+    sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
+    try:
+        with collect_on_main_thread():
+            result: T = loop.run_until_complete(coroutine)
+            return result
+    finally:
+        loop.run_until_complete(_cancel_remaining_tasks())
+        sys.set_asyncgen_hooks(*hooks)
+        loop.close()
+        asyncio.set_event_loop(None)
 
 
 @contextmanager
@@ -113,38 +142,6 @@ class MainThreadCollector:
     def _set_interval(self, milliseconds: int) -> None:
         if self._timer.interval() != milliseconds:
             self._timer.setInterval(milliseconds)
-
-
-os.environ["QT_API"] = "pyside6"  # qasync would choose PyQt if it is installed
-
-T = TypeVar("T")
-SHUTDOWN_SECONDS = 3.0
-THREAD_SWITCH_SECONDS = 0.001
-"""How long a busy thread (the store's, while indexing) may delay the main thread. Python's default of 5 ms is a third of
-a frame.
-"""
-
-
-def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
-    """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds."""
-    from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
-
-    sys.setswitchinterval(THREAD_SWITCH_SECONDS)
-    loop = QEventLoop(application)
-    asyncio.set_event_loop(loop)
-    loop.set_exception_handler(handle_loop_exception)
-    hooks = sys.get_asyncgen_hooks()
-    # qasync does not set these: an abandoned async generator would never be closed.
-    sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
-    try:
-        with collect_on_main_thread():
-            result: T = loop.run_until_complete(coroutine)
-            return result
-    finally:
-        loop.run_until_complete(_cancel_remaining_tasks())
-        sys.set_asyncgen_hooks(*hooks)
-        loop.close()
-        asyncio.set_event_loop(None)
 
 
 async def _cancel_remaining_tasks() -> None:

@@ -19,6 +19,15 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger(__name__)
 PROTOCOL_VERSION = 1
+_LINUX_CREDENTIALS = struct.Struct("3i")
+_MACOS_LOCAL_PEERCRED = 0x001
+_MACOS_XUCRED = struct.Struct("2Ih16I")
+CONNECT_MS = 500
+LISTEN_MS = 200
+ACCEPT_SECONDS = 5.0
+MAX_REQUEST_BYTES = 1 << 20
+WriteOutput = Callable[[str, str], None]
+"""`write("out" | "err" | "progress", text)`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,20 @@ class HandoverRequest:
 
     def to_line(self) -> bytes:
         return json.dumps({"version": PROTOCOL_VERSION, **asdict(self)}).encode() + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverMessage:
+    """One line of the reply: `accepted`, then `out`, `err` and `progress` lines, then `exit`; or only `refused`.
+
+    `back` replaces `exit` if the holder releases the profile: the sender runs the verb itself.
+    """
+
+    kind: str
+    value: str | int = ""
+
+    def to_line(self) -> bytes:
+        return json.dumps({self.kind: self.value}).encode() + b"\n"
 
 
 def read_request(line: bytes) -> HandoverRequest | None:
@@ -59,20 +82,6 @@ def read_request(line: bytes) -> HandoverRequest | None:
     return request if is_typed else None
 
 
-@dataclass(frozen=True, slots=True)
-class HandoverMessage:
-    """One line of the reply: `accepted`, then `out`, `err` and `progress` lines, then `exit`; or only `refused`.
-
-    `back` replaces `exit` if the holder releases the profile: the sender runs the verb itself.
-    """
-
-    kind: str
-    value: str | int = ""
-
-    def to_line(self) -> bytes:
-        return json.dumps({self.kind: self.value}).encode() + b"\n"
-
-
 def read_message(line: bytes) -> HandoverMessage | None:
     data = _json_object(line)
     if len(data) != 1:
@@ -88,11 +97,6 @@ def _json_object(line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
-
-
-_LINUX_CREDENTIALS = struct.Struct("3i")
-_MACOS_LOCAL_PEERCRED = 0x001
-_MACOS_XUCRED = struct.Struct("2Ih16I")
 
 
 def is_same_user(peer: QLocalSocket) -> bool:
@@ -121,11 +125,6 @@ def _read_peer_credentials(peer: socket.socket) -> int | None:
         credentials = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, _MACOS_XUCRED.size)
         return int(_MACOS_XUCRED.unpack(credentials)[1])
     return None
-
-
-CONNECT_MS = 500
-LISTEN_MS = 200
-ACCEPT_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +194,12 @@ def _is_connected(peer: QLocalSocket) -> bool:
     return peer.state() == QLocalSocket.LocalSocketState.ConnectedState
 
 
-MAX_REQUEST_BYTES = 1 << 20
-
-WriteOutput = Callable[[str, str], None]
-"""`write("out" | "err" | "progress", text)`"""
-
-
 AcceptRequest = Callable[[HandoverRequest], bool]
 """Returns False if the request is for another account or cannot be served here."""
+
 ServeRequest = Callable[[HandoverRequest, WriteOutput], Awaitable[int]]
 """Runs one request and returns its exit code."""
+
 IsLongRequest = Callable[[HandoverRequest], bool]
 """Returns True if the request waits for the network or the user, so that a short-lived holder should not run it."""
 

@@ -14,45 +14,6 @@ from PySide6.QtCore import QLockFile
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.errors import has_disk_space
 
-
-class FolderLock:
-    """Always free and never held if the system has no such lock (Windows, some network file systems)."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._descriptor: int | None = None
-
-    @property
-    def is_held(self) -> bool:
-        return self._descriptor is not None
-
-    def try_acquire(self) -> bool:
-        """Returns False while another process, or another lock of this one, holds it."""
-        if self.is_held:
-            return True
-        try:
-            import fcntl  # noqa: PLC0415  not on Windows
-
-            descriptor = os.open(self._folder, os.O_RDONLY)
-        except (ImportError, OSError):
-            return True
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            return False
-        except OSError:
-            os.close(descriptor)
-            return True
-        self._descriptor = descriptor
-        return True
-
-    def release(self) -> None:
-        descriptor, self._descriptor = self._descriptor, None
-        if descriptor is not None:
-            os.close(descriptor)
-
-
 # The path of a Unix socket has at most 107 bytes, and Qt first binds under a longer temporary name.
 _LONGEST_PATH = 80
 _LINES = 3
@@ -122,6 +83,44 @@ class InstanceLock:
 
     def __exit__(self, *_: object) -> None:
         self.release()
+
+
+class FolderLock:
+    """Always free and never held if the system has no such lock (Windows, some network file systems)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._descriptor: int | None = None
+
+    @property
+    def is_held(self) -> bool:
+        return self._descriptor is not None
+
+    def try_acquire(self) -> bool:
+        """Returns False while another process, or another lock of this one, holds it."""
+        if self.is_held:
+            return True
+        try:
+            import fcntl  # noqa: PLC0415  not on Windows
+
+            descriptor = os.open(self._folder, os.O_RDONLY)
+        except (ImportError, OSError):
+            return True
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return False
+        except OSError:
+            os.close(descriptor)
+            return True
+        self._descriptor = descriptor
+        return True
+
+    def release(self) -> None:
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
 
 
 def holder_pid(profile: Path) -> int | None:

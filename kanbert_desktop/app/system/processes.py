@@ -12,6 +12,9 @@ from PySide6.QtCore import QProcess, QProcessEnvironment
 from kanbert_desktop.domain.errors import NotReady
 
 log = logging.getLogger(__name__)
+START_SECONDS = 60.0
+STOP_SECONDS = 3.0
+KILL_MS = 1000
 
 
 def program_command() -> list[str]:
@@ -19,9 +22,20 @@ def program_command() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kanbert_desktop"]
 
 
-START_SECONDS = 60.0
-STOP_SECONDS = 3.0
-KILL_MS = 1000
+def prefers_own_opener() -> bool:
+    """Returns True if our way to open a URL is preferred to Qt's.
+
+    On Linux Qt passes on all our variables: those of a bundle break other programs, and some are secret (S27).
+    Qt also waits for a portal that may hang (S26).
+    """
+    return sys.platform.startswith("linux")
+
+
+def open_with_desktop(address: str) -> None:
+    """Returns at once. Success is unknown."""
+    from kanbert_desktop.identity.browser import open_in_browser  # noqa: PLC0415  seldom needed
+
+    open_in_browser(address)
 
 
 def sandbox_id(folder: Path) -> str | None:
@@ -108,19 +122,3 @@ def _environment() -> QProcessEnvironment:
 
 def _command(folder: Path) -> list[str]:
     return [*program_command(), "sandbox", "--json", "--state", str(folder), "--watch-parent"]
-
-
-def prefers_own_opener() -> bool:
-    """Returns True if our way to open a URL is preferred to Qt's.
-
-    On Linux Qt passes on all our variables: those of a bundle break other programs, and some are secret (S27).
-    Qt also waits for a portal that may hang (S26).
-    """
-    return sys.platform.startswith("linux")
-
-
-def open_with_desktop(address: str) -> None:
-    """Returns at once. Success is unknown."""
-    from kanbert_desktop.identity.browser import open_in_browser  # noqa: PLC0415  seldom needed
-
-    open_in_browser(address)

@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtNetwork import QNetworkInformation
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+CHECK_INTERVAL_MS = 30_000
+SLEEP_GAP_SECONDS = 90.0
+WakeSync = Callable[[str], None]
 
 
 @contextmanager
@@ -35,12 +38,6 @@ def stop_on_signals(stop: Callable[[], object]) -> Iterator[None]:
         notifier.setEnabled(False)
         reading.close()
         writing.close()
-
-
-CHECK_INTERVAL_MS = 30_000
-SLEEP_GAP_SECONDS = 90.0
-
-WakeSync = Callable[[str], None]
 
 
 class WakeMonitor(QObject):
