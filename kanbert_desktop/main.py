@@ -54,7 +54,7 @@ def _run_window(found: argparse.Namespace) -> int:
     from kanbert_desktop.cli.output import Output, write_to_streams  # noqa: PLC0415
 
     try:
-        return _open_or_raise(found)
+        return _open_or_raise_window(found)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
         from kanbert_desktop.cli.errors import report_error  # noqa: PLC0415
 
@@ -68,7 +68,7 @@ def _run_window(found: argparse.Namespace) -> int:
         return code
 
 
-def _open_or_raise(found: argparse.Namespace) -> int:
+def _open_or_raise_window(found: argparse.Namespace) -> int:
     """Opens the window, or raises the one that is open on this profile."""
     _require_screen()
     # Objects of the start stay alive: collecting them takes 5 % of the start. The event loop collects later.

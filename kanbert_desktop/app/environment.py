@@ -63,7 +63,7 @@ class Environment(NamedTuple):
         except OSError as error:
             key = "disk_full" if error.errno in DISK_FULL_CODES else "store_unwritable"
             raise StoreError(key, path=str(environment.profile)) from error
-        _close_to_others(environment.profile)
+        _make_private(environment.profile)
         return environment
 
     @property
@@ -107,11 +107,11 @@ class Environment(NamedTuple):
         """Names this profile in the keyring, so that two profiles never rotate the same token (S33)."""
         path = self.profile / "profile-id"
         try:
-            return self._kept_profile_id(path)
+            return self._read_or_create_profile_id(path)
         except OSError as error:
             raise translate_os_error(error, path) from error
 
-    def _kept_profile_id(self, path: Path) -> str:
+    def _read_or_create_profile_id(self, path: Path) -> str:
         """A damaged id is replaced: the next sign-in stores the credentials under the new one."""
         try:
             stored = path.read_bytes().strip()
@@ -124,7 +124,7 @@ class Environment(NamedTuple):
         return fresh
 
 
-def _close_to_others(profile: Path) -> None:
+def _make_private(profile: Path) -> None:
     """Files inside need no change: nobody can reach them through a private folder."""
     found = profile.stat()
     if os.name != "posix" or not found.st_mode & 0o077:

@@ -48,9 +48,9 @@ def licences(path: Path | None = None) -> tuple[Licence, ...]:
 
 def installed_licences() -> tuple[Licence, ...]:
     """Reads the package metadata of all dependencies, if the program is not bundled."""
-    found = {_plain(one.name): one for one in _needed(_required())}
-    others = sorted((_of(one) for one in found.values()), key=lambda one: one.name.casefold())
-    return (Licence("Kanbert Desktop", __version__, "MIT", _own_text()), *others)
+    found = {_normalized(one.name): one for one in _dependencies(_required())}
+    others = sorted((_installed_licence(one) for one in found.values()), key=lambda one: one.name.casefold())
+    return (Licence("Kanbert Desktop", __version__, "MIT", _own_licence_text()), *others)
 
 
 def _licence(row: Mapping[str, str]) -> Licence:
@@ -69,7 +69,7 @@ def _required() -> Iterable[str]:
         return ()
 
 
-def _needed(required: Iterable[str]) -> Iterator[Distribution]:
+def _dependencies(required: Iterable[str]) -> Iterator[Distribution]:
     """Yields each dependency once. Packages that are not installed here are left out."""
     seen: set[tuple[str, str]] = set()
     waiting = [(requirement, "") for requirement in required]
@@ -78,8 +78,8 @@ def _needed(required: Iterable[str]) -> Iterator[Distribution]:
         asked = _REQUIREMENT.match(requirement)
         if (
             asked is None
-            or not _is_wanted(requirement, extras)
-            or (key := (_plain(asked[1]), asked[2] or "")) in seen
+            or not _applies(requirement, extras)
+            or (key := (_normalized(asked[1]), asked[2] or "")) in seen
         ):
             continue
         seen.add(key)
@@ -91,27 +91,27 @@ def _needed(required: Iterable[str]) -> Iterator[Distribution]:
         waiting += [(one, key[1]) for one in found.requires or ()]
 
 
-def _is_wanted(requirement: str, extras: str) -> bool:
+def _applies(requirement: str, extras: str) -> bool:
     """`extras` are those the requiring package asks for, as in `httpx[http2]`."""
     of_extra = _EXTRA.search(requirement)
     return of_extra is None or of_extra[1] in re.split(r"[\s,]+", extras)
 
 
-def _of(found: Distribution) -> Licence:
-    short = _short(found)
+def _installed_licence(found: Distribution) -> Licence:
+    short = _short_name(found)
     texts = [
         Path(str(found.locate_file(path))).read_text("utf-8", "replace")
         for path in sorted(found.files or (), key=str)
         if ".dist-info" in str(path) and _TEXT.match(path.name)
     ]
-    author = _told(found, "Author") or _told(found, "Author-email")
-    stated = "\n".join(part for part in (short, author, _told(found, "Home-page")) if part)
+    author = _metadata(found, "Author") or _metadata(found, "Author-email")
+    stated = "\n".join(part for part in (short, author, _metadata(found, "Home-page")) if part)
     return Licence(found.name, found.version, short, "\n\n".join(texts) or stated)
 
 
-def _short(found: Distribution) -> str:
+def _short_name(found: Distribution) -> str:
     """The short name. Some packages put the whole text there."""
-    stated = _told(found, "License-Expression") or _told(found, "License")
+    stated = _metadata(found, "License-Expression") or _metadata(found, "License")
     classified = (
         one.rpartition(" :: ")[2]
         for one in found.metadata.get_all("Classifier") or ()
@@ -120,20 +120,20 @@ def _short(found: Distribution) -> str:
     return stated if stated and "\n" not in stated and len(stated) <= 60 else next(classified, "")
 
 
-def _told(found: Distribution, name: str) -> str:
+def _metadata(found: Distribution, name: str) -> str:
     return next(iter(found.metadata.get_all(name) or ()), "")
 
 
-def _plain(name: str) -> str:
+def _normalized(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _own_text() -> str:
+def _own_licence_text() -> str:
     """Next to the resources in a checkout, in the metadata of the package in a wheel."""
     path = folder().parent / "LICENSE"
     if path.is_file():
         return path.read_text("utf-8")
     try:
-        return _of(distribution(DISTRIBUTION_NAME)).text
+        return _installed_licence(distribution(DISTRIBUTION_NAME)).text
     except PackageNotFoundError:
         return "MIT"

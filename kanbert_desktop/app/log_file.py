@@ -25,8 +25,46 @@ LOG_FILE_NAME = "kanbert-desktop.log"
 MAX_BYTES = 1_000_000
 BACKUP_COUNT = 3
 """The number of older files kept beside the current one."""
-_CHATTY = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
+_QUIETED_LOGGERS = ("httpx", "httpcore", "qasync", "hpack", "asyncio")
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+_LEVELS = {
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|(?<=QString::arg: ).*", re.DOTALL)
+_PATHS = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
+
+
+def start_log_file(environment: Environment, chosen: Options) -> None:
+    """Starts the log of this run. The secrets in `chosen` are redacted."""
+    register_secret(chosen.access_token)
+    register_secret(chosen.client_secret)
+    start_logging(environment, install_redaction)
+
+
+def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
+    """Logs everything from INFO up through `redact`, including libraries' warnings. A failure is reported and ignored."""
+    try:
+        handler = PrivateLogHandler(
+            environment.logs / LOG_FILE_NAME, maxBytes=MAX_BYTES, backupCount=BACKUP_COUNT, encoding="utf-8"
+        )
+    except OSError as error:
+        print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  the log cannot say it
+        return
+    # The file may come from an older version.
+    with suppress(OSError):
+        Path(handler.baseFilename).chmod(0o600)
+    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    redact(handler)
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    for chatty in _QUIETED_LOGGERS:
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    log.info(
+        "Kanbert Desktop %s on Python %s, process %d", __version__, platform.python_version(), os.getpid()
+    )
 
 
 class RedactingFormatter(logging.Formatter):
@@ -68,39 +106,6 @@ class PrivateLogHandler(RotatingFileHandler):
             super().handleError(record)
 
 
-def start_logging(environment: Environment, redact: Callable[[logging.Handler], None]) -> None:
-    """Logs everything from INFO up through `redact`, including libraries' warnings. A failure is reported and ignored."""
-    try:
-        handler = PrivateLogHandler(
-            environment.logs / LOG_FILE_NAME, maxBytes=MAX_BYTES, backupCount=BACKUP_COUNT, encoding="utf-8"
-        )
-    except OSError as error:
-        print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  the log cannot say it
-        return
-    # The file may come from an older version.
-    with suppress(OSError):
-        Path(handler.baseFilename).chmod(0o600)
-    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    redact(handler)
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    for chatty in _CHATTY:
-        logging.getLogger(chatty).setLevel(logging.WARNING)
-    log.info(
-        "Kanbert Desktop %s on Python %s, process %d", __version__, platform.python_version(), os.getpid()
-    )
-
-
-_LEVELS = {
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|(?<=QString::arg: ).*", re.DOTALL)
-_PLACES = re.compile(r"(?<!\w)(/|[A-Za-z]:\\)[^\s:]+")
-
-
 @contextmanager
 def log_qt_messages(crashes: CrashFile | None) -> Iterator[None]:
     """Qt aborts the process after a fatal message, which is recorded in `crashes`."""
@@ -123,11 +128,4 @@ def log_qt_messages(crashes: CrashFile | None) -> Iterator[None]:
 
 def redact_qt_message(text: str) -> str:
     """Removes quoted text, which may be the user's, and paths."""
-    return _PLACES.sub("…", _QUOTED.sub("“…”", text))
-
-
-def start_log_file(environment: Environment, chosen: Options) -> None:
-
-    register_secret(chosen.access_token)
-    register_secret(chosen.client_secret)
-    start_logging(environment, install_redaction)
+    return _PATHS.sub("…", _QUOTED.sub("“…”", text))

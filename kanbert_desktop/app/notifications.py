@@ -19,42 +19,12 @@ from kanbert_desktop.domain.untrusted_text import shorten
 log = logging.getLogger(__name__)
 NOTIFIED_KEY, NOTIFIED_DAY_KEY = "told", "told_day"
 MAX_NOTIFIED = 500
-
-
-class NotifiedLog:
-    """Keeps the newest names. Each names something unique: a comment, or a version of a card."""
-
-    def __init__(self, service: BoardService) -> None:
-        self._desk = service
-        self._names = dict.fromkeys(_read(service.local.value(NOTIFIED_KEY)))
-
-    def record_if_new(self, name: str) -> bool:
-        """Returns True once per name."""
-        if name in self._names:
-            return False
-        self._names[name] = None
-        for oldest in list(self._names)[:-MAX_NOTIFIED]:
-            del self._names[oldest]
-        self._desk.local.save_value(NOTIFIED_KEY, json.dumps(list(self._names)))
-        return True
-
-    def record_day_if_new(self, day: date) -> bool:
-        """Returns True once per day."""
-        if self._desk.local.value(NOTIFIED_DAY_KEY) == day.isoformat():
-            return False
-        self._desk.local.save_value(NOTIFIED_DAY_KEY, day.isoformat())
-        return True
-
-
-def _read(text: str) -> list[str]:
-    try:
-        names = json.loads(text or "[]")
-    except ValueError:
-        names = None
-    if not isinstance(names, list):
-        log.warning("What was told cannot be read")
-        return []
-    return [str(name) for name in names]
+_MAX_QUOTED = 500
+"""The most characters of a comment that are quoted."""
+DetectedHandler = Callable[[], None]
+MAX_TITLES = 3
+"""The most titles that are listed by name."""
+MAX_TEXT_LENGTH = 160
 
 
 class NotificationKind(StrEnum):
@@ -84,11 +54,6 @@ class Notification:
     card: CardKey | None = None
 
 
-_SAID = 500
-"""The most characters of a comment that are quoted."""
-DetectedHandler = Callable[[], None]
-
-
 class NotificationDetector:
     """Calls `heard` when there are events to take. The user's own changes and the first load are no events.
 
@@ -103,85 +68,85 @@ class NotificationDetector:
         today: Callable[[], date],
         detected: DetectedHandler,
     ) -> None:
-        self._desk, self._today, self._heard = service, today, detected
-        self._told = NotifiedLog(service)
+        self._service, self._today, self._detected = service, today, detected
+        self._notified = NotifiedLog(service)
         self._last_sync = service.sync.status().last_sync
         self._since = self._last_sync or now()
-        self._mine: set[CardKey] = set()
-        self._speaking: set[BoardId] = set()
-        self._news: list[NotificationEvent] = []
-        self._ends = (
+        self._assigned_to_me: set[CardKey] = set()
+        self._watched_boards: set[BoardId] = set()
+        self._events: list[NotificationEvent] = []
+        self._unsubscribers = (
             bus.subscribe(CardsChanged, self._on_cards),
-            bus.subscribe(BoardsChanged, lambda _event: self._look_at_boards()),
+            bus.subscribe(BoardsChanged, lambda _event: self._update_watched_boards()),
             bus.subscribe(SyncStatusChanged, lambda _event: self._on_status()),
         )
-        self._look_at_boards()
+        self._update_watched_boards()
 
     def close(self) -> None:
-        for end in self._ends:
+        for end in self._unsubscribers:
             end()
 
     def take_events(self) -> list[NotificationEvent]:
         """Returns the events since the last call."""
-        events, self._news = self._news, []
+        events, self._events = self._events, []
         return events
 
     def check_due_today(self) -> None:
         """Checks at the start, once the network has answered or failed, and after midnight."""
-        boards = {board.id for board in self._desk.boards()}
+        boards = {board.id for board in self._service.boards()}
         today = self._today()
-        if not boards or not boards <= self._speaking or not self._told.record_day_if_new(today):
+        if not boards or not boards <= self._watched_boards or not self._notified.record_day_if_new(today):
             return
         # A user who has just signed in for the first time is looking at the cards already.
         if self._last_sync is not None:
-            due = my_work(self._desk, today)[DueSpan.TODAY]
-            self._hear(
+            due = my_work(self._service, today)[DueSpan.TODAY]
+            self._add(
                 [NotificationEvent(NotificationKind.DUE, card.key, shorten(card.title)) for card in due]
             )
 
     def _on_status(self) -> None:
-        status = self._desk.sync.status()
+        status = self._service.sync.status()
         if status.problem is not None or status.last_sync != self._last_sync:
             self.check_due_today()
 
     def _on_cards(self, event: CardsChanged) -> None:
         events: list[NotificationEvent] = []
         for key in event.cards:
-            card = self._desk.card(key)
-            if card is None or self._desk.me is None:
-                self._mine.discard(key)
+            card = self._service.card(key)
+            if card is None or self._service.me is None:
+                self._assigned_to_me.discard(key)
             else:
-                events += self._of_card(card, self._desk.me)
-        self._hear(events)
-        self._look_at_boards()
+                events += self._card_events(card, self._service.me)
+        self._add(events)
+        self._update_watched_boards()
 
-    def _of_card(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
-        speaks = card.board in self._speaking
+    def _card_events(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
+        speaks = card.board in self._watched_boards
         if (
-            self._has_come_to(card, me)
+            self._was_assigned_to(card, me)
             and speaks
-            and self._told.record_if_new(f"assigned:{card.id}:{card.updated_at}")
+            and self._notified.record_if_new(f"assigned:{card.id}:{card.updated_at}")
         ):
             yield NotificationEvent(NotificationKind.ASSIGNED, card.key, shorten(card.title))
         if speaks:
-            yield from self._of_comments(card, me)
+            yield from self._comment_events(card, me)
 
-    def _has_come_to(self, card: Card, me: Person) -> bool:
+    def _was_assigned_to(self, card: Card, me: Person) -> bool:
         """True if the card was just assigned to me by somebody else."""
-        was_mine = card.key in self._mine
+        was_mine = card.key in self._assigned_to_me
         if card.assignee != me.id:
-            self._mine.discard(card.key)
+            self._assigned_to_me.discard(card.key)
             return False
-        self._mine.add(card.key)
-        is_wished_here = Field.ASSIGNEE in self._desk.unsent_fields(card.key)
+        self._assigned_to_me.add(card.key)
+        is_wished_here = Field.ASSIGNEE in self._service.unsent_fields(card.key)
         return not was_mine and not is_wished_here and card.column not in DONE_COLUMNS
 
-    def _of_comments(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
-        comments = self._desk.comments(card.key)
+    def _comment_events(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
+        comments = self._service.comments(card.key)
         follows = card.assignee == me.id or any(_is_by(comment, me) for comment in comments)
         for comment in comments:
             is_mention = me.id in mentioned_ids(comment.text)
-            if not (follows or is_mention) or not self._is_news(comment, me):
+            if not (follows or is_mention) or not self._is_new_comment(comment, me):
                 continue
             about = NotificationKind.MENTION if is_mention else NotificationKind.COMMENT
             who = comment.author.name if comment.author else ""
@@ -190,42 +155,58 @@ class NotificationDetector:
                 card.key,
                 shorten(card.title),
                 who,
-                " ".join(leading_text(comment.text, _SAID, self._name_of)[0].split()),
+                " ".join(leading_text(comment.text, _MAX_QUOTED, self._name_of)[0].split()),
             )
 
-    def _is_news(self, comment: Comment, me: Person) -> bool:
+    def _is_new_comment(self, comment: Comment, me: Person) -> bool:
         """True for a comment by somebody else that the server sent after the last run was up to date."""
         if comment.server_id is None or comment.created_at is None or _is_by(comment, me):
             return False
-        return comment.created_at > self._since and self._told.record_if_new(f"comment:{comment.id}")
+        return comment.created_at > self._since and self._notified.record_if_new(f"comment:{comment.id}")
 
     def _name_of(self, person: str) -> str:
-        known = self._desk.person(person)
+        known = self._service.person(person)
         return known.name if known is not None else person
 
-    def _hear(self, events: list[NotificationEvent]) -> None:
+    def _add(self, events: list[NotificationEvent]) -> None:
         if events:
-            self._news += events
-            self._heard()
+            self._events += events
+            self._detected()
 
-    def _look_at_boards(self) -> None:
+    def _update_watched_boards(self) -> None:
         """A board that is being loaded again is not watched until it is complete."""
-        whole = {board.id for board in self._desk.boards() if self._desk.is_board_loaded(board.id)}
-        me = self._desk.me
-        for board in whole - self._speaking:
-            self._mine |= {
-                card.key for card in self._desk.cards(board) if me is not None and card.assignee == me.id
+        whole = {board.id for board in self._service.boards() if self._service.is_board_loaded(board.id)}
+        me = self._service.me
+        for board in whole - self._watched_boards:
+            self._assigned_to_me |= {
+                card.key for card in self._service.cards(board) if me is not None and card.assignee == me.id
             }
-        self._speaking = whole
+        self._watched_boards = whole
 
 
-def _is_by(comment: Comment, person: Person) -> bool:
-    return comment.author is not None and comment.author.id == person.id
+class NotifiedLog:
+    """Keeps the newest names. Each names something unique: a comment, or a version of a card."""
 
+    def __init__(self, service: BoardService) -> None:
+        self._service = service
+        self._names = dict.fromkeys(_read(service.local.value(NOTIFIED_KEY)))
 
-MAX_TITLES = 3
-"""The most titles that are listed by name."""
-MAX_TEXT_LENGTH = 160
+    def record_if_new(self, name: str) -> bool:
+        """Returns True once per name."""
+        if name in self._names:
+            return False
+        self._names[name] = None
+        for oldest in list(self._names)[:-MAX_NOTIFIED]:
+            del self._names[oldest]
+        self._service.local.save_value(NOTIFIED_KEY, json.dumps(list(self._names)))
+        return True
+
+    def record_day_if_new(self, day: date) -> bool:
+        """Returns True once per day."""
+        if self._service.local.value(NOTIFIED_DAY_KEY) == day.isoformat():
+            return False
+        self._service.local.save_value(NOTIFIED_DAY_KEY, day.isoformat())
+        return True
 
 
 def notifications_for(events: Iterable[NotificationEvent]) -> list[Notification]:
@@ -233,15 +214,30 @@ def notifications_for(events: Iterable[NotificationEvent]) -> list[Notification]
     kinds: dict[NotificationKind, list[NotificationEvent]] = {kind: [] for kind in NotificationKind}
     for one in events:
         kinds[one.kind].append(one)
-    return [_notice(kind, of_kind) for kind, of_kind in kinds.items() if of_kind]
+    return [_notification(kind, of_kind) for kind, of_kind in kinds.items() if of_kind]
 
 
-def _notice(kind: NotificationKind, events: Sequence[NotificationEvent]) -> Notification:
+def _read(text: str) -> list[str]:
+    try:
+        names = json.loads(text or "[]")
+    except ValueError:
+        names = None
+    if not isinstance(names, list):
+        log.warning("What was told cannot be read")
+        return []
+    return [str(name) for name in names]
+
+
+def _is_by(comment: Comment, person: Person) -> bool:
+    return comment.author is not None and comment.author.id == person.id
+
+
+def _notification(kind: NotificationKind, events: Sequence[NotificationEvent]) -> Notification:
     first, count = events[0], len(events)
     cards = dict.fromkeys(one.card for one in events)
     card = first.card if len(cards) == 1 else None
     if kind in (NotificationKind.COMMENT, NotificationKind.MENTION) and count == 1:
-        return Notification(_spoken(first), f"{first.title}\n{_short(first.text)}".strip(), card)
+        return Notification(_comment_title(first), f"{first.title}\n{_short(first.text)}".strip(), card)
     titles = {
         NotificationKind.DUE: tr("%n card(s) are due today", count),
         NotificationKind.ASSIGNED: tr("%n card(s) were assigned to you", count),
@@ -251,7 +247,7 @@ def _notice(kind: NotificationKind, events: Sequence[NotificationEvent]) -> Noti
     return Notification(titles[kind], _titles(events), card)
 
 
-def _spoken(event: NotificationEvent) -> str:
+def _comment_title(event: NotificationEvent) -> str:
     who = event.author or tr("Somebody")
     if event.kind is NotificationKind.MENTION:
         return tr("{name} mentioned you", name=who)

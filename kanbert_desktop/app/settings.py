@@ -75,9 +75,9 @@ class Settings:
         self._path = path
         self._on_save_failed = on_save_failed
         self._values: dict[str, object] = {}
-        self.is_damaged = self._is_in_the_way = False
+        self.is_damaged = self._must_quarantine = False
         self._is_read = self._read()
-        self._watchers: list[SettingChangeHandler] = []
+        self._subscribers: list[SettingChangeHandler] = []
         self._is_saved = True
 
     def get(self, setting: Setting[T]) -> T:
@@ -88,13 +88,13 @@ class Settings:
             return
         self._values[setting.name] = value
         self._save()
-        for watcher in list(self._watchers):
+        for watcher in list(self._subscribers):
             watcher(setting.name)
 
     def subscribe(self, watcher: SettingChangeHandler) -> Callable[[], None]:
         """Calls `watcher` with the name of each changed setting. Returns a function that unsubscribes."""
-        self._watchers.append(watcher)
-        return lambda: self._watchers.remove(watcher)
+        self._subscribers.append(watcher)
+        return lambda: self._subscribers.remove(watcher)
 
     def retry_save(self) -> None:
         """Writes what the disk did not take before. Raises `StoreError` if it fails again."""
@@ -109,7 +109,7 @@ class Settings:
             log.warning("The settings cannot be read: %s", error.strerror)
             return False
         self._values = found | self._values
-        self._is_in_the_way = self.is_damaged
+        self._must_quarantine = self.is_damaged
         return True
 
     def _save(self) -> None:
@@ -127,9 +127,9 @@ class Settings:
         if not self._is_read:
             raise StoreError("store_unreadable", path=str(self._path))
         try:
-            if self._is_in_the_way:
+            if self._must_quarantine:
                 quarantine(self._path)
-                self._is_in_the_way = False
+                self._must_quarantine = False
             replace_file(self._path, json.dumps(self._values, indent=2, sort_keys=True))
         except OSError as error:
             raise translate_os_error(error, self._path) from error

@@ -14,6 +14,15 @@ from kanbert_desktop.domain.errors import KanbertError
 
 log = logging.getLogger(__name__)
 FailureHandler = Callable[[str, Exception], None]
+T = TypeVar("T")
+PRELOADED_MODULES = (
+    "kanbert_desktop.app.accounts.credentials",
+    "kanbert_desktop.app.accounts.sign_in",
+    "kanbert_desktop.app.accounts.sign_in",
+    "kanbert_desktop.sync.engine",
+    "kanbert_desktop.sync.schedule",
+)
+"""The modules that `Application` and `Session` import to go online."""
 
 
 class Tasks:
@@ -22,7 +31,7 @@ class Tasks:
     def __init__(self, failed: FailureHandler | None = None) -> None:
         self._running: dict[str, asyncio.Task[object]] = {}
         self._ending: set[asyncio.Task[object]] = set()
-        self._failed = failed
+        self._on_failed = failed
         self._closed = False
 
     def start(self, name: str, coroutine: Coroutine[Any, Any, object]) -> None:
@@ -35,7 +44,7 @@ class Tasks:
             self._run(name, coroutine), name=name
         )
         self._running[name] = task
-        task.add_done_callback(lambda done: self._forget(name, done))
+        task.add_done_callback(lambda done: self._remove(name, done))
         # A task cancelled before its first step would never have been awaited.
         task.add_done_callback(lambda _done: coroutine.close())
 
@@ -64,16 +73,13 @@ class Tasks:
                 log.info("Task %s ended: %s", name, error.key)
             else:
                 log.exception("Task %s failed", name)
-            if self._failed is not None:
-                self._failed(name, error)
+            if self._on_failed is not None:
+                self._on_failed(name, error)
 
-    def _forget(self, name: str, task: "asyncio.Task[object]") -> None:
+    def _remove(self, name: str, task: "asyncio.Task[object]") -> None:
         self._ending.discard(task)
         if self._running.get(name) is task:
             del self._running[name]
-
-
-T = TypeVar("T")
 
 
 async def run_in_thread(name: str, work: Callable[[], T]) -> T:
@@ -91,16 +97,6 @@ async def run_in_thread(name: str, work: Callable[[], T]) -> T:
 
     threading.Thread(target=run, name=name, daemon=True).start()
     return await asyncio.wrap_future(result)
-
-
-PRELOADED_MODULES = (
-    "kanbert_desktop.app.accounts.credentials",
-    "kanbert_desktop.app.accounts.sign_in",
-    "kanbert_desktop.app.accounts.sign_in",
-    "kanbert_desktop.sync.engine",
-    "kanbert_desktop.sync.schedule",
-)
-"""The modules that `Application` and `Session` import to go online."""
 
 
 async def preload() -> None:

@@ -16,15 +16,15 @@ _PLAIN = "AaCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz"
 _ACCENTED = "ÅåÇçĐđÉéĜĝĤĥÎîĴĵĶķĻļÑñÖöŔŕŠšŢţÛûŴŵÝýŽž"
 _ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
 # Texts that a program reads stay unchanged: placeholders, counts, addresses, search keys such as “due:”.
-_KEPT = re.compile(r"(\{\w*\}|%n|https?://\S+|\b\w+:\S+)")
-_LONGER = 0.4
-_FILL = "~"
+_UNCHANGED = re.compile(r"(\{\w*\}|%n|https?://\S+|\b\w+:\S+)")
+_EXTRA_LENGTH = 0.4
+_FILL_CHARACTER = "~"
 
 
 def pseudo_translate(text: str, n: int = -1) -> str:
     """“Undo” becomes “[Ûñđö~~]”: accented, 40 % longer as German may be, and enclosed in brackets."""
     counted = text.replace("(s)", "" if n == 1 else "s")
-    parts = _KEPT.split(counted)
+    parts = _UNCHANGED.split(counted)
     # Every second piece is one that stays unchanged.
     translated = "".join(part if index % 2 else part.translate(_ACCENTS) for index, part in enumerate(parts))
     return f"[{translated}{_filling(counted)}]"
@@ -32,9 +32,9 @@ def pseudo_translate(text: str, n: int = -1) -> str:
 
 def _filling(text: str) -> str:
     """Fills with words, so that a paragraph can break between them."""
-    length = ceil(len(text) * _LONGER)
-    fill = [_FILL * 6] * (length // 7)
-    rest = _FILL * (length % 7)
+    length = ceil(len(text) * _EXTRA_LENGTH)
+    fill = [_FILL_CHARACTER * 6] * (length // 7)
+    rest = _FILL_CHARACTER * (length % 7)
     return (" " if fill else "") + " ".join([*fill, rest]).rstrip()
 
 
@@ -154,14 +154,14 @@ def use_language(app: QCoreApplication, name: str, folder: Path) -> str:
     for old in app.findChildren(QTranslator, "kanbert-language"):
         app.removeTranslator(old)
         old.deleteLater()
-    for translator in (_qt_words(language, app), _our_words(language, folder, app)):
+    for translator in (_qt_translator(language, app), _own_translator(language, folder, app)):
         translator.setObjectName("kanbert-language")
         app.installTranslator(translator)
     QLocale.setDefault(_locale(language))
     return language
 
 
-def _our_words(language: str, folder: Path, parent: QObject) -> QTranslator:
+def _own_translator(language: str, folder: Path, parent: QObject) -> QTranslator:
     if language in (PSEUDO, PSEUDO_MIRRORED):
         return PseudoCatalogue(parent, mirrored=language == PSEUDO_MIRRORED)
     return Catalogue(folder / f"{language}.ts", parent)
@@ -175,7 +175,7 @@ def _locale(language: str) -> QLocale:
     return system if system.name().split("_")[0] == language else QLocale(language)
 
 
-def _qt_words(language: str, parent: QObject) -> QTranslator:
+def _qt_translator(language: str, parent: QObject) -> QTranslator:
     """Qt's own texts: the context menu of a text field, buttons of a file dialog."""
     translator = QTranslator(parent)
     translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))

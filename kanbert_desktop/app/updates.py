@@ -34,6 +34,13 @@ SIGNATURE_CONTEXT = b"kanbert-desktop: a newer version\n"
 """Prefix of the signed text, so that no other signature of the same key is valid here."""
 MAX_ANNOUNCEMENT_BYTES = 4096
 _VERSION = re.compile(r"\d{1,6}(\.\d{1,6}){0,3}")
+SOURCE_FILE = "update.toml"
+PUBLIC_KEY_BYTES = 32
+CHECK_INTERVAL = timedelta(days=1)
+FIRST_CHECK_SECONDS, TICK_SECONDS = 20.0, 3600.0
+FETCH_SECONDS = 20.0
+"""The time limit of a download."""
+FetchFile = Callable[[str], Awaitable[bytes]]
 
 
 class RejectionReason(StrEnum):
@@ -61,6 +68,117 @@ class Announcement:
 
     def is_newer_than(self, version: str) -> bool:
         return _numbers(self.version) > _numbers(version)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateSource:
+    """`public_key` holds the bytes of an ed25519 key."""
+
+    address: str
+    public_key: bytes
+
+
+class UpdateChecker:
+    """The update check of one profile. `kept` is the path of the last announcement; `read` downloads a URL."""
+
+    def __init__(
+        self,
+        source: UpdateSource | None,
+        settings: Settings,
+        stored_path: Path,
+        bus: EventBus,
+        *,
+        now: Callable[[], datetime],
+        fetch: FetchFile | None = None,
+    ) -> None:
+        self._source, self._settings, self._stored_path = source, settings, stored_path
+        self._bus, self._now = bus, now
+        self._fetch = fetch or _fetch_over_network
+        self.newer_version: Announcement | None = None
+
+    @property
+    def can_check(self) -> bool:
+        """True if this build has an update address."""
+        return self._source is not None
+
+    @property
+    def is_enabled(self) -> bool:
+        return self.can_check and self._settings.get(UPDATE_CHECK)
+
+    def should_offer(self) -> bool:
+        """True if there is a newer version that the user has not skipped."""
+        newer = self.newer_version if self.is_enabled else None
+        return newer is not None and newer.version != self._settings.get(UPDATE_SKIPPED_VERSION)
+
+    def skip_version(self) -> None:
+        """Skips this version. The next one is offered again."""
+        if self.newer_version is not None:
+            self._settings.put(UPDATE_SKIPPED_VERSION, self.newer_version.version)
+
+    async def run(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
+        """Runs until cancelled. Switching the check off takes effect at once."""
+        await sleep(FIRST_CHECK_SECONDS)
+        await self.load_stored()
+        while True:
+            await self.check_if_due()
+            await sleep(TICK_SECONDS)
+
+    async def load_stored(self) -> None:
+        """Loads the stored announcement if it is still valid, without a request."""
+        if not self.is_enabled:
+            return
+        try:
+            document = await run_in_thread("update", self._stored_path.read_bytes)
+        except OSError:
+            return
+        await self._verify(document)
+
+    async def check_if_due(self) -> None:
+        """Failures are only logged, and tried again the next day, or within the hour if offline."""
+        if self._source is None or not self.is_enabled or not self._is_due():
+            return
+        try:
+            document = await self._fetch(self._source.address)
+        except KanbertError as error:
+            log.info("No news of a newer version: %s", error.key)
+            if error.key != "offline":
+                self._record_check()
+            return
+        self._record_check()
+        if await self._verify(document):
+            await run_in_thread("update", partial(self._store, document))
+
+    def _is_due(self) -> bool:
+        try:
+            looked = datetime.fromisoformat(self._settings.get(UPDATE_CHECKED_AT))
+            age = self._now() - looked
+        except (ValueError, TypeError):
+            return True
+        # The stored time is in the future if the clock was or is wrong.
+        return not timedelta(0) <= age < CHECK_INTERVAL
+
+    def _record_check(self) -> None:
+        self._settings.put(UPDATE_CHECKED_AT, self._now().isoformat())
+
+    async def _verify(self, document: bytes) -> bool:
+        if self._source is None:
+            return False
+        read = partial(read_announcement, document, self._source.public_key, self._now())
+        try:
+            announcement = await run_in_thread("update", read)
+        except InvalidAnnouncement as error:
+            log.info("News of a newer version is not believed: %s", error.reason)
+            return False
+        if announcement.is_newer_than(self.newer_version.version if self.newer_version else __version__):
+            self.newer_version = announcement
+            self._bus.publish(UpdateAvailable(announcement.version))
+        return True
+
+    def _store(self, document: bytes) -> None:
+        try:
+            replace_file(self._stored_path, document)
+        except OSError as error:
+            log.info("News of a newer version could not be kept: %s", error.strerror)
 
 
 def read_announcement(document: bytes, public_key: bytes, now: datetime) -> Announcement:
@@ -116,18 +234,6 @@ def _is_address(text: str) -> bool:
     return parts.scheme == "https" and bool(parts.hostname) and not parts.username
 
 
-SOURCE_FILE = "update.toml"
-PUBLIC_KEY_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateSource:
-    """`public_key` holds the bytes of an ed25519 key."""
-
-    address: str
-    public_key: bytes
-
-
 def read_source(path: Path | None = None) -> UpdateSource | None:
     """Returns None if nothing usable is configured: there is no check then."""
     try:
@@ -150,118 +256,7 @@ def _checked(address: str, key: bytes) -> UpdateSource:
     return UpdateSource(address, key)
 
 
-CHECK_INTERVAL = timedelta(days=1)
-FIRST_CHECK_SECONDS, TICK_SECONDS = 20.0, 3600.0
-FETCH_SECONDS = 20.0
-"""The time limit of a download."""
-
-FetchFile = Callable[[str], Awaitable[bytes]]
-
-
-class UpdateChecker:
-    """The update check of one profile. `kept` is the path of the last announcement; `read` downloads a URL."""
-
-    def __init__(
-        self,
-        source: UpdateSource | None,
-        settings: Settings,
-        stored_path: Path,
-        bus: EventBus,
-        *,
-        now: Callable[[], datetime],
-        fetch: FetchFile | None = None,
-    ) -> None:
-        self._source, self._settings, self._kept = source, settings, stored_path
-        self._bus, self._now = bus, now
-        self._read = fetch or _over_the_network
-        self.newer_version: Announcement | None = None
-
-    @property
-    def can_check(self) -> bool:
-        """True if this build has an update address."""
-        return self._source is not None
-
-    @property
-    def is_enabled(self) -> bool:
-        return self.can_check and self._settings.get(UPDATE_CHECK)
-
-    def should_offer(self) -> bool:
-        """True if there is a newer version that the user has not skipped."""
-        newer = self.newer_version if self.is_enabled else None
-        return newer is not None and newer.version != self._settings.get(UPDATE_SKIPPED_VERSION)
-
-    def skip_version(self) -> None:
-        """Skips this version. The next one is offered again."""
-        if self.newer_version is not None:
-            self._settings.put(UPDATE_SKIPPED_VERSION, self.newer_version.version)
-
-    async def run(self, sleep: Callable[[float], Awaitable[object]] = asyncio.sleep) -> None:
-        """Runs until cancelled. Switching the check off takes effect at once."""
-        await sleep(FIRST_CHECK_SECONDS)
-        await self.load_stored()
-        while True:
-            await self.check_if_due()
-            await sleep(TICK_SECONDS)
-
-    async def load_stored(self) -> None:
-        """Loads the stored announcement if it is still valid, without a request."""
-        if not self.is_enabled:
-            return
-        try:
-            document = await run_in_thread("update", self._kept.read_bytes)
-        except OSError:
-            return
-        await self._believe(document)
-
-    async def check_if_due(self) -> None:
-        """Failures are only logged, and tried again the next day, or within the hour if offline."""
-        if self._source is None or not self.is_enabled or not self._is_due():
-            return
-        try:
-            document = await self._read(self._source.address)
-        except KanbertError as error:
-            log.info("No news of a newer version: %s", error.key)
-            if error.key != "offline":
-                self._remember_when()
-            return
-        self._remember_when()
-        if await self._believe(document):
-            await run_in_thread("update", partial(self._keep, document))
-
-    def _is_due(self) -> bool:
-        try:
-            looked = datetime.fromisoformat(self._settings.get(UPDATE_CHECKED_AT))
-            age = self._now() - looked
-        except (ValueError, TypeError):
-            return True
-        # The stored time is in the future if the clock was or is wrong.
-        return not timedelta(0) <= age < CHECK_INTERVAL
-
-    def _remember_when(self) -> None:
-        self._settings.put(UPDATE_CHECKED_AT, self._now().isoformat())
-
-    async def _believe(self, document: bytes) -> bool:
-        if self._source is None:
-            return False
-        read = partial(read_announcement, document, self._source.public_key, self._now())
-        try:
-            announcement = await run_in_thread("update", read)
-        except InvalidAnnouncement as error:
-            log.info("News of a newer version is not believed: %s", error.reason)
-            return False
-        if announcement.is_newer_than(self.newer_version.version if self.newer_version else __version__):
-            self.newer_version = announcement
-            self._bus.publish(UpdateAvailable(announcement.version))
-        return True
-
-    def _keep(self, document: bytes) -> None:
-        try:
-            replace_file(self._kept, document)
-        except OSError as error:
-            log.info("News of a newer version could not be kept: %s", error.strerror)
-
-
-async def _over_the_network(address: str) -> bytes:
+async def _fetch_over_network(address: str) -> bytes:
     from kanbert_desktop.net.public_get import get_static_file  # noqa: PLC0415  httpx comes after the first paint
 
     return await get_static_file(address, max_bytes=MAX_ANNOUNCEMENT_BYTES, seconds=FETCH_SECONDS)

@@ -15,7 +15,7 @@ from kanbert_desktop.net.origin import parse_origin
 async def sign_in(call: Invocation) -> None:
     application = call.application
     person = await (
-        application.sign_in_with_token() if application.options.access_token else _by_browser(call)
+        application.sign_in_with_token() if application.options.access_token else _sign_in_with_browser(call)
     )
     account = application.account
     document = {
@@ -25,11 +25,11 @@ async def sign_in(call: Invocation) -> None:
     call.output.print_document(document, [tr("Signed in as {name}.", name=person.name)])
 
 
-async def _by_browser(call: Invocation) -> Person:
+async def _sign_in_with_browser(call: Invocation) -> Person:
     application, seconds = call.application, call.arguments.timeout
     if application.options.sandbox:
         attempt = await application.begin_sandbox_sign_in(seconds=seconds)
-    elif _is_the_same_application(call):
+    elif _is_accounts_client(call):
         attempt = await application.begin_sign_in_again(seconds=seconds)
     else:
         registration = application.sign_in_settings.registration(
@@ -53,7 +53,7 @@ async def _by_browser(call: Invocation) -> Person:
     return person
 
 
-def _is_the_same_application(call: Invocation) -> bool:
+def _is_accounts_client(call: Invocation) -> bool:
     """True if the open account's own OAuth client is meant, whose secret is in the keyring."""
     account, arguments = call.application.account, call.arguments
     if account is None or not account.has_secret or call.application.options.client_secret:
@@ -65,7 +65,7 @@ def _is_the_same_application(call: Invocation) -> bool:
 async def sign_out(call: Invocation) -> None:
     arguments = call.arguments
     if arguments.forget:
-        await _forget(call)
+        await _remove_account(call)
         return
     pending: UnsentPolicy = (
         "discard" if arguments.discard_pending else "keep" if arguments.keep_pending else "refuse"
@@ -77,7 +77,7 @@ async def sign_out(call: Invocation) -> None:
         call.output.print_note(" ".join(texts_for_key("token_lives_on")))
 
 
-async def _forget(call: Invocation) -> None:
+async def _remove_account(call: Invocation) -> None:
     """Removes the open account, or the one used last on that server."""
     application = call.application
     server = parse_origin(call.arguments.server) if call.arguments.server else application.options.server

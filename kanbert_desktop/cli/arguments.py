@@ -14,7 +14,7 @@ from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrog
 from kanbert_desktop.net.origin import parse_origin
 
 # Absent options leave no attribute, so that the verb's default does not overwrite an option before it.
-_ABSENT = argparse.SUPPRESS
+_NO_DEFAULT = argparse.SUPPRESS
 _DEFAULTS = {
     "verb": None,
     "json": False,
@@ -102,7 +102,7 @@ def options_from(found: argparse.Namespace, variables: Mapping[str, str] = os.en
 
     Raises `UsageError` for a variable that is not valid UTF-8.
     """
-    set_variables = {name: _said(variables, name) for name in _VARIABLES}
+    set_variables = {name: _variable(variables, name) for name in _VARIABLES}
     server = found.server or set_variables["KANBERT_SERVER"]
     # The name of a folder may contain any bytes.
     profile = found.profile or variables.get("KANBERT_PROFILE") or None
@@ -120,7 +120,7 @@ def options_from(found: argparse.Namespace, variables: Mapping[str, str] = os.en
     )
 
 
-def _said(variables: Mapping[str, str], name: str) -> str | None:
+def _variable(variables: Mapping[str, str], name: str) -> str | None:
     """An empty value counts as unset. The value may be a secret, so the message does not repeat it."""
     value = variables.get(name) or None
     if value is not None and has_surrogates(value):
@@ -146,12 +146,12 @@ def verb_index(arguments: Sequence[str], verb: str) -> int:
 
 def parse_known_options(arguments: Sequence[str]) -> argparse.Namespace:
     """Parses only the options common to all verbs and ignores the rest."""
-    found, _ = _before_every_verb().parse_known_args(list(arguments), argparse.Namespace(**_DEFAULTS))
+    found, _ = _common_parser().parse_known_args(list(arguments), argparse.Namespace(**_DEFAULTS))
     return found
 
 
-def _before_every_verb() -> _Parser:
-    common = _Parser(add_help=False, argument_default=_ABSENT)
+def _common_parser() -> _Parser:
+    common = _Parser(add_help=False, argument_default=_NO_DEFAULT)
     group = common.add_argument_group("options, before or after the verb")
     group.add_argument(
         "--server", metavar="URL", help="the server's address (default: https://api.kanbert.com)"
@@ -167,7 +167,7 @@ def _before_every_verb() -> _Parser:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    common = _before_every_verb()
+    common = _common_parser()
     parser = _Parser(
         prog="kanbert-desktop",
         parents=[common],
@@ -181,7 +181,7 @@ def make_parser() -> argparse.ArgumentParser:
     for name, help_text, add in VERB_PARSERS:
         add(
             verbs.add_parser(
-                name, help=help_text, description=help_text, parents=[common], argument_default=_ABSENT
+                name, help=help_text, description=help_text, parents=[common], argument_default=_NO_DEFAULT
             )
         )
     return parser
@@ -321,29 +321,29 @@ def _sandbox(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--watch-parent", action="store_true", default=False, help=argparse.SUPPRESS)
 
 
-def _nothing(parser: argparse.ArgumentParser) -> None:
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
     pass
 
 
 VERB_PARSERS = (
     ("sign-in", "sign in through the system's browser", _sign_in),
     ("sign-out", "forget the sign-in on this computer", _sign_out),
-    ("status", "where things stand", _nothing),
+    ("status", "where things stand", _no_arguments),
     ("sync", "one complete cycle: pull, settle, push", _sync),
-    ("boards", "list the boards", _nothing),
+    ("boards", "list the boards", _no_arguments),
     ("cards", "list the cards of a board", _cards),
     ("add", "create a card", _add),
     ("edit", "change a card", _edit),
     ("comment", "comment on a card", _comment),
     ("delete", "delete a card", _card),
-    ("undo", "take back the last change made on this computer", _nothing),
-    ("attention", "list the changes that need a decision", _nothing),
+    ("undo", "take back the last change made on this computer", _no_arguments),
+    ("attention", "list the changes that need a decision", _no_arguments),
     ("resolve", "decide one of them", _resolve),
     ("export", "everything shown of a board, for other programs", _export),
     (
         "doctor",
         "look at keyring, databases, server, clock, folders, versions; exit 0 whatever it finds",
-        _nothing,
+        _no_arguments,
     ),
     ("completion", "print a script that lets the shell complete verbs, options and boards", _completion),
     ("sandbox", "only the server with sample data, in the foreground", _sandbox),

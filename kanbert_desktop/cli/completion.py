@@ -52,7 +52,7 @@ def _argument(action: argparse.Action) -> Argument:
     )
 
 
-_WORDS = {
+_VALUES_BY_METAVAR = {
     "STATUS": tuple(column.value for column in CHOOSABLE_COLUMNS),
     "CHOICE": ("mine", "theirs", "both", "restore", "retry", "discard", "keep", "remove"),
     "WHO": ("me", "none"),
@@ -82,8 +82,8 @@ def completion_value(verb: str, argument: Argument) -> CompletionValue:
     """Returns the values an argument can have."""
     if argument.choices:
         return CompletionValue("words", argument.choices)
-    if argument.metavar in _WORDS:
-        return CompletionValue("words", _WORDS[argument.metavar])
+    if argument.metavar in _VALUES_BY_METAVAR:
+        return CompletionValue("words", _VALUES_BY_METAVAR[argument.metavar])
     kinds = {"DIR": "folders", "FILE": "files", "BOARD": "boards" if verb == "add" else "all-boards"}
     return CompletionValue(kinds.get(argument.metavar, ""))
 
@@ -157,7 +157,7 @@ def _fish_lines() -> Iterator[str]:
             if argument.options and not known.issuperset(argument.options):
                 yield _fish_option(verb, argument)
             elif not argument.options:
-                yield from _fish_place(verb, place, completion_value(verb, argument))
+                yield from _fish_positional(verb, place, completion_value(verb, argument))
                 place += 1
 
 
@@ -170,7 +170,7 @@ def _fish_option(verb: str, argument: Argument) -> str:
     return f"complete -c kanbert-desktop{condition}{names}{value} -d {_fish_quoted(argument.help)}"
 
 
-def _fish_place(verb: str, place: int, value: CompletionValue) -> Iterator[str]:
+def _fish_positional(verb: str, place: int, value: CompletionValue) -> Iterator[str]:
     offered = _fish_value(value).removeprefix(" -r").removeprefix(" -x")
     if offered:
         yield f"complete -c kanbert-desktop -n '__kanbert_place {verb} {place}'{offered}"

@@ -11,6 +11,74 @@ from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.domain.errors import Cancelled, StoreError
 from kanbert_desktop.domain.events import FullCompareProgressed, LoadProgressed
 
+KEYRING_HINT_SECONDS = 3.0
+KEYRING_TIMEOUT_SECONDS = 20.0
+VerbHandler = Callable[[Invocation], Awaitable[None]]
+VERB_HANDLERS: dict[str, VerbHandler] = {
+    "sign-in": account_commands.sign_in,
+    "sign-out": account_commands.sign_out,
+    "status": read_commands.status,
+    "sync": account_commands.sync,
+    "boards": read_commands.boards,
+    "cards": read_commands.cards,
+    "add": write_commands.add,
+    "edit": write_commands.edit,
+    "comment": write_commands.comment,
+    "delete": write_commands.delete,
+    "undo": write_commands.undo,
+    "attention": read_commands.attention,
+    "resolve": write_commands.resolve,
+    "export": read_commands.export,
+}
+CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
+"""Verbs that save changes."""
+_KEPT_IN_WINDOW = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
+LONG_VERBS = frozenset({"sign-in", "sign-out", "sync"})
+"""Verbs that wait for the network, the keyring or the user, possibly for minutes."""
+VERBS_NEEDING_OWN_SECRETS = frozenset({"sign-in", "sync"})
+"""Verbs that need the sender's access token or client secret, if it has one."""
+
+
+async def run_invocation(call: Invocation) -> int:
+    """Returns the exit code. Errors have been reported."""
+    try:
+        with report_progress(call):
+            if call.arguments.verb in LONG_VERBS:
+                async with keyring_timeout(call):
+                    await _run(call)
+            else:
+                await _run(call)
+    except asyncio.CancelledError:
+        return report_error(interruption_error(call.arguments.verb), call.output)
+    except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
+        return report_error(error, call.output)
+    return 0
+
+
+async def _run(call: Invocation) -> None:
+    """Either refuses a change and keeps nothing, so that it can be repeated, or keeps it and says so: never both."""
+    verb = VERB_HANDLERS[call.arguments.verb]
+    if call.arguments.verb not in CHANGING_VERBS:
+        await verb(call)
+        return
+    # A request carried out before needs no disk space: if refused, it would be repeated as a new one.
+    if not call.service.is_request_done(call.id):
+        await call.service.require_disk_space()
+    try:
+        await verb(call)
+    except StoreError as error:
+        if not call.process_continues:
+            call.service.discard_unsaved()
+            raise
+        # The disk ran full in between: the window has the change and saves it later.
+        raise StoreError(_KEPT_IN_WINDOW.get(error.key, error.key), **error.parameters) from error
+
+
+def interruption_error(verb: str) -> Cancelled:
+    """The error for an interrupted verb."""
+    keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
+    return Cancelled(keys.get(verb, "verb_interrupted"))
+
 
 @contextmanager
 def report_progress(call: Invocation) -> Iterator[None]:
@@ -40,17 +108,13 @@ def _words(event: LoadProgressed) -> str:
     return f"{boards} · {cards}"
 
 
-KEYRING_HINT_SECONDS = 3.0
-KEYRING_TIMEOUT_SECONDS = 20.0
-
-
 @asynccontextmanager
 async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
     """Inside, calls to the keyring fail with `KeyringUnavailable` after twenty seconds.
 
     This includes calls of the window, on which the verb waits then.
     """
-    watching = asyncio.ensure_future(_watch(call))
+    watching = asyncio.ensure_future(_watch_keyring(call))
     try:
         yield
     finally:
@@ -58,7 +122,7 @@ async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
         await asyncio.gather(watching, return_exceptions=True)
 
 
-async def _watch(call: Invocation) -> None:
+async def _watch_keyring(call: Invocation) -> None:
     monitor = call.application.current_account.credentials.keyring_monitor
     while True:
         await monitor.circuit_breaker.busy.wait()
@@ -78,70 +142,3 @@ async def _is_idle_within(call: Invocation, seconds: float) -> bool:
     except TimeoutError:
         return False
     return True
-
-
-VerbHandler = Callable[[Invocation], Awaitable[None]]
-VERB_HANDLERS: dict[str, VerbHandler] = {
-    "sign-in": account_commands.sign_in,
-    "sign-out": account_commands.sign_out,
-    "status": read_commands.status,
-    "sync": account_commands.sync,
-    "boards": read_commands.boards,
-    "cards": read_commands.cards,
-    "add": write_commands.add,
-    "edit": write_commands.edit,
-    "comment": write_commands.comment,
-    "delete": write_commands.delete,
-    "undo": write_commands.undo,
-    "attention": read_commands.attention,
-    "resolve": write_commands.resolve,
-    "export": read_commands.export,
-}
-CHANGING_VERBS = frozenset({"add", "edit", "comment", "delete", "undo", "resolve"})
-"""Verbs that save changes."""
-_KEPT = {"disk_full": "kept_disk_full", "store_unwritable": "kept_unwritable"}
-LONG_VERBS = frozenset({"sign-in", "sign-out", "sync"})
-"""Verbs that wait for the network, the keyring or the user, possibly for minutes."""
-VERBS_NEEDING_OWN_SECRETS = frozenset({"sign-in", "sync"})
-"""Verbs that need the sender's access token or client secret, if it has one."""
-
-
-def interruption_error(verb: str) -> Cancelled:
-    """The error for an interrupted verb."""
-    keys = {"sign-in": "cancelled", "sync": "sync_interrupted"}
-    return Cancelled(keys.get(verb, "verb_interrupted"))
-
-
-async def run_invocation(call: Invocation) -> int:
-    """Returns the exit code. Errors have been reported."""
-    try:
-        with report_progress(call):
-            if call.arguments.verb in LONG_VERBS:
-                async with keyring_timeout(call):
-                    await _carry_out(call)
-            else:
-                await _carry_out(call)
-    except asyncio.CancelledError:
-        return report_error(interruption_error(call.arguments.verb), call.output)
-    except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
-        return report_error(error, call.output)
-    return 0
-
-
-async def _carry_out(call: Invocation) -> None:
-    """Either refuses a change and keeps nothing, so that it can be repeated, or keeps it and says so: never both."""
-    verb = VERB_HANDLERS[call.arguments.verb]
-    if call.arguments.verb not in CHANGING_VERBS:
-        await verb(call)
-        return
-    # A request carried out before needs no disk space: if refused, it would be repeated as a new one.
-    if not call.service.is_request_done(call.id):
-        await call.service.require_disk_space()
-    try:
-        await verb(call)
-    except StoreError as error:
-        if not call.process_continues:
-            call.service.discard_unsaved()
-            raise
-        # The disk ran full in between: the window has the change and saves it later.
-        raise StoreError(_KEPT.get(error.key, error.key), **error.parameters) from error

@@ -39,7 +39,7 @@ _CODES: tuple[tuple[type[KanbertError], int], ...] = (
     (Cancelled, 6),
     (NotReady, 7),
 )
-_AS_A_VERB = {"disk_full": "verb_disk_full", "store_unwritable": "verb_unwritable"}
+_VERB_KEYS = {"disk_full": "verb_disk_full", "store_unwritable": "verb_unwritable"}
 """A window keeps in memory what it could not save and tries again; a verb ends."""
 
 
@@ -64,8 +64,8 @@ def report_error(error: Exception, output: Output) -> int:
 def error_text(error: Exception) -> tuple[str, str]:
     """Returns title and message of an error that ended a verb or the start. Logs a bug."""
     match error:
-        case StoreError() if error.key in _AS_A_VERB:
-            return texts_for_key(_AS_A_VERB[error.key], **error.parameters)
+        case StoreError() if error.key in _VERB_KEYS:
+            return texts_for_key(_VERB_KEYS[error.key], **error.parameters)
         case KanbertError():
             return title_and_message(error)
         case UsageError():

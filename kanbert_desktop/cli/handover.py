@@ -30,6 +30,117 @@ from kanbert_desktop.domain.untrusted_text import replace_surrogates
 RAISE_REQUEST = "raise"
 """What a second start of the window sends. It is not a verb that can be typed."""
 _ACCOUNT, _LINK, _CAPTURE, _HIDDEN = "--account=", "--link=", "--capture", "--hidden"
+RETRY_SECONDS = 0.05
+VERBS_AFTER_RECOVERY = frozenset({"sync", "sign-in", "sign-out", "status"})
+"""After a recovery every other verb stops: an empty base must not look like an empty board."""
+RunAlone = Callable[[], int]
+
+
+def run_or_hand_over(
+    environment: Environment, request: Callable[[], HandoverRequest], run_alone: RunAlone
+) -> int:
+    """Runs `alone` while this process holds the profile. Raises `ProfileBusy` if no process serves it in five seconds."""
+    socket = socket_path(environment.profile)
+    lock = InstanceLock(environment.profile)
+    give_up = time.monotonic() + WAIT_SECONDS
+    while True:
+        if lock.try_acquire():
+            with lock:
+                return run_alone()
+        result = _hand_over_buffered(socket, request())
+        if result.exit_code is not None:
+            return result.exit_code
+        if result.was_accepted:
+            # A holder handed the request back or died: waiting for the profile starts only now.
+            give_up = time.monotonic() + WAIT_SECONDS
+        if time.monotonic() > give_up:
+            raise ProfileBusy("profile_busy", profile=str(environment.profile))
+        # No event loop runs yet that a sleep could block, and between processes only the lock can be polled.
+        time.sleep(RETRY_SECONDS)
+
+
+def _hand_over_buffered(socket: str, request: HandoverRequest) -> HandoverResult:
+    """The document is printed when complete: if a holder dies before the end, the request is sent again."""
+    withheld = BufferedOutput()
+    result = hand_over(socket, request, withheld.write)
+    if result.exit_code is not None:
+        withheld.flush(result.exit_code)
+    return result
+
+
+async def run_in_this_process(
+    application: Application, found: argparse.Namespace, output: Output, id_: str
+) -> int:
+    """Opens the account, runs the verb, and serves other processes until it is finished."""
+    session = application.current_account.open_chosen_account()
+    try:
+        if session is not None:
+            session.replica.load_cards()
+            _report_recovery(application, found.verb, output)
+        server = serve_verbs(application, is_long_lived=found.verb in LONG_VERBS)
+        verb = asyncio.ensure_future(run_invocation(Invocation(application, found, output, id_)))
+        with stop_on_signals(verb.cancel):
+            code = await verb
+        await server.close()
+        return code
+    finally:
+        await application.close()
+
+
+def request_factory(
+    arguments: Sequence[str], verb: str, options: Options, environment: Environment
+) -> Callable[[], HandoverRequest]:
+    """Builds a new request for each attempt: the holder may just have signed in. A sign-out keeps its account."""
+    registry, id_ = AccountRegistry(environment.accounts), str(uuid4())
+    signing_out = account_to_sign_out(verb, options, environment)
+    secrets = bool(options.access_token or options.client_secret)
+    self_contained = _self_contained_words(arguments, verb, options)
+
+    def make() -> HandoverRequest:
+        account = signing_out or chosen_account(options, environment, registry)
+        return HandoverRequest(
+            words=tuple(self_contained),
+            id=id_,
+            account=account.id if account else None,
+            server=options.server,
+            needs_own_secrets=secrets and verb in VERBS_NEEDING_OWN_SECRETS,
+        )
+
+    return make
+
+
+def account_to_sign_out(verb: str, options: Options, environment: Environment) -> KnownAccount | None:
+    """Fixes the account to sign out: if a holder dies after it, the next account must not be signed out."""
+    return (
+        chosen_account(options, environment, AccountRegistry(environment.accounts))
+        if verb == "sign-out"
+        else None
+    )
+
+
+def was_signed_out(account: KnownAccount | None, environment: Environment) -> bool:
+    """True if a holder signed the account out but could not report it."""
+    now = AccountRegistry(environment.accounts).get(account.id) if account is not None else None
+    return now is not None and not now.signed_in
+
+
+def _self_contained_words(arguments: Sequence[str], verb: str, options: Options) -> list[str]:
+    """Puts the verb first and adds the values of variables: the holder has other variables."""
+    index = verb_index(arguments, verb)
+    client = ["--client-id", options.client_id] if options.client_id else []
+    return [verb, *client, *arguments[:index], *arguments[index + 1 :]]
+
+
+def _report_recovery(application: Application, verb: str, output: Output) -> None:
+    recovery = application.recovery_report
+    if recovery is None:
+        return
+    error = StoreError(
+        "store_rescued", path=str(recovery.moved_to), changes=recovery.entries, drafts=recovery.drafts
+    )
+    if verb not in VERBS_AFTER_RECOVERY:
+        raise error
+    output.print_note(" ".join(title_and_message(error)))
 
 
 def raise_window_request(options: Options) -> list[str]:
@@ -61,13 +172,13 @@ def serve_verbs(
 
     async def serve(request: HandoverRequest, write: WriteOutput) -> int:
         if request.words[:1] == (RAISE_REQUEST,) and come_to_front is not None:
-            links = _values(request, _LINK)
+            links = _option_values(request, _LINK)
             if links:
                 return _follow(links[0], follow, write)
             if _CAPTURE in request.words:
                 capture()
             elif _HIDDEN not in request.words:
-                come_to_front(*_values(request, _ACCOUNT))
+                come_to_front(*_option_values(request, _ACCOUNT))
             return 0
         return await _run_request(application, request, write, process_continues=come_to_front is not None)
 
@@ -84,11 +195,11 @@ def is_long_request(request: HandoverRequest) -> bool:
     return bool(LONG_VERBS & set(request.words[:1]))
 
 
-def _values(request: HandoverRequest, option: str) -> list[str]:
-    return [word.removeprefix(option) for word in _mended(request) if word.startswith(option)]
+def _option_values(request: HandoverRequest, option: str) -> list[str]:
+    return [word.removeprefix(option) for word in _repaired_words(request) if word.startswith(option)]
 
 
-def _mended(request: HandoverRequest) -> list[str]:
+def _repaired_words(request: HandoverRequest) -> list[str]:
     """JSON can contain half a surrogate pair, which is no text. An absolute path may contain bytes that are not UTF-8."""
     return [word if word.startswith(OUTPUT_OPTION) else replace_surrogates(word) for word in request.words]
 
@@ -129,7 +240,7 @@ async def _run_request(
     application: Application, request: HandoverRequest, write: WriteOutput, *, process_continues: bool
 ) -> int:
     try:
-        arguments = parse_arguments(_mended(request))
+        arguments = parse_arguments(_repaired_words(request))
     except (UsageError, SystemExit):
         return USAGE_EXIT_CODE
     if arguments.verb not in VERB_HANDLERS:
@@ -140,117 +251,3 @@ async def _run_request(
     return await run_invocation(
         Invocation(application, arguments, output, request.id, process_continues=process_continues)
     )
-
-
-RETRY_SECONDS = 0.05
-VERBS_AFTER_RECOVERY = frozenset({"sync", "sign-in", "sign-out", "status"})
-"""After a recovery every other verb stops: an empty base must not look like an empty board."""
-
-RunAlone = Callable[[], int]
-
-
-def run_or_hand_over(
-    environment: Environment, request: Callable[[], HandoverRequest], run_alone: RunAlone
-) -> int:
-    """Runs `alone` while this process holds the profile. Raises `ProfileBusy` if no process serves it in five seconds."""
-    socket = socket_path(environment.profile)
-    lock = InstanceLock(environment.profile)
-    give_up = time.monotonic() + WAIT_SECONDS
-    while True:
-        if lock.try_acquire():
-            with lock:
-                return run_alone()
-        result = _handed_over(socket, request())
-        if result.exit_code is not None:
-            return result.exit_code
-        if result.was_accepted:
-            # A holder handed the request back or died: waiting for the profile starts only now.
-            give_up = time.monotonic() + WAIT_SECONDS
-        if time.monotonic() > give_up:
-            raise ProfileBusy("profile_busy", profile=str(environment.profile))
-        # No event loop runs yet that a sleep could block, and between processes only the lock can be polled.
-        time.sleep(RETRY_SECONDS)
-
-
-def _handed_over(socket: str, request: HandoverRequest) -> HandoverResult:
-    """The document is printed when complete: if a holder dies before the end, the request is sent again."""
-    withheld = BufferedOutput()
-    result = hand_over(socket, request, withheld.write)
-    if result.exit_code is not None:
-        withheld.flush(result.exit_code)
-    return result
-
-
-def request_factory(
-    arguments: Sequence[str], verb: str, options: Options, environment: Environment
-) -> Callable[[], HandoverRequest]:
-    """Builds a new request for each attempt: the holder may just have signed in. A sign-out keeps its account."""
-    registry, id_ = AccountRegistry(environment.accounts), str(uuid4())
-    signing_out = account_to_sign_out(verb, options, environment)
-    secrets = bool(options.access_token or options.client_secret)
-    self_contained = _self_contained(arguments, verb, options)
-
-    def make() -> HandoverRequest:
-        account = signing_out or chosen_account(options, environment, registry)
-        return HandoverRequest(
-            words=tuple(self_contained),
-            id=id_,
-            account=account.id if account else None,
-            server=options.server,
-            needs_own_secrets=secrets and verb in VERBS_NEEDING_OWN_SECRETS,
-        )
-
-    return make
-
-
-def account_to_sign_out(verb: str, options: Options, environment: Environment) -> KnownAccount | None:
-    """Fixes the account to sign out: if a holder dies after it, the next account must not be signed out."""
-    return (
-        chosen_account(options, environment, AccountRegistry(environment.accounts))
-        if verb == "sign-out"
-        else None
-    )
-
-
-def was_signed_out(account: KnownAccount | None, environment: Environment) -> bool:
-    """True if a holder signed the account out but could not report it."""
-    now = AccountRegistry(environment.accounts).get(account.id) if account is not None else None
-    return now is not None and not now.signed_in
-
-
-def _self_contained(arguments: Sequence[str], verb: str, options: Options) -> list[str]:
-    """Puts the verb first and adds the values of variables: the holder has other variables."""
-    index = verb_index(arguments, verb)
-    client = ["--client-id", options.client_id] if options.client_id else []
-    return [verb, *client, *arguments[:index], *arguments[index + 1 :]]
-
-
-async def run_in_this_process(
-    application: Application, found: argparse.Namespace, output: Output, id_: str
-) -> int:
-    """Opens the account, runs the verb, and serves other processes until it is finished."""
-    session = application.current_account.open_chosen_account()
-    try:
-        if session is not None:
-            session.replica.load_cards()
-            _tell_rescue(application, found.verb, output)
-        server = serve_verbs(application, is_long_lived=found.verb in LONG_VERBS)
-        verb = asyncio.ensure_future(run_invocation(Invocation(application, found, output, id_)))
-        with stop_on_signals(verb.cancel):
-            code = await verb
-        await server.close()
-        return code
-    finally:
-        await application.close()
-
-
-def _tell_rescue(application: Application, verb: str, output: Output) -> None:
-    recovery = application.recovery_report
-    if recovery is None:
-        return
-    error = StoreError(
-        "store_rescued", path=str(recovery.moved_to), changes=recovery.entries, drafts=recovery.drafts
-    )
-    if verb not in VERBS_AFTER_RECOVERY:
-        raise error
-    output.print_note(" ".join(title_and_message(error)))

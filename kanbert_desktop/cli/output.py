@@ -17,57 +17,16 @@ from kanbert_desktop.domain.untrusted_text import escape_controls, escape_unwrit
 
 INTERVAL_SECONDS = 5.0
 _UNKNOWN = 80
-
-
-class ProgressLine:
-    """Call `clear` before any other output."""
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._said_at = now()
-        self._shown = 0
-
-    def show(self, stream: TextIO, text: str) -> None:
-        """May raise `OSError`."""
-        line = text.strip()
-        width = _width(stream)
-        if width is not None:
-            line = line[: width - 1]
-            stream.write(f"\r{line.ljust(self._shown)}")
-            self._shown = len(line)
-        elif self._now() - self._said_at >= INTERVAL_SECONDS:
-            self._said_at = self._now()
-            stream.write(f"{line}\n")
-        stream.flush()
-
-    def clear(self, stream: TextIO) -> None:
-        if self._shown:
-            blank, self._shown = " " * self._shown, 0
-            stream.write(f"\r{blank}\r")
-            stream.flush()
-
-
-def _width(stream: TextIO) -> int | None:
-    """The width of a terminal that can overwrite a line; None for anything else."""
-    try:
-        if not stream.isatty() or os.environ.get("TERM") == "dumb":
-            return None
-        return os.get_terminal_size(stream.fileno()).columns or _UNKNOWN
-    except (OSError, ValueError):
-        return None
-
-
 WriteOutput = Callable[[str, str], None]
 """`write("out" | "err" | "progress", text)`"""
 _BYTE_ORDER_MARK = "\ufeff"
-_PROGRESS = ProgressLine()
 
 
 class Output:
     """`print_document` prints the result as JSON or lines; `print_note` prints messages for the user."""
 
     def __init__(self, write: WriteOutput, *, as_json: bool) -> None:
-        self._say = write
+        self._write = write
         self.as_json = as_json
 
     def print_document(self, value: object, lines: Iterable[str]) -> None:
@@ -75,18 +34,18 @@ class Output:
         if self.as_json:
             self.print_text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
         elif text := "\n".join(map(escape_controls, lines)):
-            self._say("out", f"{text}\n")
+            self._write("out", f"{text}\n")
 
     def print_text(self, whole: str) -> None:
         """Prints a document of several lines. Control characters are escaped as in JSON, which does not change JSON."""
-        self._say("out", escape_controls(whole, keep_line_breaks=True))
+        self._write("out", escape_controls(whole, keep_line_breaks=True))
 
     def print_note(self, line: str) -> None:
-        self._say("err", f"{escape_controls(line)}\n")
+        self._write("err", f"{escape_controls(line)}\n")
 
     def print_progress(self, line: str) -> None:
         """Prints progress. The terminal of the sender decides how it looks."""
-        self._say("progress", escape_controls(line))
+        self._write("progress", escape_controls(line))
 
 
 class BufferedOutput:
@@ -128,23 +87,11 @@ def write_to_streams(kind: str, text: str) -> None:
             stream.write(escape_unwritable(text, stream.encoding or "ascii"))
         stream.flush()
     except BrokenPipeError:
-        _let_go(stream)
+        _discard_stream(stream)
     except OSError as error:
-        _let_go(stream)
+        _discard_stream(stream)
         if kind == "out":
             raise NotReady("answer_unwritable", reason=error.strerror or "?") from None
-
-
-def _clear_progress() -> None:
-    with suppress(OSError):
-        if sys.stderr is not None:
-            _PROGRESS.clear(sys.stderr)
-
-
-def _let_go(stream: TextIO) -> None:
-    """Text left in the buffer would fail again at exit and change the exit code."""
-    with open(os.devnull, "wb") as nowhere, suppress(OSError):  # noqa: PTH123  a device, no path of ours
-        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -154,3 +101,56 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
+
+
+class ProgressLine:
+    """Call `clear` before any other output."""
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
+        self._printed_at = now()
+        self._shown = 0
+
+    def show(self, stream: TextIO, text: str) -> None:
+        """May raise `OSError`."""
+        line = text.strip()
+        width = _width(stream)
+        if width is not None:
+            line = line[: width - 1]
+            stream.write(f"\r{line.ljust(self._shown)}")
+            self._shown = len(line)
+        elif self._now() - self._printed_at >= INTERVAL_SECONDS:
+            self._printed_at = self._now()
+            stream.write(f"{line}\n")
+        stream.flush()
+
+    def clear(self, stream: TextIO) -> None:
+        if self._shown:
+            blank, self._shown = " " * self._shown, 0
+            stream.write(f"\r{blank}\r")
+            stream.flush()
+
+
+def _width(stream: TextIO) -> int | None:
+    """The width of a terminal that can overwrite a line; None for anything else."""
+    try:
+        if not stream.isatty() or os.environ.get("TERM") == "dumb":
+            return None
+        return os.get_terminal_size(stream.fileno()).columns or _UNKNOWN
+    except (OSError, ValueError):
+        return None
+
+
+_PROGRESS = ProgressLine()
+
+
+def _clear_progress() -> None:
+    with suppress(OSError):
+        if sys.stderr is not None:
+            _PROGRESS.clear(sys.stderr)
+
+
+def _discard_stream(stream: TextIO) -> None:
+    """Text left in the buffer would fail again at exit and change the exit code."""
+    with open(os.devnull, "wb") as nowhere, suppress(OSError):  # noqa: PTH123  a device, no path of ours
+        os.dup2(nowhere.fileno(), stream.fileno())

@@ -72,10 +72,10 @@ async def boards(call: Invocation) -> None:
         (one["id"], one["shortcode"], one["title"], one["client"] or "", _counts(one["columns"]))
         for one in listed
     ]
-    call.output.print_document(listed, table_lines([heading, *rows]) if rows else [_why_none(call)])
+    call.output.print_document(listed, table_lines([heading, *rows]) if rows else [_no_boards_text(call)])
 
 
-def _why_none(call: Invocation) -> str:
+def _no_boards_text(call: Invocation) -> str:
     if call.service.sync.status().last_sync is None:
         return tr("Nothing has been fetched yet: run “kanbert-desktop sync”.")
     return tr("No running projects for you.")
@@ -86,14 +86,14 @@ def _counts(columns: dict[str, int]) -> str:
 
 
 async def cards(call: Invocation) -> None:
-    found = sorted(_wanted(call), key=listing_sort_key)
+    found = sorted(_matching_cards(call), key=listing_sort_key)
     heading = ("ID", tr("Column"), tr("Due"), tr("Assignee"), tr("Title"))
     rows = [_row(call, card) for card in found]
     listed = [card_json(call.service, card) for card in found]
     call.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("No cards.")])
 
 
-def _wanted(call: Invocation) -> list[Card]:
+def _matching_cards(call: Invocation) -> list[Card]:
     arguments, service = call.arguments, call.service
     boards_ = service.boards() if arguments.board == "all" else [service.board(arguments.board)]
     found = [card for board in boards_ for card in service.cards(board.id)]
@@ -104,7 +104,7 @@ def _wanted(call: Invocation) -> list[Card]:
     if arguments.mine:
         found = [card for card in found if service.me is not None and card.assignee == service.me.id]
     if arguments.search:
-        found = _searched(call, found, arguments.search)
+        found = _search(call, found, arguments.search)
     return found
 
 
@@ -116,7 +116,7 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
     return found
 
 
-def _searched(call: Invocation, cards_: list[Card], search: str) -> list[Card]:
+def _search(call: Invocation, cards_: list[Card], search: str) -> list[Card]:
     """Uses the language of the window's filter. Words also match in descriptions, anywhere in a word."""
     choice = call.service.search.card_filter(search)
     for hint in choice.hints:
@@ -133,14 +133,12 @@ def _row(call: Invocation, card: Card) -> tuple[str, ...]:
 
 async def attention(call: Invocation) -> None:
     listed = [attention_json(call.service, entry) for entry in call.service.attention()]
-    rows = [
-        (one["id"], one["reason"] or "", _asked_about(call, one), " ".join(one["choices"])) for one in listed
-    ]
+    rows = [(one["id"], one["reason"] or "", _subject(call, one), " ".join(one["choices"])) for one in listed]
     heading = ("ID", tr("Reason"), tr("Card"), tr("Choices"))
     call.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("All decided.")])
 
 
-def _asked_about(call: Invocation, one: Json) -> str:
+def _subject(call: Invocation, one: Json) -> str:
     """The card, or the board and the number of changes decided together."""
     count = len(one["changes"])
     if count == 1:

@@ -33,46 +33,6 @@ from kanbert_desktop.domain.errors import InvalidInput, NotReady, StoreError
 from kanbert_desktop.resources import resource
 
 
-def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
-    """Succeeds whatever it finds. Creates no folder and no log."""
-    environment = Environment((options.profile or default_profile()).absolute())
-    checks = run_all_checks(environment, options)
-    Output(write_to_streams, as_json=arguments.json).print_document(
-        {"checks": [asdict(check) for check in checks]}, table_lines([_row(check) for check in checks])
-    )
-
-
-def _row(check: Check) -> tuple[str, str, str]:
-    return (tr("fine") if check.ok else tr("LOOK"), check.name, check.detail)
-
-
-def run_sandbox(arguments: argparse.Namespace, options: Options) -> None:
-    """Prints one line when it accepts connections. Returns when interrupted."""
-    try:
-        from kanbert_desktop.sandbox.server import PortBusy, serve  # noqa: PLC0415  an extra that may be missing
-    except ImportError:
-        raise NotReady("sandbox_missing") from None
-    folder = Path(arguments.state) if arguments.state else Environment.for_options(options).sandbox
-    try:
-        serve(
-            folder,
-            arguments.port,
-            arguments.tasks,
-            _announce,
-            watch_parent=arguments.watch_parent,
-            control=arguments.control,
-            like=arguments.like,
-        )
-    except PortBusy:
-        raise InvalidInput("port_busy", port=arguments.port) from None
-    except (OSError, sqlite3.Error):
-        raise StoreError("verb_unwritable", path=str(folder)) from None
-
-
-def _announce(line: dict[str, str]) -> None:
-    write_to_streams("out", json.dumps(line) + "\n")
-
-
 def run_verb(arguments: Sequence[str], found: argparse.Namespace) -> int:
     """Returns an exit code (COMMAND_LINE.md, "Exit codes"); never shows a traceback."""
     output = Output(write_to_streams, as_json=found.json)
@@ -124,3 +84,43 @@ def _run(arguments: Sequence[str], found: argparse.Namespace) -> int:
     code = run_or_hand_over(environment, request, alone)
     withheld.flush(code)
     return code
+
+
+def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
+    """Succeeds whatever it finds. Creates no folder and no log."""
+    environment = Environment((options.profile or default_profile()).absolute())
+    checks = run_all_checks(environment, options)
+    Output(write_to_streams, as_json=arguments.json).print_document(
+        {"checks": [asdict(check) for check in checks]}, table_lines([_row(check) for check in checks])
+    )
+
+
+def _row(check: Check) -> tuple[str, str, str]:
+    return (tr("fine") if check.ok else tr("LOOK"), check.name, check.detail)
+
+
+def run_sandbox(arguments: argparse.Namespace, options: Options) -> None:
+    """Prints one line when it accepts connections. Returns when interrupted."""
+    try:
+        from kanbert_desktop.sandbox.server import PortBusy, serve  # noqa: PLC0415  an extra that may be missing
+    except ImportError:
+        raise NotReady("sandbox_missing") from None
+    folder = Path(arguments.state) if arguments.state else Environment.for_options(options).sandbox
+    try:
+        serve(
+            folder,
+            arguments.port,
+            arguments.tasks,
+            _announce,
+            watch_parent=arguments.watch_parent,
+            control=arguments.control,
+            like=arguments.like,
+        )
+    except PortBusy:
+        raise InvalidInput("port_busy", port=arguments.port) from None
+    except (OSError, sqlite3.Error):
+        raise StoreError("verb_unwritable", path=str(folder)) from None
+
+
+def _announce(line: dict[str, str]) -> None:
+    write_to_streams("out", json.dumps(line) + "\n")

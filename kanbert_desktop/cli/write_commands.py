@@ -16,7 +16,7 @@ from kanbert_desktop.domain.errors import InvalidInput, Refused
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class _Response:
     """`document` is printed as JSON, `lines` as text."""
 
     document: Json
@@ -47,7 +47,7 @@ async def resolve(call: Invocation) -> None:
     await _once(call, _resolve)
 
 
-async def _once(call: Invocation, action: Callable[[Invocation], _Answer]) -> None:
+async def _once(call: Invocation, action: Callable[[Invocation], _Response]) -> None:
     """The response describes the state right after the change: another verb may undo it before it is saved."""
     service = call.service
     response = json.loads(service.run_once(call.id, lambda: json.dumps(asdict(action(call)))))
@@ -55,7 +55,7 @@ async def _once(call: Invocation, action: Callable[[Invocation], _Answer]) -> No
     call.output.print_document(response["document"], response["lines"])
 
 
-def _add(call: Invocation) -> _Answer:
+def _add(call: Invocation) -> _Response:
     service = call.service
     key = CardKey(f"{OWN_ID_PREFIX}{call.id}")
     if service.card(key) is None:
@@ -83,31 +83,31 @@ def _create(service: BoardService, arguments: argparse.Namespace, key: CardKey) 
     )
 
 
-def _edit(call: Invocation) -> _Answer:
+def _edit(call: Invocation) -> _Response:
     service, arguments = call.service, call.arguments
     card = service.require_card(arguments.card)
     service.edit_card(card.key, fields_from_arguments(service, arguments, card))
     return _card_answer(call, service.require_card(card.key))
 
 
-def _comment(call: Invocation) -> _Answer:
+def _comment(call: Invocation) -> _Response:
     service, arguments = call.service, call.arguments
     key = CommentKey(f"{OWN_ID_PREFIX}{call.id}")
     card = service.require_card(arguments.card)
     if all(known.key != key for known in service.comments(card.key)):
         service.add_comment(card.key, to_html(arguments.text), is_public=arguments.public, key=key)
     document: Json = {"id": key, "card": card.id, "text": arguments.text, "pending": True}
-    return _Answer(document, [tr("Comment saved here on “{title}”.", title=card.title)])
+    return _Response(document, [tr("Comment saved here on “{title}”.", title=card.title)])
 
 
-def _delete(call: Invocation) -> _Answer:
+def _delete(call: Invocation) -> _Response:
     service = call.service
     card = service.require_card(call.arguments.card)
     service.delete_card(card.key)
-    return _Answer({"deleted": card.id}, [tr("Deleted “{title}”.", title=card.title)])
+    return _Response({"deleted": card.id}, [tr("Deleted “{title}”.", title=card.title)])
 
 
-def _undo(call: Invocation) -> _Answer:
+def _undo(call: Invocation) -> _Response:
     service = call.service
     result = service.undo()
     if result is None:
@@ -119,14 +119,14 @@ def _undo(call: Invocation) -> _Answer:
         "card": card.id if card else result.card,
         "change": change_json(result.change) if result.change is not None else None,
     }
-    return _Answer(document, [tr("Taken back: {what}.", what=result.text)])
+    return _Response(document, [tr("Taken back: {what}.", what=result.text)])
 
 
-def _resolve(call: Invocation) -> _Answer:
+def _resolve(call: Invocation) -> _Response:
     arguments = call.arguments
     call.service.resolve(ChangeId(arguments.id), arguments.choice)
-    return _Answer({"resolved": arguments.id}, [tr("Decided.")])
+    return _Response({"resolved": arguments.id}, [tr("Decided.")])
 
 
-def _card_answer(call: Invocation, card: Card) -> _Answer:
-    return _Answer(card_json(call.service, card), [f"{card.id}  {card.status}  {card.title}"])
+def _card_answer(call: Invocation, card: Card) -> _Response:
+    return _Response(card_json(call.service, card), [f"{card.id}  {card.status}  {card.title}"])

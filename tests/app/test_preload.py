@@ -11,9 +11,9 @@ from kanbert_desktop.app import tasks
 
 SCENE = """
 import asyncio, json, sys, threading
-from kanbert_desktop.app import preloading
+from kanbert_desktop.app import tasks
 
-before = [room for room in preloading.ROOMS if room in sys.modules]
+before = [name for name in tasks.PRELOADED_MODULES if name in sys.modules]
 threads = set()
 
 class Watching:
@@ -27,14 +27,14 @@ sys.meta_path.insert(0, Watching)
 
 async def go():
     turns = 0
-    loading = asyncio.ensure_future(preloading.preload())
+    loading = asyncio.ensure_future(tasks.preload())
     while not loading.done():
         turns += 1
         await asyncio.sleep(0)
     return turns
 
 turns = asyncio.run(go())
-after = [room for room in preloading.ROOMS if room in sys.modules]
+after = [name for name in tasks.PRELOADED_MODULES if name in sys.modules]
 print(json.dumps([before, after, sorted(threads), turns]))
 """
 
@@ -51,13 +51,13 @@ def test_they_are_imported_on_another_thread_while_the_loop_turns() -> None:
 def test_the_first_request_imports_nothing_more() -> None:
     scene = """
 import asyncio, sys
-from kanbert_desktop.app import preloading
+from kanbert_desktop.app import tasks
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.domain.errors import TransientError
 from kanbert_desktop.net.errors import fetch
 
 async def go():
-    await preloading.preload()
+    await tasks.preload()
     async with make_client("http://127.0.0.1:9") as client:
         before = set(sys.modules)
         try:

@@ -26,13 +26,12 @@ from PySide6.QtCore import QCoreApplication
 import kanbert_desktop.main
 app = QCoreApplication([])
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.environment import Environment
-from kanbert_desktop.app.environment import Options
+from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.accounts.registry import KnownAccount
 options = Options(profile=Path(sys.argv[1]))
 environment = Environment.for_options(options)
 application = Application(environment, options)
-application.current_account.registry.remember(KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test"))
+application.current_account.registry.record_use(KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test"))
 assert application.open_chosen_account() is not None
 assert application.sign_in_method == "browser"
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))

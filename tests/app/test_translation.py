@@ -20,7 +20,7 @@ from support import translation_catalogues
 
 TRANSLATED = [language for language in LANGUAGES if language != translation_catalogues.SOURCE_LANGUAGE]
 NOT_TRANSLATED_BY_LITERAL = {"app/messages/status_texts.py"}
-"""Titles and messages of the error table: `noted` marks them where they are written."""
+"""Titles and messages of the error table: `tr_noop` marks them where they are written."""
 
 
 @pytest.fixture(autouse=True)

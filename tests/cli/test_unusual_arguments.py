@@ -11,7 +11,7 @@ import pytest
 from kanbert_desktop.app.deep_links import parse_link
 from kanbert_desktop.app.system.handover import HandoverRequest, read_request
 from kanbert_desktop.cli.arguments import validate_arguments, verb_index
-from kanbert_desktop.cli.handover import _mended
+from kanbert_desktop.cli.handover import _repaired_words
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.untrusted_text import has_surrogates
 from kanbert_desktop.sandbox.control.changes import set_project_status
@@ -118,7 +118,7 @@ def test_a_hand_over_brings_no_half_pair(text: str) -> None:
     line = HandoverRequest(("comment", "1", text, f"--output=/tmp/{text}"), "id").to_line()
     request = read_request(line)
     assert request is not None
-    *words, file = _mended(request)
+    *words, file = _repaired_words(request)
     assert not any(map(has_surrogates, words))
     assert len(words) == 3
     assert file == f"--output=/tmp/{text}"

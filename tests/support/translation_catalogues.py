@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "kanbert_desktop"
 CATALOGUES = ROOT / "resources" / "translations"
-MARKERS = frozenset({"tr", "noted"})
+MARKERS = frozenset({"tr", "tr_noop"})
 SOURCE_LANGUAGE = "en"
 
 
@@ -29,7 +29,7 @@ class Text:
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Every `tr(…)` and `noted(…)` of the package, with its place."""
+    """Every `tr(…)` and `tr_noop(…)` of the package, with its place."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS:

@@ -38,6 +38,7 @@ CHECK_SECONDS = 30.0
 MONITOR_TASK, HINT_TASK = "keyring", "keyring-hint"
 CheckLocked = Callable[[], Awaitable[bool | None]]
 Sleep = Callable[[float], Awaitable[None]]
+Clock = Callable[[], datetime]
 
 
 def is_keyring_locked() -> Awaitable[bool | None]:
@@ -118,9 +119,6 @@ class KeyringMonitor:
         if self._published is not None:
             self._published = None
             self._bus.publish(KeyringReady())
-
-
-Clock = Callable[[], datetime]
 
 
 class CredentialStore:

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.errors import NotReady, StoreError
 from kanbert_desktop.store.errors import DISK_FULL_CODES
 
 PROFILES_FOLDER = "profiles"
-_OURS = "KANBERT_"
+_OWN_PREFIX = "KANBERT_"
 
 
 class ProfileFamily:
@@ -68,7 +68,7 @@ def start_window(
     process = QProcess()
     process.setProgram(command[0])
     process.setArguments(command[1:])
-    process.setProcessEnvironment(_without_ours(variables))
+    process.setProcessEnvironment(_without_own_variables(variables))
     process.setStandardOutputFile(QProcess.nullDevice())
     process.setStandardErrorFile(QProcess.nullDevice())
     process.setStandardInputFile(QProcess.nullDevice())
@@ -78,10 +78,10 @@ def start_window(
         raise NotReady("window_failed")
 
 
-def _without_ours(variables: Mapping[str, str]) -> QProcessEnvironment:
+def _without_own_variables(variables: Mapping[str, str]) -> QProcessEnvironment:
     left = QProcessEnvironment()
     for name, value in variables.items():
-        if not name.upper().startswith(_OURS):
+        if not name.upper().startswith(_OWN_PREFIX):
             left.insert(name, value)
     return left
 

@@ -27,7 +27,7 @@ async def remove_account(current: CurrentAccount, account: KnownAccount | None, 
     folder = current.environment.store_path(account.id).parent
     if not discard:
         _require_nothing_unsent(current.environment.store_path(account.id))
-    await _forget_keyring_items(current, account)
+    await _delete_keyring_items(current, account)
     try:
         if folder.exists():
             shutil.rmtree(folder)
@@ -41,11 +41,11 @@ def count_unsent_of(current: CurrentAccount, account: KnownAccount) -> UnsentCou
     open_account = current.account
     if open_account is not None and open_account.id == account.id:
         return count_unsent(current.session)
-    return _unsent_in(current.environment.store_path(account.id))
+    return _count_unsent_in(current.environment.store_path(account.id))
 
 
 def _require_nothing_unsent(store: Path) -> None:
-    left = _unsent_in(store)
+    left = _count_unsent_in(store)
     if left.total:
         raise Refused(
             "unsent",
@@ -56,7 +56,7 @@ def _require_nothing_unsent(store: Path) -> None:
         )
 
 
-def _unsent_in(path: Path) -> UnsentCounts:
+def _count_unsent_in(path: Path) -> UnsentCounts:
     from kanbert_desktop.domain.changes import State  # noqa: PLC0415
     from kanbert_desktop.store import local, outbox  # noqa: PLC0415
     from kanbert_desktop.store.database import open_store  # noqa: PLC0415
@@ -70,7 +70,7 @@ def _unsent_in(path: Path) -> UnsentCounts:
     return UnsentCounts(len(entries) - parked, parked, len(texts), newer)
 
 
-async def _forget_keyring_items(current: CurrentAccount, account: KnownAccount) -> None:
+async def _delete_keyring_items(current: CurrentAccount, account: KnownAccount) -> None:
     """The environment's token was never stored. A keyring that is absent holds nothing."""
     if account.direct and not account.pasted and not account.has_secret:
         return

@@ -35,32 +35,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 READ_ONLY_KINDS = frozenset({"guest"})
 """[G] KANBERT_API.md 4.6 names the kinds of users but not their permissions. The sample server refuses guests too."""
-
-
-def is_read_only_user(person: Person | None) -> bool:
-    return person is not None and person.kind in READ_ONLY_KINDS
-
-
-class WriteAccess:
-    """`is_granted` is the scope's permission: False only if the server said so. Publishes each change."""
-
-    def __init__(self, mirror: Mirror, bus: EventBus, *, is_granted: bool) -> None:
-        self.is_granted = is_granted
-        self._mirror = mirror
-        self._bus = bus
-        self._published = self.is_allowed
-
-    @property
-    def is_allowed(self) -> bool:
-        return self.is_granted and not is_read_only_user(self._mirror.me)
-
-    def update(self) -> None:
-        """Call when the scope or the user may have changed."""
-        if self.is_allowed is not self._published:
-            self._published = self.is_allowed
-            self._bus.publish(WriteAccessChanged(self._published))
-
-
 SAVE_SECONDS = 5.0
 REFRESH_SECONDS = 5.0
 FINAL_SYNC_SECONDS = 1.5
@@ -130,11 +104,11 @@ class Session:
         self._http = make_client(server, auth=credentials)
         api = KanbertApi(self._http)
         user = PersonId(self.account.user)
-        self.engine = Engine(self.replica, api, self._now, asyncio.sleep, _dice(), user=user)
+        self.engine = Engine(self.replica, api, self._now, asyncio.sleep, _random_source(), user=user)
         self.engine.set_visible_board(lambda: BoardId(self.service.local.value(LAST_BOARD)))
         credentials.on_scope_changed = self._scope_changed
         self._scope_changed()
-        self._unsubscribe = self._bus.subscribe(SyncStatusChanged, lambda _event: self._look_at_writing())
+        self._unsubscribe = self._bus.subscribe(SyncStatusChanged, lambda _event: self._update_write_access())
         return self.engine
 
     def start_auto_sync(self) -> None:
@@ -166,7 +140,7 @@ class Session:
         if self._schedule is not None:
             await self._schedule.stop(STOP_SECONDS)
         if self._credentials is not None:
-            await _settled(self._credentials)
+            await _finish_refresh(self._credentials)
         if self._http is not None:
             await self._http.aclose()
         self._schedule = self._http = self.engine = self._credentials = None
@@ -248,9 +222,9 @@ class Session:
             # Stored for the next start.
             with suppress(StoreError):
                 self._registry.set_write_access(self.account.id, self.write_access.is_granted)
-        self._look_at_writing()
+        self._update_write_access()
 
-    def _look_at_writing(self) -> None:
+    def _update_write_access(self) -> None:
         self.write_access.update()
         if self.engine is not None:
             self.engine.can_write = self.write_access.is_allowed
@@ -263,7 +237,31 @@ class Session:
         return self.engine.comments_state(key) if self.engine is not None else "loading"
 
 
-async def _settled(credentials: "Credentials") -> None:
+class WriteAccess:
+    """`is_granted` is the scope's permission: False only if the server said so. Publishes each change."""
+
+    def __init__(self, mirror: Mirror, bus: EventBus, *, is_granted: bool) -> None:
+        self.is_granted = is_granted
+        self._mirror = mirror
+        self._bus = bus
+        self._published = self.is_allowed
+
+    @property
+    def is_allowed(self) -> bool:
+        return self.is_granted and not is_read_only_user(self._mirror.me)
+
+    def update(self) -> None:
+        """Call when the scope or the user may have changed."""
+        if self.is_allowed is not self._published:
+            self._published = self.is_allowed
+            self._bus.publish(WriteAccessChanged(self._published))
+
+
+def is_read_only_user(person: Person | None) -> bool:
+    return person is not None and person.kind in READ_ONLY_KINDS
+
+
+async def _finish_refresh(credentials: "Credentials") -> None:
     """Waits for a refresh in progress to be stored (S34): losing a rotated refresh token would end the sign-in."""
     try:
         async with asyncio.timeout(REFRESH_SECONDS):
@@ -272,5 +270,5 @@ async def _settled(credentials: "Credentials") -> None:
         log.warning("A renewal did not end in time: %s", type(error).__name__)
 
 
-def _dice() -> random.Random:
+def _random_source() -> random.Random:
     return random.Random()  # noqa: S311  for jitter, nothing secret

@@ -27,6 +27,10 @@ from kanbert_desktop.net.client import make_client
 from kanbert_desktop.net.origin import parse_origin
 
 log = logging.getLogger(__name__)
+_NOT_STORED = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "keyring_stayed_silent"}
+"""The same problem once the sign-in continues without the keyring: the user does not have to unlock anything."""
+# Often copied together with the token from the documentation.
+_BEARER = re.compile(r"bearer(\s+|$)", re.IGNORECASE)
 
 
 class PendingSignIn:
@@ -92,64 +96,6 @@ class PendingSignIn:
         return await self._finish(self, await self._flow.run())
 
 
-_NOT_STORED = {"keyring_locked": "keyring_stayed_locked", "keyring_silent": "keyring_stayed_silent"}
-"""The same problem once the sign-in continues without the keyring: the user does not have to unlock anything."""
-
-
-async def fetch_user(server: str, credentials: Credentials) -> Person:
-    async with make_client(server, auth=credentials) as client:
-        person, _ = await KanbertApi(client).whoami()
-    return person
-
-
-def account_of(
-    server: str, person: Person, tokens: TokenSet | None = None, *, sandbox: str | None = None
-) -> KnownAccount:
-    return KnownAccount(
-        server=server,
-        user=person.id,
-        name=person.name,
-        email=person.email,
-        sandbox=sandbox,
-        may_write=tokens is None or can_write(tokens.scope),
-    )
-
-
-def not_stored_key(error: KeyringUnavailable) -> str:
-    """The error key to show then."""
-    return _NOT_STORED.get(error.key, error.key)
-
-
-async def store_credentials(
-    current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
-) -> bool:
-    """Stores the credentials before they are used. Without a keyring they are kept in memory until quitting (False)."""
-    current.keyring_problem = None
-    current.credentials.use_keyring(account)
-    try:
-        await _keep(current, account, tokens, secret)
-    except KeyringUnavailable as error:
-        log.warning("The sign-in is not kept: %s", error.key)
-        current.keyring_problem = not_stored_key(error)
-        # Half a sign-in must not stay behind. This does not prompt if the keyring is locked.
-        with suppress(KeyringUnavailable):
-            await current.credentials.delete(account)
-        current.credentials.store_in_memory(account)
-        await _keep(current, account, tokens, secret)
-    return current.keyring_problem is None
-
-
-async def _keep(current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None) -> None:
-    """Stores the secret first: without it the tokens could not be refreshed. Deletes one of a former OAuth client."""
-    kept_secret = current.credentials.client_secret_store(account)
-    before = current.registry.get(account.id)
-    if secret is not None:
-        await kept_secret.store(secret)
-    elif before is not None and before.has_secret and not account.has_secret:
-        await kept_secret.delete()
-    await current.credentials.token_store(account).store(tokens)
-
-
 def sign_in_with_browser(
     current: CurrentAccount,
     registration: ClientRegistration,
@@ -198,30 +144,6 @@ def sign_in_with_browser(
     return PendingSignIn(flow, finish)
 
 
-def _replaced_account(
-    current: CurrentAccount, account: KnownAccount, expected: KnownAccount | None
-) -> KnownAccount | None:
-    """Returns the account that another user is about to replace, so that the user must be asked.
-
-    Returns None if this profile knows the account and no other one was expected, and for the sample data.
-    """
-    if account.sandbox or (expected is None and current.registry.get(account.id) is not None):
-        return None
-    former = expected or current.account or current.registry.last_signed_in()
-    return former if former is not None and former.id != account.id and not former.sandbox else None
-
-
-def validate_client_id(text: str) -> str:
-    """Raises `InvalidInput` if the text is empty or cannot be a client ID."""
-    client_id = text.strip()
-    if not client_id:
-        raise InvalidInput("client_id_missing")
-    doubt = doubt_about(client_id)
-    if doubt in IMPOSSIBLE_CLIENT_ID_KEYS:
-        raise InvalidInput(doubt)
-    return client_id
-
-
 async def sign_in_again(current: CurrentAccount, seconds: float = TIMEOUT_SECONDS) -> PendingSignIn:
     """Signs in to the open account again, through the OAuth client it used."""
     account = current.require_session().account
@@ -243,8 +165,20 @@ async def sign_in_to_sandbox(current: CurrentAccount, seconds: float = TIMEOUT_S
     return sign_in_with_browser(current, registration, sandbox=identity, seconds=seconds)
 
 
-# Often copied together with the token from the documentation.
-_BEARER = re.compile(r"bearer(\s+|$)", re.IGNORECASE)
+async def sign_in_with_token(current: CurrentAccount, server: str, text: str) -> Person:
+    """Reads who owns the token, then stores it in the keyring, or in memory until quitting."""
+    token = _clean_token(text)
+    server, sandbox = await _server_and_sandbox(current, server)
+    try:
+        person = await fetch_user(server, DirectToken(server, token))
+    except SignInRequired:
+        raise Refused("token_refused", status=401) from None
+    account = replace(account_of(server, person, sandbox=sandbox), direct=True, pasted=True)
+    tokens = TokenSet(token, received_at=current.now())
+    is_stored = await store_credentials(current, account, tokens, None)
+    await current.activate(current.registry.record_use(replace(account, kept=is_stored)), tokens)
+    current.bus.publish(SignedIn(person, server, with_token=True))
+    return person
 
 
 async def sign_in_with_environment_token(current: CurrentAccount, server: str) -> Person:
@@ -264,39 +198,6 @@ async def sign_in_with_environment_token(current: CurrentAccount, server: str) -
     return person
 
 
-async def sign_in_with_token(current: CurrentAccount, server: str, text: str) -> Person:
-    """Reads who owns the token, then stores it in the keyring, or in memory until quitting."""
-    token = _read(text)
-    server, sandbox = await _server_and_sandbox(current, server)
-    try:
-        person = await fetch_user(server, DirectToken(server, token))
-    except SignInRequired:
-        raise Refused("token_refused", status=401) from None
-    account = replace(account_of(server, person, sandbox=sandbox), direct=True, pasted=True)
-    tokens = TokenSet(token, received_at=current.now())
-    is_stored = await store_credentials(current, account, tokens, None)
-    await current.activate(current.registry.record_use(replace(account, kept=is_stored)), tokens)
-    current.bus.publish(SignedIn(person, server, with_token=True))
-    return person
-
-
-async def _server_and_sandbox(current: CurrentAccount, server: str) -> tuple[str, str | None]:
-    """Returns the origin, and the id of the sample server if that is meant."""
-    if not current.options.sandbox:
-        return parse_origin(server), None
-    return (await current.start_sandbox()).url, sandbox_id(current.environment.sandbox)
-
-
-def _read(text: str) -> str:
-    """Raises `InvalidInput` for text that is not valid in a header. The message never repeats the text."""
-    token = _BEARER.sub("", text.strip())
-    if not token:
-        raise InvalidInput("token_empty")
-    if not token.isascii() or not token.isprintable() or " " in token:
-        raise InvalidInput("token_unreadable")
-    return token
-
-
 async def store_credentials_again(current: CurrentAccount) -> bool:
     """Returns True if it is stored now. The user asked, so the keyring may prompt. `keyring_problem` holds what is left."""
     session = current.session
@@ -313,3 +214,100 @@ async def store_credentials_again(current: CurrentAccount) -> bool:
         session.account = current.registry.record_use(replace(session.account, kept=True))
     await current.connect()
     return session.account.kept
+
+
+async def store_credentials(
+    current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
+) -> bool:
+    """Stores the credentials before they are used. Without a keyring they are kept in memory until quitting (False)."""
+    current.keyring_problem = None
+    current.credentials.use_keyring(account)
+    try:
+        await _store(current, account, tokens, secret)
+    except KeyringUnavailable as error:
+        log.warning("The sign-in is not kept: %s", error.key)
+        current.keyring_problem = not_stored_key(error)
+        # Half a sign-in must not stay behind. This does not prompt if the keyring is locked.
+        with suppress(KeyringUnavailable):
+            await current.credentials.delete(account)
+        current.credentials.store_in_memory(account)
+        await _store(current, account, tokens, secret)
+    return current.keyring_problem is None
+
+
+async def fetch_user(server: str, credentials: Credentials) -> Person:
+    async with make_client(server, auth=credentials) as client:
+        person, _ = await KanbertApi(client).whoami()
+    return person
+
+
+def account_of(
+    server: str, person: Person, tokens: TokenSet | None = None, *, sandbox: str | None = None
+) -> KnownAccount:
+    return KnownAccount(
+        server=server,
+        user=person.id,
+        name=person.name,
+        email=person.email,
+        sandbox=sandbox,
+        may_write=tokens is None or can_write(tokens.scope),
+    )
+
+
+def not_stored_key(error: KeyringUnavailable) -> str:
+    """The error key to show then."""
+    return _NOT_STORED.get(error.key, error.key)
+
+
+def validate_client_id(text: str) -> str:
+    """Raises `InvalidInput` if the text is empty or cannot be a client ID."""
+    client_id = text.strip()
+    if not client_id:
+        raise InvalidInput("client_id_missing")
+    doubt = doubt_about(client_id)
+    if doubt in IMPOSSIBLE_CLIENT_ID_KEYS:
+        raise InvalidInput(doubt)
+    return client_id
+
+
+async def _store(
+    current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
+) -> None:
+    """Stores the secret first: without it the tokens could not be refreshed. Deletes one of a former OAuth client."""
+    kept_secret = current.credentials.client_secret_store(account)
+    before = current.registry.get(account.id)
+    if secret is not None:
+        await kept_secret.store(secret)
+    elif before is not None and before.has_secret and not account.has_secret:
+        await kept_secret.delete()
+    await current.credentials.token_store(account).store(tokens)
+
+
+def _replaced_account(
+    current: CurrentAccount, account: KnownAccount, expected: KnownAccount | None
+) -> KnownAccount | None:
+    """Returns the account that another user is about to replace, so that the user must be asked.
+
+    Returns None if this profile knows the account and no other one was expected, and for the sample data.
+    """
+    if account.sandbox or (expected is None and current.registry.get(account.id) is not None):
+        return None
+    former = expected or current.account or current.registry.last_signed_in()
+    return former if former is not None and former.id != account.id and not former.sandbox else None
+
+
+async def _server_and_sandbox(current: CurrentAccount, server: str) -> tuple[str, str | None]:
+    """Returns the origin, and the id of the sample server if that is meant."""
+    if not current.options.sandbox:
+        return parse_origin(server), None
+    return (await current.start_sandbox()).url, sandbox_id(current.environment.sandbox)
+
+
+def _clean_token(text: str) -> str:
+    """Raises `InvalidInput` for text that is not valid in a header. The message never repeats the text."""
+    token = _BEARER.sub("", text.strip())
+    if not token:
+        raise InvalidInput("token_empty")
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise InvalidInput("token_unreadable")
+    return token

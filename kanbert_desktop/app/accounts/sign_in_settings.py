@@ -19,6 +19,17 @@ from kanbert_desktop.net.origin import parse_origin
 log = logging.getLogger(__name__)
 PRESET_FILE = "settings.json"
 MAX_PRESET_BYTES = 65_536
+SettingOrigin = Literal["option", "administrator", "person"]
+"""An option or variable, the administrator's file, or what the user typed (or left) when signing in."""
+_HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("client_id_address", re.compile(r"\w+://|www\.|[\w.-]+\.\w+/|localhost\b", re.IGNORECASE)),
+    ("client_id_email", re.compile(r"[^@\s]+@[^@\s]+")),
+    ("client_id_space", re.compile(r".*\s", re.DOTALL)),
+    # Passport's secrets have 40 characters; its access tokens are JSON web tokens.
+    ("client_id_secret", re.compile(r"[\w-]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
+)
+IMPOSSIBLE_CLIENT_ID_KEYS = frozenset({"client_id_address", "client_id_email", "client_id_space"})
+"""What a client ID can never be. The other keys are only hints: Kanbert documents no format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,19 @@ class AdminPreset:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SettingWithOrigin:
+    value: str
+    origin: SettingOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsWithOrigin:
+    server: SettingWithOrigin
+    client_id: SettingWithOrigin
+    redirect: SettingWithOrigin
+
+
 NO_PRESET = AdminPreset()
 
 
@@ -53,7 +77,7 @@ def read_preset(files: Iterable[Path]) -> AdminPreset:
     for path in files:
         try:
             with path.open("rb") as file:
-                return _understood(json.loads(file.read(MAX_PRESET_BYTES)))
+                return _preset_from(json.loads(file.read(MAX_PRESET_BYTES)))
         except FileNotFoundError:
             continue
         except (OSError, ValueError, InvalidInput) as error:
@@ -62,7 +86,7 @@ def read_preset(files: Iterable[Path]) -> AdminPreset:
     return NO_PRESET
 
 
-def _understood(data: object) -> AdminPreset:
+def _preset_from(data: object) -> AdminPreset:
     """Ignores unknown keys. Raises `ValueError` or `InvalidInput` for impossible values."""
     if not isinstance(data, dict):
         raise ValueError("no object")  # noqa: TRY004  a damaged file, as unreadable JSON is
@@ -128,23 +152,6 @@ class SignInSettings:
         self._settings.put(REDIRECT_LOCALHOST, typed.redirect.localhost)
 
 
-SettingOrigin = Literal["option", "administrator", "person"]
-"""An option or variable, the administrator's file, or what the user typed (or left) when signing in."""
-
-
-@dataclass(frozen=True, slots=True)
-class SettingWithOrigin:
-    value: str
-    origin: SettingOrigin
-
-
-@dataclass(frozen=True, slots=True)
-class SettingsWithOrigin:
-    server: SettingWithOrigin
-    client_id: SettingWithOrigin
-    redirect: SettingWithOrigin
-
-
 def settings_with_origin(
     options: Options,
     account: KnownAccount,
@@ -153,28 +160,17 @@ def settings_with_origin(
     """`preset` is the administrator's file alone."""
     fixed = preset()
     return SettingsWithOrigin(
-        _fact(account.server, options.server, fixed.server),
-        _fact(account.client_id, options.client_id, fixed.client_id),
-        _fact(account.redirect.url, None, fixed.redirect.url if fixed.redirect else None),
+        _with_origin(account.server, options.server, fixed.server),
+        _with_origin(account.client_id, options.client_id, fixed.client_id),
+        _with_origin(account.redirect.url, None, fixed.redirect.url if fixed.redirect else None),
     )
 
 
-def _fact(value: str, option: str | None, administrator: str | None) -> SettingWithOrigin:
+def _with_origin(value: str, option: str | None, administrator: str | None) -> SettingWithOrigin:
     """Names the first source, in order of precedence, that has the value in force."""
     if value and value == option:
         return SettingWithOrigin(value, "option")
     return SettingWithOrigin(value, "administrator" if value and value == administrator else "person")
-
-
-_HINTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("client_id_address", re.compile(r"\w+://|www\.|[\w.-]+\.\w+/|localhost\b", re.IGNORECASE)),
-    ("client_id_email", re.compile(r"[^@\s]+@[^@\s]+")),
-    ("client_id_space", re.compile(r".*\s", re.DOTALL)),
-    # Passport's secrets have 40 characters; its access tokens are JSON web tokens.
-    ("client_id_secret", re.compile(r"[\w-]{40}\Z|eyJ[\w-]+\.[\w-]+\.[\w-]*\Z|.{129}", re.DOTALL)),
-)
-IMPOSSIBLE_CLIENT_ID_KEYS = frozenset({"client_id_address", "client_id_email", "client_id_space"})
-"""What a client ID can never be. The other keys are only hints: Kanbert documents no format."""
 
 
 def check_client_id(text: str) -> str | None:

@@ -77,13 +77,13 @@ async def sign_out(
         await engine.run_cycle(release_holds=True)
     left = count_unsent(session).total
     if left and pending not in ("keep", "discard"):
-        raise _left_over(session, after_sending=pending == "send")
+        raise _unsent_error(session, after_sending=pending == "send")
     by_token = current.sign_in_method == "token"
     await _delete_credentials(current, session)
     before_discarding()
     # Counted again: a verb may have added a change, which nobody has decided to discard.
     keeps_unsent = count_unsent(session).total > 0 and pending != "discard"
-    problem = await _kept_only_unsent(session) if keeps_unsent else None
+    problem = await _delete_all_but_unsent(session) if keeps_unsent else None
     await current.close_session()
     folder = current.environment.store_path(session.account.id).parent
     if not keeps_unsent:
@@ -97,7 +97,7 @@ async def sign_out(
         raise StoreError("boards_left", path=str(folder)) from problem
 
 
-async def _kept_only_unsent(session: Session) -> StoreError | None:
+async def _delete_all_but_unsent(session: Session) -> StoreError | None:
     """The credentials are already deleted: a disk error is reported after the rest is done."""
     try:
         await session.keep_only_unsent()
@@ -106,7 +106,7 @@ async def _kept_only_unsent(session: Session) -> StoreError | None:
     return None
 
 
-def _left_over(session: Session, *, after_sending: bool) -> Refused:
+def _unsent_error(session: Session, *, after_sending: bool) -> Refused:
     left = count_unsent(session)
     key = "unsent_left" if after_sending else "unsent"
     return Refused(

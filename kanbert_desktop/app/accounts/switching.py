@@ -37,7 +37,7 @@ def list_accounts(current: CurrentAccount) -> list[ListedAccount]:
         except StoreError:
             # The other accounts remain available.
             continue
-        found += [_listed(current, account, profile) for account in sorted(accounts, key=_by_name)]
+        found += [_listed_account(current, account, profile) for account in sorted(accounts, key=_by_name)]
     return found
 
 
@@ -45,18 +45,18 @@ def _by_name(account: KnownAccount) -> tuple[str, str, str]:
     return account.name.casefold(), account.server, account.user
 
 
-def _listed(current: CurrentAccount, account: KnownAccount, profile: Path) -> ListedAccount:
+def _listed_account(current: CurrentAccount, account: KnownAccount, profile: Path) -> ListedAccount:
     in_this_profile = profile == current.environment.profile
     open_account = current.account
     is_here = in_this_profile and open_account is not None and open_account.id == account.id
-    status = _standing(account)
+    status = _status(account)
     if is_here and current.session is not None:
         state = current.session.status().state
         status = "needs_sign_in" if state is SyncState.NEEDS_SIGN_IN else "ready"
     return ListedAccount(account, profile, status, is_here, in_this_profile)
 
 
-def _standing(account: KnownAccount) -> AccountStatus:
+def _status(account: KnownAccount) -> AccountStatus:
     """As far as the list of accounts tells: without a keyring, or with a variable, a sign-in ends with its process."""
     if not account.signed_in:
         return "signed_out"

@@ -49,19 +49,21 @@ def card_history(
     unsent = {name: entry for entry in replica.mirror.entries_of(card) for name in (entry.origin, entry.id)}
     on_disk = {row.id: row for row in reversed(history.rows_of_card(store.read(), card, limit))}
     rows = on_disk | replica.recent_history(card)
-    return [_remembered(row, replica, unsent.get(row.id)) for row in reversed(list(rows.values())[-limit:])]
+    return [
+        _history_entry(row, replica, unsent.get(row.id)) for row in reversed(list(rows.values())[-limit:])
+    ]
 
 
-def _remembered(row: HistoryRow, replica: Replica, entry: Entry | None) -> HistoryEntry:
+def _history_entry(row: HistoryRow, replica: Replica, entry: Entry | None) -> HistoryEntry:
     outcome = replica.outcomes.get(row.id, row.outcome)
     if row.undone:
         return HistoryEntry(row, ChangeStatus.UNDONE, entry)
     if entry is not None:
-        return HistoryEntry(row, _of_entry(entry), entry)
+        return HistoryEntry(row, _entry_status(entry), entry)
     return HistoryEntry(row, _OF_OUTCOME[outcome] if outcome is not None else ChangeStatus.SENT)
 
 
-def _of_entry(entry: Entry) -> ChangeStatus:
+def _entry_status(entry: Entry) -> ChangeStatus:
     if entry.state is not State.PARKED:
         return ChangeStatus.NOT_SENT
     return ChangeStatus.REJECTED if entry.reason is Reason.REJECTED else ChangeStatus.NEEDS_DECISION

@@ -21,70 +21,20 @@ from kanbert_desktop.domain.board import Card, Column, Comment, Mark
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
 from kanbert_desktop.store.durable_files import replace_file
 
-
-def write_file(path: Path, content: str | bytes) -> Path:
-    """Writes text as UTF-8 with mode 0600 and replaces a file of that name. Returns the absolute path.
-
-    The file is on the disk when this returns. Raises `InvalidInput` (`export_no_folder`, `export_no_file`) or
-    `NotReady("export_unwritable")`; an existing file is unchanged then.
-    """
-    target = _target(path)
-    if isinstance(content, str):
-        # Half a surrogate pair has no UTF-8 form. It is escaped as JSON would do it.
-        content = content.encode("utf-8", "backslashreplace")
-    try:
-        replace_file(target, content)
-        if target.read_bytes() != content:
-            raise NotReady("export_unwritable", path=str(path), reason="?")
-    except OSError as error:
-        raise NotReady("export_unwritable", path=str(path), reason=error.strerror or "?") from None
-    return target
-
-
-def _target(path: Path) -> Path:
-    """Follows links. A device, a pipe or a folder is never replaced by a file."""
-    try:
-        found = path.absolute().resolve()
-        if not found.parent.is_dir():
-            raise InvalidInput("export_no_folder", folder=str(found.parent))
-        if found.exists() and not found.is_file():
-            raise InvalidInput("export_no_file", path=str(path))
-    except (OSError, RuntimeError, ValueError):
-        raise InvalidInput("export_no_file", path=str(path)) from None
-    return found
-
-
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 _LONGEST = 80
 _MOST_BYTES = 200
 """A name may have 255 bytes (ext4, APFS) or 255 UTF-16 units (NTFS). The rest is for the extension and temporary suffixes."""
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 """Windows treats such names as devices, whatever the extension ("Naming Files, Paths, and Namespaces")."""
-_NAMELESS = "kanbert"
-
-
-def safe_file_name(title: str, ending: str) -> str:
-    """Turns a title into a file name that every system accepts. `ending` is the extension without its dot.
-
-    The name has no control character or separator, is not hidden, and is neither an option nor a device.
-    """
-    plain = "".join(
-        " " if character in _FORBIDDEN or not character.isprintable() else character for character in title
-    )
-    stem = " ".join(plain.split())[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
-    stem = stem.lstrip(" .-~").rstrip(" .")
-    if _DEVICE.match(stem):
-        stem = f"{_NAMELESS} {stem}"
-    return f"{stem or _NAMELESS}.{ending}"
-
-
+_DEFAULT_STEM = "kanbert"
 # Spreadsheets also accept the full-width forms where such characters are typed.
-_SIGNS = "=+\\-@＝＋－＠"
+_FORMULA_SIGNS = "=+\\-@＝＋－＠"
 # Characters at which a reader may split, besides the comma: that one splits outside quotes, and we quote (RFC 4180).
-_BORDERS = ";\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
+_SEPARATORS = ";\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
 # Ignored before a formula: blanks, controls, invisible characters (Default_Ignorable_Code_Point, braille blank), and
 # the quotes that a reader with another separator takes for the start of a quoted cell.
-_NOTHING = (
+_IGNORED = (
     '\x00-\x08\x0e-\x1b\x1f "\x7f-\x84\x86-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f'
     "\u202a-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb"
     # Visible format characters, which a reader may strip with the others.
@@ -92,19 +42,8 @@ _NOTHING = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 # The separators are not in the ignored set, so each one is examined once: linear time.
-_BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_BORDERS}])[{_NOTHING}]*)(?=[{_SIGNS}])")
+_BEGINS_A_FORMULA = re.compile(f"((?:\\A|[{_SEPARATORS}])[{_IGNORED}]*)(?=[{_FORMULA_SIGNS}])")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-def escape_formula(cell: str) -> str:
-    """Puts an apostrophe before each character that would begin a formula. Removes control characters except tabs.
-
-    Every line end inside the cell becomes a line feed.
-    """
-    lines = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return _BEGINS_A_FORMULA.sub(r"\1'", _CONTROL.sub("", lines))
-
-
 ExportFormat = Literal["csv", "json"]
 ALL_BOARDS = "all"
 """Stands for every running board."""
@@ -129,17 +68,6 @@ def export_board(service: BoardService, board: str, as_format: ExportFormat) -> 
     cards = sorted((card for each in boards for card in service.cards(each.id)), key=listing_sort_key)
     text = cards_to_csv(service, cards) if as_format == "csv" else cards_to_json(service, cards)
     return BoardExport(len(cards), text)
-
-
-def listing_sort_key(card: Card) -> tuple[object, ...]:
-    """By board, column, due date and title."""
-    return (
-        card.board,
-        list(Column).index(card.column),
-        card.due or date.max,
-        card.title.casefold(),
-        card.key,
-    )
 
 
 def cards_to_json(service: BoardService, cards: list[Card]) -> str:
@@ -174,6 +102,17 @@ def cards_to_csv(service: BoardService, cards: list[Card]) -> str:
     return BYTE_ORDER_MARK + written.getvalue()
 
 
+def listing_sort_key(card: Card) -> tuple[object, ...]:
+    """By board, column, due date and title."""
+    return (
+        card.board,
+        list(Column).index(card.column),
+        card.due or date.max,
+        card.title.casefold(),
+        card.key,
+    )
+
+
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -191,3 +130,59 @@ def _comment_json(comment: Comment) -> Json:
         "pending": comment.mark is not Mark.NONE,
         "created_at": datetime_json(comment.created_at),
     }
+
+
+def escape_formula(cell: str) -> str:
+    """Puts an apostrophe before each character that would begin a formula. Removes control characters except tabs.
+
+    Every line end inside the cell becomes a line feed.
+    """
+    lines = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return _BEGINS_A_FORMULA.sub(r"\1'", _CONTROL.sub("", lines))
+
+
+def write_file(path: Path, content: str | bytes) -> Path:
+    """Writes text as UTF-8 with mode 0600 and replaces a file of that name. Returns the absolute path.
+
+    The file is on the disk when this returns. Raises `InvalidInput` (`export_no_folder`, `export_no_file`) or
+    `NotReady("export_unwritable")`; an existing file is unchanged then.
+    """
+    target = _target(path)
+    if isinstance(content, str):
+        # Half a surrogate pair has no UTF-8 form. It is escaped as JSON would do it.
+        content = content.encode("utf-8", "backslashreplace")
+    try:
+        replace_file(target, content)
+        if target.read_bytes() != content:
+            raise NotReady("export_unwritable", path=str(path), reason="?")
+    except OSError as error:
+        raise NotReady("export_unwritable", path=str(path), reason=error.strerror or "?") from None
+    return target
+
+
+def safe_file_name(title: str, ending: str) -> str:
+    """Turns a title into a file name that every system accepts. `ending` is the extension without its dot.
+
+    The name has no control character or separator, is not hidden, and is neither an option nor a device.
+    """
+    plain = "".join(
+        " " if character in _FORBIDDEN or not character.isprintable() else character for character in title
+    )
+    stem = " ".join(plain.split())[:_LONGEST].encode()[:_MOST_BYTES].decode(errors="ignore")
+    stem = stem.lstrip(" .-~").rstrip(" .")
+    if _DEVICE.match(stem):
+        stem = f"{_DEFAULT_STEM} {stem}"
+    return f"{stem or _DEFAULT_STEM}.{ending}"
+
+
+def _target(path: Path) -> Path:
+    """Follows links. A device, a pipe or a folder is never replaced by a file."""
+    try:
+        found = path.absolute().resolve()
+        if not found.parent.is_dir():
+            raise InvalidInput("export_no_folder", folder=str(found.parent))
+        if found.exists() and not found.is_file():
+            raise InvalidInput("export_no_file", path=str(path))
+    except (OSError, RuntimeError, ValueError):
+        raise InvalidInput("export_no_file", path=str(path)) from None
+    return found

@@ -12,36 +12,36 @@ class FavouriteBoards:
     """Boards that are unknown or closed are left out of every result but stay stored."""
 
     def __init__(self, service: BoardService) -> None:
-        self._desk = service
+        self._service = service
 
     def favourites(self) -> list[BoardId]:
         """In the order the user chose."""
-        return self._known(FAVOURITES_KEY)
+        return self._running_only(FAVOURITES_KEY)
 
     def is_favourite(self, board: BoardId) -> bool:
-        return board in self._kept(FAVOURITES_KEY)
+        return board in self._stored(FAVOURITES_KEY)
 
     def toggle_favourite(self, board: BoardId) -> bool:
         """Returns True if the board is a favourite now."""
-        stored = self._kept(FAVOURITES_KEY)
+        stored = self._stored(FAVOURITES_KEY)
         is_new = board not in stored
-        self._keep(FAVOURITES_KEY, [*stored, board] if is_new else [one for one in stored if one != board])
+        self._store(FAVOURITES_KEY, [*stored, board] if is_new else [one for one in stored if one != board])
         return is_new
 
     def move_favourite(self, board: BoardId, step: int) -> bool:
         """Moves a favourite up (-1) or down (1) among those shown. Returns False at either end."""
-        shown, stored = self.favourites(), self._kept(FAVOURITES_KEY)
+        shown, stored = self.favourites(), self._stored(FAVOURITES_KEY)
         index = shown.index(board) + step if board in shown else -1
         if not 0 <= index < len(shown):
             return False
         one, other = stored.index(board), stored.index(shown[index])
         stored[one], stored[other] = stored[other], stored[one]
-        self._keep(FAVOURITES_KEY, stored)
+        self._store(FAVOURITES_KEY, stored)
         return True
 
     def recent(self) -> list[BoardId]:
         """The board opened last comes first."""
-        return self._known(RECENT_KEY)
+        return self._running_only(RECENT_KEY)
 
     def board_to_show(self) -> BoardId | None:
         """The board to show at start: the chosen start board, or the one opened last."""
@@ -49,29 +49,29 @@ class FavouriteBoards:
         return next((board for board in (self.start_board(), self.last_board()) if board in running), None)
 
     def last_board(self) -> BoardId:
-        return BoardId(self._desk.local.value(LAST_BOARD))
+        return BoardId(self._service.local.value(LAST_BOARD))
 
     def start_board(self) -> BoardId:
         """Empty if the board opened last is shown at start."""
-        return BoardId(self._desk.local.value(START_BOARD))
+        return BoardId(self._service.local.value(START_BOARD))
 
     def set_start_board(self, board: BoardId) -> None:
-        self._desk.local.save_value(START_BOARD, board)
+        self._service.local.save_value(START_BOARD, board)
 
     def record_opened(self, board: BoardId) -> None:
-        self._desk.local.save_value(LAST_BOARD, board)
-        others = [one for one in self._kept(RECENT_KEY) if one != board]
-        self._keep(RECENT_KEY, [board, *others][:MAX_RECENT])
+        self._service.local.save_value(LAST_BOARD, board)
+        others = [one for one in self._stored(RECENT_KEY) if one != board]
+        self._store(RECENT_KEY, [board, *others][:MAX_RECENT])
 
-    def _known(self, name: str) -> list[BoardId]:
+    def _running_only(self, name: str) -> list[BoardId]:
         running = self._running()
-        return [board for board in self._kept(name) if board in running]
+        return [board for board in self._stored(name) if board in running]
 
     def _running(self) -> set[BoardId]:
-        return {board.id for board in self._desk.boards()}
+        return {board.id for board in self._service.boards()}
 
-    def _kept(self, name: str) -> list[BoardId]:
-        return [BoardId(board) for board in self._desk.local.value(name).split("\n") if board]
+    def _stored(self, name: str) -> list[BoardId]:
+        return [BoardId(board) for board in self._service.local.value(name).split("\n") if board]
 
-    def _keep(self, name: str, boards: list[BoardId]) -> None:
-        self._desk.local.save_value(name, "\n".join(boards))
+    def _store(self, name: str, boards: list[BoardId]) -> None:
+        self._service.local.save_value(name, "\n".join(boards))

@@ -12,8 +12,8 @@ _BLOCKS = frozenset(
     {"p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
-_PIECE = 8_000
-_SOURCE_FOR_A_CHARACTER = 8
+_CHUNK_SIZE = 8_000
+_HTML_PER_CHARACTER = 8
 """How much HTML is read per character of text, tags included."""
 
 NameOf = Callable[[str], str]
@@ -39,14 +39,14 @@ def iter_text(html: str, name_of: NameOf = str) -> Iterator[str]:
     reader = _TextReader(name_of)
     for token in tokenize(html):
         reader.read(token)
-        if reader.size > _PIECE and reader.is_within_words:
+        if reader.size > _CHUNK_SIZE and reader.is_within_words:
             yield reader.take()
     yield reader.take().rstrip()
 
 
 def leading_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool]:
     """Returns the first `most` characters of `to_text` and whether that is all. The time does not grow with the rest."""
-    reader, begun = _TextReader(name_of), _beginning(html, most * _SOURCE_FOR_A_CHARACTER)
+    reader, begun = _TextReader(name_of), _cut_outside_tags(html, most * _HTML_PER_CHARACTER)
     for token in tokenize(begun):
         reader.read(token)
         if reader.size > 2 * most:
@@ -56,7 +56,7 @@ def leading_text(html: str, most: int, name_of: NameOf = str) -> tuple[str, bool
     return text[:most].rstrip() if len(text) > most else text, is_whole
 
 
-def _beginning(html: str, most: int) -> str:
+def _cut_outside_tags(html: str, most: int) -> str:
     """Does not cut within a tag."""
     if len(html) <= most:
         return html
@@ -99,7 +99,7 @@ class _TextReader:
 
     def __init__(self, name_of: NameOf) -> None:
         self.size = 0
-        self._has_given = False
+        self._has_output = False
         self._parts: list[str] = []
         self._name_of = name_of
         self._hidden = 0
@@ -122,8 +122,8 @@ class _TextReader:
     def take(self) -> str:
         text = re.sub(r"\n{3,}", "\n\n", "".join(self._parts))
         self._parts, self.size = [], 0
-        if not self._has_given:
-            text, self._has_given = text.lstrip(), True
+        if not self._has_output:
+            text, self._has_output = text.lstrip(), True
         return text
 
     def _start(self, token: StartTag) -> None:
@@ -131,15 +131,15 @@ class _TextReader:
         if tag in _HIDDEN:
             self._hidden += not token.is_closed
         elif tag == "br":
-            self._put("\n")
+            self._append("\n")
         elif tag in ("ul", "ol"):
             self._lists.append(1 if tag == "ol" else None)
             self._new_line()
         elif tag == "li":
             self._new_line()
-            self._put(self._bullet())
+            self._append(self._bullet())
         elif tag == "mention":
-            self._put(f"@{self._name_of(_mentioned(token))}")
+            self._append(f"@{self._name_of(_mentioned(token))}")
         elif tag in _BLOCKS:
             self._new_line()
 
@@ -150,14 +150,14 @@ class _TextReader:
             self._lists.pop()
             self._new_line()
         elif tag in _BLOCKS:
-            self._put("\n\n" if tag == "p" and not self._lists else "\n")
+            self._append("\n\n" if tag == "p" and not self._lists else "\n")
 
     def _text(self, data: str) -> None:
         if not self._hidden:
             text = re.sub(r"\s+", " ", data)
-            self._put(text.lstrip() if self._at_line_start() else text)
+            self._append(text.lstrip() if self._at_line_start() else text)
 
-    def _put(self, text: str) -> None:
+    def _append(self, text: str) -> None:
         if text:
             self._parts.append(text)
             self.size += len(text)
@@ -170,8 +170,8 @@ class _TextReader:
         return f"{number}. "
 
     def _at_line_start(self) -> bool:
-        return self._parts[-1].endswith("\n") if self._parts else not self._has_given
+        return self._parts[-1].endswith("\n") if self._parts else not self._has_output
 
     def _new_line(self) -> None:
         if not self._at_line_start():
-            self._put("\n")
+            self._append("\n")

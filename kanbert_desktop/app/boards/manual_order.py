@@ -18,54 +18,54 @@ class ManualOrders:
     def __init__(
         self, service: BoardService, changed: Callable[[BoardId], object] = lambda _board: None
     ) -> None:
-        self._desk, self._told = service, changed
-        self._known: dict[BoardId, ManualOrder] = {}
+        self._service, self._on_undo = service, changed
+        self._orders: dict[BoardId, ManualOrder] = {}
 
     def of(self, board: BoardId) -> ManualOrder:
-        if board not in self._known:
-            stored = self._desk.local.value(f"order:{board}").split()
-            self._known[board] = ManualOrder(CardKey(key) for key in stored)
-        return self._known[board]
+        if board not in self._orders:
+            stored = self._service.local.value(f"order:{board}").split()
+            self._orders[board] = ManualOrder(CardKey(key) for key in stored)
+        return self._orders[board]
 
     def rank_unranked(self, board: BoardId, shown: Iterable[CardKey]) -> None:
         """Gives cards without a rank the position they are shown at."""
-        self._changed(board, self.of(board).add_missing(shown))
+        self._apply(board, self.of(board).add_missing(shown))
 
     def move_before(
         self, board: BoardId, moved: Sequence[CardKey], before: CardKey | None, shown: Iterable[CardKey]
     ) -> None:
         """Moves cards before that card, or to the end, among those shown."""
         order = self.of(board)
-        self._changed(board, order.add_missing(shown))
+        self._apply(board, order.add_missing(shown))
         was = tuple(order.keys)
         placed = order.move_before(moved, before)
         if tuple(order.keys) != was:
-            self._remember(board, moved, was, tuple(order.keys))
-        self._changed(board, placed)
+            self._add_undo_step(board, moved, was, tuple(order.keys))
+        self._apply(board, placed)
 
-    def _remember(
+    def _add_undo_step(
         self, board: BoardId, moved: Sequence[CardKey], was: Sequence[CardKey], now: Sequence[CardKey]
     ) -> None:
-        card = self._desk.card(moved[0])
+        card = self._service.card(moved[0])
         text = tr("Place of “{title}” in my order", title=card.title if card is not None else "")
         if len(moved) > 1:
             text = tr("Place of %n card(s) in my order", len(moved))
-        self._desk.add_local_undo_step(
-            LocalStep(moved[0], text, lambda: self._lay(board, was), lambda: self._lay(board, now))
+        self._service.add_local_undo_step(
+            LocalStep(moved[0], text, lambda: self._restore(board, was), lambda: self._restore(board, now))
         )
 
-    def _lay(self, board: BoardId, keys: Sequence[CardKey]) -> None:
-        self._changed(board, self.of(board).restore(keys))
-        self._told(board)
+    def _restore(self, board: BoardId, keys: Sequence[CardKey]) -> None:
+        self._apply(board, self.of(board).restore(keys))
+        self._on_undo(board)
 
-    def _changed(self, board: BoardId, cards: set[CardKey]) -> None:
+    def _apply(self, board: BoardId, cards: set[CardKey]) -> None:
         if cards:
-            self._desk.rerank_cards(board, cards)
-            self._keep(board)
+            self._service.rerank_cards(board, cards)
+            self._store(board)
 
-    def _keep(self, board: BoardId) -> None:
-        order, on_board = self.of(board), {card.key for card in self._desk.cards(board)}
+    def _store(self, board: BoardId) -> None:
+        order, on_board = self.of(board), {card.key for card in self._service.cards(board)}
         # A deleted card may be restored: ranks are removed only when there are many of them.
         if len(order.keys) > 2 * len(on_board) + 50:
             order.remove_unknown(on_board)
-        self._desk.local.save_value(f"order:{board}", "\n".join(order.keys))
+        self._service.local.save_value(f"order:{board}", "\n".join(order.keys))

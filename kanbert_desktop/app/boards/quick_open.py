@@ -11,6 +11,15 @@ from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, fold_text_cached
 from kanbert_desktop.domain.untrusted_text import shorten
 
+SLICE_SIZE = 1500
+"""The number of cards that are loaded or compared in one slice."""
+FEW_MATCHES = 6
+"""With fewer matches than this, similar names are searched too."""
+_MIN_SIMILARITY = 78.0
+_MIN_LETTERS = 3
+"""Shorter words are similar to everything."""
+_MAX_CARDS, _MAX_OTHERS = 12, 8
+
 
 class TargetKind(StrEnum):
     COMMAND = "command"
@@ -49,13 +58,6 @@ def card_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
             yield QuickOpenTarget(TargetKind.CARD, card.key, shorten(card.title), board.title)
 
 
-SLICE_SIZE = 1500
-"""The number of cards that are loaded or compared in one slice."""
-FEW_MATCHES = 6
-"""With fewer matches than this, similar names are searched too."""
-_ALIKE = 78.0
-_LETTERS = 3
-"""Shorter words are similar to everything."""
 # Among equal matches, places come before commands.
 _ORDER = {
     TargetKind.BOARD: 0,
@@ -64,7 +66,6 @@ _ORDER = {
     TargetKind.TEMPLATE: 3,
     TargetKind.CARD: 4,
 }
-_MOST_CARDS, _MOST_OTHERS = 12, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +82,21 @@ class _Named:
 
     target: QuickOpenTarget
     name: str
-    place: int = 0
+    index: int = 0
 
 
 class QuickOpenIndex:
     """Lives while the palette is open. Cards are loaded in slices, so that no key press waits for thousands of them."""
 
     def __init__(self, targets: Iterable[QuickOpenTarget], cards: Iterator[QuickOpenTarget]) -> None:
-        self._few = [_named(target, index) for index, target in enumerate(targets)]
+        self._others = [_named(target, index) for index, target in enumerate(targets)]
         self._cards: list[_Named] = []
-        self._coming = cards
+        self._remaining = cards
         self._narrowed: tuple[str, list[_Named]] = ("", self._cards)
 
     def load_next_slice(self) -> bool:
         """Loads the next slice of cards. Returns False after the last one."""
-        taken = [_named(target) for target in islice(self._coming, SLICE_SIZE)]
+        taken = [_named(target) for target in islice(self._remaining, SLICE_SIZE)]
         self._cards.extend(taken)
         self._narrowed = ("", self._cards)
         if len(taken) == SLICE_SIZE:
@@ -110,25 +111,25 @@ class QuickOpenIndex:
         words = fold_text(text).split()
         if not words:
             return []
-        others = _best(_holding(self._few, words), words, _MOST_OTHERS * len(TargetKind))
+        others = _best(_containing(self._others, words), words, _MAX_OTHERS * len(TargetKind))
         cards = (
-            _best(self._narrow(fold_text(text), words), words, _MOST_CARDS) if len(text.strip()) > 1 else []
+            _best(self._narrow(fold_text(text), words), words, _MAX_CARDS) if len(text.strip()) > 1 else []
         )
-        return [Match(named.target, _marks(named.target.title, words)) for named in (*others, *cards)]
+        return [Match(named.target, _highlights(named.target.title, words)) for named in (*others, *cards)]
 
     def find_similar(self, text: str) -> Iterator[list[Match]]:
         """Finds similar names slice by slice: a letter may be missing, wrong or misplaced."""
         wanted = fold_text(text).strip()
-        if len(wanted) < _LETTERS:
+        if len(wanted) < _MIN_LETTERS:
             return
-        yield _alike(self._few, wanted)
+        yield _similar(self._others, wanted)
         for start in range(0, len(self._cards), SLICE_SIZE):
-            yield _alike(self._cards[start : start + SLICE_SIZE], wanted)
+            yield _similar(self._cards[start : start + SLICE_SIZE], wanted)
 
     def _narrow(self, text: str, words: list[str]) -> list[_Named]:
         """One more letter only searches the matches of the letters before."""
         before, pool = self._narrowed
-        found = _holding(pool if before and text.startswith(before) else self._cards, words)
+        found = _containing(pool if before and text.startswith(before) else self._cards, words)
         self._narrowed = (text, found)
         return found
 
@@ -137,7 +138,7 @@ def _named(target: QuickOpenTarget, index: int = 0) -> _Named:
     return _Named(target, fold_text_cached(target.title), index)
 
 
-def _holding(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
+def _containing(pool: Sequence[_Named], words: Sequence[str]) -> list[_Named]:
     found = list(pool)
     for word in words:
         found = [named for named in found if word in named.name]
@@ -149,36 +150,41 @@ def _best(found: Sequence[_Named], words: Sequence[str], most: int) -> list[_Nam
 
     def rank(named: _Named) -> tuple[int, int, int, int, str]:
         where = 0 if named.name.startswith(first) else 1 if inner in named.name else 2
-        return where, _ORDER[named.target.kind], named.place, len(named.name), named.name
+        return where, _ORDER[named.target.kind], named.index, len(named.name), named.name
 
     return nsmallest(most, found, key=rank)
 
 
-def _alike(pool: Sequence[_Named], wanted: str) -> list[Match]:
+def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415  costs start-up time, and few mistype
 
     names = [named.name for named in pool]
     found = process.extract(
-        wanted, names, scorer=fuzz.partial_ratio, processor=None, score_cutoff=_ALIKE, limit=FEW_MATCHES
+        wanted,
+        names,
+        scorer=fuzz.partial_ratio,
+        processor=None,
+        score_cutoff=_MIN_SIMILARITY,
+        limit=FEW_MATCHES,
     )
     matches = []
     for _name, _score, index in found:
         stretch = fuzz.partial_ratio_alignment(wanted, names[index])
-        if stretch is not None and len(names[index]) >= _LETTERS:
+        if stretch is not None and len(names[index]) >= _MIN_LETTERS:
             title = pool[index].target.title
             matches.append(
-                Match(pool[index].target, _spread(title, [(stretch.dest_start, stretch.dest_end)]))
+                Match(pool[index].target, _title_ranges(title, [(stretch.dest_start, stretch.dest_end)]))
             )
     return matches
 
 
-def _marks(title: str, words: Sequence[str]) -> tuple[HighlightRange, ...]:
+def _highlights(title: str, words: Sequence[str]) -> tuple[HighlightRange, ...]:
     name = fold_text_cached(title)
     found = sorted((start, start + len(word)) for word in words if (start := name.find(word)) >= 0)
-    return _spread(title, found)
+    return _title_ranges(title, found)
 
 
-def _spread(title: str, found: Iterable[HighlightRange]) -> tuple[HighlightRange, ...]:
+def _title_ranges(title: str, found: Iterable[HighlightRange]) -> tuple[HighlightRange, ...]:
     """Converts positions in the case-folded name to positions in the title: folding may turn one letter into two."""
     origin = [index for index, letter in enumerate(title) for _ in fold_text(letter)]
     if len(origin) != len(fold_text_cached(title)):

@@ -27,7 +27,7 @@ from kanbert_desktop.sync.batch_writer import index_text_of_rows
 
 log = logging.getLogger(__name__)
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_LOOKED_AT, _READ = 500, 10
+_FILTERED_PER_STEP, _READ_PER_STEP = 500, 10
 """How many cards are filtered, or read completely, in one step of about a millisecond."""
 
 SearchSteps = Generator[None, None, "list[SearchHit]"]
@@ -74,7 +74,7 @@ class CardSearch:
         self._mirror = mirror
         self._store = store
         self._now = now
-        self._made_anew = False
+        self._is_index_reset = False
 
     def card_filter(self, text: str) -> CardFilter:
         """Interprets `text` for this account and today."""
@@ -109,14 +109,16 @@ class CardSearch:
         if choice.is_empty:
             return []
         unsent = {entry.card for entry in self._mirror.entries()}
-        hits = yield from self._unsent(choice, unsent)
-        hits += yield from (self._told if choice.included else self._scanned)(choice, unsent, limit)
+        hits = yield from self._unsent_hits(choice, unsent)
+        hits += yield from (self._indexed_hits if choice.included else self._condition_hits)(
+            choice, unsent, limit
+        )
         best = sorted(hits, key=_rank, reverse=True)[:limit]
         found = []
         for number, hit in enumerate(best):
-            if number % _READ == 0:
+            if number % _READ_PER_STEP == 0:
                 yield
-            found.append(self._found(hit, choice))
+            found.append(self._search_hit(hit, choice))
         return found
 
     def hints(self, text: str) -> list[Hint]:
@@ -127,10 +129,10 @@ class CardSearch:
         known = sum(map(self._mirror.has_known_comments, keys))
         return SearchScope(len(keys), known, search.is_complete(self._store.read()))
 
-    def _unsent(self, choice: CardFilter, unsent: set[CardKey]) -> Generator[None, None, list[_Hit]]:
+    def _unsent_hits(self, choice: CardFilter, unsent: set[CardKey]) -> Generator[None, None, list[_Hit]]:
         hits = []
         for number, key in enumerate(unsent):
-            if number % _READ == 0:
+            if number % _READ_PER_STEP == 0:
                 yield
             card = self._mirror.card(key)
             if card is None or not self._is_shown(card) or not choice.matches_conditions(card):
@@ -160,13 +162,13 @@ class CardSearch:
         comments = " ".join(html_to_plain_text(comment.text) for comment in self._mirror.comments(card.key))
         return card.title, html_to_plain_text(card.description), comments
 
-    def _told(
+    def _indexed_hits(
         self, choice: CardFilter, unsent: set[CardKey], limit: int
     ) -> Generator[None, None, list[_Hit]]:
         found: list[_Hit] = []
-        with closing(self._indexed(choice.included)) as hits:
+        with closing(self._index_matches(choice.included)) as hits:
             for number, (key, level) in enumerate(hits):
-                if number % (_READ if choice.excluded else _LOOKED_AT) == 0:
+                if number % (_READ_PER_STEP if choice.excluded else _FILTERED_PER_STEP) == 0:
                     yield
                 card = self._mirror.card(key)
                 if (
@@ -186,16 +188,16 @@ class CardSearch:
     def _is_barred(self, card: Card, choice: CardFilter) -> bool:
         return choice.is_excluded("".join(map(searchable_text, self._texts(card))))
 
-    def _indexed(self, wanted: Sequence[Spellings]) -> Generator[tuple[str, int]]:
+    def _index_matches(self, wanted: Sequence[Spellings]) -> Generator[tuple[str, int]]:
         try:
             yield from search.find(self._store.read(), wanted)
         except StoreError as error:
             log.warning("The search index cannot be read: %s", error.key)
-            if not self._made_anew:
-                self._made_anew = True
+            if not self._is_index_reset:
+                self._is_index_reset = True
                 self._store.rebuild_index(index_text_of_rows)
 
-    def _scanned(
+    def _condition_hits(
         self, choice: CardFilter, unsent: set[CardKey], limit: int
     ) -> Generator[None, None, list[_Hit]]:
         """Checks the conditions of every card, and the text of those that may be among the newest."""
@@ -211,16 +213,16 @@ class CardSearch:
                 and self._is_shown(card)
                 and choice.matches_conditions(card)
             ):
-                effort += _LOOKED_AT // _READ if choice.excluded else 0
+                effort += _FILTERED_PER_STEP // _READ_PER_STEP if choice.excluded else 0
                 if not (choice.excluded and self._is_barred(card, choice)):
                     (heappushpop if len(newest) >= limit else heappush)(newest, moment)
-            if effort >= _LOOKED_AT:
+            if effort >= _FILTERED_PER_STEP:
                 effort = 0
                 yield
         cards = [(self._mirror.card(key), changed) for changed, key in newest]
         return [_Hit(card, search.TITLE, changed) for card, changed in cards if card is not None]
 
-    def _found(self, hit: _Hit, choice: CardFilter) -> SearchHit:
+    def _search_hit(self, hit: _Hit, choice: CardFilter) -> SearchHit:
         card = hit.card
         if hit.level == search.COMMENT:
             for comment in reversed(self._mirror.comments(card.key)):

@@ -31,25 +31,25 @@ class Templates:
     """One per title: saving a card again replaces its template."""
 
     def __init__(self, service: BoardService) -> None:
-        self._desk = service
+        self._service = service
 
     def all(self) -> list[Template]:
         """Sorted by title. Unreadable ones are left out and stay stored until something is saved."""
         return sorted(
-            _read(self._desk.local.value(TEMPLATES_KEY)), key=lambda template: template.title.casefold()
+            _read(self._service.local.value(TEMPLATES_KEY)), key=lambda template: template.title.casefold()
         )
 
     def save(self, reference: str) -> Template:
         """Saves a card without its date and assignee. Raises `Refused` for an unknown card."""
-        card = self._desk.require_card(reference)
-        sub_tasks = tuple(child.title for child in self._desk.sub_tasks(card.key))
+        card = self._service.require_card(reference)
+        sub_tasks = tuple(child.title for child in self._service.sub_tasks(card.key))
         priority = card.priority.id if card.priority is not None else ""
         made = Template(card.title, card.description, card.is_public, sub_tasks, priority)
-        self._keep([made, *self._others(card.title)])
+        self._store([made, *self._others(card.title)])
         return made
 
     def remove(self, title: str) -> None:
-        self._keep(self._others(title))
+        self._store(self._others(title))
 
     def create_card(self, title: str, board: BoardId, column: Column = Column.NEW) -> QueuedChange | None:
         """Creates the card with its sub-tasks as one undo group. Returns None if there is no such template.
@@ -59,26 +59,28 @@ class Templates:
         template = next((one for one in self.all() if one.title == title), None)
         if template is None:
             return None
-        with self._desk.undo_group():
-            queued = self._desk.add_card(
+        with self._service.undo_group():
+            queued = self._service.add_card(
                 board,
                 template.title,
                 column=column,
                 description=template.description,
                 is_public=template.is_public,
-                priority=next((one for one in self._desk.priorities() if one.id == template.priority), None),
+                priority=next(
+                    (one for one in self._service.priorities() if one.id == template.priority), None
+                ),
                 key=new_card_key(),
             )
             for sub_task in template.sub_tasks:
-                self._desk.add_card(board, sub_task, parent=queued.card, is_public=template.is_public)
+                self._service.add_card(board, sub_task, parent=queued.card, is_public=template.is_public)
         return queued
 
     def _others(self, title: str) -> list[Template]:
-        return [one for one in _read(self._desk.local.value(TEMPLATES_KEY)) if one.title != title]
+        return [one for one in _read(self._service.local.value(TEMPLATES_KEY)) if one.title != title]
 
-    def _keep(self, templates: list[Template]) -> None:
+    def _store(self, templates: list[Template]) -> None:
         rows = [asdict(template) for template in templates[:MAX_TEMPLATES]]
-        self._desk.local.save_value(TEMPLATES_KEY, json.dumps(rows, ensure_ascii=False))
+        self._service.local.save_value(TEMPLATES_KEY, json.dumps(rows, ensure_ascii=False))
 
 
 def _read(text: str) -> list[Template]:

@@ -78,13 +78,13 @@ class Undo:
         local = self._last_local()
         if local is not None:
             return local.text
-        row = self._last()
-        return self._words(self._to_undo(row)) if row is not None else None
+        row = self._last_row()
+        return self._text_of(self._undoable_rows(row)) if row is not None else None
 
     def redo_text(self) -> str | None:
         rows = self._steps.rows_to_redo()
         local = self._local_to_redo(rows)
-        return local.text if local is not None else self._words(rows) if rows else None
+        return local.text if local is not None else self._text_of(rows) if rows else None
 
     def changes_in_group(self, change: ChangeId) -> list[ChangeId]:
         """The changes of the whole undo group of this change."""
@@ -105,17 +105,17 @@ class Undo:
         if local is not None:
             self._local.undo(local, len(self._steps.undone))
             return UndoResult(None, local.card, UndoMethod.LOCAL, local.text, self._board_of(local.card))
-        last = self._last() if change is None else self._steps.find(change)
+        last = self._last_row() if change is None else self._steps.find(change)
         if last is None:
             return None
-        rows = self._to_undo(last)
-        text = self._words(rows)
-        methods = [self._take_back(row) for row in rows]
+        rows = self._undoable_rows(last)
+        text = self._text_of(rows)
+        methods = [self._undo_row(row) for row in rows]
         for step in self._local.done_in_group(last.undo_group):
             self._local.undo(step, len(self._steps.undone))
         method = UndoMethod.RESTORED if UndoMethod.RESTORED in methods else methods[-1]
         card = self._steps.undone[-1].undone_card or rows[-1].card
-        return UndoResult(_wish_in(rows[-1]), card, method, text, self._board_of(card, rows[-1]))
+        return UndoResult(_change_of(rows[-1]), card, method, text, self._board_of(card, rows[-1]))
 
     def redo(self) -> UndoResult | None:
         """Repeats what was undone last."""
@@ -126,35 +126,35 @@ class Undo:
             return UndoResult(None, local.card, UndoMethod.LOCAL, local.text, self._board_of(local.card))
         if not undone:
             return None
-        text = self._words(undone)
+        text = self._text_of(undone)
         decisions = [row for row in undone if isinstance(row.change, DecisionMade)]
         # Withdrawn rows keep their group; rows written again need the same one.
         with self.undo_group(undone[0].undo_group):
-            rows = [done for row in decisions or undone for done in self._do_again(row)]
+            rows = [done for row in decisions or undone for done in self._redo_row(row)]
         for step in self._local.undone_in_group(undone[0].undo_group):
             self._local.redo(step, len(self._steps.done))
         shown = rows[0] if rows else undone[0]
         return UndoResult(
-            _wish_in(shown), shown.card, UndoMethod.INVERSE_QUEUED, text, self._board_of(shown.card, shown)
+            _change_of(shown), shown.card, UndoMethod.INVERSE_QUEUED, text, self._board_of(shown.card, shown)
         )
 
     # Undo.
 
-    def _to_undo(self, row: HistoryRow) -> list[HistoryRow]:
+    def _undoable_rows(self, row: HistoryRow) -> list[HistoryRow]:
         """The whole group, without steps that cannot be undone any more."""
         rows = self._steps.group_of(row)
-        return [each for each in rows if not self._stays(each)] or [row]
+        return [each for each in rows if not self._cannot_be_undone(each)] or [row]
 
-    def _take_back(self, row: HistoryRow) -> UndoMethod:
+    def _undo_row(self, row: HistoryRow) -> UndoMethod:
         undone = replace(row, undone=True, redo=self._steps.next_redo_number(), undone_card=row.card)
-        how, undone = self._taken_back(row, undone)
+        how, undone = self._undo_change(row, undone)
         self._steps.move_to_undone(row, undone)
         return how
 
-    def _taken_back(self, row: HistoryRow, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
+    def _undo_change(self, row: HistoryRow, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
         match row.change:
             case EditCard() | CreateCard():
-                return UndoMethod.INVERSE_QUEUED, self._opposed(
+                return UndoMethod.INVERSE_QUEUED, self._undo_by_inverse(
                     undone, row.inverse or inverse_change(row.change, None)
                 )
             case AddComment():
@@ -164,31 +164,31 @@ class Undo:
             case DeleteCard():
                 if self._replica.withdraw(row.id, Batch(history=[undone])):
                     return UndoMethod.WITHDRAWN, undone
-                return UndoMethod.RESTORED, self._restored(undone, row.inverse)
+                return UndoMethod.RESTORED, self._restore_card(undone, row.inverse)
             case DecisionMade():
-                return self._reconsidered(row.change, undone)
+                return self._undo_decision(row.change, undone)
             case _:
                 assert_never(row.change)
 
-    def _opposed(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
+    def _undo_by_inverse(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
         if inverse is None:
             raise Refused("undo_impossible")
         card = self._steps.current_key(inverse.card)
-        return self._wished_back(undone, self._with_seen(replace(inverse, card=card)))
+        return self._queue_inverse(undone, self._with_seen_version(replace(inverse, card=card)))
 
-    def _restored(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
+    def _restore_card(self, undone: HistoryRow, inverse: Change | None) -> HistoryRow:
         if not isinstance(inverse, CreateCard):
             raise Refused("undo_impossible")
-        return self._wished_back(undone, replace(inverse, card=new_card_key()))
+        return self._queue_inverse(undone, replace(inverse, card=new_card_key()))
 
-    def _wished_back(self, undone: HistoryRow, inverse: Change) -> HistoryRow:
+    def _queue_inverse(self, undone: HistoryRow, inverse: Change) -> HistoryRow:
         """Writes both in one transaction: a crash between them would undo the step twice."""
         queued = new_change_id()
         row = replace(undone, undone_by=queued, undone_card=inverse.card)
         self._replica.append(inverse, None, entry_id=queued, extra=Batch(history=[row]))
         return row
 
-    def _reconsidered(self, decision: DecisionMade, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
+    def _undo_decision(self, decision: DecisionMade, undone: HistoryRow) -> tuple[UndoMethod, HistoryRow]:
         row = self._replica.undo_decision(decision, undone)
         if decision.choice != "discard":
             return UndoMethod.DECISION_REOPENED, row
@@ -197,14 +197,14 @@ class Undo:
 
     # Redo.
 
-    def _do_again(self, undone: HistoryRow) -> list[HistoryRow]:
+    def _redo_row(self, undone: HistoryRow) -> list[HistoryRow]:
         if isinstance(undone.change, DecisionMade):
-            return self._decide_again(undone.change, undone)
-        row = self._unsaid(undone) or self._again(undone)
+            return self._redo_decision(undone.change, undone)
+        row = self._withdraw_inverse(undone) or self._repeat(undone)
         self._steps.move_to_done(undone, row)
         return [row]
 
-    def _unsaid(self, undone: HistoryRow) -> HistoryRow | None:
+    def _withdraw_inverse(self, undone: HistoryRow) -> HistoryRow | None:
         """Withdraws the inverse change if it is the card's last change and not sent yet."""
         card, by = undone.undone_card, undone.undone_by
         row = replace(undone, undone=False, redo=None, undone_by=None, undone_card=None)
@@ -212,7 +212,7 @@ class Undo:
             return None
         return row if self._replica.withdraw(by, Batch(history=[row], newest_steps={row.id})) else None
 
-    def _again(self, undone: HistoryRow) -> HistoryRow:
+    def _repeat(self, undone: HistoryRow) -> HistoryRow:
         """Queues the change again. Withdrawn or deleted cards and comments get a new id."""
         change = undone.change
         match change:
@@ -221,14 +221,14 @@ class Undo:
             case AddComment():
                 change = replace(change, comment=new_comment_key(), card=self._steps.current_key(change.card))
             case DeleteCard() | EditCard():
-                change = self._with_seen(replace(change, card=self._steps.current_key(change.card)))
+                change = self._with_seen_version(replace(change, card=self._steps.current_key(change.card)))
             case DecisionMade():
                 raise Refused("undo_impossible")
         inverse = inverse_change(change, self._replica.mirror.card(change.card))
         also = Batch(history=[replace(undone, redo=None)])
         return self._replica.append(change, inverse, extra=also).row
 
-    def _decide_again(self, decision: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
+    def _redo_decision(self, decision: DecisionMade, undone: HistoryRow) -> list[HistoryRow]:
         """The whole group was one decision: repeating it repeats all of it."""
         for row in self._steps.rows_to_redo():
             self._steps.remove_undone(row)
@@ -244,21 +244,21 @@ class Undo:
         entries = self._replica.mirror.entries_of(card)
         return bool(entries) and entries[-1].id == change
 
-    def _with_seen(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
+    def _with_seen_version(self, change: EditCard | DeleteCard | CreateCard | AddComment) -> Change:
         """A delete records which version the user saw."""
         if not isinstance(change, DeleteCard):
             return change
         card = self._replica.mirror.card(change.card)
         return replace(change, seen=card.updated_at if card else None)
 
-    def _last(self) -> HistoryRow | None:
+    def _last_row(self) -> HistoryRow | None:
         """Steps that cannot be undone are skipped."""
-        return next((row for row in reversed(self._steps.done) if not self._stays(row)), None)
+        return next((row for row in reversed(self._steps.done) if not self._cannot_be_undone(row)), None)
 
     def _last_local(self) -> LocalStep | None:
         """The last local step, unless a step that can be undone was made after it."""
         local = self._local.last()
-        if local is None or not all(self._stays(row) for row in self._steps.done[local.depth :]):
+        if local is None or not all(self._cannot_be_undone(row) for row in self._steps.done[local.depth :]):
             return None
         return local
 
@@ -268,18 +268,18 @@ class Undo:
         is_part = local is not None and local.undo_group in {row.undo_group for row in undone} - {None}
         return None if is_part else local
 
-    def _stays(self, row: HistoryRow) -> bool:
+    def _cannot_be_undone(self, row: HistoryRow) -> bool:
         match row.change:
             case AddComment():
                 return not self._is_unsent(row.id)
             case DecisionMade():
                 return not can_undo_decision(self._replica.mirror, row.change)
             case EditCard() | CreateCard():
-                return self._replica.is_loaded and self._is_nowhere(row.card)
+                return self._replica.is_loaded and self._is_deleted(row.card)
             case DeleteCard():
                 return False
 
-    def _is_nowhere(self, card: CardKey) -> bool:
+    def _is_deleted(self, card: CardKey) -> bool:
         """The card was deleted by somebody else: there is nothing to change."""
         mirror, key = self._replica.mirror, self._steps.current_key(card)
         return mirror.card(key) is None and mirror.base_card(key) is None
@@ -290,24 +290,24 @@ class Undo:
         card = mirror.card(where) or mirror.base_card(where)
         if card is not None:
             return card.board
-        changes = (_wish_in(row), row.inverse) if row is not None else ()
+        changes = (_change_of(row), row.inverse) if row is not None else ()
         return next((change.board for change in changes if isinstance(change, CreateCard)), None)
 
     def _is_unsent(self, change: ChangeId) -> bool:
         entry = self._replica.mirror.entry(change)
         return entry is not None and entry.state in (State.PENDING, State.PARKED)
 
-    def _words(self, rows: list[HistoryRow]) -> str:
+    def _text_of(self, rows: list[HistoryRow]) -> str:
         decided = next((row.change for row in rows if isinstance(row.change, DecisionMade)), None)
         if decided is not None:
             return decision_text(decided, self._replica.mirror.card(decided.card), len(rows))
         if len(rows) > 1:
-            return several_changes_text([_wish_in(row) for row in rows])
+            return several_changes_text([_change_of(row) for row in rows])
         (row,) = rows
-        change = _wish_in(row)
+        change = _change_of(row)
         creation = row.inverse if isinstance(row.inverse, CreateCard) else change
         return change_text(change, self._replica.mirror.card(self._steps.current_key(row.card)), creation)
 
 
-def _wish_in(row: HistoryRow) -> Change:
+def _change_of(row: HistoryRow) -> Change:
     return row.change.question.change if isinstance(row.change, DecisionMade) else row.change

@@ -24,6 +24,69 @@ from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.history import HistoryRow
 
 
+class UndoMethod(StrEnum):
+    """How a change was undone."""
+
+    WITHDRAWN = "withdrawn"
+    """It had not been sent; nobody else ever saw it."""
+    INVERSE_QUEUED = "sent_back"
+    """The inverse change was queued."""
+    RESTORED = "restored"
+    """A deleted card was created again without its comments, or a discarded new card is back."""
+    DECISION_REOPENED = "asked_again"
+    """A decision was undone: the question is open again."""
+    LOCAL = "here"
+    """Only the local view was changed back."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """`card` is the card to show now. `text` names what was undone or redone.
+
+    `change` is None if only the local view was changed. `board` is the card's board, also if the card is gone;
+    None if it is unknown.
+    """
+
+    change: Change | None
+    card: CardKey
+    method: UndoMethod
+    text: str
+    board: BoardId | None = None
+
+
+class RestorableDeletion(NamedTuple):
+    """`change` is the delete, `card` the change that creates the card again; `made_at` is aware.
+
+    `is_unsent`: the delete is withdrawn. Otherwise a new card is created, without comments.
+    """
+
+    change: ChangeId
+    card: CreateCard
+    made_at: datetime
+    is_unsent: bool
+
+    @property
+    def board(self) -> BoardId:
+        return self.card.board
+
+    @property
+    def title(self) -> str:
+        return str(self.card.fields.get(Field.TITLE) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class LocalStep:
+    """`undo` and `redo` apply the step; `text` names it for the user."""
+
+    card: CardKey
+    text: str
+    undo: Callable[[], None]
+    redo: Callable[[], None]
+    undo_group: str | None = None
+    depth: int = 0
+    """How many stored steps were done, or undone, when this one was added."""
+
+
 class UndoStack:
     """The newest steps are last in `done` and `undone`. A restored card is found under its former id too."""
 
@@ -32,7 +95,7 @@ class UndoStack:
         self._is_read = False
         self._done: list[HistoryRow] = []
         self._undone: list[HistoryRow] = []
-        self._moved: dict[CardKey, CardKey] = {}
+        self._restored_keys: dict[CardKey, CardKey] = {}
 
     @property
     def done(self) -> list[HistoryRow]:
@@ -60,7 +123,7 @@ class UndoStack:
         _remove(self.done, row)
         self._undone.append(as_undone)
         if as_undone.undone_card is not None and as_undone.undone_card != row.card:
-            self._moved[row.card] = as_undone.undone_card
+            self._restored_keys[row.card] = as_undone.undone_card
 
     def move_to_done(self, undone: HistoryRow, row: HistoryRow) -> None:
         _remove(self.undone, undone)
@@ -82,8 +145,8 @@ class UndoStack:
         """Follows restored cards to their present key."""
         self._read()
         seen = {card}
-        while card in self._moved and self._moved[card] not in seen:
-            card = self._moved[card]
+        while card in self._restored_keys and self._restored_keys[card] not in seen:
+            card = self._restored_keys[card]
             seen.add(card)
         return card
 
@@ -112,7 +175,7 @@ class UndoStack:
         db = self._store.read()
         self._done = [row for row in reversed(history.undoable_rows(db)) if can_be_undone(row)]
         self._undone = history.redoable_rows(db)
-        self._moved = history.moved_cards(db)
+        self._restored_keys = history.moved_cards(db)
 
 
 def _remove(rows: list[HistoryRow], row: HistoryRow) -> None:
@@ -125,19 +188,6 @@ def _remove(rows: list[HistoryRow], row: HistoryRow) -> None:
 
 def can_be_undone(row: HistoryRow) -> bool:
     return row.inverse is not None or isinstance(row.change, AddComment | DecisionMade)
-
-
-@dataclass(frozen=True, slots=True)
-class LocalStep:
-    """`undo` and `redo` apply the step; `text` names it for the user."""
-
-    card: CardKey
-    text: str
-    undo: Callable[[], None]
-    redo: Callable[[], None]
-    undo_group: str | None = None
-    depth: int = 0
-    """How many stored steps were done, or undone, when this one was added."""
 
 
 class LocalUndoStack:
@@ -193,53 +243,3 @@ def inverse_change(change: Change, before: Card | None) -> Change | None:
             return None
         case _:
             assert_never(change)
-
-
-class UndoMethod(StrEnum):
-    """How a change was undone."""
-
-    WITHDRAWN = "withdrawn"
-    """It had not been sent; nobody else ever saw it."""
-    INVERSE_QUEUED = "sent_back"
-    """The inverse change was queued."""
-    RESTORED = "restored"
-    """A deleted card was created again without its comments, or a discarded new card is back."""
-    DECISION_REOPENED = "asked_again"
-    """A decision was undone: the question is open again."""
-    LOCAL = "here"
-    """Only the local view was changed back."""
-
-
-@dataclass(frozen=True, slots=True)
-class UndoResult:
-    """`card` is the card to show now. `text` names what was undone or redone.
-
-    `change` is None if only the local view was changed. `board` is the card's board, also if the card is gone;
-    None if it is unknown.
-    """
-
-    change: Change | None
-    card: CardKey
-    method: UndoMethod
-    text: str
-    board: BoardId | None = None
-
-
-class RestorableDeletion(NamedTuple):
-    """`change` is the delete, `card` the change that creates the card again; `made_at` is aware.
-
-    `is_unsent`: the delete is withdrawn. Otherwise a new card is created, without comments.
-    """
-
-    change: ChangeId
-    card: CreateCard
-    made_at: datetime
-    is_unsent: bool
-
-    @property
-    def board(self) -> BoardId:
-        return self.card.board
-
-    @property
-    def title(self) -> str:
-        return str(self.card.fields.get(Field.TITLE) or "")

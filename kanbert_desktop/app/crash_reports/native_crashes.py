@@ -12,6 +12,11 @@ from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.crash_reports.tracebacks import report_text, short_path
 
 QT_MESSAGE_PREFIX = "Qt: "
+MAX_LINES = 200
+_FRAME_LINE = re.compile(r'^  File "(.*)", line (\d+) in (.+)$')
+_HEADING = re.compile(
+    r"^(Fatal Python error: [\w :]+|Windows fatal exception: [\w :]+|(Current thread|Thread) 0x[0-9a-f]+ .*)$"
+)
 
 
 class CrashFile:
@@ -56,26 +61,19 @@ def open_crash_file(folder: Path) -> Iterator[CrashFile | None]:
         file.close()
 
 
-MAX_LINES = 200
-_SPOT = re.compile(r'^  File "(.*)", line (\d+) in (.+)$')
-_HEAD = re.compile(
-    r"^(Fatal Python error: [\w :]+|Windows fatal exception: [\w :]+|(Current thread|Thread) 0x[0-9a-f]+ .*)$"
-)
-
-
 def native_crash_report(text: str, when: datetime) -> str | None:
     """Returns None if the text has no known line. `when` is aware."""
-    lines = list(_told(text))
+    lines = list(_known_lines(text))
     return report_text(when, ["The process crashed.", *lines]) if lines else None
 
 
-def _told(text: str) -> Iterator[str]:
+def _known_lines(text: str) -> Iterator[str]:
     """The lines of a known form, without folder names."""
     for line in text.splitlines()[:MAX_LINES]:
-        spot = _SPOT.match(line)
+        spot = _FRAME_LINE.match(line)
         if spot:
             yield f'  File "{short_path(spot[1])}", line {spot[2]}, in {spot[3]}'
-        elif _HEAD.match(line) or line.startswith(QT_MESSAGE_PREFIX):
+        elif _HEADING.match(line) or line.startswith(QT_MESSAGE_PREFIX):
             yield line
 
 
@@ -84,10 +82,10 @@ def collect_native_crashes(reports: CrashReports) -> None:
     for path in sorted(reports.folder.glob(crash_file_name("*"))):
         if path.name != crash_file_name(os.getpid()):
             with suppress(OSError, ValueError):
-                _take_in(reports, path)
+                _collect(reports, path)
 
 
-def _take_in(reports: CrashReports, path: Path) -> None:
+def _collect(reports: CrashReports, path: Path) -> None:
     """An empty file means that the process was ended from outside."""
     text = path.read_text("utf-8", "replace")
     if text:

@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 MAX_REPORTS = 10
 MAX_CHARACTERS = 40_000
 """The longest report."""
+MAX_REPORTS_PER_RUN = 5
+"""Counts different errors: an error in painting is repeated for every frame."""
+_PACKAGE = "kanbert_desktop"
 
 
 class CrashReports:
@@ -45,7 +48,7 @@ class CrashReports:
         except OSError as error:
             log.warning("A report could not be written: %s", error.strerror)
             return None
-        self._keep_the_last()
+        self._delete_old()
         return path
 
     def texts(self) -> list[str]:
@@ -61,15 +64,10 @@ class CrashReports:
             with suppress(OSError):
                 path.unlink()
 
-    def _keep_the_last(self) -> None:
+    def _delete_old(self) -> None:
         for path in self.paths()[:-MAX_REPORTS]:
             with suppress(OSError):
                 path.unlink()
-
-
-MAX_REPORTS_PER_RUN = 5
-"""Counts different errors: an error in painting is repeated for every frame."""
-_OURS = "kanbert_desktop"
 
 
 class CrashReportHandler(logging.Handler):
@@ -107,15 +105,15 @@ class CrashReportHandler(logging.Handler):
         self._seen.add(fault)
         when = self._now()
         self._reports.add(
-            report_text(when, [f"Noticed by: {_noticed(record)}", *redacted_traceback(error)]), when
+            report_text(when, [f"Noticed by: {_noticed_by(record)}", *redacted_traceback(error)]), when
         )
         for subscriber in self._subscribers:
             subscriber()
 
 
-def _noticed(record: logging.LogRecord) -> str:
+def _noticed_by(record: logging.LogRecord) -> str:
     """Our own messages are quoted without their arguments; messages of libraries may contain them."""
-    message = f" “{record.msg}”" if record.name.startswith(_OURS) else ""
+    message = f" “{record.msg}”" if record.name.startswith(_PACKAGE) else ""
     return f"{record.name}{message} in thread {threading.current_thread().name}"
 
 

@@ -28,7 +28,7 @@ MAX_ERRORS = 8
 PACKAGE = "kanbert_desktop"
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:/|\.\./|~")
 
-_PYTHONS_OWN = tuple(
+_PYTHON_MESSAGES = tuple(
     re.compile(pattern.replace("NAME", r"[A-Za-z_][\w.]*").replace("CALL", r"[\w.<>]+\(\)"))
     for pattern in (
         r"(module |type object )?'NAME' (object )?has no attribute 'NAME'",
@@ -65,19 +65,19 @@ def error_line(error: BaseException) -> str:
     """The type of the error and the part of its message that is safe to show."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
-    message = _words(error)
+    message = _safe_message(error)
     return f"{name}: {message}" if message else name
 
 
 def error_location(error: BaseException) -> str:
     """The innermost frame, to distinguish errors from each other."""
-    found = [_spot(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    found = [_frame_line(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     return found[-1] if found else ""
 
 
 def redacted_stack(frame: FrameType | None) -> list[str]:
     """The stack of a running thread, the outermost call first."""
-    return [f"  {_spot(one, line)}" for one, line in reversed(list(traceback.walk_stack(frame)))]
+    return [f"  {_frame_line(one, line)}" for one, line in reversed(list(traceback.walk_stack(frame)))]
 
 
 def short_path(name: str) -> str:
@@ -111,7 +111,7 @@ def _chain(error: BaseException) -> Iterator[tuple[str, BaseException]]:
 
 
 def _frames(trace: TracebackType | None) -> Iterator[str]:
-    found = [f"  {_spot(frame, line)}" for frame, line in traceback.walk_tb(trace)]
+    found = [f"  {_frame_line(frame, line)}" for frame, line in traceback.walk_tb(trace)]
     if len(found) <= MAX_FRAMES:
         yield from found
         return
@@ -121,11 +121,11 @@ def _frames(trace: TracebackType | None) -> Iterator[str]:
     yield from found[-half:]
 
 
-def _spot(frame: FrameType, line: int) -> str:
+def _frame_line(frame: FrameType, line: int) -> str:
     return f'File "{short_path(frame.f_code.co_filename)}", line {line}, in {frame.f_code.co_qualname}'
 
 
-def _words(error: BaseException) -> str:
+def _safe_message(error: BaseException) -> str:
     match error:
         case KanbertError():
             return error.key
@@ -136,16 +136,16 @@ def _words(error: BaseException) -> str:
         case sqlite3.Error():
             return getattr(error, "sqlite_errorname", "")
         case _:
-            return _own_message(error)
+            return _known_message(error)
 
 
-def _own_message(error: BaseException) -> str:
+def _known_message(error: BaseException) -> str:
     """Returns "" if the message may contain the user's text."""
     message = error.args[0] if len(error.args) == 1 else None
     if not isinstance(message, str):
         return ""
     is_ours = any(message in frame.f_code.co_consts for frame, _ in traceback.walk_tb(error.__traceback__))
-    is_pythons = any(pattern.fullmatch(message) for pattern in _PYTHONS_OWN)
+    is_pythons = any(pattern.fullmatch(message) for pattern in _PYTHON_MESSAGES)
     return message if is_ours or is_pythons else ""
 
 

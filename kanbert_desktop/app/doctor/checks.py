@@ -84,7 +84,7 @@ def check_preset() -> list[Check]:
 
 
 MIN_FREE_BYTES = 200_000_000
-_OTHERS = 0o077
+_OTHERS_MODE = 0o077
 
 
 def check_profile(environment: Environment) -> list[Check]:
@@ -133,10 +133,10 @@ def _database(environment: Environment, path: Path) -> tuple[bool, str]:
     except StoreError:
         account = None
     name = f"{account.server if account else '?'} ({path.parent.name[:8]})"
-    return health.problem is None and not health.unreadable, f"{name}: {_health_words(health)}"
+    return health.problem is None and not health.unreadable, f"{name}: {_health_text(health)}"
 
 
-def _health_words(health: HealthReport) -> str:
+def _health_text(health: HealthReport) -> str:
     if health.problem is not None:
         return " ".join(texts_for_key(health.problem, path="store.db"))
     text = tr("sound, {size}", size=_size(health.bytes))
@@ -152,16 +152,16 @@ def check_folders(environment: Environment) -> list[Check]:
     wrong = [
         problem
         for folder in folders
-        for problem in _wrong_with(folder, is_root=folder == environment.profile)
+        for problem in _folder_problems(folder, is_root=folder == environment.profile)
     ]
     if wrong:
         return [Check("folders", ok=False, detail=" · ".join(wrong))]
     return [Check("folders", ok=True, detail=tr("writable, and readable by you alone"))]
 
 
-def _wrong_with(folder: Path, *, is_root: bool) -> Iterator[str]:
+def _folder_problems(folder: Path, *, is_root: bool) -> Iterator[str]:
     if not folder.exists():
-        if is_root and not os.access(_standing(folder), os.W_OK):
+        if is_root and not os.access(_nearest_existing(folder), os.W_OK):
             yield tr("“{place}” is missing and cannot be made", place=folder)
         return
     if not folder.is_dir():
@@ -170,7 +170,7 @@ def _wrong_with(folder: Path, *, is_root: bool) -> Iterator[str]:
     if not os.access(folder, os.W_OK | os.X_OK):
         yield tr("“{place}” cannot be written", place=folder)
     mode = folder.stat().st_mode
-    if os.name == "posix" and mode & _OTHERS:
+    if os.name == "posix" and mode & _OTHERS_MODE:
         yield tr("“{place}” is open to others (mode {mode})", place=folder, mode=f"{mode & 0o777:o}")
 
 
@@ -184,11 +184,11 @@ def check_logs(environment: Environment) -> list[Check]:
 
 
 def check_free_space(environment: Environment) -> list[Check]:
-    free = shutil.disk_usage(_standing(environment.profile)).free
+    free = shutil.disk_usage(_nearest_existing(environment.profile)).free
     return [Check("space", free >= MIN_FREE_BYTES, tr("{size} free", size=_size(free)))]
 
 
-def _standing(folder: Path) -> Path:
+def _nearest_existing(folder: Path) -> Path:
     """The nearest folder that exists."""
     return next(above for above in (folder, *folder.parents) if above.exists())
 

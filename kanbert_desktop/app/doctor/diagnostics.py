@@ -47,8 +47,8 @@ def redact_for_support(text: str, profile: Path, home: Path | None = None) -> st
 
 MAX_UNSENT = 20
 _TIME = "%Y-%m-%d %H:%M:%S %Z"
-_LOOKS: tuple[Setting[Any], ...] = (THEME, LANGUAGE, TEXT_SIZE, DENSITY, MOTION, NOTIFICATIONS, TRAY)
-_OF_THE_DESKTOP = ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "LANG")
+_SHOWN_SETTINGS: tuple[Setting[Any], ...] = (THEME, LANGUAGE, TEXT_SIZE, DENSITY, MOTION, NOTIFICATIONS, TRAY)
+_DESKTOP_VARIABLES = ("XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM", "QT_SCALE_FACTOR", "LANG")
 
 
 async def collect_diagnostics(current: "CurrentAccount", settings: Settings, screens: Iterable[str]) -> str:
@@ -80,10 +80,10 @@ def diagnostics_text(profile: Path, when: datetime, sections: Iterable[tuple[str
 
 def program_lines(settings: Settings) -> Iterator[str]:
     yield f"bundled: {'yes' if getattr(sys, 'frozen', False) else 'no'}"
-    for name in _OF_THE_DESKTOP:
+    for name in _DESKTOP_VARIABLES:
         if os.environ.get(name):
             yield f"{name}: {os.environ[name]}"
-    yield ", ".join(f"{setting.name} {settings.get(setting)}" for setting in _LOOKS)
+    yield ", ".join(f"{setting.name} {settings.get(setting)}" for setting in _SHOWN_SETTINGS)
 
 
 def session_lines(session: Session | None) -> Iterator[str]:
@@ -93,15 +93,15 @@ def session_lines(session: Session | None) -> Iterator[str]:
         return
     mirror, account = session.replica.mirror, session.account
     place = "sample data" if account.sandbox else "a server"
-    yield f"account {account.id[:8]}, {place}, {_way_in(session)}"
-    yield _standing(session.status())
+    yield f"account {account.id[:8]}, {place}, {_sign_in_line(session)}"
+    yield _status_line(session.status())
     boards, cards, drafts = (
         len(session.service.boards()),
         len(list(mirror.cards())),
         len(session.service.local.drafts()),
     )
     yield f"{boards} boards, {cards} cards, {drafts} drafts"
-    yield from _unsent(mirror.entries())
+    yield from _unsent_lines(mirror.entries())
 
 
 def sync_run_lines(session: Session | None) -> Iterator[str]:
@@ -115,13 +115,13 @@ def check_lines(checks: Sequence[Check]) -> Iterator[str]:
         yield f"{'ok  ' if check.ok else 'LOOK'} {check.name}: {check.detail}"
 
 
-def _way_in(session: Session) -> str:
+def _sign_in_line(session: Session) -> str:
     account = session.account
     kind = "token" if account.direct else "application with a secret" if account.has_secret else "application"
     return f"{kind}, {'may write' if session.can_write else 'reads only'}"
 
 
-def _standing(status: SyncStatus) -> str:
+def _status_line(status: SyncStatus) -> str:
     times = (("last sync", status.last_sync), ("offline since", status.offline_since))
     return ", ".join(
         (
@@ -132,7 +132,7 @@ def _standing(status: SyncStatus) -> str:
     )
 
 
-def _unsent(entries: Sequence[Entry]) -> Iterator[str]:
+def _unsent_lines(entries: Sequence[Entry]) -> Iterator[str]:
     """Counts by kind, then the ids of the first ones."""
     kinds = Counter(f"{type(entry.change).__name__} {entry.state}" for entry in entries)
     if kinds:

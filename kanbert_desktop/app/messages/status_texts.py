@@ -10,6 +10,17 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 
+# Other problems than a missing network are named, so that the user does not check the wrong cable.
+PLAIN_NETWORK_PROBLEMS = (None, "offline", "timeout")
+
+
+def title_and_message(error: KanbertError) -> tuple[str, str]:
+    """What happened, and what to do or what is safe."""
+    parameters = dict(error.parameters)
+    if isinstance(error, Refused):
+        parameters["message"] = _server_reasons(error)
+    return texts_for_key(error.key, **parameters)
+
 
 def local_time(moment: datetime) -> datetime:
     """Converts an aware time to this computer's time zone. Returns it unchanged outside the years 1 to 9999."""
@@ -17,14 +28,6 @@ def local_time(moment: datetime) -> datetime:
         return moment.astimezone()
     except (OverflowError, OSError, ValueError):
         return moment
-
-
-def title_and_message(error: KanbertError) -> tuple[str, str]:
-    """What happened, and what to do or what is safe."""
-    parameters = dict(error.parameters)
-    if isinstance(error, Refused):
-        parameters["message"] = _complaint(error)
-    return texts_for_key(error.key, **parameters)
 
 
 def texts_for_key(key: str, **parameters: object) -> tuple[str, str]:
@@ -86,10 +89,6 @@ def _sending(status: SyncStatus) -> tuple[str, str]:
     return tr("Sending %n change(s)", status.pending), tr("You can go on working")
 
 
-# Other problems than a missing network are named, so that the user does not check the wrong cable.
-PLAIN_NETWORK_PROBLEMS = (None, "offline", "timeout")
-
-
 def is_offline(status: SyncStatus) -> bool:
     """True if nothing can be sent or read now."""
     return status.state is SyncState.WAITING_FOR_NETWORK
@@ -103,12 +102,12 @@ def is_without_network(status: SyncStatus) -> bool:
 
 
 def _waiting_title(status: SyncStatus) -> str:
-    if status.no_response_since is None and _is_of_keyring(status):
+    if status.no_response_since is None and _is_keyring_problem(status):
         return tr("Waiting for the keyring")
     return tr("Waiting for network") if is_without_network(status) else tr("Waiting for Kanbert")
 
 
-def _is_of_keyring(status: SyncStatus) -> bool:
+def _is_keyring_problem(status: SyncStatus) -> bool:
     return status.problem is not None and status.problem.startswith("keyring_")
 
 
@@ -117,7 +116,7 @@ def _waiting(status: SyncStatus, now: datetime) -> str:
         return tr("No answer since {time}", time=moment_text(status.no_response_since, now))
     if status.pending:
         return tr("%n change(s) saved here", status.pending)
-    if status.offline_since is not None and not _is_of_keyring(status):
+    if status.offline_since is not None and not _is_keyring_problem(status):
         return tr("Offline since {time}", time=moment_text(status.offline_since, now))
     return _synced(status, now)
 
@@ -126,7 +125,7 @@ def _synced(status: SyncStatus, now: datetime) -> str:
     return tr("Synced {time}", time=moment_text(status.last_sync, now)) if status.last_sync else ""
 
 
-def _complaint(error: Refused) -> str:
+def _server_reasons(error: Refused) -> str:
     """The server's own reasons, the first of each field, or its summary."""
     reasons = [texts[0] for texts in error.fields.values() if texts]
     return " ".join(reasons) or str(error.parameters.get("message") or "")

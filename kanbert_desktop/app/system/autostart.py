@@ -36,7 +36,7 @@ def is_enabled() -> bool:
 
 def set_enabled(on: bool, profile: Path | None = None) -> None:
     """Enables or disables the start with the next session on this profile. Raises `OSError` if that fails."""
-    command = [*program_command(), *_of_profile(profile), HIDDEN]
+    command = [*program_command(), *_profile_arguments(profile), HIDDEN]
     if sys.platform == "win32":
         _put_in_registry(command if on else None)
     elif not on:
@@ -90,7 +90,7 @@ def _is_off(file: Path) -> bool:
     return not lines.isdisjoint(_OFF)
 
 
-def _of_profile(profile: Path | None) -> list[str]:
+def _profile_arguments(profile: Path | None) -> list[str]:
     return ["--profile", str(profile)] if profile is not None and profile != default_profile() else []
 
 

@@ -21,12 +21,12 @@ OBJECT_PATH = "/org/freedesktop/Notifications"
 APP_NAME, ICON_NAME = "Kanbert Desktop", "kanbert-desktop"
 ANSWER_SECONDS = 5.0
 """Timeout of a call in seconds: a desktop that is still starting has to launch the service first."""
-_OPENING = 1.0
+_OPEN_SECONDS = 1.0
 """How many seconds a connection that is no longer wanted may take to open."""
 _DEFAULT_ACTION = "default"
-_BY_SERVER = -1
+_DEFAULT_TIMEOUT = -1
 """The desktop decides how long a notification stays."""
-_WAITING = 100
+_MAX_TRACKED = 100
 log = logging.getLogger(__name__)
 
 
@@ -38,12 +38,12 @@ class DesktopNotifications:
     """Calls `pressed` with the notification that the user clicked. Connects with the first notification."""
 
     def __init__(self, pressed: Callable[[Notification], object]) -> None:
-        self._pressed = pressed
+        self._on_clicked = pressed
         self._shown: dict[int, Notification] = {}
         self._open = AsyncExitStack()
         self._router: DBusRouter | None = None
-        self._listening: asyncio.Task[None] | None = None
-        self._takes_markup = False
+        self._listener: asyncio.Task[None] | None = None
+        self._supports_markup = False
 
     async def show(self, notification: Notification, open_label: str) -> None:
         """`open_words` labels the action, for desktops that show it as a button. Raises `NotificationsUnavailable`."""
@@ -57,15 +57,15 @@ class DesktopNotifications:
             await self.close()
             raise NotificationsUnavailable from error
         self._shown[number] = notification
-        for oldest in list(self._shown)[:-_WAITING]:
+        for oldest in list(self._shown)[:-_MAX_TRACKED]:
             del self._shown[oldest]
 
     async def close(self) -> None:
         """Notifications on screen stay there."""
-        if self._listening is not None:
-            self._listening.cancel()
+        if self._listener is not None:
+            self._listener.cancel()
         open_now, self._open = self._open, AsyncExitStack()
-        self._router = self._listening = None
+        self._router = self._listener = None
         try:
             await open_now.aclose()
         except Exception as error:  # noqa: BLE001  the bus had gone, or an answer came for a call that was given up
@@ -74,11 +74,11 @@ class DesktopNotifications:
     def _notify(self, notification: Notification, open_label: str) -> tuple[str, tuple[object, ...]]:
         # D-Bus accepts neither NUL nor half a surrogate pair. Only the body may be markup, if the desktop says so.
         title, text = to_single_line(notification.title), remove_controls(notification.text)
-        if self._takes_markup:
+        if self._supports_markup:
             text = escape(text, quote=False)
         actions = [_DEFAULT_ACTION, open_label]
         hints = {"desktop-entry": ("s", ICON_NAME)}
-        return "susssasa{sv}i", (APP_NAME, 0, ICON_NAME, title, text, actions, hints, _BY_SERVER)
+        return "susssasa{sv}i", (APP_NAME, 0, ICON_NAME, title, text, actions, hints, _DEFAULT_TIMEOUT)
 
     async def _connect(self) -> "DBusRouter":
         from jeepney import MatchRule, message_bus  # noqa: PLC0415  seldom needed, after the first paint
@@ -88,13 +88,13 @@ class DesktopNotifications:
         self._open.push_async_callback(connection.close)
         router = await self._open.enter_async_context(DBusRouter(connection))
         capabilities = (await self._call(router, "GetCapabilities"))[0]
-        self._takes_markup = "body-markup" in capabilities
-        signals: asyncio.Queue[Any] = asyncio.Queue(_WAITING)
+        self._supports_markup = "body-markup" in capabilities
+        signals: asyncio.Queue[Any] = asyncio.Queue(_MAX_TRACKED)
         for signal in ("ActionInvoked", "NotificationClosed"):
             rule = MatchRule(type="signal", interface=BUS_NAME, member=signal, path=OBJECT_PATH)
             self._open.enter_context(router.filter(rule, queue=signals))
             await Proxy(message_bus, router).AddMatch(rule)
-        self._listening = asyncio.get_running_loop().create_task(self._listen(signals))
+        self._listener = asyncio.get_running_loop().create_task(self._listen(signals))
         self._router = router
         return router
 
@@ -107,7 +107,7 @@ class DesktopNotifications:
             is_press = message.header.fields[HeaderFields.member] == "ActionInvoked"
             notification = self._shown.get(number) if is_press else self._shown.pop(number, None)
             if notification is not None and is_press:
-                asyncio.get_running_loop().call_soon(self._pressed, notification)
+                asyncio.get_running_loop().call_soon(self._on_clicked, notification)
 
     async def _call(
         self, router: "DBusRouter", name: str, signature: str | None = None, body: tuple[object, ...] = ()
@@ -128,5 +128,5 @@ async def _session_bus() -> "DBusConnection":
         return await asyncio.shield(opening)
     except asyncio.CancelledError:
         with suppress(OSError, EOFError, TimeoutError):
-            await (await asyncio.wait_for(opening, _OPENING)).close()
+            await (await asyncio.wait_for(opening, _OPEN_SECONDS)).close()
         raise

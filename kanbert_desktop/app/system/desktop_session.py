@@ -24,9 +24,9 @@ class DesktopSession:
     """Calls `keep` when a log-off is announced and when it happens, `leave` when it is certain."""
 
     def __init__(self, keep: Callable[[], object], leave: Callable[[], object]) -> None:
-        self._keep, self._leave = keep, leave
+        self._save, self._quit = keep, leave
         self._open = AsyncExitStack()
-        self._place = ""
+        self._client_path = ""
 
     async def watch(self, after: float = 0) -> None:
         """Runs after a delay until cancelled. Returns if there is no session manager."""
@@ -38,7 +38,7 @@ class DesktopSession:
             log.info("No session to watch: %s", type(error).__name__)
             return
         while True:
-            await self._hear(await signals.get())
+            await self._handle_signal(await signals.get())
 
     async def close(self) -> None:
         """Unregisters from the session."""
@@ -67,31 +67,31 @@ class DesktopSession:
         known_as = (APP_ID, os.environ.pop(STARTUP_ID_VARIABLE, ""))
         manager = DBusAddress(MANAGER_PATH, bus_name=MANAGER_NAME, interface=MANAGER_NAME)
         call = new_method_call(manager, "RegisterClient", "ss", known_as)
-        self._place = unwrap_msg(await router.send_and_get_reply(call))[0]
+        self._client_path = unwrap_msg(await router.send_and_get_reply(call))[0]
         return signals
 
-    async def _hear(self, message: Any) -> None:  # noqa: ANN401  whatever D-Bus says
+    async def _handle_signal(self, message: Any) -> None:  # noqa: ANN401  whatever D-Bus says
         from jeepney import HeaderFields  # noqa: PLC0415
 
         fields = message.header.fields
-        if fields[HeaderFields.path] != self._place:
+        if fields[HeaderFields.path] != self._client_path:
             return
         match fields[HeaderFields.member]:
             case "QueryEndSession":
-                self._keep()
-                await self._agree()
+                self._save()
+                await self._confirm_end()
             case "EndSession":
-                self._keep()
-                await self._agree()
-                self._leave()
+                self._save()
+                await self._confirm_end()
+                self._quit()
             case "Stop":
-                self._leave()
+                self._quit()
             case _:
                 """The log-off was cancelled."""
 
-    async def _agree(self) -> None:
+    async def _confirm_end(self) -> None:
         """Does not wait for a reply: a manager that has already gone never answers."""
         from jeepney import DBusAddress, new_method_call  # noqa: PLC0415
 
-        where = DBusAddress(self._place, bus_name=MANAGER_NAME, interface=CLIENT_INTERFACE)
+        where = DBusAddress(self._client_path, bus_name=MANAGER_NAME, interface=CLIENT_INTERFACE)
         await self._router.send(new_method_call(where, "EndSessionResponse", "bs", (True, "")))

@@ -21,6 +21,35 @@ YOUNG_THRESHOLD = 700
 MIDDLE_THRESHOLD = 10
 IDLE_ROUNDS = 15
 """After so many idle rounds one full collection disturbs nobody, and no further one is needed."""
+os.environ["QT_API"] = "pyside6"  # qasync would choose PyQt if it is installed
+T = TypeVar("T")
+SHUTDOWN_SECONDS = 3.0
+THREAD_SWITCH_SECONDS = 0.001
+"""How long a busy thread (the store's, while indexing) may delay the main thread. Python's default of 5 ms is a third of
+a frame.
+"""
+
+
+def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
+    """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds."""
+    from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
+
+    sys.setswitchinterval(THREAD_SWITCH_SECONDS)
+    loop = QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    loop.set_exception_handler(handle_loop_exception)
+    hooks = sys.get_asyncgen_hooks()
+    # qasync does not set these: an abandoned async generator would never be closed.
+    sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
+    try:
+        with collect_on_main_thread():
+            result: T = loop.run_until_complete(coroutine)
+            return result
+    finally:
+        loop.run_until_complete(_cancel_remaining_tasks())
+        sys.set_asyncgen_hooks(*hooks)
+        loop.close()
+        asyncio.set_event_loop(None)
 
 
 @contextmanager
@@ -48,9 +77,9 @@ class MainThreadCollector:
     def __init__(self) -> None:
         self._timer = QTimer()
         self._timer.timeout.connect(self.collect_if_due)
-        self._quiet = 0
-        self._is_everything_seen = True
-        self._is_asleep, self._is_dozing = False, False
+        self._idle_rounds = 0
+        self._is_all_collected = True
+        self._is_asleep, self._skips_next_awake = False, False
 
     @property
     def is_active(self) -> bool:
@@ -70,9 +99,9 @@ class MainThreadCollector:
         if young <= YOUNG_THRESHOLD:
             self._rest()
             return
-        self._pace(BUSY_INTERVAL_MS)
-        self._quiet = 0
-        self._is_everything_seen = False
+        self._set_interval(BUSY_INTERVAL_MS)
+        self._idle_rounds = 0
+        self._is_all_collected = False
         if middle > MIDDLE_THRESHOLD:
             gc.collect(1)
             gc.freeze()
@@ -80,12 +109,12 @@ class MainThreadCollector:
             gc.collect(0)
 
     def _rest(self) -> None:
-        self._pace(IDLE_INTERVAL_MS)
-        self._quiet += 1
-        if self._quiet < IDLE_ROUNDS:
+        self._set_interval(IDLE_INTERVAL_MS)
+        self._idle_rounds += 1
+        if self._idle_rounds < IDLE_ROUNDS:
             return
-        if not self._is_everything_seen:
-            self._is_everything_seen = True
+        if not self._is_all_collected:
+            self._is_all_collected = True
             gc.unfreeze()
             gc.collect()
         self._sleep()
@@ -94,60 +123,28 @@ class MainThreadCollector:
         dispatcher = QAbstractEventDispatcher.instance()
         if dispatcher is not None and not self._is_asleep:
             self._timer.stop()
-            self._is_asleep, self._is_dozing = True, True
+            self._is_asleep, self._skips_next_awake = True, True
             dispatcher.awake.connect(self._on_awake)
 
     def _on_awake(self) -> None:
         """Qt emits this once before it goes to sleep itself."""
-        if self._is_dozing:
-            self._is_dozing = False
+        if self._skips_next_awake:
+            self._skips_next_awake = False
         else:
             self._wake()
 
     def _wake(self) -> None:
         self._is_asleep = False
         QAbstractEventDispatcher.instance().awake.disconnect(self._on_awake)
-        self._quiet = 0
+        self._idle_rounds = 0
         self.start()
 
-    def _pace(self, milliseconds: int) -> None:
+    def _set_interval(self, milliseconds: int) -> None:
         if self._timer.interval() != milliseconds:
             self._timer.setInterval(milliseconds)
 
 
-os.environ["QT_API"] = "pyside6"  # qasync would choose PyQt if it is installed
-
-T = TypeVar("T")
-SHUTDOWN_SECONDS = 3.0
-THREAD_SWITCH_SECONDS = 0.001
-"""How long a busy thread (the store's, while indexing) may delay the main thread. Python's default of 5 ms is a third of
-a frame.
-"""
-
-
-def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
-    """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds."""
-    from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
-
-    sys.setswitchinterval(THREAD_SWITCH_SECONDS)
-    loop = QEventLoop(application)
-    asyncio.set_event_loop(loop)
-    loop.set_exception_handler(handle_loop_exception)
-    hooks = sys.get_asyncgen_hooks()
-    # qasync does not set these: an abandoned async generator would never be closed.
-    sys.set_asyncgen_hooks(loop._asyncgen_firstiter_hook, loop._asyncgen_finalizer_hook)  # noqa: SLF001
-    try:
-        with collect_on_main_thread():
-            result: T = loop.run_until_complete(coroutine)
-            return result
-    finally:
-        loop.run_until_complete(_wind_down())
-        sys.set_asyncgen_hooks(*hooks)
-        loop.close()
-        asyncio.set_event_loop(None)
-
-
-async def _wind_down() -> None:
+async def _cancel_remaining_tasks() -> None:
     left = asyncio.all_tasks() - {asyncio.current_task()}
     for task in left:
         task.cancel()

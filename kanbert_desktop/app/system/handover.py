@@ -19,6 +19,15 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 log = logging.getLogger(__name__)
 PROTOCOL_VERSION = 1
+_LINUX_CREDENTIALS = struct.Struct("3i")
+_MACOS_LOCAL_PEERCRED = 0x001
+_MACOS_XUCRED = struct.Struct("2Ih16I")
+CONNECT_MS = 500
+LISTEN_MS = 200
+ACCEPT_SECONDS = 5.0
+MAX_REQUEST_BYTES = 1 << 20
+WriteOutput = Callable[[str, str], None]
+"""`write("out" | "err" | "progress", text)`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +47,23 @@ class HandoverRequest:
         return json.dumps({"version": PROTOCOL_VERSION, **asdict(self)}).encode() + b"\n"
 
 
+@dataclass(frozen=True, slots=True)
+class HandoverMessage:
+    """One line of the reply: `accepted`, then `out`, `err` and `progress` lines, then `exit`; or only `refused`.
+
+    `back` replaces `exit` if the holder releases the profile: the sender runs the verb itself.
+    """
+
+    kind: str
+    value: str | int = ""
+
+    def to_line(self) -> bytes:
+        return json.dumps({self.kind: self.value}).encode() + b"\n"
+
+
 def read_request(line: bytes) -> HandoverRequest | None:
     """Returns None for anything but a complete request of this version with correct types."""
-    data = _object(line)
+    data = _json_object(line)
     if data.pop("version", None) != PROTOCOL_VERSION:
         return None
     words = data.get("words")
@@ -59,40 +82,21 @@ def read_request(line: bytes) -> HandoverRequest | None:
     return request if is_typed else None
 
 
-@dataclass(frozen=True, slots=True)
-class HandoverMessage:
-    """One line of the reply: `accepted`, then `out`, `err` and `progress` lines, then `exit`; or only `refused`.
-
-    `back` replaces `exit` if the holder releases the profile: the sender runs the verb itself.
-    """
-
-    kind: str
-    value: str | int = ""
-
-    def to_line(self) -> bytes:
-        return json.dumps({self.kind: self.value}).encode() + b"\n"
-
-
 def read_message(line: bytes) -> HandoverMessage | None:
-    data = _object(line)
+    data = _json_object(line)
     if len(data) != 1:
         return None
     ((kind, value),) = data.items()
     return HandoverMessage(kind, value) if isinstance(value, str | int) else None
 
 
-def _object(line: bytes) -> dict[str, Any]:
+def _json_object(line: bytes) -> dict[str, Any]:
     """Returns an empty object for anything else."""
     try:
         data = json.loads(line)
     except (ValueError, RecursionError):
         return {}
     return data if isinstance(data, dict) else {}
-
-
-_LINUX_CREDENTIALS = struct.Struct("3i")
-_MACOS_LOCAL_PEERCRED = 0x001
-_MACOS_XUCRED = struct.Struct("2Ih16I")
 
 
 def is_same_user(peer: QLocalSocket) -> bool:
@@ -108,12 +112,12 @@ def _user_of(descriptor: int) -> int | None:
         return None
     try:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=os.dup(descriptor)) as copy:
-            return _ask(copy)
+            return _read_peer_credentials(copy)
     except OSError:
         return None
 
 
-def _ask(peer: socket.socket) -> int | None:
+def _read_peer_credentials(peer: socket.socket) -> int | None:
     if hasattr(socket, "SO_PEERCRED"):
         credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _LINUX_CREDENTIALS.size)
         return int(_LINUX_CREDENTIALS.unpack(credentials)[1])
@@ -121,11 +125,6 @@ def _ask(peer: socket.socket) -> int | None:
         credentials = peer.getsockopt(0, _MACOS_LOCAL_PEERCRED, _MACOS_XUCRED.size)
         return int(_MACOS_XUCRED.unpack(credentials)[1])
     return None
-
-
-CONNECT_MS = 500
-LISTEN_MS = 200
-ACCEPT_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +168,14 @@ def _listen(peer: QLocalSocket, write: Callable[[str, str], None]) -> HandoverRe
         for message in map(read_message, lines):
             give_up = float("inf")
             accepted = accepted or message == HandoverMessage("accepted")
-            result = _heard(message, write)
+            result = _result_of(message, write)
             if result is not None:
                 return result
         if not connected or time.monotonic() > give_up:
             return HandoverResult(was_accepted=accepted)
 
 
-def _heard(message: HandoverMessage | None, write: Callable[[str, str], None]) -> HandoverResult | None:
+def _result_of(message: HandoverMessage | None, write: Callable[[str, str], None]) -> HandoverResult | None:
     match message:
         case HandoverMessage("out" | "err" | "progress", str(text)):
             write(message.kind, text)
@@ -195,16 +194,12 @@ def _is_connected(peer: QLocalSocket) -> bool:
     return peer.state() == QLocalSocket.LocalSocketState.ConnectedState
 
 
-MAX_REQUEST_BYTES = 1 << 20
-
-WriteOutput = Callable[[str, str], None]
-"""`write("out" | "err" | "progress", text)`"""
-
-
 AcceptRequest = Callable[[HandoverRequest], bool]
 """Returns False if the request is for another account or cannot be served here."""
+
 ServeRequest = Callable[[HandoverRequest, WriteOutput], Awaitable[int]]
 """Runs one request and returns its exit code."""
+
 IsLongRequest = Callable[[HandoverRequest], bool]
 """Returns True if the request waits for the network or the user, so that a short-lived holder should not run it."""
 
@@ -227,12 +222,12 @@ class HandoverServer:
     ) -> None:
         self._accepts = accepts
         self._serve = serve
-        self._takes_long = takes_long
-        self._long: set[asyncio.Task[int]] = set()
-        self._is_leaving = not is_long_lived
+        self._is_long_request = takes_long
+        self._long_requests: set[asyncio.Task[int]] = set()
+        self._hands_back = not is_long_lived
         self._server = QLocalServer()
         self._work: set[asyncio.Task[None]] = set()
-        self._server.newConnection.connect(self._greet)
+        self._server.newConnection.connect(self._accept_connections)
         if not socket:
             log.warning("No hand-over: there is no folder for its socket that belongs to this user alone")
             return
@@ -244,66 +239,64 @@ class HandoverServer:
 
     async def close(self) -> None:
         """Accepts no more requests. Finishes those accepted and hands long ones back."""
-        self._greet()
+        self._accept_connections()
         self._server.close()
-        self._is_leaving = True
-        for serving in self._long:
+        self._hands_back = True
+        for serving in self._long_requests:
             serving.cancel()
         while self._work:
             await asyncio.wait(set(self._work))
 
-    def _greet(self) -> None:
+    def _accept_connections(self) -> None:
         while (peer := self._server.nextPendingConnection()) is not None:
             if not is_same_user(peer):
                 log.warning("A stranger asked for this desk and was turned away")
                 peer.abort()
                 peer.deleteLater()
                 continue
-            task = asyncio.get_running_loop().create_task(self._attend(peer))
+            task = asyncio.get_running_loop().create_task(self._handle(peer))
             self._work.add(task)
             task.add_done_callback(self._work.discard)
 
-    async def _attend(self, peer: QLocalSocket) -> None:
+    async def _handle(self, peer: QLocalSocket) -> None:
         try:
-            line = await _line(peer)
+            line = await _read_line(peer)
             request = read_request(line) if line else None
             if request is None or not self._accepts(request):
-                _write(peer, HandoverMessage("refused"))
-            elif not self._takes_long(request):
-                _write(peer, HandoverMessage("accepted"))
-                code = await self._serve(
-                    request, lambda kind, text: _write(peer, HandoverMessage(kind, text))
-                )
-                _write(peer, HandoverMessage("exit", code))
-            elif self._is_leaving:
-                _write(peer, HandoverMessage("back"))
+                _send(peer, HandoverMessage("refused"))
+            elif not self._is_long_request(request):
+                _send(peer, HandoverMessage("accepted"))
+                code = await self._serve(request, lambda kind, text: _send(peer, HandoverMessage(kind, text)))
+                _send(peer, HandoverMessage("exit", code))
+            elif self._hands_back:
+                _send(peer, HandoverMessage("back"))
             else:
                 await self._serve_long(peer, request)
         finally:
-            _finish(peer)
+            _disconnect(peer)
 
     async def _serve_long(self, peer: QLocalSocket, request: HandoverRequest) -> None:
         """Hands the request back if this process releases the profile first. The sender then runs it itself."""
 
         def say(kind: str, text: str) -> None:
             if not serving.cancelling():
-                _write(peer, HandoverMessage(kind, text))
+                _send(peer, HandoverMessage(kind, text))
 
-        _write(peer, HandoverMessage("accepted"))
+        _send(peer, HandoverMessage("accepted"))
         serving = asyncio.ensure_future(self._run(request, say))
-        self._long.add(serving)
+        self._long_requests.add(serving)
         try:
             await asyncio.wait({serving})
         finally:
-            self._long.discard(serving)
+            self._long_requests.discard(serving)
         is_back = serving.cancelled() or serving.cancelling()
-        _write(peer, HandoverMessage("back") if is_back else HandoverMessage("exit", serving.result()))
+        _send(peer, HandoverMessage("back") if is_back else HandoverMessage("exit", serving.result()))
 
     async def _run(self, request: HandoverRequest, write: WriteOutput) -> int:
         return await self._serve(request, write)
 
 
-async def _line(peer: QLocalSocket) -> bytes | None:
+async def _read_line(peer: QLocalSocket) -> bytes | None:
     """Reads the first line. Returns None if the peer disconnects, is too slow or sends too much."""
     arrived = asyncio.Event()
     peer.readyRead.connect(arrived.set)
@@ -323,13 +316,13 @@ async def _line(peer: QLocalSocket) -> bytes | None:
     return line if newline else None
 
 
-def _write(peer: QLocalSocket, message: HandoverMessage) -> None:
+def _send(peer: QLocalSocket, message: HandoverMessage) -> None:
     if peer.state() == QLocalSocket.LocalSocketState.ConnectedState:
         peer.write(message.to_line())
         peer.flush()
 
 
-def _finish(peer: QLocalSocket) -> None:
+def _disconnect(peer: QLocalSocket) -> None:
     peer.disconnected.connect(peer.deleteLater)
     peer.disconnectFromServer()
     if peer.state() == QLocalSocket.LocalSocketState.UnconnectedState:

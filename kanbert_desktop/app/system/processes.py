@@ -12,6 +12,9 @@ from PySide6.QtCore import QProcess, QProcessEnvironment
 from kanbert_desktop.domain.errors import NotReady
 
 log = logging.getLogger(__name__)
+START_SECONDS = 60.0
+STOP_SECONDS = 3.0
+KILL_MS = 1000
 
 
 def program_command() -> list[str]:
@@ -19,9 +22,20 @@ def program_command() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kanbert_desktop"]
 
 
-START_SECONDS = 60.0
-STOP_SECONDS = 3.0
-KILL_MS = 1000
+def prefers_own_opener() -> bool:
+    """Returns True if our way to open a URL is preferred to Qt's.
+
+    On Linux Qt passes on all our variables: those of a bundle break other programs, and some are secret (S27).
+    Qt also waits for a portal that may hang (S26).
+    """
+    return sys.platform.startswith("linux")
+
+
+def open_with_desktop(address: str) -> None:
+    """Returns at once. Success is unknown."""
+    from kanbert_desktop.identity.browser import open_in_browser  # noqa: PLC0415  seldom needed
+
+    open_in_browser(address)
 
 
 def sandbox_id(folder: Path) -> str | None:
@@ -41,7 +55,7 @@ class SandboxProcess:
         self._process = QProcess()
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._started: asyncio.Future[dict[str, str]] | None = None
-        self._heard = b""
+        self._received = b""
         self.url = ""
         self.client_id = ""
 
@@ -53,9 +67,9 @@ class SandboxProcess:
         """Raises `NotReady("sandbox_failed")`."""
         program, *arguments = _command(self._folder)
         self._started = asyncio.get_running_loop().create_future()
-        self._process.readyReadStandardOutput.connect(self._hear)
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._ended)
+        self._process.readyReadStandardOutput.connect(self._read_output)
+        self._process.finished.connect(self._on_ended)
+        self._process.errorOccurred.connect(self._on_ended)
         self._process.setProcessEnvironment(_environment())
         self._process.start(program, arguments)
         try:
@@ -80,16 +94,16 @@ class SandboxProcess:
             self._process.kill()
             self._process.waitForFinished(KILL_MS)
 
-    def _hear(self) -> None:
-        self._heard += self._process.readAllStandardOutput().data()
-        line, newline, _ = self._heard.partition(b"\n")
+    def _read_output(self) -> None:
+        self._received += self._process.readAllStandardOutput().data()
+        line, newline, _ = self._received.partition(b"\n")
         if newline and self._started is not None and not self._started.done():
             try:
                 self._started.set_result(json.loads(line))
             except ValueError:
                 self._started.set_exception(NotReady("sandbox_failed"))
 
-    def _ended(self, *_: object) -> None:
+    def _on_ended(self, *_: object) -> None:
         if self._started is not None and not self._started.done():
             self._started.set_exception(NotReady("sandbox_failed"))
         else:
@@ -108,19 +122,3 @@ def _environment() -> QProcessEnvironment:
 
 def _command(folder: Path) -> list[str]:
     return [*program_command(), "sandbox", "--json", "--state", str(folder), "--watch-parent"]
-
-
-def prefers_own_opener() -> bool:
-    """Returns True if our way to open a URL is preferred to Qt's.
-
-    On Linux Qt passes on all our variables: those of a bundle break other programs, and some are secret (S27).
-    Qt also waits for a portal that may hang (S26).
-    """
-    return sys.platform.startswith("linux")
-
-
-def open_with_desktop(address: str) -> None:
-    """Returns at once. Success is unknown."""
-    from kanbert_desktop.identity.browser import open_in_browser  # noqa: PLC0415  seldom needed
-
-    open_in_browser(address)

@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtNetwork import QNetworkInformation
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+CHECK_INTERVAL_MS = 30_000
+SLEEP_GAP_SECONDS = 90.0
+WakeSync = Callable[[str], None]
 
 
 @contextmanager
@@ -37,12 +40,6 @@ def stop_on_signals(stop: Callable[[], object]) -> Iterator[None]:
         writing.close()
 
 
-CHECK_INTERVAL_MS = 30_000
-SLEEP_GAP_SECONDS = 90.0
-
-WakeSync = Callable[[str], None]
-
-
 class WakeMonitor(QObject):
     """Detects sleep by the wall clock: timers stop while the computer sleeps (S39).
 
@@ -58,27 +55,27 @@ class WakeMonitor(QObject):
         tick_ms: int = CHECK_INTERVAL_MS,
     ) -> None:
         super().__init__()
-        self._poke = poke
-        self._renew = renew
+        self._wake_sync = poke
+        self._refresh_token = renew
         self._now = now
         self._seen = now()
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._check)
         self._timer.start(tick_ms)
         if QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability):
-            QNetworkInformation.instance().reachabilityChanged.connect(self._reached)
+            QNetworkInformation.instance().reachabilityChanged.connect(self._on_reachability)
 
-    def _look(self) -> None:
+    def _check(self) -> None:
         now = self._now()
-        self._renew()
+        self._refresh_token()
         if (now - self._seen).total_seconds() > SLEEP_GAP_SECONDS:
-            self._poke("resumed")
+            self._wake_sync("resumed")
         self._seen = now
 
-    def _reached(self, reachability: QNetworkInformation.Reachability) -> None:
+    def _on_reachability(self, reachability: QNetworkInformation.Reachability) -> None:
         if reachability in (
             QNetworkInformation.Reachability.Online,
             QNetworkInformation.Reachability.Unknown,
         ):
-            self._renew()
-            self._poke("network")
+            self._refresh_token()
+            self._wake_sync("network")

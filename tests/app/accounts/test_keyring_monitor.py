@@ -174,7 +174,7 @@ def test_an_absent_keyring_shuts_no_gate(qt_loop: QtLoop, keyring: FakeKeyring) 
 
 def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: True, slow=0.01)
+        desk = Desk(keyring, lambda: True, slow_seconds=0.01)
         keyring.blocking_event = threading.Event()
         asking = asyncio.ensure_future(desk.vault.get("refresh"))
         async with asyncio.timeout(30):

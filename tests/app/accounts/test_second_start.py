@@ -31,7 +31,7 @@ class Window:
     def __init__(self) -> None:
         self.raised = 0
 
-    def come_forward(self) -> None:
+    def bring_to_front(self) -> None:
         self.raised += 1
 
 
@@ -68,7 +68,7 @@ def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
         window = Window()
         async with short_person.run_application() as application:
             place = socket_path(application.environment.profile)
-            server = serve_verbs(application, window.come_forward)
+            server = serve_verbs(application, window.bring_to_front)
             attempt = application.begin_sign_in(short_person.public_registration)
             running = asyncio.ensure_future(attempt.run())
             answer = await start_again(place)

@@ -26,8 +26,8 @@ def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         monkeypatch.setattr(place, name, watched)
 
-    watch(Engine, "cycle", "edits")
-    watch(token_endpoint, "revoke", "revoke")
+    watch(Engine, "run_cycle", "edits")
+    watch(token_endpoint, "revoke_tokens", "revoke")
     watch(FakeKeyring, "delete_password", "keyring")
     watch(shutil, "rmtree", "base")
     return seen

@@ -155,8 +155,8 @@ def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: SandboxClock) -> Non
 def test_a_network_that_is_back_renews_and_syncs(qtbot: QtBot, clock: SandboxClock) -> None:
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
-    waking._reached(QNetworkInformation.Reachability.Disconnected)
+    waking._on_reachability(QNetworkInformation.Reachability.Disconnected)
     assert moments == []
-    waking._reached(QNetworkInformation.Reachability.Online)
+    waking._on_reachability(QNetworkInformation.Reachability.Online)
     assert moments == ["renew", "network"]
     waking.deleteLater()
