@@ -55,8 +55,8 @@ def big_board(
         environment.mirror.put_cards(_card(number, columns, chance) for number in range(count))
         if other is not None:
             second = (_card(number, columns, chance, other) for number in range(count))
-            stage.mirror.put_cards(second)
-        page = new_board_page(stage, Theme(application))
+            environment.mirror.put_cards(second)
+        page = new_board_page(environment, Theme(application))
         page.resize(1440, 900)
         page.show_board(BOARD)
         page.show()

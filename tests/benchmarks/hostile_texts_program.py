@@ -30,8 +30,8 @@ TURNS = 12
 
 def main(folder: Path) -> None:
     application = QApplication(["kanbert-desktop"])
-    with collect_on_main_thread(), open_board_fixture(folder) as stage:
-        page = new_board_page(stage, Theme(application))
+    with collect_on_main_thread(), open_board_fixture(folder) as environment:
+        page = new_board_page(environment, Theme(application))
         page.resize(1440, 900)
         page.show_board(BOARD)
         page.show()

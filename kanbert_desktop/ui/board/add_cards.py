@@ -47,7 +47,7 @@ class AddCards(QObject):
 
         Reports an error with read-only access.
         """
-        if not self._service.can_write():
+        if not self._service.sync.can_write:
             self._commands.report_read_only()
             return
         view = self._columns_view.columns[column] if column else self._focused(focus)
@@ -55,7 +55,7 @@ class AddCards(QObject):
             view = self._columns_view.columns[Column.NEW]
         if view.is_folded:
             view.fold_requested.emit(False)
-        view.open_quick_add(self._service.draft(self._draft_key(view)))
+        view.open_quick_add(self._service.local.draft(self._draft_key(view)))
         self._columns_view.reveal(view)
         self.field_toggled.emit()
 
@@ -105,8 +105,10 @@ class AddCards(QObject):
 
     def _open_field_with(self, view: ColumnView, text: str) -> None:
         """Opens the form of that column with its draft followed by `text`."""
-        draft = self._service.draft(self._draft_key(view))
-        self._service.save_draft(self._draft_key(view), "\n".join(part for part in (draft, text) if part))
+        draft = self._service.local.draft(self._draft_key(view))
+        self._service.local.save_draft(
+            self._draft_key(view), "\n".join(part for part in (draft, text) if part)
+        )
         self.open_field(view.column, None)
 
     def _focused(self, focus: QWidget | None) -> ColumnView:
@@ -119,7 +121,7 @@ class AddCards(QObject):
 
     def _save_draft(self, view: ColumnView, text: str) -> None:
         if self.board is not None:
-            self._service.save_draft(self._draft_key(view), text)
+            self._service.local.save_draft(self._draft_key(view), text)
 
     def _draft_key(self, view: ColumnView) -> str:
         return f"quick-add:{self.board}:{view.column}"

@@ -97,7 +97,7 @@ class BoardController(QObject):
         moving, self._move_next = self._move_next, False
         if moving and command is BoardCommand.BACK:
             return
-        if command in CHANGING_COMMANDS and not self._service.can_write():
+        if command in CHANGING_COMMANDS and not self._service.sync.can_write:
             self._commands.report_read_only()
             return
         keys = self.selection.target_keys(view)
@@ -236,7 +236,7 @@ class BoardController(QObject):
             view,
             self._theme,
             len(self.selection.target_keys(view)),
-            can=lambda command: command in READING_COMMANDS or self._service.can_write(),
+            can=lambda command: command in READING_COMMANDS or self._service.sync.can_write,
             run=lambda command: self._run(view, command),
             move=lambda column: self.move(self.selection.target_keys(view), column),
         )

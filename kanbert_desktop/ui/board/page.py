@@ -93,7 +93,7 @@ class BoardPage(QWidget):
         )
         self._deferred_refresh = DeferredRefresh(self)
         self._first_paint = FirstPaint(self)
-        self._paint_recorder = PaintRecorder(service.crash_guard, self)
+        self._paint_recorder = PaintRecorder(service.local.crash_guard, self)
         self._connect()
         self._subscribe(bus)
         self._show_write_access()
@@ -129,7 +129,7 @@ class BoardPage(QWidget):
         me = self._service.me
         self.contents.may_grow = self._first_paint.has_painted
         card_filter = self.filter_bar.current_filter(
-            me.id if me else None, self._today(), self._service.card_filter
+            me.id if me else None, self._today(), self._service.search.card_filter
         )
         show_closed = self._settings.get(SHOW_CLOSED)
         self.contents.fill(self.board, card_filter, show_closed=show_closed, in_background=in_background)
@@ -318,7 +318,7 @@ class BoardPage(QWidget):
 
     def _show_write_access(self) -> None:
         """Enables the buttons for new cards with write access. Commands on cards check it themselves."""
-        can_write = self._service.can_write()
+        can_write = self._service.sync.can_write
         set_editable(can_write, self.header.add_button)
         for view in self.columns_view.columns.values():
             view.set_adding_enabled(can_write)

@@ -24,53 +24,53 @@ class BoardViewOptions:
 
     @property
     def folded_columns(self) -> set[Column]:
-        names = self._service.local_value(f"folded:{self._board}").split(",")
+        names = self._service.local.value(f"folded:{self._board}").split(",")
         return {column for column in Column if column.value in names}
 
     @folded_columns.setter
     def folded_columns(self, columns: set[Column]) -> None:
         names = sorted(column.value for column in columns)
-        self._service.save_local_value(f"folded:{self._board}", ",".join(names))
+        self._service.local.save_value(f"folded:{self._board}", ",".join(names))
 
     @property
     def opened_card(self) -> CardKey | None:
         """The card whose panel is open, restored at the next start. None if the card no longer exists."""
-        card = self._service.card(self._service.local_value(f"opened:{self._board}"))
+        card = self._service.card(self._service.local.value(f"opened:{self._board}"))
         return card.key if card is not None and card.board == self._board else None
 
     @opened_card.setter
     def opened_card(self, key: CardKey | None) -> None:
-        self._service.save_local_value(f"opened:{self._board}", key or "")
+        self._service.local.save_value(f"opened:{self._board}", key or "")
 
     @property
     def sort(self) -> Sort:
         """Returns the stored sort order; by due date unless another one was chosen."""
-        stored = self._service.local_value(f"sort:{self._board}")
+        stored = self._service.local.value(f"sort:{self._board}")
         return Sort(stored) if stored in set(Sort) else Sort.DUE
 
     @sort.setter
     def sort(self, sort: Sort) -> None:
-        self._service.save_local_value(f"sort:{self._board}", sort.value)
+        self._service.local.save_value(f"sort:{self._board}", sort.value)
 
     @property
     def grouping(self) -> Grouping:
-        stored = self._service.local_value(f"groups:{self._board}")
+        stored = self._service.local.value(f"groups:{self._board}")
         return Grouping(stored) if stored in set(Grouping) else Grouping.NONE
 
     @grouping.setter
     def grouping(self, grouping: Grouping) -> None:
-        self._service.save_local_value(f"groups:{self._board}", grouping.value)
+        self._service.local.save_value(f"groups:{self._board}", grouping.value)
 
     @property
     def folded_groups(self) -> frozenset[str]:
         """Names of groups; "" is the group of cards without a value."""
-        stored = self._service.local_value(f"folded-groups:{self._board}")
+        stored = self._service.local.value(f"folded-groups:{self._board}")
         return frozenset(stored.removeprefix(_DELIMITER).split(_DELIMITER)) if stored else frozenset()
 
     @folded_groups.setter
     def folded_groups(self, names: frozenset[str]) -> None:
         stored = "".join(_DELIMITER + name for name in sorted(names))
-        self._service.save_local_value(f"folded-groups:{self._board}", stored)
+        self._service.local.save_value(f"folded-groups:{self._board}", stored)
 
 
 class SortAndGroupButton(QPushButton):

@@ -105,7 +105,7 @@ class Comments(QWidget):
 
     def _show_state(self, state: str, has_comments: bool) -> None:
         """Shows why comments are missing, in the words of the sync status."""
-        status = self._service.sync_status()
+        status = self._service.sync.status()
         text = {
             "unreadable": tr("Comments cannot be read here. Writing works."),
             "loading": tr("Loading comments …"),
@@ -216,7 +216,7 @@ class CommentComposer(QWidget):
         self.save_draft()
         self._key = key
         self._is_public = False
-        self.field.setPlainText(self._service.draft(self._draft_key()))
+        self.field.setPlainText(self._service.local.draft(self._draft_key()))
         self._draft_timer.stop()
         self._show_note(tr("Draft saved here") if self.field.toPlainText().strip() else "")
         self.apply_appearance()
@@ -236,7 +236,7 @@ class CommentComposer(QWidget):
         self._draft_timer.stop()
         if self._key is not None:
             text = self.field.toPlainText()
-            self._service.save_draft(self._draft_key(), text if text.strip() else "")
+            self._service.local.save_draft(self._draft_key(), text if text.strip() else "")
             self._show_note(tr("Draft saved here") if text.strip() else "")
 
     def apply_appearance(self) -> None:

@@ -79,7 +79,7 @@ class Description(QWidget):
             self._show_text(card)
             self._show_editor(shown=False)
         if is_other:
-            self._show_draft(card, self._service.draft(self._draft_key()))
+            self._show_draft(card, self._service.local.draft(self._draft_key()))
 
     def set_editable(self, can_write: bool) -> None:
         """Text that is being typed when write access ends stays in the editor."""
@@ -90,7 +90,7 @@ class Description(QWidget):
     def edit(self) -> None:
         """Opens the editor with the draft, else with the saved text."""
         if self._card is not None and self._can_write and self._is_editable and not self._has_long_draft():
-            self._start_editing(self._service.draft(self._draft_key()) or self._card.description)
+            self._start_editing(self._service.local.draft(self._draft_key()) or self._card.description)
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
             self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
 
@@ -110,7 +110,7 @@ class Description(QWidget):
         self._draft_timer.stop()
         html = self.editor.html()
         changed = self._is_draft or self.editor.is_changed
-        self._service.save_draft(self._draft_key(), "")
+        self._service.local.save_draft(self._draft_key(), "")
         self._show_editor(shown=False)
         if changed:
             self.save_requested.emit(html)
@@ -132,16 +132,16 @@ class Description(QWidget):
         if self._is_draft or self.editor.is_changed:
             self.save_draft()
         else:
-            self._service.save_draft(self._draft_key(), "")
+            self._service.local.save_draft(self._draft_key(), "")
         self._show_editor(shown=False)
 
     def save_rejected_text(self, html: str) -> None:
         """Keeps a text that could not be saved as a draft."""
-        self._service.save_draft(self._draft_key(), html)
+        self._service.local.save_draft(self._draft_key(), html)
         self._show_editor(shown=self.is_editing)
 
     def discard_draft(self) -> None:
-        self._service.save_draft(self._draft_key(), "")
+        self._service.local.save_draft(self._draft_key(), "")
         self.too_long_draft.show_note("")
         self._show_editor(shown=False)
         shown = self.view if self.view.isVisibleTo(self) else self.empty
@@ -149,7 +149,7 @@ class Description(QWidget):
 
     def save_draft(self) -> None:
         if self.is_editing and (self._is_draft or self.editor.is_changed):
-            self._service.save_draft(self._draft_key(), self.editor.html())
+            self._service.local.save_draft(self._draft_key(), self.editor.html())
 
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""
@@ -218,7 +218,7 @@ class Description(QWidget):
             self._start_editing(draft)
 
     def _has_long_draft(self) -> bool:
-        return not allowed_of(self._service.draft(self._draft_key()), self._name_of).is_rich
+        return not allowed_of(self._service.local.draft(self._draft_key()), self._name_of).is_rich
 
     def _full_text_of(self, html: str) -> TextSource:
         return lambda: iter_text(html, self._name_of)
@@ -242,7 +242,7 @@ class Description(QWidget):
         self._tools.setVisible(shown)
         self.view.setVisible(not shown and has_text)
         self.empty.setVisible(not shown and not has_text)
-        draft = self._service.draft(self._draft_key()) if card is not None and not shown else ""
+        draft = self._service.local.draft(self._draft_key()) if card is not None and not shown else ""
         self.draft_line.setVisible(card is not None and draft.strip() not in ("", card.description.strip()))
         self.note.setHidden(shown or not self.note.text_label.text())
         self.not_editable_note.setVisible(card is not None and not self._is_editable)

@@ -237,13 +237,13 @@ class FieldDraftSaver(QObject):
     @property
     def hidden_draft(self) -> str:
         """The draft that the field does not show."""
-        return self._service.draft(self._draft_key()) if self._is_hidden and not self._unsaved() else ""
+        return self._service.local.draft(self._draft_key()) if self._is_hidden and not self._unsaved() else ""
 
     def load(self, key: CardKey) -> str:
         """Switches to that card and returns its draft."""
         self._timer.stop()
         self._key = key
-        draft = self._service.draft(self._draft_key())
+        draft = self._service.local.draft(self._draft_key())
         self._is_hidden = bool(draft)
         return draft
 
@@ -256,7 +256,7 @@ class FieldDraftSaver(QObject):
         if self._key is None or (self._is_hidden and not text):
             return
         self._is_hidden = False
-        self._service.save_draft(self._draft_key(), text)
+        self._service.local.save_draft(self._draft_key(), text)
         self.changed.emit()
 
     def save_hidden(self, text: str) -> None:
@@ -265,7 +265,7 @@ class FieldDraftSaver(QObject):
         if self._key is None:
             return
         self._is_hidden = bool(text)
-        self._service.save_draft(self._draft_key(), text)
+        self._service.local.save_draft(self._draft_key(), text)
         self.changed.emit()
 
     def discard(self) -> None:

@@ -55,7 +55,7 @@ class CardPanel(QFrame):
         self._service, self._commands, self._theme = service, commands, theme
         self._key: CardKey | None = None
         self._comment_obstacles: tuple[bool, ...] = ()
-        self._paint_recorder = PaintRecorder(service.crash_guard, self)
+        self._paint_recorder = PaintRecorder(service.local.crash_guard, self)
         self._recorded: tuple[Card, Sequence[Comment]] | None = None
         self.header = PanelHeader(theme, self)
         self.parent_card = QPushButton(self)
@@ -80,8 +80,8 @@ class CardPanel(QFrame):
             self.save_edits()
             self._key = key
             self._scroll.verticalScrollBar().setValue(0)
-            self._service.fetch_comments(key)
-            self._comment_obstacles = _comment_obstacles(self._service.sync_status())
+            self._service.sync.fetch_comments(key)
+            self._comment_obstacles = _comment_obstacles(self._service.sync.status())
             self._title_draft.load(key)
             self.refresh()
             self._show_drafts(key)
@@ -103,7 +103,7 @@ class CardPanel(QFrame):
         for part in (self.header, self.fields, self.description, self.sub_tasks, self.comments, self.history):
             part.show_card(card)
         self.composer.show_card(card.key)
-        self._set_editable(self._service.can_write())
+        self._set_editable(self._service.sync.can_write)
 
     def on_status(self, status: SyncStatus) -> None:
         """Updates the reason why comments are missing, and requests them again once they can be loaded."""
@@ -115,7 +115,7 @@ class CardPanel(QFrame):
             "loading",
             "failed",
         ):
-            self._service.fetch_comments(card.key)
+            self._service.sync.fetch_comments(card.key)
         self.comments.show_card(card)
 
     def _record_painting(self, card: Card) -> None:

@@ -111,8 +111,8 @@ class RenameDelegate(QStyledItemDelegate):
 
 def save_title_drafts(delegate: RenameDelegate, service: BoardService) -> None:
     """Stores drafts of titles where the panel stores them too."""
-    delegate.draft_of = lambda key: service.draft(title_draft_key(key))
-    delegate.rename_cancelled.connect(lambda key, text: service.save_draft(title_draft_key(key), text))
+    delegate.draft_of = lambda key: service.local.draft(title_draft_key(key))
+    delegate.rename_cancelled.connect(lambda key, text: service.local.save_draft(title_draft_key(key), text))
 
 
 GROUP_HEADER_HEIGHT = 30

@@ -38,8 +38,8 @@ def test_an_unfinished_title_and_sub_task_are_restored(
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Half a title")
-    qtbot.waitUntil(lambda: board_fixture.service.draft("title:7") == "Half a title")
-    assert board_fixture.service.draft("sub-task:7") == "Half a task"
+    qtbot.waitUntil(lambda: board_fixture.service.local.draft("title:7") == "Half a title")
+    assert board_fixture.service.local.draft("sub-task:7") == "Half a task"
     again = new_board_page(board_fixture, theme)
     qtbot.addWidget(again)
     again.show_board(BOARD)
@@ -185,4 +185,4 @@ def test_no_unfinished_text_is_lost_by_a_kill(
         assert panel.composer.field.toPlainText() == "Draft of a comment"
         assert panel.sub_tasks.field.text() == "Draft of a sub-task"
         assert "Draft of a description" in panel.description.editor.toPlainText()
-        assert fixture.service.draft(f"quick-add:{BOARD}:WIP") == "Draft of a card"
+        assert fixture.service.local.draft(f"quick-add:{BOARD}:WIP") == "Draft of a card"
