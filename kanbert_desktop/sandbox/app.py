@@ -43,7 +43,11 @@ def create_app(
             Middleware(_DateHeader, clock=state.clock),
             Middleware(_FaultInjection, faults=faults or FaultMiddleware()),
         ],
-        exception_handlers={ErrorResponse: _error_response, HTTPException: _routing_error, Exception: _server_error},
+        exception_handlers={
+            ErrorResponse: _error_response,
+            HTTPException: _routing_error,
+            Exception: _server_error,
+        },
     )
     app.state.context = context
     return app

@@ -66,7 +66,7 @@ def test_bad_rows_are_skipped_counted_and_not_logged(
 
 
 @pytest.mark.parametrize("text", ["[]", '{"data": {}}', '{"message": "hello"}', '{"data": [', "null"])
-def test_an_answer_that_is_no_list_is_to_wait_for(script: ScriptedServer, text: str) -> None:
+def test_a_response_that_is_not_a_list_is_transient(script: ScriptedServer, text: str) -> None:
     script.responses.append(httpx.Response(200, text=text))
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(script.client()).page(listings.cards()))

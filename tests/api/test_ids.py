@@ -25,7 +25,7 @@ HARMLESS = [str(name) for name in HARMLESS_IDS.values()]
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_what_is_no_plausible_id_is_never_asked_for(odd: str) -> None:
+def test_an_invalid_id_is_never_requested(odd: str) -> None:
     script = ScriptedServer(httpx.Response(200, json={}))
     api = KanbertApi(script.client())
 

@@ -52,7 +52,7 @@ def test_its_own_external_id_is_its_key() -> None:
     assert read_card(raw(external_id=None), CardKey(OTHER)).key == OTHER
 
 
-def test_an_unknown_status_is_kept_as_the_servers_word() -> None:
+def test_an_unknown_status_is_stored_as_sent() -> None:
     card = read_card(raw(status="On hold"))
     assert (card.column, card.unknown_status, card.status) == (Column.OTHER, "On hold", "On hold")
 
@@ -182,7 +182,7 @@ def test_who_a_card_is_given_to_is_a_person() -> None:
     assert read_assignee(raw(assignee="Lea")) is None
 
 
-def test_answers_to_a_comment_stand_beside_it() -> None:
+def test_replies_to_a_comment_are_listed_beside_it() -> None:
     text = (
         b'{"id":"1","comment":"<p>A</p>","is_public":false,"external_id":"kd-00000000-0000-4000-8000-000000000009","parent_comment_id":null,'
         b'"author":{"id":"u","first_name":"Jonas"},"created_at":"2026-11-01T08:00:00Z","sub_comments":['

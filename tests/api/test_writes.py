@@ -78,7 +78,7 @@ def test_a_comment_goes_out_as_documented(script: ScriptedServer) -> None:
 
 
 @pytest.mark.parametrize("answer", [{}, [], {"data": TASK}, {"id": "t1"}])
-def test_a_yes_that_shows_no_card_leaves_it_unclear(script: ScriptedServer, answer: object) -> None:
+def test_a_success_without_a_card_has_an_unknown_outcome(script: ScriptedServer, answer: object) -> None:
     script.responses.append(httpx.Response(201, json=answer))
     script.responses.append(httpx.Response(200, json=answer))
     with pytest.raises(OutcomeUnknown):

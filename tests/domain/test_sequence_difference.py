@@ -41,7 +41,7 @@ def test_the_changes_make_one_sequence_of_the_other(was: list[str], now: list[st
 
 
 @given(was=SEQUENCE, now=SEQUENCE)
-def test_something_unchanged_lies_between_two_changes(was: list[str], now: list[str]) -> None:
+def test_there_is_something_unchanged_between_two_changes(was: list[str], now: list[str]) -> None:
     found = changed_spans(was, now)
     assert found is not None
     assert all(one.end < other.start and one.new_end < other.new_start for one, other in pairwise(found))

@@ -118,12 +118,12 @@ def test_what_a_failing_keyring_means(backend: Backend, failure_of_backend: Exce
     assert failure(vault(backend).delete("refresh")) == key
 
 
-def test_a_keyring_that_forgets_what_it_was_given_is_found_out(backend: Backend) -> None:
+def test_a_keyring_that_loses_an_item_is_detected(backend: Backend) -> None:
     backend.forgetful = True
     assert failure(vault(backend).put("refresh", "x")) == "keyring_silent"
 
 
-def test_a_silent_keyring_is_given_up_and_the_loop_goes_on(backend: Backend) -> None:
+def test_a_keyring_that_does_not_answer_times_out_and_the_loop_continues(backend: Backend) -> None:
     backend.gate = threading.Event()
     reminders: list[str] = []
     kept = vault(backend, timeout_seconds=0.2, slow_seconds=0.01, on_slow=lambda: reminders.append("slow"))
@@ -143,7 +143,7 @@ def test_a_silent_keyring_is_given_up_and_the_loop_goes_on(backend: Backend) -> 
 @pytest.mark.parametrize(
     ("locked", "key"), [(True, "keyring_locked"), (False, "keyring_silent"), (None, "keyring_silent")]
 )
-def test_a_keyring_that_waits_for_its_prompt_is_told_from_a_silent_one(
+def test_a_keyring_that_waits_for_its_prompt_is_distinguished_from_a_silent_one(
     backend: Backend, locked: bool | None, key: str
 ) -> None:
     gate = backend.gate = threading.Event()
@@ -174,7 +174,7 @@ def test_a_small_keyring_takes_a_long_text_in_parts(backend: Backend) -> None:
     assert backend.items == {}
 
 
-def test_a_small_keyring_refuses_clearly_what_no_parts_could_hold(backend: Backend) -> None:
+def test_a_text_too_long_for_all_chunks_is_a_clear_error(backend: Backend) -> None:
     kept = vault(backend, small=True)
     run(kept.put("refresh", "before"))
     assert failure(kept.put("refresh", "x" * 100_000)) == "keyring_too_small"
@@ -196,7 +196,7 @@ def test_memory_has_the_same_face_and_does_not_last() -> None:
 
 
 @pytest.mark.usefixtures("keyring_session")
-def test_the_real_keyring_keeps_a_long_text_for_another_process() -> None:
+def test_the_real_keyring_stores_a_long_text_for_another_process() -> None:
     text = "grün " + "0123456789" * 400
 
     async def journey() -> None:

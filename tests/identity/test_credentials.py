@@ -13,7 +13,7 @@ from kanbert_desktop.net.errors import fetch, send
 from support.token_server import SERVER, StoredAccount, first_tokens, read_with, run_coroutine
 
 
-def test_a_start_reads_nothing_before_the_first_request_and_then_goes_on_silently(
+def test_a_start_reads_nothing_before_the_first_request_and_then_continues_silently(
     stored_account: StoredAccount,
 ) -> None:
     async def journey() -> None:
@@ -25,14 +25,14 @@ def test_a_start_reads_nothing_before_the_first_request_and_then_goes_on_silentl
     assert stored_account.token_server.refresh_count == 0
 
 
-def test_tokens_are_renewed_a_minute_early(stored_account: StoredAccount) -> None:
+def test_tokens_are_refreshed_a_minute_early(stored_account: StoredAccount) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     stored_account.clock.advance(minutes=59, seconds=1)
     run_coroutine(read_with(stored_account, credentials))
     assert stored_account.token_server.calls == [("GET", "access-1")]
 
 
-def test_many_requests_at_once_are_one_renewal(stored_account: StoredAccount) -> None:
+def test_many_requests_at_once_cause_one_refresh(stored_account: StoredAccount) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     stored_account.clock.advance(hours=2)
 
@@ -45,7 +45,7 @@ def test_many_requests_at_once_are_one_renewal(stored_account: StoredAccount) ->
     assert {token for _, token in stored_account.token_server.calls} == {"access-1"}
 
 
-def test_a_401_renews_once_and_repeats_even_a_write(stored_account: StoredAccount) -> None:
+def test_a_401_refreshes_once_and_repeats_even_a_write(stored_account: StoredAccount) -> None:
     """A 401 means that nothing was done, so the same POST may go out again."""
     stored_account.token_server.valid_access_tokens.clear()
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
@@ -76,7 +76,7 @@ def test_a_second_401_is_reported_not_repeated(stored_account: StoredAccount) ->
     assert len(stored_account.token_server.calls) == 2
 
 
-def test_a_late_401_for_a_token_already_replaced_renews_nothing(stored_account: StoredAccount) -> None:
+def test_a_late_401_for_a_token_already_replaced_refreshes_nothing(stored_account: StoredAccount) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def journey() -> None:
@@ -124,7 +124,7 @@ def test_a_credential_goes_to_no_other_server(stored_account: StoredAccount) -> 
     assert stored_account.token_server.calls == []
 
 
-def test_a_direct_token_is_sent_and_never_renewed(stored_account: StoredAccount) -> None:
+def test_a_direct_token_is_sent_and_never_refreshed(stored_account: StoredAccount) -> None:
     async def journey(token: str) -> httpx.Response:
         async with stored_account.token_server.client(DirectToken(SERVER, token)) as client:
             return await fetch(client, "/api/v1/tasks")
@@ -162,7 +162,7 @@ def test_secrets_are_in_no_repr_and_no_error(stored_account: StoredAccount) -> N
     assert not any("refresh-0" in text or "access-0" in text for text in texts)
 
 
-def test_after_a_sleep_the_wall_clock_tells_that_the_tokens_are_due(stored_account: StoredAccount) -> None:
+def test_after_a_sleep_the_wall_clock_shows_that_the_tokens_are_due(stored_account: StoredAccount) -> None:
     """Only the wall clock goes on while the computer sleeps: asked again, it is looked at again."""
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
@@ -177,7 +177,7 @@ def test_after_a_sleep_the_wall_clock_tells_that_the_tokens_are_due(stored_accou
     assert not stored_account.token_server.calls, "no request had to find out"
 
 
-def test_a_clock_that_was_wrong_and_is_put_right_renews_by_the_401(stored_account: StoredAccount) -> None:
+def test_a_corrected_clock_refreshes_after_the_401(stored_account: StoredAccount) -> None:
     stored_account.clock.advance(days=400)
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     stored_account.clock.advance(days=-400)

@@ -49,7 +49,7 @@ def test_a_portal_gets_the_link_and_no_program_does(
 
 
 @pytest.mark.parametrize("behaviour", ["fails", "refuses", "silent", "endless"])
-def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
+def test_the_open_command_follows_a_portal_that_does_not_open(
     bus: ChildProcesses,
     xdg_open: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -68,7 +68,7 @@ def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
     assert "the-state" not in caplog.text
 
 
-def test_without_a_portal_the_ordinary_opener_is_used_at_once(bus: ChildProcesses, xdg_open: Path) -> None:
+def test_without_a_portal_the_open_command_is_used_at_once(bus: ChildProcesses, xdg_open: Path) -> None:
     open_and_wait(LINK)
     assert xdg_open.read_text() == LINK
 
@@ -95,7 +95,7 @@ def test_without_a_bus_as_well(address: str, xdg_open: Path, monkeypatch: pytest
         (LINK, {}, "win32", False),
     ],
 )
-def test_the_portal_is_for_web_pages_where_nobody_has_named_a_browser(
+def test_the_portal_is_for_web_pages_if_no_browser_is_configured(
     address: str, variables: dict[str, str], platform: str, expected: bool
 ) -> None:
     assert can_use_portal(address, variables, platform) is expected

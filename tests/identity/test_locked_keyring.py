@@ -37,7 +37,7 @@ async def locked_with_an_item(prompts: KeyringPrompts) -> None:
     assert await vault().is_locked() is True
 
 
-def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_late(
+def test_an_unanswered_prompt_is_reported_as_locked_and_counts_when_answered_late(
     prompts: KeyringPrompts,
 ) -> None:
     async def journey() -> None:
@@ -58,7 +58,7 @@ def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_l
     run(journey())
 
 
-def test_a_dismissed_prompt_is_no_missing_credential_and_asking_again_goes_on(
+def test_a_dismissed_prompt_is_not_a_missing_credential_and_asking_again_works(
     prompts: KeyringPrompts,
 ) -> None:
     async def journey() -> None:
@@ -77,7 +77,7 @@ def test_a_dismissed_prompt_is_no_missing_credential_and_asking_again_goes_on(
     run(journey())
 
 
-def test_an_item_that_vanished_is_none_and_the_next_sign_in_writes_it_anew(prompts: KeyringPrompts) -> None:
+def test_a_deleted_item_is_none_and_the_next_sign_in_writes_it_again(prompts: KeyringPrompts) -> None:
     async def journey() -> None:
         kept = TokenStore(vault(), "https://kanbert.test", "1")
         tokens = TokenSet("access-1", "refresh-1", received_at=datetime.now(UTC))

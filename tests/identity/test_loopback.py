@@ -267,7 +267,7 @@ def test_the_page_outlives_the_listener(qt_loop: Run) -> None:
     assert "You are signed in" in qt_loop(journey())
 
 
-def test_closing_frees_the_port_and_tells_who_waits(qt_loop: Run) -> None:
+def test_closing_frees_the_port_and_answers_waiting_connections(qt_loop: Run) -> None:
     async def journey() -> None:
         async with LoopbackServer("good") as loopback:
             silent, waiting = [await RawBrowserTab(loopback.redirect_uri).connect() for _ in range(2)]

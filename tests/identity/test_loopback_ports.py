@@ -54,7 +54,7 @@ def test_the_first_free_one_of_the_registered_ports_is_taken(qt_loop: Run) -> No
     qt_loop(journey())
 
 
-def test_the_link_names_the_door_that_was_opened(qt_loop: Run) -> None:
+def test_the_link_names_the_bound_port(qt_loop: Run) -> None:
     async def journey() -> None:
         port = free()
         trying = AuthorizationFlow(
@@ -103,7 +103,7 @@ def forbidden(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return asked
 
 
-def test_a_forbidden_port_is_told_from_one_in_use(qt_loop: Run, forbidden: list[int]) -> None:
+def test_a_forbidden_port_is_distinguished_from_one_in_use(qt_loop: Run, forbidden: list[int]) -> None:
     async def journey() -> None:
         with pytest.raises(NotReady) as caught:
             LoopbackServer("good", ports=LoopbackPorts(ports=(50_000, 50_001)))
@@ -138,9 +138,7 @@ def test_localhost_is_answered_on_both_families_at_one_port(qt_loop: Run, addres
     assert "You are signed in" in qt_loop(journey())
 
 
-def test_localhost_does_without_the_family_that_is_not_there(
-    qt_loop: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_localhost_works_without_a_missing_family(qt_loop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doors_module, "_has_ipv6", lambda: False)
 
     async def journey() -> None:

@@ -159,7 +159,7 @@ def walk_without_consent(passport: RunningSandbox, link: str) -> str:
     return address
 
 
-def test_its_refusals_have_four_keys(flow: OAuthSteps) -> None:
+def test_keyring_errors_have_four_keys(flow: OAuthSteps) -> None:
     refused = flow.refresh("nobody's")
     assert refused.status_code == 400
     told = refused.json()

@@ -81,7 +81,7 @@ def renewals(sandbox: RunningSandbox) -> int:
     return sandbox.faults.count_requests("POST", "/oauth/token") - 1
 
 
-def test_an_expiry_under_many_requests_is_one_renewal(
+def test_an_expiry_under_many_requests_causes_one_refresh(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
     async def journey() -> None:
@@ -95,7 +95,7 @@ def test_an_expiry_under_many_requests_is_one_renewal(
     assert renewals(sandbox) == 1
 
 
-def test_each_renewal_rotates_and_the_next_start_goes_on(
+def test_each_refresh_rotates_and_the_next_start_continues(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
     async def journey() -> None:
@@ -116,7 +116,7 @@ def test_each_renewal_rotates_and_the_next_start_goes_on(
     assert renewals(sandbox) == 3
 
 
-def test_a_refresh_token_used_twice_ends_the_session_for_everybody(
+def test_a_refresh_token_used_twice_ends_the_session_for_all_processes(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
     async def journey() -> None:
@@ -134,7 +134,7 @@ def test_a_refresh_token_used_twice_ends_the_session_for_everybody(
 
 
 @pytest.mark.parametrize("grace", [60, 0])
-def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace(
+def test_a_lost_refresh_response_is_recovered_within_the_servers_grace_period(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path, grace: int
 ) -> None:
     """Without one the server must take the second use for a thief's: then a new sign-in is the true answer."""
@@ -156,7 +156,7 @@ def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace
     qt_loop(journey())
 
 
-def test_without_a_refresh_token_a_restart_goes_on_with_the_access_token(
+def test_without_a_refresh_token_a_restart_continues_with_the_access_token(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
     sandbox.behaviour.issue_refresh_token = False
@@ -183,7 +183,7 @@ def test_the_granted_scope_is_known(qt_loop: Run, sandbox: RunningSandbox, tmp_p
 
 
 @pytest.mark.usefixtures("keyring_session")
-def test_several_processes_share_one_renewal(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
+def test_several_processes_share_one_refresh(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
     """The real keyring holds the tokens, a file lock keeps the order."""
     service = keyring_service_name(f"shared-{tmp_path.name}")
     vault = AsyncKeyring(service)

@@ -22,7 +22,7 @@ def revoke(server: ScriptedServer, tokens: TokenSet) -> bool:
     return asyncio.run(journey())
 
 
-def test_the_refresh_token_is_revoked_where_there_is_one() -> None:
+def test_the_refresh_token_is_revoked_if_there_is_one() -> None:
     server = ScriptedServer(httpx.Response(200))
     assert revoke(server, TokenSet("access-1", "refresh-1"))
     assert dict(parse_qsl(server.requests[0].content.decode())) == {

@@ -95,7 +95,7 @@ def test_the_link_is_there_before_anything_is_opened(qt_loop: Run, sandbox: Runn
     qt_loop(journey())
 
 
-def test_it_is_told_at_once_where_no_browser_opened(qt_loop: Run, sandbox: RunningSandbox) -> None:
+def test_it_is_reported_at_once_if_no_browser_opened(qt_loop: Run, sandbox: RunningSandbox) -> None:
     async def journey() -> None:
         opened: Future[bool] = Future()
         trying = attempt(sandbox, open_url=lambda _link: opened)
@@ -124,7 +124,7 @@ def test_a_new_attempt_has_nothing_of_the_old_one(qt_loop: Run, sandbox: Running
     qt_loop(journey())
 
 
-def test_denied_is_told_in_the_browser_and_here(qt_loop: Run, sandbox: RunningSandbox) -> None:
+def test_a_denial_is_shown_in_the_browser_and_raised(qt_loop: Run, sandbox: RunningSandbox) -> None:
     outcome, page = qt_loop(signed_in_new(sandbox, "deny"))
     assert isinstance(outcome, Cancelled)
     assert outcome.key == "denied"
@@ -146,7 +146,7 @@ async def signed_in_new(
         (lose_response(), TransientError, "offline"),
     ],
 )
-def test_the_browser_is_told_when_the_exchange_fails(
+def test_the_browser_shows_that_the_exchange_failed(
     qt_loop: Run,
     sandbox: RunningSandbox,
     action: Fault,
@@ -173,7 +173,7 @@ def test_a_wrong_secret_is_an_answer_about_the_application(qt_loop: Run, sandbox
     assert outcome.key == "client_rejected"
 
 
-def test_nobody_comes_back(qt_loop: Run, sandbox: RunningSandbox) -> None:
+def test_the_sign_in_times_out(qt_loop: Run, sandbox: RunningSandbox) -> None:
     async def journey() -> AuthorizationFlow:
         trying = attempt(sandbox, seconds=0.2)
         with pytest.raises(Cancelled) as caught:
@@ -234,7 +234,7 @@ def test_cancelling_the_task_is_not_mistaken_for_the_persons_cancel(
     assert not qt_loop(journey()).is_listening
 
 
-def test_the_browser_may_be_closed_meanwhile(qt_loop: Run, sandbox: RunningSandbox) -> None:
+def test_the_browser_may_be_closed_during_the_exchange(qt_loop: Run, sandbox: RunningSandbox) -> None:
     async def journey() -> TokenSet:
         gate = held_exchange(sandbox)
         trying = attempt(sandbox)

@@ -38,7 +38,9 @@ def now() -> datetime:
         ("something_new", Refused, "sign_in_refused"),
     ],
 )
-def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[KanbertError], key: str) -> None:
+def test_the_meaning_of_the_servers_errors(
+    qt_loop: Run, error: str, kind: type[KanbertError], key: str
+) -> None:
     async def journey() -> None:
         trying = AuthorizationFlow(OAuthClient("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
         running = asyncio.ensure_future(trying.run())
@@ -54,7 +56,7 @@ def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[Kan
     qt_loop(journey())
 
 
-def test_what_a_server_says_beside_its_code_is_shown_and_logged_nowhere(
+def test_server_text_besides_its_code_is_neither_shown_nor_logged(
     qt_loop: Run, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)

@@ -14,7 +14,7 @@ from support.fake_clock import FakeClock
 from support.token_server import FakeTokenServer, StoredAccount, first_tokens, read_with, run_coroutine
 
 
-def test_new_tokens_are_kept_before_they_are_used(stored_account: StoredAccount) -> None:
+def test_new_tokens_are_stored_before_they_are_used(stored_account: StoredAccount) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     stored_account.clock.advance(hours=2)
     order: list[str] = []
@@ -39,7 +39,7 @@ def test_new_tokens_are_kept_before_they_are_used(stored_account: StoredAccount)
     assert "refresh-1" in str(run_coroutine(stored_account.keyring.get("refresh")))
 
 
-def test_a_thousand_requests_across_an_expiry_are_one_renewal(stored_account: StoredAccount) -> None:
+def test_a_thousand_requests_across_an_expiry_cause_one_refresh(stored_account: StoredAccount) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     stored_account.clock.advance(hours=2)
 
@@ -52,7 +52,7 @@ def test_a_thousand_requests_across_an_expiry_are_one_renewal(stored_account: St
     assert stored_account.token_server.used_refresh_tokens == ["refresh-0"]
 
 
-def test_an_answer_without_a_refresh_token_keeps_the_old_one(stored_account: StoredAccount) -> None:
+def test_a_response_without_a_refresh_token_keeps_the_old_one(stored_account: StoredAccount) -> None:
     stored_account.token_server.omitted_fields = {"refresh_token"}
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     run_coroutine(credentials.access_token(failed="access-0"))
@@ -60,7 +60,7 @@ def test_an_answer_without_a_refresh_token_keeps_the_old_one(stored_account: Sto
     assert credentials.tokens.refresh_token == "refresh-0"
 
 
-def test_a_refused_renewal_asks_for_a_sign_in_and_is_not_sent_again(stored_account: StoredAccount) -> None:
+def test_a_rejected_refresh_requires_a_sign_in_and_is_not_repeated(stored_account: StoredAccount) -> None:
     stored_account.token_server.refresh = "another"
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
@@ -73,7 +73,7 @@ def test_a_refused_renewal_asks_for_a_sign_in_and_is_not_sent_again(stored_accou
     assert stored_account.token_server.used_refresh_tokens == ["refresh-0"]
 
 
-def test_another_process_renewed_meanwhile(stored_account: StoredAccount) -> None:
+def test_tokens_refreshed_by_another_process_are_used(stored_account: StoredAccount) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def journey() -> str:
@@ -85,7 +85,7 @@ def test_another_process_renewed_meanwhile(stored_account: StoredAccount) -> Non
     assert stored_account.token_server.refresh_count == 1
 
 
-def test_a_build_without_our_lock_renewed_meanwhile(stored_account: StoredAccount) -> None:
+def test_tokens_refreshed_by_a_build_without_the_lock_are_used(stored_account: StoredAccount) -> None:
     """`invalid_grant`, and only then the keyring holds the newer tokens."""
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     stored_account.token_server.refresh = "refresh-x"
@@ -99,7 +99,7 @@ def test_a_build_without_our_lock_renewed_meanwhile(stored_account: StoredAccoun
     assert stored_account.token_server.used_refresh_tokens == ["refresh-0", "refresh-x"]
 
 
-def test_two_processes_renew_one_after_the_other(stored_account: StoredAccount) -> None:
+def test_two_processes_refresh_one_after_the_other(stored_account: StoredAccount) -> None:
     run_coroutine(stored_account.token_store.store(first_tokens(stored_account.clock())))
     stored_account.clock.advance(hours=2)
 
@@ -122,7 +122,7 @@ def test_two_processes_renew_one_after_the_other(stored_account: StoredAccount) 
         httpx.Response(200, json={"access_token": "x"}),
     ],
 )
-def test_transient_trouble_never_signs_anyone_out(
+def test_a_transient_failure_never_signs_out(
     stored_account: StoredAccount, trouble: httpx.Response | Exception
 ) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
@@ -136,7 +136,7 @@ def test_transient_trouble_never_signs_anyone_out(
     assert run_coroutine(journey()) == "access-1"
 
 
-def test_a_rejected_application_is_no_lost_session(stored_account: StoredAccount) -> None:
+def test_a_rejected_client_does_not_end_the_session(stored_account: StoredAccount) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     stored_account.token_server.responses = [httpx.Response(401, json={"error": "invalid_client"})]
     with pytest.raises(Refused) as caught:
@@ -159,7 +159,7 @@ def test_passports_older_engine_calls_a_dead_refresh_token_an_invalid_request(
         run_coroutine(credentials.access_token(failed="access-0"))
 
 
-def test_an_invalid_request_of_our_own_making_is_no_lost_session(stored_account: StoredAccount) -> None:
+def test_an_invalid_request_of_our_own_does_not_end_the_session(stored_account: StoredAccount) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
     stored_account.token_server.responses = [httpx.Response(400, json={"error": "invalid_request"})]
     with pytest.raises(Refused):
@@ -167,7 +167,7 @@ def test_an_invalid_request_of_our_own_making_is_no_lost_session(stored_account:
     assert run_coroutine(credentials.access_token(failed="access-0")) == "access-1"
 
 
-def test_a_renewal_outlives_the_request_that_started_it(stored_account: StoredAccount) -> None:
+def test_a_refresh_outlives_the_request_that_started_it(stored_account: StoredAccount) -> None:
     credentials = stored_account.credentials(first_tokens(stored_account.clock()))
 
     async def journey() -> None:

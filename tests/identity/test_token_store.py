@@ -42,7 +42,7 @@ def test_another_issuer_or_user_gets_nothing(issuer: str, user: str) -> None:
     assert run(kept(vault, issuer, user).load()) is None
 
 
-def test_an_access_token_of_an_earlier_renewal_is_not_taken() -> None:
+def test_an_access_token_of_an_earlier_refresh_is_ignored() -> None:
     """The program may end between the two writes."""
     vault = InMemoryKeyring()
     run(kept(vault).store(TOKENS))
@@ -70,7 +70,7 @@ def test_an_unreadable_item_is_no_session(text: str) -> None:
     assert run(kept(vault).load()) is None
 
 
-def test_forgetting_leaves_nothing() -> None:
+def test_deleting_leaves_nothing() -> None:
     vault = InMemoryKeyring()
     run(kept(vault).store(TOKENS))
     run(kept(vault).delete())

@@ -50,7 +50,7 @@ def oauth_error(status: int, error: object) -> httpx.Response:
         (httpx.ConnectError("no route"), TransientError, "offline"),
     ],
 )
-def test_only_the_endpoints_own_json_refusal_ends_a_session(
+def test_only_the_endpoints_own_json_error_ends_a_session(
     answer: httpx.Response | Exception, kind: type[KanbertError], key: str
 ) -> None:
     server = ScriptedServer(answer)

@@ -115,7 +115,7 @@ CHILD = textwrap.dedent(
         ("file", "unreadable_answer"),
     ],
 )
-def test_a_gzip_of_a_gigabyte_takes_a_few_megabytes_whoever_reads_it(call: str, said: str) -> None:
+def test_a_gzip_of_a_gigabyte_takes_a_few_megabytes_for_every_reader(call: str, said: str) -> None:
     packed = bomb()
     assert len(packed) < 2 * MB
     with hostile_server(lambda _: http(packed, *PACKED)) as server:
@@ -170,7 +170,7 @@ def packed_without_content(_: ReceivedRequest) -> Iterable[bytes]:
 @pytest.mark.parametrize(
     ("call", "kind"), [(read, TransientError), (write, OutcomeUnknown), (exchange, TransientError)]
 )
-def test_what_is_too_large_is_left_and_said(
+def test_a_file_that_is_too_large_is_not_read_and_reported(
     answer: ResponseWriter, call: Callable[[Client], Awaitable[object]], kind: type[KanbertError]
 ) -> None:
     error = failure(answer, call)
@@ -306,7 +306,7 @@ def test_a_body_that_drips_after_a_prompt_head_is_left() -> None:
             asyncio.run(journey(server))
 
 
-def test_a_renewal_that_may_be_silent_for_longer_may_take_longer() -> None:
+def test_a_longer_read_timeout_allows_a_longer_total_time() -> None:
     seen: list[float] = []
 
     async def journey(server: HostileServer) -> None:
@@ -320,12 +320,12 @@ def test_a_renewal_that_may_be_silent_for_longer_may_take_longer() -> None:
     assert seen == [1200]
 
 
-def test_a_probe_is_told_what_was_wrong() -> None:
+def test_a_probe_reports_what_was_wrong() -> None:
     with hostile_server(without_end) as server:
         assert asyncio.run(probe(server.origin, "/", 30)).problem == "answer_too_large"
 
 
-def test_a_json_text_of_a_million_values_is_no_answer() -> None:
+def test_a_json_text_of_a_million_values_is_rejected() -> None:
     body = b"[" + b"0," * 1_000_000 + b"0]"
     assert failure(lambda _: http(body), read).key == "unreadable_answer"
 

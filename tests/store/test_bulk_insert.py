@@ -39,7 +39,7 @@ def test_no_rows_are_no_statement(store: Store) -> None:
     assert statements(store, []) == 0
 
 
-def test_a_row_that_is_refused_takes_its_whole_job_along(store: Store) -> None:
+def test_a_rejected_row_undoes_its_whole_job(store: Store) -> None:
     def job(db: sqlite3.Connection) -> None:
         connection.bulk_insert(db, "local (name, value)", [("a", "1"), ("b", None)])
 

@@ -99,7 +99,7 @@ def test_what_was_dropped_does_not_come_back_from_free_pages(path: Path) -> None
 @pytest.mark.parametrize(
     "rubbish", [b"", b"x", random_bytes(32768), bytes(65536)], ids=["empty", "a byte", "noise", "zeros"]
 )
-def test_rubbish_for_shared_memory_is_made_anew(path: Path, sample: Sample, rubbish: bytes) -> None:
+def test_rubbish_for_shared_memory_is_recreated(path: Path, sample: Sample, rubbish: bytes) -> None:
     path.parent.mkdir(parents=True)
     path.with_name("store.db-shm").write_bytes(rubbish)
     opened = start(path, sample.database, sample.wal)
@@ -141,7 +141,7 @@ def undecodable(data: bytes, text: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("text", [b"Ein Satz.", b"Entwurf 7 ", b"comment:3", b"kd-12", b"pending"])
-def test_text_that_is_no_text_costs_nothing_but_itself(path: Path, sample: Sample, text: bytes) -> None:
+def test_undecodable_text_affects_only_itself(path: Path, sample: Sample, text: bytes) -> None:
     opened = start(path, undecodable(sample.closed, text))
     db = opened.store.read()
     assert len(local.drafts(db)) == DRAFTS
@@ -153,7 +153,7 @@ def test_text_that_is_no_text_costs_nothing_but_itself(path: Path, sample: Sampl
 
 
 @pytest.mark.parametrize("version", [0x7FFF_FFFF, 100_000, 0x0300_0003])
-def test_a_version_that_nobody_will_ever_release_is_damage(path: Path, sample: Sample, version: int) -> None:
+def test_an_impossible_version_is_damage(path: Path, sample: Sample, version: int) -> None:
     opened = start(path, sample.closed[:60] + version.to_bytes(4, "big") + sample.closed[64:])
     assert opened.recovery is not None
     assert len(end(opened)) == ENTRIES

@@ -86,7 +86,7 @@ def kill_after(lines: int, path: Path) -> int:
     return int(rest[-1]) if rest else last
 
 
-def test_what_was_called_saved_survives_every_kill_and_is_unclear(path: Path) -> None:
+def test_what_was_reported_saved_survives_every_kill_with_an_unknown_outcome(path: Path) -> None:
     saved = 0
     for lines in (1, 7, 40, 3):
         saved = kill_after(lines, path)
@@ -101,7 +101,7 @@ def test_what_was_called_saved_survives_every_kill_and_is_unclear(path: Path) ->
     assert saved >= 51
 
 
-def test_a_disk_that_runs_full_loses_nothing_and_goes_on_when_there_is_room(
+def test_a_disk_that_runs_full_loses_nothing_and_continues_when_there_is_space(
     disk: Path, make_entry: Callable[..., Entry]
 ) -> None:
     path = disk / "account" / "store.db"
@@ -148,7 +148,7 @@ def test_a_disk_that_is_full_at_the_first_start_is_explained_and_no_half_store_i
 
 
 @pytest.mark.parametrize("spare", [0, 8_192, 100_000])
-def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_for_its_rescue(
+def test_a_damaged_file_stays_in_place_while_there_is_no_space_for_its_recovery(
     disk: Path, spare: int
 ) -> None:
     path = disk / "store.db"
@@ -198,9 +198,7 @@ def test_a_profile_on_a_disk_that_is_only_for_reading_is_explained_and_left_alon
 
 
 @pytest.mark.parametrize("existing", [True, False])
-def test_a_profile_that_belongs_to_somebody_else_is_explained_and_left_alone(
-    public_folder: Path, existing: bool
-) -> None:
+def test_a_profile_of_another_user_is_explained_and_left_alone(public_folder: Path, existing: bool) -> None:
     path = public_folder / "store.db"
     if existing:
         assert open_store(path).store.close()

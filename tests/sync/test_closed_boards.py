@@ -59,7 +59,7 @@ def test_what_nobody_else_touched_is_sent(
     assert client.entries() == []
 
 
-def test_a_card_that_cannot_be_looked_at_keeps_no_other_waiting(
+def test_an_unreadable_card_delays_no_other(
     server: SyncServer, client: SyncClient, task: dict[str, Any]
 ) -> None:
     """And is not tried for ever: it needs a person."""

@@ -36,7 +36,7 @@ async def wish_until_refused(ledger: Replica, told: list[SavingFailed]) -> tuple
     return number, refused
 
 
-def test_what_was_wished_on_a_full_disk_is_found_and_saved_when_there_is_room() -> None:
+def test_changes_made_on_a_full_disk_are_saved_when_there_is_space() -> None:
     with small_disk(4 << 20) as disk:
         path = disk / "account" / "store.db"
         store = open_store(path).store

@@ -47,7 +47,7 @@ def test_an_undo_is_kept_whether_the_edit_arrived_or_not(
     assert client.entries() == []
 
 
-def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(server: SyncServer, client: SyncClient) -> None:
+def test_an_edit_after_a_delivered_edit_is_no_conflict(server: SyncServer, client: SyncClient) -> None:
     task = some(server, client)
     client.edit(task["id"], title="First", column=Column.WIP)
     send_in_vain(server, client, heard=True)
@@ -57,7 +57,7 @@ def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(server: SyncServer, cl
     assert (there["title"], there["status"], client.entries()) == ("Second", "WIP", [])
 
 
-def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(
+def test_an_edit_after_one_that_was_overwritten_remotely_is_a_conflict(
     server: SyncServer, client: SyncClient
 ) -> None:
     task = some(server, client)
@@ -73,7 +73,7 @@ def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(
 
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
-def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
+def test_a_cycle_with_a_rejected_change_continues_with_what_replaced_it(
     server: SyncServer, client: SyncClient, wished: Column
 ) -> None:
     """Nothing is left pending by a cycle that ended as if the refused wish were still the person's (I11)."""
@@ -94,7 +94,7 @@ def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
 
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
-def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
+def test_a_change_made_while_a_rejected_one_was_in_flight_replaces_it(
     server: SyncServer, client: SyncClient, wished: Column
 ) -> None:
     task = some(server, client)

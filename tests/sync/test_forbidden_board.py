@@ -81,7 +81,7 @@ def test_a_second_try_sends_all_of_them(server: SyncServer, client: SyncClient, 
     assert [entry.card for entry in client.attention()] == [shown.attention()[0].card]
 
 
-def test_giving_all_up_is_one_step_and_can_be_taken_back(
+def test_discarding_all_is_one_step_and_can_be_undone(
     server: SyncServer, client: SyncClient, forbidden: list[str]
 ) -> None:
     before = [server.task(one)["title"] for one in forbidden]
@@ -104,7 +104,7 @@ def test_giving_all_up_is_one_step_and_can_be_taken_back(
     assert len(server.task_with_title("New here")) == 1
 
 
-def test_a_second_try_taken_back_asks_again(client: SyncClient, forbidden: list[str]) -> None:
+def test_an_undone_retry_asks_again(client: SyncClient, forbidden: list[str]) -> None:
     shown = desk_on(client)
     shown.resolve(shown.attention()[0].id, "retry")
     assert len(shown.attention()) == 1
@@ -115,9 +115,7 @@ def test_a_second_try_taken_back_asks_again(client: SyncClient, forbidden: list[
     assert len(shown.attention()) == 1
 
 
-def test_a_board_taken_away_is_hidden_and_what_was_changed_is_kept(
-    server: SyncServer, client: SyncClient
-) -> None:
+def test_a_revoked_board_is_hidden_and_its_changes_are_kept(server: SyncServer, client: SyncClient) -> None:
     (task,) = cards_of(server, client, 1)
     client.edit(task["id"], title="Unsent when the door closed")
     key = client.add("New when the door closed")

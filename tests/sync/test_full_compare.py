@@ -86,7 +86,7 @@ def test_the_question_about_many_can_be_answered(server: SyncServer, client: Syn
     assert len(server.task_with_title("Unsent")) == 1
 
 
-def test_what_is_wished_while_the_question_about_many_stands_outlives_its_answer(
+def test_changes_made_while_the_question_is_open_survive_its_answer(
     server: SyncServer, client: SyncClient
 ) -> None:
     """Also for the card that the question is attached to."""

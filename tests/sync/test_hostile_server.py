@@ -81,7 +81,7 @@ def work(server: SyncServer, computer: SyncClient, number: int) -> None:
 
 
 @pytest.mark.parametrize("lies", CORPUS, ids=lambda lies: lies.name)
-def test_a_lie_costs_nothing_that_a_person_did(
+def test_a_false_response_loses_no_user_change(
     server: SyncServer, liar: FalsifyingServer, victim: SyncClient, lies: FalseResponses
 ) -> None:
     hostile: HostileServer = liar.server  # type: ignore[attr-defined]

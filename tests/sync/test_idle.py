@@ -167,7 +167,7 @@ def test_setbacks_are_spread_between_floor_and_cap(server: SyncServer, client: S
     assert len(waits) > 30
 
 
-def test_a_rest_the_server_asked_for_is_kept_on_disk(server: SyncServer, client: SyncClient) -> None:
+def test_a_delay_the_server_asked_for_is_stored(server: SyncServer, client: SyncClient) -> None:
     server.faults.inject("GET", "/api/v1/tasks", error_status(429, retry_after=600))
     with pytest.raises(TransientError):
         asyncio.run(client.sync())

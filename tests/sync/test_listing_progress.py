@@ -38,7 +38,7 @@ def test_empty_pages_are_left_sooner() -> None:
     assert turned([page(number, rows=0) for number in range(100)]) == MAX_EMPTY_PAGES + 1
 
 
-def test_a_few_empty_pages_between_full_ones_are_no_trouble() -> None:
+def test_a_few_empty_pages_between_full_ones_are_no_error() -> None:
     assert turned([page(number, rows=number % MAX_EMPTY_PAGES == 0) for number in range(200)]) == 200
 
 

@@ -35,7 +35,7 @@ def end(office: SyncServer, board: str) -> None:
 
 @pytest.mark.parametrize("lost", [False, True], ids=["answered", "the answer was lost"])
 @pytest.mark.parametrize("kind", ["delete", "edit"])
-def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
+def test_a_change_on_an_unreadable_board_is_kept_until_it_is_readable(
     server: SyncServer, client: SyncClient, kind: str, lost: bool
 ) -> None:
     task = some(server, client)
@@ -137,7 +137,7 @@ def test_nothing_is_overwritten_on_a_board_that_opens_again_before_it_has_been_r
     assert entry.reason is (Reason.CHANGED_REMOTELY if kind == "edit" else Reason.DELETED_LOCALLY)
 
 
-def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
+def test_a_change_kept_over_a_sign_out_of_a_deleted_card_needs_a_decision(
     server: SyncServer, client: SyncClient
 ) -> None:
     task = some(server, client)
@@ -152,7 +152,7 @@ def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
 
 
 @pytest.mark.parametrize("kind", ["delete", "edit", "comment"])
-def test_a_wish_kept_over_a_sign_out_about_a_closed_board_is_not_lost(
+def test_a_change_kept_over_a_sign_out_on_an_unreadable_board_is_not_lost(
     server: SyncServer, client: SyncClient, kind: str
 ) -> None:
     """Nobody knows any more which board that card is on, so its 404 proves no deletion (D30)."""
@@ -185,7 +185,7 @@ def test_a_wish_kept_over_a_sign_out_about_a_closed_board_is_not_lost(
 
 @pytest.mark.parametrize("code", [404, 405], ids=["silent about cards", "no such path"])
 @pytest.mark.parametrize("is_gone", [True, False], ids=["deleted", "still there"])
-def test_where_cards_cannot_be_read_the_listing_tells_what_becomes_of_a_wish_kept_over_a_sign_out(
+def test_without_single_cards_the_listing_decides_about_a_change_kept_over_a_sign_out(
     server: SyncServer, client: SyncClient, is_gone: bool, code: int
 ) -> None:
     task = some(server, client)
@@ -221,7 +221,7 @@ def test_a_decision_before_the_card_has_come_back_after_a_sign_in_is_not_lost(
     assert client.entries() == []
 
 
-def test_a_deletion_decided_before_the_card_has_come_back_is_not_forgotten(
+def test_a_deletion_decided_before_the_card_is_listed_again_is_not_lost(
     server: SyncServer, client: SyncClient
 ) -> None:
     task = some(server, client)

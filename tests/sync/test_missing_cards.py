@@ -51,7 +51,7 @@ def patches(office: SyncServer, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sent
 
 
-def test_a_card_found_gone_by_its_own_404_counts_with_those_a_comparison_misses(
+def test_a_card_missing_by_its_own_404_counts_with_those_a_compare_misses(
     server: SyncServer, client: SyncClient
 ) -> None:
     gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
@@ -62,7 +62,7 @@ def test_a_card_found_gone_by_its_own_404_counts_with_those_a_comparison_misses(
     assert asked(client).detail.startswith(f"{MAX_SILENT_REMOVALS}/")
 
 
-def test_many_wishes_that_each_meet_a_404_do_not_pass_the_question_by(
+def test_many_changes_that_each_get_a_404_still_raise_the_question(
     server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = leaves(server, client, MAX_SILENT_REMOVALS + 4)
@@ -82,7 +82,7 @@ def test_many_wishes_that_each_meet_a_404_do_not_pass_the_question_by(
 
 
 @pytest.mark.parametrize("choice", ["keep", "remove"])
-def test_what_was_wished_of_missing_cards_is_kept_whatever_the_answer(
+def test_changes_of_missing_cards_are_kept_whatever_the_answer(
     server: SyncServer, client: SyncClient, choice: str
 ) -> None:
     gone = leaves(server, client, MAX_SILENT_REMOVALS + 4)
@@ -98,7 +98,7 @@ def test_what_was_wished_of_missing_cards_is_kept_whatever_the_answer(
     assert {f"Wished of {card}" for card in gone} <= client.titles()
 
 
-def test_a_lost_answer_is_no_way_around_the_question(server: SyncServer, client: SyncClient) -> None:
+def test_a_lost_response_still_raises_the_question(server: SyncServer, client: SyncClient) -> None:
     gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
     delete_there(server, gone)
     for card in gone[1:]:

@@ -65,7 +65,7 @@ def test_every_page_is_asked_for_once_where_nothing_comes_between(server: SyncSe
     assert 0 <= recent <= 3, "what is more than the walks' pages are incremental pulls, a page or two"
 
 
-def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
+def test_the_next_page_is_requested_before_this_one_is_applied(
     server: SyncServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.behaviour.page_limit = PAGE
@@ -91,7 +91,7 @@ def _walked(computer: SyncClient) -> list[int]:
     return [is_open, len(cards) - is_open]
 
 
-def test_a_failing_page_ahead_is_told_when_its_turn_comes(server: SyncServer) -> None:
+def test_a_failed_prefetch_is_raised_when_its_page_is_needed(server: SyncServer) -> None:
     server.behaviour.page_limit = PAGE
     server.faults.inject("GET", "/api/v1/tasks", Fault(), times=1)
     server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)

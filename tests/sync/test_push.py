@@ -78,7 +78,7 @@ def test_a_deleted_card_is_gone_on_both_sides(server: SyncServer, client: SyncCl
     assert client.replica.mirror.card(card.key) is None
 
 
-def test_sub_tasks_that_went_with_their_parent_are_gone_here_too(
+def test_sub_tasks_deleted_with_their_parent_are_removed_locally_too(
     server: SyncServer, client: SyncClient
 ) -> None:
     parent = client.add("Parent")
@@ -102,7 +102,7 @@ def test_a_delete_waits_for_its_toast(server: SyncServer, client: SyncClient) ->
     assert server.faults.count_requests("DELETE") == 1
 
 
-def test_a_delete_taken_back_is_not_sent(server: SyncServer, client: SyncClient) -> None:
+def test_an_undone_delete_is_not_sent(server: SyncServer, client: SyncClient) -> None:
     card = client.card(server.tasks()[0]["id"])
     wish = client.delete(card.key, hold=timedelta(seconds=8))
     assert client.replica.withdraw(wish.entry.id)
@@ -177,7 +177,7 @@ def test_a_patch_goes_out_only_on_a_fresh_base(server: SyncServer, client: SyncC
     assert server.task(cards[10]["id"])["title"] == "Mine 10"
 
 
-def test_an_edit_made_while_the_first_is_on_its_way_is_sent_after_it(
+def test_an_edit_made_while_the_first_is_in_flight_is_sent_after_it(
     server: SyncServer, client: SyncClient
 ) -> None:
     task = next(task for task in server.tasks() if client.replica.mirror.card(task["id"]))

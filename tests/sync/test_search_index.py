@@ -63,7 +63,7 @@ def test_an_edit_is_found_before_and_after_it_is_sent(client: SyncClient, server
     assert found(client, "pflaumen") == []
 
 
-def test_a_restart_finds_the_same_and_an_index_made_anew_too(client: SyncClient) -> None:
+def test_a_restart_and_a_rebuilt_index_find_the_same(client: SyncClient) -> None:
     client.add("Noch nicht gesendet")
     saved(client)
     before = words(client)

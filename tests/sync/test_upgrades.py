@@ -57,7 +57,9 @@ def states(entries: list[Entry]) -> list[State]:
 
 
 @pytest.mark.parametrize("version", RELEASED)
-def test_all_of_it_is_there_and_what_may_go_goes(old: Old, server: SyncServer, version: int) -> None:
+def test_everything_is_upgraded_and_what_can_be_sent_is_sent(
+    old: Old, server: SyncServer, version: int
+) -> None:
     desk = old(version)
     desk.start()
     desk.replica.load_cards()
@@ -86,7 +88,7 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, server: SyncServer, v
 
 @pytest.mark.parametrize("version", RELEASED)
 @pytest.mark.parametrize("whole_bytes", [0, 1 << 30], ids=["very large", "small"])
-def test_a_copy_of_before_lies_beside_it_and_opens_like_a_store(
+def test_the_backup_opens_like_a_store(
     old: Old, monkeypatch: pytest.MonkeyPatch, version: int, whole_bytes: int
 ) -> None:
     monkeypatch.setattr(copies, "MAX_WHOLE_COPY_BYTES", whole_bytes)
@@ -107,7 +109,7 @@ def test_a_copy_of_before_lies_beside_it_and_opens_like_a_store(
     assert again.store.close()
 
 
-def test_only_the_last_copies_are_kept(old: Old) -> None:
+def test_only_the_last_backups_are_kept(old: Old) -> None:
     desk = old(1)
     path = desk.store.path
     earlier = [path.with_name(f"store-backup-v1-2026010{n}-120000.db") for n in range(1, 6)]
