@@ -1,4 +1,4 @@
-"""Which cards a query means."""
+"""Which cards a query selects."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Pending wishes of one card become the fewest requests that say the same (D13)."""
+"""Pending changes of one card become the fewest equivalent requests (D13)."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""One person's own order of cards."""
+"""Manual order of a board's cards."""
 
 from hypothesis import given
 from hypothesis import strategies as st

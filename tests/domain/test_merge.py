@@ -1,4 +1,4 @@
-"""The merge laws (I7) and the conflict table of sync.md 0."""
+"""The merge laws (I7) and the conflict table (sync/RULES.md, "Conflicts")."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The mirror stays equal to the projection of base and outbox (I4) whatever happens in whatever order."""
+"""The mirror stays equal to the projection of base and outbox (I4), whatever happens in whatever order."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What is shown while a change is pending, parked or in doubt: the conflict table of sync.md 0."""
+"""What is shown while a change is pending, parked or of unknown outcome (sync/RULES.md, "Conflicts")."""
 
 import pytest
 

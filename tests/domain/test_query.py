@@ -1,4 +1,4 @@
-"""The small language: read as it is meant, printed so that it is read again, never refused."""
+"""The query language: parsed as intended, printed so that it parses to the same query, never rejected."""
 
 import pytest
 from hypothesis import given

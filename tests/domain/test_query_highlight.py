@@ -1,4 +1,4 @@
-"""Where the words that were looked for stand, in the text as it is shown."""
+"""Highlight ranges in the text as it is shown."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What differs between two sequences, and how much work may go into finding it."""
+"""Differences between two sequences, and the limit of the work to find them."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,7 +14,7 @@ SEQUENCE = st.lists(st.sampled_from("abc"), max_size=12)
 
 
 class Counting(list[str]):
-    """Counts how often one of its elements is looked at."""
+    """Counts how often one of its elements is read."""
 
     looked = 0
 

@@ -1,4 +1,4 @@
-"""How cards stand in their columns."""
+"""The order of cards in their columns."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Columns kept sorted are always those that sorting anew would give."""
+"""Incrementally sorted columns equal a complete sort."""
 
 from datetime import date
 

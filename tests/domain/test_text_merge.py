@@ -39,7 +39,7 @@ _parts = st.lists(_paragraph | _list | _bold, min_size=3, max_size=7)
 
 @st.composite
 def changed(draw: st.DrawFn, parts: list[str]) -> str:
-    """The same text with some of it made bold, plain, replaced or taken away."""
+    """The same text with some of it made bold, plain, replaced or removed."""
     start = draw(st.integers(0, len(parts) - 1))
     end = draw(st.integers(start + 1, min(len(parts), start + 3)))
     middle = "".join(parts[start:end])

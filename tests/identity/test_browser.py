@@ -1,4 +1,4 @@
-"""Opening the system's browser: with its own environment, and with nothing of ours that is secret."""
+"""Opening the system browser: with its own environment, and without this program's secrets."""
 
 import base64
 import stat
@@ -145,7 +145,7 @@ def test_inside_windows_its_own_openers_come_first_and_explorer_never() -> None:
 def test_the_next_open_command_is_tried_if_one_is_missing_or_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As inside Windows without `wslview`, played with stand-ins."""
+    """As inside Windows without `wslview`, with stand-ins."""
     stand_in(tmp_path, "powershell.exe", "exit 1")
     stand_in(tmp_path, "xdg-open", f'printf "%s" "$1" > "{tmp_path}/link"')
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")

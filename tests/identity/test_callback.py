@@ -1,4 +1,4 @@
-"""Reading what the browser brought back: only the right state counts."""
+"""Reading the redirect: only the right state counts."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The few rules of HTTP that the loopback listener knows, byte by byte."""
+"""The few rules of HTTP that the loopback listener implements, byte by byte."""
 
 import pytest
 from hypothesis import given

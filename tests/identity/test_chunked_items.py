@@ -1,4 +1,4 @@
-"""Long texts in a keyring of short items: whole or not there, whatever happens in between (S44)."""
+"""Long texts in a keyring of short items: complete or absent, whatever happens in between (S44)."""
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ WINDOWS_UNITS = 1280
 
 
 class SmallStore:
-    """As Windows' credential store: it refuses more than 1,280 UTF-16 units; it may stop after some changes."""
+    """Like Windows' credential store: rejects more than 1,280 UTF-16 units; it may stop after some changes."""
 
     def __init__(self) -> None:
         self.items: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Where the desktop opens pages itself, the link goes there over the bus and stands in nobody's arguments; else as ever."""
+"""The link goes to the desktop portal over the bus and is in no argument list; without a portal, to the open command."""
 
 import json
 import stat
@@ -28,7 +28,7 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
 
 @pytest.fixture
 def xdg_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the ordinary opener leaves the address it was given."""
+    """The file in which the open command leaves its address."""
     program = tmp_path / "xdg-open"
     program.write_text(f'#!/bin/sh\nprintf "%s" "$1" > "{tmp_path}/link"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
@@ -62,7 +62,7 @@ def test_the_open_command_follows_a_portal_that_does_not_open(
     open_and_wait(LINK)
     assert json.loads(service.wait_for_line())[0] == "OpenURI"
     if behaviour == "endless":
-        # What is on the screen goes away first.
+        # The chooser on the screen closes first.
         assert json.loads(service.wait_for_line())[0] == "Close"
     assert xdg_open.read_text() == LINK
     assert "the-state" not in caplog.text

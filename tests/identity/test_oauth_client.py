@@ -1,4 +1,4 @@
-"""The OAuth messages: what the link and the exchange carry, and what never."""
+"""The OAuth messages: what the link and the exchange contain, and what never."""
 
 from urllib.parse import parse_qs, urlsplit
 

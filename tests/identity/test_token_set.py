@@ -1,4 +1,4 @@
-"""What a token answer must hold, and what an odd lifetime means."""
+"""What a token response must contain, and the meaning of odd lifetimes."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The one table from network trouble and status codes to our errors."""
+"""The table from network failures and status codes to the program's errors."""
 
 import asyncio
 import ssl
@@ -30,19 +30,19 @@ def status(code: int, body: bytes = b"{}", **headers: str) -> httpx.Response:
 
 
 def read(server: ScriptedServer) -> httpx.Response:
-    async def journey() -> httpx.Response:
+    async def scenario() -> httpx.Response:
         async with server.client() as client:
             return await fetch(client, "/tasks", {"page": "1"})
 
-    return asyncio.run(journey())
+    return asyncio.run(scenario())
 
 
 def write(server: ScriptedServer, method: str = "POST") -> httpx.Response:
-    async def journey() -> httpx.Response:
+    async def scenario() -> httpx.Response:
         async with server.client() as client:
             return await send(client, method, "/tasks", {"title": "x"})
 
-    return asyncio.run(journey())
+    return asyncio.run(scenario())
 
 
 def failure(call: Callable[..., object], *arguments: object) -> KanbertError:

@@ -1,4 +1,4 @@
-"""An origin is written in one way, and plain http is for this computer alone."""
+"""An origin has one notation, and plain http is for this computer only."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A small static file over a real socket: as much as was agreed, from where it was agreed, or a plain refusal."""
+"""A small static file over a real socket: within its limits, from its origin, or a plain error."""
 
 import asyncio
 import gzip

@@ -1,4 +1,4 @@
-"""Server rows, walks and marks."""
+"""Server rows, walks and meta values."""
 
 import sqlite3
 from collections.abc import Callable

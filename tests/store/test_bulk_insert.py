@@ -10,15 +10,15 @@ from kanbert_desktop.store.database import Store
 
 
 def statements(store: Store, rows: list[Row]) -> int:
-    """How many INSERTs into the base it took."""
+    """Returns how many INSERTs into the base it took."""
 
     def job(db: sqlite3.Connection) -> int:
-        # Each trigger tells the statement again.
-        told: set[str] = set()
-        db.set_trace_callback(told.add)
+        # Each trigger repeats the statement.
+        statements_seen: set[str] = set()
+        db.set_trace_callback(statements_seen.add)
         base.put_rows(db, rows)
         db.set_trace_callback(None)
-        return sum(one.startswith("INSERT INTO base") for one in told)
+        return sum(one.startswith("INSERT INTO base") for one in statements_seen)
 
     return store.write(job).result(30)
 

@@ -1,4 +1,4 @@
-"""Every wish survives the way to text and back."""
+"""Every change survives encoding and decoding."""
 
 from datetime import UTC, date, datetime
 
@@ -24,7 +24,7 @@ from kanbert_desktop.store.change_codec import (
     encode_fields,
 )
 
-# Any character; half surrogate pairs have a test of their own.
+# Any character; lone surrogates have a test of their own.
 TEXT = st.text(max_size=30)
 CARD = TEXT.map(CardKey)
 MOMENT = st.datetimes(timezones=st.just(UTC))

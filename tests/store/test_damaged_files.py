@@ -1,4 +1,4 @@
-"""A corpus of damaged files: each start works, says what happened, and takes over what was physically there."""
+"""A corpus of damaged files: each start works, reports what happened, and recovers what was physically present."""
 
 import sqlite3
 from collections.abc import Callable

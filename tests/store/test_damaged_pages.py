@@ -1,4 +1,4 @@
-"""Every page of a small store damaged in every manner: what was physically there is taken over."""
+"""Every page of a small store damaged in every way: what was physically present is recovered."""
 
 import sqlite3
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def test_with_the_tree_of_every_table_destroyed_the_rows_are_read_from_their_pag
 ) -> None:
     data = bytearray(sample.closed)
     for page in range(pages(sample.closed)):
-        # All inner pages of tables, and the first page with the tables' places.
+        # All inner pages of tables, and the first page with the root pages.
         if page == 0 or data[page * PAGE_BYTES] == 0x05:
             data[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = random_bytes(PAGE_BYTES, page)
     opened = start(path, bytes(data))
@@ -70,9 +70,9 @@ def test_rows_to_which_another_tables_damaged_tree_leads_are_taken_over(path: Pa
 
 
 def root_of(sample: Sample, table: str) -> int:
-    """Where in the closed file the page lies at which that table begins."""
+    """Returns the position of the table's root page in the closed file."""
     with closing(sqlite3.connect(":memory:")) as db:
-        # Memory knows no log.
+        # A database in memory has no log.
         db.deserialize(sample.closed[:18] + b"\x01\x01" + sample.closed[20:])
         (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
     return (int(page) - 1) * PAGE_BYTES
@@ -135,7 +135,7 @@ def test_a_folder_that_leads_to_itself_is_explained(profile: Path) -> None:
 
 
 def undecodable(data: bytes, text: bytes) -> bytes:
-    """The first letter of each place where `text` stands is no letter any more."""
+    """Makes the first letter of each occurrence of `text` invalid."""
     assert text in data
     return data.replace(text, b"\xff" + text[1:])
 
@@ -182,7 +182,7 @@ def test_damage_that_only_the_first_edit_would_meet_is_met_at_the_start(path: Pa
     with closing(sqlite3.connect(path)) as db:
         found = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_drafts_1'")
         (root,) = found.fetchone()
-    # An empty index that calls itself a table passes every check.
+    # An empty index that claims to be a table passes every check.
     data[(root - 1) * PAGE_BYTES] = 0x0D
     opened = start(path, bytes(data))
     assert opened.recovery is not None

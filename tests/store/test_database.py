@@ -1,4 +1,4 @@
-"""Opening the file: made privately, refused politely, left as it was."""
+"""Opening the file: created privately, rejected clearly, left unchanged."""
 
 import sqlite3
 from collections.abc import Callable

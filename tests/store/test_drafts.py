@@ -1,4 +1,4 @@
-"""Unfinished text."""
+"""Drafts."""
 
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import Store

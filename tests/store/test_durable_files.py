@@ -1,4 +1,4 @@
-"""Small files replaced as a whole: their permissions, their names, and what a killed process leaves."""
+"""Small files replaced atomically: their permissions, their names, and what a killed process leaves."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ def names(folder: Path) -> list[str]:
 
 
 def dead_process() -> int:
-    """A number that no running process has."""
+    """The id of a process that has ended."""
     with subprocess.Popen([sys.executable, "-c", ""]) as child:
         child.wait(30)
     return child.pid

@@ -1,4 +1,4 @@
-"""What was changed here."""
+"""Undo history rows."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""A rollback journal beside the store: left by a version that still switched it over, or a stranger's, or damaged."""
+"""A rollback journal beside the store: of an older version, of another file, or damaged."""
 
 import shutil
 import sqlite3
@@ -22,7 +22,10 @@ def journal_of(path: Path) -> Path:
 
 
 def cut_off(path: Path, *statements: str) -> None:
-    """The database at `path` in the middle of a change: pages of it are written, and their former ones are in the journal."""
+    """The database at `path` in the middle of a change.
+
+    Pages of it are written, and the former ones are in the journal.
+    """
     working = path.with_name("working.db")
     path.rename(working)
     with closing(sqlite3.connect(working, isolation_level=None)) as db:
@@ -106,7 +109,7 @@ def test_a_journal_of_noise_costs_nothing(path: Path, sample: Sample) -> None:
 def test_a_damaged_store_with_a_journal_is_recovered_to_the_state_before_the_interrupted_change(
     cut_off_store: Path, sample: Sample
 ) -> None:
-    # A page that the change had not come to: no journal has it.
+    # A page that the change had not reached: no journal contains it.
     page = _first_page_of("history", sample, cut_off_store.with_name("sound.db"))
     with cut_off_store.open("r+b") as file:
         file.seek((page - 1) * PAGE_BYTES)

@@ -1,4 +1,4 @@
-"""What only this computer knows."""
+"""Local values."""
 
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import Store

@@ -1,4 +1,4 @@
-"""The write-ahead log alone, lost, damaged, or a stranger's."""
+"""The write-ahead log only: lost, damaged, or of another file."""
 
 import sqlite3
 from collections.abc import Callable

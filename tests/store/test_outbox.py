@@ -1,4 +1,4 @@
-"""Wishes that wait."""
+"""Pending changes as rows."""
 
 import sqlite3
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What a rescue makes of what it finds, and what becomes of it in a crash."""
+"""What a recovery makes of what it finds, and what becomes of it in a crash."""
 
 import shutil
 from pathlib import Path
@@ -36,8 +36,8 @@ def test_a_recovered_parked_change_stays_parked_and_an_unsent_one_gets_an_unknow
     for seq, state in enumerate(states):
         reason = Reason.REJECTED if state is State.PARKED else None
         one = entry(seq)
-        told = Entry(id=one.id, seq=seq, change=one.change, made_at=NOON, state=state, reason=reason)
-        store.write(lambda db, told=told: outbox.append(db, told))
+        pending = Entry(id=one.id, seq=seq, change=one.change, made_at=NOON, state=state, reason=reason)
+        store.write(lambda db, pending=pending: outbox.append(db, pending))
     assert store.close()
     opened = start(path, bytes(100) + path.read_bytes()[100:])
     assert [one.state for one in end(opened)] == [State.OUTCOME_UNKNOWN] * 3 + [State.PARKED]

@@ -52,7 +52,7 @@ def found(store: Store, text: str) -> list[str]:
 
 
 def everything(db: sqlite3.Connection) -> list[tuple[str, ...]]:
-    """Which card has which words, wherever its rows lie."""
+    """Which card has which words, in whatever rows."""
     cards = dict(
         db.execute(
             "SELECT search_cards.place, base.key FROM search_cards JOIN base USING (number)"
@@ -145,17 +145,17 @@ def test_a_page_of_cards_is_indexed_in_few_statements(store: Store) -> None:
     comments = [comment(f"c{n}", str(n), "gesagt") for n in range(200)]
 
     def again(db: sqlite3.Connection) -> list[str]:
-        told: list[str] = []
-        db.set_trace_callback(told.append)
+        statements: list[str] = []
+        db.set_trace_callback(statements.append)
         search.refresh(db, index_text_of_rows)
         db.set_trace_callback(None)
-        # FTS5 tells of its own statements as comments.
-        return [one for one in told if not one.startswith("--")]
+        # FTS5 reports its own statements as comments.
+        return [one for one in statements if not one.startswith("--")]
 
     put(store, *page, *comments)
     base_rows = [card(str(n), f"Blatt {n}", "Text", minutes=n) for n in range(200)]
-    told = store.write(lambda db: (base.put_rows(db, base_rows), again(db))[1]).result(30)
-    assert len(told) < 20
+    statements = store.write(lambda db: (base.put_rows(db, base_rows), again(db))[1]).result(30)
+    assert len(statements) < 20
     assert len(found(store, "blatt gesagt")) == 200
     assert found(store, "karte") == []
 

@@ -1,4 +1,4 @@
-"""Answers to requests: found again by a later process, and only the newest are kept."""
+"""Responses to requests: found again by a later process, and only the newest are stored."""
 
 from pathlib import Path
 

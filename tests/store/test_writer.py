@@ -1,4 +1,4 @@
-"""Group commit: order, durability, neighbours that fail, a bounded end."""
+"""Group commit: order, durability, failing neighbours, a bounded end."""
 
 import sqlite3
 import threading
@@ -17,19 +17,19 @@ Job = Callable[[sqlite3.Connection], object]
 
 @contextmanager
 def one_group(store: Store) -> Iterator[list[str]]:
-    """What is written inside waits, and then goes in one group; gives the statements the writer ran for it."""
+    """What is written inside waits, and is then written in one group; yields the statements the writer ran for it."""
     statements: list[str] = []
-    entered, gate = threading.Event(), threading.Event()
+    entered, released = threading.Event(), threading.Event()
 
     def hold(db: sqlite3.Connection) -> None:
         entered.set()
-        assert gate.wait(30)
+        assert released.wait(30)
         db.set_trace_callback(statements.append)
 
     store.write(hold)
     assert entered.wait(30)
     yield statements
-    gate.set()
+    released.set()
     assert store.flush(30)
 
 
@@ -63,7 +63,7 @@ def test_what_waits_together_is_committed_together_and_in_order(store: Store) ->
         for number in range(20):
             store.write(lambda _db, number=number: order.append(number))
     assert order == list(range(20))
-    # The hold's own COMMIT was traced first; flush may have come into the same group or a next one.
+    # The hold's own COMMIT was traced first; flush may have joined the same group or the next one.
     assert statements.count("BEGIN IMMEDIATE") <= 2
 
 
@@ -211,11 +211,11 @@ def test_closing_works_off_what_was_given_and_takes_nothing_more(store: Store) -
 
 
 def test_closing_does_not_wait_for_ever(store: Store) -> None:
-    gate = threading.Event()
-    hanging = store.write(lambda _db: gate.wait(30))
+    released = threading.Event()
+    hanging = store.write(lambda _db: released.wait(30))
     assert not store.flush(0)
     assert not store.close(0)
-    gate.set()
+    released.set()
     assert hanging.result(30)
     assert store.close(30)
 

@@ -1,4 +1,4 @@
-"""Both sides changed: the table of sync.md 0, and each of its choices."""
+"""Both sides changed: every row of the conflict table and each of its choices (sync/RULES.md, "Conflicts")."""
 
 import asyncio
 from datetime import date
@@ -15,7 +15,7 @@ from support.sync_clients import SyncClient, SyncServer
 
 @pytest.fixture
 def task(server: SyncServer, client: SyncClient) -> dict[str, Any]:
-    """A card both sides will change, on a calm board."""
+    """A card both sides will change, on a board without other changes."""
     found = next(
         task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
     )
@@ -237,7 +237,7 @@ def test_ones_own_edit_before_a_delete_asks_nothing(
 def test_a_value_the_server_ignored_is_rejected_and_kept(
     server: SyncServer, client: SyncClient, task: dict[str, Any]
 ) -> None:
-    """Some servers answer 200 and ignore what they do not like."""
+    """Some servers respond with 200 and ignore values they reject."""
     server.faults.inject("PATCH", "*", _untouched(server, task))
     client.edit(task["id"], title="Ignored")
     asyncio.run(client.sync())

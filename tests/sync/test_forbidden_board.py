@@ -1,4 +1,4 @@
-"""A board that may not be written any more: one question, one answer for all, one step back."""
+"""A board that cannot be written any more: one question, one answer for all, one undo step."""
 
 import asyncio
 from typing import Any
@@ -30,7 +30,7 @@ def cards_of(office: SyncServer, desk: SyncClient, number: int) -> list[dict[str
 
 @pytest.fixture
 def forbidden(server: SyncServer, client: SyncClient) -> list[str]:
-    """Three edits, a new card and a comment of one board, and one edit of another, all refused with 403."""
+    """Three edits, a new card and a comment of one board, and one edit of another, all rejected with 403."""
     tasks = cards_of(server, client, 3)
     for number, task in enumerate(tasks):
         client.edit(task["id"], title=f"Mine {number}")
@@ -73,7 +73,7 @@ def test_it_is_the_same_question_after_a_restart(client: SyncClient, forbidden: 
 
 def test_a_second_try_sends_all_of_them(server: SyncServer, client: SyncClient, forbidden: list[str]) -> None:
     shown = desk_on(client)
-    # Whichever of its changes is named: a script may know an older one.
+    # Any of its changes may be named: a script may know an older one.
     shown.resolve(shown.question(shown.attention()[0]).ids[3], "retry")
     asyncio.run(client.sync())
     assert [server.task(one)["title"] for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]

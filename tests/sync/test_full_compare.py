@@ -1,4 +1,4 @@
-"""The full comparison finds what was deleted there, and never believes an empty answer."""
+"""The full compare finds what was deleted on the server, and never trusts an empty response."""
 
 import asyncio
 
@@ -34,7 +34,7 @@ def test_a_deletion_shows_only_in_a_full_comparison(server: SyncServer, client: 
 def test_a_card_skipped_by_the_listing_is_not_gone(
     server: SyncServer, client: SyncClient, *, reads: bool
 ) -> None:
-    """A cursor of sort columns alone skips rows with equal values at a page's edge, but not in both directions."""
+    """A cursor of sort columns only skips rows with equal values at a page's edge, but not in both directions."""
     server.behaviour.task_writes = reads
     before = known(client)
     skipped = min(filter(None, before))

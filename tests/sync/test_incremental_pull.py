@@ -18,7 +18,7 @@ def known_tasks(office: SyncServer, desk: SyncClient) -> list[dict[str, Any]]:
 
 
 def test_a_row_that_becomes_visible_late_is_not_missed(server: SyncServer, client: SyncClient) -> None:
-    """A long transaction on the server: its row carries a time before the watermark (D20)."""
+    """A long transaction on the server: its row has a time before the watermark (D20)."""
     earlier, last = known_tasks(server, client)[:2]
     server.clock.advance(hours=1)
     server.colleague.edit(earlier["id"], title="A minute before the watermark")

@@ -1,4 +1,4 @@
-"""The first load is several walks; what the server has is here afterwards, and nothing else."""
+"""The initial load is several walks; afterwards the client has what the server has, and nothing else."""
 
 import asyncio
 
@@ -35,7 +35,7 @@ def test_everything_on_running_boards_is_loaded(server: SyncServer) -> None:
 
 @pytest.fixture
 def listings_of_cards(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """One for each request for a page of cards: how it is sorted."""
+    """Records the sort order of each request for a page of cards."""
     asked: list[str] = []
     handle = httpx.ASGITransport.handle_async_request
 
@@ -153,7 +153,7 @@ def test_an_interrupted_walk_continues_without_a_gap(server: SyncServer, pages: 
 
 
 def stop_after(office: SyncServer, pages: int) -> None:
-    """The next pages come, then the server breaks."""
+    """The next pages arrive, then the server fails."""
     office.faults.inject("GET", "/api/v1/tasks", Fault(), times=pages)
     office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
 

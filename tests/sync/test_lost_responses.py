@@ -1,4 +1,4 @@
-"""Lost answers and crashes: exactly once, and nothing silently dropped."""
+"""Lost responses and crashes: exactly once, and nothing silently dropped."""
 
 import asyncio
 from contextlib import suppress
@@ -34,7 +34,7 @@ def finding(server: SyncServer, request: pytest.FixtureRequest) -> None:
 
 
 def sync(computer: SyncClient, rounds: int = 6) -> CycleReport:
-    """Until it works, as the schedule would."""
+    """Syncs until it works, as the schedule would."""
     for _ in range(rounds):
         try:
             return asyncio.run(computer.sync())
@@ -51,7 +51,7 @@ def some(office: SyncServer, desk: SyncClient, number: int = 0) -> dict[str, Any
 def test_a_create_whose_response_was_lost_is_found_and_not_sent_again(
     server: SyncServer, client: SyncClient
 ) -> None:
-    """In the same cycle, before any pull could tell of it."""
+    """In the same cycle, before any pull could show it."""
     key = client.add("Exactly once")
     server.faults.inject("POST", CREATES, lose_response())
     sent = after_each_request(client, lambda: None)
@@ -66,7 +66,7 @@ def test_a_create_whose_response_was_lost_is_found_and_not_sent_again(
 def test_a_create_whose_id_is_taken_is_searched_before_it_is_sent_again(
     server: SyncServer, client: SyncClient
 ) -> None:
-    """It was carried out twice and answered by the refusal of the second; then the network was gone for the look."""
+    """It was executed twice and the response was the rejection of the second; then the network was gone for the lookup."""
     key = client.add("Exactly once")
     server.faults.inject("POST", CREATES, duplicate_request())
     sent = after_each_request(client, lambda: server.faults.inject("GET", "*", reset_connection(), times=10))

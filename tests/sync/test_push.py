@@ -1,4 +1,4 @@
-"""What the person wished reaches the server once, in order, and nothing else changes there."""
+"""The user's changes reach the server once, in order, and nothing else changes there."""
 
 import asyncio
 from datetime import date, timedelta
@@ -84,7 +84,7 @@ def test_sub_tasks_deleted_with_their_parent_are_removed_locally_too(
     parent = client.add("Parent")
     child = client.add("Child", parent=parent)
     asyncio.run(client.sync())
-    # Read once, so that a 404 is known to mean what it says.
+    # Read once, so that a 404 is known to be reliable.
     asyncio.run(client.engine._reader.card(client.card(child).server_id or ""))
     client.delete(parent)
     asyncio.run(client.sync())
@@ -158,7 +158,7 @@ def test_offline_nothing_is_lost_and_everything_shows(server: SyncServer, client
 
 
 def test_a_patch_goes_out_only_on_a_fresh_base(server: SyncServer, client: SyncClient) -> None:
-    """Twelve edits, each answered after two seconds: a colleague's change in between is not overwritten."""
+    """Twelve edits, each response after two seconds: another user's change in between is not overwritten."""
     cards = [task for task in server.tasks() if client.replica.mirror.card(task["id"])][:12]
     for number, task in enumerate(cards):
         client.edit(task["id"], title=f"Mine {number}")

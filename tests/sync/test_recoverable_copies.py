@@ -1,4 +1,4 @@
-"""What the copy of a card that was deleted there holds: the person's last word on each field."""
+"""The copy of a card that was deleted remotely: the user's last value of each field."""
 
 import asyncio
 from datetime import date

@@ -1,4 +1,4 @@
-"""Refusals, poison and ended sessions: parked or kept waiting, and the others go on."""
+"""Rejections, repeated failures and ended sessions: parked or kept waiting, and the others continue."""
 
 import asyncio
 from contextlib import nullcontext
@@ -25,7 +25,7 @@ CREATES = "/api/v1/tasks"
 
 
 def sync(computer: SyncClient, rounds: int = 6) -> CycleReport:
-    """Until it works, as the schedule would."""
+    """Syncs until it works, as the schedule would."""
     for _ in range(rounds):
         try:
             return asyncio.run(computer.sync())

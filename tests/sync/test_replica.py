@@ -1,4 +1,4 @@
-"""Memory first, then the disk, then the news; and what the disk does not take is kept."""
+"""Memory first, then the disk, then the events; and what the disk rejects is kept."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from support.sync_clients import SyncClient, SyncServer
 
 @pytest.fixture
 def full_disk(client: SyncClient, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """The disk takes nothing until the function is called."""
+    """The disk rejects writes until the function is called."""
     write = client.store.write
 
     def refuse(job: object, *, may_wait: bool = False) -> Future[object]:

@@ -1,4 +1,4 @@
-"""The last cycles in numbers: what they did, how they ended, how long they took."""
+"""The last cycles as numbers: what they did, how they ended, how long they took."""
 
 import asyncio
 

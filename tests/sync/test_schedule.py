@@ -15,7 +15,7 @@ from support.sync_clients import START
 
 
 class Time:
-    """Passes only when everybody waits: the next sleeper wakes at exactly its time."""
+    """Advances only when every task waits: the next sleeper wakes at exactly its time."""
 
     def __init__(self) -> None:
         self.now_is = START
@@ -55,7 +55,7 @@ class FakeMirror:
 
 
 class FakeEngine:
-    """Notes when each cycle ran; `outcomes` are raised one after the other."""
+    """Records when each cycle ran; `outcomes` are raised one after the other."""
 
     def __init__(self, time: Time) -> None:
         self.now = time.now

@@ -1,4 +1,4 @@
-"""Promises of sync.md that are easily broken unnoticed, one by one."""
+"""Rules of sync/RULES.md that a change could break unnoticed, one by one."""
 
 import asyncio
 from typing import Any
@@ -120,7 +120,7 @@ def test_two_cycles_at_once_send_everything_once(server: SyncServer, client: Syn
 def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
     server: SyncServer, client: SyncClient, full: bool
 ) -> None:
-    """A server that answers listings from a copy which lags behind."""
+    """A server whose listings come from a stale copy."""
     task = known(server, client)
     with server.state.transaction() as db:
         db.execute("UPDATE tasks SET updated_at = ? WHERE id = ?", (server.state.now(), task["id"]))
@@ -137,7 +137,7 @@ def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
 
 
 def listed(office: SyncServer) -> list[dict[str, Any]]:
-    """What the listing of running projects would hold on one page."""
+    """What the listing of running projects would contain on one page."""
 
     async def ask() -> list[dict[str, Any]]:
         headers = {"Authorization": f"Bearer {office.state.secrets.credentials()['access_token']}"}

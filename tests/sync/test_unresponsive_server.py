@@ -1,4 +1,4 @@
-"""A server that does not answer is noticed long before a request times out, and there is one status for everything."""
+"""A server that does not respond is noticed long before a request times out, and there is one status for everything."""
 
 import asyncio
 
