@@ -1,4 +1,4 @@
 """Kanbert's public REST API: paths, listings and payloads.
 
-Imports net and domain. Knows no database, never retries a write, and never asks where tokens come from.
+May import net and domain. Knows no database, never retries a write, and never asks where tokens come from.
 """

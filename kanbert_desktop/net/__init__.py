@@ -1,4 +1,4 @@
 """The HTTP client and the translation of its failures into the program's errors.
 
-The only package that imports httpx. Imports the domain's errors; knows no paths, cards or sources of tokens.
+May import httpx, which no other package does, and the domain's errors. Knows no paths, cards or sources of tokens.
 """

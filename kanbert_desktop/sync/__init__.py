@@ -1,4 +1,4 @@
 """The sync engine: makes this computer and the server agree (pull, reconcile, push), and decides when.
 
-Imports store, api, net's errors and domain. No Qt, no SQL and no URLs.
+May import store, api, net's errors and domain. No Qt, no SQL and no URLs.
 """

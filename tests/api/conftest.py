@@ -1,4 +1,4 @@
-"""A scripted server, and reads that are tried once."""
+"""A scripted server, and reads without retries."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from support.scripted_server import ScriptedServer
 
 @pytest.fixture
 def script() -> ScriptedServer:
-    """Each test appends the answers it needs."""
+    """Each test appends the responses it needs."""
     return ScriptedServer()
 
 

@@ -1,4 +1,4 @@
-"""Lists are read page by page, and one bad row, key or answer never stops the rest."""
+"""Lists are read page by page, and one bad row, key or response never stops the rest."""
 
 import asyncio
 import logging
@@ -33,11 +33,11 @@ def test_a_page_holds_rows_cursor_and_the_servers_time(script: ScriptedServer) -
             headers={"Date": "Tue, 24 Nov 2026 09:00:00 GMT"},
         )
     )
-    told = asyncio.run(KanbertApi(script.client()).page(listings.cards()))
-    assert [row.value.title for row in told.rows] == ["Card 1", "Card 2"]
-    assert told.next_cursor == "abc"
-    assert told.server_date == datetime(2026, 11, 24, 9, tzinfo=UTC)
-    assert msgspec.json.decode(told.rows[0].raw) == task(1)
+    record = asyncio.run(KanbertApi(script.client()).page(listings.cards()))
+    assert [row.value.title for row in record.rows] == ["Card 1", "Card 2"]
+    assert record.next_cursor == "abc"
+    assert record.server_date == datetime(2026, 11, 24, 9, tzinfo=UTC)
+    assert msgspec.json.decode(record.rows[0].raw) == task(1)
 
 
 def test_the_question_is_repeated_with_the_cursor(script: ScriptedServer) -> None:
@@ -59,14 +59,14 @@ def test_bad_rows_are_skipped_counted_and_not_logged(
     script.responses.append(
         httpx.Response(200, json=page(task(1), None, {"id": "secret-row"}, "words", task(2)))
     )
-    told = asyncio.run(KanbertApi(script.client()).page(listings.cards()))
-    assert [row.value.server_id for row in told.rows] == ["t1", "t2"]
-    assert told.skipped == 3
+    record = asyncio.run(KanbertApi(script.client()).page(listings.cards()))
+    assert [row.value.server_id for row in record.rows] == ["t1", "t2"]
+    assert record.skipped == 3
     assert "secret-row" not in caplog.text
 
 
 @pytest.mark.parametrize("text", ["[]", '{"data": {}}', '{"message": "hello"}', '{"data": [', "null"])
-def test_an_answer_that_is_no_list_is_to_wait_for(script: ScriptedServer, text: str) -> None:
+def test_a_response_that_is_not_a_list_is_transient(script: ScriptedServer, text: str) -> None:
     script.responses.append(httpx.Response(200, text=text))
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(script.client()).page(listings.cards()))

@@ -1,4 +1,4 @@
-"""A server's id becomes one segment of a path, whatever it holds, or none at all."""
+"""A server's id becomes one segment of a path, whatever it contains, or is rejected."""
 
 import asyncio
 import json
@@ -25,7 +25,7 @@ HARMLESS = [str(name) for name in HARMLESS_IDS.values()]
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_what_is_no_plausible_id_is_never_asked_for(odd: str) -> None:
+def test_an_invalid_id_is_never_requested(odd: str) -> None:
     script = ScriptedServer(httpx.Response(200, json={}))
     api = KanbertApi(script.client())
 
@@ -45,14 +45,14 @@ def test_what_is_no_plausible_id_is_never_asked_for(odd: str) -> None:
 
 @pytest.mark.parametrize("name", HARMLESS)
 def test_an_odd_id_arrives_as_it_is_in_one_segment(name: str) -> None:
-    """On a real socket: what a client's own handling of paths makes of it is seen there alone."""
+    """On a real socket: only there the client's own handling of paths shows."""
     with hostile_server(lambda _: http(b"")) as server:
 
-        async def journey() -> None:
+        async def scenario() -> None:
             async with make_client(server.origin) as client:
                 await writes.delete(client, name)
 
-        asyncio.run(journey())
+        asyncio.run(scenario())
     (asked,) = server.requests
     start, _, rest = asked.target.partition("/tasks/")
     assert start == "/api/v1"
@@ -77,7 +77,7 @@ def test_a_row_with_such_an_id_is_skipped_and_the_others_are_read(odd: str, fiel
     good = {"id": "t1", "project_id": "p", "title": "x"}
     answer = httpx.Response(200, content=json.dumps({"data": [{**good, field: odd}, good]}))
     page = asyncio.run(KanbertApi(ScriptedServer(answer).client()).page(listings.cards()))
-    assert [told.value.server_id for told in page.rows] == ["t1"]
+    assert [record.value.server_id for record in page.rows] == ["t1"]
     assert page.skipped == 1
 
 
@@ -94,7 +94,7 @@ def test_a_cursor_that_fits_into_no_address_is_none(cursor: str) -> None:
     script = ScriptedServer(httpx.Response(200, json={"data": [], "meta": {"next_cursor": cursor}}))
     with pytest.raises(TransientError, match="unreadable_answer"):
         asyncio.run(KanbertApi(script.client()).page(listings.cards()))
-    # One that a former version kept: the walk starts again.
+    # An id that an older version stored: the walk starts again.
     with pytest.raises(Refused, match="invalid"):
         asyncio.run(KanbertApi(script.client()).page(listings.cards(), cursor))
 

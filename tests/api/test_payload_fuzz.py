@@ -1,4 +1,4 @@
-"""Whatever JSON a server sends for a thing: it is read, or it is unreadable, and nothing else."""
+"""Any JSON from the server is read or unreadable, and nothing else."""
 
 import json
 from contextlib import suppress

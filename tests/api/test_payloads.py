@@ -1,4 +1,4 @@
-"""JSON becomes values of ours, whatever is missing or odd, and only a hopeless row is given up."""
+"""JSON becomes entities, whatever is missing or odd, and only an unusable row is skipped."""
 
 from datetime import UTC, date, datetime
 
@@ -52,7 +52,7 @@ def test_its_own_external_id_is_its_key() -> None:
     assert read_card(raw(external_id=None), CardKey(OTHER)).key == OTHER
 
 
-def test_an_unknown_status_is_kept_as_the_servers_word() -> None:
+def test_an_unknown_status_is_stored_as_sent() -> None:
     card = read_card(raw(status="On hold"))
     assert (card.column, card.unknown_status, card.status) == (Column.OTHER, "On hold", "On hold")
 
@@ -132,7 +132,7 @@ _values = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(sorted(TASK)), _values))
 def test_any_row_is_a_card_or_a_value_error(changes: dict[str, object]) -> None:
-    """What is neither would end a whole page."""
+    """Any other error would end a whole page."""
     fields = {**TASK, **changes}
     readable = all(
         isinstance(fields[name], str | int | float) and fields[name] is not True
@@ -174,15 +174,15 @@ def test_projects_clients_and_users() -> None:
 
 
 def test_who_a_card_is_given_to_is_a_person() -> None:
-    told = read_assignee(raw())
-    assert told is not None
-    assert told.value.name == "Lea Sommer"
-    assert read_person(told.raw) == told.value
+    record = read_assignee(raw())
+    assert record is not None
+    assert record.value.name == "Lea Sommer"
+    assert read_person(record.raw) == record.value
     assert read_assignee(raw(assignee=None)) is None
     assert read_assignee(raw(assignee="Lea")) is None
 
 
-def test_answers_to_a_comment_stand_beside_it() -> None:
+def test_replies_to_a_comment_are_listed_beside_it() -> None:
     text = (
         b'{"id":"1","comment":"<p>A</p>","is_public":false,"external_id":"kd-00000000-0000-4000-8000-000000000009","parent_comment_id":null,'
         b'"author":{"id":"u","first_name":"Jonas"},"created_at":"2026-11-01T08:00:00Z","sub_comments":['
@@ -199,7 +199,7 @@ def test_answers_to_a_comment_stand_beside_it() -> None:
 
 
 def test_names_that_nobody_edits_here_are_cut() -> None:
-    """A card's title is edited, so it stays as it is."""
+    """A card's title is edited, so it is not shortened."""
     name = "x" * 300_000
     board = read_board(msgspec.json.encode({"id": "p1", "title": name, "shortcode": None, "client": None}))
     client = read_client(msgspec.json.encode({"id": "c1", "name": name}))

@@ -1,4 +1,4 @@
-"""The assumed requests: paths, bodies, and what an answer is taken for."""
+"""The assumed requests: paths, bodies, and the meaning of responses."""
 
 import asyncio
 from datetime import date
@@ -32,8 +32,8 @@ def test_a_create_carries_our_id_and_says_who_may_see_it(script: ScriptedServer)
         Field.PARENT: "t0",
         Field.IS_PUBLIC: False,
     }
-    told = asyncio.run(writes.create(script.client(), BoardId("p"), CardKey(OWN), fields))
-    assert (told.value.key, told.value.server_id) == (OWN, "t1")
+    record = asyncio.run(writes.create(script.client(), BoardId("p"), CardKey(OWN), fields))
+    assert (record.value.key, record.value.server_id) == (OWN, "t1")
     assert (script.requests[0].method, script.requests[0].url.path) == ("POST", "/api/v1/tasks")
     assert body(script) == {
         "project_id": "p",
@@ -65,9 +65,9 @@ def test_a_comment_goes_out_as_documented(script: ScriptedServer) -> None:
     script.responses.append(
         httpx.Response(201, json={"id": "c1", "comment": "<p>Hi</p>", "external_id": OTHER})
     )
-    wish = AddComment(CommentKey(OTHER), CardKey(OWN), "<p>Hi</p>")
-    told = asyncio.run(writes.add_comment(script.client(), "t1", wish))
-    assert (told.value.key, told.value.card) == (OTHER, OWN)
+    change = AddComment(CommentKey(OTHER), CardKey(OWN), "<p>Hi</p>")
+    record = asyncio.run(writes.add_comment(script.client(), "t1", change))
+    assert (record.value.key, record.value.card) == (OTHER, OWN)
     assert script.requests[0].url.path == "/api/v1/tasks/comments"
     assert body(script) == {
         "task_id": "t1",
@@ -78,7 +78,7 @@ def test_a_comment_goes_out_as_documented(script: ScriptedServer) -> None:
 
 
 @pytest.mark.parametrize("answer", [{}, [], {"data": TASK}, {"id": "t1"}])
-def test_a_yes_that_shows_no_card_leaves_it_unclear(script: ScriptedServer, answer: object) -> None:
+def test_a_success_without_a_card_has_an_unknown_outcome(script: ScriptedServer, answer: object) -> None:
     script.responses.append(httpx.Response(201, json=answer))
     script.responses.append(httpx.Response(200, json=answer))
     with pytest.raises(OutcomeUnknown):

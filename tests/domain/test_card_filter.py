@@ -1,4 +1,4 @@
-"""Which cards a query means."""
+"""Which cards a query selects."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -87,7 +87,7 @@ def choice(text: str) -> CardFilter:
         "in:in",
     ],
 )
-def test_it_keeps(text: str) -> None:
+def test_the_filter_matches(text: str) -> None:
     assert choice(text).matches(CARD)
 
 
@@ -137,7 +137,7 @@ def test_a_shortcode_names_its_board_alone() -> None:
     assert not exact.matches_conditions(replace(CARD, board=BoardId("b3")))
 
 
-def test_a_name_that_nobody_has_is_told() -> None:
+def test_an_unknown_name_gives_a_hint() -> None:
     assert [(hint.problem, hint.value) for hint in choice("assignee:zoe board:x client:y").hints] == [
         ("nobody", "zoe"),
         ("nobody", "x"),

@@ -1,4 +1,4 @@
-"""Pending wishes of one card become the fewest requests that say the same (D13)."""
+"""Pending changes of one card become the fewest equivalent requests (D13)."""
 
 from dataclasses import replace
 
@@ -56,7 +56,7 @@ def test_edits_keep_the_first_old_and_the_last_new_value() -> None:
     )
 
 
-def test_there_and_back_again_is_nothing_to_send() -> None:
+def test_a_change_and_its_inverse_send_nothing() -> None:
     assert coalesce(queue(MOVE, BACK)) == DropEntries((ChangeId("e1"), ChangeId("e2")))
 
 
@@ -67,7 +67,7 @@ def test_a_created_and_edited_card_is_created_once_as_it_is_now() -> None:
     assert len(sending.entries) == 3
 
 
-def test_a_card_created_and_deleted_here_never_existed() -> None:
+def test_a_card_created_and_deleted_locally_sends_nothing() -> None:
     assert coalesce(queue(CREATE, RENAME, SAY, DELETE)) == DropEntries(
         tuple(ChangeId(f"e{n}") for n in range(1, 5))
     )
@@ -85,7 +85,7 @@ def test_a_comment_waits_for_the_card_it_belongs_to() -> None:
 
 
 @pytest.mark.parametrize("state", [State.IN_FLIGHT, State.OUTCOME_UNKNOWN])
-def test_nothing_more_goes_while_one_is_on_its_way_or_unclear(state: State) -> None:
+def test_nothing_is_sent_while_a_request_is_in_flight_or_its_outcome_unknown(state: State) -> None:
     entries = queue(MOVE, RENAME)
     entries[0] = replace(entries[0], state=state)
     assert coalesce(entries) is None
@@ -99,14 +99,14 @@ def test_a_parked_edit_does_not_hold_the_card_back() -> None:
     assert sending.new == {Field.COLUMN: Column.WIP}
 
 
-def test_a_refused_creation_holds_back_all_that_needs_the_card() -> None:
+def test_a_rejected_create_holds_back_all_that_needs_the_card() -> None:
     entries = queue(CREATE, RENAME, SAY)
     entries[0] = replace(entries[0], state=State.PARKED, reason=Reason.REJECTED)
     assert coalesce(entries) is None
 
 
 @given(data=st.data())
-def test_sending_the_folded_edit_gives_the_card_that_was_shown(data: st.DataObject) -> None:
+def test_sending_the_coalesced_edit_gives_the_card_that_was_shown(data: st.DataObject) -> None:
     base = data.draw(cards(KEY))
     wishes: list[Change] = []
     for _ in range(data.draw(st.integers(1, 4))):

@@ -1,4 +1,4 @@
-"""The bus carries facts in order, to everyone, whatever a handler does."""
+"""The event bus delivers in order, to every handler, whatever one of them does."""
 
 import logging
 

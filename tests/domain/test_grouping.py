@@ -22,7 +22,7 @@ def grouped(cards: list[Card], grouping: Grouping, folded: frozenset[str] = froz
     )
 
 
-def test_each_persons_cards_stand_together_and_nobodys_last() -> None:
+def test_cards_are_grouped_by_assignee_and_unassigned_ones_come_last() -> None:
     one, two, three = card("1", "zoe"), card("2"), card("3", "adam")
     assert grouped([one, two, three], Grouping.ASSIGNEE) == [
         Group("adam", "ADAM", 1, folded=False),
@@ -34,12 +34,12 @@ def test_each_persons_cards_stand_together_and_nobodys_last() -> None:
     ]
 
 
-def test_a_folded_group_keeps_its_head_and_its_count() -> None:
+def test_a_folded_group_keeps_its_header_and_its_count() -> None:
     cards = [card("1", "zoe"), card("2", "zoe")]
     assert grouped(cards, Grouping.ASSIGNEE, frozenset({"zoe"})) == [Group("zoe", "ZOE", 2, folded=True)]
 
 
-def test_a_parent_stands_with_its_parts() -> None:
+def test_a_parent_is_grouped_with_its_sub_tasks() -> None:
     alone, parent, part = card("1"), card("2"), card("3", parent="2")
     rows = grouped([alone, part, parent], Grouping.PARENT)
     assert rows == [Group("2", "2", 2, folded=False), part, parent, Group("", "", 1, folded=False), alone]

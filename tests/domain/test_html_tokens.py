@@ -1,4 +1,4 @@
-"""HTML from outside as tokens: nothing of it is lost, and nothing of it takes long."""
+"""HTML from outside as tokens: nothing is lost, and nothing takes long."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""One person's own order of cards."""
+"""Manual order of a board's cards."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +22,7 @@ def test_several_keep_their_order_and_none_named_is_the_end() -> None:
     assert list(order.keys) == [C, D, B, A]
 
 
-def test_what_was_never_put_anywhere_stands_last() -> None:
+def test_cards_that_were_never_moved_are_last() -> None:
     order = ManualOrder([A])
     assert order.rank(B) == LAST_RANK
     assert order.add_missing([A, B, C]) == {B, C}
@@ -38,7 +38,7 @@ def test_ranks_never_run_out(moves: list[tuple[str, str]]) -> None:
         assert ranks == sorted(set(ranks))
 
 
-def test_gone_cards_are_forgotten_when_asked() -> None:
+def test_unknown_cards_are_removed_on_request() -> None:
     order = ManualOrder([A, B, C])
     order.remove_unknown({A, C})
     assert list(order.keys) == [A, C]

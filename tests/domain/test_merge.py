@@ -1,4 +1,4 @@
-"""The merge laws (I7) and the conflict table of sync.md 0."""
+"""The merge laws (I7) and the conflict table (sync/RULES.md, "Conflicts")."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ def after(now: Fields, send: Fields) -> dict[Field, Value]:
 
 
 @given(was=all_fields, wished=all_fields)
-def test_an_untouched_server_takes_every_wish(was: Fields, wished: Fields) -> None:
+def test_every_change_is_sent_if_the_server_is_unchanged(was: Fields, wished: Fields) -> None:
     merged = merge(was, was, wished)
     assert not merged.ask
     result = after(was, merged.send)
@@ -25,14 +25,14 @@ def test_an_untouched_server_takes_every_wish(was: Fields, wished: Fields) -> No
 
 
 @given(was=all_fields, now=all_fields)
-def test_no_wish_leaves_the_server_alone(was: Fields, now: Fields) -> None:
+def test_without_a_change_nothing_is_sent(was: Fields, now: Fields) -> None:
     merged = merge(was, now, was)
     assert not merged.ask
     assert not merged.send
 
 
 @given(was=all_fields, now=all_fields)
-def test_the_same_wish_on_both_sides_is_done(was: Fields, now: Fields) -> None:
+def test_the_same_change_on_both_sides_is_done(was: Fields, now: Fields) -> None:
     merged = merge(was, now, now)
     assert merged.done == set(Field)
 
@@ -62,7 +62,7 @@ def test_a_scalar_changed_on_both_sides_is_never_sent(data: st.DataObject, field
         assert outcome is not FieldVerdict.SEND
 
 
-def test_their_value_is_kept_beside_mine() -> None:
+def test_their_value_is_stored_with_mine() -> None:
     merged = merge(
         {Field.DUE: date(2026, 11, 27), Field.COLUMN: Column.NEW},
         {Field.DUE: date(2026, 12, 2), Field.COLUMN: Column.NEW},

@@ -1,4 +1,4 @@
-"""The mirror stays equal to the projection of base and outbox (I4) whatever happens in whatever order."""
+"""The mirror stays equal to the projection of base and outbox (I4), whatever happens in whatever order."""
 
 from datetime import date
 
@@ -123,7 +123,7 @@ def test_sub_tasks_are_found_whether_the_parent_comes_before_or_after() -> None:
     assert {child.key for child in mirror.children(CardKey(OWN))} == {"2", "3"}
 
 
-def test_a_deleted_card_is_gone_at_once_and_back_when_the_wish_is_withdrawn() -> None:
+def test_a_deleted_card_disappears_at_once_and_returns_when_the_change_is_withdrawn() -> None:
     mirror = Mirror()
     mirror.put_cards([card("1")])
     mirror.put_entries([entry(1, DeleteCard(CardKey("1")))])

@@ -1,4 +1,4 @@
-"""What is shown while a change is pending, parked or in doubt: the conflict table of sync.md 0."""
+"""What is shown while a change is pending, parked or of unknown outcome (sync/RULES.md, "Conflicts")."""
 
 import pytest
 
@@ -53,7 +53,7 @@ def test_a_parked_change_shows_what_the_table_says(
     assert (shown.title, shown.mark) == (title, mark)
 
 
-def test_an_edit_of_a_card_that_is_gone_shows_nothing_by_itself() -> None:
+def test_an_edit_of_a_deleted_card_shows_nothing() -> None:
     assert project_card(None, [entry(RENAME)]) is None
 
 

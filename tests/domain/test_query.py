@@ -1,4 +1,4 @@
-"""The small language: read as it is meant, printed so that it is read again, never refused."""
+"""The query language: parsed as intended, printed so that it parses to the same query, never rejected."""
 
 import pytest
 from hypothesis import given
@@ -56,7 +56,7 @@ def test_a_phrase_that_is_still_being_typed_ends_with_the_text() -> None:
     assert parse('"').terms == ()
 
 
-def test_conditions_are_told_from_words() -> None:
+def test_conditions_are_distinguished_from_words() -> None:
     query = parse('assignee:me -board:WEB client:"Bergmann Möbel" in:wip https://x.test 10:30')
     assert query.terms == (
         Condition(Key.ASSIGNEE, "me"),

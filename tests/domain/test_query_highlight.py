@@ -1,4 +1,4 @@
-"""Where the words that were looked for stand, in the text as it is shown."""
+"""Highlight ranges in the text as it is shown."""
 
 import pytest
 from hypothesis import given
@@ -37,12 +37,12 @@ def meant(query: str) -> list[Spellings]:
         ("rotrot rot", "rot rotrot", ["rotrot", "rot"]),
     ],
 )
-def test_what_was_looked_for_is_marked(text: str, query: str, marked: list[str]) -> None:
+def test_matches_are_highlighted(text: str, query: str, marked: list[str]) -> None:
     assert [text[start:end] for start, end in highlight_ranges(text, meant(query))] == marked
 
 
 @given(TEXT, TEXT)
-def test_marks_lie_in_the_text_one_after_another(text: str, query: str) -> None:
+def test_ranges_are_ordered_and_within_the_text(text: str, query: str) -> None:
     found = highlight_ranges(text, meant(query))
     places = [place for mark in found for place in mark]
     assert places == sorted(places)
@@ -57,7 +57,7 @@ def test_what_the_index_finds_is_marked(words: list[str], data: st.DataObject) -
     assert highlight_ranges(text, meant(query))
 
 
-def test_an_excerpt_begins_and_ends_between_words_and_keeps_its_marks() -> None:
+def test_an_excerpt_is_cut_between_words_and_keeps_its_ranges() -> None:
     text = "viele Worte davor " * 20 + "und hier das Logo, das gesucht wird " + "viele Worte danach " * 20
     shown, found = excerpt(text, highlight_ranges(text, meant("logo")))
     assert [shown[start:end] for start, end in found] == ["Logo"]

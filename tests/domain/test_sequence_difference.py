@@ -1,4 +1,4 @@
-"""What differs between two sequences, and how much work may go into finding it."""
+"""Differences between two sequences, and the limit of the work to find them."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,7 +14,7 @@ SEQUENCE = st.lists(st.sampled_from("abc"), max_size=12)
 
 
 class Counting(list[str]):
-    """Counts how often one of its elements is looked at."""
+    """Counts how often one of its elements is read."""
 
     looked = 0
 
@@ -41,7 +41,7 @@ def test_the_changes_make_one_sequence_of_the_other(was: list[str], now: list[st
 
 
 @given(was=SEQUENCE, now=SEQUENCE)
-def test_something_unchanged_lies_between_two_changes(was: list[str], now: list[str]) -> None:
+def test_there_is_something_unchanged_between_two_changes(was: list[str], now: list[str]) -> None:
     found = changed_spans(was, now)
     assert found is not None
     assert all(one.end < other.start and one.new_end < other.new_start for one, other in pairwise(found))

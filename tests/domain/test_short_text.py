@@ -1,4 +1,4 @@
-"""Titles of any length, made short."""
+"""Shortening of long titles."""
 
 from hypothesis import given
 from hypothesis import strategies as st

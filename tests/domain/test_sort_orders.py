@@ -1,4 +1,4 @@
-"""How cards stand in their columns."""
+"""The order of cards in their columns."""
 
 from datetime import date
 
@@ -19,17 +19,17 @@ def keys(cards_there: list[Card]) -> list[str]:
     return [str(each.key) for each in cards_there]
 
 
-def test_the_next_due_card_stands_first_and_cards_without_a_date_last() -> None:
+def test_the_next_due_card_is_first_and_cards_without_a_date_are_last() -> None:
     pool = [card("b"), card("late", due=date(2026, 12, 3)), card("soon", due=date(2026, 11, 25)), card("a")]
     assert keys(cards_by_column(pool)[Column.NEW]) == ["soon", "late", "a", "b"]
 
 
-def test_a_sub_task_stands_under_its_parent_not_beside_it() -> None:
+def test_a_sub_task_is_shown_under_its_parent_not_beside_it() -> None:
     pool = [card("parent"), card("child", parent=CardKey("parent"))]
     assert keys(cards_by_column(pool)[Column.NEW]) == ["parent"]
 
 
-def test_a_sub_task_of_an_archived_or_unknown_parent_stands_by_itself() -> None:
+def test_a_sub_task_of_an_archived_or_unknown_parent_is_in_its_column() -> None:
     pool = [
         card("parent", column=Column.CLOSED),
         card("child", parent=CardKey("parent")),

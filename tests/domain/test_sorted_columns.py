@@ -1,4 +1,4 @@
-"""Columns kept sorted are always those that sorting anew would give."""
+"""Incrementally sorted columns equal a complete sort."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ STEPS = st.lists(
     sort=st.sampled_from(list(Sort)),
     own=st.permutations(KEYS),
 )
-def test_every_look_is_what_sorting_anew_gives(
+def test_every_update_equals_a_complete_sort(
     begun: list[Card], steps: list[tuple[list[Card], list[CardKey]]], sort: Sort, own: list[CardKey]
 ) -> None:
     order = ManualOrder(own[:12])
@@ -58,7 +58,7 @@ def test_every_look_is_what_sorting_anew_gives(
         )
     )
 )
-def test_putting_cards_elsewhere_is_seen_at_the_next_look(
+def test_moved_cards_appear_at_the_next_update(
     moves: list[tuple[list[CardKey], CardKey | None]],
 ) -> None:
     pool = {key: card(key, Column.NEW, key, None, None) for key in KEYS}
@@ -75,7 +75,7 @@ def test_putting_cards_elsewhere_is_seen_at_the_next_look(
         )
 
 
-def test_a_column_without_news_is_the_very_list_of_the_last_look() -> None:
+def test_an_unchanged_column_is_the_same_list_object() -> None:
     pool = {key: card(key, COLUMNS[number % 2], key, None, None) for number, key in enumerate(KEYS)}
     kept = IncrementalColumns(sort_key_for(Sort.DUE))
     before = kept.update(pool)
@@ -85,7 +85,7 @@ def test_a_column_without_news_is_the_very_list_of_the_last_look() -> None:
     assert after[Column.NEW] is not before[Column.NEW]
 
 
-def test_with_every_card_sub_tasks_stand_in_their_own_column() -> None:
+def test_with_sub_tasks_each_card_is_in_its_own_column() -> None:
     parent = card(KEYS[0], Column.NEW, "parent", None, None)
     part = card(KEYS[1], Column.WIP, "part", None, KEYS[0])
     pool = {each.key: each for each in (parent, part)}

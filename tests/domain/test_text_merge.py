@@ -39,7 +39,7 @@ _parts = st.lists(_paragraph | _list | _bold, min_size=3, max_size=7)
 
 @st.composite
 def changed(draw: st.DrawFn, parts: list[str]) -> str:
-    """The same text with some of it made bold, plain, replaced or taken away."""
+    """The same text with some of it made bold, plain, replaced or removed."""
     start = draw(st.integers(0, len(parts) - 1))
     end = draw(st.integers(start + 1, min(len(parts), start + 3)))
     middle = "".join(parts[start:end])
@@ -58,7 +58,7 @@ def test_well_formed_texts_are_never_merged_into_one_that_is_not(
     assert merged is None or is_balanced(merged)
 
 
-def test_bold_taken_off_there_and_put_around_it_here_is_left_to_the_person() -> None:
+def test_bold_removed_remotely_and_wrapped_locally_is_left_to_the_user() -> None:
     was = "<b><p>a</p><p>b</p></b><b><p>c</p><p>d</p></b>"
     theirs = "<p>a</p><p>b</p><b><p>c</p><p>d</p></b>"
     mine = "<b><p>a</p><p>b</p><b><p>c</p><p>d</p></b></b>"
@@ -109,7 +109,7 @@ def test_what_touches_is_left_to_the_person(was: str, theirs: str, mine: str) ->
     assert merge_html(was, theirs, mine) is None
 
 
-def test_items_of_one_list_merge_while_its_structure_stands() -> None:
+def test_items_of_one_list_merge_if_its_structure_is_unchanged() -> None:
     was = "<ul><li>a</li><li>b</li><li>c</li></ul>"
     theirs = "<ul><li>A</li><li>b</li><li>c</li></ul>"
     mine = "<ul><li>a</li><li>b</li><li>C</li></ul>"

@@ -1,4 +1,4 @@
-"""Text of others for a terminal, a log, a notice: no control comes through, everything else does."""
+"""Untrusted text for a terminal, a log, a notification: controls are removed, everything else stays."""
 
 import json
 

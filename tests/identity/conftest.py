@@ -1,4 +1,4 @@
-"""A clock a test turns, and a sandbox to sign in to."""
+"""A clock that a test advances, and a sandbox to sign in to."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The keyring on its own thread: deadlines, locks, lies and small stores."""
+"""The keyring on its own thread: deadlines, locks, wrong results and small stores."""
 
 import asyncio
 import errno
@@ -14,30 +14,30 @@ from kanbert_desktop.identity.async_keyring import AsyncKeyring, InMemoryKeyring
 from kanbert_desktop.identity.keyring_backends import KeyringBackend, system_keyring
 
 
-class FullVault(Exception):
-    """As Windows raises it: without an errno, with the system's own code."""
+class FullKeyring(Exception):
+    """As on Windows: an error without an errno, with the system's own code."""
 
     winerror = 1816
 
 
-def run(journey: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
-    return asyncio.run(asyncio.wait_for(journey, 30))
+def run(scenario: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401
+    return asyncio.run(asyncio.wait_for(scenario, 30))
 
 
 class Backend:
-    """A keyring in memory that can fail, forget or make a caller wait."""
+    """A keyring in memory that can fail, lose items or block its caller."""
 
     def __init__(self) -> None:
         self.items: dict[tuple[str, str], str] = {}
         self.failure: Exception | None = None
         self.forgetful = False
-        self.gate: threading.Event | None = None
+        self.hold: threading.Event | None = None
         self.threads: set[threading.Thread] = set()
 
     def _meet(self) -> None:
         self.threads.add(threading.current_thread())
-        if self.gate:
-            assert self.gate.wait(30)
+        if self.hold:
+            assert self.hold.wait(30)
         if self.failure:
             raise self.failure
 
@@ -60,7 +60,7 @@ def backend() -> Backend:
     return Backend()
 
 
-def vault(backend: Backend, *, small: bool = False, **options: Any) -> AsyncKeyring:  # noqa: ANN401
+def make_keyring(backend: Backend, *, small: bool = False, **options: Any) -> AsyncKeyring:  # noqa: ANN401
     return AsyncKeyring(
         "kanbert-desktop:test",
         find_backend=lambda: KeyringBackend(backend, has_small_items=small),
@@ -69,31 +69,31 @@ def vault(backend: Backend, *, small: bool = False, **options: Any) -> AsyncKeyr
     )
 
 
-def failure(journey: Coroutine[Any, Any, Any]) -> str:
+def failure(scenario: Coroutine[Any, Any, Any]) -> str:
     with pytest.raises(KeyringUnavailable) as caught:
-        run(journey)
+        run(scenario)
     return caught.value.key
 
 
 def test_items_come_back_until_they_are_deleted(backend: Backend) -> None:
-    async def journey() -> list[str | None]:
-        kept = vault(backend)
-        seen = [await kept.get("refresh")]
-        await kept.put("refresh", "the text")
-        seen.append(await kept.get("refresh"))
-        await kept.delete("refresh")
-        await kept.delete("refresh")
-        return [*seen, await kept.get("refresh")]
+    async def scenario() -> list[str | None]:
+        keyring = make_keyring(backend)
+        seen = [await keyring.get("refresh")]
+        await keyring.put("refresh", "the text")
+        seen.append(await keyring.get("refresh"))
+        await keyring.delete("refresh")
+        await keyring.delete("refresh")
+        return [*seen, await keyring.get("refresh")]
 
-    assert run(journey()) == [None, "the text", None]
+    assert run(scenario()) == [None, "the text", None]
 
 
 def test_every_call_is_made_on_one_daemon_thread(backend: Backend) -> None:
-    async def journey() -> None:
-        kept = vault(backend)
-        await asyncio.gather(*(kept.put(f"item-{n}", "x") for n in range(20)))
+    async def scenario() -> None:
+        keyring = make_keyring(backend)
+        await asyncio.gather(*(keyring.put(f"item-{n}", "x") for n in range(20)))
 
-    run(journey())
+    run(scenario())
     (thread,) = backend.threads
     assert thread.daemon
     assert thread is not threading.main_thread()
@@ -108,112 +108,114 @@ def test_every_call_is_made_on_one_daemon_thread(backend: Backend) -> None:
         (RuntimeError("something else"), "keyring_silent"),
         (OSError(errno.ENOSPC, "No space left on device"), "keyring_full"),
         (PasswordSetError("Failed to write: No space left on device"), "keyring_full"),
-        (FullVault("the vault takes no more"), "keyring_full"),
+        (FullKeyring("the vault takes no more"), "keyring_full"),
     ],
 )
 def test_what_a_failing_keyring_means(backend: Backend, failure_of_backend: Exception, key: str) -> None:
     backend.failure = failure_of_backend
-    assert failure(vault(backend).get("refresh")) == key
-    assert failure(vault(backend).put("refresh", "x")) == key
-    assert failure(vault(backend).delete("refresh")) == key
+    assert failure(make_keyring(backend).get("refresh")) == key
+    assert failure(make_keyring(backend).put("refresh", "x")) == key
+    assert failure(make_keyring(backend).delete("refresh")) == key
 
 
-def test_a_keyring_that_forgets_what_it_was_given_is_found_out(backend: Backend) -> None:
+def test_a_keyring_that_loses_an_item_is_detected(backend: Backend) -> None:
     backend.forgetful = True
-    assert failure(vault(backend).put("refresh", "x")) == "keyring_silent"
+    assert failure(make_keyring(backend).put("refresh", "x")) == "keyring_silent"
 
 
-def test_a_silent_keyring_is_given_up_and_the_loop_goes_on(backend: Backend) -> None:
-    backend.gate = threading.Event()
+def test_a_keyring_that_does_not_answer_times_out_and_the_loop_continues(backend: Backend) -> None:
+    backend.hold = threading.Event()
     reminders: list[str] = []
-    kept = vault(backend, timeout_seconds=0.2, slow_seconds=0.01, on_slow=lambda: reminders.append("slow"))
+    keyring = make_keyring(
+        backend, timeout_seconds=0.2, slow_seconds=0.01, on_slow=lambda: reminders.append("slow")
+    )
 
-    async def journey() -> str | None:
+    async def scenario() -> str | None:
         with pytest.raises(KeyringUnavailable) as caught:
-            await kept.put("refresh", "late but kept")
+            await keyring.put("refresh", "late but kept")
         assert caught.value.key == "keyring_silent"
-        assert backend.gate
-        backend.gate.set()
-        return await kept.get("refresh")
+        assert backend.hold
+        backend.hold.set()
+        return await keyring.get("refresh")
 
-    assert run(journey()) == "late but kept", "a write that was given up still takes place, in its turn"
+    assert run(scenario()) == "late but kept", "a write that was given up still takes place, in its turn"
     assert reminders == ["slow"]
 
 
 @pytest.mark.parametrize(
     ("locked", "key"), [(True, "keyring_locked"), (False, "keyring_silent"), (None, "keyring_silent")]
 )
-def test_a_keyring_that_waits_for_its_prompt_is_told_from_a_silent_one(
+def test_a_keyring_that_waits_for_its_prompt_is_distinguished_from_a_silent_one(
     backend: Backend, locked: bool | None, key: str
 ) -> None:
-    gate = backend.gate = threading.Event()
+    hold = backend.hold = threading.Event()
     state = None if locked is None else (lambda: bool(locked))
-    kept = AsyncKeyring(
+    keyring = AsyncKeyring(
         "kanbert-desktop:test",
         find_backend=lambda: KeyringBackend(backend, is_locked=state),
         thread=KeyringThread(),
         timeout_seconds=0.05,
     )
-    assert failure(kept.get("refresh")) == key
-    assert run(kept.is_locked()) is locked
-    gate.set()
+    assert failure(keyring.get("refresh")) == key
+    assert run(keyring.is_locked()) is locked
+    hold.set()
 
 
 def test_a_quick_keyring_brings_no_reminder(backend: Backend) -> None:
     reminders: list[str] = []
-    run(vault(backend, on_slow=lambda: reminders.append("slow")).put("refresh", "x"))
+    run(make_keyring(backend, on_slow=lambda: reminders.append("slow")).put("refresh", "x"))
     assert reminders == []
 
 
 def test_a_small_keyring_takes_a_long_text_in_parts(backend: Backend) -> None:
-    kept = vault(backend, small=True)
-    run(kept.put("refresh", "x" * 5000))
-    assert run(kept.get("refresh")) == "x" * 5000
+    keyring = make_keyring(backend, small=True)
+    run(keyring.put("refresh", "x" * 5000))
+    assert run(keyring.get("refresh")) == "x" * 5000
     assert max(map(len, backend.items.values())) <= 1200
-    run(kept.delete("refresh"))
+    run(keyring.delete("refresh"))
     assert backend.items == {}
 
 
-def test_a_small_keyring_refuses_clearly_what_no_parts_could_hold(backend: Backend) -> None:
-    kept = vault(backend, small=True)
-    run(kept.put("refresh", "before"))
-    assert failure(kept.put("refresh", "x" * 100_000)) == "keyring_too_small"
-    assert run(kept.get("refresh")) == "before"
+def test_a_text_too_long_for_all_chunks_is_a_clear_error(backend: Backend) -> None:
+    keyring = make_keyring(backend, small=True)
+    run(keyring.put("refresh", "before"))
+    assert failure(keyring.put("refresh", "x" * 100_000)) == "keyring_too_small"
+    assert run(keyring.get("refresh")) == "before"
 
 
 def test_memory_has_the_same_face_and_does_not_last() -> None:
-    async def journey() -> list[str | None]:
-        kept = InMemoryKeyring()
-        await kept.put("refresh", "x")
-        seen = [await kept.get("refresh")]
-        await kept.delete("refresh")
-        await kept.delete("refresh")
-        return [*seen, await kept.get("refresh")]
+    async def scenario() -> list[str | None]:
+        keyring = InMemoryKeyring()
+        await keyring.put("refresh", "x")
+        seen = [await keyring.get("refresh")]
+        await keyring.delete("refresh")
+        await keyring.delete("refresh")
+        return [*seen, await keyring.get("refresh")]
 
-    assert run(journey()) == ["x", None]
+    assert run(scenario()) == ["x", None]
     assert not InMemoryKeyring.is_persistent
     assert AsyncKeyring.is_persistent
 
 
 @pytest.mark.usefixtures("keyring_session")
-def test_the_real_keyring_keeps_a_long_text_for_another_process() -> None:
+def test_the_real_keyring_stores_a_long_text_for_another_process() -> None:
     text = "grün " + "0123456789" * 400
 
-    async def journey() -> None:
-        kept, other = AsyncKeyring("kanbert-desktop:real"), AsyncKeyring("kanbert-desktop:real-2")
-        assert "secret_service" in await kept.backend_name()
-        await kept.put("refresh", text)
-        await kept.put("access", "short")
+    async def scenario() -> None:
+        keyring, other = AsyncKeyring("kanbert-desktop:real"), AsyncKeyring("kanbert-desktop:real-2")
+        assert "secret_service" in await keyring.backend_name()
+        await keyring.put("refresh", text)
+        await keyring.put("access", "short")
         await other.put("refresh", "of another account")
         assert await AsyncKeyring("kanbert-desktop:real", thread=KeyringThread()).get("refresh") == text
-        await kept.delete("refresh")
-        assert await kept.get("refresh") is None
-        assert await kept.get("access") == "short"
+        await keyring.delete("refresh")
+        assert await keyring.get("refresh") is None
+        assert await keyring.get("access") == "short"
         assert await other.get("refresh") == "of another account"
-        await kept.delete("access")
+        await keyring.delete("access")
         await other.delete("refresh")
 
-    run(journey())
+    run(scenario())
 
 
 def test_without_a_session_bus_the_keyring_is_absent(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,5 +225,5 @@ def test_without_a_session_bus_the_keyring_is_absent(monkeypatch: pytest.MonkeyP
         failure(AsyncKeyring("kanbert-desktop:none", thread=KeyringThread()).get("refresh"))
         == "keyring_absent"
     )
-    # A keyring found earlier may vanish as well.
+    # A keyring found earlier may disappear too.
     system_keyring.cache_clear()

@@ -1,4 +1,4 @@
-"""Opening the system's browser: with its own environment, and with nothing of ours that is secret."""
+"""Opening the system browser: with its own environment, and without this program's secrets."""
 
 import base64
 import stat
@@ -25,7 +25,7 @@ def stand_in(folder: Path, name: str, script: str) -> None:
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
 
 
-def test_the_systems_opener_gets_the_link_and_none_of_our_secrets(
+def test_the_systems_open_command_gets_the_link_and_none_of_our_secrets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in(tmp_path, "xdg-open", f'env > "{tmp_path}/env"\nprintf "%s" "$1" > "{tmp_path}/link"')
@@ -36,7 +36,7 @@ def test_the_systems_opener_gets_the_link_and_none_of_our_secrets(
     assert "direct-token-in-env" not in (tmp_path / "env").read_text()
 
 
-def test_a_missing_opener_is_no_error(
+def test_a_missing_open_command_is_no_error(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
@@ -46,7 +46,7 @@ def test_a_missing_opener_is_no_error(
 
 
 @pytest.mark.parametrize(("code", "found"), [(0, True), (3, False), (4, False)])
-def test_whether_a_browser_was_found_is_told(
+def test_the_result_says_whether_a_browser_was_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, found: bool
 ) -> None:
     """Codes of `xdg-open`: 3 is a missing program, 4 a failed action."""
@@ -55,7 +55,7 @@ def test_whether_a_browser_was_found_is_told(
     assert open_and_wait(LINK) is found
 
 
-def test_without_an_opener_or_a_screen_none_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_open_command_or_a_screen_no_browser_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert not open_and_wait(LINK)
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
@@ -142,10 +142,10 @@ def test_inside_windows_its_own_openers_come_first_and_explorer_never() -> None:
     assert script == "Start-Process 'https://kanbert.test/oauth/authorize?a=1&b=it''s&c=%20d'"
 
 
-def test_the_next_opener_is_tried_where_one_is_missing_or_fails(
+def test_the_next_open_command_is_tried_if_one_is_missing_or_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As inside Windows without `wslview`, played with stand-ins."""
+    """As inside Windows without `wslview`, with stand-ins."""
     stand_in(tmp_path, "powershell.exe", "exit 1")
     stand_in(tmp_path, "xdg-open", f'printf "%s" "$1" > "{tmp_path}/link"')
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")

@@ -1,4 +1,4 @@
-"""Reading what the browser brought back: only the right state counts."""
+"""Reading the redirect: only the right state counts."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_a_code_with_the_right_state() -> None:
         ("error=&error_description=x&state=good&code=", None),
     ],
 )
-def test_a_refusal_with_the_right_state(query: str, error: str | None) -> None:
+def test_an_error_with_the_right_state(query: str, error: str | None) -> None:
     if error is None:
         with pytest.raises(InvalidCallback):
             read_callback(query, "good")

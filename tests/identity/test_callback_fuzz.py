@@ -1,4 +1,4 @@
-"""Whatever a browser, or somebody in its place, sends back: the answer with the right state, or none, and nothing else."""
+"""Any input in place of the redirect gives the callback with the right state, or none, and nothing else."""
 
 from contextlib import suppress
 from urllib.parse import quote
@@ -43,7 +43,7 @@ def test_any_text_is_an_answer_or_none(text: str) -> None:
     with suppress(InvalidCallback, UnicodeError):
         check(read_callback(text, STATE), text)
     for pasted in (text, f"{BACK}?{text}", f"http://[{text}"):
-        # `paste` takes either for an address that is not the one needed.
+        # `submit_url` reports either as an address that is not the final one.
         with suppress(InvalidCallback, ValueError):
             check(read_pasted_url(pasted, BACK, STATE), pasted)
 

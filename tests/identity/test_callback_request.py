@@ -1,4 +1,4 @@
-"""The few rules of HTTP that the loopback listener knows, byte by byte."""
+"""The few rules of HTTP that the loopback listener implements, byte by byte."""
 
 import pytest
 from hypothesis import given
@@ -51,7 +51,7 @@ def test_a_header_given_twice_has_no_value() -> None:
         (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 2000, 431),
     ],
 )
-def test_what_is_no_request_is_refused(data: bytes, status: int) -> None:
+def test_an_invalid_request_is_refused(data: bytes, status: int) -> None:
     with pytest.raises(BadRequest) as caught:
         RequestReader().feed(data)
     assert caught.value.status == status

@@ -1,4 +1,4 @@
-"""Long texts in a keyring of short items: whole or not there, whatever happens in between (S44)."""
+"""Long texts in a keyring of short items: complete or absent, whatever happens in between (S44)."""
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ WINDOWS_UNITS = 1280
 
 
 class SmallStore:
-    """As Windows' credential store: it refuses more than 1,280 UTF-16 units; it may stop after some changes."""
+    """Like Windows' credential store: rejects more than 1,280 UTF-16 units; it may stop after some changes."""
 
     def __init__(self) -> None:
         self.items: dict[str, str] = {}
@@ -94,7 +94,7 @@ def test_a_write_cut_short_leaves_the_former_text_or_the_new_one(changes: int, n
     assert len(store.items) == 5, "what the interruption left is cleared"
 
 
-def test_missing_or_altered_parts_are_no_text(caplog: pytest.LogCaptureFixture) -> None:
+def test_missing_or_altered_chunks_are_no_text(caplog: pytest.LogCaptureFixture) -> None:
     store = SmallStore()
     items = ChunkedItems(store)
     items.put(SERVICE, ITEM, long("a"))
@@ -108,7 +108,7 @@ def test_missing_or_altered_parts_are_no_text(caplog: pytest.LogCaptureFixture) 
     assert whole not in caplog.text
 
 
-def test_a_reader_follows_a_writer_that_changed_the_generation_meanwhile() -> None:
+def test_a_reader_follows_a_writer_that_changed_the_generation_in_between() -> None:
     class Overtaken(SmallStore):
         def get(self, service: str, item: str) -> str | None:
             found = super().get(service, item)
@@ -123,7 +123,7 @@ def test_a_reader_follows_a_writer_that_changed_the_generation_meanwhile() -> No
     assert items.get(SERVICE, ITEM) == long("b")
 
 
-def test_a_text_beyond_all_parts_is_refused_before_anything_changes() -> None:
+def test_a_text_beyond_all_chunks_is_refused_before_anything_changes() -> None:
     store = SmallStore()
     items = ChunkedItems(store)
     items.put(SERVICE, ITEM, "before")

@@ -1,4 +1,4 @@
-"""Where the desktop opens pages itself, the link goes there over the bus and stands in nobody's arguments; else as ever."""
+"""The link goes to the desktop portal over the bus and is in no argument list; without a portal, to the open command."""
 
 import json
 import stat
@@ -28,7 +28,7 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
 
 @pytest.fixture
 def xdg_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the ordinary opener leaves the address it was given."""
+    """The file in which the open command leaves its address."""
     program = tmp_path / "xdg-open"
     program.write_text(f'#!/bin/sh\nprintf "%s" "$1" > "{tmp_path}/link"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
@@ -49,7 +49,7 @@ def test_a_portal_gets_the_link_and_no_program_does(
 
 
 @pytest.mark.parametrize("behaviour", ["fails", "refuses", "silent", "endless"])
-def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
+def test_the_open_command_follows_a_portal_that_does_not_open(
     bus: ChildProcesses,
     xdg_open: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -62,13 +62,13 @@ def test_the_ordinary_opener_follows_a_portal_that_does_not_open(
     open_and_wait(LINK)
     assert json.loads(service.wait_for_line())[0] == "OpenURI"
     if behaviour == "endless":
-        # What is on the screen goes away first.
+        # The chooser on the screen closes first.
         assert json.loads(service.wait_for_line())[0] == "Close"
     assert xdg_open.read_text() == LINK
     assert "the-state" not in caplog.text
 
 
-def test_without_a_portal_the_ordinary_opener_is_used_at_once(bus: ChildProcesses, xdg_open: Path) -> None:
+def test_without_a_portal_the_open_command_is_used_at_once(bus: ChildProcesses, xdg_open: Path) -> None:
     open_and_wait(LINK)
     assert xdg_open.read_text() == LINK
 
@@ -95,7 +95,7 @@ def test_without_a_bus_as_well(address: str, xdg_open: Path, monkeypatch: pytest
         (LINK, {}, "win32", False),
     ],
 )
-def test_the_portal_is_for_web_pages_where_nobody_has_named_a_browser(
+def test_the_portal_is_for_web_pages_if_no_browser_is_configured(
     address: str, variables: dict[str, str], platform: str, expected: bool
 ) -> None:
     assert can_use_portal(address, variables, platform) is expected

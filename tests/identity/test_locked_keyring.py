@@ -22,27 +22,27 @@ def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPro
         yield session
 
 
-def vault(**options: Any) -> AsyncKeyring:  # noqa: ANN401
+def make_keyring(**options: Any) -> AsyncKeyring:  # noqa: ANN401
     return AsyncKeyring(SERVICE, thread=KeyringThread(), **options)
 
 
-def run(journey: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(journey, 90))
+def run(scenario: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(asyncio.wait_for(scenario, 90))
 
 
 async def locked_with_an_item(prompts: KeyringPrompts) -> None:
-    await vault().put("refresh", "the text")
-    assert await vault().is_locked() is False
+    await make_keyring().put("refresh", "the text")
+    assert await make_keyring().is_locked() is False
     await asyncio.to_thread(prompts.lock)
-    assert await vault().is_locked() is True
+    assert await make_keyring().is_locked() is True
 
 
-def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_late(
+def test_an_unanswered_prompt_is_reported_as_locked_and_counts_when_answered_late(
     prompts: KeyringPrompts,
 ) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         await locked_with_an_item(prompts)
-        impatient = vault(timeout_seconds=0.2)
+        impatient = make_keyring(timeout_seconds=0.2)
         with pytest.raises(KeyringUnavailable) as caught:
             await impatient.put("access", "written late")
         assert caught.value.key == "keyring_locked"
@@ -52,65 +52,65 @@ def test_an_unanswered_prompt_is_told_as_locked_and_counts_when_it_is_answered_l
         patient = asyncio.ensure_future(impatient.get("access"))
         await asyncio.to_thread(prompts.press, prompts.answer, patient.done)
         assert await patient == "written late", "the call that was given up has been carried out in its turn"
-        assert await vault().get("refresh") == "the text"
-        assert await vault().is_locked() is False
+        assert await make_keyring().get("refresh") == "the text"
+        assert await make_keyring().is_locked() is False
 
-    run(journey())
+    run(scenario())
 
 
-def test_a_dismissed_prompt_is_no_missing_credential_and_asking_again_goes_on(
+def test_a_dismissed_prompt_is_not_a_missing_credential_and_asking_again_works(
     prompts: KeyringPrompts,
 ) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         await locked_with_an_item(prompts)
-        first = asyncio.ensure_future(vault().get("refresh"))
+        first = asyncio.ensure_future(make_keyring().get("refresh"))
         await asyncio.to_thread(prompts.wait_for_prompt)
         await asyncio.to_thread(prompts.press, prompts.dismiss, first.done)
         with pytest.raises(KeyringUnavailable) as caught:
             await first
         assert caught.value.key == "keyring_locked"
-        second = asyncio.ensure_future(vault().get("refresh"))
+        second = asyncio.ensure_future(make_keyring().get("refresh"))
         await asyncio.to_thread(prompts.wait_for_prompt)
         await asyncio.to_thread(prompts.press, prompts.answer, second.done)
         assert await second == "the text"
 
-    run(journey())
+    run(scenario())
 
 
-def test_an_item_that_vanished_is_none_and_the_next_sign_in_writes_it_anew(prompts: KeyringPrompts) -> None:
-    async def journey() -> None:
-        kept = TokenStore(vault(), "https://kanbert.test", "1")
+def test_a_deleted_item_is_none_and_the_next_sign_in_writes_it_again(prompts: KeyringPrompts) -> None:
+    async def scenario() -> None:
+        keyring = TokenStore(make_keyring(), "https://kanbert.test", "1")
         tokens = TokenSet("access-1", "refresh-1", received_at=datetime.now(UTC))
-        await kept.store(tokens)
+        await keyring.store(tokens)
         for item in ("refresh", "access"):
             await asyncio.to_thread(prompts.clear, SERVICE, item)
-        assert await kept.load() is None
-        await kept.store(tokens)
-        assert await kept.load() == tokens
+        assert await keyring.load() is None
+        await keyring.store(tokens)
+        assert await keyring.load() == tokens
 
-    run(journey())
+    run(scenario())
 
 
 def test_a_keyring_that_vanished_is_absent_and_not_an_empty_one(prompts: KeyringPrompts) -> None:
-    async def journey() -> None:
-        await vault().put("refresh", "the text")
+    async def scenario() -> None:
+        await make_keyring().put("refresh", "the text")
         await asyncio.to_thread(prompts.close)
         with pytest.raises(KeyringUnavailable) as caught:
-            await vault().get("refresh")
+            await make_keyring().get("refresh")
         assert caught.value.key == "keyring_absent"
-        assert await vault().is_locked() is None
+        assert await make_keyring().is_locked() is None
 
-    run(journey())
+    run(scenario())
 
 
 def test_where_no_prompt_can_be_shown_it_is_locked_at_once(prompts: KeyringPrompts) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         await locked_with_an_item(prompts)
         command = ["dbus-update-activation-environment", "DISPLAY=:nowhere"]
         await asyncio.to_thread(subprocess.run, command, check=True, capture_output=True)
         for _ in range(2):
             with pytest.raises(KeyringUnavailable) as caught:
-                await vault().get("refresh")
+                await make_keyring().get("refresh")
             assert caught.value.key == "keyring_locked"
 
-    run(journey())
+    run(scenario())

@@ -1,4 +1,4 @@
-"""Any bytes, in any portions, left open, closed or cut: the listener lives and the sign-in still completes."""
+"""Any bytes, in any portions, left open, closed or reset: the listener survives and the sign-in still completes."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any

@@ -1,4 +1,4 @@
-"""Where the listener stands when the server knows only certain redirects (S6, S7)."""
+"""The listener's ports when the server knows only certain redirect URLs (S6, S7)."""
 
 import asyncio
 import socket
@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtNetwork import QAbstractSocket, QHostAddress, QTcpServer
 
 from kanbert_desktop.domain.errors import NotReady
-from kanbert_desktop.identity import loopback_ports as doors_module
+from kanbert_desktop.identity import loopback_ports
 from kanbert_desktop.identity.loopback_ports import ATTEMPTS, LoopbackPorts
 from kanbert_desktop.identity.loopback_server import LoopbackServer
 from kanbert_desktop.identity.oauth_client import OAuthClient
@@ -20,7 +20,7 @@ from kanbert_desktop.identity.result_page import ResultPageKind
 from kanbert_desktop.identity.sign_in_flow import AuthorizationFlow
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
-FAMILIES = ["127.0.0.1", "::1"] if doors_module._has_ipv6() else ["127.0.0.1"]
+FAMILIES = ["127.0.0.1", "::1"] if loopback_ports._has_ipv6() else ["127.0.0.1"]
 
 
 @contextmanager
@@ -45,17 +45,17 @@ async def said(address: str, port: int, host: str) -> str:
 
 
 def test_the_first_free_one_of_the_registered_ports_is_taken(qt_loop: Run) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         with taken() as busy:
             port = free()
             async with LoopbackServer("good", ports=LoopbackPorts(ports=(busy, port))) as loopback:
                 assert loopback.redirect_uri == f"http://127.0.0.1:{port}/callback"
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
-def test_the_link_names_the_door_that_was_opened(qt_loop: Run) -> None:
-    async def journey() -> None:
+def test_the_link_names_the_bound_port(qt_loop: Run) -> None:
+    async def scenario() -> None:
         port = free()
         trying = AuthorizationFlow(
             OAuthClient("https://kanbert.test", "c"),
@@ -68,22 +68,22 @@ def test_the_link_names_the_door_that_was_opened(qt_loop: Run) -> None:
         ]
         trying.cancel()
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 def test_ports_in_use_are_named(qt_loop: Run) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         with taken() as one, taken() as other:
             with pytest.raises(NotReady) as caught:
                 LoopbackServer("good", ports=LoopbackPorts(ports=(one, other)))
             assert caught.value.key == "no_local_port"
             assert caught.value.parameters["reason"] == f"{one}: in use; {other}: in use"
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 class Forbidden(QTcpServer):
-    """As on Windows where a port lies in a reserved range."""
+    """As on Windows for a port in a reserved range."""
 
     asked: list[int]
 
@@ -99,33 +99,33 @@ class Forbidden(QTcpServer):
 def forbidden(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     asked: list[int] = []
     monkeypatch.setattr(Forbidden, "asked", asked, raising=False)
-    monkeypatch.setattr(doors_module, "QTcpServer", Forbidden)
+    monkeypatch.setattr(loopback_ports, "QTcpServer", Forbidden)
     return asked
 
 
-def test_a_forbidden_port_is_told_from_one_in_use(qt_loop: Run, forbidden: list[int]) -> None:
-    async def journey() -> None:
+def test_a_forbidden_port_is_distinguished_from_one_in_use(qt_loop: Run, forbidden: list[int]) -> None:
+    async def scenario() -> None:
         with pytest.raises(NotReady) as caught:
             LoopbackServer("good", ports=LoopbackPorts(ports=(50_000, 50_001)))
         assert caught.value.parameters["reason"] == "50000: forbidden; 50001: forbidden"
 
-    qt_loop(journey())
+    qt_loop(scenario())
     assert forbidden == [50_000, 50_001]
 
 
 def test_even_the_systems_own_choice_is_asked_for_more_than_once(qt_loop: Run, forbidden: list[int]) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         with pytest.raises(NotReady) as caught:
             LoopbackServer("good")
         assert caught.value.parameters["reason"] == "forbidden"
 
-    qt_loop(journey())
+    qt_loop(scenario())
     assert forbidden == [0] * ATTEMPTS
 
 
 @pytest.mark.parametrize("address", FAMILIES)
 def test_localhost_is_answered_on_both_families_at_one_port(qt_loop: Run, address: str) -> None:
-    async def journey() -> str:
+    async def scenario() -> str:
         async with LoopbackServer("good", ports=LoopbackPorts(use_localhost=True)) as loopback:
             host = urlsplit(loopback.redirect_uri).netloc
             assert host.startswith("localhost:")
@@ -135,26 +135,24 @@ def test_localhost_is_answered_on_both_families_at_one_port(qt_loop: Run, addres
             loopback.show_result(ResultPageKind.SIGNED_IN)
             return await answer
 
-    assert "You are signed in" in qt_loop(journey())
+    assert "You are signed in" in qt_loop(scenario())
 
 
-def test_localhost_does_without_the_family_that_is_not_there(
-    qt_loop: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(doors_module, "_has_ipv6", lambda: False)
+def test_localhost_works_without_a_missing_family(qt_loop: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loopback_ports, "_has_ipv6", lambda: False)
 
-    async def journey() -> None:
+    async def scenario() -> None:
         async with LoopbackServer("good", ports=LoopbackPorts(use_localhost=True)) as loopback:
             assert [server.serverAddress().toString() for server in loopback._servers] == ["127.0.0.1"]
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 @pytest.mark.parametrize("address", FAMILIES)
 def test_a_port_taken_on_one_family_is_left_on_both(qt_loop: Run, address: str) -> None:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
 
-    async def journey() -> None:
+    async def scenario() -> None:
         port = free()
         with socket.create_server((address, 0), family=family) as other:
             half = other.getsockname()[1]
@@ -166,4 +164,4 @@ def test_a_port_taken_on_one_family_is_left_on_both(qt_loop: Run, address: str) 
                     with pytest.raises(ConnectionRefusedError):
                         await asyncio.open_connection(left, half)
 
-    qt_loop(journey())
+    qt_loop(scenario())

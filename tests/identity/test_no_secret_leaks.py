@@ -44,7 +44,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
-    """Everything at DEBUG, the libraries' requests included, through the redaction."""
+    """Everything at DEBUG, with the libraries' requests, through the redaction."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(logging.Formatter("%(name)s %(message)s"))
@@ -62,7 +62,7 @@ def logged() -> Iterator[io.StringIO]:
 
 
 async def everything(sandbox: RunningSandbox, folder: Path, secrets: list[str]) -> None:
-    """Sign-in, use, renewal, refusals and failures; what must stay secret is added to `secrets`."""
+    """Sign-in, use, refresh, errors and failures; what must stay secret is added to `secrets`."""
     keys = sandbox.credentials
     application = OAuthClient(sandbox.url, keys["confidential_client_id"], keys["client_secret"])
     trying = AuthorizationFlow(application, open_url=lambda _: None, now=now)
@@ -81,8 +81,10 @@ async def everything(sandbox: RunningSandbox, folder: Path, secrets: list[str]) 
 async def renewals(
     sandbox: RunningSandbox, application: OAuthClient, tokens: TokenSet, folder: Path, secrets: list[str]
 ) -> None:
-    kept = TokenStore(InMemoryKeyring(), sandbox.url, "1")
-    credentials = SessionCredentials(application, kept, lock_file=folder / "lock", now=now, tokens=tokens)
+    token_store = TokenStore(InMemoryKeyring(), sandbox.url, "1")
+    credentials = SessionCredentials(
+        application, token_store, lock_file=folder / "lock", now=now, tokens=tokens
+    )
     async with make_client(sandbox.url, auth=credentials) as client:
         await fetch(client, "/api/v1/whoami")
         await credentials.access_token(failed=tokens.access_token)
@@ -97,7 +99,7 @@ async def renewals(
     )
     with pytest.raises(SignInRequired) as caught:
         await reused.access_token(failed=tokens.access_token)
-    tell(caught.value)
+    log_chain(caught.value)
     async with make_client(
         sandbox.url, auth=DirectToken(sandbox.url, sandbox.credentials["access_token"])
     ) as client:
@@ -113,7 +115,7 @@ async def failed_sign_in(sandbox: RunningSandbox, application: OAuthClient, secr
     await asyncio.to_thread(sign_in_by_http, sandbox, trying.authorization_url)
     with pytest.raises(KanbertError) as caught:
         await running
-    tell(caught.value)
+    log_chain(caught.value)
 
 
 def note(secrets: list[str], tokens: TokenSet | None) -> None:
@@ -122,8 +124,8 @@ def note(secrets: list[str], tokens: TokenSet | None) -> None:
     secrets += [tokens.access_token, tokens.refresh_token]
 
 
-def tell(error: Exception) -> None:
-    """As a careless programmer would: the whole chain, into the log."""
+def log_chain(error: Exception) -> None:
+    """As careless code would: logs the whole chain."""
     logging.getLogger("kanbert_desktop.test").error("failed: %r", error, exc_info=error)
 
 
@@ -140,7 +142,7 @@ def test_nothing_secret_is_logged(
 
 
 def test_nothing_secret_is_in_an_error(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
-    """Without any redaction: the errors and the frames' reprs themselves hold none."""
+    """Without any redaction: the errors and the frames' reprs contain none."""
     secrets: list[str] = []
     texts: list[str] = []
 
@@ -162,7 +164,7 @@ def test_nothing_secret_is_in_an_error(qt_loop: Run, sandbox: RunningSandbox, tm
 
 
 def test_nothing_secret_is_in_a_repr(sandbox: RunningSandbox, qt_loop: Run) -> None:
-    async def journey() -> list[str]:
+    async def scenario() -> list[str]:
         keys = sandbox.credentials
         application = OAuthClient(sandbox.url, keys["confidential_client_id"], keys["client_secret"])
         trying = AuthorizationFlow(application, open_url=lambda _: None, now=now)
@@ -171,4 +173,4 @@ def test_nothing_secret_is_in_a_repr(sandbox: RunningSandbox, qt_loop: Run) -> N
         trying.cancel()
         return [secret for secret in secrets if secret in shown]
 
-    assert qt_loop(journey()) == []
+    assert qt_loop(scenario()) == []

@@ -1,4 +1,4 @@
-"""The OAuth messages: what the link and the exchange carry, and what never."""
+"""The OAuth messages: what the link and the exchange contain, and what never."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -75,7 +75,7 @@ def test_the_proof_can_be_left_out_only_beside_a_secret() -> None:
     assert OAuthClient("https://api.kanbert.com", "2", pkce_with_secret=False).uses_pkce
 
 
-def test_renewing_and_revoking() -> None:
+def test_refreshing_and_revoking() -> None:
     assert refresh_form(PUBLIC, "r+1") == {
         "grant_type": "refresh_token",
         "refresh_token": "r+1",

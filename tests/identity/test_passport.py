@@ -1,4 +1,4 @@
-"""A whole session against the sandbox with Laravel Passport's rules: Kanbert's likely engine."""
+"""A whole session against the sandbox with Laravel Passport's rules, Kanbert's likely engine."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
@@ -26,7 +26,7 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 
 class WindowsLike:
-    """A keyring that refuses what Windows would refuse."""
+    """A keyring that rejects what Windows would reject."""
 
     def __init__(self) -> None:
         self.items: dict[str, str] = {}
@@ -81,10 +81,12 @@ def test_a_session_lives_in_a_keyring_with_small_items(
 
     def credentials(tokens: TokenSet | None) -> SessionCredentials:
         store = KeyringBackend(keyring, has_small_items=True)
-        kept = TokenStore(AsyncKeyring("kanbert", find_backend=lambda: store), passport.url, "1")
-        return SessionCredentials(registered, kept, lock_file=tmp_path / "lock", now=now, tokens=tokens)
+        token_store = TokenStore(AsyncKeyring("kanbert", find_backend=lambda: store), passport.url, "1")
+        return SessionCredentials(
+            registered, token_store, lock_file=tmp_path / "lock", now=now, tokens=tokens
+        )
 
-    async def journey() -> None:
+    async def scenario() -> None:
         first = await sign_in(passport, registered)
         assert len(first.access_token) > 900
         assert first.expires_at is not None
@@ -98,7 +100,7 @@ def test_a_session_lives_in_a_keyring_with_small_items(
         assert await after_a_restart.access_token() == here.tokens.access_token
         assert here.tokens.refresh_token != first.refresh_token
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 def test_a_used_refresh_token_ends_the_session_with_a_new_sign_in(
@@ -106,7 +108,7 @@ def test_a_used_refresh_token_ends_the_session_with_a_new_sign_in(
 ) -> None:
     registered = application(passport)
 
-    async def journey() -> None:
+    async def scenario() -> None:
         tokens = await sign_in(passport, registered)
         honest, thief = (
             SessionCredentials(
@@ -128,20 +130,20 @@ def test_a_used_refresh_token_ends_the_session_with_a_new_sign_in(
         with pytest.raises(SignInRequired):
             await thief.access_token(failed=tokens.access_token)
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 def test_a_wrong_secret_is_the_applications_fault(qt_loop: Run, passport: RunningSandbox) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         with pytest.raises(Refused) as caught:
             await sign_in(passport, application(passport, secret="not-the-secret"))
         assert caught.value.key == "client_rejected"
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 def test_who_has_allowed_it_before_comes_straight_back(qt_loop: Run, passport: RunningSandbox) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         registered = application(passport)
         await sign_in(passport, registered)
         again = AuthorizationFlow(registered, open_url=lambda _: None, now=now)
@@ -149,17 +151,17 @@ def test_who_has_allowed_it_before_comes_straight_back(qt_loop: Run, passport: R
         again.submit_url(await asyncio.to_thread(walk_without_consent, passport, again.authorization_url))
         assert (await running).access_token
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 def walk_without_consent(passport: RunningSandbox, link: str) -> str:
-    """Whoever is asked says no here, so a code proves that nobody was."""
+    """A consent page would be answered with no, so a code proves that none was shown."""
     address = walk_to_redirect(passport, link, decision="deny")
     assert "code=" in address
     return address
 
 
-def test_its_refusals_have_four_keys(flow: OAuthSteps) -> None:
+def test_keyring_errors_have_four_keys(flow: OAuthSteps) -> None:
     refused = flow.refresh("nobody's")
     assert refused.status_code == 400
     told = refused.json()

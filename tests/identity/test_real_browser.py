@@ -1,4 +1,4 @@
-"""What only a real browser can tell about the page it is shown at the end."""
+"""The result page in a real browser."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ FLAGS = [
 
 
 def browse(address: str) -> dict[str, Any]:
-    """Opens `address` in German and tells what is to be seen once the page has stripped its query."""
+    """Opens `address` in German and returns what is visible once the page has stripped its query."""
     complaints: list[str] = []
     requests: list[str] = []
     with sync_playwright() as playwright:
@@ -45,7 +45,7 @@ def browse(address: str) -> dict[str, Any]:
 
 
 def test_the_query_leaves_the_address_bar_and_nothing_is_loaded(qt_loop: Run) -> None:
-    async def journey() -> tuple[Callback, dict[str, Any], str]:
+    async def scenario() -> tuple[Callback, dict[str, Any], str]:
         async with LoopbackServer("good") as loopback:
             address = f"{loopback.redirect_uri}?code=the-code-1&state=good"
             browsing = asyncio.ensure_future(asyncio.to_thread(browse, address))
@@ -53,7 +53,7 @@ def test_the_query_leaves_the_address_bar_and_nothing_is_loaded(qt_loop: Run) ->
             loopback.show_result(ResultPageKind.SIGNED_IN)
             return callback, await browsing, address
 
-    callback, seen, address = qt_loop(journey(), timeout=60)  # type: ignore[call-arg]  # the fixture takes it
+    callback, seen, address = qt_loop(scenario(), timeout=60)  # type: ignore[call-arg]  # the fixture takes it
     assert callback.code == "the-code-1"
     assert seen["address"].endswith("/done")
     assert seen["title"] == "Sie sind angemeldet · Kanbert Desktop"

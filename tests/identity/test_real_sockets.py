@@ -67,59 +67,61 @@ async def sign_in(sandbox: RunningSandbox) -> TokenSet:
 
 def credentials(
     sandbox: RunningSandbox,
-    vault: SecretStorage,
+    keyring: SecretStorage,
     folder: Path,
     tokens: TokenSet | None = None,
     clock: Callable[[], datetime] = now,
 ) -> SessionCredentials:
-    kept = TokenStore(vault, sandbox.url, "1")
-    return SessionCredentials(public(sandbox), kept, lock_file=folder / "lock", now=clock, tokens=tokens)
+    token_store = TokenStore(keyring, sandbox.url, "1")
+    return SessionCredentials(
+        public(sandbox), token_store, lock_file=folder / "lock", now=clock, tokens=tokens
+    )
 
 
-def renewals(sandbox: RunningSandbox) -> int:
-    """Without the exchange of the code."""
+def refreshes(sandbox: RunningSandbox) -> int:
+    """Number of refreshes, without the exchange of the code."""
     return sandbox.faults.count_requests("POST", "/oauth/token") - 1
 
 
-def test_an_expiry_under_many_requests_is_one_renewal(
+def test_an_expiry_under_many_requests_causes_one_refresh(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         tokens = await sign_in(sandbox)
         auth = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens, soon)
         async with make_client(sandbox.url, auth=auth) as client:
             answers = await asyncio.gather(*(fetch(client, "/api/v1/whoami") for _ in range(20)))
         assert {answer.status_code for answer in answers} == {200}
 
-    qt_loop(journey())
-    assert renewals(sandbox) == 1
+    qt_loop(scenario())
+    assert refreshes(sandbox) == 1
 
 
-def test_each_renewal_rotates_and_the_next_start_goes_on(
+def test_each_refresh_rotates_and_the_next_start_continues(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
-    async def journey() -> None:
-        vault = InMemoryKeyring()
+    async def scenario() -> None:
+        keyring = InMemoryKeyring()
         tokens = await sign_in(sandbox)
-        await TokenStore(vault, sandbox.url, "1").store(tokens)
+        await TokenStore(keyring, sandbox.url, "1").store(tokens)
         seen = {tokens.access_token}
         for _ in range(3):
-            auth = credentials(sandbox, vault, tmp_path)
+            auth = credentials(sandbox, keyring, tmp_path)
             seen.add(await auth.access_token(failed=tokens.access_token))
             assert auth.tokens is not None
             tokens = auth.tokens
-            async with make_client(sandbox.url, auth=credentials(sandbox, vault, tmp_path)) as client:
+            async with make_client(sandbox.url, auth=credentials(sandbox, keyring, tmp_path)) as client:
                 await fetch(client, "/api/v1/whoami")
         assert len(seen) == 4
 
-    qt_loop(journey())
-    assert renewals(sandbox) == 3
+    qt_loop(scenario())
+    assert refreshes(sandbox) == 3
 
 
-def test_a_refresh_token_used_twice_ends_the_session_for_everybody(
+def test_a_refresh_token_used_twice_ends_the_session_for_all_processes(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         tokens = await sign_in(sandbox)
         honest = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens)
         thief = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens)
@@ -130,17 +132,17 @@ def test_a_refresh_token_used_twice_ends_the_session_for_everybody(
             with pytest.raises(SignInRequired):
                 await fetch(client, "/api/v1/whoami")
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 @pytest.mark.parametrize("grace", [60, 0])
-def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace(
+def test_a_lost_refresh_response_is_recovered_within_the_servers_grace_period(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path, grace: int
 ) -> None:
-    """Without one the server must take the second use for a thief's: then a new sign-in is the true answer."""
+    """Without a grace period the server must treat the second use as theft: then a new sign-in is the right result."""
     sandbox.behaviour.refresh_grace_seconds = grace
 
-    async def journey() -> None:
+    async def scenario() -> None:
         tokens = await sign_in(sandbox)
         auth = credentials(sandbox, InMemoryKeyring(), tmp_path, tokens)
         sandbox.faults.inject("POST", "/oauth/token", lose_response())
@@ -153,28 +155,28 @@ def test_a_lost_answer_to_a_renewal_is_made_good_where_the_server_grants_a_grace
             with pytest.raises(SignInRequired):
                 await auth.access_token(failed=tokens.access_token)
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
-def test_without_a_refresh_token_a_restart_goes_on_with_the_access_token(
+def test_without_a_refresh_token_a_restart_continues_with_the_access_token(
     qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path
 ) -> None:
     sandbox.behaviour.issue_refresh_token = False
 
-    async def journey() -> None:
-        vault = InMemoryKeyring()
+    async def scenario() -> None:
+        keyring = InMemoryKeyring()
         tokens = await sign_in(sandbox)
         assert tokens.refresh_token is None
-        await TokenStore(vault, sandbox.url, "1").store(tokens)
-        async with make_client(sandbox.url, auth=credentials(sandbox, vault, tmp_path)) as client:
+        await TokenStore(keyring, sandbox.url, "1").store(tokens)
+        async with make_client(sandbox.url, auth=credentials(sandbox, keyring, tmp_path)) as client:
             assert (await fetch(client, "/api/v1/whoami")).status_code == 200
-        late = credentials(sandbox, vault, tmp_path, clock=lambda: now() + timedelta(days=1))
+        late = credentials(sandbox, keyring, tmp_path, clock=lambda: now() + timedelta(days=1))
         assert await late.access_token() == tokens.access_token, "used until the server says no"
         with pytest.raises(SignInRequired):
             await late.access_token(failed=tokens.access_token)
 
-    qt_loop(journey())
-    assert renewals(sandbox) == 0
+    qt_loop(scenario())
+    assert refreshes(sandbox) == 0
 
 
 def test_the_granted_scope_is_known(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
@@ -183,13 +185,13 @@ def test_the_granted_scope_is_known(qt_loop: Run, sandbox: RunningSandbox, tmp_p
 
 
 @pytest.mark.usefixtures("keyring_session")
-def test_several_processes_share_one_renewal(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
-    """The real keyring holds the tokens, a file lock keeps the order."""
+def test_several_processes_share_one_refresh(qt_loop: Run, sandbox: RunningSandbox, tmp_path: Path) -> None:
+    """The real keyring stores the tokens, a file lock keeps the order."""
     service = keyring_service_name(f"shared-{tmp_path.name}")
-    vault = AsyncKeyring(service)
+    keyring = AsyncKeyring(service)
 
     async def prepare() -> None:
-        await TokenStore(vault, sandbox.url, "1").store(await sign_in(sandbox))
+        await TokenStore(keyring, sandbox.url, "1").store(await sign_in(sandbox))
 
     qt_loop(prepare())
     command = [
@@ -208,9 +210,9 @@ def test_several_processes_share_one_renewal(qt_loop: Run, sandbox: RunningSandb
     tokens = {other.communicate("go\n", timeout=60)[0] for other in others}
     assert [other.returncode for other in others] == [0, 0, 0]
     assert len(tokens) == 1
-    assert renewals(sandbox) == 1
+    assert refreshes(sandbox) == 1
 
     async def clean() -> None:
-        await TokenStore(vault, sandbox.url, "1").delete()
+        await TokenStore(keyring, sandbox.url, "1").delete()
 
     qt_loop(clean())

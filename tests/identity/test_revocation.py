@@ -1,4 +1,4 @@
-"""Revoking at sign-out is a courtesy: tried once, never waited for long."""
+"""Revocation at sign-out is best effort: tried once, never waited for long."""
 
 import asyncio
 from urllib.parse import parse_qsl
@@ -15,14 +15,14 @@ APPLICATION = OAuthClient("https://kanbert.test", "client-1")
 
 
 def revoke(server: ScriptedServer, tokens: TokenSet) -> bool:
-    async def journey() -> bool:
+    async def scenario() -> bool:
         async with server.client() as client:
             return await revocation.revoke_tokens(client, APPLICATION, tokens)
 
-    return asyncio.run(journey())
+    return asyncio.run(scenario())
 
 
-def test_the_refresh_token_is_revoked_where_there_is_one() -> None:
+def test_the_refresh_token_is_revoked_if_there_is_one() -> None:
     server = ScriptedServer(httpx.Response(200))
     assert revoke(server, TokenSet("access-1", "refresh-1"))
     assert dict(parse_qsl(server.requests[0].content.decode())) == {
@@ -50,7 +50,7 @@ def test_a_server_that_does_not_listen_is_no_error(answer: httpx.Response | Exce
 def test_a_server_that_never_answers_is_waited_for_briefly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(revocation, "REVOKE_TIMEOUT_SECONDS", 0.05)
 
-    async def journey() -> bool:
+    async def scenario() -> bool:
         async def never(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             open_ones.append(writer)
 
@@ -64,7 +64,7 @@ def test_a_server_that_never_answers_is_waited_for_briefly(monkeypatch: pytest.M
                 await writer.wait_closed()
         return outcome
 
-    assert asyncio.run(journey()) is False
+    assert asyncio.run(scenario()) is False
 
 
 def revocation_client(application: OAuthClient) -> httpx.AsyncClient:

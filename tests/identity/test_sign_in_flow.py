@@ -1,4 +1,4 @@
-"""One whole sign-in against the sandbox over real sockets, and every other way it can end."""
+"""A whole sign-in against the sandbox over real sockets, and every other way it can end."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -47,7 +47,7 @@ def attempt(sandbox: RunningSandbox, *, secret: bool = False, **options: Any) ->
 async def signed_in(
     sandbox: RunningSandbox, trying: AuthorizationFlow, decision: str = "allow"
 ) -> tuple[TokenSet | KanbertError, str]:
-    """The outcome, and what the browser shows at the end."""
+    """Returns the outcome, and what the browser shows at the end."""
     running = asyncio.ensure_future(trying.run())
     page = await asyncio.to_thread(sign_in_by_http, sandbox, trying.authorization_url, decision)
     try:
@@ -62,7 +62,7 @@ def test_a_whole_sign_in_gives_tokens_the_api_accepts(
 ) -> None:
     opened: list[str] = []
 
-    async def journey() -> dict[str, Any]:
+    async def scenario() -> dict[str, Any]:
         trying = attempt(sandbox, secret=secret, open_url=opened.append)
         tokens, page = await signed_in(sandbox, trying)
         assert isinstance(tokens, TokenSet)
@@ -76,11 +76,11 @@ def test_a_whole_sign_in_gives_tokens_the_api_accepts(
             user: dict[str, Any] = (await fetch(client, "/api/v1/whoami")).json()
             return user
 
-    assert qt_loop(journey())["email"] == sandbox.credentials["email"]
+    assert qt_loop(scenario())["email"] == sandbox.credentials["email"]
 
 
 def test_the_link_is_there_before_anything_is_opened(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         trying = attempt(sandbox, open_url=pytest.fail)
         assert trying.is_listening
         asked = parse_qs(urlsplit(trying.authorization_url).query)
@@ -92,11 +92,11 @@ def test_the_link_is_there_before_anything_is_opened(qt_loop: Run, sandbox: Runn
             await trying.run()
         assert caught.value.key == "cancelled"
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
-def test_it_is_told_at_once_where_no_browser_opened(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> None:
+def test_it_is_reported_at_once_if_no_browser_opened(qt_loop: Run, sandbox: RunningSandbox) -> None:
+    async def scenario() -> None:
         opened: Future[bool] = Future()
         trying = attempt(sandbox, open_url=lambda _link: opened)
         told = asyncio.Event()
@@ -110,21 +110,21 @@ def test_it_is_told_at_once_where_no_browser_opened(qt_loop: Run, sandbox: Runni
         with pytest.raises(Cancelled):
             await running
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 def test_a_new_attempt_has_nothing_of_the_old_one(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         first, second = attempt(sandbox), attempt(sandbox)
         one, other = (parse_qs(urlsplit(trying.authorization_url).query) for trying in (first, second))
         assert all(one[name] != other[name] for name in ("state", "code_challenge", "redirect_uri"))
         first.cancel()
         second.cancel()
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
-def test_denied_is_told_in_the_browser_and_here(qt_loop: Run, sandbox: RunningSandbox) -> None:
+def test_a_denial_is_shown_in_the_browser_and_raised(qt_loop: Run, sandbox: RunningSandbox) -> None:
     outcome, page = qt_loop(signed_in_new(sandbox, "deny"))
     assert isinstance(outcome, Cancelled)
     assert outcome.key == "denied"
@@ -146,7 +146,7 @@ async def signed_in_new(
         (lose_response(), TransientError, "offline"),
     ],
 )
-def test_the_browser_is_told_when_the_exchange_fails(
+def test_the_browser_shows_that_the_exchange_failed(
     qt_loop: Run,
     sandbox: RunningSandbox,
     action: Fault,
@@ -162,30 +162,30 @@ def test_the_browser_is_told_when_the_exchange_fails(
 
 
 def test_a_wrong_secret_is_an_answer_about_the_application(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> TokenSet | KanbertError:
+    async def scenario() -> TokenSet | KanbertError:
         application = OAuthClient(
             sandbox.url, sandbox.credentials["confidential_client_id"], "not-the-secret"
         )
         return (await signed_in(sandbox, AuthorizationFlow(application, open_url=lambda _: None, now=now)))[0]
 
-    outcome = qt_loop(journey())
+    outcome = qt_loop(scenario())
     assert isinstance(outcome, Refused)
     assert outcome.key == "client_rejected"
 
 
-def test_nobody_comes_back(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> AuthorizationFlow:
+def test_the_sign_in_times_out(qt_loop: Run, sandbox: RunningSandbox) -> None:
+    async def scenario() -> AuthorizationFlow:
         trying = attempt(sandbox, seconds=0.2)
         with pytest.raises(Cancelled) as caught:
             await trying.run()
         assert caught.value.key == "timed_out"
         return trying
 
-    assert not qt_loop(journey()).is_listening
+    assert not qt_loop(scenario()).is_listening
 
 
 def test_cancelling_while_waiting(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         asyncio.get_running_loop().call_soon(trying.cancel)
@@ -194,36 +194,36 @@ def test_cancelling_while_waiting(qt_loop: Run, sandbox: RunningSandbox) -> None
         assert caught.value.key == "cancelled"
         assert not trying.is_listening
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 def held_exchange(sandbox: RunningSandbox) -> HeldRequest:
-    gate = HeldRequest()
-    sandbox.faults.inject("POST", "/oauth/token", hold_request(gate))
-    return gate
+    held_request = HeldRequest()
+    sandbox.faults.inject("POST", "/oauth/token", hold_request(held_request))
+    return held_request
 
 
 def test_cancelling_while_exchanging_shows_no_success(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> str:
-        gate = held_exchange(sandbox)
+    async def scenario() -> str:
+        held_request = held_exchange(sandbox)
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         browser = asyncio.ensure_future(asyncio.to_thread(sign_in_by_http, sandbox, trying.authorization_url))
-        assert await asyncio.to_thread(gate.has_arrived.wait, 20)
+        assert await asyncio.to_thread(held_request.has_arrived.wait, 20)
         trying.cancel()
         with pytest.raises(Cancelled):
             await running
         page = (await browser).text
-        gate.release()
+        held_request.release()
         return page
 
-    assert "The sign-in was cancelled" in qt_loop(journey())
+    assert "The sign-in was cancelled" in qt_loop(scenario())
 
 
 def test_cancelling_the_task_is_not_mistaken_for_the_persons_cancel(
     qt_loop: Run, sandbox: RunningSandbox
 ) -> None:
-    async def journey() -> AuthorizationFlow:
+    async def scenario() -> AuthorizationFlow:
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         asyncio.get_running_loop().call_soon(running.cancel)
@@ -231,48 +231,48 @@ def test_cancelling_the_task_is_not_mistaken_for_the_persons_cancel(
             await running
         return trying
 
-    assert not qt_loop(journey()).is_listening
+    assert not qt_loop(scenario()).is_listening
 
 
-def test_the_browser_may_be_closed_meanwhile(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> TokenSet:
-        gate = held_exchange(sandbox)
+def test_the_browser_may_be_closed_during_the_exchange(qt_loop: Run, sandbox: RunningSandbox) -> None:
+    async def scenario() -> TokenSet:
+        held_request = held_exchange(sandbox)
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
         tab = await RawBrowserTab(trying.redirect_uri).connect()
         await tab.send(tab.request(address.removeprefix(f"http://{tab.host}")))
-        assert await asyncio.to_thread(gate.has_arrived.wait, 20)
+        assert await asyncio.to_thread(held_request.has_arrived.wait, 20)
         await tab.reset()
-        gate.release()
+        held_request.release()
         return await running
 
-    assert qt_loop(journey()).access_token
+    assert qt_loop(scenario()).access_token
 
 
 def test_a_callback_twice_is_one_exchange(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> None:
-        gate = held_exchange(sandbox)
+    async def scenario() -> None:
+        held_request = held_exchange(sandbox)
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
         target = address.removeprefix(trying.redirect_uri.removesuffix("/callback"))
         first = asyncio.ensure_future(visit(trying.redirect_uri, target))
-        assert await asyncio.to_thread(gate.has_arrived.wait, 20)
+        assert await asyncio.to_thread(held_request.has_arrived.wait, 20)
         second = asyncio.ensure_future(visit(trying.redirect_uri, target))
         while len(trying._loopback._awaiting_result) < 2:  # noqa: ASYNC110  # Qt appends, no event tells
             await asyncio.sleep(0)
-        gate.release()
+        held_request.release()
         await running
         assert "You are signed in" in await first
         assert await first == await second
 
-    qt_loop(journey())
+    qt_loop(scenario())
     assert [seen.path for seen in sandbox.faults.requests].count("/oauth/token") == 1
 
 
 def test_the_final_address_can_be_pasted(qt_loop: Run, sandbox: RunningSandbox) -> None:
-    async def journey() -> TokenSet:
+    async def scenario() -> TokenSet:
         trying = attempt(sandbox)
         running = asyncio.ensure_future(trying.run())
         address = await asyncio.to_thread(walk_to_redirect, sandbox, trying.authorization_url)
@@ -282,4 +282,4 @@ def test_the_final_address_can_be_pasted(qt_loop: Run, sandbox: RunningSandbox) 
         trying.submit_url(f"  {address}\n")
         return await running
 
-    assert qt_loop(journey()).access_token
+    assert qt_loop(scenario()).access_token

@@ -1,4 +1,4 @@
-"""What the token endpoint says when it refuses, in our errors."""
+"""The token endpoint's errors as the program's errors."""
 
 import asyncio
 import logging
@@ -38,8 +38,10 @@ def now() -> datetime:
         ("something_new", Refused, "sign_in_refused"),
     ],
 )
-def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[KanbertError], key: str) -> None:
-    async def journey() -> None:
+def test_the_meaning_of_the_servers_errors(
+    qt_loop: Run, error: str, kind: type[KanbertError], key: str
+) -> None:
+    async def scenario() -> None:
         trying = AuthorizationFlow(OAuthClient("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
         running = asyncio.ensure_future(trying.run())
         state = parse_qs(urlsplit(trying.authorization_url).query)["state"][0]
@@ -47,20 +49,20 @@ def test_what_the_servers_refusals_mean(qt_loop: Run, error: str, kind: type[Kan
         with pytest.raises(kind) as caught:
             await running
         assert caught.value.key == key
-        # The browser carries no status of the server's, so nobody may claim one.
+        # The browser passes no HTTP status on, so none may be reported.
         assert "status" not in caught.value.parameters
         assert not re.search("[0-9]{3}", " ".join(title_and_message(caught.value)))
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
-def test_what_a_server_says_beside_its_code_is_shown_and_logged_nowhere(
+def test_server_text_besides_its_code_is_neither_shown_nor_logged(
     qt_loop: Run, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     hostile = quote("<script>alert('the-secret-words')</script>\r\nSet-Cookie: x")
 
-    async def journey() -> None:
+    async def scenario() -> None:
         trying = AuthorizationFlow(OAuthClient("http://127.0.0.1:1", "c"), open_url=lambda _: None, now=now)
         running = asyncio.ensure_future(trying.run())
         state = parse_qs(urlsplit(trying.authorization_url).query)["state"][0]
@@ -73,11 +75,11 @@ def test_what_a_server_says_beside_its_code_is_shown_and_logged_nowhere(
         told = (page, str(caught.value), *title_and_message(caught.value), caplog.text)
         assert [text for text in told if "the-secret-words" in text or "alert(" in text] == []
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 def test_a_code_of_another_server_is_never_sent_to_ours(qt_loop: Run) -> None:
-    async def journey() -> None:
+    async def scenario() -> None:
         application = OAuthClient("http://127.0.0.1:1", "c")
         trying = AuthorizationFlow(application, open_url=lambda _: None, now=now, connect=pytest.fail)
         running = asyncio.ensure_future(trying.run())
@@ -88,7 +90,7 @@ def test_a_code_of_another_server_is_never_sent_to_ours(qt_loop: Run) -> None:
             await running
         assert (caught.value.key, caught.value.parameters["reason"]) == ("sign_in_refused", "wrong_issuer")
 
-    qt_loop(journey())
+    qt_loop(scenario())
 
 
 def test_the_exchange_follows_no_redirect(qt_loop: Run) -> None:
@@ -98,7 +100,7 @@ def test_the_exchange_follows_no_redirect(qt_loop: Run) -> None:
         requests.append(request)
         return httpx.Response(307, headers={"Location": "https://elsewhere.test/oauth/token"})
 
-    async def journey() -> None:
+    async def scenario() -> None:
         transport = httpx.MockTransport(answer)
         trying = AuthorizationFlow(
             OAuthClient("https://kanbert.test", "c"),
@@ -113,5 +115,5 @@ def test_the_exchange_follows_no_redirect(qt_loop: Run) -> None:
         with pytest.raises(TransientError):
             await running
 
-    qt_loop(journey())
+    qt_loop(scenario())
     assert len(requests) == 1

@@ -1,4 +1,4 @@
-"""What a token answer must hold, and what an odd lifetime means."""
+"""What a token response must contain, and the meaning of odd lifetimes."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -69,7 +69,7 @@ def test_a_very_short_life_is_not_due_at_once() -> None:
     assert tokens.is_due(NOW + timedelta(seconds=15))
 
 
-def test_what_a_renewal_leaves_out_stays() -> None:
+def test_what_a_refresh_omits_stays() -> None:
     former = TokenSet("a1", "r1", NOW, "task-management:read", NOW)
     kept = TokenSet("a2").completed_from(former)
     assert (kept.access_token, kept.refresh_token, kept.scope) == ("a2", "r1", "task-management:read")

@@ -1,4 +1,4 @@
-"""Retries that do not wait."""
+"""Retries without delays."""
 
 from collections.abc import Iterator
 

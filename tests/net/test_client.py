@@ -1,4 +1,4 @@
-"""How a client is made: trust, proxies, redirects."""
+"""How a client is built: trust, proxies, redirects."""
 
 import asyncio
 import ssl
@@ -23,7 +23,7 @@ def test_a_loopback_host_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPa
     """Against a real listener: a proxy that would get the bearer token sees no connection."""
     seen: list[bytes] = []
 
-    async def journey() -> int:
+    async def scenario() -> int:
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             seen.append(await reader.readuntil(b"\r\n\r\n"))
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
@@ -42,7 +42,7 @@ def test_a_loopback_host_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPa
         ):
             return (await client.get("/api/v1/whoami")).status_code
 
-    assert asyncio.run(journey()) == 200
+    assert asyncio.run(scenario()) == 200
     assert len(seen) == 1
     assert seen[0].startswith(b"GET /api/v1/whoami HTTP/1.1")
 
@@ -63,13 +63,13 @@ def test_a_loopback_host_never_goes_through_a_proxy(monkeypatch: pytest.MonkeyPa
 def test_no_form_of_this_computer_sends_a_token_to_a_proxy(
     host: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With a real proxy that notes what it receives; whether anybody is at home here does not matter."""
+    """With a real proxy that records what it receives; whether a server runs here does not matter."""
     for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
     for name in ("NO_PROXY", "no_proxy"):
         monkeypatch.delenv(name, raising=False)
 
-    async def journey(proxy: HostileServer) -> None:
+    async def scenario(proxy: HostileServer) -> None:
         monkeypatch.setenv("http_proxy", proxy.origin)
         monkeypatch.setenv("all_proxy", proxy.origin)
         async with make_client(
@@ -79,14 +79,14 @@ def test_no_form_of_this_computer_sends_a_token_to_a_proxy(
                 await client.get("/api/v1/whoami")
 
     with hostile_server(lambda _: http()) as proxy:
-        asyncio.run(journey(proxy))
+        asyncio.run(scenario(proxy))
         assert [asked.head for asked in proxy.requests] == []
 
 
 def test_an_answer_through_a_proxy_is_bounded_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def journey(proxy: HostileServer) -> None:
+    async def scenario(proxy: HostileServer) -> None:
         monkeypatch.setenv("all_proxy", proxy.origin)
-        # Only its scheme keeps a client from talking plainly to another computer.
+        # Only its scheme keeps a client from plain http to another computer.
         client = make_client("https://kanbert.test")
         client.base_url = httpx.URL("http://kanbert.test")
         async with client:
@@ -94,7 +94,7 @@ def test_an_answer_through_a_proxy_is_bounded_as_well(monkeypatch: pytest.Monkey
                 await client.get("/")
 
     with hostile_server(lambda _: http(b" " * (MAX_BODY_BYTES + 1), length=False)) as proxy:
-        asyncio.run(journey(proxy))
+        asyncio.run(scenario(proxy))
         assert len(proxy.requests) == 1
 
 
@@ -124,11 +124,11 @@ def test_it_introduces_itself_and_follows_no_redirect() -> None:
         requests.append(request)
         return httpx.Response(302, headers={"Location": "https://elsewhere.test/"})
 
-    async def journey() -> int:
+    async def scenario() -> int:
         async with make_client("https://api.kanbert.com", transport=httpx.MockTransport(answer)) as client:
             return (await client.get("/x")).status_code
 
-    assert asyncio.run(journey()) == 302
+    assert asyncio.run(scenario()) == 302
     assert len(requests) == 1
     assert requests[0].headers["User-Agent"].startswith("KanbertDesktop/")
     assert requests[0].headers["Accept"] == "application/json"

@@ -1,4 +1,4 @@
-"""The one table from network trouble and status codes to our errors."""
+"""The table from network failures and status codes to the program's errors."""
 
 import asyncio
 import ssl
@@ -30,19 +30,19 @@ def status(code: int, body: bytes = b"{}", **headers: str) -> httpx.Response:
 
 
 def read(server: ScriptedServer) -> httpx.Response:
-    async def journey() -> httpx.Response:
+    async def scenario() -> httpx.Response:
         async with server.client() as client:
             return await fetch(client, "/tasks", {"page": "1"})
 
-    return asyncio.run(journey())
+    return asyncio.run(scenario())
 
 
 def write(server: ScriptedServer, method: str = "POST") -> httpx.Response:
-    async def journey() -> httpx.Response:
+    async def scenario() -> httpx.Response:
         async with server.client() as client:
             return await send(client, method, "/tasks", {"title": "x"})
 
-    return asyncio.run(journey())
+    return asyncio.run(scenario())
 
 
 def failure(call: Callable[..., object], *arguments: object) -> KanbertError:
@@ -130,7 +130,7 @@ def test_what_a_failed_write_means(
     assert len(server.requests) == 1, "a write is tried exactly once"
 
 
-def test_a_refusal_carries_status_and_complaints() -> None:
+def test_a_rejection_has_status_and_validation_messages() -> None:
     body = b'{"message": "The title is missing.", "errors": {"title": ["Required."], "due": "Odd."}}'
     error = failure(write, ScriptedServer(status(422, body)))
     assert isinstance(error, Refused)
@@ -140,7 +140,7 @@ def test_a_refusal_carries_status_and_complaints() -> None:
 
 
 @pytest.mark.parametrize("body", [b"[]", b"<html>", b'{"errors": 7}', b'{"message": {}}', b"[" * 5000])
-def test_a_refusal_with_an_odd_body_is_still_a_refusal(body: bytes) -> None:
+def test_a_rejection_with_an_odd_body_is_still_a_rejection(body: bytes) -> None:
     error = failure(write, ScriptedServer(status(422, body)))
     assert isinstance(error, Refused)
     assert error.fields == {}
@@ -155,7 +155,7 @@ def test_an_unknown_certificate_is_not_called_offline() -> None:
 
 
 @pytest.mark.parametrize("trouble", [status(502), status(503), status(504), httpx.ConnectError("no route")])
-def test_a_read_gets_over_a_short_trouble(trouble: httpx.Response | Exception) -> None:
+def test_a_read_survives_a_short_failure(trouble: httpx.Response | Exception) -> None:
     server = ScriptedServer(trouble, trouble, status(200, b'{"data": []}'))
     assert read(server).content == b'{"data": []}'
     assert len(server.requests) == 3
@@ -172,7 +172,7 @@ def test_a_read_gets_over_a_short_trouble(trouble: httpx.Response | Exception) -
         httpx.ReadTimeout("slow"),
     ],
 )
-def test_other_trouble_is_not_tried_again(trouble: httpx.Response | Exception) -> None:
+def test_other_failures_are_not_retried(trouble: httpx.Response | Exception) -> None:
     server = ScriptedServer(trouble)
     failure(read, server)
     assert len(server.requests) == 1

@@ -1,4 +1,4 @@
-"""Posting to the token endpoint: what ends a session, and what is only a network's mood."""
+"""Posting to the token endpoint: what ends a session, and what is only a transient failure."""
 
 import asyncio
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from support.scripted_server import ScriptedServer
 
 
 def post(server: ScriptedServer, auth: Auth | None = None) -> dict[str, Any]:
-    async def journey() -> dict[str, Any]:
+    async def scenario() -> dict[str, Any]:
         async with server.client(auth) as client:
             return await post_form(client, "/oauth/token", {"grant_type": "refresh_token"})
 
-    return asyncio.run(journey())
+    return asyncio.run(scenario())
 
 
 def oauth_error(status: int, error: object) -> httpx.Response:
@@ -50,7 +50,7 @@ def oauth_error(status: int, error: object) -> httpx.Response:
         (httpx.ConnectError("no route"), TransientError, "offline"),
     ],
 )
-def test_only_the_endpoints_own_json_refusal_ends_a_session(
+def test_only_the_endpoints_own_json_error_ends_a_session(
     answer: httpx.Response | Exception, kind: type[KanbertError], key: str
 ) -> None:
     server = ScriptedServer(answer)

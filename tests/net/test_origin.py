@@ -1,4 +1,4 @@
-"""An origin is written in one way, and plain http is for this computer alone."""
+"""An origin has one notation, and plain http is for this computer only."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def test_plain_http_is_for_this_computer_alone(text: str) -> None:
         "https://k:99999",
     ],
 )
-def test_what_is_no_origin_is_refused(text: str) -> None:
+def test_an_invalid_origin_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         parse_origin(text)
     assert caught.value.key == "server_address"

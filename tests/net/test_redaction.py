@@ -1,4 +1,4 @@
-"""Secrets leave the log in every shape; ordinary lines stay as they are."""
+"""Secrets are redacted in every form; ordinary records stay as they are."""
 
 import io
 import logging

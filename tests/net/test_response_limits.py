@@ -1,4 +1,4 @@
-"""Over a real socket: no answer takes more memory or time than was agreed, and each limit is a plain error."""
+"""Over a real socket: no response exceeds its limits of memory and time, and each limit is a plain error."""
 
 import asyncio
 import json
@@ -31,7 +31,7 @@ PACKED = ("Content-Encoding: gzip", "Content-Type: application/json")
 
 
 def bomb(megabytes: int = BOMB_MB) -> bytes:
-    """A gzip of so many MB: one block, packed once and repeated."""
+    """A gzip of so many MB: one block, compressed once and repeated."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     block = packer.compress(b" " * 16 * MB) + packer.flush(zlib.Z_FULL_FLUSH)
     head = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"
@@ -41,12 +41,12 @@ def bomb(megabytes: int = BOMB_MB) -> bytes:
 def served(
     answer: ResponseWriter, call: Callable[[Client], Awaitable[object]], host: str = "127.0.0.1"
 ) -> object:
-    async def journey(server: HostileServer) -> object:
+    async def scenario(server: HostileServer) -> object:
         async with make_client(server.origin) as client:
             return await call(client)
 
     with hostile_server(answer, host) as server:
-        return asyncio.run(journey(server))
+        return asyncio.run(scenario(server))
 
 
 def read(client: Client) -> Awaitable[object]:
@@ -115,7 +115,7 @@ CHILD = textwrap.dedent(
         ("file", "unreadable_answer"),
     ],
 )
-def test_a_gzip_of_a_gigabyte_takes_a_few_megabytes_whoever_reads_it(call: str, said: str) -> None:
+def test_a_gzip_of_a_gigabyte_takes_a_few_megabytes_for_every_reader(call: str, said: str) -> None:
     packed = bomb()
     assert len(packed) < 2 * MB
     with hostile_server(lambda _: http(packed, *PACKED)) as server:
@@ -148,7 +148,7 @@ EMPTY_BLOCK = b"\x00\x00\x00\xff\xff"
 
 
 def packed_without_content(_: ReceivedRequest) -> Iterable[bytes]:
-    """Blocks that hold nothing: packed bytes without end, not one unpacked."""
+    """Blocks without content: compressed bytes without end, not one decompressed."""
     yield b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"
     while True:
         yield EMPTY_BLOCK * 10_000
@@ -170,7 +170,7 @@ def packed_without_content(_: ReceivedRequest) -> Iterable[bytes]:
 @pytest.mark.parametrize(
     ("call", "kind"), [(read, TransientError), (write, OutcomeUnknown), (exchange, TransientError)]
 )
-def test_what_is_too_large_is_left_and_said(
+def test_a_file_that_is_too_large_is_not_read_and_reported(
     answer: ResponseWriter, call: Callable[[Client], Awaitable[object]], kind: type[KanbertError]
 ) -> None:
     error = failure(answer, call)
@@ -186,11 +186,11 @@ def test_what_was_not_asked_for_is_not_unpacked(coding: str) -> None:
 def test_only_what_can_be_stopped_is_asked_for() -> None:
     with hostile_server(lambda _: http()) as server:
 
-        async def journey() -> None:
+        async def scenario() -> None:
             async with make_client(server.origin) as client:
                 await fetch(client, "/")
 
-        asyncio.run(journey())
+        asyncio.run(scenario())
     assert "accept-encoding: gzip, deflate\r\n" in server.requests[0].head.lower() + "\r\n"
 
 
@@ -231,7 +231,7 @@ def test_a_page_of_five_megabytes_is_read() -> None:
 
 
 def test_single_bytes_do_not_become_a_list_of_them() -> None:
-    """Each piece costs forty bytes beside its own; a body of single bytes would take forty times its length."""
+    """Each piece costs forty bytes of overhead; a body of single bytes would take forty times its length."""
     response = served(lambda _: chunked(bytes([byte]) for byte in b"[" + b" " * 5000 + b"]"), read)
     assert response.content == b"[" + b" " * 5000 + b"]"  # type: ignore[attr-defined]
 
@@ -251,7 +251,7 @@ def test_an_error_without_an_end_is_still_that_error(status: str, kind: type[Kan
 
 @pytest.fixture
 def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer may take a second: the slow ones of these tests would take a minute."""
+    """Limits a response to a second: the slow ones of these tests would take a minute."""
     monkeypatch.setattr(response_limits, "TOTAL_SECONDS", 1.0)
     monkeypatch.setattr(response_limits, "_total_seconds", lambda _: response_limits.TOTAL_SECONDS)
 
@@ -277,14 +277,14 @@ def test_an_answer_that_drips_for_ever_is_left(
     def answer(_: ReceivedRequest) -> Iterable[bytes]:
         return server_of[0].send_slowly((whole[at : at + 1] for at in range(len(whole))), 0.1)
 
-    async def journey(server: HostileServer) -> None:
+    async def scenario(server: HostileServer) -> None:
         async with make_client(server.origin) as client:
             await call(client)
 
     with hostile_server(answer) as server:
         server_of.append(server)
         with pytest.raises(KanbertError) as caught:
-            asyncio.run(journey(server))
+            asyncio.run(scenario(server))
     assert (type(caught.value), caught.value.key) == (kind, "timeout")
 
 
@@ -296,36 +296,36 @@ def test_a_body_that_drips_after_a_prompt_head_is_left() -> None:
         yield b"HTTP/1.1 200 OK\r\nContent-Length: 600\r\n\r\n"
         yield from server_of[0].send_slowly([b" "] * 600, 0.1)
 
-    async def journey(server: HostileServer) -> None:
+    async def scenario(server: HostileServer) -> None:
         async with make_client(server.origin) as client:
             await read(client)
 
     with hostile_server(answer) as server:
         server_of.append(server)
         with pytest.raises(TransientError, match="timeout"):
-            asyncio.run(journey(server))
+            asyncio.run(scenario(server))
 
 
-def test_a_renewal_that_may_be_silent_for_longer_may_take_longer() -> None:
+def test_a_longer_read_timeout_allows_a_longer_total_time() -> None:
     seen: list[float] = []
 
-    async def journey(server: HostileServer) -> None:
+    async def scenario(server: HostileServer) -> None:
         async with make_client(server.origin, read_timeout=600) as client:
             request = client.build_request("GET", "/")
             seen.append(response_limits._total_seconds(request))
             await client.send(request)
 
     with hostile_server(lambda _: http()) as server:
-        asyncio.run(journey(server))
+        asyncio.run(scenario(server))
     assert seen == [1200]
 
 
-def test_a_probe_is_told_what_was_wrong() -> None:
+def test_a_probe_reports_what_was_wrong() -> None:
     with hostile_server(without_end) as server:
         assert asyncio.run(probe(server.origin, "/", 30)).problem == "answer_too_large"
 
 
-def test_a_json_text_of_a_million_values_is_no_answer() -> None:
+def test_a_json_text_of_a_million_values_is_rejected() -> None:
     body = b"[" + b"0," * 1_000_000 + b"0]"
     assert failure(lambda _: http(body), read).key == "unreadable_answer"
 

@@ -1,4 +1,4 @@
-"""A small static file over a real socket: as much as was agreed, from where it was agreed, or a plain refusal."""
+"""A small static file over a real socket: within its limits, from its origin, or a plain error."""
 
 import asyncio
 import gzip
@@ -29,7 +29,7 @@ def refused(address: str, seconds: float = 20) -> str:
     return caught.value.key
 
 
-def test_it_comes_as_it_lies_there(site: StaticSite) -> None:
+def test_the_file_arrives_unchanged(site: StaticSite) -> None:
     site.serve(bytes(range(MOST)))
     assert read(f"{site.address}?channel=stable") == bytes(range(MOST))
     (head,) = site.requests
@@ -73,19 +73,19 @@ def test_only_the_file_itself_counts(site: StaticSite, status: str, key: str) ->
         assert elsewhere.requests == []
 
 
-def test_a_server_that_says_nothing_is_left(site: StaticSite) -> None:
+def test_a_server_that_does_not_respond_is_given_up(site: StaticSite) -> None:
     site.content = None
     assert refused(site.address, seconds=0.2) == "timeout"
 
 
-def test_one_that_breaks_off_is_no_answer(site: StaticSite) -> None:
+def test_a_response_that_breaks_off_is_an_error(site: StaticSite) -> None:
     site.content = b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf"
     assert refused(site.address) == "offline"
 
 
-def test_nobody_there_is_said_at_once() -> None:
+def test_an_unreachable_server_is_reported_at_once() -> None:
     assert refused("http://127.0.0.1:9/update.json") == "offline"
 
 
-def test_plain_http_to_elsewhere_is_refused() -> None:
+def test_plain_http_to_another_host_is_refused() -> None:
     assert refused("http://kanbert.test/update.json") == "server_not_https"

@@ -1,4 +1,4 @@
-"""Server rows, walks and marks."""
+"""Server rows, walks and meta values."""
 
 import sqlite3
 from collections.abc import Callable
@@ -98,7 +98,7 @@ def test_rows_and_their_walk_are_one_transaction(store: Store) -> None:
     assert base.walks(store.read()) == {}
 
 
-def test_meta_is_kept_replaced_and_ended(store: Store) -> None:
+def test_meta_values_are_saved_replaced_and_deleted(store: Store) -> None:
     assert base.get_meta(store.read(), "watermark") is None
     do(store, base.set_meta, "watermark", "1")
     do(store, base.set_meta, "watermark", "2")
@@ -107,7 +107,7 @@ def test_meta_is_kept_replaced_and_ended(store: Store) -> None:
     assert base.get_meta(store.read(), "watermark") is None
 
 
-def test_forgetting_leaves_no_word_of_the_server_in_the_file(store: Store) -> None:
+def test_deleting_leaves_no_server_text_in_the_file(store: Store) -> None:
     do(store, base.put_rows, [card(str(number), raw=b"geheim-geheim" * 900) for number in range(40)])
     do(store, base.set_meta, "me", "geheim-geheim")
     do(store, base.save_walk, Walk("open", "geheim-geheim"))

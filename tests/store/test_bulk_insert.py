@@ -10,15 +10,15 @@ from kanbert_desktop.store.database import Store
 
 
 def statements(store: Store, rows: list[Row]) -> int:
-    """How many INSERTs into the base it took."""
+    """Returns how many INSERTs into the base it took."""
 
     def job(db: sqlite3.Connection) -> int:
-        # Each trigger tells the statement again.
-        told: set[str] = set()
-        db.set_trace_callback(told.add)
+        # Each trigger repeats the statement.
+        statements_seen: set[str] = set()
+        db.set_trace_callback(statements_seen.add)
         base.put_rows(db, rows)
         db.set_trace_callback(None)
-        return sum(one.startswith("INSERT INTO base") for one in told)
+        return sum(one.startswith("INSERT INTO base") for one in statements_seen)
 
     return store.write(job).result(30)
 
@@ -39,7 +39,7 @@ def test_no_rows_are_no_statement(store: Store) -> None:
     assert statements(store, []) == 0
 
 
-def test_a_row_that_is_refused_takes_its_whole_job_along(store: Store) -> None:
+def test_a_rejected_row_undoes_its_whole_job(store: Store) -> None:
     def job(db: sqlite3.Connection) -> None:
         connection.bulk_insert(db, "local (name, value)", [("a", "1"), ("b", None)])
 

@@ -1,4 +1,4 @@
-"""Every wish survives the way to text and back."""
+"""Every change survives encoding and decoding."""
 
 from datetime import UTC, date, datetime
 
@@ -24,7 +24,7 @@ from kanbert_desktop.store.change_codec import (
     encode_fields,
 )
 
-# Any character; half surrogate pairs have a test of their own.
+# Any character; lone surrogates have a test of their own.
 TEXT = st.text(max_size=30)
 CARD = TEXT.map(CardKey)
 MOMENT = st.datetimes(timezones=st.just(UTC))
@@ -55,7 +55,7 @@ def test_every_change_comes_back_as_it_was(change: Change) -> None:
 
 
 @given(st.text(st.characters(codec=None, categories=None), max_size=30))
-def test_half_a_surrogate_pair_is_kept_as_a_mark_that_a_request_can_carry(text: str) -> None:
+def test_half_a_surrogate_pair_is_stored_as_a_mark_that_a_request_can_carry(text: str) -> None:
     written = encode_change(AddComment(CommentKey("kd-1"), CardKey("c"), text))
     assert written.isascii()
     read = decode_change(written)
@@ -75,7 +75,7 @@ def test_fields_keep_their_types(fields: Fields | None) -> None:
         assert {type(value) for value in back.values()} == {type(value) for value in fields.values()}
 
 
-def test_a_due_moment_is_kept_as_its_date() -> None:
+def test_a_due_time_is_stored_as_its_date() -> None:
     change = EditCard(CardKey("c"), {}, {Field.DUE: datetime(2026, 3, 1, 23, 59, tzinfo=UTC)})
     assert decode_change(encode_change(change)) == EditCard(CardKey("c"), {}, {Field.DUE: date(2026, 3, 1)})
 

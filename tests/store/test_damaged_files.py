@@ -1,4 +1,4 @@
-"""A corpus of damaged files: each start works, says what happened, and takes over what was physically there."""
+"""A corpus of damaged files: each start works, reports what happened, and recovers what was physically present."""
 
 import sqlite3
 from collections.abc import Callable
@@ -61,7 +61,7 @@ NOTHING_LEFT: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("content", NOTHING_LEFT.values(), ids=NOTHING_LEFT.keys())
-def test_a_file_that_is_no_store_is_moved_aside_and_a_new_one_begins(path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_store_is_quarantined_and_a_new_one_begins(path: Path, content: bytes) -> None:
     opened = start(path, content)
     assert opened.recovery is not None
     assert not opened.recovery.is_complete
@@ -69,7 +69,7 @@ def test_a_file_that_is_no_store_is_moved_aside_and_a_new_one_begins(path: Path,
     assert end(opened) == []
 
 
-def test_a_folder_in_the_files_place_is_moved_aside_with_what_it_holds(path: Path) -> None:
+def test_a_folder_in_the_files_place_is_quarantined_with_its_content(path: Path) -> None:
     path.mkdir(parents=True)
     (path / "letter.txt").write_text("mine")
     opened = open_store(path)
@@ -78,7 +78,7 @@ def test_a_folder_in_the_files_place_is_moved_aside_with_what_it_holds(path: Pat
     assert end(opened) == []
 
 
-def test_another_programs_database_is_moved_aside(path: Path) -> None:
+def test_another_programs_database_is_quarantined(path: Path) -> None:
     path.parent.mkdir(parents=True)
     with closing(sqlite3.connect(path)) as db:
         db.executescript("CREATE TABLE bookmarks (url); INSERT INTO bookmarks VALUES ('http://x')")
@@ -89,7 +89,7 @@ def test_another_programs_database_is_moved_aside(path: Path) -> None:
         assert db.execute("SELECT * FROM bookmarks").fetchall() == [("http://x",)]
 
 
-def test_damage_in_a_very_large_file_is_met_later_and_rescued_on_demand(
+def test_damage_in_a_very_large_file_is_found_later_and_recovered_on_demand(
     path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(integrity, "MAX_FULL_CHECK_BYTES", 0)
@@ -107,7 +107,7 @@ def test_damage_in_a_very_large_file_is_met_later_and_rescued_on_demand(
     assert len(end(again)) == ENTRIES
 
 
-def test_damage_that_only_an_edit_meets_is_rescued_at_the_next_start(
+def test_damage_that_only_an_edit_finds_is_recovered_at_the_next_start(
     path: Path, sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(integrity, "MAX_FULL_CHECK_BYTES", 0)

@@ -1,4 +1,4 @@
-"""Every page of a small store damaged in every manner: what was physically there is taken over."""
+"""Every page of a small store damaged in every way: what was physically present is recovered."""
 
 import sqlite3
 from collections.abc import Callable
@@ -45,7 +45,7 @@ def test_with_the_tree_of_every_table_destroyed_the_rows_are_read_from_their_pag
 ) -> None:
     data = bytearray(sample.closed)
     for page in range(pages(sample.closed)):
-        # All inner pages of tables, and the first page with the tables' places.
+        # All inner pages of tables, and the first page with the root pages.
         if page == 0 or data[page * PAGE_BYTES] == 0x05:
             data[page * PAGE_BYTES : (page + 1) * PAGE_BYTES] = random_bytes(PAGE_BYTES, page)
     opened = start(path, bytes(data))
@@ -70,9 +70,9 @@ def test_rows_to_which_another_tables_damaged_tree_leads_are_taken_over(path: Pa
 
 
 def root_of(sample: Sample, table: str) -> int:
-    """Where in the closed file the page lies at which that table begins."""
+    """Returns the position of the table's root page in the closed file."""
     with closing(sqlite3.connect(":memory:")) as db:
-        # Memory knows no log.
+        # A database in memory has no log.
         db.deserialize(sample.closed[:18] + b"\x01\x01" + sample.closed[20:])
         (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
     return (int(page) - 1) * PAGE_BYTES
@@ -99,7 +99,7 @@ def test_what_was_dropped_does_not_come_back_from_free_pages(path: Path) -> None
 @pytest.mark.parametrize(
     "rubbish", [b"", b"x", random_bytes(32768), bytes(65536)], ids=["empty", "a byte", "noise", "zeros"]
 )
-def test_rubbish_for_shared_memory_is_made_anew(path: Path, sample: Sample, rubbish: bytes) -> None:
+def test_rubbish_for_shared_memory_is_recreated(path: Path, sample: Sample, rubbish: bytes) -> None:
     path.parent.mkdir(parents=True)
     path.with_name("store.db-shm").write_bytes(rubbish)
     opened = start(path, sample.database, sample.wal)
@@ -135,13 +135,13 @@ def test_a_folder_that_leads_to_itself_is_explained(profile: Path) -> None:
 
 
 def undecodable(data: bytes, text: bytes) -> bytes:
-    """The first letter of each place where `text` stands is no letter any more."""
+    """Makes the first letter of each occurrence of `text` invalid."""
     assert text in data
     return data.replace(text, b"\xff" + text[1:])
 
 
 @pytest.mark.parametrize("text", [b"Ein Satz.", b"Entwurf 7 ", b"comment:3", b"kd-12", b"pending"])
-def test_text_that_is_no_text_costs_nothing_but_itself(path: Path, sample: Sample, text: bytes) -> None:
+def test_undecodable_text_affects_only_itself(path: Path, sample: Sample, text: bytes) -> None:
     opened = start(path, undecodable(sample.closed, text))
     db = opened.store.read()
     assert len(local.drafts(db)) == DRAFTS
@@ -153,7 +153,7 @@ def test_text_that_is_no_text_costs_nothing_but_itself(path: Path, sample: Sampl
 
 
 @pytest.mark.parametrize("version", [0x7FFF_FFFF, 100_000, 0x0300_0003])
-def test_a_version_that_nobody_will_ever_release_is_damage(path: Path, sample: Sample, version: int) -> None:
+def test_an_impossible_version_is_damage(path: Path, sample: Sample, version: int) -> None:
     opened = start(path, sample.closed[:60] + version.to_bytes(4, "big") + sample.closed[64:])
     assert opened.recovery is not None
     assert len(end(opened)) == ENTRIES
@@ -182,7 +182,7 @@ def test_damage_that_only_the_first_edit_would_meet_is_met_at_the_start(path: Pa
     with closing(sqlite3.connect(path)) as db:
         found = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_drafts_1'")
         (root,) = found.fetchone()
-    # An empty index that calls itself a table passes every check.
+    # An empty index that claims to be a table passes every check.
     data[(root - 1) * PAGE_BYTES] = 0x0D
     opened = start(path, bytes(data))
     assert opened.recovery is not None

@@ -1,4 +1,4 @@
-"""Opening the file: made privately, refused politely, left as it was."""
+"""Opening the file: created privately, rejected clearly, left unchanged."""
 
 import sqlite3
 from collections.abc import Callable
@@ -18,7 +18,7 @@ def value(db: sqlite3.Connection, pragma: str) -> object:
     return db.execute(f"PRAGMA {pragma}").fetchone()[0]
 
 
-def test_everything_made_on_the_way_is_for_its_owner_alone(store: Store, path: Path) -> None:
+def test_everything_created_is_for_its_owner_only(store: Store, path: Path) -> None:
     store.write(lambda db: local.save_draft(db, "a", "b")).result(30)
     for folder in (path.parent, path.parent.parent):
         assert folder.stat().st_mode & 0o777 == 0o700
@@ -92,7 +92,7 @@ def test_a_path_with_strange_letters_is_only_a_path(profile: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["store.db"]
 
 
-def test_reading_while_a_long_write_runs_waits_for_nobody(store: Store) -> None:
+def test_reading_during_a_long_write_does_not_wait(store: Store) -> None:
     def look_inside(db: sqlite3.Connection) -> dict[str, str]:
         local.save_draft(db, "a", "b")
         return local.drafts(store.read())

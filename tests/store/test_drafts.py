@@ -1,4 +1,4 @@
-"""Unfinished text."""
+"""Drafts."""
 
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import Store
@@ -8,7 +8,7 @@ def keep(store: Store, place: str, text: str) -> None:
     store.write(lambda db: local.save_draft(db, place, text)).result(30)
 
 
-def test_a_draft_is_kept_replaced_and_ended_by_emptiness(store: Store) -> None:
+def test_a_draft_is_saved_replaced_and_deleted_by_an_empty_text(store: Store) -> None:
     keep(store, "comment:c1", "Hal")
     keep(store, "comment:c1", "Hallo \x00 \U0001f600\n")
     keep(store, "quick-add:b1:New", "Logo")

@@ -1,4 +1,4 @@
-"""Small files replaced as a whole: their permissions, their names, and what a killed process leaves."""
+"""Small files replaced atomically: their permissions, their names, and what a killed process leaves."""
 
 import os
 import subprocess
@@ -16,7 +16,7 @@ def names(folder: Path) -> list[str]:
 
 
 def dead_process() -> int:
-    """A number that no running process has."""
+    """The id of a process that has ended."""
     with subprocess.Popen([sys.executable, "-c", ""]) as child:
         child.wait(30)
     return child.pid
@@ -41,7 +41,7 @@ def test_permissions_are_handed_on_where_that_is_asked_for(tmp_path: Path, mode:
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new", mode)
 
 
-def test_a_file_that_is_new_has_no_permissions_to_hand_on(tmp_path: Path) -> None:
+def test_a_new_file_has_no_permissions_to_preserve(tmp_path: Path) -> None:
     replace_file(tmp_path / "kanbert.desktop", "new", preserve_mode=True)
     assert (tmp_path / "kanbert.desktop").stat().st_mode & 0o777 == 0o600
 
@@ -52,7 +52,7 @@ def test_a_name_may_be_as_long_as_the_disk_allows(tmp_path: Path, name: str) -> 
     assert names(tmp_path) == [name]
 
 
-def test_the_draft_of_a_process_that_was_killed_goes_and_that_of_a_living_one_stays(tmp_path: Path) -> None:
+def test_the_draft_of_a_killed_process_is_removed_and_that_of_a_running_one_stays(tmp_path: Path) -> None:
     left = tmp_path / f".index.json.{dead_process()}-0a1b2c3d.part"
     used = tmp_path / f".index.json.{os.getppid()}-0a1b2c3d.part"
     others = [

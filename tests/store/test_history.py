@@ -1,4 +1,4 @@
-"""What was changed here."""
+"""Undo history rows."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -42,7 +42,7 @@ def test_the_newest_comes_first_and_no_more_than_asked(store: Store) -> None:
     assert history.latest_rows(store.read(), limit=2) == [rows[4], rows[3]]
 
 
-def test_a_change_without_a_way_back_is_recorded_too(store: Store) -> None:
+def test_a_change_without_an_inverse_is_recorded_too(store: Store) -> None:
     row = HistoryRow(ChangeId("d"), DeleteCard(CardKey("c"), NOON), None, NOON, undone=True)
     record(store, row)
     assert history.latest_rows(store.read()) == [row]
@@ -66,12 +66,12 @@ def test_something_new_ends_what_could_be_done_again(store: Store) -> None:
     assert [row.id for row in history.undoable_rows(store.read())] == ["c2"]
 
 
-def test_a_gesture_is_never_cut_in_two(store: Store) -> None:
+def test_an_undo_group_is_never_cut_in_two(store: Store) -> None:
     record(store, moved(0), *(replace(moved(number), undo_group="g") for number in range(1, 6)))
     assert [row.id for row in history.undoable_rows(store.read(), limit=2)] == ["c5", "c4", "c3", "c2", "c1"]
 
 
-def test_a_wish_given_up_is_no_step_and_writing_it_again_does_not_change_that(store: Store) -> None:
+def test_a_discarded_change_is_no_step_even_if_written_again(store: Store) -> None:
     record(store, moved(1))
     store.write(lambda db: history.set_outcome(db, ChangeId("c1"), Outcome.DISCARDED)).result(30)
     record(store, moved(1))
@@ -104,7 +104,7 @@ def test_each_card_has_its_own(store: Store) -> None:
     assert history.rows_of_card(store.read(), CardKey("other")) == [other]
 
 
-def test_recording_again_keeps_the_rows_place(store: Store) -> None:
+def test_saving_a_row_again_keeps_its_position(store: Store) -> None:
     record(store, moved(1), moved(2), moved(1))
     assert [row.id for row in history.latest_rows(store.read())] == ["c2", "c1"]
 

@@ -1,4 +1,4 @@
-"""A rollback journal beside the store: left by a version that still switched it over, or a stranger's, or damaged."""
+"""A rollback journal beside the store: of an older version, of another file, or damaged."""
 
 import shutil
 import sqlite3
@@ -22,7 +22,10 @@ def journal_of(path: Path) -> Path:
 
 
 def cut_off(path: Path, *statements: str) -> None:
-    """The database at `path` in the middle of a change: pages of it are written, and their former ones are in the journal."""
+    """The database at `path` in the middle of a change.
+
+    Pages of it are written, and the former ones are in the journal.
+    """
     working = path.with_name("working.db")
     path.rename(working)
     with closing(sqlite3.connect(working, isolation_level=None)) as db:
@@ -58,7 +61,7 @@ def test_a_change_that_was_cut_off_is_rolled_back_before_anything_is_judged(cut_
     assert [file.name for file in cut_off_store.parent.iterdir()] == ["store.db"]
 
 
-def test_a_look_from_outside_finds_it_sound_and_touches_nothing(cut_off_store: Path) -> None:
+def test_a_health_check_from_outside_finds_it_sound_and_touches_nothing(cut_off_store: Path) -> None:
     before = contents(cut_off_store.parent)
     health = check_health(cut_off_store, in_use=False)
     assert (health.problem, health.unreadable) == (None, 0)
@@ -80,7 +83,7 @@ def test_a_newer_versions_file_with_its_journal_is_refused_and_not_touched(
     assert contents(path.parent) == before
 
 
-def test_a_strangers_journal_costs_the_person_nothing(path: Path, sample: Sample, profile: Path) -> None:
+def test_the_journal_of_another_file_loses_no_user_data(path: Path, sample: Sample, profile: Path) -> None:
     other = profile / "other.db"
     with closing(sqlite3.connect(other, isolation_level=None)) as db:
         db.execute("PRAGMA page_size = 8192")
@@ -103,10 +106,10 @@ def test_a_journal_of_noise_costs_nothing(path: Path, sample: Sample) -> None:
     assert len(end(opened)) == ENTRIES
 
 
-def test_what_a_damaged_store_held_before_the_change_that_was_cut_off_is_rescued(
+def test_a_damaged_store_with_a_journal_is_recovered_to_the_state_before_the_interrupted_change(
     cut_off_store: Path, sample: Sample
 ) -> None:
-    # A page that the change had not come to: no journal has it.
+    # A page that the change had not reached: no journal contains it.
     page = _first_page_of("history", sample, cut_off_store.with_name("sound.db"))
     with cut_off_store.open("r+b") as file:
         file.seek((page - 1) * PAGE_BYTES)
@@ -125,7 +128,7 @@ def _first_page_of(table: str, sample: Sample, place: Path) -> int:
     return page
 
 
-def test_where_there_is_no_room_to_try_it_on_a_copy_the_files_stay_as_they_are(sample: Sample) -> None:
+def test_without_room_for_a_trial_copy_the_files_stay_unchanged(sample: Sample) -> None:
     with small_disk(8 << 20) as disk:
         path = disk / "store.db"
         path.write_bytes(sample.closed)

@@ -1,4 +1,4 @@
-"""What only this computer knows."""
+"""Local values."""
 
 from kanbert_desktop.store import local
 from kanbert_desktop.store.database import Store
@@ -8,7 +8,7 @@ def put(store: Store, name: str, value: str | None) -> None:
     store.write(lambda db: local.set_value(db, name, value)).result(30)
 
 
-def test_a_choice_is_kept_replaced_and_ended(store: Store) -> None:
+def test_a_local_value_is_saved_replaced_and_deleted(store: Store) -> None:
     put(store, "last_board", '"b1"')
     put(store, "last_board", '"b2"')
     put(store, "folded:b2", "[]")

@@ -1,4 +1,4 @@
-"""The write-ahead log alone, lost, damaged, or a stranger's."""
+"""The write-ahead log only: lost, damaged, or of another file."""
 
 import sqlite3
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def test_what_is_only_in_the_log_is_there_after_a_crash(path: Path, sample: Samp
     [lambda _sample: b"", lambda sample: bytes(PAGE_BYTES) + sample.database[PAGE_BYTES:]],
     ids=["emptied", "lost first page"],
 )
-def test_what_is_only_in_the_log_is_rescued_from_it(
+def test_what_is_only_in_the_log_is_recovered_from_it(
     path: Path, sample: Sample, database: Callable[[Sample], bytes]
 ) -> None:
     opened = start(path, database(sample), sample.wal)
@@ -35,7 +35,7 @@ def test_what_is_only_in_the_log_is_rescued_from_it(
     assert opened.recovery is None or opened.recovery.is_complete
 
 
-def test_a_log_without_its_database_is_rescued(path: Path, sample: Sample) -> None:
+def test_a_log_without_its_database_is_recovered(path: Path, sample: Sample) -> None:
     path.parent.mkdir(parents=True)
     path.with_name("store.db-wal").write_bytes(sample.wal)
     opened = open_store(path)
@@ -52,7 +52,7 @@ def test_a_damaged_log_costs_only_what_it_held(path: Path, sample: Sample) -> No
     assert end(opened) == [entry(number) for number in range(ENTRIES)]
 
 
-def test_the_log_of_a_stranger_costs_the_person_nothing(path: Path, sample: Sample, profile: Path) -> None:
+def test_the_log_of_another_file_loses_no_user_data(path: Path, sample: Sample, profile: Path) -> None:
     other = profile / "other.db"
     with closing(sqlite3.connect(other)) as db:
         db.execute("PRAGMA journal_mode = WAL")

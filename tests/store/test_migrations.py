@@ -1,4 +1,4 @@
-"""From one shape of the file to the next."""
+"""Migrations from one schema version to the next."""
 
 import sqlite3
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Wishes that wait."""
+"""Pending changes as rows."""
 
 import sqlite3
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def test_every_part_of_an_entry_comes_back(store: Store, make_entry: Make) -> No
     assert outbox.entries(store.read()) == [entry]
 
 
-def test_entries_come_in_the_order_of_their_wishes(store: Store, make_entry: Make) -> None:
+def test_entries_come_in_the_order_of_their_changes(store: Store, make_entry: Make) -> None:
     for seq in (5, 1, 9, 3):
         do(store, lambda db, seq=seq: outbox.append(db, make_entry(seq)))
     assert [entry.seq for entry in outbox.entries(store.read())] == [1, 3, 5, 9]
@@ -64,7 +64,7 @@ def test_appending_again_after_a_doubtful_commit_is_no_error(store: Store, make_
         (State.PARKED, State.PARKED),
     ],
 )
-def test_what_was_in_flight_at_a_crash_is_unclear(
+def test_what_was_in_flight_at_a_crash_has_an_unknown_outcome(
     path: Path, make_entry: Make, before: State, after: State
 ) -> None:
     first = open_store(path).store
@@ -90,7 +90,7 @@ def test_what_was_in_flight_at_a_crash_is_unclear(
         "theirs = '{\"colour\":1}'",
     ],
 )
-def test_a_row_that_cannot_be_read_is_kept_and_reported_and_the_others_are_read(
+def test_an_unreadable_row_is_kept_and_reported_and_the_others_are_read(
     store: Store, make_entry: Make, damage: str
 ) -> None:
     for seq in (1, 2, 3):

@@ -1,4 +1,4 @@
-"""Real processes: killed, out of room, without permission."""
+"""Real processes: killed, out of disk space, without permission."""
 
 import shutil
 import signal
@@ -50,7 +50,7 @@ else:
         say(opened.error.key, "read", opened.store.read().execute("SELECT count(*) FROM outbox").fetchone()[0])
     opened.store.close()
 """
-# Root may write everywhere: the child becomes nobody, after the imports that nobody may not read.
+# Root may write everywhere: the child becomes an unprivileged user, after the imports it may not read.
 WITHOUT_PERMISSION = f"""
 if os.getuid() == 0:
     os.setgroups([])
@@ -58,7 +58,7 @@ if os.getuid() == 0:
     os.setuid(65534)
 {OPENS}
 """
-MOST = 100_000
+MAX_EDITS = 100_000
 """Edits after which a disk that should be full counts as one that never is."""
 
 
@@ -67,7 +67,7 @@ def start(script: str, path: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE)
 
 
-def said(script: str, path: Path) -> list[list[str]]:
+def output_of(script: str, path: Path) -> list[list[str]]:
     with start(script, path) as child:
         out, _ = child.communicate(timeout=60)
     assert child.returncode == 0
@@ -75,7 +75,7 @@ def said(script: str, path: Path) -> list[list[str]]:
 
 
 def kill_after(lines: int, path: Path) -> int:
-    """The last number that the child called saved before it was killed."""
+    """Returns the last number that the child reported as saved before it was killed."""
     with start(WRITES_FOR_EVER, path) as child:
         assert child.stdout is not None
         last = 0
@@ -86,7 +86,7 @@ def kill_after(lines: int, path: Path) -> int:
     return int(rest[-1]) if rest else last
 
 
-def test_what_was_called_saved_survives_every_kill_and_is_unclear(path: Path) -> None:
+def test_what_was_reported_saved_survives_every_kill_with_an_unknown_outcome(path: Path) -> None:
     saved = 0
     for lines in (1, 7, 40, 3):
         saved = kill_after(lines, path)
@@ -94,14 +94,14 @@ def test_what_was_called_saved_survives_every_kill_and_is_unclear(path: Path) ->
         assert opened.recovery is None
         entries = outbox.entries(opened.store.read())
         assert [entry.seq for entry in entries][:saved] == list(range(1, saved + 1))
-        # One more may have reached the disk without a chance to say so.
+        # One more may have reached the disk without being reported.
         assert len(entries) <= saved + 1
         assert {entry.state for entry in entries} == {"unclear"}
         assert opened.store.close()
     assert saved >= 51
 
 
-def test_a_disk_that_runs_full_loses_nothing_and_goes_on_when_there_is_room(
+def test_a_disk_that_runs_full_loses_nothing_and_continues_when_there_is_space(
     disk: Path, make_entry: Callable[..., Entry]
 ) -> None:
     path = disk / "account" / "store.db"
@@ -120,14 +120,14 @@ def test_a_disk_that_runs_full_loses_nothing_and_goes_on_when_there_is_room(
 
 
 def _written_until_refused(store: Store, make_entry: Callable[..., Entry]) -> tuple[int, str]:
-    """How many edits were called saved, and the key of the error that ended it."""
-    for seq in range(1, MOST):
+    """Returns how many edits were reported as saved, and the key of the error that ended it."""
+    for seq in range(1, MAX_EDITS):
         one = make_entry(seq, "Logo review " * 20)
         try:
             store.write(lambda db, one=one: outbox.append(db, one)).result(30)
         except StoreError as error:
             return seq - 1, error.key
-    return MOST, ""
+    return MAX_EDITS, ""
 
 
 @pytest.mark.parametrize("spare", [0, 8_192, 100_000])
@@ -148,7 +148,7 @@ def test_a_disk_that_is_full_at_the_first_start_is_explained_and_no_half_store_i
 
 
 @pytest.mark.parametrize("spare", [0, 8_192, 100_000])
-def test_a_damaged_file_stays_where_it_is_while_there_is_no_room_for_its_rescue(
+def test_a_damaged_file_stays_in_place_while_there_is_no_space_for_its_recovery(
     disk: Path, spare: int
 ) -> None:
     path = disk / "store.db"
@@ -176,7 +176,7 @@ def disk() -> Iterator[Path]:
 
 @pytest.fixture
 def public_folder() -> Iterator[Path]:
-    """A folder that also nobody can reach."""
+    """A folder that an unprivileged user can reach."""
     folder = Path(tempfile.mkdtemp(prefix="kd-readonly-", dir="/tmp"))
     folder.chmod(0o755)
     yield folder
@@ -193,14 +193,14 @@ def test_a_profile_on_a_disk_that_is_only_for_reading_is_explained_and_left_alon
         assert open_store(path).store.close()
     before = sorted(tmp_path.iterdir())
     with read_only_mount(tmp_path):
-        assert said(OPENS, path) == [["store_unwritable", "read", "0"] if existing else ["store_unwritable"]]
+        assert output_of(OPENS, path) == [
+            ["store_unwritable", "read", "0"] if existing else ["store_unwritable"]
+        ]
         assert sorted(tmp_path.iterdir()) == before
 
 
 @pytest.mark.parametrize("existing", [True, False])
-def test_a_profile_that_belongs_to_somebody_else_is_explained_and_left_alone(
-    public_folder: Path, existing: bool
-) -> None:
+def test_a_profile_of_another_user_is_explained_and_left_alone(public_folder: Path, existing: bool) -> None:
     path = public_folder / "store.db"
     if existing:
         assert open_store(path).store.close()
@@ -208,7 +208,7 @@ def test_a_profile_that_belongs_to_somebody_else_is_explained_and_left_alone(
     public_folder.chmod(0o555)
     before = sorted(public_folder.iterdir())
     told = ["store_unwritable", "read", "0"] if existing else ["store_unwritable"]
-    assert said(WITHOUT_PERMISSION, path) == [told]
+    assert output_of(WITHOUT_PERMISSION, path) == [told]
     assert sorted(public_folder.iterdir()) == before
 
 
@@ -219,4 +219,4 @@ def test_a_write_protected_file_in_a_writable_folder_is_noticed_before_the_first
     assert open_store(path).store.close()
     path.chmod(0o444)
     public_folder.chmod(0o777)
-    assert said(WITHOUT_PERMISSION, path) == [["store_unwritable", "read", "0"]]
+    assert output_of(WITHOUT_PERMISSION, path) == [["store_unwritable", "read", "0"]]

@@ -52,7 +52,7 @@ def found(store: Store, text: str) -> list[str]:
 
 
 def everything(db: sqlite3.Connection) -> list[tuple[str, ...]]:
-    """Which card has which words, wherever its rows lie."""
+    """Which card has which words, in whatever rows."""
     cards = dict(
         db.execute(
             "SELECT search_cards.place, base.key FROM search_cards JOIN base USING (number)"
@@ -81,7 +81,7 @@ def test_the_title_comes_before_the_description_and_that_before_comments_the_new
     assert hits == [("3", 2), ("2", 2), ("1", 1), ("5", 1), ("4", 0)]
 
 
-def test_words_may_stand_in_different_parts(store: Store) -> None:
+def test_words_may_be_in_different_parts(store: Store) -> None:
     put(store, card("1", "Logo", "rot"), comment("c1", "1", "drucken"), card("2", "Logo", "blau"))
     assert found(store, "logo rot") == ["1"]
     assert found(store, "drucken logo blau") == []
@@ -129,7 +129,7 @@ def test_operators_in_what_was_typed_are_harmless(store: Store, text: str) -> No
         assert list(search.find(store.read(), wanted)) == []
 
 
-def test_a_row_that_is_no_card_costs_only_itself(store: Store) -> None:
+def test_an_invalid_card_row_affects_only_itself(store: Store) -> None:
     put(store, Row(Kind.CARD, "1", "1", "b1", b"\xff no json"), card("2", "Logo"), comment("c1", "2", "x"))
     put(store, Row(Kind.COMMENT, "c2", "c2", "2", b"[]"))
     assert found(store, "logo") == ["2"]
@@ -145,17 +145,17 @@ def test_a_page_of_cards_is_indexed_in_few_statements(store: Store) -> None:
     comments = [comment(f"c{n}", str(n), "gesagt") for n in range(200)]
 
     def again(db: sqlite3.Connection) -> list[str]:
-        told: list[str] = []
-        db.set_trace_callback(told.append)
+        statements: list[str] = []
+        db.set_trace_callback(statements.append)
         search.refresh(db, index_text_of_rows)
         db.set_trace_callback(None)
-        # FTS5 tells of its own statements as comments.
-        return [one for one in told if not one.startswith("--")]
+        # FTS5 reports its own statements as comments.
+        return [one for one in statements if not one.startswith("--")]
 
     put(store, *page, *comments)
     base_rows = [card(str(n), f"Blatt {n}", "Text", minutes=n) for n in range(200)]
-    told = store.write(lambda db: (base.put_rows(db, base_rows), again(db))[1]).result(30)
-    assert len(told) < 20
+    statements = store.write(lambda db: (base.put_rows(db, base_rows), again(db))[1]).result(30)
+    assert len(statements) < 20
     assert len(found(store, "blatt gesagt")) == 200
     assert found(store, "karte") == []
 
@@ -168,7 +168,7 @@ def test_however_a_page_is_ordered_the_index_is_written_once_for_it(store: Store
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_what_was_followed_step_by_step_equals_what_is_built_anew(store: Store, seed: int) -> None:
+def test_incremental_updates_equal_a_rebuilt_index(store: Store, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     for row in islice(changes(chance), 120):
         if isinstance(row, Row):
@@ -202,7 +202,7 @@ def changes(chance: random.Random) -> Iterator[Row | tuple[Kind, str]]:
         )
 
 
-def test_what_lay_here_before_the_index_is_taken_in_between_other_writes(store: Store) -> None:
+def test_older_rows_are_indexed_between_other_writes(store: Store) -> None:
     store.write(lambda db: base.put_rows(db, [card(str(n), f"Karte {n}") for n in range(900)])).result(30)
     store.write(search.reset).result(30)
     store.build_index(index_text_of_rows)
@@ -213,7 +213,7 @@ def test_what_lay_here_before_the_index_is_taken_in_between_other_writes(store: 
     assert len(found(store, "karte")) == 900
 
 
-def test_a_build_that_was_cut_off_goes_on_at_the_next_start(path: Path) -> None:
+def test_an_interrupted_build_continues_at_the_next_start(path: Path) -> None:
     store = open_store(path).store
     store.write(lambda db: base.put_rows(db, [card(str(n), f"Karte {n}") for n in range(50)])).result(30)
     store.write(search.reset).result(30)
@@ -228,7 +228,7 @@ def test_a_build_that_was_cut_off_goes_on_at_the_next_start(path: Path) -> None:
     assert again.close()
 
 
-def test_forgetting_takes_the_index_along(store: Store) -> None:
+def test_deleting_the_rows_deletes_the_index(store: Store) -> None:
     put(store, *(card(str(n), "geheimwort " * 9, "geheimwort " * 90) for n in range(60)))
     store.write(base.delete_all).result(30)
     assert found(store, "geheimwort") == []
@@ -238,7 +238,7 @@ def test_forgetting_takes_the_index_along(store: Store) -> None:
     assert b"geheimwor" not in store.path.read_bytes()
 
 
-def test_a_broken_index_costs_no_row_and_is_made_anew(path: Path) -> None:
+def test_a_broken_index_costs_no_row_and_is_rebuilt(path: Path) -> None:
     store = open_store(path).store
     put(store, card("1", "Logo"), card("2", "Header"))
     store.write(lambda db: db.execute(_SPOIL).rowcount).result(30)

@@ -1,4 +1,4 @@
-"""Every card has its own place in the search index, a newer one's higher."""
+"""Every card has its own row id in the search index; a newer card's is higher."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ MOST_IN_A_MINUTE = 64
 
 
 def taken(store: Store, changed: list[datetime | None], first_number: int = 0) -> list[int]:
-    """The places given out, which are taken from then on."""
+    """Allocates row ids and marks them as used."""
     places = free_row_ids(store.read(), changed)
     rows = list(enumerate(places, start=first_number))
     store.write(lambda db: connection.bulk_insert(db, "search_cards (number, place)", rows)).result(30)

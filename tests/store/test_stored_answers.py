@@ -1,4 +1,4 @@
-"""Answers to requests: found again by a later process, and only the newest are kept."""
+"""Responses to requests: found again by a later process, and only the newest are stored."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ def test_a_later_process_finds_the_answer(tmp_path: Path) -> None:
     later.close()
 
 
-def test_only_the_newest_answers_are_kept_and_nothing_else_is_dropped(tmp_path: Path) -> None:
+def test_only_the_newest_responses_are_stored_and_nothing_else_is_dropped(tmp_path: Path) -> None:
     store = open_store(tmp_path / "store.db").store
     store.write(lambda db: set_meta(db, "watermark", "kept")).result(10)
     for number in range(base.MAX_RESPONSES + 5):

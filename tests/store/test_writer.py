@@ -1,4 +1,4 @@
-"""Group commit: order, durability, neighbours that fail, a bounded end."""
+"""Group commit: order, durability, failing neighbours, a bounded end."""
 
 import sqlite3
 import threading
@@ -17,19 +17,19 @@ Job = Callable[[sqlite3.Connection], object]
 
 @contextmanager
 def one_group(store: Store) -> Iterator[list[str]]:
-    """What is written inside waits, and then goes in one group; gives the statements the writer ran for it."""
+    """What is written inside waits, and is then written in one group; yields the statements the writer ran for it."""
     statements: list[str] = []
-    entered, gate = threading.Event(), threading.Event()
+    entered, released = threading.Event(), threading.Event()
 
     def hold(db: sqlite3.Connection) -> None:
         entered.set()
-        assert gate.wait(30)
+        assert released.wait(30)
         db.set_trace_callback(statements.append)
 
     store.write(hold)
     assert entered.wait(30)
     yield statements
-    gate.set()
+    released.set()
     assert store.flush(30)
 
 
@@ -63,11 +63,11 @@ def test_what_waits_together_is_committed_together_and_in_order(store: Store) ->
         for number in range(20):
             store.write(lambda _db, number=number: order.append(number))
     assert order == list(range(20))
-    # The hold's own COMMIT was traced first; flush may have come into the same group or a next one.
+    # The hold's own COMMIT was traced first; flush may have joined the same group or the next one.
     assert statements.count("BEGIN IMMEDIATE") <= 2
 
 
-def test_a_transaction_ends_with_what_was_told_once_for_all_its_jobs(store: Store) -> None:
+def test_the_final_step_of_a_transaction_runs_once_for_all_its_jobs(store: Store) -> None:
     ends: list[int] = []
     store._writer.run_before_commit(
         lambda db: ends.append(db.execute("SELECT count(*) FROM local").fetchone()[0])
@@ -96,7 +96,7 @@ def test_where_the_end_of_a_transaction_fails_each_job_is_tried_alone(store: Sto
     assert store.write(put("d")).result(30) is None
 
 
-def test_only_what_nobody_waits_for_waits_for_company() -> None:
+def test_only_jobs_that_may_wait_wait_for_others() -> None:
     calm, urgent = writer._Job(put("a"), may_wait=True), writer._Job(put("b"))
     assert writer._seconds_to_wait([calm]) > 0
     assert writer._seconds_to_wait([calm, urgent]) == 0
@@ -153,7 +153,7 @@ def test_a_commit_that_fails_is_tried_again_job_by_job(store: Store) -> None:
         ("max_page_count = 1", "max_page_count = 1000000", "disk_full"),
     ],
 )
-def test_a_disk_that_refuses_is_told_in_our_words_and_the_same_job_may_pass_later(
+def test_a_disk_error_is_translated_and_the_same_job_may_succeed_later(
     store: Store, refuse: str, allow: str, key: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     def big(db: sqlite3.Connection) -> None:
@@ -211,11 +211,11 @@ def test_closing_works_off_what_was_given_and_takes_nothing_more(store: Store) -
 
 
 def test_closing_does_not_wait_for_ever(store: Store) -> None:
-    gate = threading.Event()
-    hanging = store.write(lambda _db: gate.wait(30))
+    released = threading.Event()
+    hanging = store.write(lambda _db: released.wait(30))
     assert not store.flush(0)
     assert not store.close(0)
-    gate.set()
+    released.set()
     assert hanging.result(30)
     assert store.close(30)
 

@@ -1,4 +1,4 @@
-"""A planted server and a computer that has synced with it once."""
+"""A seeded server and a client that has synced with it once."""
 
 import asyncio
 import shutil
@@ -44,7 +44,7 @@ def server(_planted: Path, tmp_path: Path) -> Iterator[SyncServer]:
 
 @pytest.fixture
 def client(server: SyncServer) -> SyncClient:
-    """A computer that has synced once."""
+    """A client that has synced once."""
     computer = server.add_client()
     asyncio.run(computer.sync())
     return computer

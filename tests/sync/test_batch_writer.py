@@ -1,4 +1,4 @@
-"""What was given to be written is written, whoever stops waiting for it."""
+"""Every accepted write is written, whoever stops waiting for it."""
 
 import asyncio
 import threading
@@ -15,31 +15,31 @@ from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.batch_writer import BatchWriter, WriteTarget
 
 
-async def _of_future(_keeper: BatchWriter, writing: "Future[None]") -> None:
+async def _of_future(_writer: BatchWriter, writing: "Future[None]") -> None:
     await asyncio.wrap_future(writing)
 
 
-async def _of_all(keeper: BatchWriter, _writing: "Future[None]") -> None:
-    await keeper.wait_until_saved()
+async def _of_all(writer: BatchWriter, _writing: "Future[None]") -> None:
+    await writer.wait_until_saved()
 
 
 @pytest.mark.parametrize("waits", [_of_future, _of_all])
 def test_who_is_cancelled_while_waiting_cancels_no_writing(tmp_path: Path, waits: Any) -> None:  # noqa: ANN401
     store = open_store(tmp_path / "store.db").store
-    keeper, gate = BatchWriter(store, lambda _error: None), threading.Event()
+    writer, hold = BatchWriter(store, lambda _error: None), threading.Event()
     place: WriteTarget = ("local", "draft")
 
     async def story() -> None:
-        store.write(lambda _db: gate.wait(30))
+        store.write(lambda _db: hold.wait(30))
         waiting: Coroutine[Any, Any, None] = waits(
-            keeper, keeper.write({place: partial(_put, "draft", "half a word")})
+            writer, writer.write({place: partial(_put, "draft", "half a word")})
         )
         task = asyncio.ensure_future(waiting)
         await asyncio.sleep(0)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        gate.set()
-        await keeper.wait_until_saved()
+        hold.set()
+        await writer.wait_until_saved()
 
     asyncio.run(story())
     assert local.values(store.read())["draft"] == "half a word"

@@ -1,4 +1,4 @@
-"""No pull tells of a board that is over: before a card there is overwritten it is read by itself."""
+"""No pull covers a closed board: a card on it is read directly before it is overwritten."""
 
 import asyncio
 from contextlib import suppress
@@ -14,7 +14,7 @@ from support.sync_clients import SyncClient, SyncServer
 
 @pytest.fixture(params=["card readable", "listing alone", "silent about cards"])
 def task(request: pytest.FixtureRequest, server: SyncServer, client: SyncClient) -> dict[str, Any]:
-    """A card of a board that has ended, as the computer knows; it can be read and written all the same."""
+    """A card of a board that is closed, as the client knows; it can still be read and written."""
     roots = {task["parent_task_id"] for task in server.tasks()}
     task = next(
         task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["id"] not in roots
@@ -59,10 +59,10 @@ def test_what_nobody_else_touched_is_sent(
     assert client.entries() == []
 
 
-def test_a_card_that_cannot_be_looked_at_keeps_no_other_waiting(
+def test_an_unreadable_card_delays_no_other(
     server: SyncServer, client: SyncClient, task: dict[str, Any]
 ) -> None:
-    """And is not tried for ever: it needs a person."""
+    """And it is not retried for ever: the user has to decide."""
     client.edit(task["id"], title="Mine")
     server.faults.clear()
     server.faults.inject("GET", f"/api/v1/tasks/{task['id']}", error_status(500), None)

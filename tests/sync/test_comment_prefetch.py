@@ -1,4 +1,4 @@
-"""Comments are there before anybody opens the card, within a budget, and again when the card has changed."""
+"""Comments are read before the card is opened, within a budget, and again after a change of the card."""
 
 import asyncio
 
@@ -13,10 +13,10 @@ def reads(office: SyncServer) -> int:
     return office.faults.count_requests("GET", COMMENTS)
 
 
-def until_nothing_is_due(office: SyncServer, desk: SyncClient) -> None:
+def until_nothing_is_due(office: SyncServer, client: SyncClient) -> None:
     for _ in range(PREFETCHED_CARDS):
         before = reads(office)
-        asyncio.run(desk.engine.prefetch_comments())
+        asyncio.run(client.engine.prefetch_comments())
         assert reads(office) - before <= REQUESTS_PER_CYCLE
         if reads(office) == before:
             return

@@ -1,4 +1,4 @@
-"""Both sides changed: the table of sync.md 0, and each of its choices."""
+"""Both sides changed: every row of the conflict table and each of its choices (sync/RULES.md, "Conflicts")."""
 
 import asyncio
 from datetime import date
@@ -15,7 +15,7 @@ from support.sync_clients import SyncClient, SyncServer
 
 @pytest.fixture
 def task(server: SyncServer, client: SyncClient) -> dict[str, Any]:
-    """A card both sides will change, on a calm board."""
+    """A card both sides will change, on a board without other changes."""
     found = next(
         task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
     )
@@ -43,7 +43,9 @@ def test_different_fields_do_not_meet(server: SyncServer, client: SyncClient, ta
     assert client.attention() == []
 
 
-def test_the_same_wish_is_done_already(server: SyncServer, client: SyncClient, task: dict[str, Any]) -> None:
+def test_the_same_change_is_done_already(
+    server: SyncServer, client: SyncClient, task: dict[str, Any]
+) -> None:
     before = server.faults.count_requests("PATCH")
     clash(server, client, task, {"title": "Same"}, {"title": "Same"})
     assert server.faults.count_requests("PATCH") == before
@@ -139,7 +141,7 @@ def test_text_that_meets_can_be_kept_from_both_sides(
 
 
 @pytest.mark.parametrize("choice", ["restore", "discard"])
-def test_a_card_deleted_there_and_changed_here_is_kept_as_a_copy(
+def test_a_card_deleted_remotely_and_changed_locally_is_kept_as_a_copy(
     server: SyncServer, client: SyncClient, task: dict[str, Any], choice: str
 ) -> None:
     key = client.card(task["id"]).key
@@ -232,10 +234,10 @@ def test_ones_own_edit_before_a_delete_asks_nothing(
     assert task["id"] not in {row["id"] for row in server.tasks()}
 
 
-def test_a_value_the_server_did_not_take_is_refused_and_kept(
+def test_a_value_the_server_ignored_is_rejected_and_kept(
     server: SyncServer, client: SyncClient, task: dict[str, Any]
 ) -> None:
-    """Some servers answer 200 and ignore what they do not like."""
+    """Some servers respond with 200 and ignore values they reject."""
     server.faults.inject("PATCH", "*", _untouched(server, task))
     client.edit(task["id"], title="Ignored")
     asyncio.run(client.sync())

@@ -1,4 +1,4 @@
-"""A disk that runs full under a person's hands, and has room again."""
+"""A disk that runs full while the user works, and has space again."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -21,40 +21,40 @@ def now() -> datetime:
     return datetime(2026, 11, 24, tzinfo=UTC)
 
 
-async def wish_until_refused(ledger: Replica, told: list[SavingFailed]) -> tuple[int, str]:
-    """How many cards were wished, and the error's key; the last one is not on the disk."""
+async def create_until_rejected(replica: Replica, titles: list[SavingFailed]) -> tuple[int, str]:
+    """Returns how many cards were created, and the error's key; the last one is not on the disk."""
     number, refused = 0, ""
-    while not told:
+    while not titles:
         title = f"Nummer{number} " + "Wort " * 500
-        ledger.append(CreateCard(CardKey(f"kd-{number}"), BOARD, {Field.TITLE: title}), None)
+        replica.append(CreateCard(CardKey(f"kd-{number}"), BOARD, {Field.TITLE: title}), None)
         number += 1
         await asyncio.sleep(0)
         try:
-            await ledger.wait_until_saved()
+            await replica.wait_until_saved()
         except StoreError as error:
             refused = error.key
     return number, refused
 
 
-def test_what_was_wished_on_a_full_disk_is_found_and_saved_when_there_is_room() -> None:
+def test_changes_made_on_a_full_disk_are_saved_when_there_is_space() -> None:
     with small_disk(4 << 20) as disk:
         path = disk / "account" / "store.db"
         store = open_store(path).store
-        told: list[SavingFailed] = []
+        titles: list[SavingFailed] = []
         bus = EventBus()
-        bus.subscribe(SavingFailed, told.append)
-        ledger = Replica(Mirror(), store, bus, now)
-        ledger.load_boards()
-        ledger.load_cards()
-        ledger.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
+        bus.subscribe(SavingFailed, titles.append)
+        replica = Replica(Mirror(), store, bus, now)
+        replica.load_boards()
+        replica.load_cards()
+        replica.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
         ballast = fill_up(disk, spare=300_000)
-        wished, refused = asyncio.run(wish_until_refused(ledger, told))
+        wished, refused = asyncio.run(create_until_rejected(replica, titles))
         assert refused == "disk_full"
-        assert told[0] == SavingFailed("disk_full")
+        assert titles[0] == SavingFailed("disk_full")
         assert len(outbox.entries(store.read())) == wished - 1
-        assert len(CardSearch(ledger.mirror, store, now).find(f"nummer{wished - 1}", 5)) == 1
+        assert len(CardSearch(replica.mirror, store, now).find(f"nummer{wished - 1}", 5)) == 1
         ballast.unlink()
-        asyncio.run(ledger.wait_until_saved())
+        asyncio.run(replica.wait_until_saved())
         assert len(outbox.entries(store.read())) == wished
         assert store.close()
         opened = open_store(path)

@@ -1,4 +1,4 @@
-"""What is wished of a card while it is unknown whether the last edit arrived."""
+"""Changes of a card while the outcome of its last edit is unknown."""
 
 import asyncio
 from contextlib import suppress
@@ -15,18 +15,18 @@ from kanbert_desktop.sync.batch import Batch
 from support.sync_clients import SyncClient, SyncServer
 
 
-def some(office: SyncServer, desk: SyncClient) -> dict[str, Any]:
+def some(office: SyncServer, client: SyncClient) -> dict[str, Any]:
     return next(
-        task for task in office.tasks() if desk.replica.mirror.card(task["id"]) and task["status"] == "New"
+        task for task in office.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
     )
 
 
-def send_in_vain(office: SyncServer, desk: SyncClient, *, heard: bool) -> None:
-    """The PATCH leaves, its answer does not come; nor does any other for the moment."""
+def send_in_vain(office: SyncServer, client: SyncClient, *, heard: bool) -> None:
+    """The PATCH is sent, its response is lost, and so is any other for the moment."""
     office.faults.inject("PATCH", "*", lose_response() if heard else reset_connection())
     office.faults.inject("GET", "/api/v1/tasks/*", broken_json(), times=1)
     with pytest.raises(KanbertError):
-        asyncio.run(desk.sync())
+        asyncio.run(client.sync())
     office.faults.clear()
 
 
@@ -47,7 +47,7 @@ def test_an_undo_is_kept_whether_the_edit_arrived_or_not(
     assert client.entries() == []
 
 
-def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(server: SyncServer, client: SyncClient) -> None:
+def test_an_edit_after_a_delivered_edit_is_no_conflict(server: SyncServer, client: SyncClient) -> None:
     task = some(server, client)
     client.edit(task["id"], title="First", column=Column.WIP)
     send_in_vain(server, client, heard=True)
@@ -57,7 +57,7 @@ def test_an_edit_upon_an_edit_that_arrived_is_no_conflict(server: SyncServer, cl
     assert (there["title"], there["status"], client.entries()) == ("Second", "WIP", [])
 
 
-def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(
+def test_an_edit_after_one_that_was_overwritten_remotely_is_a_conflict(
     server: SyncServer, client: SyncClient
 ) -> None:
     task = some(server, client)
@@ -73,10 +73,10 @@ def test_an_edit_upon_one_that_was_overwritten_there_is_a_conflict(
 
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
-def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
-    server: SyncServer, client: SyncClient, wished: Column
+def test_a_cycle_with_a_rejected_change_continues_with_what_replaced_it(
+    server: SyncServer, client: SyncClient, new_value: Column
 ) -> None:
-    """Nothing is left pending by a cycle that ended as if the refused wish were still the person's (I11)."""
+    """The cycle must not end as if the rejected change were still the user's (I11)."""
     task = some(server, client)
     client.edit(task["id"], column=Column.WIP)
     server.faults.inject("PATCH", "*", error_status(403))
@@ -84,18 +84,18 @@ def test_the_cycle_in_which_a_wish_was_refused_goes_on_with_what_replaced_it(
 
     async def overtaken(sending: OutgoingRequest) -> Batch:
         client.engine._requests.send = send
-        client.edit(task["id"], column=wished)
+        client.edit(task["id"], column=new_value)
         return await send(sending)
 
     client.engine._requests.send = overtaken
     asyncio.run(client.sync())
     assert client.entries() == []
-    assert (server.task(task["id"])["status"], client.card(task["id"]).column) == (wished.value, wished)
+    assert (server.task(task["id"])["status"], client.card(task["id"]).column) == (new_value.value, new_value)
 
 
 @pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
-def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
-    server: SyncServer, client: SyncClient, wished: Column
+def test_a_change_made_while_a_rejected_one_was_in_flight_replaces_it(
+    server: SyncServer, client: SyncClient, new_value: Column
 ) -> None:
     task = some(server, client)
     client.edit(task["id"], column=Column.WIP)
@@ -104,7 +104,7 @@ def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
 
     async def overtaken(sending: OutgoingRequest) -> Batch:
         client.engine._requests.send = send
-        client.edit(task["id"], column=wished)
+        client.edit(task["id"], column=new_value)
         return await send(sending)
 
     client.engine._requests.send = overtaken
@@ -113,4 +113,4 @@ def test_a_wish_made_while_a_refused_one_was_on_its_way_replaces_it(
     server.clock.advance(minutes=1)
     asyncio.run(client.sync())
     assert client.entries() == []
-    assert (server.task(task["id"])["status"], client.card(task["id"]).column) == (wished.value, wished)
+    assert (server.task(task["id"])["status"], client.card(task["id"]).column) == (new_value.value, new_value)

@@ -1,4 +1,4 @@
-"""A board that may not be written any more: one question, one answer for all, one step back."""
+"""A board that cannot be written any more: one question, one answer for all, one undo step."""
 
 import asyncio
 from typing import Any
@@ -30,7 +30,7 @@ def cards_of(office: SyncServer, desk: SyncClient, number: int) -> list[dict[str
 
 @pytest.fixture
 def forbidden(server: SyncServer, client: SyncClient) -> list[str]:
-    """Three edits, a new card and a comment of one board, and one edit of another, all refused with 403."""
+    """Three edits, a new card and a comment of one board, and one edit of another, all rejected with 403."""
     tasks = cards_of(server, client, 3)
     for number, task in enumerate(tasks):
         client.edit(task["id"], title=f"Mine {number}")
@@ -73,7 +73,7 @@ def test_it_is_the_same_question_after_a_restart(client: SyncClient, forbidden: 
 
 def test_a_second_try_sends_all_of_them(server: SyncServer, client: SyncClient, forbidden: list[str]) -> None:
     shown = desk_on(client)
-    # Whichever of its changes is named: a script may know an older one.
+    # Any of its changes may be named: a script may know an older one.
     shown.resolve(shown.question(shown.attention()[0]).ids[3], "retry")
     asyncio.run(client.sync())
     assert [server.task(one)["title"] for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
@@ -81,7 +81,7 @@ def test_a_second_try_sends_all_of_them(server: SyncServer, client: SyncClient, 
     assert [entry.card for entry in client.attention()] == [shown.attention()[0].card]
 
 
-def test_giving_all_up_is_one_step_and_can_be_taken_back(
+def test_discarding_all_is_one_step_and_can_be_undone(
     server: SyncServer, client: SyncClient, forbidden: list[str]
 ) -> None:
     before = [server.task(one)["title"] for one in forbidden]
@@ -104,7 +104,7 @@ def test_giving_all_up_is_one_step_and_can_be_taken_back(
     assert len(server.task_with_title("New here")) == 1
 
 
-def test_a_second_try_taken_back_asks_again(client: SyncClient, forbidden: list[str]) -> None:
+def test_an_undone_retry_asks_again(client: SyncClient, forbidden: list[str]) -> None:
     shown = desk_on(client)
     shown.resolve(shown.attention()[0].id, "retry")
     assert len(shown.attention()) == 1
@@ -115,9 +115,7 @@ def test_a_second_try_taken_back_asks_again(client: SyncClient, forbidden: list[
     assert len(shown.attention()) == 1
 
 
-def test_a_board_taken_away_is_hidden_and_what_was_changed_is_kept(
-    server: SyncServer, client: SyncClient
-) -> None:
+def test_a_revoked_board_is_hidden_and_its_changes_are_kept(server: SyncServer, client: SyncClient) -> None:
     (task,) = cards_of(server, client, 1)
     client.edit(task["id"], title="Unsent when the door closed")
     key = client.add("New when the door closed")

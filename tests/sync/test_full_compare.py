@@ -1,4 +1,4 @@
-"""The full comparison finds what was deleted there, and never believes an empty answer."""
+"""The full compare finds what was deleted on the server, and never trusts an empty response."""
 
 import asyncio
 
@@ -34,7 +34,7 @@ def test_a_deletion_shows_only_in_a_full_comparison(server: SyncServer, client: 
 def test_a_card_skipped_by_the_listing_is_not_gone(
     server: SyncServer, client: SyncClient, *, reads: bool
 ) -> None:
-    """A cursor of sort columns alone skips rows with equal values at a page's edge, but not in both directions."""
+    """A cursor of sort columns only skips rows with equal values at a page's edge, but not in both directions."""
     server.behaviour.task_writes = reads
     before = known(client)
     skipped = min(filter(None, before))
@@ -86,7 +86,7 @@ def test_the_question_about_many_can_be_answered(server: SyncServer, client: Syn
     assert len(server.task_with_title("Unsent")) == 1
 
 
-def test_what_is_wished_while_the_question_about_many_stands_outlives_its_answer(
+def test_changes_made_while_the_question_is_open_survive_its_answer(
     server: SyncServer, client: SyncClient
 ) -> None:
     """Also for the card that the question is attached to."""

@@ -1,4 +1,4 @@
-"""Over a real socket: whatever a server says, a cycle ends in one of our errors, and nothing a person did is lost."""
+"""Over a real socket: whatever a server sends, a cycle ends in a known error, and no user change is lost."""
 
 import asyncio
 import json
@@ -38,7 +38,7 @@ def liar(server: SyncServer) -> Iterator[FalsifyingServer]:
 
 @pytest.fixture
 def victim(server: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.MonkeyPatch) -> SyncClient:
-    """It has synced while the server was honest, and talks to it over the socket."""
+    """It has synced while the server was honest, and uses the socket."""
     monkeypatch.setattr(server_reader, "MAX_PAGES", 40)
     computer = server.add_client()
     hostile: HostileServer = liar.server  # type: ignore[attr-defined]
@@ -62,7 +62,7 @@ def victim(server: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.Monke
 
 
 def ended(computer: SyncClient, *, full: bool = False) -> KanbertError | None:
-    """None: well."""
+    """None: success."""
     try:
         asyncio.run(computer.sync(full=full))
     except KanbertError as error:
@@ -71,7 +71,7 @@ def ended(computer: SyncClient, *, full: bool = False) -> KanbertError | None:
 
 
 def work(server: SyncServer, computer: SyncClient, number: int) -> None:
-    """What a person does meanwhile, here and there."""
+    """Changes made in the meantime, locally and on the server."""
     known = [task["id"] for task in server.tasks() if computer.replica.mirror.card(task["id"])]
     first, second = known[number % len(known)], known[(number + 1) % len(known)]
     computer.edit(first, title=f"Typed here {number}")
@@ -81,7 +81,7 @@ def work(server: SyncServer, computer: SyncClient, number: int) -> None:
 
 
 @pytest.mark.parametrize("lies", CORPUS, ids=lambda lies: lies.name)
-def test_a_lie_costs_nothing_that_a_person_did(
+def test_a_false_response_loses_no_user_change(
     server: SyncServer, liar: FalsifyingServer, victim: SyncClient, lies: FalseResponses
 ) -> None:
     hostile: HostileServer = liar.server  # type: ignore[attr-defined]
@@ -107,7 +107,7 @@ def test_a_lie_costs_nothing_that_a_person_did(
         server.clock.advance(minutes=10)
         if ended(victim) is None and not victim.replica.mirror.pending_count():
             break
-    # Everything arrived once, or waits for a decision, whatever the server said it had done.
+    # Everything arrived once, or waits for a decision, whatever the server reported.
     asked = " ".join(repr(entry.change) for entry in victim.attention())
     said = [row["comment"] for row in server.state.comments()]
     lost = [
@@ -130,7 +130,7 @@ EVIL = "x/../../../evil?y"
 def test_an_id_that_a_former_version_took_in_steers_nothing(
     server: SyncServer, liar: FalsifyingServer, victim: SyncClient
 ) -> None:
-    """It is in the base already, and an edit of that card waits."""
+    """The id is in the base already, and an edit of that card waits."""
     hostile: HostileServer = liar.server  # type: ignore[attr-defined]
     first, second = [task for task in server.tasks() if victim.replica.mirror.card(task["id"])][:2]
     row = {"id": EVIL, "project_id": first["project_id"], "title": "Old", "status": "New"}
@@ -152,7 +152,7 @@ def test_an_id_that_a_former_version_took_in_steers_nothing(
 def test_one_session_of_a_window_survives_the_whole_corpus(
     server: SyncServer, liar: FalsifyingServer, victim: SyncClient, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """One engine and its schedule, with all they remember: the window's, which logs a fault and goes on."""
+    """One engine and its schedule, with all their state: the window's, which logs a bug and continues."""
     hostile: HostileServer = liar.server  # type: ignore[attr-defined]
     token = server.state.secrets.credentials()["access_token"]
     tried = [

@@ -1,4 +1,4 @@
-"""A computer nobody works at asks the server at most once a minute, and still notices everything."""
+"""An idle client sends at most one request a minute, and still notices everything."""
 
 import asyncio
 from dataclasses import replace
@@ -18,19 +18,19 @@ from kanbert_desktop.sync.schedule import Schedule
 from support.sync_clients import SyncClient, SyncServer
 
 
-def let_pass(office: SyncServer, desk: SyncClient, **span: float) -> int:
-    """So much time under the schedule; how many requests it took."""
+def let_pass(server: SyncServer, client: SyncClient, **span: float) -> int:
+    """Lets so much time pass under the schedule; returns the number of requests."""
 
     async def story() -> int:
-        before, end = len(office.faults.requests), office.clock.now() + timedelta(**span)
-        schedule = Schedule(desk.engine)
+        before, end = len(server.faults.requests), server.clock.now() + timedelta(**span)
+        schedule = Schedule(client.engine)
         running = asyncio.create_task(schedule.run())
-        # The clock moves with each sleep of the schedule's own: nothing here waits for time.
-        while office.clock.now() < end:  # noqa: ASYNC110
+        # The clock advances with each sleep of the schedule: nothing here waits for real time.
+        while server.clock.now() < end:  # noqa: ASYNC110
             await asyncio.sleep(0)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-        return len(office.faults.requests) - before
+        return len(server.faults.requests) - before
 
     return asyncio.run(story())
 
@@ -70,13 +70,13 @@ def test_a_card_deleted_by_a_colleague_is_noticed_long_before_the_daily_comparis
     assert client.replica.meta[SUSPECT] is None
 
 
-def looks(office: SyncServer, desk: SyncClient) -> None:
-    """Every page is compared once."""
+def compare_all_pages(server: SyncServer, client: SyncClient) -> None:
+    """Compares every page once."""
 
     async def all_pages() -> None:
         while True:
-            await desk.engine._consistency_check.check_page()
-            if desk.engine._consistency_check._cursor is None:
+            await client.engine._consistency_check.check_page()
+            if client.engine._consistency_check._cursor is None:
                 return
 
     asyncio.run(all_pages())
@@ -84,7 +84,7 @@ def looks(office: SyncServer, desk: SyncClient) -> None:
 
 @pytest.fixture
 def calm(server: SyncServer, client: SyncClient) -> SyncClient:
-    """The last full comparison was two hours ago."""
+    """The last full compare was two hours ago."""
     server.clock.advance(hours=2)
     return client
 
@@ -92,8 +92,8 @@ def calm(server: SyncServer, client: SyncClient) -> SyncClient:
 @pytest.mark.parametrize("limit", [1, 3, 7, 30])
 def test_where_all_is_well_nothing_is_suspected(server: SyncServer, calm: SyncClient, limit: int) -> None:
     server.behaviour.page_limit = limit
-    looks(server, calm)
-    looks(server, calm)
+    compare_all_pages(server, calm)
+    compare_all_pages(server, calm)
     assert calm.replica.meta[SUSPECT] is None
 
 
@@ -103,7 +103,7 @@ def test_cards_of_one_moment_are_no_difference(server: SyncServer, calm: SyncCli
     asyncio.run(calm.sync(full=True))
     server.clock.advance(hours=2)
     server.behaviour.page_limit = 3
-    looks(server, calm)
+    compare_all_pages(server, calm)
     assert calm.replica.meta[SUSPECT] is None
 
 
@@ -117,7 +117,7 @@ def test_a_hole_is_suspected_and_filled(
     calm.replica.mirror._keys.pop(hole.server_id or "")
     calm.replica.apply(Batch(removed=[hole.key]))
     calm.replica.mirror._keys.pop(hole.key, None)
-    looks(server, calm)
+    compare_all_pages(server, calm)
     assert calm.replica.meta[SUSPECT] is not None
     assert calm.engine.is_full_compare_due()
     assert "1 there alone" in caplog.text
@@ -135,7 +135,7 @@ def test_a_server_that_lists_nothing_removes_nothing(server: SyncServer, calm: S
         error_status(200, {"data": [], "meta": {"next_cursor": None}, "links": []}),
         times=None,
     )
-    looks(server, calm)
+    compare_all_pages(server, calm)
     assert {card.key for card in calm.replica.mirror.cards()} == before
     assert calm.replica.meta[SUSPECT] is not None
 
@@ -167,7 +167,7 @@ def test_setbacks_are_spread_between_floor_and_cap(server: SyncServer, client: S
     assert len(waits) > 30
 
 
-def test_a_rest_the_server_asked_for_is_kept_on_disk(server: SyncServer, client: SyncClient) -> None:
+def test_a_delay_the_server_asked_for_is_stored(server: SyncServer, client: SyncClient) -> None:
     server.faults.inject("GET", "/api/v1/tasks", error_status(429, retry_after=600))
     with pytest.raises(TransientError):
         asyncio.run(client.sync())

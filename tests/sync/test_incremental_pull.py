@@ -18,7 +18,7 @@ def known_tasks(office: SyncServer, desk: SyncClient) -> list[dict[str, Any]]:
 
 
 def test_a_row_that_becomes_visible_late_is_not_missed(server: SyncServer, client: SyncClient) -> None:
-    """A long transaction on the server: its row carries a time before the watermark (D20)."""
+    """A long transaction on the server: its row has a time before the watermark (D20)."""
     earlier, last = known_tasks(server, client)[:2]
     server.clock.advance(hours=1)
     server.colleague.edit(earlier["id"], title="A minute before the watermark")
@@ -34,7 +34,7 @@ def test_a_row_that_becomes_visible_late_is_not_missed(server: SyncServer, clien
     assert client.card(late).title == "Late"
 
 
-def test_a_pull_cut_off_leaves_no_hole(server: SyncServer, client: SyncClient) -> None:
+def test_an_interrupted_pull_leaves_no_gap(server: SyncServer, client: SyncClient) -> None:
     server.clock.advance(hours=1)
     server.behaviour.page_limit = 4
     changed = known_tasks(server, client)[:15]
@@ -61,7 +61,7 @@ def test_the_watermark_never_goes_backwards(server: SyncServer, client: SyncClie
     assert (client.replica.meta[WATERMARK] or "") >= before
 
 
-def test_an_idle_look_is_one_request(server: SyncServer, client: SyncClient) -> None:
+def test_an_idle_cycle_is_one_request(server: SyncServer, client: SyncClient) -> None:
     before = len(server.faults.requests)
     server.clock.advance(minutes=1)
     asyncio.run(client.engine.run_cycle())

@@ -1,4 +1,4 @@
-"""The first load is several walks; what the server has is here afterwards, and nothing else."""
+"""The initial load is several walks; afterwards the client has what the server has, and nothing else."""
 
 import asyncio
 
@@ -25,7 +25,7 @@ def _known(computer: SyncClient) -> set[str | None]:
     return {card.server_id for card in computer.replica.mirror.cards()}
 
 
-def test_everything_on_running_boards_is_here_afterwards(server: SyncServer) -> None:
+def test_everything_on_running_boards_is_loaded(server: SyncServer) -> None:
     computer = server.add_client()
     report = asyncio.run(computer.sync())
     assert _known(computer) == _running(server)
@@ -35,7 +35,7 @@ def test_everything_on_running_boards_is_here_afterwards(server: SyncServer) -> 
 
 @pytest.fixture
 def listings_of_cards(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """One for each request for a page of cards: how it is sorted."""
+    """Records the sort order of each request for a page of cards."""
     asked: list[str] = []
     handle = httpx.ASGITransport.handle_async_request
 
@@ -92,7 +92,7 @@ def test_a_second_cycle_pulls_nothing_new(server: SyncServer, client: SyncClient
     assert asyncio.run(client.sync()).pulled == 0
 
 
-def test_progress_is_told_and_ends(server: SyncServer) -> None:
+def test_progress_is_published_and_ends(server: SyncServer) -> None:
     computer = server.add_client()
     told: list[LoadProgressed] = []
     computer.bus.subscribe(LoadProgressed, told.append)
@@ -135,7 +135,7 @@ def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(server:
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3])
-def test_a_walk_cut_off_goes_on_without_a_hole(server: SyncServer, pages: int) -> None:
+def test_an_interrupted_walk_continues_without_a_gap(server: SyncServer, pages: int) -> None:
     server.behaviour.page_limit = 5
     computer = server.add_client()
     stop_after(server, pages)
@@ -153,7 +153,7 @@ def test_a_walk_cut_off_goes_on_without_a_hole(server: SyncServer, pages: int) -
 
 
 def stop_after(office: SyncServer, pages: int) -> None:
-    """The next pages come, then the server breaks."""
+    """The next pages arrive, then the server fails."""
     office.faults.inject("GET", "/api/v1/tasks", Fault(), times=pages)
     office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
 
@@ -204,7 +204,7 @@ def _turn(office: SyncServer, status: str) -> None:
         db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (status, office.board))
 
 
-def test_a_board_that_is_gone_is_hidden_and_kept(server: SyncServer, client: SyncClient) -> None:
+def test_an_unlisted_board_is_hidden_and_kept(server: SyncServer, client: SyncClient) -> None:
     board = client.board(server.board)
     cards = len(client.replica.mirror.cards_of(board))
     _turn(server, "closed")

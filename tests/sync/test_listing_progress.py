@@ -1,4 +1,4 @@
-"""A listing that leads nowhere is left after a while, and a long one is read to its end."""
+"""A listing without an end is stopped, and a long one is read to its end."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def page(number: int | None, *, rows: int = 1, size: int = 100) -> Page[Client]:
 
 
 def turned(pages: list[Page[Client]]) -> int:
-    """How many pages were read before it was enough."""
+    """Returns how many pages were read before the limit."""
     walk = PageLimits()
     for number, one in enumerate(pages):
         try:
@@ -38,7 +38,7 @@ def test_empty_pages_are_left_sooner() -> None:
     assert turned([page(number, rows=0) for number in range(100)]) == MAX_EMPTY_PAGES + 1
 
 
-def test_a_few_empty_pages_between_full_ones_are_no_trouble() -> None:
+def test_a_few_empty_pages_between_full_ones_are_no_error() -> None:
     assert turned([page(number, rows=number % MAX_EMPTY_PAGES == 0) for number in range(200)]) == 200
 
 

@@ -1,4 +1,4 @@
-"""A card that answers 404 need not be deleted: the board may be closed to us, or the path may not exist."""
+"""A card with a 404 need not be deleted: the board may be unreadable, or the endpoint may not exist."""
 
 import asyncio
 from contextlib import suppress
@@ -28,18 +28,18 @@ def shut(office: SyncServer, board: str, *, private: bool = True) -> None:
 
 
 def end(office: SyncServer, board: str) -> None:
-    """It is over: no longer running, and still to be read."""
+    """Closes the board: no longer running, and still readable."""
     with office.state.transaction() as db:
         db.execute("UPDATE projects SET status = 'closed' WHERE id = ?", (board,))
 
 
 @pytest.mark.parametrize("lost", [False, True], ids=["answered", "the answer was lost"])
 @pytest.mark.parametrize("kind", ["delete", "edit"])
-def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
+def test_a_change_on_an_unreadable_board_is_kept_until_it_is_readable(
     server: SyncServer, client: SyncClient, kind: str, lost: bool
 ) -> None:
     task = some(server, client)
-    # The incremental pull does not tell: only the lists do, and they are a quarter of an hour old at most.
+    # The incremental pull does not show it: only the lists do, and they are at most a quarter of an hour old.
     shut(server, task["project_id"])
     if kind == "delete":
         client.delete(task["id"])
@@ -69,7 +69,7 @@ def test_a_wish_about_a_closed_board_is_kept_for_the_day_it_opens(
 def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_unseen(
     server: SyncServer, client: SyncClient, heard: bool, by_filter: bool
 ) -> None:
-    """A board that may not be read lists nothing, so what is missing there proves nothing (I3)."""
+    """The listing of an unreadable board is empty, so what is missing there proves nothing (I3)."""
     server.behaviour.filter_external_id = by_filter
     board = client.board(server.board)
     key = client.add("Exactly once")
@@ -92,7 +92,7 @@ def test_a_new_card_that_may_have_arrived_on_a_closed_board_is_not_sent_again_un
 def test_a_new_card_that_may_have_arrived_on_a_board_that_is_over_does_not_wait_for_ever(
     server: SyncServer, client: SyncClient, heard: bool
 ) -> None:
-    """Such a board can still be read, so its listing tells whether the card is there (I11)."""
+    """A closed board can still be read, so its listing shows whether the card exists (I11)."""
     board = client.board(server.board)
     key = client.add("On a board that is over")
     server.faults.inject("POST", "*", lose_response() if heard else reset_connection())
@@ -111,7 +111,7 @@ def test_a_new_card_that_may_have_arrived_on_a_board_that_is_over_does_not_wait_
 def test_nothing_is_overwritten_on_a_board_that_opens_again_before_it_has_been_read(
     server: SyncServer, client: SyncClient, kind: str
 ) -> None:
-    """What happened there meanwhile lies behind the watermark: no incremental pull tells of it."""
+    """What happened in the meantime is older than the watermark: no incremental pull shows it."""
     task = some(server, client)
     server.clock.advance(seconds=5)
     server.colleague.edit(task["id"], title="Theirs")
@@ -137,7 +137,7 @@ def test_nothing_is_overwritten_on_a_board_that_opens_again_before_it_has_been_r
     assert entry.reason is (Reason.CHANGED_REMOTELY if kind == "edit" else Reason.DELETED_LOCALLY)
 
 
-def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
+def test_a_change_kept_over_a_sign_out_of_a_deleted_card_needs_a_decision(
     server: SyncServer, client: SyncClient
 ) -> None:
     task = some(server, client)
@@ -152,10 +152,10 @@ def test_a_wish_kept_over_a_sign_out_about_a_card_that_is_gone_needs_a_decision(
 
 
 @pytest.mark.parametrize("kind", ["delete", "edit", "comment"])
-def test_a_wish_kept_over_a_sign_out_about_a_closed_board_is_not_lost(
+def test_a_change_kept_over_a_sign_out_on_an_unreadable_board_is_not_lost(
     server: SyncServer, client: SyncClient, kind: str
 ) -> None:
-    """Nobody knows any more which board that card is on, so its 404 proves no deletion (D30)."""
+    """The board of that card is unknown now, so its 404 proves no deletion (D30)."""
     task = some(server, client)
     match kind:
         case "delete":
@@ -185,7 +185,7 @@ def test_a_wish_kept_over_a_sign_out_about_a_closed_board_is_not_lost(
 
 @pytest.mark.parametrize("code", [404, 405], ids=["silent about cards", "no such path"])
 @pytest.mark.parametrize("is_gone", [True, False], ids=["deleted", "still there"])
-def test_where_cards_cannot_be_read_the_listing_tells_what_becomes_of_a_wish_kept_over_a_sign_out(
+def test_without_single_cards_the_listing_decides_about_a_change_kept_over_a_sign_out(
     server: SyncServer, client: SyncClient, is_gone: bool, code: int
 ) -> None:
     task = some(server, client)
@@ -221,7 +221,7 @@ def test_a_decision_before_the_card_has_come_back_after_a_sign_in_is_not_lost(
     assert client.entries() == []
 
 
-def test_a_deletion_decided_before_the_card_has_come_back_is_not_forgotten(
+def test_a_deletion_decided_before_the_card_is_listed_again_is_not_lost(
     server: SyncServer, client: SyncClient
 ) -> None:
     task = some(server, client)

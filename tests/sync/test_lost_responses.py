@@ -1,4 +1,4 @@
-"""Lost answers and crashes: exactly once, and nothing silently dropped."""
+"""Lost responses and crashes: exactly once, and nothing silently dropped."""
 
 import asyncio
 from contextlib import suppress
@@ -34,7 +34,7 @@ def finding(server: SyncServer, request: pytest.FixtureRequest) -> None:
 
 
 def sync(computer: SyncClient, rounds: int = 6) -> CycleReport:
-    """Until it works, as the schedule would."""
+    """Syncs until it works, as the schedule would."""
     for _ in range(rounds):
         try:
             return asyncio.run(computer.sync())
@@ -48,10 +48,10 @@ def some(office: SyncServer, desk: SyncClient, number: int = 0) -> dict[str, Any
 
 
 @pytest.mark.usefixtures("finding")
-def test_a_create_whose_answer_was_lost_is_found_by_looking_and_not_sent_again(
+def test_a_create_whose_response_was_lost_is_found_and_not_sent_again(
     server: SyncServer, client: SyncClient
 ) -> None:
-    """In the same cycle, before any pull could tell of it."""
+    """In the same cycle, before any pull could show it."""
     key = client.add("Exactly once")
     server.faults.inject("POST", CREATES, lose_response())
     sent = after_each_request(client, lambda: None)
@@ -63,10 +63,10 @@ def test_a_create_whose_answer_was_lost_is_found_by_looking_and_not_sent_again(
 
 
 @pytest.mark.usefixtures("finding")
-def test_a_create_whose_id_is_taken_is_looked_for_before_it_is_sent_again(
+def test_a_create_whose_id_is_taken_is_searched_before_it_is_sent_again(
     server: SyncServer, client: SyncClient
 ) -> None:
-    """It was carried out twice and answered by the refusal of the second; then the network was gone for the look."""
+    """It was executed twice and the response was the rejection of the second; then the network was gone for the lookup."""
     key = client.add("Exactly once")
     server.faults.inject("POST", CREATES, duplicate_request())
     sent = after_each_request(client, lambda: server.faults.inject("GET", "*", reset_connection(), times=10))
@@ -95,7 +95,7 @@ def test_a_create_whose_id_is_taken_is_looked_for_before_it_is_sent_again(
     ],
     ids=["lost", "500 after", "503 after", "broken after", "reset", "503", "408", "html"],
 )
-def test_a_create_with_an_unclear_answer_happens_once(
+def test_a_create_with_an_unknown_outcome_happens_once(
     server: SyncServer, client: SyncClient, action: Fault
 ) -> None:
     server.faults.inject("POST", CREATES, action)
@@ -132,7 +132,7 @@ def test_a_lost_create_that_was_edited_since_keeps_the_edit(server: SyncServer, 
 
 
 @pytest.mark.usefixtures("finding")
-def test_a_crash_in_flight_becomes_unclear_and_is_settled_once(
+def test_a_crash_in_flight_becomes_an_unknown_outcome_and_is_resolved_once(
     server: SyncServer, client: SyncClient
 ) -> None:
     key = client.add("In flight")
@@ -155,7 +155,7 @@ def test_a_crash_in_flight_becomes_unclear_and_is_settled_once(
     assert copy.entries() == []
 
 
-def test_cancelled_while_sending_is_unclear(server: SyncServer, client: SyncClient) -> None:
+def test_cancelled_while_sending_is_an_unknown_outcome(server: SyncServer, client: SyncClient) -> None:
     key = client.add("Cancelled")
 
     async def story() -> None:
@@ -174,7 +174,7 @@ def test_cancelled_while_sending_is_unclear(server: SyncServer, client: SyncClie
     assert client.card(key).mark is Mark.NONE
 
 
-def test_an_unclear_create_that_was_deleted_here_is_found_and_deleted(
+def test_a_create_of_unknown_outcome_that_was_deleted_locally_is_found_and_deleted(
     server: SyncServer, client: SyncClient
 ) -> None:
     server.faults.inject("POST", CREATES, lose_response())
@@ -204,7 +204,7 @@ def test_an_unclear_create_that_was_deleted_here_is_found_and_deleted(
         error_status(409),
     ],
 )
-def test_an_unclear_edit_is_decided_by_what_is_there(
+def test_an_edit_of_unknown_outcome_is_decided_by_the_present_state(
     server: SyncServer, client: SyncClient, action: Fault
 ) -> None:
     task = some(server, client)
@@ -215,7 +215,9 @@ def test_an_unclear_edit_is_decided_by_what_is_there(
     assert client.entries() == []
 
 
-def test_an_unclear_edit_never_overwrites_who_came_after(server: SyncServer, client: SyncClient) -> None:
+def test_an_edit_of_unknown_outcome_never_overwrites_a_later_one(
+    server: SyncServer, client: SyncClient
+) -> None:
     task = some(server, client)
     server.faults.inject("PATCH", "*", reset_connection())
     client.edit(task["id"], title="Mine")
@@ -238,7 +240,7 @@ def test_an_unclear_edit_never_overwrites_who_came_after(server: SyncServer, cli
 @pytest.mark.parametrize(
     "action", [lose_response(), error_status(500, after=True), reset_connection(), error_status(503)]
 )
-def test_an_unclear_delete_is_decided_by_what_is_there(
+def test_a_delete_of_unknown_outcome_is_decided_by_the_present_state(
     server: SyncServer, client: SyncClient, action: Fault
 ) -> None:
     task = some(server, client)
@@ -253,7 +255,7 @@ def test_an_unclear_delete_is_decided_by_what_is_there(
 @pytest.mark.parametrize(
     "action", [lose_response(), reset_connection(), error_status(503), error_status(503, after=True)]
 )
-def test_a_comment_with_an_unclear_answer_appears_once(
+def test_a_comment_with_an_unknown_outcome_appears_once(
     server: SyncServer, client: SyncClient, action: Fault, readable: bool
 ) -> None:
     server.behaviour.comments_readable = readable

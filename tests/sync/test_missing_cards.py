@@ -1,4 +1,4 @@
-"""D27, I12: many cards that are gone are asked about before they go, whatever way the absence of each showed."""
+"""D27, I12: many missing cards become a question before they are removed, however each was found missing."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,32 +13,34 @@ from kanbert_desktop.sync.missing_cards import MAX_SILENT_REMOVALS
 from support.sync_clients import SyncClient, SyncServer
 
 
-def leaves(office: SyncServer, desk: SyncClient, number: int) -> list[str]:
-    """Cards of which no other one is part, so that each goes by itself; more than the share that may go unasked."""
-    roots = {task["parent_task_id"] for task in office.tasks()}
-    known = [card for card in desk.replica.mirror.base_cards() if card.server_id not in roots]
-    running = {board.id for board in desk.replica.mirror.boards.values() if board.is_running}
+def leaves(server: SyncServer, client: SyncClient, number: int) -> list[str]:
+    """Cards without sub-tasks, so that each is deleted alone; more than the share that may be removed silently."""
+    roots = {task["parent_task_id"] for task in server.tasks()}
+    known = [card for card in client.replica.mirror.base_cards() if card.server_id not in roots]
+    running = {board.id for board in client.replica.mirror.boards.values() if board.is_running}
     found = sorted(card.server_id for card in known if card.server_id and card.board in running)
     assert len(found) >= number
     return found[:number]
 
 
-def delete_there(office: SyncServer, cards: Sequence[str]) -> None:
+def delete_there(server: SyncServer, cards: Sequence[str]) -> None:
     for card in cards:
-        office.colleague.delete(card)
+        server.colleague.delete(card)
 
 
-def here(desk: SyncClient, cards: Sequence[str]) -> list[str]:
-    return [card for card in cards if desk.replica.mirror.base_card(desk.replica.mirror.key_of(card) or "")]
+def here(client: SyncClient, cards: Sequence[str]) -> list[str]:
+    return [
+        card for card in cards if client.replica.mirror.base_card(client.replica.mirror.key_of(card) or "")
+    ]
 
 
-def asked(desk: SyncClient) -> Entry:
-    (entry,) = (entry for entry in desk.attention() if entry.reason is Reason.MASS_DELETION)
+def asked(client: SyncClient) -> Entry:
+    (entry,) = (entry for entry in client.attention() if entry.reason is Reason.MASS_DELETION)
     return entry
 
 
-def patches(office: SyncServer, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The PATCH requests from now on."""
+def patches(server: SyncServer, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Records the PATCH requests from now on."""
     sent: list[str] = []
     handle = httpx.ASGITransport.handle_async_request
 
@@ -51,7 +53,7 @@ def patches(office: SyncServer, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return sent
 
 
-def test_a_card_found_gone_by_its_own_404_counts_with_those_a_comparison_misses(
+def test_a_card_missing_by_its_own_404_counts_with_those_a_compare_misses(
     server: SyncServer, client: SyncClient
 ) -> None:
     gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
@@ -62,7 +64,7 @@ def test_a_card_found_gone_by_its_own_404_counts_with_those_a_comparison_misses(
     assert asked(client).detail.startswith(f"{MAX_SILENT_REMOVALS}/")
 
 
-def test_many_wishes_that_each_meet_a_404_do_not_pass_the_question_by(
+def test_many_changes_that_each_get_a_404_still_raise_the_question(
     server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = leaves(server, client, MAX_SILENT_REMOVALS + 4)
@@ -82,7 +84,7 @@ def test_many_wishes_that_each_meet_a_404_do_not_pass_the_question_by(
 
 
 @pytest.mark.parametrize("choice", ["keep", "remove"])
-def test_what_was_wished_of_missing_cards_is_kept_whatever_the_answer(
+def test_changes_of_missing_cards_are_kept_whatever_the_answer(
     server: SyncServer, client: SyncClient, choice: str
 ) -> None:
     gone = leaves(server, client, MAX_SILENT_REMOVALS + 4)
@@ -98,7 +100,7 @@ def test_what_was_wished_of_missing_cards_is_kept_whatever_the_answer(
     assert {f"Wished of {card}" for card in gone} <= client.titles()
 
 
-def test_a_lost_answer_is_no_way_around_the_question(server: SyncServer, client: SyncClient) -> None:
+def test_a_lost_response_still_raises_the_question(server: SyncServer, client: SyncClient) -> None:
     gone = leaves(server, client, MAX_SILENT_REMOVALS + 1)
     delete_there(server, gone)
     for card in gone[1:]:
@@ -173,7 +175,7 @@ def test_a_missing_card_that_is_listed_again_is_asked_about_no_more(
 def test_cards_of_a_board_that_closes_during_a_comparison_are_not_taken_for_deleted(
     server: SyncServer, client: SyncClient
 ) -> None:
-    """They are missing in the list of cards and answer 404, and so do those of a deleted card (D30)."""
+    """They are missing in the list of cards and respond with 404, like those of a deleted card (D30)."""
     (card,) = leaves(server, client, 1)
     board = client.card(card).board
     send = client.engine._send

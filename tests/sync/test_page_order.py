@@ -1,4 +1,4 @@
-"""I5: pages may come twice, in any order and cut differently; what is known afterwards is the same."""
+"""I5: pages may come twice, in any order and cut differently; the result is the same."""
 
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,7 @@ from kanbert_desktop.sync.replica import Replica
 START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
-def told(number: int, version: int) -> Record[Card]:
+def record(number: int, version: int) -> Record[Card]:
     """Every third card was made by this program, on some computer; every fourth is a sub-task of the one before."""
     fields = {
         "id": f"t{number}",
@@ -48,13 +48,13 @@ def test_pages_in_any_order_leave_the_same_cards(
 
 
 def read(rows: list[tuple[int, int]], size: int) -> list[dict[str, Card]]:
-    """What memory shows, and what the next start shows."""
+    """Returns what memory shows, and what the next start shows."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "store.db").store
         ledger = Replica(Mirror(), store, EventBus(), lambda: START)
         ledger.load_boards()
         for start in range(0, len(rows), size):
-            ledger.apply(Batch(cards=[told(*row) for row in rows[start : start + size]]), retry=False)
+            ledger.apply(Batch(cards=[record(*row) for row in rows[start : start + size]]), retry=False)
         assert store.flush(10)
         later = Replica(Mirror(), store, EventBus(), lambda: START)
         later.load_boards()

@@ -1,4 +1,4 @@
-"""The next page is asked for early, and forgotten where something else was asked in between."""
+"""The next page is requested early, and dropped after any other request in between."""
 
 import asyncio
 import threading
@@ -16,7 +16,7 @@ PAGE = 5
 
 
 def reopened(office: SyncServer, desk: SyncClient) -> None:
-    """The fullest board was over and runs again: a walk of its own brings cards that are known already."""
+    """The fullest board was closed and runs again: a walk of its own brings cards that are known already."""
     for state in ("closed", "running"):
         with office.state.transaction() as db:
             db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (state, office.board))
@@ -37,14 +37,14 @@ def test_a_card_deleted_between_two_pages_does_not_come_back(
         reverse=True,
     )
     on_page_2 = newest_first[PAGE + 1]
-    take = ListingWalk._apply_page
+    apply_page = ListingWalk._apply_page
 
-    def take_and_delete(walking: ListingWalk, page: Page[Card]) -> None:
-        take(walking, page)
-        monkeypatch.setattr(ListingWalk, "_apply_page", take)
+    def apply_and_delete(walking: ListingWalk, page: Page[Card]) -> None:
+        apply_page(walking, page)
+        monkeypatch.setattr(ListingWalk, "_apply_page", apply_page)
         client.delete(on_page_2.key)
 
-    monkeypatch.setattr(ListingWalk, "_apply_page", take_and_delete)
+    monkeypatch.setattr(ListingWalk, "_apply_page", apply_and_delete)
     asyncio.run(client.sync())
     assert on_page_2.server_id not in {task["id"] for task in server.tasks()}
     assert client.replica.mirror.base_card(on_page_2.key) is None
@@ -65,21 +65,21 @@ def test_every_page_is_asked_for_once_where_nothing_comes_between(server: SyncSe
     assert 0 <= recent <= 3, "what is more than the walks' pages are incremental pulls, a page or two"
 
 
-def test_the_next_page_is_on_its_way_before_this_one_is_taken_in(
+def test_the_next_page_is_requested_before_this_one_is_applied(
     server: SyncServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.behaviour.page_limit = PAGE
     came = threading.Semaphore(0)
     server.faults.inject("GET", "/api/v1/tasks", Fault(run_afterwards=came.release), times=None)
-    take = ListingWalk._apply_page
+    apply_page = ListingWalk._apply_page
     in_time: list[bool] = []
 
-    def look_and_take(walking: ListingWalk, page: Page[Card]) -> None:
+    def read_and_apply(walking: ListingWalk, page: Page[Card]) -> None:
         if not in_time:
             in_time.extend(came.acquire(timeout=5) for _ in ("this page", "the next one"))
-        take(walking, page)
+        apply_page(walking, page)
 
-    monkeypatch.setattr(ListingWalk, "_apply_page", look_and_take)
+    monkeypatch.setattr(ListingWalk, "_apply_page", read_and_apply)
     asyncio.run(server.add_client().sync())
     assert in_time == [True, True]
 
@@ -91,7 +91,7 @@ def _walked(computer: SyncClient) -> list[int]:
     return [is_open, len(cards) - is_open]
 
 
-def test_a_failing_page_ahead_is_told_when_its_turn_comes(server: SyncServer) -> None:
+def test_a_failed_prefetch_is_raised_when_its_page_is_needed(server: SyncServer) -> None:
     server.behaviour.page_limit = PAGE
     server.faults.inject("GET", "/api/v1/tasks", Fault(), times=1)
     server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)

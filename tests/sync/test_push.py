@@ -1,4 +1,4 @@
-"""What the person wished reaches the server once, in order, and nothing else changes there."""
+"""The user's changes reach the server once, in order, and nothing else changes there."""
 
 import asyncio
 from datetime import date, timedelta
@@ -78,13 +78,13 @@ def test_a_deleted_card_is_gone_on_both_sides(server: SyncServer, client: SyncCl
     assert client.replica.mirror.card(card.key) is None
 
 
-def test_sub_tasks_that_went_with_their_parent_are_gone_here_too(
+def test_sub_tasks_deleted_with_their_parent_are_removed_locally_too(
     server: SyncServer, client: SyncClient
 ) -> None:
     parent = client.add("Parent")
     child = client.add("Child", parent=parent)
     asyncio.run(client.sync())
-    # Read once, so that a 404 is known to mean what it says.
+    # Read once, so that a 404 is known to be reliable.
     asyncio.run(client.engine._reader.card(client.card(child).server_id or ""))
     client.delete(parent)
     asyncio.run(client.sync())
@@ -102,7 +102,7 @@ def test_a_delete_waits_for_its_toast(server: SyncServer, client: SyncClient) ->
     assert server.faults.count_requests("DELETE") == 1
 
 
-def test_a_delete_taken_back_is_not_sent(server: SyncServer, client: SyncClient) -> None:
+def test_an_undone_delete_is_not_sent(server: SyncServer, client: SyncClient) -> None:
     card = client.card(server.tasks()[0]["id"])
     wish = client.delete(card.key, hold=timedelta(seconds=8))
     assert client.replica.withdraw(wish.entry.id)
@@ -158,7 +158,7 @@ def test_offline_nothing_is_lost_and_everything_shows(server: SyncServer, client
 
 
 def test_a_patch_goes_out_only_on_a_fresh_base(server: SyncServer, client: SyncClient) -> None:
-    """Twelve edits, each answered after two seconds: a colleague's change in between is not overwritten."""
+    """Twelve edits, each response after two seconds: another user's change in between is not overwritten."""
     cards = [task for task in server.tasks() if client.replica.mirror.card(task["id"])][:12]
     for number, task in enumerate(cards):
         client.edit(task["id"], title=f"Mine {number}")
@@ -177,7 +177,7 @@ def test_a_patch_goes_out_only_on_a_fresh_base(server: SyncServer, client: SyncC
     assert server.task(cards[10]["id"])["title"] == "Mine 10"
 
 
-def test_an_edit_made_while_the_first_is_on_its_way_is_sent_after_it(
+def test_an_edit_made_while_the_first_is_in_flight_is_sent_after_it(
     server: SyncServer, client: SyncClient
 ) -> None:
     task = next(task for task in server.tasks() if client.replica.mirror.card(task["id"]))

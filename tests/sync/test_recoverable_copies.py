@@ -1,4 +1,4 @@
-"""What the copy of a card that was deleted there holds: the person's last word on each field."""
+"""The copy of a card that was deleted remotely: the user's last value of each field."""
 
 import asyncio
 from datetime import date
@@ -33,7 +33,7 @@ def copied(desk: SyncClient) -> CreateCard:
     return entry.change
 
 
-def test_a_wish_that_waits_for_a_decision_joins_the_copy(
+def test_a_change_that_waits_for_a_decision_joins_the_copy(
     server: SyncServer, client: SyncClient, contested: dict[str, Any]
 ) -> None:
     server.colleague.delete(contested["id"])
@@ -41,7 +41,7 @@ def test_a_wish_that_waits_for_a_decision_joins_the_copy(
     assert copied(client).fields[Field.DUE] == FIRST
 
 
-def test_what_was_wished_after_a_question_is_what_the_copy_holds(
+def test_a_change_made_after_a_question_wins_in_the_copy(
     server: SyncServer, client: SyncClient, contested: dict[str, Any]
 ) -> None:
     client.edit(contested["id"], due=LAST, title="Wished later")

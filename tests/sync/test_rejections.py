@@ -1,4 +1,4 @@
-"""Refusals, poison and ended sessions: parked or kept waiting, and the others go on."""
+"""Rejections, repeated failures and ended sessions: parked or kept waiting, and the others continue."""
 
 import asyncio
 from contextlib import nullcontext
@@ -25,7 +25,7 @@ CREATES = "/api/v1/tasks"
 
 
 def sync(computer: SyncClient, rounds: int = 6) -> CycleReport:
-    """Until it works, as the schedule would."""
+    """Syncs until it works, as the schedule would."""
     for _ in range(rounds):
         try:
             return asyncio.run(computer.sync())
@@ -38,7 +38,7 @@ def some(office: SyncServer, desk: SyncClient, number: int = 0) -> dict[str, Any
     return [task for task in office.tasks() if desk.replica.mirror.card(task["id"])][number]
 
 
-def test_a_refused_change_waits_for_a_decision_and_the_others_go_on(
+def test_a_rejected_change_waits_for_a_decision_and_the_others_continue(
     server: SyncServer, client: SyncClient
 ) -> None:
     server.faults.inject(
@@ -56,7 +56,7 @@ def test_a_refused_change_waits_for_a_decision_and_the_others_go_on(
     assert client.replica.status.current().state is SyncState.NEEDS_DECISION
 
 
-def test_a_refused_change_can_be_corrected_and_goes_then(server: SyncServer, client: SyncClient) -> None:
+def test_a_rejected_change_can_be_corrected_and_is_sent_then(server: SyncServer, client: SyncClient) -> None:
     task = some(server, client)
     server.faults.inject("PATCH", "*", error_status(422))
     client.edit(task["id"], title="Refused words")
@@ -69,7 +69,7 @@ def test_a_refused_change_can_be_corrected_and_goes_then(server: SyncServer, cli
     assert client.entries() == []
 
 
-def test_a_refused_create_can_be_retried_with_a_better_title(server: SyncServer, client: SyncClient) -> None:
+def test_a_rejected_create_can_be_retried_with_a_better_title(server: SyncServer, client: SyncClient) -> None:
     server.faults.inject("POST", CREATES, error_status(422))
     key = client.add("Refused words")
     asyncio.run(client.sync())
@@ -79,7 +79,7 @@ def test_a_refused_create_can_be_retried_with_a_better_title(server: SyncServer,
     assert client.entries() == []
 
 
-def test_a_refused_create_can_be_deleted(server: SyncServer, client: SyncClient) -> None:
+def test_a_rejected_create_can_be_deleted(server: SyncServer, client: SyncClient) -> None:
     server.faults.inject("POST", CREATES, error_status(422))
     key = client.add("Refused words")
     asyncio.run(client.sync())

@@ -1,4 +1,4 @@
-"""Memory first, then the disk, then the news; and what the disk does not take is kept."""
+"""Memory first, then the disk, then the events; and what the disk rejects is kept."""
 
 import asyncio
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from support.sync_clients import SyncClient, SyncServer
 
 @pytest.fixture
 def full_disk(client: SyncClient, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """The disk takes nothing until the function is called."""
+    """The disk rejects writes until the function is called."""
     write = client.store.write
 
     def refuse(job: object, *, may_wait: bool = False) -> Future[object]:
@@ -28,7 +28,7 @@ def full_disk(client: SyncClient, monkeypatch: pytest.MonkeyPatch) -> Callable[[
     return lambda: monkeypatch.setattr(client.store, "write", write)
 
 
-def test_a_wish_shows_at_once_and_is_on_disk_when_saved(client: SyncClient) -> None:
+def test_a_change_shows_at_once_and_is_on_disk_when_saved(client: SyncClient) -> None:
     told: list[CardsChanged] = []
     client.bus.subscribe(CardsChanged, told.append)
     key = client.add("Here at once")
@@ -48,7 +48,7 @@ def test_moving_a_card_between_boards_names_both(client: SyncClient) -> None:
 
 
 @pytest.mark.usefixtures("full_disk")
-def test_a_full_disk_keeps_the_wish_in_memory_and_says_so(client: SyncClient) -> None:
+def test_a_full_disk_keeps_the_change_in_memory_and_reports_it(client: SyncClient) -> None:
     told: list[SavingFailed] = []
     client.bus.subscribe(SavingFailed, told.append)
 
@@ -62,7 +62,7 @@ def test_a_full_disk_keeps_the_wish_in_memory_and_says_so(client: SyncClient) ->
     assert told[0] == SavingFailed("disk_full")
 
 
-def test_what_failed_is_saved_with_the_next_wish(client: SyncClient, full_disk: Callable[[], None]) -> None:
+def test_what_failed_is_saved_with_the_next_change(client: SyncClient, full_disk: Callable[[], None]) -> None:
     async def story() -> None:
         first = client.add("First")
         with pytest.raises(StoreError):
@@ -117,7 +117,7 @@ def test_nothing_is_sent_that_could_not_be_marked_before(
     assert len(server.task_with_title("Not yet")) == 1
 
 
-def test_a_disk_full_after_the_answer_is_no_second_card(
+def test_a_disk_full_after_the_response_creates_no_second_card(
     server: SyncServer, client: SyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client.add("Once")
@@ -144,7 +144,7 @@ def test_a_disk_full_after_the_answer_is_no_second_card(
     assert client.entries() == []
 
 
-def test_the_status_follows_the_wish(client: SyncClient) -> None:
+def test_the_status_follows_the_change(client: SyncClient) -> None:
     assert client.replica.status.current().state is SyncState.UP_TO_DATE
     client.add("Pending")
     status = client.replica.status.current()
@@ -155,7 +155,7 @@ def test_the_status_follows_the_wish(client: SyncClient) -> None:
     assert status.last_sync is not None
 
 
-def test_a_held_wish_is_released(client: SyncClient) -> None:
+def test_a_held_change_is_released(client: SyncClient) -> None:
     card = next(iter(client.replica.mirror.cards()))
     wish = client.delete(card.key, hold=timedelta(minutes=5))
     client.replica.release_hold(wish.entry.id)

@@ -1,4 +1,4 @@
-"""The last cycles in numbers: what they did, how they ended, how long they took."""
+"""The last cycles as numbers: what they did, how they ended, how long they took."""
 
 import asyncio
 
@@ -25,7 +25,7 @@ def test_one_that_fails_says_why(server: SyncServer, client: SyncClient) -> None
     assert list(client.engine.runs)[-1].problem == "offline"
 
 
-def test_a_refusal_keeps_its_status_and_a_fault_its_kind() -> None:
+def test_a_rejection_is_logged_with_its_status_and_a_bug_with_its_type() -> None:
     clock = SharedClock()
     runs = SyncRunLog(clock.now)
 

@@ -15,7 +15,7 @@ from support.sync_clients import START
 
 
 class Time:
-    """Passes only when everybody waits: the next sleeper wakes at exactly its time."""
+    """Advances only when every task waits: the next sleeper wakes at exactly its time."""
 
     def __init__(self) -> None:
         self.now_is = START
@@ -55,7 +55,7 @@ class FakeMirror:
 
 
 class FakeEngine:
-    """Notes when each cycle ran; `outcomes` are raised one after the other."""
+    """Records when each cycle ran; `outcomes` are raised one after the other."""
 
     def __init__(self, time: Time) -> None:
         self.now = time.now
@@ -105,7 +105,7 @@ def play(story: Story) -> None:
     asyncio.run(play_it())
 
 
-def test_it_starts_at_once_and_then_looks_once_a_minute() -> None:
+def test_it_starts_at_once_and_then_runs_once_a_minute() -> None:
     async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(185)
         assert engine.times() == [0, 60, 120, 180]
@@ -113,7 +113,7 @@ def test_it_starts_at_once_and_then_looks_once_a_minute() -> None:
     play(story)
 
 
-def test_it_reads_ahead_after_a_good_cycle_alone() -> None:
+def test_it_prefetches_only_after_a_successful_cycle() -> None:
     async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("offline")]
         await time.pass_by(0)
@@ -163,7 +163,7 @@ def test_a_network_that_is_back_ends_the_pause() -> None:
     play(story)
 
 
-def test_the_servers_own_wish_is_kept_even_when_asked() -> None:
+def test_the_servers_delay_holds_even_for_a_manual_sync() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("throttled", retry_after=timedelta(seconds=90))]
         await time.pass_by(1)
@@ -176,7 +176,7 @@ def test_the_servers_own_wish_is_kept_even_when_asked() -> None:
     play(story)
 
 
-def test_the_servers_own_wish_outlives_the_program() -> None:
+def test_the_servers_delay_survives_a_restart() -> None:
     async def story() -> None:
         time = Time()
         engine = FakeEngine(time)
@@ -208,7 +208,7 @@ def test_a_clock_that_is_set_back_lengthens_no_pause(back: timedelta) -> None:
     play(story)
 
 
-def test_only_a_look_without_a_reason_is_idle() -> None:
+def test_only_a_cycle_without_a_reason_is_idle() -> None:
     async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(61)
         schedule.wake("edit")

@@ -1,4 +1,4 @@
-"""The index follows the sync: what arrives, what is sent, what goes."""
+"""The search index follows the sync: what arrives, what is sent, what is removed."""
 
 import asyncio
 import random
@@ -19,7 +19,7 @@ def found(computer: SyncClient, text: str) -> list[str]:
 
 
 def words(computer: SyncClient) -> list[tuple[str, str]]:
-    """What the index alone holds of each title."""
+    """The words of each title in the index."""
     held = """SELECT base.id, words FROM search_titles
         JOIN search_cards ON search_cards.place = search_titles.rowid
         JOIN base ON base.number = search_cards.number ORDER BY base.id"""
@@ -63,7 +63,7 @@ def test_an_edit_is_found_before_and_after_it_is_sent(client: SyncClient, server
     assert found(client, "pflaumen") == []
 
 
-def test_a_restart_finds_the_same_and_an_index_made_anew_too(client: SyncClient) -> None:
+def test_a_restart_and_a_rebuilt_index_find_the_same(client: SyncClient) -> None:
     client.add("Noch nicht gesendet")
     saved(client)
     before = words(client)

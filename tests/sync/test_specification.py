@@ -1,4 +1,4 @@
-"""Promises of sync.md that are easily broken unnoticed, one by one."""
+"""Rules of sync/RULES.md that a change could break unnoticed, one by one."""
 
 import asyncio
 from typing import Any
@@ -34,7 +34,7 @@ def test_a_colleagues_deletion_never_switches_editing_off(server: SyncServer, cl
     assert client.engine.capabilities.unsupported == set()
 
 
-def test_a_comment_on_a_card_deleted_there_is_kept_beside_its_copy(
+def test_a_comment_on_a_card_deleted_remotely_is_kept_beside_its_copy(
     server: SyncServer, client: SyncClient
 ) -> None:
     gone = known(server, client)
@@ -47,7 +47,7 @@ def test_a_comment_on_a_card_deleted_there_is_kept_beside_its_copy(
     assert [said.text for said in client.replica.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
 
 
-def test_rows_nobody_can_read_cost_only_themselves(server: SyncServer, client: SyncClient) -> None:
+def test_unreadable_rows_affect_only_themselves(server: SyncServer, client: SyncClient) -> None:
     good = known(server, client)
     row = {
         "id": good["id"],
@@ -78,7 +78,7 @@ def test_what_was_sent_comes_back_without_a_flicker(server: SyncServer, client: 
     assert client.card(key).title == "Made here"
 
 
-def test_the_history_knows_what_is_contested_and_what_a_later_wish_replaced(
+def test_the_history_knows_conflicts_and_what_a_later_change_replaced(
     server: SyncServer, client: SyncClient
 ) -> None:
     task = known(server, client)
@@ -95,7 +95,7 @@ def test_the_history_knows_what_is_contested_and_what_a_later_wish_replaced(
     assert [one.status for one in told][-2:] == [ChangeStatus.DISCARDED, ChangeStatus.DISCARDED]
 
 
-def test_a_wish_overtaken_by_a_later_one_is_not_called_sent(server: SyncServer, client: SyncClient) -> None:
+def test_a_superseded_change_is_not_called_sent(server: SyncServer, client: SyncClient) -> None:
     task = known(server, client)
     client.edit(task["id"], title="First")
     client.edit(task["id"], title="Second")
@@ -120,7 +120,7 @@ def test_two_cycles_at_once_send_everything_once(server: SyncServer, client: Syn
 def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
     server: SyncServer, client: SyncClient, full: bool
 ) -> None:
-    """A server that answers listings from a copy which lags behind."""
+    """A server whose listings come from a stale copy."""
     task = known(server, client)
     with server.state.transaction() as db:
         db.execute("UPDATE tasks SET updated_at = ? WHERE id = ?", (server.state.now(), task["id"]))
@@ -137,7 +137,7 @@ def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
 
 
 def listed(office: SyncServer) -> list[dict[str, Any]]:
-    """What the listing of running projects would hold on one page."""
+    """What the listing of running projects would contain on one page."""
 
     async def ask() -> list[dict[str, Any]]:
         headers = {"Authorization": f"Bearer {office.state.secrets.credentials()['access_token']}"}

@@ -1,4 +1,4 @@
-"""A server that does not answer is noticed long before a request times out, and there is one status for everything."""
+"""A server that does not respond is noticed long before a request times out, and there is one status for everything."""
 
 import asyncio
 
@@ -26,7 +26,7 @@ async def until_silent(standing: StatusTracker, bus: EventBus) -> None:
     end()
 
 
-def test_a_hanging_request_is_told_until_it_ends() -> None:
+def test_a_hanging_request_is_reported_until_it_ends() -> None:
     heard: list[SyncStatus] = []
     bus = EventBus()
     bus.subscribe(SyncStatusChanged, lambda event: heard.append(event.status))
@@ -46,7 +46,7 @@ def test_a_hanging_request_is_told_until_it_ends() -> None:
     ]
 
 
-def test_a_quick_answer_is_no_silence() -> None:
+def test_a_quick_response_is_not_reported() -> None:
     standing = StatusTracker(Mirror(), EventBus())
     silence = ResponseMonitor(standing, SharedClock().now)
 
@@ -79,7 +79,7 @@ def test_a_cycle_that_hangs_is_not_up_to_date(server: SyncServer, client: SyncCl
 
 
 @pytest.mark.parametrize("ahead", [False, True], ids=["opened", "read ahead"])
-def test_what_keeps_comments_away_is_the_status_of_everything(
+def test_a_failure_to_read_comments_is_the_status_of_everything(
     server: SyncServer, client: SyncClient, ahead: bool
 ) -> None:
     card = next(iter(client.replica.mirror.base_cards()))

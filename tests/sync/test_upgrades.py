@@ -1,4 +1,4 @@
-"""From every released version with unsent work: opened by this one, all of it there, and sent."""
+"""From every released version with unsent changes: opened by this one, complete, and sent."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ Old = Callable[[int], SyncClient]
 
 @pytest.fixture
 def old(client: SyncClient, server: SyncServer) -> Old:
-    """A computer whose program was of that version, stopped in the middle of work."""
+    """A client whose program was of that version, stopped in the middle of work."""
 
     def make(version: int) -> SyncClient:
         first, second, third, *_ = sorted(
@@ -57,13 +57,15 @@ def states(entries: list[Entry]) -> list[State]:
 
 
 @pytest.mark.parametrize("version", RELEASED)
-def test_all_of_it_is_there_and_what_may_go_goes(old: Old, server: SyncServer, version: int) -> None:
-    desk = old(version)
-    desk.start()
-    desk.replica.load_cards()
-    db = desk.store.read()
+def test_everything_is_upgraded_and_what_can_be_sent_is_sent(
+    old: Old, server: SyncServer, version: int
+) -> None:
+    client = old(version)
+    client.start()
+    client.replica.load_cards()
+    db = client.store.read()
     assert db.execute("PRAGMA user_version").fetchone() == (NEWEST_VERSION,)
-    assert states(desk.entries()) == [
+    assert states(client.entries()) == [
         State.PENDING,
         State.PARKED,
         State.OUTCOME_UNKNOWN,
@@ -73,25 +75,25 @@ def test_all_of_it_is_there_and_what_may_go_goes(old: Old, server: SyncServer, v
     assert list(local.drafts(db).values()) == ["halb geschrieben"]
     assert local.values(db)["folded:x"] == "[1]"
     assert len(history.latest_rows(db)) == 5
-    assert {"Unterwegs umbenannt", "Strittig", "Gerade gesendet", "Im Zug angelegt"} <= desk.titles()
-    asyncio.run(desk.sync())
-    asyncio.run(desk.sync())
-    assert [entry.reason for entry in desk.entries()] == [Reason.REJECTED]
+    assert {"Unterwegs umbenannt", "Strittig", "Gerade gesendet", "Im Zug angelegt"} <= client.titles()
+    asyncio.run(client.sync())
+    asyncio.run(client.sync())
+    assert [entry.reason for entry in client.entries()] == [Reason.REJECTED]
     for title in ("Unterwegs umbenannt", "Gerade gesendet", "Im Zug angelegt"):
         assert len(server.task_with_title(title)) == 1
     assert len(server.state.rows("SELECT id FROM comments WHERE comment LIKE '%Im Zug gesagt%'")) == 1
-    while not search.is_complete(desk.store.read()):
-        assert desk.store.flush(10)
+    while not search.is_complete(client.store.read()):
+        assert client.store.flush(10)
 
 
 @pytest.mark.parametrize("version", RELEASED)
 @pytest.mark.parametrize("whole_bytes", [0, 1 << 30], ids=["very large", "small"])
-def test_a_copy_of_before_lies_beside_it_and_opens_like_a_store(
+def test_the_backup_opens_like_a_store(
     old: Old, monkeypatch: pytest.MonkeyPatch, version: int, whole_bytes: int
 ) -> None:
     monkeypatch.setattr(copies, "MAX_WHOLE_COPY_BYTES", whole_bytes)
-    desk = old(version)
-    path = desk.store.path
+    client = old(version)
+    path = client.store.path
     assert open_store(path).store.close()
     (copy,) = backups(path)
     assert copy.name.startswith(f"store-backup-v{version}-")
@@ -107,9 +109,9 @@ def test_a_copy_of_before_lies_beside_it_and_opens_like_a_store(
     assert again.store.close()
 
 
-def test_only_the_last_copies_are_kept(old: Old) -> None:
-    desk = old(1)
-    path = desk.store.path
+def test_only_the_last_backups_are_kept(old: Old) -> None:
+    client = old(1)
+    path = client.store.path
     earlier = [path.with_name(f"store-backup-v1-2026010{n}-120000.db") for n in range(1, 6)]
     for number, file in enumerate(earlier):
         file.write_bytes(b"x")
@@ -154,11 +156,11 @@ open_store(Path(sys.argv[1]))
 @pytest.mark.parametrize("moment", ["before", "inside", "after"])
 @pytest.mark.parametrize("step", range(NEWEST_VERSION + 1))
 def test_killed_at_any_step_it_begins_again_at_the_next_start(old: Old, step: int, moment: str) -> None:
-    desk = old(1)
-    command = [sys.executable, "-c", KILLED, str(desk.store.path), str(step), moment]
+    client = old(1)
+    command = [sys.executable, "-c", KILLED, str(client.store.path), str(step), moment]
     code = subprocess.run(command, check=False, cwd=ROOT, timeout=60).returncode
     assert code == (-signal.SIGKILL if step != 1 else 0)
-    opened = open_store(desk.store.path)
+    opened = open_store(client.store.path)
     assert opened.recovery is None
     db = opened.store.read()
     assert db.execute("PRAGMA user_version").fetchone() == (NEWEST_VERSION,)

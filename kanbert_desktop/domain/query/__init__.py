@@ -1,6 +1,6 @@
 """The query language of filter, search and `--search`: parsed, printed, and turned into a card filter.
 
-Imports the domain and the standard library only; no index, no disk.
+May import the domain and the standard library only; no index, no disk.
 """
 
 from kanbert_desktop.domain.query.card_filter import CardFilter, FilterContext

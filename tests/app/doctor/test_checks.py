@@ -194,7 +194,7 @@ def test_clocks_that_differ_are_told_apart() -> None:
     assert checks._clock_check(ProbeResult("offline"), now).ok
 
 
-def test_nobody_there_is_said_at_once() -> None:
+def test_an_unreachable_server_is_reported_at_once() -> None:
     reached, clock = checks.check_server(None, "http://127.0.0.1:9")
     assert not reached.ok
     assert "cannot be reached" in reached.detail
