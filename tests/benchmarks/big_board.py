@@ -12,7 +12,19 @@ from PySide6.QtWidgets import QApplication
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import AYLIN, BOARD, HIGH, JONAS, LENA, MIRA, NOW, TODAY, TOM, open_board_fixture
+from support.board_fixture import (
+    AYLIN,
+    BOARD,
+    HIGH,
+    JONAS,
+    LENA,
+    MIRA,
+    NOW,
+    TODAY,
+    TOM,
+    new_board_page,
+    open_board_fixture,
+)
 
 _SUBJECTS = ("Startseite", "Newsletter", "Filialfinder", "Checkout", "Product page", "Navigation", "Suche")
 _WORK = (
@@ -44,7 +56,7 @@ def big_board(
         if other is not None:
             second = (_card(number, columns, chance, other) for number in range(count))
             environment.mirror.put_cards(second)
-        page = BoardPage(environment.service, environment.bus, environment.settings, Theme(application))
+        page = new_board_page(environment, Theme(application))
         page.resize(1440, 900)
         page.show_board(BOARD)
         page.show()

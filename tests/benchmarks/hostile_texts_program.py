@@ -16,7 +16,7 @@ from kanbert_desktop.app.system.event_loop import collect_on_main_thread
 from kanbert_desktop.domain.board import Column, Comment, CommentKey
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, NOW, TODAY, BoardFixture, card, open_board_fixture
+from support.board_fixture import BOARD, NOW, BoardFixture, card, new_board_page, open_board_fixture
 from support.hostile_html import HOSTILE
 from support.hostile_text import TEXTS
 from support.hostile_titles import TITLES
@@ -31,9 +31,7 @@ TURNS = 12
 def main(folder: Path) -> None:
     application = QApplication(["kanbert-desktop"])
     with collect_on_main_thread(), open_board_fixture(folder) as environment:
-        page = BoardPage(
-            environment.service, environment.bus, environment.settings, Theme(application), lambda: TODAY
-        )
+        page = new_board_page(environment, Theme(application))
         page.resize(1440, 900)
         page.show_board(BOARD)
         page.show()

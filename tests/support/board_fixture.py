@@ -33,6 +33,7 @@ from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.replica import WATERMARK, Replica
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.style.theme import Theme
 
 TODAY = date(2026, 11, 24)
@@ -219,6 +220,13 @@ def board_fixture(profile: Path) -> Iterator[BoardFixture]:
         yield ready
 
 
+def new_board_page(board_fixture: BoardFixture, theme: Theme) -> BoardPage:
+    """Returns a page with commands of its own, not shown yet."""
+    fixture = board_fixture
+    commands = CardCommands(fixture.service)
+    return BoardPage(fixture.service, fixture.bus, fixture.settings, theme, commands, now=lambda: TODAY)
+
+
 @pytest.fixture
 def list_of_column(page: BoardPage) -> Callable[[Column], CardListView]:
     """The list of cards in a column of the page."""
@@ -228,7 +236,7 @@ def list_of_column(page: BoardPage) -> Callable[[Column], CardListView]:
 @pytest.fixture
 def page(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     """The board on the screen, with the focus, 1208 × 900 as beside the sidebar."""
-    shown = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
+    shown = new_board_page(board_fixture, theme)
     qtbot.addWidget(shown)
     shown.resize(1208, 900)
     shown.show_board(BOARD)

@@ -48,14 +48,14 @@ PROOFS: dict[int, tuple[str, ...]] = {
     ),
     9: (
         "ui/sign_in/test_first_run_keyboard_and_layout.py::test_tab_goes_through_the_page_as_it_is_read",
-        "ui/card_panel/test_panel.py::test_tab_goes_through_the_panel_as_it_is_read",
+        "ui/card_panel/test_panel.py::test_tab_follows_the_reading_order_of_the_panel",
     ),
     10: (
         "ui/accessibility/test_names_and_roles.py::test_everything_inside_has_a_name_and_a_fitting_role",
         "ui/accessibility/test_names_and_roles.py::test_everything_on_the_way_in_has_a_name_and_a_fitting_role",
         "ui/window/test_main_window.py::test_everything_that_takes_the_focus_has_a_name",
     ),
-    11: ("ui/board/test_board_page.py::test_a_card_is_spoken_with_all_that_matters",),
+    11: ("ui/board/test_board_page.py::test_a_cards_accessible_text_is_complete",),
     12: ("e2e/test_screen_reader.py::test_a_card_is_added_moved_found_and_dated_by_names_alone",),
     13: (
         "ui/layout/test_contrast.py::test_all_words_inside_can_be_read",
@@ -65,19 +65,19 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "ui/style/test_theme.py::test_a_strangers_colour_becomes_visible_on_a_card",
     ),
     14: (
-        "ui/cards/test_dates.py::test_what_is_late_has_a_shape_of_its_own",
-        "ui/board/test_board_page.py::test_the_tooltip_names_what_the_flag_says_by_its_colour",
+        "ui/cards/test_dates.py::test_overdue_has_an_icon_of_its_own",
+        "ui/board/test_board_page.py::test_the_tooltip_names_the_priority_of_the_flag",
         "ui/printing/test_board_printout.py::test_what_is_not_sent_is_there_and_says_so_without_colour",
     ),
     15: (
-        "ui/board/test_board_keys.py::test_a_card_moves_to_the_neighbour_and_the_focus_goes_with_it",
+        "ui/board/test_board_keys.py::test_a_card_moves_to_the_adjacent_column_with_the_focus",
         "ui/board/test_board_keys.py::test_m_and_a_digit_move_to_that_column",
-        "ui/board/test_sorting.py::test_a_card_steps_down_and_up_and_the_focus_stays_on_it",
+        "ui/board/test_sorting.py::test_a_card_moves_down_and_up_with_the_focus",
         "ui/sidebar/test_favourites.py::test_arrows_walk_and_move_them",
     ),
     16: ("ui/settings/test_page.py::test_single_keys_can_be_off",),
     17: (
-        "ui/board/test_server_updates.py::test_with_reduced_motion_it_is_there_at_once",
+        "ui/board/test_server_updates.py::test_with_reduced_motion_a_card_appears_at_once",
         "ui/settings/test_page.py::test_a_look_is_worn_at_once_and_kept",
     ),
     18: (
@@ -99,23 +99,23 @@ PROOFS: dict[int, tuple[str, ...]] = {
     ),
     21: (
         "ui/cards/test_title_lines.py::test_what_does_not_fit_into_three_lines_is_elided",
-        "ui/board/test_board_page.py::test_a_title_that_did_not_fit_is_told_whole_and_plain",
-        "ui/card_panel/test_panel.py::test_the_title_has_its_whole_frame",
+        "ui/board/test_board_page.py::test_the_tooltip_shows_an_elided_title_in_full_as_plain_text",
+        "ui/card_panel/test_panel.py::test_the_title_has_its_complete_frame",
     ),
     22: (
         "ui/cards/test_title_lines.py::test_chinese_and_emoji_wrap_without_spaces",
         "monkey/test_monkey.py::test_five_hundred_gestures_of_a_monkey_break_nothing",
     ),
     23: (
-        "ui/cards/test_dates.py::test_a_date_is_said_as_shortly_as_it_can_be",
-        "ui/cards/test_dates.py::test_a_date_follows_the_customs_of_the_place",
+        "ui/cards/test_dates.py::test_a_date_is_as_short_as_possible",
+        "ui/cards/test_dates.py::test_a_date_follows_the_locale",
         "ui/my_work/test_page.py::test_at_midnight_today_becomes_overdue",
     ),
     24: (
-        "ui/card_panel/test_description.py::test_nothing_dangerous_is_left",
+        "ui/card_panel/test_description.py::test_dangerous_html_is_removed",
         "ui/card_panel/test_description.py::test_the_view_loads_nothing",
     ),
-    25: ("ui/card_panel/test_description.py::test_only_known_kinds_of_links_open",),
+    25: ("ui/card_panel/test_description.py::test_only_allowed_schemes_open",),
     26: (
         "app/test_translation.py::test_a_counted_text_has_two_forms",
         "app/test_translation.py::test_numbers_choose_the_form",
@@ -134,15 +134,15 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "benchmarks/painting.py::gestures",
     ),
     30: (
-        "ui/card_panel/test_drafts.py::test_nothing_half_written_is_lost_by_a_kill",
-        "ui/card_panel/test_panel.py::test_a_comments_draft_comes_back",
+        "ui/card_panel/test_drafts.py::test_no_unfinished_text_is_lost_by_a_kill",
+        "ui/card_panel/test_panel.py::test_a_comments_draft_is_restored",
         "ui/capture/test_capture_window.py::test_escape_keeps_the_draft_also_for_the_next_run",
     ),
     31: (
-        "ui/card_panel/test_panel.py::test_news_never_replace_what_is_being_typed",
-        "ui/board/test_quick_add_and_rename.py::test_news_never_replace_a_title_being_typed",
-        "ui/card_panel/test_description.py::test_a_draft_survives_and_news_do_not_touch_it",
-        "ui/card_panel/test_drafts.py::test_news_never_touch_what_is_half_typed",
+        "ui/card_panel/test_panel.py::test_updates_never_replace_text_being_typed",
+        "ui/board/test_quick_add_and_rename.py::test_updates_never_replace_a_title_being_typed",
+        "ui/card_panel/test_description.py::test_a_draft_survives_and_updates_do_not_change_it",
+        "ui/card_panel/test_drafts.py::test_updates_never_change_unfinished_text",
     ),
     32: (
         "ui/widgets/test_toast.py::test_it_stays_below_the_pointer_and_eight_seconds_at_least",
@@ -154,21 +154,21 @@ PROOFS: dict[int, tuple[str, ...]] = {
     ),
     34: (
         "ui/board/test_quick_add_and_rename.py::test_pasted_lines_become_cards",
-        "ui/board/test_quick_add_and_rename.py::test_pasted_lines_are_one_gesture",
+        "ui/board/test_quick_add_and_rename.py::test_pasted_lines_are_one_undo_step",
         "ui/board/test_quick_add_and_rename.py::test_more_than_fifty_lines_are_asked_about",
     ),
-    35: ("ui/board/test_quick_add_and_rename.py::test_a_double_enter_makes_one_card_and_says_nothing",),
+    35: ("ui/board/test_quick_add_and_rename.py::test_a_double_enter_adds_one_card_without_a_message",),
     36: (
-        "ui/board/test_quick_add_and_rename.py::test_an_empty_title_is_refused_with_the_reason",
-        "ui/card_panel/test_panel.py::test_an_empty_title_is_refused_and_explained",
+        "ui/board/test_quick_add_and_rename.py::test_an_empty_title_is_rejected_with_the_reason",
+        "ui/card_panel/test_panel.py::test_an_empty_title_is_rejected_and_explained",
     ),
     37: (
-        "ui/board/test_selection.py::test_they_move_as_one_stay_chosen_and_come_back_as_one",
+        "ui/board/test_selection.py::test_selected_cards_move_stay_selected_and_are_undone_together",
         "ui/widgets/test_toast.py::test_several_deleted_cards_come_back_with_one_undo",
     ),
     # Sync.
     38: (
-        "ui/card_panel/test_history.py::test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over",
+        "ui/card_panel/test_history.py::test_a_card_says_why_it_is_unsent_until_that_is_over",
         "ui/board/test_column_model.py::test_a_change_of_one_card_resets_nothing",
         "app/messages/test_change_texts.py::test_what_keeps_this_one_waiting",
     ),
@@ -197,7 +197,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "benchmarks/painting.py::frames",
     ),
     46: (
-        "ui/board/test_board_page.py::test_news_from_the_server_keep_selection_focus_and_scroll",
+        "ui/board/test_board_page.py::test_updates_from_the_server_keep_selection_focus_and_scroll",
         "ui/navigation/test_navigator.py::test_focus_and_scroll_are_there_again_at_the_next_start",
         "ui/board/test_board_page.py::test_the_open_card_is_open_again_after_a_restart",
     ),

@@ -27,7 +27,7 @@ from kanbert_desktop.ui.printing.page_layout import Ink
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.full_text import FullTextDialog
 from kanbert_desktop.ui.window.main_window import MainWindow
-from support.board_fixture import BOARD, TODAY, BoardFixture, card, open_board_fixture
+from support.board_fixture import BOARD, TODAY, BoardFixture, card, new_board_page, open_board_fixture
 from support.child_process import run_in_child_process
 from support.fake_application import FakeApplication
 from support.fake_service import NOW, WEB
@@ -69,7 +69,7 @@ def _board() -> Iterator[tuple[BoardFixture, BoardPage, Theme]]:
     use_language(application, "en", resource("translations"))
     theme = Theme(application, "light")
     with tempfile.TemporaryDirectory() as folder, open_board_fixture(Path(folder)) as stage:
-        page = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
+        page = new_board_page(stage, theme)
         page.resize(1208, 900)
         page.show_board(BOARD)
         page.show()
@@ -146,7 +146,7 @@ def _show_title_everywhere() -> None:
         desktop.service.edit_card("1", {Field.COLUMN: Column.WIP})
         routes.open_card("1")
         _paint(window)
-        window.workspace.board.controller.copy_link(known.key)
+        window.workspace.commands.copy_links([known.key])
         window.workspace.board.columns_view.view_of(known.key).cards.rename(known.key)
         _paint(window)
         routes.open_board(WEB)

@@ -1,4 +1,5 @@
-"""The board page: columns of painted cards, quick add, rename, drag and drop, and the panel of one card.
+"""Board page: painted cards in columns, quick add, renaming, drag and drop.
 
-May touch the desk, the bus, the theme and the icons; cards are values here, and every wish goes to the desk.
+May use the board service, the event bus, `ui.cards`, `ui.widgets` and `ui.style`. Changes go through
+`CardCommands`.
 """

@@ -1,45 +1,52 @@
-"""Where new cards are written: which column, which draft, and what became of the titles."""
+"""Where new cards are added: column, draft and the result of each title."""
 
 from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
+from kanbert_desktop.ui.board.quick_add import MANY_TITLES, titles_in
+from kanbert_desktop.ui.cards.clipboard import without_links
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine, parse_line
 
 
 class AddCards(QObject):
-    """Leads the quick add field of every column; `added` when the board must look again, `turned` when one opens or closes.
+    """Controls the quick-add form of every column.
 
-    `made` carries the column and the last of the cards that were written in its field, `pasted` the column and those
-    that were made without a field: work goes on there.
+    `field_toggled` is emitted when a form opens or closes. `created` carries the column and the last card created in
+    its form; `pasted` carries the column and the cards created without a form.
     """
 
-    added = Signal()
     created = Signal(object, object)
     pasted = Signal(object, object)
     field_toggled = Signal()
 
     def __init__(
-        self, desk: BoardService, strip: ColumnsView, gestures: CardCommands, today: Callable[[], date]
+        self,
+        service: BoardService,
+        columns_view: ColumnsView,
+        commands: CardCommands,
+        today: Callable[[], date],
     ) -> None:
-        super().__init__(strip)
+        super().__init__(columns_view)
+        self._service, self._columns_view, self._commands = service, columns_view, commands
         self._today = today
         self.board: BoardId | None = None
-        self._service = desk
-        self._columns_view = strip
-        self._commands = gestures
-        for view in strip.columns.values():
-            self._listen(view)
+        for view in columns_view.columns.values():
+            self._connect(view)
 
     def open_field(self, column: Column | None, focus: QWidget | None) -> None:
-        """In that column, else where the focus is, else in "To do"; not where this account can read only."""
+        """Opens the form in `column`, else in the column of `focus`, else in "To do".
+
+        Reports an error with read-only access.
+        """
         if not self._service.sync.can_write:
             self._commands.report_read_only()
             return
@@ -48,7 +55,7 @@ class AddCards(QObject):
             view = self._columns_view.columns[Column.NEW]
         if view.is_folded:
             view.fold_requested.emit(False)
-        view.open_quick_add(self._service.local.draft(self._draft_place(view)))
+        view.open_quick_add(self._service.local.draft(self._draft_key(view)))
         self._columns_view.reveal(view)
         self.field_toggled.emit()
 
@@ -56,11 +63,51 @@ class AddCards(QObject):
     def is_field_open(self) -> bool:
         return any(view.quick_add.isVisible() for view in self._columns_view.shown)
 
-    def open_field_with(self, view: ColumnView, text: str) -> None:
-        """Opens that column's field with this text, above it what was written there before."""
-        draft = self._service.local.draft(self._draft_place(view))
+    def paste(self, view: ColumnView) -> None:
+        """Creates cards from the lines on the clipboard. More than fifty open the form first, to be read there."""
+        text = without_links(QGuiApplication.clipboard().text(), self._service)
+        titles = titles_in(text)
+        if len(titles) > MANY_TITLES:
+            self._open_field_with(view, text)
+        elif titles:
+            self._create_without_form(view, titles)
+
+    def _connect(self, view: ColumnView) -> None:
+        view.quick_add.parse = self._parse
+        view.quick_add.closed.connect(self.field_toggled)
+        view.add_requested.connect(lambda: self.open_field(view.column, None))
+        view.quick_add.submitted.connect(lambda titles: self._create(view, titles))
+        view.quick_add.draft_changed.connect(lambda text: self._save_draft(view, text))
+
+    def _create(self, view: ColumnView, titles: list[str]) -> None:
+        if self.board is None:
+            return
+        lines = [self._parse(title) for title in titles]
+        created = self._commands.add_many(self.board, lines, view.column)
+        if len(created) < len(titles):
+            view.quick_add.field.setPlainText("\n".join(titles[len(created) :]))
+        else:
+            view.quick_add.clear_submitted()
+        if created:
+            self.created.emit(view, created[-1])
+
+    def _create_without_form(self, view: ColumnView, titles: list[str]) -> None:
+        """Titles that were rejected are left in the form."""
+        column = Column.NEW if view.column is Column.OTHER else view.column
+        if self.board is None:
+            return
+        # Nobody sees how these titles are parsed, so only explicit dates ("due:…") count.
+        lines = [self._parse(title, bare_days=False) for title in titles]
+        created = self._commands.add_many(self.board, lines, column)
+        self.pasted.emit(view, created)
+        if len(created) < len(titles):
+            self._open_field_with(view, "\n".join(titles[len(created) :]))
+
+    def _open_field_with(self, view: ColumnView, text: str) -> None:
+        """Opens the form of that column with its draft followed by `text`."""
+        draft = self._service.local.draft(self._draft_key(view))
         self._service.local.save_draft(
-            self._draft_place(view), "\n".join(part for part in (draft, text) if part)
+            self._draft_key(view), "\n".join(part for part in (draft, text) if part)
         )
         self.open_field(view.column, None)
 
@@ -68,45 +115,13 @@ class AddCards(QObject):
         views = (view for view in self._columns_view.shown if focus is not None and view.isAncestorOf(focus))
         return next(views, self._columns_view.columns[Column.NEW])
 
-    def _listen(self, view: ColumnView) -> None:
-        view.quick_add.parse = self._read
-        view.quick_add.closed.connect(self.field_toggled)
-        view.add_requested.connect(lambda: self.open_field(view.column, None))
-        view.quick_add.submitted.connect(lambda titles: self._add(view, titles))
-        view.quick_add.draft_changed.connect(lambda text: self._keep_draft(view, text))
+    def _parse(self, line: str, *, bare_days: bool = True) -> NewCardLine:
+        service = self._service
+        return parse_line(line, self._today(), service.all_people(), service.me, bare_days=bare_days)
 
-    def add(self, view: ColumnView, titles: list[str]) -> None:
-        """Cards at once, without the field; what was refused is left in it."""
-        column = Column.NEW if view.column is Column.OTHER else view.column
-        if self.board is None:
-            return
-        # Nobody sees how these are read, so only what is marked as a day is one.
-        lines = [self._read(title, bare_days=False) for title in titles]
-        made = self._commands.add_many(self.board, lines, column)
-        self.added.emit()
-        self.pasted.emit(view, made)
-        if len(made) < len(titles):
-            self.open_field_with(view, "\n".join(titles[len(made) :]))
-
-    def _add(self, view: ColumnView, titles: list[str]) -> None:
-        if self.board is None:
-            return
-        made = self._commands.add_many(self.board, [self._read(title) for title in titles], view.column)
-        self.added.emit()
-        if len(made) < len(titles):
-            view.quick_add.field.setPlainText("\n".join(titles[len(made) :]))
-        else:
-            view.quick_add.clear_submitted()
-        if made:
-            self.created.emit(view, made[-1])
-
-    def _read(self, line: str, *, bare_days: bool = True) -> NewCardLine:
-        desk = self._service
-        return parse_line(line, self._today(), desk.all_people(), desk.me, bare_days=bare_days)
-
-    def _keep_draft(self, view: ColumnView, text: str) -> None:
+    def _save_draft(self, view: ColumnView, text: str) -> None:
         if self.board is not None:
-            self._service.local.save_draft(self._draft_place(view), text)
+            self._service.local.save_draft(self._draft_key(view), text)
 
-    def _draft_place(self, view: ColumnView) -> str:
+    def _draft_key(self, view: ColumnView) -> str:
         return f"quick-add:{self.board}:{view.column}"

@@ -1,6 +1,6 @@
-"""The list of cards in one column: keys, pointer and focus; what they mean is said by signals."""
+"""List view of the cards of one column: keys, pointer and focus. Emits signals; `BoardController` handles them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from PySide6.QtCore import (
     QEvent,
@@ -36,11 +36,17 @@ from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars, scroll_by_tou
 from kanbert_desktop.ui.widgets.text_fields import NoInputMethodMixin
 
 _K = Qt.Key
-_WALKING = frozenset({_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End})
+_NAVIGATION_KEYS = frozenset(
+    {_K.Key_Up, _K.Key_Down, _K.Key_PageUp, _K.Key_PageDown, _K.Key_Home, _K.Key_End}
+)
 
 
 class CardListView(NoInputMethodMixin, QListView):
-    """`acted` carries an `Act`; `digit_pressed` 1 to 6; `drag_started` the card and where it was held."""
+    """The cards of one column.
+
+    `command_triggered` carries a `BoardCommand`, `digit_pressed` 1 to 6, `drag_started` the card and the point at
+    which it was grabbed.
+    """
 
     command_triggered = Signal(object)
     digit_pressed = Signal(int)
@@ -55,30 +61,30 @@ class CardListView(NoInputMethodMixin, QListView):
     width_changed = Signal(int)
 
     def __init__(
-        self, rows: ColumnModel, pictures: CardPixmaps, look_of: VisualStateOf, parent: QWidget
+        self, model: ColumnModel, pixmaps: CardPixmaps, state_of: VisualStateOf, parent: QWidget
     ) -> None:
         super().__init__(parent)
         set_plain_viewport(self)
         self.setObjectName("cardList")
-        self._model = rows
-        self._pixmaps = pictures
-        self.drop_indicator = DropIndicator(self, rows)
-        self.fade_in = FadeIn(pictures.may_animate, self)
+        self._model = model
+        self._pixmaps = pixmaps
+        self.drop_indicator = DropIndicator(self, model)
+        self.fade_in = FadeIn(pixmaps.may_animate, self)
         self.fade_in.stepped.connect(self._repaint)
         self.is_picking = False
-        """Arrows only walk; what is selected stays so."""
+        """The arrow keys move the focus without changing the selection."""
         self.is_untouched = False
-        """The current card is the first one because nobody has chosen any yet."""
-        self._awaited: CardKey | None = None
+        """The current card is the first one because the user has not chosen a card yet."""
+        self._awaited_key: CardKey | None = None
         self.is_extending_selection = False
-        """Ctrl and a click: what is selected in other columns stays so."""
-        self.empty_text: Callable[[], str] = lambda: tr("No cards")
-        delegate = CardDelegate(pictures, rows.row, look_of, self)
+        """Ctrl and a click: the selection in other columns stays."""
+        self.empty_text = tr("No cards")
+        delegate = CardDelegate(pixmaps, model.row, state_of, self)
         delegate.opacity_of = self.fade_in.opacity
         delegate.renamed.connect(self.card_renamed)
         self.rename_delegate = delegate
         self.setItemDelegate(delegate)
-        self.setModel(rows.item_model)
+        self.setModel(model.item_model)
         self.selectionModel().selectionChanged.connect(self.selection_changed)
         self._prepare()
 
@@ -96,66 +102,66 @@ class CardListView(NoInputMethodMixin, QListView):
         self.viewport().setAutoFillBackground(False)
         scroll_by_touch(self)
 
-    # What is chosen.
+    # Current card and selection.
 
     def current_key(self) -> CardKey | None:
-        """None while the focus is on the head of a group."""
-        face = self._model.card(self.currentIndex())
-        return face.key if face is not None else None
+        """Returns None while the focus is on a group header."""
+        card = self._model.card(self.currentIndex())
+        return card.key if card is not None else None
 
     def current_row(self) -> CardKey | None:
-        """The same, but a head's own key there."""
+        """Returns the key of the current row, which may be a group header."""
         row = self._model.row(self.currentIndex())
         return row.key if row is not None else None
 
     def selected_or_current_keys(self) -> list[CardKey]:
-        """The selected cards from top to bottom, else the current one."""
+        """Returns the selected cards from top to bottom, else the current one."""
         current = self.current_key()
         return self.selected_keys() or ([current] if current else [])
 
     def selected_keys(self) -> list[CardKey]:
-        """From top to bottom."""
+        """Returns the selected cards from top to bottom."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return [self._model.keys[row] for row in rows]
 
     def select_keys(self, keys: Iterable[CardKey]) -> None:
-        """Those of them that are here, beside what is selected already, as one change."""
-        chosen = QItemSelection()
+        """Adds those of the cards that are in this list to the selection, as one change."""
+        selection = QItemSelection()
         for row in self._model.rows_of(keys):
             index = self._model.item_model.index(row, 0)
-            chosen.append(QItemSelectionRange(index, index))
-        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.Select)
+            selection.append(QItemSelectionRange(index, index))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.Select)
 
     def collapse_selection(self) -> None:
-        """To the current card where the focus is here, else to nothing."""
+        """Reduces the selection to the current card if the list has the focus, else clears it."""
         index = self.currentIndex()
         if self.hasFocus() and index.isValid():
             self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         else:
             self.clearSelection()
 
-    def restore(self, current: CardKey | None, chosen: list[CardKey]) -> None:
-        """Put focus and selection back on the cards they were on; those that are gone are let go."""
-        if self._awaited is not None:
-            self.make_current(self._awaited)
+    def restore(self, current: CardKey | None, selected: list[CardKey]) -> None:
+        """Restores focus and selection after the rows changed; removed cards are left out."""
+        if self._awaited_key is not None:
+            self.make_current(self._awaited_key)
             return
-        if self.selected_keys() == chosen and self.current_row() == current is not None:
+        if self.selected_keys() == selected and self.current_row() == current is not None:
             return
         flag = QItemSelectionModel.SelectionFlag
-        selection = self.selectionModel()
-        self.select_keys(chosen)
+        selection_model = self.selectionModel()
+        self.select_keys(selected)
         if current is not None and self._model.index_of(current).isValid():
-            selection.setCurrentIndex(self._model.index_of(current), flag.NoUpdate)
+            selection_model.setCurrentIndex(self._model.index_of(current), flag.NoUpdate)
         elif current is None and self.hasFocus():
-            # The first cards came into a list that had the focus already: a key must find one.
+            # The first cards were added to a focused list: a key must find a current card.
             self.focus_card(None)
 
     def focus_card(self, key: CardKey | None) -> None:
-        """Make it the current card; without one keep the last, or take the first."""
-        if key is None and self._awaited is not None:
+        """Makes `key` the current card; without a key keeps the last one or takes the first."""
+        if key is None and self._awaited_key is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._awaited = None
+        self._awaited_key = None
         index = self._model.index_of(key) if key else self.currentIndex()
         if not index.isValid():
             index = self._model.item_model.index(0, 0)
@@ -165,32 +171,32 @@ class CardListView(NoInputMethodMixin, QListView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if index.isValid():
             flag = QItemSelectionModel.SelectionFlag
-            kept = self.is_picking
-            self.selectionModel().setCurrentIndex(index, flag.NoUpdate if kept else flag.ClearAndSelect)
+            is_picking = self.is_picking
+            self.selectionModel().setCurrentIndex(index, flag.NoUpdate if is_picking else flag.ClearAndSelect)
             self.scrollTo(index)
 
     def make_current(self, key: CardKey) -> None:
-        """Make a new card the current one without taking the focus.
+        """Makes a new card the current one without taking the focus.
 
-        Where the card is not in sight (filtered out, not filled yet) no card is current until it comes: a key must
-        not meet another one.
+        If the card is not shown (filtered out, not filled yet), no card is current until it is added: a key must
+        not reach another card.
         """
         self.is_untouched = False
         selection, index = self.selectionModel(), self._model.index_of(key)
         if index.isValid():
-            self._awaited = None
+            self._awaited_key = None
             flag = QItemSelectionModel.SelectionFlag
             selection.setCurrentIndex(index, flag.NoUpdate if self.is_picking else flag.ClearAndSelect)
             self.scrollTo(index)
         else:
-            self._awaited = key
+            self._awaited_key = key
             selection.clear()
 
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self._model.index_of(key))
 
     def anchor(self) -> CardKey | None:
-        """The row that must not move when others change: below the pointer, else with the focus, else on top."""
+        """Returns the row that must not move when others change: below the pointer, else focused, else on top."""
         pointed = (
             self.indexAt(self.viewport().mapFromGlobal(QCursor.pos()))
             if self.viewport().underMouse()
@@ -208,10 +214,10 @@ class CardListView(NoInputMethodMixin, QListView):
         return row.key if row is not None else None
 
     def key_at(self, height: int) -> CardKey | None:
-        """The row at that height of the visible part, else the last one."""
-        face = self._model.row(self.indexAt(QPoint(self.viewport().width() // 2, height)))
-        if face is not None:
-            return face.key
+        """Returns the row at that height of the visible part, else the last one."""
+        row = self._model.row(self.indexAt(QPoint(self.viewport().width() // 2, height)))
+        if row is not None:
+            return row.key
         return self._model.keys[-1] if self._model.keys else None
 
     def toggle_current(self) -> None:
@@ -226,51 +232,53 @@ class CardListView(NoInputMethodMixin, QListView):
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        if self.is_picking and isinstance(event, QKeyEvent) and _walks(event):
+        if self.is_picking and isinstance(event, QKeyEvent) and _navigates(event):
             return QItemSelectionModel.SelectionFlag.NoUpdate
         return super().selectionCommand(index, event)
 
-    # What Qt tells.
+    # Qt events.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         combination = event.keyCombination()
-        act = command_of(combination)
+        command = command_of(combination)
         digit = column_number(combination)
-        head = self._model.row(self.currentIndex())
+        header = self._model.row(self.currentIndex())
         self.is_untouched = False
-        if isinstance(head, GroupHeader) and act in (BoardCommand.OPEN, BoardCommand.SELECT):
-            self.group_toggled.emit(head.name)
-        elif act is not None:
-            self.command_triggered.emit(act)
+        if isinstance(header, GroupHeader) and command in (BoardCommand.OPEN, BoardCommand.SELECT):
+            self.group_toggled.emit(header.name)
+        elif command is not None:
+            self.command_triggered.emit(command)
         elif digit is not None:
             self.digit_pressed.emit(digit)
         else:
-            if event.key() in _WALKING:
-                self._awaited = None
+            if event.key() in _NAVIGATION_KEYS:
+                self._awaited_key = None
             super().keyPressEvent(event)
             return
         event.accept()
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here."""
+        """Does nothing: letters are commands."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.is_untouched, self._awaited = False, None
+        self.is_untouched, self._awaited_key = False, None
         self.is_extending_selection = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mousePressEvent(event)
         self.is_extending_selection = False
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        modifiers = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        )
         was_dragging = self.state() is QAbstractItemView.State.DraggingState
-        # Of a selected card Qt waits whether it will be dragged.
+        # Qt changes the selection of a selected card only on release, because it may be dragged.
         self.is_extending_selection = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         super().mouseReleaseEvent(event)
         self.is_extending_selection = False
         row = self._model.row(self.indexAt(event.position().toPoint()))
         if event.button() is Qt.MouseButton.MiddleButton and row is not None:
             self.card_middle_clicked.emit(row.key)
-        if event.button() is not Qt.MouseButton.LeftButton or held or was_dragging:
+        if event.button() is not Qt.MouseButton.LeftButton or modifiers or was_dragging:
             return
         if isinstance(row, GroupHeader):
             self.group_toggled.emit(row.name)
@@ -282,21 +290,21 @@ class CardListView(NoInputMethodMixin, QListView):
         if event.reason() is QContextMenuEvent.Reason.Keyboard and key is not None:
             self.menu_requested.emit(key, self.viewport().mapToGlobal(self.card_rect(key).center()))
             return
-        face = self._model.card(self.indexAt(event.pos()))
-        if face is not None:
-            self.menu_requested.emit(face.key, event.globalPos())
+        card = self._model.card(self.indexAt(event.pos()))
+        if card is not None:
+            self.menu_requested.emit(card.key, event.globalPos())
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
         key = self.current_key()
         if key is not None:
-            held = self.viewport().mapFromGlobal(self.cursor().pos()) - self.card_rect(key).topLeft()
-            self.drag_started.emit(key, held)
+            grab_point = self.viewport().mapFromGlobal(self.cursor().pos()) - self.card_rect(key).topLeft()
+            self.drag_started.emit(key, grab_point)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         had_current = self.currentIndex().isValid()
         super().focusInEvent(event)
-        # Where no card is current, Qt takes the first one.
-        if self._awaited is not None:
+        # Qt makes the first card current if there is none.
+        if self._awaited_key is not None:
             self.selectionModel().clear()
             self.focused.emit()
             return
@@ -308,13 +316,13 @@ class CardListView(NoInputMethodMixin, QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # The viewport's own width: a scroll bar takes its part of the list's.
+        # The width of the viewport: a scroll bar takes part of the list's width.
         self.width_changed.emit(event.size().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._model.keys:
-            paint_empty_column(self, self._pixmaps.theme, self.empty_text())
+            paint_empty_column(self, self._pixmaps.theme, self.empty_text)
         self.drop_indicator.paint(self._pixmaps.theme)
 
     def _repaint(self, cards: Iterable[CardKey]) -> None:
@@ -324,7 +332,7 @@ class CardListView(NoInputMethodMixin, QListView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Home and End go to the ends although Qt thinks of left and right first."""
+        """Home and End go to the first and last row; Qt's default moves left and right first."""
         if action is QAbstractItemView.CursorAction.MoveHome:
             return self._model.item_model.index(0, 0)
         if action is QAbstractItemView.CursorAction.MoveEnd:
@@ -332,5 +340,5 @@ class CardListView(NoInputMethodMixin, QListView):
         return super().moveCursor(action, modifiers)
 
 
-def _walks(event: QKeyEvent) -> bool:
-    return event.key() in _WALKING and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+def _navigates(event: QKeyEvent) -> bool:
+    return event.key() in _NAVIGATION_KEYS and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier

@@ -1,4 +1,4 @@
-"""Column header, folded column."""
+"""Header of a column, and the rail of a folded column."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -12,8 +12,9 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, mirrored_rect
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal
 
-_AIR = 2
+_MARGIN = 2
 """Pixels around the count."""
+RAIL_WIDTH = 40
 
 
 class ColumnHeader(QWidget):
@@ -39,55 +40,57 @@ class ColumnHeader(QWidget):
         box.addWidget(self._count)
         box.addStretch(1)
         box.addWidget(self.add_button)
-        self._ways: tuple[str, ...] = ("",)
+        self._count_texts: tuple[str, ...] = ("",)
         self.set_count(0, 0)
         self.apply_appearance()
 
     def set_count(self, shown: int, count: int) -> None:
-        """`shown` are those of them that a filter lets through."""
+        """Shows `shown` cards that pass the filter, of `count`."""
         name = column_title(self._column)
         self._title.setText(name)
         if shown == count:
             self._title.setAccessibleName(tr("{column}, {count} cards, fold", column=name, count=count))
-            self._ways = (str(count),)
+            self._count_texts = (str(count),)
         else:
-            words = tr("{column}, {shown} of {count} cards, fold", column=name, shown=shown, count=count)
-            self._title.setAccessibleName(words)
-            self._ways = (
+            text = tr("{column}, {shown} of {count} cards, fold", column=name, shown=shown, count=count)
+            self._title.setAccessibleName(text)
+            self._count_texts = (
                 tr("{shown} of {count}", shown=shown, count=count),
                 f"{shown}/{count}",
                 str(shown),
             )
-        self._count.setToolTip(self._ways[0] if len(self._ways) > 1 else "")
+        self._count.setToolTip(self._count_texts[0] if len(self._count_texts) > 1 else "")
         self._show_count()
 
     def _show_count(self) -> None:
-        """The longest way to say it that has room beside the name."""
+        """Shows the longest form of the count that fits beside the name."""
         edges = self._box.contentsMargins()
-        room = self.width() - edges.left() - edges.right() - 3 * self._box.spacing()
-        room -= self._title.sizeHint().width() + self.add_button.sizeHint().width() + _AIR
+        available = self.width() - edges.left() - edges.right() - 3 * self._box.spacing()
+        available -= self._title.sizeHint().width() + self.add_button.sizeHint().width() + _MARGIN
         advance = self._count.fontMetrics().horizontalAdvance
-        self._count.setText(next((words for words in self._ways if advance(words) <= room), self._ways[-1]))
+        self._count.setText(
+            next((text for text in self._count_texts if advance(text) <= available), self._count_texts[-1])
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_count()
 
     def event(self, event: QEvent) -> bool:
-        # The name's font or words have changed, and with them the room for the count.
+        # The font or text of the name changed, and with it the space for the count.
         if event.type() is QEvent.Type.LayoutRequest:
             self._show_count()
         return super().event(event)
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
+        """Updates texts, icons and colours after a change of theme or language."""
         self._box.setContentsMargins(mirrored_margins(self._theme.px(14) + 8, 6, 4, 2))
         self._title.setToolTip(tr("Fold this column"))
         self.add_button.setIcon(self._theme.icon("plus", "muted"))
         self.add_button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
-        words = tr("Add a card to {column}", column=column_title(self._column))
-        self.add_button.setAccessibleName(words)
-        self.add_button.setToolTip(single_keys.with_key(words, "N"))
+        text = tr("Add a card to {column}", column=column_title(self._column))
+        self.add_button.setAccessibleName(text)
+        self.add_button.setToolTip(single_keys.with_key(text, "N"))
         self._show_count()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -95,16 +98,13 @@ class ColumnHeader(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.color(column_color(self._column)))
-        middle, side = self._title.geometry().center().y() + 1, self._theme.px(8)
-        painter.drawEllipse(mirrored_rect(painter, QRectF(11, middle - side / 2, side, side), self.rect()))
+        middle, size = self._title.geometry().center().y() + 1, self._theme.px(8)
+        painter.drawEllipse(mirrored_rect(painter, QRectF(11, middle - size / 2, size, size), self.rect()))
         painter.end()
 
 
-RAIL_WIDTH = 40
-
-
 class ColumnRail(QAbstractButton):
-    """Painted rather than styled, because Qt draws no upright text."""
+    """Painted, because Qt style sheets cannot rotate text."""
 
     def __init__(self, column: Column, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -118,7 +118,7 @@ class ColumnRail(QAbstractButton):
         self.set_count(0, 0)
 
     def set_count(self, shown: int, count: int) -> None:
-        """`shown` are those of them that a filter lets through."""
+        """Shows `shown` cards that pass the filter, of `count`."""
         name = column_title(self._column)
         self.setText(name)
         self.setToolTip(literal(tr("Unfold {column}", column=name)))
@@ -127,12 +127,12 @@ class ColumnRail(QAbstractButton):
             self.setAccessibleName(tr("{column}, {count} cards, folded", column=name, count=count))
         else:
             self._count = f"{shown}/{count}"
-            words = tr("{column}, {shown} of {count} cards, folded", column=name, shown=shown, count=count)
-            self.setAccessibleName(words)
+            text = tr("{column}, {shown} of {count} cards, folded", column=name, shown=shown, count=count)
+            self.setAccessibleName(text)
         self.update()
 
-    def set_drop_target(self, lit: bool) -> None:
-        self.is_drop_target = lit
+    def set_drop_target(self, is_target: bool) -> None:
+        self.is_drop_target = is_target
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -141,15 +141,15 @@ class ColumnRail(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = "accent-soft" if self.is_drop_target else "hover" if self.underMouse() else "column"
+        background = "accent-soft" if self.is_drop_target else "hover" if self.underMouse() else "column"
         ring = self.is_drop_target or self.hasFocus()
         painter.setPen(QPen(theme.color("accent"), 2) if ring else Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color(ground))
+        painter.setBrush(theme.color(background))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-        self._paint_words(painter)
+        self._paint_text(painter)
         painter.end()
 
-    def _paint_words(self, painter: QPainter) -> None:
+    def _paint_text(self, painter: QPainter) -> None:
         theme, middle = self._theme, self.width() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color(column_color(self._column)))
@@ -158,12 +158,12 @@ class ColumnRail(QAbstractButton):
         painter.setFont(theme.font("label"))
         count = QRectF(0, theme.px(30), self.width(), theme.px(22))
         fits = painter.fontMetrics().horizontalAdvance(self._count) <= count.width() - 2
-        words = self._count if fits else self._count.partition("/")[0]
-        painter.drawText(count, Qt.AlignmentFlag.AlignCenter, words)
+        text = self._count if fits else self._count.partition("/")[0]
+        painter.drawText(count, Qt.AlignmentFlag.AlignCenter, text)
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font("strong"))
         painter.translate(middle, theme.px(62))
         painter.rotate(90)
         line = theme.px(22)
-        place = QRectF(0, -line / 2, max(0, self.height() - theme.px(70)), line)
-        painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        rect = QRectF(0, -line / 2, max(0, self.height() - theme.px(70)), line)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())

@@ -1,4 +1,4 @@
-"""One column of the board: head, cards, and the place where new ones are written; or, folded, its rail."""
+"""One column of the board: header, cards and quick add; or, folded, its rail."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,11 +14,13 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Column
+from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_header import ColumnHeader, ColumnRail
 from kanbert_desktop.ui.board.column_model import ColumnModel, Row
 from kanbert_desktop.ui.board.quick_add import QuickAddForm
 from kanbert_desktop.ui.board.rubber_band import RubberBand
+from kanbert_desktop.ui.board.view_options import sorted_by_text
 from kanbert_desktop.ui.cards.delegate import CardPixmaps, VisualStateOf
 from kanbert_desktop.ui.cards.drag import card_keys_in
 from kanbert_desktop.ui.cards.texts import column_title
@@ -32,9 +34,9 @@ _OPEN_RAIL_MS = 600
 
 
 class ColumnView(QFrame):
-    """The frame takes every drop, wherever in the column it falls; the list below it takes none.
+    """Accepts drops anywhere in the column; the list itself accepts none.
 
-    `dropped` carries the cards, and the one they are to stand above where a place can be chosen.
+    `dropped` carries the cards and the card below the drop position, None at the end or if the order is not manual.
     """
 
     dropped = Signal(list, object)
@@ -43,16 +45,16 @@ class ColumnView(QFrame):
     dragged_over = Signal()
 
     def __init__(
-        self, column: Column, pictures: CardPixmaps, look_of: VisualStateOf, parent: QWidget
+        self, column: Column, pixmaps: CardPixmaps, state_of: VisualStateOf, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.column = column
-        self._theme = pictures.theme
+        self._theme = pixmaps.theme
         self.setObjectName("column")
         self.setAcceptDrops(True)
-        self.model = ColumnModel(pictures)
+        self.model = ColumnModel(pixmaps)
         self.header = ColumnHeader(column, self._theme, self)
-        self.cards = CardListView(self.model, pictures, look_of, self)
+        self.cards = CardListView(self.model, pixmaps, state_of, self)
         self.add_row = QPushButton(self)
         self.add_row.setObjectName("addCard")
         self.add_row.setProperty("kind", "quiet")
@@ -62,20 +64,20 @@ class ColumnView(QFrame):
         self.rail.hide()
         self.is_folded = False
         self._counts = (0, 0)
-        self.sorted_by_text: Callable[[], str] = lambda: ""
-        """Why no place can be chosen in this column; "" where one can."""
-        self._words = PlainLabel(self)
-        self._words.setObjectName("sortedWords")
-        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.hide()
+        self.sort = Sort.DUE
+        """Only in the manual order can a card be dropped at a position."""
+        self._drop_hint = PlainLabel(self)
+        self._drop_hint.setObjectName("sortedWords")
+        self._drop_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._drop_hint.hide()
         self._open_timer = QTimer(self, singleShot=True, interval=_OPEN_RAIL_MS)
-        self._lay_out()
+        self._build_layout()
         self.scroll_bar = OverlayScrollBar(self.cards, Qt.Orientation.Vertical, self)
         RubberBand(self, self.cards, self.model)
         self._connect()
         self.apply_appearance()
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(4, 0, 4, 6)
         self._box.setSpacing(0)
@@ -95,26 +97,27 @@ class ColumnView(QFrame):
         self.cards.width_changed.connect(self._on_list_width)
         self.quick_add.closed.connect(self._on_add_closed)
         self._scroll = AutoScroll(self.cards, Qt.Orientation.Vertical, lambda: bool(self.property("lit")))
-        self._scroll.scrolled.connect(self._show_place)
+        self._scroll.scrolled.connect(self._update_drop_indicator)
         self._open_timer.timeout.connect(lambda: self.fold_requested.emit(False))
 
     def show_cards(self, rows: Sequence[Row], shown: int, all_cards: int, *, animated: bool = False) -> None:
-        """`shown` cards are on the board, in folded groups too; `all_cards` counts those that a filter hides as well.
+        """Shows the rows and the counts of the column.
 
-        `softly`: this is news in what is looked at, not another view of it.
+        `shown` cards pass the filter, including those in folded groups; `all_cards` counts the others too.
+        `animated`: cards were added to the present view, so they fade in.
         """
-        held = self._held(softly=animated)
+        restore = self._keep_position(animated=animated)
         before = set(self.model.keys) if animated else set()
         self.model.set_rows(rows)
         if before:
             self.cards.fade_in.start([key for key in self.model.keys if key not in before])
         self.show_counts(shown, all_cards)
-        self._fit()
-        held()
+        self._fit_height()
+        restore()
 
     def show_counts(self, shown: int, all_cards: int) -> None:
         self._counts = (shown, all_cards)
-        self._say_counts()
+        self._update_count_texts()
 
     def set_folded(self, folded: bool) -> None:
         self.is_folded = folded
@@ -141,32 +144,32 @@ class ColumnView(QFrame):
         self.add_row.hide()
         self.quick_add.open_with(draft)
 
-    def set_drop_target(self, lit: bool) -> None:
-        set_style_property(self, "lit", lit)
-        self.rail.set_drop_target(lit)
-        words = self.sorted_by_text() if lit and not self.is_folded else ""
-        self._words.setVisible(bool(words))
-        if words:
-            self._words.setText(words)
-            self._words.adjustSize()
-            left = (self.width() - self._words.width()) // 2
-            self._words.move(left, self.header.height() + self._theme.px(8))
-            self._words.raise_()
-        if not lit:
+    def set_drop_target(self, is_target: bool) -> None:
+        set_style_property(self, "lit", is_target)
+        self.rail.set_drop_target(is_target)
+        text = sorted_by_text(self.sort) if is_target and not self.is_folded else ""
+        self._drop_hint.setVisible(bool(text))
+        if text:
+            self._drop_hint.setText(text)
+            self._drop_hint.adjustSize()
+            left = (self.width() - self._drop_hint.width()) // 2
+            self._drop_hint.move(left, self.header.height() + self._theme.px(8))
+            self._drop_hint.raise_()
+        if not is_target:
             self.cards.drop_indicator.show(None)
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
-        self._say_counts()
+        """Updates texts, icons and colours after a change of theme or language."""
+        self._update_count_texts()
         self.header.apply_appearance()
         self.add_row.setText(tr("Add card"))
         set_button_icon(self.add_row, self._theme, "plus", "muted", 14)
         self.add_row.setAccessibleName(tr("Add card to {column}", column=column_title(self.column)))
         self.model.remeasure()
-        self._fit()
+        self._fit_height()
         self.update()
 
-    def _say_counts(self) -> None:
+    def _update_count_texts(self) -> None:
         shown, all_cards = self._counts
         self.header.set_count(shown, all_cards)
         self.rail.set_count(shown, all_cards)
@@ -176,28 +179,28 @@ class ColumnView(QFrame):
     def _on_list_width(self, width: int) -> None:
         if not self.is_folded:
             self.model.set_width(width)
-            self._fit()
+            self._fit_height()
 
-    def _fit(self) -> None:
-        """The list is as high as its cards, so that the place for the next one follows them."""
+    def _fit_height(self) -> None:
+        """Makes the list as high as its cards, so that the button for the next card follows them."""
         height = self.model.height() if self.model.keys else self._theme.px(_EMPTY_HEIGHT)
         self.cards.setMaximumHeight(max(height, 1))
         self.cards.setMinimumHeight(min(height, self._theme.px(_EMPTY_HEIGHT)))
         self._box.setStretchFactor(self.cards, 1000)
 
-    def _held(self, *, softly: bool) -> Callable[[], None]:
-        """Remembers focus, selection and one row's place on screen, for after the rows have changed."""
-        current, chosen = self.cards.current_row(), self.cards.selected_keys()
-        anchor = self.cards.anchor() if softly else self.cards.top_row()
+    def _keep_position(self, *, animated: bool) -> Callable[[], None]:
+        """Returns a function that restores focus, selection and scroll position after the rows changed."""
+        current, selected = self.cards.current_row(), self.cards.selected_keys()
+        anchor = self.cards.anchor() if animated else self.cards.top_row()
         offset = self.cards.card_rect(anchor).top() if anchor else 0
-        bar = self.cards.verticalScrollBar()
-        is_watched = softly and (self.cards.viewport().underMouse() or self.cards.hasFocus())
+        scroll_bar = self.cards.verticalScrollBar()
+        is_in_use = animated and (self.cards.viewport().underMouse() or self.cards.hasFocus())
 
         def restore() -> None:
-            self.cards.restore(current, chosen)
+            self.cards.restore(current, selected)
             index = self.model.index_of(anchor) if anchor else QModelIndex()
-            if index.isValid() and (is_watched or bar.value() > 0):
-                bar.setValue(bar.value() + self.cards.visualRect(index).top() - offset)
+            if index.isValid() and (is_in_use or scroll_bar.value() > 0):
+                scroll_bar.setValue(scroll_bar.value() + self.cards.visualRect(index).top() - offset)
 
         return restore
 
@@ -208,15 +211,15 @@ class ColumnView(QFrame):
     # Drops.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self._consider(event, event.mimeData())
+        self._accept_or_ignore(event, event.mimeData())
         if event.isAccepted():
             self.set_drop_target(True)
             if self.is_folded:
                 self._open_timer.start()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        self._consider(event, event.mimeData())
-        self._show_place()
+        self._accept_or_ignore(event, event.mimeData())
+        self._update_drop_indicator()
         self._scroll.start()
         self.dragged_over.emit()
 
@@ -227,20 +230,20 @@ class ColumnView(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._open_timer.stop()
-        self._show_place()
+        self._update_drop_indicator()
         before = self.cards.drop_indicator.card_below()
         self.set_drop_target(False)
-        self._consider(event, event.mimeData())
+        self._accept_or_ignore(event, event.mimeData())
         if event.isAccepted():
             self.dropped.emit(card_keys_in(event.mimeData()), before)
 
-    def _show_place(self) -> None:
-        """Follows the pointer, also where the list scrolls below it."""
-        if self.property("lit") and not self.is_folded and not self.sorted_by_text():
+    def _update_drop_indicator(self) -> None:
+        """Updates the drop indicator from the pointer, also while the list scrolls below it."""
+        if self.property("lit") and not self.is_folded and self.sort is Sort.MANUAL:
             self.cards.drop_indicator.show(self.cards.viewport().mapFromGlobal(QCursor.pos()).y())
 
-    def _consider(self, event: QDropEvent, data: QMimeData) -> None:
-        """A status that this program does not know cannot be wished."""
+    def _accept_or_ignore(self, event: QDropEvent, data: QMimeData) -> None:
+        """Rejects drops on the column of unknown statuses: a card cannot be moved there."""
         if card_keys_in(data) and self.column is not Column.OTHER:
             event.setDropAction(Qt.DropAction.MoveAction)
             event.accept()

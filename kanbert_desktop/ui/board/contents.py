@@ -1,4 +1,4 @@
-"""What stands in the columns now: cards of one board, filtered, as faces."""
+"""Fills the columns with the filtered cards of one board."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -7,6 +7,7 @@ from time import perf_counter
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column
+from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.domain.sorting import Group, ListRow
 from kanbert_desktop.ui.board.columns_view import ColumnsView
 from kanbert_desktop.ui.board.filter import Filter, IncrementalFilter
@@ -17,55 +18,81 @@ from kanbert_desktop.ui.cards.texts import DEFAULT_COLUMNS
 from kanbert_desktop.ui.cards.view_model import CardViewModel, CardViewModelCache
 
 FIRST_ROWS, ROWS_PER_SLICE = 24, 300
-"""A column that is filled anew begins with what fits on any screen and grows by slices until it is whole."""
+"""A refilled column starts with the rows that fit on any screen and grows in slices until it is complete."""
 _FRAME = 0.003
-"""Seconds of one frame that may be spent on more than what is seen first."""
+"""Seconds of a frame that may be spent on rows below the first ones."""
 
 
 class ColumnsFiller:
-    """Fills the strip; asks the desk each time and touches only what differs."""
+    """Fills the columns view: queries the service at each refresh and changes only what differs."""
 
     def __init__(
-        self, desk: BoardService, strip: ColumnsView, sorting: SortController, today: Callable[[], date]
+        self,
+        service: BoardService,
+        columns_view: ColumnsView,
+        sorting: SortController,
+        today: Callable[[], date],
     ) -> None:
-        self._service = desk
+        self._service = service
         self._sorting = sorting
-        self._columns_view = strip
-        self.view_models = CardViewModelCache(desk, today)
+        self._columns_view = columns_view
+        self.view_models = CardViewModelCache(service, today)
         self.matches = 0
         self.total = 0
-        self._sieves = {column: IncrementalFilter() for column in strip.columns}
-        self._whole: set[Column] = set()
+        self._filters = {column: IncrementalFilter() for column in columns_view.columns}
+        self._complete: set[Column] = set()
         self._filled: dict[Column, tuple[Sequence[ListRow], int]] = {}
         self.has_more = False
         self.may_grow = False
-        """Not before the first paint: what nobody can see yet would only put it off."""
+        """False until the first paint: rows that nobody can see yet would only delay it."""
         self.board_state = BoardState.CARDS
-        self._news = False
+        self._in_background = False
         self._columns: list[Column] = []
+        self._unsent_reason: tuple[bool, str | None, bool] = (False, None, False)
 
     def restart(self) -> None:
-        """Another filter or another order: long columns are filled from the top again."""
-        self._whole.clear()
+        """Refills long columns from the top, after a change of filter or sort order."""
+        self._complete.clear()
         self._filled.clear()
 
     def reset(self) -> None:
-        """Another board, or another day: nothing that was found before counts."""
+        """Drops all filter results, for another board or another day."""
         self.restart()
-        for sieve in self._sieves.values():
-            sieve.reset()
+        for column_filter in self._filters.values():
+            column_filter.reset()
         for view in self._columns_view.columns.values():
             if len(view.model.keys) > ROWS_PER_SLICE:
                 view.model.set_rows([])
 
+    def update_sync_status(self, status: SyncStatus) -> bool:
+        """Returns True if the marks of unsent cards may have another reason now.
+
+        Only lasting states count: no card shows that a sync is running.
+        """
+        reason = (
+            status.state is SyncState.NEEDS_SIGN_IN,
+            status.problem,
+            status.no_response_since is not None,
+        )
+        if reason == self._unsent_reason:
+            return False
+        self._unsent_reason = reason
+        self.view_models.invalidate_marked()
+        return True
+
     @property
     def is_filtering(self) -> bool:
-        """Not all cards have been asked about: nobody can say yet that none matches."""
-        return not all(self._sieves[column].is_done for column in self._columns)
+        """True until every card has been filtered: before that nobody can say that no card matches."""
+        return not all(self._filters[column].is_done for column in self._columns)
 
-    def fill(self, board: BoardId, wished: Filter, *, show_closed: bool, in_background: bool = False) -> None:
-        """`news`: nobody here asked for it, so it comes softly and moves nothing that is looked at."""
-        self._news = in_background
+    def fill(
+        self, board: BoardId, card_filter: Filter, *, show_closed: bool, in_background: bool = False
+    ) -> None:
+        """Shows the cards of `board`.
+
+        `in_background`: the user did not ask for it, so the scroll position stays and new cards fade in.
+        """
+        self._in_background = in_background
         columns = self._sorting.columns()
         shown = [*DEFAULT_COLUMNS, *([Column.CLOSED] if show_closed else [])]
         if columns[Column.OTHER]:
@@ -73,73 +100,79 @@ class ColumnsFiller:
         self._columns = shown
         self.matches = self.total = 0
         self.has_more = False
-        forgotten = self.view_models.pop_invalidated()
+        invalidated = self.view_models.pop_invalidated()
         deadline = perf_counter() + _FRAME
         for column in self._filled.keys() - set(shown):
-            # What changes there meanwhile is not looked at.
+            # Changes in a hidden column are not tracked.
             del self._filled[column]
         for column in shown:
-            self._fill(column, columns[column], wished, (forgotten, deadline))
-        self._say_empty(board, wished)
+            self._fill(column, columns[column], card_filter, (invalidated, deadline))
+        self._update_empty_texts(board, card_filter)
         if [view.column for view in self._columns_view.shown] != sorted(
             shown, key=list(self._columns_view.columns).index
         ):
             self._columns_view.show_columns(shown)
 
     def _fill(
-        self, column: Column, cards: list[Card], wished: Filter, now: tuple[set[CardKey] | None, float]
+        self,
+        column: Column,
+        cards: list[Card],
+        card_filter: Filter,
+        pass_state: tuple[set[CardKey] | None, float],
     ) -> None:
-        forgotten, deadline = now
-        sieve, view = self._sieves[column], self._columns_view.columns[column]
-        sieve.advance(cards, wished, deadline)
-        self.matches += len(sieve.accepted)
+        invalidated, deadline = pass_state
+        column_filter, view = self._filters[column], self._columns_view.columns[column]
+        column_filter.advance(cards, card_filter, deadline)
+        self.matches += len(column_filter.accepted)
         self.total += len(cards)
-        if not sieve.is_done:
+        if not column_filter.is_done:
             self.has_more = True
-            if len(sieve.accepted) < FIRST_ROWS:
-                # What stood here stays for the few frames until that is known.
+            if len(column_filter.accepted) < FIRST_ROWS:
+                # The present rows stay for the few frames until the result is known.
                 self._filled.pop(column, None)
                 return
         if column not in self._filled and len(view.model.keys) > ROWS_PER_SLICE and perf_counter() > deadline:
-            # To take thousands of rows away costs a good part of a frame: one column after the other.
+            # Removing thousands of rows takes a good part of a frame, so one column is done at a time.
             self.has_more = True
             return
-        rows = self._sorting.rows(sieve.accepted)
-        rows = rows[: self._room(column, len(rows), is_all=sieve.is_done, deadline=deadline)]
-        if self._filled.get(column) == (rows, len(cards)) and not view.model.contains_any(forgotten):
-            view.show_counts(len(sieve.accepted), len(cards))
+        rows = self._sorting.rows(column_filter.accepted)
+        rows = rows[: self._row_limit(column, len(rows), is_all=column_filter.is_done, deadline=deadline)]
+        if self._filled.get(column) == (rows, len(cards)) and not view.model.contains_any(invalidated):
+            view.show_counts(len(column_filter.accepted), len(cards))
             return
-        softly = self._news and column in self._filled
+        animated = self._in_background and column in self._filled
         self._filled[column] = (rows, len(cards))
-        view.show_cards([self._row(row) for row in rows], len(sieve.accepted), len(cards), animated=softly)
+        view.show_cards(
+            [self._row(row) for row in rows], len(column_filter.accepted), len(cards), animated=animated
+        )
 
-    def _room(self, column: Column, rows: int, *, is_all: bool, deadline: float) -> int:
-        """How many rows are shown now; one that was whole stays so, for its few changes."""
+    def _row_limit(self, column: Column, rows: int, *, is_all: bool, deadline: float) -> int:
+        """Returns how many rows to show now. A column that was complete stays complete: its changes are few."""
         before = len(self._filled[column][0]) if column in self._filled else 0
         may_grow = self.may_grow and before and perf_counter() < deadline
-        room = before + ROWS_PER_SLICE if may_grow else max(before, FIRST_ROWS)
-        if column in self._whole or (is_all and rows <= room):
-            self._whole.add(column)
+        limit = before + ROWS_PER_SLICE if may_grow else max(before, FIRST_ROWS)
+        if column in self._complete or (is_all and rows <= limit):
+            self._complete.add(column)
             return rows
         self.has_more = True
-        return room
+        return limit
 
     def _row(self, row: ListRow) -> CardViewModel | GroupHeader:
         return group_header_of(row) if isinstance(row, Group) else self.view_models.get(row)
 
-    def _say_empty(self, board: BoardId, wished: Filter) -> None:
+    def _update_empty_texts(self, board: BoardId, card_filter: Filter) -> None:
         loaded = self._service.is_board_loaded(board)
-        self.board_state = self._face(loaded, wished)
+        self.board_state = self._state(loaded, card_filter)
         for view in self._columns_view.columns.values():
-            view.cards.empty_text = self._empty_words(loaded, wished)
+            view.cards.empty_text = self._empty_text(loaded, card_filter)
 
-    def _face(self, loaded: bool, wished: Filter) -> BoardState:
+    def _state(self, loaded: bool, card_filter: Filter) -> BoardState:
         if self.total == 0:
             return BoardState.EMPTY if loaded else BoardState.LOADING
-        nothing = self.matches == 0 and not wished.is_empty and not self.is_filtering
+        nothing = self.matches == 0 and not card_filter.is_empty and not self.is_filtering
         return BoardState.NO_MATCH if nothing else BoardState.CARDS
 
-    def _empty_words(self, loaded: bool, wished: Filter) -> Callable[[], str]:
+    def _empty_text(self, loaded: bool, card_filter: Filter) -> str:
         if not loaded:
-            return lambda: tr("Loading …")
-        return (lambda: tr("No cards")) if wished.is_empty else (lambda: tr("No match"))
+            return tr("Loading …")
+        return tr("No cards") if card_filter.is_empty else tr("No match")

@@ -1,6 +1,7 @@
-"""What keys, pointer and menus mean on the board: each is led to a gesture, and the focus follows the card."""
+"""Turns keys, pointer and menus on the board into card commands; the focus follows the card."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QObject, QPoint, QSize, Signal
 
@@ -8,166 +9,168 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.sorting import Sort
-from kanbert_desktop.ui.board.clipboard import PasteAsCards
+from kanbert_desktop.ui.board.add_cards import AddCards
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
+from kanbert_desktop.ui.board.contents import ColumnsFiller
 from kanbert_desktop.ui.board.selection import Selection
 from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.cards import drag
+from kanbert_desktop.ui.cards.clipboard import links_of, text_of
 from kanbert_desktop.ui.cards.commands import CardCommands
-from kanbert_desktop.ui.cards.delegate import CardPixmaps, save_title_drafts
-from kanbert_desktop.ui.cards.menu import CardPickers, card_menu
+from kanbert_desktop.ui.cards.delegate import save_title_drafts
+from kanbert_desktop.ui.cards.menu import card_menu
+from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import column_title
 from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
+from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
-_PARTS = {BoardCommand.OPEN: "", BoardCommand.COMMENT: "comment"}
-_CHOSEN = frozenset({BoardCommand.DUE, BoardCommand.ASSIGNEE, BoardCommand.PRIORITY})
-"""At the card, which keeps the focus: one key leads to the next."""
+
+_ColumnHandler = Callable[[ColumnView], object]
+_CardHandler = Callable[[ColumnView, list[CardKey]], object]
 
 
 class BoardController(QObject):
-    """`part_wished` asks the page to open a card at one part of its panel ("", "comment")."""
+    """Runs each board command on the cards it applies to.
+
+    A command goes from here to `CardCommands`, which calls the service and reports the result. `open_requested` carries
+    a card and the part of its panel to focus ("", "comment"); `back_requested` asks for one step back.
+    """
 
     open_requested = Signal(object, str)
     back_requested = Signal()
-    template_requested = Signal(object)
-    print_requested = Signal(object)
-    changed = Signal()
 
     def __init__(
         self,
-        desk: BoardService,
-        strip: ColumnsView,
-        gestures: CardCommands,
-        pictures: CardPixmaps,
+        service: BoardService,
+        columns_view: ColumnsView,
+        commands: CardCommands,
         *,
-        pickers: CardPickers,
-        clipboard: PasteAsCards,
         sorting: SortController,
+        contents: ColumnsFiller,
+        theme: Theme,
+        today: Callable[[], date],
     ) -> None:
-        super().__init__(strip)
-        self._service = desk
-        self._columns_view = strip
-        self._commands = gestures
-        self._pixmaps = pictures
-        self._choices = pickers
-        self._lines = clipboard
-        self._sorting = sorting
+        super().__init__(columns_view)
+        self._service, self._columns_view, self._commands = service, columns_view, commands
+        self._sorting, self._contents, self._theme = sorting, contents, theme
+        self._pickers = CardPickers(service, commands, theme, today)
         self._move_next = False
-        self.selection = Selection(strip)
+        self.selection = Selection(columns_view)
+        self.adding = AddCards(service, columns_view, commands, today)
         self.dragged_keys: frozenset[CardKey] = frozenset()
-        for view in strip.columns.values():
-            self._listen(view)
-
-    def _listen(self, view: ColumnView) -> None:
-        cards = view.cards
-        cards.command_triggered.connect(lambda act: self._act(view, act))
-        cards.digit_pressed.connect(lambda digit: self._on_digit(view, digit))
-        cards.card_clicked.connect(self._on_click)
-        cards.card_middle_clicked.connect(self._open_in_browser)
-        cards.card_renamed.connect(self._rename)
-        save_title_drafts(cards.rename_delegate, self._service)
-        cards.menu_requested.connect(lambda key, place: self._menu(view, key, place))
-        cards.drag_started.connect(lambda key, held: self._drag(view, key, held))
-        view.dropped.connect(lambda keys, before: self._drop(view, keys, before))
+        self._of_column = self._column_handlers()
+        self._of_cards = self._card_handlers()
+        self.adding.created.connect(self._on_created)
+        self.adding.pasted.connect(self._on_pasted)
+        for view in columns_view.columns.values():
+            self._connect(view)
 
     def move(self, keys: list[CardKey], column: Column) -> None:
-        """Focus and selection go with the cards; where a single one went is said aloud."""
+        """Moves the cards; focus and selection follow. Announces the new column of a single card."""
         if not keys or column is Column.OTHER:
             return
         moved = self._commands.move(keys, column)
-        self.changed.emit()
         self.selection.select(keys)
         view, card = self._columns_view.view_of(keys[0]), self._service.card(keys[0])
         if moved and len(keys) == 1 and view is not None and card is not None:
             where = column_title(column)
             announce(view.cards, tr("{title}: moved to {column}", title=card.title, column=where))
 
-    def _drop(self, view: ColumnView, keys: list[CardKey], before: CardKey | None) -> None:
-        """In the person's own order they stand where they were let go."""
-        with self._service.undo_group():
-            if self._sorting.options.sort is Sort.MANUAL:
-                self._sorting.move_before(view, keys, before)
-            self.move(keys, view.column)
+    def _connect(self, view: ColumnView) -> None:
+        cards = view.cards
+        cards.command_triggered.connect(lambda command: self._run(view, command))
+        cards.digit_pressed.connect(lambda digit: self._on_digit(view, digit))
+        cards.card_clicked.connect(self._on_click)
+        cards.card_middle_clicked.connect(self._commands.open_in_browser)
+        cards.card_renamed.connect(self._commands.rename)
+        save_title_drafts(cards.rename_delegate, self._service)
+        cards.menu_requested.connect(lambda key, position: self._open_menu(view, key, position))
+        cards.drag_started.connect(lambda key, grab_point: self._drag(view, key, grab_point))
+        view.dropped.connect(lambda keys, below: self._drop(view, keys, below))
 
-    def copy_link(self, key: CardKey) -> None:
-        self._lines.copy_links([key])
+    # Commands.
 
-    def _act(self, view: ColumnView, act: BoardCommand) -> None:
+    def _run(self, view: ColumnView, command: BoardCommand) -> None:
         moving, self._move_next = self._move_next, False
-        if moving and act is BoardCommand.BACK:
+        if moving and command is BoardCommand.BACK:
             return
-        if act in CHANGING_COMMANDS and not self._service.sync.can_write:
+        if command in CHANGING_COMMANDS and not self._service.sync.can_write:
             self._commands.report_read_only()
             return
         keys = self.selection.target_keys(view)
-        whole_column: dict[BoardCommand, Callable[[], object]] = {
-            BoardCommand.ADD: view.add_requested.emit,
-            BoardCommand.FOCUS_LEFT: lambda: self._go(view, -1),
-            BoardCommand.FOCUS_RIGHT: lambda: self._go(view, 1),
-            BoardCommand.BACK: self._step_back,
-            BoardCommand.PASTE: lambda: self._lines.paste(view),
-            BoardCommand.SORT: self._sorting.button.open_menu,
-        }
-        if act in whole_column:
-            whole_column[act]()
+        if command in self._of_column:
+            self._of_column[command](view)
         elif keys:
-            self._act_on_cards(view, act, keys)
+            self._of_cards[command](view, keys)
 
-    def _act_on_cards(self, view: ColumnView, act: BoardCommand, keys: list[CardKey]) -> None:
-        first = view.cards.current_key() or keys[0]
-        acts: dict[BoardCommand, Callable[[], object]] = {
-            BoardCommand.MOVE_TO_BOARD: self._commands.report_move_to_board_unsupported,
-            BoardCommand.RENAME: lambda: self._commands.start_rename(first, view.cards.rename),
-            BoardCommand.MOVE: self._wait_for_digit,
-            BoardCommand.MOVE_UP: lambda: self._sorting.move_by_one(view, keys, -1),
-            BoardCommand.MOVE_DOWN: lambda: self._sorting.move_by_one(view, keys, 1),
-            BoardCommand.MOVE_LEFT: lambda: self._move_beside(view, keys, -1),
-            BoardCommand.MOVE_RIGHT: lambda: self._move_beside(view, keys, 1),
-            BoardCommand.ASSIGN_ME: lambda: self._commands.assign_me(keys),
-            BoardCommand.ARCHIVE: lambda: self._leave(
-                view, keys, lambda: self._commands.move(keys, Column.CLOSED)
-            ),
-            BoardCommand.DELETE: lambda: self._leave(view, keys, lambda: self._commands.delete(keys)),
-            BoardCommand.COPY_LINK: lambda: self._lines.copy_links(keys),
-            BoardCommand.COPY: lambda: self._lines.copy(keys),
-            BoardCommand.TEMPLATE: lambda: self.template_requested.emit(first),
-            BoardCommand.PRINT: lambda: self.print_requested.emit(first),
-            BoardCommand.OPEN_IN_BROWSER: lambda: self._open_in_browser(first),
-            BoardCommand.SELECT: lambda: self.selection.toggle(view),
+    def _column_handlers(self) -> dict[BoardCommand, _ColumnHandler]:
+        """Returns the commands that need no card."""
+        return {
+            BoardCommand.ADD: lambda view: self.adding.open_field(view.column, None),
+            BoardCommand.PASTE: self.adding.paste,
+            BoardCommand.FOCUS_LEFT: lambda view: self._focus_adjacent(view, -1),
+            BoardCommand.FOCUS_RIGHT: lambda view: self._focus_adjacent(view, 1),
+            BoardCommand.BACK: lambda _view: self._step_back(),
+            BoardCommand.SORT: lambda _view: self._sorting.button.open_menu(),
         }
-        if act in acts:
-            acts[act]()
-        elif act in _CHOSEN:
-            self._choose(view, act, keys)
-        elif act in _PARTS:
-            self.open_requested.emit(first, _PARTS[act])
 
-    def _choose(self, view: ColumnView, act: BoardCommand, keys: list[CardKey]) -> None:
-        def done() -> None:
-            self.changed.emit()
-            self.selection.select(keys)
+    def _card_handlers(self) -> dict[BoardCommand, _CardHandler]:
+        """Returns the commands on the selected cards, or on the focused one."""
+        commands, sorting, first = self._commands, self._sorting, _focused
+        return {
+            BoardCommand.OPEN: lambda view, keys: self.open_requested.emit(first(view, keys), ""),
+            BoardCommand.COMMENT: lambda view, keys: self.open_requested.emit(first(view, keys), "comment"),
+            BoardCommand.RENAME: lambda view, keys: commands.start_rename(
+                first(view, keys), view.cards.rename
+            ),
+            BoardCommand.DUE: lambda view, keys: self._pick(BoardCommand.DUE, view, keys),
+            BoardCommand.ASSIGNEE: lambda view, keys: self._pick(BoardCommand.ASSIGNEE, view, keys),
+            BoardCommand.PRIORITY: lambda view, keys: self._pick(BoardCommand.PRIORITY, view, keys),
+            BoardCommand.ASSIGN_ME: lambda _view, keys: commands.assign_me(keys),
+            BoardCommand.MOVE: lambda _view, _keys: self._wait_for_digit(),
+            BoardCommand.MOVE_LEFT: lambda view, keys: self._move_to_adjacent(view, keys, -1),
+            BoardCommand.MOVE_RIGHT: lambda view, keys: self._move_to_adjacent(view, keys, 1),
+            BoardCommand.MOVE_UP: lambda view, keys: sorting.move_by_one(view, keys, -1),
+            BoardCommand.MOVE_DOWN: lambda view, keys: sorting.move_by_one(view, keys, 1),
+            BoardCommand.MOVE_TO_BOARD: lambda _view, _keys: commands.report_move_to_board_unsupported(),
+            BoardCommand.ARCHIVE: lambda view, keys: self._remove(
+                view, keys, lambda: commands.move(keys, Column.CLOSED)
+            ),
+            BoardCommand.DELETE: lambda view, keys: self._remove(view, keys, lambda: commands.delete(keys)),
+            BoardCommand.COPY: lambda _view, keys: commands.copy(keys),
+            BoardCommand.COPY_LINK: lambda _view, keys: commands.copy_links(keys),
+            BoardCommand.TEMPLATE: lambda view, keys: commands.template_requested.emit(first(view, keys)),
+            BoardCommand.PRINT: lambda view, keys: commands.print_requested.emit(first(view, keys)),
+            BoardCommand.OPEN_IN_BROWSER: lambda view, keys: commands.open_in_browser(first(view, keys)),
+            BoardCommand.SELECT: lambda view, _keys: self.selection.toggle(view),
+        }
 
-        self._choices.open(act, view.cards, keys, done)
+    def _pick(self, command: BoardCommand, view: ColumnView, keys: list[CardKey]) -> None:
+        """Opens a picker at the card, which keeps the focus for the next key."""
+        self._pickers.open(command, view.cards, keys, lambda: self.selection.select(keys))
 
-    def _step_back(self) -> None:
-        """Escape gives up the selection first."""
-        if self.selection.count or self.selection.is_picking:
-            self.selection.clear()
-        else:
-            self.back_requested.emit()
+    def _remove(self, view: ColumnView, keys: list[CardKey], command: Callable[[], object]) -> None:
+        """Runs a command that removes the cards from the column, then focuses the card that takes their place."""
+        removed = set(keys)
+        row = next((row for row, key in enumerate(view.model.keys) if key in removed), 0)
+        command()
+        self.selection.clear()
+        remaining = view.model.keys
+        view.cards.focus_card(remaining[min(row, len(remaining) - 1)] if remaining else None)
+
+    def _move_to_adjacent(self, view: ColumnView, keys: list[CardKey], step: int) -> None:
+        column = self._columns_view.adjacent_column(view.column, step)
+        if column is not None:
+            self.move(keys, column)
 
     def _wait_for_digit(self) -> None:
         self._move_next = True
 
-    def _on_click(self, key: CardKey) -> None:
-        if self.selection.is_picking:
-            self.selection.clear()
-        self.open_requested.emit(key, "")
-
     def _on_digit(self, view: ColumnView, digit: int) -> None:
+        """After the move command a digit names the target column; otherwise it focuses that column."""
         moving, self._move_next = self._move_next, False
         column = _NUMBERED[digit - 1]
         if moving:
@@ -175,76 +178,96 @@ class BoardController(QObject):
             return
         target = self._columns_view.columns[column]
         if target in self._columns_view.shown:
-            self._enter(target, None)
+            self._focus_column(target, None)
 
-    def _go(self, view: ColumnView, step: int) -> None:
-        """To the card at about the same height in the next column."""
+    def _focus_adjacent(self, view: ColumnView, step: int) -> None:
+        """Focuses the card at about the same height in the next column."""
         target = self._columns_view.next_unfolded(view, step)
         if target is None:
             return
         current = view.cards.current_key()
         height = view.cards.card_rect(current).center().y() if current else 0
-        self._enter(target, target.cards.key_at(height))
+        self._focus_column(target, target.cards.key_at(height))
 
-    def _enter(self, view: ColumnView, key: CardKey | None) -> None:
+    def _focus_column(self, view: ColumnView, key: CardKey | None) -> None:
         if view.is_folded:
             view.rail.setFocus()
         else:
             view.cards.focus_card(key)
         self._columns_view.reveal(view)
 
-    def _move_beside(self, view: ColumnView, keys: list[CardKey], step: int) -> None:
-        column = self._columns_view.adjacent_column(view.column, step)
-        if column is not None:
-            self.move(keys, column)
+    def _step_back(self) -> None:
+        """Clears the selection first, then asks for one step back."""
+        if self.selection.count or self.selection.is_picking:
+            self.selection.clear()
+        else:
+            self.back_requested.emit()
 
-    def _leave(self, view: ColumnView, keys: list[CardKey], gesture: Callable[[], object]) -> None:
-        """The cards go; the focus stays in the column, on what takes their place."""
-        going = set(keys)
-        row = next((row for row, key in enumerate(view.model.keys) if key in going), 0)
-        gesture()
-        self.changed.emit()
+    # New cards.
+
+    def _on_created(self, view: ColumnView, key: CardKey) -> None:
+        """Makes the new card the current one, also while the form stays open."""
         self.selection.clear()
-        left = view.model.keys
-        view.cards.focus_card(left[min(row, len(left) - 1)] if left else None)
+        view.cards.make_current(key)
+        if self._columns_view.view_of(key) is None and not self._contents.has_more:
+            view.quick_add.show_hint(tr("Added. The filter or a folded group hides the card."))
 
-    def _rename(self, key: CardKey, title: str) -> None:
-        self._commands.rename(key, title)
-        self.changed.emit()
+    def _on_pasted(self, view: ColumnView, keys: list[CardKey]) -> None:
+        """Selects the first pasted card."""
+        if not keys:
+            return
+        self.selection.clear()
+        if self._columns_view.view_of(keys[0]) is not None:
+            self.selection.select(keys[:1])
+        else:
+            view.cards.make_current(keys[0])
 
-    def _menu(self, view: ColumnView, key: CardKey, place: QPoint) -> None:
+    # Pointer.
+
+    def _on_click(self, key: CardKey) -> None:
+        if self.selection.is_picking:
+            self.selection.clear()
+        self.open_requested.emit(key, "")
+
+    def _open_menu(self, view: ColumnView, key: CardKey, position: QPoint) -> None:
         if key not in self.selection.target_keys(view):
             view.cards.focus_card(key)
         menu = card_menu(
             view,
-            self._pixmaps.theme,
+            self._theme,
             len(self.selection.target_keys(view)),
-            can=lambda act: act in READING_COMMANDS or self._service.sync.can_write,
-            run=lambda act: self._act(view, act),
+            can=lambda command: command in READING_COMMANDS or self._service.sync.can_write,
+            run=lambda command: self._run(view, command),
             move=lambda column: self.move(self.selection.target_keys(view), column),
         )
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        menu.popup(position)
 
-    def _open_in_browser(self, key: CardKey) -> None:
-        if not self._lines.open_in_browser(key):
-            self._commands.report_no_web_address()
-
-    def _drag(self, view: ColumnView, key: CardKey, held: QPoint) -> None:
-        chosen = self.selection.target_keys(view)
-        keys = [key, *(each for each in chosen if each != key)] if key in chosen else [key]
-        faces = self._columns_view.view_models(keys)
-        if not faces:
+    def _drag(self, view: ColumnView, key: CardKey, grab_point: QPoint) -> None:
+        targets = self.selection.target_keys(view)
+        keys = [key, *(each for each in targets if each != key)] if key in targets else [key]
+        cards = self._columns_view.view_models(keys)
+        if not cards:
             return
-        rect = view.cards.card_rect(key)
+        size = QSize(view.cards.card_rect(key).size())
+        image = drag.DragImage(self._columns_view.pixmaps, cards, size, grab_point)
         self.dragged_keys = frozenset(keys)
         self._columns_view.repaint_cards()
         try:
-            text = self._lines.text_of(keys), self._lines.links_of(keys)
-            picture = drag.DragImage(self._pixmaps, faces, QSize(rect.size()), held)
-            drag.run_drag(view.cards, picture, *text)
+            drag.run_drag(view.cards, image, text_of(self._service, keys), links_of(self._service, keys))
         finally:
             self.dragged_keys = frozenset()
             for shown in self._columns_view.shown:
                 shown.set_drop_target(False)
             self._columns_view.repaint_cards()
+
+    def _drop(self, view: ColumnView, keys: list[CardKey], below: CardKey | None) -> None:
+        """Drops the cards. In the manual order they keep the position where they were dropped."""
+        with self._service.undo_group():
+            if self._sorting.options.sort is Sort.MANUAL:
+                self._sorting.move_before(view, keys, below)
+            self.move(keys, view.column)
+
+
+def _focused(view: ColumnView, keys: list[CardKey]) -> CardKey:
+    return view.cards.current_key() or keys[0]

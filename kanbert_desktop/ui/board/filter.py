@@ -1,4 +1,4 @@
-"""Filter bar, incremental filter."""
+"""Filter bar, and the filter applied to a column in slices."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -23,10 +23,17 @@ from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 if TYPE_CHECKING:
     from kanbert_desktop.domain.query import CardFilter
 
+_FRAME = 24
+"""Pixels of border and padding around the field's text."""
+_STEP = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """`text` is what `choice` was made of; `due_until` keeps open cards due by that day, the overdue ones among them."""
+    """`text` is the source of `query_filter`.
+
+    `due_until` accepts open cards due by that day, including overdue ones.
+    """
 
     text: str = ""
     assignee: PersonId | None = None
@@ -45,36 +52,117 @@ class Filter:
         return self.query_filter is None or self.query_filter.matches(card)
 
 
-def _is_due(card: Card, until: date) -> bool:
-    return card.due is not None and card.due <= until and card.column in OPEN_COLUMNS
+class FilterBar(QWidget):
+    """Emits `changed`; `current_filter` returns the filter. Knows no cards."""
 
+    changed = Signal()
+    exited = Signal()
 
-def _hints(choice: "CardFilter") -> str:
-    from kanbert_desktop.app.boards.search import hint_text  # noqa: PLC0415  once something is typed
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.field = FilterField(self)
+        self.field.setObjectName("filterField")
+        self._shortcut_label = PlainLabel(self.field)
+        self._shortcut_label.setObjectName("filterKey")
+        self._icon = PlainLabel(self.field)
+        self.mine = self._new_button()
+        self.this_week = self._new_button()
+        self.archived = self._new_button()
+        self._build_layout()
+        self.field.textChanged.connect(self._on_text)
+        self.field.exited.connect(self.exited)
+        self.field.resized.connect(self._update_shortcut_label)
+        self.apply_appearance()
 
-    return "\n".join(map(hint_text, choice.hints))
+    def current_filter(
+        self, me: PersonId | None, today: date, parse: "Callable[[str], CardFilter]"
+    ) -> Filter:
+        """Returns the filter. `parse` reads the text with the board's names."""
+        parsed = parse(self.field.text()) if self.field.text() else None
+        self.field.setToolTip(literal(_hints(parsed)) if parsed is not None else "")
+        return Filter(
+            self.field.text() if parsed is not None and not parsed.is_empty else "",
+            me if self.mine.isChecked() else None,
+            end_of_week(today) if self.this_week.isChecked() else None,
+            parsed,
+        )
 
+    def clear(self) -> None:
+        for button in (self.mine, self.this_week):
+            button.setChecked(False)
+        self.field.clear()
 
-def end_of_week(today: date) -> date:
-    return today + timedelta(days=7 - today.isoweekday())
+    def apply_appearance(self) -> None:
+        """Updates texts, icons and colours after a change of theme or language."""
+        self.field.setPlaceholderText(tr("Filter cards"))
+        self.field.setAccessibleName(tr("Filter cards"))
+        self._shortcut_label.setText(
+            QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        size = self._theme.px(16)
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(icons.pixmap("list-filter", self._theme.color("muted"), size, ratio))
+        self.field.setTextMargins(mirrored_margins(size + 4, 0, 0, 0))
+        self.field.setMaximumWidth(self._theme.px(256))
+        self.field.updateGeometry()
+        self._update_shortcut_label()
+        self.mine.setText(tr("My cards"))
+        self.this_week.setText(tr("Due this week"))
+        self.archived.setText(tr("Show archived"))
+        for button in (self.mine, self.this_week, self.archived):
+            button.setAccessibleName(button.text())
 
+    def _build_layout(self) -> None:
+        inside = QHBoxLayout(self.field)
+        inside.setContentsMargins(9, 0, 10, 0)
+        inside.addWidget(self._icon)
+        inside.addStretch(1)
+        inside.addWidget(self._shortcut_label)
+        for label in (self._icon, self._shortcut_label):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        box = FlowLayout([self.field, self.mine, self.this_week], [self.archived])
+        box.setContentsMargins(16, 10, 16, 10)
+        self.setLayout(box)
 
-_FRAME = 24
-"""Pixels of edge and air around the words of the field."""
+    def _new_button(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName("filterChip")
+        button.setCheckable(True)
+        # The field shrinks if there is too little space; the buttons never do.
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.toggled.connect(lambda _checked: self.changed.emit())
+        return button
+
+    def _on_text(self) -> None:
+        self._update_shortcut_label()
+        self.changed.emit()
+
+    def _update_shortcut_label(self) -> None:
+        """Shows the shortcut only if it does not overlap the text."""
+        text_width = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        needed = (
+            self.field.textMargins().left()
+            + self.field.textMargins().right()
+            + text_width
+            + self._shortcut_label.sizeHint().width()
+            + 40
+        )
+        self._shortcut_label.setVisible(not self.field.text() and needed <= self.field.width())
 
 
 class FilterField(InputMethodMixin, QLineEdit):
-    """Escape clears it first and leaves it then."""
+    """Escape clears the text first, then leaves the field."""
 
     exited = Signal()
     resized = Signal()
 
     def sizeHint(self) -> QSize:
-        """Never narrower than what it says while it is empty."""
-        usual, margins = super().sizeHint(), self.textMargins()
-        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
-        wanted = words + margins.left() + margins.right() + _FRAME
-        return QSize(max(usual.width(), wanted), usual.height())
+        """Returns a width that fits the placeholder text."""
+        default, margins = super().sizeHint(), self.textMargins()
+        text_width = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        needed = text_width + margins.left() + margins.right() + _FRAME
+        return QSize(max(default.width(), needed), default.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -89,163 +177,75 @@ class FilterField(InputMethodMixin, QLineEdit):
             super().keyPressEvent(event)
 
 
-class FilterBar(QWidget):
-    """Knows no cards: it says `changed`, and `filter` says what is wished."""
-
-    changed = Signal()
-    exited = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.field = FilterField(self)
-        self.field.setObjectName("filterField")
-        self._key = PlainLabel(self.field)
-        self._key.setObjectName("filterKey")
-        self._icon = PlainLabel(self.field)
-        self.mine = self._chip()
-        self.this_week = self._chip()
-        self.archived = self._chip()
-        self._lay_out()
-        self.field.textChanged.connect(self._on_text)
-        self.field.exited.connect(self.exited)
-        self.field.resized.connect(self._show_key)
-        self.apply_appearance()
-
-    def current_filter(
-        self, me: PersonId | None, today: date, choose: "Callable[[str], CardFilter]"
-    ) -> Filter:
-        """`choose` knows what the language's names mean here."""
-        choice = choose(self.field.text()) if self.field.text() else None
-        self.field.setToolTip(literal(_hints(choice)) if choice is not None else "")
-        return Filter(
-            self.field.text() if choice is not None and not choice.is_empty else "",
-            me if self.mine.isChecked() else None,
-            end_of_week(today) if self.this_week.isChecked() else None,
-            choice,
-        )
-
-    def clear(self) -> None:
-        for chip in (self.mine, self.this_week):
-            chip.setChecked(False)
-        self.field.clear()
-
-    def apply_appearance(self) -> None:
-        """Theme or language changed."""
-        self.field.setPlaceholderText(tr("Filter cards"))
-        self.field.setAccessibleName(tr("Filter cards"))
-        self._key.setText(
-            QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText)
-        )
-        size = self._theme.px(16)
-        ratio = self.devicePixelRatioF()
-        self._icon.setPixmap(icons.pixmap("list-filter", self._theme.color("muted"), size, ratio))
-        self.field.setTextMargins(mirrored_margins(size + 4, 0, 0, 0))
-        self.field.setMaximumWidth(self._theme.px(256))
-        self.field.updateGeometry()
-        self._show_key()
-        self.mine.setText(tr("My cards"))
-        self.this_week.setText(tr("Due this week"))
-        self.archived.setText(tr("Show archived"))
-        for button in (self.mine, self.this_week, self.archived):
-            button.setAccessibleName(button.text())
-
-    def _lay_out(self) -> None:
-        inside = QHBoxLayout(self.field)
-        inside.setContentsMargins(9, 0, 10, 0)
-        inside.addWidget(self._icon)
-        inside.addStretch(1)
-        inside.addWidget(self._key)
-        for label in (self._icon, self._key):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        box = FlowLayout([self.field, self.mine, self.this_week], [self.archived])
-        box.setContentsMargins(16, 10, 16, 10)
-        self.setLayout(box)
-
-    def _chip(self) -> QPushButton:
-        chip = QPushButton(self)
-        chip.setObjectName("filterChip")
-        chip.setCheckable(True)
-        # Where there is too little room the field gives way, never a word.
-        chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        chip.toggled.connect(lambda _checked: self.changed.emit())
-        return chip
-
-    def _on_text(self) -> None:
-        self._show_key()
-        self.changed.emit()
-
-    def _show_key(self) -> None:
-        """Only where it does not lie on other words."""
-        words = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
-        needed = (
-            self.field.textMargins().left()
-            + self.field.textMargins().right()
-            + words
-            + self._key.sizeHint().width()
-            + 40
-        )
-        self._key.setVisible(not self.field.text() and needed <= self.field.width())
-
-
-_STEP = 64
+def end_of_week(today: date) -> date:
+    return today + timedelta(days=7 - today.isoweekday())
 
 
 class IncrementalFilter:
-    """`kept` grows from the top until `is_done`; a card is asked about once, until it changes."""
+    """`accepted` grows from the top until `is_done`. A card is filtered once until it changes."""
 
     def __init__(self) -> None:
         self.accepted: list[Card] = []
         self.is_done = True
         self._cards: list[Card] = []
-        self._wished = Filter()
-        self._verdicts: dict[CardKey, tuple[Card, bool]] = {}
-        self._place = 0
+        self._filter = Filter()
+        self._results: dict[CardKey, tuple[Card, bool]] = {}
+        self._position = 0
 
     def reset(self) -> None:
-        """Another board, or another day."""
-        self._verdicts = {}
+        """Drops all results, for another board or another day."""
+        self._results = {}
         self._cards = []
 
-    def advance(self, cards: list[Card], wished: Filter, deadline: float) -> None:
-        """Goes on until `deadline` on the clock of `perf_counter`; known verdicts cost no time worth counting."""
-        if wished != self._wished:
-            self._verdicts = {}
-        if wished != self._wished or cards is not self._cards:
-            self._begin(cards, wished)
-        while not self.is_done and (self._place == 0 or perf_counter() < deadline):
+    def advance(self, cards: list[Card], card_filter: Filter, deadline: float) -> None:
+        """Continues until `deadline` on the clock of `perf_counter`; cached results cost almost no time."""
+        if card_filter != self._filter:
+            self._results = {}
+        if card_filter != self._filter or cards is not self._cards:
+            self._begin(cards, card_filter)
+        while not self.is_done and (self._position == 0 or perf_counter() < deadline):
             self._step()
 
-    def _begin(self, cards: list[Card], wished: Filter) -> None:
-        self._cards, self._wished, self._place = cards, wished, 0
-        if wished.is_empty:
+    def _begin(self, cards: list[Card], card_filter: Filter) -> None:
+        self._cards, self._filter, self._position = cards, card_filter, 0
+        if card_filter.is_empty:
             self.accepted, self.is_done = cards, True
             return
         self.accepted, self.is_done = [], False
-        self._take_known()
+        self._use_cached()
 
-    def _take_known(self) -> None:
-        """Up to the first card that has to be asked about, and the many after it that have not."""
-        verdicts = self._verdicts
-        if not verdicts:
+    def _use_cached(self) -> None:
+        """Takes the cached results if few cards are without one."""
+        results = self._results
+        if not results:
             return
-        unknown = [card for card in self._cards if verdicts.get(card.key, (None,))[0] is not card]
+        unknown = [card for card in self._cards if results.get(card.key, (None,))[0] is not card]
         if len(unknown) <= _STEP:
-            self._ask(unknown)
-            self.accepted = [card for card in self._cards if verdicts[card.key][1]]
-            self._place, self.is_done = len(self._cards), True
+            self._apply(unknown)
+            self.accepted = [card for card in self._cards if results[card.key][1]]
+            self._position, self.is_done = len(self._cards), True
 
     def _step(self) -> None:
-        part = self._cards[self._place : self._place + _STEP]
-        self._ask(part)
-        verdicts = self._verdicts
-        # A new list, because somebody may hold the one before.
-        self.accepted = [*self.accepted, *(card for card in part if verdicts[card.key][1])]
-        self._place += len(part)
-        self.is_done = self._place >= len(self._cards)
+        part = self._cards[self._position : self._position + _STEP]
+        self._apply(part)
+        results = self._results
+        # A new list, because the caller may hold the one before.
+        self.accepted = [*self.accepted, *(card for card in part if results[card.key][1])]
+        self._position += len(part)
+        self.is_done = self._position >= len(self._cards)
 
-    def _ask(self, cards: list[Card]) -> None:
-        keeps, verdicts = self._wished.accepts, self._verdicts
+    def _apply(self, cards: list[Card]) -> None:
+        accepts, results = self._filter.accepts, self._results
         for card in cards:
-            if verdicts.get(card.key, (None,))[0] is not card:
-                verdicts[card.key] = (card, keeps(card))
+            if results.get(card.key, (None,))[0] is not card:
+                results[card.key] = (card, accepts(card))
+
+
+def _is_due(card: Card, until: date) -> bool:
+    return card.due is not None and card.due <= until and card.column in OPEN_COLUMNS
+
+
+def _hints(card_filter: "CardFilter") -> str:
+    from kanbert_desktop.app.boards.search import hint_text  # noqa: PLC0415  once something is typed
+
+    return "\n".join(map(hint_text, card_filter.hints))

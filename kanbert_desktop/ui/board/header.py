@@ -1,4 +1,4 @@
-"""The head of the page: whose board, which board, and "New card"."""
+"""Header of the board page: client, board name and "New card"."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,12 +11,12 @@ from kanbert_desktop.ui.style.widget_style import set_button_icon, start_alignme
 from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
-_NAMES = 180
-"""Pixels, at 100 % text size, for the board's name and the edges of all that stands beside it."""
+_NAMES_WIDTH = 180
+"""Pixels, at 100 % text size, for the board's name and the margins of its neighbours."""
 
 
 class BoardHeader(QFrame):
-    """Names come from outside: they are always plain text."""
+    """Client and board names come from the server and are always shown as plain text."""
 
     add_requested = Signal()
     favourite_requested = Signal()
@@ -26,14 +26,14 @@ class BoardHeader(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("boardHeader")
-        self._client = self._label("boardClient")
-        self._title = self._label("boardTitle")
+        self._client = self._new_label("boardClient")
+        self._title = self._new_label("boardTitle")
         self.favourite_button = QToolButton(self)
         self.favourite_button.clicked.connect(self.favourite_requested)
         self._is_favourite = False
         self.add_button = QPushButton(self)
         self.add_button.setProperty("kind", "primary")
-        # A click leaves the focus in the column where the card is to be written.
+        # A click keeps the focus in the column where the card is to be added.
         self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.add_button.clicked.connect(self.add_requested)
         self.menu_button = QToolButton(self)
@@ -68,10 +68,10 @@ class BoardHeader(QFrame):
         self._title.setAccessibleName(tr("Board {title}", title=title))
 
     def show_selection_count(self, count: int) -> None:
-        """How many cards are chosen, with the way to give that up."""
+        """Shows how many cards are selected, on the button that clears the selection."""
         self._count = count
         self.selection_button.setVisible(count > 0)
-        self._show_add()
+        self._update_add_text()
         self.selection_button.setText(tr("%n card(s) selected", count))
         self.selection_button.setAccessibleName(tr("%n card(s) selected", count))
         self.selection_button.setToolTip(tr("Clear the selection (Esc)"))
@@ -80,15 +80,15 @@ class BoardHeader(QFrame):
 
     def show_favourite(self, is_favourite: bool) -> None:
         self._is_favourite = is_favourite
-        words = tr("Remove from favourites") if is_favourite else tr("Add to favourites")
+        text = tr("Remove from favourites") if is_favourite else tr("Add to favourites")
         name, color = ("star:filled", "accent") if is_favourite else ("star", "muted")
         self.favourite_button.setIcon(self._theme.icon(name, color, 18))
         self.favourite_button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
-        self.favourite_button.setAccessibleName(words)
-        self.favourite_button.setToolTip(words)
+        self.favourite_button.setAccessibleName(text)
+        self.favourite_button.setToolTip(text)
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
+        """Updates texts, icons and colours after a change of theme or language."""
         self.show_favourite(self._is_favourite)
         set_button_icon(self.selection_button, self._theme, "x", "accent", 14)
         self.show_selection_count(self._count)
@@ -96,23 +96,23 @@ class BoardHeader(QFrame):
         self.menu_button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
         self.menu_button.setAccessibleName(tr("What can be done with this board"))
         self.menu_button.setToolTip(tr("What can be done with this board"))
-        self._show_add()
+        self._update_add_text()
         self.add_button.setAccessibleName(tr("New card"))
         self.add_button.setToolTip(single_keys.with_key(tr("New card"), "N"))
         set_button_icon(self.add_button, self._theme, "plus", "on-accent")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_add()
+        self._update_add_text()
 
-    def _show_add(self) -> None:
-        """Its sign alone where the chosen cards need the room: they are told of in words alone."""
-        words = tr("New card")
-        beside = self.selection_button.sizeHint().width() if self._count else 0
-        wanted = self.fontMetrics().horizontalAdvance(words) + beside + self._theme.px(_NAMES)
-        self.add_button.setText(words if wanted <= self.width() or not self._count else "")
+    def _update_add_text(self) -> None:
+        """Shows the icon alone if the selection needs the space; the accessible name stays."""
+        text = tr("New card")
+        selection_width = self.selection_button.sizeHint().width() if self._count else 0
+        needed = self.fontMetrics().horizontalAdvance(text) + selection_width + self._theme.px(_NAMES_WIDTH)
+        self.add_button.setText(text if needed <= self.width() or not self._count else "")
 
-    def _label(self, name: str) -> QLabel:
+    def _new_label(self, name: str) -> QLabel:
         label = PlainLabel(self)
         label.setAlignment(start_alignment())
         label.setObjectName(name)

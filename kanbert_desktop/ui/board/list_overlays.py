@@ -1,4 +1,4 @@
-"""Drop indicator, fade-in, text of an empty column."""
+"""What is painted over a list of cards: drop indicator, fade-in of new cards, text of an empty column."""
 
 from collections.abc import Callable, Collection
 
@@ -12,28 +12,32 @@ from kanbert_desktop.ui.cards.geometry import EDGE
 from kanbert_desktop.ui.style.theme import Theme
 
 LINE_HEIGHT = 3
-"""Its height in pixels."""
+"""Height of the line in pixels."""
+FADE_IN_MS = 150
+_BEGINS_AT = 0.25
+MAX_CARDS = 12
+"""More cards at once are another view of the board rather than new cards."""
 
 
 class DropIndicator:
-    """`row` is the one below the line, the number of rows at the end, None while nothing is dragged here."""
+    """`row` is the row below the line, the number of rows at the end, None while nothing is dragged over the list."""
 
-    def __init__(self, cards: QListView, rows: ColumnModel) -> None:
-        self._cards, self._rows = cards, rows
+    def __init__(self, cards: QListView, model: ColumnModel) -> None:
+        self._cards, self._model = cards, model
         self.row: int | None = None
 
     def show(self, height: int | None) -> None:
-        """Nearest to that height of the viewport; None: no line."""
+        """Shows the line nearest to that height of the viewport; None hides it."""
         row = self._nearest(height) if height is not None else None
         if row != self.row:
             self.row = row
             self._cards.viewport().update()
 
     def card_below(self) -> CardKey | None:
-        """The card below the line; None at the end."""
-        rows = range(self.row or 0, len(self._rows.keys))
-        faces = (self._rows.card(self._rows.item_model.index(row, 0)) for row in rows)
-        return next((face.key for face in faces if face is not None), None)
+        """Returns the card below the line; None at the end."""
+        rows = range(self.row or 0, len(self._model.keys))
+        cards = (self._model.card(self._model.item_model.index(row, 0)) for row in rows)
+        return next((card.key for card in cards if card is not None), None)
 
     def paint(self, theme: Theme) -> None:
         if self.row is None:
@@ -42,71 +46,65 @@ class DropIndicator:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("accent"))
-        room = self._cards.viewport().size()
-        top = max(0, min(self._top(self.row), room.height() - LINE_HEIGHT))
-        painter.drawRoundedRect(QRect(EDGE, top, room.width() - 2 * EDGE, LINE_HEIGHT), 1.5, 1.5)
+        size = self._cards.viewport().size()
+        top = max(0, min(self._top(self.row), size.height() - LINE_HEIGHT))
+        painter.drawRoundedRect(QRect(EDGE, top, size.width() - 2 * EDGE, LINE_HEIGHT), 1.5, 1.5)
         painter.end()
 
     def _nearest(self, height: int) -> int:
         index = self._cards.indexAt(QPoint(self._cards.viewport().width() // 2, height))
         if not index.isValid():
-            return 0 if height < 0 else len(self._rows.keys)
+            return 0 if height < 0 else len(self._model.keys)
         return index.row() + (height > self._cards.visualRect(index).center().y())
 
     def _top(self, row: int) -> int:
-        end = row >= len(self._rows.keys)
-        index = self._rows.item_model.index(row - 1 if end else row, 0)
+        end = row >= len(self._model.keys)
+        index = self._model.item_model.index(row - 1 if end else row, 0)
         if not index.isValid():
             return 0
-        place = self._cards.visualRect(index)
-        return (place.bottom() if end else place.top()) - LINE_HEIGHT // 2
-
-
-FADE_IN_MS = 150
-_BEGINS_AT = 0.25
-MAX_CARDS = 12
-"""More than these at once are another view of the board, not news in it."""
+        rect = self._cards.visualRect(index)
+        return (rect.bottom() if end else rect.top()) - LINE_HEIGHT // 2
 
 
 class FadeIn(QObject):
-    """`opacity` of a card while it settles; `moved` at every step carries the cards to paint again."""
+    """`opacity` of a card while it fades in; `stepped` carries the cards to repaint at every step."""
 
     stepped = Signal(object)
 
-    def __init__(self, moves: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, may_animate: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
-        self._moves = moves
+        self._may_animate = may_animate
         self._cards: frozenset[CardKey] = frozenset()
-        self._way = QVariantAnimation(self, duration=FADE_IN_MS)
-        self._way.setStartValue(_BEGINS_AT)
-        self._way.setEndValue(1.0)
-        self._way.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._way.valueChanged.connect(lambda _value: self.stepped.emit(self._cards))
-        self._way.finished.connect(self._end)
+        self._animation = QVariantAnimation(self, duration=FADE_IN_MS)
+        self._animation.setStartValue(_BEGINS_AT)
+        self._animation.setEndValue(1.0)
+        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._animation.valueChanged.connect(lambda _value: self.stepped.emit(self._cards))
+        self._animation.finished.connect(self._end)
 
     def start(self, cards: Collection[CardKey]) -> None:
-        """Not with reduced motion, and not where most of a column is new."""
-        if not 0 < len(cards) <= MAX_CARDS or not self._moves():
+        """Does nothing with reduced motion or if most of a column is new."""
+        if not 0 < len(cards) <= MAX_CARDS or not self._may_animate():
             return
         self._cards = frozenset(cards)
-        self._way.stop()
-        self._way.start()
+        self._animation.stop()
+        self._animation.start()
 
     def opacity(self, key: CardKey) -> float:
-        return float(self._way.currentValue()) if key in self._cards else 1.0
+        return float(self._animation.currentValue()) if key in self._cards else 1.0
 
     def _end(self) -> None:
         self._cards = frozenset()
 
 
-def paint_empty_column(cards: QAbstractScrollArea, theme: Theme, words: str) -> None:
+def paint_empty_column(cards: QAbstractScrollArea, theme: Theme, text: str) -> None:
     painter = QPainter(cards.viewport())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    place = cards.viewport().rect().adjusted(EDGE, 2, -EDGE, -2)
+    rect = cards.viewport().rect().adjusted(EDGE, 2, -EDGE, -2)
     if cards.hasFocus():
         painter.setPen(QPen(theme.color("accent"), 2))
-        painter.drawRoundedRect(place.adjusted(0, 0, 0, -1), 8, 8)
+        painter.drawRoundedRect(rect.adjusted(0, 0, 0, -1), 8, 8)
     painter.setFont(theme.font("meta"))
     painter.setPen(theme.color("muted"))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, text)
     painter.end()

@@ -1,4 +1,4 @@
-"""What the columns show where there is no card at all: why, and what one can do."""
+"""What the columns view shows when there are no cards: the reason and one action."""
 
 from enum import StrEnum
 
@@ -19,18 +19,18 @@ class BoardState(StrEnum):
     NO_MATCH = "no_match"
 
 
-_SIGNS = {
+_ICONS = {
     BoardState.LOADING: "cloud-download",
     BoardState.EMPTY: "square-kanban",
     BoardState.NO_MATCH: "search-x",
 }
 
 _ROWS = 122
-"""Pixels, at 100 % text size, of a column's head, its words and the button below them."""
+"""Pixels, at 100 % text size, of a column's header, its text and the button below."""
 
 
 class BoardPlaceholder(QFrame):
-    """Lies in the middle of `over`; hidden while there are cards. `acted` when its one button was pressed."""
+    """Centred in `over` and hidden while there are cards. `button_clicked` carries the state shown."""
 
     button_clicked = Signal(object)
 
@@ -39,7 +39,7 @@ class BoardPlaceholder(QFrame):
         self._theme = theme
         self.state = BoardState.CARDS
         self.setObjectName("boardFace")
-        self._sign, self.title, self.hint = PlainLabel(self), PlainLabel(self), PlainLabel(self)
+        self._icon, self.title, self.hint = PlainLabel(self), PlainLabel(self), PlainLabel(self)
         self.title.setObjectName("boardEmptyTitle")
         self.hint.setObjectName("boardEmptyText")
         self.button = QPushButton(self)
@@ -47,63 +47,63 @@ class BoardPlaceholder(QFrame):
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 20)
         box.setSpacing(8)
-        for label in (self._sign, self.title, self.hint):
+        for label in (self._icon, self.title, self.hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(label is not self._sign)
+            label.setWordWrap(label is not self._icon)
             box.addWidget(label)
         box.addSpacing(4)
         box.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         over.installEventFilter(self)
         self.hide()
 
-    def show_state(self, face: BoardState) -> None:
-        if face is not self.state:
-            self.state = face
+    def show_state(self, state: BoardState) -> None:
+        if state is not self.state:
+            self.state = state
             self.apply_appearance()
 
     def apply_appearance(self) -> None:
-        """Theme, language, or what is missing changed."""
+        """Updates texts, icons and colours after a change of theme or language."""
         self.setVisible(self.state is not BoardState.CARDS)
         if self.state is BoardState.CARDS:
             return
-        words, hint, button = _words(self.state)
-        sign, ratio = self._theme.px(32), self.devicePixelRatioF()
-        self._sign.setPixmap(icons.pixmap(_SIGNS[self.state], self._theme.color("muted"), sign, ratio, 1.5))
-        for part, text in ((self.title, words), (self.hint, hint), (self.button, button)):
-            part.setText(text)
-            part.setVisible(bool(text))
+        title, hint, button = _texts(self.state)
+        size, ratio = self._theme.px(32), self.devicePixelRatioF()
+        self._icon.setPixmap(icons.pixmap(_ICONS[self.state], self._theme.color("muted"), size, ratio, 1.5))
+        for widget, text in ((self.title, title), (self.hint, hint), (self.button, button)):
+            widget.setText(text)
+            widget.setVisible(bool(text))
         self.button.setAccessibleName(button)
-        self._place()
+        self._update_geometry()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.parent() and event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
+            self._update_geometry()
         return False
 
-    def _place(self) -> None:
+    def _update_geometry(self) -> None:
         over = self.parentWidget()
         if over is None:
             return
-        size = self._size_in(over.size() - QSize(32, 16))
-        # Below the rows of the columns where there is room for that.
-        least = min(self._theme.px(_ROWS), over.height() - size.height() - 16)
-        top = max(least, (over.height() - size.height()) * 2 // 5)
+        size = self._size_within(over.size() - QSize(32, 16))
+        # Below the rows of the columns if there is enough space.
+        lowest = min(self._theme.px(_ROWS), over.height() - size.height() - 16)
+        top = max(lowest, (over.height() - size.height()) * 2 // 5)
         self.setGeometry((over.width() - size.width()) // 2, max(8, top), size.width(), size.height())
         self.raise_()
 
-    def _size_in(self, room: QSize) -> QSize:
-        """Its sentences in one line each where there is room for that."""
+    def _size_within(self, available: QSize) -> QSize:
+        """Returns a size in which each sentence takes one line if there is enough space."""
         margins = self.contentsMargins() + self._box.contentsMargins()
-        said = [self.title, self.hint]
-        wide = max(label.fontMetrics().horizontalAdvance(label.text()) for label in said) + 4
-        wide = max(wide, self.button.sizeHint().width()) + margins.left() + margins.right()
-        width = min(wide, room.width())
-        return QSize(width, min(self.heightForWidth(width), room.height()))
+        labels = [self.title, self.hint]
+        text_width = max(label.fontMetrics().horizontalAdvance(label.text()) for label in labels) + 4
+        text_width = max(text_width, self.button.sizeHint().width()) + margins.left() + margins.right()
+        width = min(text_width, available.width())
+        return QSize(width, min(self.heightForWidth(width), available.height()))
 
 
-def _words(face: BoardState) -> tuple[str, str, str]:
-    """A sentence, a second one, and the button's words; "" where there is none."""
-    match face:
+def _texts(state: BoardState) -> tuple[str, str, str]:
+    """Returns title, hint and button text; "" for a part that is not shown."""
+    match state:
         case BoardState.LOADING:
             return tr("Loading cards …"), tr("They stay on this computer then."), ""
         case BoardState.EMPTY:

@@ -1,4 +1,4 @@
-"""Quick-add field and its chips."""
+"""Quick-add form: Enter adds a card and keeps the field open for the next."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -17,77 +17,177 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
-_WIDEST = 110
-
-
-class SmallChip(NamedTuple):
-    """`spoken` is the whole of it for a screen reader."""
-
-    icon: str
-    text: str
-    accessible_text: str
-
-
-class ChipRow(QWidget):
-    """Hidden while there is nothing to show."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._shown: tuple[SmallChip, ...] = ()
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(4)
-        self._box.addStretch(1)
-        self.hide()
-
-    def show_chips(self, chips: tuple[SmallChip, ...]) -> None:
-        if chips == self._shown:
-            return
-        self._shown = chips
-        while self._box.count() > 1:
-            item = self._box.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for place, chip in enumerate(chips):
-            self._box.insertWidget(place, self._chip(chip))
-        self.setAccessibleName(", ".join(chip.accessible_text for chip in chips))
-        self.setVisible(bool(chips))
-
-    def texts(self) -> list[str]:
-        return [chip.text for chip in self._shown]
-
-    def _chip(self, chip: SmallChip) -> QWidget:
-        holder = QWidget(self)
-        holder.setObjectName("smallChip")
-        icon, words = PlainLabel(holder), PlainLabel(holder)
-        room = self._theme.px(_WIDEST)
-        words.setText(words.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, room))
-        size = self._theme.px(12)
-        icon.setPixmap(icons.pixmap(chip.icon, self._theme.color("accent"), size, self.devicePixelRatioF()))
-        box = QHBoxLayout(holder)
-        box.setContentsMargins(6, 1, 8, 1)
-        box.setSpacing(4)
-        box.addWidget(icon)
-        box.addWidget(words)
-        return holder
-
-
+_MAX_CHIP_WIDTH = 110
 MANY_TITLES = 50
 _DRAFT_MS = 400
 
 
 def titles_in(text: str) -> list[str]:
-    """One for each line that holds anything."""
+    """Returns one title per line that is not empty."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     return [line for line in lines if line]
 
 
-class QuickAddField(InputMethodMixin, QPlainTextEdit):
-    """Grows with its text; says `entered` (True: and close), `left` (Escape) and `blurred`.
+class QuickAddForm(QWidget):
+    """`submitted` carries the titles, top to bottom; the text stays until `clear_submitted`.
 
-    Enter waits for the next card and Shift+Enter begins a line; where it `closes`, Enter closes and Shift+Enter waits.
+    `closes_on_enter`: Enter adds and closes, for a window of its own. `closes_after_submit`: the last key meant to
+    close.
+    """
+
+    submitted = Signal(list)
+    draft_changed = Signal(str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget, *, closes_on_enter: bool = False) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._is_own_window = closes_on_enter
+        self._is_many_confirmed = False
+        self.closes_after_submit = False
+        self._just_added = False
+        self._unrecognised: tuple[str, ...] = ()
+        self.parse: Callable[[str], NewCardLine] = NewCardLine
+        self.field = QuickAddField(self, closes_on_enter=closes_on_enter)
+        self.hint = PlainLabel(self)
+        self.hint.setObjectName("quickAddHint")
+        self.hint.setWordWrap(True)
+        box = QVBoxLayout(self)
+        # In a column the form is between cards, in a window of its own below a title.
+        box.setContentsMargins(*((0, 0, 0, 0) if closes_on_enter else (4, 4, 4, 4)))
+        box.setSpacing(4)
+        self.chips = ChipRow(theme, self)
+        box.addWidget(self.field)
+        box.addWidget(self.chips)
+        box.addWidget(self.hint)
+        set_reading_order(self.field, self.chips, self.hint)
+        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
+        self._draft_timer.timeout.connect(lambda: self.draft_changed.emit(self.text()))
+        self.field.textChanged.connect(self._on_text)
+        self.field.cursorPositionChanged.connect(self._show_recognised)
+        self.field.submitted.connect(self._on_enter)
+        self.field.cancelled.connect(self.close_field)
+        self.field.focus_lost.connect(self._on_focus_lost)
+
+    def text(self) -> str:
+        return self.field.toPlainText()
+
+    def titles(self) -> list[str]:
+        return titles_in(self.text())
+
+    def open_with(self, draft: str) -> None:
+        if not self.isVisible():
+            self.field.setPlainText(draft)
+            self.field.moveCursor(self.field.textCursor().MoveOperation.End)
+        self.show()
+        self._on_text()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear_submitted(self) -> None:
+        """Clears the field after its titles became cards."""
+        self.field.clear()
+        self._just_added = True
+        self._draft_timer.stop()
+        self.draft_changed.emit("")
+        if self.closes_after_submit:
+            self.close_field()
+
+    def show_hint(self, text: str) -> None:
+        """Shows what became of the titles."""
+        self._set_hint(text)
+
+    def show_problem(self, reason: str) -> None:
+        """Keeps the text and shows the reason below it."""
+        self._set_hint(reason, problem=True)
+
+    def close_field(self) -> None:
+        self._draft_timer.stop()
+        self.draft_changed.emit(self.text())
+        self.hide()
+        self.closed.emit()
+
+    def hide_and_save_draft(self) -> None:
+        """Hides the form for another board; saves the draft and leaves the focus where it is."""
+        self.save_draft()
+        self.hide()
+
+    def save_draft(self) -> None:
+        """Saves the draft now if the timer is still running."""
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self.draft_changed.emit(self.text())
+
+    def _on_enter(self, closes: bool) -> None:
+        titles = self.titles()
+        self.closes_after_submit = closes
+        if not titles and self._just_added and not self.text():
+            # The second key of a double press must not create a second card.
+            if closes:
+                self.close_field()
+        elif not titles and closes and not self._is_own_window:
+            self.close_field()
+        elif not titles:
+            self.show_problem(tr("A card needs a title."))
+        elif len(titles) > MANY_TITLES and not self._is_many_confirmed:
+            self._is_many_confirmed = True
+            self._set_hint(tr("Press Enter again to add {count} cards.", count=len(titles)))
+        else:
+            self._is_many_confirmed = False
+            self.submitted.emit(titles)
+
+    def _on_focus_lost(self) -> None:
+        """Closes an empty form that loses the focus."""
+        if not self.text().strip() and not self._is_own_window:
+            self.close_field()
+
+    def _on_text(self) -> None:
+        self._is_many_confirmed = False
+        if self.text():
+            self._just_added = False
+        self._show_recognised()
+        count = len(self.titles())
+        if self._unrecognised:
+            self._set_hint(tr("“{word}” stays in the title.", word=self._unrecognised[0]))
+        else:
+            self._set_hint(tr("Enter adds {count} cards", count=count) if count > 1 else self._default_hint())
+        lines = min(6, max(1, self._visual_lines()))
+        self.field.setFixedHeight(lines * self._theme.px(18) + 24)
+        self._draft_timer.start()
+
+    def _default_hint(self) -> str:
+        if self._is_own_window:
+            return tr("Enter adds · Shift+Enter adds another · Esc keeps the draft")
+        return tr("Enter adds · Esc closes")
+
+    def _show_recognised(self) -> None:
+        """Shows what was recognised in the line with the cursor."""
+        line = self.parse(self.field.textCursor().block().text())
+        chips = []
+        if line.assignee is not None:
+            accessible_text = tr("Assignee: {name}", name=line.assignee.name)
+            chips.append(SmallChip("user", line.assignee.name, accessible_text))
+        if line.due is not None:
+            chips.append(SmallChip("calendar", line.due_text, tr("due {due}", due=line.due_accessible_text)))
+        if line.board is not None:
+            chips.append(SmallChip("hash", line.board.title, tr("Board: {title}", title=line.board.title)))
+        self.chips.show_chips(tuple(chips))
+        self._unrecognised = line.unrecognised
+
+    def _visual_lines(self) -> int:
+        document = self.field.document()
+        blocks = (document.findBlockByNumber(number) for number in range(document.blockCount()))
+        return sum(max(1, block.layout().lineCount()) for block in blocks)
+
+    def _set_hint(self, text: str, *, problem: bool = False) -> None:
+        self.hint.setText(text)
+        set_style_property(self.hint, "problem", problem)
+
+
+class QuickAddField(InputMethodMixin, QPlainTextEdit):
+    """Grows with its text. `submitted` carries True if the form is to close; Escape emits `cancelled`.
+
+    Enter submits and Shift+Enter starts a line; with `closes_on_enter` Enter submits and closes, Shift+Enter
+    submits.
     """
 
     submitted = Signal(bool)
@@ -111,8 +211,8 @@ class QuickAddField(InputMethodMixin, QPlainTextEdit):
                 self.insertPlainText("\n")
             # A held key would add an empty card after the first.
             elif not event.isAutoRepeat():
-                is_last = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-                self.submitted.emit(not is_shifted if self._closes else is_last)
+                closes = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+                self.submitted.emit(not is_shifted if self._closes else closes)
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
         else:
@@ -127,155 +227,55 @@ class QuickAddField(InputMethodMixin, QPlainTextEdit):
         self.insertPlainText(source.text())
 
 
-class QuickAddForm(QWidget):
-    """`wished` carries the titles, top to bottom; the text stays until `taken` says that they became cards.
+class SmallChip(NamedTuple):
+    """`accessible_text` is the complete text for a screen reader."""
 
-    `closes`: Enter adds and closes, for a window of its own. `is_last`: the last stroke meant to close.
-    """
+    icon: str
+    text: str
+    accessible_text: str
 
-    submitted = Signal(list)
-    draft_changed = Signal(str)
-    closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget, *, closes_on_enter: bool = False) -> None:
+class ChipRow(QWidget):
+    """Hidden while there are no chips."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._is_alone = closes_on_enter
-        self._asked_for_many = False
-        self.closes_after_submit = False
-        self._just_added = False
-        self._not_understood: tuple[str, ...] = ()
-        self.parse: Callable[[str], NewCardLine] = NewCardLine
-        self.field = QuickAddField(self, closes_on_enter=closes_on_enter)
-        self.hint = PlainLabel(self)
-        self.hint.setObjectName("quickAddHint")
-        self.hint.setWordWrap(True)
-        box = QVBoxLayout(self)
-        # In a column it stands between cards, in a window of its own below a title.
-        box.setContentsMargins(*((0, 0, 0, 0) if closes_on_enter else (4, 4, 4, 4)))
+        self._shown: tuple[SmallChip, ...] = ()
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(4)
+        self._box.addStretch(1)
+        self.hide()
+
+    def show_chips(self, chips: tuple[SmallChip, ...]) -> None:
+        if chips == self._shown:
+            return
+        self._shown = chips
+        while self._box.count() > 1:
+            item = self._box.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for index, chip in enumerate(chips):
+            self._box.insertWidget(index, self._chip(chip))
+        self.setAccessibleName(", ".join(chip.accessible_text for chip in chips))
+        self.setVisible(bool(chips))
+
+    def texts(self) -> list[str]:
+        return [chip.text for chip in self._shown]
+
+    def _chip(self, chip: SmallChip) -> QWidget:
+        widget = QWidget(self)
+        widget.setObjectName("smallChip")
+        icon, label = PlainLabel(widget), PlainLabel(widget)
+        available = self._theme.px(_MAX_CHIP_WIDTH)
+        label.setText(label.fontMetrics().elidedText(chip.text, Qt.TextElideMode.ElideRight, available))
+        size = self._theme.px(12)
+        icon.setPixmap(icons.pixmap(chip.icon, self._theme.color("accent"), size, self.devicePixelRatioF()))
+        box = QHBoxLayout(widget)
+        box.setContentsMargins(6, 1, 8, 1)
         box.setSpacing(4)
-        self.chips = ChipRow(theme, self)
-        box.addWidget(self.field)
-        box.addWidget(self.chips)
-        box.addWidget(self.hint)
-        set_reading_order(self.field, self.chips, self.hint)
-        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
-        self._draft_timer.timeout.connect(lambda: self.draft_changed.emit(self.text()))
-        self.field.textChanged.connect(self._on_text)
-        self.field.cursorPositionChanged.connect(self._show_understood)
-        self.field.submitted.connect(self._on_enter)
-        self.field.cancelled.connect(self.close_field)
-        self.field.focus_lost.connect(self._on_blur)
-
-    def text(self) -> str:
-        return self.field.toPlainText()
-
-    def titles(self) -> list[str]:
-        return titles_in(self.text())
-
-    def open_with(self, draft: str) -> None:
-        if not self.isVisible():
-            self.field.setPlainText(draft)
-            self.field.moveCursor(self.field.textCursor().MoveOperation.End)
-        self.show()
-        self._on_text()
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def clear_submitted(self) -> None:
-        """The titles are cards now."""
-        self.field.clear()
-        self._just_added = True
-        self._draft_timer.stop()
-        self.draft_changed.emit("")
-        if self.closes_after_submit:
-            self.close_field()
-
-    def show_hint(self, words: str) -> None:
-        """What became of the titles."""
-        self._say(words)
-
-    def show_problem(self, why: str) -> None:
-        """The text stays, with the reason below it."""
-        self._say(why, problem=True)
-
-    def close_field(self) -> None:
-        self._draft_timer.stop()
-        self.draft_changed.emit(self.text())
-        self.hide()
-        self.closed.emit()
-
-    def hide_and_save_draft(self) -> None:
-        """Another board is shown: the draft is kept, the focus stays where it is."""
-        self.save_draft()
-        self.hide()
-
-    def save_draft(self) -> None:
-        """At once, where the timer is still waiting."""
-        if self._draft_timer.isActive():
-            self._draft_timer.stop()
-            self.draft_changed.emit(self.text())
-
-    def _on_enter(self, closes: bool) -> None:
-        titles = self.titles()
-        self.closes_after_submit = closes
-        if not titles and self._just_added and not self.text():
-            # The second stroke of a double one wants no second card (U35).
-            if closes:
-                self.close_field()
-        elif not titles and closes and not self._is_alone:
-            self.close_field()
-        elif not titles:
-            self.show_problem(tr("A card needs a title."))
-        elif len(titles) > MANY_TITLES and not self._asked_for_many:
-            self._asked_for_many = True
-            self._say(tr("Press Enter again to add {count} cards.", count=len(titles)))
-        else:
-            self._asked_for_many = False
-            self.submitted.emit(titles)
-
-    def _on_blur(self) -> None:
-        """Left with nothing written: no field stays behind."""
-        if not self.text().strip() and not self._is_alone:
-            self.close_field()
-
-    def _on_text(self) -> None:
-        self._asked_for_many = False
-        if self.text():
-            self._just_added = False
-        self._show_understood()
-        count = len(self.titles())
-        if self._not_understood:
-            self._say(tr("“{word}” stays in the title.", word=self._not_understood[0]))
-        else:
-            self._say(tr("Enter adds {count} cards", count=count) if count > 1 else self._usual_words())
-        lines = min(6, max(1, self._visual_lines()))
-        self.field.setFixedHeight(lines * self._theme.px(18) + 24)
-        self._draft_timer.start()
-
-    def _usual_words(self) -> str:
-        if self._is_alone:
-            return tr("Enter adds · Shift+Enter adds another · Esc keeps the draft")
-        return tr("Enter adds · Esc closes")
-
-    def _show_understood(self) -> None:
-        """Of the line with the cursor."""
-        line = self.parse(self.field.textCursor().block().text())
-        chips = []
-        if line.assignee is not None:
-            spoken = tr("Assignee: {name}", name=line.assignee.name)
-            chips.append(SmallChip("user", line.assignee.name, spoken))
-        if line.due is not None:
-            chips.append(SmallChip("calendar", line.due_text, tr("due {due}", due=line.due_accessible_text)))
-        if line.board is not None:
-            chips.append(SmallChip("hash", line.board.title, tr("Board: {title}", title=line.board.title)))
-        self.chips.show_chips(tuple(chips))
-        self._not_understood = line.unrecognised
-
-    def _visual_lines(self) -> int:
-        document = self.field.document()
-        blocks = (document.findBlockByNumber(number) for number in range(document.blockCount()))
-        return sum(max(1, block.layout().lineCount()) for block in blocks)
-
-    def _say(self, words: str, *, problem: bool = False) -> None:
-        self.hint.setText(words)
-        set_style_property(self.hint, "problem", problem)
+        box.addWidget(icon)
+        box.addWidget(label)
+        return widget

@@ -1,4 +1,4 @@
-"""A frame drawn with the pointer over the empty ground of a column: the cards it touches are selected."""
+"""Rubber-band selection over the empty area of a column."""
 
 from PySide6.QtCore import (
     QEvent,
@@ -20,93 +20,95 @@ from kanbert_desktop.ui.widgets.scrolling import AutoScroll
 
 
 class RubberBand(QObject):
-    """Begins on the column's own ground, or between two cards; with Ctrl it adds to what is selected.
+    """Starts on the column's background or between two cards; Ctrl adds to the selection.
 
-    Heights are those of the whole list, so that the frame holds on to the cards while they scroll below it.
+    Positions are relative to the whole list, so that the frame stays on the cards while they scroll.
     """
 
-    def __init__(self, column: QWidget, cards: CardListView, rows: ColumnModel) -> None:
+    def __init__(self, column: QWidget, cards: CardListView, model: ColumnModel) -> None:
         super().__init__(column)
-        self._column, self._cards, self._rows = column, cards, rows
+        self._column, self._cards, self._model = column, cards, model
         self._frame = QRubberBand(QRubberBand.Shape.Rectangle, column)
         self._start: QPoint | None = None
-        self._kept: list[int] = []
+        self._previous_rows: list[int] = []
         self._scroll = AutoScroll(cards, Qt.Orientation.Vertical, self._frame.isVisible)
         self._scroll.scrolled.connect(self._draw)
         self._end = QPoint()
-        for ground in (column, cards.viewport()):
-            ground.installEventFilter(self)
+        for area in (column, cards.viewport()):
+            area.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QMouseEvent) or not isinstance(watched, QWidget):
             return False
-        place = watched.mapTo(self._column, event.position().toPoint())
+        position = watched.mapTo(self._column, event.position().toPoint())
         match event.type():
             case QEvent.Type.MouseButtonPress:
-                return event.button() is Qt.MouseButton.LeftButton and self._press(event, place)
+                return event.button() is Qt.MouseButton.LeftButton and self._press(event, position)
             case QEvent.Type.MouseMove if self._start is not None and event.buttons():
-                self._move(place)
+                self._move(position)
                 return True
             case QEvent.Type.MouseButtonRelease if self._start is not None:
                 self._release()
                 return True
         return False
 
-    def _press(self, event: QMouseEvent, place: QPoint) -> bool:
-        if not self._is_ground(self._cards.viewport().mapFrom(self._column, place)):
+    def _press(self, event: QMouseEvent, position: QPoint) -> bool:
+        if not self._is_background(self._cards.viewport().mapFrom(self._column, position)):
             return False
-        adds = bool(
+        extends = bool(
             event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
         )
-        chosen = self._cards.selectionModel().selectedIndexes() if adds else []
-        self._kept = [index.row() for index in chosen]
-        self._start = place + QPoint(0, self._scrolled())
+        selected = self._cards.selectionModel().selectedIndexes() if extends else []
+        self._previous_rows = [index.row() for index in selected]
+        self._start = position + QPoint(0, self._scroll_offset())
         self._cards.setFocus(Qt.FocusReason.MouseFocusReason)
         return True
 
-    def _move(self, place: QPoint) -> None:
-        start = self._start or place
-        self._end = place
-        far = (place + QPoint(0, self._scrolled()) - start).manhattanLength()
-        if self._frame.isVisible() or far >= QApplication.startDragDistance():
+    def _move(self, position: QPoint) -> None:
+        start = self._start or position
+        self._end = position
+        distance = (position + QPoint(0, self._scroll_offset()) - start).manhattanLength()
+        if self._frame.isVisible() or distance >= QApplication.startDragDistance():
             self._draw()
             self._scroll.start()
 
     def _draw(self) -> None:
         if self._start is None:
             return
-        corner = self._start - QPoint(0, self._scrolled())
-        seen = QRect(corner, self._end).normalized()
-        self._frame.setGeometry(seen & self._column.rect())
+        corner = self._start - QPoint(0, self._scroll_offset())
+        band = QRect(corner, self._end).normalized()
+        self._frame.setGeometry(band & self._column.rect())
         self._frame.show()
-        self._select(seen)
+        self._select(band)
 
     def _release(self) -> None:
-        if self._frame.isHidden() and not self._kept:
+        if self._frame.isHidden() and not self._previous_rows:
             self._cards.collapse_selection()
         self._start = None
         self._frame.hide()
 
-    def _select(self, seen: QRect) -> None:
-        """Touched cards, and those that were kept, as one change."""
-        band = seen.translated(-self._cards.viewport().mapTo(self._column, QPoint(0, 0)))
-        chosen = QItemSelection()
-        for row in range(len(self._rows.keys)):
-            index = self._rows.item_model.index(row, 0)
+    def _select(self, band: QRect) -> None:
+        """Selects the touched cards and those selected before, as one change."""
+        list_band = band.translated(-self._cards.viewport().mapTo(self._column, QPoint(0, 0)))
+        selected = QItemSelection()
+        for row in range(len(self._model.keys)):
+            index = self._model.item_model.index(row, 0)
             card = self._cards.visualRect(index).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-            if row in self._kept or (self._rows.card(index) is not None and card.intersects(band)):
-                chosen.append(QItemSelectionRange(index, index))
-        self._cards.is_extending_selection = bool(self._kept)
-        self._cards.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            if row in self._previous_rows or (
+                self._model.card(index) is not None and card.intersects(list_band)
+            ):
+                selected.append(QItemSelectionRange(index, index))
+        self._cards.is_extending_selection = bool(self._previous_rows)
+        self._cards.selectionModel().select(selected, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._cards.is_extending_selection = False
 
-    def _is_ground(self, place: QPoint) -> bool:
-        """`place` is in the list's own measure; between two cards is ground as well."""
-        index = self._cards.indexAt(place)
-        if not self._cards.viewport().rect().contains(place) or not index.isValid():
+    def _is_background(self, position: QPoint) -> bool:
+        """`position` is relative to the viewport; the gap between two cards is background as well."""
+        index = self._cards.indexAt(position)
+        if not self._cards.viewport().rect().contains(position) or not index.isValid():
             return True
-        inside = self._cards.visualRect(index).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        return self._rows.card(index) is not None and not inside.contains(place)
+        card_rect = self._cards.visualRect(index).adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        return self._model.card(index) is not None and not card_rect.contains(position)
 
-    def _scrolled(self) -> int:
+    def _scroll_offset(self) -> int:
         return self._cards.verticalScrollBar().value()

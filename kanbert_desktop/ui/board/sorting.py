@@ -1,4 +1,4 @@
-"""Sort and group controller, inline confirmation."""
+"""Sort order and groups of the board, chosen for each board, and the confirmation before My order."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -22,20 +22,167 @@ from kanbert_desktop.domain.sorting import (
 )
 from kanbert_desktop.ui.board.column_view import ColumnView
 from kanbert_desktop.ui.board.columns_view import ColumnsView
-from kanbert_desktop.ui.board.view_options import BoardViewOptions, SortAndGroupButton, sorted_by_text
+from kanbert_desktop.ui.board.view_options import BoardViewOptions, SortAndGroupButton
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
+class SortAndGroup(NamedTuple):
+    """`folded` are the names of groups of which only the header is shown."""
+
+    sort: Sort = Sort.DUE
+    grouping: Grouping = Grouping.NONE
+    folded: frozenset[str] = frozenset()
+
+
+class SortController(QObject):
+    """`changed` asks for a refresh; True if most cards change their position."""
+
+    changed = Signal(bool)
+
+    def __init__(self, service: BoardService, columns_view: ColumnsView, theme: Theme, page: QWidget) -> None:
+        super().__init__(page)
+        self._service, self._columns_view = service, columns_view
+        self._orders = ManualOrders(service, lambda _board: self.changed.emit(False))
+        self._view_options: BoardViewOptions | None = None
+        self.board: BoardId | None = None
+        self.options = SortAndGroup()
+        self.button = SortAndGroupButton(theme, page)
+        self.question = InlineQuestion(page)
+        self.button.sort_requested.connect(self.sort_by)
+        self.button.grouping_requested.connect(self.group_by)
+        for view in columns_view.columns.values():
+            view.cards.group_toggled.connect(self._toggle_group)
+
+    def show_board(self, board: BoardId) -> None:
+        """Restores the options of that board."""
+        self.board, self._view_options = board, BoardViewOptions(self._service, board)
+        self.question.cancel()
+        self._show(
+            SortAndGroup(
+                self._view_options.sort, self._view_options.grouping, self._view_options.folded_groups
+            )
+        )
+
+    def sort_by(self, sort: Sort) -> None:
+        if self._view_options is None or self.board is None:
+            return
+        if sort is Sort.MANUAL:
+            # The manual order starts as the board is shown now.
+            columns = self._columns(self.options.sort)
+            self._orders.rank_unranked(
+                self.board, [card.key for column in columns.values() for card in column]
+            )
+        self._view_options.sort = sort
+        self._show(SortAndGroup(sort, self.options.grouping, self.options.folded))
+        self.changed.emit(True)
+
+    def group_by(self, grouping: Grouping) -> None:
+        if self._view_options is None:
+            return
+        self._view_options.grouping, self._view_options.folded_groups = grouping, frozenset()
+        self._show(SortAndGroup(self.options.sort, grouping))
+        self.changed.emit(True)
+
+    def columns(self) -> Columns:
+        """Returns all cards of the board by column, in display order."""
+        return self._columns(self.options.sort)
+
+    def rows(self, cards: Sequence[Card]) -> Sequence[ListRow]:
+        """Returns the cards of one column with group headers between them; the same list object without groups."""
+        grouping = self.options.grouping
+        if grouping is Grouping.NONE or self.board is None:
+            return cards
+        parents = parent_keys(self._service.cards(self.board)) if grouping is Grouping.PARENT else frozenset()
+        return grouped_rows(
+            cards, lambda card: group_of(card, grouping, parents), self._group_title, self.options.folded
+        )
+
+    # Manual order.
+
+    def move_by_one(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None:
+        """Moves the cards up (-1) or down (1) by one; asks first if the board is sorted otherwise."""
+        if self.options.sort is not Sort.MANUAL:
+            self.offer_manual_order(view, lambda: self.move_by_one(view, keys, step))
+            return
+        rows = view.model.card_keys
+        chosen = [key for key in rows if key in set(keys)]
+        if not chosen:
+            return
+        row = rows.index(chosen[0]) - 1 if step < 0 else rows.index(chosen[-1]) + 2
+        if not 0 <= row <= len(rows):
+            return
+        self.move_before(view, chosen, rows[row] if row < len(rows) else None)
+        self._announce_position(view, chosen[0])
+
+    def move_before(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None:
+        """Moves the cards before that card of the column, or to its end."""
+        if self.board is None:
+            return
+        column = [card.key for card in self.columns()[view.column]]
+        self._orders.move_before(self.board, keys, before, column)
+        self.changed.emit(False)
+
+    def offer_manual_order(self, view: ColumnView, move: Callable[[], None]) -> None:
+        key = view.cards.current_key()
+
+        def switch() -> None:
+            self.sort_by(Sort.MANUAL)
+            move()
+
+        self.question.ask(
+            tr("This board is sorted. Switch to My order, this computer only?"),
+            tr("Switch"),
+            switch,
+            lambda: view.cards.focus_card(key),
+        )
+
+    def _columns(self, sort: Sort) -> Columns:
+        if self.board is None:
+            return {column: [] for column in Column}
+        manual = self._orders.of(self.board) if sort is Sort.MANUAL else None
+        every_card = self.options.grouping is Grouping.PARENT
+        return self._service.columns(self.board, sort, manual, every_card=every_card)
+
+    def _show(self, options: SortAndGroup) -> None:
+        self.options = options
+        self.button.show_options(options.sort, options.grouping)
+        for view in self._columns_view.columns.values():
+            view.sort = options.sort
+
+    def _toggle_group(self, name: str) -> None:
+        if self._view_options is None:
+            return
+        folded = self.options.folded ^ {name}
+        self._view_options.folded_groups = folded
+        self._show(SortAndGroup(self.options.sort, self.options.grouping, folded))
+        self.changed.emit(False)
+
+    def _group_title(self, name: str) -> str:
+        if self.options.grouping is Grouping.ASSIGNEE:
+            person = self._service.person(name) if name else None
+            return person.name if person else tr("Unknown person") if name else tr("Nobody")
+        card = self._service.card(name) if name else None
+        return card.title if card else tr("Another board's card") if name else tr("Without a parent card")
+
+    def _announce_position(self, view: ColumnView, key: CardKey) -> None:
+        card, rows = self._service.card(key), view.model.card_keys
+        if card is not None and key in rows:
+            position, count = rows.index(key) + 1, len(rows)
+            announce(
+                view.cards, tr("{title}: {place} of {count}", title=card.title, place=position, count=count)
+            )
+
+
 class InlineQuestion(QFrame):
-    """One at a time; whatever is answered, `after` is called last, for the focus."""
+    """Shows one question at a time. `after` is called after either answer, to restore the focus."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("inlineQuestion")
-        self._act: Callable[[], None] | None = None
-        self._after: Callable[[], None] = lambda: None
+        self._on_accept: Callable[[], None] | None = None
+        self._on_close: Callable[[], None] = lambda: None
         self.text_label = PlainLabel(self)
         self.text_label.setWordWrap(True)
         self.yes, self.no = QPushButton(self), QPushButton(self)
@@ -50,20 +197,20 @@ class InlineQuestion(QFrame):
             box.addWidget(part, 1 if part is self.text_label else 0)
         self.hide()
 
-    def ask(self, words: str, yes: str, act: Callable[[], None], after: Callable[[], None]) -> None:
-        self._act, self._after = act, after
-        self.text_label.setText(words)
+    def ask(self, text: str, yes: str, on_accept: Callable[[], None], on_close: Callable[[], None]) -> None:
+        self._on_accept, self._on_close = on_accept, on_close
+        self.text_label.setText(text)
         self.yes.setText(yes)
-        self.yes.setAccessibleName(f"{words} {yes}")
+        self.yes.setAccessibleName(f"{text} {yes}")
         self.no.setText(tr("Not now"))
         self.no.setAccessibleName(tr("Not now"))
         self.show()
         self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, words)
+        announce(self, text)
 
     def cancel(self) -> None:
-        """What it was about is not on screen any more."""
-        self._act = None
+        """Closes the question without an answer."""
+        self._on_accept = None
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,150 +222,8 @@ class InlineQuestion(QFrame):
             super().keyPressEvent(event)
 
     def _answer(self, *, yes: bool) -> None:
-        act, after = self._act, self._after
+        on_accept, on_close = self._on_accept, self._on_close
         self.cancel()
-        if act is not None and yes:
-            act()
-        after()
-
-
-class SortAndGroup(NamedTuple):
-    """`folded` are the names of groups of which only the head is seen."""
-
-    sort: Sort = Sort.DUE
-    grouping: Grouping = Grouping.NONE
-    folded: frozenset[str] = frozenset()
-
-
-class SortController(QObject):
-    """`changed` when the board must be looked at again; True where most cards stand elsewhere."""
-
-    changed = Signal(bool)
-
-    def __init__(self, desk: BoardService, strip: ColumnsView, theme: Theme, page: QWidget) -> None:
-        super().__init__(page)
-        self._service, self._columns_view = desk, strip
-        self._orders = ManualOrders(desk, lambda _board: self.changed.emit(False))
-        self._choices: BoardViewOptions | None = None
-        self.board: BoardId | None = None
-        self.options = SortAndGroup()
-        self.button = SortAndGroupButton(theme, page)
-        self.question = InlineQuestion(page)
-        self.button.sort_requested.connect(self.sort_by)
-        self.button.grouping_requested.connect(self.group_by)
-        for view in strip.columns.values():
-            view.cards.group_toggled.connect(self._toggle_group)
-            view.sorted_by_text = lambda: sorted_by_text(self.options.sort)
-
-    def show_board(self, board: BoardId) -> None:
-        """Its own choice, as it was left."""
-        self.board, self._choices = board, BoardViewOptions(self._service, board)
-        self.question.cancel()
-        self._show(SortAndGroup(self._choices.sort, self._choices.grouping, self._choices.folded_groups))
-
-    def sort_by(self, sort: Sort) -> None:
-        if self._choices is None or self.board is None:
-            return
-        if sort is Sort.MANUAL:
-            # It begins as the board is seen now.
-            columns = self._columns(self.options.sort)
-            self._orders.rank_unranked(
-                self.board, [card.key for column in columns.values() for card in column]
-            )
-        self._choices.sort = sort
-        self._show(SortAndGroup(sort, self.options.grouping, self.options.folded))
-        self.changed.emit(True)
-
-    def group_by(self, grouping: Grouping) -> None:
-        if self._choices is None:
-            return
-        self._choices.grouping, self._choices.folded_groups = grouping, frozenset()
-        self._show(SortAndGroup(self.options.sort, grouping))
-        self.changed.emit(True)
-
-    def columns(self) -> Columns:
-        """All cards of the board by column, as they are to stand."""
-        return self._columns(self.options.sort)
-
-    def rows(self, cards: Sequence[Card]) -> Sequence[ListRow]:
-        """Those of one column with the heads of their groups between them; the very same list without groups."""
-        grouping = self.options.grouping
-        if grouping is Grouping.NONE or self.board is None:
-            return cards
-        parents = parent_keys(self._service.cards(self.board)) if grouping is Grouping.PARENT else frozenset()
-        return grouped_rows(
-            cards, lambda card: group_of(card, grouping, parents), self._group_title, self.options.folded
-        )
-
-    # The person's own order.
-
-    def move_by_one(self, view: ColumnView, keys: Sequence[CardKey], step: int) -> None:
-        """One place up (-1) or down (1); where the board is sorted otherwise it asks first."""
-        if self.options.sort is not Sort.MANUAL:
-            self.offer_manual_order(view, lambda: self.move_by_one(view, keys, step))
-            return
-        rows = view.model.card_keys
-        chosen = [key for key in rows if key in set(keys)]
-        if not chosen:
-            return
-        row = rows.index(chosen[0]) - 1 if step < 0 else rows.index(chosen[-1]) + 2
-        if not 0 <= row <= len(rows):
-            return
-        self.move_before(view, chosen, rows[row] if row < len(rows) else None)
-        self._tell_place(view, chosen[0])
-
-    def move_before(self, view: ColumnView, keys: Sequence[CardKey], before: CardKey | None) -> None:
-        """Before that card of the column, or at its end."""
-        if self.board is None:
-            return
-        column = [card.key for card in self.columns()[view.column]]
-        self._orders.move_before(self.board, keys, before, column)
-        self.changed.emit(False)
-
-    def offer_manual_order(self, view: ColumnView, act: Callable[[], None]) -> None:
-        key = view.cards.current_key()
-
-        def switch() -> None:
-            self.sort_by(Sort.MANUAL)
-            act()
-
-        self.question.ask(
-            tr("This board is sorted. Switch to My order, this computer only?"),
-            tr("Switch"),
-            switch,
-            lambda: view.cards.focus_card(key),
-        )
-
-    def _columns(self, sort: Sort) -> Columns:
-        if self.board is None:
-            return {column: [] for column in Column}
-        own = self._orders.of(self.board) if sort is Sort.MANUAL else None
-        every_card = self.options.grouping is Grouping.PARENT
-        return self._service.columns(self.board, sort, own, every_card=every_card)
-
-    def _show(self, look: SortAndGroup) -> None:
-        self.options = look
-        self.button.show_options(look.sort, look.grouping)
-
-    def _toggle_group(self, name: str) -> None:
-        if self._choices is None:
-            return
-        folded = self.options.folded ^ {name}
-        self._choices.folded_groups = folded
-        self._show(SortAndGroup(self.options.sort, self.options.grouping, folded))
-        self.changed.emit(False)
-
-    def _group_title(self, name: str) -> str:
-        if self.options.grouping is Grouping.ASSIGNEE:
-            person = self._service.person(name) if name else None
-            return person.name if person else tr("Unknown person") if name else tr("Nobody")
-        card = self._service.card(name) if name else None
-        return card.title if card else tr("Another board's card") if name else tr("Without a parent card")
-
-    def _tell_place(self, view: ColumnView, key: CardKey) -> None:
-        card, rows = self._service.card(key), view.model.card_keys
-        if card is not None and key in rows:
-            place, count = rows.index(key) + 1, len(rows)
-            announce(
-                view.cards, tr("{title}: {place} of {count}", title=card.title, place=place, count=count)
-            )
+        if on_accept is not None and yes:
+            on_accept()
+        on_close()

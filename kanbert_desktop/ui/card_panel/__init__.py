@@ -1,4 +1,4 @@
-"""The panel of one card, at the right of the board and never modal.
+"""Card panel at the right of the board; not modal.
 
-May touch the desk and the board's gestures; each file is one part of the panel.
+May use the board service and `ui.cards`; each module is one part of the panel.
 """

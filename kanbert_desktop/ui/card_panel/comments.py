@@ -1,4 +1,4 @@
-"""Comments and composer."""
+"""Comments of the card, and the field for a new one."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -32,26 +32,104 @@ from kanbert_desktop.ui.widgets.popups import open_menu_above
 from kanbert_desktop.ui.widgets.text_fields import GrowingTextEdit
 
 _TONES = {Mark.REJECTED: "bad", Mark.CONFLICT: "warn"}
+_DRAFT_MS = 400
 
 
-def moment_text(moment: datetime, today: date) -> str:
-    """Say "Today 09:18", or "20 Nov 17:40", by this computer's clock."""
-    local = local_time(moment)
-    days = (local.date() - today).days
-    day = due_text(local.date(), today) if days in (0, -1) else short_date(local.date(), today)
-    clock = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
-    return f"{day} {clock}"
+class Comments(QWidget):
+    """Shows a text if there are no comments to show.
+
+    The tab order continues from `tab_predecessor` to the first comment.
+    """
+
+    def __init__(
+        self, service: BoardService, theme: Theme, today: Callable[[], date], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._service, self._theme, self._today = service, theme, today
+        self.tab_predecessor: QWidget | None = None
+        self._rows: dict[CommentKey, CommentRow] = {}
+        self._shown: dict[CommentKey, tuple[Comment, str, str]] = {}
+        self.label = PlainLabel(self)
+        self.count = PlainLabel(self)
+        for label in (self.label, self.count):
+            label.setProperty("role", "label")
+        self.state = PlainLabel(self)
+        self.state.setProperty("role", "muted")
+        self.state.setWordWrap(True)
+        header = QHBoxLayout()
+        header.addWidget(self.label)
+        header.addStretch(1)
+        header.addWidget(self.count)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(6)
+        box.addLayout(header)
+        box.addWidget(self.state)
+        box.addLayout(self._list)
+        self.apply_appearance()
+
+    def show_card(self, card: Card) -> None:
+        comments = self._service.comments(card.key)
+        present = {comment.key for comment in comments}
+        for key in [key for key in self._rows if key not in present]:
+            row = self._rows.pop(key)
+            self._shown.pop(key, None)
+            self._list.removeWidget(row)
+            row.deleteLater()
+        for comment in comments:
+            self._update_row(comment)
+        if self.tab_predecessor is not None:
+            set_tab_order_after(self.tab_predecessor, *(self._rows[comment.key].text for comment in comments))
+        self.count.setText(str(len(comments)) if comments else "")
+        self._show_state(self._service.comments_state(card.key), bool(comments))
+
+    def apply_appearance(self) -> None:
+        """Updates texts, icons and colours after a change of theme or language."""
+        self.label.setText(tr("Comments"))
+        self._shown.clear()
+
+    def _update_row(self, comment: Comment) -> None:
+        when = moment_text(comment.created_at, self._today()) if comment.created_at else ""
+        row = self._rows.get(comment.key)
+        if row is None:
+            row = self._rows[comment.key] = CommentRow(self._theme, self)
+            self._list.addWidget(row)
+        reason = mark_and_reason_text(
+            comment.mark, self._service.why_comment_unsent(comment, datetime.now(UTC))
+        )
+        if self._shown.get(comment.key) != (comment, when, reason):
+            self._shown[comment.key] = (comment, when, reason)
+            row.show_comment(comment, when, reason, self._service)
+
+    def _show_state(self, state: str, has_comments: bool) -> None:
+        """Shows why comments are missing, in the words of the sync status."""
+        status = self._service.sync.status()
+        text = {
+            "unreadable": tr("Comments cannot be read here. Writing works."),
+            "loading": tr("Loading comments …"),
+            "failed": tr("The comments could not be loaded. Open the card again to try once more."),
+        }.get(state, "" if has_comments else tr("No comments yet."))
+        if state in ("loading", "failed") and status.state is SyncState.NEEDS_SIGN_IN:
+            text = tr("Comments are read as soon as you have signed in again.")
+        elif state in ("loading", "failed") and is_without_network(status):
+            text = tr("Comments are read as soon as there is a network.")
+        elif state in ("loading", "failed") and is_offline(status):
+            text = tr("Comments are read as soon as Kanbert answers.")
+        self.state.setText(text)
+        self.state.setVisible(bool(text))
 
 
 class CommentRow(QWidget):
-    """One comment: face, name, time, text, and whether it is on its way."""
+    """One comment: avatar, name, time, text and its unsent state."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._picture = PlainLabel(self)
+        self._avatar = PlainLabel(self)
         self._name = PlainLabel(self)
-        # However long a name is, the panel keeps its width.
+        # The panel keeps its width, however long a name is.
         self._name.setMinimumWidth(1)
         self._name.setProperty("role", "strong")
         self._when = PlainLabel(self)
@@ -61,141 +139,57 @@ class CommentRow(QWidget):
         self.unsent_reason = PlainLabel(self)
         self.unsent_reason.setObjectName("savedWords")
         self.unsent_reason.setWordWrap(True)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._name)
-        head.addWidget(self._when, 1)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addLayout(head)
-        words.addWidget(self.unsent_reason)
-        words.addWidget(self.text)
-        words.addWidget(self.note)
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(self._name)
+        header.addWidget(self._when, 1)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addLayout(header)
+        column.addWidget(self.unsent_reason)
+        column.addWidget(self.text)
+        column.addWidget(self.note)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 4)
         box.setSpacing(10)
-        box.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(words, 1)
+        box.addWidget(self._avatar, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(column, 1)
 
-    def show_comment(self, comment: Comment, when: str, why: str, desk: BoardService) -> None:
-        """`why` says that it is unsent, and for what reason; "" where it is there."""
-        nobody = Person(PersonId(""), tr("Unknown person"), "")
-        author = comment.author or nobody
+    def show_comment(self, comment: Comment, when: str, reason: str, service: BoardService) -> None:
+        """Shows the comment. `reason` is the reason why it is unsent; "" if it was sent."""
+        unknown = Person(PersonId(""), tr("Unknown person"), "")
+        author = comment.author or unknown
         size = self._theme.px(AVATAR_SIZE + 2)
         ratio = self.devicePixelRatioF()
-        self._picture.setPixmap(avatar_pixmap(self._theme, author, size, ratio, desk.all_people()))
+        self._avatar.setPixmap(avatar_pixmap(self._theme, author, size, ratio, service.all_people()))
         self._name.setText(author.name)
         notes = [when, tr("public") if comment.is_public else ""]
         self._when.setText(" · ".join(note for note in notes if note))
-        self.unsent_reason.setText(why)
-        self.unsent_reason.setVisible(bool(why))
+        self.unsent_reason.setText(reason)
+        self.unsent_reason.setVisible(bool(reason))
         set_style_property(self.unsent_reason, "tone", _TONES.get(comment.mark, "muted"))
         self.text.setAccessibleName(tr("Comment by {name}", name=author.name))
-        self.text.show_html(comment.text, partial(person_name, desk))
+        self.text.show_html(comment.text, partial(person_name, service))
         allowed = self.text.displayed
         if allowed.is_complete:
             self.note.show_note("" if allowed.is_rich else unformatted_note_text())
         else:
             self.note.show_note(
-                shortened_note_text(), partial(iter_text, comment.text, partial(person_name, desk))
+                shortened_note_text(), partial(iter_text, comment.text, partial(person_name, service))
             )
 
 
-class Comments(QWidget):
-    """Says in words where nothing can be shown; Tab comes to the first of them from `tab_from`."""
-
-    def __init__(self, desk: BoardService, theme: Theme, today: Callable[[], date], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._service, self._theme, self._today = desk, theme, today
-        self.tab_predecessor: QWidget | None = None
-        self._rows: dict[CommentKey, CommentRow] = {}
-        self._shown: dict[CommentKey, tuple[Comment, str, str]] = {}
-        self.label = PlainLabel(self)
-        self.count = PlainLabel(self)
-        for part in (self.label, self.count):
-            part.setProperty("role", "label")
-        self.state = PlainLabel(self)
-        self.state.setProperty("role", "muted")
-        self.state.setWordWrap(True)
-        head = QHBoxLayout()
-        head.addWidget(self.label)
-        head.addStretch(1)
-        head.addWidget(self.count)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(4)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(6)
-        box.addLayout(head)
-        box.addWidget(self.state)
-        box.addLayout(self._list)
-        self.apply_appearance()
-
-    def show_card(self, card: Card) -> None:
-        listed = self._service.comments(card.key)
-        wished = {comment.key for comment in listed}
-        for key in [key for key in self._rows if key not in wished]:
-            row = self._rows.pop(key)
-            self._shown.pop(key, None)
-            self._list.removeWidget(row)
-            row.deleteLater()
-        for comment in listed:
-            self._put(comment)
-        if self.tab_predecessor is not None:
-            set_tab_order_after(self.tab_predecessor, *(self._rows[comment.key].text for comment in listed))
-        self.count.setText(str(len(listed)) if listed else "")
-        self._say_state(self._service.comments_state(card.key), bool(listed))
-
-    def apply_appearance(self) -> None:
-        """Theme or language changed."""
-        self.label.setText(tr("Comments"))
-        self._shown.clear()
-
-    def _put(self, comment: Comment) -> None:
-        when = moment_text(comment.created_at, self._today()) if comment.created_at else ""
-        row = self._rows.get(comment.key)
-        if row is None:
-            row = self._rows[comment.key] = CommentRow(self._theme, self)
-            self._list.addWidget(row)
-        why = mark_and_reason_text(comment.mark, self._service.why_comment_unsent(comment, datetime.now(UTC)))
-        if self._shown.get(comment.key) != (comment, when, why):
-            self._shown[comment.key] = (comment, when, why)
-            row.show_comment(comment, when, why, self._service)
-
-    def _say_state(self, state: str, has_comments: bool) -> None:
-        """As the badge has it: there is one status."""
-        status = self._service.sync.status()
-        words = {
-            "unreadable": tr("Comments cannot be read here. Writing works."),
-            "loading": tr("Loading comments …"),
-            "failed": tr("The comments could not be loaded. Open the card again to try once more."),
-        }.get(state, "" if has_comments else tr("No comments yet."))
-        if state in ("loading", "failed") and status.state is SyncState.NEEDS_SIGN_IN:
-            words = tr("Comments are read as soon as you have signed in again.")
-        elif state in ("loading", "failed") and is_without_network(status):
-            words = tr("Comments are read as soon as there is a network.")
-        elif state in ("loading", "failed") and is_offline(status):
-            words = tr("Comments are read as soon as Kanbert answers.")
-        self.state.setText(words)
-        self.state.setVisible(bool(words))
-
-
-def person_name(desk: BoardService, person: str) -> str:
-    known = desk.person(person)
-    return known.name if known else tr("Unknown person")
-
-
-_DRAFT_MS = 400
-
-
 class CommentComposer(QWidget):
-    """`wished` carries HTML and whether everybody may read it; the text stays until `taken`."""
+    """`comment_submitted` carries the HTML and whether everyone with access may read it.
+
+    The text stays until `clear_submitted`.
+    """
 
     comment_submitted = Signal(str, bool)
 
-    def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, service: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._service, self._theme = desk, theme
+        self._service, self._theme = service, theme
         self._key: CardKey | None = None
         self._is_public, self._can_write = False, True
         self.field = GrowingTextEdit(self)
@@ -211,7 +205,7 @@ class CommentComposer(QWidget):
         self.send.clicked.connect(self._send)
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self._draft_timer.timeout.connect(self.save_draft)
-        self._lay_out()
+        self._build_layout()
         self.field.submitted.connect(self._send)
         self.field.textChanged.connect(self._on_text)
         self.apply_appearance()
@@ -222,13 +216,13 @@ class CommentComposer(QWidget):
         self.save_draft()
         self._key = key
         self._is_public = False
-        self.field.setPlainText(self._service.local.draft(self._place()))
+        self.field.setPlainText(self._service.local.draft(self._draft_key()))
         self._draft_timer.stop()
-        self._say(tr("Draft saved here") if self.field.toPlainText().strip() else "")
+        self._show_note(tr("Draft saved here") if self.field.toPlainText().strip() else "")
         self.apply_appearance()
 
     def set_editable(self, can_write: bool) -> None:
-        """A draft stays: it can be sent once writing is given back."""
+        """With read-only access the draft stays; it can be sent once write access returns."""
         self._can_write = can_write
         set_editable(can_write, self.field, self.audience)
         self.field.setPlaceholderText(tr("Write a comment") if can_write else read_only_text())
@@ -242,11 +236,11 @@ class CommentComposer(QWidget):
         self._draft_timer.stop()
         if self._key is not None:
             text = self.field.toPlainText()
-            self._service.local.save_draft(self._place(), text if text.strip() else "")
-            self._say(tr("Draft saved here") if text.strip() else "")
+            self._service.local.save_draft(self._draft_key(), text if text.strip() else "")
+            self._show_note(tr("Draft saved here") if text.strip() else "")
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
+        """Updates texts, icons and colours after a change of theme or language."""
         self.field.setPlaceholderText(tr("Write a comment"))
         self.field.setAccessibleName(tr("Write a comment"))
         self.field.fit()
@@ -264,7 +258,7 @@ class CommentComposer(QWidget):
         if event.type() is QEvent.Type.FontChange:
             self.field.fit()
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.audience)
@@ -280,7 +274,7 @@ class CommentComposer(QWidget):
 
     def _on_text(self) -> None:
         self._show_send()
-        self._say("")
+        self._show_note("")
         self._draft_timer.start()
 
     def _show_send(self) -> None:
@@ -291,20 +285,34 @@ class CommentComposer(QWidget):
         if text and self._can_write:
             self.comment_submitted.emit(to_html(text), self._is_public)
 
-    def _say(self, words: str) -> None:
-        self.note.setText(words)
+    def _show_note(self, text: str) -> None:
+        self.note.setText(text)
 
     def _choose_audience(self) -> None:
         menu = QMenu(self)
         menu.setAccessibleName(self.audience.accessibleName())
-        for words, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
-            action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), words)
-            action.triggered.connect(lambda _checked=False, wish=is_public: self._set_audience(wish))
+        for text, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
+            action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), text)
+            action.triggered.connect(lambda _checked=False, public=is_public: self._set_audience(public))
         open_menu_above(self.audience, menu)
 
     def _set_audience(self, is_public: bool) -> None:
         self._is_public = is_public
         self.apply_appearance()
 
-    def _place(self) -> str:
+    def _draft_key(self) -> str:
         return f"comment:{self._key}"
+
+
+def moment_text(moment: datetime, today: date) -> str:
+    """Returns "Today 09:18" or "20 Nov 17:40" in local time."""
+    local = local_time(moment)
+    days = (local.date() - today).days
+    day = due_text(local.date(), today) if days in (0, -1) else short_date(local.date(), today)
+    time = QLocale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+    return f"{day} {time}"
+
+
+def person_name(service: BoardService, person_id: str) -> str:
+    person = service.person(person_id)
+    return person.name if person else tr("Unknown person")

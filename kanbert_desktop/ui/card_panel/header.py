@@ -1,4 +1,4 @@
-"""The top of the panel: the card's column as a button, and what can be done with the whole card."""
+"""Header of the panel: the column button and the actions of the card."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
@@ -15,7 +15,7 @@ from kanbert_desktop.ui.widgets.popups import open_menu_below
 
 
 class PanelHeader(QWidget):
-    """Says what is wished; knows only the column it shows."""
+    """Emits what the user requests; knows only the card's column."""
 
     move_requested = Signal(object)
     copy_link_requested = Signal()
@@ -30,9 +30,9 @@ class PanelHeader(QWidget):
         self.column_button = QPushButton(self)
         self.column_button.setObjectName("statusButton")
         self.column_button.clicked.connect(self._show_columns)
-        self.link_button = self._tool(self.copy_link_requested.emit)
-        self.menu_button = self._tool(self._show_more)
-        self.close_button = self._tool(self.close_requested.emit)
+        self.link_button = self._new_button(self.copy_link_requested.emit)
+        self.menu_button = self._new_button(self._show_more)
+        self.close_button = self._new_button(self.close_requested.emit)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
@@ -57,22 +57,22 @@ class PanelHeader(QWidget):
         set_editable(can_write, self.column_button)
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
+        """Updates texts, icons and colours after a change of theme or language."""
         self.column_button.setToolTip(tr("Move to another column"))
         size = self._theme.px(16)
-        for tool, name, words in (
+        for tool, name, text in (
             (self.link_button, "link", tr("Copy link")),
             (self.menu_button, "ellipsis", tr("More")),
             (self.close_button, "x", tr("Close")),
         ):
             tool.setIcon(self._theme.icon(name, "muted"))
             tool.setIconSize(QSize(size, size))
-            tool.setToolTip(words)
-            tool.setAccessibleName(words)
+            tool.setToolTip(text)
+            tool.setAccessibleName(text)
 
-    def _tool(self, wish: object) -> QToolButton:
+    def _new_button(self, handler: object) -> QToolButton:
         tool = QToolButton(self)
-        tool.clicked.connect(wish)
+        tool.clicked.connect(handler)
         return tool
 
     def _show_columns(self) -> None:

@@ -1,4 +1,4 @@
-"""Local change history."""
+"""Local change history of the card, and its texts."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -30,115 +30,18 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 
 MAX_VALUE_LENGTH = 140
-"""Characters of one value; the whole text stands in its own field."""
-
-
-def action_text(desk: BoardService, deed: UserAction) -> str:
-    """One line for each field."""
-    match deed:
-        case CreateCard():
-            return tr("Card added: “{title}”", title=_short(str(deed.fields.get(Field.TITLE) or "")))
-        case EditCard():
-            lines = [_edit_line(desk, field, deed.old.get(field), value) for field, value in deed.new.items()]
-            return "\n".join(lines)
-        case AddComment():
-            return tr("Comment: {text}", text=_short(_first(deed.text)))
-        case DeleteCard():
-            return tr("Card deleted")
-        case DecisionMade():
-            return tr("Decided: {choice}", choice=_choice_words(deed.choice))
-
-
-def change_status_text(desk: BoardService, remembered: HistoryEntry, now: datetime) -> str:
-    match remembered.status:
-        case ChangeStatus.SENT:
-            return tr("Sent")
-        case ChangeStatus.NOT_SENT | ChangeStatus.NEEDS_DECISION | ChangeStatus.REJECTED:
-            why = desk.why_entry_unsent(remembered.entry, now) if remembered.entry is not None else ""
-            return " · ".join(part for part in (_UNSENT[remembered.status](), why) if part)
-        case ChangeStatus.DISCARDED:
-            return tr("Discarded")
-        case ChangeStatus.WITHDRAWN:
-            return tr("Taken back before it was sent")
-        case ChangeStatus.REPLACED:
-            return tr("Went into a later change")
-        case ChangeStatus.UNDONE:
-            return tr("Taken back")
-
-
-_UNSENT: dict[ChangeStatus, Callable[[], str]] = {
-    ChangeStatus.NOT_SENT: lambda: tr("Saved here, not sent"),
-    ChangeStatus.NEEDS_DECISION: lambda: tr("Needs your decision"),
-    ChangeStatus.REJECTED: lambda: tr("Not accepted"),
-}
-
-
-def _edit_line(desk: BoardService, field: Field, was: Value, wished: Value) -> str:
-    if field is Field.DESCRIPTION:
-        return tr("Description changed: “{text}”", text=_short(_first(str(wished or ""))))
-    old, new = (_short(value_text(desk, field, value)) for value in (was, wished))
-    return tr("{field}: {old} → {new}", field=field_name(field), old=old, new=new)
-
-
-def _choice_words(choice: str) -> str:
-    match choice:
-        case "retry":
-            return tr("Try again")
-        case "restore":
-            return tr("Restore as new card")
-        case "keep":
-            return tr("Keep for now")
-        case "remove":
-            return tr("Remove here")
-        case _:
-            return tr("Discard")
-
-
-def _first(html: str) -> str:
-    return leading_text(html, 2 * MAX_VALUE_LENGTH)[0]
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= MAX_VALUE_LENGTH else f"{line[: MAX_VALUE_LENGTH - 1]}…"
-
-
+"""Characters of one value; the full text is in its own field."""
 _TONES = {ChangeStatus.REJECTED: "bad", ChangeStatus.NEEDS_DECISION: "warn"}
 
 
-class HistoryRow(QFrame):
-    """One change; the list speaks for it."""
-
-    def __init__(self, what: str, when: str, tone: str) -> None:
-        super().__init__()
-        self.setObjectName("historyRow")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(6, 4, 6, 4)
-        box.setSpacing(1)
-        for words, role in ((what, "meta"), (when, "muted")):
-            label = PlainLabel(self)
-            label.setProperty("role", role)
-            label.setWordWrap(True)
-            label.setText(words)
-            box.addWidget(label)
-        set_style_property(label, "tone", tone)
-
-    def height_for(self, width: int) -> int:
-        """The style sheet's fonts decide how high wrapped lines are."""
-        for label in self.findChildren(QLabel):
-            label.ensurePolished()
-        return self.heightForWidth(width) + 6
-
-
 class History(QWidget):
-    """A head that unfolds, and a list that the arrow keys walk through."""
+    """Button that unfolds a list, which the arrow keys navigate."""
 
     def __init__(
-        self, desk: BoardService, theme: Theme, now: Callable[[], datetime], parent: QWidget
+        self, service: BoardService, theme: Theme, now: Callable[[], datetime], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._service, self._theme, self._now = desk, theme, now
+        self._service, self._theme, self._now = service, theme, now
         self._key: CardKey | None = None
         self._shown: list[tuple[str, str]] = []
         self.header_button = QPushButton(self)
@@ -167,19 +70,19 @@ class History(QWidget):
             self._fill()
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
-        opened = self.header_button.isChecked()
+        """Updates texts, icons and colours after a change of theme or language."""
+        is_open = self.header_button.isChecked()
         self.header_button.setText(tr("Changed on this computer"))
         self.header_button.setAccessibleName(
-            tr("Changed on this computer, unfolded") if opened else tr("Changed on this computer, folded")
+            tr("Changed on this computer, unfolded") if is_open else tr("Changed on this computer, folded")
         )
         self.list.setAccessibleName(tr("Changes made on this computer, the newest first"))
         self.empty.setText(tr("Nothing was changed on this computer."))
         set_button_icon(
-            self.header_button, self._theme, "chevron-down" if opened else "chevron-right", "muted"
+            self.header_button, self._theme, "chevron-down" if is_open else "chevron-right", "muted"
         )
         self._shown = []
-        if opened:
+        if is_open:
             self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -187,40 +90,138 @@ class History(QWidget):
         if event.oldSize().width() != event.size().width():
             self._fit()
 
-    def _on_toggled(self, opened: bool) -> None:
-        self.list.setVisible(opened)
+    def _on_toggled(self, is_open: bool) -> None:
+        self.list.setVisible(is_open)
         self.empty.setVisible(False)
         self.apply_appearance()
 
     def _fill(self) -> None:
-        remembered = self._service.card_history(self._key) if self._key is not None else []
-        told = [(action_text(self._service, one.row.change), self._when(one)) for one in remembered]
-        self.empty.setVisible(not told)
-        self.list.setVisible(bool(told))
-        if told == self._shown:
+        entries = self._service.card_history(self._key) if self._key is not None else []
+        texts = [(action_text(self._service, entry.row.change), self._when(entry)) for entry in entries]
+        self.empty.setVisible(not texts)
+        self.list.setVisible(bool(texts))
+        if texts == self._shown:
             return
-        self._shown = told
+        self._shown = texts
         row = self.list.currentRow()
         self.list.clear()
-        for one, (what, when) in zip(remembered, told, strict=True):
+        for entry, (what, when) in zip(entries, texts, strict=True):
             item = QListWidgetItem(self.list)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{what}. {when}")
-            self.list.setItemWidget(item, HistoryRow(what, when, _TONES.get(one.status, "muted")))
+            self.list.setItemWidget(item, HistoryRow(what, when, _TONES.get(entry.status, "muted")))
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._fit()
 
-    def _when(self, one: HistoryEntry) -> str:
+    def _when(self, entry: HistoryEntry) -> str:
         now = self._now()
-        said = moment_text(one.row.made_at, now.astimezone().date())
-        return f"{said} · {change_status_text(self._service, one, now)}"
+        time = moment_text(entry.row.made_at, now.astimezone().date())
+        return f"{time} · {change_status_text(self._service, entry, now)}"
 
     def _fit(self) -> None:
-        """As high as all of its rows: the panel scrolls, not the list."""
+        """Makes the list as high as its rows: the panel scrolls, not the list."""
         height = 4
         for number in range(self.list.count()):
             item = self.list.item(number)
-            shown = self.list.itemWidget(item)
-            if isinstance(shown, HistoryRow):
-                item.setSizeHint(QSize(0, shown.height_for(max(80, self.width() - 8))))
+            widget = self.list.itemWidget(item)
+            if isinstance(widget, HistoryRow):
+                item.setSizeHint(QSize(0, widget.height_for(max(80, self.width() - 8))))
                 height += item.sizeHint().height()
         self.list.setFixedHeight(height)
+
+
+class HistoryRow(QFrame):
+    """One change; the list provides its accessible text."""
+
+    def __init__(self, action: str, details: str, tone: str) -> None:
+        super().__init__()
+        self.setObjectName("historyRow")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 4, 6, 4)
+        box.setSpacing(1)
+        for text, role in ((action, "meta"), (details, "muted")):
+            label = PlainLabel(self)
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            label.setText(text)
+            box.addWidget(label)
+        set_style_property(label, "tone", tone)
+
+    def height_for(self, width: int) -> int:
+        """Returns the height for wrapped lines; the fonts of the style sheet decide it."""
+        for label in self.findChildren(QLabel):
+            label.ensurePolished()
+        return self.heightForWidth(width) + 6
+
+
+def action_text(service: BoardService, action: UserAction) -> str:
+    """Returns one line per field."""
+    match action:
+        case CreateCard():
+            return tr("Card added: “{title}”", title=_short(str(action.fields.get(Field.TITLE) or "")))
+        case EditCard():
+            lines = [
+                _edit_line(service, field, action.old.get(field), value)
+                for field, value in action.new.items()
+            ]
+            return "\n".join(lines)
+        case AddComment():
+            return tr("Comment: {text}", text=_short(_first(action.text)))
+        case DeleteCard():
+            return tr("Card deleted")
+        case DecisionMade():
+            return tr("Decided: {choice}", choice=_choice_words(action.choice))
+
+
+def change_status_text(service: BoardService, entry: HistoryEntry, now: datetime) -> str:
+    match entry.status:
+        case ChangeStatus.SENT:
+            return tr("Sent")
+        case ChangeStatus.NOT_SENT | ChangeStatus.NEEDS_DECISION | ChangeStatus.REJECTED:
+            reason = service.why_entry_unsent(entry.entry, now) if entry.entry is not None else ""
+            return " · ".join(part for part in (_UNSENT[entry.status](), reason) if part)
+        case ChangeStatus.DISCARDED:
+            return tr("Discarded")
+        case ChangeStatus.WITHDRAWN:
+            return tr("Taken back before it was sent")
+        case ChangeStatus.REPLACED:
+            return tr("Went into a later change")
+        case ChangeStatus.UNDONE:
+            return tr("Taken back")
+
+
+_UNSENT: dict[ChangeStatus, Callable[[], str]] = {
+    ChangeStatus.NOT_SENT: lambda: tr("Saved here, not sent"),
+    ChangeStatus.NEEDS_DECISION: lambda: tr("Needs your decision"),
+    ChangeStatus.REJECTED: lambda: tr("Not accepted"),
+}
+
+
+def _edit_line(service: BoardService, field: Field, old_value: Value, new_value: Value) -> str:
+    if field is Field.DESCRIPTION:
+        return tr("Description changed: “{text}”", text=_short(_first(str(new_value or ""))))
+    old, new = (_short(value_text(service, field, value)) for value in (old_value, new_value))
+    return tr("{field}: {old} → {new}", field=field_name(field), old=old, new=new)
+
+
+def _choice_words(choice: str) -> str:
+    match choice:
+        case "retry":
+            return tr("Try again")
+        case "restore":
+            return tr("Restore as new card")
+        case "keep":
+            return tr("Keep for now")
+        case "remove":
+            return tr("Remove here")
+        case _:
+            return tr("Discard")
+
+
+def _first(html: str) -> str:
+    return leading_text(html, 2 * MAX_VALUE_LENGTH)[0]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= MAX_VALUE_LENGTH else f"{line[: MAX_VALUE_LENGTH - 1]}…"

@@ -1,4 +1,4 @@
-"""The panel of one card, put together from its parts."""
+"""Card panel: header, fields, description, sub-tasks, comments, history and composer."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -36,29 +36,27 @@ _FRAME = 6
 
 
 class CardPanel(QFrame):
-    """Asks the desk for its card; every field saves by a gesture of its own."""
+    """Reads its card from the service; every field saves through `CardCommands`."""
 
     closed = Signal()
-    copy_link_requested = Signal(object)
     card_requested = Signal(object)
     delete_requested = Signal(object)
-    decision_requested = Signal(object)
 
     def __init__(
         self,
-        desk: BoardService,
-        gestures: CardCommands,
+        service: BoardService,
+        commands: CardCommands,
         theme: Theme,
         today: Callable[[], date],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("cardPanel")
-        self._service, self._commands, self._theme = desk, gestures, theme
+        self._service, self._commands, self._theme = service, commands, theme
         self._key: CardKey | None = None
-        self._standing: tuple[bool, ...] = ()
-        self._drawing = PaintRecorder(desk.local.crash_guard, self)
-        self._drawn: tuple[Card, Sequence[Comment]] | None = None
+        self._comment_obstacles: tuple[bool, ...] = ()
+        self._paint_recorder = PaintRecorder(service.local.crash_guard, self)
+        self._recorded: tuple[Card, Sequence[Comment]] | None = None
         self.header = PanelHeader(theme, self)
         self.parent_card = QPushButton(self)
         self.parent_card.setObjectName("parentCard")
@@ -66,15 +64,15 @@ class CardPanel(QFrame):
         self.title_draft = DraftLine(theme, self)
         self.title_note = ShortenedNote(theme, lambda: tr("Title"), self)
         self.unsent_line = UnsentLine(theme, self)
-        self.fields = PanelFields(desk, theme, today, self)
-        self.description = Description(desk, theme, self)
-        self.sub_tasks = SubTasks(desk, theme, self)
-        self.comments = Comments(desk, theme, today, self)
-        self.history = History(desk, theme, _now, self)
-        self.composer = CommentComposer(desk, theme, self)
-        self._title_draft = FieldDraftSaver(desk, "title", self.title.unsaved_text, self)
-        self._sub_task_draft = FieldDraftSaver(desk, "sub-task", self.sub_tasks.field.text, self)
-        self._lay_out()
+        self.fields = PanelFields(service, theme, today, self)
+        self.description = Description(service, theme, self)
+        self.sub_tasks = SubTasks(service, theme, self)
+        self.comments = Comments(service, theme, today, self)
+        self.history = History(service, theme, _now, self)
+        self.composer = CommentComposer(service, theme, self)
+        self._title_draft = FieldDraftSaver(service, "title", self.title.unsaved_text, self)
+        self._sub_task_draft = FieldDraftSaver(service, "sub-task", self.sub_tasks.field.text, self)
+        self._build_layout()
         self._connect()
 
     def show_card(self, key: CardKey) -> None:
@@ -83,7 +81,7 @@ class CardPanel(QFrame):
             self._key = key
             self._scroll.verticalScrollBar().setValue(0)
             self._service.sync.fetch_comments(key)
-            self._standing = _standing(self._service.sync.status())
+            self._comment_obstacles = _comment_obstacles(self._service.sync.status())
             self._title_draft.load(key)
             self.refresh()
             self._show_drafts(key)
@@ -91,47 +89,53 @@ class CardPanel(QFrame):
             self.refresh()
 
     def refresh(self) -> None:
-        """Shows what the desk says now, except in a field that is being edited."""
+        """Updates the panel from the service, except a field that is being edited."""
         card = self._service.card(self._key) if self._key else None
         if card is None:
             return
-        self._record(card)
+        self._record_painting(card)
         self.setAccessibleName(tr("Card {title}", title=card.title))
         self.title.show_title(card.title)
-        cut = "" if is_short(card.title) else tr("This is only the beginning of the title.")
-        self.title_note.show_note(cut, lambda: (card.title,))
+        note = "" if is_short(card.title) else tr("This is only the beginning of the title.")
+        self.title_note.show_note(note, lambda: (card.title,))
         self._show_parent(card)
         self.unsent_line.show_mark(card.mark, self._service.why_card_unsent(card.key, _now()))
         for part in (self.header, self.fields, self.description, self.sub_tasks, self.comments, self.history):
             part.show_card(card)
         self.composer.show_card(card.key)
-        self._allow(self._service.sync.can_write)
+        self._set_editable(self._service.sync.can_write)
 
     def on_status(self, status: SyncStatus) -> None:
-        """Why comments are missing may have changed; once the way is free, they are asked for again."""
-        before, self._standing = self._standing, _standing(status)
+        """Updates the reason why comments are missing, and requests them again once they can be loaded."""
+        before, self._comment_obstacles = self._comment_obstacles, _comment_obstacles(status)
         card = self._service.card(self._key) if self._key else None
-        if self._standing == before or card is None:
+        if self._comment_obstacles == before or card is None:
             return
-        if not any(self._standing) and self._service.comments_state(card.key) in ("loading", "failed"):
+        if not any(self._comment_obstacles) and self._service.comments_state(card.key) in (
+            "loading",
+            "failed",
+        ):
             self._service.sync.fetch_comments(card.key)
         self.comments.show_card(card)
 
-    def _record(self, card: Card) -> None:
-        """Before any of its text is given to a widget: should that end the program, the card stays closed next time."""
-        drawn = card, self._service.comments(card.key)
-        if drawn != self._drawn:
-            self._drawn = drawn
-            self._drawing.start(DrawTarget(card.board, card.key))
+    def _record_painting(self, card: Card) -> None:
+        """Records the card before a widget gets its text.
 
-    def _allow(self, can_write: bool) -> None:
+        If painting crashes the program, the card stays closed at the next start.
+        """
+        recorded = card, self._service.comments(card.key)
+        if recorded != self._recorded:
+            self._recorded = recorded
+            self._paint_recorder.start(DrawTarget(card.board, card.key))
+
+    def _set_editable(self, can_write: bool) -> None:
         self.title_draft.set_editable(can_write)
         self.title.set_editable(can_write)
         for part in (self.header, self.fields, self.description, self.sub_tasks, self.composer):
             part.set_editable(can_write)
 
     def save_edits(self) -> None:
-        """Saves what was changed and keeps what is being typed."""
+        """Saves changed fields and keeps unfinished text as drafts."""
         if self._key is None:
             return
         self.title.commit()
@@ -140,19 +144,19 @@ class CardPanel(QFrame):
         self._sub_task_draft.save()
 
     def save_drafts(self) -> None:
-        """Whatever is half written, now and not when its timer comes."""
+        """Saves all unfinished text as drafts now instead of when its timer fires."""
         self.description.save_draft()
         self.composer.save_draft()
         self._title_draft.save()
         self._sub_task_draft.save()
 
     def focus_part(self, part: str) -> None:
-        """`part` is "" or "comment"."""
+        """Focuses a part of the panel; `part` is "" or "comment"."""
         if part == "comment":
             self.composer.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
+        """Updates texts, icons and colours after a change of theme or language."""
         for part in (
             self.header,
             self.title_draft,
@@ -173,7 +177,7 @@ class CardPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         inner = QWidget(self)
         inner.setObjectName("panelInner")
         box = QVBoxLayout(inner)
@@ -187,7 +191,7 @@ class CardPanel(QFrame):
         box.addSpacing(2)
         box.addLayout(_within_frame(self.fields))
         for section in (self.description, self.sub_tasks, self.comments, self.history):
-            box.addLayout(_within_frame(_line(inner)))
+            box.addLayout(_within_frame(_separator(inner)))
             box.addLayout(_within_frame(section))
         box.addStretch(1)
         self._scroll = QScrollArea(self)
@@ -195,44 +199,44 @@ class CardPanel(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         add_overlay_scroll_bars(self._scroll)
         self._scroll.setWidget(inner)
-        head = QHBoxLayout()
-        head.setContentsMargins(mirrored_margins(20, 14, 14, 6))
-        head.addWidget(self.header)
+        header_row = QHBoxLayout()
+        header_row.setContentsMargins(mirrored_margins(20, 14, 14, 6))
+        header_row.addWidget(self.header)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(mirrored_margins(1, 0, 0, 0))
         outer.setSpacing(0)
-        outer.addLayout(head)
+        outer.addLayout(header_row)
         outer.addWidget(self._scroll, 1)
-        outer.addWidget(_line(self))
+        outer.addWidget(_separator(self))
         outer.addWidget(self.composer)
         set_reading_order(self.header, self._scroll, self.composer)
         self.comments.tab_predecessor = self.sub_tasks.field
 
     def _connect(self) -> None:
         self.header.close_requested.connect(self.closed)
-        self.header.copy_link_requested.connect(lambda: self.copy_link_requested.emit(self._key))
+        self.header.copy_link_requested.connect(self._copy_link)
         self.header.delete_requested.connect(lambda: self.delete_requested.emit(self._key))
         self.header.move_requested.connect(self._move)
-        self.unsent_line.decision_requested.connect(lambda: self.decision_requested.emit(self._key))
+        self.unsent_line.decision_requested.connect(lambda: self._commands.decision_requested.emit(self._key))
         self.title.committed.connect(self._rename)
         self.title.textChanged.connect(self._title_draft.schedule_save)
-        self.title.edit_cancelled.connect(self._put_title_aside)
+        self.title.edit_cancelled.connect(self._on_title_cancelled)
         self._title_draft.changed.connect(self._show_title_draft)
         self.title_draft.resumed.connect(self._resume_title)
         self.title_draft.discarded.connect(self._discard_title)
         self.sub_tasks.field.textEdited.connect(lambda _text: self._sub_task_draft.schedule_save())
         self.fields.assignee_requested.connect(
-            lambda who: self._edit(Field.ASSIGNEE, who, tr("Assignee changed."))
+            lambda person: self._edit(Field.ASSIGNEE, person, tr("Assignee changed."))
         )
         self.fields.due_requested.connect(lambda day: self._edit(Field.DUE, day, tr("Due date changed.")))
         self.fields.priority_requested.connect(
-            lambda wished: self._edit(Field.PRIORITY, wished, tr("Priority changed."))
+            lambda priority: self._edit(Field.PRIORITY, priority, tr("Priority changed."))
         )
         self.fields.visibility_requested.connect(
             lambda public: self._edit(Field.IS_PUBLIC, public, tr("Visibility changed."))
         )
-        self.description.save_requested.connect(self._describe)
-        self.sub_tasks.completion_requested.connect(self._tick)
+        self.description.save_requested.connect(self._save_description)
+        self.sub_tasks.completion_requested.connect(self._complete_sub_task)
         self.sub_tasks.open_requested.connect(self.card_requested)
         self.sub_tasks.add_requested.connect(self._add_sub_task)
         self.parent_card.clicked.connect(self._open_parent)
@@ -245,7 +249,7 @@ class CardPanel(QFrame):
             self.title.show_draft(draft)
         self._show_title_draft()
 
-    def _put_title_aside(self, text: str) -> None:
+    def _on_title_cancelled(self, text: str) -> None:
         self._title_draft.save_hidden(text)
         if self.title_draft.isVisibleTo(self):
             self.title_draft.announce()
@@ -265,19 +269,23 @@ class CardPanel(QFrame):
         parent = self._service.card(card.parent) if card.parent else None
         self.parent_card.setVisible(parent is not None)
         if parent is not None:
-            words = tr("Part of {title}", title=parent.title)
-            self.parent_card.setAccessibleName(words)
-            wide = max(60, self.width() - 60)
-            shown = self.parent_card.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
-            self.parent_card.setText(menu_text(shown))
+            text = tr("Part of {title}", title=parent.title)
+            self.parent_card.setAccessibleName(text)
+            width = max(60, self.width() - 60)
+            elided = self.parent_card.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self.parent_card.setText(menu_text(elided))
 
-    def _edit(self, field: Field, value: object, words: str) -> None:
+    def _edit(self, field: Field, value: object, text: str) -> None:
         if self._key is not None:
-            self._commands.edit(self._key, {field: value}, words)  # type: ignore[dict-item]  # carried by a signal
+            self._commands.edit(self._key, {field: value}, text)  # type: ignore[dict-item]  # carried by a signal
             self.refresh()
 
     def _move(self, column: Column) -> None:
         self._edit(Field.COLUMN, column, tr("Archived.") if column is Column.CLOSED else tr("Moved."))
+
+    def _copy_link(self) -> None:
+        if self._key is not None:
+            self._commands.copy_links([self._key])
 
     def _rename(self, title: str) -> None:
         if self._key is None:
@@ -289,13 +297,13 @@ class CardPanel(QFrame):
             self.title.setFocus(Qt.FocusReason.OtherFocusReason)
             self._title_draft.save()
 
-    def _describe(self, html: str) -> None:
+    def _save_description(self, html: str) -> None:
         if self._key is not None:
             if not self._commands.edit(self._key, {Field.DESCRIPTION: html}, tr("Description changed.")):
                 self.description.save_rejected_text(html)
             self.refresh()
 
-    def _tick(self, key: CardKey, column: object) -> None:
+    def _complete_sub_task(self, key: CardKey, column: object) -> None:
         self._commands.edit(key, {Field.COLUMN: column}, tr("Sub-task changed."))  # type: ignore[dict-item]  # likewise
         self.refresh()
 
@@ -317,8 +325,8 @@ class CardPanel(QFrame):
             self.refresh()
 
 
-def _standing(status: SyncStatus) -> tuple[bool, ...]:
-    """What keeps comments away; nothing where all are False."""
+def _comment_obstacles(status: SyncStatus) -> tuple[bool, ...]:
+    """Returns what prevents loading comments; all False if nothing does."""
     return status.state is SyncState.NEEDS_SIGN_IN, is_offline(status), is_without_network(status)
 
 
@@ -326,15 +334,15 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _line(parent: QWidget) -> QFrame:
-    line = QFrame(parent)
-    line.setObjectName("panelLine")
-    line.setFixedHeight(1)
-    return line
+def _separator(parent: QWidget) -> QFrame:
+    separator = QFrame(parent)
+    separator.setObjectName("panelLine")
+    separator.setFixedHeight(1)
+    return separator
 
 
 def _within_frame(part: QWidget) -> QHBoxLayout:
-    """As far in as the title's text: only the title has a frame."""
+    """Indents a part as far as the title's text, because only the title has a frame."""
     box = QHBoxLayout()
     box.setContentsMargins(mirrored_margins(_FRAME, 0, 0, 0))
     box.addWidget(part)

@@ -1,4 +1,4 @@
-"""Sanitised HTML view, rich-text editor, HTML serialiser."""
+"""Rich text: a view of HTML from the server, the editor of descriptions, and the HTML that it writes."""
 
 from html import escape
 
@@ -30,13 +30,21 @@ from kanbert_desktop.ui.widgets.untrusted_html import (
     displayable_html,
 )
 
-
-def is_openable_url(address: QUrl) -> bool:
-    return address.scheme().lower() in SCHEMES
+_ORDERED = frozenset(
+    {
+        QTextListFormat.Style.ListDecimal,
+        QTextListFormat.Style.ListLowerAlpha,
+        QTextListFormat.Style.ListUpperAlpha,
+        QTextListFormat.Style.ListLowerRoman,
+        QTextListFormat.Style.ListUpperRoman,
+    }
+)
+_BOLD_FROM = 600
+_LINE_BREAK = "\u2028"
 
 
 class SafeHtmlView(QTextBrowser):
-    """As high as its text; `shown` is what it was given. Only http, https and mailto links open, in the browser."""
+    """As high as its text; `displayed` is what it shows. Only http, https and mailto links open, in the browser."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,92 +78,15 @@ class SafeHtmlView(QTextBrowser):
     def sizeHint(self) -> QSize:
         return QSize(100, self.height())
 
-    def _open(self, address: QUrl) -> None:
-        if is_openable_url(address):
-            QDesktopServices.openUrl(address)
-
-
-def html_style_sheet(theme: Theme) -> str:
-    """Qt's own margins for lists are too wide for a panel; its line height is too low for reading."""
-    return (
-        "p, li { line-height: 128%; } p { margin-top: 0; margin-bottom: 6px; }"
-        "ul, ol { margin-top: 0; margin-bottom: 6px; margin-left: 16px; -qt-list-indent: 0; }"
-        f"a {{ color: {theme.color('accent').name()}; }}"
-    )
-
-
-_ORDERED = frozenset(
-    {
-        QTextListFormat.Style.ListDecimal,
-        QTextListFormat.Style.ListLowerAlpha,
-        QTextListFormat.Style.ListUpperAlpha,
-        QTextListFormat.Style.ListLowerRoman,
-        QTextListFormat.Style.ListUpperRoman,
-    }
-)
-_BOLD_FROM = 600
-_LINE_BREAK = "\u2028"
-
-
-def html_of(document: QTextDocument) -> str:
-    """p, br, b, i, a, ul, ol, li and mention; "" for a text without a word."""
-    if not document.toPlainText().strip():
-        return ""
-    parts: list[str] = []
-    open_list = ""
-    block = document.begin()
-    while block.isValid():
-        kind = _list_kind(block)
-        if kind != open_list:
-            parts.append((f"</{open_list}>" if open_list else "") + (f"<{kind}>" if kind else ""))
-            open_list = kind
-        text = _inline(block)
-        if kind:
-            parts.append(f"<li>{text}</li>")
-        elif text:
-            parts.append(f"<p>{text}</p>")
-        block = block.next()
-    return "".join(parts) + (f"</{open_list}>" if open_list else "")
-
-
-def _list_kind(block: QTextBlock) -> str:
-    holder = block.textList()
-    # PySide gives an empty wrapper or None for a block outside of a list, depending on its version.
-    if holder is None or not holder.count():
-        return ""
-    return "ol" if holder.format().style() in _ORDERED else "ul"
-
-
-def _inline(block: QTextBlock) -> str:
-    parts = []
-    iterator = block.begin()
-    while not iterator.atEnd():
-        fragment = iterator.fragment()
-        if fragment.isValid():
-            parts.append(_fragment(fragment))
-        iterator += 1
-    return "".join(parts).strip()
-
-
-def _fragment(fragment: QTextFragment) -> str:
-    look = fragment.charFormat()
-    address = look.anchorHref()
-    if address.startswith(f"{MENTION}:"):
-        return f'<mention data-id="{escape(address.removeprefix(f"{MENTION}:"))}"></mention>'
-    text = escape(fragment.text(), quote=False).replace(_LINE_BREAK, "<br>").replace("\ufffc", "")
-    if look.fontWeight() >= _BOLD_FROM:
-        text = f"<b>{text}</b>"
-    if look.fontItalic():
-        text = f"<i>{text}</i>"
-    if address and address.split(":")[0].lower() in SCHEMES:
-        text = f'<a href="{escape(address)}">{text}</a>'
-    return text
+    def _open(self, url: QUrl) -> None:
+        if is_openable_url(url):
+            QDesktopServices.openUrl(url)
 
 
 class RichTextEditor(InputMethodMixin, QTextEdit):
-    """`left` when the focus goes, `accepted` on Ctrl+Enter, `cancelled` on Escape; `html()` is what would be sent.
+    """`focus_lost`, `accepted` (Ctrl+Enter) and `cancelled` (Escape) end editing; `html()` is the text to save.
 
-    `refused` says that what was pasted is longer than can be shown here; it stays on the clipboard.
+    `paste_rejected`: the text on the clipboard is too long for the editor.
     """
 
     focus_lost = Signal()
@@ -166,7 +97,7 @@ class RichTextEditor(InputMethodMixin, QTextEdit):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._at_start = ""
+        self._initial_html = ""
         self.setDocument(IsolatedDocument(self))
         self.setObjectName("richEditor")
         self.setAccessibleName(tr("Description"))
@@ -176,16 +107,16 @@ class RichTextEditor(InputMethodMixin, QTextEdit):
         self.textChanged.connect(self.fit)
 
     def start(self, html: str, name_of: NameOf) -> None:
-        """`html` is within the budget: of what is not, `html()` would be no more than its beginning."""
+        """Starts editing. `html` is within the budget; else `html()` would return only its beginning."""
         self.document().setDefaultFont(self._theme.font("text"))
         self.document().setDefaultStyleSheet(html_style_sheet(self._theme))
         self.setHtml(displayable_html(html, name_of).html)
-        self._at_start = self.html()
+        self._initial_html = self.html()
         self.fit()
 
     @property
     def is_changed(self) -> bool:
-        return self.html() != self._at_start
+        return self.html() != self._initial_html
 
     def html(self) -> str:
         return html_of(self.document())
@@ -199,17 +130,17 @@ class RichTextEditor(InputMethodMixin, QTextEdit):
 
     def toggle_list(self) -> None:
         cursor = self.textCursor()
-        holder = cursor.currentList()
-        if holder is not None and holder.count():
-            holder.remove(cursor.block())
-            form = cursor.blockFormat()
-            form.setIndent(0)
-            cursor.setBlockFormat(form)
+        text_list = cursor.currentList()
+        if text_list is not None and text_list.count():
+            text_list.remove(cursor.block())
+            block_format = cursor.blockFormat()
+            block_format.setIndent(0)
+            cursor.setBlockFormat(block_format)
         else:
             cursor.createList(QTextListFormat.Style.ListDisc)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Foreign formats would be lost when written, so they are not shown either."""
+        """Inserts plain text: other formats would be lost when saved, so they are not shown either."""
         text = source.text()
         if len(text.encode(errors="replace")) + self.document().characterCount() > MAX_BYTES:
             self.paste_rejected.emit()
@@ -217,14 +148,14 @@ class RichTextEditor(InputMethodMixin, QTextEdit):
             self.insertPlainText(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
-        elif control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif has_control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accepted.emit()
-        elif control and event.key() == Qt.Key.Key_B:
+        elif has_control and event.key() == Qt.Key.Key_B:
             self.toggle_bold()
-        elif control and event.key() == Qt.Key.Key_I:
+        elif has_control and event.key() == Qt.Key.Key_I:
             self.toggle_italic()
         else:
             super().keyPressEvent(event)
@@ -245,3 +176,71 @@ class RichTextEditor(InputMethodMixin, QTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.fit()
+
+
+def is_openable_url(url: QUrl) -> bool:
+    return url.scheme().lower() in SCHEMES
+
+
+def html_style_sheet(theme: Theme) -> str:
+    """Qt's list margins are too wide for a panel, and its line height is too low for reading."""
+    return (
+        "p, li { line-height: 128%; } p { margin-top: 0; margin-bottom: 6px; }"
+        "ul, ol { margin-top: 0; margin-bottom: 6px; margin-left: 16px; -qt-list-indent: 0; }"
+        f"a {{ color: {theme.color('accent').name()}; }}"
+    )
+
+
+def html_of(document: QTextDocument) -> str:
+    """Returns HTML of p, br, b, i, a, ul, ol, li and mention; "" for an empty text."""
+    if not document.toPlainText().strip():
+        return ""
+    parts: list[str] = []
+    open_list = ""
+    block = document.begin()
+    while block.isValid():
+        kind = _list_kind(block)
+        if kind != open_list:
+            parts.append((f"</{open_list}>" if open_list else "") + (f"<{kind}>" if kind else ""))
+            open_list = kind
+        text = _inline(block)
+        if kind:
+            parts.append(f"<li>{text}</li>")
+        elif text:
+            parts.append(f"<p>{text}</p>")
+        block = block.next()
+    return "".join(parts) + (f"</{open_list}>" if open_list else "")
+
+
+def _list_kind(block: QTextBlock) -> str:
+    text_list = block.textList()
+    # Depending on its version, PySide returns an empty wrapper or None for a block outside a list.
+    if text_list is None or not text_list.count():
+        return ""
+    return "ol" if text_list.format().style() in _ORDERED else "ul"
+
+
+def _inline(block: QTextBlock) -> str:
+    parts = []
+    iterator = block.begin()
+    while not iterator.atEnd():
+        fragment = iterator.fragment()
+        if fragment.isValid():
+            parts.append(_fragment(fragment))
+        iterator += 1
+    return "".join(parts).strip()
+
+
+def _fragment(fragment: QTextFragment) -> str:
+    char_format = fragment.charFormat()
+    url = char_format.anchorHref()
+    if url.startswith(f"{MENTION}:"):
+        return f'<mention data-id="{escape(url.removeprefix(f"{MENTION}:"))}"></mention>'
+    text = escape(fragment.text(), quote=False).replace(_LINE_BREAK, "<br>").replace("\ufffc", "")
+    if char_format.fontWeight() >= _BOLD_FROM:
+        text = f"<b>{text}</b>"
+    if char_format.fontItalic():
+        text = f"<i>{text}</i>"
+    if url and url.split(":")[0].lower() in SCHEMES:
+        text = f'<a href="{escape(url)}">{text}</a>'
+    return text

@@ -1,4 +1,4 @@
-"""One line about the card's unsent changes; not there where there are none."""
+"""Lines about the state of the card's text: unsent changes, and drafts left with Esc."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -15,14 +15,14 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
 class UnsentLine(QWidget):
-    """Colour never says it alone: there are always an icon and words. `decide_wished`: what has to be decided is asked for."""
+    """The card's unsent changes; hidden if there are none. Shows icon and text, never colour alone."""
 
     decision_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._mark, self._why = Mark.NONE, ""
+        self._mark, self._reason = Mark.NONE, ""
         self._icon = PlainLabel(self)
         self.text_label = PlainLabel(self)
         self.text_label.setObjectName("savedWords")
@@ -38,15 +38,15 @@ class UnsentLine(QWidget):
         box.addWidget(self.decide_button, 0, Qt.AlignmentFlag.AlignTop)
         self.apply_appearance()
 
-    def show_mark(self, mark: Mark, why: str) -> None:
-        """`why` says why it has not been sent."""
-        if (mark, why) != (self._mark, self._why):
-            self._mark, self._why = mark, why
+    def show_mark(self, mark: Mark, reason: str) -> None:
+        """Shows the mark; `reason` is the reason why the change is unsent."""
+        if (mark, reason) != (self._mark, self._reason):
+            self._mark, self._reason = mark, reason
             self.apply_appearance()
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
-        self.text_label.setText(mark_and_reason_text(self._mark, self._why))
+        """Updates texts, icons and colours after a change of theme or language."""
+        self.text_label.setText(mark_and_reason_text(self._mark, self._reason))
         name, color = {
             Mark.CONFLICT: ("triangle-alert", "warn"),
             Mark.REJECTED: ("circle-alert", "bad"),
@@ -57,8 +57,8 @@ class UnsentLine(QWidget):
         self.decide_button.setText(tr("Decide"))
         self.decide_button.setAccessibleName(tr("Show what to decide"))
         self.decide_button.setVisible(self._needs_decision)
-        pointer = Qt.CursorShape.PointingHandCursor if self._needs_decision else Qt.CursorShape.ArrowCursor
-        self.text_label.setCursor(pointer)
+        cursor = Qt.CursorShape.PointingHandCursor if self._needs_decision else Qt.CursorShape.ArrowCursor
+        self.text_label.setCursor(cursor)
         self.setVisible(self._mark is not Mark.NONE)
 
     @property
@@ -66,7 +66,7 @@ class UnsentLine(QWidget):
         return self._mark in (Mark.CONFLICT, Mark.REJECTED)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """The words themselves lead there too."""
+        """A click on the text acts like the button."""
         super().mouseReleaseEvent(event)
         is_inside = self.rect().contains(event.position().toPoint())
         if event.button() is Qt.MouseButton.LeftButton and is_inside and self._needs_decision:
@@ -74,7 +74,7 @@ class UnsentLine(QWidget):
 
 
 class DraftLine(QWidget):
-    """Hidden while there is no draft."""
+    """A draft below the field that was left with Esc, to be continued or discarded; hidden if there is none."""
 
     resumed = Signal()
     discarded = Signal()
@@ -102,14 +102,14 @@ class DraftLine(QWidget):
         self.apply_appearance()
 
     def announce(self) -> None:
-        """A screen reader hears that nothing is lost."""
+        """Tells a screen reader that the text was kept."""
         announce(self, self.text_label.text())
 
     def set_editable(self, can_write: bool) -> None:
         set_editable(can_write, self.resume_button)
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
+        """Updates texts, icons and colours after a change of theme or language."""
         self.text_label.setText(tr("Draft saved here"))
         self.resume_button.setText(tr("Continue"))
         self.resume_button.setAccessibleName(tr("Continue with the draft"))

@@ -1,7 +1,7 @@
-"""Sub-tasks and their check box."""
+"""Sub-tasks: the check box completes one, a field adds the next."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.boards.service import BoardService
@@ -16,52 +16,18 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_te
 from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit
 
 
-class CheckBox(QCheckBox):
-    """Painted, because a style sheet would need a picture file for the tick in each colour."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(24), self._theme.px(24))
-
-    def hitButton(self, _place: object) -> bool:
-        return True
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        color, side = self._theme.color, self._theme.px(16)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, top = (self.width() - side) / 2, (self.height() - side) / 2
-        box = QRectF(left, top, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self.hasFocus():
-            painter.setPen(QPen(color("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 6, 6)
-        if self.isChecked():
-            painter.setPen(QPen(color("accent"), 1))
-            painter.setBrush(color("accent"))
-        else:
-            painter.setPen(QPen(color("accent" if self.underMouse() else "strong-line"), 1.4))
-            painter.setBrush(color("card"))
-        painter.drawRoundedRect(box, 4, 4)
-        if self.isChecked():
-            pen = QPen(color("on-accent"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            points = ((0.24, 0.52), (0.43, 0.70), (0.76, 0.32))
-            painter.drawPolyline([QPointF(left + x * side, top + y * side) for x, y in points])
-        painter.end()
-
-
 class SubTaskRow(QWidget):
-    """`ticked` carries the wished column; `opened` asks for the sub-task's own panel."""
+    """One sub-task.
+
+    `completion_requested` carries the sub-task and its new column, `open_requested` the sub-task to open.
+    """
 
     completion_requested = Signal(object, object)
     open_requested = Signal(object)
 
     def __init__(self, theme: Theme, key: CardKey, parent: QWidget) -> None:
         super().__init__(parent)
-        self._key = key
+        self._key, self._text = key, ""
         self.check_box = CheckBox(theme, self)
         self.title = QPushButton(self)
         self.title.setObjectName("subTaskTitle")
@@ -78,20 +44,19 @@ class SubTaskRow(QWidget):
         done = card.column not in OPEN_COLUMNS
         self.check_box.setChecked(done)
         self.check_box.setAccessibleName(tr("Completed: {title}", title=card.title))
-        self._words = shorten(card.title)
+        self._text = shorten(card.title)
         self.title.setAccessibleName(tr("Open {title}", title=card.title))
-        self.title.setToolTip(literal(self._words))
+        self.title.setToolTip(literal(self._text))
         set_style_property(self.title, "done", done)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]  # only handed on
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        words = getattr(self, "_words", "")
-        wide = max(20, self.title.width() - 14)
-        text = self.title.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, wide)
+        width = max(20, self.title.width() - 14)
+        text = self.title.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, width)
         self.title.setText(menu_text(text))
 
     def _on_click(self, checked: bool) -> None:
@@ -99,51 +64,51 @@ class SubTaskRow(QWidget):
 
 
 class SubTasks(QWidget):
-    """Rows are kept while they stay, so that focus survives a sync."""
+    """Reuses its rows, so that the focus survives a sync."""
 
     completion_requested = Signal(object, object)
     open_requested = Signal(object)
     add_requested = Signal(str)
 
-    def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, service: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._service, self._theme = desk, theme
+        self._service, self._theme = service, theme
         self._rows: dict[CardKey, SubTaskRow] = {}
         self.label = PlainLabel(self)
         self.count = PlainLabel(self)
-        for part in (self.label, self.count):
-            part.setProperty("role", "label")
+        for label in (self.label, self.count):
+            label.setProperty("role", "label")
         self.field = InputMethodLineEdit(self)
         self.field.setObjectName("subTaskField")
         self.field.returnPressed.connect(self._add)
-        head = QHBoxLayout()
-        head.addWidget(self.label)
-        head.addStretch(1)
-        head.addWidget(self.count)
+        header = QHBoxLayout()
+        header.addWidget(self.label)
+        header.addStretch(1)
+        header.addWidget(self.count)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
-        box.addLayout(head)
+        box.addLayout(header)
         box.addLayout(self._list)
         box.addWidget(self.field)
         self.apply_appearance()
 
     def show_card(self, card: Card) -> None:
-        shown = self._service.sub_tasks(card.key)
-        wished = {sub_task.key for sub_task in shown}
-        for key in [key for key in self._rows if key not in wished]:
+        sub_tasks = self._service.sub_tasks(card.key)
+        present = {sub_task.key for sub_task in sub_tasks}
+        for key in [key for key in self._rows if key not in present]:
             row = self._rows.pop(key)
             self._list.removeWidget(row)
             row.deleteLater()
-        for place, sub_task in enumerate(shown):
-            self._put(sub_task, place)
-        self._keep_order([self._rows[sub_task.key] for sub_task in shown])
+        for position, sub_task in enumerate(sub_tasks):
+            self._update_row(sub_task, position)
+        self._set_tab_order([self._rows[sub_task.key] for sub_task in sub_tasks])
         done, total = self._service.sub_task_count(card.key)
         self.count.setText(tr("{done} of {all}", done=done, all=total) if total else "")
 
-    def _keep_order(self, rows: list[SubTaskRow]) -> None:
+    def _set_tab_order(self, rows: list[SubTaskRow]) -> None:
         set_reading_order(*rows, self.field)
         set_tab_order_before(self.field, [stop for row in rows for stop in (row.check_box, row.title)])
 
@@ -154,23 +119,60 @@ class SubTasks(QWidget):
         self.field.clear()
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
+        """Updates texts, icons and colours after a change of theme or language."""
         self.label.setText(tr("Sub-tasks"))
         self.field.setPlaceholderText(tr("Add a sub-task"))
         self.field.setAccessibleName(tr("Add a sub-task"))
 
-    def _put(self, sub_task: Card, place: int) -> None:
+    def _update_row(self, sub_task: Card, position: int) -> None:
         row = self._rows.get(sub_task.key)
         if row is None:
             row = self._rows[sub_task.key] = SubTaskRow(self._theme, sub_task.key, self)
             row.completion_requested.connect(self.completion_requested)
             row.open_requested.connect(self.open_requested)
-        if self._list.indexOf(row) != place:
+        if self._list.indexOf(row) != position:
             self._list.removeWidget(row)
-            self._list.insertWidget(place, row)
+            self._list.insertWidget(position, row)
         row.show_card(sub_task)
 
     def _add(self) -> None:
         title = " ".join(self.field.text().split())
         if title:
             self.add_requested.emit(title)
+
+
+class CheckBox(QCheckBox):
+    """Painted: a style sheet would need one image of the check mark per colour."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(24), self._theme.px(24))
+
+    def hitButton(self, _position: object) -> bool:
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        color, size = self._theme.color, self._theme.px(16)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, top = (self.width() - size) / 2, (self.height() - size) / 2
+        box = QRectF(left, top, size, size).adjusted(0.5, 0.5, -0.5, -0.5)
+        if self.hasFocus():
+            painter.setPen(QPen(color("accent"), 2))
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 6, 6)
+        if self.isChecked():
+            painter.setPen(QPen(color("accent"), 1))
+            painter.setBrush(color("accent"))
+        else:
+            painter.setPen(QPen(color("accent" if self.underMouse() else "strong-line"), 1.4))
+            painter.setBrush(color("card"))
+        painter.drawRoundedRect(box, 4, 4)
+        if self.isChecked():
+            pen = QPen(color("on-accent"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            points = ((0.24, 0.52), (0.43, 0.70), (0.76, 0.32))
+            painter.drawPolyline([QPointF(left + x * size, top + y * size) for x, y in points])
+        painter.end()

@@ -1,10 +1,11 @@
-"""What a person does on the board, as wishes to the desk; trouble is told in words and the text stays."""
+"""Commands on cards: run the service, then report the result or the error."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from kanbert_desktop.app.boards.service import BoardService, QueuedChange
 from kanbert_desktop.app.messages.status_texts import title_and_message
@@ -13,45 +14,54 @@ from kanbert_desktop.domain.board import BoardId, CardKey, Column, PersonId, Pri
 from kanbert_desktop.domain.changes import Field, Fields
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.untrusted_text import is_short
+from kanbert_desktop.ui.cards.clipboard import links_of, text_of, web_address
 from kanbert_desktop.ui.cards.quick_add_parser import NewCardLine
 from kanbert_desktop.ui.cards.texts import column_title
 
 
 def title_draft_key(key: CardKey) -> str:
-    """Where the draft of a card's title is kept."""
+    """Returns the key of the draft of a card's title."""
     return f"title:{key}"
 
 
 class CardCommands(QObject):
-    """`wished` carries each wish with what it did in words; `problem` a title and a message."""
+    """Every command on cards; one object for all card lists and panels of a window.
+
+    A method calls the service and reports once: `change_queued` carries the change and its text for the toast,
+    `problem_reported` title and message of an error. `Workspace` connects both to the toast. The other signals carry
+    a card to the part of the window that serves the request.
+    """
 
     change_queued = Signal(object, str)
     problem_reported = Signal(str, str)
+    decision_requested = Signal(object)
+    template_requested = Signal(object)
+    print_requested = Signal(object)
 
-    def __init__(self, desk: BoardService, parent: QObject) -> None:
+    def __init__(self, service: BoardService, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._service = desk
+        self._service = service
 
     def add(
         self, board: BoardId, title: str, column: Column = Column.NEW, parent: CardKey | None = None
     ) -> CardKey | None:
-        """None where it was refused, which `problem` has explained."""
+        """Returns None if the card was rejected; the error is reported."""
         is_public = self._parent_is_public(parent)
-        wish = self._try(
+        change = self._try(
             lambda: self._service.add_card(board, title, column=column, parent=parent, is_public=is_public)
         )
-        return self._done(wish, tr("Card added."))
+        return self._report(change, tr("Card added."))
 
     def add_many(self, board: BoardId, lines: Sequence[NewCardLine], column: Column) -> list[CardKey]:
-        """Returns those that became cards; the first refusal ends it. A line may name another board than `board`."""
-        wishes: list[QueuedChange | None] = []
+        """Creates cards until the first error and returns them. A line may name another board than `board`."""
+        changes: list[QueuedChange | None] = []
         with self._service.undo_group():
             for line in lines:
-                wishes.append(self._try(partial(self._add_line, board, line, column)))
-                if wishes[-1] is None:
+                changes.append(self._try(partial(self._add_line, board, line, column)))
+                if changes[-1] is None:
                     break
-        self._all_done(wishes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
-        return [wish.card for wish in wishes if wish is not None]
+        self._report_all(changes, tr("Card added."), lambda count: tr("%n card(s) created.", count))
+        return [change.card for change in changes if change is not None]
 
     def _add_line(self, board: BoardId, line: NewCardLine, column: Column) -> QueuedChange:
         person = line.assignee.id if line.assignee else None
@@ -59,8 +69,8 @@ class CardCommands(QObject):
         return self._service.add_card(where, line.title, column=column, due=line.due, assignee=person)
 
     def move(self, keys: Sequence[CardKey], column: Column) -> bool:
-        """True where every card is in that column now."""
-        where = column_title(column)
+        """Returns True if every card is in that column now."""
+        name = column_title(column)
         if column is Column.CLOSED:
             return self._edit_all(
                 keys,
@@ -71,12 +81,12 @@ class CardCommands(QObject):
         return self._edit_all(
             keys,
             {Field.COLUMN: column},
-            tr("Moved to {column}.", column=where),
-            lambda count: tr("%n card(s) moved to {column}.", count, column=where),
+            tr("Moved to {column}.", column=name),
+            lambda count: tr("%n card(s) moved to {column}.", count, column=name),
         )
 
     def start_rename(self, key: CardKey, open_field: Callable[[CardKey], object]) -> None:
-        """Not where the title is longer than a field can show; `problem` says so."""
+        """Calls `open_field`, or reports that the title is too long for a field."""
         card = self._service.card(key)
         if card is None or is_short(card.title):
             open_field(key)
@@ -86,7 +96,7 @@ class CardCommands(QObject):
             )
 
     def rename(self, key: CardKey, title: str) -> bool:
-        """What is refused stays as a draft."""
+        """Renames the card; a rejected title is stored as a draft."""
         done = self.edit(key, {Field.TITLE: title}, tr("Renamed."))
         self._service.local.save_draft(title_draft_key(key), "" if done else title)
         return done
@@ -128,31 +138,42 @@ class CardCommands(QObject):
         )
 
     def report_move_to_board_unsupported(self) -> None:
-        """Kanbert's interface names no way to give a card another project (kanbert-api.md 7.2)."""
+        """Kanbert's API cannot move a card to another project (KANBERT_API.md 7.2)."""
         self.problem_reported.emit(
             tr("A card cannot change its board."),
             tr("Kanbert's interface does not offer it. Create it anew there, or move it in Kanbert itself."),
         )
 
     def report_read_only(self) -> None:
-        """This account can read only."""
-        self._explain(Refused("read_only"))
+        """Reports read-only access."""
+        self._report_error(Refused("read_only"))
 
-    def report_no_web_address(self) -> None:
-        self.problem_reported.emit(
-            tr("No web address is known for this card."), tr("Kanbert has not told where it can be seen.")
-        )
+    def copy(self, keys: Sequence[CardKey]) -> None:
+        """Copies titles and links to the clipboard."""
+        QGuiApplication.clipboard().setText(text_of(self._service, keys))
 
-    def edit(self, key: CardKey, wished: Fields, words: str) -> bool:
-        """False where it was refused, which `problem` has explained; nothing to change is fine."""
-        return self._edit_all([key], wished, words, lambda _count: words)
+    def copy_links(self, keys: Sequence[CardKey]) -> None:
+        QGuiApplication.clipboard().setText("\n".join(links_of(self._service, keys)))
+
+    def open_in_browser(self, key: CardKey) -> None:
+        """Opens the card's web page, or reports that it has no web address."""
+        card = self._service.card(key)
+        address = web_address(card) if card is not None else ""
+        if not address or not QDesktopServices.openUrl(QUrl(address)):
+            self.problem_reported.emit(
+                tr("No web address is known for this card."), tr("Kanbert has not told where it can be seen.")
+            )
+
+    def edit(self, key: CardKey, fields: Fields, text: str) -> bool:
+        """Returns False if the change was rejected; the error is reported. No change is a success."""
+        return self._edit_all([key], fields, text, lambda _count: text)
 
     def comment(self, key: CardKey, html: str, *, is_public: bool) -> bool:
-        wish = self._try(lambda: self._service.add_comment(key, html, is_public=is_public))
-        return self._done(wish, tr("Comment added.")) is not None
+        change = self._try(lambda: self._service.add_comment(key, html, is_public=is_public))
+        return self._report(change, tr("Comment added.")) is not None
 
     def delete(self, keys: Sequence[CardKey]) -> None:
-        """Held until the toast that offers to take it back has gone."""
+        """Deletes the cards; the deletes are held until the toast that offers Undo is dismissed."""
         self._for_all(
             keys,
             lambda key: self._service.delete_card(key, hold=True),
@@ -160,67 +181,70 @@ class CardCommands(QObject):
         )
 
     def _edit_all(
-        self, keys: Sequence[CardKey], wished: Fields, words: str, several: Callable[[int], str]
+        self, keys: Sequence[CardKey], fields: Fields, text: str, text_of_many: Callable[[int], str]
     ) -> bool:
         return self._for_all(
             keys,
-            lambda key: self._service.edit_card(key, wished),
-            lambda count: words if count == 1 else several(count),
+            lambda key: self._service.edit_card(key, fields),
+            lambda count: text if count == 1 else text_of_many(count),
         )
 
     def _for_all(
         self,
         keys: Sequence[CardKey],
-        wish: Callable[[CardKey], QueuedChange | None],
-        words: Callable[[int], str],
+        command: Callable[[CardKey], QueuedChange | None],
+        text: Callable[[int], str],
     ) -> bool:
-        """One gesture, told once; a refused card keeps nothing from the others. True where none was refused."""
-        wishes: list[QueuedChange | None] = []
-        refusals: list[KanbertError] = []
+        """Runs one command for several cards and reports once.
+
+        A rejected card does not stop the others. Returns True if none was rejected.
+        """
+        changes: list[QueuedChange | None] = []
+        errors: list[KanbertError] = []
         with self._service.undo_group():
             for key in keys:
                 try:
-                    wishes.append(wish(key))
+                    changes.append(command(key))
                 except KanbertError as error:
-                    refusals.append(error)
-        done = [each for each in wishes if each is not None]
+                    errors.append(error)
+        done = [each for each in changes if each is not None]
         if done:
-            self._done(done[0], f"{words(len(done))} {self._refused_words(refusals)}".strip())
-        elif refusals:
-            self._explain(refusals[0])
-        return not refusals
+            self._report(done[0], f"{text(len(done))} {self._rejected_text(errors)}".strip())
+        elif errors:
+            self._report_error(errors[0])
+        return not errors
 
-    def _refused_words(self, refusals: Sequence[KanbertError]) -> str:
-        if not refusals:
+    def _rejected_text(self, errors: Sequence[KanbertError]) -> str:
+        if not errors:
             return ""
-        why = title_and_message(refusals[0])[0]
-        return tr("%n card(s) could not be changed: {why}", len(refusals), why=why)
+        reason = title_and_message(errors[0])[0]
+        return tr("%n card(s) could not be changed: {why}", len(errors), why=reason)
 
-    def _all_done(
-        self, wishes: Sequence[QueuedChange | None], words: str, several: Callable[[int], str]
+    def _report_all(
+        self, changes: Sequence[QueuedChange | None], text: str, text_of_many: Callable[[int], str]
     ) -> int:
-        """Told as one; returns how many there were."""
-        done = [wish for wish in wishes if wish is not None]
+        """Reports once and returns the number of changes."""
+        done = [change for change in changes if change is not None]
         if done:
-            self._done(done[0], words if len(done) == 1 else several(len(done)))
+            self._report(done[0], text if len(done) == 1 else text_of_many(len(done)))
         return len(done)
 
     def _parent_is_public(self, parent: CardKey | None) -> bool:
         card = self._service.card(parent) if parent else None
         return card is not None and card.is_public
 
-    def _try(self, wish: Callable[[], QueuedChange]) -> QueuedChange | None:
+    def _try(self, command: Callable[[], QueuedChange]) -> QueuedChange | None:
         try:
-            return wish()
+            return command()
         except KanbertError as error:
-            self._explain(error)
+            self._report_error(error)
             return None
 
-    def _done(self, wish: QueuedChange | None, words: str) -> CardKey | None:
-        if wish is None:
+    def _report(self, change: QueuedChange | None, text: str) -> CardKey | None:
+        if change is None:
             return None
-        self.change_queued.emit(wish, words)
-        return wish.card
+        self.change_queued.emit(change, text)
+        return change.card
 
-    def _explain(self, error: KanbertError) -> None:
+    def _report_error(self, error: KanbertError) -> None:
         self.problem_reported.emit(*title_and_message(error))

@@ -1,4 +1,4 @@
-"""Parses typed and spoken dates."""
+"""Parses typed dates, and finds a date in the words of a title."""
 
 import re
 from collections.abc import Sequence
@@ -12,10 +12,24 @@ from kanbert_desktop.app.translation import tr
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _DAY_MONTH = re.compile(r"^(\d{1,2})\.\s*(\d{1,2})\.?\s*(\d{4}|\d{2})?$")
 _IN_DAYS = re.compile(r"^\D*?(\d{1,3})\s*(\w+)$")
+_MAX_WORDS = 3
+_NEXT = frozenset({"next", "this", "coming", "nächsten", "nächste", "nächster", "kommenden", "diesen"})
+_IN = frozenset({"in"})
+_BEFORE = frozenset({"by", "on", "until", "due", "bis", "am", "zum"})
+"""These words belong to the date, not to the title."""
+_NUMBERS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?")
+"""Dates that nothing else looks like: "3.12" may be a version."""
+
+
+class DateInText(NamedTuple):
+    """`title` holds the remaining words."""
+
+    day: date
+    title: list[str]
 
 
 def parse_date(text: str, today: date, locale: QLocale | None = None) -> date | None:
-    """The day that is meant, or None where it cannot be told; words of the person's language and English ones."""
+    """Returns the date, or None if the text is no date. Accepts words of the user's language and English."""
     words = " ".join(text.casefold().split()).strip(",")
     locale = locale or QLocale()
     if not words:
@@ -26,6 +40,18 @@ def parse_date(text: str, today: date, locale: QLocale | None = None) -> date | 
         or _distance(words, today)
         or _numbers(words, today, locale)
     )
+
+
+def date_in_text(words: Sequence[str], today: date) -> DateInText | None:
+    """Returns a date at the end of the line, or "tomorrow" at its beginning. None if no title would remain."""
+    for count in range(min(_MAX_WORDS, len(words) - 1), 0, -1):
+        day = _day_in_words(words[-count:], today)
+        if day is not None:
+            left = list(words[:-count])
+            return DateInText(day, left[:-1] if left[-1].casefold() in _BEFORE and len(left) > 1 else left)
+    first = words[0].casefold().rstrip(",:") if len(words) > 1 else ""
+    day = parse_date(first, today) if first in _near_days() else None
+    return DateInText(day, list(words[1:])) if day is not None else None
 
 
 def _word(words: str, today: date) -> date | None:
@@ -43,13 +69,13 @@ def _word(words: str, today: date) -> date | None:
 
 
 def _weekday(words: str, today: date, locale: QLocale) -> date | None:
-    """The next day of that name, never today itself."""
-    wished = words.rsplit(" ", maxsplit=1)[-1].strip(".")
+    """Returns the next day of that name, never today."""
+    name = words.rsplit(" ", maxsplit=1)[-1].strip(".")
     for known in (locale, QLocale(QLocale.Language.English)):
         for day in range(1, 8):
             long = known.standaloneDayName(day, QLocale.FormatType.LongFormat).casefold()
             short = known.standaloneDayName(day, QLocale.FormatType.ShortFormat).casefold().strip(".")
-            if wished in (long, short):
+            if name in (long, short):
                 return today + timedelta(days=(day - today.isoweekday() - 1) % 7 + 1)
     return None
 
@@ -97,7 +123,7 @@ def _coming(found: QDate, today: date) -> date | None:
 
 
 def _in_year(year: str | None, month: int, day: int, today: date) -> date | None:
-    """Without a year, the coming one of these days: a date half a year ago was meant for the next."""
+    """Returns the date nearest to today if no year is given: more than half a year ago means next year."""
     if year is not None:
         return _day(int(year) + (2000 if len(year) == 2 else 0), month, day)
     this_year = _day(today.year, month, day)
@@ -113,60 +139,35 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-_LONGEST = 3
-_NEXT = frozenset({"next", "this", "coming", "nächsten", "nächste", "nächster", "kommenden", "diesen"})
-_IN = frozenset({"in"})
-_BEFORE = frozenset({"by", "on", "until", "due", "bis", "am", "zum"})
-"""These belong to the day and not to the title."""
-_NUMBERS = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})?")
-"""A date that nothing else looks like: "3.12" may be a version."""
-
-
-class DateInText(NamedTuple):
-    """`title` are the words that are left."""
-
-    day: date
-    title: list[str]
-
-
-def date_in_text(words: Sequence[str], today: date) -> DateInText | None:
-    """At the end of the line, or "tomorrow" at its beginning. None where that would leave no title."""
-    for count in range(min(_LONGEST, len(words) - 1), 0, -1):
-        day = _day_in_words(words[-count:], today)
-        if day is not None:
-            left = list(words[:-count])
-            return DateInText(day, left[:-1] if left[-1].casefold() in _BEFORE and len(left) > 1 else left)
-    first = words[0].casefold().rstrip(",:") if len(words) > 1 else ""
-    day = parse_date(first, today) if first in _near() else None
-    return DateInText(day, list(words[1:])) if day is not None else None
-
-
 def _day_in_words(words: Sequence[str], today: date) -> date | None:
-    said = [word.casefold() for word in words]
-    return parse_date(" ".join(said), today) if _is_plain(said) else None
+    folded = [word.casefold() for word in words]
+    return parse_date(" ".join(folded), today) if _is_date(folded) else None
 
 
-def _is_plain(said: Sequence[str]) -> bool:
-    """Does it mean a day and hardly anything else? A weekday's short name may be a word ("so", "sun")."""
-    first, last = said[0], said[-1]
-    if len(said) == 1:
-        return first in _near() or last in _weekdays() or _NUMBERS.fullmatch(first) is not None
-    if len(said) == 2 and (first in _NEXT or " ".join(said) == tr("next week").casefold()):
-        return last in _weekdays() or " ".join(said) in ("next week", tr("next week").casefold())
+def _is_date(folded: Sequence[str]) -> bool:
+    """Returns True if the words are a date and hardly anything else.
+
+    A weekday's short name may be a word ("so", "sun").
+    """
+    first, last = folded[0], folded[-1]
+    if len(folded) == 1:
+        return first in _near_days() or last in _weekdays() or _NUMBERS.fullmatch(first) is not None
+    if len(folded) == 2 and (first in _NEXT or " ".join(folded) == tr("next week").casefold()):
+        return last in _weekdays() or " ".join(folded) in ("next week", tr("next week").casefold())
     if first in _IN:
-        return len(said) == 3 and said[1].isdecimal() and last.isalpha()
-    return _is_named_month(said)
+        return len(folded) == 3 and folded[1].isdecimal() and last.isalpha()
+    return _is_named_month(folded)
 
 
-def _is_named_month(said: Sequence[str]) -> bool:
-    """Such as "3 Dec", "3. Dezember 2026" or "Dec 3"."""
-    bare = [word.rstrip(".,") for word in said]
+def _is_named_month(folded: Sequence[str]) -> bool:
+    """Matches "3 Dec", "3. Dezember 2026" or "Dec 3"."""
+    bare = [word.rstrip(".,") for word in folded]
     day, month = (bare[0], bare[1]) if bare[0].isdecimal() else (bare[1], bare[0])
     is_month = day.isdecimal() and month in _months()
     return is_month and (len(bare) == 2 or re.fullmatch(r"\d{4}", bare[2]) is not None)
 
 
-def _near() -> frozenset[str]:
+def _near_days() -> frozenset[str]:
     return frozenset({"today", "tomorrow", tr("today").casefold(), tr("tomorrow").casefold()})
 
 

@@ -1,4 +1,4 @@
-"""Delegates of cards and group headers, renaming in place."""
+"""Delegate that paints cards and group headers from cached pixmaps, and renames cards in place."""
 
 from collections import OrderedDict
 from collections.abc import Callable
@@ -50,9 +50,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RenameDelegate(QStyledItemDelegate):
-    """`renamed` carries the card and the new title; the model is never written to.
+    """`renamed` carries the card and the new title; the model is never written.
 
-    `put_aside` carries the card and what Escape left unsaved; `draft_of` gives it back, "" where there is none.
+    `rename_cancelled` carries the card and the text that Escape left unsaved; `draft_of` returns it, "" without a
+    draft.
     """
 
     renamed = Signal(object, str)
@@ -66,7 +67,7 @@ class RenameDelegate(QStyledItemDelegate):
         self._is_accepted = False
 
     def card_at(self, _index: Index) -> CardViewModel | None:
-        """None where the row is no card."""
+        """Returns None if the row is no card."""
         raise NotImplementedError
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index) -> QWidget:
@@ -76,17 +77,17 @@ class RenameDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        face = self.card_at(index)
-        # A pull must not replace what is being typed: Qt asks again whenever the row changes.
-        if isinstance(editor, TitleEditor) and face is not None and not editor.is_started:
-            self._key, self._title, self._is_accepted = face.key, face.title, False
-            self._draft = self.draft_of(face.key)
-            editor.start(face.title, self._draft)
-            # Only the beginning is there, and it must not take the place of the whole.
-            editor.setReadOnly(face.is_title_shortened)
+        card = self.card_at(index)
+        # A pull must not replace what is being typed: Qt sets the data again whenever the row changes.
+        if isinstance(editor, TitleEditor) and card is not None and not editor.is_started:
+            self._key, self._title, self._is_accepted = card.key, card.title, False
+            self._draft = self.draft_of(card.key)
+            editor.start(card.title, self._draft)
+            # Only the beginning is shown, and it must not replace the full title.
+            editor.setReadOnly(card.is_title_shortened)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape ends editing, which is Qt's part; what was typed is kept."""
+        """Escape ends editing (Qt's part); the typed text is kept as a draft."""
         is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
         if is_escape and event.type() is QEvent.Type.KeyPress and isinstance(watched, TitleEditor):
             text = watched.text()
@@ -95,12 +96,12 @@ class RenameDelegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        face = self.card_at(index)
-        if not isinstance(editor, TitleEditor) or face is None or face.is_title_shortened:
+        card = self.card_at(index)
+        if not isinstance(editor, TitleEditor) or card is None or card.is_title_shortened:
             return
-        # A draft that was only shown again stays one until Enter says otherwise.
+        # A restored draft that was not edited stays a draft until Enter.
         if self._is_accepted or not self._draft or editor.text() != self._draft:
-            self.renamed.emit(face.key, editor.text())
+            self.renamed.emit(card.key, editor.text())
 
     def _commit(self, editor: TitleEditor) -> None:
         self._is_accepted = True
@@ -108,10 +109,10 @@ class RenameDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
 
-def save_title_drafts(renaming: RenameDelegate, desk: BoardService) -> None:
-    """Where the panel keeps them as well."""
-    renaming.draft_of = lambda key: desk.local.draft(title_draft_key(key))
-    renaming.rename_cancelled.connect(lambda key, text: desk.local.save_draft(title_draft_key(key), text))
+def save_title_drafts(delegate: RenameDelegate, service: BoardService) -> None:
+    """Stores drafts of titles where the panel stores them too."""
+    delegate.draft_of = lambda key: service.local.draft(title_draft_key(key))
+    delegate.rename_cancelled.connect(lambda key, text: service.local.save_draft(title_draft_key(key), text))
 
 
 GROUP_HEADER_HEIGHT = 30
@@ -119,7 +120,7 @@ GROUP_HEADER_HEIGHT = 30
 
 @dataclass(frozen=True, slots=True)
 class GroupHeader:
-    """A row like a card's, that is none; `key` is no card's."""
+    """A row that is no card; `key` is not the key of a card."""
 
     key: CardKey
     name: str
@@ -139,122 +140,125 @@ def group_header_of(group: Group) -> GroupHeader:
 
 
 class GroupPainter:
-    """Draws a head into its row."""
+    """Paints a group header into its row."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
     def paint(
-        self, painter: QPainter, head: GroupHeader, row: QRect, *, hovered: bool, focused: bool
+        self, painter: QPainter, header: GroupHeader, row: QRect, *, hovered: bool, focused: bool
     ) -> None:
         theme, px = self._theme, self._theme.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(row).adjusted(2, 3, -2, -3)
+        rect = QRectF(row).adjusted(2, 3, -2, -3)
         painter.setBrush(theme.color("hover") if hovered else Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.color("accent"), 2) if focused else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(place, 6, 6)
+        painter.drawRoundedRect(rect, 6, 6)
         side, middle = px(14), row.center().y() + 1
-        arrow = icons.pixmap(
-            "chevron-right" if head.is_folded else "chevron-down",
+        chevron = icons.pixmap(
+            "chevron-right" if header.is_folded else "chevron-down",
             theme.color("muted"),
             side,
             painter.device().devicePixelRatio(),
         )
-        sign = mirrored_rect(painter, QRectF(row.left() + px(6), middle - side // 2, side, side), row)
-        painter.drawPixmap(sign.topLeft(), arrow)
-        self._paint_words(painter, head, row)
+        icon_rect = mirrored_rect(painter, QRectF(row.left() + px(6), middle - side // 2, side, side), row)
+        painter.drawPixmap(icon_rect.topLeft(), chevron)
+        self._paint_text(painter, header, row)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, head: GroupHeader, row: QRect) -> None:
-        theme, count = self._theme, str(head.count)
-        place = row.adjusted(theme.px(26), 0, -theme.px(10), 0)
+    def _paint_text(self, painter: QPainter, header: GroupHeader, row: QRect) -> None:
+        theme, count = self._theme, str(header.count)
+        rect = row.adjusted(theme.px(26), 0, -theme.px(10), 0)
         font = theme.font("label")
         measure = QFontMetrics(font)
-        room = place.width() - measure.horizontalAdvance(count) - theme.px(8)
-        title = measure.elidedText(head.title, Qt.TextElideMode.ElideRight, room)
+        available = rect.width() - measure.horizontalAdvance(count) - theme.px(8)
+        title = measure.elidedText(header.title, Qt.TextElideMode.ElideRight, available)
         painter.setFont(font)
         painter.setPen(theme.color("text"))
-        draw_text_line(painter, mirrored_rect(painter, place, row), title)
+        draw_text_line(painter, mirrored_rect(painter, rect, row), title)
         painter.setPen(theme.color("muted"))
         left = measure.horizontalAdvance(title) + theme.px(8)
-        draw_text_line(painter, mirrored_rect(painter, place.adjusted(left, 0, 0, 0), row), count)
+        draw_text_line(painter, mirrored_rect(painter, rect.adjusted(left, 0, 0, 0), row), count)
 
 
 RowOf = Callable[[Index], CardViewModel | GroupHeader | None]
 VisualStateOf = Callable[[CardViewModel, bool], CardVisualState]
-"""A face and whether it is selected; hover and focus are the delegate's business."""
+"""Returns the state of a card for "is it selected"; the delegate adds hover and focus."""
 _SELECTED = QStyle.StateFlag.State_Selected
 _HOVERED = QStyle.StateFlag.State_MouseOver
 _FOCUSED = QStyle.StateFlag.State_HasFocus
-# About two screens of cards: more would cost memory, fewer would paint the same card twice while scrolling.
-_PICTURES = 96
+# About two screens of cards: more would cost memory, fewer would repaint cards while scrolling.
+_MAX_PIXMAPS = 96
 
 
 class CardPixmaps:
-    """Cards already painted, the least recently used thrown away first; one store for a whole board."""
+    """Least-recently-used cache of painted cards, one for a whole board."""
 
-    def __init__(self, theme: Theme) -> None:
-        self.theme = theme
-        self.may_animate: Callable[[], bool] = lambda: True
-        """False with reduced motion."""
+    def __init__(self, theme: Theme, may_animate: Callable[[], bool] = lambda: True) -> None:
+        """`may_animate` returns False with reduced motion."""
+        self.theme, self.may_animate = theme, may_animate
         self.measure = CardMeasure(theme)
         self._bodies, self._parts = CardBodyPixmaps(theme), CardPartPixmaps(theme)
         self._pixmaps: OrderedDict[object, QPixmap] = OrderedDict()
 
     def clear(self) -> None:
-        """Theme or text size changed."""
+        """Drops everything after a change of theme or text size."""
         self.measure = CardMeasure(self.theme)
         self._bodies, self._parts = CardBodyPixmaps(self.theme), CardPartPixmaps(self.theme)
         self._pixmaps.clear()
 
-    def pixmap(self, face: CardViewModel, look: CardVisualState, size: QSize, ratio: float) -> QPixmap:
-        """The whole row, with the card's shadow and focus ring."""
-        name = (face, look, size.width(), ratio)
-        picture = self._pixmaps.get(name)
-        if picture is None:
-            picture = self._pixmaps[name] = self._painted(face, look, size, ratio)
-            if len(self._pixmaps) > _PICTURES:
+    def pixmap(
+        self, card: CardViewModel, visual_state: CardVisualState, size: QSize, ratio: float
+    ) -> QPixmap:
+        """Returns the painted row, with the card's shadow and focus ring."""
+        name = (card, visual_state, size.width(), ratio)
+        pixmap = self._pixmaps.get(name)
+        if pixmap is None:
+            pixmap = self._pixmaps[name] = self._paint(card, visual_state, size, ratio)
+            if len(self._pixmaps) > _MAX_PIXMAPS:
                 self._pixmaps.popitem(last=False)
         else:
             self._pixmaps.move_to_end(name)
-        return picture
+        return pixmap
 
-    def _painted(self, face: CardViewModel, look: CardVisualState, size: QSize, ratio: float) -> QPixmap:
-        picture = self._bodies.pixmap(look, size, ratio).copy()
-        geometry = self.measure.geometry(face, QRect(0, 0, size.width(), size.height()))
-        painter = QPainter(picture)
-        # A picture knows no direction of its own.
+    def _paint(
+        self, card: CardViewModel, visual_state: CardVisualState, size: QSize, ratio: float
+    ) -> QPixmap:
+        pixmap = self._bodies.pixmap(visual_state, size, ratio).copy()
+        geometry = self.measure.geometry(card, QRect(0, 0, size.width(), size.height()))
+        painter = QPainter(pixmap)
+        # A pixmap has no layout direction of its own.
         painter.setLayoutDirection(QGuiApplication.layoutDirection())
-        CardPainter(painter, self._parts, geometry, ratio).paint(face, look)
+        CardPainter(painter, self._parts, geometry, ratio).paint(card, visual_state)
         painter.end()
-        return picture
+        return pixmap
 
 
 class CardDelegate(RenameDelegate):
-    """Knows no cards: what stands in a row, and how it is met, is asked for each time."""
+    """Holds no cards: asks for the row's content and its state at each paint."""
 
-    def __init__(self, pictures: CardPixmaps, row_of: RowOf, look_of: VisualStateOf, parent: QObject) -> None:
+    def __init__(self, pixmaps: CardPixmaps, row_of: RowOf, state_of: VisualStateOf, parent: QObject) -> None:
         super().__init__(parent)
-        self._pixmaps = pictures
+        self._pixmaps = pixmaps
         self._row_of = row_of
-        self._groups = GroupPainter(pictures.theme)
+        self._groups = GroupPainter(pixmaps.theme)
         self.opacity_of: Callable[[CardKey], float] = lambda _key: 1.0
-        self._look_of = look_of
+        self._state_of = state_of
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        face = self._row_of(index)
+        card = self._row_of(index)
         row: QRect = option.rect
         state: QStyle.StateFlag = option.state
         hovered, focused = _HOVERED in state, _FOCUSED in state
-        if isinstance(face, GroupHeader):
-            self._groups.paint(painter, face, row, hovered=hovered, focused=focused)
-        if not isinstance(face, CardViewModel):
+        if isinstance(card, GroupHeader):
+            self._groups.paint(painter, card, row, hovered=hovered, focused=focused)
+        if not isinstance(card, CardViewModel):
             return
-        look = self._look_of(face, _SELECTED in state)._replace(hovered=hovered, focused=focused)
+        visual_state = self._state_of(card, _SELECTED in state)._replace(hovered=hovered, focused=focused)
         ratio = painter.device().devicePixelRatio()
-        painter.setOpacity(self.opacity_of(face.key))
-        painter.drawPixmap(row.topLeft(), self._pixmaps.pixmap(face, look, row.size(), ratio))
+        painter.setOpacity(self.opacity_of(card.key))
+        painter.drawPixmap(row.topLeft(), self._pixmaps.pixmap(card, visual_state, row.size(), ratio))
         painter.setOpacity(1.0)
 
     def card_at(self, index: Index) -> CardViewModel | None:
@@ -264,16 +268,19 @@ class CardDelegate(RenameDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """Only a title that did not fit is worth repeating, and never as rich text; what its flag means, why it has its mark."""
-        face = self.card_at(index)
-        lines = self._pixmaps.measure.geometry(face, option.rect).lines if face else ()
-        told = [face.title] if face is not None and lines[-1].endswith("…") else []
-        if face is not None and face.flag_color:
-            told.append(flag_text(face))
-        if face is not None and face.mark is not Mark.NONE:
-            told.append(mark_and_reason_text(face.mark, face.mark_reason))
-        if told:
-            QToolTip.showText(event.globalPos(), wrapped_tooltip(*told), view)
+        """Shows the full title if it was elided, the name of the priority and the reason of the card's mark.
+
+        Never as rich text from the server.
+        """
+        card = self.card_at(index)
+        lines = self._pixmaps.measure.geometry(card, option.rect).lines if card else ()
+        paragraphs = [card.title] if card is not None and lines[-1].endswith("…") else []
+        if card is not None and card.flag_color:
+            paragraphs.append(flag_text(card))
+        if card is not None and card.mark is not Mark.NONE:
+            paragraphs.append(mark_and_reason_text(card.mark, card.mark_reason))
+        if paragraphs:
+            QToolTip.showText(event.globalPos(), wrapped_tooltip(*paragraphs), view)
         else:
             QToolTip.hideText()
         return True

@@ -1,4 +1,4 @@
-"""Cards on their way by pointer: what travels, and the picture that follows the pointer."""
+"""Drag and drop of cards: the MIME data and the drag pixmap."""
 
 import json
 from typing import NamedTuple
@@ -16,14 +16,14 @@ _SHADOW = 18
 
 
 def card_keys_in(data: QMimeData) -> list[CardKey]:
-    """The cards that travel in this program's own form; text from elsewhere holds none."""
+    """Returns the dragged cards of this program; empty for data of other programs."""
     if not data.hasFormat(CARDS_MIME_TYPE):
         return []
     return [CardKey(key) for key in json.loads(bytes(data.data(CARDS_MIME_TYPE).data()))]
 
 
 class DragImage(NamedTuple):
-    """What follows the pointer: the first card, in its size, held at that place of it."""
+    """What follows the pointer: the first card in its size, held at `grab_point`."""
 
     pixmaps: CardPixmaps
     cards: list[CardViewModel]
@@ -31,41 +31,39 @@ class DragImage(NamedTuple):
     grab_point: QPoint
 
 
-def run_drag(source: QWidget, shown: DragImage, text: str, links: list[str]) -> bool:
-    """Runs one drag to its end; True where it was dropped on a column. Escape cancels, nothing is written.
+def run_drag(source: QWidget, image: DragImage, text: str, links: list[str]) -> bool:
+    """Runs one drag; returns True if it was dropped on a column. Escape cancels without a change.
 
-    Another program gets `text` or `links`, and only ever a copy.
+    Other programs get `text` or `links`, and only as a copy.
     """
     drag = QDrag(source)
     data = QMimeData()
-    data.setData(CARDS_MIME_TYPE, json.dumps([face.key for face in shown.cards]).encode())
+    data.setData(CARDS_MIME_TYPE, json.dumps([card.key for card in image.cards]).encode())
     data.setText(text)
     data.setUrls([QUrl(link) for link in links])
     drag.setMimeData(data)
     ratio = source.devicePixelRatio()
-    drag.setPixmap(drag_pixmap(shown.pixmaps, shown.cards, shown.size, ratio))
-    drag.setHotSpot(shown.grab_point + QPoint(_SHADOW, _SHADOW))
+    drag.setPixmap(drag_pixmap(image.pixmaps, image.cards, image.size, ratio))
+    drag.setHotSpot(image.grab_point + QPoint(_SHADOW, _SHADOW))
     actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
     return drag.exec(actions, Qt.DropAction.MoveAction) is Qt.DropAction.MoveAction
 
 
-def drag_pixmap(pictures: CardPixmaps, faces: list[CardViewModel], size: QSize, ratio: float) -> QPixmap:
-    """The first card with a soft shadow, and how many they are where there are several."""
-    whole = size + QSize(2 * _SHADOW, 2 * _SHADOW)
-    drawn = QPixmap(whole * ratio)
-    drawn.setDevicePixelRatio(ratio)
-    drawn.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(drawn)
+def drag_pixmap(pixmaps: CardPixmaps, cards: list[CardViewModel], size: QSize, ratio: float) -> QPixmap:
+    """Paints the first card with a soft shadow and, for several cards, their number."""
+    canvas_size = size + QSize(2 * _SHADOW, 2 * _SHADOW)
+    pixmap = QPixmap(canvas_size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     card = QRectF(QRect(QPoint(_SHADOW, _SHADOW), size)).adjusted(4, 4, -4, -4)
-    _paint_shadow(painter, card, pictures.theme.color("shadow"))
-    painter.drawPixmap(
-        _SHADOW, _SHADOW, pictures.pixmap(faces[0], CardVisualState(hovered=True), size, ratio)
-    )
-    if len(faces) > 1:
-        _paint_count(painter, pictures, len(faces), QPoint(round(card.right()), round(card.top())))
+    _paint_shadow(painter, card, pixmaps.theme.color("shadow"))
+    painter.drawPixmap(_SHADOW, _SHADOW, pixmaps.pixmap(cards[0], CardVisualState(hovered=True), size, ratio))
+    if len(cards) > 1:
+        _paint_count(painter, pixmaps, len(cards), QPoint(round(card.right()), round(card.top())))
     painter.end()
-    return drawn
+    return pixmap
 
 
 def _paint_shadow(painter: QPainter, card: QRectF, color: QColor) -> None:
@@ -78,8 +76,8 @@ def _paint_shadow(painter: QPainter, card: QRectF, color: QColor) -> None:
         painter.drawRoundedRect(spread, 8 + reach, 8 + reach)
 
 
-def _paint_count(painter: QPainter, pictures: CardPixmaps, count: int, corner: QPoint) -> None:
-    theme = pictures.theme
+def _paint_count(painter: QPainter, pixmaps: CardPixmaps, count: int, corner: QPoint) -> None:
+    theme = pixmaps.theme
     badge = QRectF(corner.x() - 14, corner.y() - 10, 24, 24)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("accent"))

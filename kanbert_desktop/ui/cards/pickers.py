@@ -1,9 +1,10 @@
-"""Due date, assignee and priority pickers."""
+"""Pickers of due date, assignee and priority, for one or several cards."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -18,12 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Person, PersonId, Priority
+from kanbert_desktop.domain.board import Card, CardKey, Person, PersonId, Priority
 from kanbert_desktop.domain.untrusted_text import to_single_line
+from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.date_input import parse_date
 from kanbert_desktop.ui.cards.painter import readable_color
 from kanbert_desktop.ui.cards.texts import long_date
+from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
@@ -37,7 +41,76 @@ from kanbert_desktop.ui.widgets.text_fields import InputMethodLineEdit, InputMet
 _FRAME = 6
 """Pixels of border and focus ring of the table."""
 _CELL = 12
-"""Pixels of air in a cell."""
+"""Pixels of padding in a cell."""
+_ID_ROLE = Qt.ItemDataRole.UserRole
+V = TypeVar("V")
+
+
+class PickerAnchor(Protocol):
+    """A list of cards, on a board or elsewhere."""
+
+    def current_key(self) -> CardKey | None: ...
+    def card_rect(self, key: CardKey) -> QRect: ...
+    def viewport(self) -> QWidget: ...
+
+
+class CardPickers:
+    """Each picker opens below the focused card and runs one command; `done` is called after it."""
+
+    def __init__(
+        self, service: BoardService, commands: CardCommands, theme: Theme, today: Callable[[], date]
+    ) -> None:
+        self._service, self._commands, self._theme, self._today = service, commands, theme, today
+
+    def open(
+        self, command: BoardCommand, cards: PickerAnchor, keys: list[CardKey], done: Callable[[], None]
+    ) -> None:
+        """Opens the picker for DUE, ASSIGNEE or PRIORITY."""
+        pickers = {
+            BoardCommand.DUE: self._due,
+            BoardCommand.ASSIGNEE: self._assignee,
+            BoardCommand.PRIORITY: self._priority,
+        }
+        pickers[command](cards, keys, done)
+
+    def _due(self, cards: PickerAnchor, keys: list[CardKey], done: Callable[[], None]) -> None:
+        current = self._shared(keys, lambda card: card.due)
+        popup = DueDatePicker(self._theme, current, self._today(), cards.viewport())
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.chosen.connect(lambda day: self._commands.set_due(keys, day))
+        popup.chosen.connect(lambda _day: done())
+        popup.open_below(cards.viewport(), _anchor_rect(cards))
+
+    def _assignee(self, cards: PickerAnchor, keys: list[CardKey], done: Callable[[], None]) -> None:
+        current = self._shared(keys, lambda card: card.assignee)
+        popup = AssigneePicker(self._theme, self._service.people(), current, cards.viewport())
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        popup.chosen.connect(lambda person: self._commands.assign_all(keys, person))
+        popup.chosen.connect(lambda _person: done())
+        popup.open_below(cards.viewport(), _anchor_rect(cards))
+
+    def _priority(self, cards: PickerAnchor, keys: list[CardKey], done: Callable[[], None]) -> None:
+        def choose(priority: Priority | None) -> None:
+            self._commands.set_priority(keys, priority)
+            done()
+
+        current = self._shared(keys, lambda card: card.priority)
+        menu = priority_menu(cards.viewport(), self._theme, self._service.priorities(), current, choose)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(cards.viewport().mapToGlobal(_anchor_rect(cards).bottomLeft() + QPoint(4, -2)))
+
+    def _shared(self, keys: Sequence[CardKey], of: Callable[[Card], V]) -> V | None:
+        """Returns the value that all cards share, else None."""
+        values = {of(card) for key in keys if (card := self._service.card(key)) is not None}
+        return values.pop() if len(values) == 1 else None
+
+
+def _anchor_rect(cards: PickerAnchor) -> QRect:
+    """Returns the rectangle of the focused card inside the visible part, else the top of the list."""
+    key = cards.current_key()
+    visible = cards.viewport().rect()
+    rect = cards.card_rect(key) & visible if key is not None else QRect()
+    return rect if rect.isValid() else QRect(visible.topLeft(), visible.topRight())
 
 
 class DueDatePicker(Popup):
@@ -45,7 +118,7 @@ class DueDatePicker(Popup):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, now: date | None, today: date, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, current: date | None, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self._today = today
         self.setAccessibleName(tr("Choose a due date"))
@@ -55,34 +128,39 @@ class DueDatePicker(Popup):
         self.hint = PlainLabel(self)
         self.hint.setProperty("role", "muted")
         self.hint.setObjectName("dueHint")
-        self.calendar = self._calendar(theme, now or today)
+        self.calendar = self._calendar(theme, current or today)
         for part in (self.field, self.hint, self.calendar):
             self.box.addWidget(part)
         self.box.addLayout(self._shortcuts())
         self.field.textChanged.connect(self._on_text)
-        self.field.returnPressed.connect(self._take_typed)
-        self._say(long_date(now, today) if now else tr("No due date"))
+        self.field.returnPressed.connect(self._choose_typed)
+        self._show_hint(long_date(current, today) if current else tr("No due date"))
         self.field.setFocus()
 
     def adjust_child_sizes(self) -> None:
-        """Qt reckons with neither the frame of the table nor the least width of its columns, and cuts both edges."""
+        """Makes the calendar large enough.
+
+        Qt ignores the table's frame and the minimum width of its columns and clips both edges.
+        """
         for table in self.calendar.findChildren(QTableView):
             metrics, frame = table.fontMetrics(), 2 * table.frameWidth() + _FRAME
             for header in (table.horizontalHeader(), table.verticalHeader()):
                 header.setMinimumSectionSize(1)
             names = [QLocale().standaloneDayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
-            wide = max(metrics.horizontalAdvance(name) for name in [*names, "30"]) + _CELL
+            width = max(metrics.horizontalAdvance(name) for name in [*names, "30"]) + _CELL
             bar = self.calendar.findChild(QWidget, "qt_calendar_navigationbar")
-            high = 7 * (metrics.height() + _CELL // 3) + frame + (bar.sizeHint().height() if bar else 0)
-            self.calendar.setMinimumSize(self.calendar.sizeHint().expandedTo(QSize(7 * wide + frame, high)))
+            height = 7 * (metrics.height() + _CELL // 3) + frame + (bar.sizeHint().height() if bar else 0)
+            self.calendar.setMinimumSize(
+                self.calendar.sizeHint().expandedTo(QSize(7 * width + frame, height))
+            )
 
-    def _calendar(self, theme: Theme, shown: date) -> QCalendarWidget:
+    def _calendar(self, theme: Theme, selected: date) -> QCalendarWidget:
         calendar = QCalendarWidget(self)
         calendar.setAccessibleName(tr("Calendar"))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         calendar.setGridVisible(False)
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        calendar.setSelectedDate(QDate(selected.year, selected.month, selected.day))
         for table in calendar.findChildren(QTableView):
             table.setAccessibleName(tr("Calendar"))
         plain = QTextCharFormat()
@@ -90,34 +168,34 @@ class DueDatePicker(Popup):
         for day in Qt.DayOfWeek:
             calendar.setWeekdayTextFormat(day, plain)
         # Qt's own arrows are black in every theme.
-        for name, arrow, words in (
+        for name, icon, text in (
             ("qt_calendar_prevmonth", "chevron-left", tr("Month before")),
             ("qt_calendar_nextmonth", "chevron-right", tr("Month after")),
         ):
             button = calendar.findChild(QToolButton, name)
             if button is not None:
-                button.setIcon(theme.icon(arrow, "muted"))
-                button.setAccessibleName(words)
+                button.setIcon(theme.icon(icon, "muted"))
+                button.setAccessibleName(text)
         names = ("prevmonth", "monthbutton", "yearbutton", "nextmonth")
-        parts = (calendar.findChild(QToolButton, f"qt_calendar_{name}") for name in names)
-        set_reading_order(*(part for part in parts if part is not None))
-        head = QTextCharFormat()
-        head.setForeground(theme.color("muted"))
-        head.setBackground(theme.color("raised"))
-        calendar.setHeaderTextFormat(head)
-        calendar.clicked.connect(lambda day: self._take(date(day.year(), day.month(), day.day())))
-        calendar.activated.connect(lambda day: self._take(date(day.year(), day.month(), day.day())))
+        buttons = (calendar.findChild(QToolButton, f"qt_calendar_{name}") for name in names)
+        set_reading_order(*(part for part in buttons if part is not None))
+        header_format = QTextCharFormat()
+        header_format.setForeground(theme.color("muted"))
+        header_format.setBackground(theme.color("raised"))
+        calendar.setHeaderTextFormat(header_format)
+        calendar.clicked.connect(lambda day: self._choose(date(day.year(), day.month(), day.day())))
+        calendar.activated.connect(lambda day: self._choose(date(day.year(), day.month(), day.day())))
         return calendar
 
     def _shortcuts(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
         tomorrow = self._today + timedelta(days=1)
-        for words, day in ((tr("Today"), self._today), (tr("Tomorrow"), tomorrow), (tr("No date"), None)):
-            button = QPushButton(words, self)
+        for text, day in ((tr("Today"), self._today), (tr("Tomorrow"), tomorrow), (tr("No date"), None)):
+            button = QPushButton(text, self)
             button.setProperty("kind", "quiet")
-            button.setAccessibleName(words)
-            button.clicked.connect(lambda _checked=False, day=day: self._take(day))
+            button.setAccessibleName(text)
+            button.clicked.connect(lambda _checked=False, day=day: self._choose(day))
             row.addWidget(button)
         row.addStretch(1)
         return row
@@ -126,38 +204,22 @@ class DueDatePicker(Popup):
         day = parse_date(text, self._today)
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._say(long_date(day, self._today) if day else tr("Type a day, or choose one below."))
+        self._show_hint(long_date(day, self._today) if day else tr("Type a day, or choose one below."))
 
-    def _take_typed(self) -> None:
+    def _choose_typed(self) -> None:
         day = parse_date(self.field.text(), self._today)
         if day is not None:
-            self._take(day)
+            self._choose(day)
         else:
-            self._say(tr("This is no day of the calendar."), problem=True)
+            self._show_hint(tr("This is no day of the calendar."), problem=True)
 
-    def _say(self, words: str, *, problem: bool = False) -> None:
-        self.hint.setText(words)
+    def _show_hint(self, text: str, *, problem: bool = False) -> None:
+        self.hint.setText(text)
         set_style_property(self.hint, "problem", problem)
 
-    def _take(self, day: date | None) -> None:
+    def _choose(self, day: date | None) -> None:
         self.close()
         self.chosen.emit(day)
-
-
-_ID = Qt.ItemDataRole.UserRole
-
-
-class PersonSearchField(InputMethodMixin, QLineEdit):
-    """Up, Down and Enter belong to the list below."""
-
-    step_requested = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.step_requested.emit(step)
 
 
 class AssigneePicker(Popup):
@@ -165,7 +227,9 @@ class AssigneePicker(Popup):
 
     chosen = Signal(object)
 
-    def __init__(self, theme: Theme, people: Sequence[Person], now: PersonId | None, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, people: Sequence[Person], current: PersonId | None, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(tr("Choose an assignee"))
@@ -179,35 +243,35 @@ class AssigneePicker(Popup):
         self.list.setIconSize(QSize(theme.px(AVATAR_SIZE), theme.px(AVATAR_SIZE)))
         self.box.addWidget(self.search)
         self.box.addWidget(self.list)
-        self._fill(people, now)
+        self._fill(people, current)
         rows = min(8, self.list.count()) * max(self.list.sizeHintForRow(1), self.list.sizeHintForRow(0))
         self.list.setFixedSize(theme.px(260), rows + 4)
-        self.search.textChanged.connect(self._narrow)
+        self.search.textChanged.connect(self._filter)
         self.search.step_requested.connect(self._step)
-        self.search.returnPressed.connect(self._take)
-        self.list.itemClicked.connect(lambda _item: self._take())
-        self.list.itemActivated.connect(lambda _item: self._take())
+        self.search.returnPressed.connect(self._choose)
+        self.list.itemClicked.connect(lambda _item: self._choose())
+        self.list.itemActivated.connect(lambda _item: self._choose())
         self.search.setFocus()
 
-    def _fill(self, people: Sequence[Person], now: PersonId | None) -> None:
-        side = self._theme.px(AVATAR_SIZE)
-        none = icons.icon("user-x", self._theme.color("muted"), self._theme.px(16), box_size=side)
-        nobody = QListWidgetItem(none, tr("Nobody"))
-        nobody.setData(_ID, None)
+    def _fill(self, people: Sequence[Person], current: PersonId | None) -> None:
+        size = self._theme.px(AVATAR_SIZE)
+        nobody_icon = icons.icon("user-x", self._theme.color("muted"), self._theme.px(16), box_size=size)
+        nobody = QListWidgetItem(nobody_icon, tr("Nobody"))
+        nobody.setData(_ID_ROLE, None)
         self.list.addItem(nobody)
         for person in people:
-            face = QIcon()
+            icon = QIcon()
             for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
-                face.addPixmap(
-                    avatar_pixmap(self._theme, person, side, self.devicePixelRatioF(), people), mode
+                icon.addPixmap(
+                    avatar_pixmap(self._theme, person, size, self.devicePixelRatioF(), people), mode
                 )
-            item = QListWidgetItem(face, to_single_line(person.name))
-            item.setData(_ID, person.id)
+            item = QListWidgetItem(icon, to_single_line(person.name))
+            item.setData(_ID_ROLE, person.id)
             self.list.addItem(item)
-            if person.id == now:
+            if person.id == current:
                 self.list.setCurrentItem(item)
 
-    def _narrow(self, text: str) -> None:
+    def _filter(self, text: str) -> None:
         words = text.casefold().split()
         first = None
         for row in range(self.list.count()):
@@ -226,21 +290,34 @@ class AssigneePicker(Popup):
                 return
             row += step
 
-    def _take(self) -> None:
+    def _choose(self) -> None:
         item = self.list.currentItem()
         if item is not None and not item.isHidden():
             self.close()
-            self.chosen.emit(item.data(_ID))
+            self.chosen.emit(item.data(_ID_ROLE))
+
+
+class PersonSearchField(InputMethodMixin, QLineEdit):
+    """Up and Down move through the list below."""
+
+    step_requested = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.step_requested.emit(step)
 
 
 def priority_menu(
     parent: QWidget,
     theme: Theme,
     known: Sequence[Priority],
-    now: Priority | None,
+    current: Priority | None,
     choose: Callable[[Priority | None], object],
 ) -> QMenu:
-    """Kanbert documents no list of priorities, so those seen on cards are offered, and none."""
+    """Kanbert documents no list of priorities, so the menu offers those seen on cards, and none."""
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Priority"))
     if not known:
@@ -248,8 +325,8 @@ def priority_menu(
         return menu
     for priority in known:
         action = menu.addAction(flag_icon(theme, priority), menu_text(priority.title))
-        action.triggered.connect(lambda _checked=False, wished=priority: choose(wished))
-        if now is not None and now.id == priority.id:
+        action.triggered.connect(lambda _checked=False, priority=priority: choose(priority))
+        if current is not None and current.id == priority.id:
             menu.setActiveAction(action)
     menu.addSeparator()
     menu.addAction(tr("No priority")).triggered.connect(lambda: choose(None))
@@ -258,5 +335,5 @@ def priority_menu(
 
 def flag_icon(theme: Theme, priority: Priority) -> QIcon:
     color = QColor(priority.color or "")
-    ink = readable_color(color, theme) if color.isValid() else theme.color("muted")
-    return icons.icon("flag", ink, theme.px(16))
+    readable = readable_color(color, theme) if color.isValid() else theme.color("muted")
+    return icons.icon("flag", readable, theme.px(16))

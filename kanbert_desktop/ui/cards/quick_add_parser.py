@@ -1,4 +1,4 @@
-"""One line of quick add, read as a card: its title, and what "@name", "due:" and "#board" say beside it."""
+"""Parses a quick-add line: title, "@name", "due:" and "#board"."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,9 +14,9 @@ _WORD = re.compile(r'(?:[^\s"]+:"[^"]*"?)|\S+')
 
 
 class NewCardLine(NamedTuple):
-    """`board` is one that the line names. `not_understood` are words that look like a person, a day or a board
+    """`board` is the board named in the line.
 
-    but name none; they stay in the title.
+    `unrecognised` holds words that look like a person, a date or a board but match none; they stay in the title.
     """
 
     title: str
@@ -37,50 +37,50 @@ def parse_line(
     boards: Sequence[Board] = (),
     bare_days: bool = False,
 ) -> NewCardLine:
-    """The last person, day and board that are named count.
+    """Parses a line; the last person, date and board count.
 
-    `boards` are those that "#" may name, where it may. `bare_days`: "tomorrow" is a day without "due:" as well.
+    `boards` are the boards that "#" may name. `bare_days`: "tomorrow" counts as a date without "due:".
     """
     everyone = list({person.id: person for person in people}.values())
     title: list[str] = []
-    strange: list[str] = []
+    unrecognised: list[str] = []
     due: date | None = None
     assignee: Person | None = None
     board: Board | None = None
     for word in _WORD.findall(line):
         person = _person(word, everyone, me)
         day = _day(word, today)
-        named = _board(word, boards)
+        found_board = _board(word, boards)
         if person is not None:
             assignee = person
         elif day is not None:
             due = day
-        elif named is not None:
-            board = named
+        elif found_board is not None:
+            board = found_board
         else:
             title.append(word)
             if _looks_special(word, has_boards=bool(boards)):
-                strange.append(word)
-    spoken_of = date_in_text(title, today) if bare_days and due is None else None
-    if spoken_of is not None:
-        due, title = spoken_of
-    words, spoken = (due_text(due, today), long_date(due, today)) if due is not None else ("", "")
-    return NewCardLine(" ".join(title), due, words, spoken, assignee, tuple(strange), board)
+                unrecognised.append(word)
+    found = date_in_text(title, today) if bare_days and due is None else None
+    if found is not None:
+        due, title = found
+    text, accessible_text = (due_text(due, today), long_date(due, today)) if due is not None else ("", "")
+    return NewCardLine(" ".join(title), due, text, accessible_text, assignee, tuple(unrecognised), board)
 
 
 def _looks_special(word: str, *, has_boards: bool) -> bool:
-    signs = ("@", "#") if has_boards else ("@",)
-    return (word.startswith(signs) and len(word) > 1) or _due_value(word) is not None
+    prefixes = ("@", "#") if has_boards else ("@",)
+    return (word.startswith(prefixes) and len(word) > 1) or _due_value(word) is not None
 
 
 def _board(word: str, boards: Sequence[Board]) -> Board | None:
-    """By its short code, or by the beginning of a title or of a word in it, where only one board's begins so."""
-    wanted = _plain(word.removeprefix("#"))
-    if not word.startswith("#") or not wanted:
+    """Returns the board whose short code matches, or the only one whose title or title word starts with the text."""
+    prefix = _plain(word.removeprefix("#"))
+    if not word.startswith("#") or not prefix:
         return None
-    coded = [board for board in boards if _plain(board.shortcode) == wanted]
-    begun = [board for board in boards if any(name.startswith(wanted) for name in _title_names(board))]
-    found = coded or begun
+    matching = [board for board in boards if _plain(board.shortcode) == prefix]
+    starting = [board for board in boards if any(name.startswith(prefix) for name in _title_names(board))]
+    found = matching or starting
     return found[0] if len(found) == 1 else None
 
 
@@ -89,15 +89,15 @@ def _title_names(board: Board) -> list[str]:
 
 
 def _person(word: str, people: list[Person], me: Person | None) -> Person | None:
-    """By the beginning of a name or address, where only one person's begins so; "@me"."""
-    wanted = _plain(word.removeprefix("@"))
-    if not word.startswith("@") or not wanted:
+    """Returns the only person whose name or address starts with the text; "@me" is the user."""
+    prefix = _plain(word.removeprefix("@"))
+    if not word.startswith("@") or not prefix:
         return None
-    if me is not None and wanted in ("me", _plain(tr("me"))):
+    if me is not None and prefix in ("me", _plain(tr("me"))):
         return me
-    exact = [person for person in people if wanted in _names(person)]
-    begun = [person for person in people if any(name.startswith(wanted) for name in _names(person))]
-    found = exact or begun
+    exact = [person for person in people if prefix in _names(person)]
+    starting = [person for person in people if any(name.startswith(prefix) for name in _names(person))]
+    found = exact or starting
     return found[0] if len(found) == 1 else None
 
 
@@ -107,7 +107,7 @@ def _names(person: Person) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    """Without spaces and what joins words: "@aylin.yildiz" is Aylin Yıldız too."""
+    """Returns the name without spaces and separators: "@aylin.yildiz" matches Aylin Yıldız."""
     return re.sub(r"[\s._-]", "", name).casefold().replace("ı", "i")
 
 
@@ -117,7 +117,10 @@ def _day(word: str, today: date) -> date | None:
 
 
 def _due_value(word: str) -> str | None:
-    """What stands after the colon: one word, words in quotation marks, or words joined by a hyphen or an underscore."""
+    """Returns the text after the colon.
+
+    It is one word, words in quotation marks, or words joined by a hyphen or an underscore.
+    """
     key, colon, value = word.partition(":")
     if not colon or key.casefold() not in ("due", tr("due").casefold()):
         return None

@@ -1,4 +1,4 @@
-"""Columns, fields, values and dates as text; today and midnight."""
+"""Columns, fields, values and dates as text; today's date and midnight."""
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -24,7 +24,7 @@ from kanbert_desktop.domain.untrusted_text import shorten
 DEFAULT_COLUMNS = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED)
 COLUMN_ORDER = (*DEFAULT_COLUMNS, Column.OTHER, Column.CLOSED)
 OPEN_COLUMNS = frozenset({Column.BACKLOG, Column.NEW, Column.WIP, Column.OTHER})
-"""Where a date that has passed is a worry."""
+"""Columns in which a due date in the past counts as overdue."""
 
 
 def column_title(column: Column) -> str:
@@ -46,7 +46,7 @@ def column_title(column: Column) -> str:
 
 
 def column_color(column: Column) -> str:
-    """The name of the column's colour in the theme."""
+    """Returns the name of the column's colour in the theme."""
     return column.name.lower()
 
 
@@ -60,7 +60,7 @@ class DueTone(StrEnum):
 
 
 def due_text(due: date, today: date, locale: QLocale | None = None) -> str:
-    """Say "Today", "Tomorrow", a weekday within six days, else "3 Dec", with the year where it is not this one."""
+    """Returns "Today", "Tomorrow", a weekday within six days, else "3 Dec", with the year unless it is this one."""
     days = (due - today).days
     if days == 0:
         return tr("Today")
@@ -75,7 +75,7 @@ def due_text(due: date, today: date, locale: QLocale | None = None) -> str:
 
 
 def due_tone(due: date, today: date, is_open: bool) -> DueTone:
-    """Open and past is bad, today and tomorrow are soon; what is done worries nobody."""
+    """Returns overdue for an open card in the past, soon for today and tomorrow; plain for a completed card."""
     if not is_open:
         return DueTone.PLAIN
     if due < today:
@@ -84,7 +84,7 @@ def due_tone(due: date, today: date, is_open: bool) -> DueTone:
 
 
 def due_icon(tone: DueTone) -> str:
-    """What is late has a shape of its own, for those who do not tell its colour from another."""
+    """Returns a different icon for overdue, for users who cannot tell the colours apart."""
     return "clock-alert" if tone is DueTone.OVERDUE else "calendar"
 
 
@@ -95,7 +95,7 @@ def short_date(day: date, today: date, locale: QLocale | None = None) -> str:
 
 
 def long_date(day: date, today: date) -> str:
-    """For example "Thu 26 Nov, in 2 days"."""
+    """Returns, for example, "Thu 26 Nov, in 2 days"."""
     locale = QLocale()
     weekday = locale.standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
     return f"{weekday} {short_date(day, today, locale)}, {relative_day_text(day, today)}"
@@ -130,12 +130,12 @@ def changed_fields(change: Change) -> Fields:
             return {}
 
 
-def changed_values_text(desk: BoardService, change: Change, most: int | None = None) -> str:
-    """Everything the person wrote in this change, as text to keep elsewhere; or no more of it than is shown."""
+def changed_values_text(service: BoardService, change: Change, limit: int | None = None) -> str:
+    """Returns all values of this change as text, or at most `limit` characters of each."""
     if isinstance(change, AddComment):
-        return to_text(change.text) if most is None else leading_text(change.text, most)[0]
+        return to_text(change.text) if limit is None else leading_text(change.text, limit)[0]
     lines = [
-        f"{field_name(field)}: {value_text(desk, field, value, most)}"
+        f"{field_name(field)}: {value_text(service, field, value, limit)}"
         for field, value in changed_fields(change).items()
     ]
     return "\n".join(lines)
@@ -161,8 +161,8 @@ def field_name(field: Field) -> str:
             return tr("Priority")
 
 
-def value_text(desk: BoardService, field: Field, value: Value, most: int | None = None) -> str:
-    """`most` characters of a description, of which nobody knows how long it is; else all of it."""
+def value_text(service: BoardService, field: Field, value: Value, limit: int | None = None) -> str:
+    """Returns the text of a value; of a description at most `limit` characters, because its length is unknown."""
     match value:
         case Priority():
             return value.title
@@ -173,25 +173,25 @@ def value_text(desk: BoardService, field: Field, value: Value, most: int | None 
         case bool():
             return tr("Customers too") if value else tr("Project team only")
         case str() if field is Field.ASSIGNEE and value:
-            person = desk.person(value)
+            person = service.person(value)
             return person.name if person else tr("Unknown person")
         case str() if field is Field.PARENT and value:
-            parent = desk.card(value)
+            parent = service.card(value)
             return shorten(parent.title) if parent else value
         case str() if field is Field.DESCRIPTION and value:
-            return to_text(value) if most is None else leading_text(value, most)[0]
+            return to_text(value) if limit is None else leading_text(value, limit)[0]
         case str() if value:
             return value
     return tr("Nobody") if field is Field.ASSIGNEE else tr("none")
 
 
 def today() -> date:
-    """On this computer's calendar."""
+    """Returns the date on this computer's calendar."""
     return datetime.now().astimezone().date()
 
 
 class Midnight(QObject):
-    """`passed` comes shortly after each midnight of this computer."""
+    """`passed` is emitted shortly after each midnight of this computer."""
 
     passed = Signal()
 

@@ -1,4 +1,4 @@
-"""CardViewModel: what a card shows; CardVisualState."""
+"""What a card shows and its visual state, ready to be painted and read by a screen reader."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -15,9 +15,11 @@ from kanbert_desktop.ui.widgets.painting import avatar_color, initials
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardViewModel:
-    """`title` is short; `is_cut`: it is only the beginning of the card's own. `hue` is "" where nobody is assigned; `flag` is the priority's own colour, "" where there is none.
+    """What one card shows.
 
-    `why` says why it has its mark; `priority` is its name, for those who do not tell the flag's colour from another.
+    `title` is shortened if `is_title_shortened`. `avatar_color` is "" if nobody is assigned. `flag_color` is the
+    priority's colour, "" without a priority; `priority_name` is for users who cannot tell the colours apart.
+    `mark_reason` says why the card has its mark.
     """
 
     key: CardKey
@@ -45,51 +47,68 @@ class CardViewModel:
         return self.mark in (Mark.REJECTED, Mark.CONFLICT)
 
 
-class CardViewModelCache:
-    """Makes faces and remembers them until a card is said to have changed."""
+class CardVisualState(NamedTuple):
+    """All False for a card without hover, focus or selection."""
 
-    def __init__(self, desk: BoardService, today: Callable[[], date]) -> None:
-        self._service = desk
+    hovered: bool = False
+    focused: bool = False
+    opened: bool = False
+    selected: bool = False
+    dragged: bool = False
+
+    @property
+    def is_highlighted(self) -> bool:
+        return self.opened or self.selected
+
+
+class CardViewModelCache:
+    """Creates view models and caches them until a card changes."""
+
+    def __init__(self, service: BoardService, today: Callable[[], date]) -> None:
+        self._service = service
         self._today = today
-        self._known: dict[CardKey, CardViewModel] = {}
+        self._cache: dict[CardKey, CardViewModel] = {}
         self._parents: set[CardKey] = set()
         self._forgotten: set[CardKey] | None = None
 
     def invalidate(self, cards: Collection[CardKey]) -> None:
-        """A parent shows its sub-tasks, so every card with sub-tasks is looked at again as well."""
+        """Drops the view models of `cards`, of their parents and of all cards with sub-tasks.
+
+        A parent shows its sub-tasks.
+        """
         parents = {
             card.parent for key in cards if (card := self._service.card(key)) is not None and card.parent
         }
         self._drop({*cards, *self._parents, *parents})
 
     def invalidate_marked(self) -> None:
-        """Why they wait may be another reason now."""
-        self._drop({key for key, face in self._known.items() if face.mark is not Mark.NONE})
+        """Drops the view models of marked cards: the reason of their mark may have changed."""
+        self._drop({key for key, card in self._cache.items() if card.mark is not Mark.NONE})
 
     def _drop(self, cards: set[CardKey]) -> None:
         for key in cards:
-            self._known.pop(key, None)
+            self._cache.pop(key, None)
         self._parents -= cards
         if self._forgotten is not None:
             self._forgotten |= cards
 
     def invalidate_all(self) -> None:
-        self._known.clear()
+        self._cache.clear()
         self._parents.clear()
         self._forgotten = None
 
     def pop_invalidated(self) -> set[CardKey] | None:
-        """Since it was asked last; None: all of them."""
+        """Returns the cards invalidated since the last call; None for all of them."""
         forgotten, self._forgotten = self._forgotten, set()
         return forgotten
 
     def get(self, card: Card) -> CardViewModel:
-        face = self._known.get(card.key)
-        if face is None:
-            face = self._known[card.key] = self._made(card)
-        return face
+        view_model = self._cache.get(card.key)
+        if view_model is None:
+            view_model = self._cache[card.key] = self._new_view_model(card)
+        return view_model
 
-    def _made(self, card: Card) -> CardViewModel:
+    def _new_view_model(self, card: Card) -> CardViewModel:
         today = self._today()
         person = self._service.person(card.assignee) if card.assignee else None
         done, sub_tasks = self._service.sub_task_count(card.key)
@@ -98,14 +117,16 @@ class CardViewModelCache:
         due = due_text(card.due, today) if card.due else ""
         tone = due_tone(card.due, today, card.column in OPEN_COLUMNS) if card.due else DueTone.PLAIN
         name = person.name if person else tr("Unknown person") if card.assignee else ""
-        why = self._service.why_card_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
+        reason = (
+            self._service.why_card_unsent(card.key, datetime.now(UTC)) if card.mark is not Mark.NONE else ""
+        )
         return CardViewModel(
             key=card.key,
             title=shorten(card.title),
             is_title_shortened=not is_short(card.title),
-            accessible_text=_spoken(card, (due, tone), name, (done, sub_tasks), why),
+            accessible_text=_accessible_text(card, (due, tone), name, (done, sub_tasks), reason),
             mark=card.mark,
-            mark_reason=why,
+            mark_reason=reason,
             due=due,
             due_tone=tone,
             priority_name=card.priority.title if card.priority else "",
@@ -130,22 +151,27 @@ def mark_text(mark: Mark) -> str:
             return ""
 
 
-def mark_and_reason_text(mark: Mark, why: str) -> str:
-    """The mark, and why it is there."""
-    return f"{mark_text(mark)}: {why}" if why else mark_text(mark)
+def mark_and_reason_text(mark: Mark, reason: str) -> str:
+    """Returns the mark and its reason."""
+    return f"{mark_text(mark)}: {reason}" if reason else mark_text(mark)
 
 
-def flag_text(face: CardViewModel) -> str:
-    """What its flag means; "" without one."""
-    return _priority_words(face.priority_name) if face.priority_name else ""
+def flag_text(card: CardViewModel) -> str:
+    """Returns the meaning of the card's flag; "" without one."""
+    return _priority_text(card.priority_name) if card.priority_name else ""
 
 
-def _priority_words(name: str) -> str:
+def _priority_text(name: str) -> str:
     return tr("Priority: {name}", name=name)
 
 
-def _spoken(card: Card, due: tuple[str, DueTone], name: str, below: tuple[int, int], why: str) -> str:
-    """U11: title, column, due, assignee, priority, state. `below` are the sub-tasks done, and all of them."""
+def _accessible_text(
+    card: Card, due: tuple[str, DueTone], name: str, below: tuple[int, int], reason: str
+) -> str:
+    """Returns the accessible text: title, column, due date, assignee, priority, state.
+
+    `below` is the number of sub-tasks done and the number of all.
+    """
     day, tone = due
     done, sub_tasks = below
     parts = [shorten(card.title), card.unknown_status or column_title(card.column)]
@@ -154,23 +180,9 @@ def _spoken(card: Card, due: tuple[str, DueTone], name: str, below: tuple[int, i
     if name:
         parts.append(name)
     if card.priority:
-        parts.append(_priority_words(card.priority.title))
+        parts.append(_priority_text(card.priority.title))
     if sub_tasks:
         parts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
     if card.mark is not Mark.NONE:
-        parts.append(mark_and_reason_text(card.mark, why))
+        parts.append(mark_and_reason_text(card.mark, reason))
     return ", ".join(parts)
-
-
-class CardVisualState(NamedTuple):
-    """All False is a card at rest."""
-
-    hovered: bool = False
-    focused: bool = False
-    opened: bool = False
-    selected: bool = False
-    dragged: bool = False
-
-    @property
-    def is_highlighted(self) -> bool:
-        return self.opened or self.selected

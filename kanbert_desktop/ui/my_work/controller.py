@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
-from kanbert_desktop.ui.board.clipboard import CopyCards
 from kanbert_desktop.ui.card_list.view import GroupedCardList
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.delegate import save_title_drafts
-from kanbert_desktop.ui.cards.menu import CardPickers, card_menu
+from kanbert_desktop.ui.cards.menu import card_menu
+from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import column_title
 from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
 from kanbert_desktop.ui.style.theme import Theme
@@ -26,8 +26,6 @@ class MyWorkController(QObject):
 
     open_requested = Signal(object, str)
     back_requested = Signal()
-    template_requested = Signal(object)
-    print_requested = Signal(object)
 
     def __init__(
         self,
@@ -38,13 +36,13 @@ class MyWorkController(QObject):
         choices: CardPickers,
     ) -> None:
         super().__init__(cards)
-        self._pickers, self._copy_cards = choices, CopyCards(desk)
+        self._pickers = choices
         self._service, self._list, self._commands, self._theme = desk, cards, gestures, theme
         self._move_next = False
         cards.command_triggered.connect(self.run)
         cards.digit_pressed.connect(self._on_digit)
         cards.card_clicked.connect(self._on_click)
-        cards.card_middle_clicked.connect(self._open_in_browser)
+        cards.card_middle_clicked.connect(gestures.open_in_browser)
         cards.card_renamed.connect(gestures.rename)
         save_title_drafts(cards.rename_delegate, desk)
         cards.menu_requested.connect(self._open_menu)
@@ -62,9 +60,6 @@ class MyWorkController(QObject):
         known = self._handlers_for(keys) if keys else {}
         if act in known:
             known[act]()
-
-    def copy_link(self, key: CardKey) -> None:
-        self._copy_cards.copy_links([key])
 
     def move(self, keys: list[CardKey], column: Column) -> None:
         card = self._service.card(keys[0]) if keys else None
@@ -90,11 +85,11 @@ class MyWorkController(QObject):
             BoardCommand.MOVE_TO_BOARD: self._commands.report_move_to_board_unsupported,
             BoardCommand.ARCHIVE: lambda: self.move(keys, Column.CLOSED),
             BoardCommand.DELETE: lambda: self._commands.delete(keys),
-            BoardCommand.COPY: lambda: self._copy_cards.copy(keys),
-            BoardCommand.COPY_LINK: lambda: self._copy_cards.copy_links(keys),
-            BoardCommand.OPEN_IN_BROWSER: lambda: self._open_in_browser(first),
-            BoardCommand.TEMPLATE: lambda: self.template_requested.emit(first),
-            BoardCommand.PRINT: lambda: self.print_requested.emit(first),
+            BoardCommand.COPY: lambda: self._commands.copy(keys),
+            BoardCommand.COPY_LINK: lambda: self._commands.copy_links(keys),
+            BoardCommand.OPEN_IN_BROWSER: lambda: self._commands.open_in_browser(first),
+            BoardCommand.TEMPLATE: lambda: self._commands.template_requested.emit(first),
+            BoardCommand.PRINT: lambda: self._commands.print_requested.emit(first),
         }
 
     def _open_picker(self, act: BoardCommand, keys: list[CardKey]) -> None:
@@ -122,10 +117,6 @@ class MyWorkController(QObject):
     def _on_click(self, key: CardKey) -> None:
         self._list.reset_selection()
         self.open_requested.emit(key, "")
-
-    def _open_in_browser(self, key: CardKey) -> None:
-        if not self._copy_cards.open_in_browser(key):
-            self._commands.report_no_web_address()
 
     def _open_menu(self, place: QPoint) -> None:
         keys = self._list.selected_or_current_keys()

@@ -19,11 +19,11 @@ from kanbert_desktop.domain.events import (
     SyncStatusChanged,
     WriteAccessChanged,
 )
-from kanbert_desktop.ui.board.page_layout import PANEL_WIDTH, SIDE_BY_SIDE_MIN_WIDTH, place_side_by_side
 from kanbert_desktop.ui.card_list.model import CardRow, RowGroup
 from kanbert_desktop.ui.card_list.view import GroupedCardList
+from kanbert_desktop.ui.card_panel.host import CardPanelHost
 from kanbert_desktop.ui.cards.commands import CardCommands
-from kanbert_desktop.ui.cards.menu import CardPickers
+from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import Midnight, column_title, today
 from kanbert_desktop.ui.cards.view_model import CardViewModelCache
 from kanbert_desktop.ui.commands.actions import single_keys
@@ -80,36 +80,34 @@ MAX_WIDTH = 920
 
 
 class MyWorkPage(QWidget):
-    """`left` asks for the page before; `wished` and `problem` are those of the gestures.
-
-    `decide_wished` asks for what has to be decided about a card.
-    """
+    """`closed` asks for the previous page."""
 
     closed = Signal()
-    change_queued = Signal(object, str)
-    problem_reported = Signal(str, str)
-    template_requested = Signal(object)
-    print_requested = Signal(object)
-    decision_requested = Signal(object)
 
     def __init__(
-        self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], date] = today
+        self,
+        desk: BoardService,
+        bus: EventBus,
+        theme: Theme,
+        commands: CardCommands,
+        *,
+        now: Callable[[], date] = today,
     ) -> None:
         super().__init__()
         self.setObjectName("myWorkPage")
         # Escape leads back from the empty page as well.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._service, self._theme, self._today = desk, theme, now
-        self.opened_card: CardKey | None = None
         self._rows = MyWorkRows(desk, now)
-        self._commands = CardCommands(desk, self)
         self._main = QWidget(self)
         self._title, self._count = plain_label("page", self._main), plain_label("muted", self._main)
         self.card_list = GroupedCardList(theme, self._main, multi_select=True)
         self.empty_state = EmptyState(theme, "circle-check", "ok", self._main)
-        choices = CardPickers(desk, self._commands, theme, now)
-        self.controller = MyWorkController(desk, self.card_list, self._commands, theme, choices)
-        self._panel: CardPanel | None = None
+        choices = CardPickers(desk, commands, theme, now)
+        self.controller = MyWorkController(desk, self.card_list, commands, theme, choices)
+        self.panel_host = CardPanelHost(
+            self, self._main, service=desk, commands=commands, theme=theme, today=now
+        )
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._count_timer = QTimer(self, singleShot=True, interval=0)
         self._lay_out()
@@ -148,8 +146,7 @@ class MyWorkPage(QWidget):
         if had_focus and not count:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_count()
-        if self.opened_card is not None:
-            self._refresh_panel(self.opened_card)
+        self.panel_host.refresh()
 
     def _show_count(self) -> None:
         """How many there are, or how many of them are selected."""
@@ -160,42 +157,25 @@ class MyWorkPage(QWidget):
         if words != self._count.text():
             self._count.setText(words)
 
-    def open_card(self, key: CardKey, part: str = "") -> None:
-        """`part` is "", "due", "assignee" or "comment"."""
-        if self._service.card(key) is None:
-            return
-        self.opened_card = self.card_list.opened_card = key
-        self.panel.show_card(key)
-        self.panel.show()
-        self.panel.raise_()
-        self._update_panel_layout()
-        self.card_list.viewport().update()
-        self.panel.focus_part(part)
-
-    def close_card(self) -> None:
-        if self.opened_card is None:
-            return
-        key, self.opened_card = self.opened_card, None
-        self.card_list.opened_card = None
-        self.panel.save_edits()
-        self.panel.hide()
-        self._update_panel_layout()
-        self.card_list.focus_card(key)
+    @property
+    def opened_card(self) -> CardKey | None:
+        """The card whose panel is open."""
+        return self.panel_host.opened_card
 
     @property
     def panel(self) -> "CardPanel":
-        """Built when the first card is opened."""
-        if self._panel is None:
-            from kanbert_desktop.ui.card_panel.panel import CardPanel  # noqa: PLC0415  seldom needed
+        return self.panel_host.panel
 
-            self._panel = CardPanel(self._service, self._commands, self._theme, self._today, self)
-            self._panel.hide()
-            self._panel.closed.connect(self.close_card)
-            self._panel.copy_link_requested.connect(self.controller.copy_link)
-            self._panel.card_requested.connect(self.open_card)
-            self._panel.delete_requested.connect(self._delete)
-            self._panel.decision_requested.connect(self.decision_requested)
-        return self._panel
+    def open_card(self, key: CardKey, part: str = "") -> None:
+        """Opens the panel of a card; `part` is "" or "comment"."""
+        self.panel_host.open(key, part)
+
+    def close_card(self) -> None:
+        self.panel_host.close()
+
+    def _on_panel_changed(self) -> None:
+        self.card_list.opened_card = self.opened_card
+        self.card_list.viewport().update()
 
     # How it hangs together.
 
@@ -212,12 +192,10 @@ class MyWorkPage(QWidget):
 
     def _connect(self) -> None:
         self._refresh_timer.timeout.connect(self.refresh)
-        self._commands.change_queued.connect(self.change_queued)
-        self._commands.problem_reported.connect(self.problem_reported)
         self.controller.open_requested.connect(self.open_card)
+        self.panel_host.changed.connect(self._on_panel_changed)
+        self.panel_host.closed.connect(self.card_list.focus_card)
         self.controller.back_requested.connect(self._back)
-        self.controller.template_requested.connect(self.template_requested)
-        self.controller.print_requested.connect(self.print_requested)
         # While rows come and go the selection tells of rows that nobody can be asked about yet.
         self.card_list.selection_changed.connect(self._count_timer.start)
         self._count_timer.timeout.connect(self._show_count)
@@ -227,10 +205,6 @@ class MyWorkPage(QWidget):
     def _back(self) -> None:
         """Escape closes the card first."""
         self.close_card() if self.opened_card is not None else self.closed.emit()
-
-    def _delete(self, key: CardKey) -> None:
-        self.close_card()
-        self._commands.delete([key])
 
     def _on_cards(self, event: CardsChanged) -> None:
         self._rows.invalidate(event.cards)
@@ -246,19 +220,6 @@ class MyWorkPage(QWidget):
         if self.isVisible():
             self._refresh_timer.start()
 
-    def _refresh_panel(self, key: CardKey) -> None:
-        if self._service.card(key) is None:
-            self.close_card()
-        else:
-            self.panel.refresh()
-
-    def _update_panel_layout(self) -> None:
-        panel = min(self._theme.px(PANEL_WIDTH), self.width())
-        beside = self.opened_card is not None and self.window().width() >= self._theme.px(
-            SIDE_BY_SIDE_MIN_WIDTH
-        )
-        place_side_by_side(self, self._main, self._panel, panel, side_by_side=beside)
-
     def apply_appearance(self) -> None:
         """Theme or language changed."""
         self._title.setText(tr("My work"))
@@ -268,16 +229,14 @@ class MyWorkPage(QWidget):
         self.card_list.apply_appearance()
         hint = tr("Press I on a card to take it.") if single_keys.is_on else ""
         self.empty_state.apply_appearance(tr("Nothing assigned to you."), hint)
-        if self._panel is not None:
-            self._panel.apply_appearance()
+        self.panel_host.apply_appearance()
         self._rows.invalidate(None)
         self.refresh()
-        self._update_panel_layout()
+        self.panel_host.update_layout()
 
     def save_drafts(self) -> None:
         """What is half written in the panel, now."""
-        if self._panel is not None:
-            self._panel.save_drafts()
+        self.panel_host.save_drafts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -287,7 +246,7 @@ class MyWorkPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._update_panel_layout()
+        self.panel_host.update_layout()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.style.theme import Theme
 
@@ -19,25 +20,23 @@ class PageFactory(QObject):
     card_requested = Signal(str)
     message = Signal(str)
     problem_reported = Signal(str, str)
-    change_queued = Signal(object, str)
-    template_requested = Signal(object)
-    print_requested = Signal(object)
     command_requested = Signal(object)
     account_requested = Signal(object)
     remove_data_requested = Signal(object)
-    decision_requested = Signal(object)
 
     def __init__(
         self,
         application: Application,
         desk: BoardService,
         theme: Theme,
-        now: Callable[[], datetime],
+        commands: CardCommands,
         parent: QObject,
+        *,
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__(parent)
         self._application, self._bus = application, application.bus
-        self._service, self._theme, self._now = desk, theme, now
+        self._service, self._theme, self._commands, self._now = desk, theme, commands, now
         self._closers: list[Callable[[], None]] = []
         self._draft_savers: list[Callable[[], None]] = []
 
@@ -74,13 +73,8 @@ class PageFactory(QObject):
     def _my_work(self) -> QWidget:
         from kanbert_desktop.ui.my_work.page import MyWorkPage  # noqa: PLC0415  after the first paint
 
-        page = MyWorkPage(self._service, self._bus, self._theme)
+        page = MyWorkPage(self._service, self._bus, self._theme, self._commands)
         page.closed.connect(self.closed)
-        page.change_queued.connect(self.change_queued)
-        page.problem_reported.connect(self.problem_reported)
-        page.template_requested.connect(self.template_requested)
-        page.print_requested.connect(self.print_requested)
-        page.decision_requested.connect(self.decision_requested)
         self._draft_savers.append(page.save_drafts)
         self._closers.append(page.unsubscribe)
         return page

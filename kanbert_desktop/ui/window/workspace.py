@@ -15,6 +15,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.board.page import BoardPage
+from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.navigation.navigator import MouseNavigationButtons, Navigator
@@ -60,12 +61,13 @@ class Workspace(QWidget):
         self._application, self._theme, self._now = application, theme, now
         self.sidebar, self.rail = Sidebar(theme), SidebarRail(theme)
         self.banner_bar = BannerBar(theme)
-        self.board = BoardPage(desk, application.bus, application.settings, theme)
+        self.commands = CardCommands(desk, self)
+        self.board = BoardPage(desk, application.bus, application.settings, theme, self.commands)
         self.loading_page = LoadingPage(theme)
         self.pages = QStackedWidget()
         self._lay_out()
         self.toast = Toast(theme, self)
-        self.page_factory = PageFactory(application, desk, theme, now, self)
+        self.page_factory = PageFactory(application, desk, theme, self.commands, self, now=now)
         self.navigator = Navigator(
             desk, self.board, self.loading_page, self.pages, self.page_factory.builders()
         )
@@ -237,12 +239,12 @@ class Workspace(QWidget):
             bus.subscribe(LoadProgressed, self._on_progress),
         ]
         self._connect_navigation()
-        for wishing in (self.board, self.page_factory, self.template_commands):
+        for wishing in (self.commands, self.template_commands):
             wishing.change_queued.connect(self._on_change_queued)
-        for troubled in (self.board, self.navigator, self.page_factory, self.template_commands):
+        for troubled in (self.commands, self.navigator, self.page_factory, self.template_commands):
             troubled.problem_reported.connect(self.toast.show_problem)
         BoardDropHandler(self.sidebar.board_tree).dropped.connect(
-            self.board.commands.report_move_to_board_unsupported
+            self.commands.report_move_to_board_unsupported
         )
         self.toast.undo_requested.connect(self.undo_commands.undo_change)
         self.toast.dismissed.connect(self.service.release_hold)
@@ -254,8 +256,7 @@ class Workspace(QWidget):
     def _connect_navigation(self) -> None:
         self.navigator.page_changed.connect(self._on_page_changed)
         self.page_factory.closed.connect(self.navigator.close_page)
-        for panelled in (self.board, self.page_factory):
-            panelled.decision_requested.connect(self._show_question)
+        self.commands.decision_requested.connect(self._show_question)
         self.page_factory.card_requested.connect(self.navigator.open_card)
         self.page_factory.message.connect(self.toast.show_message)
         self.page_factory.command_requested.connect(self.command_requested)
@@ -266,9 +267,8 @@ class Workspace(QWidget):
         self.sidebar.sync_badge.pressed_for_more.connect(self.show_sync_popover)
         for part in (self.favourite_commands, self.template_commands):
             part.message.connect(self.toast.show_message)
-        for cards in (self.board.controller, self.page_factory):
-            cards.template_requested.connect(self.template_commands.save_as_template)
-            cards.print_requested.connect(self.print_and_export.print_card)
+        self.commands.template_requested.connect(self.template_commands.save_as_template)
+        self.commands.print_requested.connect(self.print_and_export.print_card)
         self.rail.expand_button.clicked.connect(self.toggle_sidebar)
         self.rail.search_button.clicked.connect(self.open_search)
         self.rail.sync_button.clicked.connect(self.show_sync_popover)

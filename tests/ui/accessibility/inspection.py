@@ -1,4 +1,4 @@
-"""What a screen reader is told at this moment, and what is wrong with it."""
+"""What a screen reader is given on screen, and what is wrong with it."""
 
 import itertools
 import re
@@ -34,12 +34,12 @@ FITTING_ROLES: dict[type[QWidget], set[Role]] = {
 _ITEMS = {Role.ListItem, Role.TreeItem, Role.Cell, Role.MenuItem}
 _LIKE_AN_ICON = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 _TURNED_BY_KEYS = "qt_calendar_"
-"""PgUp and PgDn turn the months of a calendar."""
+"""PgUp and PgDn change the month of a calendar."""
 MAX_ITEMS = 40
 
 
 class AccessibleObject(NamedTuple):
-    """One thing a reader can come to."""
+    """One object that a screen reader can reach."""
 
     interface: QAccessibleInterface
     name: str
@@ -62,12 +62,12 @@ class AccessibleObject(NamedTuple):
 
 
 def surfaces() -> list[QWidget]:
-    """The windows, and the popups, menus and questions above them."""
+    """Returns the windows, and the popups, menus and dialogs above them."""
     return [top for top in QApplication.topLevelWidgets() if top.isVisible()]
 
 
 def accessible_objects() -> Iterator[AccessibleObject]:
-    """Everything that can be seen, in the order of reading."""
+    """Yields all visible objects in reading order."""
     for surface in surfaces():
         yield from _below(QAccessible.queryAccessibleInterface(surface))
 
@@ -84,7 +84,7 @@ def _below(thing: QAccessibleInterface | None) -> Iterator[AccessibleObject]:
 
 
 def naming_problems() -> list[str]:
-    """Controls and items without a name, with an icon's name, or with a role that is none of theirs."""
+    """Returns controls and items without a name, with an icon's name, or with a wrong role."""
     found = []
     for one in accessible_objects():
         must = one.state.focusable or one.role in _ITEMS or isinstance(one.widget, QAbstractButton)
@@ -106,7 +106,7 @@ def _fits(one: AccessibleObject) -> bool:
         if isinstance(one.widget, kind):
             return one.role in roles
     if one.name and (isinstance(one.widget, QScrollArea) or not _by_tab(one.widget)):
-        # Something to scroll, or a page that takes the keyboard where nothing on it can.
+        # A scroll area, or a page that takes the focus if nothing on it can.
         return True
     return one.role not in {Role.NoRole, Role.Client, Role.Pane}
 
@@ -116,7 +116,7 @@ def _by_tab(widget: QWidget) -> bool:
 
 
 def reachability_problems() -> list[str]:
-    """Buttons that a pointer alone can press."""
+    """Returns buttons that only a pointer can press."""
     return [
         f"{one} is out of reach for Tab"
         for one in accessible_objects()
@@ -125,20 +125,20 @@ def reachability_problems() -> list[str]:
         and not _by_tab(one.widget)
         and not _shares_a_stop(one.widget)
         and not one.widget.objectName().startswith(_TURNED_BY_KEYS)
-        # The cross of a field does what deleting its text does.
+        # The clear button of a field does what deleting its text does.
         and not isinstance(one.widget.parentWidget(), QLineEdit)
     ]
 
 
 def _shares_a_stop(button: QAbstractButton) -> bool:
-    """Of several to choose from one alone takes Tab, and arrows lead to the others."""
+    """Returns True in a group in which only one widget takes Tab and arrow keys reach the others."""
     holder = button.parentWidget()
     beside = holder.findChildren(type(button)) if holder is not None and button.autoExclusive() else ()
     return any(_by_tab(other) for other in (*beside, *(button.group().buttons() if button.group() else ())))
 
 
 def reading_problems() -> list[str]:
-    """Neighbours told in another order than they stand in."""
+    """Returns neighbours that are read in another order than they are placed."""
     return [
         f"{later} is told after {earlier} and stands before it"
         for surface in surfaces()
@@ -157,11 +157,11 @@ def _neighbours(thing: QAccessibleInterface) -> Iterator[tuple[AccessibleObject,
             )
     yield from itertools.pairwise(below)
     for one in below:
-        yield from _neighbours(one.thing)
+        yield from _neighbours(one.interface)
 
 
 def _says(thing: QAccessibleInterface) -> bool:
-    """Itself, or something in it; a bar or a picture is skipped."""
+    """Returns True if it or something in it has a name; scroll bars and graphics are skipped."""
     if thing.state().invisible or thing.rect().isEmpty():
         return False
     if thing.text(QAccessible.Text.Name) and thing.role() not in {Role.ScrollBar, Role.Graphic}:
@@ -171,7 +171,7 @@ def _says(thing: QAccessibleInterface) -> bool:
 
 
 def _stands_before(place: QRect, other: QRect) -> bool:
-    """Above it, or beside it on the left."""
+    """Returns True if it is above, or beside it on the left."""
     if place.bottom() <= other.top():
         return place.left() < other.right()
     return place.right() <= other.left() and place.top() < other.bottom()

@@ -1,7 +1,8 @@
-"""What would end the program under a screen reader: accessible children that change while it asks for them.
+"""What crashes the program under a screen reader: accessible children that change while it queries them.
 
-A scroll area counts its built-in bars among them as long as they show (`kanbert_desktop/ui/widgets/scrolling.py`). Qt's other
-accessible things check what they are asked for, but for a table without columns.
+A scroll area counts its built-in bars among its children while they are visible
+(`kanbert_desktop/ui/widgets/scrolling.py`). Qt's other accessible objects check the index, except a table without
+columns.
 """
 
 import shiboken6
@@ -12,7 +13,7 @@ _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 def scroll_areas() -> list[QAbstractScrollArea]:
-    """All there are, shown or not."""
+    """Returns all scroll areas, visible or not."""
     return [
         one
         for one in QApplication.allWidgets()
@@ -21,7 +22,7 @@ def scroll_areas() -> list[QAbstractScrollArea]:
 
 
 def scroll_bar_problems() -> list[str]:
-    """Areas whose built-in bars may come, or that have a corner widget, which comes with them."""
+    """Returns areas whose built-in scroll bars may appear, or that have a corner widget, which appears with them."""
     return sorted(
         f"{type(area).__name__} {area.objectName()} of {type(area.parentWidget()).__name__} {fault}"
         for area in scroll_areas()
@@ -40,6 +41,6 @@ def _faults(area: QAbstractScrollArea) -> list[str]:
     if area.cornerWidget() is not None:
         found.append("has a corner widget")
     if isinstance(area, QTableView) and area.model() is not None and not area.model().columnCount():
-        # Qt divides by their number when it is asked for the row of a head (`AtSpiAdaptor::tableInterface`).
+        # Qt divides by their number when the row of a header is queried (`AtSpiAdaptor::tableInterface`).
         found.append("is a table without columns")
     return found

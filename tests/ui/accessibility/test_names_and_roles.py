@@ -1,4 +1,4 @@
-"""At every place of the window, everything says what it is and can be reached without a pointer."""
+"""Every screen: everything has a name and a role, and can be reached without a pointer."""
 
 from ui.accessibility.inspection import naming_problems, reachability_problems, reading_problems
 from ui.layout.screen_visits import visit

@@ -1,4 +1,4 @@
-"""At every place of the window, in every dialog: what a screen reader counts stays what it asks for."""
+"""Every screen and dialog: the children that a screen reader counts do not change until it queries them."""
 
 import ast
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ PACKAGE = Path(kanbert_desktop.__file__).parent
 
 
 class Counted:
-    """Calls it a fault where a scroll area has other accessible children than the first time it was met."""
+    """Reports a scroll area that has other accessible children than when it was first visited."""
 
     def __init__(self) -> None:
         self.children: dict[int, int] = {}
@@ -32,7 +32,7 @@ class Counted:
         for area in scroll_areas():
             if not isinstance(area, QScrollArea):
                 continue
-            # Held, so that no other area gets the same number.
+            # Kept alive, so that no other area gets the same id.
             self._met.append(area)
             count = QAccessible.queryAccessibleInterface(area).childCount()
             if self.children.setdefault(id(area), count) != count:
@@ -89,7 +89,7 @@ def test_the_list_that_drops_down_keeps_the_rule(window_fixture: WindowFixture, 
 
 
 def test_nobody_cuts_the_ties_of_qts_accessible_things() -> None:
-    """`widget.disconnect()` of everything would: Qt would keep what it tells readers of a widget that is gone."""
+    """`widget.disconnect()` without arguments would: Qt would keep telling screen readers about a deleted widget."""
     calls = [
         f"{path.name}:{node.lineno}"
         for path in PACKAGE.glob("ui/**/*.py")

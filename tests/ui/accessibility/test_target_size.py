@@ -1,4 +1,4 @@
-"""Whatever is clicked is large enough for a finger that shakes: 24 pixels each way (U18)."""
+"""Every click target is large enough for unsteady hands: 24 pixels each way."""
 
 from collections.abc import Iterator
 
@@ -25,22 +25,22 @@ SMALLEST = 24
 TARGETS = (QAbstractButton, QLineEdit, QComboBox)
 
 
-def targets(stage: QWidget) -> Iterator[tuple[str, QSize]]:
-    """Everything on screen that can be clicked, by name."""
+def targets(fixture: QWidget) -> Iterator[tuple[str, QSize]]:
+    """Returns everything on screen that can be clicked, by name."""
     for kind in TARGETS:
-        for one in stage.findChildren(kind):
+        for one in fixture.findChildren(kind):
             if one.isVisible() and not _belongs_to_larger(one):
                 yield one.accessibleName() or one.objectName(), one.size()
-    for view in stage.findChildren(QAbstractItemView):
+    for view in fixture.findChildren(QAbstractItemView):
         for row in range(view.model().rowCount() if view.isVisible() else 0):
-            room = view.visualRect(view.model().index(row, 0))
-            if room.isValid():
-                yield f"row {row} of {view.accessibleName()}", room.size()
+            width = view.visualRect(view.model().index(row, 0))
+            if width.isValid():
+                yield f"row {row} of {view.accessibleName()}", width.size()
 
 
-def too_small(stage: QWidget, *, at_least: int) -> list[str]:
-    """`at_least` so many are there at all."""
-    found = list(targets(stage))
+def too_small(fixture: QWidget, *, at_least: int) -> list[str]:
+    """`at_least` so many must exist."""
+    found = list(targets(fixture))
     assert len(found) >= at_least, found
     return [
         f"{name}: {size.width()} × {size.height()}"
@@ -50,7 +50,7 @@ def too_small(stage: QWidget, *, at_least: int) -> list[str]:
 
 
 def _belongs_to_larger(one: QWidget) -> bool:
-    """A field inside a larger control, and the cross that clears it, are part of that."""
+    """A field inside a larger control, and its clear button, are part of that control."""
     return one.objectName().startswith("qt_") or isinstance(one.parent(), QLineEdit)
 
 

@@ -1,4 +1,4 @@
-"""The board by keyboard alone."""
+"""Board: every action by keyboard alone."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModi
 
 
 def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """To whatever has the focus, as a keyboard does."""
+    """Sends the key to the focused widget, as a keyboard does."""
     qtbot.keyClick(QApplication.focusWidget(), key, held)
 
 
@@ -27,7 +27,7 @@ def focused(page: BoardPage) -> tuple[Column, CardKey | None]:
     return view.column, view.cards.current_key()
 
 
-def test_arrows_walk_over_the_board(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
+def test_arrow_keys_move_over_the_board(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
     list_of_column(Column.NEW).focus_card(CardKey("1"))
     press(qtbot, Qt.Key.Key_Down)
     assert focused(page) == (Column.NEW, CardKey("2"))
@@ -41,7 +41,7 @@ def test_arrows_walk_over_the_board(page: BoardPage, list_of_column: ListOf, qtb
     assert focused(page)[0] is Column.NEW
 
 
-def test_digits_choose_a_column(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
+def test_digits_focus_a_column(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
     list_of_column(Column.NEW).focus_card(None)
     press(qtbot, Qt.Key.Key_4)
     assert focused(page)[0] is Column.COMPLETED
@@ -52,15 +52,15 @@ def test_digits_choose_a_column(page: BoardPage, list_of_column: ListOf, qtbot: 
 @pytest.mark.parametrize(
     ("key", "column"), [(Qt.Key.Key_Right, Column.WIP), (Qt.Key.Key_Left, Column.BACKLOG)]
 )
-def test_a_card_moves_to_the_neighbour_and_the_focus_goes_with_it(
+def test_a_card_moves_to_the_adjacent_column_with_the_focus(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot, key: Qt.Key, column: Column
 ) -> None:
     page.focus_board(CardKey("3"))
-    with qtbot.waitSignal(page.change_queued) as told:
+    with qtbot.waitSignal(page.commands.change_queued) as signal:
         press(qtbot, key, CTRL_SHIFT)
     assert board_fixture.service.require_card("3").column is column
     assert focused(page) == (column, CardKey("3"))
-    assert told.args[0].card == CardKey("3")
+    assert signal.args[0].card == CardKey("3")
 
 
 def test_m_and_a_digit_move_to_that_column(
@@ -96,10 +96,10 @@ def test_delete_keeps_the_focus_in_the_column(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     list_of_column(Column.WIP).focus_card(CardKey("8"))
-    with qtbot.waitSignal(page.change_queued) as told:
+    with qtbot.waitSignal(page.commands.change_queued) as signal:
         press(qtbot, Qt.Key.Key_Delete)
     assert board_fixture.service.card("8") is None
-    assert told.args[0].entry.not_before is not None
+    assert signal.args[0].entry.not_before is not None
     assert focused(page) == (Column.WIP, CardKey("9"))
 
 
@@ -122,7 +122,7 @@ def test_i_assigns_me_and_l_copies_the_link(
     assert QGuiApplication.clipboard().text() == "kanbert-desktop://card/10"
 
 
-def test_enter_opens_and_escape_leads_back_to_the_card(
+def test_enter_opens_and_escape_returns_to_the_card(
     page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     list_of_column(Column.WIP).focus_card(CardKey("8"))
@@ -134,7 +134,7 @@ def test_enter_opens_and_escape_leads_back_to_the_card(
     assert focused(page) == (Column.WIP, CardKey("8"))
 
 
-def test_c_leads_into_the_comment_field(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
+def test_c_focuses_the_comment_field(page: BoardPage, list_of_column: ListOf, qtbot: QtBot) -> None:
     list_of_column(Column.WIP).focus_card(CardKey("8"))
     press(qtbot, Qt.Key.Key_C)
     assert page.panel.composer.field.hasFocus()
@@ -153,19 +153,19 @@ def test_an_empty_column_can_have_the_focus(
     assert page.columns_view.columns[Column.COMPLETED].quick_add.field.hasFocus()
 
 
-def test_a_refused_gesture_is_explained_and_changes_nothing(
+def test_a_rejected_command_is_explained_and_changes_nothing(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     board_fixture.sync_control.can_write = False
     list_of_column(Column.NEW).focus_card(CardKey("3"))
-    with qtbot.waitSignal(page.problem_reported) as told:
+    with qtbot.waitSignal(page.commands.problem_reported) as signal:
         press(qtbot, Qt.Key.Key_Right, CTRL_SHIFT)
-    assert all(told.args)
+    assert all(signal.args)
     assert board_fixture.service.require_card("3").column is Column.NEW
     assert focused(page) == (Column.NEW, CardKey("3"))
 
 
-def test_letters_typed_in_a_field_are_no_commands(
+def test_letters_typed_in_a_field_are_not_commands(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.filter_bar.field.setFocus()
@@ -174,7 +174,7 @@ def test_letters_typed_in_a_field_are_no_commands(
     assert board_fixture.service.undo_text() is None
 
 
-def test_the_focus_comes_back_to_where_it_was(page: BoardPage, list_of_column: ListOf) -> None:
+def test_the_focus_returns_to_where_it_was(page: BoardPage, list_of_column: ListOf) -> None:
     list_of_column(Column.NEW).focus_card(CardKey("3"))
     page.filter_bar.field.setFocus()
     page.focus_board()
@@ -182,7 +182,7 @@ def test_the_focus_comes_back_to_where_it_was(page: BoardPage, list_of_column: L
 
 
 @pytest.mark.parametrize("narrow_first", [True, False])
-def test_an_opened_card_is_not_left_under_the_panel(page: BoardPage, narrow_first: bool) -> None:
+def test_an_opened_card_is_not_covered_by_the_panel(page: BoardPage, narrow_first: bool) -> None:
     if narrow_first:
         page.resize(760, 600)
     key = page.columns_view.columns[Column.APPROVED].model.keys[0]

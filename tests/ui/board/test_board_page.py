@@ -1,4 +1,4 @@
-"""The board as it is seen: columns, cards, filter, folds, news from the server."""
+"""Board page: columns, cards, filter, folded columns, updates from the server."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, TODAY, BoardFixture, card
+from support.board_fixture import BOARD, BoardFixture, card, new_board_page
 
 ListOf = Callable[[Column], CardListView]
 
@@ -30,7 +30,7 @@ def names(page: BoardPage) -> list[Column]:
     return [view.column for view in page.columns_view.shown]
 
 
-def test_every_card_stands_in_its_column(page: BoardPage, board_fixture: BoardFixture) -> None:
+def test_every_card_is_in_its_column(page: BoardPage, board_fixture: BoardFixture) -> None:
     for column in (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED):
         assert shown(page, column) == board_fixture.card_keys(column)
 
@@ -48,24 +48,24 @@ def test_a_small_window_scrolls_sideways_and_cuts_nothing(page: BoardPage, qtbot
     assert page.minimumSizeHint().width() <= 720 - 232
 
 
-def test_archived_cards_come_when_asked_for(page: BoardPage, board_fixture: BoardFixture) -> None:
+def test_archived_cards_are_shown_on_request(page: BoardPage, board_fixture: BoardFixture) -> None:
     assert Column.CLOSED not in names(page)
     page.filter_bar.archived.click()
     assert names(page)[-1] is Column.CLOSED
     assert shown(page, Column.CLOSED) == board_fixture.card_keys(Column.CLOSED) == [CardKey("70")]
 
 
-def test_a_status_nobody_knows_has_a_column_of_its_own(
+def test_an_unknown_status_has_its_own_column(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    board_fixture.receive_cards(card(90, "Wartet auf Kunde", Column.OTHER, foreign_status="OnHold"))
+    board_fixture.receive_cards(card(90, "Wartet auf Kunde", Column.OTHER, unknown_status="OnHold"))
     qtbot.waitUntil(lambda: Column.OTHER in names(page))
     assert shown(page, Column.OTHER) == [CardKey("90")]
     board_fixture.receive_deletions(CardKey("90"))
     qtbot.waitUntil(lambda: Column.OTHER not in names(page))
 
 
-def test_news_from_the_server_keep_selection_focus_and_scroll(
+def test_updates_from_the_server_keep_selection_focus_and_scroll(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.resize(1208, 420)
@@ -119,7 +119,7 @@ def test_a_column_folds_and_stays_folded(page: BoardPage, board_fixture: BoardFi
     assert board_fixture.service.local.value(f"folded:{BOARD}") == ""
 
 
-def test_a_card_is_spoken_with_all_that_matters(
+def test_a_cards_accessible_text_is_complete(
     board_fixture: BoardFixture, page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     board_fixture.service.edit_card("1", {Field.TITLE: "Cookie-Banner"})
@@ -141,12 +141,12 @@ def test_everything_that_can_be_pressed_has_a_name(page: BoardPage) -> None:
             assert QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name), widget
 
 
-def test_an_empty_board_says_how_to_begin(page: BoardPage, list_of_column: ListOf) -> None:
+def test_an_empty_board_says_how_to_start(page: BoardPage, list_of_column: ListOf) -> None:
     page.show_board(BoardId("b2"))
-    assert page._empty.placeholder.isVisible()
-    assert page._empty.placeholder.title.text() == "This board is empty."
-    assert page._empty.placeholder.hint.text() == "Press N for the first card."
-    assert list_of_column(Column.WIP).empty_text() == "No cards"
+    assert page.placeholder.isVisible()
+    assert page.placeholder.title.text() == "This board is empty."
+    assert page.placeholder.hint.text() == "Press N for the first card."
+    assert list_of_column(Column.WIP).empty_text == "No cards"
 
 
 def test_a_board_not_loaded_yet_is_never_called_empty(
@@ -154,34 +154,34 @@ def test_a_board_not_loaded_yet_is_never_called_empty(
 ) -> None:
     board_fixture.service._replica.meta.clear()
     page.show_board(BoardId("b2"))
-    assert list_of_column(Column.NEW).empty_text() == "Loading …"
-    assert page._empty.placeholder.title.text() == "Loading cards …"
+    assert list_of_column(Column.NEW).empty_text == "Loading …"
+    assert page.placeholder.title.text() == "Loading cards …"
 
 
-def test_the_first_card_is_written_from_the_face_which_gives_way(
+def test_the_placeholder_opens_quick_add_and_hides(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.show_board(BoardId("b2"))
-    page._empty.placeholder.button.click()
+    page.placeholder.button.click()
     adding = page.columns_view.columns[Column.NEW].quick_add
     assert adding.field.hasFocus()
-    assert not page._empty.placeholder.isVisible()
+    assert not page.placeholder.isVisible()
     qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
-    assert page._empty.placeholder.isVisible()
+    assert page.placeholder.isVisible()
     page.open_quick_add()
     qtbot.keyClicks(adding.field, "The first")
     qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     qtbot.keyClick(adding.field, Qt.Key.Key_Escape)
-    assert not page._empty.placeholder.isVisible()
+    assert not page.placeholder.isVisible()
     assert len(board_fixture.service.cards(BoardId("b2"))) == 1
 
 
-def test_where_no_card_matches_the_face_clears_the_filter(page: BoardPage, qtbot: QtBot) -> None:
+def test_the_placeholder_clears_a_filter_without_matches(page: BoardPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(page.filter_bar.field, "nothing like this")
-    assert page._empty.placeholder.title.text() == "No card matches."
-    page._empty.placeholder.button.click()
+    assert page.placeholder.title.text() == "No card matches."
+    page.placeholder.button.click()
     assert page.filter_bar.field.text() == ""
-    assert not page._empty.placeholder.isVisible()
+    assert not page.placeholder.isVisible()
     assert len(shown(page, Column.WIP)) == 4
 
 
@@ -195,7 +195,7 @@ def test_an_unknown_board_is_refused(page: BoardPage) -> None:
         page.show_board(BoardId("none"))
 
 
-def test_a_board_that_is_gone_leaves_the_page_quiet(page: BoardPage, board_fixture: BoardFixture) -> None:
+def test_a_removed_board_leaves_the_page_empty(page: BoardPage, board_fixture: BoardFixture) -> None:
     del board_fixture.mirror.boards[BOARD]
     board_fixture.bus.publish(BoardsChanged())
     assert page.board is None
@@ -210,10 +210,8 @@ def test_a_renamed_board_shows_its_new_name(page: BoardPage, board_fixture: Boar
     assert page.header._title.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_a_page_that_is_gone_hears_nothing_more(
-    board_fixture: BoardFixture, theme: Theme, qtbot: QtBot
-) -> None:
-    page = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
+def test_a_destroyed_page_receives_no_events(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> None:
+    page = new_board_page(board_fixture, theme)
     gone: list[bool] = []
     page.destroyed.connect(lambda: gone.append(True))
     page.deleteLater()
@@ -230,7 +228,7 @@ def test_another_theme_keeps_everything_in_place(page: BoardPage, list_of_column
     page._theme.configure("light")
 
 
-def test_another_language_names_every_column_an_empty_one_too(
+def test_another_language_renames_every_column(
     page: BoardPage, board_fixture: BoardFixture, qapp: QApplication, qtbot: QtBot
 ) -> None:
     for approved in board_fixture.service.columns(BOARD)[Column.APPROVED]:
@@ -241,10 +239,10 @@ def test_another_language_names_every_column_an_empty_one_too(
     qtbot.waitUntil(lambda: view.cards.accessibleName() == "Freigegeben, 0 Karten")
     assert view.rail.text() == "Freigegeben"
     assert page.columns_view.columns[Column.BACKLOG].header._title.toolTip() == "Diese Spalte einklappen"
-    assert page.filter_bar._key.text() == "Strg+F"
+    assert page.filter_bar._shortcut_label.text() == "Strg+F"
 
 
-def test_a_title_that_did_not_fit_is_told_whole_and_plain(
+def test_the_tooltip_shows_an_elided_title_in_full_as_plain_text(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     title = "Ein <b>sehr</b> langer Titel " * 8
@@ -258,7 +256,7 @@ def test_a_title_that_did_not_fit_is_told_whole_and_plain(
         qtbot.waitUntil(lambda words=words: words in QToolTip.text() and bool(words) == QToolTip.isVisible())
 
 
-def test_the_tooltip_names_what_the_flag_says_by_its_colour(
+def test_the_tooltip_names_the_priority_of_the_flag(
     page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     cards = list_of_column(Column.NEW)
@@ -268,8 +266,8 @@ def test_the_tooltip_names_what_the_flag_says_by_its_colour(
     qtbot.waitUntil(lambda: "Priority: High" in QToolTip.text())
 
 
-def test_the_filters_key_never_lies_on_its_words(page: BoardPage, qtbot: QtBot) -> None:
-    field, key = page.filter_bar.field, page.filter_bar._key
+def test_the_filters_shortcut_never_overlaps_its_text(page: BoardPage, qtbot: QtBot) -> None:
+    field, key = page.filter_bar.field, page.filter_bar._shortcut_label
     assert key.isVisible()
     field.setFixedWidth(140)
     qtbot.waitUntil(lambda: not key.isVisible())
@@ -279,12 +277,12 @@ def test_the_filters_key_never_lies_on_its_words(page: BoardPage, qtbot: QtBot) 
     assert not key.isVisible()
 
 
-def test_a_list_with_the_focus_has_a_current_card_once_cards_come(page: BoardPage) -> None:
+def test_a_focused_list_has_a_current_card_once_cards_are_added(page: BoardPage) -> None:
     view = page.columns_view.columns[Column.NEW]
-    faces = [view.model.card(view.model.index_of(key)) for key in view.model.keys]
+    cards = [view.model.card(view.model.index_of(key)) for key in view.model.keys]
     view.show_cards([], 0, 0)
     view.cards.setFocus()
-    view.show_cards([face for face in faces if face is not None], len(faces), len(faces))
+    view.show_cards([card for card in cards if card is not None], len(cards), len(cards))
     assert view.cards.current_key() == view.model.keys[0]
 
 
@@ -293,7 +291,7 @@ def test_the_open_card_is_open_again_after_a_restart(
 ) -> None:
     page.open_card(CardKey("8"))
     page.hide()
-    again = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
+    again = new_board_page(board_fixture, theme)
     qtbot.addWidget(again)
     again.resize(1208, 900)
     again.show_board(BOARD)

@@ -1,4 +1,4 @@
-"""How many comments a card has is seen on the board as soon as they were read, whoever read them."""
+"""Comment counts appear on the board as soon as the comments were read, by whatever part of the program."""
 
 from pytestqt.qtbot import QtBot
 
@@ -11,25 +11,25 @@ from support.board_fixture import BoardFixture
 EIGHT = CardKey("8")
 
 
-def test_comments_that_were_read_ahead_are_counted_on_the_board(
+def test_prefetched_comments_are_counted_on_the_board(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    """Nobody has opened the card."""
+    """The comments were prefetched; the card was never opened."""
     rows = page.columns_view.columns[Column.WIP].model
 
     def count() -> int:
-        face = rows.card(rows.index_of(EIGHT))
-        assert face is not None
-        return face.comments
+        card = rows.card(rows.index_of(EIGHT))
+        assert card is not None
+        return card.comments
 
     assert count() == 0
     raw = (
         b'{"id": "%d", "comment": "<p>Hm</p>", "author": {"id": "u2"}, "created_at": "2026-11-24T09:00:00Z"}'
     )
-    told = [
+    reported = [
         Record(comment, raw % number)
         for number, comment in enumerate(board_fixture.service.comments(CardKey("7")))
     ]
-    board_fixture.replica.apply(Batch(comments={EIGHT: told}))
+    board_fixture.replica.apply(Batch(comments={EIGHT: reported}))
     qtbot.waitUntil(lambda: count() == 2)
     assert page.opened_card is None

@@ -1,4 +1,4 @@
-"""Real drags by the X server's own pointer."""
+"""Drag and drop with the X server's pointer."""
 
 import os
 import subprocess
@@ -24,7 +24,7 @@ Steps = list[str]
 
 @pytest.fixture
 def pointer(qtbot: QtBot) -> Callable[..., None]:
-    """Runs xdotool's words beside the Qt loop, so that Qt can follow each step."""
+    """Returns a function that runs xdotool beside the Qt loop, so that Qt can handle each step."""
 
     def run(*words: str) -> None:
         program = subprocess.Popen(["xdotool", *words], env=dict(os.environ))
@@ -43,8 +43,8 @@ def middle(cards: CardListView, key: str) -> tuple[str, str]:
     return place(cards.viewport(), cards.card_rect(CardKey(key)).center())
 
 
-def way(start: tuple[str, str], end: tuple[str, str]) -> list[str]:
-    """Press, then eight steps from start to end."""
+def path(start: tuple[str, str], end: tuple[str, str]) -> list[str]:
+    """Returns press, then eight steps from start to end."""
     (x0, y0), (x1, y1) = ((int(x), int(y)) for x, y in (start, end))
     words = ["mousemove", *start, "mousedown", "1"]
     for step in range(1, 9):
@@ -62,15 +62,15 @@ def test_a_card_dragged_to_another_column_is_moved(
 ) -> None:
     target = page.columns_view.columns[Column.COMPLETED]
     end = place(target, QPoint(target.width() // 2, target.height() - 60))
-    with qtbot.waitSignal(page.change_queued, timeout=20_000):
-        pointer(*way(middle(list_of_column(Column.NEW), "3"), end), "mouseup", "1")
+    with qtbot.waitSignal(page.commands.change_queued, timeout=20_000):
+        pointer(*path(middle(list_of_column(Column.NEW), "3"), end), "mouseup", "1")
     assert board_fixture.service.require_card("3").column is Column.COMPLETED
     qtbot.waitUntil(lambda: list_of_column(Column.COMPLETED).current_key() == CardKey("3"))
     assert not target.property("lit")
     assert page.opened_card is None
 
 
-def test_the_column_below_the_pointer_lights_up_and_escape_cancels(
+def test_the_column_below_the_pointer_is_highlighted_and_escape_cancels(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
@@ -82,7 +82,7 @@ def test_the_column_below_the_pointer_lights_up_and_escape_cancels(
     lit: list[bool] = []
     target.dragged_over.connect(lambda: lit.append(bool(target.property("lit"))))
     pointer(
-        *way(middle(list_of_column(Column.NEW), "3"), end), "key", "Escape", "sleep", "0.1", "mouseup", "1"
+        *path(middle(list_of_column(Column.NEW), "3"), end), "key", "Escape", "sleep", "0.1", "mouseup", "1"
     )
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
     assert any(lit)
@@ -103,7 +103,7 @@ def test_a_click_opens_and_moves_nothing(
     assert board_fixture.service.undo_text() is None
 
 
-def test_several_cards_carry_their_number(page: BoardPage, list_of_column: ListOf) -> None:
+def test_the_drag_image_shows_the_number_of_cards(page: BoardPage, list_of_column: ListOf) -> None:
     cards = list_of_column(Column.NEW)
     faces = [
         page.columns_view.columns[Column.NEW].model.card(
@@ -118,10 +118,10 @@ def test_several_cards_carry_their_number(page: BoardPage, list_of_column: ListO
 
 
 def over(target: QWidget, inside: QPoint, start: tuple[str, str]) -> list[str]:
-    return way(start, place(target, inside))
+    return path(start, place(target, inside))
 
 
-def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
+def test_in_my_order_the_card_is_dropped_at_the_indicator(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
@@ -133,7 +133,7 @@ def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
     spot = target.card_rect(CardKey("8")).topLeft() + QPoint(60, 12)
     rows: list[int | None] = []
     page.columns_view.columns[Column.WIP].dragged_over.connect(lambda: rows.append(target.drop_indicator.row))
-    with qtbot.waitSignal(page.change_queued, timeout=20_000):
+    with qtbot.waitSignal(page.commands.change_queued, timeout=20_000):
         pointer(*over(target.viewport(), spot, middle(list_of_column(Column.NEW), "3")), "mouseup", "1")
     assert rows[-1] == 1
     assert target.drop_indicator.row is None
@@ -143,7 +143,7 @@ def test_in_my_order_a_line_shows_the_place_and_the_card_stands_there(
     assert board_fixture.service.undo_text() is None
 
 
-def test_within_a_column_a_drag_orders(
+def test_a_drag_within_a_column_changes_my_order(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
@@ -161,24 +161,24 @@ def test_within_a_column_a_drag_orders(
     assert board_fixture.service.undo_text() is None
 
 
-def test_a_sorted_column_lights_up_whole_and_says_why(
+def test_a_sorted_column_is_highlighted_and_says_why(
     page: BoardPage, list_of_column: ListOf, pointer: Callable[..., None], qtbot: QtBot
 ) -> None:
     target = page.columns_view.columns[Column.WIP]
-    said: list[tuple[str, bool, int | None]] = []
+    texts: list[tuple[str, bool, int | None]] = []
     target.dragged_over.connect(
-        lambda: said.append(
-            (target._words.text(), target._words.isVisible(), target.cards.drop_indicator.row)
+        lambda: texts.append(
+            (target._drop_hint.text(), target._drop_hint.isVisible(), target.cards.drop_indicator.row)
         )
     )
     spot = QPoint(target.width() // 2, 300)
     pointer(*over(target, spot, middle(list_of_column(Column.NEW), "3")), "key", "Escape", "mouseup", "1")
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
-    assert ("Sorted by due date", True, None) in said
-    assert not target._words.isVisible()
+    assert ("Sorted by due date", True, None) in texts
+    assert not target._drop_hint.isVisible()
 
 
-def test_several_chosen_cards_are_dragged_together_as_one(
+def test_selected_cards_are_dragged_together(
     page: BoardPage,
     board_fixture: BoardFixture,
     list_of_column: ListOf,
@@ -190,10 +190,10 @@ def test_several_chosen_cards_are_dragged_together_as_one(
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Down, Qt.Key.Key_Space):
         qtbot.keyClick(cards, key)
     target = page.columns_view.columns[Column.APPROVED]
-    with qtbot.waitSignal(page.change_queued, timeout=20_000) as told:
+    with qtbot.waitSignal(page.commands.change_queued, timeout=20_000) as signal:
         spot = QPoint(target.width() // 2, 500)
         pointer(*over(target, spot, middle(cards, "2")), "mouseup", "1")
-    assert told.args[1] == "2 cards moved to Approved."
+    assert signal.args[1] == "2 cards moved to Approved."
     assert {board_fixture.service.require_card(key).column for key in "12"} == {Column.APPROVED}
     board_fixture.service.undo()
     assert {board_fixture.service.require_card(key).column for key in "12"} == {Column.NEW}
@@ -201,10 +201,10 @@ def test_several_chosen_cards_are_dragged_together_as_one(
 
 @pytest.fixture
 def stages(qtbot: QtBot) -> Callable[..., None]:
-    """Each stage is a fact to wait for and xdotool's words after it; works inside a drag, which has a loop of its own."""
+    """Runs xdotool's words once each stage's condition holds; works inside a drag, which runs a loop of its own."""
 
-    def run(*wished: tuple[Callable[[], bool], Steps]) -> None:
-        left = list(wished)
+    def run(*expected: tuple[Callable[[], bool], Steps]) -> None:
+        left = list(expected)
         running: list[subprocess.Popen[bytes]] = []
         timer = QTimer(interval=20)
 
@@ -236,7 +236,7 @@ def test_near_an_edge_the_column_scrolls_both_ways(
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
 
 
-def test_a_rail_opens_while_a_card_is_held_over_it(
+def test_a_folded_column_opens_while_a_card_is_dragged_over_it(
     page: BoardPage, list_of_column: ListOf, stages: Callable[..., None], qtbot: QtBot
 ) -> None:
     page.columns_view.set_folded_columns({Column.APPROVED})
@@ -248,7 +248,7 @@ def test_a_rail_opens_while_a_card_is_held_over_it(
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)
 
 
-def test_how_fast_it_scrolls() -> None:
+def test_auto_scroll_speed() -> None:
     assert [auto_scroll_step(along, 400) for along in (-50, 0, 24, 48, 200, 352, 376, 400, 900)] == [
         -24,
         -24,
@@ -267,7 +267,7 @@ def test_another_program_gets_titles_and_links(
 ) -> None:
     carried: list[QMimeData] = []
 
-    def kept(drag: QDrag, *_actions: Qt.DropAction) -> Qt.DropAction:
+    def stored(drag: QDrag, *_actions: Qt.DropAction) -> Qt.DropAction:
         carried.append(drag.mimeData())
         assert (
             drag.mimeData().text()
@@ -276,7 +276,7 @@ def test_another_program_gets_titles_and_links(
         assert [url.toString() for url in drag.mimeData().urls()] == ["kanbert-desktop://card/8"]
         return Qt.DropAction.CopyAction
 
-    monkeypatch.setattr(QDrag, "exec", kept)
+    monkeypatch.setattr(QDrag, "exec", stored)
     list_of_column(Column.WIP).focus_card(CardKey("8"))
     list_of_column(Column.WIP).startDrag(Qt.DropAction.MoveAction)
     assert len(carried) == 1

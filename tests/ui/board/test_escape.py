@@ -1,4 +1,4 @@
-"""Esc never loses text: what was typed into a field stays as a draft and is shown again."""
+"""Esc never loses text: text typed into a field becomes a draft and is shown again."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ from kanbert_desktop.ui.card_panel.description import Description
 from kanbert_desktop.ui.card_panel.panel import CardPanel
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.text_fields import TitleEditor
-from support.board_fixture import BOARD, TODAY, BoardFixture, open_board_fixture
+from support.board_fixture import BOARD, BoardFixture, new_board_page, open_board_fixture
 
 SEVEN, EIGHT = CardKey("7"), CardKey("8")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -34,7 +34,7 @@ def type_and_escape(description: Description, qtbot: QtBot, text: str = "Half a 
     qtbot.keyClick(description.editor, Qt.Key.Key_Escape)
 
 
-def test_escape_in_the_description_keeps_the_text_and_says_so(
+def test_escape_in_the_description_keeps_a_draft_and_says_so(
     panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     description = panel.description
@@ -67,7 +67,7 @@ def test_the_draft_is_shown_again_after_a_restart(
     page.close()
     board_fixture.store.close()
     with open_board_fixture(profile) as later:
-        again = BoardPage(later.service, later.bus, later.settings, page._theme, lambda: TODAY)
+        again = new_board_page(later, page._theme)
         qtbot.addWidget(again)
         again.show_board(BOARD)
         again.show()
@@ -75,10 +75,10 @@ def test_the_draft_is_shown_again_after_a_restart(
         assert "Half a thought" in again.panel.description.editor.toPlainText()
 
 
-def test_a_draft_that_is_only_looked_at_is_never_sent(
+def test_an_unedited_draft_is_never_sent(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    """Opening and closing the card, and walking through the editor, publish nothing."""
+    """Opening and closing the card, and moving the focus through the editor, publish nothing."""
     type_and_escape(panel.description, qtbot)
     for _ in range(2):
         page.close_card()
@@ -104,7 +104,7 @@ def test_a_draft_can_be_continued_and_saved(
     assert not panel.description.draft_line.isVisible()
 
 
-def test_ctrl_enter_saves_a_draft_as_it_is(
+def test_ctrl_enter_saves_an_unedited_draft(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     type_and_escape(panel.description, qtbot)
@@ -132,7 +132,7 @@ def test_escape_in_an_unchanged_description_leaves_no_draft(
     assert not panel.description.draft_line.isVisible()
 
 
-def test_a_description_that_is_refused_stays_as_a_draft(
+def test_a_rejected_description_stays_as_a_draft(
     panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.description.edit()
@@ -187,7 +187,7 @@ def test_a_title_draft_is_continued_saved_and_discarded(
     assert not panel.title_draft.isVisible()
 
 
-def test_ctrl_z_brings_back_what_escape_took_out_of_the_title(panel: CardPanel, qtbot: QtBot) -> None:
+def test_ctrl_z_restores_what_escape_removed_from_the_title(panel: CardPanel, qtbot: QtBot) -> None:
     panel.title.setFocus()
     panel.title.selectAll()
     qtbot.keyClicks(panel.title, "Half a title")
@@ -228,7 +228,7 @@ def test_escape_while_renaming_keeps_a_draft_that_f2_shows_again(
     assert board_fixture.service.local.draft("title:8") == ""
 
 
-def test_a_title_draft_that_is_only_looked_at_is_not_saved_by_leaving(
+def test_an_unedited_title_draft_is_not_saved_by_losing_the_focus(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     cards = list_of_column(Column.WIP)
@@ -241,7 +241,7 @@ def test_a_title_draft_that_is_only_looked_at_is_not_saved_by_leaving(
     assert board_fixture.service.local.draft("title:8") == "Half a title"
 
 
-def test_a_title_that_is_refused_while_renaming_stays_as_a_draft(
+def test_a_title_rejected_while_renaming_stays_as_a_draft(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     cards = list_of_column(Column.WIP)
@@ -268,7 +268,9 @@ def test_escape_in_the_other_fields_of_the_panel_keeps_the_text(
     assert shown == "Half a thought"
 
 
-def test_the_title_that_escape_restores_is_seen_whole(panel: CardPanel, theme: Theme, qtbot: QtBot) -> None:
+def test_the_title_restored_by_escape_is_completely_visible(
+    panel: CardPanel, theme: Theme, qtbot: QtBot
+) -> None:
     before = panel.title.height()
     assert before > 2 * panel.title.fontMetrics().lineSpacing()
     panel.title.setFocus()

@@ -1,4 +1,4 @@
-"""The filter above the columns speaks the language of the search."""
+"""The filter bar accepts the search language."""
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -24,19 +24,21 @@ def shown(page: BoardPage, column: Column) -> list[CardKey]:
         ("in:wip assignee:jonas", [], ["10"]),
     ],
 )
-def test_it_understands(page: BoardPage, qtbot: QtBot, text: str, new: list[str], wip: list[str]) -> None:
+def test_filter_language_is_understood(
+    page: BoardPage, qtbot: QtBot, text: str, new: list[str], wip: list[str]
+) -> None:
     page.filter_bar.field.setText(text)
     assert shown(page, Column.NEW) == [CardKey(key) for key in new]
     assert shown(page, Column.WIP) == [CardKey(key) for key in wip]
 
 
-def test_a_condition_that_is_still_being_typed_hides_nothing(page: BoardPage) -> None:
+def test_an_incomplete_condition_hides_nothing(page: BoardPage) -> None:
     before = shown(page, Column.NEW)
     page.filter_bar.field.setText("due:")
     assert shown(page, Column.NEW) == before
 
 
-def test_what_it_did_not_understand_is_told_at_the_field(page: BoardPage) -> None:
+def test_what_was_not_understood_is_in_the_tooltip(page: BoardPage) -> None:
     page.filter_bar.field.setText("colour:red assignee:zoe")
     assert page.filter_bar.field.toolTip().splitlines() == [
         "“colour:” is no word of the search; it was looked for as it stands.",

@@ -1,4 +1,4 @@
-"""Column heads count what a filter lets through, and "Show archived" shows it."""
+"""Column headers count the cards that pass the filter; "Show archived" reveals their column."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
@@ -11,9 +11,9 @@ from support.board_fixture import BoardFixture, card
 
 
 def head_of(page: BoardPage, column: Column) -> tuple[str, str]:
-    head = page.columns_view.columns[column].header
-    count = head.findChild(QLabel, "columnCount")
-    return count.text(), head._title.accessibleName()
+    header = page.columns_view.columns[column].header
+    count = header.findChild(QLabel, "columnCount")
+    return count.text(), header._title.accessibleName()
 
 
 def test_a_filtered_column_says_how_many_of_how_many(page: BoardPage) -> None:
@@ -24,12 +24,12 @@ def test_a_filtered_column_says_how_many_of_how_many(page: BoardPage) -> None:
     assert head_of(page, Column.WIP) == ("4", "In progress, 4 cards, fold")
 
 
-def test_the_chips_count_as_well(page: BoardPage) -> None:
+def test_the_filter_buttons_count_too(page: BoardPage) -> None:
     page.filter_bar.mine.setChecked(True)
     assert head_of(page, Column.WIP)[0] == "1 of 4"
 
 
-def test_a_folded_column_says_it_too(page: BoardPage) -> None:
+def test_a_folded_column_shows_both_counts(page: BoardPage) -> None:
     page.columns_view.set_folded_columns({Column.WIP})
     page.filter_bar.field.setText("assignee:me")
     rail = page.columns_view.columns[Column.WIP].rail
@@ -37,7 +37,7 @@ def test_a_folded_column_says_it_too(page: BoardPage) -> None:
     assert rail._count == "1/4"
 
 
-def test_a_long_column_counts_on_while_it_is_searched(
+def test_counts_grow_while_a_long_column_is_filtered(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     board_fixture.receive_cards(*(card(1000 + n, f"Many {n}", Column.WIP) for n in range(900)))
@@ -46,24 +46,24 @@ def test_a_long_column_counts_on_while_it_is_searched(
 
 
 def seen(page: BoardPage, column: Column) -> bool:
-    """With its whole width inside the strip."""
+    """Returns True if the whole width of the column is inside the columns view."""
     view, port = page.columns_view.columns[column], page.columns_view.viewport()
     place = QRect(view.mapTo(port, QPoint(0, 0)), view.size())
     return view.isVisible() and port.rect().left() <= place.left() and place.right() <= port.rect().right()
 
 
-def test_show_archived_scrolls_the_column_into_sight(page: BoardPage, qtbot: QtBot) -> None:
+def test_show_archived_scrolls_to_the_column(page: BoardPage, qtbot: QtBot) -> None:
     page.resize(760, 600)
     QTest.mouseClick(page.filter_bar.archived, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: seen(page, Column.CLOSED))
 
 
-def test_with_too_little_room_the_count_is_written_short(page: BoardPage) -> None:
+def test_the_count_is_shortened_without_enough_space(page: BoardPage) -> None:
     page.filter_bar.field.setText("assignee:me")
-    head = page.columns_view.columns[Column.WIP].header
-    said: list[str] = []
+    header = page.columns_view.columns[Column.WIP].header
+    texts: list[str] = []
     for width in range(320, 100, -4):
-        head.resize(width, head.height())
-        said.append(head_of(page, Column.WIP)[0])
-    assert list(dict.fromkeys(said)) == ["1 of 4", "1/4", "1"]
-    assert head.findChild(QLabel, "columnCount").toolTip() == "1 of 4"
+        header.resize(width, header.height())
+        texts.append(head_of(page, Column.WIP)[0])
+    assert list(dict.fromkeys(texts)) == ["1 of 4", "1/4", "1"]
+    assert header.findChild(QLabel, "columnCount").toolTip() == "1 of 4"

@@ -1,4 +1,4 @@
-"""While a board is loaded for the first time, the ring is on its first card and stays there."""
+"""During the initial load the focus ring is on the first card and stays there."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,17 +7,17 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, NOW, TODAY, BoardFixture, card, sample_cards
+from support.board_fixture import BOARD, NOW, BoardFixture, card, new_board_page, sample_cards
 
 WATERMARK = "watermark"
 
 
 @pytest.fixture
 def loading(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
-    """The board on the screen before any card has come."""
+    """The board on screen before any card was loaded."""
     board_fixture.replica.meta[WATERMARK] = None
     board_fixture.receive_deletions(*(one.key for one in sample_cards()))
-    shown = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
+    shown = new_board_page(board_fixture, theme)
     qtbot.addWidget(shown)
     shown.resize(1208, 900)
     shown.show_board(BOARD)
@@ -28,9 +28,9 @@ def loading(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPag
     return shown
 
 
-def come(page: BoardPage, stage: BoardFixture, numbers: range, column: Column) -> None:
-    """A page of the listing arrives; its cards stand above those that are here."""
-    stage.receive_cards(*(card(number, f"Card {number}", column) for number in numbers))
+def come(page: BoardPage, fixture: BoardFixture, numbers: range, column: Column) -> None:
+    """A page of the listing arrives; its cards come before those that are shown."""
+    fixture.receive_cards(*(card(number, f"Card {number}", column) for number in numbers))
     page.refresh(in_background=True)
 
 
@@ -38,7 +38,7 @@ def focused(page: BoardPage) -> CardKey | None:
     return next((view.cards.current_key() for view in page.columns_view.shown if view.cards.hasFocus()), None)
 
 
-def test_a_later_page_does_not_shift_the_ring_into_the_middle(
+def test_a_later_page_does_not_move_the_focus_to_the_middle(
     loading: BoardPage, board_fixture: BoardFixture
 ) -> None:
     for numbers in (range(300, 310), range(200, 210), range(100, 110)):
@@ -46,7 +46,7 @@ def test_a_later_page_does_not_shift_the_ring_into_the_middle(
         assert focused(loading) == loading.columns_view.columns[Column.WIP].model.keys[0]
 
 
-def test_it_is_the_first_card_of_the_first_column_that_has_one(
+def test_the_first_card_of_the_first_column_with_cards_is_current(
     loading: BoardPage, board_fixture: BoardFixture
 ) -> None:
     come(loading, board_fixture, range(300, 310), Column.COMPLETED)
@@ -55,7 +55,7 @@ def test_it_is_the_first_card_of_the_first_column_that_has_one(
     assert loading.columns_view.columns[Column.COMPLETED].cards.selected_keys() == []
 
 
-def test_whoever_has_moved_stays_where_they_are(
+def test_the_focus_stays_after_the_user_moved_it(
     loading: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     come(loading, board_fixture, range(300, 310), Column.WIP)
@@ -67,7 +67,7 @@ def test_whoever_has_moved_stays_where_they_are(
     assert focused(loading) == chosen
 
 
-def test_once_loaded_news_move_nothing(loading: BoardPage, board_fixture: BoardFixture) -> None:
+def test_once_loaded_updates_move_nothing(loading: BoardPage, board_fixture: BoardFixture) -> None:
     come(loading, board_fixture, range(300, 310), Column.WIP)
     board_fixture.replica.meta[WATERMARK] = NOW.isoformat()
     loading.refresh()

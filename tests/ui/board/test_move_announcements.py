@@ -1,4 +1,4 @@
-"""Where a card has gone is said aloud, and only where it has gone."""
+"""Moves are announced, with the column that the card is in."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,12 +13,12 @@ BESIDE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every announcement, as it would reach a screen reader."""
-    told: list[str] = []
-    for room in (controller, sorting):
-        monkeypatch.setattr(room, "announce", lambda _widget, words: told.append(words))
-    return told
+def announcements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Collects every announcement, as it would reach a screen reader."""
+    reported: list[str] = []
+    for width in (controller, sorting):
+        monkeypatch.setattr(width, "announce", lambda _widget, words: reported.append(words))
+    return reported
 
 
 def press(page: BoardPage, key: Qt.Key) -> None:
@@ -28,18 +28,18 @@ def press(page: BoardPage, key: Qt.Key) -> None:
     QTest.keyClick(view.cards, key, BESIDE)
 
 
-def test_a_card_that_has_moved_says_where_it_is_now(
-    page: BoardPage, board_fixture: BoardFixture, heard: list[str]
+def test_a_moved_card_is_announced_with_its_column(
+    page: BoardPage, board_fixture: BoardFixture, announcements: list[str]
 ) -> None:
     title = board_fixture.service.require_card("1").title
     press(page, Qt.Key.Key_Right)
-    assert heard == [f"{title}: moved to In progress"]
+    assert announcements == [f"{title}: moved to In progress"]
 
 
-def test_a_card_that_may_not_move_says_nothing_of_a_move(
-    page: BoardPage, board_fixture: BoardFixture, heard: list[str]
+def test_a_rejected_move_is_not_announced(
+    page: BoardPage, board_fixture: BoardFixture, announcements: list[str]
 ) -> None:
     board_fixture.sync_control.can_write = False
     press(page, Qt.Key.Key_Right)
     assert board_fixture.service.require_card("1").column is Column.NEW
-    assert not [words for words in heard if "moved" in words]
+    assert not [words for words in announcements if "moved" in words]

@@ -1,4 +1,4 @@
-"""After a card was added the next key is about the new card, never about another one."""
+"""After a card was added the next key applies to the new card."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ K = Qt.Key
 
 
 def add(page: BoardPage, qtbot: QtBot, *titles: str, end: Qt.Key = K.Key_Escape) -> None:
-    """N, title, Enter …, Esc, as the keyboard does it."""
+    """Adds cards by keyboard: N, title, Enter …, Esc."""
     qtbot.keyClick(QApplication.focusWidget(), K.Key_N)
     for title in titles:
         qtbot.keyClicks(QApplication.focusWidget(), title)
@@ -27,13 +27,13 @@ def add(page: BoardPage, qtbot: QtBot, *titles: str, end: Qt.Key = K.Key_Escape)
     qtbot.keyClick(QApplication.focusWidget(), end)
 
 
-def titled(stage: BoardFixture, title: str) -> Card:
-    (found,) = (card for card in stage.service.cards(BOARD) if card.title == title)
+def titled(fixture: BoardFixture, title: str) -> Card:
+    (found,) = (card for card in fixture.service.cards(BOARD) if card.title == title)
     return found
 
 
-def columns(stage: BoardFixture) -> dict[CardKey, Column]:
-    return {card.key: card.column for card in stage.service.cards(BOARD)}
+def columns(fixture: BoardFixture) -> dict[CardKey, Column]:
+    return {card.key: card.column for card in fixture.service.cards(BOARD)}
 
 
 def test_f2_renames_the_new_card(
@@ -67,7 +67,7 @@ def test_archive_and_move_act_on_the_new_card_alone(
     assert columns(board_fixture) == before | {new.key: column}
 
 
-def test_of_several_added_ones_the_last_has_the_focus(
+def test_after_several_were_added_the_last_has_the_focus(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     list_of_column(Column.NEW).focus_card(CardKey("2"))
@@ -109,7 +109,7 @@ def test_pasted_lines_have_the_focus(
 
 
 @pytest.mark.parametrize("pasted", [False, True], ids=["typed", "pasted"])
-def test_a_new_card_that_the_filter_hides_leaves_no_other_card_to_be_hit(
+def test_a_new_card_hidden_by_the_filter_leaves_no_current_card(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot, pasted: bool
 ) -> None:
     page.filter_bar.field.setText("Barrierefreiheit")
@@ -140,7 +140,7 @@ def test_the_field_says_that_the_filter_hides_the_new_card(page: BoardPage, qtbo
     assert adding.hint.text() == "Added. The filter or a folded group hides the card."
 
 
-def test_arrows_go_on_from_there_where_the_new_card_is_hidden(
+def test_arrow_keys_work_after_a_hidden_new_card(
     page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.filter_bar.field.setText("Barrierefreiheit")
@@ -151,7 +151,7 @@ def test_arrows_go_on_from_there_where_the_new_card_is_hidden(
     assert cards.current_key() == CardKey("8")
 
 
-def test_a_selection_made_before_is_over(
+def test_adding_a_card_clears_the_selection(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     cards = list_of_column(Column.WIP)
@@ -173,7 +173,7 @@ def test_a_card_added_elsewhere_has_the_focus(
     assert list_of_column(Column.NEW).current_key() == key
 
 
-def test_a_card_added_elsewhere_takes_nobody_out_of_a_field(
+def test_a_card_added_elsewhere_does_not_take_the_focus_from_a_field(
     page: BoardPage, board_fixture: BoardFixture
 ) -> None:
     page.open_card(CardKey("7"))

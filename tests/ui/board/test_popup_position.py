@@ -1,4 +1,4 @@
-"""Pop-ups are seen whole: their own content, and on the screen, in small windows and at their edges."""
+"""Popups are completely visible, in small windows and at the edges of the screen."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ from support.board_fixture import TODAY
 
 
 @pytest.fixture(params=[("en", 1.0), ("de", 1.0), ("de", 1.5), ("en", 2.0)], ids=str)
-def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> Iterator[None]:
+def appearance(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> Iterator[None]:
     language, scale = request.param
     use_language(qapp, language, resource("translations"))
     theme.configure("light", scale)
@@ -29,7 +29,7 @@ def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> It
 
 @pytest.fixture
 def small(theme: Theme, qtbot: QtBot) -> QWidget:
-    """A window as small as ours can be, with a field in each corner."""
+    """The smallest possible window, with a field in each corner."""
     assert theme
     window = QWidget()
     qtbot.addWidget(window)
@@ -67,13 +67,13 @@ def opened(small: QWidget, corner: int, theme: Theme, qtbot: QtBot) -> DueDatePi
     return popup
 
 
-@pytest.mark.usefixtures("look")
+@pytest.mark.usefixtures("appearance")
 def test_the_calendar_shows_all_of_its_weeks_and_days(small: QWidget, theme: Theme, qtbot: QtBot) -> None:
     all_in_sight(opened(small, 0, theme, qtbot))
 
 
-@pytest.mark.usefixtures("look")
-def test_so_does_the_calendar_of_the_open_card(page: BoardPage, qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("appearance")
+def test_the_calendar_of_the_open_card_does_so_too(page: BoardPage, qtbot: QtBot) -> None:
     page.resize(720, 480)
     page.open_card(CardKey("7"))
     qtbot.mouseClick(page.panel.fields.due, Qt.MouseButton.LeftButton)
@@ -86,7 +86,7 @@ def test_so_does_the_calendar_of_the_open_card(page: BoardPage, qtbot: QtBot) ->
 
 
 @pytest.mark.parametrize("corner", range(4))
-@pytest.mark.usefixtures("look")
+@pytest.mark.usefixtures("appearance")
 def test_it_opens_on_the_screen_wherever_its_field_is(
     small: QWidget, theme: Theme, qtbot: QtBot, corner: int
 ) -> None:

@@ -1,4 +1,4 @@
-"""Quick add and rename: what is typed is never lost and never doubled."""
+"""Quick add and rename: typed text is never lost and never added twice."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -21,8 +21,8 @@ def opened(page: BoardPage, column: Column = Column.WIP) -> QuickAddForm:
     return page.columns_view.columns[column].quick_add
 
 
-def titled(stage: BoardFixture, title: str) -> list[Card]:
-    return [card for card in stage.service.cards(BOARD) if card.title == title]
+def titled(fixture: BoardFixture, title: str) -> list[Card]:
+    return [card for card in fixture.service.cards(BOARD) if card.title == title]
 
 
 def test_enter_adds_and_waits_for_the_next(
@@ -49,19 +49,19 @@ def test_n_opens_the_field_in_the_column_with_the_focus(
     assert page.columns_view.columns[Column.COMPLETED].quick_add.field.hasFocus()
 
 
-def test_the_new_card_button_writes_where_the_focus_is(page: BoardPage, list_of_column: ListOf) -> None:
+def test_the_new_card_button_uses_the_focused_column(page: BoardPage, list_of_column: ListOf) -> None:
     list_of_column(Column.BACKLOG).focus_card(None)
     page.header.add_button.click()
     assert page.columns_view.columns[Column.BACKLOG].quick_add.isVisible()
 
 
-def test_a_folded_column_unfolds_to_take_a_card(page: BoardPage) -> None:
+def test_a_folded_column_unfolds_for_a_new_card(page: BoardPage) -> None:
     page.columns_view.set_folded_columns({Column.WIP})
     assert opened(page).field.hasFocus()
     assert not page.columns_view.columns[Column.WIP].is_folded
 
 
-def test_an_empty_title_is_refused_with_the_reason(
+def test_an_empty_title_is_rejected_with_the_reason(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
@@ -76,7 +76,7 @@ def test_a_title_too_long_is_explained_and_stays(
 ) -> None:
     adding = opened(page)
     adding.field.setPlainText("x" * 256)
-    with qtbot.waitSignal(page.problem_reported):
+    with qtbot.waitSignal(page.commands.problem_reported):
         qtbot.keyClick(adding.field, Qt.Key.Key_Return)
     assert adding.text() == "x" * 256
     assert board_fixture.service.undo_text() is None
@@ -93,7 +93,7 @@ def test_escape_closes_and_keeps_the_draft(
     assert opened(page).text() == "Half a thou"
 
 
-def test_a_draft_is_kept_while_typing(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
+def test_a_draft_is_saved_while_typing(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     qtbot.keyClicks(adding.field, "Kept without a key")
     qtbot.waitUntil(
@@ -136,7 +136,7 @@ def test_f2_renames_in_place(
     assert cards.current_key() == CardKey("8")
 
 
-def test_escape_leaves_the_old_title(
+def test_escape_restores_the_old_title(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     cards = list_of_column(Column.WIP)
@@ -148,7 +148,7 @@ def test_escape_leaves_the_old_title(
     assert page.opened_card is None
 
 
-def test_news_never_replace_a_title_being_typed(
+def test_updates_never_replace_a_title_being_typed(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     cards = list_of_column(Column.WIP)
@@ -162,28 +162,28 @@ def test_news_never_replace_a_title_being_typed(
     assert board_fixture.service.require_card("8").title == "Mine"
 
 
-def test_an_empty_name_is_refused(
+def test_an_empty_name_is_rejected(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     list_of_column(Column.WIP).rename(CardKey("8"))
     field = QApplication.focusWidget()
     field.clear()
-    with qtbot.waitSignal(page.problem_reported):
+    with qtbot.waitSignal(page.commands.problem_reported):
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert board_fixture.service.require_card("8").title.startswith("Barriere")
 
 
-def test_pasted_lines_are_one_gesture(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
+def test_pasted_lines_are_one_undo_step(page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     adding = opened(page)
     adding.field.setPlainText("One\nTwo\nThree")
-    with qtbot.waitSignal(page.change_queued) as told:
+    with qtbot.waitSignal(page.commands.change_queued) as signal:
         qtbot.keyClick(adding.field, Qt.Key.Key_Return)
-    assert told.args[1] == "3 cards created."
+    assert signal.args[1] == "3 cards created."
     board_fixture.service.undo()
     assert [titled(board_fixture, title) for title in ("One", "Two", "Three")] == [[], [], []]
 
 
-def test_lines_before_a_refused_one_are_cards_and_the_rest_stays(
+def test_lines_before_a_rejected_one_become_cards_and_the_rest_stays(
     page: BoardPage, board_fixture: BoardFixture
 ) -> None:
     adding = opened(page)
@@ -206,7 +206,7 @@ def test_a_person_and_a_day_are_chips_before_enter_and_fields_after(
     assert not adding.chips.isVisible()
 
 
-def test_what_names_nobody_stays_in_the_title_and_is_said(
+def test_an_unknown_name_stays_in_the_title_and_is_reported(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
@@ -231,7 +231,7 @@ def test_every_line_has_its_own_day_and_person(
     assert titled(board_fixture, "One") == titled(board_fixture, "Two") == []
 
 
-def test_a_double_enter_makes_one_card_and_says_nothing(
+def test_a_double_enter_adds_one_card_without_a_message(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
@@ -242,7 +242,7 @@ def test_a_double_enter_makes_one_card_and_says_nothing(
     assert adding.hint.text() == "Enter adds · Esc closes"
 
 
-def test_tomorrow_alone_is_a_day_as_in_the_capture_window(
+def test_tomorrow_without_keyword_is_a_date(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     adding = opened(page)
@@ -252,7 +252,7 @@ def test_tomorrow_alone_is_a_day_as_in_the_capture_window(
     assert titled(board_fixture, "Call the printer")[0].due == TODAY + timedelta(days=1)
 
 
-def test_a_pasted_line_that_nobody_saw_read_keeps_its_words(
+def test_a_pasted_line_keeps_bare_dates_in_its_title(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     QApplication.clipboard().setText("Report for Monday")

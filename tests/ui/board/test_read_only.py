@@ -1,4 +1,4 @@
-"""Where this account can only read: what would change something is grey and says why, all else works."""
+"""Read-only access: controls that change something are disabled and say why; everything else works."""
 
 from collections.abc import Callable
 
@@ -17,13 +17,13 @@ WHY = "You can read here, not change."
 ListOf = Callable[[Column], CardListView]
 
 
-def say(stage: BoardFixture, *, can_write: bool) -> None:
-    stage.sync_control.can_write = can_write
-    stage.bus.publish(WriteAccessChanged(can_write))
+def say(fixture: BoardFixture, *, can_write: bool) -> None:
+    fixture.sync_control.can_write = can_write
+    fixture.bus.publish(WriteAccessChanged(can_write))
 
 
 def changing(page: BoardPage) -> list[QWidget]:
-    """Every control that changes something, of the board and of the open card."""
+    """Returns every control that changes something, on the board and in the card panel."""
     panel, fields = page.panel, page.panel.fields
     heads = [
         control
@@ -36,7 +36,7 @@ def changing(page: BoardPage) -> list[QWidget]:
     return [page.header.add_button, *heads, *ticks, *in_panel, *writing]
 
 
-def test_it_comes_and_goes_and_says_why(page: BoardPage, board_fixture: BoardFixture) -> None:
+def test_read_only_access_starts_and_ends_and_says_why(page: BoardPage, board_fixture: BoardFixture) -> None:
     page.open_card(CardKey("7"))
     usual = [control.toolTip() for control in changing(page)]
     say(board_fixture, can_write=False)
@@ -51,7 +51,7 @@ def test_it_comes_and_goes_and_says_why(page: BoardPage, board_fixture: BoardFix
     assert not page.panel.title.isReadOnly()
 
 
-def test_it_stands_there_from_the_start_and_another_theme_keeps_it(
+def test_read_only_access_from_the_start_survives_another_theme(
     page: BoardPage, board_fixture: BoardFixture
 ) -> None:
     board_fixture.sync_control.can_write = False
@@ -62,21 +62,21 @@ def test_it_stands_there_from_the_start_and_another_theme_keeps_it(
 
 
 @pytest.mark.parametrize("key", ["n", "a", "d", "p", "i", "e", "m", "c", "b"])
-def test_a_key_explains_before_anything_is_typed_or_chosen(
+def test_a_key_explains_read_only_access_before_anything_is_typed(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot, key: str
 ) -> None:
     board_fixture.sync_control.can_write = False
     cards = list_of_column(Column.NEW)
     cards.focus_card(CardKey("3"))
-    with qtbot.waitSignal(page.problem_reported) as told:
+    with qtbot.waitSignal(page.commands.problem_reported) as signal:
         qtbot.keyClicks(cards, key)
-    assert told.args[0] == WHY
+    assert signal.args[0] == WHY
     assert QApplication.activePopupWidget() is None
     assert page.opened_card is None
     assert cards.hasFocus()
 
 
-def test_reading_goes_on(
+def test_reading_commands_still_work(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     board_fixture.sync_control.can_write = False
@@ -100,7 +100,7 @@ def test_the_open_cards_menu_offers_what_can_be_done(
     assert can == {"Copy link": True, "Archive": False, "Delete card": False}
 
 
-def test_a_draft_waits_for_the_day_it_can_be_sent(
+def test_a_draft_stays_until_it_can_be_sent(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.open_card(CardKey("7"))

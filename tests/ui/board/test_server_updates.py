@@ -1,4 +1,4 @@
-"""What arrives from the server comes softly, and never under the pointer or the focus."""
+"""Updates from the server: cards fade in, and nothing moves below the pointer or the focus."""
 
 from collections.abc import Callable
 
@@ -51,27 +51,27 @@ def test_the_card_below_the_pointer_stays_where_it_is(
     assert cards.card_rect(pointed).top() == before
 
 
-def test_a_new_card_settles_and_nothing_else_does(
+def test_only_a_new_card_fades_in(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
-    settling = list_of_column(Column.WIP).fade_in
-    with qtbot.waitSignal(settling.stepped) as told:
+    fade_in = list_of_column(Column.WIP).fade_in
+    with qtbot.waitSignal(fade_in.stepped) as signal:
         board_fixture.receive_cards(card(203, "New", Column.WIP, 3))
-    assert set(told.args[0]) == {CardKey("203")}
-    assert settling.opacity(CardKey("203")) < 1
-    assert settling.opacity(CardKey("7")) == 1
-    qtbot.waitUntil(lambda: settling.opacity(CardKey("203")) == 1)
+    assert set(signal.args[0]) == {CardKey("203")}
+    assert fade_in.opacity(CardKey("203")) < 1
+    assert fade_in.opacity(CardKey("7")) == 1
+    qtbot.waitUntil(lambda: fade_in.opacity(CardKey("203")) == 1)
 
 
-def test_with_reduced_motion_it_is_there_at_once(
+def test_with_reduced_motion_a_card_appears_at_once(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     board_fixture.settings.put(MOTION, "reduced")
     board_fixture.receive_cards(card(204, "New", Column.WIP, 3))
     qtbot.waitUntil(lambda: CardKey("204") in rows(page, Column.WIP))
-    settling = list_of_column(Column.WIP).fade_in
-    assert settling.opacity(CardKey("204")) == 1
-    assert settling._way.state() is QAbstractAnimation.State.Stopped
+    fade_in = list_of_column(Column.WIP).fade_in
+    assert fade_in.opacity(CardKey("204")) == 1
+    assert fade_in._animation.state() is QAbstractAnimation.State.Stopped
 
 
 def test_nothing_changes_between_press_and_release(

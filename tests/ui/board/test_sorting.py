@@ -1,4 +1,4 @@
-"""Sorts, the person's own order and groups: chosen by menu and key, kept for each board on this computer."""
+"""Sort order, My order and groups: chosen by menu and key, stored for each board on this computer."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ from kanbert_desktop.domain.sorting import Grouping, Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, TODAY, BoardFixture, card, open_board_fixture
+from support.board_fixture import BOARD, BoardFixture, card, new_board_page, open_board_fixture
 
 ListOf = Callable[[Column], CardListView]
 K = Qt.Key
@@ -32,8 +32,8 @@ def press(qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModi
 
 
 @pytest.fixture
-def own(page: BoardPage, list_of_column: ListOf) -> BoardPage:
-    """In my order, with the focus on card 8 of "In progress"."""
+def page_in_my_order(page: BoardPage, list_of_column: ListOf) -> BoardPage:
+    """The page in My order, with the focus on card 8 of "In progress"."""
     page.sorting.sort_by(Sort.MANUAL)
     list_of_column(Column.WIP).focus_card(CardKey("8"))
     return page
@@ -66,7 +66,7 @@ def test_each_sort(page: BoardPage, sort: Sort, order: list[str]) -> None:
     assert shown(page) == order
 
 
-def test_a_sort_belongs_to_its_board_and_is_kept(page: BoardPage, board_fixture: BoardFixture) -> None:
+def test_a_sort_order_is_stored_for_its_board(page: BoardPage, board_fixture: BoardFixture) -> None:
     page.sorting.sort_by(Sort.TITLE)
     page.show_board(BoardId("b2"))
     assert page.sorting.options.sort is Sort.DUE
@@ -75,88 +75,92 @@ def test_a_sort_belongs_to_its_board_and_is_kept(page: BoardPage, board_fixture:
     assert board_fixture.service.local.value(f"sort:{BOARD}") == "title"
 
 
-def test_a_card_steps_down_and_up_and_the_focus_stays_on_it(own: BoardPage, qtbot: QtBot) -> None:
+def test_a_card_moves_down_and_up_with_the_focus(page_in_my_order: BoardPage, qtbot: QtBot) -> None:
     press(qtbot, K.Key_Down, CTRL_SHIFT)
-    assert shown(own) == ["7", "9", "8", "10"]
+    assert shown(page_in_my_order) == ["7", "9", "8", "10"]
     press(qtbot, K.Key_Down, CTRL_SHIFT)
     press(qtbot, K.Key_Down, CTRL_SHIFT)
-    assert shown(own) == ["7", "9", "10", "8"]
-    assert own.columns_view.columns[Column.WIP].cards.current_key() == CardKey("8")
+    assert shown(page_in_my_order) == ["7", "9", "10", "8"]
+    assert page_in_my_order.columns_view.columns[Column.WIP].cards.current_key() == CardKey("8")
     press(qtbot, K.Key_Up, CTRL_SHIFT)
-    assert shown(own) == ["7", "9", "8", "10"]
+    assert shown(page_in_my_order) == ["7", "9", "8", "10"]
 
 
-def test_several_step_together(own: BoardPage, qtbot: QtBot) -> None:
+def test_several_cards_move_by_one_together(page_in_my_order: BoardPage, qtbot: QtBot) -> None:
     press(qtbot, K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(qtbot, K.Key_Up, CTRL_SHIFT)
-    assert shown(own) == ["8", "9", "7", "10"]
+    assert shown(page_in_my_order) == ["8", "9", "7", "10"]
     press(qtbot, K.Key_Up, CTRL_SHIFT)
-    assert shown(own) == ["8", "9", "7", "10"]
-    assert own.controller.selection.count == 2
+    assert shown(page_in_my_order) == ["8", "9", "7", "10"]
+    assert page_in_my_order.controller.selection.count == 2
 
 
-def test_my_order_is_taken_back_in_its_turn_and_done_again(
-    own: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+def test_my_order_is_undone_and_redone_in_its_turn(
+    page_in_my_order: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    desk = board_fixture.service
-    desk.edit_card("10", {Field.TITLE: "Before"})
+    service = board_fixture.service
+    service.edit_card("10", {Field.TITLE: "Before"})
     press(qtbot, K.Key_Down, CTRL_SHIFT)
     press(qtbot, K.Key_Down, CTRL_SHIFT)
-    assert desk.undo_text() == "Place of “Barrierefreiheitserklärung nach BFSG schreiben” in my order"
-    desk.edit_card("9", {Field.TITLE: "After"})
-    assert shown(own) == ["7", "9", "10", "8"]
-    desk.undo()
-    assert shown(own) == ["7", "9", "10", "8"]
-    desk.undo()
-    assert shown(own) == ["7", "9", "8", "10"]
-    desk.undo()
-    assert shown(own) == ["7", "8", "9", "10"]
-    assert desk.undo_text() == "Rename “Before”"
+    assert service.undo_text() == "Place of “Barrierefreiheitserklärung nach BFSG schreiben” in my order"
+    service.edit_card("9", {Field.TITLE: "After"})
+    assert shown(page_in_my_order) == ["7", "9", "10", "8"]
+    service.undo()
+    assert shown(page_in_my_order) == ["7", "9", "10", "8"]
+    service.undo()
+    assert shown(page_in_my_order) == ["7", "9", "8", "10"]
+    service.undo()
+    assert shown(page_in_my_order) == ["7", "8", "9", "10"]
+    assert service.undo_text() == "Rename “Before”"
     for order in (["7", "9", "8", "10"], ["7", "9", "10", "8"]):
-        desk.redo()
-        assert shown(own) == order
-    desk.redo()
-    assert desk.require_card("9").title == "After"
-    assert desk.redo() is None
-    assert [key for key in ManualOrders(desk).of(BOARD).keys if key in {"7", "8", "9", "10"}] == shown(own)
+        service.redo()
+        assert shown(page_in_my_order) == order
+    service.redo()
+    assert service.require_card("9").title == "After"
+    assert service.redo() is None
+    assert [key for key in ManualOrders(service).of(BOARD).keys if key in {"7", "8", "9", "10"}] == shown(
+        page_in_my_order
+    )
 
 
-def test_one_step_takes_back_a_move_and_its_place(own: BoardPage, board_fixture: BoardFixture) -> None:
-    view = own.columns_view.columns[Column.WIP]
+def test_one_undo_step_reverts_a_move_and_its_position(
+    page_in_my_order: BoardPage, board_fixture: BoardFixture
+) -> None:
+    view = page_in_my_order.columns_view.columns[Column.WIP]
     view.dropped.emit([CardKey("3")], CardKey("8"))
-    assert shown(own) == ["7", "3", "8", "9", "10"]
+    assert shown(page_in_my_order) == ["7", "3", "8", "9", "10"]
     before = ManualOrders(board_fixture.service).of(BOARD).keys
     board_fixture.service.undo()
     assert board_fixture.service.require_card("3").column is Column.NEW
     assert board_fixture.service.undo_text() is None
     assert ManualOrders(board_fixture.service).of(BOARD).keys != before
     board_fixture.service.redo()
-    own.refresh()
-    assert shown(own) == ["7", "3", "8", "9", "10"]
+    page_in_my_order.refresh()
+    assert shown(page_in_my_order) == ["7", "3", "8", "9", "10"]
     assert board_fixture.service.redo_text() is None
 
 
 def test_my_order_survives_a_sync_a_move_and_a_restart(
-    own: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
+    page_in_my_order: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     press(qtbot, K.Key_Down, CTRL_SHIFT)
     board_fixture.receive_cards(
         card(9, "Renamed there", Column.WIP, -3), card(200, "New there", Column.WIP, -9)
     )
-    qtbot.waitUntil(lambda: "200" in shown(own))
-    assert shown(own) == ["7", "9", "8", "10", "200"]
+    qtbot.waitUntil(lambda: "200" in shown(page_in_my_order))
+    assert shown(page_in_my_order) == ["7", "9", "8", "10", "200"]
     board_fixture.service.move_card("9", Column.NEW)
     board_fixture.service.undo()
-    own.refresh()
-    assert shown(own) == ["7", "9", "8", "10", "200"]
+    page_in_my_order.refresh()
+    assert shown(page_in_my_order) == ["7", "9", "8", "10", "200"]
     again = ManualOrders(board_fixture.service).of(BOARD)
     assert [key for key in again.keys if key in {"7", "8", "9", "10"}] == ["7", "9", "8", "10"]
 
 
-def test_my_order_is_there_after_the_program_was_closed(profile: Path, theme: Theme, qtbot: QtBot) -> None:
+def test_my_order_survives_a_quit(profile: Path, theme: Theme, qtbot: QtBot) -> None:
     for step in (0, 1):
-        with open_board_fixture(profile) as stage:
-            page = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
+        with open_board_fixture(profile) as fixture:
+            page = new_board_page(fixture, theme)
             qtbot.addWidget(page)
             page.show_board(BOARD)
             if step == 0:
@@ -165,7 +169,7 @@ def test_my_order_is_there_after_the_program_was_closed(profile: Path, theme: Th
             assert shown(page) == ["10", "7", "8", "9"]
 
 
-def test_a_sorted_board_asks_first_and_then_steps(
+def test_a_sorted_board_asks_first_and_then_moves_the_card(
     page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     list_of_column(Column.WIP).focus_card(CardKey("8"))
@@ -199,7 +203,7 @@ def heads(page: BoardPage, column: Column) -> list[str]:
     ]
 
 
-def test_groups_by_assignee_have_spoken_heads(page: BoardPage, list_of_column: ListOf) -> None:
+def test_groups_by_assignee_have_accessible_headers(page: BoardPage, list_of_column: ListOf) -> None:
     page.sorting.group_by(Grouping.ASSIGNEE)
     assert heads(page, Column.WIP) == [
         "Aylin Yıldız, 1 card, fold",
@@ -226,13 +230,13 @@ def test_a_group_folds_by_key_and_click_and_stays_folded(
     page.show_board(BoardId("b2"))
     page.show_board(BOARD)
     assert shown(page) == ["10", "8", "7"]
-    head = page.columns_view.columns[Column.WIP].model.item_model.index(0, 0)
-    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=cards.visualRect(head).center())
+    header = page.columns_view.columns[Column.WIP].model.item_model.index(0, 0)
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, pos=cards.visualRect(header).center())
     assert shown(page) == ["9", "10", "8", "7"]
     assert page.opened_card is None
 
 
-def test_grouped_by_parent_sub_cards_stand_beside_their_parent(page: BoardPage) -> None:
+def test_grouped_by_parent_sub_tasks_follow_their_parent(page: BoardPage) -> None:
     page.sorting.group_by(Grouping.PARENT)
     assert heads(page, Column.WIP)[0] == "Checkout: guest order without an account, 1 card, fold"
     assert "62" in shown(page, Column.NEW)
@@ -241,7 +245,7 @@ def test_grouped_by_parent_sub_cards_stand_beside_their_parent(page: BoardPage) 
     assert "62" not in shown(page, Column.NEW)
 
 
-def test_commands_pass_over_heads(
+def test_commands_skip_group_headers(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     page.sorting.group_by(Grouping.ASSIGNEE)
@@ -254,7 +258,7 @@ def test_commands_pass_over_heads(
     assert set(page.controller.selection.keys()) == {"7", "8", "9", "10"}
 
 
-def test_the_filter_counts_and_groups_what_it_keeps(page: BoardPage) -> None:
+def test_the_filter_counts_and_groups_accepted_cards(page: BoardPage) -> None:
     page.sorting.group_by(Grouping.ASSIGNEE)
     page.filter_bar.mine.click()
     assert heads(page, Column.WIP) == ["Mira Kessler, 1 card, fold"]

@@ -1,4 +1,4 @@
-"""Text from outside is shown safely; what is edited is written in few forms, and never what was not understood."""
+"""HTML from the server is shown safely; the editor writes few forms and never drops what it does not understand."""
 
 from pathlib import Path
 
@@ -29,13 +29,13 @@ HOSTILE = (
 
 
 MAGENTA = QColor("magenta")
-"""Nothing of ours has this colour."""
+"""No colour of the program is like this one."""
 
 
 def has_magenta(view: QTextEdit) -> bool:
     drawn = QImage(200, 100, QImage.Format.Format_RGB32)
     drawn.fill(QColor("white"))
-    # Laid out by hand: a view that was never shown has not done so.
+    # Laid out by hand: a view that was never shown has no layout.
     view.document().setTextWidth(180)
     with QPainter(drawn) as painter:
         view.document().drawContents(painter)
@@ -53,7 +53,7 @@ def round_trip(theme: Theme, html: str, qtbot: QtBot) -> str:
     return editor.html()
 
 
-def test_nothing_dangerous_is_left() -> None:
+def test_dangerous_html_is_removed() -> None:
     cleaned = displayable_html(HOSTILE, name_of).html
     for word in ("script", "img", "iframe", "style", "onclick", "javascript", "file:", "note"):
         assert word not in cleaned
@@ -71,15 +71,15 @@ def test_nothing_dangerous_is_left() -> None:
         ("/relative", False),
     ],
 )
-def test_only_known_kinds_of_links_open(address: str, opens: bool) -> None:
+def test_only_allowed_schemes_open(address: str, opens: bool) -> None:
     assert is_openable_url(QUrl(address)) is opens
 
 
 def test_the_view_loads_nothing(page: BoardPage, tmp_path: Path, qtbot: QtBot) -> None:
-    """The documents get what the sanitiser would have removed; an ordinary view shows that it can be loaded."""
-    picture = QImage(16, 16, QImage.Format.Format_RGB32)
-    picture.fill(MAGENTA)
-    assert picture.save(str(tmp_path / "picture.png"))
+    """The documents get what the sanitiser would have removed. An ordinary view proves that it could be loaded."""
+    image = QImage(16, 16, QImage.Format.Format_RGB32)
+    image.fill(MAGENTA)
+    assert image.save(str(tmp_path / "picture.png"))
     ordinary = QTextBrowser()
     qtbot.addWidget(ordinary)
     ours = (page.panel.description.view, page.panel.description.editor)
@@ -111,7 +111,7 @@ def test_a_mention_is_shown_by_name_and_written_back(theme: Theme, qtbot: QtBot)
         "<ol><li>first</li><li>second</li></ol>",
     ],
 )
-def test_what_we_write_stays_as_it_is(theme: Theme, html: str, qtbot: QtBot) -> None:
+def test_edited_html_is_stable(theme: Theme, html: str, qtbot: QtBot) -> None:
     assert round_trip(theme, html, qtbot) == html
 
 
@@ -132,7 +132,7 @@ def test_a_click_edits_and_leaving_saves(page: BoardPage, board_fixture: BoardFi
     assert not description.is_editing
 
 
-def test_looking_into_the_editor_changes_nothing(
+def test_opening_the_editor_changes_nothing(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.open_card(CardKey("7"))
@@ -152,7 +152,7 @@ def test_escape_shows_the_old_text(page: BoardPage, board_fixture: BoardFixture,
     assert page.panel.isVisible()
 
 
-def test_a_draft_survives_and_news_do_not_touch_it(
+def test_a_draft_survives_and_updates_do_not_change_it(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.open_card(CardKey("7"))
@@ -165,7 +165,7 @@ def test_a_draft_survives_and_news_do_not_touch_it(
     assert "Entwurf" in description.editor.toPlainText()
 
 
-def test_what_is_more_than_we_can_write_is_only_shown(page: BoardPage, board_fixture: BoardFixture) -> None:
+def test_unsupported_html_is_shown_without_editing(page: BoardPage, board_fixture: BoardFixture) -> None:
     board_fixture.receive_cards(
         card(8, "Tabelle", Column.WIP, description="<table><tr><td>Zelle</td></tr></table>")
     )
@@ -180,7 +180,7 @@ def test_what_is_more_than_we_can_write_is_only_shown(page: BoardPage, board_fix
 TOO_MUCH = "<p>" + "Some words. " * 10_000 + "</p><p>The end.</p>"
 
 
-def test_a_text_beyond_the_budget_is_shown_cut_and_cannot_be_edited(
+def test_a_text_beyond_the_budget_is_shortened_and_cannot_be_edited(
     page: BoardPage, board_fixture: BoardFixture
 ) -> None:
     board_fixture.receive_cards(card(8, "Lang", Column.WIP, description=TOO_MUCH))
@@ -197,7 +197,7 @@ def test_a_text_beyond_the_budget_is_shown_cut_and_cannot_be_edited(
     assert board_fixture.service.undo_text() is None
 
 
-def test_show_all_shows_the_whole_text_as_plain_text(
+def test_show_all_shows_the_full_text_as_plain_text(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     board_fixture.receive_cards(card(8, "Lang", Column.WIP, description=f"{TOO_MUCH}<p>{'x' * 300_000}</p>"))
@@ -215,7 +215,7 @@ def test_show_all_shows_the_whole_text_as_plain_text(
     dialog.close()
 
 
-def test_a_complex_text_that_is_short_is_shown_whole_and_not_edited(
+def test_a_short_but_complex_text_is_complete_and_cannot_be_edited(
     page: BoardPage, board_fixture: BoardFixture
 ) -> None:
     board_fixture.receive_cards(card(8, "Tief", Column.WIP, description="<div>" * 200 + "short"))
@@ -228,10 +228,8 @@ def test_a_complex_text_that_is_short_is_shown_whole_and_not_edited(
     assert not description.is_editing
 
 
-def test_lists_within_lists_without_a_word_are_not_edited(
-    page: BoardPage, board_fixture: BoardFixture
-) -> None:
-    """Every tag of it is one that we write ourselves."""
+def test_empty_nested_lists_cannot_be_edited(page: BoardPage, board_fixture: BoardFixture) -> None:
+    """Its tags are all ones that the editor writes."""
     board_fixture.receive_cards(card(8, "Tief", Column.WIP, description=MAX_NESTING["lists, 3,000 deep"]))
     page.open_card(CardKey("8"))
     page.panel.description.edit()
@@ -249,7 +247,7 @@ def test_the_next_card_has_no_note_of_the_one_before(page: BoardPage, board_fixt
     assert not description.note.isVisible()
 
 
-def test_a_draft_beyond_the_budget_is_kept_and_can_be_read(
+def test_a_draft_beyond_the_budget_is_stored_and_can_be_read(
     page: BoardPage, board_fixture: BoardFixture
 ) -> None:
     board_fixture.service.local.save_draft("description:7", TOO_MUCH)
@@ -262,7 +260,7 @@ def test_a_draft_beyond_the_budget_is_kept_and_can_be_read(
     assert board_fixture.service.local.draft("description:7") == TOO_MUCH
 
 
-def test_more_than_a_description_can_hold_stays_on_the_clipboard(
+def test_text_too_long_for_a_description_stays_on_the_clipboard(
     page: BoardPage, board_fixture: BoardFixture
 ) -> None:
     page.open_card(CardKey("7"))
@@ -279,7 +277,7 @@ def test_more_than_a_description_can_hold_stays_on_the_clipboard(
     assert "and more" in description.editor.toPlainText()
 
 
-def test_a_comment_beyond_the_budget_is_cut_and_can_be_read_whole(
+def test_a_comment_beyond_the_budget_is_shortened_and_can_be_read_in_full(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     (first, *_more) = board_fixture.service.comments(CardKey("7"))
@@ -295,7 +293,7 @@ def test_a_comment_beyond_the_budget_is_cut_and_can_be_read_whole(
 
 
 @pytest.mark.parametrize("title", ["x" * 300_000, "word " * 60_000])
-def test_a_title_of_any_length_is_shown_cut_and_is_never_overwritten(
+def test_a_title_of_any_length_is_shortened_and_never_overwritten(
     page: BoardPage, board_fixture: BoardFixture, title: str, qtbot: QtBot
 ) -> None:
     board_fixture.receive_cards(card(8, title, Column.WIP))
@@ -307,9 +305,9 @@ def test_a_title_of_any_length_is_shown_cut_and_is_never_overwritten(
     assert page.panel.title_note.isVisible()
     field.commit()
     page.close_card()
-    with qtbot.waitSignal(page.problem_reported) as told:
+    with qtbot.waitSignal(page.commands.problem_reported) as signal:
         qtbot.keyClick(page.columns_view.columns[Column.WIP].cards, Qt.Key.Key_F2)
-    assert "too long" in told.args[0]
+    assert "too long" in signal.args[0]
     assert page.findChild(TitleEditor, "renameCard") is None
     page.open_card(CardKey("7"))
     assert board_fixture.service.require_card("8").title == title

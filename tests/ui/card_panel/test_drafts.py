@@ -1,4 +1,4 @@
-"""Half-written text in the panel outlives a closed card, news from the server, and a killed process."""
+"""Drafts in the panel survive a closed card, updates from the server, and a killed process."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.card_panel.panel import CardPanel
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_fixture import BOARD, TODAY, BoardFixture, card, open_board_fixture
+from support.board_fixture import BOARD, BoardFixture, card, new_board_page, open_board_fixture
 
 SEVEN = CardKey("7")
 TESTS = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ def panel(page: BoardPage) -> CardPanel:
     return page.panel
 
 
-def test_a_half_typed_title_and_sub_task_come_back(
+def test_an_unfinished_title_and_sub_task_are_restored(
     panel: CardPanel, board_fixture: BoardFixture, theme: Theme, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.sub_tasks.field, "Half a task")
@@ -40,7 +40,7 @@ def test_a_half_typed_title_and_sub_task_come_back(
     qtbot.keyClicks(panel.title, "Half a title")
     qtbot.waitUntil(lambda: board_fixture.service.local.draft("title:7") == "Half a title")
     assert board_fixture.service.local.draft("sub-task:7") == "Half a task"
-    again = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
+    again = new_board_page(board_fixture, theme)
     qtbot.addWidget(again)
     again.show_board(BOARD)
     with qtbot.waitActive(again, timeout=10_000):
@@ -78,7 +78,7 @@ def test_an_added_sub_task_leaves_no_draft(
     assert board_fixture.service.local.draft("sub-task:7") == ""
 
 
-def test_news_never_touch_what_is_half_typed(
+def test_updates_never_change_unfinished_text(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.composer.field, "Half a comment")
@@ -93,7 +93,7 @@ def test_news_never_touch_what_is_half_typed(
     assert panel.composer.field.toPlainText() == "Half a comment"
 
 
-def test_news_do_not_touch_it_while_another_window_is_in_front_either(
+def test_updates_do_not_change_it_behind_another_window_either(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
@@ -118,16 +118,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from kanbert_desktop.domain.board import CardKey, Column
-from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.style.theme import Theme
-from support.board_stage import BOARD, TODAY, board_stage
-with board_stage(Path(sys.argv[1])) as stage:
-    page = BoardPage(stage.desk, stage.bus, stage.settings, Theme(app, "light"), lambda: TODAY)
+from support.board_fixture import BOARD, new_board_page, open_board_fixture
+with open_board_fixture(Path(sys.argv[1])) as stage:
+    page = new_board_page(stage, Theme(app, "light"))
     page.show_board(BOARD)
     page.resize(1208, 900)
     page.show()
-    page.add_card(Column.WIP)
-    QTest.keyClicks(page.strip.columns[Column.WIP].quick_add.field, "Draft of a card")
+    page.open_quick_add(Column.WIP)
+    QTest.keyClicks(page.columns_view.columns[Column.WIP].quick_add.field, "Draft of a card")
     page.open_card(CardKey("7"))
     panel = page.panel
     panel.description.edit()
@@ -142,7 +141,7 @@ with board_stage(Path(sys.argv[1])) as stage:
 
 @pytest.fixture
 def writer(screen: str, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A process with a window in which everything is half written; nothing but its end is asked of it."""
+    """A process whose window holds unfinished text in every field; it is only ever killed."""
     assert screen
     path = os.pathsep.join([str(TESTS), str(TESTS.parent / "packaging"), str(TESTS.parent)])
     process = subprocess.Popen(
@@ -153,8 +152,8 @@ def writer(screen: str, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     process.wait(30)
 
 
-def kept(folder: Path) -> set[str]:
-    """What lies on disk, seen from outside."""
+def stored(folder: Path) -> set[str]:
+    """Returns what is stored on disk, read from another process."""
     file = next(folder.rglob("*.db"), None)
     if file is None:
         return set()
@@ -165,18 +164,18 @@ def kept(folder: Path) -> set[str]:
         return set()
 
 
-def test_nothing_half_written_is_lost_by_a_kill(
+def test_no_unfinished_text_is_lost_by_a_kill(
     writer: subprocess.Popen[bytes], tmp_path: Path, theme: Theme, qtbot: QtBot
 ) -> None:
     def is_kept() -> bool:
         assert writer.poll() is None, "it ended by itself"
-        return kept(tmp_path) >= PLACES
+        return stored(tmp_path) >= PLACES
 
     qtbot.waitUntil(is_kept, timeout=60_000)
     writer.send_signal(signal.SIGKILL)
     assert writer.wait(30) == -signal.SIGKILL
-    with open_board_fixture(tmp_path) as stage:
-        page = BoardPage(stage.service, stage.bus, stage.settings, theme, lambda: TODAY)
+    with open_board_fixture(tmp_path) as fixture:
+        page = new_board_page(fixture, theme)
         qtbot.addWidget(page)
         page.show_board(BOARD)
         page.show()
@@ -186,4 +185,4 @@ def test_nothing_half_written_is_lost_by_a_kill(
         assert panel.composer.field.toPlainText() == "Draft of a comment"
         assert panel.sub_tasks.field.text() == "Draft of a sub-task"
         assert "Draft of a description" in panel.description.editor.toPlainText()
-        assert stage.service.local.draft(f"quick-add:{BOARD}:WIP") == "Draft of a card"
+        assert fixture.service.local.draft(f"quick-add:{BOARD}:WIP") == "Draft of a card"

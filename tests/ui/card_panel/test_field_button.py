@@ -1,4 +1,4 @@
-"""A fact of a card on its button: whole where there is room, else cut, and never wider than the panel."""
+"""Field button: the full text if there is enough space, else elided, never wider than the panel."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ NAME = "Maximiliane Freifrau von Hohenstein & Söhne"
 
 @pytest.fixture
 def field(theme: Theme, qtbot: QtBot) -> Iterator[FieldButton]:
-    """In a panel 400 pixels wide."""
+    """A field button in a panel 400 pixels wide."""
     panel = QWidget()
     qtbot.addWidget(panel)
     made = FieldButton(panel)
@@ -41,12 +41,12 @@ def tooltip(field: FieldButton) -> str:
     return QToolTip.text()
 
 
-def test_a_name_with_room_is_whole(field: FieldButton) -> None:
+def test_a_name_with_enough_space_is_complete(field: FieldButton) -> None:
     assert shown(field) == NAME
     assert tooltip(field) == ""
 
 
-def test_a_name_without_room_is_cut_and_told_in_full(field: FieldButton, qtbot: QtBot) -> None:
+def test_a_name_without_enough_space_is_elided_with_a_tooltip(field: FieldButton, qtbot: QtBot) -> None:
     field.window().resize(180, 60)
     qtbot.waitUntil(lambda: field.width() < 180)
     assert shown(field).endswith("…")

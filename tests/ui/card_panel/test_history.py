@@ -1,4 +1,4 @@
-"""The folded history in the panel, and the words that say why a card waits."""
+"""Local history in the panel, and the texts that say why a card is unsent."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +26,7 @@ SEVEN = CardKey("7")
 def panel(page: BoardPage) -> Iterator[CardPanel]:
     page.open_card(SEVEN)
     yield page.panel
-    # The store closes before the page does, and an open history would look into it once more.
+    # The store closes before the page does, and an open history would read from it again.
     page.panel.history.header_button.setChecked(False)
 
 
@@ -35,7 +35,7 @@ def rows(panel: CardPanel) -> list[str]:
     return [shown.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(shown.count())]
 
 
-def test_it_is_folded_and_reads_nothing_before_it_is_asked(
+def test_the_history_is_folded_and_loaded_on_demand(
     panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[CardKey] = []
@@ -51,15 +51,15 @@ def test_it_is_folded_and_reads_nothing_before_it_is_asked(
     assert panel.history.header_button.accessibleName() == "Changed on this computer, unfolded"
 
 
-def test_each_change_is_told_from_what_to_what(
+def test_each_change_shows_old_and_new_value(
     panel: CardPanel, board_fixture: BoardFixture, page: BoardPage
 ) -> None:
     board_fixture.service.move_card(SEVEN, Column.COMPLETED)
     board_fixture.service.edit_card(SEVEN, {Field.ASSIGNEE: None, Field.TITLE: "Kasse"})
     board_fixture.service.add_comment(SEVEN, "<p>Warum <b>so</b>?</p>")
     panel.history.header_button.click()
-    said, edited, moved = rows(panel)
-    assert said.startswith("Comment: Warum so?. ")
+    texts, edited, moved = rows(panel)
+    assert texts.startswith("Comment: Warum so?. ")
     assert f"Assignee: {MIRA.name} → Nobody" in edited
     assert "Title: Checkout: guest order without an account → Kasse" in edited
     assert moved.startswith("Column: In progress → Completed. ")
@@ -71,7 +71,7 @@ def test_each_change_is_told_from_what_to_what(
     assert rows(panel) == []
 
 
-def test_it_is_walked_with_the_arrow_keys(
+def test_the_arrow_keys_move_through_the_history(
     panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     board_fixture.service.move_card(SEVEN, Column.COMPLETED)
@@ -84,7 +84,7 @@ def test_it_is_walked_with_the_arrow_keys(
     assert panel.history.list.currentRow() == 1
 
 
-def test_it_speaks_german_with_german_dates(
+def test_the_history_is_german_with_german_dates(
     panel: CardPanel, board_fixture: BoardFixture, qapp: QApplication
 ) -> None:
     board_fixture.service.edit_card(SEVEN, {Field.DUE: None})
@@ -97,32 +97,32 @@ def test_it_speaks_german_with_german_dates(
     assert row.endswith("Hier gespeichert, nicht gesendet")
 
 
-def park(stage: BoardFixture, detail: str) -> None:
-    wish = stage.service.edit_card(SEVEN, {Field.TITLE: "Kasse"})
-    assert wish is not None
-    parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail=detail)
-    stage.service._replica.apply(Batch(put=[parked]))
+def park(fixture: BoardFixture, detail: str) -> None:
+    change = fixture.service.edit_card(SEVEN, {Field.TITLE: "Kasse"})
+    assert change is not None
+    parked = replace(change.entry, state=State.PARKED, reason=Reason.REJECTED, detail=detail)
+    fixture.service._replica.apply(Batch(put=[parked]))
 
 
-def test_the_panel_says_why_a_change_was_not_accepted(panel: CardPanel, board_fixture: BoardFixture) -> None:
+def test_the_panel_says_why_a_change_was_rejected(panel: CardPanel, board_fixture: BoardFixture) -> None:
     park(board_fixture, "Zu <b>lang</b>.")
     panel.refresh()
     assert panel.unsent_line.text_label.text() == "Not accepted: Zu <b>lang</b>."
 
 
-def test_a_comment_says_why_it_is_not_there(panel: CardPanel, board_fixture: BoardFixture) -> None:
-    wish = board_fixture.service.add_comment(SEVEN, "<p>Hm</p>")
+def test_a_comment_says_why_it_is_unsent(panel: CardPanel, board_fixture: BoardFixture) -> None:
+    change = board_fixture.service.add_comment(SEVEN, "<p>Hm</p>")
     panel.refresh()
     row = list(panel.comments._rows.values())[-1]
     assert row.unsent_reason.text() == "Saved here, not sent"
-    parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED, detail="Gesperrt.")
+    parked = replace(change.entry, state=State.PARKED, reason=Reason.REJECTED, detail="Gesperrt.")
     board_fixture.service._replica.apply(Batch(put=[parked]))
     panel.refresh()
     assert row.unsent_reason.text() == "Not accepted: Gesperrt."
     assert not next(iter(panel.comments._rows.values())).unsent_reason.isVisible()
 
 
-def test_a_card_says_why_it_waits_and_forgets_it_when_that_is_over(
+def test_a_card_says_why_it_is_unsent_until_that_is_over(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     board_fixture.service.edit_card(SEVEN, {Field.TITLE: "Kasse"})

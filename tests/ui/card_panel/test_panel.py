@@ -1,4 +1,4 @@
-"""The panel of one card: every field saves by itself, nothing typed is lost or replaced."""
+"""Card panel: every field saves on its own; typed text is never lost or replaced."""
 
 from collections.abc import Callable
 from datetime import date
@@ -44,7 +44,7 @@ def test_a_card_is_shown_with_all_its_parts(panel: CardPanel, board_fixture: Boa
     assert board_fixture.sync_control.opened == [CardKey("7")]
 
 
-def test_with_the_panel_outer_columns_become_rails(page: BoardPage, qtbot: QtBot) -> None:
+def test_outer_columns_fold_while_the_panel_is_open(page: BoardPage, qtbot: QtBot) -> None:
     page.resize(1208, 900)
     page.open_card(CardKey("7"))
     folded = [view.column for view in page.columns_view.shown if view.is_folded]
@@ -54,7 +54,7 @@ def test_with_the_panel_outer_columns_become_rails(page: BoardPage, qtbot: QtBot
     assert not any(view.is_folded for view in page.columns_view.shown)
 
 
-def test_the_title_saves_on_enter_and_on_leaving(
+def test_the_title_saves_on_enter_and_on_losing_the_focus(
     panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
@@ -68,7 +68,7 @@ def test_the_title_saves_on_enter_and_on_leaving(
     qtbot.waitUntil(lambda: panel.unsent_line.text_label.text() == "Saved here, not sent")
 
 
-def test_escape_restores_what_the_title_is_by_now(
+def test_escape_restores_the_newest_title(
     panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
@@ -82,11 +82,11 @@ def test_escape_restores_what_the_title_is_by_now(
     assert board_fixture.service.require_card("7").title == "Renamed elsewhere"
 
 
-def test_the_title_has_its_whole_frame(panel: CardPanel, theme: Theme) -> None:
+def test_the_title_has_its_complete_frame(panel: CardPanel, theme: Theme) -> None:
     panel.title.setFocus()
-    picture = panel.title.grab().toImage()
-    middle = picture.height() // 2
-    sides = (picture.pixelColor(1, middle), picture.pixelColor(picture.width() - 2, middle))
+    image = panel.title.grab().toImage()
+    middle = image.height() // 2
+    sides = (image.pixelColor(1, middle), image.pixelColor(image.width() - 2, middle))
     assert sides == (theme.color("accent"), theme.color("accent"))
 
 
@@ -104,7 +104,7 @@ def test_escape_restores_the_title_and_closes_then(
     assert page.columns_view.columns[Column.WIP].cards.hasFocus()
 
 
-def test_news_never_replace_what_is_being_typed(
+def test_updates_never_replace_text_being_typed(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
@@ -118,12 +118,12 @@ def test_news_never_replace_what_is_being_typed(
     assert panel.header.column_button.text() == "Completed"
 
 
-def test_an_empty_title_is_refused_and_explained(
+def test_an_empty_title_is_rejected_and_explained(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.title.setFocus()
     panel.title.clear()
-    with qtbot.waitSignal(page.problem_reported):
+    with qtbot.waitSignal(page.commands.problem_reported):
         qtbot.keyClick(panel.title, Qt.Key.Key_Return)
     assert board_fixture.service.require_card("7").title.startswith("Checkout")
 
@@ -139,7 +139,7 @@ def test_an_assignee_is_found_by_typing(panel: CardPanel, board_fixture: BoardFi
     assert panel.fields.assignee.text() == "Jonas Brandt"
 
 
-def test_nobody_can_be_assigned_as_well(panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot) -> None:
+def test_nobody_can_be_assigned_too(panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot) -> None:
     panel.fields.assignee.click()
     choosing = popup(AssigneePicker)()
     assert isinstance(choosing, AssigneePicker)
@@ -148,7 +148,7 @@ def test_nobody_can_be_assigned_as_well(panel: CardPanel, board_fixture: BoardFi
     assert board_fixture.service.require_card("7").assignee is None
 
 
-def test_a_due_date_is_typed_chosen_or_taken_away(
+def test_a_due_date_is_typed_chosen_or_removed(
     panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     panel.fields.due.click()
@@ -199,13 +199,13 @@ def test_a_comment_is_sent_with_ctrl_enter_to_the_team_only(
     field.setFocus()
     qtbot.keyClicks(field, "a < b")
     qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    said = board_fixture.service.comments(CardKey("7"))[-1]
-    assert (said.text, said.is_public, said.mark) == ("<p>a &lt; b</p>", False, Mark.PENDING)
+    texts = board_fixture.service.comments(CardKey("7"))[-1]
+    assert (texts.text, texts.is_public, texts.mark) == ("<p>a &lt; b</p>", False, Mark.PENDING)
     assert field.toPlainText() == ""
     assert panel.comments.count.text() == "3"
 
 
-def test_a_comments_draft_comes_back(
+def test_a_comments_draft_is_restored(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(panel.composer.field, "Half")
@@ -217,7 +217,7 @@ def test_a_comments_draft_comes_back(
     assert panel.composer.field.toPlainText() == "Half"
 
 
-def test_unreadable_comments_are_said_plainly(page: BoardPage, board_fixture: BoardFixture) -> None:
+def test_unreadable_comments_are_reported_plainly(page: BoardPage, board_fixture: BoardFixture) -> None:
     board_fixture.sync_control.comments = "unreadable"
     page.open_card(CardKey("8"))
     assert page.panel.comments.state.text() == "Comments cannot be read here. Writing works."
@@ -231,24 +231,24 @@ def test_a_card_deleted_elsewhere_closes_its_panel(
     assert page.opened_card is None
 
 
-def test_delete_from_the_panel_is_held_for_its_toast(
+def test_a_delete_from_the_panel_is_held_for_its_toast(
     page: BoardPage, panel: CardPanel, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(page.change_queued) as told:
+    with qtbot.waitSignal(page.commands.change_queued) as signal:
         panel.delete_requested.emit(CardKey("7"))
-    assert told.args[0].entry.not_before is not None
+    assert signal.args[0].entry.not_before is not None
     assert not panel.isVisible()
     assert board_fixture.service.card("7") is None
 
 
-def test_a_comments_time_is_said_as_people_do() -> None:
+def test_a_comments_time_is_short() -> None:
     today = NOW.astimezone().date()
     assert moment_text(NOW, today).startswith("Today ")
     assert moment_text(NOW, date(2026, 12, 24)).startswith("24")
     assert today == TODAY
 
 
-def test_a_priority_is_chosen_among_those_seen(
+def test_a_priority_is_chosen_among_those_known(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.open_card(CardKey("8"))
@@ -257,16 +257,16 @@ def test_a_priority_is_chosen_among_those_seen(
     fields.priority.click()
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    with qtbot.waitSignal(page.change_queued) as told:
+    with qtbot.waitSignal(page.commands.change_queued) as signal:
         menu.actions()[0].trigger()
     menu.close()
-    assert told.args[1] == "Priority changed."
+    assert signal.args[1] == "Priority changed."
     assert board_fixture.service.require_card("8").priority == HIGH
     qtbot.waitUntil(lambda: fields.priority.accessibleName() == "Priority: High")
 
 
-def test_tab_goes_through_the_panel_as_it_is_read(panel: CardPanel, qtbot: QtBot) -> None:
-    """Line by line; what stands within twelve pixels is one line, read from left to right."""
+def test_tab_follows_the_reading_order_of_the_panel(panel: CardPanel, qtbot: QtBot) -> None:
+    """From line to line: widgets within twelve pixels are one line, read from left to right."""
     panel.header.column_button.setFocus()
     tops, stop = [], panel.header.column_button
     while panel.isAncestorOf(stop):
@@ -280,7 +280,7 @@ def test_tab_goes_through_the_panel_as_it_is_read(panel: CardPanel, qtbot: QtBot
     assert tops == sorted(tops)
 
 
-def test_comments_are_asked_for_again_once_the_network_is_back(
+def test_comments_are_requested_again_once_online(
     page: BoardPage, board_fixture: BoardFixture, qtbot: QtBot
 ) -> None:
     page.open_card(CardKey("8"))

@@ -1,4 +1,4 @@
-"""Dates as people say and type them."""
+"""Dates as text and typed dates."""
 
 from datetime import date
 
@@ -26,16 +26,16 @@ GERMAN = QLocale("de_DE")
         (date(2027, 1, 3), "3 Jan 2027"),
     ],
 )
-def test_a_date_is_said_as_shortly_as_it_can_be(due: date, words: str) -> None:
+def test_a_date_is_as_short_as_possible(due: date, words: str) -> None:
     assert due_text(due, TODAY, ENGLISH) == words
 
 
-def test_a_date_follows_the_customs_of_the_place() -> None:
+def test_a_date_follows_the_locale() -> None:
     assert due_text(date(2026, 12, 3), TODAY, GERMAN) == "3. Dez."
     assert due_text(date(2026, 12, 3), TODAY, QLocale("en_US")) == "Dec 3"
 
 
-def test_only_open_cards_can_be_late() -> None:
+def test_only_open_cards_can_be_overdue() -> None:
     past = date(2026, 11, 20)
     assert due_tone(past, TODAY, is_open=True) is DueTone.OVERDUE
     assert due_tone(past, TODAY, is_open=False) is DueTone.PLAIN
@@ -43,7 +43,7 @@ def test_only_open_cards_can_be_late() -> None:
     assert due_tone(date(2026, 11, 26), TODAY, is_open=True) is DueTone.PLAIN
 
 
-def test_a_long_date_says_how_far_it_is() -> None:
+def test_a_long_date_says_how_far_away_it_is() -> None:
     assert "tomorrow" in long_date(date(2026, 11, 25), TODAY)
     assert "2 day" in long_date(date(2026, 11, 26), TODAY)
 
@@ -72,7 +72,7 @@ def test_a_long_date_says_how_far_it_is() -> None:
         ("", None),
     ],
 )
-def test_typed_days_are_understood(typed: str, day: date | None) -> None:
+def test_typed_dates_are_parsed(typed: str, day: date | None) -> None:
     assert parse_date(typed, TODAY, ENGLISH) == day
 
 
@@ -84,9 +84,9 @@ def test_typed_days_are_understood(typed: str, day: date | None) -> None:
         ("in 3 Tagen", date(2026, 11, 27)),
     ],
 )
-def test_german_days_are_understood(typed: str, day: date) -> None:
+def test_typed_german_dates_are_parsed(typed: str, day: date) -> None:
     assert parse_date(typed, TODAY, GERMAN) == day
 
 
-def test_what_is_late_has_a_shape_of_its_own() -> None:
+def test_overdue_has_an_icon_of_its_own() -> None:
     assert due_icon(DueTone.OVERDUE) not in {due_icon(DueTone.SOON), due_icon(DueTone.PLAIN)}

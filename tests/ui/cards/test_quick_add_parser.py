@@ -1,4 +1,4 @@
-"""A line of quick add, read as a card."""
+"""Quick-add lines are parsed into cards."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -29,12 +29,12 @@ def german(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("word", ["@aylin", "@AylinYildiz", "@yıldız", "@Aylin.Yildiz", "@ayl"])
-def test_a_person_is_found_by_any_beginning_that_is_theirs_alone(word: str) -> None:
+def test_a_person_is_found_by_any_unique_prefix(word: str) -> None:
     assert read(f"Ask {word} today").assignee == AYLIN
     assert read(f"Ask {word} today").title == "Ask today"
 
 
-def test_a_beginning_that_two_share_names_nobody() -> None:
+def test_a_prefix_shared_by_two_people_matches_neither() -> None:
     other = Person(PersonId("u9"), "Jonathan Roth", "jr@nordlicht.example")
     line = parse_line("Ask @jon", TODAY, (*PEOPLE, other))
     assert line.assignee is None
@@ -68,14 +68,14 @@ def test_german_words() -> None:
     assert read("Flyer drucken fällig:morgen @mir").assignee == MIRA
 
 
-def test_what_means_nothing_stays() -> None:
+def test_unrecognised_words_stay_in_the_title() -> None:
     line = read("Mail a@b.example due:someday @ 12:30")
     assert line.title == "Mail a@b.example due:someday @ 12:30"
     assert line.unrecognised == ("due:someday",)
 
 
 @given(st.text())
-def test_any_line_can_be_read(line: str) -> None:
+def test_any_line_can_be_parsed(line: str) -> None:
     read_again = read(read(line).title)
     assert read_again.title == read(line).title
 
@@ -106,14 +106,14 @@ def capture(line: str) -> NewCardLine:
         ("Today due:2026-12-03", "Today", date(2026, 12, 3)),
     ],
 )
-def test_a_day_needs_no_word_before_it_in_the_capture_window(line: str, title: str, day: date) -> None:
+def test_a_date_needs_no_keyword_in_the_capture_window(line: str, title: str, day: date) -> None:
     assert (capture(line).title, capture(line).due) == (title, day)
 
 
 @pytest.mark.parametrize(
     "line", ["Tomorrow", "Update Python 3.12", "Enjoy the sun", "Order 3 days", "In 3 x"]
 )
-def test_what_may_be_a_title_is_one(line: str) -> None:
+def test_ambiguous_words_stay_in_the_title(line: str) -> None:
     assert (capture(line).title, capture(line).due) == (line, None)
 
 
@@ -133,12 +133,12 @@ def test_german_days(line: str, title: str, day: date) -> None:
 
 
 @pytest.mark.parametrize("word", ["#WEB", "#web", "#relaunch", "#websiterel"])
-def test_a_board_is_named_by_its_code_or_a_beginning(word: str) -> None:
+def test_a_board_is_found_by_its_code_or_prefix(word: str) -> None:
     assert capture(f"Fix {word} soon").board == BOARDS[0]
     assert capture(f"Fix {word} soon").title == "Fix soon"
 
 
-def test_a_board_that_two_may_be_or_none_stays_in_the_title() -> None:
+def test_an_ambiguous_or_unknown_board_stays_in_the_title() -> None:
     assert capture("See #f and #12").title == "See #f and #12"
     assert capture("See #f and #12").unrecognised == ("#f", "#12")
     assert read("See #12").unrecognised == ()

@@ -1,4 +1,4 @@
-"""Titles break into lines that fit, in any script."""
+"""Title lines fit, in any script."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,7 +27,7 @@ def test_words_wrap_and_nothing_is_lost(theme: Theme) -> None:
     assert len(lines) == 2
 
 
-def test_a_hyphen_is_a_place_to_break(theme: Theme) -> None:
+def test_a_title_breaks_after_a_hyphen(theme: Theme) -> None:
     lines = lines_of(theme, "Suche: Tippfehler-Toleranz testen", 184, 24)
     assert lines[0].endswith("Tippfehler-")
 

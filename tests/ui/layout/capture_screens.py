@@ -1,4 +1,4 @@
-"""The places of the small window that stands beside the large one."""
+"""Screens of the capture window, which opens beside the main window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,26 +9,26 @@ from kanbert_desktop.ui.capture.window import CaptureController, CaptureWindow
 from ui.layout.window_fixture import OPEN_CARD, WindowFixture
 
 
-def capture_window_of(seat: WindowFixture) -> CaptureWindow:
-    """Of whoever is here, or of nobody."""
-    made = CaptureController(seat.application, seat.window.theme, seat.window)  # type: ignore[arg-type]
+def capture_window_of(fixture: WindowFixture) -> CaptureWindow:
+    """Returns the capture window of the current account, or of no account."""
+    made = CaptureController(fixture.application, fixture.window.theme, fixture.window)  # type: ignore[arg-type]
     made.open()
     assert made.window is not None
     return made.window
 
 
-def capture(seat: WindowFixture) -> CaptureForm:
-    """A line with a word that names nobody, and a template at hand."""
-    Templates(seat.open_account.service).save(OPEN_CARD)
-    form = capture_window_of(seat).form
+def capture(fixture: WindowFixture) -> CaptureForm:
+    """Opens it with a line that contains an unknown name, and with a template."""
+    Templates(fixture.open_account.service).save(OPEN_CARD)
+    form = capture_window_of(fixture).form
     assert form is not None
     QTest.keyClicks(form.quick_add.field, "2 @")
     return form
 
 
-def open_capture_window(seat: WindowFixture) -> None:
-    """One card was added, and the next one is half written for somebody: both are told of."""
-    form = capture(seat)
+def open_capture_window(fixture: WindowFixture) -> None:
+    """Opens it after one card was added, with the next one half written: the window reports both."""
+    form = capture(fixture)
     QTest.keyClick(form.quick_add.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     form.quick_add.field.insertPlainText("2 @Λέα")
     form.added_line.show()

@@ -1,4 +1,4 @@
-"""The whole window with everything in it, for tests that look at all of its places."""
+"""Fixtures of the whole window with sample data of every kind."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,27 +14,29 @@ from ui.layout.window_fixture import WindowFixture, open_window_fixture
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
-    """One for all: each listens to the system as long as the application lives. Who changes it puts it back."""
+    """One theme for all tests: each theme follows the system as long as the application lives. Tests that change it
+    restore it.
+    """
     return Theme(qapp, "light")
 
 
 @pytest.fixture
 def window_fixture(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
-    """Signed in."""
+    """The window, signed in."""
     with open_window_fixture(profile, theme, qtbot, signed_in=True) as ready:
         yield ready
 
 
 @pytest.fixture
 def signed_out_window_fixture(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
-    """Nobody is signed in."""
+    """The window, signed out."""
     with open_window_fixture(profile, theme, qtbot, signed_in=False) as ready:
         yield ready
 
 
 @pytest.fixture(params=[Scheme.LIGHT, Scheme.DARK])
 def scheme(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
-    """In English, worn from here on; afterwards it is light again."""
+    """Applies a scheme, in English; the light scheme is restored afterwards."""
     with in_language("en"):
         theme.configure(request.param)
         yield request.param

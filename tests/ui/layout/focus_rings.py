@@ -1,4 +1,4 @@
-"""Whether a person who walks by keyboard sees where the keyboard is."""
+"""Checks that the keyboard focus is visible."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,30 +14,30 @@ from kanbert_desktop.ui.cards.painter import contrast_ratio
 from kanbert_desktop.ui.palette.palette import PaletteField
 
 EDGE_WIDTH = 3
-"""The least contrast of what is no text, by WCAG 2.2."""
+"""Minimum contrast of anything but text, by WCAG 2.2."""
 SURROUNDING_WIDTH = 4
 MIN_CHANGED_SHARE = 20
 """Pixels that must have changed that much: a caret alone has fewer."""
 _ALWAYS = (PaletteField,)
-"""Has the keyboard as long as it is there."""
+"""Keeps the keyboard focus while it exists."""
 
 
 class FocusRings:
-    """Asks each widget once, however many places show it."""
+    """Checks each widget once, however many screens show it."""
 
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
         self._asked: set[QWidget] = set()
 
     def missing(self) -> Iterator[str]:
-        """Stops of Tab, in what is in front of all else, that look the same with the keyboard and without."""
+        """Returns tab stops in the front window that look the same with and without the focus."""
         return self.missing_in(_top())
 
     def missing_in(self, top: QWidget) -> Iterator[str]:
         before = QApplication.focusWidget()
         _be_active(top)
         stops = [one for one in top.findChildren(QWidget) if _is_stop(one, top)]
-        # Where there is one place alone for the keyboard, that is where it is.
+        # The only widget that can take the focus needs no ring.
         for widget in stops if len(stops) > 1 else ():
             if widget not in self._asked and not self._shows_focus(widget):
                 yield f"{type(widget).__name__} {widget.objectName()} “{_name(widget)}”"
@@ -51,23 +51,23 @@ class FocusRings:
         widget.clearFocus()
         without = _picture(widget)
         if not widget.isVisible():
-            # A notice has left in the meantime.
+            # A toast was dismissed in the meantime.
             return True
         if widget.hasFocus() or not widget.isActiveWindow():
-            # The window manager came in between.
+            # The window manager took the focus in between.
             return self._shows_focus(widget)
         return with_focus.size() != without.size() or _changed(with_focus, without) >= MIN_CHANGED_SHARE
 
 
 def _takes_focus(widget: QWidget) -> bool:
-    """Asked again and again, because a window manager may overhear a window just mapped."""
+    """Tries again, because a window manager may ignore a window that was just mapped."""
     widget.activateWindow()
     widget.setFocus(Qt.FocusReason.TabFocusReason)
     return widget.hasFocus()
 
 
 def _be_active(window: QWidget) -> None:
-    """Some time after a popup a window manager gives the keyboard to nobody; to a window that is new it does."""
+    """After a popup some window managers give the focus to no window; a new window gets it."""
     window.activateWindow()
     if window.windowType() is Qt.WindowType.Window and not QTest.qWaitForWindowActive(window, 1000):
         window.hide()
@@ -80,7 +80,7 @@ def _name(widget: QWidget) -> str:
 
 
 def _top() -> QWidget:
-    """What is in front of all else."""
+    """Returns the front window."""
     windows = [
         one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow) and one.isVisible()
     ]
@@ -97,7 +97,7 @@ def _is_stop(widget: QWidget, top: QWidget) -> bool:
 
 
 def _picture(widget: QWidget) -> QImage:
-    """With a little of what is around it: a ring may lie outside."""
+    """Grabs the widget with a margin: a focus ring may be outside of it."""
     QApplication.processEvents()
     top = widget.window()
     place = QRect(widget.mapTo(top, QPoint()), widget.size())
@@ -106,13 +106,13 @@ def _picture(widget: QWidget) -> QImage:
 
 
 def _changed(one: QImage, other: QImage) -> int:
-    """Pixels of which the one can be told from the other."""
+    """Counts the pixels that differ."""
     pairs = Counter(zip(_pixels(one), _pixels(other), strict=True))
     return sum(many for (here, there), many in pairs.items() if here != there and _differ(here, there))
 
 
-def _pixels(picture: QImage) -> memoryview:
-    return memoryview(picture.constBits()).cast("B").cast("I")
+def _pixels(image: QImage) -> memoryview:
+    return memoryview(image.constBits()).cast("B").cast("I")
 
 
 @cache

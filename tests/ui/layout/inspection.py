@@ -1,4 +1,4 @@
-"""Looks at everything a person can see or hear at this moment: is it translated, and is it whole?"""
+"""Inspects all texts on screen and all accessible texts: are they translated, and are they complete?"""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from support.painted_text import painted_texts
 _INNERMOST = re.compile(r"\[[^\[\]]*\]")
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
 _OURS = re.compile(
-    # The name, keys, what is typed or stands in an address or a path, words of the search language, languages.
+    # The program's name, keys, typed text, addresses and paths, words of the search language, names of languages.
     r"Kanbert Desktop|Kanbert|Lucide|Python|Qt\b|(Ctrl|Shift|Alt|Esc|Enter|Space|Del|Home|End|Return|PgUp|PgDown|Menu|Left|Right|Up|Down|F\d+)\b"
     r"|\S+://\S*|/tmp/\S+( \S+/\S+)?|English|Deutsch|\bapp\b|api\.kanbert\.com|127\.0\.0\.1|localhost|\b\w+:\S*|xqz"
 )
@@ -30,7 +30,7 @@ def visible_widgets() -> Iterator[QWidget]:
 
 
 def accessible_texts(widget: QWidget) -> Iterator[str]:
-    """What is not painted: names, descriptions, tooltips, and the rows of a list."""
+    """Returns texts that are not painted: names, descriptions, tooltips, rows of a list."""
     yield widget.accessibleName()
     yield widget.accessibleDescription()
     yield widget.toolTip()
@@ -49,7 +49,7 @@ def _told(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
 
 
 def untranslated() -> list[str]:
-    """Words that passed no catalogue, while the language of `pseudo_words` is spoken."""
+    """Returns texts that are not in the catalogue, while the pseudo-locale is active."""
     found = []
     for widget in visible_widgets():
         if _is_of_others(widget):
@@ -64,7 +64,7 @@ def untranslated() -> list[str]:
 
 
 def _is_of_others(widget: QWidget | None) -> bool:
-    """Names of what is built in, and their licences, are in their authors' language."""
+    """Returns True for names and licences of bundled parts, which are in their authors' language."""
     while widget is not None and not isinstance(widget, LicenceList):
         widget = widget.parentWidget()
     return widget is not None
@@ -72,7 +72,7 @@ def _is_of_others(widget: QWidget | None) -> bool:
 
 def _foreign(words: str) -> list[str]:
     if words.count("[") != words.count("]"):
-        # Cut off: `cut` tells of it.
+        # Elided: `cut` reports it.
         return []
     rest = re.sub(r"<[^>]*>", " ", words)
     while _INNERMOST.search(rest):
@@ -81,14 +81,14 @@ def _foreign(words: str) -> list[str]:
 
 
 def cut_off_texts(opening: str, closing: str) -> list[str]:
-    """Texts between these two marks of which not all can be seen."""
+    """Returns texts between the two marks that are not completely visible."""
     found = []
     for widget in visible_widgets():
         painted = painted_texts(widget)
-        said = " ".join(one.text for one in painted)
-        if said.count(opening) != said.count(closing):
-            found.append(f"{_name(widget)} elides “{said}”")
-        if opening in said and not _scrolls(widget):
+        texts = " ".join(one.text for one in painted)
+        if texts.count(opening) != texts.count(closing):
+            found.append(f"{_name(widget)} elides “{texts}”")
+        if opening in texts and not _scrolls(widget):
             found += [
                 f"{_name(widget)} clips “{one.text}” ({_by(one.rectangle, _seen(widget))})"
                 for one in painted
@@ -98,20 +98,20 @@ def cut_off_texts(opening: str, closing: str) -> list[str]:
 
 
 def _seen(widget: QWidget) -> QRectF:
-    """Where its words may stand: itself, as far as its parents reach; half a pixel of a letter may lie outside."""
-    room = QRectF(widget.rect())
+    """Returns the visible part: the widget clipped by its parents. Half a pixel of a letter may be outside."""
+    width = QRectF(widget.rect())
     child, holder = widget, widget.parentWidget()
     while holder is not None and not child.isWindow():
         reach = QRectF(holder.rect().translated(-widget.mapTo(holder, QPoint(0, 0))))
         area = holder.parentWidget()
         if isinstance(area, QAbstractScrollArea):
-            # What is scrolled out of sight can be scrolled back, sideways where there is a bar for it.
+            # Text outside the viewport can be scrolled to, horizontally if there is a scroll bar.
             sideways = _FAR if _has_bar_below(area) else 0
-            room = room.intersected(reach.adjusted(-sideways, -_FAR, sideways, _FAR))
+            width = width.intersected(reach.adjusted(-sideways, -_FAR, sideways, _FAR))
             break
-        room = room.intersected(reach)
+        width = width.intersected(reach)
         child, holder = holder, area
-    return room.adjusted(-1.5, -2.5, 1.5, 2.5)
+    return width.adjusted(-1.5, -2.5, 1.5, 2.5)
 
 
 def _has_bar_below(area: QAbstractScrollArea) -> bool:
@@ -121,14 +121,14 @@ def _has_bar_below(area: QAbstractScrollArea) -> bool:
 
 
 def _scrolls(widget: QWidget) -> bool:
-    """Long text in a field or list that scrolls is no loss."""
+    """Returns True for long text in a field or list that scrolls: nothing is lost."""
     return (isinstance(widget, QLineEdit) and bool(widget.text())) or isinstance(
         widget.parentWidget(), QAbstractScrollArea
     )
 
 
-def _by(place: QRectF, room: QRectF) -> str:
-    return f"{place.left():.0f},{place.top():.0f} {place.width():.0f}×{place.height():.0f} in {room.width():.0f}×{room.height():.0f}"
+def _by(place: QRectF, width: QRectF) -> str:
+    return f"{place.left():.0f},{place.top():.0f} {place.width():.0f}×{place.height():.0f} in {width.width():.0f}×{width.height():.0f}"
 
 
 def _name(widget: QWidget) -> str:

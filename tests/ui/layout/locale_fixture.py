@@ -1,4 +1,4 @@
-"""A language for the length of a test, and marks around its words that show whether all of a text is there."""
+"""Switches the language for one test, and adds marks around each text that show whether it is complete."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,13 +10,16 @@ from kanbert_desktop.app.translation import CONTEXT, Catalogue, use_language
 from kanbert_desktop.resources import resource
 
 OPENING_MARK, CLOSING_MARK = "\u2063", "\u2064"
-"""Take no room and cannot be seen; the fonts know them, or leave them out."""
+"""Take no space and are invisible; fonts know them or skip them."""
 _LOCALES = {"en": "en_GB", "de": "de_DE"}
 
 
 @contextmanager
 def in_language(language: str, *, marked: bool = False) -> Iterator[None]:
-    """`marked`: each text of ours between `OPENING` and `CLOSING`. Afterwards it is English again."""
+    """Switches the language; English is restored afterwards.
+
+    `marked`: each text is between `OPENING` and `CLOSING`.
+    """
     application, before = QApplication.instance(), QLocale()
     assert isinstance(application, QApplication)
     use_language(application, language, resource("translations"))
@@ -45,7 +48,7 @@ class _MarkedCatalogue(Catalogue):
         disambiguation: str | bytes | None = None,
         n: int = -1,
     ) -> str:
-        said = super().translate(context, sourceText, disambiguation, n)
-        if not said and self._is_source and context in (CONTEXT, CONTEXT.encode()):
-            said = sourceText.decode() if isinstance(sourceText, bytes) else sourceText
-        return f"{OPENING_MARK}{said}{CLOSING_MARK}" if said else said
+        texts = super().translate(context, sourceText, disambiguation, n)
+        if not texts and self._is_source and context in (CONTEXT, CONTEXT.encode()):
+            texts = sourceText.decode() if isinstance(sourceText, bytes) else sourceText
+        return f"{OPENING_MARK}{texts}{CLOSING_MARK}" if texts else texts

@@ -1,6 +1,7 @@
-"""A window of its own on a screen with other pixels: `python -m ui.shapes.scaled PICTURE` with QT_SCALE_FACTOR.
+"""A window of its own on a screen with another pixel ratio: `python -m ui.layout.scaling PICTURE` with
+QT_SCALE_FACTOR.
 
-Writes the window's picture, and tells as JSON what of it is not made for those pixels.
+Writes a screenshot and prints as JSON what was not made for that pixel ratio.
 """
 
 import json
@@ -27,7 +28,7 @@ SIZE = (1200, 760)
 
 
 def blurred(window: MainWindow) -> Iterator[str]:
-    """Pictures that are stretched to the screen's pixels."""
+    """Returns pixmaps that are scaled up to the screen's pixels."""
     ratio = window.devicePixelRatioF()
     for button in window.findChildren(QAbstractButton):
         icon = button.icon()
@@ -43,51 +44,51 @@ def _sizes(button: QAbstractButton) -> list[QSize]:
     return button.icon().availableSizes()
 
 
-def cropped_icons(seat: WindowFixture) -> Iterator[str]:
-    """Cards whose picture has other pixels than their row."""
-    view = seat.board.columns_view.view_of(OPEN_CARD)
+def cropped_icons(fixture: WindowFixture) -> Iterator[str]:
+    """Returns cards whose pixmap has another size than their row."""
+    view = fixture.board.columns_view.view_of(OPEN_CARD)
     assert view is not None
-    ratio, row = seat.window.devicePixelRatioF(), view.cards.card_rect(OPEN_CARD).size()
-    face = view.model.card(view.model.index_of(OPEN_CARD))
-    assert face is not None
-    picture: QPixmap = seat.board._pixmaps.pixmap(face, CardVisualState(), row, ratio)
-    if picture.size() != row * ratio or picture.devicePixelRatio() != ratio:
-        yield f"{picture.size()} for {row}"
+    ratio, row = fixture.window.devicePixelRatioF(), view.cards.card_rect(OPEN_CARD).size()
+    card = view.model.card(view.model.index_of(OPEN_CARD))
+    assert card is not None
+    image: QPixmap = fixture.board._pixmaps.pixmap(card, CardVisualState(), row, ratio)
+    if image.size() != row * ratio or image.devicePixelRatio() != ratio:
+        yield f"{image.size()} for {row}"
 
 
-def blurred_lines(seat: WindowFixture, whole: QImage) -> Iterator[str]:
-    """Hairlines that lie between two pixels, hence have half their colour."""
-    ratio, wanted = seat.window.devicePixelRatioF(), seat.window.theme.color("line").rgb()
-    for line in seat.board.panel.findChildren(QFrame, "panelLine"):
-        middle = (line.mapTo(seat.window, QPoint(line.width() // 2, 0))) * ratio
+def blurred_lines(fixture: WindowFixture, whole: QImage) -> Iterator[str]:
+    """Returns hairlines between two pixels, which have half their colour."""
+    ratio, wanted = fixture.window.devicePixelRatioF(), fixture.window.theme.color("line").rgb()
+    for line in fixture.board.panel.findChildren(QFrame, "panelLine"):
+        middle = (line.mapTo(fixture.window, QPoint(line.width() // 2, 0))) * ratio
         rows = range(max(0, middle.y() - 2), min(whole.height(), middle.y() + 4))
         if line.isVisible() and not any(whole.pixel(middle.x(), y) == wanted for y in rows):
             yield f"at {middle.y()}"
 
 
-def main(picture: Path) -> None:
+def main(image: Path) -> None:
     application = QApplication(["scaled"])
     with tempfile.TemporaryDirectory() as folder, in_language("en"):
-        played = FakeApplication(Path(folder))
-        fill_sample(played.sign_in())
-        window = MainWindow(played, Theme(application, "light"), played.current_account.now)  # type: ignore[arg-type]
+        service = FakeApplication(Path(folder))
+        fill_sample(service.sign_in())
+        window = MainWindow(service, Theme(application, "light"), service.current_account.now)  # type: ignore[arg-type]
         window.resize(*SIZE)
         window.show()
-        seat = WindowFixture(window, played)
+        fixture = WindowFixture(window, service)
         process_layout()
-        panel(seat)
+        panel(fixture)
         process_layout()
         whole = window.grab().toImage()
-        whole.save(str(picture))
-        told = {
+        whole.save(str(image))
+        reported = {
             "ratio": window.devicePixelRatioF(),
             "blurred": list(blurred(window)),
-            "cut": list(cropped_icons(seat)),
-            "faint": list(blurred_lines(seat, whole)),
+            "cut": list(cropped_icons(fixture)),
+            "faint": list(blurred_lines(fixture, whole)),
         }
-        sys.stdout.write(json.dumps(told))
+        sys.stdout.write(json.dumps(reported))
         sys.stdout.flush()
-        # The window and its parts would be taken down one by one, which proves nothing here.
+        # Destroying the window and its parts one by one proves nothing here.
         os._exit(0)
 
 

@@ -1,4 +1,4 @@
-"""From place to place, and what is found there."""
+"""Visits all screens and collects the findings."""
 
 from collections.abc import Callable, Iterable
 
@@ -10,32 +10,34 @@ from ui.layout.window_fixture import WindowFixture
 Inspection = Callable[[], Iterable[str]]
 
 
-def visit(seat: WindowFixture, ways: dict[str, OpenScreen], *looks: Inspection) -> str:
-    """One line for each fault and the place where it was met first; "" where there is none."""
+def visit(fixture: WindowFixture, screens: dict[str, OpenScreen], *inspections: Inspection) -> str:
+    """Returns one line for each fault, with the screen where it was found first; "" if there is none."""
     faults: dict[str, str] = {}
-    for name, way in ways.items():
-        way(seat)
+    for name, path in screens.items():
+        path(fixture)
         process_layout()
-        for fault in (fault for look in looks for fault in look()):
+        for fault in (fault for inspect in inspections for fault in inspect()):
             faults.setdefault(fault, name)
-        close_popups(seat)
-    return "\n".join(f"{place}: {fault}" for fault, place in faults.items())
+        close_popups(fixture)
+    return "\n".join(f"{screen}: {fault}" for fault, screen in faults.items())
 
 
 def process_layout() -> None:
-    """A text that wraps asks for its height only once it knows its width, and whatever holds it follows."""
+    """Processes layout requests: a text that wraps requests its height once its width is known, and its parent
+    follows.
+    """
     for _ in range(6):
         QApplication.processEvents()
 
 
-def close_popups(seat: WindowFixture) -> None:
-    """What opened above the window is closed again, and the board is as it was."""
+def close_popups(fixture: WindowFixture) -> None:
+    """Closes popups above the window and restores the board."""
     for top in QApplication.topLevelWidgets():
-        if top.isVisible() and top is not seat.window:
+        if top.isVisible() and top is not fixture.window:
             top.close()
-    if seat.window.workspace is not None:
-        seat.board.close_card()
-        seat.board.filter_bar.clear()
-        seat.board.controller.selection.clear()
-        seat.workspace.toast.dismiss_toast()
+    if fixture.window.workspace is not None:
+        fixture.board.close_card()
+        fixture.board.filter_bar.clear()
+        fixture.board.controller.selection.clear()
+        fixture.workspace.toast.dismiss_toast()
     QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""Every place of the window, and how a test gets there: pages, panels, popovers, menus, questions."""
+"""Every screen of the window and how a test opens it: pages, panels, popovers, menus, questions."""
 
 from collections.abc import Callable
 
@@ -20,110 +20,110 @@ from ui.layout.window_fixture import OPEN_CARD, WindowFixture
 
 OpenScreen = Callable[[WindowFixture], object]
 
-# Who is signed in.
+# Signed in.
 
 
-def board(seat: WindowFixture) -> None:
-    seat.workspace.navigator.open_board(WEB)
+def board(fixture: WindowFixture) -> None:
+    fixture.workspace.navigator.open_board(WEB)
 
 
-def panel(seat: WindowFixture) -> None:
-    board(seat)
-    seat.board.open_card(OPEN_CARD)
+def panel(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.board.open_card(OPEN_CARD)
 
 
-def expanded_panel(seat: WindowFixture) -> None:
-    """With its description being written, its history open and a sub-task's place in sight."""
-    panel(seat)
-    shown = seat.board.panel
+def expanded_panel(fixture: WindowFixture) -> None:
+    """Opens the panel with the description in the editor, the history unfolded and the sub-task field visible."""
+    panel(fixture)
+    shown = fixture.board.panel
     shown.history.header_button.click()
     shown.description.edit()
     shown.composer.field.setFocus()
 
 
 def board_key(key: Qt.Key) -> OpenScreen:
-    """That single key on the opened card."""
+    """Presses that key on the focused card."""
 
-    def press(seat: WindowFixture) -> None:
-        board(seat)
-        seat.board.focus_board(OPEN_CARD)
-        view = seat.board.columns_view.view_of(OPEN_CARD)
+    def press(fixture: WindowFixture) -> None:
+        board(fixture)
+        fixture.board.focus_board(OPEN_CARD)
+        view = fixture.board.columns_view.view_of(OPEN_CARD)
         assert view is not None
         QTest.keyClick(view.cards, key)
 
     return press
 
 
-def card_menu(seat: WindowFixture) -> None:
-    """As the menu key opens it; Qt tells a window alone of that key."""
-    board(seat)
-    seat.board.focus_board(OPEN_CARD)
-    view = seat.board.columns_view.view_of(OPEN_CARD)
+def card_menu(fixture: WindowFixture) -> None:
+    """Opens the card menu with the menu key; Qt only sends this event to a window."""
+    board(fixture)
+    fixture.board.focus_board(OPEN_CARD)
+    view = fixture.board.columns_view.view_of(OPEN_CARD)
     assert view is not None
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), view.cards.mapToGlobal(QPoint()))
     QApplication.sendEvent(view.cards, asked)
 
 
 def in_panel(part: str) -> OpenScreen:
-    """The button of that name in the panel."""
+    """Clicks the button of that name in the panel."""
 
-    def press(seat: WindowFixture) -> None:
-        panel(seat)
+    def press(fixture: WindowFixture) -> None:
+        panel(fixture)
         holder, _, name = part.partition(".")
-        getattr(getattr(seat.board.panel, holder), name).click()
+        getattr(getattr(fixture.board.panel, holder), name).click()
 
     return press
 
 
-def quick_add(seat: WindowFixture) -> None:
-    board(seat)
-    seat.board.open_quick_add()
+def quick_add(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.board.open_quick_add()
     field = QApplication.focusWidget()
     if field is not None:
         QTest.keyClicks(field, "2 @")
 
 
-def no_match(seat: WindowFixture) -> None:
-    board(seat)
-    seat.board.filter_bar.field.setText("xqz due:never")
+def no_match(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.board.filter_bar.field.setText("xqz due:never")
 
 
-def several(seat: WindowFixture) -> None:
-    """Selected, so that the head counts them."""
-    board_key(Qt.Key.Key_A)(seat)
-    seat.board.controller.selection.select([OPEN_CARD, CardKey("2")])
+def several(fixture: WindowFixture) -> None:
+    """Selects several cards, so that the header shows their number."""
+    board_key(Qt.Key.Key_A)(fixture)
+    fixture.board.controller.selection.select([OPEN_CARD, CardKey("2")])
 
 
-def view_menu(seat: WindowFixture) -> None:
-    board(seat)
-    seat.board.sorting.button.open_menu()
+def view_menu(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.board.sorting.button.open_menu()
 
 
 def open_page(kind: PageKind) -> OpenScreen:
-    return lambda seat: seat.workspace.navigator.open_page(kind)
+    return lambda fixture: fixture.workspace.navigator.open_page(kind)
 
 
 def question(number: int) -> OpenScreen:
-    def show(seat: WindowFixture) -> None:
-        seat.workspace.navigator.open_page(PageKind.ATTENTION)
-        seat.workspace.navigator.page(PageKind.ATTENTION).list.setCurrentRow(number)  # type: ignore[union-attr]
+    def show(fixture: WindowFixture) -> None:
+        fixture.workspace.navigator.open_page(PageKind.ATTENTION)
+        fixture.workspace.navigator.page(PageKind.ATTENTION).question_list.setCurrentRow(number)  # type: ignore[union-attr]
 
     return show
 
 
-def search(seat: WindowFixture) -> None:
-    seat.workspace.search("Κάρτα")
+def search(fixture: WindowFixture) -> None:
+    fixture.workspace.search("Κάρτα")
 
 
-def deleted(seat: WindowFixture) -> None:
-    seat.open_account.service.delete_card("20")
-    seat.workspace.navigator.open_page(PageKind.DELETED)
+def deleted(fixture: WindowFixture) -> None:
+    fixture.open_account.service.delete_card("20")
+    fixture.workspace.navigator.open_page(PageKind.DELETED)
 
 
 def palette(text: str) -> OpenScreen:
-    def show(seat: WindowFixture) -> None:
-        board(seat)
-        seat.workspace.handlers()[CommandId.PALETTE]()
+    def show(fixture: WindowFixture) -> None:
+        board(fixture)
+        fixture.workspace.handlers()[CommandId.PALETTE]()
         field = QApplication.focusWidget()
         if text and field is not None:
             QTest.keyClicks(field, text)
@@ -132,70 +132,70 @@ def palette(text: str) -> OpenScreen:
 
 
 def command(name: CommandId) -> OpenScreen:
-    return lambda seat: seat.window.window_actions[name].trigger()
+    return lambda fixture: fixture.window.window_actions[name].trigger()
 
 
-def sync(seat: WindowFixture) -> None:
-    board(seat)
-    seat.open_account.service.add_card(WEB, "Νέα")
-    seat.workspace.show_sync_popover()
+def sync(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.open_account.service.add_card(WEB, "Νέα")
+    fixture.workspace.show_sync_popover()
 
 
 def with_status(status: SyncStatus) -> OpenScreen:
-    def show(seat: WindowFixture) -> None:
-        board(seat)
-        seat.application.publish_status(status)
+    def show(fixture: WindowFixture) -> None:
+        board(fixture)
+        fixture.application.publish_status(status)
 
     return show
 
 
 def banner(order: Callable[[WindowFixture], object]) -> OpenScreen:
-    """One of the lasting notices above the page."""
+    """Shows one of the lasting banners above the page."""
 
-    def show(seat: WindowFixture) -> None:
-        board(seat)
-        order(seat)
-        assert seat.window.banner_controller is not None
-        seat.window.banner_controller.refresh()
+    def show(fixture: WindowFixture) -> None:
+        board(fixture)
+        order(fixture)
+        assert fixture.window.banner_controller is not None
+        fixture.window.banner_controller.refresh()
 
     return show
 
 
-def cannot_write(seat: WindowFixture) -> None:
-    seat.open_account.sync_control.can_write = False
+def cannot_write(fixture: WindowFixture) -> None:
+    fixture.open_account.sync_control.can_write = False
 
 
-def sign_in_again(seat: WindowFixture) -> None:
-    board(seat)
-    seat.application.bus.publish(SignInExpired())
+def sign_in_again(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.application.bus.publish(SignInExpired())
 
 
-def toast(seat: WindowFixture) -> None:
-    board(seat)
-    seat.board.commands.delete([CardKey("20")])
+def toast(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.board.commands.delete([CardKey("20")])
 
 
-def warning(seat: WindowFixture) -> None:
-    board(seat)
-    seat.board.commands.rename(OPEN_CARD, "")
+def warning(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.board.commands.rename(OPEN_CARD, "")
 
 
-def sign_out(seat: WindowFixture) -> None:
+def sign_out(fixture: WindowFixture) -> None:
     SignOutDialog(
         UnsentCounts(pending=3, parked=2, drafts=1, unreadable=1),
         SyncStatus(),
-        seat.board._theme,
-        seat.window,
+        fixture.board._theme,
+        fixture.window,
     ).open()
 
 
-def account(seat: WindowFixture) -> None:
-    seat.workspace.sidebar.account_button.click()
+def account(fixture: WindowFixture) -> None:
+    fixture.workspace.sidebar.account_button.click()
 
 
-def loading(seat: WindowFixture) -> None:
-    seat.workspace.pages.setCurrentWidget(seat.workspace.loading_page)
-    seat.application.bus.publish(LoadProgressed(12, 38, 412))
+def loading(fixture: WindowFixture) -> None:
+    fixture.workspace.pages.setCurrentWidget(fixture.workspace.loading_page)
+    fixture.application.bus.publish(LoadProgressed(12, 38, 412))
 
 
 OFFLINE = SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, last_sync=NOW, offline_since=NOW)
@@ -208,8 +208,8 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "assignee": board_key(Qt.Key.Key_A),
     "priority": board_key(Qt.Key.Key_P),
     "card menu": card_menu,
-    "status in the panel": in_panel("head.status"),
-    "more in the panel": in_panel("head.more"),
+    "status in the panel": in_panel("header.column_button"),
+    "more in the panel": in_panel("header.menu_button"),
     "due in the panel": in_panel("fields.due"),
     "visibility in the panel": in_panel("fields.visibility"),
     "audience": in_panel("composer.audience"),
@@ -245,38 +245,38 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
 }
 
 
-# Nobody is signed in.
+# Signed out.
 
 
 def sign_in_method(kind: str) -> OpenScreen:
-    def show(seat: WindowFixture) -> None:
-        seat.window.first_run_page.methods.select(kind)  # type: ignore[arg-type]
-        if not seat.window.first_run_page.methods.server_options._body.isVisible():
-            seat.window.first_run_page.methods.server_options.toggle_button.click()
+    def show(fixture: WindowFixture) -> None:
+        fixture.window.first_run_page.methods.select(kind)  # type: ignore[arg-type]
+        if not fixture.window.first_run_page.methods.server_options._body.isVisible():
+            fixture.window.first_run_page.methods.server_options.toggle_button.click()
 
     return show
 
 
-def waiting(seat: WindowFixture) -> None:
-    seat.window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
-    seat.window.first_run_page.methods.browser_form.submit_button.click()
+def waiting(fixture: WindowFixture) -> None:
+    fixture.window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
+    fixture.window.first_run_page.methods.browser_form.submit_button.click()
 
 
-def paste_url(seat: WindowFixture) -> None:
-    waiting(seat)
-    seat.window.waiting_page.paste_form.expand()
-    seat.window.waiting_page.paste_form.show_error(InvalidInput("not_the_final_address"))
+def paste_url(fixture: WindowFixture) -> None:
+    waiting(fixture)
+    fixture.window.waiting_page.paste_form.expand()
+    fixture.window.waiting_page.paste_form.show_error(InvalidInput("not_the_final_address"))
 
 
-def rejected(seat: WindowFixture) -> None:
-    waiting(seat)
-    seat.window.waiting_page.show_failure(Cancelled("denied"))
+def rejected(fixture: WindowFixture) -> None:
+    waiting(fixture)
+    fixture.window.waiting_page.show_failure(Cancelled("denied"))
 
 
-def keyring(seat: WindowFixture) -> None:
-    entrance = seat.window._sign_in_pages
+def keyring(fixture: WindowFixture) -> None:
+    entrance = fixture.window._sign_in_pages
     assert entrance is not None
-    seat.window._show_page(entrance.keyring_page)
+    fixture.window._show_page(entrance.keyring_page)
     entrance.keyring_page.show_problem("keyring_absent")
 
 

@@ -1,4 +1,4 @@
-"""Measured on the screen, at every place of the window and in both themes: can all words be read?"""
+"""Contrast on every screen in both themes: is all text readable?"""
 
 from ui.layout.contrast import low_contrast_texts
 from ui.layout.screen_visits import visit

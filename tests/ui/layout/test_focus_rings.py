@@ -1,4 +1,4 @@
-"""At every place of the window, and in both themes: whatever takes the keyboard shows that it has it."""
+"""Focus ring on every screen in both themes: every focused widget shows the focus."""
 
 from pytestqt.qtbot import QtBot
 

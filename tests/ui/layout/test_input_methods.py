@@ -1,4 +1,4 @@
-"""Words that are composed, as in Japanese: shown while they are unsure, taken once they stand, and no key acts before."""
+"""Input methods, as for Japanese: a composition is shown, committed, and no key acts before that."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -46,39 +46,39 @@ def text_of(field: QWidget) -> str:
     return field.toPlainText()
 
 
-def titles(seat: WindowFixture) -> list[str]:
-    return [card.title for card in seat.open_account.service.cards(WEB)]
+def titles(fixture: WindowFixture) -> list[str]:
+    return [card.title for card in fixture.open_account.service.cards(WEB)]
 
 
 class Place(NamedTuple):
-    """Where somebody writes: the way there, the key that saves, and what is there once it is saved."""
+    """A field: how to reach it, the key that saves, and what is stored afterwards."""
 
     go: Callable[[WindowFixture], object]
     held: Qt.KeyboardModifier
     saved: Callable[[WindowFixture], object]
 
 
-def quick_add(seat: WindowFixture) -> None:
-    board(seat)
-    seat.board.open_quick_add()
+def quick_add(fixture: WindowFixture) -> None:
+    board(fixture)
+    fixture.board.open_quick_add()
 
 
-def rename(seat: WindowFixture) -> None:
-    board_key(Qt.Key.Key_F2)(seat)
+def rename(fixture: WindowFixture) -> None:
+    board_key(Qt.Key.Key_F2)(fixture)
 
 
 def into(part: Callable[[WindowFixture], QWidget]) -> Callable[[WindowFixture], None]:
-    def go(seat: WindowFixture) -> None:
-        panel(seat)
-        part(seat).setFocus()
+    def go(fixture: WindowFixture) -> None:
+        panel(fixture)
+        part(fixture).setFocus()
 
     return go
 
 
-def description(seat: WindowFixture) -> None:
-    expanded_panel(seat)
-    seat.board.panel.description.edit()
-    seat.board.panel.description.editor.selectAll()
+def description(fixture: WindowFixture) -> None:
+    expanded_panel(fixture)
+    fixture.board.panel.description.edit()
+    fixture.board.panel.description.editor.selectAll()
 
 
 PLACES = {
@@ -89,10 +89,10 @@ PLACES = {
     "a comment": Place(
         into(lambda seat: seat.board.panel.composer.field),
         _CTRL,
-        lambda seat: [one.text for one in seat.desktop.desk.comments(OPEN_CARD)],
+        lambda seat: [one.text for one in seat.open_account.service.comments(OPEN_CARD)],
     ),
     "the description": Place(
-        description, _CTRL, lambda seat: [seat.desktop.desk.require_card(OPEN_CARD).description]
+        description, _CTRL, lambda seat: [seat.open_account.service.require_card(OPEN_CARD).description]
     ),
 }
 
@@ -134,9 +134,9 @@ def test_the_filter_waits_for_the_word(window_fixture: WindowFixture, qtbot: QtB
 
 @pytest.mark.parametrize("way", [board_key(Qt.Key.Key_Down), open_page(PageKind.MY_WORK)])
 def test_letters_on_a_list_of_cards_go_to_no_input_method(
-    way: OpenScreen, window_fixture: WindowFixture
+    path: OpenScreen, window_fixture: WindowFixture
 ) -> None:
-    way(window_fixture)
+    path(window_fixture)
     cards = QApplication.focusWidget()
     assert isinstance(cards, QAbstractItemView)
     asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)

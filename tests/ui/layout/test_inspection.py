@@ -1,4 +1,4 @@
-"""The looks themselves: what they are there to find, they find."""
+"""The inspections find what they are meant to find."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Read from the right, everything lies where its mirror image lay, and keys go where they point."""
+"""Right-to-left layout: everything is mirrored, and arrow keys follow the screen."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,9 +25,9 @@ NEAR = 2
 """Pixels: halves are rounded to the same side in both."""
 
 
-def places(seat: WindowFixture) -> list[tuple[str, QRect]]:
-    """Of every widget on screen, in the order in which they were made; the window itself comes first."""
-    window = seat.window
+def places(fixture: WindowFixture) -> list[tuple[str, QRect]]:
+    """Returns the rectangles of every visible widget in the order of their creation, the window first."""
+    window = fixture.window
     inside = [one for one in window.findChildren(QWidget) if one.isVisible() and not one.isWindow()]
     return [
         (
@@ -38,26 +38,26 @@ def places(seat: WindowFixture) -> list[tuple[str, QRect]]:
     ]
 
 
-def places_at(way: str, language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tuple[str, QRect]]:
+def places_at(path: str, language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tuple[str, QRect]]:
     folder.mkdir()
-    inside = way in SIGNED_IN_SCREENS
-    with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=inside) as seat:
-        (SIGNED_IN_SCREENS if inside else SIGNED_OUT_SCREENS)[way](seat)
+    inside = path in SIGNED_IN_SCREENS
+    with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=inside) as fixture:
+        (SIGNED_IN_SCREENS if inside else SIGNED_OUT_SCREENS)[path](fixture)
         process_layout()
-        return places(seat)
+        return places(fixture)
 
 
 @pytest.mark.parametrize(
     "way", ["board", "panel", "my work", "search", "question 0", "settings", "with a secret", "pasting"]
 )
 def test_everything_lies_where_its_mirror_image_lay(
-    way: str, profile: Path, theme: Theme, qtbot: QtBot
+    path: str, profile: Path, theme: Theme, qtbot: QtBot
 ) -> None:
-    plain = places_at(way, "pseudo", profile / "plain", theme, qtbot)
-    mirrored = places_at(way, "pseudo-rtl", profile / "mirrored", theme, qtbot)
+    plain = places_at(path, "pseudo", profile / "plain", theme, qtbot)
+    mirrored = places_at(path, "pseudo-rtl", profile / "mirrored", theme, qtbot)
     assert [name for name, _ in plain] == [name for name, _ in mirrored]
     width = plain[0][1].width()
-    # Days and months are those of two languages, hence not all are as wide.
+    # Days and months are in two languages, so their widths differ.
     pairs = [
         (name, width - here.right() - 1, there.left())
         for (name, here), (_, there) in zip(plain, mirrored, strict=True)
@@ -69,14 +69,14 @@ def test_everything_lies_where_its_mirror_image_lay(
 
 
 def painted(language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tuple[str, float, float]]:
-    """Words that widgets of our own paint, where they begin and how far they are from the other end."""
+    """Returns texts painted by our own widgets, where they start and how far they are from the other end."""
     folder.mkdir()
     kinds = (AccountButton, PaletteButton, PageButton, SyncBadge)
-    with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=True) as seat:
-        SIGNED_IN_SCREENS["board"](seat)
+    with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=True) as fixture:
+        SIGNED_IN_SCREENS["board"](fixture)
         process_layout()
-        shown = [one for one in seat.window.findChildren(QWidget) if isinstance(one, kinds)]
-        boards = seat.workspace.sidebar.findChild(QTreeView)
+        shown = [one for one in fixture.window.findChildren(QWidget) if isinstance(one, kinds)]
+        boards = fixture.workspace.sidebar.findChild(QTreeView)
         assert boards is not None
         return [
             (words.text.replace(MARK, ""), words.rectangle.left(), one.width() - words.rectangle.right())
@@ -96,33 +96,33 @@ def test_words_that_are_painted_begin_where_reading_begins(profile: Path, theme:
 
 
 @pytest.fixture
-def mirrored_seat(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
+def mirrored_window_fixture(profile: Path, theme: Theme, qtbot: QtBot) -> Iterator[WindowFixture]:
     with in_language("pseudo-rtl"), open_window_fixture(profile, theme, qtbot, signed_in=True) as ready:
         yield ready
 
 
-def test_an_arrow_leads_to_the_column_it_points_to(mirrored_seat: WindowFixture) -> None:
-    board_key(Qt.Key.Key_Right)(mirrored_seat)
-    columns = mirrored_seat.board.columns_view.columns
+def test_an_arrow_leads_to_the_column_it_points_to(mirrored_window_fixture: WindowFixture) -> None:
+    board_key(Qt.Key.Key_Right)(mirrored_window_fixture)
+    columns = mirrored_window_fixture.board.columns_view.columns
     assert columns[Column.BACKLOG].cards.hasFocus()
     assert columns[Column.BACKLOG].x() > columns[Column.NEW].x()
 
 
-def test_a_card_moves_to_where_the_arrow_points(mirrored_seat: WindowFixture) -> None:
-    SIGNED_IN_SCREENS["board"](mirrored_seat)
-    mirrored_seat.board.focus_board(OPEN_CARD)
-    view = mirrored_seat.board.columns_view.view_of(OPEN_CARD)
+def test_a_card_moves_to_where_the_arrow_points(mirrored_window_fixture: WindowFixture) -> None:
+    SIGNED_IN_SCREENS["board"](mirrored_window_fixture)
+    mirrored_window_fixture.board.focus_board(OPEN_CARD)
+    view = mirrored_window_fixture.board.columns_view.view_of(OPEN_CARD)
     assert view is not None
     held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(view.cards, Qt.Key.Key_Left, held)
-    assert mirrored_seat.open_account.service.require_card(OPEN_CARD).column is Column.WIP
+    assert mirrored_window_fixture.open_account.service.require_card(OPEN_CARD).column is Column.WIP
 
 
 def test_the_side_of_a_question_is_chosen_by_the_arrow_that_points_to_it(
-    mirrored_seat: WindowFixture,
+    mirrored_window_fixture: WindowFixture,
 ) -> None:
-    SIGNED_IN_SCREENS["question 0"](mirrored_seat)
-    detail = mirrored_seat.window.findChild(QuestionDetail)
+    SIGNED_IN_SCREENS["question 0"](mirrored_window_fixture)
+    detail = mirrored_window_fixture.window.findChild(QuestionDetail)
     assert detail is not None
     for key, side in ((Qt.Key.Key_Right, "mine"), (Qt.Key.Key_Left, "theirs")):
         QTest.keyClick(detail, key)

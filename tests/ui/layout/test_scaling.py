@@ -1,4 +1,4 @@
-"""On screens with one to three pixels for each: icons and hairlines are sharp, and all lies where it lay."""
+"""Screens with one to three pixels per unit: icons and hairlines are sharp, and the layout stays."""
 
 import json
 import os
@@ -17,18 +17,18 @@ RATIOS = ("1", "1.5", "2", "3")
 
 
 class Shot:
-    """What the window told of itself, and its picture."""
+    """What the window reported, and its screenshot."""
 
     def __init__(self, ratio: str, folder: Path) -> None:
         place = folder / f"{ratio}.png"
-        told = subprocess.run(
+        reported = subprocess.run(
             [sys.executable, "-m", "ui.layout.scaling", str(place)],
             env={**os.environ, "PYTHONPATH": PATHS, "QT_SCALE_FACTOR": ratio, "QT_QPA_PLATFORM": "offscreen"},
             capture_output=True,
             text=True,
             check=True,
         )
-        self.told: dict[str, Any] = json.loads(told.stdout)
+        self.told: dict[str, Any] = json.loads(reported.stdout)
         self.picture = QImage(str(place))
 
 
@@ -42,11 +42,11 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shot]:
 def test_icons_cards_and_hairlines_are_made_for_the_screens_pixels(
     ratio: str, shots: dict[str, Shot]
 ) -> None:
-    told = shots[ratio].told
-    assert told["ratio"] == float(ratio)
-    assert not told["blurred"]
-    assert not told["cut"]
-    assert not told["faint"]
+    reported = shots[ratio].told
+    assert reported["ratio"] == float(ratio)
+    assert not reported["blurred"]
+    assert not reported["cut"]
+    assert not reported["faint"]
 
 
 @pytest.mark.parametrize("ratio", RATIOS[1:])
@@ -56,16 +56,16 @@ def test_all_lies_where_it_lay(ratio: str, shots: dict[str, Shot]) -> None:
     seen = scaled.scaled(
         plain.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-    # In blocks of eight pixels the edges of letters no longer matter.
+    # In blocks of eight pixels the edges of letters do not matter.
     small = [_blocks(one) for one in (plain, seen)]
     far = [abs(one - other) for one, other in zip(*small, strict=True)]
     assert sorted(far)[int(len(far) * 0.99)] < 40
     assert sum(far) / len(far) < 3
 
 
-def _blocks(picture: QImage) -> bytes:
-    small = picture.scaled(
-        picture.size() / 8, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+def _blocks(image: QImage) -> bytes:
+    small = image.scaled(
+        image.size() / 8, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     ).convertToFormat(QImage.Format.Format_Grayscale8)
     lines = (bytes(small.constScanLine(y))[: small.width()] for y in range(small.height()))
     return b"".join(lines)

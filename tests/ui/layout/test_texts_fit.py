@@ -1,4 +1,4 @@
-"""At every place of the window, in several languages and sizes: is each text translated, and is all of it there?"""
+"""Every screen in several languages and text sizes: is each text translated and complete?"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,11 +41,11 @@ def walk_everywhere(
     for signed_in, ways in ((True, SIGNED_IN_SCREENS), (False, SIGNED_OUT_SCREENS)):
         folder = profile / str(signed_in)
         folder.mkdir()
-        with open_window_fixture(folder, theme, qtbot, signed_in=signed_in) as seat:
+        with open_window_fixture(folder, theme, qtbot, signed_in=signed_in) as fixture:
             if size is not None:
-                seat.window.resize(*size)
+                fixture.window.resize(*size)
                 process_layout()
-            found += visit(seat, ways, *looks)
+            found += visit(fixture, ways, *looks)
     return found
 
 
@@ -79,7 +79,7 @@ def test_no_text_is_cut_in_the_smallest_window(
 def test_a_cards_state_is_said_in_full_in_the_narrowest_column(
     theme: Theme, language: str, scale: float
 ) -> None:
-    """Cards are painted as pictures, in which no walk can read."""
+    """Cards are painted from pixmaps, whose text the inspection cannot read."""
     with in_language(language), text_size(theme, scale):
         measure, parts = CardMeasure(theme), CardPartPixmaps(theme)
         row = QRect(0, 0, theme.px(MIN_COLUMN_WIDTH) - 2 * AROUND, 100)

@@ -1,4 +1,4 @@
-"""At every place of the window, with hostile names and titles everywhere: nothing of them is taken for markup or a key."""
+"""Every screen with hostile names and titles: nothing of them is taken for markup or a keyboard shortcut."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.ui.board.clipboard import CopyCards
 from kanbert_desktop.ui.card_panel.fields import FieldButton
+from kanbert_desktop.ui.cards.clipboard import text_of
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.literal_text import (
     PlainLabel,
@@ -34,11 +34,11 @@ ONE_LINE = " ".join(EVERYTHING.split())
 
 
 def furnish_hostile(desktop: OpenAccount) -> None:
-    """Something of every kind, all of it written by somebody who wishes us ill."""
+    """Adds data of every kind, all with hostile text."""
     fill_sample(desktop)
     mirror = desktop.mirror
     mirror.people = {
-        # In one line: that is too long for its field, so that its tooltip repeats it.
+        # On one line the text is too long for its field, so the tooltip repeats it.
         key: person._replace(name=f"{ONE_LINE} {person.name}", email=EVERYTHING, space=EVERYTHING)
         for key, person in mirror.people.items()
     }
@@ -56,7 +56,7 @@ def furnish_hostile(desktop: OpenAccount) -> None:
         )
         for card in mirror.cards()
     ]
-    cards[6] = replace(cards[6], column=Column.OTHER, foreign_status=EVERYTHING)
+    cards[6] = replace(cards[6], column=Column.OTHER, unknown_status=EVERYTHING)
     mirror.put_cards(cards)
     for card in cards[:1]:
         mirror.put_comments(
@@ -83,8 +83,8 @@ PLACES = {
 def test_no_place_of_the_window_takes_foreign_text_for_markup_or_keys(
     profile: Path, theme: Theme, qtbot: QtBot
 ) -> None:
-    with open_window_fixture(profile, theme, qtbot, fill=furnish_hostile) as seat:
-        found = visit(seat, PLACES, misinterpreted_texts)
+    with open_window_fixture(profile, theme, qtbot, fill=furnish_hostile) as fixture:
+        found = visit(fixture, PLACES, misinterpreted_texts)
     assert not found, found
 
 
@@ -100,21 +100,21 @@ def test_a_colleagues_name_is_no_markup_in_the_tooltip_of_its_field(theme: Theme
 
 
 def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: Theme, qtbot: QtBot) -> None:
-    with open_window_fixture(profile, theme, qtbot, fill=furnish_hostile) as seat:
-        panel(seat)
+    with open_window_fixture(profile, theme, qtbot, fill=furnish_hostile) as fixture:
+        panel(fixture)
         process_layout()
-        fields = seat.board.panel.findChildren(FieldButton)
+        fields = fixture.board.panel.findChildren(FieldButton)
         assert fields
-        assert all(field.width() < seat.board.panel.width() for field in fields)
+        assert all(field.width() < fixture.board.panel.width() for field in fields)
 
 
 def test_what_is_copied_of_a_card_has_no_controls(profile: Path) -> None:
     desktop = open_fake_account(profile, EventBus())
     furnish_hostile(desktop)
-    told = CopyCards(desktop.service).text_of([OPEN_CARD])
+    reported = text_of(desktop.service, [OPEN_CARD])
     assert desktop.store.close()
-    assert raw_controls(told) == []
-    assert len(told.splitlines()) == 2
+    assert raw_controls(reported) == []
+    assert len(reported.splitlines()) == 2
 
 
 @pytest.fixture

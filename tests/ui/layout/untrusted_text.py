@@ -1,4 +1,4 @@
-"""Looks for text of others that Qt would take for markup, a key, a shortcut: in every property it guesses at."""
+"""Finds untrusted text that Qt would take for markup, a key or a shortcut, in every property that Qt guesses."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ _TAG = re.compile(rf"<img[^>]*{PICTURE}", re.IGNORECASE)
 
 
 def misinterpreted_texts() -> Iterator[str]:
-    """One line for each property of a visible widget, and for each tooltip that comes up over one."""
+    """Returns one line for each property of a visible widget and for each tooltip."""
     for widget in list(visible_widgets()):
         name = f"{type(widget).__name__} {widget.objectName()}".strip()
         yield from (f"{name}: {fault}" for fault in _faults(widget))
@@ -60,7 +60,7 @@ def _faults(widget: QWidget) -> Iterator[str]:
 
 
 def _shows_what_is_edited(widget: QWidget) -> bool:
-    """There a text must be as it is; it stands alone."""
+    """Returns True for a text that is edited: it must be shown unchanged."""
     area = widget.parentWidget()
     return isinstance(widget, QLineEdit) or isinstance(area, QTextEdit | QPlainTextEdit)
 
@@ -86,7 +86,7 @@ def _guessed(widget: QWidget) -> Iterator[tuple[str, str]]:
 
 
 def _rich(widget: QWidget) -> Iterator[tuple[str, str]]:
-    """Where markup is meant, nothing of others may be in it."""
+    """Returns text that is meant as markup; it must not contain untrusted text."""
     if isinstance(widget, QLabel) and widget.textFormat() in (
         Qt.TextFormat.RichText,
         Qt.TextFormat.MarkdownText,
@@ -96,7 +96,7 @@ def _rich(widget: QWidget) -> Iterator[tuple[str, str]]:
 
 def _with_keys(widget: QWidget) -> Iterator[tuple[str, str]]:
     if isinstance(widget, QAbstractButton):
-        # Also where it paints itself: Qt makes the key as soon as it is given the text.
+        # Also if the widget paints itself: Qt creates the shortcut when the text is set.
         yield "text", widget.text()
     if isinstance(widget, QGroupBox):
         yield "title", widget.title()
@@ -120,7 +120,7 @@ def _told(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
 
 
 def _tips(widget: QWidget) -> Iterator[str]:
-    """What comes up where the pointer rests: on the widget, or on each row of a list."""
+    """Returns the tooltips of the widget, or of each row of a list."""
     if isinstance(widget, QAbstractItemView) and widget.model() is not None:
         root = widget.rootIndex()
         for row in range(min(widget.model().rowCount(root), _MOST_ROWS)):
@@ -132,7 +132,7 @@ def _tips(widget: QWidget) -> Iterator[str]:
 
 
 def _tip(widget: QWidget, at: QPoint) -> str:
-    # A tip that is told to go stays a moment: this one is in its place.
+    # A hidden tooltip stays for a moment: this one replaces it.
     QToolTip.showText(widget.mapToGlobal(at), _NO_TIP, widget)
     QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, at, widget.mapToGlobal(at)))
     return QToolTip.text()

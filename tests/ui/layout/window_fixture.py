@@ -1,4 +1,4 @@
-"""The window on a stage where something of every kind can be seen."""
+"""The window with sample data of every kind."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ OPEN_CARD = CardKey("1")
 
 
 class WindowFixture(NamedTuple):
-    """The window and what it stands on."""
+    """The window and its application."""
 
     window: MainWindow
     application: FakeApplication
@@ -53,11 +53,11 @@ def open_window_fixture(
     signed_in: bool = True,
     fill: Callable[[OpenAccount], object] | None = None,
 ) -> Iterator[WindowFixture]:
-    """The window on screen, with the keyboard."""
+    """Opens the window with the keyboard focus."""
     application = FakeApplication(profile)
     if signed_in:
         (fill or fill_sample)(application.sign_in())
-    # Another test may have dressed the program in a theme of its own.
+    # Another test may have applied another theme.
     theme.apply()
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     try:
@@ -66,7 +66,7 @@ def open_window_fixture(
             window.activateWindow()
         yield WindowFixture(window, application)
     finally:
-        # Were it still there when the next test changes the language, it would ask a store that is closed.
+        # If it still existed when the next test changes the language, it would query a closed store.
         for made in window.findChildren(CaptureController):
             if made.window is not None:
                 shiboken6.delete(made.window)
@@ -76,7 +76,10 @@ def open_window_fixture(
 
 
 def fill_sample(desktop: OpenAccount) -> None:
-    """Something of every kind to be seen; no name or title has a Latin letter, so that words of ours stand out."""
+    """Adds data of every kind.
+
+    No name or title has a Latin letter, so that the program's own texts are recognisable.
+    """
     mirror = desktop.mirror
     lea = Person(ME.id, "Λέα Ζόμερ", "λ@ν", space="Νορδ")
     mirror.me = lea
@@ -101,7 +104,7 @@ def fill_sample(desktop: OpenAccount) -> None:
         for n in range(len(days))
     ]
     mirror.put_cards(cards)
-    said = Comment(
+    texts = Comment(
         key=CommentKey("c"),
         card=OPEN_CARD,
         text="<p>Ναι</p>",
@@ -109,12 +112,12 @@ def fill_sample(desktop: OpenAccount) -> None:
         created_at=NOW,
         is_public=True,
     )
-    mirror.put_comments(OPEN_CARD, [said])
+    mirror.put_comments(OPEN_CARD, [texts])
     _park(desktop)
 
 
 def _park(desktop: OpenAccount) -> None:
-    """One question of each kind."""
+    """Adds one question of each kind."""
     theirs: dict[Field, object] = {Field.DUE: date(2026, 12, 2)}
     desktop.add_question("2", Reason.CHANGED_REMOTELY, due=date(2026, 11, 30), theirs=theirs)
     desktop.add_question("3", Reason.REJECTED, detail="forbidden", title="Νέα", status=403)

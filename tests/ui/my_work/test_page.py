@@ -129,7 +129,7 @@ def test_a_card_opens_beside_and_escape_leads_back_step_by_step(
     assert window.workspace.pages.currentWidget() is window.workspace.board
 
 
-def test_c_leads_into_the_comment_field(work: MyWorkPage, qtbot: QtBot) -> None:
+def test_c_focuses_the_comment_field(work: MyWorkPage, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_C)
     assert work.panel.composer.field.hasFocus()
 
@@ -187,7 +187,13 @@ def test_at_midnight_today_becomes_overdue(
     day = date(2026, 11, 24)
     days = [day]
     application.receive_cards(replace(card(101, "Heute", Column.NEW, WEB), assignee=ME.id, due=day))
-    page = MyWorkPage(application.open_account.service, application.bus, window._theme, lambda: days[0])
+    page = MyWorkPage(
+        application.open_account.service,
+        application.bus,
+        window._theme,
+        window.workspace.commands,
+        now=lambda: days[0],
+    )
     page.show()
     assert shown(page)[0] == "# Today"
     days[0] += timedelta(days=1)

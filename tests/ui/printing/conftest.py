@@ -14,7 +14,7 @@ from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PAGE_MARGIN, 
 from kanbert_desktop.ui.printing.print_job import Printable, PrintController
 from kanbert_desktop.ui.style.theme import Theme
 from support.appearance import appearance_restored
-from support.board_fixture import BOARD, TODAY, BoardFixture, open_board_fixture
+from support.board_fixture import BOARD, BoardFixture, new_board_page, open_board_fixture
 from support.british_locale import british
 
 __all__ = ["appearance_restored", "british"]
@@ -37,7 +37,7 @@ def board_fixture(profile: Path) -> Iterator[BoardFixture]:
 @pytest.fixture
 def page(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     """Never shown: nothing of what is printed comes from the screen."""
-    made = BoardPage(board_fixture.service, board_fixture.bus, board_fixture.settings, theme, lambda: TODAY)
+    made = new_board_page(board_fixture, theme)
     qtbot.addWidget(made)
     made.resize(1208, 900)
     made.show_board(BOARD)

@@ -1,4 +1,4 @@
-"""Two pictures side by side: alike but for how a machine smooths its letters?"""
+"""Compares two screenshots, tolerant of text antialiasing."""
 
 from collections import Counter
 from pathlib import Path
@@ -7,16 +7,16 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage, qBlue, qGreen, qRed
 
 BLOCK = 4
-"""Pixels to each side: inside it the edges of letters even out."""
+"""Pixels to each side: inside a block the edges of letters even out."""
 MAX_COLOUR_DISTANCE = 40
-"""Of 255; so much may a block differ in one colour."""
+"""Of 255: how much a block may differ in one colour."""
 MAX_DIFFERENT_SHARE = 0.0015
-"""Of all blocks so many may differ more: fewer than a word has."""
+"""Share of blocks that may differ more: fewer than a word has."""
 COLORS = 40
 
 
 def different_blocks(seen: QImage, expected: QImage) -> float:
-    """The share of blocks that differ, 0 to 1; all of them where the sizes do."""
+    """Returns the share of blocks that differ, 0 to 1; 1 if the sizes differ."""
     if seen.size() != expected.size():
         return 1.0
     far = _distances(seen, expected)
@@ -24,7 +24,7 @@ def different_blocks(seen: QImage, expected: QImage) -> float:
 
 
 def difference(seen: QImage, expected: QImage) -> QImage:
-    """Black where both are the same, the lighter the less they are."""
+    """Returns an image that is black where both are equal, lighter where they differ."""
     size = _whole_blocks(seen, expected)
     drawn = QImage(size, QImage.Format.Format_RGB32)
     for number, far in enumerate(_distances(seen, expected)):
@@ -48,14 +48,14 @@ def _whole_blocks(seen: QImage, expected: QImage) -> QSize:
     return QSize(both.width() // BLOCK, both.height() // BLOCK)
 
 
-def _small(picture: QImage) -> QImage:
+def _small(image: QImage) -> QImage:
     ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    return picture.convertToFormat(QImage.Format.Format_RGB32).scaled(picture.size() / BLOCK, *ways)
+    return image.convertToFormat(QImage.Format.Format_RGB32).scaled(image.size() / BLOCK, *ways)
 
 
-def save_compressed(picture: QImage, path: Path) -> None:
-    """With the colours met most often alone, each other one as the nearest of them."""
-    plain = picture.convertToFormat(QImage.Format.Format_RGB32)
+def save_compressed(image: QImage, path: Path) -> None:
+    """Saves the image with its most frequent colours; others become the nearest of them."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(plain.constBits()).cast("B").cast("I")
     table = [color for color, _ in Counter(pixels).most_common(COLORS)]
     nearest = {color: _nearest(color, table) for color in set(pixels)}

@@ -1,4 +1,4 @@
-"""The drawn faces of the window's states, and which part of the window shows each."""
+"""The states of the window that have a reference screenshot, and which part of the window each shows."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,7 +19,7 @@ Crop = Callable[[WindowFixture], QRect]
 
 
 def fill_sample(desktop: OpenAccount) -> None:
-    """No day is due: those words change with the day on which the tests run."""
+    """No card has a due date: those texts change with the date of the test run."""
     mirror = desktop.mirror
     mirror.boards[EMPTY] = Board(EMPTY, "Messeauftritt", "MESSE", mirror.boards[WEB].client)
     mirror.put_cards([replace(card, due=None) for card in mirror.cards()])
@@ -29,54 +29,54 @@ def fill_sample(desktop: OpenAccount) -> None:
 
 
 class ScreenState(NamedTuple):
-    """`part` gives a rectangle of the window, always of one size whatever the language."""
+    """`part` returns a rectangle of the window, of the same size in all languages."""
 
     open: OpenScreen
     crop: Crop
 
 
 def around(widget: Callable[[WindowFixture], QWidget], width: int, height: int) -> Crop:
-    """So much of it from the middle of its width, and from its top."""
+    """Returns a rectangle around the middle of the width, at the top."""
 
-    def part(seat: WindowFixture) -> QRect:
-        shown = widget(seat)
-        middle = shown.mapTo(seat.window, QPoint(shown.width() // 2, 0))
+    def part(fixture: WindowFixture) -> QRect:
+        shown = widget(fixture)
+        middle = shown.mapTo(fixture.window, QPoint(shown.width() // 2, 0))
         return QRect(middle.x() - width // 2, middle.y(), width, height)
 
     return part
 
 
 def middle_of_page(width: int, height: int) -> Crop:
-    def part(seat: WindowFixture) -> QRect:
-        page = seat.workspace.pages
-        place = page.mapTo(seat.window, page.rect().center())
+    def part(fixture: WindowFixture) -> QRect:
+        page = fixture.workspace.pages
+        place = page.mapTo(fixture.window, page.rect().center())
         return QRect(place.x() - width // 2, place.y() - height // 2, width, height)
 
     return part
 
 
-def empty_board(seat: WindowFixture) -> None:
-    seat.workspace.navigator.open_board(EMPTY)
+def empty_board(fixture: WindowFixture) -> None:
+    fixture.workspace.navigator.open_board(EMPTY)
 
 
-def empty_column(seat: WindowFixture) -> None:
-    SIGNED_IN_SCREENS["board"](seat)
-    seat.board.columns_view.reveal(seat.board.columns_view.columns[Column.APPROVED])
+def empty_column(fixture: WindowFixture) -> None:
+    SIGNED_IN_SCREENS["board"](fixture)
+    fixture.board.columns_view.reveal(fixture.board.columns_view.columns[Column.APPROVED])
 
 
-def offline(seat: WindowFixture) -> None:
-    seat.open_account.service.edit_card("20", {Field.TITLE: "Idee für unterwegs"})
-    SIGNED_IN_SCREENS["offline"](seat)
-    seat.board.refresh()
+def offline(fixture: WindowFixture) -> None:
+    fixture.open_account.service.edit_card("20", {Field.TITLE: "Idee für unterwegs"})
+    SIGNED_IN_SCREENS["offline"](fixture)
+    fixture.board.refresh()
 
 
-def decision(seat: WindowFixture) -> QRect:
-    """Beside the list of questions."""
+def decision(fixture: WindowFixture) -> QRect:
+    """Returns the rectangle beside the list of questions."""
     return QRect(WINDOW.width() - 560, 0, 560, WINDOW.height())
 
 
-def banners(seat: WindowFixture) -> QWidget:
-    return seat.workspace.banner_bar
+def banners(fixture: WindowFixture) -> QWidget:
+    return fixture.workspace.banner_bar
 
 
 SCREEN_STATES = {

@@ -1,7 +1,7 @@
-"""The drawn faces, in both themes and languages, beside the pictures that were looked at.
+"""Compares the window's states, in both themes and languages, with reference screenshots.
 
-A face that has changed leaves three pictures below build/faces. Where the change is meant, look at them and run with
-KEEP_FACES=1: that writes the pictures of this folder anew.
+A state that changed leaves three images below build/screenshots. If the change is intended, look at them and run with
+KEEP_SCREENSHOTS=1: that replaces the references.
 """
 
 import os
@@ -39,7 +39,7 @@ def scheme(request: pytest.FixtureRequest, theme: Theme) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The faces tell the time where the computer stands."""
+    """The screenshots contain times in the local time zone."""
     monkeypatch.setenv("TZ", "UTC")
     time.tzset()
     yield
@@ -55,30 +55,30 @@ def shown(language: str, scheme: str, profile: Path, theme: Theme, qtbot: QtBot)
         yield ready
 
 
-def picture(seat: WindowFixture, name: str) -> QImage:
-    face = SCREEN_STATES[name]
-    face.open(seat)
+def image(fixture: WindowFixture, name: str) -> QImage:
+    card = SCREEN_STATES[name]
+    card.open(fixture)
     process_layout()
-    place = face.crop(seat)
-    assert seat.window.rect().contains(place), place
-    return seat.window.grab(place).toImage()
+    place = card.crop(fixture)
+    assert fixture.window.rect().contains(place), place
+    return fixture.window.grab(place).toImage()
 
 
 @pytest.mark.parametrize("name", SCREEN_STATES)
 def test_the_face_is_the_one_that_was_looked_at(
     name: str, shown: WindowFixture, scheme: str, language: str
 ) -> None:
-    seen, kept = picture(shown, name), PICTURES / f"{name}-{scheme}-{language}.png"
-    if os.environ.get("KEEP_FACES"):
-        save_compressed(seen, kept)
-    expected = QImage(str(kept))
+    seen, stored = image(shown, name), PICTURES / f"{name}-{scheme}-{language}.png"
+    if os.environ.get("KEEP_SCREENSHOTS"):
+        save_compressed(seen, stored)
+    expected = QImage(str(stored))
     far = different_blocks(seen, expected)
     if far > MAX_DIFFERENT_SHARE:
         LEFT.mkdir(parents=True, exist_ok=True)
-        pictures = {"seen": seen, "expected": expected, "difference": difference(seen, expected)}
-        for what, one in pictures.items():
-            one.save(str(LEFT / f"{kept.stem}-{what}.png"))
-    assert far <= MAX_DIFFERENT_SHARE, f"{far:.1%} of {kept.stem} has changed; look at {LEFT}"
+        images = {"seen": seen, "expected": expected, "difference": difference(seen, expected)}
+        for what, one in images.items():
+            one.save(str(LEFT / f"{stored.stem}-{what}.png"))
+    assert far <= MAX_DIFFERENT_SHARE, f"{far:.1%} of {stored.stem} has changed; look at {LEFT}"
 
 
 def test_a_word_more_is_seen() -> None:
