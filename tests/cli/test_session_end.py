@@ -13,8 +13,8 @@ import pytest
 from devtools.child_processes import ChildProcesses
 from devtools.screen import start_screen
 from support import typing_window
-from support.session_bus import private_bus
 from support.gnome_session import start_gnome_session
+from support.session_bus import private_bus
 from support.terminal import Terminal
 from support.typing_window import CAPTURED_TITLE, COMMENT, NEW, TITLE
 

@@ -1,4 +1,4 @@
-"""T4: killed at every kind of numbered moment, and at any moment whatever; the next start loses nothing and doubles nothing."""
+"""T4: killed at every kind of point and at random moments, the next start loses nothing and doubles nothing."""
 
 import random
 
@@ -8,7 +8,7 @@ from crash.crash_environment import CrashEnvironment
 from crash.kill_points import distinct
 
 SHARES = 8
-"""So many tests divide the points among them, so that processes can."""
+"""The number of tests that divide the points among processes."""
 ROUNDS = 2
 
 
@@ -18,7 +18,7 @@ def test_a_kill_at_any_kind_of_point_loses_and_doubles_nothing(
 ) -> None:
     mine = distinct(crash_environment.kill_points())[share::SHARES]
     killed = [crash_environment.run_round(deadly=point) for point in mine]
-    # How many commits there are depends on how the writer groups them; the requests are always the same.
+    # The number of commits depends on how the writer groups them; the requests are always the same.
     assert sum(killed) >= len(mine) * 0.8
 
 

@@ -1,4 +1,4 @@
-"""The disk turns read-only or full under an open store, as ext4 does after an error: told, kept, and saved later."""
+"""The disk turns read-only or full under an open store, as ext4 does after an error: reported, kept, and saved later."""
 
 from itertools import count
 from pathlib import Path
@@ -55,6 +55,6 @@ def test_what_is_wished_then_is_shown_told_and_saved_when_it_can_be(
     result = {name: value for line in process.reports for name, value in line.items()}
     assert sorted(result["shown"]) == ["Nummer 1", "Nummer 2", "Nummer 3"]
     assert sorted(result["kept"]) == ["kd-1", "kd-2", "kd-3"]
-    # A single failed write may be made good before anybody is told.
+    # A single failed write may be repaired before anything is reported.
     optional = key if kind is FaultKind.IO_ERROR else None
     assert result.get("event", optional) == result.get("refused", optional) == key

@@ -1,4 +1,4 @@
-"""Faults of the disk in every scene, a share of what `dev.py soak faults` does: nothing is lost, doubled or unexplained."""
+"""Disk faults in every scenario, a share of what `dev.py soak faults` does: nothing is lost, doubled or unexplained."""
 
 import random
 
@@ -9,7 +9,7 @@ from disk_faults.scenarios import SCENARIOS, FaultEnvironment, Scenario
 from disk_faults.shim import FAULTS, FaultKind
 
 SMALL = ("a setting", "the list of accounts")
-"""Scenes of a few operations: the suite tries them all."""
+"""Scenarios of a few operations: the suite tries them all."""
 
 
 def named(scenario: Scenario) -> str:

@@ -1,4 +1,4 @@
-"""What a rename promises after a power cut: the file is on the disk before its new name, the folder after it."""
+"""Durability of a rename: the file is on disk before its new name, the folder after it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ Prepare = Callable[[Path, Sample], None]
 
 
 def nothing(_folder: Path, _sample: Sample) -> None:
-    """A folder that nobody has used."""
+    """A new folder."""
 
 
 def damaged(folder: Path, sample: Sample) -> None:

@@ -1,4 +1,4 @@
-"""A monkey at the window for five hundred steps: nothing complains, nothing is lost or doubled, nothing grows."""
+"""Five hundred random steps in the window: no errors, nothing lost or doubled, no growth."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Three hundred steps of a monkey while two screen readers walk through everything: the program lives."""
+"""Three hundred random steps while two screen readers walk through everything: the program survives."""
 
 import pytest
 

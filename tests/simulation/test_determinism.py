@@ -1,4 +1,4 @@
-"""Same seed, same story, byte for byte: else a failing seed would prove nothing the next day."""
+"""The same seed gives the same scenario, byte for byte: otherwise a failing seed could not be repeated."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""T2: a hundred stories of computers, colleagues and trouble, each with all its promises (sync.md 4, I1 to I12)."""
+"""T2: a hundred scenarios of computers, colleagues and faults, each with all invariants (sync/RULES.md, I1 to I12)."""
 
 import pytest
 
@@ -7,13 +7,13 @@ from simulation.shrinking import failure, report
 
 SEEDS = 100
 CHUNK = 5
-"""Seeds of one test: small enough to be spread over processes, large enough to plant the server but rarely."""
+"""Seeds of one test: few enough to spread over processes, enough to seed the server rarely."""
 REDUCED = {
     "one card more than may go unasked": (31000930, [6, 15, 44]),
     "an undo while a refused edit was on its way": (52000080, [2, 4, 6]),
     "a board closed to us after a sign-out": (53000096, [0, 1, 4, 8, 11, 14]),
 }
-"""Stories that once broke a promise, by the shortest way there."""
+"""Scenarios that once violated an invariant, in their shortest form."""
 
 
 @pytest.mark.parametrize("story", REDUCED)

@@ -1,4 +1,4 @@
-"""T3 in the suite: a few examples of the state machine; `dev.py soak machine` runs it for long."""
+"""T3 in the suite: a few examples of the state machine; `dev.py soak machine` runs many."""
 
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test

@@ -9,9 +9,9 @@ import pytest
 
 from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.system.desktop_session import STARTUP_ID_VARIABLE, DesktopSession
+from support.gnome_session import FakeGnomeSession, start_gnome_session
 from support.real_window import wait_until
 from support.session_bus import private_bus
-from support.gnome_session import FakeGnomeSession, start_gnome_session
 
 AGREED = ["EndSessionResponse", True, ""]
 
