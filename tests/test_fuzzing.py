@@ -15,7 +15,7 @@ FUZZED = {
 }
 
 
-def test_the_soak_finds_a_generated_test_of_every_grammar_that_strangers_write() -> None:
+def test_the_soak_fuzzes_every_untrusted_input() -> None:
     """Hypothesis marks its tests, and the soak chooses by that mark."""
     found = subprocess.run(
         [

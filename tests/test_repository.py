@@ -34,14 +34,14 @@ SLACK = 20
 
 
 def tracked() -> list[str]:
-    told = subprocess.run(
+    result = subprocess.run(
         ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    return [name for name in told.stdout.split("\0") if name and (ROOT / name).exists()]
+    return [name for name in result.stdout.split("\0") if name and (ROOT / name).exists()]
 
 
 def text(name: str) -> str:

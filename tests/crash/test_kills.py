@@ -31,7 +31,7 @@ def test_a_kill_at_any_moment_loses_and_doubles_nothing(
         crash_environment.run_round(kill_after=chance.uniform(0, 0.3))
 
 
-def test_the_points_of_the_suite_are_one_of_every_kind_and_all_along_every_write(
+def test_the_suite_uses_one_point_of_every_kind_and_all_points_of_every_write(
     crash_environment: CrashEnvironment,
 ) -> None:
     points = crash_environment.kill_points()
@@ -40,7 +40,7 @@ def test_the_points_of_the_suite_are_one_of_every_kind_and_all_along_every_write
     assert {name.partition(":")[0] for name, _ in left_out} == {"after a commit", "a read"}
 
 
-def test_the_points_lie_around_every_commit_and_along_every_kind_of_request(
+def test_kill_points_cover_every_commit_and_every_kind_of_request(
     crash_environment: CrashEnvironment,
 ) -> None:
     names = {name for name, _ in crash_environment.kill_points()}

@@ -79,11 +79,11 @@ def work(path: Path, url: str, token: str, tell: Report, deadly: tuple[str, int]
     """Reports each edit once it is saved, as a verb ends with 0, and at last the points it passed."""
     points = KillPoints(deadly)
     with process(path, url, token, points) as running:
-        for change in _first_wishes(running.service, _cards(running)):
+        for change in _first_edits(running.service, _cards(running)):
             _saved(change, tell)
         running.sync()
     with process(path, url, token, points) as running:
-        for change in _later_wishes(running.service, _cards(running)):
+        for change in _later_edits(running.service, _cards(running)):
             _saved(change, tell)
         running.sync()
     tell({"points": points.passed})
@@ -106,7 +106,7 @@ def _cards(running: ClientProcess) -> list[Card]:
     return sorted(running.replica.mirror.cards(), key=lambda card: card.title)
 
 
-def _first_wishes(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
+def _first_edits(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
     cards = [card for card in known if card.parent is None and not service.sub_tasks(card.key)]
     board = cards[0].board
     parent = service.add_card(board, STARTED_AT)
@@ -123,7 +123,7 @@ def _first_wishes(service: BoardService, known: list[Card]) -> Iterator[QueuedCh
     yield service.delete_card(cards[2].key)
 
 
-def _later_wishes(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
+def _later_edits(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
     born = next(card for card in known if card.title == STARTED_AT)
     edited = service.edit_card(born.key, {Field.DESCRIPTION: "<p>Described later</p>"})
     assert edited is not None

@@ -34,7 +34,7 @@ def save_once(tell: Report, root: Path, kind: int, at: int) -> int:
     return 0
 
 
-def wish_while_it_is_read_only(tell: Report, root: Path, kind: int, at: int) -> int:
+def edit_while_read_only(tell: Report, root: Path, kind: int, at: int) -> int:
     """Reports the error, the event, and what is on disk before and after it is writable again."""
     store = open_store(root / "store.db").store
     bus = EventBus()
@@ -44,15 +44,15 @@ def wish_while_it_is_read_only(tell: Report, root: Path, kind: int, at: int) -> 
     replica.load_cards()
     replica.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
 
-    def wish(number: int) -> None:
+    def edit(number: int) -> None:
         replica.append(CreateCard(CardKey(f"kd-{number}"), BOARD, {Field.TITLE: f"Nummer {number}"}), None)
 
     async def story() -> None:
-        wish(1)
+        edit(1)
         await replica.wait_until_saved()
         shim.arm(root, FaultKind(kind), at)
-        wish(2)
-        wish(3)
+        edit(2)
+        edit(3)
         try:
             await replica.wait_until_saved()
         except StoreError as error:

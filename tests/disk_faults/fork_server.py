@@ -126,8 +126,8 @@ def _lived(order: dict[str, Any]) -> dict[str, Any]:
         _, status = os.waitpid(child, 0)
         said = {name: _read(file) for name, file in (("output", output), ("errors", errors))}
     counted = next((line["counted"] for line in lines if "counted" in line), None)
-    told_lines = [line for line in lines if "counted" not in line]
-    return {"code": os.waitstatus_to_exitcode(status), "told": told_lines, "counted": counted, **said}
+    reported_lines = [line for line in lines if "counted" not in line]
+    return {"code": os.waitstatus_to_exitcode(status), "told": reported_lines, "counted": counted, **said}
 
 
 def _read(file: IO[bytes]) -> str:

@@ -94,8 +94,8 @@ class Injection:
         process = _asker(process)
         self._judge(process, name)
         # After "may have been saved" a user looks first.
-        is_told_to_look = OUTCOME_UNKNOWN_CODES in process.output
-        if not process.was_killed and process.code and self._scene.is_repeated and not is_told_to_look:
+        must_look_first = OUTCOME_UNKNOWN_CODES in process.output
+        if not process.was_killed and process.code and self._scene.is_repeated and not must_look_first:
             process = _asker(self._live(FaultKind.NOTHING, 0))
             self._require(process, f"{name}: repeated")
         after = self._look()

@@ -32,7 +32,7 @@ def test_a_fault_at_any_operation_loses_doubles_and_hides_nothing(
 
 @pytest.mark.parametrize("scene", [scene for scene in SCENARIOS if scene.name in SMALL], ids=named)
 @pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.name)
-def test_a_fault_at_every_operation_on_a_small_file_costs_nothing(
+def test_a_fault_at_every_operation_on_a_small_file_loses_nothing(
     fault_environment: FaultEnvironment, scene: Scenario, kind: FaultKind
 ) -> None:
     injection = Injection(fault_environment, scene)

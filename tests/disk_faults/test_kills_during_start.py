@@ -51,7 +51,7 @@ def test_a_first_start_killed_at_any_operation_is_repeated(
 
 
 @pytest.mark.parametrize("kind", KILLS)
-def test_a_store_that_an_earlier_version_was_killed_at_opens_with_everything_in_it(
+def test_a_store_left_by_a_killed_earlier_version_opens_complete(
     fork_server: ForkServer, folder: Path, tmp_path: Path, kind: FaultKind
 ) -> None:
     left_by_an_earlier_version(tmp_path / "template")

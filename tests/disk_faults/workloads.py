@@ -77,7 +77,7 @@ def accounts(tell: Report, root: Path) -> int:
         try:
             step()
         except KanbertError as error:
-            return _told(tell, error)
+            return _reported(tell, error)
         tell(facts)
     return 0
 
@@ -94,7 +94,7 @@ def keep(tell: Report, root: Path) -> int:
             store.write(lambda db, number=number: local.set_value(db, f"order:{number}", "[1]")).result(30)
             tell({"saved": f"local order:{number} [1]"})
     except KanbertError as error:
-        return _told(tell, error)
+        return _reported(tell, error)
     return 0 if store.close() else 7
 
 
@@ -102,7 +102,7 @@ def start(tell: Report, root: Path) -> int:
     try:
         store = open_store(root / "store.db").store
     except KanbertError as error:
-        return _told(tell, error)
+        return _reported(tell, error)
     return 0 if store.close() else 7
 
 
@@ -150,21 +150,21 @@ def _in_store(path: Path) -> list[str]:
     facts += [f"local {name} {value}" for name, value in local.values(db).items()]
     for one in outbox.entries(db):
         facts.append(f"entry {one.id}")
-        facts.append(_wish(one.change))
+        facts.append(_edit(one.change))
     facts += [f"card {id_}" for (id_,) in db.execute("SELECT id FROM base WHERE kind = 'card'")]
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert opened.store.close()
     return facts
 
 
-def _wish(change: Any) -> str:  # noqa: ANN401  any change
+def _edit(change: Any) -> str:  # noqa: ANN401  any change
     """By the user's text, whatever its id."""
     fields = getattr(change, "new", None) or getattr(change, "fields", {})
     written = fields.get(Field.TITLE) or getattr(change, "text", "")
     return f"wish {type(change).__name__} {written}".rstrip()
 
 
-def _told(tell: Report, error: KanbertError) -> int:
+def _reported(tell: Report, error: KanbertError) -> int:
     title, message = error_text(error)
     tell({"error": {"code": exit_code(error), "title": title, "message": message}})
     return exit_code(error)

@@ -82,19 +82,19 @@ async def open_environment(folder: Path) -> AsyncIterator[MonkeyEnvironment]:
         options = Options(server=sandbox.url, access_token=token, profile=folder / "profile")
         async with running_window(options) as (application, window):
             await wait_until_loaded(window)
-            doorkeeper = _locked(application, window)
+            close_blocker = _locked(application, window)
             yield MonkeyEnvironment(sandbox, account, application, window)
-            window.removeEventFilter(doorkeeper)
+            window.removeEventFilter(close_blocker)
 
 
 def _locked(application: Application, window: MainWindow) -> CloseBlocker:
     """Starts no other program, does not sign out, keeps the window open."""
-    doorkeeper = CloseBlocker(window)
-    window.installEventFilter(doorkeeper)
+    close_blocker = CloseBlocker(window)
+    window.installEventFilter(close_blocker)
     stay: Any = SimpleNamespace(nothing=lambda *_words, **_names: None)
     application.open_window = stay.nothing  # type: ignore[method-assign]
     window.ask_to_sign_out = stay.nothing  # type: ignore[method-assign]
-    return doorkeeper
+    return close_blocker
 
 
 @contextmanager
@@ -104,17 +104,17 @@ def _accounted(state: SandboxState) -> Iterator[ChangeAudit]:
         install_journal(state)
     account = ChangeAudit(SandboxJournal(state))
 
-    def ledger(_mirror: Mirror, *arguments: Any) -> AuditedReplica:  # noqa: ANN401  as they come
+    def audited_replica(_mirror: Mirror, *arguments: Any) -> AuditedReplica:  # noqa: ANN401  as they come
         return AuditedReplica(account, lambda: 0, *arguments)
 
-    with patch.object(session, "Replica", ledger):
+    with patch.object(session, "Replica", audited_replica):
         yield account
 
 
 def objects_of(window: MainWindow) -> int:
     """Qt objects in the window, and top-level widgets without a parent."""
-    strays = [widget for widget in QApplication.topLevelWidgets() if widget is not window]
-    return sum(1 + len(place.findChildren(QObject)) for place in [window, *strays])
+    others = [widget for widget in QApplication.topLevelWidgets() if widget is not window]
+    return sum(1 + len(place.findChildren(QObject)) for place in [window, *others])
 
 
 def resident_bytes() -> int:

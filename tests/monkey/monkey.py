@@ -47,7 +47,7 @@ class Monkey:
     _bytes: int = 0
 
     async def play(self, steps: int = STEPS) -> None:
-        with self._told():
+        with self._trace():
             await self._see_everything()
             for number in range(steps):
                 await self._one(number)
@@ -122,7 +122,7 @@ class Monkey:
         self.say(f"{number:>8} steps, {mega:.0f} MB, {len(list(self.environment.mirror.cards()))} cards")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _trace(self) -> Iterator[None]:
         try:
             yield
         except BaseException as error:

@@ -17,7 +17,7 @@ SEED = 7
 
 
 @pytest.mark.usefixtures("keyring_session")
-def test_five_hundred_gestures_of_a_monkey_break_nothing(
+def test_five_hundred_random_actions_break_nothing(
     qt_loop: QtLoop, qapp: QApplication, tmp_path: Path
 ) -> None:
     async def story() -> None:

@@ -10,7 +10,7 @@ from devtools import node_packages
 StandIn = Callable[[str, str], None]
 
 
-def test_a_node_from_elsewhere_will_do(stand_in: StandIn) -> None:
+def test_an_existing_node_is_used(stand_in: StandIn) -> None:
     stand_in("node", "exit 0")
     assert node_packages.programs() == ["nodejs", "npm"], "npm is needed, too"
     stand_in("npm", "exit 0")

@@ -263,11 +263,11 @@ MATRIX: dict[str, Row] = {
 
 
 @pytest.mark.parametrize("name", MATRIX)
-def test_it_is_refused_as_the_rfc_says(sandbox: InProcessSandbox, name: str) -> None:
+def test_it_is_rejected_as_the_rfc_says(sandbox: InProcessSandbox, name: str) -> None:
     row = MATRIX[name]
     answer = row.ask(sandbox)
     assert answer.status_code == row.status, f"RFC {row.rfc}: {answer.text}"
-    TOLD[row.where](answer, row)
+    REPORTED[row.where](answer, row)
 
 
 def _on_a_page(answer: httpx.Response, row: Row) -> None:
@@ -295,7 +295,7 @@ def _by_http(answer: httpx.Response, _: Row) -> None:
     assert answer.headers["allow"] == "POST"
 
 
-TOLD: dict[Where, Callable[[httpx.Response, Row], None]] = {
+REPORTED: dict[Where, Callable[[httpx.Response, Row], None]] = {
     "page": _on_a_page,
     "redirect": _by_redirect,
     "body": _in_the_body,

@@ -45,13 +45,13 @@ def operations(sandbox: InProcessSandbox) -> dict[str, Any]:
     return {result.ok().label: result.ok() for result in schema.get_all_operations()}
 
 
-def test_all_operations_are_played(operations: dict[str, Any]) -> None:
+def test_all_operations_are_called(operations: dict[str, Any]) -> None:
     assert sorted(operations) == sorted(OPERATIONS)
 
 
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_nothing_but_the_described_is_answered(
+def test_only_documented_responses_are_sent(
     sandbox: InProcessSandbox, operations: dict[str, Any], label: str, mode: schemathesis.GenerationMode
 ) -> None:
     real = {name: str(sandbox.state.rows(sql)[0]["id"]) for name, sql in REAL.items()}

@@ -107,7 +107,7 @@ class ChangeAudit:
         self._end(lambda change: change.write_number >= committed, "never saved")
 
     def record_discard(self) -> None:
-        self._end(lambda _deed: True, "discarded")
+        self._end(lambda _change: True, "discarded")
 
     def lost_changes(self, mirror: Mirror) -> list[str]:
         return [

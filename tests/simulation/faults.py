@@ -28,7 +28,7 @@ WRITES = ("POST", "PATCH", "DELETE")
 CODES = (401, 403, 404, 405, 408, 409, 412, 422, 425, 429, 500, 502, 503, 504)
 
 
-def network_fault(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def network_fault(scenario: "Scenario", _client: "SimulatedClient") -> None:
     """Hits the next requests of one kind."""
     method = scenario.random.choice(["GET", "POST", "POST", *WRITES, "*"])
     name, action = _some_trouble(scenario, method)
@@ -74,12 +74,12 @@ def poison(scenario: "Scenario", client: "SimulatedClient") -> None:
         scenario.faults.inject("PATCH", f"/api/v1/tasks/{server_id}", error_status(code), None)
 
 
-def go_offline(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def go_offline(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  offline")
     scenario.faults.offline = True
 
 
-def go_online(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def go_online(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  online")
     scenario.faults.offline = False
 
@@ -102,7 +102,7 @@ def clock_jumps(scenario: "Scenario", client: "SimulatedClient") -> None:
     scenario.log(f"  the clock of {client.name} is {client.clock_skew} off")
 
 
-def access_ends(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def access_ends(scenario: "Scenario", _client: "SimulatedClient") -> None:
     """A board can no longer be read by any user here."""
     boards = scenario.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY id")
     board = scenario.random.choice(boards)["id"]
@@ -111,12 +111,12 @@ def access_ends(scenario: "Scenario", _seat: "SimulatedClient") -> None:
     scenario.state.change("UPDATE projects SET is_private = 1 WHERE id = ?", board)
 
 
-def access_returns(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def access_returns(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  access to every board")
     scenario.state.change("UPDATE projects SET is_private = 0")
 
 
-def board_closes(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def board_closes(scenario: "Scenario", _client: "SimulatedClient") -> None:
     boards = scenario.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY id")
     if len(boards) > 5:
         scenario.log("  a board is closed")
@@ -125,12 +125,12 @@ def board_closes(scenario: "Scenario", _seat: "SimulatedClient") -> None:
         )
 
 
-def token_ends(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def token_ends(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  all tokens are revoked")
     scenario.state.change("UPDATE tokens SET revoked = 1")
 
 
-def token_returns(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def token_returns(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  all tokens are good")
     scenario.state.change("UPDATE tokens SET revoked = 0")
 

@@ -17,13 +17,13 @@ REDUCED = {
 
 
 @pytest.mark.parametrize("story", REDUCED)
-def test_a_story_that_once_broke_a_promise_keeps_it(story: str) -> None:
+def test_a_scenario_that_once_failed_passes(story: str) -> None:
     seed, steps = REDUCED[story]
     assert failure(seed, steps) is None
 
 
 @pytest.mark.parametrize("first", range(0, SEEDS, CHUNK))
-def test_every_promise_is_kept(first: int) -> None:
+def test_every_scenario_keeps_the_invariants(first: int) -> None:
     for seed in range(first, first + CHUNK):
         if failure(seed, range(STEPS)) is not None:
             pytest.fail(report(seed, range(STEPS)))

@@ -134,7 +134,7 @@ def _new_value(scenario: "Scenario", client: "SimulatedClient", card: Card, name
 # A colleague, directly on the server.
 
 
-def colleague(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def colleague(scenario: "Scenario", _client: "SimulatedClient") -> None:
     task = _some_task(scenario)
     if task is None:
         return
@@ -165,7 +165,7 @@ def _show_late(scenario: "Scenario", task: dict[str, object]) -> None:
     scenario.state.change("UPDATE tasks SET updated_at = ? WHERE id = ?", late, task["id"])
 
 
-def colleague_adds(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def colleague_adds(scenario: "Scenario", _client: "SimulatedClient") -> None:
     boards = scenario.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY shortcode")
     author = scenario.state.rows("SELECT id FROM users WHERE type = 'user' ORDER BY email DESC")[0]["id"]
     with scenario.state.transaction() as db:
@@ -177,7 +177,7 @@ def colleague_adds(scenario: "Scenario", _seat: "SimulatedClient") -> None:
         )
 
 
-def colleague_deletes(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def colleague_deletes(scenario: "Scenario", _client: "SimulatedClient") -> None:
     task = _some_task(scenario)
     if task is not None:
         scenario.log(f"  a colleague deletes {task['id'][:8]}")
@@ -185,7 +185,7 @@ def colleague_deletes(scenario: "Scenario", _seat: "SimulatedClient") -> None:
             mark_task_deleted(db, scenario.state, task["id"])
 
 
-def mass_deletion(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def mass_deletion(scenario: "Scenario", _client: "SimulatedClient") -> None:
     """A colleague empties the boards."""
     scenario.log("  somebody deletes nearly everything")
     with scenario.state.transaction() as db:

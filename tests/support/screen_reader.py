@@ -35,7 +35,7 @@ class ScreenReader:
 
     def find(self, name: str, role: str | None = None) -> AccessibleObject:
         """`*` in a name matches anything."""
-        return _told(self._must("look", name=name, role=role))
+        return _object_from(self._must("look", name=name, role=role))
 
     def press(self, name: str, role: str | None = None) -> None:
         self._must("press", name=name, role=role)
@@ -52,7 +52,7 @@ class ScreenReader:
 
     def has_focus_on(self, name: str) -> AccessibleObject:
         """Asserts that the object has the focus."""
-        return _told(self._must("look", name=name, state="focused"))
+        return _object_from(self._must("look", name=name, state="focused"))
 
     def wait_for_announcement(self, words: str) -> None:
         """Asserts that the text was announced, now or earlier."""
@@ -65,7 +65,7 @@ class ScreenReader:
     def tab_to(self, name: str, by: str = "Down") -> AccessibleObject:
         """Presses a key until the object of that name has the focus."""
         for _ in range(MAX_STEPS):
-            here = _told(self._must("focused"))
+            here = _object_from(self._must("focused"))
             if here.name.startswith(name):
                 return here
             self.press_keys(by)
@@ -94,7 +94,7 @@ class ScreenReader:
         return answer
 
 
-def _told(found: object) -> AccessibleObject:
+def _object_from(found: object) -> AccessibleObject:
     assert isinstance(found, dict)
     return AccessibleObject(found["name"], found["role"], frozenset(found["states"]))
 

@@ -78,10 +78,10 @@ class StoredAccount:
     """One account on this computer; its credentials can be created again as by another process or start."""
 
     def __init__(
-        self, kanbert: FakeTokenServer, vault: InMemoryKeyring, clock: FakeClock, folder: Path
+        self, kanbert: FakeTokenServer, keyring: InMemoryKeyring, clock: FakeClock, folder: Path
     ) -> None:
-        self.token_server, self.keyring, self.clock, self.folder = kanbert, vault, clock, folder
-        self.token_store = TokenStore(vault, SERVER, "user-1")
+        self.token_server, self.keyring, self.clock, self.folder = kanbert, keyring, clock, folder
+        self.token_store = TokenStore(keyring, SERVER, "user-1")
 
     def credentials(self, tokens: TokenSet | None = None) -> SessionCredentials:
         return SessionCredentials(

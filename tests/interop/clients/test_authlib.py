@@ -20,7 +20,7 @@ def client_of(identity: Identity) -> OAuth2Session:
     return client
 
 
-def test_the_whole_way(kanbert: RunningSandbox, identity: Identity) -> None:
+def test_a_complete_sign_in(kanbert: RunningSandbox, identity: Identity) -> None:
     verifier = generate_token(48)
     with client_of(identity) as client:
         address, state = client.create_authorization_url(

@@ -24,7 +24,9 @@ def packages() -> Path:
         return node_packages.prepare()
 
 
-def test_the_whole_way(kanbert: RunningSandbox, identity: Identity, packages: Path, tmp_path: Path) -> None:
+def test_a_complete_sign_in(
+    kanbert: RunningSandbox, identity: Identity, packages: Path, tmp_path: Path
+) -> None:
     script = shutil.copy(SCRIPT, tmp_path)
     (tmp_path / "node_modules").symlink_to(packages / "node_modules")
     task = {"url": kanbert.url, **identity._asdict()}

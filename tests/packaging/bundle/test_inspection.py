@@ -49,7 +49,7 @@ def test_test_code_is_found_as_file_and_as_module(folder: Path) -> None:
     ]
 
 
-def test_a_library_that_is_nowhere_is_named() -> None:
+def test_a_missing_library_is_named() -> None:
     lines = ["\tlibc.so.6 => /lib/libc.so.6 (0x01)", "\tlibmissing.so.3 => not found", "\tstatically linked"]
     assert list(inspection.not_found_in(lines)) == ["libmissing.so.3"]
 

@@ -79,7 +79,7 @@ def test_it_can_be_started_from_terminal_and_menu(person: Person) -> None:
     subprocess.run(["desktop-file-validate", person.entry], check=True)
 
 
-def test_a_plain_path_stands_without_quotes(person: Person, tmp_path: Path) -> None:
+def test_a_plain_path_needs_no_quotes(person: Person, tmp_path: Path) -> None:
     """The opener of links outside the large desktops looks for a program of the name as it is written."""
     plain = Person(person.archive, tmp_path / "mira")
     plain.home.mkdir()
@@ -87,7 +87,7 @@ def test_a_plain_path_stands_without_quotes(person: Person, tmp_path: Path) -> N
     assert f"Exec={plain.library}/kanbert-desktop %u" in plain.entry.read_text("utf-8").splitlines()
 
 
-def test_nothing_is_left_but_what_the_program_itself_kept(person: Person) -> None:
+def test_only_the_programs_own_data_remains(person: Person) -> None:
     person.installs()
     stored = person.data / "kanbert-desktop" / "settings.json"
     stored.parent.mkdir()
@@ -127,7 +127,7 @@ def test_a_program_of_that_name_from_elsewhere_is_left_alone(person: Person) -> 
     assert not person.library.exists()
 
 
-def test_missing_libraries_are_told_before_anything_is_changed(person: Person, tmp_path: Path) -> None:
+def test_missing_libraries_are_reported_before_anything_changes(person: Person, tmp_path: Path) -> None:
     programs = tmp_path / "programs"
     programs.mkdir()
     (programs / "ldd").write_text("#!/bin/sh\necho '\tlibGL.so.1 => not found'\n")
