@@ -1,4 +1,4 @@
-"""A crash writes no picture of the memory, in which tokens lie."""
+"""A crash writes no core dump, which would contain tokens."""
 
 import json
 import subprocess
@@ -43,7 +43,7 @@ def test_forbidding_core_dumps_is_idempotent() -> None:
 
 
 def test_a_stricter_limit_is_kept() -> None:
-    """The upper limit 0 leaves no choice, and is no reason to fail."""
+    """A hard limit of 0 leaves no choice, and is no error."""
     ask = ASK.replace("(resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2", "(0, 0)")
     result = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
     assert json.loads(result.stdout.splitlines()[-1]) == [2, [0, 0], [0, 0]]

@@ -1,4 +1,4 @@
-"""The stage itself: screen, keyring, Qt loop and folders."""
+"""The pytest plug-ins: screen, keyring, Qt loop and folders."""
 
 import asyncio
 import os

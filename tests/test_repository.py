@@ -1,4 +1,4 @@
-"""The repository holds what it should and nothing that belongs to one machine."""
+"""The repository contains what it should, and nothing that belongs to one machine."""
 
 import re
 import subprocess
@@ -17,7 +17,7 @@ TOP_LEVEL = {
 GENERATED = re.compile(
     r"(^|/)(__pycache__|build|dist|\.venv|\.\w+_cache|\.hypothesis|\.benchmarks)/|\.(pyc|qm|rcc|whl|deb|log)$|(^|/)ui_\w+\.py$"
 )
-# Written apart, so that this file does not contain what it looks for.
+# Written in parts, so that this file does not match itself.
 FOREIGN = re.compile(
     "|".join(
         (

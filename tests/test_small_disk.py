@@ -1,4 +1,4 @@
-"""The tests' own disks behave as disks do."""
+"""The tests' small and read-only disks behave like real ones."""
 
 import errno
 from pathlib import Path

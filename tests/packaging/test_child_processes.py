@@ -1,4 +1,4 @@
-"""No child process outlives the one who started it."""
+"""No child process outlives its parent."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ import pytest
 from devtools.child_processes import ChildProcesses
 from devtools.paths import PACKAGING
 
-# A child that leaves a grandchild behind; both hold the pipe's writing end, so its end tells that both are gone.
+# A child that leaves a grandchild; both hold the pipe's writing end, so its end shows that both are gone.
 LEAVES_ONE_BEHIND = "sleep 600 & echo started; exec sleep 600"
 FINISHES_BEFORE_ITS_CHILD = "sleep 600 & echo started"
 PARENT = """

@@ -1,4 +1,4 @@
-"""The front of `dev.py`: what an old Python is told, what an unknown verb is."""
+"""Entry point of `dev.py`: too old a Python, an unknown command."""
 
 import ast
 import importlib.util

@@ -1,4 +1,4 @@
-"""The mutants: each still applies, names tests that exist, and one that is not caught is result."""
+"""The mutants: each applies and names tests that exist, and one that is not caught is reported."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Where the tests' Node package comes from, and that it comes once."""
+"""The Node packages of the tests are fetched once."""
 
 from collections.abc import Callable
 from pathlib import Path

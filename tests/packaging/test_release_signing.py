@@ -1,4 +1,4 @@
-"""The tool of whoever makes a release: a private key, and a signed file."""
+"""The signing tool for releases: a private key and a signed file."""
 
 import json
 from datetime import UTC, datetime

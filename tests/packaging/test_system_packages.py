@@ -1,4 +1,4 @@
-"""Which system packages are missing, and what is done about it."""
+"""Missing system packages, and what is done about them."""
 
 import os
 import pty

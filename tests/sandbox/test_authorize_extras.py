@@ -1,4 +1,4 @@
-"""`prompt`, remembered consent, the server's own description, and states and addresses of the odd kind."""
+"""`prompt`, remembered consent, the metadata document, and unusual states and URLs."""
 
 import json
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from support.oauth_steps import OAuthSteps, redirect_parameters
 
 
 def again(box: InProcessSandbox, known: OAuthSteps, **changes: str | None) -> OAuthSteps:
-    """The same browser asks once more."""
+    """The same browser sends another request."""
     flow = box.flow(**changes)
     flow.cookies = known.cookies
     return flow

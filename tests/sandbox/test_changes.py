@@ -1,4 +1,4 @@
-"""Changes of the world behind every client's back, as a client meets them."""
+"""Changes of the server's data that no client made."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Texts are compared as the service's likely database does: without regard to case and accents, in filters and sorts alike."""
+"""Text comparison ignores case and accents, in filters and sorts."""
 
 import json
 import unicodedata

@@ -1,4 +1,4 @@
-"""The bench over HTTP: who may, what it does, and that nobody gets it unasked."""
+"""The control API over HTTP: access, commands, and that it runs on request only."""
 
 import asyncio
 from typing import Any

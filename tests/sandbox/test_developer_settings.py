@@ -1,4 +1,4 @@
-"""Settings → Apps & API: who gets in, what a page may and may not do, whose language it speaks."""
+"""Settings → Apps & API: access, security of the pages, languages."""
 
 import tomllib
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""Applications are registered, changed and deleted, and every endpoint knows at once."""
+"""Registering, changing and deleting applications takes effect at once."""
 
 import pytest
 

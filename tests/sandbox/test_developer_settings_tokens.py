@@ -1,4 +1,4 @@
-"""Direct access tokens: made with a name, scopes and an end, shown once, revoked."""
+"""Direct access tokens: created with name, scopes and expiry, shown once, revoked."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Trouble: over a socket as a network makes it, and in process as an exception."""
+"""Faults over a socket, and in process as an exception."""
 
 import threading
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Whatever can be asked for is the same in words, in JSON and in brackets."""
+"""Every filter means the same as expression, JSON and brackets."""
 
 import json
 from typing import Any

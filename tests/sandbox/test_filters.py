@@ -1,4 +1,4 @@
-"""The filter language, in words, in JSON and in brackets."""
+"""The filter language as expression, JSON and brackets."""
 
 import json
 from collections.abc import Callable
@@ -23,7 +23,7 @@ def _titles(box: InProcessSandbox, filter_: object) -> set[str]:
 
 
 def _expected(box: InProcessSandbox, keep: Keep) -> set[str]:
-    """The titles of the world's own rows that `keep` says yes to; `board` and `board_status` stand beside their columns."""
+    """The titles of rows for which `keep` returns true; `board` and `board_status` are added to their columns."""
     joined = "SELECT tasks.*, shortcode AS board, projects.status AS board_status FROM tasks JOIN projects ON projects.id = project_id"
     return {row["title"] for row in box.state.rows(joined) if keep(row)}
 

@@ -1,4 +1,4 @@
-"""Trouble with the server's own answers, doubled requests, and trouble by chance."""
+"""Garbled responses, duplicated requests, and random faults."""
 
 import json
 from collections.abc import Iterator

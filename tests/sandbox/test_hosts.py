@@ -1,4 +1,4 @@
-"""A web page whose own name leads to this computer gets nothing: each request has to call the server by its own name."""
+"""A web page with a host name of its own gets nothing: requests must use the server's own name."""
 
 import socket
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ PLACES = ("/api/v1/whoami", "/api/v1/tasks", "/oauth/authorize", "/openapi.json"
 
 
 def status(port: int, *hosts: str, path: str = "/api/v1/whoami", token: str = "") -> int:
-    """As bytes: a client of our own would not send what is wrong."""
+    """As bytes: our client would not send invalid requests."""
     lines = [f"GET {path} HTTP/1.1", *(f"Host: {host}" for host in hosts), f"Authorization: Bearer {token}"]
     with socket.create_connection(("127.0.0.1", port), 30) as connection:
         connection.sendall("\r\n".join((*lines, "Connection: close", "", "")).encode("latin-1"))

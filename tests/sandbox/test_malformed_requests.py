@@ -1,4 +1,4 @@
-"""Bytes that nobody sends, to every route: no server error, and no word of how the server is made."""
+"""Malformed requests to every route: no server error, and no internals in the response."""
 
 import asyncio
 from typing import Any
@@ -22,7 +22,7 @@ NAMES = [
 
 
 def _printable(query: bytes) -> bytes:
-    """What h11 lets through a socket; whatever it refuses never reaches the application."""
+    """What h11 accepts on a socket; anything else never reaches the application."""
     return b"".join(bytes([each]) if 0x21 <= each <= 0x7E else b"%%%02x" % each for each in query)
 
 

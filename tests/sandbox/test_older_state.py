@@ -1,4 +1,4 @@
-"""A folder of the first version, opened by this one: everything is still there, and everything new works on it."""
+"""A folder of the first version, opened by this one: everything is still there, and new features work."""
 
 import json
 import sqlite3
@@ -13,7 +13,7 @@ from support.in_process_sandbox import InProcessSandbox, SandboxClock
 
 
 def first_version(folder: Path) -> None:
-    """As far as signing in goes: a person, an application, a direct token."""
+    """Enough to sign in: a user, an application, a direct token."""
     folder.mkdir()
     keys = demo_secrets_of(folder).credentials()
     db = sqlite3.connect(folder / "sandbox.db")

@@ -1,4 +1,4 @@
-"""The OpenAPI description says what the handlers do: the same routes, the same words, and answers of the shapes it promises."""
+"""The OpenAPI document matches the handlers: the same routes, parameters and response schemas."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def _routed(box: InProcessSandbox) -> set[tuple[str, str]]:
 
 
 def _answered(box: InProcessSandbox, method: str, path: str) -> bool:
-    """Whether anything but the route's absence is behind it."""
+    """Whether the route exists."""
     task = box.state.tasks()[0]["id"]
     return box.api_request(method, path.format(task_id=task), json={}).status_code not in {404, 405}
 

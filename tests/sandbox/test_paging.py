@@ -1,4 +1,4 @@
-"""Lists: pages, sorts, includes, and the traps of cursors."""
+"""Lists: pages, sorts, includes, and the pitfalls of cursors."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Filters over related rows, in the three ways of writing, and brackets that hold what JSON may."""
+"""Filters over related rows in the three syntaxes; brackets that hold what JSON can."""
 
 import json
 from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""The sample: an agency one would believe, and as many cards more as asked for."""
+"""The sample data: a plausible agency, and bulk data on request."""
 
 from collections import Counter
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Schemathesis reads the description and plays every operation of it: no server error, nothing but what was described."""
+"""Schemathesis calls every operation of the OpenAPI document: no server error, only documented responses."""
 
 from typing import Any
 
@@ -79,7 +79,7 @@ REAL = {
 
 
 def _make_real(case: schemathesis.Case, real: dict[str, str]) -> None:
-    """Made-up ids lead nowhere; with real ones the deed is done."""
+    """Generated ids find nothing; real ones make the call succeed."""
     parts: list[Any] = [case.path_parameters, case.body]
     for part in parts:
         if isinstance(part, dict):

@@ -1,4 +1,4 @@
-"""The server as a process of its own: its line, its port, its end, and that it forgets nothing."""
+"""The server as a process: its output, port, end, and persistence."""
 
 import json
 import os
@@ -162,7 +162,7 @@ def _own_addresses() -> set[str]:
 
 
 def test_responses_are_not_delayed_by_nagle(tmp_path: Path) -> None:
-    """asyncio switches Nagle off only for a socket that names TCP; without it each answer comes 40 ms late."""
+    """asyncio turns Nagle off only for explicit TCP sockets; otherwise each response comes 40 ms late."""
     with bind_listener(tmp_path, 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
 
@@ -205,7 +205,7 @@ def test_a_sign_in_can_be_walked_without_a_browser(tmp_path: Path, decision: str
         back = walk_to_redirect(sandbox, _authorize_url(sandbox, "http://127.0.0.1:9/callback"), decision)
         assert back.startswith("http://127.0.0.1:9/callback?")
         assert word in back
-        # The listener of this one is the sandbox itself: it has no such page, and that answer is what comes back.
+        # The redirect goes to the sandbox itself, which has no such page; that response is returned.
         shown = sign_in_by_http(sandbox, _authorize_url(sandbox, f"{sandbox.url}/callback"), decision)
         assert shown.status_code == 404
         assert word in str(shown.url)

@@ -1,4 +1,4 @@
-"""Login, consent, and what never gets that far."""
+"""Login and consent, and requests that are rejected earlier."""
 
 import pytest
 

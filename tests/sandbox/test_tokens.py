@@ -1,4 +1,4 @@
-"""The token endpoint: what it gives, what it refuses, and what becomes of codes and tokens."""
+"""The token endpoint: what it issues and rejects, and the lifetime of codes and tokens."""
 
 import base64
 from pathlib import Path

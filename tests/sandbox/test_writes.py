@@ -1,4 +1,4 @@
-"""Cards and comments: made, changed, deleted, and refused with a reason."""
+"""Cards and comments: created, changed, deleted, and rejected with a reason."""
 
 import pytest
 

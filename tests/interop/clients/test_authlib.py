@@ -1,4 +1,4 @@
-"""Authlib's OAuth2Client, over requests, signs in, renews, reads, and takes back what it was given."""
+"""Authlib's OAuth2Client over requests: signs in, refreshes, reads and revokes."""
 
 from authlib.common.security import generate_token
 from authlib.integrations.requests_client import OAuth2Session

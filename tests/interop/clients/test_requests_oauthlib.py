@@ -1,4 +1,4 @@
-"""requests-oauthlib does the same its own way: PKCE by a word, the secret by whichever door is asked for."""
+"""requests-oauthlib: PKCE by an option, the secret by each method."""
 
 from typing import Any
 

@@ -1,22 +1,22 @@
-"""Sign-in, renewal, revocation and every refusal, against servers nobody here wrote, over real sockets.
+"""Sign-in, refresh, revocation and every error, against three other servers over real sockets.
 
-What they make of the same specifications; each difference is met by a test below:
+How they differ; a test below covers each difference:
 
 | | oidc-provider 8 | django-oauth-toolkit 3 | Authlib 1.9 with Flask |
 |---|---|---|---|
 | Port of a loopback redirect | any, for native clients (RFC 8252) | any for http on 127.0.0.1 | exactly as registered |
 | An unknown application | 400, its own page | login first, then 400, its own page | 400, JSON |
 | `iss` in the callback (RFC 9207) | always | never | with a code, not with an error |
-| A scope that does not exist | left out of what is granted | `invalid_scope` | `invalid_scope` |
-| Public client's refresh token | rotates | rotates | rotates (the user's choice) |
-| Confidential client's refresh token | stays the same | rotates | rotates (the user's choice) |
-| A used refresh token comes again | the whole session ends | the whole session ends (by setting) | `invalid_grant`, the session goes on |
+| An unknown scope | not granted | `invalid_scope` | `invalid_scope` |
+| Public client's refresh token | rotates | rotates | rotates (configured) |
+| Confidential client's refresh token | stays the same | rotates | rotates (configured) |
+| A refresh token is reused | the whole session ends | the whole session ends (configured) | `invalid_grant`, the session continues |
 | A wrong secret | 401 `invalid_client` | 401 `invalid_client` | 400 `invalid_client` |
 | Revoking | 200, empty text | 200, empty HTML | 200, `{}` |
-| Pages | 303 from page to page, cookies | 302, CSRF token in a form | the user's own |
-| Life of an access token by default | 1 hour | 10 hours | 10 days |
+| Pages | 303 from page to page, cookies | 302, CSRF token in a form | custom |
+| Default lifetime of an access token | 1 hour | 10 hours | 10 days |
 
-All three answer `invalid_grant` with 400 and `Cache-Control: no-store`, and take the secret in the body.
+All three respond to `invalid_grant` with 400 and `Cache-Control: no-store`, and accept the secret in the body.
 """
 
 import asyncio

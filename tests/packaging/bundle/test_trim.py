@@ -1,4 +1,4 @@
-"""What goes out of the frozen folder, and what must not."""
+"""What is removed from the frozen folder, and what must stay."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The Debian package's texts and tree."""
+"""Texts and tree of the Debian package."""
 
 import hashlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the desktop's own validators say of what we give it."""
+"""Runs the desktop's own validators on our files."""
 
 import subprocess
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The mark as pictures."""
+"""The application icon in every format."""
 
 import struct
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""How a bare Debian learns where packages come from."""
+"""Package sources of the minimal Debian."""
 
 from install_tests.bare_debian import sources_of
 

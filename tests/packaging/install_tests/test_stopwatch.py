@@ -1,4 +1,4 @@
-"""The seconds that a person waits for."""
+"""The stopwatch of the install tests."""
 
 import time
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The archive's scripts, in a home with every sign that a desktop file takes for something else."""
+"""The install and uninstall scripts, in a home whose path has every character that is special in a desktop file."""
 
 import os
 import subprocess
@@ -73,14 +73,14 @@ def test_it_can_be_started_from_terminal_and_menu(person: Person) -> None:
     person.installs()
     result = subprocess.run([person.link, "boards"], capture_output=True, text=True, check=True)
     assert result.stdout == "started with: boards\n"
-    # As a desktop reads the entry: the quotes of an argument inside the rules for any text.
+    # As a desktop parses the entry: quoting of an argument inside the escaping of any text.
     menu = subprocess.run(["gio", "launch", person.entry], capture_output=True, text=True, check=True)
     assert menu.stdout == "started with:\n"
     subprocess.run(["desktop-file-validate", person.entry], check=True)
 
 
 def test_a_plain_path_needs_no_quotes(person: Person, tmp_path: Path) -> None:
-    """The opener of links outside the large desktops looks for a program of the name as it is written."""
+    """Simple link openers outside the large desktops search for a program with the name as written."""
     plain = Person(person.archive, tmp_path / "mira")
     plain.home.mkdir()
     plain.installs()
@@ -99,7 +99,7 @@ def test_only_the_programs_own_data_remains(person: Person) -> None:
     files = {
         name for name in person.files() if (person.home / name).is_file() or (person.home / name).is_symlink()
     }
-    # The desktop's own list of links, where its tool is installed.
+    # The desktop's list of link handlers, if its tool is installed.
     assert files - {".local/share/applications/mimeinfo.cache"} == {
         ".local/share/kanbert-desktop/settings.json"
     }
