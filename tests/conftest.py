@@ -1,4 +1,4 @@
-"""Sets the stage for every test: see `stage/`."""
+"""Loads the plug-ins of `plugins` for every test."""
 
 pytest_plugins = [
     "plugins.isolation",

@@ -1,4 +1,4 @@
-"""What a test must have to prove anything: an assertion that is reached."""
+"""Every test must reach an assertion."""
 
 import ast
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ import pytest
 TESTS = Path(__file__).parent
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 WAITS = ("waitUntil", "waitSignal", "waitSignals", "raises", "fail", "wait_until")
-"""Calls that fail by themselves where what they are for does not come."""
+"""Calls that fail if the expected event does not come."""
 GENERATED = ("given", "rule")
-"""Hypothesis decides how much there is to look at, and tries more than nothing."""
+"""Hypothesis runs at least one example."""
 
 
 def functions_of(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -34,7 +34,7 @@ def asserts_something(node: ast.AST) -> bool:
 
 
 def is_surely_entered(loop: ast.AST) -> bool:
-    """A loop over what is written out there, or over a number of rounds."""
+    """A loop over literal elements, or over a number of rounds."""
     if not isinstance(loop, (ast.For, ast.AsyncFor)):
         return False
     over = loop.iter
@@ -46,7 +46,7 @@ def is_surely_entered(loop: ast.AST) -> bool:
 
 
 def assertions(node: ast.AST, *, is_reached: bool = True) -> Iterator[bool]:
-    """For each assertion below `node`, whether it is reached for certain."""
+    """For each assertion below `node`, whether it is certainly reached."""
     for child in ast.iter_child_nodes(node):
         reached = is_reached and (not isinstance(child, LOOPS) or is_surely_entered(child))
         if asserts_something(child):

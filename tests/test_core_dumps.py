@@ -1,4 +1,4 @@
-"""A crash writes no picture of the memory, in which tokens lie."""
+"""A crash writes no core dump, which would contain tokens."""
 
 import json
 import subprocess
@@ -23,16 +23,16 @@ print(json.dumps([code, before, resource.getrlimit(resource.RLIMIT_CORE)]))
 """
 
 
-def test_the_front_door_forbids_them_before_anything_else() -> None:
-    told = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
-    code, before, after = json.loads(told.stdout.splitlines()[-1])
+def test_the_entry_point_forbids_core_dumps_first() -> None:
+    result = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, check=True)
+    code, before, after = json.loads(result.stdout.splitlines()[-1])
     assert code == 2
     assert after == [FORBIDDEN, before[1]], (
         "the upper limit is left to the programs that are started from here"
     )
 
 
-def test_forbidding_twice_is_forbidding_once() -> None:
+def test_forbidding_core_dumps_is_idempotent() -> None:
     before = resource.getrlimit(resource.RLIMIT_CORE)
     try:
         forbid_core_dumps()
@@ -42,8 +42,8 @@ def test_forbidding_twice_is_forbidding_once() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, before)
 
 
-def test_where_no_dump_is_allowed_at_all_it_stays_so() -> None:
-    """The upper limit 0 leaves no choice, and is no reason to fail."""
+def test_a_stricter_limit_is_kept() -> None:
+    """A hard limit of 0 leaves no choice, and is no error."""
     ask = ASK.replace("(resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2", "(0, 0)")
-    told = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
-    assert json.loads(told.stdout.splitlines()[-1]) == [2, [0, 0], [0, 0]]
+    result = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True)
+    assert json.loads(result.stdout.splitlines()[-1]) == [2, [0, 0], [0, 0]]

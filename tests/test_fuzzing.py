@@ -1,4 +1,4 @@
-"""What strangers write is fuzzed: a share in the suite, and by `dev.py soak fuzz` for as long as one likes."""
+"""Every untrusted input is fuzzed: a share in the suite, and with `dev.py soak fuzz` for any time."""
 
 import subprocess
 import sys
@@ -15,8 +15,8 @@ FUZZED = {
 }
 
 
-def test_the_soak_finds_a_generated_test_of_every_grammar_that_strangers_write() -> None:
-    """Hypothesis marks its tests, and the soak chooses by that mark."""
+def test_the_soak_fuzzes_every_untrusted_input() -> None:
+    """Hypothesis marks its tests, and the soak selects by that mark."""
     found = subprocess.run(
         [
             sys.executable,

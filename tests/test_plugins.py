@@ -1,4 +1,4 @@
-"""The stage itself: screen, keyring, Qt loop and folders."""
+"""The pytest plug-ins: screen, keyring, Qt loop and folders."""
 
 import asyncio
 import os
@@ -26,14 +26,14 @@ def test_a_window_gets_the_focus_on_the_virtual_screen(qtbot: QtBot) -> None:
     assert field.text() == "a"
 
 
-def test_the_keyring_keeps_a_secret(keyring_session: str) -> None:
-    told = subprocess.run(
+def test_the_keyring_stores_a_secret(keyring_session: str) -> None:
+    result = subprocess.run(
         ["bash", "-c", "printf quiet | secret-tool store --label=x k v && secret-tool lookup k v"],
         capture_output=True,
         text=True,
         check=True,
     )
-    assert told.stdout == "quiet", keyring_session
+    assert result.stdout == "quiet", keyring_session
 
 
 def test_pythons_keyring_uses_the_private_session(keyring_session: str) -> None:

@@ -1,4 +1,4 @@
-"""The repository holds what it should and nothing that belongs to one machine."""
+"""The repository contains what it should, and nothing that belongs to one machine."""
 
 import re
 import subprocess
@@ -17,7 +17,7 @@ TOP_LEVEL = {
 GENERATED = re.compile(
     r"(^|/)(__pycache__|build|dist|\.venv|\.\w+_cache|\.hypothesis|\.benchmarks)/|\.(pyc|qm|rcc|whl|deb|log)$|(^|/)ui_\w+\.py$"
 )
-# Written apart, so that this file does not contain what it looks for.
+# Written in parts, so that this file does not match itself.
 FOREIGN = re.compile(
     "|".join(
         (
@@ -34,14 +34,14 @@ SLACK = 20
 
 
 def tracked() -> list[str]:
-    told = subprocess.run(
+    result = subprocess.run(
         ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
-    return [name for name in told.stdout.split("\0") if name and (ROOT / name).exists()]
+    return [name for name in result.stdout.split("\0") if name and (ROOT / name).exists()]
 
 
 def text(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The tests' own disks behave as disks do."""
+"""The tests' small and read-only disks behave like real ones."""
 
 import errno
 from pathlib import Path
@@ -19,7 +19,7 @@ def test_a_small_disk_runs_full_and_has_room_again() -> None:
     assert not disk.exists()
 
 
-def test_a_small_disk_can_be_filled_but_for_a_few_bytes() -> None:
+def test_a_small_disk_can_be_filled_except_for_a_few_bytes() -> None:
     with small_disk(1 << 20) as disk:
         fill_up(disk, spare=100_000)
         (disk / "more").write_bytes(bytes(50_000))
@@ -27,7 +27,7 @@ def test_a_small_disk_can_be_filled_but_for_a_few_bytes() -> None:
             (disk / "still more").write_bytes(bytes(200_000))
 
 
-def test_a_read_only_mount_refuses_even_root_and_ends(tmp_path: Path) -> None:
+def test_a_read_only_mount_rejects_even_root_and_ends(tmp_path: Path) -> None:
     (tmp_path / "old").write_text("as it was")
     with read_only_mount(tmp_path):
         with pytest.raises(OSError) as caught:  # noqa: PT011

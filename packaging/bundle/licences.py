@@ -81,7 +81,7 @@ def _module(path: str) -> str:
 
 
 def of_distribution(found: Distribution) -> Licence:
-    result = _told(found, "License-Expression") or _told(found, "License")
+    result = _package_metadata(found, "License-Expression") or _package_metadata(found, "License")
     short = result.splitlines()[0][:60] if result else _classified(found)
     texts = [
         Path(str(found.locate_file(path))).read_text("utf-8", "replace")
@@ -93,7 +93,7 @@ def of_distribution(found: Distribution) -> Licence:
     return Licence(found.name, found.version, short, "\n\n".join(texts) or _stated(found, short))
 
 
-def _told(found: Distribution, name: str) -> str:
+def _package_metadata(found: Distribution, name: str) -> str:
     return next(iter(found.metadata.get_all(name) or []), "")
 
 
@@ -104,7 +104,7 @@ def _classified(found: Distribution) -> str:
 
 def _stated(found: Distribution, short: str) -> str:
     """Some packages only state their licence without its text; then so does this file."""
-    author = _told(found, "Author") or _told(found, "Author-email")
+    author = _package_metadata(found, "Author") or _package_metadata(found, "Author-email")
     return f"{short}. The package carries no text of it. Author: {author}" if short else ""
 
 

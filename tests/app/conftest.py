@@ -7,17 +7,17 @@ import pytest
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.events import CardsChanged
-from support.offline_service import OfflineService, OpenOfflineService, fill_store, open_offline_service_at
+from support.offline_service import OpenAccount, ReopenAccount, fill_store, open_offline_service_at
 
 
 @pytest.fixture
-def open_offline_service(tmp_path: Path) -> Iterator[OpenOfflineService]:
+def open_offline_service(tmp_path: Path) -> Iterator[ReopenAccount]:
     """Each call is a new process on the same file; the one before must be closed."""
     path = tmp_path / "store.db"
-    opened: list[OfflineService] = []
+    opened: list[OpenAccount] = []
     fill_store(path)
 
-    def start() -> OfflineService:
+    def start() -> OpenAccount:
         opened.append(open_offline_service_at(path))
         return opened[-1]
 
@@ -27,17 +27,17 @@ def open_offline_service(tmp_path: Path) -> Iterator[OpenOfflineService]:
 
 
 @pytest.fixture
-def offline_service(open_offline_service: OpenOfflineService) -> OfflineService:
+def offline_service(open_offline_service: ReopenAccount) -> OpenAccount:
     return open_offline_service()
 
 
 @pytest.fixture
-def service(offline_service: OfflineService) -> BoardService:
+def service(offline_service: OpenAccount) -> BoardService:
     return offline_service.service
 
 
 @pytest.fixture
-def card_changes(offline_service: OfflineService) -> list[CardsChanged]:
+def card_changes(offline_service: OpenAccount) -> list[CardsChanged]:
     heard: list[CardsChanged] = []
     offline_service.bus.subscribe(CardsChanged, heard.append)
     return heard

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import SavingFailed
 from kanbert_desktop.store import local, outbox, search
 from kanbert_desktop.store.database import open_store
-from support.offline_service import OfflineService, fill_store, open_offline_service_at
+from support.offline_service import OpenAccount, fill_store, open_offline_service_at
 from support.small_disk import fill_completely, fill_up, read_only_mount, small_disk
 
 MEGABYTE = 1 << 20
@@ -25,26 +25,26 @@ def disk() -> Iterator[Path]:
 
 
 @pytest.fixture
-def offline_service(disk: Path) -> Iterator[OfflineService]:
+def offline_service(disk: Path) -> Iterator[OpenAccount]:
     offline_service = open_offline_service_at(disk / "store.db")
     yield offline_service
     offline_service.store.close()
 
 
-def told(offline_service: OfflineService) -> list[SavingFailed]:
+def told(offline_service: OpenAccount) -> list[SavingFailed]:
     heard: list[SavingFailed] = []
     offline_service.bus.subscribe(SavingFailed, heard.append)
     return heard
 
 
-def refused(offline_service: OfflineService) -> str:
+def refused(offline_service: OpenAccount) -> str:
     """Why saving everything did not work."""
     with pytest.raises(StoreError) as caught:
         asyncio.run(offline_service.service.wait_until_saved())
     return caught.value.key
 
 
-def write_off_the_log(offline_service: OfflineService) -> None:
+def write_off_the_log(offline_service: OpenAccount) -> None:
     """A log that was folded into the file has room for a few more changes, however full the disk is."""
     fill_completely(
         lambda text: offline_service.store.write(lambda db: local.set_value(db, "filler", text.hex())).result(
@@ -55,7 +55,7 @@ def write_off_the_log(offline_service: OfflineService) -> None:
 
 
 def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
-    disk: Path, offline_service: OfflineService
+    disk: Path, offline_service: OpenAccount
 ) -> None:
     heard = told(offline_service)
     ballast = fill_up(disk)
@@ -81,7 +81,7 @@ def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
 
 
 def test_a_draft_that_was_emptied_on_a_full_disk_does_not_come_back(
-    disk: Path, offline_service: OfflineService
+    disk: Path, offline_service: OpenAccount
 ) -> None:
     offline_service.service.local.save_draft("comment:t1", "Wird gesendet")
     offline_service.wait_until_saved()
@@ -96,7 +96,7 @@ def test_a_draft_that_was_emptied_on_a_full_disk_does_not_come_back(
     again.store.close()
 
 
-def killed(offline_service: OfflineService) -> None:
+def killed(offline_service: OpenAccount) -> None:
     """As a process that was killed leaves it: with its log, and without closing."""
     folder = offline_service.store.path.parent
     left = {
@@ -191,6 +191,6 @@ def test_the_search_index_goes_on_when_there_is_room(disk: Path) -> None:
     offline_service.close()
 
 
-def indexed(offline_service: OfflineService) -> int:
+def indexed(offline_service: OpenAccount) -> int:
     count: int = offline_service.store.read().execute("SELECT count(*) FROM search_cards").fetchone()[0]
     return count

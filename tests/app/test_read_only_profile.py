@@ -10,16 +10,16 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.events import SavingFailed
 from kanbert_desktop.store import outbox
-from support.offline_service import OfflineService, OpenOfflineService
+from support.offline_service import OpenAccount, ReopenAccount
 
 
-def turn(office: OfflineService, state: str) -> None:
+def turn(office: OpenAccount, state: str) -> None:
     """Root may write everywhere and an open file heeds no new permissions: SQLite itself refuses, as for such a disk."""
     office.store._writer._db.execute(f"PRAGMA query_only = {state}").fetchall()
 
 
 def test_edits_on_a_profile_turned_read_only_are_told_kept_and_saved_when_it_can_be_written_again(
-    open_offline_service: OpenOfflineService, caplog: pytest.LogCaptureFixture
+    open_offline_service: ReopenAccount, caplog: pytest.LogCaptureFixture
 ) -> None:
     office = open_offline_service()
     told: list[SavingFailed] = []

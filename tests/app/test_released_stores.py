@@ -7,17 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kanbert_desktop.app.boards.local_data import LocalData
-from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CardKey, Column
 from kanbert_desktop.domain.changes import CreateCard, Field, Reason, State
-from kanbert_desktop.domain.events import EventBus
-from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import history, search
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.store.migrations import MIGRATIONS, NEWEST_VERSION, backups
-from kanbert_desktop.sync.replica import Replica
-from support.offline_service import NOON, OfflineService, RecordingSyncControl
+from support.offline_service import NOON
+from support.open_account import OpenAccount, open_account_at
 from support.released_stores import VERSIONS, open_released_store
 
 Left = Callable[[int], Path]
@@ -39,18 +35,9 @@ def left(tmp_path: Path) -> Left:
 
 
 @pytest.fixture
-def reopened(left: Left) -> Callable[[int], OfflineService]:
-    def start(version: int) -> OfflineService:
-        opened = open_store(left(version))
-        assert opened.recovery is None
-        store, bus = opened.store, EventBus()
-        ledger = Replica(Mirror(), store, bus, lambda: NOON)
-        ledger.load_boards()
-        ledger.load_cards()
-        outside = RecordingSyncControl()
-        return OfflineService(
-            store, ledger, outside, BoardService(ledger, LocalData(ledger, store), outside), bus
-        )
+def reopened(left: Left) -> Callable[[int], OpenAccount]:
+    def start(version: int) -> OpenAccount:
+        return open_account_at(left(version), NOON)
 
     return start
 
@@ -60,7 +47,7 @@ def test_the_newest_schema_is_among_the_released_ones() -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_every_wish_is_there_and_shown(reopened: Callable[[int], OfflineService], version: int) -> None:
+def test_every_wish_is_there_and_shown(reopened: Callable[[int], OpenAccount], version: int) -> None:
     offline_service = reopened(version)
     desk, mirror = offline_service.service, offline_service.replica.mirror
     shown = {card.title: card for card in mirror.cards()}
@@ -83,7 +70,7 @@ def test_every_wish_is_there_and_shown(reopened: Callable[[int], OfflineService]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OfflineService], version: int) -> None:
+def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OpenAccount], version: int) -> None:
     offline_service = reopened(version)
     created = next(
         entry for entry in offline_service.replica.mirror.entries() if isinstance(entry.change, CreateCard)

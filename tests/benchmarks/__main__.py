@@ -1,4 +1,4 @@
-"""`python3 packaging/dev.py bench`: every figure beside its floor, both measured in the same run."""
+"""`python3 packaging/dev.py bench`: every figure beside its baseline, both measured in the same run."""
 
 import argparse
 import os
@@ -40,7 +40,7 @@ PARTS = (
     "hostile",
 )
 BY_NAME = "frozen"
-"""Has to be asked for: `dev.py bundle` comes before it."""
+"""Only on request: `dev.py bundle` must run first."""
 
 
 def main() -> None:
@@ -85,7 +85,7 @@ def _measured(children: ChildProcesses, place: Path, chosen: argparse.Namespace)
 
 
 def _by_themselves(children: ChildProcesses, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
-    """What brings its own cards along."""
+    """Measurements that create their own cards."""
     if "switch" in chosen.parts:
         read_words("Switching boards and filtering …")
         yield from switching.measure(children, chosen.cards)
@@ -104,7 +104,7 @@ def _by_themselves(children: ChildProcesses, place: Path, chosen: argparse.Names
 
 
 def _keep_bytecode(folder: Path) -> None:
-    """An installed program is not compiled anew at every start, whatever this shell says."""
+    """An installed program is not compiled at every start; ignores this shell's settings."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 

@@ -1,4 +1,4 @@
-"""The floor of start and memory: a window with nothing in it. Says when it was painted, then stays."""
+"""Baseline of start and memory: an empty window. Reports when it was painted, then stays."""
 
 import sys
 import time

@@ -1,4 +1,4 @@
-"""The floor of painting and moving: the same rows, as high, in plain lists whose delegate draws a box and a title."""
+"""Baseline of painting and moving: rows of the same height in plain lists whose delegate draws a box and a title."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ class BaselineDelegate(QStyledItemDelegate):
 
 
 class BaselineBoard(QWidget):
-    """Columns of bare lists side by side."""
+    """Columns of plain lists side by side."""
 
     def __init__(self, columns: Sequence[Sequence[Row]]) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class BaselineBoard(QWidget):
             sandbox.addWidget(view)
 
     def move_first_card(self, source: int, target: int) -> None:
-        """The first card of one column becomes the first of another."""
+        """Moves the first card of one column to the top of another."""
         models = [self.lists[number].model() for number in (source, target)]
         one, other = (model for model in models if isinstance(model, QStandardItemModel))
         other.insertRow(0, one.takeRow(0))

@@ -1,4 +1,4 @@
-"""The floor of a full sync: the same pages read by httpx alone, each stored as it came, one transaction a page."""
+"""Baseline of a full sync: the same pages read by httpx only, each stored unchanged, one transaction a page."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A second floor of the start: a window of the same rooms whose rows are the same cards in plain C++ models."""
+"""Second baseline of the start: a window with the same layout whose rows are the same cards in plain C++ models."""
 
 import json
 import sqlite3
@@ -25,7 +25,7 @@ from benchmarks.baseline_list import BaselineBoard
 from benchmarks.reporting import write_report
 
 _HEIGHT = 96
-"""Of a card, in pixels, as most of ours are."""
+"""Height of a card in pixels, as most of ours have."""
 
 
 class BaselineWindow(QWidget):
@@ -52,7 +52,7 @@ class BaselineWindow(QWidget):
         super().paintEvent(event)
         if not self.was_painted:
             self.was_painted = True
-            # The lists are painted in the same turn, after the window that holds them.
+            # The lists are painted in the same event, after the window that contains them.
             QTimer.singleShot(0, _tell)
 
 
@@ -61,7 +61,7 @@ def _tell() -> None:
 
 
 def read(profile: Path, columns: list[str]) -> tuple[list[str], list[list[str]]]:
-    """The boards' titles, and by column those of the cards of the board that the program would open."""
+    """Titles of the boards, and titles by column of the board that the program would open."""
     store = next((profile / "accounts").glob("*/*.db"))
     with closing(sqlite3.connect(store)) as db:
         last = db.execute("SELECT value FROM local WHERE name = 'last_board'").fetchone()[0]

@@ -1,4 +1,4 @@
-"""One board with very many cards on a real desk, mirror and store, in a window of the usual size."""
+"""A board with very many cards on a real service and store, in a window of the usual size."""
 
 import random
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""From a start to the window on the screen: the frozen program beside the same program by Python."""
+"""Time from start to the window on the screen: the frozen program beside the same program run by Python."""
 
 import os
 import subprocess
@@ -40,7 +40,7 @@ def measure(
 
 
 class Windows:
-    """Those on the screen, as the window manager tells them the moment they change; at first there are none."""
+    """The windows on the screen, as reported by the window manager; none at first."""
 
     def __init__(self, children: ChildProcesses) -> None:
         self._children = children

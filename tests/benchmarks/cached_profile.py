@@ -1,4 +1,4 @@
-"""A sandbox with 10,000 cards, and a profile that the program itself has filled from it."""
+"""A sandbox with 10,000 cards, and a profile that the program has filled from it."""
 
 import json
 import os
@@ -27,7 +27,7 @@ class CachedSandbox:
 
     @property
     def variables(self) -> dict[str, str]:
-        """Those that lead the program there, signed in with the direct token."""
+        """The environment that points the program there, signed in with the direct token."""
         return {
             "KANBERT_SERVER": self.credentials["url"],
             "KANBERT_ACCESS_TOKEN": self.credentials["access_token"],
@@ -39,7 +39,7 @@ class CachedSandbox:
 
 
 def sync_profile(children: ChildProcesses, variables: Mapping[str, str], profile: Path) -> int:
-    """The verb `sync`; how many cards it brought."""
+    """Runs the verb `sync`; returns the number of cards."""
     wanted = {**os.environ, **variables, "KANBERT_PROFILE": str(profile)}
     process = children.start([*PROGRAM, "sync", "--json"], wanted, stdout=subprocess.PIPE)
     result = process.stdout.read() if process.stdout else ""

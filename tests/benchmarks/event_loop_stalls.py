@@ -1,4 +1,4 @@
-"""How long the event loop stands still while everything is loaded for the first time."""
+"""How long the event loop stalls during the initial load."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,7 +13,7 @@ TARGET_MS = 16.0
 def measure(
     children: ChildProcesses, place: Path, variables: Mapping[str, str], runs: int
 ) -> Iterator[Figure]:
-    """The floor is the same window at rest: what the machine itself takes away. Medians over the runs."""
+    """The baseline is the same window when idle: what the machine itself costs. Medians over the runs."""
     load: list[list[float]] = []
     idle: list[list[float]] = []
     for run in range(runs):

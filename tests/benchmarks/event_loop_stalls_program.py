@@ -1,4 +1,4 @@
-"""A program of its own: the whole window brings a first load while a clock on its loop notes every pause."""
+"""Measured program: the full window runs an initial load while a timer records every stall of its loop."""
 
 import asyncio
 import sys
@@ -20,7 +20,7 @@ IDLE_SECONDS = 3.0
 
 
 class Pauses:
-    """Milliseconds between two turns of the loop, as a timer without any interval meets them."""
+    """Milliseconds between two iterations of the loop, measured by a zero-interval timer."""
 
     def __init__(self) -> None:
         self.found: list[float] = []
@@ -44,7 +44,7 @@ class Pauses:
 
 
 async def loaded(application: Application) -> None:
-    """First the pauses of an idle window, then those of the load; the longest first."""
+    """First the pauses of an idle window, then those of the load, longest first."""
     pauses, over = Pauses(), asyncio.Event()
 
     def watch(event: SyncStatusChanged) -> None:

@@ -1,4 +1,4 @@
-"""What was measured, in numbers: medians, percentiles, and one table of all figures beside their floors."""
+"""Measured figures: medians, percentiles, and a table of all figures beside their baselines."""
 
 import statistics
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Sample(NamedTuple):
-    """By the clock on the wall, and by the processor: the latter hardly depends on what else the machine does."""
+    """Wall-clock time and processor time; the latter hardly depends on other load."""
 
     wall: float
     cpu: float = float("nan")
@@ -15,7 +15,7 @@ class Sample(NamedTuple):
 
 @dataclass(frozen=True)
 class Figure:
-    """`aim` is the highest ratio to the floor, or where `is_absolute` is set the most of `unit`."""
+    """`target` is the highest allowed ratio to the baseline, or if `is_absolute` the highest value in `unit`."""
 
     name: str
     measured: Sample
@@ -75,7 +75,7 @@ def medians(samples: Sequence[Sample]) -> Sample:
 
 
 def percentiles(samples: Sequence[Sample], share: float) -> Sample:
-    """`share` of 0 to 1; the nearest measured value at or above it, of either clock by itself."""
+    """`share` is between 0 and 1; the nearest measured value at or above it, for each clock."""
     ordered = [sorted(values) for values in zip(*samples, strict=True)]
     place = min(len(samples) - 1, int(share * len(samples)))
     return Sample(*(values[place] for values in ordered))

@@ -1,4 +1,4 @@
-"""Times of single frames and gestures, in milliseconds, on the thread that paints."""
+"""Times of frames and actions in milliseconds, on the thread that paints."""
 
 import json
 import random
@@ -21,13 +21,13 @@ from support.drag_events import drag_entering, drag_moving
 
 TIMEOUT_SECONDS = 30.0
 TOPMOST = 6
-"""A gesture takes one of so many cards at the head of a column: those a person sees."""
+"""Actions use one of so many cards at the top of a column, which are visible."""
 _EDGE, _CARRIED = 150, 7
-"""Pixels that the pointer keeps from a column's ends, and that it moves from frame to frame."""
+"""Pixels between the pointer and a column's ends, and its movement from frame to frame."""
 
 
 class PaintWatcher(QObject):
-    """Notes which of some lists have been painted."""
+    """Records which of several lists have been painted."""
 
     def __init__(self, lists: Sequence[QAbstractScrollArea]) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class PaintWatcher(QObject):
 
 
 def process_events_until(is_done: Callable[[], bool]) -> None:
-    """Let Qt work until that is so."""
+    """Processes Qt events until the condition holds."""
     give_up = time.monotonic() + TIMEOUT_SECONDS
     while not is_done():
         QApplication.processEvents()
@@ -70,7 +70,7 @@ def scroll_times(lists: Sequence[QAbstractScrollArea], step: int, count: int) ->
 
 
 def move_times(page: BoardPage, count: int) -> list[Sample]:
-    """Each gesture ends when both columns have their cards and what differs on screen is painted."""
+    """Each action ends when both columns have their cards and all changes on screen are painted."""
     chance = random.Random(2)  # noqa: S311  chooses cards, guards nothing
     shown = [view for view in page.columns_view.shown if view.column is not Column.OTHER]
     painted = PaintWatcher([view.cards for view in shown])
@@ -114,7 +114,7 @@ def baseline_move_times(board: BaselineBoard, count: int) -> list[Sample]:
 
 
 def drag_times(page: BoardPage, count: int) -> list[Sample]:
-    """A card is carried over the columns: each frame moves the pointer and, as near an edge, the list below it."""
+    """A card is dragged over the columns: each frame moves the pointer and scrolls the list below it."""
     shown = [view for view in page.columns_view.shown if len(view.model.keys) > TOPMOST]
     data = QMimeData()
     data.setData(CARDS_MIME_TYPE, json.dumps([shown[0].model.keys[0]]).encode())
@@ -141,7 +141,7 @@ def drag_times(page: BoardPage, count: int) -> list[Sample]:
 
 
 def baseline_drag_times(board: BaselineBoard, count: int) -> list[Sample]:
-    """The lists alone move."""
+    """Only the lists move."""
     lists = [view for view in board.lists if view.verticalScrollBar().maximum()]
     painted = PaintWatcher(lists)
     times = []
@@ -168,7 +168,7 @@ def _scroll_on(view: QAbstractScrollArea) -> None:
 
 
 def rows_of(page: BoardPage) -> list[list[Row]]:
-    """Titles and heights of all columns shown, for the floor."""
+    """Titles and heights of all visible columns, for the baseline."""
     return [[_row(view, row) for row in range(len(view.model.keys))] for view in page.columns_view.shown]
 
 

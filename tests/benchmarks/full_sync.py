@@ -1,4 +1,4 @@
-"""A first sync of everything into a fresh profile, beside a loop that does no more than read and store."""
+"""An initial sync into a new profile, beside a loop that only reads and stores."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ TARGET = 1.15
 def measure(
     children: ChildProcesses, place: Path, variables: Mapping[str, str], runs: int
 ) -> Iterator[Figure]:
-    """Both as whole processes, from their start to their end, on the same server."""
+    """Both as whole processes, from start to end, on the same server."""
     ours: list[Sample] = []
     floor: list[Sample] = []
     for run in range(runs):
@@ -39,7 +39,7 @@ def _bare(children: ChildProcesses, database: Path, variables: Mapping[str, str]
 
 
 def asked() -> list[tuple[str, dict[str, str]]]:
-    """The lists that a first sync reads, in its own order."""
+    """The lists that an initial sync reads, in its order."""
     running = listings.on_running_boards()
     lists = (
         listings.clients(),

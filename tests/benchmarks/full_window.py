@@ -1,4 +1,4 @@
-"""The program itself, started at its front door; says when the first frame with cards was painted, then stays."""
+"""Measured program: the program itself; reports when the first frame with cards was painted, then stays."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class FirstFrame:
-    """Its moment is that of the last list with cards that was painted before Qt came to anything else."""
+    """The time of the last list with cards that was painted before Qt processed anything else."""
 
     def __init__(self) -> None:
         self.has_reported: dict[str, int] = {}
@@ -53,7 +53,7 @@ def watch(frame: FirstFrame) -> None:
 
 
 def prepare() -> None:
-    """Nothing of the window is imported sooner than the program does it itself."""
+    """Imports nothing of the window earlier than the program itself does."""
     wait_for_paint = main._wait_for_first_paint
 
     def painted(app: QApplication, window: MainWindow) -> None:

@@ -1,4 +1,4 @@
-"""What a hostile colleague's texts cost the window, beside what an ordinary card costs it."""
+"""What hostile texts cost the window, beside an ordinary card."""
 
 import tempfile
 from collections.abc import Iterator

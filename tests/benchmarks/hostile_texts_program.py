@@ -1,4 +1,4 @@
-"""A program of its own: opens a card with each hostile text; prints how long the window stood still, and its memory."""
+"""Measured program: opens a card with each hostile text; prints the longest stall and the memory."""
 
 import sys
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ SHOWN = card(7, "Title", Column.NEW)
 ORDINARY = "<p>Guests can order with e-mail and address only.</p><ul><li>Two things</li><li>to do</li></ul>"
 WARM = 30
 TURNS = 12
-"""Of Qt's loop after an act, in which everything that follows from it is laid out and painted."""
+"""Iterations of Qt's loop after an action, in which everything that follows is laid out and painted."""
 
 
 def main(folder: Path) -> None:
@@ -55,7 +55,7 @@ def _texts() -> Iterator[tuple[str, str, str]]:
 
 
 def _opened(environment: BoardFixture, page: BoardPage, title: str, html: str) -> Sample:
-    """The longest that the loop stood still while the card arrived, was opened with its comment, and closed."""
+    """The longest stall while the card arrived, was opened with its comment, and closed."""
     shown = replace(SHOWN, title=title, description=html)
     comment = Comment(CommentKey("c1"), SHOWN.key, html, created_at=NOW)
     actions = (
@@ -76,7 +76,7 @@ def _opened(environment: BoardFixture, page: BoardPage, title: str, html: str) -
 
 
 def _peak() -> float:
-    """MiB that were resident at most so far."""
+    """Peak resident memory in MiB."""
     lines = Path("/proc/self/status").read_text("ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 

@@ -1,4 +1,4 @@
-"""A cycle that brings ten changed cards, with few cards on this computer and with very many."""
+"""A sync cycle that brings ten changed cards, with few and with very many cards on this computer."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ FEW, MANY = 1_000, 100_000
 
 
 def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure]:
-    """The floor is the same cycle with a hundredth of the cards: what grows with the total shows in the ratio."""
+    """The baseline is the same cycle with a hundredth of the cards: whatever grows with the total shows in the ratio."""
     many = _cycles(children, place / "many", MANY, runs)
     few = _cycles(children, place / "few", FEW, runs)
     name = f"ten changes among {MANY:,} cards, beside {FEW:,}"
@@ -37,7 +37,7 @@ def _cycles(children: ChildProcesses, place: Path, cards: int, runs: int) -> lis
     scenario = MeasuredProgram(children, "benchmarks.incremental_program", variables)
     scenario.line()
     samples = []
-    # The overlap of five minutes reads a change again: the clock moves on, so that each cycle brings its ten alone.
+    # The overlap window of five minutes reads a change again, so the clock moves on and each cycle reads only its ten.
     for run in range(runs + 1):
         for change, words in (
             ("move_clock", {"seconds": 3600}),

@@ -1,4 +1,4 @@
-"""A program of its own: a desk that is open and in step; each time ten cards have changed there, one cycle is timed."""
+"""Measured program: a synced account; each time ten cards have changed on the server, one cycle is timed."""
 
 import asyncio
 import sys
@@ -15,7 +15,7 @@ from kanbert_desktop.startup import import_plainly
 
 
 async def time_cycles(application: Application) -> None:
-    """A line on standard input for each cycle, as the schedule runs it; the answer is its time and how many cards it read."""
+    """A line on standard input starts a cycle, as the schedule would; the output is its time and the number of cards."""
     application.open_chosen_account()
     engine = await application.current_account.connect()
     await engine.run_cycle()

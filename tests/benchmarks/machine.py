@@ -1,4 +1,4 @@
-"""What this computer is, so that a figure can be read by others."""
+"""Describes this computer, so that others can interpret the figures."""
 
 import os
 import platform
@@ -22,7 +22,7 @@ def description() -> str:
 
 
 def is_busy() -> bool:
-    """Other programs take more than half of the machine."""
+    """Other programs use more than half of the machine."""
     return os.getloadavg()[0] > (os.cpu_count() or 1) / 2
 
 

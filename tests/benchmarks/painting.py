@@ -1,4 +1,4 @@
-"""Frames while scrolling and gestures until they are painted, beside plain lists of the same rows."""
+"""Frames while scrolling, and actions until they are painted, beside plain lists of the same rows."""
 
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ SHARES = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99))
 
 
 def frames(children: ChildProcesses, cards: int, rounds: int) -> Iterator[Figure]:
-    """One board that holds all cards: in one column, then in all."""
+    """One board with all cards: in one column, then in all."""
     with tempfile.TemporaryDirectory(prefix="kd-bench-") as folder:
         words = (folder, str(cards), str(rounds))
         times = MeasuredProgram(children, "benchmarks.scrolling_program", {}, *words).line()
@@ -28,7 +28,7 @@ def frames(children: ChildProcesses, cards: int, rounds: int) -> Iterator[Figure
 def gestures(
     children: ChildProcesses, profile: Path, variables: Mapping[str, str], rounds: int
 ) -> Iterator[Figure]:
-    """The whole window on the cached profile, edits written to its store."""
+    """The full window on the cached profile, with edits written to its store."""
     wanted = {**variables, "KANBERT_PROFILE": str(profile)}
     for disk, name in (("quick", "gesture, whole window"), ("slow", "gesture, fsync of 100 ms")):
         times = MeasuredProgram(children, "benchmarks.window_program", wanted, str(rounds), disk).line()

@@ -1,4 +1,4 @@
-"""A letter typed into the palette over very many cards: the longest time the window stands still for it."""
+"""Typing into the palette over very many cards: the longest stall of the window."""
 
 import tempfile
 from collections.abc import Iterator

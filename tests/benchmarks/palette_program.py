@@ -1,4 +1,4 @@
-"""A program of its own: letters typed into the palette over a big board; prints the longest turn after each."""
+"""Measured program: types letters into the palette over a big board; prints the longest stall after each."""
 
 import sys
 from functools import partial
@@ -39,7 +39,7 @@ def main(folder: Path, count: int) -> None:
 
 
 def _typed(page: BoardPage) -> tuple[list[Sample], list[Sample]]:
-    """What opening took with its longest slice, and each letter with its own."""
+    """The time to open with its longest stall, then each letter with its own."""
     palette = Palette(page._theme, page)
     opened, typed = [], []
     for word in TYPED_TEXTS:
@@ -53,7 +53,7 @@ def _typed(page: BoardPage) -> tuple[list[Sample], list[Sample]]:
 
 
 def _longest(palette: Palette, action: partial[None]) -> Sample:
-    """Until nothing is left to be looked at: taking cards in and comparing them goes by slices."""
+    """Until nothing is left to do: loading and comparing cards runs in slices."""
     invariants = Stopwatch()
     action()
     QApplication.processEvents()
@@ -66,7 +66,7 @@ def _longest(palette: Palette, action: partial[None]) -> Sample:
 
 
 def _bare(targets: list[QuickOpenTarget]) -> list[Sample]:
-    """The floor: a field, the letters looked for in every title, and a plain list of the first that have them."""
+    """The baseline: a field, a search for the letters in every title, and a plain list of the first matches."""
     window, field, shown = QWidget(), QLineEdit(), QListView()
     model = QStandardItemModel()
     shown.setModel(model)

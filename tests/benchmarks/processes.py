@@ -1,4 +1,4 @@
-"""A measured program: when it was started, what it said, how much memory it holds once it is quiet."""
+"""A measured program: its start time, its output, and its memory once it is idle."""
 
 import json
 import os
@@ -19,7 +19,7 @@ TIMEOUT_SECONDS = 60.0
 
 
 class MeasuredProgram:
-    """`python -m module` whose lines on stdout are JSON. Times are `time.monotonic_ns()`, one clock for all processes."""
+    """`python -m module` whose output lines are JSON. Times are `time.monotonic_ns()`, one clock for all processes."""
 
     def __init__(
         self, children: ChildProcesses, module: str, variables: Mapping[str, str], *words: str
@@ -45,14 +45,14 @@ class MeasuredProgram:
         return (moment - self.start_time) / 1e6
 
     def memory(self) -> tuple[float, float]:
-        """MiB resident, and MiB with shared pages split among their users (PSS), once the program is idle."""
+        """MiB resident, and MiB with shared pages divided among their users (PSS), once the program is idle."""
         self._wait_until_quiet()
         rollup = Path(f"/proc/{self._process.pid}/smaps_rollup").read_text("ascii").splitlines()
         found = {line.split(":")[0]: int(line.split()[1]) / 1024 for line in rollup[1:]}
         return found["Rss"], found["Pss"]
 
     def processor_within(self, seconds: float) -> float:
-        """Milliseconds of processor time that it uses while nobody asks anything of it."""
+        """Milliseconds of processor time that it uses while idle."""
         before = self._ticks()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(seconds)

@@ -1,4 +1,4 @@
-"""How a measured program speaks to the bench: one JSON document a line."""
+"""Output of a measured program: one JSON document a line."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""A sandbox of 100,000 cards: how long it takes to make one, and to answer one page of it; beside an empty one and `whoami`."""
+"""A sandbox of 100,000 cards: the time to create it and to serve a page, beside an empty one and `whoami`."""
 
 import json
 import os
@@ -74,7 +74,7 @@ def _walk(client: httpx.Client, query: Mapping[str, str]) -> Iterator[Sample]:
 
 
 def _timed(client: httpx.Client, path: str, query: Mapping[str, str]) -> tuple[Sample, str | None]:
-    """By the clock on the wall alone: the work is done in another process."""
+    """Wall-clock time only: the work is done in another process."""
     invariants = Stopwatch()
     answer = client.get(path, params=query)
     took = Sample(invariants.read().wall)

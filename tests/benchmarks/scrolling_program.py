@@ -1,4 +1,4 @@
-"""A program of its own: scrolls and moves cards on one big board, ours and bare in turn; prints the times."""
+"""Measured program: scrolls and moves cards on a big board, ours and the baseline in turn; prints the times."""
 
 import sys
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Searching 100,000 cards, beside bare FTS5; and what the index costs: room, time, the first start with it."""
+"""Search over 100,000 cards, beside plain FTS5; and the cost of the index: size, time, the first start with it."""
 
 from collections.abc import Iterator
 from pathlib import Path

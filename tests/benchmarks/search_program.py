@@ -1,4 +1,4 @@
-"""A program of its own: a store of 100,000 cards, indexed from version 1 on and searched; prints what it took."""
+"""Measured program: a store of 100,000 cards, indexed from version 1 on and searched; prints the times."""
 
 import random
 import sys
@@ -86,7 +86,7 @@ def timed(work: Callable[[], Store]) -> tuple[Store, tuple[float, float]]:
 
 
 def reopened(store: Store) -> tuple[float, float]:
-    """The same start once nothing is to be upgraded."""
+    """The same start after the upgrade."""
     assert store.close(60)
     again, took = timed(lambda: open_store(store.path).store)
     assert again.close(60)
@@ -100,7 +100,7 @@ def build(store: Store) -> None:
 
 
 def pauses(work: Callable[[], object]) -> float:
-    """The 99th percentile of how much later than a millisecond this thread comes to itself meanwhile."""
+    """The 99th percentile of how late a thread wakes up from a sleep of one millisecond meanwhile."""
     other = threading.Thread(target=work)
     other.start()
     late: list[float] = []
@@ -121,7 +121,7 @@ def open_service(store: Store) -> tuple[CardSearch, Mirror]:
 
 
 def asked(mirror: Mirror) -> dict[str, list[str]]:
-    """Queries of each kind, out of the cards' own words, common and rare ones."""
+    """Queries of each kind, from the cards' own words, common and rare ones."""
     chance = random.Random(7)  # noqa: S311
     titles = [card.title for card in mirror.cards()]
     counted = Counter(word for title in titles for word in split_words(title) if len(word) > 3)
@@ -158,7 +158,7 @@ def compare(searching: CardSearch, store: Store, queries: list[str]) -> dict[str
 
 
 def baseline_search(store: Store, expression: str) -> None:
-    """FTS5 alone: row numbers of the newest, from the titles and, where those are too few, from all text."""
+    """FTS5 only: row ids of the newest matches, from titles and, if those are too few, from all text."""
     found = 0
     for table in ("search_titles", "search_texts"):
         asked = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608

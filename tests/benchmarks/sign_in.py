@@ -1,4 +1,4 @@
-"""From the click to signed in beside the three bare requests of it, and what a slow keyring costs the first paint."""
+"""Sign-in beside its three bare requests, and what a slow keyring costs the first paint."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ SIGN_IN_PROGRAM, PAINT_PROGRAM = "benchmarks.sign_in_program", "benchmarks.slow_
 
 
 def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure]:
-    """Each on a real server of its own process; the browser is a script that has signed in and consented before."""
+    """Each on a real server process; the browser is a script that has already signed in and consented."""
     server = CachedSandbox(children, place / "server", 200, "--control")
     yield from _clicks(children, place, server)
     profile = place / "kept"
@@ -37,12 +37,12 @@ def _clicks(children: ChildProcesses, place: Path, server: CachedSandbox) -> Ite
         medians([Sample(*sample) for sample in result[name]]) for name in ("again", "first", "floor")
     )
     yield Figure("click to signed in", again, floor, "ms", SIGN_IN_TARGET, runs=SIGN_INS)
-    # It also makes the desk's database, which the bare requests have no counterpart for.
+    # Also creates the account's database, which the bare requests do not.
     yield Figure("the same for the first time", first, floor, "ms", runs=SIGN_INS)
 
 
 def _as_by_browser(profile: Path) -> None:
-    """The account's tokens lie in a keyring from now on, which is asked for them after the first paint."""
+    """From now on the account's tokens are in a keyring, which is read after the first paint."""
     path = profile / "accounts" / "index.json"
     known = json.loads(path.read_text("utf-8"))
     for account in known["accounts"]:

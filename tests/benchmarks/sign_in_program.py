@@ -1,4 +1,4 @@
-"""Sign-ins one after the other, each beside the requests it cannot do without: authorize, exchange, whoami."""
+"""Measured program: sign-ins, each beside the requests it cannot do without: authorize, exchange, whoami."""
 
 import asyncio
 import json
@@ -29,7 +29,7 @@ SCOPE = "task-management:read task-management:write"
 
 
 class InMemoryKeyring:
-    """A keyring that costs nothing: the desktop's own is measured by its makers."""
+    """A keyring without cost: the desktop's keyring is not measured."""
 
     name = "memory"
 
@@ -50,7 +50,7 @@ class InMemoryKeyring:
 
 
 class Browser:
-    """Signed in and asked for consent once, before anything is measured."""
+    """Signed in and consented before anything is measured."""
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         self._keys = keys
@@ -62,7 +62,7 @@ class Browser:
         ).raise_for_status()
 
     def walk(self, link: str) -> str:
-        """Until the way back to the application, which it leads to."""
+        """Follows redirects up to the one to the application."""
         page = self.pages.get(link)
         while not page.is_redirect or page.headers["location"].startswith("/"):
             page = self._next(page)
@@ -111,7 +111,7 @@ def baseline_requests(browser: Browser, keys: Mapping[str, str]) -> Pair:
 
 
 async def signed_in(folder: Path, keys: Mapping[str, str]) -> tuple[Pair, Pair]:
-    """On a fresh profile, where a desk is made as well, and once more, where it is there."""
+    """On a new profile, where the database is created too, and again, where it exists."""
     options = Options(profile=folder)
     application = Application(Environment.for_options(options), options)
     application.open_chosen_account()
@@ -128,7 +128,7 @@ async def time_sign_in(application: Application, registration: ClientRegistratio
 
 
 async def main(keys: Mapping[str, str], place: Path, runs: int) -> None:
-    """The first pair only warms up, and asks for the consent."""
+    """The first pair only warms up and gives consent."""
     browser, stored = Browser(keys), InMemoryKeyring()
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
     async_keyring.AsyncKeyring.__init__.__kwdefaults__ = {**defaults, "find_backend": lambda: stored}

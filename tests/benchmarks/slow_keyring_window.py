@@ -1,4 +1,4 @@
-"""The program at its front door with a keyring that takes its time; says when cards were painted and when it was asked."""
+"""Measured program: the program with a slow keyring; reports when cards were painted and when the keyring was read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SECONDS = float(os.environ["KD_BENCH_KEYRING"])
 
 
 class SlowKeyring:
-    """Holds nothing; `told` once."""
+    """Holds nothing; reports the first access."""
 
     was_asked = False
     name = "slow"
@@ -39,7 +39,7 @@ class SlowKeyring:
 
 
 def prepare() -> None:
-    """After the paint, as the program itself does not import anything of the keyring sooner."""
+    """After the paint, because the program itself imports the keyring later."""
     live = main._run_until_quit
 
     async def with_slow_keyring(application: object, window: MainWindow) -> int:

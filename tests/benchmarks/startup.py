@@ -1,4 +1,4 @@
-"""From a start to the first cards on screen, and the memory held after that, beside an empty window's."""
+"""Time from start to the first cards on screen, and the memory after that, beside an empty window's."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,7 +11,7 @@ from kanbert_desktop.domain.board import OPEN_COLUMNS
 
 START_TARGET, MODELS_TARGET, MEMORY_TARGET = 1.6, 1.3, 1.8
 SETTLED_SECONDS, IDLE_SECONDS = 15.0, 20.0
-"""The last cycles are collected in the first quiet moment; what comes after that is rest."""
+"""The last garbage is collected in the first idle moment; after that the program rests."""
 EMPTY, FULL = "benchmarks.baseline_empty_window", "benchmarks.full_window"
 BASELINE = "benchmarks.baseline_window"
 
@@ -25,7 +25,7 @@ class Start(NamedTuple):
 def measure(
     children: ChildProcesses, profile: Path, variables: Mapping[str, str], runs: int
 ) -> Iterator[Figure]:
-    """The server is gone meanwhile: all that is shown comes from the disk. The first pair only warms the caches."""
+    """Without a server: everything shown comes from the disk. The first pair only warms the caches."""
     wanted = {**variables, "KANBERT_PROFILE": str(profile)}
     empty: list[Start] = []
     whole: list[Start] = []

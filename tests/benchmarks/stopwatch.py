@@ -1,4 +1,4 @@
-"""Two clocks at once: the one on the wall and this thread's processor time."""
+"""Two clocks at once: wall-clock time and this thread's processor time."""
 
 import resource
 import time
@@ -7,7 +7,7 @@ from benchmarks.figures import Sample
 
 
 class Stopwatch:
-    """Milliseconds since it was made."""
+    """Milliseconds since it was created."""
 
     def __init__(self) -> None:
         self._wall, self._cpu = time.perf_counter(), time.thread_time()
@@ -17,7 +17,7 @@ class Stopwatch:
 
 
 class ChildStopwatch:
-    """The same for programs that were started and have ended since it was made."""
+    """The same for programs that were started and have ended since it was created."""
 
     def __init__(self) -> None:
         self._wall, self._cpu = time.perf_counter(), _children()

@@ -1,4 +1,4 @@
-"""From one big board to another a thousand times, and letters typed into the filter of ten thousand cards."""
+"""Switching between two big boards a thousand times, and typing into the filter of ten thousand cards."""
 
 import tempfile
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A program of its own: switches between two big boards, and filters one; prints the times, and what memory grew."""
+"""Measured program: switches between two big boards and filters one; prints the times and the growth of memory."""
 
 import gc
 import sys
@@ -49,7 +49,7 @@ def _is_whole(page: BoardPage, cards: int) -> bool:
 
 
 def _switched(page: BoardPage, count: int) -> list[Sample]:
-    """Each ends when the cards of the other board that can be seen are painted."""
+    """Each switch ends when the visible cards of the other board are painted."""
     painted = PaintWatcher([view.cards for view in page.columns_view.shown])
     times = []
     for number in range(count):
@@ -85,7 +85,7 @@ def _turned(one: BaselineBoard, other: BaselineBoard) -> list[Sample]:
 
 
 def _typed(page: BoardPage) -> list[Sample]:
-    """The longest turn of Qt's loop after each letter, until all cards have been asked: that is a frame."""
+    """The longest stall of Qt's loop after each letter, until all cards have been filtered."""
     field, times = page.filter_bar.field, []
     for word in TYPED_TEXTS:
         times += [_longest(page, partial(QTest.keyClicks, field, letter)) for letter in word]
@@ -106,7 +106,7 @@ def _longest(page: BoardPage, action: Callable[[], None]) -> Sample:
 
 
 def _found(page: BoardPage, bare: BaselineBoard) -> list[Sample]:
-    """The floor: the letters looked for in every title, and the bare lists painted anew."""
+    """The baseline: a search for the letters in every title, and repainting plain lists."""
     titles = [card.title for column in page.sorting.columns().values() for card in column]
     times = []
     bare.show()

@@ -1,4 +1,4 @@
-"""A program of its own: moves cards in the whole window on the cached profile, without a network; prints the times."""
+"""Measured program: moves cards in the full window on the cached profile, without a network; prints the times."""
 
 import sys
 import threading
@@ -23,7 +23,7 @@ SLOW_SECONDS = 0.1
 
 
 def slow_down() -> None:
-    """Every commit takes a tenth of a second longer, as on a disk whose fsync does."""
+    """Every commit takes a tenth of a second longer, as on a disk with a slow fsync."""
     transaction = WriterThread._transaction
 
     def slowly(writer: WriterThread, group: list[Any]) -> list[tuple[Any, BaseException | None]]:

@@ -12,7 +12,7 @@ from kanbert_desktop.cli.dispatch import run_invocation
 from kanbert_desktop.cli.invocation import Invocation
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import BoardId
-from support.offline_service import OfflineService, fill_store, open_offline_service_at
+from support.offline_service import OpenAccount, fill_store, open_offline_service_at
 from support.small_disk import fill_up, small_disk
 
 MEGABYTE = 1 << 20
@@ -21,7 +21,7 @@ LARGE = "Wort " * (2 * MEGABYTE // 5)
 
 
 @pytest.fixture
-def offline_service() -> Iterator[OfflineService]:
+def offline_service() -> Iterator[OpenAccount]:
     """On a disk with a megabyte and a half."""
     with small_disk(16 * MEGABYTE) as place:
         fill_store(place / "store.db")
@@ -31,7 +31,7 @@ def offline_service() -> Iterator[OfflineService]:
         offline_service.store.close()
 
 
-def run(offline_service: OfflineService, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
+def run(offline_service: OpenAccount, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
     """`add` with that description, and what it said; always the same request."""
     said: list[str] = []
     words = parse_arguments(["add", "WEB", "Einmal", "--description", description])
@@ -50,7 +50,7 @@ def titles(path: Path) -> list[str]:
     return found
 
 
-def test_a_window_keeps_it_says_so_and_saves_it_once(offline_service: OfflineService) -> None:
+def test_a_window_keeps_it_says_so_and_saves_it_once(offline_service: OpenAccount) -> None:
     code, said = run(offline_service, outlives=True)
     assert code == 7
     assert "The disk is full." in said
@@ -61,7 +61,7 @@ def test_a_window_keeps_it_says_so_and_saves_it_once(offline_service: OfflineSer
     assert titles(offline_service.store.path).count("Einmal") == 1
 
 
-def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(offline_service: OfflineService) -> None:
+def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(offline_service: OpenAccount) -> None:
     code, said = run(offline_service, outlives=False)
     assert code == 7
     assert "repeat the command" in said
@@ -73,7 +73,7 @@ def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(offline_service: Off
 
 @pytest.mark.parametrize("outlives", [True, False])
 def test_a_repeat_of_what_was_saved_is_answered_without_room(
-    offline_service: OfflineService, *, outlives: bool
+    offline_service: OpenAccount, *, outlives: bool
 ) -> None:
     """Refused, it would be taken for something that was never done, and done again under another name."""
     assert run(offline_service, outlives=outlives, description="kurz")[0] == 0

@@ -10,7 +10,7 @@ from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.replica import Replica
-from support.offline_service import RecordingSyncControl
+from support.open_account import FakeSyncControl
 from support.sandbox import RunningSandbox
 from support.terminal import Terminal
 
@@ -22,7 +22,7 @@ def move_together(terminal: Terminal, cards: list[str]) -> None:
     ledger = Replica(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
     ledger.load_boards()
     ledger.load_cards()
-    desk = BoardService(ledger, LocalData(ledger, store), RecordingSyncControl())  # type: ignore[arg-type]
+    desk = BoardService(ledger, LocalData(ledger, store), FakeSyncControl())  # type: ignore[arg-type]
     with desk.undo_group():
         for card in cards:
             desk.move_card(card, Column.APPROVED)

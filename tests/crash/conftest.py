@@ -1,4 +1,4 @@
-"""One ward for the tests of a process."""
+"""One crash environment for the tests of a process."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Where processes are killed and looked after: a real sandbox, a nursery, a profile, and what must be true afterwards."""
+"""The environment of crash tests: a real sandbox, a fork server, a profile, and what must be true after a kill."""
 
 import json
 import os
@@ -29,7 +29,7 @@ class CrashEnvironment:
     numbers: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
-        """The server as it is now, and a profile that knows it, are what every round begins with."""
+        """Every round begins with the server as it is now and a profile that has synced with it."""
         self._server = sqlite3.connect(":memory:", check_same_thread=False)
         self._template = self.folder / "template" / "store.db"
         self.run_in_child("prepare", self._template)
@@ -39,7 +39,7 @@ class CrashEnvironment:
         self._server.close()
 
     def run_in_child(self, change: str, path: Path, **more: object) -> dict[str, Any]:
-        """What the nursery says of the child that did it."""
+        """Returns what the fork server reports about the child."""
         assert self.fork_server.stdin is not None
         assert self.fork_server.stdout is not None
         keys = {"url": self.sandbox.url, "token": self.sandbox.credentials["access_token"]}
@@ -50,12 +50,12 @@ class CrashEnvironment:
         return result
 
     def kill_points(self) -> list[KillPoint]:
-        """All that a life comes by which nobody ends."""
+        """All points that a process passes if it is not killed."""
         result = self.run_in_child("work", self._fresh())["told"]
         return [(name, number) for name, number in result[-1]["points"]]
 
     def run_round(self, **how: object) -> bool:
-        """One life, its end, the next start; was it killed?"""
+        """One process, its end, and the next start; returns whether it was killed."""
         path = self._fresh()
         process = self.run_in_child("work", path, **how)
         self._sound(path)
@@ -76,7 +76,7 @@ class CrashEnvironment:
         return path
 
     def _sound(self, path: Path) -> None:
-        """As the kill left it, with its log: a copy, because looking folds the log in."""
+        """Checks a copy of the files as the kill left them: opening the original would merge its log."""
         copy = path.parent.with_name("copy")
         shutil.copytree(path.parent, copy)
         db = sqlite3.connect(copy / path.name)
@@ -85,7 +85,7 @@ class CrashEnvironment:
         shutil.rmtree(copy)
 
     def _nothing_lost(self, saved: list[dict[str, Any]], how: object) -> None:
-        """I2: whatever was said to be saved has arrived."""
+        """I2: whatever was reported as saved has arrived."""
         tasks = self.sandbox.state.rows("SELECT * FROM tasks")
         comments = {row["external_id"] for row in self.sandbox.state.comments()}
         for change in saved:
@@ -97,7 +97,7 @@ class CrashEnvironment:
                 assert row[COLUMNS[name]] == value, (how, change)
 
     def _nothing_doubled(self, how: object) -> None:
-        """I3: by title and by words, whatever ids they carry."""
+        """I3: by title and by text, whatever their ids."""
         rows = [
             *self.sandbox.state.rows("SELECT title AS words FROM tasks WHERE external_id LIKE 'kd-%'"),
             *self.sandbox.state.rows("SELECT comment AS words FROM comments WHERE external_id LIKE 'kd-%'"),

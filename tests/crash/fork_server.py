@@ -1,6 +1,6 @@
-"""A process that has imported everything and does nothing but fork: each child is a real process, at once.
+"""A process that has imported everything and only forks: each child is a real process without start-up time.
 
-It reads orders, one JSON object a line, and answers each with one line: how the child ended and what it told.
+It reads orders, one JSON object a line, and answers each with one line: how the child ended and what it reported.
 """
 
 import json
@@ -53,7 +53,7 @@ def _live(order: dict[str, Any], writing: int) -> None:
 
 
 def _kill_later(child: int, seconds: float | None) -> threading.Timer | None:
-    """At any moment whatever; the child is not reaped before, so the number is surely its own."""
+    """At a random moment; the child is not reaped before, so the process id is still its own."""
     if seconds is None:
         return None
     timer = threading.Timer(seconds, os.kill, (child, signal.SIGKILL))

@@ -1,4 +1,4 @@
-"""The numbered moments at which a process is killed: around each commit and along each request."""
+"""The numbered points at which a process is killed: around each commit and along each request."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ import httpx
 from kanbert_desktop.store.database import Store
 
 KillPoint = tuple[str, int]
-"""What happens there, and the how manyth time."""
+"""What happens at the point, and how often it has happened."""
 SENT = "http11.send_request_body.complete"
 DURING_REQUEST = {
     "http11.send_request_headers.started": "before it is sent",
@@ -26,10 +26,10 @@ EVERY_FEW = 4
 
 
 def distinct(points: Sequence[KillPoint]) -> list[KillPoint]:
-    """Those that differ in kind, for the suite; the soak takes them all.
+    """One point of each kind, for the suite; the soak uses all.
 
-    The disk before a commit is the one after the commit before it, and reads change nothing anywhere: of these a few
-    are enough. Every write is taken at every point along it.
+    The disk before a commit equals the disk after the previous one, and reads change nothing: a few of these
+    are enough. Writes are killed at every point along the request.
     """
     alike = [point for point in points if point[0] == "after a commit" or point[0].startswith("a read")]
     few = alike[::EVERY_FEW]
@@ -37,7 +37,7 @@ def distinct(points: Sequence[KillPoint]) -> list[KillPoint]:
 
 
 class KillPoints:
-    """Counts the moments as they come; at `deadly` the process kills itself, without a chance to tidy up."""
+    """Counts the points; at `deadly` the process kills itself without cleaning up."""
 
     def __init__(self, deadly: KillPoint | None = None) -> None:
         self.passed: list[KillPoint] = []
@@ -55,7 +55,7 @@ class KillPoints:
 
 
 class WatchedConnection:
-    """The writer's connection; everything but the ends of transactions passes through untouched."""
+    """The writer's connection; counts only the ends of transactions."""
 
     def __init__(self, db: sqlite3.Connection, points: KillPoints) -> None:
         self._db = db
@@ -78,7 +78,7 @@ def watch_commits(store: Store, points: KillPoints) -> None:
 
 
 class WatchedTransport(httpx.AsyncHTTPTransport):
-    """A real connection that says how far each request has come."""
+    """A real connection that reports the progress of each request."""
 
     def __init__(self, points: KillPoints) -> None:
         super().__init__()
@@ -89,7 +89,7 @@ class WatchedTransport(httpx.AsyncHTTPTransport):
         what = "a read" if is_read else f"{request.method} {_path(request)}"
 
         async def trace(event: str, _info: Mapping[str, Any]) -> None:
-            # A read changes nothing there: whether it was sent already makes no difference.
+            # A read changes nothing on the server: whether it was sent makes no difference.
             if event in DURING_REQUEST and not (is_read and event == SENT):
                 self._points.reach(f"{what}: {DURING_REQUEST[event]}")
 

@@ -1,4 +1,4 @@
-"""T4: killed at every kind of numbered moment, and at any moment whatever; the next start loses nothing and doubles nothing."""
+"""T4: killed at every kind of point and at random moments, the next start loses nothing and doubles nothing."""
 
 import random
 
@@ -8,7 +8,7 @@ from crash.crash_environment import CrashEnvironment
 from crash.kill_points import distinct
 
 SHARES = 8
-"""So many tests divide the points among them, so that processes can."""
+"""The number of tests that divide the points among processes."""
 ROUNDS = 2
 
 
@@ -18,7 +18,7 @@ def test_a_kill_at_any_kind_of_point_loses_and_doubles_nothing(
 ) -> None:
     mine = distinct(crash_environment.kill_points())[share::SHARES]
     killed = [crash_environment.run_round(deadly=point) for point in mine]
-    # How many commits there are depends on how the writer groups them; the requests are always the same.
+    # The number of commits depends on how the writer groups them; the requests are always the same.
     assert sum(killed) >= len(mine) * 0.8
 
 
@@ -31,7 +31,7 @@ def test_a_kill_at_any_moment_loses_and_doubles_nothing(
         crash_environment.run_round(kill_after=chance.uniform(0, 0.3))
 
 
-def test_the_points_of_the_suite_are_one_of_every_kind_and_all_along_every_write(
+def test_the_suite_uses_one_point_of_every_kind_and_all_points_of_every_write(
     crash_environment: CrashEnvironment,
 ) -> None:
     points = crash_environment.kill_points()
@@ -40,7 +40,7 @@ def test_the_points_of_the_suite_are_one_of_every_kind_and_all_along_every_write
     assert {name.partition(":")[0] for name, _ in left_out} == {"after a commit", "a read"}
 
 
-def test_the_points_lie_around_every_commit_and_along_every_kind_of_request(
+def test_kill_points_cover_every_commit_and_every_kind_of_request(
     crash_environment: CrashEnvironment,
 ) -> None:
     names = {name for name, _ in crash_environment.kill_points()}

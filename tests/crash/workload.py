@@ -1,4 +1,4 @@
-"""What the killed process was doing: wishes of every kind, two syncs; and what the next start does."""
+"""What the killed process was doing: edits of every kind and two syncs; and what the next start does."""
 
 import asyncio
 import json
@@ -10,52 +10,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
 import stamina
 
 from crash.kill_points import KillPoints, WatchedTransport, watch_commits
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import Card, CardKey, Column
+from kanbert_desktop.domain.board import Card, Column
 from kanbert_desktop.domain.changes import Field
-from kanbert_desktop.domain.events import EventBus, SyncStatus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import open_store
 from kanbert_desktop.sync.engine import Engine
 from kanbert_desktop.sync.replica import QueuedChange, Replica
+from support.bearer_auth import BearerAuth
+from support.open_account import FakeSyncControl
 
 Report = Callable[[dict[str, Any]], None]
 STARTED_AT, SUB_TASK = "Born before the kill", "Its child"
 TIMEOUT_SECONDS = 3
-"""Starts with a sync each, after which everything must have been sent."""
-
-
-class BearerAuth(httpx.Auth):
-    def __init__(self, token: str) -> None:
-        self._token = token
-
-    def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
-        request.headers["Authorization"] = f"Bearer {self._token}"
-        yield request
-
-
-class NoSyncControl:
-    can_write = True
-
-    def status(self) -> SyncStatus:
-        return SyncStatus()
-
-    def sync_now(self) -> None: ...
-    def sync_soon(self) -> None: ...
-    def fetch_comments(self, key: CardKey) -> None: ...
-    def comments_state(self, _key: CardKey) -> str:
-        return "loading"
+"""Starts, each with a sync, after which everything must have been sent."""
 
 
 class ClientProcess:
-    """One account's desk over real files and a real connection."""
+    """One account's service over real files and a real connection."""
 
     def __init__(self, path: Path, url: str, token: str, points: KillPoints) -> None:
         opened = open_store(path)
@@ -65,7 +44,7 @@ class ClientProcess:
         self.replica = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
         self.replica.load_boards()
         self.replica.load_cards()
-        self.service = BoardService(self.replica, LocalData(self.replica, self.store), NoSyncControl())
+        self.service = BoardService(self.replica, LocalData(self.replica, self.store), FakeSyncControl())
         self.http = make_client(url, auth=BearerAuth(token), transport=WatchedTransport(points))
         self.engine = Engine(self.replica, KanbertApi(self.http), lambda: datetime.now(UTC), _at_once)
 
@@ -97,21 +76,21 @@ def prepare(path: Path, url: str, token: str, tell: Report) -> None:
 
 
 def work(path: Path, url: str, token: str, tell: Report, deadly: tuple[str, int] | None = None) -> None:
-    """Tells each wish once it is saved, as a verb ends with 0, and at last the points it came by."""
+    """Reports each edit once it is saved, as a verb ends with 0, and at last the points it passed."""
     points = KillPoints(deadly)
     with process(path, url, token, points) as running:
-        for change in _first_wishes(running.service, _cards(running)):
+        for change in _first_edits(running.service, _cards(running)):
             _saved(change, tell)
         running.sync()
     with process(path, url, token, points) as running:
-        for change in _later_wishes(running.service, _cards(running)):
+        for change in _later_edits(running.service, _cards(running)):
             _saved(change, tell)
         running.sync()
     tell({"points": points.passed})
 
 
 def recover(path: Path, url: str, token: str, tell: Report) -> None:
-    """The next start: it finds everything, sends what is left, and is done."""
+    """The next start: finds everything, sends what is left, and ends."""
     for _ in range(TIMEOUT_SECONDS):
         with process(path, url, token) as running:
             running.sync()
@@ -127,7 +106,7 @@ def _cards(running: ClientProcess) -> list[Card]:
     return sorted(running.replica.mirror.cards(), key=lambda card: card.title)
 
 
-def _first_wishes(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
+def _first_edits(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
     cards = [card for card in known if card.parent is None and not service.sub_tasks(card.key)]
     board = cards[0].board
     parent = service.add_card(board, STARTED_AT)
@@ -144,7 +123,7 @@ def _first_wishes(service: BoardService, known: list[Card]) -> Iterator[QueuedCh
     yield service.delete_card(cards[2].key)
 
 
-def _later_wishes(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
+def _later_edits(service: BoardService, known: list[Card]) -> Iterator[QueuedChange]:
     born = next(card for card in known if card.title == STARTED_AT)
     edited = service.edit_card(born.key, {Field.DESCRIPTION: "<p>Described later</p>"})
     assert edited is not None
@@ -167,7 +146,7 @@ def _saved(edit: QueuedChange, tell: Report) -> None:
 
 
 def reporter(number: int) -> Report:
-    """One line of JSON each, straight into that file descriptor: nothing waits in a buffer when the end comes."""
+    """Writes lines of JSON directly to that file descriptor: nothing is buffered when the process is killed."""
 
     def tell(what: dict[str, Any]) -> None:
         os.write(number, (json.dumps(what) + "\n").encode())

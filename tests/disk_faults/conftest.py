@@ -1,4 +1,4 @@
-"""One stage for the tests of a process."""
+"""One fault environment for the tests of a process."""
 
 from collections.abc import Iterator
 

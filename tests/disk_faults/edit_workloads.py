@@ -1,4 +1,4 @@
-"""A person's edits while the disk under the open store turns read-only, and back: for the nursery."""
+"""Workloads: edits while the disk under the open store turns read-only, and back."""
 
 import asyncio
 from collections.abc import Callable
@@ -22,7 +22,7 @@ BOARD = BoardId("b1")
 
 
 def save_once(tell: Report, root: Path, kind: int, at: int) -> int:
-    """The disk fails at the `at`th operation of one save; what is told then is told, and nothing is closed."""
+    """The disk fails at the `at`th operation of one save; reports the error and closes nothing."""
     store = open_store(root / "store.db").store
     shim.arm(root, FaultKind(kind), at)
     try:
@@ -34,8 +34,8 @@ def save_once(tell: Report, root: Path, kind: int, at: int) -> int:
     return 0
 
 
-def wish_while_it_is_read_only(tell: Report, root: Path, kind: int, at: int) -> int:
-    """Tells the error, the event, and what is on the disk before and after it can be written again."""
+def edit_while_read_only(tell: Report, root: Path, kind: int, at: int) -> int:
+    """Reports the error, the event, and what is on disk before and after it is writable again."""
     store = open_store(root / "store.db").store
     bus = EventBus()
     bus.subscribe(SavingFailed, lambda event: tell({"event": event.key}))
@@ -44,15 +44,15 @@ def wish_while_it_is_read_only(tell: Report, root: Path, kind: int, at: int) -> 
     replica.load_cards()
     replica.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
 
-    def wish(number: int) -> None:
+    def edit(number: int) -> None:
         replica.append(CreateCard(CardKey(f"kd-{number}"), BOARD, {Field.TITLE: f"Nummer {number}"}), None)
 
     async def story() -> None:
-        wish(1)
+        edit(1)
         await replica.wait_until_saved()
         shim.arm(root, FaultKind(kind), at)
-        wish(2)
-        wish(3)
+        edit(2)
+        edit(3)
         try:
             await replica.wait_until_saved()
         except StoreError as error:

@@ -1,4 +1,4 @@
-"""Lives that write one of the small files, or a file for the person."""
+"""Workloads that write one of the small files, or an export."""
 
 from collections.abc import Callable
 from pathlib import Path

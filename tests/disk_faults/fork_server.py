@@ -1,6 +1,6 @@
-"""A process with the shim loaded that imports everything and does nothing but fork: each child is a real process.
+"""A process with the shim that imports everything and only forks: each child is a real process.
 
-It reads orders, one JSON object a line, and answers each with one: how the child ended and what it told.
+It reads orders, one JSON object a line, and answers each with one: how the child ended and what it reported.
 """
 
 import importlib
@@ -23,7 +23,7 @@ from kanbert_desktop.app.tasks import PRELOADED_MODULES
 
 TESTS = Path(__file__).parents[1]
 TIMEOUT_SECONDS = 60
-"""Seconds after which a child that still runs counts as hung."""
+"""Seconds after which a running child counts as hung."""
 
 PRELOADED = (
     "disk_faults.workloads",
@@ -34,12 +34,12 @@ PRELOADED = (
     "qasync",
     *PRELOADED_MODULES,
 )
-"""What most lives need: imported once, before the first child is forked."""
+"""What most workloads need: imported once, before the first fork."""
 
 
 @dataclass(frozen=True)
 class ChildResult:
-    """`counted` is None where it did not live to count; `code` is negative for a signal; `errors` its standard error."""
+    """`operation_count` is None if it was killed before counting; `code` is negative for a signal; `errors` is its standard error."""
 
     code: int
     reports: list[Any]
@@ -65,7 +65,7 @@ class ForkServer:
         at: int = 0,
         record: Path | None = None,
     ) -> ChildResult:
-        """`deed` is "module:function"; it is given a way to tell, `root`, and the arguments."""
+        """`function` is "module:function"; it gets a function to report with, `root`, and the arguments."""
         order = {
             "deed": function,
             "root": str(root),
@@ -126,8 +126,8 @@ def _lived(order: dict[str, Any]) -> dict[str, Any]:
         _, status = os.waitpid(child, 0)
         said = {name: _read(file) for name, file in (("output", output), ("errors", errors))}
     counted = next((line["counted"] for line in lines if "counted" in line), None)
-    told_lines = [line for line in lines if "counted" not in line]
-    return {"code": os.waitstatus_to_exitcode(status), "told": told_lines, "counted": counted, **said}
+    reported_lines = [line for line in lines if "counted" not in line]
+    return {"code": os.waitstatus_to_exitcode(status), "told": reported_lines, "counted": counted, **said}
 
 
 def _read(file: IO[bytes]) -> str:
@@ -137,7 +137,7 @@ def _read(file: IO[bytes]) -> str:
 
 def _live(change: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: ANN401  any function
     def tell(what: dict[str, Any]) -> None:
-        # Straight into the pipe: nothing waits in a buffer when the end comes.
+        # Directly to the pipe: nothing is buffered when the process is killed.
         os.write(writing, (json.dumps(what) + "\n").encode())
 
     signal.alarm(TIMEOUT_SECONDS)

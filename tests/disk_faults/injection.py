@@ -1,4 +1,4 @@
-"""One fault after another into one scene, and what must be true after each: nothing lost, doubled or unexplained."""
+"""Injects one fault after another into a scenario, and checks that nothing is lost, doubled or unexplained."""
 
 import json
 import os
@@ -19,18 +19,18 @@ from support.sandbox import running_sandbox
 
 CARDS = 12
 PAST_THE_END = 1 << 30
-"""The number of an operation that no life comes to."""
+"""An operation number that no workload reaches."""
 LOGGED = 2000
-"""Characters of the log that are shown with what nobody explained."""
+"""Characters of the log that are printed with an unexplained result."""
 MEMORY = Path("/dev/shm")
 OUTCOME_UNKNOWN_CODES = texts_for_key("save_unclear")[0]
 DOCUMENTED = frozenset({3, 4, 5, 6, 7})
-"""Exit codes of command-line.md for what is no success, no bug and no wrong usage."""
+"""Exit codes of COMMAND_LINE.md that mean neither success nor a bug nor wrong usage."""
 
 
 @dataclass
 class FaultResult:
-    """`faults` were met; what is named in the lists should not have happened."""
+    """`faults` is the number of injected faults; the lists should be empty."""
 
     scenario: str
     faults: int = 0
@@ -57,7 +57,7 @@ class FaultResult:
 
 
 class Injection:
-    """All faults of one scene, on copies of what it begins with."""
+    """All faults of one scenario, on copies of its initial folder."""
 
     def __init__(self, environment: FaultEnvironment, scenario: Scenario) -> None:
         self._stage = environment
@@ -71,20 +71,20 @@ class Injection:
         self.result = FaultResult(scenario.name)
 
     def inject_everywhere(self, kind: FaultKind) -> None:
-        """n = 1, 2, 3 and so on, until the life ends before the nth operation."""
+        """n = 1, 2, 3 and so on, until the workload ends before the nth operation."""
         at = 1
         while self.inject(kind, at):
             at += 1
 
     def count(self, kind: FaultKind) -> int:
-        """How many operations a fault of that kind can meet."""
+        """How many operations a fault of that kind can hit."""
         self._begin()
         counted = self._live(kind, PAST_THE_END).operation_count
         assert counted is not None
         return counted
 
     def inject(self, kind: FaultKind, at: int) -> bool:
-        """Was there an `at`th operation?"""
+        """Returns whether there was an `at`th operation."""
         self._begin()
         process = self._live(kind, at)
         if process.operation_count is not None and process.operation_count < at:
@@ -93,9 +93,9 @@ class Injection:
         name = f"{self._scene.name}, {kind.name} at {at}"
         process = _asker(process)
         self._judge(process, name)
-        # Who is told that it may have been saved looks first.
-        is_told_to_look = OUTCOME_UNKNOWN_CODES in process.output
-        if not process.was_killed and process.code and self._scene.is_repeated and not is_told_to_look:
+        # After "may have been saved" a user looks first.
+        must_look_first = OUTCOME_UNKNOWN_CODES in process.output
+        if not process.was_killed and process.code and self._scene.is_repeated and not must_look_first:
             process = _asker(self._live(FaultKind.NOTHING, 0))
             self._require(process, f"{name}: repeated")
         after = self._look()
@@ -121,7 +121,7 @@ class Injection:
         return self._stage.fork_server.run(self._scene.check, self._root)
 
     def _judge(self, process: ChildResult, name: str) -> None:
-        """Whatever ended it was told: by title, message and a documented exit code."""
+        """Whatever ended the workload was reported with title, message and a documented exit code."""
         if process.was_killed:
             return
         if "Traceback" in process.errors or process.code not in DOCUMENTED | {0}:
@@ -175,7 +175,7 @@ class Injection:
 
 
 def _asker(process: ChildResult) -> ChildResult:
-    """Where another process asked the one that the fault met: what that one was told."""
+    """The report to the process that had handed over a verb to the one with the fault."""
     codes = [line["client"] for line in process.reports if isinstance(line, dict) and "client" in line]
     return replace(process, code=codes[0]) if codes else process
 
@@ -192,7 +192,7 @@ def _explains(process: ChildResult) -> bool:
 
 @contextmanager
 def open_fault_environment() -> Iterator[FaultEnvironment]:
-    """In memory where the system has a folder there: nobody waits for a disk's fsync thousands of times."""
+    """In memory if possible: thousands of fsyncs on a disk would take too long."""
     memory = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="kd-faults-", dir=memory) as place:
         folder = Path(place)

@@ -1,4 +1,4 @@
-"""What a fault may meet: each scene begins with a folder, lives a life in it, and is looked at afterwards."""
+"""The scenarios: each prepares a folder, runs a workload in it, and checks the result."""
 
 import json
 import shutil
@@ -23,7 +23,7 @@ SERVED = (TITLE, f"{TITLE} once more", f"<p>{TEXT}</p>")
 
 @dataclass
 class FaultEnvironment:
-    """What the scenes share: a nursery, a server as it was at first, and a profile that has synced once."""
+    """What the scenarios share: a fork server, a server in its initial state, and a profile that has synced once."""
 
     fork_server: ForkServer
     sandbox: RunningSandbox
@@ -43,7 +43,7 @@ class FaultEnvironment:
 
     @property
     def root(self) -> Path:
-        """Where every life is lived."""
+        """The folder of every workload."""
         return self.folder / "r"
 
     @property
@@ -57,7 +57,7 @@ class FaultEnvironment:
 
     @cached_property
     def cards(self) -> list[dict[str, Any]]:
-        """Those of the profile that has synced once."""
+        """The cards of the synced profile."""
         looked_at = self.folder / "looked at"
         synced_profile(self, looked_at)
         found = [card for card in self.verb(looked_at, "cards", "all") if card["parent"] is None]
@@ -82,16 +82,16 @@ Texts = Callable[[FaultEnvironment], tuple[str, ...]]
 
 
 def no_texts(_stage: FaultEnvironment) -> tuple[str, ...]:
-    """Nothing that only this scene says."""
+    """No texts that only this scenario writes."""
     return ()
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """`life` and `look` are deeds of the nursery, `words` those of a verb.
+    """`workload` and `check` are functions of the fork server, `arguments_of` gives the arguments of a verb.
 
-    `saves` is what a life that ends well has saved; a life may tell it as it goes. `takes` are the beginnings of what
-    it removes: gone where it ended well, there or gone where it did not. `is_repeated`: who is told of a failure does
+    `saves` is what a successful workload has saved; a workload may report it as it goes. `removes` are prefixes of what
+    it removes: gone after success, there or gone after a failure. `is_repeated`: after a failure the user does
     the same again, and then it is there once.
     """
 
@@ -104,9 +104,9 @@ class Scenario:
     removes: tuple[str, ...] = ()
     is_repeated: bool = False
     is_synced: bool = False
-    """Whatever became of it, a sync afterwards ends well."""
+    """A sync afterwards succeeds, whatever happened."""
     serves: bool = False
-    """The server then has each of `SERVED` once."""
+    """Afterwards the server has each of `SERVED` once."""
 
     def arguments(self, environment: FaultEnvironment) -> list[object]:
         return [environment.variables, *self.arguments_of(environment)] if self.arguments_of else []
@@ -118,7 +118,7 @@ def empty_folder(_stage: FaultEnvironment, root: Path) -> None:
 
 
 def sound_store(environment: FaultEnvironment, root: Path) -> None:
-    """As a crash leaves it: nearly all of it in its log."""
+    """As after a crash: most of it in its log."""
     root.mkdir()
     sample = make_sample(environment.folder / f"sample of {root.name}")
     (root / "store.db").write_bytes(sample.database)
@@ -161,7 +161,7 @@ def synced_profile(environment: FaultEnvironment, root: Path) -> None:
 
 
 def profile_with_unsent_changes(environment: FaultEnvironment, root: Path) -> None:
-    """Something of every kind waits to be sent."""
+    """Has unsent changes of every kind."""
     synced_profile(environment, root)
     card = environment.verb(root, "add", environment.board, TITLE)["id"]
     environment.verb(root, "comment", card, TEXT)
@@ -271,4 +271,4 @@ SCENARIOS = (
         "an edit served to others", _add, process="served_by_a_failing_holder", saves=_ADDED, is_repeated=True
     ),
 )
-"""All of them; the words of a verb are those of the profile that has synced once."""
+"""All scenarios; the arguments of a verb refer to the synced profile."""

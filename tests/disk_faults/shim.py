@@ -1,4 +1,4 @@
-"""`shim.c`, built once for each of its versions, and what a process that has it loaded can ask of it."""
+"""`shim.c`, built once for each of its versions, and the interface for processes that have it loaded."""
 
 import ctypes
 import hashlib
@@ -21,17 +21,17 @@ class FaultKind(IntEnum):
 
     NOTHING = 0
     IO_ERROR = 1
-    """It fails, once, with EIO."""
+    """Fails once with EIO."""
     DISK_FULL = 2
-    """It and every later one that takes room fail with ENOSPC."""
+    """It and every later operation that needs space fails with ENOSPC."""
     READ_ONLY = 3
-    """It and every later one that changes something fail with EROFS."""
+    """It and every later operation that changes something fails with EROFS."""
     KILL = 4
     """SIGKILL before it."""
     TORN = 5
-    """SIGKILL after it; of a write, after its first half."""
+    """SIGKILL after it; a write stops after its first half."""
     SHORT = 6
-    """A write takes half of what it was given, and says so."""
+    """A write writes half of its data and says so."""
 
 
 FAULTS = tuple(FaultKind)[1:]
@@ -39,7 +39,7 @@ FAULTS = tuple(FaultKind)[1:]
 
 @dataclass(frozen=True)
 class Operation:
-    """`target` is the new name of what was renamed, otherwise empty."""
+    """`target` is the new name of a rename, otherwise empty."""
 
     name: str
     path: Path
@@ -47,7 +47,7 @@ class Operation:
 
 
 def built() -> Path:
-    """The library for LD_PRELOAD; compiled where this version of it does not lie there yet."""
+    """The library for LD_PRELOAD; compiled if this version does not exist yet."""
     source = SOURCE.read_bytes()
     library = BUILD / "faults" / f"shim-{hashlib.sha256(source).hexdigest()[:16]}.so"
     if not library.exists():
@@ -73,20 +73,20 @@ def built() -> Path:
 
 
 def variables() -> dict[str, str]:
-    """The environment of a process that is to have it loaded."""
+    """The environment of a process with the shim."""
     return {**os.environ, "LD_PRELOAD": str(built())}
 
 
 def arm(root: Path, kind: FaultKind = FaultKind.NOTHING, at: int = 0, record: int = -1) -> None:
-    """In a process that has it loaded: count what happens below `root`, and let the `at`th operation fail.
+    """Inside such a process: counts the operations below `root`, and makes the `at`th fail.
 
-    `record` is a file descriptor that is told every operation.
+    `record` is a file descriptor that receives every operation.
     """
     _library().fault_arm(os.fsencode(root.resolve()), ctypes.c_long(at), int(kind), record)
 
 
 def disarm() -> int:
-    """How many operations of that kind were counted."""
+    """Returns the number of counted operations."""
     ask = _library().fault_disarm
     ask.restype = ctypes.c_long
     counted: int = ask()
@@ -103,12 +103,12 @@ def armed(root: Path, kind: FaultKind, at: int) -> Iterator[None]:
 
 
 def operations(record: Path) -> list[Operation]:
-    """In their order."""
+    """In order."""
     lines = record.read_text("utf-8", "surrogateescape").splitlines()
     result = [line.split("\t") for line in lines]
     return [Operation(name, Path(path), target) for _, name, path, target in result]
 
 
 def _library() -> ctypes.CDLL:
-    # The one that was preloaded, not another copy of it.
+    # The preloaded library, not another copy of it.
     return ctypes.CDLL(None)

@@ -1,4 +1,4 @@
-"""Lives of one store, for the nursery: what a start does, and what earlier versions did."""
+"""Workloads on one store: a start, and what earlier versions did."""
 
 import sqlite3
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Report = Callable[[dict[str, Any]], None]
 
 
 def start(tell: Report, root: Path) -> int:
-    """Opens it and closes it; tells the error's key, or the drafts that are there."""
+    """Opens and closes it; reports the error's key, or the drafts."""
     try:
         opened = open_store(root / "store.db")
     except KanbertError as error:
@@ -25,7 +25,7 @@ def start(tell: Report, root: Path) -> int:
 
 
 def switch_to_wal(_tell: Report, root: Path) -> int:
-    """As every start did until issue 12, on a file that was built without a write-ahead log."""
+    """As every start did in earlier versions, on a file that was built without a write-ahead log."""
     with closing(sqlite3.connect(root / "store.db", isolation_level=None)) as db:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = FULL")

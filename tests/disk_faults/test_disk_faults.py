@@ -1,4 +1,4 @@
-"""Faults of the disk in every scene, a share of what `dev.py soak faults` does: nothing is lost, doubled or unexplained."""
+"""Disk faults in every scenario, a share of what `dev.py soak faults` does: nothing is lost, doubled or unexplained."""
 
 import random
 
@@ -9,7 +9,7 @@ from disk_faults.scenarios import SCENARIOS, FaultEnvironment, Scenario
 from disk_faults.shim import FAULTS, FaultKind
 
 SMALL = ("a setting", "the list of accounts")
-"""Scenes of a few operations: the suite tries them all."""
+"""Scenarios of a few operations: the suite tries them all."""
 
 
 def named(scenario: Scenario) -> str:
@@ -32,7 +32,7 @@ def test_a_fault_at_any_operation_loses_doubles_and_hides_nothing(
 
 @pytest.mark.parametrize("scene", [scene for scene in SCENARIOS if scene.name in SMALL], ids=named)
 @pytest.mark.parametrize("kind", FAULTS, ids=lambda kind: kind.name)
-def test_a_fault_at_every_operation_on_a_small_file_costs_nothing(
+def test_a_fault_at_every_operation_on_a_small_file_loses_nothing(
     fault_environment: FaultEnvironment, scene: Scenario, kind: FaultKind
 ) -> None:
     injection = Injection(fault_environment, scene)

@@ -1,4 +1,4 @@
-"""A start that is killed at any operation on the disk is made good by the next one."""
+"""A start that is killed at any disk operation is repaired by the next one."""
 
 import shutil
 import sqlite3
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def left_by_an_earlier_version(folder: Path) -> None:
-    """A recovered store with a draft in it, built without a write-ahead log: what was installed until issue 12."""
+    """A recovered store with a draft, built without a write-ahead log, as earlier versions did."""
     opened = open_store(folder / "store.db")
     opened.store.write(lambda db: local.save_draft(db, "a", "unsent")).result(30)
     assert opened.store.close()
@@ -51,7 +51,7 @@ def test_a_first_start_killed_at_any_operation_is_repeated(
 
 
 @pytest.mark.parametrize("kind", KILLS)
-def test_a_store_that_an_earlier_version_was_killed_at_opens_with_everything_in_it(
+def test_a_store_left_by_a_killed_earlier_version_opens_complete(
     fork_server: ForkServer, folder: Path, tmp_path: Path, kind: FaultKind
 ) -> None:
     left_by_an_earlier_version(tmp_path / "template")

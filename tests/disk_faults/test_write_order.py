@@ -1,4 +1,4 @@
-"""What a rename promises after a power cut: the file is on the disk before its new name, the folder after it."""
+"""Durability of a rename: the file is on disk before its new name, the folder after it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +16,7 @@ Prepare = Callable[[Path, Sample], None]
 
 
 def nothing(_folder: Path, _sample: Sample) -> None:
-    """A folder that nobody has used."""
+    """A new folder."""
 
 
 def damaged(folder: Path, sample: Sample) -> None:
@@ -34,7 +34,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
 
 
 @pytest.mark.parametrize(
-    ("deed", "prepare", "names"),
+    ("workload", "prepare", "names"),
     [
         ("disk_faults.store_workloads:start", nothing, {"store.db"}),
         ("disk_faults.store_workloads:start", damaged, {"store.db"}),
@@ -47,12 +47,18 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     ids=["new store", "damaged store", "upgraded store", "settings", "accounts", "profile id", "export"],
 )
 def test_a_file_is_on_the_disk_before_it_takes_its_name_and_its_folder_after_it(
-    fork_server: ForkServer, tmp_path: Path, sample: Sample, *, deed: str, prepare: Prepare, names: set[str]
+    fork_server: ForkServer,
+    tmp_path: Path,
+    sample: Sample,
+    *,
+    workload: str,
+    prepare: Prepare,
+    names: set[str],
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     prepare(folder, sample)
-    process = fork_server.run(deed, folder, record=tmp_path / "record")
+    process = fork_server.run(workload, folder, record=tmp_path / "record")
     assert process.code == 0, process
     done = operations(tmp_path / "record")
     assert order_violations(done) == []

@@ -1,4 +1,4 @@
-"""Lives that are met by a fault, for the nursery: verbs on a profile, and what a window keeps beside its cards."""
+"""Workloads that run into a fault: verbs on a profile, and what a window stores besides cards."""
 
 import os
 from collections.abc import Callable
@@ -28,14 +28,14 @@ BEN = KnownAccount("https://api.kanbert.com", "u2", "Ben", "ben@example.org", ke
 
 
 def verb(_tell: Report, root: Path, variables: dict[str, str], *words: str) -> int:
-    """Its document is the life's output."""
+    """Its document is the process's output."""
     os.environ.update(variables)
     os.environ["KANBERT_PROFILE"] = str(root / "profile")
     return run([*words, "--json"])
 
 
 def handed_over(tell: Report, root: Path, variables: dict[str, str], *words: str) -> int:
-    """The same while another process, which no fault meets, holds the profile and serves it."""
+    """The same while another process, without a fault, holds the profile and serves it."""
     _, leave = _beside(lambda ready, left: _hold(root, ready, left))
     try:
         return verb(tell, root, variables, *words)
@@ -44,31 +44,31 @@ def handed_over(tell: Report, root: Path, variables: dict[str, str], *words: str
 
 
 def served_by_a_failing_holder(tell: Report, root: Path, variables: dict[str, str], *words: str) -> int:
-    """The fault meets the holder; whoever hands over tells its exit code as {"client": code}."""
+    """The fault hits the holder; the process that hands over reports its exit code as {"client": code}."""
     ready, leave = os.pipe()
     client = os.fork()
     if client == 0:
         os.close(leave)
         os.read(ready, 1)
         _as_client(tell, root, variables, *words)
-    # The holder is here, where the fault is; it ends when its client has.
+    # The holder runs here, with the fault; it ends when its client has ended.
     try:
         _hold(root, leave, os.pidfd_open(client))
     except KanbertError:
-        # It could not begin: the client finds nobody.
+        # It could not start: the client finds no holder.
         os.write(leave, b".")
     os.waitpid(client, 0)
     return 0
 
 
 def settings(_tell: Report, root: Path) -> int:
-    """A person changes one of three."""
+    """Changes one of three settings."""
     Settings(root / "settings.json").put(DENSITY, "compact")
     return 0
 
 
 def accounts(tell: Report, root: Path) -> int:
-    """Somebody signs in, is allowed less, and somebody else signs out."""
+    """Signs in, restricts write access, and signs out another account."""
     registry = AccountRegistry(root)
     for step, facts in (
         (lambda: registry.record_use(BEN), {"saved": f"account {BEN.email}"}),
@@ -77,13 +77,13 @@ def accounts(tell: Report, root: Path) -> int:
         try:
             step()
         except KanbertError as error:
-            return _told(tell, error)
+            return _reported(tell, error)
         tell(facts)
     return 0
 
 
 def keep(tell: Report, root: Path) -> int:
-    """Edits, drafts and choices of this computer, one after the other; what is called saved is told."""
+    """Edits, drafts and local values, one after the other; reports whatever is saved."""
     try:
         store = open_store(root / "store.db").store
         for number in range(1000, 1004):
@@ -94,7 +94,7 @@ def keep(tell: Report, root: Path) -> int:
             store.write(lambda db, number=number: local.set_value(db, f"order:{number}", "[1]")).result(30)
             tell({"saved": f"local order:{number} [1]"})
     except KanbertError as error:
-        return _told(tell, error)
+        return _reported(tell, error)
     return 0 if store.close() else 7
 
 
@@ -102,15 +102,15 @@ def start(tell: Report, root: Path) -> int:
     try:
         store = open_store(root / "store.db").store
     except KanbertError as error:
-        return _told(tell, error)
+        return _reported(tell, error)
     return 0 if store.close() else 7
 
 
-# What is found afterwards, by a life that no fault meets.
+# The check afterwards, in a process without a fault.
 
 
 def look_at_store(tell: Report, root: Path) -> int:
-    """Opened twice: what a start mends stays mended."""
+    """Opened twice: what a start repairs stays repaired."""
     assert open_store(root / "store.db").store.close()
     tell({"found": _in_store(root / "store.db")})
     return 0
@@ -150,28 +150,28 @@ def _in_store(path: Path) -> list[str]:
     facts += [f"local {name} {value}" for name, value in local.values(db).items()]
     for one in outbox.entries(db):
         facts.append(f"entry {one.id}")
-        facts.append(_wish(one.change))
+        facts.append(_edit(one.change))
     facts += [f"card {id_}" for (id_,) in db.execute("SELECT id FROM base WHERE kind = 'card'")]
     assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert opened.store.close()
     return facts
 
 
-def _wish(change: Any) -> str:  # noqa: ANN401  any change
-    """By what the person wrote, whatever ids it carries."""
+def _edit(change: Any) -> str:  # noqa: ANN401  any change
+    """By the user's text, whatever its id."""
     fields = getattr(change, "new", None) or getattr(change, "fields", {})
     written = fields.get(Field.TITLE) or getattr(change, "text", "")
     return f"wish {type(change).__name__} {written}".rstrip()
 
 
-def _told(tell: Report, error: KanbertError) -> int:
+def _reported(tell: Report, error: KanbertError) -> int:
     title, message = error_text(error)
     tell({"error": {"code": exit_code(error), "title": title, "message": message}})
     return exit_code(error)
 
 
 def _hold(root: Path, ready: int, left: int) -> None:
-    """Hold the profile as a window does, from the word on `ready` until `left` is closed at its other end."""
+    """Holds the profile as a window does, from the word on `ready` until `left` is closed at its other end."""
     environment = Environment(root / "profile")
     lock = InstanceLock(environment.profile)
     if not lock.try_acquire():
@@ -198,7 +198,7 @@ def _hold(root: Path, ready: int, left: int) -> None:
 
 
 def _beside(process: Callable[[int, int], None]) -> tuple[int, int]:
-    """Another process lives it; gives its number and the descriptor whose closing asks it to end."""
+    """Runs in another process; returns its id and the descriptor whose closing asks it to end."""
     ready, result = os.pipe()
     left, leave = os.pipe()
     child = os.fork()

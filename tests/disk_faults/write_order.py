@@ -1,4 +1,4 @@
-"""What must be on the disk before what: read from the recorded operations."""
+"""The order of disk writes, read from the recorded operations."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +17,7 @@ def renamed(operations: Sequence[Operation]) -> list[tuple[Path, Path]]:
 
 
 def order_violations(operations: Sequence[Operation]) -> list[str]:
-    """A file that takes a name is on the disk before it does, and its folder afterwards."""
+    """A renamed file is on disk before the rename, and its folder afterwards."""
     broken = []
     for number, one in enumerate(operations):
         if one.name not in RENAMES:

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from support.fast_screen_readers import FastScreenReader, fast_screen_readers
-from support.real_window import TIMEOUT_SECONDS
+from support.real_window import TIMEOUT_SECONDS, without_browser
 from support.sandbox import RunningSandbox
 from support.screen_reader import ALWAYS_ON, ScreenReader, screen_reader
 from support.terminal import Terminal
-from support.window_process import without_browser
 
 LONG_WALKS = 150
 """Seconds for two walks through everything, on a machine with much else to do."""

@@ -1,4 +1,4 @@
-"""Where the monkey lives: a server, a window that nobody can shut, and an account of all that was wished in it."""
+"""The monkey's environment: a server, a window that cannot be closed, and an audit of all changes made in it."""
 
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -23,22 +23,22 @@ from simulation.change_audit import ChangeAudit
 from simulation.client import AuditedReplica
 from simulation.server import Journal, install_journal
 from support.colleague import Colleague
+from support.real_window import running_window, wait_until_loaded, without_browser
 from support.sandbox import RunningSandbox, running_sandbox
-from support.window_process import running_window, wait_until_loaded, without_browser
 
 TOKEN_NAME = "simulation"
-"""The name of the token, by which the server marks what came from this window."""
+"""The token's name, by which the server marks what came from this window."""
 
 
 class SandboxJournal(Journal):
-    """The journal of the world of a running sandbox."""
+    """The journal of a running sandbox."""
 
     def __init__(self, state: SandboxState) -> None:
         self.rows = state.rows
 
 
 class CloseBlocker(QObject):
-    """Nobody closes the window while the monkey plays."""
+    """Keeps the window open while the monkey plays."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Close:
@@ -72,7 +72,7 @@ class MonkeyEnvironment:
 
 @asynccontextmanager
 async def open_environment(folder: Path) -> AsyncIterator[MonkeyEnvironment]:
-    """Signed in and loaded; what `folder` holds goes with it."""
+    """Signed in and loaded; everything in `folder` is removed with it."""
     with (
         without_browser(folder / "programs"),
         running_sandbox(folder / "sandbox") as sandbox,
@@ -82,39 +82,39 @@ async def open_environment(folder: Path) -> AsyncIterator[MonkeyEnvironment]:
         options = Options(server=sandbox.url, access_token=token, profile=folder / "profile")
         async with running_window(options) as (application, window):
             await wait_until_loaded(window)
-            doorkeeper = _locked(application, window)
+            close_blocker = _locked(application, window)
             yield MonkeyEnvironment(sandbox, account, application, window)
-            window.removeEventFilter(doorkeeper)
+            window.removeEventFilter(close_blocker)
 
 
 def _locked(application: Application, window: MainWindow) -> CloseBlocker:
-    """No other program is started, nobody signs out, the window stays."""
-    doorkeeper = CloseBlocker(window)
-    window.installEventFilter(doorkeeper)
+    """Starts no other program, does not sign out, keeps the window open."""
+    close_blocker = CloseBlocker(window)
+    window.installEventFilter(close_blocker)
     stay: Any = SimpleNamespace(nothing=lambda *_words, **_names: None)
     application.open_window = stay.nothing  # type: ignore[method-assign]
     window.ask_to_sign_out = stay.nothing  # type: ignore[method-assign]
-    return doorkeeper
+    return close_blocker
 
 
 @contextmanager
 def _accounted(state: SandboxState) -> Iterator[ChangeAudit]:
-    """Every wish is written down beside the ledger that takes it, and every form a card ever had on the server."""
+    """Audits every change as the replica records it, and every version a card ever had on the server."""
     with state._lock:
         install_journal(state)
     account = ChangeAudit(SandboxJournal(state))
 
-    def ledger(_mirror: Mirror, *arguments: Any) -> AuditedReplica:  # noqa: ANN401  as they come
+    def audited_replica(_mirror: Mirror, *arguments: Any) -> AuditedReplica:  # noqa: ANN401  as they come
         return AuditedReplica(account, lambda: 0, *arguments)
 
-    with patch.object(session, "Replica", ledger):
+    with patch.object(session, "Replica", audited_replica):
         yield account
 
 
 def objects_of(window: MainWindow) -> int:
-    """Everything of Qt that lives in the window or hangs about without one."""
-    strays = [widget for widget in QApplication.topLevelWidgets() if widget is not window]
-    return sum(1 + len(place.findChildren(QObject)) for place in [window, *strays])
+    """Qt objects in the window, and top-level widgets without a parent."""
+    others = [widget for widget in QApplication.topLevelWidgets() if widget is not window]
+    return sum(1 + len(place.findChildren(QObject)) for place in [window, *others])
 
 
 def resident_bytes() -> int:

@@ -1,4 +1,4 @@
-"""Everything a program can complain by, overheard: exceptions in slots and tasks, Qt's warnings, errors in the log."""
+"""Captures every error a program can report: exceptions in slots and tasks, Qt's warnings, errors in the log."""
 
 import asyncio
 import logging
@@ -12,23 +12,23 @@ from typing import Any
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 IGNORED_MESSAGES = (
-    # The screens of tests have no compositor and no input method of their own.
+    # The tests' screens have no compositor and no input method of their own.
     "propagateSizeHints",
 )
 HANDLED_ERRORS = (
-    # Qt says so where a screen reader asks for what was there a moment ago, and answers that nothing is.
+    # Qt warns if a screen reader requests an object that has just gone, and answers correctly.
     "qt.accessibility.",
     "QTextCursor::setPosition: Position",
     "QAccessibleTable::",
     "QAccessibleTree::",
     "QAccessibleList::",
-    # Each key is shown to the registry of the readers first; where that is too busy to answer, Qt takes it as it is.
+    # Each key is offered to the accessibility registry first; if that is too busy to answer, Qt takes the key itself.
     "QSpiApplication::",
 )
 
 
 class ErrorCapture(logging.Handler):
-    """`heard` must stay empty; with `is_read`, what Qt says to questions of screen readers counts for nothing."""
+    """`errors` must stay empty; with `is_read`, Qt's warnings about requests of screen readers are ignored."""
 
     def __init__(self, *, is_read: bool = False) -> None:
         super().__init__(logging.ERROR)
@@ -62,7 +62,7 @@ class ErrorCapture(logging.Handler):
 
 @contextmanager
 def error_capture(loop: asyncio.AbstractEventLoop, *, is_read: bool = False) -> Iterator[ErrorCapture]:
-    """From here on nothing goes unheard."""
+    """Captures everything inside the block."""
     errors = ErrorCapture(is_read=is_read)
     before = sys.excepthook, sys.unraisablehook, threading.excepthook
     sys.excepthook, sys.unraisablehook, threading.excepthook = (

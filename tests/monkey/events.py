@@ -1,4 +1,4 @@
-"""What happens around the monkey: syncs, a network that comes and goes, a colleague, other looks and words."""
+"""Events around the monkey: syncs, a changing network, a colleague, other settings."""
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ async def network(monkey: "Monkey") -> str:
 
 
 async def network_fault(monkey: "Monkey") -> str:
-    """Some of the next requests go wrong."""
+    """Some of the next requests fail."""
     troubles: dict[str, Fault] = {
         "lost answer": lose_response(),
         "503": error_status(503),
@@ -59,7 +59,7 @@ async def colleague_edits(monkey: "Monkey") -> str:
 
 
 async def colleague_adds(monkey: "Monkey") -> str:
-    """And tidies up, so that the boards stay as full as they are."""
+    """Also removes cards, so that the boards do not grow."""
     state = monkey.environment.sandbox.state
     for task in state.rows(READABLE)[MAX_CARDS:]:
         monkey.environment.colleague.delete(task["id"])

@@ -1,4 +1,4 @@
-"""What a monkey does with a mouse and a keyboard: each gesture draws from its step's own chance and says what it was."""
+"""Mouse and keyboard actions of the monkey: each draws from its step's generator and describes itself."""
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ async def press(monkey: "Monkey") -> str:
 
 
 async def move_with_keys(monkey: "Monkey") -> str:
-    """A card to another column, as a person does it."""
+    """Moves a card to another column, as a user does."""
     keys = [monkey.random.choice("12345"), "Down", "m", monkey.random.choice("12345")]
     await xdotool_input.press("Escape", *keys)
     return f"moves by {' '.join(keys)}"
@@ -46,7 +46,7 @@ async def double_click(monkey: "Monkey") -> str:
 
 
 async def select(monkey: "Monkey") -> str:
-    """With a key held: cards join the selection."""
+    """With a modifier key: adds cards to the selection."""
     held = monkey.random.choice(["ctrl", "shift"])
     return await _click(monkey, "left", held=held, only_rows=True)
 
@@ -75,7 +75,7 @@ async def wheel(monkey: "Monkey") -> str:
 
 
 async def write(monkey: "Monkey") -> str:
-    """Into whatever has the focus, as an input method would: letters no keyboard has."""
+    """Into the focused widget, as an input method would: characters that no keyboard has."""
     text = random_text(monkey.random)
     xdotool_input.commit(text)
     keys = monkey.random.choice([(), (), ("Return",), ("ctrl+Return",), ("Escape",)])
@@ -128,7 +128,7 @@ async def filter_cards(monkey: "Monkey") -> str:
 
 
 async def edit_in_panel(monkey: "Monkey") -> str:
-    """Open the card, walk to some field, write."""
+    """Opens the card, goes to a field, writes."""
     await xdotool_input.press("Return", *["Tab"] * monkey.random.randrange(14))
     text = random_text(monkey.random)
     xdotool_input.commit(text)
@@ -151,7 +151,7 @@ async def escape(_monkey: "Monkey") -> str:
 
 
 async def board(monkey: "Monkey") -> str:
-    """Back to work: whatever was open is left, a board of the sidebar is chosen."""
+    """Back to work: leaves whatever is open and chooses a board in the sidebar."""
     keys = ["F6", *["Down"] * monkey.random.randrange(8), "Return"]
     await xdotool_input.press("Escape", "Escape", "Escape", *keys)
     return f"goes to a board by {' '.join(keys)}"

@@ -1,4 +1,4 @@
-"""I1 to I4 of sync.md, held against a real window and a real server after the last sync."""
+"""Invariants I1 to I4 of sync/RULES.md, checked for a real window and a real server after the last sync."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,12 +19,12 @@ from simulation.scenario import READABLE
 from support.sandbox import RunningSandbox
 
 CYCLES = 4
-"""So many, and nothing may be left to send (I11)."""
+"""After so many cycles nothing may be left to send (I11)."""
 
 
 @dataclass
 class Invariants:
-    """The one seat of a simulation in which time passes by itself; its watch judges it as any other."""
+    """The only client of a simulation that runs in real time; the same checks apply."""
 
     sandbox: RunningSandbox
     audit: ChangeAudit
@@ -48,11 +48,11 @@ class Invariants:
         return {card.key: card for card in self.mirror.cards()}
 
     def check(self) -> None:
-        """At any moment: what is shown is the base with the outbox applied (I4)."""
+        """At any moment: what is shown is the base plus the outbox (I4)."""
         self._watch.view_equation(self)  # type: ignore[arg-type]
 
     async def check_after_sync(self, application: Application) -> None:
-        """The network is there; everything is sent, fetched and compared."""
+        """Online; everything is sent, read and compared."""
         self.sandbox.faults.clear()
         for _ in range(CYCLES):
             await application.sync()
@@ -65,7 +65,7 @@ class Invariants:
         self._watch.nothing_lost(self)  # type: ignore[arg-type]
         self._watch.exactly_once()
 
-    # What a watch asks of a story.
+    # What the checks need of a scenario.
 
     def running(self) -> list[dict[str, Any]]:
         return self.state.rows(f"{READABLE} AND projects.status = 'running'")
@@ -75,7 +75,7 @@ class Invariants:
 
 
 def shown_after_restart(stores: Path) -> Iterator[dict[CardKey, Card]]:
-    """What each store of a profile would show, the window being closed."""
+    """What each store of a profile would show after a restart."""
     for file in sorted(stores.rglob("store.db")):
         store = open_store(file).store
         replica = Replica(Mirror(), store, EventBus(), lambda: None)  # type: ignore[arg-type,return-value]  asked for nothing

@@ -1,4 +1,4 @@
-"""A monkey at the window, told by a seed: what it does in a step is drawn from the seed and the step's number alone."""
+"""A monkey at the window: each step depends on the seed and the step's number only."""
 
 import asyncio
 import gc
@@ -17,22 +17,22 @@ from monkey.tour import PAGES
 
 STEPS = 500
 SHOWN = 15
-"""So many of the last steps are told where it fails."""
+"""The number of last steps that are printed on failure."""
 WARM = 0.4
-"""After this share of the steps every page has been seen: what is made once is made."""
+"""After this share of the steps every page has been opened: what is created once exists."""
 PAUSE_SECONDS = 0.005
-"""Seconds between two gestures, in which the window may do what they ask."""
+"""Seconds between two actions."""
 CHECK_EVERY = 100
 PAGE_EVERY = 5
-"""Steps between two visits, where the monkey is read."""
+"""Steps between two page visits, if screen readers are running."""
 MAX_GROWTH = 1.25
-"""Of the objects of Qt; and of memory, in which the history of all wishes has to be as well."""
+"""Allowed growth of Qt objects; and of memory, which includes the history of all changes."""
 ALL = (*ACTIONS, *EVENTS)
 
 
 @dataclass
 class Monkey:
-    """Raises `AssertionError` with the way to go it again."""
+    """Raises `AssertionError` with the command that repeats it."""
 
     seed: int
     environment: MonkeyEnvironment
@@ -40,14 +40,14 @@ class Monkey:
     say: Callable[[str], None] = lambda _text: None
     watches_memory: bool = False
     has_screen_readers: bool = False
-    """Every page and dialog is opened and closed on the way."""
+    """Opens and closes every page and dialog on the way."""
     step: int = 0
     last: deque[str] = field(default_factory=lambda: deque(maxlen=SHOWN))
     _objects: int = 0
     _bytes: int = 0
 
     async def play(self, steps: int = STEPS) -> None:
-        with self._told():
+        with self._trace():
             await self._see_everything()
             for number in range(steps):
                 await self._one(number)
@@ -84,17 +84,17 @@ class Monkey:
     def _is_silent(self) -> None:
         assert not self.error_capture.errors, "\n".join(self.error_capture.errors)
 
-    # What may not grow.
+    # What must not grow.
 
     async def _see_everything(self) -> None:
-        """Pages and popups that are made when they are first needed."""
+        """Opens pages and popups that are created on first use."""
         for keys in ("ctrl+k", "slash", "ctrl+shift+m", "ctrl+shift+a", "F1", "ctrl+comma", "ctrl+f"):
             await xdotool_input.press("Escape", keys)
             await asyncio.sleep(PAUSE_SECONDS)
         await self._rest()
 
     async def _rest(self) -> None:
-        """Nothing open, nothing typed, and what was to be deleted is."""
+        """Closes everything; no typed text, no pending deletes."""
         window, workspace = self.environment.window, self.environment.window.workspace
         assert workspace is not None
         await xdotool_input.press(*["Escape"] * 6)
@@ -122,7 +122,7 @@ class Monkey:
         self.say(f"{number:>8} steps, {mega:.0f} MB, {len(list(self.environment.mirror.cards()))} cards")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _trace(self) -> Iterator[None]:
         try:
             yield
         except BaseException as error:

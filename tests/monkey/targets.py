@@ -1,4 +1,4 @@
-"""Where there is something to be clicked: an open menu first, else the window's controls, rows and empty places."""
+"""Chooses what to click: an open menu first, else the window's controls, rows and empty areas."""
 
 import random
 
@@ -11,7 +11,7 @@ CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit)
 
 
 def random_target(chance: random.Random, *, only_rows: bool = False) -> tuple[str, Point]:
-    """What is there, and where on the screen."""
+    """A description and a position on the screen."""
     environment = QApplication.activePopupWidget() or QApplication.activeModalWidget() or _window()
     if only_rows:
         rows = [
@@ -43,7 +43,7 @@ def middle(widget: QWidget) -> Point:
 
 
 def _some_row(chance: random.Random, view: QAbstractItemView) -> tuple[str, Point]:
-    """Where it can be seen: a column may be scrolled out of the window by half."""
+    """A visible part of it: a column may be half outside the window."""
     port = view.viewport()
     seen = port.visibleRegion().boundingRect()
     height = seen.top() + chance.randrange(max(1, seen.height()))

@@ -1,4 +1,4 @@
-"""A monkey at the window for five hundred steps: nothing complains, nothing is lost or doubled, nothing grows."""
+"""Five hundred random steps in the window: no errors, nothing lost or doubled, no growth."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ SEED = 7
 
 
 @pytest.mark.usefixtures("keyring_session")
-def test_five_hundred_gestures_of_a_monkey_break_nothing(
+def test_five_hundred_random_actions_break_nothing(
     qt_loop: QtLoop, qapp: QApplication, tmp_path: Path
 ) -> None:
     async def story() -> None:

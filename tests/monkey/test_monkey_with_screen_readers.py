@@ -1,4 +1,4 @@
-"""Three hundred steps of a monkey while two screen readers walk through everything: the program lives."""
+"""Three hundred random steps while two screen readers walk through everything: the program survives."""
 
 import pytest
 
@@ -9,5 +9,5 @@ SEED, STEPS = 11, 300
 
 @pytest.mark.timeout(480)
 @pytest.mark.usefixtures("screen", "keyring_session")
-def test_a_window_outlives_two_readers_that_never_pause() -> None:
+def test_a_window_survives_two_fast_screen_readers() -> None:
     run_with_screen_readers(SEED, STEPS, print)

@@ -1,4 +1,4 @@
-"""What a monkey writes: words of the sample, commands, and characters that programs stumble over."""
+"""Texts of the monkey: words of the sample data, commands, and problematic characters."""
 
 import random
 

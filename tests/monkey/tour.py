@@ -1,4 +1,4 @@
-"""Every page and dialog there is, opened one after the other while a monkey plays; Escape closes what is open."""
+"""Every page and dialog, opened one after the other while a monkey plays; Escape closes it."""
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ Page = Callable[["Monkey"], Awaitable[None]]
 
 def _by_keys(name: str, *keys: str) -> Page:
     async def visit(_monkey: "Monkey") -> None:
-        # Two Escapes close what is open; a text that waits for an answer keeps its place.
+        # Two Escapes close what is open; a text that needs an answer stays.
         await xdotool_input.press("Escape", "Escape", *keys)
 
     visit.__name__ = name
@@ -31,7 +31,7 @@ def _by_button(name: str) -> Page:
 
 
 def _by_command(name: str) -> Page:
-    """One that may have no key; asked of the window itself, between two turns of its loop."""
+    """For commands that may have no key; called from the window's own event loop."""
 
     async def visit(monkey: "Monkey") -> None:
         from kanbert_desktop.ui.commands.actions import CommandId

@@ -1,4 +1,4 @@
-"""A monkey at the window of another process, which screen readers walk through without a pause; the process must live."""
+"""A monkey at the window of another process, which screen readers walk through without a pause; the process must survive."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def run_with_screen_readers(seed: int, steps: int, say: Callable[[str], None]) -> None:
-    """Raises `AssertionError` where the process ended otherwise than it should, or was not read all the time."""
+    """Raises `AssertionError` if the process ended wrongly, or was not read all the time."""
     command = [
         sys.executable,
         "tests/soak",

@@ -1,4 +1,4 @@
-"""The X server's own pointer and keyboard, one call of xdotool for a gesture; an input method and a clipboard beside it."""
+"""Pointer and keyboard of the X server, one xdotool call an action; also an input method and a clipboard."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ async def drag(start: Point, end: Point, *, give_up: bool) -> None:
 
 
 def commit(text: str) -> None:
-    """Posted, not sent: whatever a field does upon it is done by the Qt loop and not within our task."""
+    """Posted, not sent: whatever a field does with it runs in the Qt loop and not inside our task."""
     field = QGuiApplication.focusObject()
     if field is not None:
         event = QInputMethodEvent()

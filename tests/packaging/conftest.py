@@ -1,4 +1,4 @@
-"""Stand-ins for the system's own programs, found through PATH as the real ones are."""
+"""Replacements for system programs, found through PATH."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ StandIn = Callable[[str, str], None]
 
 @pytest.fixture
 def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StandIn:
-    """`stand_in(name, shell_script)`: from then on PATH knows only what was put there."""
+    """`stand_in(name, shell_script)`: from then on PATH contains only these programs."""
     folder = tmp_path / "programs"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))

@@ -1,4 +1,4 @@
-"""What the checks say."""
+"""Output of the checks."""
 
 import pytest
 

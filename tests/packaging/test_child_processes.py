@@ -1,4 +1,4 @@
-"""No child process outlives the one who started it."""
+"""No child process outlives its parent."""
 
 import os
 import signal
@@ -11,7 +11,7 @@ import pytest
 from devtools.child_processes import ChildProcesses
 from devtools.paths import PACKAGING
 
-# A child that leaves a grandchild behind; both hold the pipe's writing end, so its end tells that both are gone.
+# A child that leaves a grandchild; both hold the pipe's writing end, so its end shows that both are gone.
 LEAVES_ONE_BEHIND = "sleep 600 & echo started; exec sleep 600"
 FINISHES_BEFORE_ITS_CHILD = "sleep 600 & echo started"
 PARENT = """
@@ -46,7 +46,7 @@ def test_leaving_ends_the_whole_group() -> None:
     assert child.returncode == -signal.SIGTERM
 
 
-def test_what_a_finished_child_left_behind_is_ended_too() -> None:
+def test_processes_left_by_a_finished_child_are_ended_too() -> None:
     with ChildProcesses() as children:
         child = children.start(["sh", "-c", FINISHES_BEFORE_ITS_CHILD], os.environ, stdout=subprocess.PIPE)
         assert children.wait(child) == 0
@@ -54,7 +54,7 @@ def test_what_a_finished_child_left_behind_is_ended_too() -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_stopped_command_takes_its_children_along(number: signal.Signals) -> None:
+def test_a_stopped_command_ends_its_children(number: signal.Signals) -> None:
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT, str(PACKAGING), LEAVES_ONE_BEHIND],
         stdout=subprocess.PIPE,
@@ -69,7 +69,7 @@ def test_a_stopped_command_takes_its_children_along(number: signal.Signals) -> N
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other operating system")
-def test_even_a_killed_command_takes_its_child_along(tmp_path: Path) -> None:
+def test_even_a_killed_command_ends_its_child(tmp_path: Path) -> None:
     parent = subprocess.Popen(
         [sys.executable, "-c", PARENT, str(PACKAGING), "echo started; exec sleep 600"],
         stdout=subprocess.PIPE,

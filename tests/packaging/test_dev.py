@@ -1,4 +1,4 @@
-"""The front of `dev.py`: what an old Python is told, what an unknown verb is."""
+"""Entry point of `dev.py`: too old a Python, an unknown command."""
 
 import ast
 import importlib.util
@@ -26,7 +26,7 @@ def front() -> ModuleType:
     return module
 
 
-def test_an_old_python_can_read_the_front() -> None:
+def test_an_old_python_can_read_the_entry_point() -> None:
     assert ast.parse(FRONT.read_text(), feature_version=(3, 7))
 
 
@@ -100,13 +100,13 @@ def test_the_tour_stands_in_for_a_missing_screen(
     assert chosen == [("tour" if toured else "window", ["--profile", "x"])]
 
 
-def test_what_is_compiled_is_kept_aside_where_nothing_may_be_written_beside_the_sources() -> None:
+def test_bytecode_is_stored_elsewhere_if_the_sources_are_read_only() -> None:
     variables = {"PYTHONDONTWRITEBYTECODE": "1"}
     commands.reuse_bytecode(variables)
     assert variables == {"PYTHONPYCACHEPREFIX": str(BUILD / "compiled")}
 
 
-def test_elsewhere_python_keeps_it_where_it_likes() -> None:
+def test_otherwise_python_chooses_where_to_store_bytecode() -> None:
     variables = {"PYTHONPYCACHEPREFIX": "elsewhere"}
     commands.reuse_bytecode(variables)
     assert variables == {"PYTHONPYCACHEPREFIX": "elsewhere"}

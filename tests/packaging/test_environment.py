@@ -1,4 +1,4 @@
-"""The stamp that makes the second start quick, and what happens without a network."""
+"""The stamp that makes the second start fast, and behaviour without a network."""
 
 import json
 import sys
@@ -12,7 +12,7 @@ from devtools.steps import StepError, failure_message, run_command
 
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout whose `.venv` was made and stamped; what would be installed is only noted."""
+    """A checkout whose `.venv` was made and stamped; installations are only recorded."""
     (tmp_path / "kanbert_desktop").mkdir()
     venv = tmp_path / ".venv"
     venv.mkdir()

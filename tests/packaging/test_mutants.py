@@ -1,4 +1,4 @@
-"""The mutants: each still applies, names tests that exist, and one that is not caught is told."""
+"""The mutants: each applies and names tests that exist, and one that is not caught is reported."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from devtools.steps import StepError
 ALL = mutants.all_mutants()
 
 
-def test_there_are_at_least_ten_of_them() -> None:
+def test_there_are_at_least_ten_mutants() -> None:
     assert len(ALL) >= 10
 
 
@@ -25,17 +25,17 @@ def test_each_still_applies_and_names_tests_that_exist(mutant: mutants.Mutant) -
 
 
 @pytest.mark.parametrize("first", ["", "Red: tests/sync", "Red:  -- why", "diff --git a/x b/x"])
-def test_a_patch_without_its_first_line_is_refused(tmp_path: Path, first: str) -> None:
+def test_a_patch_without_its_first_line_is_rejected(tmp_path: Path, first: str) -> None:
     (tmp_path / "some.patch").write_text(f"{first}\n")
     with pytest.raises(StepError):
         mutants.read(tmp_path / "some.patch")
 
 
 @pytest.mark.parametrize(
-    ("code", "told"), [(1, mutants.CAUGHT), (0, "SURVIVED"), (4, "could not be tested (pytest says 4)")]
+    ("code", "result"), [(1, mutants.CAUGHT), (0, "SURVIVED"), (4, "could not be tested (pytest says 4)")]
 )
 def test_only_a_failed_test_catches_a_mutant(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: int, told: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: int, result: str
 ) -> None:
     (tmp_path / "rule.py").write_text("KEPT = True\n")
     patch = tmp_path / "some.patch"
@@ -44,9 +44,9 @@ def test_only_a_failed_test_catches_a_mutant(
         "@@ -1 +1 @@\n-KEPT = True\n+KEPT = False\n"
     )
     monkeypatch.setattr(mutants, "tests", lambda _tree, _arguments: code)
-    assert mutants.run_mutant(mutants.read(patch), tmp_path) == told
+    assert mutants.run_mutant(mutants.read(patch), tmp_path) == result
 
 
-def test_an_unknown_name_is_told() -> None:
+def test_an_unknown_name_is_reported() -> None:
     with pytest.raises(StepError, match="no_such_rule"):
         mutants.run(["no_such_rule"])

@@ -1,4 +1,4 @@
-"""Where the tests' Node package comes from, and that it comes once."""
+"""The Node packages of the tests are fetched once."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ from devtools import node_packages
 StandIn = Callable[[str, str], None]
 
 
-def test_a_node_from_elsewhere_will_do(stand_in: StandIn) -> None:
+def test_an_existing_node_is_used(stand_in: StandIn) -> None:
     stand_in("node", "exit 0")
     assert node_packages.programs() == ["nodejs", "npm"], "npm is needed, too"
     stand_in("npm", "exit 0")

@@ -1,4 +1,4 @@
-"""What is made for systems that are not here: as far as it can be held against the rest of the repository."""
+"""Files for other operating systems, checked against the rest of the repository."""
 
 import plistlib
 import re

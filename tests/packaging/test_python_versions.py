@@ -1,4 +1,4 @@
-"""Which Pythons a machine has, and that each of them runs the suite."""
+"""The Pythons of a machine, and running the suite on each."""
 
 import os
 import sys
@@ -33,7 +33,7 @@ def test_a_python_of_another_version_than_its_name_is_none() -> None:
 
 @pytest.fixture
 def runs(stand_in: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two Pythons that only note where they were started and how; the one beside ours fails."""
+    """Two Pythons that only record how they were started; the second one fails."""
     noted = tmp_path / "noted"
     stand_in("python3.21", f'[ "$1" = -c ] || echo "21 ${ENVIRONMENT} $2 $3" >> {noted}; [ "$1" = -c ]')
     stand_in("own", f'echo "own ${ENVIRONMENT} $2 $3" >> {noted}')

@@ -1,4 +1,4 @@
-"""The tool of whoever makes a release: a private key, and a signed file."""
+"""The signing tool for releases: a private key and a signed file."""
 
 import json
 from datetime import UTC, datetime
@@ -10,9 +10,7 @@ import sign_update
 from kanbert_desktop.app.updates import PRODUCT, SIGNATURE_CONTEXT, read_announcement, read_source
 
 
-def test_key_and_file_are_what_the_program_believes(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_program_accepts_key_and_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     key = tmp_path / "release.pem"
     assert sign_update.main(["key", str(key)]) == 0
     (tmp_path / "update.toml").write_text(
@@ -27,7 +25,7 @@ def test_key_and_file_are_what_the_program_believes(
     assert set(json.loads(document)) == {"signed", "signature"}
 
 
-def test_the_key_is_private_and_never_written_over(tmp_path: Path) -> None:
+def test_the_key_is_private_and_never_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "release.pem"
     sign_update.make_key(path)
     assert path.stat().st_mode & 0o777 == 0o600
@@ -35,7 +33,7 @@ def test_the_key_is_private_and_never_written_over(tmp_path: Path) -> None:
         sign_update.make_key(path)
 
 
-def test_another_kind_of_key_is_refused(tmp_path: Path) -> None:
+def test_another_kind_of_key_is_rejected(tmp_path: Path) -> None:
     from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
@@ -45,5 +43,5 @@ def test_another_kind_of_key_is_refused(tmp_path: Path) -> None:
         sign_update.read_key(tmp_path / "ec.pem")
 
 
-def test_tool_and_program_mean_the_same() -> None:
+def test_tool_and_program_use_the_same_format() -> None:
     assert (sign_update.PRODUCT, sign_update.PURPOSE) == (PRODUCT, SIGNATURE_CONTEXT)

@@ -1,4 +1,4 @@
-"""How outcomes are reported: a skip fails the run, unless the test belongs to another operating system."""
+"""A skip fails the run, unless the test is for another operating system."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Which system packages are missing, and what is done about it."""
+"""Missing system packages, and what is done about them."""
 
 import os
 import pty
@@ -17,7 +17,7 @@ StandIn = Callable[[str, str], None]
 KNOWS_TWO = "echo 'libgl1 installed'; echo 'xvfb installed'; echo 'openbox config-files'; exit 1"
 
 
-def test_dpkg_tells_what_is_missing(stand_in: StandIn) -> None:
+def test_dpkg_reports_missing_packages(stand_in: StandIn) -> None:
     stand_in("dpkg-query", KNOWS_TWO)
     assert missing(["libgl1", "openbox", "xvfb", "scrot"]) == ["openbox", "scrot"]
 
@@ -27,7 +27,7 @@ def test_either_of_two_names_will_do(stand_in: StandIn) -> None:
     assert missing(["libglib2.0-0t64|libglib2.0-0"]) == []
 
 
-def test_a_system_without_dpkg_is_taken_as_it_is(stand_in: StandIn) -> None:
+def test_a_system_without_dpkg_is_not_checked(stand_in: StandIn) -> None:
     stand_in("true", "exit 0")
     assert missing(["xvfb"]) == []
 
@@ -79,7 +79,7 @@ def answering(answer: str, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("answer", "agreed"), [("", True), ("y", True), (" Yes ", True), ("n", False), ("?", False)]
 )
-def test_somebody_at_the_terminal_is_asked_first(
+def test_at_a_terminal_the_user_is_asked_first(
     answer: str, agreed: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answering(answer, monkeypatch)
@@ -108,7 +108,7 @@ def test_a_closed_terminal_is_a_no(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not confirm(["scrot"], "the tests")
 
 
-def test_nobody_is_asked_where_nobody_sits(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_terminal_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("builtins.input", lambda _question: pytest.fail("asked"))
     assert confirm(["scrot"], "the tests")
 

@@ -1,4 +1,4 @@
-"""Holds what every test stands on: isolated folders, a virtual screen, a private keyring, the Qt loop.
+"""pytest plug-ins: isolated folders, a virtual screen, a private keyring, the Qt event loop.
 
-May touch pytest, Qt and the development tools; never a room of the application.
+They may import pytest, Qt and the developer tools; of the application only its language.
 """

@@ -1,11 +1,11 @@
-"""Cycles are collected in the main thread alone: any other would destroy Qt objects where Qt forbids it, and crash."""
+"""Collects cyclic garbage on the main thread only: another thread would destroy Qt objects, which crashes."""
 
 import gc
 from collections.abc import Generator
 
 import pytest
 
-# The collector goes on counting while it is off: new objects, and collections of the young since the last old one.
+# The collector keeps counting while it is disabled: new objects, and young collections since the last full one.
 MAX_OBJECTS = 20_000
 MAX_YOUNG_COLLECTIONS = 100
 QT_FIXTURES = {"qapp", "qtbot", "qt_loop"}
@@ -17,7 +17,7 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """What a test with Qt has made is young, and goes with it; the rest waits until there is enough of it."""
+    """Objects of a test with Qt are young and are collected with it; the rest waits until there is enough."""
     yield
     objects, young_collections, _ = gc.get_count()
     if young_collections > MAX_YOUNG_COLLECTIONS:

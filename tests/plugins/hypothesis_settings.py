@@ -1,4 +1,4 @@
-"""Generated tests are never judged by the clock: a fresh checkout is slow at first, a busy machine always."""
+"""Generated tests have no deadline: a fresh checkout is slow at first, a busy machine always."""
 
 import pytest
 from hypothesis import HealthCheck, settings

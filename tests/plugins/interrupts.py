@@ -1,6 +1,6 @@
-"""Ctrl+C reaches the programs of the tests, also where the suite itself was started in the background.
+"""Makes Ctrl+C reach the programs of the tests, also if the suite runs in the background.
 
-A shell without job control lets what it starts with `&` ignore SIGINT, and every program started by that inherits it.
+A shell without job control starts background jobs with SIGINT ignored, and child processes inherit that.
 """
 
 import signal

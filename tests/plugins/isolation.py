@@ -1,4 +1,4 @@
-"""Folders of a test process: none of the developer's own, one fresh profile for each test that asks."""
+"""Isolates the test process from the developer's folders; a new profile for each test that needs one."""
 
 import os
 import shutil
@@ -14,11 +14,11 @@ TEST_FOLDER = pytest.StashKey[Path]()
 TEST_RUN_VARIABLES = frozenset(
     {"DISPLAY", "QT_QPA_PLATFORM", "DBUS_SESSION_BUS_ADDRESS", "PYTEST_CURRENT_TEST"}
 )
-"""Set once for all, by pytest or by the first test that asks for a screen or a bus."""
+"""Set once per process, by pytest or by the first test that needs a screen or a bus."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # Short, because the path of a socket may have 107 characters.
+    # Short, because the path of a socket is limited to 107 characters.
     config.stash[TEST_FOLDER] = Path(tempfile.mkdtemp(prefix="kd-"))
     isolate_environment(os.environ, config.stash[TEST_FOLDER])
 
@@ -30,7 +30,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def restored_environment() -> Iterator[None]:
-    """A variable that one test leaves behind is another test's riddle."""
+    """A variable set by one test must not affect the next."""
     before = dict(os.environ)
     yield
     names = {name for name in {*before, *os.environ} if before.get(name) != os.environ.get(name)}
@@ -39,7 +39,7 @@ def restored_environment() -> Iterator[None]:
 
 @pytest.fixture
 def profile(tmp_path: Path) -> Path:
-    """A fresh, empty profile folder."""
+    """A new, empty profile folder."""
     folder = tmp_path / "profile"
     folder.mkdir(mode=0o700)
     return folder

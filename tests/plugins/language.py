@@ -1,4 +1,4 @@
-"""The language that a test reads: what one test spoke before must not reach the next."""
+"""The language of a test, reset before the next one."""
 
 from collections.abc import Iterator
 
@@ -11,13 +11,13 @@ from kanbert_desktop.resources import resource
 
 @pytest.fixture
 def english(qapp: QCoreApplication) -> None:
-    """Words as a person in an English session reads them, plurals and all."""
+    """English texts with plurals, as in an English session."""
     use_language(qapp, "en", resource("translations"))
 
 
 @pytest.fixture(autouse=True)
 def english_restored() -> Iterator[None]:
-    """Whoever spoke another language last, the next test is met in English."""
+    """Resets the language after a test that changed it."""
     yield
     application = QCoreApplication.instance()
     if application is not None and tr("Undo") != "Undo":

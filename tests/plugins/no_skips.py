@@ -1,4 +1,4 @@
-"""A skipped test is a test nobody runs: it counts as failed unless it belongs to another operating system."""
+"""Counts a skipped test as failed, unless it is for another operating system."""
 
 from collections.abc import Generator
 from typing import Any
@@ -34,7 +34,7 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 @pytest.hookimpl(wrapper=True)
 def pytest_report_to_serializable() -> Generator[None, Any, Any]:
-    """Tests about half surrogate pairs log and compare them; between processes a report travels as UTF-8."""
+    """Some tests log lone surrogates; reports travel between processes as UTF-8."""
     return writable((yield))
 
 

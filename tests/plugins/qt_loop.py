@@ -1,4 +1,4 @@
-"""Coroutines on asyncio's Qt loop, inside a test."""
+"""Runs coroutines on asyncio's Qt loop inside a test."""
 
 import asyncio
 import sys
@@ -14,13 +14,13 @@ Result = TypeVar("Result")
 
 
 class QtLoop:
-    """Calling it runs a coroutine to its end; what failed unseen in the background fails the test."""
+    """Runs a coroutine to its end; an unhandled error in the background fails the test."""
 
     def __init__(self, application: QApplication) -> None:
         self.loop = QEventLoop(application)
         self.unhandled_errors: list[dict[str, Any]] = []
         self.loop.set_exception_handler(lambda _loop, context: self.unhandled_errors.append(context))
-        # qasync leaves them out: without them an abandoned async generator is never closed.
+        # qasync does not install these hooks: without them an abandoned async generator is never closed.
         self._hooks_before = sys.get_asyncgen_hooks()
         sys.set_asyncgen_hooks(self.loop._asyncgen_firstiter_hook, self.loop._asyncgen_finalizer_hook)
 
@@ -32,7 +32,7 @@ class QtLoop:
         self.loop.run_until_complete(self._wind_down())
         timer = self.loop._timer
         self.loop.close()
-        # Every time-out that was not needed still ticks in there.
+        # Timers of timeouts that were not needed are still active.
         shiboken6.delete(timer)
         sys.set_asyncgen_hooks(*self._hooks_before)
 
@@ -46,7 +46,7 @@ class QtLoop:
 
 @pytest.fixture
 def qt_loop(qapp: QApplication) -> Iterator[QtLoop]:
-    """`qt_loop(coroutine, timeout=30)` gives the coroutine's result; `qt_loop.loop` is the loop itself."""
+    """`qt_loop(coroutine, timeout=30)` returns the coroutine's result; `qt_loop.loop` is the loop itself."""
     running = QtLoop(qapp)
     yield running
     running.close()

@@ -1,4 +1,4 @@
-"""A virtual screen and a private keyring for each test process, started when the first test asks."""
+"""A virtual screen and a private keyring for each test process, started when first needed."""
 
 import atexit
 import os
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 ON_SCREEN = ChildProcesses()
-# Registered before PySide6 is imported, hence run after it has destroyed its application: one whose screen
-# has gone ends the whole process at its next event.
+# Registered before PySide6 is imported, so it runs after PySide6 has destroyed its application: an application
+# whose screen has gone ends the process at its next event.
 atexit.register(ON_SCREEN.stop)
 
 
 @pytest.fixture(scope="session")
 def screen() -> str:
-    """Xvfb with a window manager; `DISPLAY` leads there from now on. Gives the display's name."""
+    """Starts Xvfb with a window manager and sets `DISPLAY`. Returns the display's name."""
     os.environ.update(start_screen(ON_SCREEN, os.environ))
     return os.environ["DISPLAY"]
 
 
 @pytest.fixture(scope="session")
 def keyring_session() -> Iterator[str]:
-    """A D-Bus session with an unlocked gnome-keyring. Gives the bus address."""
+    """Starts a D-Bus session with an unlocked gnome-keyring. Returns the bus address."""
     with ChildProcesses() as children:
         os.environ.update(start_session(children, os.environ, Path(os.environ["XDG_RUNTIME_DIR"])))
         yield os.environ["DBUS_SESSION_BUS_ADDRESS"]
@@ -44,7 +44,7 @@ def qapp_args(screen: str) -> list[str]:
 
 
 def focus(qtbot: "QtBot", widget: "QWidget") -> None:
-    """Give a shown widget the keyboard; asks again, because a window manager may overhear a window just mapped."""
+    """Gives a shown widget the keyboard; repeats, because a window manager may miss a window that was just mapped."""
 
     def focused() -> bool:
         widget.activateWindow()

@@ -1,4 +1,4 @@
-"""One sandbox for each test, planted once for all of them."""
+"""One sandbox for each test, copied from one seeded folder."""
 
 import shutil
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from support.in_process_sandbox import InProcessSandbox, SandboxClock
 
 @pytest.fixture(scope="session")
 def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample in it, to be copied: planting it for each test would take most of the time."""
+    """A folder with the sample data, to be copied: seeding it for each test would take most of the time."""
     folder = tmp_path_factory.mktemp("planted") / "sandbox"
     open_state(folder, clock=SandboxClock()).close()
     return folder

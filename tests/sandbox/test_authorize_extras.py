@@ -1,4 +1,4 @@
-"""`prompt`, remembered consent, the server's own description, and states and addresses of the odd kind."""
+"""`prompt`, remembered consent, the metadata document, and unusual states and URLs."""
 
 import json
 from urllib.parse import urlsplit
@@ -10,23 +10,23 @@ from support.oauth_steps import OAuthSteps, redirect_parameters
 
 
 def again(box: InProcessSandbox, known: OAuthSteps, **changes: str | None) -> OAuthSteps:
-    """The same browser asks once more."""
+    """The same browser sends another request."""
     flow = box.flow(**changes)
     flow.cookies = known.cookies
     return flow
 
 
-@pytest.mark.parametrize("wish", ["login", "select_account", "login consent"])
-def test_a_login_can_be_demanded_although_there_is_one(sandbox: InProcessSandbox, wish: str) -> None:
+@pytest.mark.parametrize("prompt", ["login", "select_account", "login consent"])
+def test_a_login_can_be_demanded_although_there_is_one(sandbox: InProcessSandbox, prompt: str) -> None:
     known = sandbox.flow()
     known.code()
-    flow = again(sandbox, known, prompt=wish)
+    flow = again(sandbox, known, prompt=prompt)
     page = flow.open()
     assert 'name="password"' in page.text
     assert 'name="decision"' in flow.log_in(page).text, "and is demanded only once"
 
 
-def test_silence_answers_with_a_code_where_consent_was_given_before(sandbox: InProcessSandbox) -> None:
+def test_prompt_none_returns_a_code_after_earlier_consent(sandbox: InProcessSandbox) -> None:
     known = sandbox.flow()
     known.signed_in_page()
     flow = again(sandbox, known, prompt="none", scope="task-management:read")
@@ -34,7 +34,7 @@ def test_silence_answers_with_a_code_where_consent_was_given_before(sandbox: InP
     assert flow.exchange(redirect_parameters(answer)["code"]).status_code == 200
 
 
-def test_silence_without_consent_says_so(sandbox: InProcessSandbox) -> None:
+def test_prompt_none_without_consent_is_an_error(sandbox: InProcessSandbox) -> None:
     known = sandbox.flow(scope="task-management:read")
     known.signed_in_page()
     assert redirect_parameters(again(sandbox, known, prompt="none").open())["error"] == "consent_required"
@@ -49,7 +49,7 @@ def test_consent_may_be_remembered(sandbox: InProcessSandbox) -> None:
     assert 'name="decision"' in again(sandbox, known, scope="efforts:read").open().text, "more than before"
 
 
-def test_a_remembered_consent_ends_with_its_tokens(sandbox: InProcessSandbox) -> None:
+def test_remembered_consent_ends_with_its_tokens(sandbox: InProcessSandbox) -> None:
     sandbox.behaviour.remembers_consent = sandbox.behaviour.revocation_endpoint = True
     known = sandbox.flow()
     token = known.signed_in_page()["refresh_token"]
@@ -59,7 +59,7 @@ def test_a_remembered_consent_ends_with_its_tokens(sandbox: InProcessSandbox) ->
     assert 'name="decision"' in again(sandbox, known).open().text
 
 
-def test_who_was_deactivated_is_signed_out(sandbox: InProcessSandbox) -> None:
+def test_a_deactivated_user_is_signed_out(sandbox: InProcessSandbox) -> None:
     known = sandbox.flow()
     known.code()
     with sandbox.state.transaction() as db:
@@ -69,7 +69,7 @@ def test_who_was_deactivated_is_signed_out(sandbox: InProcessSandbox) -> None:
     assert known.log_in(page).status_code == 401
 
 
-def test_every_documented_scope_may_be_asked_for_and_is_put_into_words(sandbox: InProcessSandbox) -> None:
+def test_every_documented_scope_can_be_requested_and_is_explained(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow(scope="efforts:read integration user_group:read")
     page = flow.log_in(flow.open())
     assert all(
@@ -87,7 +87,7 @@ def test_the_state_comes_back_byte_for_byte(sandbox: InProcessSandbox, raw: str)
     assert [part for part in query.split("&") if part.startswith("state=")] == [f"state={raw}"]
 
 
-def test_the_server_describes_itself_only_where_that_is_switched_on(sandbox: InProcessSandbox) -> None:
+def test_the_metadata_document_exists_only_if_the_switch_is_on(sandbox: InProcessSandbox) -> None:
     address = "/.well-known/oauth-authorization-server"
     assert sandbox.request("GET", address).status_code == 404
     sandbox.behaviour.metadata_document = True
@@ -99,7 +99,7 @@ def test_the_server_describes_itself_only_where_that_is_switched_on(sandbox: InP
     assert "revocation_endpoint" not in said
 
 
-def test_what_it_says_follows_the_switches(sandbox: InProcessSandbox) -> None:
+def test_the_metadata_document_follows_the_switches(sandbox: InProcessSandbox) -> None:
     sandbox.behaviour.metadata_document = sandbox.behaviour.revocation_endpoint = (
         sandbox.behaviour.issuer_parameter
     ) = True
@@ -110,12 +110,12 @@ def test_what_it_says_follows_the_switches(sandbox: InProcessSandbox) -> None:
     assert said["grant_types_supported"] == ["authorization_code"]
 
 
-def test_a_refusal_names_the_issuer_too(sandbox: InProcessSandbox) -> None:
+def test_an_error_response_names_the_issuer_too(sandbox: InProcessSandbox) -> None:
     sandbox.behaviour.issuer_parameter = True
     assert redirect_parameters(sandbox.flow(response_type="token").open())["iss"] == "http://sandbox"
 
 
-def test_a_challenge_beside_a_secret_may_be_unwelcome(sandbox: InProcessSandbox) -> None:
+def test_a_challenge_with_a_secret_can_be_rejected(sandbox: InProcessSandbox) -> None:
     sandbox.behaviour.pkce_beside_secret = False
     flow = sandbox.flow(client_id=sandbox.credentials["confidential_client_id"])
     assert redirect_parameters(flow.open())["error"] == "invalid_request"

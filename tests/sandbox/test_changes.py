@@ -1,4 +1,4 @@
-"""Changes of the world behind every client's back, as a client meets them."""
+"""Changes of the server's data that no client made."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def test_the_clock_may_differ(sandbox: InProcessSandbox) -> None:
     assert sandbox.state.now() == "2026-11-24T11:30:00+00:00"
 
 
-def test_rows_jump_between_one_page_and_the_next(sandbox: InProcessSandbox) -> None:
+def test_rows_move_between_pages(sandbox: InProcessSandbox) -> None:
     touched: list[str] = []
     sandbox.faults.inject(
         "GET",
@@ -84,7 +84,7 @@ def test_a_board_closes_and_opens(sandbox: InProcessSandbox) -> None:
     )
 
 
-def test_a_board_is_taken_from_its_reader_and_given_back(sandbox: InProcessSandbox) -> None:
+def test_access_to_a_board_is_revoked_and_granted(sandbox: InProcessSandbox) -> None:
     task = sandbox.task("Checkout: guest order without an account")
     email = sandbox.credentials["email"]
     changes.revoke_permission(sandbox.state, "WEB", email)
@@ -98,7 +98,7 @@ def test_a_board_is_taken_from_its_reader_and_given_back(sandbox: InProcessSandb
     assert sandbox.api_request("GET", f"/tasks/{task['id']}").status_code == 200
 
 
-def test_a_deactivated_user_is_nobody_until_activated(sandbox: InProcessSandbox) -> None:
+def test_a_deactivated_user_has_no_access_until_activated(sandbox: InProcessSandbox) -> None:
     tokens = sandbox.flow().signed_in_page()
     changes.deactivate_user(sandbox.state, sandbox.credentials["email"])
     assert sandbox.api_request("GET", "/whoami").status_code == 401
@@ -129,7 +129,7 @@ def test_tokens_are_revoked_by_kind(
     assert changes.revoke_tokens(sandbox.state, email=f"tom.reuter@{sandbox.state.secrets.mail_domain}") == 0
 
 
-def test_a_scope_is_taken_away_and_reading_goes_on(sandbox: InProcessSandbox) -> None:
+def test_a_scope_is_removed_and_reading_still_works(sandbox: InProcessSandbox) -> None:
     tokens = sandbox.flow().signed_in_page()
     task = sandbox.state.tasks()[0]["id"]
     assert changes.remove_scope(sandbox.state) >= 2
@@ -139,7 +139,7 @@ def test_a_scope_is_taken_away_and_reading_goes_on(sandbox: InProcessSandbox) ->
     assert changes.remove_scope(sandbox.state, email=sandbox.credentials["email"]) == 0
 
 
-def test_whom_nobody_knows_nothing_happens_to(sandbox: InProcessSandbox) -> None:
+def test_an_unknown_name_changes_nothing(sandbox: InProcessSandbox) -> None:
     with pytest.raises(changes.UnknownName, match="nobody@example"):
         changes.deactivate_user(sandbox.state, "nobody@example.com")
     with pytest.raises(changes.UnknownName, match="XYZ"):

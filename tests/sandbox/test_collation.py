@@ -1,4 +1,4 @@
-"""Texts are compared as the service's likely database does: without regard to case and accents, in filters and sorts alike."""
+"""Text comparison ignores case and accents, in filters and sorts."""
 
 import json
 import unicodedata
@@ -58,23 +58,23 @@ OVERVIEWS = {"Übersicht", "UBERSICHT 2", "übersicht 3"}
         ("eq", "übersich", set()),
     ],
 )
-def test_a_filter_asks_for_letters_not_for_their_forms(
+def test_filters_ignore_case_and_accents(
     box: InProcessSandbox, op: str, value: object, titles: set[str]
 ) -> None:
     assert set(found(box, titled(op, value))) == titles
 
 
-def test_what_is_not_equal_is_the_rest(box: InProcessSandbox) -> None:
+def test_not_equal_selects_the_rest(box: InProcessSandbox) -> None:
     for op, value in (("ne", "UBERSICHT"), ("nin", ["übersicht"])):
         assert set(found(box, titled(op, value))) == set(TITLES) - {"Übersicht"}
 
 
-def test_words_ask_for_the_same(box: InProcessSandbox) -> None:
+def test_an_expression_selects_the_same(box: InProcessSandbox) -> None:
     assert set(found(box, "title startsWith 'ü'")) == OVERVIEWS
 
 
 @pytest.mark.parametrize("size", ["3", "30"])
-def test_a_sort_puts_them_in_the_same_order_page_by_page(box: InProcessSandbox, size: str) -> None:
+def test_sorts_ignore_case_and_accents_on_every_page(box: InProcessSandbox, size: str) -> None:
     query = {"filter": "sub_tasks_in_list = with", "sort": "title", "page[size]": size}
     titles = [row["title"] for page in box.read_all_pages(query) for row in page]
     assert [title for title in titles if title in TITLES] == sorted(
@@ -85,7 +85,7 @@ def test_a_sort_puts_them_in_the_same_order_page_by_page(box: InProcessSandbox, 
     assert sorted(back) == sorted(titles), "no row is lost between two pages"
 
 
-def test_other_lists_as_well(box: InProcessSandbox) -> None:
+def test_other_lists_do_the_same(box: InProcessSandbox) -> None:
     with box.state.transaction() as database:
         database.execute(
             "UPDATE clients SET name = 'Ökohof' WHERE id = (SELECT id FROM clients ORDER BY id LIMIT 1)"

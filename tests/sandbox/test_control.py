@@ -1,4 +1,4 @@
-"""The bench over HTTP: who may, what it does, and that nobody gets it unasked."""
+"""The control API over HTTP: access, commands, and that it runs on request only."""
 
 import asyncio
 from typing import Any
@@ -62,7 +62,7 @@ def test_without_the_token_there_is_nothing(bench: Bench, method: str, path: str
 
 
 @pytest.mark.parametrize("host", ["evil.example:4711", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example"])
-def test_another_name_for_this_computer_is_refused(bench: Bench, host: str) -> None:
+def test_another_host_name_is_rejected(bench: Bench, host: str) -> None:
     assert bench.ask("GET", "/digest", Host=host).status_code == 421
 
 
@@ -77,14 +77,14 @@ def test_a_page_of_another_origin_gets_no_permission(bench: Bench) -> None:
     assert not any(name.startswith("access-control") for answer in answers for name in answer.headers)
 
 
-def test_it_says_what_there_is(bench: Bench) -> None:
+def test_the_root_lists_all_commands(bench: Bench) -> None:
     found = bench.ask("GET", "/").json()
     assert found["troubles"]["with_field"] == ["path", "value"]
     assert found["changes"]["move_clock"] == ["seconds"]
     assert found["switches"]["page_limit"] == 30
 
 
-def test_trouble_is_ordered_waits_and_is_taken_back(bench: Bench, sandbox: InProcessSandbox) -> None:
+def test_a_fault_is_added_listed_and_removed(bench: Bench, sandbox: InProcessSandbox) -> None:
     order = {"trouble": "status", "with": {"code": 429, "retry_after_date": 60}, "method": "GET", "times": 2}
     assert bench.ask("POST", "/troubles", order).status_code == 204
     answer = sandbox.api_request("GET", "/whoami")
@@ -106,7 +106,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
 }
 
 
-def test_every_trouble_can_be_ordered(bench: Bench, sandbox: InProcessSandbox) -> None:
+def test_every_fault_can_be_requested(bench: Bench, sandbox: InProcessSandbox) -> None:
     names = list(fault_commands(sandbox.state))
     for name in names:
         order = {
@@ -127,7 +127,7 @@ def test_the_log_is_read_and_emptied(bench: Bench, sandbox: InProcessSandbox) ->
     assert bench.ask("GET", "/requests").json() == []
 
 
-def test_the_network_goes_and_comes(bench: Bench, sandbox: InProcessSandbox) -> None:
+def test_the_server_goes_offline_and_online(bench: Bench, sandbox: InProcessSandbox) -> None:
     bench.ask("PUT", "/offline", {"offline": True})
     with pytest.raises(httpx.ReadError):
         sandbox.api_request("GET", "/whoami")
@@ -135,7 +135,7 @@ def test_the_network_goes_and_comes(bench: Bench, sandbox: InProcessSandbox) -> 
     assert sandbox.api_request("GET", "/whoami").status_code == 200
 
 
-def test_switches_turn(bench: Bench, sandbox: InProcessSandbox) -> None:
+def test_switches_can_be_set(bench: Bench, sandbox: InProcessSandbox) -> None:
     turned = bench.ask("PATCH", "/switches", {"page_limit": 7, "sub_tasks_default": "only"}).json()
     assert (turned["page_limit"], turned["sub_tasks_default"]) == (7, "only")
     assert sandbox.api_request("GET", "/users").json()["meta"]["per_page"] == 7
@@ -172,7 +172,7 @@ BAD: list[tuple[str, str, object]] = [
 
 
 @pytest.mark.parametrize(("method", "path", "order"), BAD)
-def test_an_order_that_makes_no_sense_changes_nothing(
+def test_an_invalid_command_changes_nothing(
     bench: Bench, sandbox: InProcessSandbox, method: str, path: str, order: object
 ) -> None:
     before = bench.ask("GET", "/digest").json()
@@ -184,11 +184,11 @@ def test_an_order_that_makes_no_sense_changes_nothing(
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 5000, b"null"])
-def test_a_body_that_is_no_object_is_refused(bench: Bench, body: bytes) -> None:
+def test_a_body_that_is_no_object_is_rejected(bench: Bench, body: bytes) -> None:
     assert bench.raw("POST", "/changes", {"content": body}).status_code == 422
 
 
-def test_every_change_can_be_ordered(bench: Bench, sandbox: InProcessSandbox) -> None:
+def test_every_change_can_be_requested(bench: Bench, sandbox: InProcessSandbox) -> None:
     arguments: dict[str, dict[str, object]] = {
         "move_clock": {"seconds": -30},
         "set_project_status": {"board": "WEB"},
@@ -203,7 +203,7 @@ def test_every_change_can_be_ordered(bench: Bench, sandbox: InProcessSandbox) ->
     assert sandbox.api_request("GET", "/whoami").status_code == 401
 
 
-def test_the_digest_moves_with_the_world_and_only_with_it(bench: Bench, sandbox: InProcessSandbox) -> None:
+def test_the_digest_changes_with_the_state_only(bench: Bench, sandbox: InProcessSandbox) -> None:
     first = bench.ask("GET", "/digest").json()
     sandbox.api_request("GET", "/tasks")
     assert bench.ask("GET", "/digest").json() == first

@@ -1,4 +1,4 @@
-"""Settings → Apps & API: who gets in, what a page may and may not do, whose language it speaks."""
+"""Settings → Apps & API: access, security of the pages, languages."""
 
 import tomllib
 from itertools import pairwise
@@ -19,7 +19,7 @@ def mira(sandbox: InProcessSandbox) -> DeveloperSettingsClient:
     return person
 
 
-def test_a_stranger_is_led_to_the_door(sandbox: InProcessSandbox) -> None:
+def test_visitors_are_redirected_to_the_sign_in_page(sandbox: InProcessSandbox) -> None:
     paths = [route.path.format(client_id="x", slug="x", deed="delete") for route in ROUTES]
     closed = [path for path in paths if path.startswith((APPS_PATH, "/settings/tokens", "/settings/logout"))]
     assert len(closed) > 10
@@ -29,7 +29,7 @@ def test_a_stranger_is_led_to_the_door(sandbox: InProcessSandbox) -> None:
             assert answer.status_code == 405 or answer.headers["location"] == "/settings/login"
 
 
-def test_the_door_opens_with_the_password_only(sandbox: InProcessSandbox) -> None:
+def test_sign_in_needs_the_password(sandbox: InProcessSandbox) -> None:
     person = DeveloperSettingsClient(sandbox)
     page = person.sign_in(password="guess")
     assert page.status_code == 401
@@ -38,14 +38,14 @@ def test_the_door_opens_with_the_password_only(sandbox: InProcessSandbox) -> Non
     assert person.open("/settings/login").headers["location"] == APPS_PATH
 
 
-def test_whoever_is_signed_in_to_an_application_need_not_do_so_again(sandbox: InProcessSandbox) -> None:
+def test_the_login_session_is_shared_with_applications(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     flow.code()
     person = DeveloperSettingsClient(sandbox, flow.cookies)
     assert person.open().status_code == 200
 
 
-def test_signing_out_closes_the_pages(mira: DeveloperSettingsClient) -> None:
+def test_after_signing_out_the_pages_are_closed(mira: DeveloperSettingsClient) -> None:
     assert 'name="password"' in mira.send("/settings/logout").text
     assert mira.open().headers["location"] == "/settings/login"
 
@@ -67,7 +67,7 @@ def test_a_form_of_another_session_changes_nothing(mira: DeveloperSettingsClient
     assert answer.status_code == 403
 
 
-def test_pages_are_closed_off_and_kept_by_nobody(mira: DeveloperSettingsClient) -> None:
+def test_pages_have_a_strict_policy_and_are_not_cached(mira: DeveloperSettingsClient) -> None:
     headers = mira.open().headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
@@ -77,13 +77,13 @@ def test_pages_are_closed_off_and_kept_by_nobody(mira: DeveloperSettingsClient) 
     assert headers["cache-control"] == "no-store"
 
 
-def test_the_session_is_out_of_a_script_s_reach(sandbox: InProcessSandbox) -> None:
+def test_scripts_cannot_read_the_session(sandbox: InProcessSandbox) -> None:
     cookie = sandbox.request("GET", "/settings/login").headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
 
 
-def test_what_people_typed_is_shown_as_they_typed_it(mira: DeveloperSettingsClient) -> None:
+def test_typed_text_is_shown_escaped(mira: DeveloperSettingsClient) -> None:
     evil = """"><script>alert(1)</script>'{{ 7 * 7 }}"""
     page = mira.register(evil, "http://127.0.0.1/callback?a=1&amp;b")
     pages = [
@@ -97,25 +97,25 @@ def test_what_people_typed_is_shown_as_they_typed_it(mira: DeveloperSettingsClie
     assert "a=1&amp;amp;b" in page.text
 
 
-@pytest.mark.parametrize(("wish", "word"), [("de", "Anwendungen"), ("en", "Applications")])
-def test_the_pages_speak_the_browser_s_language(mira: DeveloperSettingsClient, wish: str, word: str) -> None:
-    assert f">{word}</h2>" in mira.open(headers={"Accept-Language": wish}).text
+@pytest.mark.parametrize(("language", "word"), [("de", "Anwendungen"), ("en", "Applications")])
+def test_the_pages_use_the_browsers_language(mira: DeveloperSettingsClient, language: str, word: str) -> None:
+    assert f">{word}</h2>" in mira.open(headers={"Accept-Language": language}).text
 
 
-def test_days_are_written_as_people_write_them(mira: DeveloperSettingsClient) -> None:
+def test_dates_use_the_readers_format(mira: DeveloperSettingsClient) -> None:
     mira.create_token("Import", lifetime="30")
     assert "24 Dec 2026" in mira.open(headers={"Accept-Language": "en"}).text
     assert "24.12.2026" in mira.open(headers={"Accept-Language": "de"}).text
 
 
 @pytest.mark.parametrize("name", ["texts", "settings", "scopes"])
-def test_every_word_is_there_in_both_languages(name: str) -> None:
+def test_every_text_exists_in_both_languages(name: str) -> None:
     words = tomllib.loads(resource(f"sandbox/{name}.toml").read_text("utf-8"))
     assert set(words) == {"de", "en"}
     assert set(words["de"]) == set(words["en"])
 
 
-def test_every_scope_has_words() -> None:
+def test_every_scope_has_a_text() -> None:
     words = tomllib.loads(resource("sandbox/scopes.toml").read_text("utf-8"))
     assert set(words["en"]) == set(SCOPES)
 
@@ -123,13 +123,13 @@ def test_every_scope_has_words() -> None:
 @pytest.mark.parametrize(
     "path", [f"{APPS_PATH}/nothing", f"{APPS_PATH}/nothing/delete", "/settings/tokens/nothing"]
 )
-def test_what_is_not_there_is_a_page_of_its_own(mira: DeveloperSettingsClient, path: str) -> None:
+def test_a_missing_page_has_an_error_page(mira: DeveloperSettingsClient, path: str) -> None:
     page = mira.open(path)
     assert page.status_code == 404
     assert "There is nothing here" in page.text
 
 
-def test_headings_leave_no_level_out(mira: DeveloperSettingsClient) -> None:
+def test_headings_skip_no_level(mira: DeveloperSettingsClient) -> None:
     page = mira.register("Zeit", secret=True)
     for text in (mira.open().text, page.text, mira.open("/settings/tokens/new").text):
         levels = [int(piece[0]) for piece in text.split("<h")[1:] if piece[0].isdigit()]

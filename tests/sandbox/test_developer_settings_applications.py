@@ -1,4 +1,4 @@
-"""Applications are registered, changed and deleted, and every endpoint knows at once."""
+"""Registering, changing and deleting applications takes effect at once."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_an_application_with_a_secret_needs_it(mira: DeveloperSettingsClient) ->
     assert flow.exchange(code, client_id=client_id, client_secret=secret).status_code == 200
 
 
-def test_a_secret_is_shown_once_and_kept_nowhere(mira: DeveloperSettingsClient) -> None:
+def test_a_secret_is_shown_once_and_stored_nowhere(mira: DeveloperSettingsClient) -> None:
     page = mira.register("Server", secret=True)
     client_id, secret = shown_secret(page, "client_id"), shown_secret(page, "client_secret")
     assert secret
@@ -60,7 +60,7 @@ def test_another_session_does_not_see_it(mira: DeveloperSettingsClient) -> None:
     assert shown_secret(mira.open(path), "client_secret")
 
 
-def test_a_new_secret_ends_the_old_one(mira: DeveloperSettingsClient) -> None:
+def test_a_new_secret_revokes_the_old_one(mira: DeveloperSettingsClient) -> None:
     page = mira.register("Server", secret=True)
     client_id, old = shown_secret(page, "client_id"), shown_secret(page, "client_secret")
     assert "Generate a new secret for Server?" in mira.open(f"{APPS_PATH}/{client_id}/secret").text
@@ -72,7 +72,7 @@ def test_a_new_secret_ends_the_old_one(mira: DeveloperSettingsClient) -> None:
     assert flow.exchange(code, client_id=client_id, client_secret=new).status_code == 200
 
 
-def test_no_secret_can_be_had_for_an_application_without_one(mira: DeveloperSettingsClient) -> None:
+def test_a_public_application_gets_no_secret(mira: DeveloperSettingsClient) -> None:
     path = f"{APPS_PATH}/{shown_secret(mira.register('Zeiterfassung'), 'client_id')}/secret"
     assert mira.open(path).status_code == 404
     assert mira.send(path).status_code == 404
@@ -111,14 +111,14 @@ UNFIT = [
 
 
 @pytest.mark.parametrize("address", FIT)
-def test_a_fit_address_is_taken(mira: DeveloperSettingsClient, address: str) -> None:
+def test_a_valid_redirect_url_is_accepted(mira: DeveloperSettingsClient, address: str) -> None:
     page = mira.register("Zeit", address)
     assert shown_secret(page, "client_id")
     assert address in page.text
 
 
 @pytest.mark.parametrize("address", UNFIT)
-def test_an_unfit_address_is_refused_and_nothing_typed_is_lost(
+def test_an_invalid_redirect_url_is_rejected_and_the_form_keeps_its_values(
     mira: DeveloperSettingsClient, address: str
 ) -> None:
     page = mira.register("Zeit & Raum", address, secret=True)
@@ -130,17 +130,17 @@ def test_an_unfit_address_is_refused_and_nothing_typed_is_lost(
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81, "a\x00b", "a\nb"])
-def test_a_name_is_needed(mira: DeveloperSettingsClient, name: str) -> None:
+def test_a_name_is_required(mira: DeveloperSettingsClient, name: str) -> None:
     assert mira.register(name).status_code == 422
 
 
-def test_ten_addresses_are_enough(mira: DeveloperSettingsClient) -> None:
+def test_ten_redirect_urls_are_the_limit(mira: DeveloperSettingsClient) -> None:
     addresses = [f"https://zeit.example/{number}" for number in range(11)]
     assert mira.register("Zeit", *addresses[:10]).status_code == 200
     assert mira.register("Zeit", *addresses).status_code == 422
 
 
-def test_a_slug_is_nobody_else_s(mira: DeveloperSettingsClient) -> None:
+def test_a_slug_is_unique(mira: DeveloperSettingsClient) -> None:
     client_id = str(shown_secret(mira.register("Größe & Maß"), "client_id"))
     mira.register("Größe & Maß")
     mira.create_token("Größe & Maß")
@@ -152,7 +152,7 @@ def test_a_slug_is_nobody_else_s(mira: DeveloperSettingsClient) -> None:
     assert tokens == [{"client_id": "grosse-mass-3"}]
 
 
-def test_a_deleted_application_is_unknown_and_what_it_held_is_worth_nothing(
+def test_deleting_an_application_revokes_everything_it_holds(
     mira: DeveloperSettingsClient,
 ) -> None:
     client_id = shown_secret(mira.register("Zeit"), "client_id")
@@ -167,7 +167,7 @@ def test_a_deleted_application_is_unknown_and_what_it_held_is_worth_nothing(
     assert flow_of(mira.sandbox, client_id).open().status_code == 400
 
 
-def test_access_can_be_taken_back_and_given_again(mira: DeveloperSettingsClient) -> None:
+def test_access_can_be_revoked_and_granted_again(mira: DeveloperSettingsClient) -> None:
     flow = mira.sandbox.flow()
     tokens, client_id = flow.signed_in_page(), mira.sandbox.credentials["client_id"]
     assert "Has your access" in mira.open().text
@@ -184,7 +184,7 @@ def test_access_can_be_taken_back_and_given_again(mira: DeveloperSettingsClient)
     )
 
 
-def test_taking_back_ends_a_code_that_is_still_under_way(mira: DeveloperSettingsClient) -> None:
+def test_revoking_access_revokes_a_pending_code(mira: DeveloperSettingsClient) -> None:
     flow = mira.sandbox.flow()
     page = flow.log_in(flow.open())
     code = flow.decide(page)["code"]
@@ -192,7 +192,7 @@ def test_taking_back_ends_a_code_that_is_still_under_way(mira: DeveloperSettings
     assert flow.exchange(code).json()["error"] == "invalid_grant"
 
 
-def test_the_registered_address_is_where_the_person_comes_back_to(mira: DeveloperSettingsClient) -> None:
+def test_the_redirect_goes_to_the_registered_url(mira: DeveloperSettingsClient) -> None:
     client_id = shown_secret(mira.register("Zeit", "https://zeit.example/back?tenant=7"), "client_id")
     flow = flow_of(mira.sandbox, client_id, redirect_uri="https://zeit.example/back?tenant=7")
     answer = flow.submit(flow.log_in(flow.open()), "authorize", {"decision": "allow"})

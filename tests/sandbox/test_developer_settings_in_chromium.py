@@ -1,4 +1,4 @@
-"""Apps & API in a real Chromium: with the mouse on a desk, and by keyboard alone at a phone's width."""
+"""Apps & API in a real Chromium: with the mouse on a desktop screen, and with the keyboard at a phone's width."""
 
 import base64
 import os
@@ -19,7 +19,7 @@ from support.sandbox import RunningSandbox, running_sandbox
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
 VERIFIER = "a-verifier-of-the-test-that-is-long-enough-for-it"
-# What a browser reports by itself for a page that is meant to say no.
+# What a browser reports for a page that is expected to fail.
 EXPECTED = ("a status of 422", "a status of 400")
 
 
@@ -39,7 +39,7 @@ def browser() -> Iterator[Browser]:
 
 @contextmanager
 def opened(browser: Browser, sandbox: RunningSandbox, **options: Any) -> Iterator[Page]:  # noqa: ANN401  playwright's own
-    """A page that may use the clipboard, and in which nothing may go wrong unseen."""
+    """A page that may use the clipboard; every error in it fails the test."""
     complaints: list[str] = []
     context = browser.new_context(**options)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=sandbox.url)
@@ -53,7 +53,7 @@ def opened(browser: Browser, sandbox: RunningSandbox, **options: Any) -> Iterato
 
 @contextmanager
 def application() -> Iterator[str]:
-    """An application on this computer that waits for people to come back; gives its address."""
+    """An application on this computer that waits for redirects; returns its URL."""
 
     class Waiting(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -62,7 +62,7 @@ def application() -> Iterator[str]:
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
-            """Addresses with codes in them belong into no log."""
+            """URLs with codes must not be logged."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Waiting)
     thread = threading.Thread(target=server.serve_forever)
@@ -85,7 +85,7 @@ def sign_in(page: Page, sandbox: RunningSandbox) -> None:
 
 
 def copied(page: Page, label: str) -> str:
-    """Pressed, and then read from where everything copied goes."""
+    """Presses the copy button and returns the clipboard."""
     button = page.get_by_role("button", name=f"Copy: {label}").element_handle()
     button.click()
     page.wait_for_function("button => button.innerText.includes('Copied')", arg=button)
@@ -131,7 +131,7 @@ def registered(page: Page, name: str, redirect_uri: str) -> tuple[str, str]:
 
 
 def allowed(page: Page, address: str, name: str, redirect_uri: str) -> str:
-    """The address that the application is called at."""
+    """The URL at which the application is called."""
     page.goto(address)
     expect(page.get_by_role("heading", name=name)).to_be_visible()
     page.get_by_role("button", name="Allow").click()
@@ -200,9 +200,9 @@ def test_a_token_is_made_and_revoked_by_keyboard_at_a_phone_s_width(
 
 
 def reach(page: Page, words: str) -> None:
-    """By the Tab key alone; nothing on these pages is further than forty presses."""
+    """With the Tab key only; everything on these pages is within forty presses."""
     here = "document.activeElement.ariaLabel || document.activeElement.innerText"
-    # The last key may have led to another page: only what it shows tells that it has arrived.
+    # The last key may have opened another page: only its content shows that it has arrived.
     target = page.get_by_role("link", name=words).or_(page.get_by_role("button", name=words))
     expect(target.first).to_be_visible()
     for _ in range(40):

@@ -1,4 +1,4 @@
-"""Direct access tokens: made with a name, scopes and an end, shown once, revoked."""
+"""Direct access tokens: created with name, scopes and expiry, shown once, revoked."""
 
 import pytest
 
@@ -15,13 +15,13 @@ def mira(sandbox: InProcessSandbox) -> DeveloperSettingsClient:
     return person
 
 
-def test_a_token_works_at_once_in_its_owner_s_name(mira: DeveloperSettingsClient) -> None:
+def test_a_token_works_at_once_for_its_owner(mira: DeveloperSettingsClient) -> None:
     token = shown_secret(mira.create_token("Nightly import", READ, WRITE), "access_token")
     assert mira.sandbox.api_request("GET", "/whoami", token=token).json()["first_name"] == "Mira"
     assert mira.sandbox.api_request("GET", "/tasks", token=token).status_code == 200
 
 
-def test_it_can_do_what_it_was_made_for_and_no_more(mira: DeveloperSettingsClient) -> None:
+def test_it_has_its_scopes_and_no_more(mira: DeveloperSettingsClient) -> None:
     reading = shown_secret(mira.create_token("Reader", READ), "access_token")
     nothing = shown_secret(mira.create_token("Nobody"), "access_token")
     assert mira.sandbox.api_request("POST", "/tasks/comments", token=reading, json={}).status_code == 403
@@ -30,7 +30,7 @@ def test_it_can_do_what_it_was_made_for_and_no_more(mira: DeveloperSettingsClien
 
 
 @pytest.mark.parametrize(("lifetime", "days"), [("7", 7), ("30", 30), ("90", 90), ("365", 365)])
-def test_it_ends_when_it_was_said_to(mira: DeveloperSettingsClient, lifetime: str, days: int) -> None:
+def test_it_expires_as_chosen(mira: DeveloperSettingsClient, lifetime: str, days: int) -> None:
     token = shown_secret(mira.create_token("Import", READ, lifetime=lifetime), "access_token")
     mira.sandbox.clock.advance(days=days, seconds=-1)
     assert mira.sandbox.api_request("GET", "/whoami", token=token).status_code == 200
@@ -38,13 +38,13 @@ def test_it_ends_when_it_was_said_to(mira: DeveloperSettingsClient, lifetime: st
     assert mira.sandbox.api_request("GET", "/whoami", token=token).status_code == 401
 
 
-def test_it_may_never_end(mira: DeveloperSettingsClient) -> None:
+def test_it_can_be_without_expiry(mira: DeveloperSettingsClient) -> None:
     token = shown_secret(mira.create_token("Import", READ, lifetime="never"), "access_token")
     mira.sandbox.clock.advance(days=3650)
     assert mira.sandbox.api_request("GET", "/whoami", token=token).status_code == 200
 
 
-def test_an_ended_one_is_marked(mira: DeveloperSettingsClient) -> None:
+def test_an_expired_token_is_marked(mira: DeveloperSettingsClient) -> None:
     mira.create_token("Import", READ, lifetime="7")
     mira.sandbox.clock.advance(days=7)
     person = DeveloperSettingsClient(mira.sandbox)
@@ -52,7 +52,7 @@ def test_an_ended_one_is_marked(mira: DeveloperSettingsClient) -> None:
     assert "Expired 1 Dec 2026" in person.open().text
 
 
-def test_it_is_shown_once_and_kept_nowhere(mira: DeveloperSettingsClient) -> None:
+def test_it_is_shown_once_and_stored_nowhere(mira: DeveloperSettingsClient) -> None:
     page = mira.create_token("Import", READ)
     token = shown_secret(page, "access_token")
     assert token
@@ -64,7 +64,7 @@ def test_it_is_shown_once_and_kept_nowhere(mira: DeveloperSettingsClient) -> Non
     assert token.encode() not in stored
 
 
-def test_a_revoked_one_is_refused_at_once_and_the_others_are_not(mira: DeveloperSettingsClient) -> None:
+def test_a_revoked_token_stops_at_once_and_others_stay_valid(mira: DeveloperSettingsClient) -> None:
     token = shown_secret(mira.create_token("Import", READ), "access_token")
     other = shown_secret(mira.create_token("Import", READ), "access_token")
     assert "Revoke Import?" in mira.open("/settings/tokens/import/revoke").text
@@ -97,7 +97,7 @@ def test_another_s_token_is_not_there(mira: DeveloperSettingsClient) -> None:
         ({"lifetime": ""}, "Please choose when it expires."),
     ],
 )
-def test_what_is_missing_is_said_beside_the_field(
+def test_errors_are_shown_beside_the_field(
     mira: DeveloperSettingsClient, fields: dict[str, str], word: str
 ) -> None:
     given = {"name": "Import", "scope": [READ], "lifetime": "30", **fields}
@@ -108,7 +108,7 @@ def test_what_is_missing_is_said_beside_the_field(
     assert f'value="{WRITE}" checked' not in page.text
 
 
-def test_unknown_scopes_are_not_taken(mira: DeveloperSettingsClient) -> None:
+def test_unknown_scopes_are_rejected(mira: DeveloperSettingsClient) -> None:
     mira.create_token("Import", READ, "everything")
     rows = mira.sandbox.state.rows("SELECT scopes FROM tokens WHERE name = 'Import'")
     assert rows == [{"scopes": READ}]

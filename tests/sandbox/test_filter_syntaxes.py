@@ -1,4 +1,4 @@
-"""Whatever can be asked for is the same in words, in JSON and in brackets."""
+"""Every filter means the same as expression, JSON and brackets."""
 
 import json
 from typing import Any
@@ -93,13 +93,13 @@ def _brackets(found: Any, name: str = "filter") -> list[tuple[str, str]]:  # noq
 
 @settings(max_examples=80, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(NODES)
-def test_three_ways_of_writing_read_the_same(node: Node) -> None:
+def test_the_three_syntaxes_are_equivalent(node: Node) -> None:
     assert parse_expression(_words(node)) == node
     assert parse_json(json.dumps(_object(node))) == node
     assert parse_brackets(_brackets(_object(node))) == node
 
 
-def test_whatever_can_be_written_is_answered(sandbox: InProcessSandbox) -> None:
+def test_every_valid_filter_gets_a_response(sandbox: InProcessSandbox) -> None:
     @settings(max_examples=30, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(NODES)
     def ask(node: Node) -> None:

@@ -1,4 +1,4 @@
-"""The filter language, in words, in JSON and in brackets."""
+"""The filter language as expression, JSON and brackets."""
 
 import json
 from collections.abc import Callable
@@ -23,7 +23,7 @@ def _titles(box: InProcessSandbox, filter_: object) -> set[str]:
 
 
 def _expected(box: InProcessSandbox, keep: Keep) -> set[str]:
-    """The titles of the world's own rows that `keep` says yes to; `board` and `board_status` stand beside their columns."""
+    """The titles of rows for which `keep` returns true; `board` and `board_status` are added to their columns."""
     joined = "SELECT tasks.*, shortcode AS board, projects.status AS board_status FROM tasks JOIN projects ON projects.id = project_id"
     return {row["title"] for row in box.state.rows(joined) if keep(row)}
 
@@ -64,7 +64,7 @@ SAME: dict[str, Keep] = {
 
 
 @pytest.mark.parametrize("words", list(SAME))
-def test_words_select_what_they_say(sandbox: InProcessSandbox, words: str) -> None:
+def test_expressions_select_matching_rows(sandbox: InProcessSandbox, words: str) -> None:
     expected = _expected(sandbox, SAME[words])
     assert _titles(sandbox, words) == expected
     assert expected or "endswith" in words or "lt som" in words
@@ -77,7 +77,7 @@ def test_me_is_the_asking_user(sandbox: InProcessSandbox) -> None:
     assert _titles(sandbox, [{"field": "assignee.id", "op": "eq", "value": "me.id"}]) == expected
 
 
-def test_json_says_the_same_as_words(sandbox: InProcessSandbox) -> None:
+def test_json_selects_the_same_as_expressions(sandbox: InProcessSandbox) -> None:
     every = [
         {"field": "title", "op": "contains", "value": "er"},
         {"field": "status", "op": "IN", "value": ["New", "WIP"]},
@@ -89,7 +89,7 @@ def test_json_says_the_same_as_words(sandbox: InProcessSandbox) -> None:
     )
 
 
-def test_brackets_say_the_same_as_words(sandbox: InProcessSandbox) -> None:
+def test_brackets_select_the_same_as_expressions(sandbox: InProcessSandbox) -> None:
     form = {"filter[0][field]": "title", "filter[0][op]": "contains", "filter[0][value]": "Filial"}
     assert {row["title"] for page in sandbox.read_all_pages(form) for row in page} == _titles(
         sandbox, "title contains Filial"
@@ -137,7 +137,7 @@ def test_brackets_say_the_same_as_words(sandbox: InProcessSandbox) -> None:
         "project.id.count > 1",
     ],
 )
-def test_what_it_does_not_know_it_refuses(sandbox: InProcessSandbox, filter_: str) -> None:
+def test_unknown_filters_are_rejected(sandbox: InProcessSandbox, filter_: str) -> None:
     answer = sandbox.api_request("GET", "/tasks", params={"filter": filter_})
     if filter_ == "due_date > today+99999d":
         assert answer.status_code == 200
@@ -146,19 +146,19 @@ def test_what_it_does_not_know_it_refuses(sandbox: InProcessSandbox, filter_: st
     assert answer.json()["message"]
 
 
-def test_values_are_never_taken_for_sql(sandbox: InProcessSandbox) -> None:
+def test_values_are_never_interpreted_as_sql(sandbox: InProcessSandbox) -> None:
     assert _titles(sandbox, 'title = "\' OR 1=1 --"') == set()
     assert _titles(sandbox, "title contains '%'") == _expected(sandbox, lambda t: "%" in t["title"])
 
 
-def test_external_id_can_be_asked_for_where_switched_on(sandbox: InProcessSandbox) -> None:
+def test_external_id_can_be_filtered_if_the_switch_is_on(sandbox: InProcessSandbox) -> None:
     Colleague(sandbox.state).add("WEB", "Von außen", external_id="kd-7", integration="x")
     assert _titles(sandbox, "external_id eq 'kd-7'") == {"Von außen"}
     sandbox.behaviour.filter_external_id = False
     assert sandbox.api_request("GET", "/tasks", params={"filter": "external_id eq 'kd-7'"}).status_code == 400
 
 
-def test_sub_tasks_are_listed_as_the_switch_says_when_nobody_does(sandbox: InProcessSandbox) -> None:
+def test_sub_tasks_are_listed_by_the_switch_by_default(sandbox: InProcessSandbox) -> None:
     assert isinstance(sandbox.behaviour, ServerBehaviour)
     everything = sum(map(len, sandbox.read_all_pages({})))
     sandbox.behaviour.sub_tasks_default = "without"

@@ -1,4 +1,4 @@
-"""Trouble with the server's own answers, doubled requests, and trouble by chance."""
+"""Garbled responses, duplicated requests, and random faults."""
 
 import json
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ def running(tmp_path: Path) -> Iterator[RunningSandbox]:
         yield running
 
 
-def test_a_truncated_answer_says_that_this_was_all(sandbox: InProcessSandbox) -> None:
+def test_a_truncated_response_has_a_matching_length(sandbox: InProcessSandbox) -> None:
     whole = sandbox.api_request("GET", "/tasks").content
     sandbox.faults.inject("GET", TASKS, faults.truncated_body(0.25))
     part = sandbox.api_request("GET", "/tasks")
@@ -31,7 +31,7 @@ def test_a_truncated_answer_says_that_this_was_all(sandbox: InProcessSandbox) ->
         part.json()
 
 
-def test_a_broken_off_answer_is_an_error_of_the_network(running: RunningSandbox) -> None:
+def test_a_cut_off_response_is_a_network_error(running: RunningSandbox) -> None:
     with running.client() as client:
         running.faults.inject("GET", "/api/v1/whoami", faults.cut_off_body(10))
         with pytest.raises(httpx.RemoteProtocolError):
@@ -39,7 +39,7 @@ def test_a_broken_off_answer_is_an_error_of_the_network(running: RunningSandbox)
         assert client.get("/whoami").status_code == 200
 
 
-def test_a_slow_answer_comes_piece_by_piece_and_whole(running: RunningSandbox) -> None:
+def test_a_slow_response_arrives_in_pieces_and_complete(running: RunningSandbox) -> None:
     with running.client() as client:
         whole = client.get("/projects").json()
         running.faults.inject("GET", "/api/v1/projects", faults.slow_body(0.001))
@@ -49,7 +49,7 @@ def test_a_slow_answer_comes_piece_by_piece_and_whole(running: RunningSandbox) -
     assert json.loads(b"".join(pieces)) == whole
 
 
-def test_a_simulation_may_bring_its_own_time(sandbox: InProcessSandbox) -> None:
+def test_a_simulation_can_use_its_own_clock(sandbox: InProcessSandbox) -> None:
     slept: list[float] = []
 
     async def sleep(seconds: float) -> None:
@@ -62,7 +62,7 @@ def test_a_simulation_may_bring_its_own_time(sandbox: InProcessSandbox) -> None:
     assert slept[:2] == [3600, 60]
 
 
-def test_a_wrong_content_type_carries_the_right_words(sandbox: InProcessSandbox) -> None:
+def test_a_wrong_content_type_has_the_right_body(sandbox: InProcessSandbox) -> None:
     sandbox.faults.inject("GET", TASKS, faults.wrong_content_type("text/csv"))
     answer = sandbox.api_request("GET", "/tasks")
     assert answer.headers["content-type"] == "text/csv"
@@ -83,12 +83,12 @@ def test_a_proxy_speaks_html(sandbox: InProcessSandbox) -> None:
 
 
 @pytest.mark.parametrize("code", [409, 410, 412])
-def test_other_refusals_have_words_of_their_own(sandbox: InProcessSandbox, code: int) -> None:
+def test_other_errors_have_their_own_message(sandbox: InProcessSandbox, code: int) -> None:
     sandbox.faults.inject("GET", TASKS, faults.error_status(code))
     assert sandbox.api_request("GET", "/tasks").json()["message"] != "Server Error"
 
 
-def test_when_to_come_back_may_be_a_date(sandbox: InProcessSandbox) -> None:
+def test_retry_after_can_be_a_date(sandbox: InProcessSandbox) -> None:
     moment = datetime(2026, 11, 24, 9, 31, tzinfo=UTC)
     sandbox.faults.inject("GET", TASKS, faults.error_status(429, retry_after=moment))
     answer = sandbox.api_request("GET", "/tasks")
@@ -97,7 +97,7 @@ def test_when_to_come_back_may_be_a_date(sandbox: InProcessSandbox) -> None:
     assert answer.headers["x-ratelimit-reset"] == str(int(moment.timestamp()))
 
 
-def test_a_doubled_request_is_done_twice_and_answered_once(sandbox: InProcessSandbox) -> None:
+def test_a_duplicated_request_is_processed_twice_and_answered_once(sandbox: InProcessSandbox) -> None:
     board = sandbox.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"]
     sandbox.faults.inject("POST", TASKS, faults.duplicate_request(), times=2)
     assert (
@@ -116,7 +116,7 @@ def test_a_doubled_request_is_done_twice_and_answered_once(sandbox: InProcessSan
     ]
 
 
-def test_answers_may_hold_what_nobody_promised(sandbox: InProcessSandbox) -> None:
+def test_responses_can_contain_undocumented_fields(sandbox: InProcessSandbox) -> None:
     sandbox.faults.inject("GET", TASKS, faults.with_field("status", "Blocked"))
     assert {row["status"] for row in sandbox.api_request("GET", "/tasks").json()["data"]} == {"Blocked"}
     sandbox.faults.inject("GET", TASKS, faults.with_field("title", None))
@@ -130,7 +130,7 @@ def test_answers_may_hold_what_nobody_promised(sandbox: InProcessSandbox) -> Non
     assert "email" not in sandbox.api_request("GET", "/whoami").json()
 
 
-def test_refusals_and_pages_stay_as_they_are(sandbox: InProcessSandbox) -> None:
+def test_errors_and_pages_are_unchanged(sandbox: InProcessSandbox) -> None:
     sandbox.faults.inject("*", "*", faults.with_field("surprise", 1), times=None)
     assert sandbox.api_request("GET", "/tasks/nothing").json().keys() == {"message"}
     assert "<html" in sandbox.request("GET", "/").text
@@ -142,7 +142,7 @@ def _struck(box: InProcessSandbox, seed: int) -> list[int]:
     return [box.api_request("GET", "/whoami").status_code for _ in range(12)]
 
 
-def test_chance_repeats_itself_by_its_seed(sandbox: InProcessSandbox) -> None:
+def test_probability_is_reproducible_by_seed(sandbox: InProcessSandbox) -> None:
     first = _struck(sandbox, 1)
     assert set(first) == {200, 503}
     assert _struck(sandbox, 1) == first

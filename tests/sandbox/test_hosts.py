@@ -1,4 +1,4 @@
-"""A web page whose own name leads to this computer gets nothing: each request has to call the server by its own name."""
+"""A web page with a host name of its own gets nothing: requests must use the server's own name."""
 
 import socket
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ PLACES = ("/api/v1/whoami", "/api/v1/tasks", "/oauth/authorize", "/openapi.json"
 
 
 def status(port: int, *hosts: str, path: str = "/api/v1/whoami", token: str = "") -> int:
-    """As bytes: a client of our own would not send what is wrong."""
+    """As bytes: our client would not send invalid requests."""
     lines = [f"GET {path} HTTP/1.1", *(f"Host: {host}" for host in hosts), f"Authorization: Bearer {token}"]
     with socket.create_connection(("127.0.0.1", port), 30) as connection:
         connection.sendall("\r\n".join((*lines, "Connection: close", "", "")).encode("latin-1"))
@@ -31,7 +31,7 @@ def port_of(sandbox: RunningSandbox) -> int:
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "LocalHost"])
-def test_its_own_names_are_answered(sandbox: RunningSandbox, name: str) -> None:
+def test_own_host_names_are_accepted(sandbox: RunningSandbox, name: str) -> None:
     port = port_of(sandbox)
     assert status(port, f"{name}:{port}", token=sandbox.credentials["access_token"]) == 200
 
@@ -55,13 +55,13 @@ def test_its_own_names_are_answered(sandbox: RunningSandbox, name: str) -> None:
         "",
     ],
 )
-def test_any_other_name_is_refused_everywhere(sandbox: RunningSandbox, path: str, host: str) -> None:
+def test_any_other_host_name_is_rejected_everywhere(sandbox: RunningSandbox, path: str, host: str) -> None:
     port = port_of(sandbox)
     token = sandbox.credentials["access_token"]
     assert status(port, host.format(port=port), path=path, token=token) in {400, 421}
 
 
-def test_none_and_two_names_are_refused(sandbox: RunningSandbox) -> None:
+def test_none_and_two_host_headers_are_rejected(sandbox: RunningSandbox) -> None:
     port = port_of(sandbox)
     own = f"127.0.0.1:{port}"
     assert status(port) in {400, 421}
@@ -69,7 +69,7 @@ def test_none_and_two_names_are_refused(sandbox: RunningSandbox) -> None:
     assert status(port, own, own) in {400, 421}
 
 
-def test_the_server_as_a_process_and_its_control_port_look_at_the_name(tmp_path: Path) -> None:
+def test_the_process_and_its_control_port_check_the_host_header(tmp_path: Path) -> None:
     process = SandboxProcess(tmp_path / "sandbox", "--control")
     try:
         for address in (process.announcement["url"], process.announcement["control_url"]):

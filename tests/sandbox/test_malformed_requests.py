@@ -1,4 +1,4 @@
-"""Bytes that nobody sends, to every route: no server error, and no word of how the server is made."""
+"""Malformed requests to every route: no server error, and no internals in the response."""
 
 import asyncio
 from typing import Any
@@ -22,7 +22,7 @@ NAMES = [
 
 
 def _printable(query: bytes) -> bytes:
-    """What h11 lets through a socket; whatever it refuses never reaches the application."""
+    """What h11 accepts on a socket; anything else never reaches the application."""
     return b"".join(bytes([each]) if 0x21 <= each <= 0x7E else b"%%%02x" % each for each in query)
 
 
@@ -95,7 +95,7 @@ def _routes(app: Any) -> list[tuple[str, str]]:  # noqa: ANN401 — Starlette
 
 
 @pytest.fixture(params=["server", "bench"])
-def played(request: pytest.FixtureRequest, sandbox: InProcessSandbox) -> tuple[Any, bytes]:
+def tried(request: pytest.FixtureRequest, sandbox: InProcessSandbox) -> tuple[Any, bytes]:
     sandbox.behaviour.revocation_endpoint = True
     if request.param == "server":
         return create_app(
@@ -107,8 +107,8 @@ def played(request: pytest.FixtureRequest, sandbox: InProcessSandbox) -> tuple[A
     ), b"Bearer token"
 
 
-def test_no_bytes_break_any_route(played: tuple[Any, bytes]) -> None:
-    app, bearer = played
+def test_no_bytes_cause_a_server_error(tried: tuple[Any, bytes]) -> None:
+    app, bearer = tried
     routes = _routes(app)
 
     @settings(max_examples=400, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -126,6 +126,6 @@ def test_no_bytes_break_any_route(played: tuple[Any, bytes]) -> None:
     play()
 
 
-def test_every_route_is_among_them(played: tuple[Any, bytes]) -> None:
-    app, _ = played
+def test_every_route_is_covered(tried: tuple[Any, bytes]) -> None:
+    app, _ = tried
     assert len(_routes(app)) >= 13

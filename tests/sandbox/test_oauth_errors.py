@@ -1,4 +1,4 @@
-"""What is refused, as one table: by which sentence of which RFC, where it is told, with which status and error."""
+"""All OAuth errors as one table: the RFC's sentence, where the error is reported, status and code."""
 
 import base64
 from collections.abc import Callable
@@ -15,7 +15,7 @@ Where = Literal["page", "redirect", "body", "plain"]
 
 
 class Row(NamedTuple):
-    """Told on a `page` to the person, by `redirect` to the application, in the `body`; `plain` is HTTP's own no."""
+    """Reported on a `page` to the user, by `redirect` to the application, in the `body`; `plain` is an HTTP error."""
 
     rfc: str
     where: Where
@@ -46,7 +46,7 @@ def exchange(**changes: str | None) -> Ask:
 
 
 def with_secret(**changes: str | None) -> Ask:
-    """The same by the application that has one, without PKCE."""
+    """The same by a confidential client, without PKCE."""
 
     def ask(box: InProcessSandbox) -> httpx.Response:
         flow = secretive(box)
@@ -65,7 +65,7 @@ def secretive(box: InProcessSandbox) -> OAuthSteps:
 
 
 def with_basic(pair: str, **changes: str | None) -> Ask:
-    """`{id}` and `{secret}` in `pair` are the true ones."""
+    """`{id}` and `{secret}` in `pair` are replaced by the real ones."""
 
     def ask(box: InProcessSandbox) -> httpx.Response:
         keys = box.credentials
@@ -147,7 +147,7 @@ def revocation(**changes: str) -> Ask:
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 MATRIX: dict[str, Row] = {
-    # The person's side: an address that cannot be trusted is never redirected to.
+    # For the user: no redirect to a URL that cannot be trusted.
     "unknown application": Row("6749 4.1.2.1", "page", 400, "invalid_request", authorize(client_id="nobody")),
     "no application": Row("6749 4.1.2.1", "page", 400, "invalid_request", authorize(client_id=None)),
     "application twice": Row("6749 3.1", "page", 400, "invalid_request", authorize("&client_id=a")),
@@ -174,7 +174,7 @@ MATRIX: dict[str, Row] = {
         "6749 3.1.2", "page", 400, "invalid_request", authorize(redirect_uri=f"{REDIRECT}#x")
     ),
     "not an address": Row("6749 3.1.2", "page", 400, "invalid_request", authorize(redirect_uri="callback")),
-    # The application's side, by redirect.
+    # For the application, by redirect.
     "no response type": Row(
         "6749 4.1.2.1", "redirect", 303, "invalid_request", authorize(response_type=None)
     ),
@@ -222,7 +222,7 @@ MATRIX: dict[str, Row] = {
     "verifier of no challenge": Row(
         "9700 2.1.1", "body", 400, "invalid_grant", with_secret(code_verifier="w" * 50)
     ),
-    # Who asks.
+    # Client authentication.
     "unknown at the token": Row("6749 5.2", "body", 401, "invalid_client", exchange(client_id="nobody")),
     "nobody at the token": Row("6749 5.2", "body", 401, "invalid_client", exchange(client_id=None)),
     "no secret": Row("6749 3.2.1", "body", 401, "invalid_client", with_secret(client_secret=None)),
@@ -236,7 +236,7 @@ MATRIX: dict[str, Row] = {
     "two names at once": Row(
         "6749 2.3", "body", 401, "invalid_client", with_basic("{id}:{secret}", client_id="another")
     ),
-    # How it is asked.
+    # The form of the request.
     "GET": Row("6749 3.2", "plain", 405, "", sent(method="GET")),
     "JSON": Row("6749 4.1.3", "body", 400, "invalid_request", sent(json={"grant_type": "refresh_token"})),
     "multipart": Row("6749 4.1.3", "body", 400, "invalid_request", sent(files={"grant_type": b"x"})),
@@ -249,13 +249,13 @@ MATRIX: dict[str, Row] = {
     "no grant type": Row("6749 5.2", "body", 400, "invalid_request", exchange(grant_type=None)),
     "password grant": Row("9700 2.4", "body", 400, "unsupported_grant_type", exchange(grant_type="password")),
     "unknown grant type": Row("6749 5.2", "body", 400, "unsupported_grant_type", exchange(grant_type="gift")),
-    # Renewal.
+    # Refresh.
     "refresh token reused": Row("9700 4.14.2", "body", 400, "invalid_grant", reused_refresh),
     "another's refresh token": Row("6749 6", "body", 400, "invalid_grant", stolen_refresh),
     "unknown refresh token": Row("6749 5.2", "body", 400, "invalid_grant", refresh(refresh_token="x")),
     "no refresh token": Row("6749 6", "body", 400, "invalid_request", refresh(refresh_token=None)),
     "wider scope": Row("6749 6", "body", 400, "invalid_scope", refresh(scope="task-management:write")),
-    # Revocation, where it is switched on.
+    # Revocation, if the switch is on.
     "nothing to revoke": Row("7009 2.1", "body", 400, "invalid_request", revocation()),
     "revoked by nobody": Row("7009 2.1", "body", 401, "invalid_client", revocation(client_id="x", token="x")),
     "GET to revoke": Row("7009 2.1", "plain", 405, "", sent("/oauth/revoke", "GET")),
@@ -263,11 +263,11 @@ MATRIX: dict[str, Row] = {
 
 
 @pytest.mark.parametrize("name", MATRIX)
-def test_it_is_refused_as_the_rfc_says(sandbox: InProcessSandbox, name: str) -> None:
+def test_it_is_rejected_as_the_rfc_says(sandbox: InProcessSandbox, name: str) -> None:
     row = MATRIX[name]
     answer = row.ask(sandbox)
     assert answer.status_code == row.status, f"RFC {row.rfc}: {answer.text}"
-    TOLD[row.where](answer, row)
+    REPORTED[row.where](answer, row)
 
 
 def _on_a_page(answer: httpx.Response, row: Row) -> None:
@@ -295,7 +295,7 @@ def _by_http(answer: httpx.Response, _: Row) -> None:
     assert answer.headers["allow"] == "POST"
 
 
-TOLD: dict[Where, Callable[[httpx.Response, Row], None]] = {
+REPORTED: dict[Where, Callable[[httpx.Response, Row], None]] = {
     "page": _on_a_page,
     "redirect": _by_redirect,
     "body": _in_the_body,

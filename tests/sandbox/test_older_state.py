@@ -1,4 +1,4 @@
-"""A folder of the first version, opened by this one: everything is still there, and everything new works on it."""
+"""A folder of the first version, opened by this one: everything is still there, and new features work."""
 
 import json
 import sqlite3
@@ -13,7 +13,7 @@ from support.in_process_sandbox import InProcessSandbox, SandboxClock
 
 
 def first_version(folder: Path) -> None:
-    """As far as signing in goes: a person, an application, a direct token."""
+    """Enough to sign in: a user, an application, a direct token."""
     folder.mkdir()
     keys = demo_secrets_of(folder).credentials()
     db = sqlite3.connect(folder / "sandbox.db")
@@ -35,7 +35,7 @@ def first_version(folder: Path) -> None:
     db.close()
 
 
-def test_its_people_applications_and_tokens_go_on(tmp_path: Path) -> None:
+def test_users_applications_and_tokens_survive_the_upgrade(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
     world = SandboxState(tmp_path / "old", SandboxClock())
     box = InProcessSandbox(world, SandboxClock())
@@ -49,7 +49,7 @@ def test_its_people_applications_and_tokens_go_on(tmp_path: Path) -> None:
     world.close()
 
 
-def test_opening_it_twice_changes_nothing_more(tmp_path: Path) -> None:
+def test_opening_it_twice_changes_nothing(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
     for _ in range(2):
         world = SandboxState(tmp_path / "old", SandboxClock())

@@ -1,4 +1,4 @@
-"""The OpenAPI description says what the handlers do: the same routes, the same words, and answers of the shapes it promises."""
+"""The OpenAPI document matches the handlers: the same routes, parameters and response schemas."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ def _routed(box: InProcessSandbox) -> set[tuple[str, str]]:
 
 
 def _answered(box: InProcessSandbox, method: str, path: str) -> bool:
-    """Whether anything but the route's absence is behind it."""
+    """Whether the route exists."""
     task = box.state.tasks()[0]["id"]
     return box.api_request(method, path.format(task_id=task), json={}).status_code not in {404, 405}
 
@@ -48,7 +48,7 @@ def test_the_routes_are_the_described_ones(sandbox: InProcessSandbox) -> None:
     assert not [each for each in _described(sandbox) if not _answered(sandbox, *each) and each[0] != "DELETE"]
 
 
-def test_what_a_switch_takes_away_is_not_described(sandbox: InProcessSandbox) -> None:
+def test_disabled_endpoints_are_not_described(sandbox: InProcessSandbox) -> None:
     everything = _described(sandbox)
     sandbox.behaviour.task_writes = sandbox.behaviour.comments_readable = False
     left = _described(sandbox)
@@ -63,7 +63,7 @@ def test_what_a_switch_takes_away_is_not_described(sandbox: InProcessSandbox) ->
     assert not any(_answered(sandbox, *each) for each in gone)
 
 
-def test_every_operation_says_how_well_it_is_known_and_has_a_name_of_its_own(
+def test_every_operation_has_a_marker_and_a_unique_id(
     sandbox: InProcessSandbox,
 ) -> None:
     paths = _document(sandbox)["paths"].values()
@@ -83,7 +83,7 @@ def _validator(
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_every_sort_and_include_is_answered_as_promised(sandbox: InProcessSandbox, path: str) -> None:
+def test_every_sort_and_include_works_as_described(sandbox: InProcessSandbox, path: str) -> None:
     listing, validator = LISTS[path], _validator(sandbox, path)
     queries = [*_sorts(listing), *_includes(listing)]
     assert queries
@@ -107,7 +107,7 @@ VALUES = {"text": "a", "id": "me.id", "date": "today", "moment": "sow", "bool": 
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_every_operator_of_every_field_is_answered_and_no_other(sandbox: InProcessSandbox, path: str) -> None:
+def test_every_field_accepts_exactly_its_operators(sandbox: InProcessSandbox, path: str) -> None:
     fields = {name: field for name, field in LISTS[path].filters.items() if not isinstance(field, Relation)}
     assert fields
     for name, field in fields.items():
@@ -145,7 +145,7 @@ def test_the_filter_s_text_names_every_field(sandbox: InProcessSandbox, path: st
     assert ("`external_id`" in text) == (path == "/tasks")
 
 
-def test_writes_and_single_objects_are_answered_as_promised(sandbox: InProcessSandbox) -> None:
+def test_writes_and_single_objects_match_the_description(sandbox: InProcessSandbox) -> None:
     board = sandbox.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"]
     every = {"include": "project,client,watchers,parent_task,sub_tasks"}
     made = sandbox.api_request("POST", "/tasks", params=every, json={"project_id": board, "title": "Neu"})

@@ -1,4 +1,4 @@
-"""Lists: pages, sorts, includes, and the traps of cursors."""
+"""Lists: pages, sorts, includes, and the pitfalls of cursors."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def _query(sort: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("sort", SORTS)
-def test_a_walk_meets_every_row_once(sandbox: InProcessSandbox, sort: str) -> None:
+def test_paging_returns_every_row_once(sandbox: InProcessSandbox, sort: str) -> None:
     pages = sandbox.read_all_pages(_query(sort))
     met = [row["id"] for page in pages for row in page]
     assert len(met) == len(set(met))
@@ -30,14 +30,14 @@ def test_a_walk_meets_every_row_once(sandbox: InProcessSandbox, sort: str) -> No
     assert {len(page) for page in pages[:-1]} == {30}
 
 
-def test_rows_stand_in_the_order_asked_for(sandbox: InProcessSandbox) -> None:
+def test_rows_have_the_requested_order(sandbox: InProcessSandbox) -> None:
     rows = [row for page in sandbox.read_all_pages(_query("-updated_at,created_at,uri")) for row in page]
     keys = [(row["updated_at"], row["created_at"], row["uri"]) for row in rows]
     stable = sorted(keys, key=lambda key: key[1:])
     assert keys == sorted(stable, key=lambda key: key[0], reverse=True)
 
 
-def test_the_way_back_shows_the_page_before(sandbox: InProcessSandbox) -> None:
+def test_the_previous_cursor_returns_the_page_before(sandbox: InProcessSandbox) -> None:
     first = sandbox.api_request("GET", "/tasks", params=_query("due_date")).json()
     second = sandbox.api_request(
         "GET", "/tasks", params={**_query("due_date"), "page[cursor]": first["meta"]["next_cursor"]}
@@ -83,7 +83,7 @@ def test_meta_has_the_documented_and_the_real_keys(sandbox: InProcessSandbox) ->
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "e30", "bnVsbA", "ü", "eyJpZCI6MX0", "W10", "A" * 5000])
-def test_a_spoilt_cursor_is_refused(sandbox: InProcessSandbox, cursor: str) -> None:
+def test_an_invalid_cursor_is_rejected(sandbox: InProcessSandbox, cursor: str) -> None:
     assert sandbox.api_request("GET", "/tasks", params={"page[cursor]": cursor}).status_code == 400
 
 
@@ -106,7 +106,7 @@ def test_a_cursor_does_not_outlive_its_sort(sandbox: InProcessSandbox) -> None:
         ("/users", {"include": "userGroups"}),
     ],
 )
-def test_unknown_sorts_and_includes_are_named_and_refused(
+def test_unknown_sorts_and_includes_are_named_and_rejected(
     sandbox: InProcessSandbox, path: str, query: dict[str, str]
 ) -> None:
     answer = sandbox.api_request("GET", path, params=query)
@@ -129,7 +129,7 @@ def test_includes_bring_their_objects(sandbox: InProcessSandbox) -> None:
     assert task["priority"] == {**task["priority"], "title": "High", "order": 1}
 
 
-def test_a_task_has_all_its_fields_and_no_object_unasked(sandbox: InProcessSandbox) -> None:
+def test_a_task_has_all_fields_and_only_requested_objects(sandbox: InProcessSandbox) -> None:
     task = sandbox.api_request("GET", "/tasks", params={"page[size]": "1"}).json()["data"][0]
     assert {
         "id",
@@ -145,7 +145,7 @@ def test_a_task_has_all_its_fields_and_no_object_unasked(sandbox: InProcessSandb
     assert task["updated_at"].endswith("+00:00")
 
 
-def test_projects_come_with_client_and_on_wish_with_team(sandbox: InProcessSandbox) -> None:
+def test_projects_include_the_client_and_on_request_the_team(sandbox: InProcessSandbox) -> None:
     asked = {"sort": "title", "include": "team,guests,client", "filter": "status = 'running'"}
     boards = sandbox.api_request("GET", "/projects", params=asked).json()["data"]
     assert len(boards) == 8

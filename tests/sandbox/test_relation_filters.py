@@ -1,4 +1,4 @@
-"""Filters over related rows, in the three ways of writing, and brackets that hold what JSON may."""
+"""Filters over related rows in the three syntaxes; brackets that hold what JSON can."""
 
 import json
 from urllib.parse import urlencode
@@ -39,7 +39,7 @@ WORDS = {
 
 
 @pytest.mark.parametrize("words", list(WORDS))
-def test_relations_in_words(sandbox: InProcessSandbox, words: str) -> None:
+def test_relations_in_expressions(sandbox: InProcessSandbox, words: str) -> None:
     assert _boards(sandbox, words) == WORDS[words]
 
 
@@ -77,7 +77,7 @@ def test_brackets_hold_groups_lists_and_relations(sandbox: InProcessSandbox) -> 
         "filter[0][]=1",
     ],
 )
-def test_brackets_that_say_nothing_are_refused(sandbox: InProcessSandbox, query: str) -> None:
+def test_empty_brackets_are_rejected(sandbox: InProcessSandbox, query: str) -> None:
     assert sandbox.api_request("GET", f"/projects?{query}").status_code == 400
 
 
@@ -96,7 +96,7 @@ def test_brackets_that_say_nothing_are_refused(sandbox: InProcessSandbox, query:
         '[{"field": "tags", "op": "count"}]',
     ],
 )
-def test_a_relation_asked_wrongly_is_refused(sandbox: InProcessSandbox, filter_: str) -> None:
+def test_an_invalid_relation_filter_is_rejected(sandbox: InProcessSandbox, filter_: str) -> None:
     answer = sandbox.api_request("GET", "/projects", params={"filter": filter_})
     assert answer.status_code == 400, answer.text
     assert answer.json()["message"]
@@ -137,7 +137,7 @@ def test_projects_show_type_tags_and_computed_fields_and_sort_by_them(sandbox: I
         ("created_at gte today+1d", 0),
     ],
 )
-def test_special_moments_are_days_only_where_equal(sandbox: InProcessSandbox, words: str, count: int) -> None:
+def test_special_dates_are_days_only_for_equality(sandbox: InProcessSandbox, words: str, count: int) -> None:
     with sandbox.state.transaction() as db:
         row = db.execute("SELECT id, client_id FROM projects").fetchone()
         sql = "INSERT INTO projects (id, client_id, title, shortcode, status, created_at, updated_at) VALUES (?, ?, 'Heute', 'HEU', 'running', ?, ?)"
@@ -145,7 +145,7 @@ def test_special_moments_are_days_only_where_equal(sandbox: InProcessSandbox, wo
     assert len(sandbox.api_request("GET", "/projects", params={"filter": words}).json()["data"]) == count
 
 
-def test_comments_know_no_filter_and_no_include(sandbox: InProcessSandbox) -> None:
+def test_comments_have_no_filter_and_no_include(sandbox: InProcessSandbox) -> None:
     path = f"/tasks/{sandbox.task('Checkout: guest order without an account')['id']}/comments"
     assert sandbox.api_request("GET", path, params={"filter": "comment contains 'a'"}).status_code == 400
     assert sandbox.api_request("GET", path, params={"include": "author"}).status_code == 400

@@ -1,4 +1,4 @@
-"""The sample: an agency one would believe, and as many cards more as asked for."""
+"""The sample data: a plausible agency, and bulk data on request."""
 
 from collections import Counter
 from pathlib import Path
@@ -19,7 +19,7 @@ def test_an_agency_with_clients_boards_and_cards(sandbox: InProcessSandbox) -> N
     assert len({card["title"] for card in cards}) == len(cards)
 
 
-def test_due_dates_lie_on_every_side_of_today(sandbox: InProcessSandbox) -> None:
+def test_due_dates_are_before_on_and_after_today(sandbox: InProcessSandbox) -> None:
     days = Counter(
         "none"
         if row["due_date"] is None
@@ -36,14 +36,14 @@ def test_due_dates_lie_on_every_side_of_today(sandbox: InProcessSandbox) -> None
     assert min(days[kind] for kind in ("none", "late", "today", "soon", "later")) >= 5
 
 
-def test_every_time_lies_in_the_past_and_in_order(sandbox: InProcessSandbox) -> None:
+def test_every_timestamp_is_in_the_past_and_in_order(sandbox: InProcessSandbox) -> None:
     for row in sandbox.state.tasks() + sandbox.state.comments():
         assert row["created_at"] <= row["updated_at"] <= sandbox.state.now()
     born = {row["id"]: row["created_at"] for row in sandbox.state.tasks()}
     assert all(row["created_at"] >= born[row["task_id"]] for row in sandbox.state.comments())
 
 
-def test_what_is_planted_once_stays(tmp_path: Path) -> None:
+def test_seeding_happens_once(tmp_path: Path) -> None:
     clock = SandboxClock()
     first = open_state(tmp_path / "sandbox", clock=clock)
     rows = first.tasks()
@@ -54,7 +54,7 @@ def test_what_is_planted_once_stays(tmp_path: Path) -> None:
     second.close()
 
 
-def test_a_big_world_has_as_many_cards_as_asked_for(tmp_path: Path) -> None:
+def test_bulk_data_has_the_requested_number_of_cards(tmp_path: Path) -> None:
     world = open_state(tmp_path / "sandbox", tasks=10_000)
     cards = [row for row in world.tasks() if row["parent_task_id"] is None]
     assert len(cards) == 10_000
@@ -65,7 +65,7 @@ def test_a_big_world_has_as_many_cards_as_asked_for(tmp_path: Path) -> None:
     world.close()
 
 
-def test_an_empty_world_can_be_had(tmp_path: Path) -> None:
+def test_the_sandbox_can_be_empty(tmp_path: Path) -> None:
     world = open_state(tmp_path / "sandbox", tasks=0)
     assert world.tasks() == []
     assert len(world.rows("SELECT * FROM projects")) == 9

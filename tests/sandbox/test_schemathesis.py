@@ -1,4 +1,4 @@
-"""Schemathesis reads the description and plays every operation of it: no server error, nothing but what was described."""
+"""Schemathesis calls every operation of the OpenAPI document: no server error, only documented responses."""
 
 from typing import Any
 
@@ -45,13 +45,13 @@ def operations(sandbox: InProcessSandbox) -> dict[str, Any]:
     return {result.ok().label: result.ok() for result in schema.get_all_operations()}
 
 
-def test_all_operations_are_played(operations: dict[str, Any]) -> None:
+def test_all_operations_are_called(operations: dict[str, Any]) -> None:
     assert sorted(operations) == sorted(OPERATIONS)
 
 
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
 @pytest.mark.parametrize("label", OPERATIONS)
-def test_nothing_but_the_described_is_answered(
+def test_only_documented_responses_are_sent(
     sandbox: InProcessSandbox, operations: dict[str, Any], label: str, mode: schemathesis.GenerationMode
 ) -> None:
     real = {name: str(sandbox.state.rows(sql)[0]["id"]) for name, sql in REAL.items()}
@@ -79,7 +79,7 @@ REAL = {
 
 
 def _make_real(case: schemathesis.Case, real: dict[str, str]) -> None:
-    """Made-up ids lead nowhere; with real ones the deed is done."""
+    """Generated ids find nothing; real ones make the call succeed."""
     parts: list[Any] = [case.path_parameters, case.body]
     for part in parts:
         if isinstance(part, dict):

@@ -1,4 +1,4 @@
-"""The server as a process of its own: its line, its port, its end, and that it forgets nothing."""
+"""The server as a process: its output, port, end, and persistence."""
 
 import json
 import os
@@ -22,7 +22,7 @@ NAMES = ["url", "client_id", "email", "password", "confidential_client_id", "cli
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_it_prints_one_line_serves_and_goes_quietly(tmp_path: Path, how: signal.Signals) -> None:
+def test_it_prints_one_line_serves_and_ends_without_output(tmp_path: Path, how: signal.Signals) -> None:
     process = SandboxProcess(tmp_path / "sandbox")
     assert list(process.announcement) == NAMES
     assert process.announcement["url"].startswith("http://127.0.0.1:")
@@ -30,7 +30,7 @@ def test_it_prints_one_line_serves_and_goes_quietly(tmp_path: Path, how: signal.
     assert process.stop(how) == (0, b"")
 
 
-def test_it_may_follow_the_rules_of_laravel_passport(tmp_path: Path) -> None:
+def test_it_can_follow_the_rules_of_laravel_passport(tmp_path: Path) -> None:
     process = SandboxProcess(
         tmp_path / "sandbox", "--like", "passport", program=("kanbert_desktop", "sandbox")
     )
@@ -86,7 +86,7 @@ def test_a_taken_port_is_replaced_and_remembered(tmp_path: Path) -> None:
     assert second.url.endswith(f":{after['port']}")
 
 
-def test_a_port_asked_for_and_taken_is_said_plainly(tmp_path: Path) -> None:
+def test_a_requested_port_in_use_is_reported(tmp_path: Path) -> None:
     with closing(socket.socket()) as squatter:
         squatter.bind(("127.0.0.1", 0))
         squatter.listen()
@@ -103,7 +103,7 @@ def _bench(line: dict[str, str], method: str, path: str, **options: object) -> h
         return client.request(method, path, **options)  # type: ignore[arg-type] # passed through
 
 
-def test_the_bench_stands_at_a_second_port_for_whoever_asked_for_it(tmp_path: Path) -> None:
+def test_the_control_api_runs_on_a_second_port_on_request(tmp_path: Path) -> None:
     process = SandboxProcess(tmp_path / "sandbox", "--control", "--tasks", "0")
     assert list(process.announcement) == [*NAMES, "control_url", "control_token"]
     order = {"trouble": "lose_answer", "method": "GET"}
@@ -118,7 +118,7 @@ def test_the_bench_stands_at_a_second_port_for_whoever_asked_for_it(tmp_path: Pa
     assert process.stop() == (0, b"")
 
 
-def test_the_verb_has_the_bench_too(tmp_path: Path) -> None:
+def test_the_verb_offers_the_control_api_too(tmp_path: Path) -> None:
     verb = ("kanbert_desktop", "sandbox")
     process = SandboxProcess(tmp_path / "sandbox", "--control", "--tasks", "0", program=verb)
     assert list(process.announcement) == [*NAMES, "control_url", "control_token"]
@@ -127,13 +127,13 @@ def test_the_verb_has_the_bench_too(tmp_path: Path) -> None:
     assert code == 0
 
 
-def test_the_bench_has_another_token_with_every_start(tmp_path: Path) -> None:
+def test_the_control_api_has_a_new_token_with_every_start(tmp_path: Path) -> None:
     both = [SandboxProcess(tmp_path / "sandbox", "--control", "--tasks", "0") for _ in range(2)]
     assert len({process.announcement["control_token"] for process in both}) == 2
     assert [process.stop(signal.SIGINT) for process in both] == [(0, b""), (0, b"")]
 
 
-def test_a_person_s_own_sandbox_never_has_a_bench(tmp_path: Path) -> None:
+def test_a_sandbox_of_the_window_never_has_a_control_api(tmp_path: Path) -> None:
     process = SandboxProcess(tmp_path / "sandbox", "--control", "--watch-parent", "--tasks", "0")
     assert list(process.announcement) == NAMES
     assert process.wait_for_exit() == (0, b"")
@@ -146,35 +146,35 @@ def test_it_ends_with_its_parent(tmp_path: Path) -> None:
     assert (code, errors) == (0, b"")
 
 
-def test_it_listens_on_this_computer_alone(tmp_path: Path) -> None:
+def test_it_listens_on_this_computer_only(tmp_path: Path) -> None:
     with running_sandbox(tmp_path / "sandbox") as sandbox:
         port = int(sandbox.url.rpartition(":")[2])
         outside = [address for address in _own_addresses() if not address.startswith("127.")]
         for address in outside:
-            with closing(socket.socket()) as knock:
-                assert knock.connect_ex((address, port)) != 0
-        with closing(socket.socket()) as knock:
-            assert knock.connect_ex(("127.0.0.1", port)) == 0
+            with closing(socket.socket()) as probe:
+                assert probe.connect_ex((address, port)) != 0
+        with closing(socket.socket()) as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _own_addresses() -> set[str]:
     return {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
 
 
-def test_answers_do_not_wait_for_the_network_to_fill_a_packet(tmp_path: Path) -> None:
-    """asyncio switches Nagle off only for a socket that names TCP; without it each answer comes 40 ms late."""
+def test_responses_are_not_delayed_by_nagle(tmp_path: Path) -> None:
+    """asyncio turns Nagle off only for explicit TCP sockets; otherwise each response comes 40 ms late."""
     with bind_listener(tmp_path, 0) as listener:
         assert listener.proto == socket.IPPROTO_TCP
 
 
-def test_many_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_concurrent_requests_lose_nothing(tmp_path: Path) -> None:
     with running_sandbox(tmp_path / "sandbox") as sandbox, sandbox.client() as client:
         board = client.get("/projects").json()["data"][0]["id"]
 
         def make(number: int) -> list[int]:
-            wish = {"project_id": board, "title": f"Karte {number}", "external_id": f"kd-{number % 20}"}
+            body = {"project_id": board, "title": f"Karte {number}", "external_id": f"kd-{number % 20}"}
             with sandbox.client() as own:
-                return [own.post("/tasks", json=wish).status_code, own.get("/tasks").status_code]
+                return [own.post("/tasks", json=body).status_code, own.get("/tasks").status_code]
 
         with ThreadPoolExecutor(8) as pool:
             answers = list(pool.map(make, range(40)))
@@ -205,7 +205,7 @@ def test_a_sign_in_can_be_walked_without_a_browser(tmp_path: Path, decision: str
         back = walk_to_redirect(sandbox, _authorize_url(sandbox, "http://127.0.0.1:9/callback"), decision)
         assert back.startswith("http://127.0.0.1:9/callback?")
         assert word in back
-        # The listener of this one is the sandbox itself: it has no such page, and that answer is what comes back.
+        # The redirect goes to the sandbox itself, which has no such page; that response is returned.
         shown = sign_in_by_http(sandbox, _authorize_url(sandbox, f"{sandbox.url}/callback"), decision)
         assert shown.status_code == 404
         assert word in str(shown.url)

@@ -1,11 +1,11 @@
-"""Login, consent, and what never gets that far."""
+"""Login and consent, and requests that are rejected earlier."""
 
 import pytest
 
 from support.in_process_sandbox import InProcessSandbox
 
 
-def test_a_person_signs_in_and_the_application_may_act(sandbox: InProcessSandbox) -> None:
+def test_a_user_signs_in_and_the_application_gets_access(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     page = flow.log_in(flow.open())
     assert "Kanbert Desktop" in page.text
@@ -30,7 +30,7 @@ def test_a_second_sign_in_only_asks_for_consent(sandbox: InProcessSandbox) -> No
     assert 'name="decision"' in second.open().text
 
 
-def test_no_is_told_to_the_application(sandbox: InProcessSandbox) -> None:
+def test_a_denial_is_reported_to_the_application(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     back = flow.decide(flow.log_in(flow.open()), "deny")
     assert back["error"] == "access_denied"
@@ -47,7 +47,7 @@ def test_a_wrong_password_stays_on_the_page(sandbox: InProcessSandbox) -> None:
     assert "guess" not in page.text
 
 
-def test_an_unknown_address_reads_like_a_wrong_password(sandbox: InProcessSandbox) -> None:
+def test_an_unknown_email_looks_like_a_wrong_password(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     page = flow.log_in(flow.open(), email="nobody@nowhere.example")
     assert page.status_code == 401
@@ -71,13 +71,13 @@ def test_a_form_from_elsewhere_is_not_accepted(sandbox: InProcessSandbox, form: 
     assert "location" not in answer.headers
 
 
-def test_the_cookie_is_out_of_a_script_s_reach(sandbox: InProcessSandbox) -> None:
+def test_scripts_cannot_read_the_cookie(sandbox: InProcessSandbox) -> None:
     cookie = sandbox.flow().open().headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
 
 
-def test_pages_are_escaped_and_closed_off(sandbox: InProcessSandbox) -> None:
+def test_pages_are_escaped_and_have_a_strict_policy(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow(login_hint='"><script>alert(1)</script>')
     page = flow.open()
     assert "<script" not in page.text
@@ -86,7 +86,7 @@ def test_pages_are_escaped_and_closed_off(sandbox: InProcessSandbox) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "word"),
+    ("change", "word"),
     [
         ("de-AT,de;q=0.9,en;q=0.5", "Anmelden"),
         ("en-GB,de;q=0.3", "Sign in"),
@@ -94,29 +94,29 @@ def test_pages_are_escaped_and_closed_off(sandbox: InProcessSandbox) -> None:
         ("", "Sign in"),
     ],
 )
-def test_pages_speak_the_browser_s_language(sandbox: InProcessSandbox, wish: str, word: str) -> None:
-    assert f"<h1>{word}</h1>" in sandbox.flow().open(headers={"Accept-Language": wish}).text
+def test_pages_use_the_browsers_language(sandbox: InProcessSandbox, change: str, word: str) -> None:
+    assert f"<h1>{word}</h1>" in sandbox.flow().open(headers={"Accept-Language": change}).text
 
 
-def test_the_login_is_filled_in_only_where_that_is_switched_on(sandbox: InProcessSandbox) -> None:
+def test_the_login_is_prefilled_only_if_the_switch_is_on(sandbox: InProcessSandbox) -> None:
     assert sandbox.credentials["password"] not in sandbox.flow().open().text
     sandbox.behaviour.prefilled_login = True
     assert sandbox.credentials["password"] in sandbox.flow().open().text
 
 
-def test_only_the_registered_address_counts_when_ports_are_not_free(sandbox: InProcessSandbox) -> None:
+def test_only_the_registered_url_matches_if_ports_are_fixed(sandbox: InProcessSandbox) -> None:
     sandbox.behaviour.loopback_any_port = False
     assert sandbox.flow().open().status_code == 400
     assert sandbox.flow(redirect_uri="http://127.0.0.1/callback").open().status_code == 200
 
 
-def test_state_comes_back_as_it_went(sandbox: InProcessSandbox) -> None:
+def test_state_is_returned_unchanged(sandbox: InProcessSandbox) -> None:
     odd = "a b+c/ü=&%20?"
     flow = sandbox.flow(state=odd)
     assert flow.decide(flow.log_in(flow.open()))["state"] == odd
 
 
-def test_the_issuer_is_named_where_switched_on(sandbox: InProcessSandbox) -> None:
+def test_the_issuer_is_sent_if_the_switch_is_on(sandbox: InProcessSandbox) -> None:
     sandbox.behaviour.issuer_parameter = True
     flow = sandbox.flow()
     assert flow.decide(flow.log_in(flow.open()))["iss"] == "http://sandbox"
@@ -129,7 +129,7 @@ def test_another_account_can_be_chosen(sandbox: InProcessSandbox) -> None:
     assert 'name="password"' in flow.open().text
 
 
-def test_a_link_of_nonsense_is_a_page_too(sandbox: InProcessSandbox) -> None:
+def test_an_invalid_link_shows_an_error_page(sandbox: InProcessSandbox) -> None:
     answer = sandbox.request("GET", "/oauth/authorize?%ff=%00&&=;client_id=%zz&client_id=a&client_id=b")
     assert answer.status_code == 400
     assert "text/html" in answer.headers["content-type"]

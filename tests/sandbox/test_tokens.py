@@ -1,4 +1,4 @@
-"""The token endpoint: what it gives, what it refuses, and what becomes of codes and tokens."""
+"""The token endpoint: what it issues and rejects, and the lifetime of codes and tokens."""
 
 import base64
 from pathlib import Path
@@ -10,14 +10,14 @@ from support.in_process_sandbox import InProcessSandbox
 from support.oauth_steps import REDIRECT, OAuthSteps
 
 
-def test_a_verifier_that_failed_does_not_spend_the_code(sandbox: InProcessSandbox) -> None:
+def test_a_wrong_verifier_does_not_use_up_the_code(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     code = flow.code()
     assert flow.exchange(code, code_verifier="w" * 50).status_code == 400
     assert flow.exchange(code).status_code == 200
 
 
-def test_a_code_comes_twice_and_everything_from_it_ends(sandbox: InProcessSandbox) -> None:
+def test_a_code_used_twice_revokes_everything_issued_from_it(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     code = flow.code()
     tokens = flow.exchange(code).json()
@@ -26,14 +26,14 @@ def test_a_code_comes_twice_and_everything_from_it_ends(sandbox: InProcessSandbo
     assert flow.refresh(tokens["refresh_token"]).json()["error"] == "invalid_grant"
 
 
-def test_a_code_grows_old(sandbox: InProcessSandbox) -> None:
+def test_a_code_expires(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     code = flow.code()
     sandbox.clock.advance(seconds=61)
     assert flow.exchange(code).json()["error"] == "invalid_grant"
 
 
-def test_a_code_is_no_use_to_another_application(sandbox: InProcessSandbox) -> None:
+def test_another_application_cannot_use_the_code(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     secret = {
         "client_id": sandbox.credentials["confidential_client_id"],
@@ -80,7 +80,7 @@ def test_or_as_basic_and_without_pkce(sandbox: InProcessSandbox) -> None:
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong"])
-def test_without_its_secret_it_gets_nothing(sandbox: InProcessSandbox, secret: str | None) -> None:
+def test_a_confidential_client_needs_its_secret(sandbox: InProcessSandbox, secret: str | None) -> None:
     flow = _without_pkce(sandbox)
     named = {
         "client_id": sandbox.credentials["confidential_client_id"],
@@ -100,7 +100,7 @@ def test_a_challenge_beside_a_secret_is_checked(sandbox: InProcessSandbox) -> No
     assert flow.exchange(flow.code(), **named, code_verifier="w" * 50).json()["error"] == "invalid_grant"
 
 
-def test_each_refresh_gives_new_tokens_and_ends_the_old_ones(sandbox: InProcessSandbox) -> None:
+def test_each_refresh_issues_new_tokens_and_revokes_the_old_ones(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     first = flow.signed_in_page()
     second = flow.refresh(first["refresh_token"]).json()
@@ -109,7 +109,7 @@ def test_each_refresh_gives_new_tokens_and_ends_the_old_ones(sandbox: InProcessS
     assert sandbox.api_request("GET", "/whoami", token=second["access_token"]).status_code == 200
 
 
-def test_a_used_refresh_token_ends_the_family(sandbox: InProcessSandbox) -> None:
+def test_reusing_a_refresh_token_revokes_the_family(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     first = flow.signed_in_page()
     second = flow.refresh(first["refresh_token"]).json()
@@ -118,7 +118,7 @@ def test_a_used_refresh_token_ends_the_family(sandbox: InProcessSandbox) -> None
     assert flow.refresh(second["refresh_token"]).json()["error"] == "invalid_grant"
 
 
-def test_within_the_grace_a_lost_answer_can_be_asked_for_again(sandbox: InProcessSandbox) -> None:
+def test_within_the_grace_period_a_refresh_can_be_repeated(sandbox: InProcessSandbox) -> None:
     sandbox.behaviour.refresh_grace_seconds = 30
     flow = sandbox.flow()
     first = flow.signed_in_page()
@@ -130,7 +130,7 @@ def test_within_the_grace_a_lost_answer_can_be_asked_for_again(sandbox: InProces
     assert flow.refresh(first["refresh_token"]).status_code == 400
 
 
-def test_a_refused_refresh_spends_nothing(sandbox: InProcessSandbox) -> None:
+def test_a_rejected_refresh_uses_up_nothing(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow(scope="task-management:read")
     first = flow.signed_in_page()
     assert (
@@ -139,7 +139,7 @@ def test_a_refused_refresh_spends_nothing(sandbox: InProcessSandbox) -> None:
     assert flow.refresh(first["refresh_token"]).status_code == 200
 
 
-def test_an_access_token_grows_old(sandbox: InProcessSandbox) -> None:
+def test_an_access_token_expires(sandbox: InProcessSandbox) -> None:
     tokens = sandbox.flow().signed_in_page()
     sandbox.clock.advance(seconds=3600)
     answer = sandbox.api_request("GET", "/whoami", token=tokens["access_token"])
@@ -161,7 +161,7 @@ def test_revocation_is_there_only_if_switched_on(sandbox: InProcessSandbox) -> N
     assert sandbox.api_request("GET", "/whoami", token=tokens["access_token"]).status_code == 401
 
 
-def test_scopes_are_kept_to(sandbox: InProcessSandbox) -> None:
+def test_scopes_are_enforced(sandbox: InProcessSandbox) -> None:
     reading = sandbox.flow(scope="task-management:read").signed_in_page()["access_token"]
     nothing = sandbox.flow(scope=None).signed_in_page()["access_token"]
     refused = sandbox.api_request("POST", "/tasks/comments", token=reading, json={})
@@ -171,14 +171,14 @@ def test_scopes_are_kept_to(sandbox: InProcessSandbox) -> None:
 
 
 @pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer nonsense", "Basic abc", "Bearer "])
-def test_without_a_living_token_nothing_is_read(sandbox: InProcessSandbox, header: str | None) -> None:
+def test_reading_needs_a_valid_token(sandbox: InProcessSandbox, header: str | None) -> None:
     answer = sandbox.request(
         "GET", "/api/v1/tasks", headers={} if header is None else {"Authorization": header}
     )
     assert (answer.status_code, answer.json()) == (401, {"message": "Unauthenticated."})
 
 
-def test_nothing_secret_lies_in_the_database(sandbox: InProcessSandbox) -> None:
+def test_the_database_contains_no_secret(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     code = flow.code()
     tokens = flow.exchange(code).json()

@@ -1,4 +1,4 @@
-"""Cards and comments: made, changed, deleted, and refused with a reason."""
+"""Cards and comments: created, changed, deleted, and rejected with a reason."""
 
 import pytest
 
@@ -15,9 +15,9 @@ def _checkout(box: InProcessSandbox) -> str:
     return str(box.task("Checkout: guest order without an account")["id"])
 
 
-def test_a_card_is_made_as_sent(sandbox: InProcessSandbox, board: str) -> None:
+def test_a_card_is_created_as_sent(sandbox: InProcessSandbox, board: str) -> None:
     mira = Colleague(sandbox.state, "Mira").id
-    wish = {
+    body = {
         "project_id": board,
         "title": "  Neue Karte ",
         "description": "<p> Wie <b>gesendet</b> </p>",
@@ -27,7 +27,7 @@ def test_a_card_is_made_as_sent(sandbox: InProcessSandbox, board: str) -> None:
         "is_public": True,
         "external_id": "kd-1",
     }
-    answer = sandbox.api_request("POST", "/tasks", json=wish)
+    answer = sandbox.api_request("POST", "/tasks", json=body)
     assert answer.status_code == 201
     made = answer.json()
     assert made["title"] == "Neue Karte"
@@ -41,20 +41,20 @@ def test_a_card_is_made_as_sent(sandbox: InProcessSandbox, board: str) -> None:
 
 
 def test_external_ids_are_unique_within_an_integration(sandbox: InProcessSandbox, board: str) -> None:
-    wish = {"project_id": board, "title": "Einmal", "external_id": "kd-1"}
-    first = sandbox.api_request("POST", "/tasks", json=wish).json()
-    again = sandbox.api_request("POST", "/tasks", json=wish)
+    body = {"project_id": board, "title": "Einmal", "external_id": "kd-1"}
+    first = sandbox.api_request("POST", "/tasks", json=body).json()
+    again = sandbox.api_request("POST", "/tasks", json=body)
     assert again.status_code == 422
     assert again.json() == {
         "message": "The external id has already been taken.",
         "errors": {"external_id": ["The external id has already been taken."]},
     }
     assert (
-        sandbox.api_request("POST", "/tasks", token=Colleague(sandbox.state).token(), json=wish).status_code
+        sandbox.api_request("POST", "/tasks", token=Colleague(sandbox.state).token(), json=body).status_code
         == 201
     )
     sandbox.api_request("DELETE", f"/tasks/{first['id']}")
-    assert sandbox.api_request("POST", "/tasks", json=wish).status_code == 422
+    assert sandbox.api_request("POST", "/tasks", json=body).status_code == 422
 
 
 @pytest.mark.parametrize(
@@ -96,13 +96,13 @@ def test_more_errors_are_counted(sandbox: InProcessSandbox) -> None:
 
 
 @pytest.mark.parametrize("body", [b"{", b"[]", b'"x"', b"\xff\xfe", b"[" * 3000, b'{"title": "\\ud800"}'])
-def test_a_body_that_cannot_be_read_is_refused(sandbox: InProcessSandbox, body: bytes) -> None:
+def test_an_unreadable_body_is_rejected(sandbox: InProcessSandbox, body: bytes) -> None:
     answer = sandbox.api_request("POST", "/tasks", content=body, headers={"Content-Type": "application/json"})
     assert answer.status_code == 400
 
 
 @pytest.mark.parametrize("method", ["PATCH", "PUT"])
-def test_a_change_touches_what_was_sent_and_the_time(sandbox: InProcessSandbox, method: str) -> None:
+def test_a_change_updates_the_sent_fields_and_the_time(sandbox: InProcessSandbox, method: str) -> None:
     task_id = _checkout(sandbox)
     before = sandbox.api_request("GET", f"/tasks/{task_id}").json()
     after = sandbox.api_request(
@@ -116,7 +116,7 @@ def test_a_change_touches_what_was_sent_and_the_time(sandbox: InProcessSandbox, 
     }
 
 
-def test_a_change_to_the_same_touches_nothing(sandbox: InProcessSandbox) -> None:
+def test_a_change_to_the_same_value_updates_nothing(sandbox: InProcessSandbox) -> None:
     task_id = _checkout(sandbox)
     before = sandbox.api_request("GET", f"/tasks/{task_id}").json()
     assert (
@@ -124,7 +124,9 @@ def test_a_change_to_the_same_touches_nothing(sandbox: InProcessSandbox) -> None
     )
 
 
-def test_two_changes_in_one_second_share_their_time_unless_switched_apart(sandbox: InProcessSandbox) -> None:
+def test_two_changes_in_one_second_share_their_time_unless_the_switch_is_on(
+    sandbox: InProcessSandbox,
+) -> None:
     task_id = _checkout(sandbox)
     times = [
         sandbox.api_request("PATCH", f"/tasks/{task_id}", json={"title": f"T{n}"}).json()["updated_at"]
@@ -151,8 +153,8 @@ def test_a_sub_task_needs_a_parent_on_its_board_that_is_none_itself(
     elsewhere = sandbox.state.rows("SELECT id FROM tasks WHERE uri = 'KAT-1'")[0]["id"]
     sub = sandbox.task("Flow mit dem Kunden abgestimmt")["id"]
     for parent, status in ((_checkout(sandbox), 201), (elsewhere, 422), (sub, 422)):
-        wish = {"project_id": board, "title": "Teil", "parent_task_id": parent}
-        assert sandbox.api_request("POST", "/tasks", json=wish).status_code == status
+        body = {"project_id": board, "title": "Teil", "parent_task_id": parent}
+        assert sandbox.api_request("POST", "/tasks", json=body).status_code == status
 
 
 def test_a_deleted_card_is_gone_with_its_sub_tasks(sandbox: InProcessSandbox) -> None:
@@ -164,7 +166,7 @@ def test_a_deleted_card_is_gone_with_its_sub_tasks(sandbox: InProcessSandbox) ->
     assert len(sandbox.state.tasks()) == before - 6
 
 
-def test_without_the_assumed_paths_only_delete_is_left(sandbox: InProcessSandbox, board: str) -> None:
+def test_without_the_assumed_paths_only_delete_remains(sandbox: InProcessSandbox, board: str) -> None:
     sandbox.behaviour.task_writes = False
     path = f"/tasks/{_checkout(sandbox)}"
     assert sandbox.api_request("POST", "/tasks", json={"project_id": board, "title": "x"}).status_code == 405
@@ -219,7 +221,7 @@ def test_a_comment_is_made_and_read_back(sandbox: InProcessSandbox) -> None:
         ({"is_public": "yes"}, "is_public"),
     ],
 )
-def test_a_bad_comment_is_refused_with_its_field(
+def test_an_invalid_comment_is_rejected_with_its_field(
     sandbox: InProcessSandbox, change: dict[str, object], field: str
 ) -> None:
     good = {"task_id": _checkout(sandbox), "comment": "<p>x</p>"}

@@ -1,4 +1,4 @@
-"""I2: every wish a person ever made, and what became of it."""
+"""I2: every change a user ever made, and what became of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -38,9 +38,9 @@ COLUMNS = {
 
 @dataclass
 class AuditedChange:
-    """One field of one wish. `since` is where the server's journal stood, `ticket` which job of the store carried it.
+    """One field of one change. `journal_position` is the server's journal when it was made, `write_number` the job of the store that saved it.
 
-    `over` says why it needs no more proof: its writer replaced it, took it back, gave it up.
+    `settled_reason` says why it needs no further proof: its author replaced it, undid it, gave it up.
     """
 
     entry: ChangeId
@@ -62,15 +62,15 @@ class AuditedChange:
 
 @dataclass
 class ChangeAudit:
-    """All wishes made on one computer under one name."""
+    """All changes made on one computer under one user."""
 
     journal: Journal
     changes: list[AuditedChange] = field(default_factory=list)
     unasked_removals: list[tuple[datetime, int]] = field(default_factory=list)
-    """I12: when so many cards went without a question, by this computer's clock."""
+    """I12: when so many cards were removed without a question, by this computer's clock."""
 
     def record_change(self, entry: Entry, mirror: Mirror, ticket: int) -> None:
-        """To be called before the wish is in the mirror; one that comes back is none."""
+        """Called before the change is in the mirror; a change that comes back does not count."""
         if any(audited.entry == entry.id for audited in self.changes):
             return
         change, since = entry.change, self.journal.position()
@@ -87,7 +87,7 @@ class ChangeAudit:
         self._end(lambda change: change.entry == entry, "withdrawn")
 
     def record_decision(self, entry: Entry, choice: str, mirror: Mirror) -> None:
-        """To be called before it is done. Whatever is wished by it replaces what it was about, as every wish does."""
+        """Called before it takes effect. A change made by it replaces what it was about, as every change does."""
         is_whole = isinstance(entry.change, CreateCard)
         if choice == "restore" and mirror.card(entry.card) is not None:
             self._end(lambda change: change.card == entry.card, "restored as another card")
@@ -97,7 +97,7 @@ class ChangeAudit:
             )
 
     def record_reopened(self, entry: Entry) -> None:
-        """The answer was taken back."""
+        """The decision was undone."""
         for change in self.changes:
             if change.settled_reason == GIVEN_UP and change.card == entry.card and _is_about(change, entry):
                 change.settled_reason = ""
@@ -107,7 +107,7 @@ class ChangeAudit:
         self._end(lambda change: change.write_number >= committed, "never saved")
 
     def record_discard(self) -> None:
-        self._end(lambda _deed: True, "discarded")
+        self._end(lambda _change: True, "discarded")
 
     def lost_changes(self, mirror: Mirror) -> list[str]:
         return [
@@ -122,7 +122,7 @@ class ChangeAudit:
         ]
 
     def _cancels(self, change: AuditedChange) -> bool:
-        """It went back to what the edit before it had found, and that edit never became true on the server."""
+        """It restored what the edit before it had found, and that edit never reached the server."""
         earlier = [one for one in self.changes if (one.card, one.field) == (change.card, change.field)]
         before = earlier[earlier.index(change) - 1] if earlier.index(change) else None
         if before is None or change.field is None or not isinstance(before.change, EditCard):
@@ -155,7 +155,7 @@ class ChangeAudit:
         return any(_has(row, change.field, change.value) for row in before + after)
 
     def _replace(self, change: Change) -> None:
-        """Who edits a field again has replaced what stood there; who deletes the card, all of it."""
+        """Editing a field again replaces the earlier edit; deleting the card replaces all of them."""
         if isinstance(change, DeleteCard):
             self._end(lambda audited: audited.card == change.card, "deleted by its writer")
         elif isinstance(change, EditCard):
@@ -179,7 +179,7 @@ def _fields(change: Change) -> Fields:
 
 
 def _is_about(change: AuditedChange, entry: Entry) -> bool:
-    """A question has the id of its wish, or says which one it was part of, or holds its value."""
+    """A question has the id of its change, or names the change it was part of, or holds its value."""
     if change.field is None:
         return change.entry in (entry.id, entry.origin)
     requested = _fields(entry.change)
@@ -198,9 +198,9 @@ def _started_from(audited: AuditedChange, value: Value) -> bool:
 
 
 def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: Value) -> bool:
-    """The unsent edits of that field and this one cancel each other out."""
+    """The unsent edits of that field and this one cancel each other."""
     for entry in mirror.entries_of(change.card):
-        # What waits for a decision beside another's value is not folded with what is wished upon that.
+        # A change parked beside another's value is not coalesced with later edits of that value.
         is_refused = entry.state is State.PARKED and is_projected(entry)
         stayed = is_refused or (entry.state is State.PENDING and entry.sent_at is None)
         if stayed and isinstance(entry.change, EditCard) and name in entry.change.old:
@@ -231,14 +231,14 @@ def _has(row: dict[str, object], name: Field, value: Value) -> bool:
 
 
 def server_value(value: Value) -> object:
-    """As the server's row has it."""
+    """As in the server's row."""
     if isinstance(value, Priority):
         return value.id
     return value.isoformat() if isinstance(value, date) else value
 
 
 def _holds(name: Field, there: object, requested: object) -> bool:
-    """Long text may have been merged: it is there where its last line is."""
+    """Long text may have been merged: it has arrived if its last line has."""
     if name is Field.DESCRIPTION and isinstance(requested, str) and requested:
         return isinstance(there, str) and requested.strip().splitlines()[-1] in there
     return (there or None) == (requested or None)

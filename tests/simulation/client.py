@@ -1,4 +1,4 @@
-"""One computer: a disk for each account, and a process that may end at any moment and be started again."""
+"""One simulated computer: a disk for each account, and a process that may end at any moment and be restarted."""
 
 import random
 from collections.abc import Callable
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.domain.board import CardKey, PersonId
+from kanbert_desktop.domain.board import PersonId
 from kanbert_desktop.domain.changes import ChangeId, DecisionMade, State
-from kanbert_desktop.domain.events import EventBus, SyncStatus
+from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.base import delete_all
@@ -22,33 +22,20 @@ from kanbert_desktop.sync.engine import Engine
 from kanbert_desktop.sync.replica import DecisionResult, Replica
 from simulation.change_audit import ChangeAudit
 from simulation.disk import Disk, SimulatedStore
-from simulation.network import BearerAuth, JudgingTransport
+from simulation.network import JudgingTransport
 from simulation.process import Crash, SimulatedProcess
 from simulation.server import token_of
+from support.bearer_auth import BearerAuth
+from support.open_account import FakeSyncControl
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
 
-class NoSyncControl:
-    """What the desk asks of the network: nothing happens by itself here."""
-
-    can_write = True
-
-    def status(self) -> SyncStatus:
-        return SyncStatus()
-
-    def sync_now(self) -> None: ...
-    def sync_soon(self) -> None: ...
-    def fetch_comments(self, key: CardKey) -> None: ...
-    def comments_state(self, _key: CardKey) -> str:
-        return "loading"
-
-
 class AuditedReplica(Replica):
-    """Every wish, withdrawal and decision is entered in the person's account as well.
+    """Records every change, withdrawal and decision in the audit as well.
 
-    `ticket` numbers what the store was given.
+    `ticket` numbers the jobs of the store.
     """
 
     def __init__(self, account: ChangeAudit, ticket: Callable[[], int], store: Any, *arguments: Any) -> None:  # noqa: ANN401
@@ -56,27 +43,27 @@ class AuditedReplica(Replica):
         self._account = account
         self._ticket = ticket
 
-    def apply(self, batch: Batch, *, keep: bool = True, may_wait: bool = False) -> Future[None]:
+    def apply(self, batch: Batch, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
         for entry in batch.put:
             if entry.state is State.PENDING and self.mirror.entry(entry.id) is None:
                 self._account.record_change(entry, self.mirror, self._ticket())
-        return super().apply(batch, retry=keep, may_wait=may_wait)
+        return super().apply(batch, retry=retry, may_wait=may_wait)
 
-    def withdraw(self, entry_id: ChangeId, also: Batch | None = None) -> bool:
-        withdrawn = super().withdraw(entry_id, also)
+    def withdraw(self, entry_id: ChangeId, extra: Batch | None = None) -> bool:
+        withdrawn = super().withdraw(entry_id, extra)
         if withdrawn:
             self._account.record_withdrawal(entry_id)
         return withdrawn
 
-    def undo_decision(self, answered: DecisionMade, row: HistoryRow) -> HistoryRow:
-        result = super().undo_decision(answered, row)
-        for entry in answered.before:
+    def undo_decision(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
+        result = super().undo_decision(decision, row)
+        for entry in decision.before:
             if self.mirror.entry(entry.id) is not None:
                 self._account.record_reopened(entry)
         return result
 
-    def redo_decision(self, answered: DecisionMade, row: HistoryRow) -> DecisionResult:
-        rows, over = super().redo_decision(answered, row)
+    def redo_decision(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
+        rows, over = super().redo_decision(decision, row)
         for entry in over:
             self._account.record_withdrawal(entry)
         return rows, over
@@ -90,7 +77,7 @@ class AuditedReplica(Replica):
 
 @dataclass
 class SimulatedClient:
-    """`skew` is how wrong its clock is. `bases` notes what I6 and I8 need from look to look."""
+    """`clock_skew` is the error of its clock."""
 
     scenario: "Scenario"
     name: str
@@ -103,7 +90,7 @@ class SimulatedClient:
     def __post_init__(self) -> None:
         self.start()
 
-    # Its processes.
+    # Processes.
 
     def start(self) -> None:
         self.process = SimulatedProcess()
@@ -118,11 +105,11 @@ class SimulatedClient:
         self.replica.load_boards()
         self.replica.load_cards()
         self.mirror = self.replica.mirror
-        self.service = BoardService(self.replica, LocalData(self.replica, self.store), NoSyncControl())
+        self.service = BoardService(self.replica, LocalData(self.replica, self.store), FakeSyncControl())
         self.connect(self.user)
 
     def connect(self, token_user: str) -> None:
-        """Usually one's own token; somebody else's must lead nowhere."""
+        """Usually with the user's own token; another user's must lead nowhere."""
         self.transport = JudgingTransport(self.scenario, self, token_user)
         http = make_client(
             "http://127.0.0.1:9", auth=BearerAuth(token_of(token_user)), transport=self.transport
@@ -140,19 +127,19 @@ class SimulatedClient:
         self.start()
 
     def flush(self) -> bool:
-        """Everything is on the disk; False where the process ended in the middle of that."""
+        """Saves everything; False if the process ended in the middle."""
         try:
             return self.store.flush()
         except Crash:
             return False
 
     def restart_after_crash(self) -> None:
-        """The disk is what it is; what was not on it yet may be gone."""
+        """What was not on disk yet may be gone."""
         self.audit.record_crash(self.store.committed)
         self.start()
 
     def sign_out(self, pending: str) -> None:
-        """`keep` or `discard`, as `app.signing_out` does it to the account's file."""
+        """`keep` or `discard`, as `app.accounts.sign_out` does it to the account's file."""
         if pending == "keep":
             self.store.write(delete_all)
             self.store.close()
@@ -167,11 +154,11 @@ class SimulatedClient:
         self.start()
 
     def has_in_flight_on_disk(self) -> bool:
-        """Would another start know that something was on its way?"""
+        """Whether another start would know that something was being sent."""
         asked = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'in_flight')"
         return bool(self.disks[self.user].db.execute(asked).fetchone()[0])
 
-    # Its time.
+    # Time.
 
     def now(self) -> datetime:
         return self.scenario.clock.now() + self.clock_skew

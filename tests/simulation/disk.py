@@ -1,4 +1,4 @@
-"""A store whose commits come when the simulation says: the database is what a crash leaves."""
+"""A store whose commits happen when the simulation says so: the database is what a crash leaves."""
 
 import asyncio
 import sqlite3
@@ -16,7 +16,7 @@ Job = Callable[[sqlite3.Connection], Any]
 
 
 class Disk:
-    """Only what was committed is ever here."""
+    """Contains committed data only."""
 
     def __init__(self) -> None:
         self.db = sqlite3.connect(":memory:", isolation_level=None)
@@ -26,7 +26,7 @@ class Disk:
         self.db.close()
 
     def image(self) -> list[tuple[Any, ...]]:
-        """Everything that stands on it but the numbering of rows."""
+        """Its contents without row ids."""
         found: list[tuple[Any, ...]] = []
         for table, columns in TABLES.items():
             rows = self.db.execute(f"SELECT {columns} FROM {table} ORDER BY {columns}")  # noqa: S608
@@ -43,7 +43,7 @@ TABLES = {
 
 
 class SimulatedStore(Store):
-    """As the store itself, without its thread. `given` and `committed` count the jobs, in order."""
+    """The store without its thread. `write_count` and `committed` count jobs in order."""
 
     def __init__(self, disk: Disk, process: SimulatedProcess) -> None:
         self.path = Path("memory")
@@ -60,11 +60,11 @@ class SimulatedStore(Store):
 
     @property
     def is_read_only(self) -> bool:
-        """This disk never runs full."""
+        """This disk never fills up."""
         return False
 
     def resume_indexing(self) -> None:
-        """Every commit indexes what it changed."""
+        """Every commit indexes its changes."""
 
     def require_disk_space(self) -> None:
         """There always is some."""
@@ -82,7 +82,7 @@ class SimulatedStore(Store):
         return future
 
     def wake(self) -> None:
-        """Soon after, as the writer's thread does; without a loop at the next `flush` or the next cycle."""
+        """Commits soon, as the writer's thread does; without a loop at the next `flush` or cycle."""
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:

@@ -1,4 +1,4 @@
-"""What happens to computers, network and server."""
+"""Faults of computers, network and server."""
 
 import dataclasses
 from collections.abc import Callable
@@ -28,8 +28,8 @@ WRITES = ("POST", "PATCH", "DELETE")
 CODES = (401, 403, 404, 405, 408, 409, 412, 422, 425, 429, 500, 502, 503, 504)
 
 
-def network_fault(scenario: "Scenario", _seat: "SimulatedClient") -> None:
-    """The next requests of one kind meet it."""
+def network_fault(scenario: "Scenario", _client: "SimulatedClient") -> None:
+    """Hits the next requests of one kind."""
     method = scenario.random.choice(["GET", "POST", "POST", *WRITES, "*"])
     name, action = _some_trouble(scenario, method)
     times = scenario.random.choice([1, 1, 1, 2, 4])
@@ -65,7 +65,7 @@ def _some_trouble(scenario: "Scenario", method: str) -> tuple[str, Fault]:
 
 
 def poison(scenario: "Scenario", client: "SimulatedClient") -> None:
-    """One card is refused for good, or fails for good; the others must get through (I11)."""
+    """One card always fails; the others must get through (I11)."""
     cards = sorted(card.server_id for card in client.mirror.cards() if card.server_id)
     if cards and not scenario.poisoned:
         server_id, code = scenario.random.choice(cards), scenario.random.choice([422, 500, 503])
@@ -74,12 +74,12 @@ def poison(scenario: "Scenario", client: "SimulatedClient") -> None:
         scenario.faults.inject("PATCH", f"/api/v1/tasks/{server_id}", error_status(code), None)
 
 
-def go_offline(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def go_offline(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  offline")
     scenario.faults.offline = True
 
 
-def go_online(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def go_online(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  online")
     scenario.faults.offline = False
 
@@ -90,20 +90,20 @@ def restart(scenario: "Scenario", client: "SimulatedClient") -> None:
 
 
 def crash(scenario: "Scenario", client: "SimulatedClient") -> None:
-    """In the middle of a sync, at any moment of it."""
+    """In the middle of a sync, at any point."""
     client.process.schedule_crash(scenario.random.randrange(1, 40))
     scenario.sync(client)
     client.process.cancel_crash()
 
 
 def clock_jumps(scenario: "Scenario", client: "SimulatedClient") -> None:
-    """Suspend, or a clock set by hand: this computer's alone."""
+    """Suspend, or a changed clock, of this computer only."""
     client.clock_skew = timedelta(seconds=scenario.random.choice([0, 8 * 3600, -3600, 90, -90, 400 * 86400]))
     scenario.log(f"  the clock of {client.name} is {client.clock_skew} off")
 
 
-def access_ends(scenario: "Scenario", _seat: "SimulatedClient") -> None:
-    """A board can be read no longer, by anybody here."""
+def access_ends(scenario: "Scenario", _client: "SimulatedClient") -> None:
+    """A board can no longer be read by any user here."""
     boards = scenario.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY id")
     board = scenario.random.choice(boards)["id"]
     scenario.log(f"  no access to board {board[:8]}")
@@ -111,12 +111,12 @@ def access_ends(scenario: "Scenario", _seat: "SimulatedClient") -> None:
     scenario.state.change("UPDATE projects SET is_private = 1 WHERE id = ?", board)
 
 
-def access_returns(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def access_returns(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  access to every board")
     scenario.state.change("UPDATE projects SET is_private = 0")
 
 
-def board_closes(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def board_closes(scenario: "Scenario", _client: "SimulatedClient") -> None:
     boards = scenario.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY id")
     if len(boards) > 5:
         scenario.log("  a board is closed")
@@ -125,18 +125,18 @@ def board_closes(scenario: "Scenario", _seat: "SimulatedClient") -> None:
         )
 
 
-def token_ends(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def token_ends(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  all tokens are revoked")
     scenario.state.change("UPDATE tokens SET revoked = 1")
 
 
-def token_returns(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def token_returns(scenario: "Scenario", _client: "SimulatedClient") -> None:
     scenario.log("  all tokens are good")
     scenario.state.change("UPDATE tokens SET revoked = 0")
 
 
 def foreign_token(scenario: "Scenario", client: "SimulatedClient") -> None:
-    """The keyring hands out somebody else's token: nothing may go out, nothing may come in (I10)."""
+    """The keyring returns another user's token: nothing may be sent or stored (I10)."""
     other = next(user for user in scenario.users if user != client.user)
     before = client.store.flush() and client.disks[client.user].image()
     client.connect(other)
@@ -148,7 +148,7 @@ def foreign_token(scenario: "Scenario", client: "SimulatedClient") -> None:
 
 
 def sign_out_and_in(scenario: "Scenario", client: "SimulatedClient") -> None:
-    """As the same person or as the other one; unsent edits kept or given up."""
+    """As the same or another user; unsent edits kept or discarded."""
     pending = scenario.random.choice(["keep", "keep", "discard"])
     user = scenario.random.choice(scenario.users)
     scenario.log(f"  {client.name} signs out ({pending}) and in as {scenario.users.index(user)}")
@@ -157,7 +157,7 @@ def sign_out_and_in(scenario: "Scenario", client: "SimulatedClient") -> None:
 
 
 def draw_behaviour(scenario: "Scenario") -> None:
-    """Which of the server's guesses hold in this story."""
+    """Which of the server's guesses are true in this scenario."""
     rng, behaviour = scenario.random, scenario.behaviour
     behaviour.page_limit = rng.choice([7, 11, 30])
     behaviour.filter_external_id = rng.random() < 0.5

@@ -1,4 +1,4 @@
-"""Ids drawn from a seed: `uuid4` itself would make every run another one."""
+"""Ids drawn from a seed: real `uuid4` ids would make every run different."""
 
 import random
 import uuid
@@ -17,7 +17,7 @@ class Ids:
 
 @contextmanager
 def seeded_ids(seed: object) -> Iterator[Ids]:
-    """Inside, whoever asks for a `uuid4` gets the next id of this seed."""
+    """Inside, `uuid4` returns the next id of this seed."""
     ids = Ids(seed)
     with patch("uuid.uuid4", ids):
         yield ids

@@ -1,6 +1,6 @@
-"""Where the promises of sync.md 4 are checked: I1 to I12, each as often as it can hold.
+"""The invariants I1 to I12 of sync/RULES.md, each checked as often as it can hold.
 
-`line.py` judges what is sent (I3, I10, D16, D31, D33), `account.py` keeps what was wished (I2); the rest stands here.
+`network.py` checks what is sent (I3, I10, D16, D31, D33), `change_audit.py` records changes (I2); the rest is here.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ A_DAY = timedelta(days=1)
 
 @dataclass
 class StateBeforeSync:
-    """What stood on a computer before a cycle. `known` says below which card each one stands."""
+    """The state of a client before a cycle. `known` maps each card to its parent."""
 
     entries: set[str]
     known: dict[CardKey, CardKey | None]
@@ -47,7 +47,7 @@ class InvariantChecks:
             self.isolation(client)
 
     def view_equation(self, client: "SimulatedClient") -> None:
-        """I4: what is shown is the base with the outbox applied, card by card and board by board."""
+        """I4: what is shown is the base plus the outbox, card by card and board by board."""
         mirror = client.mirror
         keys = {card.key for card in mirror.base_cards()} | {entry.card for entry in mirror.entries()}
         expected = {key: card for key in keys if (card := _shown(mirror, key)) is not None}
@@ -63,7 +63,7 @@ class InvariantChecks:
             )
 
     def isolation(self, client: "SimulatedClient") -> None:
-        """I10: whatever a person wished stands on the server under that person's name."""
+        """I10: whatever a user changed is on the server under that user."""
         for name, account in client.audits.items():
             keys = {change.card for change in account.changes if isinstance(change.change, CreateCard)}
             for row in self.scenario.state.rows("SELECT * FROM tasks WHERE external_id IS NOT NULL"):
@@ -90,7 +90,7 @@ class InvariantChecks:
             self.liveness(client, before, ended)
 
     def mass_deletion(self, client: "SimulatedClient", before: StateBeforeSync) -> None:
-        """I12: never far fewer cards than a day before unless the person has said so, however each of them went."""
+        """I12: never far fewer cards than a day before unless the user has agreed, however each of them was removed."""
         stored = set((client.replica.meta.get(KEPT_CARDS) or "").split())
         requested = {change.card for change in client.audit.changes if isinstance(change.change, DeleteCard)}
         lost = before.known.keys() - {card.key for card in client.mirror.base_cards()} - stored
@@ -105,7 +105,7 @@ class InvariantChecks:
             )
 
     def resurrection(self, client: "SimulatedClient") -> None:
-        """I8: what is deleted on the server and was once forgotten here stays away."""
+        """I8: a card that is deleted on the server and was removed here stays away."""
         place = (client.name, client.user)
         deleted = {
             row["id"] for row in self.scenario.state.rows("SELECT id FROM tasks WHERE deleted_at IS NOT NULL")
@@ -125,7 +125,7 @@ class InvariantChecks:
             self.scenario.fail("I6", f"{client.name}: the watermark went from {before.watermark} to {now}")
 
     def honest_cursor(self, client: "SimulatedClient") -> None:
-        """I6: of what the server has from before the watermark nothing is missing in the base, on disk as in memory."""
+        """I6: everything the server has from before the watermark is in the base, on disk as in memory."""
         mark = client.replica.meta.get(WATERMARK)
         if mark is None or not all(walk.done for walk in client.replica.walks.values()):
             return
@@ -144,7 +144,7 @@ class InvariantChecks:
                     )
 
     def liveness(self, client: "SimulatedClient", before: StateBeforeSync, ended: str | None) -> None:
-        """I11: a card that fails never keeps the others waiting."""
+        """I11: a card that fails never blocks the others."""
         stuck = [
             entry
             for entry in client.mirror.entries()
@@ -156,7 +156,7 @@ class InvariantChecks:
             self.scenario.fail("I11", f"{client.name} still has {stuck} after a cycle that ended {ended}")
 
     def _is_clear(self) -> bool:
-        """Is nothing wrong but poisoned cards?"""
+        """Whether nothing is wrong but failing cards."""
         scenario = self.scenario
         others = [rule for rule in scenario.faults.pending_rules() if rule.left is not None]
         revoked = scenario.state.rows("SELECT 1 FROM tokens WHERE revoked")
@@ -174,7 +174,7 @@ class InvariantChecks:
         return not (self._is_out_of_sight(client, entry) or self._waits(client, entry))
 
     def _is_out_of_sight(self, client: "SimulatedClient", entry: Entry) -> bool:
-        """Whether a new card arrived cannot be seen while its board is closed to us (D30): all of it waits."""
+        """Whether a new card arrived cannot be verified while its board is closed to us (D30): its changes wait."""
         closed = "SELECT 1 FROM projects WHERE id = ? AND is_private"
         return any(
             other.state is State.OUTCOME_UNKNOWN
@@ -199,10 +199,10 @@ class InvariantChecks:
         keys = [client.mirror.key_of(parent) or CardKey(parent) for parent in parents]
         return any(client.mirror.entries_of(key) or client.mirror.base_card(key) is None for key in keys)
 
-    # When the troubles have ended.
+    # After all faults have ended.
 
     def check_settled(self) -> None:
-        """I1 without any full comparison: all that was changed or added has arrived everywhere, and nothing waits."""
+        """I1 without a full compare: all changes have arrived everywhere, and nothing waits."""
         for client in self.scenario.clients:
             waiting = {entry.card for entry in client.mirror.entries()}
             for task in self.scenario.running():
@@ -226,7 +226,7 @@ class InvariantChecks:
             self.order_free(client)
 
     def convergence(self, client: "SimulatedClient") -> None:
-        """I1: what is shown is what the server has, but for cards that wait for a decision."""
+        """I1: what is shown is what the server has, except cards that wait for a decision."""
         aside = {entry.card for entry in client.mirror.entries()}
         aside |= set((client.replica.meta.get(MISSING_CARDS) or "").split()) | set(
             (client.replica.meta.get(KEPT_CARDS) or "").split()
@@ -241,7 +241,7 @@ class InvariantChecks:
             self.scenario.fail("I1", f"{client.name} shows {extra}, which the server has not")
 
     def nothing_lost(self, client: "SimulatedClient") -> None:
-        """I2: every wish is on the server, unsent, in Attention, or given up by its writer."""
+        """I2: every change is on the server, unsent, in Attention, or given up by its author."""
         for user, account in client.audits.items():
             if user in client.disks:
                 mirror = client.mirror if user == client.user else self.scenario.mirror_of(client.disks[user])
@@ -257,7 +257,7 @@ class InvariantChecks:
             self.scenario.fail("I4", f"{client.name} shows something else after a restart")
 
     def exactly_once(self) -> None:
-        """I3: each card that was made through the API was wished once, and each wish made one card at most."""
+        """I3: each card made through the API was created once here, and each creation made one card at most."""
         made = self.scenario.state.rows("SELECT external_id FROM tasks WHERE integration IS NOT NULL")
         said = self.scenario.state.rows("SELECT external_id FROM comments WHERE integration = 'simulation'")
         accounts = [account for client in self.scenario.clients for account in client.audits.values()]
@@ -273,7 +273,7 @@ class InvariantChecks:
             self.scenario.fail("I3", f"more than once: {doubled}; never wished: {strange}")
 
     def same_order(self) -> None:
-        """I9: every computer where nothing waits has the same cards in the same order."""
+        """I9: all computers without pending changes show the same cards in the same order."""
         calm = [
             client
             for client in self.scenario.clients
@@ -286,7 +286,7 @@ class InvariantChecks:
             self.scenario.fail("I9", f"{orders}")
 
     def order_free(self, client: "SimulatedClient") -> None:
-        """I5: the server's pages once more, shuffled and twice, change nothing in memory or on disk."""
+        """I5: the server's pages again, shuffled and twice, change nothing in memory or on disk."""
         client.store.flush()
         before = client.disks[client.user].image()
         shown = {card.key: card for card in client.mirror.cards()}

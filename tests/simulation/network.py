@@ -1,8 +1,7 @@
-"""The wire between a computer and the server: what goes over it is judged on the way."""
+"""The connection between a client and the server; checks every request on the way."""
 
 import asyncio
 import json
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,23 +16,14 @@ if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
 FRESH_PULL = timedelta(seconds=10)
-"""The promise of sync.md 0, "Push", written down a second time on purpose."""
+"""The limit of sync/RULES.md, "Push", repeated here on purpose."""
 NAMES = {**COLUMNS, Field.PARENT: "parent_task_id"}
 
 
-class BearerAuth(httpx.Auth):
-    def __init__(self, token: str) -> None:
-        self.token = token
-
-    def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
-        request.headers["Authorization"] = f"Bearer {self.token}"
-        yield request
-
-
 class JudgingTransport(httpx.ASGITransport):
-    """Belongs to one process of one account; what must never be sent, the story is told.
+    """Belongs to one process of one account; reports requests that must never be sent.
 
-    `pulled_to` is where the server's journal stood when the last pull began.
+    `pulled_to` is the server's journal position when the last pull began.
     """
 
     def __init__(self, scenario: "Scenario", client: "SimulatedClient", token_user: str) -> None:
@@ -74,14 +64,14 @@ class JudgingTransport(httpx.ASGITransport):
             raise httpx.ConnectError("offline", request=request)
         return await super().handle_async_request(request)
 
-    # What a pull was, so that it can be said which pushes came after a fresh one.
+    # What counts as a pull, to know which pushes follow a fresh one.
 
     def _note_pull(self, request: httpx.Request, position: int) -> None:
         self._pulled_at = self.client.now()
         if "page[cursor]" not in request.url.params:
             self.pulled_to = position
 
-    # What must hold of every request.
+    # What must hold for every request.
 
     def _judge(self, request: httpx.Request) -> None:
         if request.method == "GET":
@@ -100,14 +90,14 @@ class JudgingTransport(httpx.ASGITransport):
             self._judge_create(json.loads(request.content))
 
     def _judge_freshness(self, request: httpx.Request) -> None:
-        """D33: without versions a pull just before is all the protection against overwriting a colleague."""
+        """D33: without versions, a pull just before is the only protection against overwriting a colleague."""
         age = self.client.now() - self._pulled_at if self._pulled_at is not None else None
-        # All computers share one clock: another one's slow answer may pass between our look and our deed.
+        # All clients share one clock: another client's slow response may take time between our check and our request.
         if age is None or (age >= FRESH_PULL and not self.scenario.is_crowded):
             self.scenario.fail("D33", f"{_shown(request)} after a pull {age} ago")
 
     def _judge_fields(self, request: httpx.Request) -> None:
-        """Only changed fields go out (D16), and nothing is overwritten that the person has not seen (D31)."""
+        """Only changed fields are sent (D16), and nothing is overwritten that the user has not seen (D31)."""
         body = json.loads(request.content)
         server_id = request.url.path.rsplit("/", 1)[1]
         key = self.client.mirror.key_of(server_id) or CardKey(server_id)
@@ -127,12 +117,12 @@ class JudgingTransport(httpx.ASGITransport):
                 self.scenario.fail("D31", f"PATCH over {there}; the person saw {old!r}")
 
     def _seen_to(self, server_id: str, key: CardKey) -> int | None:
-        """Where the journal stood when the card was read last; None where nothing is promised about it."""
+        """The journal position when the card was last read; None if nothing is promised about it."""
         if self.scenario.is_listed(server_id):
             return self.pulled_to
         card = self.client.mirror.base_card(key)
         board = self.client.mirror.boards.get(card.board) if card is not None else None
-        # What cannot be read is refused whatever is sent. That a board is over is known after a quarter of an hour.
+        # An unreadable card rejects every write. A closed board is known after a quarter of an hour.
         if not self.scenario.is_readable(server_id) or card is None or board is None or board.is_running:
             return None
         looks = [self._read[place] for place in (server_id, card.board) if place in self._read]
@@ -142,7 +132,7 @@ class JudgingTransport(httpx.ASGITransport):
         return max(fresh)
 
     def _was(self, key: CardKey) -> dict[Field, object]:
-        """What the person saw in the fields that are on their way."""
+        """What the user saw in the fields being sent."""
         was: dict[Field, object] = {}
         for entry in self.client.mirror.entries_of(key):
             if entry.state is State.IN_FLIGHT and isinstance(entry.change, EditCard):
@@ -150,14 +140,14 @@ class JudgingTransport(httpx.ASGITransport):
         return was
 
     def _judge_create(self, body: dict[str, object]) -> None:
-        """I3: a create is sent again only after a look has shown that it is not there."""
+        """I3: a create is sent again only after a lookup has shown that the card is not there."""
         there = self.scenario.state.versions(str(body.get("external_id")))
         if there and self.scenario.is_listed(there[-1]["id"]):
             self.scenario.fail("I3", f"{body.get('title')!r} was sent again though it is there")
 
 
 def _is_pull(request: httpx.Request) -> bool:
-    """Of everything that changed lately, not of one board or of some columns."""
+    """Reads everything that changed lately, not one board or some columns."""
     asked = request.url.params.get("filter", "")
     return (
         request.url.params.get("sort", "").startswith("-updated_at")
@@ -167,7 +157,7 @@ def _is_pull(request: httpx.Request) -> bool:
 
 
 def _place(request: httpx.Request) -> str:
-    """The card that was asked for, or the board whose cards were."""
+    """The requested card, or the board whose cards were requested."""
     asked = json.loads(request.url.params.get("filter", "[]"))
     boards = [one["value"] for one in asked if one["field"] == "project.id"]
     return boards[0] if boards else request.url.path.rsplit("/", 1)[1]

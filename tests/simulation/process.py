@@ -1,4 +1,4 @@
-"""One process's life: it may end at any numbered moment, and then nothing of it runs any more."""
+"""A simulated process: it may end at any numbered point, and then nothing of it continues."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ class Crash(BaseException):
 
 @dataclass
 class SimulatedProcess:
-    """`moment` is called wherever a real process could be killed: around each request, sleep and commit."""
+    """`pass_moment` is called wherever a real process could be killed: around each request, sleep and commit."""
 
     crash_at: int | None = None
     count: int = 0
@@ -19,7 +19,7 @@ class SimulatedProcess:
     _task: "asyncio.Task[object] | None" = field(default=None, repr=False)
 
     def pass_moment(self, name: str) -> None:
-        """Raises `Crash` where this is the last one, or the process is gone already."""
+        """Raises `Crash` if this is the last one, or the process is gone already."""
         self.count += 1
         if self.crash_at is not None and self.count >= self.crash_at and not self.has_crashed:
             self.has_crashed, self.crash_moment = True, name
@@ -35,5 +35,5 @@ class SimulatedProcess:
         self.crash_at = None
 
     def run_in_task(self, task: "asyncio.Task[object] | None") -> None:
-        """What runs there ends with it, also where the end comes in a callback."""
+        """The task ends with the process, also if the end comes in a callback."""
         self._task = task

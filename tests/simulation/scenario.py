@@ -1,6 +1,6 @@
-"""Some computers, a colleague and everything that can go wrong, told by a seed: same seed, same story, byte for byte.
+"""A scenario: some computers, a colleague and every kind of fault. The same seed gives the same scenario, byte for byte.
 
-Each step draws from the seed and its own number alone, so that a story can be told again with steps left out.
+Each step depends on the seed and its own number only, so a scenario can be repeated with steps left out.
 """
 
 import asyncio
@@ -38,18 +38,18 @@ from support.sync_clients import SharedClock
 
 STEPS = 40
 MEANWHILE_SHARE = 0.04
-"""So often something happens while a request is on its way."""
+"""The share of requests during which something else happens."""
 NAMES = ("home", "work", "train", "lap")
 READABLE = (
     "SELECT tasks.* FROM tasks JOIN projects ON projects.id = project_id "
     "WHERE NOT projects.is_private AND tasks.deleted_at IS NULL"
 )
 RECOVERY_ROUNDS = 3
-"""Cycles without trouble after which nothing may be left to send (I11)."""
+"""Cycles without a fault after which nothing may be left to send (I11)."""
 
 
 class InvariantViolation(AssertionError):
-    """A promise was broken; the trace says how it came to that."""
+    """An invariant was violated; the trace says how it came to that."""
 
 
 @dataclass
@@ -81,7 +81,7 @@ class Scenario:
         self.invariants = InvariantChecks(self)
 
     def run(self, steps: Iterable[int] = range(STEPS)) -> list[str]:
-        """The whole story with its happy end; raises `Wrong` where a promise is broken."""
+        """The whole scenario with its recovery; raises `InvariantViolation`."""
         with self.running_scenario():
             for number in steps:
                 self.step(number)
@@ -90,7 +90,7 @@ class Scenario:
 
     @contextmanager
     def running_scenario(self) -> Iterator[None]:
-        """Inside, ids are drawn and reads are repeated without waiting; everybody has synced once."""
+        """Inside, ids are seeded and retries do not wait; every client has synced once."""
         with seeded_ids(self.seed), stamina.set_testing(True, attempts=3, cap=True):
             try:
                 self._both_sync()
@@ -99,7 +99,7 @@ class Scenario:
                 self.close()
 
     def step(self, number: int) -> None:
-        """One act, or a sync; what follows from it; and the time until the next one."""
+        """One action or a sync, its consequences, and the time until the next step."""
         self.random = self._rng(number)
         self.log(f"{number}:")
         client = self.random.choice(self.clients)
@@ -137,7 +137,7 @@ class Scenario:
     def sync(
         self, client: SimulatedClient, *, full: bool = False, asked: bool = False, meanwhile: bool = True
     ) -> bool:
-        """One cycle; did it end well?"""
+        """One cycle; returns whether it succeeded."""
         before = self.invariants.before_sync(client)
         self._is_quiet = not meanwhile
         try:
@@ -148,7 +148,7 @@ class Scenario:
         return ended is None
 
     async def _cycle(self, client: SimulatedClient, *, full: bool, asked: bool) -> str | None:
-        """None, or how it failed."""
+        """None, or the reason of its failure."""
         process = client.process
         process.run_in_task(asyncio.current_task())
         client.store.wake()
@@ -169,7 +169,7 @@ class Scenario:
         return "crashed"
 
     def sync_all(self) -> None:
-        """At the same time."""
+        """All clients at the same time."""
         self._is_quiet, self.is_crowded = False, True
         self.loop.run_until_complete(self._all_cycles())
         self._is_quiet, self.is_crowded = True, False
@@ -192,15 +192,15 @@ class Scenario:
         self.invariants.check()
 
     def act_meanwhile(self, client: SimulatedClient) -> None:
-        """Perhaps somebody does something while this computer's request is on its way."""
+        """Perhaps another action happens while this client's request is on its way."""
         if self._is_quiet or self.random.random() >= MEANWHILE_SHARE:
             return
         self.random.choice(user_actions.QUICK_ACTIONS)(self, client)
 
-    # The happy end.
+    # Recovery.
 
     def finish(self) -> None:
-        """All troubles end, everybody starts anew and syncs; then every promise must hold."""
+        """All faults end, every client restarts and syncs; then every invariant must hold."""
         self.random = self._rng("the end")
         self.log("the end:")
         self.faults.clear()
@@ -221,7 +221,7 @@ class Scenario:
             self.invariants.check()
         self.invariants.check_end()
 
-    # What the promises are held against.
+    # What the invariants are compared with.
 
     def running(self) -> list[dict[str, Any]]:
         """Every card on a running board that can be read, with all its columns."""
@@ -236,14 +236,14 @@ class Scenario:
         return bool(self.state.rows(f"{READABLE} AND tasks.id = ?", server_id))
 
     def mirror_of(self, disk: Disk) -> Mirror:
-        """What a start of that account would find."""
+        """What a start of that account would load."""
         replica = Replica(Mirror(), SimulatedStore(disk, SimulatedProcess()), EventBus(), self.clock.now)
         replica.load_boards()
         replica.load_cards()
         return replica.mirror
 
     def reread_pages(self, client: SimulatedClient) -> None:
-        """All that the server lists now is put into the base again, twice and in any order."""
+        """Applies all that the server lists to the base again, twice and in any order."""
 
         async def rows() -> list[Record[Card]]:
             return (await client.engine._reader.all(listings.cards(listings.on_running_boards())))[0]
@@ -254,7 +254,7 @@ class Scenario:
             for start in range(0, len(result), 7):
                 client.replica.apply(Batch(cards=result[start : start + 7]))
 
-    # Telling.
+    # Trace.
 
     def log(self, text: str) -> None:
         self.trace.append(text)

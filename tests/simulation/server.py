@@ -1,4 +1,4 @@
-"""The sandbox in process and in memory: planted once, copied for each story, with a journal of all it ever held."""
+"""The sandbox in memory: seeded once, copied for each scenario, with a journal of all it ever held."""
 
 import atexit
 import sqlite3
@@ -20,7 +20,7 @@ from simulation.ids import Ids
 from support.sync_clients import START
 
 CARDS = 28
-"""Few, so that a story is quick; enough that most of them gone is a mass deletion."""
+"""Few, so that a scenario is quick; enough that losing most of them is a mass deletion."""
 SEEN = (
     "id, external_id, author_id, title, status, due_date, description, assignee_id, priority_id, is_public, "
     "parent_task_id, deleted_at"
@@ -28,12 +28,12 @@ SEEN = (
 
 
 class Journal:
-    """What the triggers of a world wrote down; `rows` asks that world."""
+    """The record written by triggers of the database; `rows` runs a query."""
 
     rows: Callable[..., list[dict[str, Any]]]
 
     def position(self) -> int:
-        """How much the journal holds."""
+        """The length of the journal."""
         found: int = self.rows("SELECT coalesce(max(n), 0) AS n FROM journal")[0]["n"]
         return found
 
@@ -41,12 +41,12 @@ class Journal:
         return {row["id"] for row in self.rows("SELECT id FROM journal WHERE n > ?", position)}
 
     def versions(self, card: str) -> list[dict[str, Any]]:
-        """All forms this card ever had, by our id or the server's, oldest first."""
+        """All versions this card ever had, by our id or the server's, oldest first."""
         return self.rows("SELECT * FROM journal WHERE id = ? OR external_id = ? ORDER BY n", card, card)
 
 
 class InMemorySandboxState(Journal, SandboxState):
-    """`new_id` draws from the story's seed."""
+    """`new_id` draws from the scenario's seed."""
 
     def __init__(
         self, seeded: sqlite3.Connection, clock: Callable[[], datetime], new_id: Callable[[], str]
@@ -68,7 +68,7 @@ class InMemorySandboxState(Journal, SandboxState):
 
 
 def users(state: SandboxState) -> list[str]:
-    """Two people who may sign in, by id: the sample's own and a colleague."""
+    """Two users who may sign in, by id: the sample's own and a colleague."""
     mira = state.rows("SELECT user_id FROM tokens WHERE kind = 'access'")[0]["user_id"]
     other = state.rows("SELECT id FROM users WHERE type = 'user' AND id <> ? ORDER BY email", mira)[0]["id"]
     return [str(mira), str(other)]
@@ -80,7 +80,7 @@ def token_of(user: str) -> str:
 
 @cache
 def seeded_state() -> sqlite3.Connection:
-    """The same in every process: keys and ids are fixed."""
+    """The same in every process: secrets and ids are fixed."""
     with tempfile.TemporaryDirectory() as folder:
         state = SandboxState(Path(folder), lambda: START - timedelta(days=1))
         ids = Ids("the planted server")
@@ -99,7 +99,7 @@ def seeded_state() -> sqlite3.Connection:
 
 
 def _thin_out(state: SandboxState) -> None:
-    """The sample has more cards than a story needs; whole families stay."""
+    """The sample has more cards than needed; cards with their sub-tasks stay together."""
     with state.transaction() as db:
         db.execute("DELETE FROM comments")
         db.execute("DELETE FROM watchers")

@@ -1,4 +1,4 @@
-"""From a story that breaks a promise to the shortest one that still does."""
+"""Shrinks a failing scenario to the fewest steps that still fail."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,18 +6,18 @@ from simulation.scenario import Scenario
 
 
 def failure(seed: object, steps: Sequence[int]) -> tuple[str, list[str]] | None:
-    """How that story ends badly, and its trace; None where all is well."""
+    """How that scenario fails, and its trace; None if it passes."""
     scenario = Scenario(seed)
     try:
         scenario.run(steps)
-    # Whatever it is, somebody has to see it.
+    # Any exception counts.
     except Exception as error:  # noqa: BLE001
         return f"{type(error).__name__}: {error}", scenario.trace
     return None
 
 
 def shrink(seed: object, steps: Sequence[int]) -> list[int]:
-    """Steps are left out in halves, quarters and one by one while it still fails."""
+    """Leaves out halves, quarters and single steps while it still fails."""
     return shortest(list(steps), lambda fewer: failure(seed, fewer) is not None)
 
 
@@ -37,7 +37,7 @@ def shortest(steps: list[int], fails: Callable[[list[int]], bool]) -> list[int]:
 
 
 def report(seed: object, steps: Sequence[int]) -> str:
-    """For a person: what broke, the shortest way there, and the command that goes it again."""
+    """What failed, the shortest way there, and the command that repeats it."""
     few = shrink(seed, steps)
     result = failure(seed, few)
     assert result is not None, "the same story must end the same way"

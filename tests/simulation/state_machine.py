@@ -1,4 +1,4 @@
-"""T3: the same office, but Hypothesis chooses what happens, and finds the shortest way to a broken promise."""
+"""T3: the same clients, but Hypothesis chooses what happens, and finds the shortest sequence that violates an invariant."""
 
 import random
 from contextlib import ExitStack
@@ -41,7 +41,7 @@ client_numbers = st.integers(0, 3)
 
 
 class SyncStateMachine(RuleBasedStateMachine):
-    """`seed` settles the details of one act: which card, which value, which trouble."""
+    """`seed` decides the details of an action: which card, which value, which fault."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ class SyncStateMachine(RuleBasedStateMachine):
         self.scenario.invariants.check()
 
     def teardown(self) -> None:
-        """All promises at the end of every example, unless one is broken already."""
+        """Checks all invariants at the end of every example, unless one is violated already."""
         with self._around:
             if not self.scenario.is_broken:
                 self.scenario.finish()

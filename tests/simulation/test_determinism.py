@@ -1,4 +1,4 @@
-"""Same seed, same story, byte for byte: else a failing seed would prove nothing the next day."""
+"""The same seed gives the same scenario, byte for byte: otherwise a failing seed could not be repeated."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ for seed in range({SEEDS.start}, {SEEDS.stop}):
 """
 
 
-def test_a_story_is_told_the_same_in_another_process() -> None:
+def test_a_scenario_is_the_same_in_another_process() -> None:
     here = "".join("\n".join(Scenario(seed).run()) + "\n" for seed in SEEDS)
     for hash_seed in ("1", "2"):
         result = subprocess.run(
@@ -37,7 +37,7 @@ def test_a_story_is_told_the_same_in_another_process() -> None:
         assert result.stdout == here
 
 
-def test_another_seed_is_another_story() -> None:
+def test_another_seed_gives_another_scenario() -> None:
     assert Scenario(500).run() != Scenario(501).run()
 
 

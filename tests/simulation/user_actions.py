@@ -1,4 +1,4 @@
-"""What the people do: whoever sits at a computer, and a colleague who uses something else."""
+"""Actions of users: at a simulated computer, and of a colleague who uses another client."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
 LATE = 200
-"""Seconds: so much later than its time a colleague's change may show; the overlap is 300."""
+"""Seconds by which a colleague's change may appear late; the overlap window is 300."""
 
 
 POPULAR_CARDS_SHARE = 5
@@ -24,7 +24,7 @@ EDITED = (Field.TITLE, Field.DESCRIPTION, Field.DUE, Field.ASSIGNEE, Field.PRIOR
 
 
 def random_card(scenario: "Scenario", client: "SimulatedClient", *, roots: bool = False) -> Card | None:
-    """Mostly one of a few, so that people meet on the same cards."""
+    """Mostly one of a few, so that users meet on the same cards."""
     cards = [card for card in client.mirror.cards() if not (roots and card.parent)]
     return _one_of(scenario, sorted(cards, key=lambda card: (card.created_at is not None, card.key)))
 
@@ -35,7 +35,7 @@ def _one_of(scenario: "Scenario", items: list[Any]) -> Any:  # noqa: ANN401  one
     return scenario.random.choice(items[:POPULAR_CARDS_SHARE] if scenario.random.random() < 0.7 else items)
 
 
-# The person at the computer.
+# The user at the computer.
 
 
 def add(scenario: "Scenario", client: "SimulatedClient") -> None:
@@ -131,10 +131,10 @@ def _new_value(scenario: "Scenario", client: "SimulatedClient", card: Card, name
             return not card.is_public
 
 
-# A colleague, past every request.
+# A colleague, directly on the server.
 
 
-def colleague(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def colleague(scenario: "Scenario", _client: "SimulatedClient") -> None:
     task = _some_task(scenario)
     if task is None:
         return
@@ -156,7 +156,7 @@ def colleague(scenario: "Scenario", _seat: "SimulatedClient") -> None:
 
 
 def _show_late(scenario: "Scenario", task: dict[str, object]) -> None:
-    """The change became visible only now, long after the moment it names (D20)."""
+    """The change becomes visible only now, long after its own timestamp (D20)."""
     moment = (scenario.state.clock() - timedelta(seconds=scenario.random.randrange(LATE))).replace(
         microsecond=0
     )
@@ -165,7 +165,7 @@ def _show_late(scenario: "Scenario", task: dict[str, object]) -> None:
     scenario.state.change("UPDATE tasks SET updated_at = ? WHERE id = ?", late, task["id"])
 
 
-def colleague_adds(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def colleague_adds(scenario: "Scenario", _client: "SimulatedClient") -> None:
     boards = scenario.state.rows("SELECT id FROM projects WHERE status = 'running' ORDER BY shortcode")
     author = scenario.state.rows("SELECT id FROM users WHERE type = 'user' ORDER BY email DESC")[0]["id"]
     with scenario.state.transaction() as db:
@@ -177,7 +177,7 @@ def colleague_adds(scenario: "Scenario", _seat: "SimulatedClient") -> None:
         )
 
 
-def colleague_deletes(scenario: "Scenario", _seat: "SimulatedClient") -> None:
+def colleague_deletes(scenario: "Scenario", _client: "SimulatedClient") -> None:
     task = _some_task(scenario)
     if task is not None:
         scenario.log(f"  a colleague deletes {task['id'][:8]}")
@@ -185,8 +185,8 @@ def colleague_deletes(scenario: "Scenario", _seat: "SimulatedClient") -> None:
             mark_task_deleted(db, scenario.state, task["id"])
 
 
-def mass_deletion(scenario: "Scenario", _seat: "SimulatedClient") -> None:
-    """Somebody empties the boards."""
+def mass_deletion(scenario: "Scenario", _client: "SimulatedClient") -> None:
+    """A colleague empties the boards."""
     scenario.log("  somebody deletes nearly everything")
     with scenario.state.transaction() as db:
         for task in scenario.state.tasks():
@@ -202,7 +202,7 @@ def _some_task(scenario: "Scenario") -> dict[str, Any] | None:
 
 
 def order_of(client: "SimulatedClient") -> list[list[str]]:
-    """I9: how the columns of every board stand on this computer."""
+    """I9: the order of the columns of every board on this computer."""
     boards = sorted(board.id for board in client.mirror.boards.values() if board.is_running)
     columns = [cards_by_column(client.mirror.cards_of(board)) for board in boards]
     return [[card.server_id or card.key for card in cards] for board in columns for cards in board.values()]

@@ -1,4 +1,4 @@
-"""How often each thing happens in a story, beside the others."""
+"""The relative frequency of each action in a scenario."""
 
 from simulation import faults, user_actions
 
@@ -30,4 +30,4 @@ WEIGHTED_ACTIONS = [
     (0.2, faults.foreign_token),
     (0.4, faults.sign_out_and_in),
 ]
-"""Weights and acts; a third of all steps are syncs."""
+"""Weights and actions; a third of all steps are syncs."""

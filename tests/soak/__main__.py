@@ -1,4 +1,4 @@
-"""`python3 packaging/dev.py soak`: what the suite tries a little, tried for long; ends at the first failure."""
+"""`python3 packaging/dev.py soak`: what the suite tries briefly, for long; ends at the first failure."""
 
 import argparse
 import asyncio
@@ -72,7 +72,7 @@ def start_on_damaged_stores(chosen: argparse.Namespace) -> None:
 def listen(chosen: argparse.Namespace) -> None:
     application = QCoreApplication([])
     loop = QEventLoop(application)
-    # What fails unseen, in a slot or a task nobody awaits, ends the soak like everything else.
+    # An unhandled error in a slot or task ends the soak like any other.
     unseen: list[Any] = []
     loop.set_exception_handler(lambda _loop, context: unseen.append(context))
     sys.excepthook = lambda *failure: unseen.append(failure)
@@ -113,13 +113,13 @@ def _chosen() -> argparse.Namespace:
     parser.add_argument("--scenes", type=_names, help="the scenes that faults are injected into: add,sync")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(1_000_000))
     chosen = parser.parse_args()
-    # Who names seeds means stories.
+    # Seeds mean scenarios.
     chosen.parts = chosen.parts or (["stories"] if "--seeds" in sys.argv else PARTS)
     return chosen
 
 
 def _names(text: str) -> list[str]:
-    """A scene's own name may hold a comma."""
+    """A scenario's own name may contain a comma."""
     return [scenario.name for scenario in SCENARIOS if scenario.name in text]
 
 

@@ -1,4 +1,4 @@
-"""A fault of every kind at every operation of every scene, in as many processes as there are cores."""
+"""A fault of every kind at every operation of every scenario, in as many processes as there are cores."""
 
 import multiprocessing
 import os
@@ -10,15 +10,15 @@ from disk_faults.scenarios import SCENARIOS
 from disk_faults.shim import FAULTS, FaultKind
 
 SHOWN = 20
-"""Troubles of one scene that are told with all that is known of them."""
+"""Violations of one scenario that are printed in full."""
 
 
 def inject(names: Sequence[str] | None, say: Callable[[str], None]) -> None:
-    """One line a scene; ends with code 1 where anything was lost, doubled or left unexplained."""
+    """Prints one line a scenario; ends with code 1 if anything was lost, doubled or unexplained."""
     chosen = [number for number, scenario in enumerate(SCENARIOS) if names is None or scenario.name in names]
     verdicts = {number: FaultResult(SCENARIOS[number].name) for number in chosen}
     jobs = {number: len(FAULTS) for number in chosen}
-    # A fresh interpreter each: Qt is not to be forked.
+    # A fresh interpreter each: Qt must not be forked.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
         futures = {pool.submit(_injected, number, kind): number for number in chosen for kind in FAULTS}
@@ -30,7 +30,7 @@ def inject(names: Sequence[str] | None, say: Callable[[str], None]) -> None:
                 if not jobs[number]:
                     say(str(verdicts[number]))
         except BaseException:
-            # Whoever interrupts it does not wait for what has not begun.
+            # An interrupt does not wait for what has not begun.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     total = FaultResult("all scenes")

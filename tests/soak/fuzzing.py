@@ -1,4 +1,4 @@
-"""Every generated test of the suite with many more examples: HTML, callback, hand-over, payloads, queries, CSV and all others."""
+"""Every generated test of the suite with many more examples: HTML, callback, handover, payloads, queries, CSV and others."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ STATE_MACHINE = "tests/simulation/test_state_machine.py"
 
 
 def fuzz(seed: int, examples: int, say: Callable[[str], None]) -> None:
-    """Hypothesis prints the smallest example that fails; the next ordinary run of the suite tries that one first."""
+    """Hypothesis prints the smallest failing example; the next run of the suite tries that one first."""
     command = [
         *(
             sys.executable,

@@ -1,4 +1,4 @@
-"""Kills at every point, then at any moment whatever, as many as are wanted."""
+"""Kills at every point, then at random moments, as many as requested."""
 
 import random
 import tempfile
@@ -8,7 +8,7 @@ from pathlib import Path
 from crash.crash_environment import open_crash_environment
 
 MAX_SECONDS = 0.5
-"""Seconds: a life is over by then."""
+"""Seconds: a process has ended by then."""
 REPORT_EVERY = 50
 
 

@@ -1,4 +1,4 @@
-"""A monkey at the window for long: what may not happen in five hundred steps may not in many thousands."""
+"""A monkey at the window for many thousands of steps."""
 
 import asyncio
 import tempfile
@@ -15,9 +15,9 @@ from monkey.monkey import Monkey
 
 
 def run_monkey(seed: int, steps: int, say: Callable[[str], None], *, is_read: bool = False) -> None:
-    """Raises with the last steps and the way to go them again.
+    """Raises with the last steps and the command that repeats them.
 
-    `is_read`: screen readers are at the window. What Qt keeps for them is no growth of ours, hence memory is not watched.
+    `is_read`: screen readers are running. What Qt keeps for them is not our growth, so memory is not checked.
     """
     application = QApplication(["kanbert-desktop"])
     application.setQuitOnLastWindowClosed(False)

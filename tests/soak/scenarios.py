@@ -1,4 +1,4 @@
-"""Thousands of stories, in as many processes as there are cores; a broken promise is told by the shortest way to it."""
+"""Thousands of scenarios, in as many processes as there are cores; a failure is reported in its shortest form."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ REPORT_EVERY = 100
 def run_scenarios(
     seed: int, number: int, steps: int, only: Sequence[int] | None, say: Callable[[str], None]
 ) -> None:
-    """Ends with the first story that fails, for all that seeds below it were well."""
+    """Ends with the first scenario that fails after all smaller seeds have passed."""
     numbers = list(only if only is not None else range(steps or STEPS))
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         failures = pool.map(partial(_failed, steps=numbers), range(seed, seed + number), chunksize=4)

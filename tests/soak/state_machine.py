@@ -1,4 +1,4 @@
-"""The state machine of the suite, for long."""
+"""The state machine of the suite with many more examples."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from simulation.state_machine import SyncStateMachine
 
 
 def run_state_machine(examples: int, say: Callable[[str], None]) -> None:
-    """Hypothesis prints the shortest sequence of rules that fails, and raises what it raised."""
+    """Hypothesis prints the shortest sequence of rules that fails, and raises its error."""
     patient = settings(
         max_examples=examples, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
     )

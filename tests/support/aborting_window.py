@@ -1,4 +1,4 @@
-"""The program at its front door, which is ended by a signal while it draws a card with certain words."""
+"""Runs the program's window, and kills it with a signal while it paints a card with a certain title."""
 
 import os
 import signal
@@ -8,7 +8,7 @@ from kanbert_desktop import main
 
 MARKER_TEXT = "These words end the program."
 SIGNAL = "DYING_WINDOW_SIGNAL"
-"""The variable that names it."""
+"""The environment variable that names the signal."""
 
 
 def prepare() -> None:

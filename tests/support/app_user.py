@@ -1,4 +1,4 @@
-"""A person at one computer: starts the program on one profile, signs in by any way, and may come back later."""
+"""A user of the program: starts it on one profile, signs in by any method, and restarts it."""
 
 import asyncio
 import threading
@@ -25,7 +25,7 @@ def utc_now() -> datetime:
 
 @dataclass
 class AppUser:
-    """`options` are those of every start from now on; `now` is the program's clock."""
+    """`options` apply to every start from now on; `now` is the program's clock."""
 
     sandbox: RunningSandbox
     keyring: FakeKeyring
@@ -34,7 +34,7 @@ class AppUser:
 
     @asynccontextmanager
     async def run_application(self, **changes: object) -> AsyncIterator[Application]:
-        """One run of the program, with the desk of whoever was here last, connected."""
+        """One run of the program with the previous account open and connected."""
         options = replace(self.options, **changes)  # type: ignore[arg-type]  any of its fields
         application = Application(Environment.for_options(options), options, self.now)
         application.open_chosen_account()
@@ -58,12 +58,12 @@ class AppUser:
         return await application.begin_sign_in(registration or self.public_registration).run()
 
     def expire_access_tokens(self) -> None:
-        """Their time is over; the sessions' refresh tokens live on."""
+        """The access tokens expire; refresh tokens stay valid."""
         with self.sandbox.state.transaction() as database:
             database.execute("UPDATE tokens SET expires_at = 0 WHERE kind = 'access'")
 
     def revoke_all_tokens(self) -> None:
-        """As somebody does under Settings → Apps & API."""
+        """As a user does under Settings → Apps & API."""
         with self.sandbox.state.transaction() as database:
             database.execute("UPDATE tokens SET revoked = 1")
 
@@ -81,7 +81,7 @@ def make_app_user(
 
 
 async def next_event(application: Application, event: type[object]) -> object:
-    """The next event of this type."""
+    """Waits for the next event of this type."""
     result: asyncio.Future[object] = asyncio.get_running_loop().create_future()
     end = application.bus.subscribe(event, lambda fact: result.done() or result.set_result(fact))
     try:

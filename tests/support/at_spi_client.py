@@ -1,7 +1,7 @@
-"""A screen reader's ears and hands on the accessibility bus: run by the system's own Python, which has `pyatspi`.
+"""A screen reader on the accessibility bus, run by the system's own Python, which has `pyatspi`.
 
 Reads one JSON request a line from standard input and answers with one line; knows nothing of the application but the
-names, roles and states it says aloud.
+names, roles and states that it exposes.
 """
 
 import json
@@ -19,7 +19,7 @@ TIMEOUT_SECONDS = 30
 POLL_SECONDS = 50
 ANNOUNCEMENTS: list[str] = []
 SURFACES: list[Any] = []
-"""Those that had the focus: Qt hangs a popup below no window, so a reader meets it where the focus goes."""
+"""Surfaces that had the focus: Qt hangs a popup below no window, so a reader finds it through the focus."""
 Node = Any
 Request = dict[str, str]
 
@@ -46,7 +46,7 @@ def is_shown(node: Node) -> bool:
 
 
 def shown(node: Node) -> Iterator[Node]:
-    """What a person would be told of, in the order of reading."""
+    """The visible objects in reading order."""
     for child in children(node):
         if is_shown(child):
             yield child
@@ -63,7 +63,7 @@ def everything() -> Iterator[Node]:
 
 
 def matching(request: Request) -> Iterator[Node]:
-    """By its name (`*` stands for anything) and, where they are given, its role and a state."""
+    """By name (`*` matches anything) and, if given, role and state."""
     role, name, state = request.get("role"), request["name"], request.get("state")
     return (
         node
@@ -102,13 +102,13 @@ def write(request: Request) -> object:
 
 
 def items(request: Request) -> object:
-    """The names of what a list holds."""
+    """The names of a list's items."""
     node = find(request)
     return [child.name for child in children(node)] if node is not None else None
 
 
 def focused(_request: Request) -> object:
-    """The innermost: a list has the focus as well as its item."""
+    """The innermost object: a list has the focus as well as its item."""
     found = [node for node in everything() if node.getState().contains(pyatspi.STATE_FOCUSED)]
     return describe(found[-1]) if found else None
 
@@ -130,14 +130,14 @@ COMMANDS = {
 
 
 def listen() -> None:
-    """For a moment, to what the bus tells by itself."""
+    """Processes announcements of the bus for a moment."""
     loop = GLib.MainLoop()
     GLib.timeout_add(POLL_SECONDS, loop.quit)
     loop.run()
 
 
 def answer(request: Request) -> object:
-    """As soon as the deed has a result: what was there a moment ago may be gone, what comes may not be there yet."""
+    """Retries until the action has a result: objects appear and disappear in the meantime."""
     until = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < until:
         listen()

@@ -1,8 +1,8 @@
-"""A screen reader in a hurry: walks the whole tree of the application again and again, until it is ended.
+"""A screen reader that walks the whole tree of the application again and again, until it is ended.
 
-Run by the system's own Python, which has `pyatspi`. Hidden pages are walked too. Whatever has gone between a count and
-the question for the child counted is passed over, as a reader does it; only the application can be at fault.
-One line of output for each walk: how many things were met.
+Run by the system's own Python, which has `pyatspi`. Hidden pages are walked too. Objects that disappear between a count and
+the request for a child are skipped, as screen readers do; only the application can be at fault.
+Prints one line a walk: the number of visited objects.
 """
 
 import sys
@@ -14,12 +14,12 @@ from gi.repository import GLib
 APPLICATION = "kanbert-desktop"
 MAX_DEPTH = 60
 GONE = (GLib.Error, LookupError, NotImplementedError, RuntimeError, AttributeError, TypeError)
-"""The last two are pyatspi's own, where it takes an answer for granted and there is none."""
+"""The last two are pyatspi's own, for calls that it assumes to succeed."""
 Node = Any
 
 
 def walk(node: Node, counted: list[tuple[Node, int]], depth: int = 0) -> int:
-    """As readers walk: a thing's children are counted, and each is walked through before the next is asked for."""
+    """As readers walk: counts an object's children and walks through each before requesting the next."""
     try:
         _ask_about(node)
         count = node.childCount
@@ -39,7 +39,7 @@ def walk(node: Node, counted: list[tuple[Node, int]], depth: int = 0) -> int:
 
 
 def ask_again(counted: list[tuple[Node, int]]) -> None:
-    """For the last child of each: readers keep what they counted, and by now it may be another count."""
+    """Requests the last child of each: readers keep their counts, which may have changed."""
     for node, last in counted:
         try:
             node.getChildAtIndex(last)
@@ -48,7 +48,7 @@ def ask_again(counted: list[tuple[Node, int]]) -> None:
 
 
 def _ask_about(node: Node) -> None:
-    """What a reader says of a thing."""
+    """What a reader reads of an object."""
     _ = node.name, node.description, node.getRole(), node.getState().getStates()
     component = _face(node.queryComponent)
     if component is not None:
@@ -77,7 +77,7 @@ def applications() -> list[Node]:
 
 
 def main() -> None:
-    # Those who listen make the application tell, and what it tells of exists.
+    # Listeners make the application send events, and whatever it reports must exist.
     pyatspi.Registry.registerEventListener(
         lambda _event: None, "object:children-changed", "object:state-changed", "object:property-change"
     )

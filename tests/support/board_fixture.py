@@ -1,8 +1,8 @@
-"""An agency's board for tests of the window: a real desk on a real mirror and store, without a network."""
+"""An agency's board on a real service and store, without a network; fixtures of the board page."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.boards.local_data import LocalData
-from kanbert_desktop.app.boards.service import BoardService, CommentsState
 from kanbert_desktop.app.settings import Settings
 from kanbert_desktop.domain.board import (
     Board,
@@ -27,14 +25,12 @@ from kanbert_desktop.domain.board import (
     PersonId,
     Priority,
 )
-from kanbert_desktop.domain.events import CardsChanged, EventBus, SyncStatus
-from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.store.database import Store, open_store
-from kanbert_desktop.sync.replica import WATERMARK, Replica
+from kanbert_desktop.sync.replica import WATERMARK
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.style.theme import Theme
+from support.open_account import OpenAccount, open_account_at
 
 TODAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -48,47 +44,10 @@ HIGH = Priority("p1", "High", "#B3261E", 1)
 
 
 @dataclass
-class OfflineSyncControl:
-    """The desk's outside: nothing is reached, everything is remembered."""
+class BoardFixture(OpenAccount):
+    """The account below a board page, and the settings of the page."""
 
-    can_write: bool = True
-    comments: CommentsState = "loading"
-    opened: list[CardKey] = field(default_factory=list)
-
-    def status(self) -> SyncStatus:
-        return SyncStatus()
-
-    def sync_now(self) -> None:
-        """Nobody to sync with."""
-
-    def sync_soon(self) -> None:
-        """Nobody to tell."""
-
-    def fetch_comments(self, key: CardKey) -> None:
-        self.opened.append(key)
-
-    def comments_state(self, _key: CardKey) -> CommentsState:
-        return self.comments
-
-
-@dataclass
-class BoardFixture:
-    """Everything below the page, and a way to play the server."""
-
-    mirror: Mirror
-    store: Store
-    bus: EventBus
-    service: BoardService
-    sync_control: OfflineSyncControl
     settings: Settings
-    replica: Replica
-
-    def receive_cards(self, *cards: Card) -> None:
-        """The server's words arrive."""
-        self.bus.publish(CardsChanged(frozenset(self.mirror.put_cards(cards)), frozenset({BOARD})))
-
-    def receive_deletions(self, *keys: CardKey) -> None:
-        self.bus.publish(CardsChanged(frozenset(self.mirror.remove_cards(keys)), frozenset({BOARD})))
 
     def card_keys(self, column: Column) -> list[CardKey]:
         return [card.key for card in self.service.columns(BOARD)[column]]
@@ -185,12 +144,9 @@ def sample_comments() -> list[Comment]:
 @contextmanager
 def open_board_fixture(profile: Path) -> Iterator[BoardFixture]:
     """The sample board; everything is written below `profile`."""
-    mirror, bus = Mirror(), EventBus()
-    store = open_store(profile / "store.db").store
-    replica = Replica(mirror, store, bus, lambda: NOW)
-    replica.load_boards()
-    replica.load_cards()
-    replica.meta[WATERMARK] = NOW.isoformat()
+    account = open_account_at(profile / "store.db", NOW)
+    account.replica.meta[WATERMARK] = NOW.isoformat()
+    mirror = account.mirror
     mirror.me = MIRA
     mirror.clients = {ClientId("k1"): Client(ClientId("k1"), "Bergmann Möbel")}
     mirror.boards = {
@@ -200,17 +156,15 @@ def open_board_fixture(profile: Path) -> Iterator[BoardFixture]:
     mirror.people = {person.id: person for person in (MIRA, JONAS, AYLIN, TOM, LENA)}
     mirror.put_cards(sample_cards())
     mirror.put_comments(CardKey("7"), sample_comments())
-    outside = OfflineSyncControl()
-    service = BoardService(replica, LocalData(replica, store), outside)
     try:
-        yield BoardFixture(mirror, store, bus, service, outside, Settings(profile / "settings.json"), replica)
+        yield BoardFixture(**vars(account), settings=Settings(profile / "settings.json"))
     finally:
-        store.close()
+        account.store.close()
 
 
 @pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
-    """One for all: each theme listens to the application as long as that lives. A test that changes it restores it."""
+    """One for all: each theme listens to the application as long as it lives. A test that changes it restores it."""
     return Theme(qapp, "light")
 
 
@@ -229,13 +183,13 @@ def new_board_page(board_fixture: BoardFixture, theme: Theme) -> BoardPage:
 
 @pytest.fixture
 def list_of_column(page: BoardPage) -> Callable[[Column], CardListView]:
-    """The list of cards in a column of the page."""
+    """The card list of a column of the page."""
     return lambda column: page.columns_view.columns[column].cards
 
 
 @pytest.fixture
 def page(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
-    """The board on the screen, with the focus, 1208 × 900 as beside the sidebar."""
+    """The board page on the screen with the focus, 1208 × 900 as beside the sidebar."""
     shown = new_board_page(board_fixture, theme)
     qtbot.addWidget(shown)
     shown.resize(1208, 900)

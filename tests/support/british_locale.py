@@ -1,4 +1,4 @@
-"""Words and dates as in Britain, for tests that read them on a board or on paper."""
+"""British texts and dates, for tests that read them on a board or on paper."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from kanbert_desktop.resources import resource
 
 @pytest.fixture(autouse=True)
 def british(qapp: QApplication) -> Iterator[None]:
-    """Whatever another test or the machine speaks."""
+    """Independent of the machine and of other tests."""
     before = QLocale()
     use_language(qapp, "en", resource("translations"))
     QLocale.setDefault(QLocale("en_GB"))

@@ -1,4 +1,4 @@
-"""Opening a page, to the end of the thread that does it."""
+"""Opens a page and waits for the thread that does it."""
 
 import threading
 
@@ -6,7 +6,7 @@ from kanbert_desktop.identity.browser import open_in_browser
 
 
 def open_and_wait(url: str) -> bool:
-    """Until the thread that opens is over: whether a browser may have opened."""
+    """Returns whether a browser may have opened."""
     before = set(threading.enumerate())
     outcome = open_in_browser(url)
     for thread in set(threading.enumerate()) - before:

@@ -1,4 +1,4 @@
-"""Runs a function of a test module in a process of its own: a crash or an endless loop there fails the test alone."""
+"""Runs a function of a test module in a child process: a crash or an endless loop fails only that test."""
 
 import os
 import subprocess
@@ -8,11 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT_SECONDS = 100
-"""Seconds. Many times what it takes on a busy computer, and far less than quadratic time would take."""
+"""Seconds: many times the duration on a busy computer, and far less than quadratic time would take."""
 
 
 def run_in_child_process(work: Callable[[], None], environment: Mapping[str, str] | None = None) -> None:
-    """`work` is a module-level function. Fails with what the child said."""
+    """`work` is a module-level function. Fails with the child's output."""
     module = sys.modules[work.__module__]
     code = (
         "import faulthandler, importlib.util, sys; faulthandler.enable(); "

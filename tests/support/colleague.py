@@ -1,4 +1,4 @@
-"""Someone else who works on the same boards: changes the sandbox's world directly, past every request and trouble."""
+"""Another user of the same boards, who changes the sandbox's state directly."""
 
 import secrets
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Colleague:
         return str(self.state.rows("SELECT id FROM users WHERE first_name = ?", self.first_name)[0]["id"])
 
     def add(self, board: str, title: str, **columns: object) -> str:
-        """`board` is a shortcode; answers the new task's id."""
+        """`board` is a shortcode; returns the new task's id."""
         project = self.state.rows("SELECT id FROM projects WHERE shortcode = ?", board)[0]["id"]
         with self.state.transaction() as db:
             values = {"project_id": project, "title": title, "author_id": self.id, **columns}
@@ -45,7 +45,7 @@ class Colleague:
             return insert_comment(db, self.state, caller, values)
 
     def token(self, *scopes: str, name: str = "another integration") -> str:
-        """A direct access token of this person's own; without `scopes` it may read and write."""
+        """A direct access token of this user; without `scopes` it may read and write."""
         token = secrets.token_urlsafe(32)
         with self.state.transaction() as db:
             store_direct_token(db, token, name, self.id, " ".join(scopes or (READ, WRITE)))

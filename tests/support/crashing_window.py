@@ -1,4 +1,4 @@
-"""The program at its front door with faults built in, each of which has a card's words at hand."""
+"""Runs the program's window with built-in errors whose tracebacks contain a card's title."""
 
 import sys
 from typing import NoReturn
@@ -13,7 +13,7 @@ def raise_error(*_more: object) -> NoReturn:
 
 
 def prepare() -> None:
-    """What is painted, what counts, and what waits for the tick of the clock."""
+    """Breaks painting, counting, and a timer."""
     from kanbert_desktop.ui.cards import delegate
     from kanbert_desktop.ui.sidebar import sidebar
 
@@ -22,7 +22,7 @@ def prepare() -> None:
 
 
 def raise_error_later(count: object) -> object:
-    """The first call is the window's own start, which has to come about."""
+    """The first call belongs to the window's start, which must succeed."""
     calls: list[object] = []
 
     def count_or_fail(*words: object) -> None:

@@ -1,4 +1,4 @@
-"""Damaged files made on the spot, and what must be true of each start on one of them."""
+"""Generates damaged store files, and checks what must be true after each start on one of them."""
 
 import random
 import shutil
@@ -26,7 +26,7 @@ from support.damaged_store import (
 
 
 class PlantedValue(NamedTuple):
-    """One row of the person's, and the bytes that are it in the file."""
+    """One user row, and its bytes in the file."""
 
     table: str
     column: str
@@ -55,7 +55,7 @@ def planted_values() -> list[PlantedValue]:
 
 
 def recoverable_values(sound: bytes, damaged: bytes) -> set[tuple[str, str]]:
-    """The rows of the person's whose whole page is as it was."""
+    """The user rows whose whole page is intact."""
     stored = set()
     for one in planted_values():
         place = sound.index(one.bytes)
@@ -66,7 +66,7 @@ def recoverable_values(sound: bytes, damaged: bytes) -> set[tuple[str, str]]:
 
 
 def check_start(path: Path, sample: Sample, damaged: bytes) -> bool:
-    """Starts on it, takes new work, and all that was physically there is there; was it noticed?"""
+    """Starts on the file and saves new work; everything recoverable must be there. Returns whether the damage was noticed."""
     shutil.rmtree(path.parent, ignore_errors=True)
     opened = start(path, damaged)
     db = opened.store.read()
@@ -80,7 +80,7 @@ def check_start(path: Path, sample: Sample, damaged: bytes) -> bool:
     rescued = opened.recovery
     if rescued is not None:
         assert rescued.moved_to.read_bytes() == damaged
-    # What a check at the start cannot see lies outside of the person's tables, or is a letter in a text.
+    # A check at the start does not see damage outside the user's tables, or a letter inside a text.
     persons = [f"integrity_check({table})" for table in USER_TABLES]
     checks = persons if rescued is None else ["integrity_check"]
     for check in checks:
@@ -92,7 +92,7 @@ def check_start(path: Path, sample: Sample, damaged: bytes) -> bool:
 
 
 def flip_bytes(data: bytes, page: int, seed: int) -> bytes:
-    """One to thirty bytes of that page are others."""
+    """Changes one to thirty bytes of that page."""
     chance = random.Random(f"{page} {seed}")  # noqa: S311 - repeatable, not secret
     changed = bytearray(data)
     for _ in range(chance.randint(1, 30)):
@@ -101,7 +101,7 @@ def flip_bytes(data: bytes, page: int, seed: int) -> bytes:
 
 
 def random_damage(data: bytes, seed: int) -> bytes:
-    """Anything that may happen to a file, from one bit to several lost pages, a shift or a cut."""
+    """Anything from one bit to several lost pages, a shift or a cut."""
     chance = random.Random(seed)  # noqa: S311
     count = pages(data)
     for _ in range(chance.randint(1, 3)):
@@ -121,14 +121,14 @@ def random_damage(data: bytes, seed: int) -> bytes:
 
 
 def damaged_starts(path: Path, sample: Sample, seed: int) -> None:
-    """One of the soak's cases: the database alone, or as a crash leaves it, with its log, either of them spoilt."""
+    """A case of the soak: the database alone, or with its log as after a crash, either of them damaged."""
     try:
         if seed % 4:
             check_start(path, sample, random_damage(sample.closed, seed))
         else:
             _starts_with_log(path, sample, seed)
     except StoreError as refused:
-        # A flipped bit can make it a newer version's file: that is refused, and nothing is touched.
+        # A flipped bit can make it a newer version's file, which is rejected and left unchanged.
         if refused.key != "store_from_the_future":
             raise
         assert [file.name for file in path.parent.iterdir() if "damaged" in file.name] == []
@@ -143,7 +143,7 @@ def _starts_with_log(path: Path, sample: Sample, seed: int) -> None:
     database = random_damage(sample.database, seed) if chance.random() < 0.5 else sample.database
     opened = start(path, database, bytes(log[: chance.choice([len(log), chance.randrange(len(log))])]))
     if not _takes_an_edit(opened.store):
-        # What no check at the start can see is met by an edit, and seen to at the next start.
+        # Damage that no check at the start sees is found by an edit, and repaired at the next start.
         assert opened.store.close()
         opened = open_store(path)
         assert opened.recovery is not None

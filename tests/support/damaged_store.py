@@ -1,4 +1,4 @@
-"""A store full of a person's work, as files to be damaged."""
+"""A store with a user's work, as files to be damaged."""
 
 import json
 import random
@@ -26,7 +26,7 @@ def entry(seq: int) -> Entry:
 
 
 def history_row(number: int) -> bytes:
-    """A card as the server tells it, of 1500 bytes and more."""
+    """A card as the server sends it, of 1500 bytes and more."""
     fields = {
         "id": str(number),
         "project_id": "b1",
@@ -52,7 +52,7 @@ def fill_store(db: sqlite3.Connection) -> None:
 
 @dataclass(frozen=True)
 class Sample:
-    """A store's files: closed (the database alone), and as a crash leaves them (nearly all still in the log)."""
+    """A store's files: closed (only the database), and as after a crash (most of it still in the log)."""
 
     closed: bytes
     database: bytes
@@ -78,7 +78,7 @@ def start(path: Path, database: bytes, log: bytes = b"") -> OpenedStore:
 
 
 def end(opened: OpenedStore) -> list[Entry]:
-    """What the outbox holds, after a look whether the file is sound and takes new work."""
+    """Returns the contents of the outbox, after checking that the file is sound and saves new work."""
     store = opened.store
     store.write(lambda db: local.save_draft(db, "new", "text")).result(30)
     assert local.drafts(store.read())["new"] == "text"
@@ -98,5 +98,5 @@ def pages(data: bytes) -> int:
 
 
 def suspect_entry(seq: int) -> Entry:
-    """As a rescue leaves it: it may have been sent since, the sync must look before it sends it again."""
+    """As a recovery leaves it: it may have been sent since, so the sync must check first."""
     return replace(entry(seq), state=State.OUTCOME_UNKNOWN)

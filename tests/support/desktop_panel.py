@@ -1,4 +1,4 @@
-"""A desktop's panel with a tray, as small as one can be: stalonetray on the virtual screen."""
+"""A desktop panel with a tray: stalonetray on the virtual screen."""
 
 import os
 import subprocess
@@ -10,15 +10,15 @@ from devtools.child_processes import ChildProcesses
 
 TIMEOUT_SECONDS = 20_000
 PRESSES, PRESS_MS = 10, 2000
-"""So often it is tried, and so long a press may be on its way."""
+"""Number of attempts, and how long a press may take."""
 SLOT = 32
-"""Pixels of one icon's side."""
+"""Size of one icon in pixels."""
 LEFT = 1400
-"""Where on the screen the panel stands; an icon that is not in it yet lies elsewhere."""
+"""Position of the panel; an icon that is not in it yet is elsewhere."""
 
 
 class Panel:
-    """Comes, and goes as when it crashes; an icon is found and pressed where it is on the screen."""
+    """Can start late and go as in a crash; icons are found and pressed at their position on the screen."""
 
     def __init__(self, qtbot: QtBot, children: ChildProcesses) -> None:
         self._qtbot, self._children = qtbot, children
@@ -33,7 +33,7 @@ class Panel:
         self._qtbot.waitUntil(lambda: not QSystemTrayIcon.isSystemTrayAvailable(), timeout=TIMEOUT_SECONDS)
 
     def icons(self) -> list[str]:
-        """The windows of those who are in it, by number."""
+        """The windows in the tray, by number."""
         search = ["xdotool", "search", "--classname", "^stalonetray$"]
         found = subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
         inside = (["xwininfo", "-id", number, "-tree"] for number in found)
@@ -41,7 +41,7 @@ class Panel:
         return [line for text in result for line in text.splitlines() if "kanbert" in line.lower()]
 
     def press(self, icon: QSystemTrayIcon, button: int) -> None:
-        """With the real pointer: 1 is left, 2 the middle, 3 right. Again, where the panel was still arranging its icons."""
+        """With the real pointer: 1 is left, 2 the middle, 3 right. Repeats if the panel was still arranging its icons."""
         for _ in range(PRESSES):
             self._qtbot.waitUntil(lambda: icon.geometry().left() >= LEFT, timeout=TIMEOUT_SECONDS)
             place = icon.geometry().center()

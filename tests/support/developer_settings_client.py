@@ -1,4 +1,4 @@
-"""A person at Settings → Apps & API, without a browser: keeps cookies, fills in forms, reads what is shown once."""
+"""A user of Settings → Apps & API without a browser: keeps cookies, fills in forms, reads secrets that are shown once."""
 
 import re
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class DeveloperSettingsClient:
     def send(
         self, path: str, fields: dict[str, Any] | None = None, page: httpx.Response | None = None
     ) -> httpx.Response:
-        """A form to `path`, its token taken from `page`, else from the overview; follows the way it is sent on."""
+        """Sends a form to `path` with the token from `page`, or from the overview; follows redirects."""
         token = re.search(r'name="form_token" value="([^"]*)"', (page or self.open()).text)
         assert token
         answer = self._ask("POST", path, data={"form_token": token[1], **(fields or {})})
@@ -54,6 +54,6 @@ class DeveloperSettingsClient:
 
 
 def shown_secret(page: httpx.Response, name: str) -> str | None:
-    """The value of a field that is there to be copied: client_id, client_secret, access_token."""
+    """The value of a field to copy: client_id, client_secret, access_token."""
     found = re.search(rf'<input class="code" id="{name}" value="([^"]*)"', page.text)
     return unescape(found[1]) if found else None

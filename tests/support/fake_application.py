@@ -1,4 +1,4 @@
-"""What the window asks of the application: desk, mirror and store are real; sign-in, network and keyring are played."""
+"""The application as the window sees it: service, mirror and store are real; sign-in, network and keyring are fake."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
@@ -25,7 +25,7 @@ from support.fake_service import ME, NOW, OpenAccount, open_fake_account
 
 
 class FakePendingSignIn:
-    """A sign-in whose end the test decides with `finish` or `fail`."""
+    """A sign-in that the test ends with `finish` or `fail`."""
 
     link = "https://kanbert.example/oauth/authorize?client_id=app"
 
@@ -76,7 +76,7 @@ class FakePendingSignIn:
 
 
 class FakeTasks:
-    """Runs coroutines to where they first wait, without a loop of their own."""
+    """Runs coroutines up to their first wait, without a running loop."""
 
     def __init__(self) -> None:
         self.loop = asyncio.new_event_loop()
@@ -90,7 +90,7 @@ class FakeTasks:
         return any(task.get_name() == name and not task.done() for task in self.running)
 
     def run_pending(self) -> None:
-        """One task may start another; whoever runs already takes that along."""
+        """A task may start another; an outer run includes it."""
         if self.loop.is_running():
             return
         for _ in range(5):
@@ -112,7 +112,7 @@ class FakeCurrentAccount:
 
 
 class FakeApplication:
-    """What the window asks of `app.application.Application`."""
+    """Stands for `app.application.Application`."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -190,7 +190,7 @@ class FakeApplication:
         return self.sign_ins[-1]
 
     async def sign_in_with_token(self, token: str | None = None, server: str | None = None) -> None:
-        """Waits for the test's word, as the real one waits for the server."""
+        """Waits until the test ends it, as the real one waits for the server."""
         self.token_sign_ins.append((token, server))
         self.token_check = asyncio.get_running_loop().create_future()
         await self.token_check
@@ -247,7 +247,7 @@ class FakeApplication:
         await self.sign_out("discard")
 
     async def sync(self, *, full: bool = False) -> None:
-        """Waits for the test's word, as the real one waits for the server."""
+        """Waits until the test ends it, as the real one waits for the server."""
         assert full
         self.full_compare = asyncio.get_running_loop().create_future()
         await self.full_compare
@@ -256,7 +256,7 @@ class FakeApplication:
         return "\n".join(("diagnostics", *screens))
 
     def wake_sync(self, reason: str) -> None:
-        """No schedule."""
+        """Does nothing: there is no schedule."""
 
     def request_quit(self) -> None:
         self.wait_for_quit += 1
@@ -271,7 +271,7 @@ class FakeApplication:
         if self.open_account is not None:
             await self.open_account.service.wait_until_saved()
 
-    # What the test does.
+    # Controlled by the test.
 
     def sign_in(self) -> OpenAccount:
         self.open_account = open_fake_account(self.folder, self.bus)

@@ -1,4 +1,4 @@
-"""A clock a test turns."""
+"""A clock that a test moves."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""A keyring in memory that can be locked, silent, absent, slow or forgetful; every application of a test uses it."""
+"""An in-memory keyring that can be locked, silent, absent, slow or full; replaces the keyring of every application in a test."""
 
 import errno
 import threading
@@ -14,7 +14,7 @@ from kanbert_desktop.identity.keyring_backends import KeyringBackend
 
 
 class FakeKeyring:
-    """`prompts` counts how often a person was asked to unlock it; each is dismissed."""
+    """`prompt_count` counts unlock prompts; each is dismissed."""
 
     def __init__(self) -> None:
         self.items: dict[tuple[str, str], str] = {}
@@ -33,7 +33,7 @@ class FakeKeyring:
         return KeyringBackend(self, is_locked=lambda: self.is_locked)
 
     def all_text(self) -> str:
-        """Everything kept, for a search."""
+        """Everything stored, for a search."""
         return "\n".join(self.items.values())
 
     def names(self) -> set[str]:
@@ -66,7 +66,7 @@ class FakeKeyring:
 
 
 def install_fake_keyring(monkeypatch: pytest.MonkeyPatch) -> FakeKeyring:
-    """From now on every vault is one of this keyring."""
+    """From now on every `AsyncKeyring` uses this keyring."""
     keyring = FakeKeyring()
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__
     chosen = defaults | {"find_backend": keyring.backend, "thread": KeyringThread()}

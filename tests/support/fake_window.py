@@ -1,4 +1,4 @@
-"""Fixtures: the window on a played application, and what works around it."""
+"""Fixtures: the window on a fake application, and what it needs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +33,7 @@ def english(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture
 def application(profile: Path) -> Iterator[FakeApplication]:
-    """Nobody is signed in."""
+    """Signed out."""
     fake = FakeApplication(profile)
     yield fake
     fake.tasks.close()
@@ -49,7 +49,7 @@ def window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iterator
 
 @pytest.fixture
 def new_window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    """On screen, nobody signed in."""
+    """On screen, signed out."""
     yield from _on_screen(application, theme, qtbot)
 
 
@@ -59,13 +59,13 @@ def _on_screen(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iter
         made.show()
         made.activateWindow()
     yield made
-    # Were it still there when the next test changes the language, it would ask a store that is closed.
+    # If it still existed when the next test changes the language, it would read a closed store.
     shiboken6.delete(made)
 
 
 @pytest.fixture
 def panel(qtbot: QtBot, screen: str) -> Iterator[Panel]:
-    """Not there yet."""
+    """Not started yet."""
     assert screen
     with ChildProcesses() as children:
         yield Panel(qtbot, children)

@@ -17,7 +17,7 @@ POLL_SECONDS = 0.1
 
 
 class FastScreenReader:
-    """`walks` counts the walks that ended, `met` what was met on the last one."""
+    """`walks` counts finished walks, `visited_count` the objects of the last one."""
 
     def __init__(self, client: "subprocess.Popen[str]") -> None:
         self.walks = self.visited_count = 0
@@ -35,12 +35,12 @@ class FastScreenReader:
         for line in self._client.stdout:
             with self._walked:
                 self.visited_count = int(line)
-                # One that finds no application has walked through nothing.
+                # A walk that finds no application does not count.
                 self.walks += self.visited_count > 0
                 self._walked.notify_all()
 
     def next_walk(self, patience: float, ended: Callable[[], object | None]) -> None:
-        """Waits until one that begins now has ended, or `ended` says something: what is read is there no more."""
+        """Waits until a walk that begins now has ended, or `ended` returns something: the application is gone."""
         wanted = self.walks + 2
 
         def is_over() -> bool:
@@ -59,7 +59,7 @@ class FastScreenReader:
 
 @contextmanager
 def fast_screen_readers(count: int = READERS) -> Iterator[list[FastScreenReader]]:
-    """On the present display and D-Bus session; what is to be read must be started with `ALWAYS_ON`, within."""
+    """On the current display and D-Bus session; the program to read must be started inside, with `ALWAYS_ON`."""
     readers: list[FastScreenReader] = []
     with ChildProcesses() as children:
         children.start([LAUNCHER, "--launch-immediately"], os.environ, stderr=subprocess.DEVNULL)

@@ -1,7 +1,7 @@
-"""Many verbs one after the other, each in a process of its own that need not import the program anew.
+"""Runs many verbs one after the other, each in a forked process that need not import the program again.
 
-A driver imports everything once and forks for each verb, before Qt is started. A test of how a verb starts, or of two at
-the same time, takes `Terminal`.
+A driver imports everything once and forks for each verb, before Qt is started. Tests of a verb's start, or of two
+simultaneous verbs, use `Terminal`.
 """
 
 import json
@@ -18,7 +18,7 @@ from support.terminal import TIMEOUT_SECONDS, VerbResult
 
 
 class ForkedVerbs:
-    """A context manager; `run` takes the profile that the verb works on."""
+    """A context manager; `run` takes the profile for the verb."""
 
     def __init__(self, variables: Mapping[str, str]) -> None:
         self._driver = subprocess.Popen(

@@ -1,6 +1,6 @@
-"""What runs a desktop's session, as small as GNOME's interface allows, on a bus of its own.
+"""A fake GNOME session manager on a bus of its own.
 
-Run as a program it owns org.gnome.SessionManager: every call it gets becomes a line of JSON on its output, and each line
+Run as a program it owns org.gnome.SessionManager: every call becomes a line of JSON on its output, and each line
 of its input is a signal to the client that registered last.
 """
 
@@ -23,10 +23,10 @@ WITH_FLAGS = frozenset({"QueryEndSession", "EndSession"})
 
 
 class FakeGnomeSession(BusProgram):
-    """The process beside the test."""
+    """The process, as the test sees it."""
 
     def received(self) -> list[Any]:
-        """The next call: its name, then what it carried; waits for it."""
+        """Waits for the next call: its name, then its arguments."""
         result: list[Any] = json.loads(self.wait_for_line())
         return result
 

@@ -1,4 +1,4 @@
-"""HTML that a stranger could write to hurt whoever reads it; a fuzzer grows from these seeds.
+"""Harmful HTML, as seeds for a fuzzer.
 
 Each was slow, fatal or misleading somewhere: in Qt, in a parser, in a pattern. Add what a fuzzer finds.
 """
@@ -83,4 +83,4 @@ FRAGMENTS = (
     ),
     *("<b>", "</b>", "<p>x", "<table><tr><td>x", "x", "x ", "\n", " ", "=", "/", "\x00", "<br>", "<a \"'"),
 )
-"""What is harmless once, to be repeated or put together."""
+"""Harmless once, harmful when repeated or combined."""

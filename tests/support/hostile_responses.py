@@ -1,4 +1,4 @@
-"""What a hostile server says in place of the truth: headers, cursors, ids, rows, bodies, status codes, one lie at a time."""
+"""False responses of a hostile server: headers, cursors, ids, rows, bodies, status codes, one at a time."""
 
 import asyncio
 import gzip
@@ -22,7 +22,7 @@ ANY = r""
 
 @dataclass
 class TrueResponse:
-    """An honest answer on its way out."""
+    """The honest response."""
 
     status: int
     headers: dict[str, str]
@@ -42,9 +42,9 @@ Falsify = Callable[[TrueResponse], Iterable[bytes]]
 
 @dataclass(frozen=True)
 class FalseResponses:
-    """What answers the requests that `about` matches: one of them after another.
+    """Replaces the responses to requests that match `path_pattern`, one after another.
 
-    `of_rows`: all of them at once, and everything else is true.
+    `changes_rows`: all rows at once; everything else is true.
     """
 
     name: str
@@ -55,7 +55,7 @@ class FalseResponses:
 
 @dataclass
 class FalsifyingServer:
-    """A server that passes requests to an honest application and lies about the answers while it has `lies`."""
+    """Passes requests to an honest application and falsifies the responses while `false_responses` is set."""
 
     app: ASGIApp
     false_responses: FalseResponses | None = None
@@ -65,7 +65,7 @@ class FalsifyingServer:
         lies = self.false_responses
         if lies is None or not re.match(lies.path_pattern, f"{asked.method} {asked.target}"):
             return asyncio.run(self._truth(asked, asked.target)).chunks()
-        # A place that was made up here is none there.
+        # An invented path does not exist there.
         truth = asyncio.run(
             self._truth(asked, re.sub(r"&page(%5B|\[)cursor(%5D|\])=[^&]*", "", asked.target))
         )
@@ -129,7 +129,7 @@ def _cursor(cursor: object) -> Falsify:
 
 
 def _row(change: Callable[[dict[str, Any]], object], *, alone: bool = False) -> Falsify:
-    """A copy of the first row, changed, after all others; `alone`: in place of that row."""
+    """A changed copy of the first row after all others; `alone`: replaces that row."""
 
     def tell(truth: TrueResponse) -> Iterable[bytes]:
         document = truth.document()
@@ -203,7 +203,7 @@ HARMLESS_IDS: Mapping[str, object] = {
     "at": "user@evil",
     "a number": 17,
 }
-"""Each of them is an id that can be asked for, if it is written well."""
+"""Each is an id that can be requested if it is encoded well."""
 
 ODD_DATES = (
     "Fri, 31 Dec 9999 23:59:59 -1200",
@@ -330,7 +330,7 @@ BODIES: Mapping[str, bytes] = {
 
 
 def _answers(**changes: object) -> Falsify:
-    """The document of a single thing, changed."""
+    """The changed document of a single object."""
 
     def tell(truth: TrueResponse) -> Iterable[bytes]:
         if truth.status < 300:

@@ -1,4 +1,4 @@
-"""A server on a real socket that answers whatever a test wants, byte by byte if need be, on each of this computer's addresses."""
+"""A server on a real socket that sends arbitrary bytes, on each of this computer's loopback addresses."""
 
 import socket
 import threading
@@ -12,7 +12,7 @@ _DEADLINE = 60
 
 @dataclass(frozen=True)
 class ReceivedRequest:
-    """One request: `head` is everything before the body, as it came."""
+    """One request; `head` is everything before the body, unchanged."""
 
     method: str
     target: str
@@ -25,7 +25,7 @@ ResponseWriter = Callable[[ReceivedRequest], Iterable[bytes]]
 
 @dataclass
 class HostileServer:
-    """Sends the pieces of `answer` as they come, then closes the connection."""
+    """Sends the pieces of `respond` one by one, then closes the connection."""
 
     origin: str
     respond: ResponseWriter
@@ -33,7 +33,7 @@ class HostileServer:
     is_closing: threading.Event = field(default_factory=threading.Event)
 
     def send_slowly(self, pieces: Iterable[bytes], seconds: float) -> Iterator[bytes]:
-        """One piece after another, with a pause, as long as the test lasts."""
+        """Sends one piece after another with a pause, as long as the test lasts."""
         for piece in pieces:
             if self.is_closing.wait(seconds):
                 return
@@ -41,7 +41,7 @@ class HostileServer:
 
 
 def http(body: bytes = b"{}", *headers: str, status: str = "200 OK", length: bool = True) -> list[bytes]:
-    """An answer of one piece."""
+    """A response in one piece."""
     lines = [f"HTTP/1.1 {status}", *headers, "Connection: close"]
     if length:
         lines.append(f"Content-Length: {len(body)}")
@@ -79,7 +79,7 @@ def hostile_server(answer: ResponseWriter, host: str = "127.0.0.1") -> Iterator[
 
 def _attend(server: HostileServer, connection: socket.socket) -> None:
     connection.settimeout(_DEADLINE)
-    # Who has had enough goes before the end.
+    # The client may leave before the end.
     with connection, suppress(OSError):
         asked = _read(connection)
         if asked is None:

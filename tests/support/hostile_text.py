@@ -1,26 +1,26 @@
-"""What a hostile colleague or server writes into titles, names, codes and comments: one corpus for every sink.
+"""Hostile titles, names, codes and comments from a colleague or server: one corpus for every sink.
 
-`SPY` is the name of a program that must never run and `PICTURE` of a file that must never be opened: a test puts both in
-place and looks at them afterwards. HTML of descriptions has a corpus of its own, and so have cursors and headers.
+`SPY` is the name of a program that must never run, `PICTURE` of a file that must never be opened: a test creates both
+and checks them afterwards. HTML descriptions, cursors and headers have corpora of their own.
 """
 
 import re
 
 SPY = "kd-spy"
-"""Put a program of this name on PATH: a shell that evaluates a text runs it."""
+"""A test puts a program of this name on PATH: a shell that evaluates a text runs it."""
 PICTURE = "kd-picture.png"
 """Rich text opens it."""
 
 ESC, BEL, CSI, OSC, ST = "\x1b", "\x07", "\x9b", "\x9d", "\x9c"
 TERMINAL = (
-    f"{ESC}]52;c;ZWNobyBoaQ=={BEL}",  # the clipboard
-    f"{ESC}]0;root@host{BEL}",  # the window's title
+    f"{ESC}]52;c;ZWNobyBoaQ=={BEL}",  # sets the clipboard
+    f"{ESC}]0;root@host{BEL}",  # sets the window's title
     f"{ESC}]0;root@host{ESC}\\",
     f"{ESC}]8;;https://x.test{ESC}\\a link{ESC}]8;;{ESC}\\",
     f"{ESC}[2J{ESC}[H",
     f"{ESC}[31mred{ESC}[0m",
     f"{ESC}[8mhidden",
-    f"{ESC}[6n",  # makes the terminal answer as if typed
+    f"{ESC}[6n",  # makes the terminal send input
     f"{ESC}[?1049h",
     f'{ESC}P$q"p{ESC}\\',
     f"{ESC}c",
@@ -103,7 +103,7 @@ PLAIN = (
     "C:\\new\\table",
     "100 % & mehr",
 )
-"""Harmless, and must come through unharmed."""
+"""Harmless, must stay unchanged."""
 
 _EVALUATED = (
     "$({spy})", "`{spy}`", "${{IFS}}$({spy})", "$({spy}${{IFS}}x)", ";{spy}", "|{spy}", "&{spy}", "&&{spy}", ";{spy};",
@@ -114,13 +114,13 @@ _EVALUATED = (
     "{{a,b}}", "**", "a b", "(", ")", "<", ">", "|", "&", ";", "#", "%", "@", "^", "$(", "${{", "=", ":", "a:b", "a=b",
 )  # fmt: skip
 EVALUATED = tuple(text.format(spy=SPY) for text in _EVALUATED)
-"""What one shell or another expands, runs or stumbles over."""
+"""What one shell or another expands, runs or fails on."""
 OPTIONS = ("-x", "--json", f"--profile=/tmp/{SPY}", "--", "-")
 
 CODES = tuple(dict.fromkeys((*(f"X{text}" for text in EVALUATED), *EVALUATED, *OPTIONS)))
-"""Shortcodes of boards, in one line each."""
+"""Shortcodes of boards, one line each."""
 BROKEN_CODES = (*tuple(f"X{text}" for text in (*TERMINAL, *BIDI)), f"A\n$({SPY})", f"\n;{SPY}\n", f"a\r{SPY}")
-"""Codes that are no word at all: they hold controls or line ends."""
+"""Invalid codes: they contain controls or line ends."""
 TEXTS = tuple(
     dict.fromkeys((*TERMINAL, *BIDI, *INVISIBLE, *RICH, *FORMULAS, *LONG, *EVALUATED, *OPTIONS, *PLAIN))
 )
@@ -132,7 +132,7 @@ EVERYTHING = (
 """One text with something for every sink."""
 
 SURROGATES = ("\ud800", "Caf\udce9", "\udfff\ud800", "😀\ud83d")
-"""Half pairs, which are no text; they cannot be saved in a Python file as themselves."""
+"""Lone surrogates, which are no valid text and cannot be written literally in a Python file."""
 
 _RAW = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
@@ -140,5 +140,5 @@ _RAW = re.compile(
 
 
 def raw_controls(printed: str) -> list[str]:
-    """What no terminal may be given: every control but tab and line feed, and what reorders text."""
+    """What must not reach a terminal: every control character but tab and line feed, and characters that reorder text."""
     return [f"U+{ord(found):04X}" for found in _RAW.findall(printed)]

@@ -1,4 +1,4 @@
-"""Titles that a stranger could write to make a window slow; each is far longer than any title is meant to be."""
+"""Titles that make a window slow, each far longer than a title should be."""
 
 _LENGTH = 300_000
 

@@ -1,4 +1,4 @@
-"""A sandbox in process: no socket, a clock that moves when told."""
+"""A sandbox in the test's process: no socket, a clock that the test moves."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class SandboxClock:
 
 @dataclass
 class InProcessSandbox:
-    """`ask` is one request to the REST API, `plain` one to the server without any token."""
+    """`api_request` sends a request to the REST API, `request` one to the server without a token."""
 
     state: SandboxState
     clock: SandboxClock
@@ -62,11 +62,11 @@ class InProcessSandbox:
         return asyncio.run(send())
 
     def flow(self, **changes: str | None) -> OAuthSteps:
-        """A sign-in of the public application; `changes` replace or (None) remove parameters of the request."""
+        """A sign-in of the public client; `changes` replace or (None) remove parameters of the request."""
         return OAuthSteps(self.request, self.credentials, changes)
 
     def read_all_pages(self, query: dict[str, str]) -> list[list[dict[str, Any]]]:
-        """Every page of `/tasks`, by `next_cursor` alone."""
+        """Every page of `/tasks`, following `next_cursor`."""
         pages, cursor = [], None
         while True:
             answer = self.api_request(

@@ -1,6 +1,6 @@
-"""The program at its front door, killed at the moment in which it is about to say how somebody else's verb ended.
+"""Runs the program as profile holder, and kills it when it is about to report the result of a handed-over verb.
 
-`dying_holder.py FOLDER VERB …`: as `slow_holder`, whose own verb never comes to its end.
+`killed_holder.py FOLDER VERB …`: like `slow_holder`, whose own verb never ends.
 """
 
 import os
@@ -14,7 +14,7 @@ from support.slow_holder import prepare
 
 
 def kill_self(*_document: object) -> None:
-    """What the verb did is on disk by now, and nobody will ever hear of it from here."""
+    """The verb's effect is on disk by now; nobody gets its result."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 

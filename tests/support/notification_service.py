@@ -1,8 +1,7 @@
-"""A desktop's notification service, as small as the specification allows, on a bus of its own.
+"""A minimal desktop notification service on a bus of its own.
 
-Run as a program it owns org.freedesktop.Notifications on the session bus: every notice becomes a line of JSON on its
-output, and each line of its input that is a number presses that notice. A "hesitant" one answers nothing until it is
-told to go on.
+Run as a program it owns org.freedesktop.Notifications on the session bus: every notification becomes a line of JSON on its
+output, and a number on its input activates that notification. A "hesitant" one does not answer until told to continue.
 """
 
 import json
@@ -24,7 +23,7 @@ NOTIFY = "susssasa{sv}i"
 
 @dataclass
 class ShownNotification:
-    """One notice as the desktop got it."""
+    """A notification as the desktop received it."""
 
     number: int
     title: str
@@ -33,10 +32,10 @@ class ShownNotification:
 
 
 class NotificationService(BusProgram):
-    """The process beside the test."""
+    """The process, as the test sees it."""
 
     def shown(self) -> ShownNotification:
-        """The next notice; waits for it."""
+        """Waits for the next notification."""
         return ShownNotification(**json.loads(self.wait_for_line()))
 
     def activate(self, number: int) -> None:

@@ -1,4 +1,4 @@
-"""One sign-in against the sandbox, step by step, so that a test may spoil any of the steps."""
+"""A sign-in to the sandbox, step by step, so that a test can change any step."""
 
 import base64
 import hashlib
@@ -18,7 +18,7 @@ SendRequest = Callable[..., httpx.Response]
 
 @dataclass
 class OAuthSteps:
-    """`send(method, path, **options)` asks the server; cookies are kept here."""
+    """`send(method, path, **options)` sends a request; cookies are stored here."""
 
     send: SendRequest
     credentials: Mapping[str, str]
@@ -56,13 +56,13 @@ class OAuthSteps:
         return self._ask("GET", answer.headers["location"]) if answer.status_code == 303 else answer
 
     def decide(self, page: httpx.Response, decision: str = "allow") -> dict[str, str]:
-        """The parameters that the application gets back."""
+        """Returns the parameters that the application receives."""
         answer = self.submit(page, "authorize", {"decision": decision})
         assert answer.status_code == 303, answer.text
         return redirect_parameters(answer)
 
     def code(self) -> str:
-        """Login where needed, consent, and the code it is all about."""
+        """Logs in if necessary, consents, and returns the code."""
         page = self.open()
         if 'name="password"' in page.text:
             page = self.log_in(page)
@@ -93,7 +93,7 @@ class OAuthSteps:
         return self.send("POST", "/oauth/token", data=data, **options)
 
     def signed_in_page(self) -> dict[str, Any]:
-        """The whole way: what the token endpoint answers."""
+        """All steps: returns the response of the token endpoint."""
         answer = self.exchange(self.code())
         assert answer.status_code == 200, answer.text
         tokens: dict[str, Any] = answer.json()

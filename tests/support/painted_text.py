@@ -1,4 +1,4 @@
-"""What a widget writes when it paints itself, and where: read from the painter, not from the picture."""
+"""What a widget writes when it paints itself, and where, read from the painter."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 
 class PaintedText(NamedTuple):
-    """`place` is in the widget's own coordinates; words that were cut off with an ellipsis are cut off here too."""
+    """`rectangle` is in the widget's coordinates; elided text is elided here too."""
 
     text: str
     rectangle: QRectF
@@ -16,14 +16,14 @@ class PaintedText(NamedTuple):
 
 
 def painted_texts(widget: QWidget) -> list[PaintedText]:
-    """Of this widget alone, without its children."""
+    """Of this widget without its children."""
     sheet = _Sheet(widget.size())
     widget.render(sheet, QPoint(), QRegion(), QWidget.RenderFlag(0))
     return sheet.engine.written
 
 
 class _Sheet(QPaintDevice):
-    """A device that keeps words and forgets everything else."""
+    """A paint device that records text only."""
 
     def __init__(self, size: QSize) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class _Reader(QPaintEngine):
         return QPaintEngine.Type.User
 
     def updateState(self, _state: object) -> None:
-        """Words alone matter."""
+        """Only text matters."""
 
     def drawTextItem(self, start: QPointF, item: QTextItem) -> None:
         place = QRectF(start.x(), start.y() - item.ascent(), item.width(), item.ascent() + item.descent())
@@ -68,7 +68,7 @@ class _Reader(QPaintEngine):
         self.written.append(PaintedText(item.text(), there, painter.pen().color()))
 
     def _nothing(self, *_drawn: object) -> None:
-        """Neither lines nor pictures are read."""
+        """Lines and images are ignored."""
 
     drawPixmap = drawImage = drawPath = drawPolygon = drawRects = drawLines = drawEllipse = drawPoints = (
         _nothing

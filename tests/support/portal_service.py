@@ -1,8 +1,8 @@
-"""A desktop portal, as small as its specification allows, on a bus of its own.
+"""A minimal desktop portal on a bus of its own.
 
-Run as a program it owns org.freedesktop.portal.Desktop on the session bus and prints what it is asked for, a line of
-JSON each. Its only word says how it behaves: "opens", "fails", "cancelled", "refuses", "silent" (answers nothing) or
-"endless" (takes the call, and never says how it ended).
+Run as a program it owns org.freedesktop.portal.Desktop on the session bus and prints each request as a line of
+JSON. Its argument says how it behaves: "opens", "fails", "cancelled", "refuses", "silent" (never answers) or
+"endless" (accepts the call and never reports the end).
 """
 
 import json

@@ -1,4 +1,4 @@
-"""A browser's raw sockets, spoken by hand."""
+"""A browser's connection on a raw socket."""
 
 import asyncio
 from contextlib import suppress
@@ -26,7 +26,7 @@ class RawBrowserTab:
         await self.writer.drain()
 
     async def read_response(self) -> str:
-        """All of it, until the other side closes; "" where it closed or reset without a word."""
+        """Reads until the other side closes; "" if it closed or reset without a response."""
         try:
             data = await asyncio.wait_for(self.reader.read(), RESPONSE_TIMEOUT_SECONDS)
         except ConnectionError:

@@ -1,8 +1,9 @@
-"""The whole window on the real application, as `main` runs it, and a hand that acts once what it needs is there."""
+"""The window on the real application in this process, and helpers that wait for what they need."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -13,13 +14,14 @@ from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.startup import open_window
 
 TIMEOUT_SECONDS = 60
 POLL_SECONDS = 0.02
 
 
 async def wait_until(what: Callable[[], object], said: str, seen: Callable[[], object] = str) -> None:
-    """A fact of the window, looked for while its loop runs."""
+    """Waits for a fact of the window while its event loop runs."""
     deadline = asyncio.get_running_loop().time() + TIMEOUT_SECONDS
     while asyncio.get_running_loop().time() < deadline:
         if what():
@@ -32,19 +34,63 @@ async def wait_until(what: Callable[[], object], said: str, seen: Callable[[], o
 async def real_window(
     qapp: QApplication, profile: Path, options: Options | None = None
 ) -> AsyncIterator["RealWindow"]:
-    """One run of the program; closed as the program closes."""
+    """One run of the program with a theme of its own, closed as the program closes."""
     options = options or Options(profile=profile)
+
+    def show(application: Application) -> MainWindow:
+        window = MainWindow(application, Theme(qapp, "light"), application.current_account.now)
+        window.show()
+        return window
+
+    async with _running(options, show) as (application, window):
+        yield RealWindow(application, window)
+
+
+@asynccontextmanager
+async def running_window(options: Options) -> AsyncIterator[tuple[Application, MainWindow]]:
+    """One run of the program with the window as `main` opens it, for tests that use mouse and keyboard only."""
+    async with _running(options, open_window) as running:
+        yield running
+
+
+@asynccontextmanager
+async def _running(
+    options: Options, show: Callable[[Application], MainWindow]
+) -> AsyncIterator[tuple[Application, MainWindow]]:
     application = Application(Environment.for_options(options), options)
     application.open_chosen_account()
-    window = MainWindow(application, Theme(qapp, "light"), application.current_account.now)
-    window.show()
+    window = show(application)
     window.activateWindow()
     application.tasks.start("go-live", window.go_online())
     try:
-        yield RealWindow(application, window)
+        yield application, window
     finally:
         await application.close()
         window.deleteLater()
+
+
+async def wait_until_loaded(window: MainWindow) -> None:
+    """Waits until the account is open and up to date."""
+
+    def badge() -> str:
+        return window.workspace.sidebar.sync_badge.title if window.workspace is not None else ""
+
+    await wait_until(lambda: badge() == "Up to date", "“Up to date”", badge)
+
+
+@contextmanager
+def without_browser(folder: Path) -> Iterator[None]:
+    """Replaces `xdg-open` by a program that does nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    program = folder / "xdg-open"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    before = os.environ["PATH"]
+    os.environ["PATH"] = f"{folder}{os.pathsep}{before}"
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
 
 
 class RealWindow:
@@ -60,17 +106,11 @@ class RealWindow:
             edit.setText(text)
 
     async def boards(self) -> None:
-        """Signed in, and everything is loaded."""
-        window = self.window
-        await wait_until(lambda: window.workspace is not None, "the workspace")
-        await wait_until(lambda: self._badge() == "Up to date", "“Up to date”", self._badge)
-
-    def _badge(self) -> str:
-        workspace = self.window.workspace
-        return workspace.sidebar.sync_badge.title if workspace is not None else ""
+        """Waits until the account is open and loaded."""
+        await wait_until_loaded(self.window)
 
     async def sign_out(self) -> str:
-        """What the first page says then."""
+        """Returns the notice on the first page."""
         self.window.ask_to_sign_out()
         await wait_until(lambda: self.window.workspace is None, "the first page")
         return self.first_run_page.notice_box.text_label.text()

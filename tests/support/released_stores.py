@@ -1,11 +1,11 @@
-"""Stores as released versions left them: `FILES` holds what they wrote themselves, as SQL text that is never edited."""
+"""Stores of released versions: `FILES` holds what they wrote, as SQL that is never edited."""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 FILES = Path(__file__).parents[1] / "store" / "released"
-"""1: commit 74afb19, 3: commit 8824f95. At each issue's closing commit its version is added."""
+"""1: commit 74afb19, 3: commit 8824f95. A version is added with the commit that releases it."""
 VERSIONS = sorted(int(path.stem.removeprefix("version-")) for path in FILES.glob("version-*.sql"))
 
 
@@ -15,19 +15,19 @@ def open_released_store(version: int) -> str:
 
 
 def schema_of(version: int) -> str:
-    """Those of them that make its tables."""
+    """The statements that make its tables."""
     _title, _, text = open_released_store(version).partition("\n")
     statements = text.split(";\n")
     return "".join(f"{one};\n" for one in statements if one.startswith("CREATE"))
 
 
 RELEASED = (1,)
-"""Versions that a store of today can be turned back to."""
+"""Versions to which a current store can be downgraded."""
 TABLES = ("outbox", "drafts", "history", "local", "meta", "walks", "base")
 
 
 def downgrade_to(path: Path, version: int) -> None:
-    """The closed store at `path` becomes one of that version with the same rows, as far as it had their columns."""
+    """Converts the closed store at `path` to that version, with the same rows as far as it had their columns."""
     old = path.with_name("old.db")
     with closing(sqlite3.connect(old, isolation_level=None)) as db:
         db.execute("PRAGMA page_size = 8192")

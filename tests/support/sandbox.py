@@ -1,4 +1,4 @@
-"""A sandbox on a real socket in a thread of the test's own process, with its world and its troubles at hand."""
+"""A sandbox on a real socket in a thread of the test's process; state and faults can be accessed directly."""
 
 import asyncio
 import re
@@ -26,7 +26,7 @@ _DEADLINE = 30
 
 @dataclass(frozen=True)
 class RunningSandbox:
-    """`credentials` is the one line that the verb prints."""
+    """`credentials` is the line that the verb prints."""
 
     url: str
     folder: Path
@@ -36,7 +36,7 @@ class RunningSandbox:
     credentials: dict[str, str]
 
     def client(self, token: str | None = None) -> httpx.Client:
-        """Straight to the REST API with the direct access token, past every proxy."""
+        """A client of the REST API with the direct access token, without a proxy."""
         headers = {"Authorization": f"Bearer {token or self.credentials['access_token']}"}
         return httpx.Client(
             base_url=f"{self.url}/api/v1", headers=headers, trust_env=False, timeout=_DEADLINE
@@ -75,7 +75,7 @@ def running_sandbox(
 
 
 def sign_in_by_http(sandbox: RunningSandbox, authorize_url: str, decision: str = "allow") -> httpx.Response:
-    """Walks login and consent as a browser would, follows the way back, and answers what the application showed."""
+    """Walks through login and consent as a browser would, follows the redirect, and returns the application's page."""
     with httpx.Client(trust_env=False, timeout=_DEADLINE, follow_redirects=True) as browser:
         page = browser.get(authorize_url)
         if 'name="password"' in page.text:
@@ -85,7 +85,7 @@ def sign_in_by_http(sandbox: RunningSandbox, authorize_url: str, decision: str =
 
 
 def walk_to_redirect(sandbox: RunningSandbox, authorize_url: str, decision: str = "allow") -> str:
-    """The same, but stops before the application: answers the address it would be called at."""
+    """The same, but stops before the application: returns the redirect URL."""
     with httpx.Client(trust_env=False, timeout=_DEADLINE) as browser:
         page = browser.get(authorize_url)
         if page.is_redirect:

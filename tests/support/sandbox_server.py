@@ -1,4 +1,4 @@
-"""The sandbox as a process of its own, as the verb and the window start it."""
+"""The sandbox as a separate process, as the verb and the window start it."""
 
 import json
 import signal
@@ -11,7 +11,7 @@ import httpx
 
 
 class SandboxProcess:
-    """`python -m kanbert_desktop.sandbox` on a folder; `line` is what it printed."""
+    """`python -m kanbert_desktop.sandbox` on a folder; `announcement` is what it printed."""
 
     def __init__(
         self, folder: Path, *more: str, program: Sequence[str] = ("kanbert_desktop.sandbox",)

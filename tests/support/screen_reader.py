@@ -1,4 +1,4 @@
-"""A person who cannot see the window: finds everything by what the accessibility bus says of it, and presses real keys."""
+"""A user with a screen reader: finds everything by its accessible name and presses real keys."""
 
 import json
 import os
@@ -19,7 +19,7 @@ MAX_STEPS = 60
 
 @dataclass(frozen=True)
 class AccessibleObject:
-    """What is said of one thing."""
+    """What the accessibility bus says of an object."""
 
     name: str
     role: str
@@ -34,38 +34,38 @@ class ScreenReader:
         assert self._answer() == "ready"
 
     def find(self, name: str, role: str | None = None) -> AccessibleObject:
-        """`*` in a name stands for anything."""
-        return _told(self._must("look", name=name, role=role))
+        """`*` in a name matches anything."""
+        return _object_from(self._must("look", name=name, role=role))
 
     def press(self, name: str, role: str | None = None) -> None:
         self._must("press", name=name, role=role)
 
     def write(self, text: str, name: str, role: str | None = None) -> None:
-        """Into the field of that name."""
+        """Writes into the field of that name."""
         self._must("write", name=name, role=role, text=text)
 
     def items(self, name: str, role: str = "list") -> list[str]:
-        """What a list of that name holds."""
+        """The items of the list of that name."""
         found = self._must("items", name=name, role=role)
         assert isinstance(found, list)
         return found
 
     def has_focus_on(self, name: str) -> AccessibleObject:
-        """That has the keyboard."""
-        return _told(self._must("look", name=name, state="focused"))
+        """Asserts that the object has the focus."""
+        return _object_from(self._must("look", name=name, state="focused"))
 
     def wait_for_announcement(self, words: str) -> None:
-        """That was announced, now or earlier."""
+        """Asserts that the text was announced, now or earlier."""
         self._must("heard", name=words)
 
     def press_keys(self, *keys: str) -> None:
-        """To the window that has the keyboard."""
+        """Sends keys to the focused window."""
         subprocess.run(["xdotool", "key", "--delay", "40", *keys], check=True)
 
     def tab_to(self, name: str, by: str = "Down") -> AccessibleObject:
-        """Presses a key until what has the focus is called that."""
+        """Presses a key until the object of that name has the focus."""
         for _ in range(MAX_STEPS):
-            here = _told(self._must("focused"))
+            here = _object_from(self._must("focused"))
             if here.name.startswith(name):
                 return here
             self.press_keys(by)
@@ -94,14 +94,14 @@ class ScreenReader:
         return answer
 
 
-def _told(found: object) -> AccessibleObject:
+def _object_from(found: object) -> AccessibleObject:
     assert isinstance(found, dict)
     return AccessibleObject(found["name"], found["role"], frozenset(found["states"]))
 
 
 @contextmanager
 def screen_reader() -> Iterator[ScreenReader]:
-    """On the present display and D-Bus session; what is to be read must be started with `ALWAYS_ON`, within."""
+    """On the current display and D-Bus session; the program to read must be started inside, with `ALWAYS_ON`."""
     with ChildProcesses() as children:
         children.start([LAUNCHER, "--launch-immediately"], os.environ, stderr=subprocess.DEVNULL)
         client = children.start(

@@ -1,4 +1,4 @@
-"""A server in process whose answers a test writes itself."""
+"""A server in the test's process with scripted responses."""
 
 import httpx
 
@@ -8,7 +8,7 @@ ScriptedResponse = httpx.Response | Exception
 
 
 class ScriptedServer:
-    """Gives its answers one after another, the last one for ever; keeps the requests."""
+    """Returns its responses one after another and repeats the last; records the requests."""
 
     def __init__(self, *answers: ScriptedResponse) -> None:
         self.responses = list(answers)

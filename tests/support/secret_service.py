@@ -1,4 +1,4 @@
-"""A real Secret Service on a bus of its own, and the person before its real prompt on a screen."""
+"""A real Secret Service on a bus of its own, and a user who answers its real prompt on the screen."""
 
 import os
 import subprocess
@@ -20,7 +20,7 @@ PASSWORD = "a throw-away password"
 
 
 class KeyringPrompts:
-    """The person before the screen."""
+    """The user in front of the prompt."""
 
     def __init__(self, session: ChildProcesses) -> None:
         self._session = session
@@ -30,27 +30,27 @@ class KeyringPrompts:
             secretstorage.Collection(connection, DEFAULT_COLLECTION).lock()
 
     def clear(self, service: str, item: str) -> None:
-        """By the desktop's own tool."""
+        """With the desktop's own tool."""
         command = ["secret-tool", "clear", "service", service, "username", item]
         subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)
 
     def close(self) -> None:
-        """The desktop's session ends under us: bus and daemon go."""
+        """The desktop's session ends: bus and daemon go."""
         self._session.stop()
 
     def wait_for_prompt(self) -> None:
-        """A former prompt that closes while the windows are walked over ends the search with an error: once more."""
+        """An earlier prompt that closes during the search makes it fail; then it is repeated."""
         search = ["xdotool", "search", "--sync", "--onlyvisible", "--class", "gcr-prompter"]
         deadline = time.monotonic() + TIMEOUT_SECONDS
         while subprocess.run(search, check=False, capture_output=True, timeout=TIMEOUT_SECONDS).returncode:
             assert time.monotonic() < deadline, "no prompt appears"
 
     def press(self, keys: Callable[[], None], until: Callable[[], bool]) -> None:
-        """Again while the prompt is too young to listen."""
+        """Repeats while the prompt is too young to take keys."""
         deadline = time.monotonic() + TIMEOUT_SECONDS
         while not until():
             assert time.monotonic() < deadline, "the prompt does not listen"
-            # A window manager may overhear a window just mapped, and the keys would go nowhere.
+            # A window manager may miss a window that was just mapped; then the keys go nowhere.
             focus = ["xdotool", "search", "--onlyvisible", "--class", "gcr-prompter", "windowfocus"]
             subprocess.run(focus, check=False, capture_output=True, timeout=TIMEOUT_SECONDS)
             keys()
@@ -70,7 +70,7 @@ def _xdotool(*words: str) -> None:
 
 @contextmanager
 def private_secret_service(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPrompts]:
-    """The others' keyring stays open. A short path, because it names sockets."""
+    """The shared keyring stays open. The path is short, because it names sockets."""
     with (
         ChildProcesses() as children,
         tempfile.TemporaryDirectory(prefix="kd-", ignore_cleanup_errors=True) as place,

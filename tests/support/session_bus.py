@@ -1,4 +1,4 @@
-"""A session bus of a test's own, and programs on it that speak with the test by lines."""
+"""A private session bus, and programs on it that exchange lines with the test."""
 
 import os
 import subprocess
@@ -21,7 +21,7 @@ TIMEOUT_SECONDS = 30
 
 
 class BusProgram:
-    """The process beside the test; its first line is "ready"."""
+    """The process, as the test sees it; its first line is "ready"."""
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
@@ -52,7 +52,7 @@ class BusProgram:
 
 @contextmanager
 def private_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
-    """A session bus on which nobody shows notices yet; the variable leads there."""
+    """A session bus without a notification service; sets the environment variable."""
     with ChildProcesses() as children, tempfile.TemporaryDirectory(prefix="kd-") as place:
         address = f"unix:path={place}/bus"
         bus = children.start(
@@ -75,7 +75,7 @@ def private_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChildProcesses]:
 
 
 def start_program(children: ChildProcesses, program: Path, *words: str) -> "subprocess.Popen[str]":
-    """A Python file that is a program of its own; it finds what the test finds."""
+    """Starts a Python file as a program with the test's import path."""
     return children.start(
         [sys.executable, str(program), *words],
         {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
@@ -85,14 +85,14 @@ def start_program(children: ChildProcesses, program: Path, *words: str) -> "subp
 
 
 def owner_of(name: str) -> DBusConnection:
-    """In such a program: a connection that owns this name, before anybody else is heard."""
+    """For such a program: a connection that owns this name before it receives any call."""
     connection = open_dbus_connection(bus="SESSION")
     Proxy(message_bus, _Answering(connection)).RequestName(name)
     return connection
 
 
 class _Answering:
-    """Enough of a router to ask the bus for a name."""
+    """Just enough of a router to request a name from the bus."""
 
     def __init__(self, connection: DBusConnection) -> None:
         self._connection = connection

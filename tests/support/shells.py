@@ -1,6 +1,6 @@
-"""bash, zsh and fish as a person uses them: in a terminal, with a real Tab key.
+"""bash, zsh and fish as users use them: in a terminal, with a real Tab key.
 
-The program that completes is played: for `__boards` it prints the codes the test wants, otherwise it notes its arguments.
+The program to complete is a fake: for `__boards` it prints the codes of the test, otherwise it records its arguments.
 """
 
 import os
@@ -19,7 +19,7 @@ from support.hostile_text import SPY
 TIMEOUT_SECONDS = 60.0
 QUIET_SECONDS = 5.0
 TAB, ENTER, SHOW, KILL = b"\t", b"\r", b"\x0f", b"\x15"
-"""`SHOW` (Ctrl+O) writes the line as it stands into a file; `KILL` (Ctrl+U) empties it."""
+"""`SHOW` (Ctrl+O) writes the current line to a file; `KILL` (Ctrl+U) clears it."""
 READY = "ready-for-a-line"
 _PROGRAM = """\
 #!/bin/sh
@@ -51,7 +51,7 @@ print -r -- "$READY"
 
 @dataclass
 class ShellEnvironment:
-    """A folder where nothing may appear, programs on PATH that note when they are run, and what the board codes are."""
+    """A folder in which nothing may appear, programs on PATH that record their calls, and the board codes."""
 
     root: Path
     variables: dict[str, str] = field(default_factory=dict)
@@ -90,7 +90,7 @@ class ShellEnvironment:
         return not self.log_file.exists() and not list(self.watched_files.iterdir())
 
     def typed_arguments(self) -> list[str]:
-        """Of the last call; they are forgotten then."""
+        """The arguments of the last call, which are then forgotten."""
         result = self.arguments.read_bytes().decode("utf-8", "surrogateescape").split("\0")
         self.arguments.unlink()
         assert result[-2:] == ["end", ""]
@@ -103,7 +103,7 @@ class ShellEnvironment:
 
 
 class ShellTerminal:
-    """An interactive shell. What it prints is read away; what counts is in files."""
+    """An interactive shell. Its output is discarded; results are in files."""
 
     def __init__(self, place: ShellEnvironment, terminal: int, process: subprocess.Popen[bytes]) -> None:
         self._place, self._terminal, self._process = place, terminal, process
@@ -113,9 +113,9 @@ class ShellTerminal:
         os.write(self._terminal, keys)
 
     def line(self) -> str:
-        """As it stands in the editor now."""
+        """The current line of the editor."""
         self._place.line.unlink(missing_ok=True)
-        # A key pressed while a shell still completes may be taken for the answer to its list.
+        # A key pressed during completion may be taken as the answer to the shell's list.
         again = 0.0
 
         def shown() -> bool:
@@ -129,7 +129,7 @@ class ShellTerminal:
         return self._place.line.read_bytes().decode("utf-8", "surrogateescape")
 
     def enter(self) -> list[str]:
-        """The arguments that the program got of the line."""
+        """The arguments that the program got from the line."""
         self.press(ENTER)
         self.wait_for(self._place.arguments)
         return self._place.typed_arguments()
@@ -151,7 +151,7 @@ class ShellTerminal:
 
 @contextmanager
 def shell_terminal(shell: str, place: ShellEnvironment, script: Path) -> Iterator[ShellTerminal]:
-    """bash or zsh with the completion script, nothing else configured."""
+    """bash or zsh with the completion script and no other configuration."""
     setup = place.root / f"setup.{shell}"
     setup.write_text({"bash": _BASH, "zsh": _ZSH}[shell], "utf-8")
     command: Sequence[str] = {
@@ -162,7 +162,7 @@ def shell_terminal(shell: str, place: ShellEnvironment, script: Path) -> Iterato
         (place.home / ".zshrc").write_text(_ZSH, "utf-8")
     ours, theirs = pty.openpty()
     _silence(theirs)
-    # With the terminal for its own, as a shell of a terminal program has it.
+    # With a controlling terminal, like the shell of a terminal program.
     process = subprocess.Popen(
         ["setsid", "--ctty", *command],
         env={**place.environment(), "SCRIPT": str(script)},
@@ -183,7 +183,7 @@ def shell_terminal(shell: str, place: ShellEnvironment, script: Path) -> Iterato
 
 
 def fish(place: ShellEnvironment, script: Path, commands: str) -> str:
-    """What fish prints for `commands`; it completes by `complete -C`, which is what its Tab key asks."""
+    """The output of fish for `commands`; it completes with `complete -C`, as its Tab key does."""
     result = subprocess.run(
         ["fish", "--no-config", "-c", f"source $SCRIPT; {commands}"],
         env={**place.environment(), "SCRIPT": str(script)},
@@ -198,7 +198,7 @@ def fish(place: ShellEnvironment, script: Path, commands: str) -> str:
 
 
 def _silence(terminal: int) -> None:
-    """No echo of what is typed before the shell has its editor ready."""
+    """No echo of keys that arrive before the shell's editor is ready."""
     settings = termios.tcgetattr(terminal)
     settings[3] &= ~termios.ECHO
     termios.tcsetattr(terminal, termios.TCSANOW, settings)

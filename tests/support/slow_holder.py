@@ -1,6 +1,6 @@
-"""The program at its front door with a verb of its own that ends when it is told: `slow_holder.py FOLDER VERB …`.
+"""Runs the program as profile holder with a verb that ends on request: `slow_holder.py FOLDER VERB …`.
 
-It says `begun` once it holds the profile, and `asked` each time another process asks for something; the verb ends
+It prints `begun` once it holds the profile, and `asked` each time another process hands over a verb; its own verb ends
 as soon as the file `go` is in the folder.
 """
 
@@ -22,7 +22,7 @@ def prepare(folder: Path, verb: str) -> None:
     calls: list[Invocation] = []
 
     async def wait(call: Invocation) -> None:
-        """What others ask for is done as ever."""
+        """Handed-over verbs run as usual."""
         calls.append(call)
         if len(calls) > 1:
             return await real(call)
@@ -44,7 +44,7 @@ def say(word: str) -> None:
 
 
 def wait_for_word(holder: "subprocess.Popen[str]", word: str) -> None:
-    """Waits until it has said so."""
+    """Waits until it has printed this word."""
     assert holder.stdout is not None
     result = iter(holder.stdout.readline, "")
     assert word in (line.strip() for line in result), holder.communicate()

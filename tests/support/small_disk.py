@@ -1,4 +1,4 @@
-"""Real file systems for the tests: a small one that runs full, and a folder that is mounted read-only."""
+"""Real file systems for tests: a small one that fills up, and a read-only mount."""
 
 import contextlib
 import os
@@ -15,9 +15,9 @@ _BLOCK = 4096
 
 @contextmanager
 def small_disk(size_bytes: int) -> Iterator[Path]:
-    """An empty folder on a tmpfs of its own that has room for `size_bytes`, and for nothing more.
+    """An empty folder on a tmpfs of its own with room for `size_bytes` only.
 
-    It belongs to this user alone, and is gone afterwards.
+    Only this user can access it; it is removed afterwards.
     """
     with tempfile.TemporaryDirectory(prefix="kd-disk-") as folder:
         place = Path(folder) / "disk"
@@ -34,7 +34,7 @@ def small_disk(size_bytes: int) -> Iterator[Path]:
 def read_only_mount(path: Path) -> Iterator[Path]:
     """`path` is read-only for everybody, root too, until the end of the block.
 
-    What has a file below it open already may go on writing there: the kernel asks when a file is opened.
+    Files that are already open can still be written: the kernel checks when a file is opened.
     """
     _run_as_root("mount", "--bind", str(path), str(path))
     try:
@@ -45,9 +45,9 @@ def read_only_mount(path: Path) -> Iterator[Path]:
 
 
 def fill_up(folder: Path, *, spare: int = 0) -> Path:
-    """Write a file until the disk is full, but for `spare` bytes; removing the file makes room again."""
+    """Writes a file until the disk is full except for `spare` bytes; removing the file frees the room."""
     ballast = folder / "ballast"
-    # Unbuffered: each write is one of the system's.
+    # Unbuffered: each write is one system call.
     with ballast.open("wb", buffering=0) as file:
         with contextlib.suppress(OSError):
             while file.write(bytes(_BLOCK)):
@@ -59,7 +59,7 @@ def fill_up(folder: Path, *, spare: int = 0) -> Path:
 
 
 def fill_completely(write: Callable[[bytes], object], error: type[Exception]) -> None:
-    """After `fill_up`: a database's log may still hold room for a few changes, until a `write` ends in `error`."""
+    """After `fill_up`: a database's log may have room for a few more changes, until a `write` ends in `error`."""
     for _ in range(1000):
         try:
             write(bytes(100_000))
@@ -69,7 +69,7 @@ def fill_completely(write: Callable[[bytes], object], error: type[Exception]) ->
 
 
 def _unmount(place: Path) -> None:
-    # Lazily: a process that a failed test left behind must not keep the mount, and the folder, for ever.
+    # Lazily: a process left behind by a failed test must not keep the mount and the folder.
     _run_as_root("umount", "--lazy", str(place))
 
 

@@ -1,4 +1,4 @@
-"""A web server on a real socket that gives one file, or whatever trouble a test wants of it."""
+"""A web server on a real socket that serves one file, or any error a test needs."""
 
 import socket
 import threading
@@ -11,7 +11,7 @@ _DEADLINE = 30
 
 @dataclass
 class StaticSite:
-    """`answer` is sent as it is, byte for byte; `asked` are the requests' heads. None: takes them and says nothing."""
+    """`content` is sent byte for byte; `requests` are the received heads. None: accepts requests and never responds."""
 
     port: int
     content: bytes | None = b""
@@ -62,7 +62,7 @@ def _answer(site: StaticSite, connection: socket.socket) -> None:
         head += piece
     site.requests.append(head.decode("latin-1"))
     if site.content is not None:
-        # Who has had enough goes before the end.
+        # The client may leave before the end.
         with suppress(ConnectionError):
             connection.sendall(site.content)
         connection.close()

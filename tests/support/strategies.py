@@ -1,4 +1,4 @@
-"""Hypothesis strategies: cards, wishes and outbox entries as the domain knows them."""
+"""Hypothesis strategies: cards, changes and outbox entries."""
 
 from datetime import UTC, date, datetime
 

@@ -1,9 +1,10 @@
-"""A server in process, and computers that work with it: one clock, no sockets, no waiting."""
+"""A server in the test's process and clients that sync with it: one clock, no sockets, no waiting."""
 
 import asyncio
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -31,11 +32,13 @@ from kanbert_desktop.net.client import make_client
 from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import FaultMiddleware
+from kanbert_desktop.sandbox.sample_data import open_state
 from kanbert_desktop.sandbox.state import SandboxState
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import CycleReport, Engine
 from kanbert_desktop.sync.replica import QueuedChange, Replica
+from support.bearer_auth import BearerAuth
 from support.colleague import Colleague
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -57,7 +60,7 @@ class SharedClock:
 
 
 class InProcessTransport(httpx.ASGITransport):
-    """To the server in process; while it is offline nothing leaves this computer."""
+    """Calls the server directly; while it is offline, no request leaves the client."""
 
     def __init__(self, server: "SyncServer") -> None:
         super().__init__(server.app)
@@ -69,18 +72,9 @@ class InProcessTransport(httpx.ASGITransport):
         return await super().handle_async_request(request)
 
 
-class BearerAuth(httpx.Auth):
-    def __init__(self, token: str) -> None:
-        self.token = token
-
-    def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
-        request.headers["Authorization"] = f"Bearer {self.token}"
-        yield request
-
-
 @dataclass
 class SyncClient:
-    """One installation: a store on disk, a mirror, an engine. Wishes are made as the desk makes them."""
+    """One installation: a store on disk, a mirror, an engine. Edits are made as the service makes them."""
 
     server: "SyncServer"
     folder: Path
@@ -109,7 +103,7 @@ class SyncClient:
         self.replica.load_cards()
 
     def crashed_copy(self, name: str) -> "SyncClient":
-        """What the disk holds at this very moment, found by another start."""
+        """Another start on what the disk holds at this moment."""
         assert self.store.flush(10)
         copy = self.folder.parent / name
         shutil.copytree(self.folder, copy)
@@ -168,7 +162,7 @@ class SyncClient:
 
 @dataclass
 class SyncServer:
-    """The server, whoever else works there, and every computer of the test."""
+    """The server, the colleague who works on it, and every client of the test."""
 
     folder: Path
     state: SandboxState
@@ -212,7 +206,7 @@ class SyncServer:
 
 
 def after_each_request(computer: SyncClient, action: Callable[[], object]) -> list[OutgoingRequest]:
-    """`act` happens at the server before the computer has understood the answer. Gives what is sent from now on."""
+    """Runs `act` on the server before the client processes the response. Returns the requests from now on."""
     send, sent = computer.engine._requests.send, []
 
     async def then(sending: OutgoingRequest) -> Batch:
@@ -224,3 +218,22 @@ def after_each_request(computer: SyncClient, action: Callable[[], object]) -> li
 
     computer.engine._requests.send = then  # type: ignore[method-assign]
     return sent
+
+
+def seed_sandbox(folder: Path, tasks: int) -> Path:
+    """A sandbox folder with sample data, to be copied by each test: seeding takes most of the time."""
+    open_state(folder / "sandbox", tasks=tasks, clock=lambda: START).close()
+    return folder / "sandbox"
+
+
+@contextmanager
+def sync_server(seeded: Path, folder: Path) -> Iterator[SyncServer]:
+    """A server on a copy of the seeded folder, and its clients below `folder`."""
+    clock = SharedClock()
+    state = open_state(shutil.copytree(seeded, folder / "sandbox"), clock=clock.now)
+    faults = FaultMiddleware(make_error=lambda: httpx.ReadError("cut"))
+    server = SyncServer(folder, state, clock, faults, ServerBehaviour())
+    yield server
+    for client in server.clients:
+        client.stop()
+    state.close()

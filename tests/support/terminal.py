@@ -1,4 +1,4 @@
-"""A terminal: verbs as real processes on a profile of their own."""
+"""Runs verbs as real processes on a profile of their own."""
 
 import json
 import os
@@ -17,7 +17,7 @@ TIMEOUT_SECONDS = 60
 
 @dataclass(frozen=True)
 class VerbResult:
-    """What a verb left: its exit code and its words."""
+    """The exit code and output of a verb."""
 
     exit_code: int
     stdout: str
@@ -67,7 +67,7 @@ class Terminal:
 
 @dataclass(frozen=True)
 class HeldVerb:
-    """A verb that waits behind a gate at the server."""
+    """A verb whose request is held at the server."""
 
     process: subprocess.Popen[str]
     held_request: HeldRequest
@@ -89,7 +89,7 @@ def token_environment(sandbox: RunningSandbox) -> dict[str, str]:
 def sign_in_by_verb(
     terminal: Terminal, sandbox: RunningSandbox, decision: str = "allow", **more: str
 ) -> VerbResult:
-    """The verb, with a browser that walks the pages."""
+    """Runs the verb with a browser that walks through the pages."""
     process = terminal.start("sign-in", "--json", **more)
     assert process.stderr is not None
     before: list[str] = []

@@ -1,4 +1,4 @@
-"""A token endpoint with rotation, and one account that knows it: both in process."""
+"""A token endpoint with rotating refresh tokens, and an account that uses it, both in the test's process."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -22,7 +22,7 @@ SERVER = "https://kanbert.test"
 
 
 class FakeTokenServer:
-    """A token endpoint with rotation and an API that knows which access tokens live."""
+    """A token endpoint with rotation, and an API that knows the valid access tokens."""
 
     def __init__(self) -> None:
         self.valid_access_tokens = {"access-0"}
@@ -75,13 +75,13 @@ def first_tokens(now: datetime, **changes: Any) -> TokenSet:  # noqa: ANN401
 
 
 class StoredAccount:
-    """One account on this computer: its credentials can be made anew as by another process or start."""
+    """One account on this computer; its credentials can be created again as by another process or start."""
 
     def __init__(
-        self, kanbert: FakeTokenServer, vault: InMemoryKeyring, clock: FakeClock, folder: Path
+        self, kanbert: FakeTokenServer, keyring: InMemoryKeyring, clock: FakeClock, folder: Path
     ) -> None:
-        self.token_server, self.keyring, self.clock, self.folder = kanbert, vault, clock, folder
-        self.token_store = TokenStore(vault, SERVER, "user-1")
+        self.token_server, self.keyring, self.clock, self.folder = kanbert, keyring, clock, folder
+        self.token_store = TokenStore(keyring, SERVER, "user-1")
 
     def credentials(self, tokens: TokenSet | None = None) -> SessionCredentials:
         return SessionCredentials(

@@ -1,7 +1,7 @@
-"""Every text of the program that is translated, and the catalogues; run as a program it adds new texts to them.
+"""Every translated text of the program, and the catalogues; run as a program it adds new texts to them.
 
-`python tests/support/translation_catalogues.py` writes what is missing into resources/translations/*.ts as unfinished, and drops
-what no source says any more.
+`python tests/support/translation_catalogues.py` adds missing texts to resources/translations/*.ts as unfinished, and drops
+unused ones.
 """
 
 import ast
@@ -29,7 +29,7 @@ class Text:
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Every `tr(…)` and `tr_noop(…)` of the package, with its place."""
+    """Every `tr(…)` and `tr_noop(…)` of the package, with its location."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKERS:
@@ -47,10 +47,10 @@ def texts() -> dict[str, Text]:
 
 
 def catalogue(language: str) -> dict[str, tuple[str, ...]]:
-    """Source to translation, or to its plural forms, unfinished ones included as empty."""
+    """Source text to translation, or to its plural forms; unfinished ones are empty."""
     path = CATALOGUES / f"{language}.ts"
     entries: dict[str, tuple[str, ...]] = {}
-    # A file of this repository, not of a stranger.
+    # A file of this repository, not untrusted input.
     for message in ET.parse(path).iter("message") if path.exists() else ():  # noqa: S314
         translation = message.find("translation")
         if translation is not None:
@@ -60,7 +60,7 @@ def catalogue(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def wanted(language: str) -> dict[str, Text]:
-    """English says what the source says; only its plurals need a catalogue."""
+    """In English the source text is the translation; only plurals need a catalogue."""
     everything = texts()
     if language != SOURCE_LANGUAGE:
         return everything
@@ -96,7 +96,7 @@ def _message(source: str, forms: tuple[str, ...]) -> list[str]:
 
 
 def update(language: str) -> list[str]:
-    """Returns the texts that still want a translation."""
+    """Returns the texts that still need a translation."""
     known, needed = catalogue(language), wanted(language)
     blank = {source: ("", "") if text.is_plural else ("",) for source, text in needed.items()}
     entries = {source: known.get(source, blank[source]) for source in needed}

@@ -1,4 +1,4 @@
-"""The program at its front door with somebody in it, who writes everywhere at once and says "written" in the same breath."""
+"""Runs the program's window with a user who types into every field and prints "written" as soon as that is done."""
 
 import sys
 
@@ -18,7 +18,7 @@ TITLE, COMMENT, NEW, CAPTURED_TITLE = "Half a title", "Half a comment", "Half a 
 
 
 class TypingUser(QObject):
-    """Begins as soon as a board with cards is there, and once everything is idle."""
+    """Begins as soon as a board with cards is shown and the program is idle."""
 
     def __init__(self, window: MainWindow, around: DesktopIntegration) -> None:
         super().__init__(window)

@@ -1,4 +1,4 @@
-"""Windows as real processes on the virtual screen, and what can be seen of them."""
+"""Windows as real processes on the virtual screen."""
 
 import re
 import signal
@@ -18,7 +18,7 @@ SIDEBAR, HEADER_HEIGHT, FOOTER_HEIGHT = 260, 110, 60
 
 
 class WindowProcess:
-    """Open and serving others once it is made; `close` ends it as a desktop does."""
+    """A running window that serves other processes; `close` ends it as a desktop does."""
 
     def __init__(self, terminal: Terminal, qtbot: QtBot, display: str, *words: str) -> None:
         self._qtbot = qtbot
@@ -33,7 +33,7 @@ class WindowProcess:
         self._qtbot.waitUntil(holds, timeout=TIMEOUT_SECONDS)
 
     def shows(self, pattern: str) -> bool:
-        """Has this process a window on the screen with such a title?"""
+        """Whether this process has a visible window with such a title."""
         return any(re.search(pattern, title) for title in self._titles())
 
     def _titles(self) -> list[str]:
@@ -44,7 +44,7 @@ class WindowProcess:
         return [one.stdout.strip() for one in result]
 
     def board(self) -> QImage:
-        """The columns alone: sidebar, head and foot tell the time as well."""
+        """A screenshot of the columns: sidebar, header and footer show the time."""
         self._qtbot.waitUntil(lambda: self._place() is not None, timeout=TIMEOUT_SECONDS)
         place = self._place()
         assert place is not None
@@ -53,7 +53,7 @@ class WindowProcess:
         return screen.grabWindow(0, room.x(), room.y(), room.width(), room.height()).toImage()
 
     def stable_board(self) -> QImage:
-        """Once nothing moves there any more."""
+        """Waits until nothing moves there any more."""
         seen: list[QImage] = [QImage(), self.board()]
 
         def stands_still() -> bool:
@@ -90,4 +90,4 @@ class WindowProcess:
 
 
 OpenWindow = Callable[..., WindowProcess]
-"""Of that terminal, with these words; closed at the end where it is still open."""
+"""A window of that terminal with these arguments; closed at the end if it is still open."""

@@ -9,14 +9,14 @@ from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.changes import Reason, State
 from kanbert_desktop.sandbox.faults import error_status
-from support.offline_service import RecordingSyncControl
+from support.open_account import FakeSyncControl
 from support.sync_clients import SyncClient, SyncServer
 
 FORBIDDEN = error_status(403, {"message": "This project is archived."})
 
 
 def desk_on(computer: SyncClient) -> BoardService:
-    return BoardService(computer.replica, LocalData(computer.replica, computer.store), RecordingSyncControl())  # type: ignore[arg-type]
+    return BoardService(computer.replica, LocalData(computer.replica, computer.store), FakeSyncControl())  # type: ignore[arg-type]
 
 
 def cards_of(office: SyncServer, desk: SyncClient, number: int) -> list[dict[str, Any]]:

@@ -17,9 +17,10 @@ from kanbert_desktop.sync import server_reader
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.engine import Engine
 from kanbert_desktop.sync.schedule import MANUAL, Schedule
+from support.bearer_auth import BearerAuth
 from support.hostile_responses import CORPUS, FalseResponses, FalsifyingServer
 from support.hostile_server import HostileServer, hostile_server
-from support.sync_clients import BearerAuth, SyncClient, SyncServer
+from support.sync_clients import SyncClient, SyncServer
 
 SECONDS = 60
 ROUNDS = 12

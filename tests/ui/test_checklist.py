@@ -104,7 +104,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
     ),
     22: (
         "ui/cards/test_title_lines.py::test_chinese_and_emoji_wrap_without_spaces",
-        "monkey/test_monkey.py::test_five_hundred_gestures_of_a_monkey_break_nothing",
+        "monkey/test_monkey.py::test_five_hundred_random_actions_break_nothing",
     ),
     23: (
         "ui/cards/test_dates.py::test_a_date_is_as_short_as_possible",

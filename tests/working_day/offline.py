@@ -1,4 +1,4 @@
-"""On the train: no network, and the work goes on."""
+"""The tasks without a network, on a train."""
 
 from datetime import timedelta
 

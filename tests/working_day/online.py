@@ -1,4 +1,4 @@
-"""In the office: the network is there."""
+"""The tasks with a network, in the office."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""At home: the network is there again."""
+"""The tasks after the network is back, at home."""
 
 from working_day.offline import FABRICS, HALF, MINE, REMARK, SAID, THEIRS
 from working_day.online import DRAGGED

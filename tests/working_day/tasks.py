@@ -1,4 +1,4 @@
-"""One day at one desk: the server, the window that is open, and the tasks in the order in which they come."""
+"""One working day: the server, the open window, and the tasks in order."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -17,8 +17,8 @@ from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.colleague import Colleague
+from support.real_window import running_window, wait_until_loaded
 from support.sandbox import RunningSandbox, running_sandbox
-from support.window_process import running_window, wait_until_loaded
 from working_day.user import SimulatedUser
 
 TaskAction = Callable[["WorkingDay"], Awaitable[None]]
@@ -33,7 +33,7 @@ class Task:
 
 @dataclass
 class WorkingDay:
-    """What the tasks act by is `person` alone; the rest is there to look whether it was done."""
+    """Tasks act through `user` only; everything else checks the result."""
 
     server: RunningSandbox
     options: Options
@@ -45,7 +45,7 @@ class WorkingDay:
     _open: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     async def perform(self, task: Task) -> list[str]:
-        """Answers the steps it took."""
+        """Returns the steps it took."""
         self.user.steps = []
         try:
             await task.action(self)
@@ -59,7 +59,7 @@ class WorkingDay:
         self.application, self.window = await self._open.enter_async_context(running_window(self.options))
 
     async def start_again(self) -> None:
-        """Once the person has quit; starting the program is a step."""
+        """After the user has quit; starting the program is a step."""
         await self.application.wait_for_quit()
         await self.end()
         await self.open_window()
@@ -124,7 +124,7 @@ class WorkingDay:
         assert card is not None, f"no card {key}"
         return card
 
-    # The server, a colleague, and the cable.
+    # The server, a colleague, and the network.
 
     def on_server(self, title: str) -> Rows:
         return self.server.state.rows("SELECT * FROM tasks WHERE title = ? AND deleted_at IS NULL", title)
@@ -140,15 +140,15 @@ class WorkingDay:
         self.server.faults.offline = True
 
     def go_online(self) -> None:
-        """The system says so, too."""
+        """The operating system reports it, too."""
         self.server.faults.offline = False
         self.application.wake_sync("network")
 
 
 @asynccontextmanager
 async def working_day(folder: Path) -> AsyncIterator[WorkingDay]:
-    """Signed in yesterday; the boards are there."""
-    # As `main` does: the person quits once, and the loop goes on.
+    """Signed in the day before; the boards are there."""
+    # As `main` does: the user quits once, and the loop continues.
     QGuiApplication.setQuitOnLastWindowClosed(False)
     with running_sandbox(folder / "sandbox") as server:
         token = server.credentials["access_token"]

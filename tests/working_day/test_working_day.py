@@ -1,4 +1,4 @@
-"""A project manager's day, driven by mouse, keyboard and names alone: every task ends well, in no more steps than elsewhere."""
+"""A project manager's day with mouse, keyboard and accessible names: every task succeeds, in no more steps than elsewhere."""
 
 import tomllib
 from pathlib import Path

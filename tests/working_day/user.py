@@ -1,4 +1,4 @@
-"""A project manager before the window: a mouse, a keyboard, and the names of things; each movement is a step."""
+"""A project manager at the window: mouse, keyboard and accessible names; each movement is a step."""
 
 from collections.abc import Callable
 
@@ -13,20 +13,20 @@ Match = tuple[int, int]
 
 
 class SimulatedUser:
-    """A click, a drag, a key chord and a text that is typed are one step each; looking is none.
+    """A click, a drag, a key chord and a typed text are one step each; looking is none.
 
-    `steps` are those of the task at hand, as the table in `steps.toml` writes them.
+    `steps` are those of the current task, in the format of `steps.toml`.
     """
 
     def __init__(self) -> None:
         self.steps: list[str] = []
         self.dialogs: list[str] = []
-        """Windows that kept her from all others, by title."""
+        """Windows that blocked all others, by title."""
 
     # Looking.
 
     async def wait_for(self, name: str) -> None:
-        """Until a control, a row or a card of that name, or one that begins so, is on the screen."""
+        """Waits until a control, a row or a card with that name, or beginning with it, is on the screen."""
         await screen_lookup.wait_until(
             lambda: screen_lookup.control(name) or screen_lookup.row(name), f"“{name}”"
         )
@@ -37,21 +37,21 @@ class SimulatedUser:
         )
 
     async def wait_for_dialog(self, title: str) -> None:
-        """Until what is typed goes there; no other window of the program can be used meanwhile."""
+        """Waits until the dialog takes the keyboard; no other window of the program can be used meanwhile."""
         await self.wait_until(lambda: _title_of(QApplication.activeWindow()) == title, f"window “{title}”")
         self._look_for_dialogs()
 
     async def wait_until(self, fact: Callable[[], object], what: str) -> None:
         await screen_lookup.wait_until(fact, what)
 
-    # Moving.
+    # Acting.
 
     async def click(self, name: str) -> None:
         await hand.click(*await self._place_of(name))
         self._took(f"click {name}")
 
     async def choose(self, entry: str) -> None:
-        """From the menu that is open."""
+        """From the open menu."""
         await hand.click(
             *await screen_lookup.wait_until(lambda: screen_lookup.action(entry), f"“{entry}” in a menu")
         )
@@ -74,15 +74,15 @@ class SimulatedUser:
         self._took("type")
 
     def has_copied(self, text: str) -> None:
-        """In some other program."""
+        """In another program."""
         QGuiApplication.clipboard().setText(text)
 
     def clipboard_text(self) -> str:
-        """What another program would get now."""
+        """What another program would paste now."""
         return QGuiApplication.clipboard().text()
 
     async def _place_of(self, name: str) -> Match:
-        """A row where there is one: a button of the same name would be about it."""
+        """A row if there is one: a button of the same name would refer to it."""
         await self.wait_for(name)
         row = screen_lookup.row(name)
         if row is not None:

@@ -6,20 +6,20 @@ from kanbert_desktop.app.boards.card_history import ChangeStatus
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Field, Reason, State
 from kanbert_desktop.sync.batch import Batch
-from support.offline_service import OfflineService, OpenOfflineService
+from support.offline_service import OpenAccount, ReopenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def standings(offline_service: OfflineService, card: CardKey = T1) -> list[ChangeStatus]:
+def standings(offline_service: OpenAccount, card: CardKey = T1) -> list[ChangeStatus]:
     return [one.status for one in offline_service.service.card_history(card)]
 
 
-def test_nothing_was_changed_here(offline_service: OfflineService) -> None:
+def test_nothing_was_changed_here(offline_service: OpenAccount) -> None:
     assert offline_service.service.card_history(T1) == []
 
 
-def test_each_change_is_told_the_newest_first_before_it_is_on_disk(offline_service: OfflineService) -> None:
+def test_each_change_is_told_the_newest_first_before_it_is_on_disk(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.add_comment("t1", "<p>Hm</p>")
     offline_service.service.edit_card("t2", {Field.TITLE: "Anderswo"})
@@ -29,14 +29,14 @@ def test_each_change_is_told_the_newest_first_before_it_is_on_disk(offline_servi
     assert (said.status, moved.status) == (ChangeStatus.NOT_SENT, ChangeStatus.NOT_SENT)
 
 
-def test_a_new_card_begins_with_its_creation(offline_service: OfflineService) -> None:
+def test_a_new_card_begins_with_its_creation(offline_service: OpenAccount) -> None:
     key = offline_service.service.add_card(WEB, "Neu").card
     (one,) = offline_service.service.card_history(key)
     assert isinstance(one.row.change, CreateCard)
 
 
 def test_what_became_of_it_is_told_also_by_a_later_process(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Gesendet"})
     offline_service.mark_sent("t1")
@@ -63,7 +63,7 @@ def test_what_became_of_it_is_told_also_by_a_later_process(
 
 
 def test_a_change_that_both_sides_made_in_part_still_needs_a_decision(
-    offline_service: OfflineService,
+    offline_service: OpenAccount,
 ) -> None:
     wish = offline_service.service.edit_card("t1", {Field.TITLE: "Meins", Field.COLUMN: Column.NEW})
     assert wish is not None

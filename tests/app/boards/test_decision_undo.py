@@ -20,25 +20,25 @@ from kanbert_desktop.domain.coalescing import SendCreate, coalesce
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, remove_cards
 from kanbert_desktop.sync.replica import QueuedChange, new_change_id
-from support.offline_service import NOON, OfflineService, OpenOfflineService
+from support.offline_service import NOON, OpenAccount, ReopenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def park(offline_service: OfflineService, wish: QueuedChange | None, reason: Reason, **more: Any) -> Entry:  # noqa: ANN401
+def park(offline_service: OpenAccount, wish: QueuedChange | None, reason: Reason, **more: Any) -> Entry:  # noqa: ANN401
     assert wish is not None
     parked = replace(wish.entry, state=State.PARKED, reason=reason, **more)
     offline_service.replica.apply(Batch(put=[parked]))
     return parked
 
 
-def reopened(offline_service: OfflineService, open_offline_service: OpenOfflineService) -> OfflineService:
+def reopened(offline_service: OpenAccount, open_offline_service: ReopenAccount) -> OpenAccount:
     offline_service.close()
     return open_offline_service()
 
 
 def test_a_discarded_comment_is_wished_again(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     comment = park(offline_service, offline_service.service.add_comment("t1", "<p>Doch</p>"), Reason.REJECTED)
     offline_service.service.resolve(comment.id, "discard")
@@ -60,7 +60,7 @@ def test_a_discarded_comment_is_wished_again(
 
 
 def test_a_discarded_card_comes_back_with_all_that_was_wished_of_it(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     wish = offline_service.service.add_card(WEB, "Neu")
     offline_service.service.edit_card(wish.card, {Field.TITLE: "Neuer"})
@@ -77,7 +77,7 @@ def test_a_discarded_card_comes_back_with_all_that_was_wished_of_it(
 
 
 def test_a_discarded_copy_of_a_card_deleted_there_comes_back_under_a_new_id(
-    offline_service: OfflineService,
+    offline_service: OpenAccount,
 ) -> None:
     wish = offline_service.service.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
     assert wish is not None
@@ -94,7 +94,7 @@ def test_a_discarded_copy_of_a_card_deleted_there_comes_back_under_a_new_id(
 
 
 def test_a_restored_copy_taken_back_is_the_question_again(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
     offline_service.service.add_comment("t1", "<p>Dazu</p>")
@@ -114,7 +114,7 @@ def test_a_restored_copy_taken_back_is_the_question_again(
 
 
 def test_a_second_try_taken_back_is_the_question_again(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     entry = park(
         offline_service,
@@ -133,7 +133,7 @@ def test_a_second_try_taken_back_is_the_question_again(
     assert later.service.attention() == []
 
 
-def test_a_second_try_that_was_refused_again_is_no_step(offline_service: OfflineService) -> None:
+def test_a_second_try_that_was_refused_again_is_no_step(offline_service: OpenAccount) -> None:
     wish = offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
     park(offline_service, wish, Reason.REJECTED)
     offline_service.service.resolve(offline_service.service.attention()[0].id, "retry")
@@ -142,7 +142,7 @@ def test_a_second_try_that_was_refused_again_is_no_step(offline_service: Offline
 
 
 @pytest.fixture
-def missing(offline_service: OfflineService) -> Entry:
+def missing(offline_service: OpenAccount) -> Entry:
     """Two cards are not listed any more, and one of them was edited here."""
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     question = Entry(
@@ -159,7 +159,7 @@ def missing(offline_service: OfflineService) -> Entry:
 
 
 def test_missing_cards_removed_here_come_back(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService, missing: Entry
+    offline_service: OpenAccount, open_offline_service: ReopenAccount, missing: Entry
 ) -> None:
     before = {card.key: card for card in offline_service.service.cards(WEB)}
     offline_service.service.resolve(missing.id, "remove")
@@ -179,7 +179,7 @@ def test_missing_cards_removed_here_come_back(
 
 
 def test_missing_cards_kept_are_asked_about_again(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService, missing: Entry
+    offline_service: OpenAccount, open_offline_service: ReopenAccount, missing: Entry
 ) -> None:
     offline_service.service.resolve(missing.id, "keep")
     assert offline_service.replica.meta[KEPT_CARDS] == "t2 t3"
@@ -193,7 +193,7 @@ def test_missing_cards_kept_are_asked_about_again(
     assert later.replica.meta[KEPT_CARDS] == "t2 t3"
 
 
-def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(offline_service: OfflineService) -> None:
+def test_a_copy_made_for_a_comment_alone_comes_back_as_a_card_first(offline_service: OpenAccount) -> None:
     offline_service.service.add_comment("t1", "<p>Nur das</p>")
     offline_service.replica.apply(remove_cards(offline_service.replica.mirror, [T1]))
     copy = next(

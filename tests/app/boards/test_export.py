@@ -12,7 +12,7 @@ from kanbert_desktop.app.boards.export import BYTE_ORDER_MARK, CSV_COLUMNS, expo
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Column, PersonId
 from kanbert_desktop.domain.errors import Refused
-from support.offline_service import OfflineService
+from support.offline_service import OpenAccount
 
 WEB = BoardId("b1")
 
@@ -67,12 +67,12 @@ def test_what_is_deleted_here_is_not_shown(service: BoardService) -> None:
     assert "Archive" not in {card["title"] for card in as_json(service)}
 
 
-def test_all_is_every_running_board(service: BoardService, offline_service: OfflineService) -> None:
+def test_all_is_every_running_board(service: BoardService, offline_service: OpenAccount) -> None:
     service.add_card(BoardId("b2"), "Anderswo")
     assert {card["board"] for card in as_json(service, "all")} == {"b1", "b2"}
     with pytest.raises(Refused, match="unknown_board"):
         export_board(service, "nope", "csv")
-    assert offline_service.sync_control.calls
+    assert offline_service.sync_control.edit_count
 
 
 def test_an_empty_board_is_a_whole_file(service: BoardService) -> None:

@@ -11,7 +11,7 @@ from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Fie
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.domain.untrusted_text import has_surrogates
 from support.hostile_text import SURROGATES
-from support.offline_service import OfflineService, OpenOfflineService
+from support.offline_service import OpenAccount, ReopenAccount
 
 WEB = BoardId("b1")
 
@@ -30,8 +30,8 @@ def texts_of(change: object) -> list[str]:
 @pytest.mark.parametrize("text", SURROGATES)
 def test_what_is_wished_can_be_sent(
     service: BoardService,
-    offline_service: OfflineService,
-    open_offline_service: OpenOfflineService,
+    offline_service: OpenAccount,
+    open_offline_service: ReopenAccount,
     text: str,
 ) -> None:
     service.add_card(WEB, f"a{text}", description=to_html(text))
@@ -51,8 +51,8 @@ def test_what_is_wished_can_be_sent(
 @pytest.mark.parametrize("text", SURROGATES)
 def test_what_is_only_kept_here_is_the_same_after_a_start(
     service: BoardService,
-    offline_service: OfflineService,
-    open_offline_service: OpenOfflineService,
+    offline_service: OpenAccount,
+    open_offline_service: ReopenAccount,
     text: str,
 ) -> None:
     service.local.save_draft("comment:t1", f"draft {text}")

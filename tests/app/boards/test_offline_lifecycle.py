@@ -18,9 +18,9 @@ from kanbert_desktop.net.client import make_client
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.engine import CycleReport, Engine
 from kanbert_desktop.sync.replica import Replica
-from support.offline_service import RecordingSyncControl
+from support.bearer_auth import BearerAuth
+from support.open_account import FakeSyncControl
 from support.sandbox import RunningSandbox, running_sandbox
-from support.sync_clients import BearerAuth
 
 
 class Life:
@@ -36,7 +36,7 @@ class Life:
         self.ledger = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
         self.ledger.load_boards()
         self.ledger.load_cards()
-        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), RecordingSyncControl())  # type: ignore[arg-type]
+        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), FakeSyncControl())  # type: ignore[arg-type]
 
     def restart(self) -> None:
         asyncio.run(self.desk.wait_until_saved())

@@ -4,18 +4,18 @@ import pytest
 
 from kanbert_desktop.domain.board import BoardId, CardKey, Column
 from kanbert_desktop.domain.changes import Field
-from support.offline_service import OfflineService, OpenOfflineService
+from support.offline_service import OpenAccount, ReopenAccount
 
 WEB = BoardId("b1")
 THREE = ("t1", "t2", "t3")
 
 
-def paste(offline_service: OfflineService, count: int) -> list[CardKey]:
+def paste(offline_service: OpenAccount, count: int) -> list[CardKey]:
     with offline_service.service.undo_group():
         return [offline_service.service.add_card(WEB, f"Line {number}").card for number in range(count)]
 
 
-def titles(offline_service: OfflineService) -> list[str]:
+def titles(offline_service: OpenAccount) -> list[str]:
     return sorted(
         card.title
         for card in offline_service.service.cards(WEB)
@@ -23,14 +23,14 @@ def titles(offline_service: OfflineService) -> list[str]:
     )
 
 
-def send_all(offline_service: OfflineService) -> None:
+def send_all(offline_service: OpenAccount) -> None:
     """As after a cycle in which the server took everything."""
     for card in {entry.card for entry in offline_service.replica.mirror.entries()}:
         offline_service.mark_sent(card)
 
 
 @pytest.mark.parametrize("is_sent", [False, True], ids=["unsent", "sent"])
-def test_undo_after_redo_takes_all_pasted_cards_back(offline_service: OfflineService, is_sent: bool) -> None:
+def test_undo_after_redo_takes_all_pasted_cards_back(offline_service: OpenAccount, is_sent: bool) -> None:
     paste(offline_service, 25)
     for act, left in (
         (offline_service.service.undo, 0),
@@ -45,7 +45,7 @@ def test_undo_after_redo_takes_all_pasted_cards_back(offline_service: OfflineSer
 
 
 @pytest.mark.parametrize("is_sent", [False, True], ids=["unsent", "sent"])
-def test_undo_after_redo_moves_all_three_cards_back(offline_service: OfflineService, is_sent: bool) -> None:
+def test_undo_after_redo_moves_all_three_cards_back(offline_service: OpenAccount, is_sent: bool) -> None:
     before = {key: offline_service.service.require_card(key).column for key in THREE}
     with offline_service.service.undo_group():
         for key in THREE:
@@ -63,7 +63,7 @@ def test_undo_after_redo_moves_all_three_cards_back(offline_service: OfflineServ
 
 
 def test_a_redo_is_one_step_for_a_later_process_too(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     paste(offline_service, 3)
     send_all(offline_service)
@@ -77,7 +77,7 @@ def test_a_redo_is_one_step_for_a_later_process_too(
     assert later.service.undo() is None
 
 
-def test_a_redo_that_was_partly_sent_is_one_step(offline_service: OfflineService) -> None:
+def test_a_redo_that_was_partly_sent_is_one_step(offline_service: OpenAccount) -> None:
     """Some are withdrawn and some are wished anew."""
     keys = paste(offline_service, 4)
     send_all(offline_service)
@@ -90,7 +90,7 @@ def test_a_redo_that_was_partly_sent_is_one_step(offline_service: OfflineService
     assert titles(offline_service) == []
 
 
-def test_redo_after_redo_follows_the_order_of_the_gestures(offline_service: OfflineService) -> None:
+def test_redo_after_redo_follows_the_order_of_the_gestures(offline_service: OpenAccount) -> None:
     paste(offline_service, 2)
     offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
     send_all(offline_service)

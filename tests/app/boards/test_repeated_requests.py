@@ -7,10 +7,10 @@ import pytest
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.store.database import Store
-from support.offline_service import OfflineService, OpenOfflineService
+from support.offline_service import OpenAccount, ReopenAccount
 
 
-def rename(offline_service: OfflineService, *titles: str) -> Callable[[], str]:
+def rename(offline_service: OpenAccount, *titles: str) -> Callable[[], str]:
     def act() -> str:
         for title in titles:
             offline_service.service.edit_card("t1", {Field.TITLE: title})
@@ -20,7 +20,7 @@ def rename(offline_service: OfflineService, *titles: str) -> Callable[[], str]:
 
 
 @pytest.fixture
-def writes(offline_service: OfflineService, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def writes(offline_service: OpenAccount, monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """One for each transaction that is begun from now on."""
     begun: list[object] = []
     write = Store.write
@@ -34,7 +34,7 @@ def writes(offline_service: OfflineService, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_was_done_and_its_answer_are_one_transaction(
-    offline_service: OfflineService, writes: list[object]
+    offline_service: OpenAccount, writes: list[object]
 ) -> None:
     assert (
         offline_service.service.run_once("request", rename(offline_service, "Erst dies", "Dann das"))
@@ -46,7 +46,7 @@ def test_what_was_done_and_its_answer_are_one_transaction(
 
 
 def test_a_later_process_gives_the_same_answer_and_does_nothing(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.run_once("request", rename(offline_service, "Genau einmal"))
     offline_service.close()
@@ -58,7 +58,7 @@ def test_a_later_process_gives_the_same_answer_and_does_nothing(
     later.wait_until_saved()
 
 
-def test_a_repeat_before_the_disk_has_answered_does_nothing(offline_service: OfflineService) -> None:
+def test_a_repeat_before_the_disk_has_answered_does_nothing(offline_service: OpenAccount) -> None:
     for _ in range(2):
         offline_service.service.run_once(
             "request",
@@ -69,7 +69,7 @@ def test_a_repeat_before_the_disk_has_answered_does_nothing(offline_service: Off
 
 
 def test_what_was_done_before_a_refusal_is_saved_and_the_repeat_is_refused_as_well(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     def act() -> str:
         rename(offline_service, "Vor dem Nein")()

@@ -10,7 +10,8 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.boards.undo_steps import UndoMethod
 from kanbert_desktop.domain.events import EventBus
 from kanbert_desktop.sync.batch import Batch
-from support.fake_service import WEB, FakeSyncControl, OpenAccount, open_fake_account
+from support.fake_service import WEB, open_fake_account
+from support.open_account import FakeSyncControl, OpenAccount
 
 
 @pytest.fixture

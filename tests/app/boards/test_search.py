@@ -13,7 +13,7 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.store import base, search
 from kanbert_desktop.store.base import Kind, Row
 from kanbert_desktop.store.database import Store
-from support.offline_service import OfflineService, OpenOfflineService, row
+from support.offline_service import OpenAccount, ReopenAccount, row
 
 START = datetime(2027, 3, 1, tzinfo=UTC)
 TEXTS = [
@@ -54,7 +54,7 @@ TEXTS = [
 
 
 @pytest.fixture
-def offline_service(open_offline_service: OpenOfflineService) -> OfflineService:
+def offline_service(open_offline_service: ReopenAccount) -> OpenAccount:
     first = open_offline_service()
     first.store.write(lambda db: base.put_rows(db, TEXTS)).result(10)
     first.store.write(search.reset).result(10)
@@ -97,7 +97,7 @@ MANY = 3000
 
 
 @pytest.fixture
-def many(open_offline_service: OpenOfflineService) -> BoardService:
+def many(open_offline_service: ReopenAccount) -> BoardService:
     """A board of very many cards, newer and newer ones, that are due every other time."""
     first = open_offline_service()
     cards = [
@@ -158,7 +158,7 @@ def test_umlauts_are_found_both_ways(service: BoardService) -> None:
     assert titles(service, "über strasse") == ["Uebersicht der Straßen"]
 
 
-def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(offline_service: OfflineService) -> None:
+def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(offline_service: OpenAccount) -> None:
     desk = offline_service.service
     desk.edit_card("t9", {Field.TITLE: "Wappen"})
     assert titles(desk, "wappen") == ["Wappen"]
@@ -213,7 +213,7 @@ def test_an_unsent_change_is_pending(service: BoardService) -> None:
     assert titles(service, "-is:pending logo") == ["Logo blau", "Farben", "Schrift"]
 
 
-def test_it_says_what_it_covers_and_what_it_did_not_understand(offline_service: OfflineService) -> None:
+def test_it_says_what_it_covers_and_what_it_did_not_understand(offline_service: OpenAccount) -> None:
     scope = offline_service.service.search.scope()
     assert (scope.cards, scope.with_comments, scope.is_complete) == (9, 1, True)
     assert [hint.value for hint in offline_service.service.search.hints("colour:red assignee:zoe")] == [
@@ -223,7 +223,7 @@ def test_it_says_what_it_covers_and_what_it_did_not_understand(offline_service: 
 
 
 def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(
-    offline_service: OfflineService,
+    offline_service: OpenAccount,
 ) -> None:
     desk = offline_service.service
     desk.edit_card("t8", {Field.TITLE: "Logo grün"})

@@ -12,7 +12,7 @@ from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import CardsChanged
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import MISSING_CARDS
-from support.offline_service import NOON, OfflineService, OpenOfflineService
+from support.offline_service import NOON, OpenAccount, ReopenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
@@ -51,7 +51,7 @@ def test_people_are_not_guessed(service: BoardService, words: str, key: str) -> 
     assert caught.value.key == key
 
 
-def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(offline_service: OfflineService) -> None:
+def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(offline_service: OpenAccount) -> None:
     assert offline_service.service.edit_card("t1", {Field.TITLE: "Wished meanwhile"}) is not None
     assert offline_service.service.why_card_unsent(T1, NOON) == ""
     offline_service.replica.apply(Batch(meta={MISSING_CARDS: "t1 t2"}))
@@ -70,7 +70,7 @@ def test_sub_tasks_are_counted_and_stand_under_their_parent(service: BoardServic
 
 
 def test_a_new_card_shows_at_once_and_is_told(
-    offline_service: OfflineService, card_changes: list[CardsChanged]
+    offline_service: OpenAccount, card_changes: list[CardsChanged]
 ) -> None:
     wish = offline_service.service.add_card(
         WEB, "  Neue \n Karte ", due=date(2026, 12, 24), assignee=PersonId("p2")
@@ -83,12 +83,12 @@ def test_a_new_card_shows_at_once_and_is_told(
         False,
     )
     assert card_changes[-1].boards == {WEB}
-    assert offline_service.sync_control.calls == ["edit"]
+    assert offline_service.sync_control.edit_count == 1
     wish.saved.result(10)
 
 
 def test_a_move_is_kept_over_a_restart(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     assert offline_service.service.move_card("t1", Column.COMPLETED) is not None
     offline_service.close()
@@ -120,7 +120,7 @@ def test_a_wish_that_changes_nothing_is_none(service: BoardService) -> None:
     ],
 )
 def test_a_bad_wish_is_refused_and_leaves_nothing(
-    offline_service: OfflineService, wish: Callable[[BoardService], object], key: str
+    offline_service: OpenAccount, wish: Callable[[BoardService], object], key: str
 ) -> None:
     with pytest.raises(KanbertError) as caught:
         wish(offline_service.service)
@@ -129,7 +129,7 @@ def test_a_bad_wish_is_refused_and_leaves_nothing(
     assert offline_service.service.undo_text() is None
 
 
-def test_who_may_only_read_cannot_wish(offline_service: OfflineService) -> None:
+def test_who_may_only_read_cannot_wish(offline_service: OpenAccount) -> None:
     offline_service.sync_control.can_write = False
     with pytest.raises(Refused) as caught:
         offline_service.service.move_card("t1", Column.NEW)
@@ -146,7 +146,7 @@ def test_a_comment_shows_at_once_with_its_author(service: BoardService) -> None:
     assert service.comments_state(T1) == "loading"
 
 
-def test_a_held_delete_waits_until_it_is_released(offline_service: OfflineService) -> None:
+def test_a_held_delete_waits_until_it_is_released(offline_service: OpenAccount) -> None:
     wish = offline_service.service.delete_card("t1", hold=True)
     assert offline_service.service.card("t1") is None
     (entry,) = offline_service.replica.mirror.entries()
@@ -157,7 +157,7 @@ def test_a_held_delete_waits_until_it_is_released(offline_service: OfflineServic
 
 
 def test_drafts_and_local_choices_survive_a_restart(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.local.save_draft("comment:t1", "Angefangen …")
     offline_service.service.local.save_draft("comment:t2", "weg")
@@ -171,7 +171,7 @@ def test_drafts_and_local_choices_survive_a_restart(
     assert later.local.value("never", "default") == "default"
 
 
-def test_a_card_that_is_only_here_has_all_its_comments(offline_service: OfflineService) -> None:
+def test_a_card_that_is_only_here_has_all_its_comments(offline_service: OpenAccount) -> None:
     key = offline_service.service.add_card(BoardId("b1"), "Neu").card
     assert offline_service.service.comment_count(key) == 0
     offline_service.service.add_comment(key, "<p>Hm</p>")

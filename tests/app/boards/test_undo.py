@@ -13,18 +13,18 @@ from kanbert_desktop.domain.coalescing import DropEntries, coalesce
 from kanbert_desktop.domain.errors import Refused
 from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
-from support.offline_service import OfflineService, OpenOfflineService
+from support.offline_service import OpenAccount, ReopenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def test_nothing_to_take_back(offline_service: OfflineService) -> None:
+def test_nothing_to_take_back(offline_service: OpenAccount) -> None:
     assert offline_service.service.undo() is None
     assert offline_service.service.redo() is None
     assert offline_service.service.undo_text() is None
 
 
-def test_an_unsent_move_cancels_itself(offline_service: OfflineService) -> None:
+def test_an_unsent_move_cancels_itself(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     assert offline_service.service.undo_text() == "Move “Navigation”"
     undone = offline_service.service.undo()
@@ -34,7 +34,7 @@ def test_an_unsent_move_cancels_itself(offline_service: OfflineService) -> None:
     assert isinstance(coalesce(offline_service.replica.mirror.entries_of(T1)), DropEntries)
 
 
-def test_an_unsent_card_is_never_sent(offline_service: OfflineService) -> None:
+def test_an_unsent_card_is_never_sent(offline_service: OpenAccount) -> None:
     key = offline_service.service.add_card(WEB, "Versehen").card
     offline_service.service.edit_card(key, {Field.TITLE: "Doch nicht"})
     offline_service.service.undo()
@@ -43,7 +43,7 @@ def test_an_unsent_card_is_never_sent(offline_service: OfflineService) -> None:
     assert isinstance(coalesce(offline_service.replica.mirror.entries_of(key)), DropEntries)
 
 
-def test_an_unsent_delete_is_withdrawn(offline_service: OfflineService) -> None:
+def test_an_unsent_delete_is_withdrawn(offline_service: OpenAccount) -> None:
     offline_service.service.delete_card("t1", hold=True)
     undone = offline_service.service.undo()
     assert undone is not None
@@ -52,7 +52,7 @@ def test_an_unsent_delete_is_withdrawn(offline_service: OfflineService) -> None:
     assert offline_service.replica.mirror.entries() == []
 
 
-def test_a_delete_on_its_way_comes_back_as_a_new_card(offline_service: OfflineService) -> None:
+def test_a_delete_on_its_way_comes_back_as_a_new_card(offline_service: OpenAccount) -> None:
     offline_service.service.edit_card("t1", {Field.DESCRIPTION: "<p>wichtig</p>"})
     offline_service.mark_sent("t1")
     offline_service.service.delete_card("t1")
@@ -65,7 +65,7 @@ def test_a_delete_on_its_way_comes_back_as_a_new_card(offline_service: OfflineSe
     assert (copy.title, copy.column, copy.description) == ("Navigation", Column.WIP, "<p>wichtig</p>")
 
 
-def test_a_sent_edit_is_wished_back(offline_service: OfflineService) -> None:
+def test_a_sent_edit_is_wished_back(offline_service: OpenAccount) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Falsch"})
     offline_service.mark_sent("t1")
     offline_service.service.undo()
@@ -74,7 +74,7 @@ def test_a_sent_edit_is_wished_back(offline_service: OfflineService) -> None:
     assert offline_service.service.require_card("t1").title == "Navigation"
 
 
-def test_an_unsent_comment_is_withdrawn(offline_service: OfflineService) -> None:
+def test_an_unsent_comment_is_withdrawn(offline_service: OpenAccount) -> None:
     offline_service.service.add_comment("t1", "<p>Hm</p>")
     undone = offline_service.service.undo()
     assert undone is not None
@@ -82,7 +82,7 @@ def test_an_unsent_comment_is_withdrawn(offline_service: OfflineService) -> None
     assert offline_service.service.comments(T1) == []
 
 
-def test_a_sent_comment_stays_and_what_came_before_can_go(offline_service: OfflineService) -> None:
+def test_a_sent_comment_stays_and_what_came_before_can_go(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     wish = offline_service.service.add_comment("t1", "<p>Hm</p>")
     offline_service.mark_in_flight("t1")
@@ -94,7 +94,7 @@ def test_a_sent_comment_stays_and_what_came_before_can_go(offline_service: Offli
     assert offline_service.service.require_card("t1").column is Column.WIP
 
 
-def test_a_named_change_is_taken_back_and_later_ones_stay(offline_service: OfflineService) -> None:
+def test_a_named_change_is_taken_back_and_later_ones_stay(offline_service: OpenAccount) -> None:
     first = offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     assert first is not None
@@ -104,7 +104,7 @@ def test_a_named_change_is_taken_back_and_later_ones_stay(offline_service: Offli
     assert offline_service.service.undo_change(first.entry.id) is None
 
 
-def test_redo_does_it_again_exactly(offline_service: OfflineService) -> None:
+def test_redo_does_it_again_exactly(offline_service: OpenAccount) -> None:
     key = offline_service.service.add_card(WEB, "Neu").card
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.undo()
@@ -117,14 +117,14 @@ def test_redo_does_it_again_exactly(offline_service: OfflineService) -> None:
     assert offline_service.service.redo() is None
 
 
-def test_a_new_change_ends_what_could_be_redone(offline_service: OfflineService) -> None:
+def test_a_new_change_ends_what_could_be_redone(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.undo()
     offline_service.service.move_card("t2", Column.WIP)
     assert offline_service.service.redo() is None
 
 
-def test_redo_after_the_way_back_was_sent_wishes_it_anew(offline_service: OfflineService) -> None:
+def test_redo_after_the_way_back_was_sent_wishes_it_anew(offline_service: OpenAccount) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
     offline_service.mark_sent("t1")
     offline_service.service.undo()
@@ -136,7 +136,7 @@ def test_redo_after_the_way_back_was_sent_wishes_it_anew(offline_service: Offlin
 
 
 def test_a_later_process_takes_back_once_each(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
@@ -153,7 +153,7 @@ def test_a_later_process_takes_back_once_each(
 
 
 def test_what_was_done_together_is_taken_back_and_done_again_together(
-    offline_service: OfflineService, qapp: QCoreApplication
+    offline_service: OpenAccount, qapp: QCoreApplication
 ) -> None:
     use_language(qapp, "en", resource("translations"))
     keys = [offline_service.service.add_card(WEB, title).card for title in ("Eins", "Zwei")]
@@ -170,13 +170,13 @@ def test_what_was_done_together_is_taken_back_and_done_again_together(
     assert offline_service.service.undo_text() == "New card “Zwei”"
 
 
-def test_a_bulk_change_to_one_card_speaks_of_that_card(offline_service: OfflineService) -> None:
+def test_a_bulk_change_to_one_card_speaks_of_that_card(offline_service: OpenAccount) -> None:
     with offline_service.service.undo_group():
         offline_service.service.move_card("t1", Column.NEW)
     assert offline_service.service.undo_text() == "Move “Navigation”"
 
 
-def test_a_wish_given_up_can_be_taken_up_again(offline_service: OfflineService) -> None:
+def test_a_wish_given_up_can_be_taken_up_again(offline_service: OpenAccount) -> None:
     before = offline_service.service.require_card(T1).title
     wish = offline_service.service.edit_card(T1, {Field.TITLE: "Abgelehnt"})
     assert wish is not None
@@ -192,7 +192,7 @@ def test_a_wish_given_up_can_be_taken_up_again(offline_service: OfflineService) 
     assert offline_service.service.undo() is None
 
 
-def test_archiving_is_named_as_such(offline_service: OfflineService, qapp: QCoreApplication) -> None:
+def test_archiving_is_named_as_such(offline_service: OpenAccount, qapp: QCoreApplication) -> None:
     use_language(qapp, "en", resource("translations"))
     offline_service.service.move_card("t1", Column.CLOSED)
     assert offline_service.service.undo_text() == "Archive “Navigation”"
@@ -208,7 +208,7 @@ def test_archiving_is_named_as_such(offline_service: OfflineService, qapp: QCore
     assert offline_service.service.undo_text() == "Unarchive 2 cards"
 
 
-def test_it_says_on_which_board_also_where_the_card_is_gone(offline_service: OfflineService) -> None:
+def test_it_says_on_which_board_also_where_the_card_is_gone(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.add_card(BoardId("b2"), "Versehen")
     gone, moved = offline_service.service.undo(), offline_service.service.undo()

@@ -11,13 +11,13 @@ from kanbert_desktop.domain.board import BoardId, CardKey, Column, Priority
 from kanbert_desktop.domain.changes import CreateCard, Field
 from kanbert_desktop.resources import resource
 from kanbert_desktop.store import history
-from support.offline_service import OfflineService, OpenOfflineService
+from support.offline_service import OpenAccount, ReopenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 HIGH = Priority("p9", "High", "#b3261e", 1)
 
 
-def reopened(offline_service: OfflineService, open_offline_service: OpenOfflineService) -> OfflineService:
+def reopened(offline_service: OpenAccount, open_offline_service: ReopenAccount) -> OpenAccount:
     offline_service.close()
     return open_offline_service()
 
@@ -28,7 +28,7 @@ def english(qapp: QCoreApplication) -> None:
 
 
 def test_a_gesture_is_taken_back_whole(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.edit_card("t4", {Field.TITLE: "Davor"})
     with offline_service.service.undo_group():
@@ -43,7 +43,7 @@ def test_a_gesture_is_taken_back_whole(
 
 
 def test_what_was_taken_back_can_be_done_again(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     with offline_service.service.undo_group():
         offline_service.service.move_card("t1", Column.NEW)
@@ -65,7 +65,7 @@ def test_what_was_taken_back_can_be_done_again(
 
 
 def test_what_was_done_again_is_the_first_to_be_taken_back(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     first = offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.edit_card("t3", {Field.TITLE: "Kopf"})
@@ -77,7 +77,7 @@ def test_what_was_done_again_is_the_first_to_be_taken_back(
 
 
 def test_something_new_ends_what_could_be_done_again(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.undo()
@@ -88,7 +88,7 @@ def test_something_new_ends_what_could_be_done_again(
 
 
 def test_a_change_is_taken_back_once_although_its_opposite_was_sent(
-    offline_service: OfflineService, open_offline_service: OpenOfflineService
+    offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
     offline_service.mark_sent("t1")
@@ -102,7 +102,7 @@ def test_a_change_is_taken_back_once_although_its_opposite_was_sent(
 
 
 def test_a_restored_card_keeps_its_priority_and_what_came_before_can_be_taken_back_on_it(
-    offline_service: OfflineService,
+    offline_service: OpenAccount,
 ) -> None:
     shown = replace(offline_service.service.require_card("t1"), priority=HIGH)
     offline_service.replica.mirror.put_cards([shown])
@@ -125,7 +125,7 @@ def test_a_restored_card_keeps_its_priority_and_what_came_before_can_be_taken_ba
 
 
 def test_a_change_to_a_card_that_somebody_else_deleted_is_passed_over(
-    offline_service: OfflineService,
+    offline_service: OpenAccount,
 ) -> None:
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     offline_service.service.edit_card("t1", {Field.TITLE: "Weg"})
@@ -134,7 +134,7 @@ def test_a_change_to_a_card_that_somebody_else_deleted_is_passed_over(
     assert offline_service.service.undo_text() == "Rename “Fuß”"
 
 
-def test_taking_back_and_its_opposite_are_one_transaction(offline_service: OfflineService) -> None:
+def test_taking_back_and_its_opposite_are_one_transaction(offline_service: OpenAccount) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
     offline_service.service.undo()
     offline_service.wait_until_saved()

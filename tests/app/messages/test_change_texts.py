@@ -13,7 +13,7 @@ from kanbert_desktop.domain.changes import Entry, Field, Reason, State
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.resources import resource
 from kanbert_desktop.sync.batch import Batch
-from support.offline_service import NOON, OfflineService
+from support.offline_service import NOON, OpenAccount
 
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
@@ -24,22 +24,22 @@ def english(qapp: QCoreApplication) -> None:
 
 
 @pytest.fixture
-def entry(offline_service: OfflineService) -> Entry:
+def entry(offline_service: OpenAccount) -> Entry:
     wish = offline_service.service.edit_card("t1", {Field.TITLE: "Anders"})
     assert wish is not None
     return wish.entry
 
 
-def why(office: OfflineService, card: CardKey = T1) -> str:
+def why(office: OpenAccount, card: CardKey = T1) -> str:
     return office.service.why_card_unsent(card, NOON)
 
 
 @pytest.fixture
-def told(offline_service: OfflineService, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
+def told(offline_service: OpenAccount, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
     return lambda status: monkeypatch.setattr(offline_service.sync_control, "status", lambda: status)
 
 
-def test_a_card_without_unsent_changes_says_nothing(offline_service: OfflineService) -> None:
+def test_a_card_without_unsent_changes_says_nothing(offline_service: OpenAccount) -> None:
     assert why(offline_service) == ""
 
 
@@ -60,7 +60,7 @@ def test_a_card_without_unsent_changes_says_nothing(offline_service: OfflineServ
 )
 @pytest.mark.usefixtures("entry")
 def test_what_keeps_everything_waiting(
-    offline_service: OfflineService, told: Callable[[SyncStatus], None], status: SyncStatus, words: str
+    offline_service: OpenAccount, told: Callable[[SyncStatus], None], status: SyncStatus, words: str
 ) -> None:
     told(status)
     assert why(offline_service) == words
@@ -86,25 +86,25 @@ def test_what_keeps_everything_waiting(
     ],
 )
 def test_what_keeps_this_one_waiting(
-    offline_service: OfflineService, entry: Entry, now: dict[str, object], words: str
+    offline_service: OpenAccount, entry: Entry, now: dict[str, object], words: str
 ) -> None:
     offline_service.replica.apply(Batch(put=[replace(entry, **now)]))  # type: ignore[arg-type]
     assert why(offline_service) == words
 
 
-def test_a_setback_says_when_it_is_tried_again(offline_service: OfflineService, entry: Entry) -> None:
+def test_a_setback_says_when_it_is_tried_again(offline_service: OpenAccount, entry: Entry) -> None:
     later = replace(entry, detail="server_error", not_before=NOON + timedelta(minutes=5))
     offline_service.replica.apply(Batch(put=[later]))
     assert why(offline_service).startswith("Kanbert has a problem of its own; tried again at ")
 
 
 @pytest.mark.usefixtures("entry")
-def test_who_may_only_read_is_told_so(offline_service: OfflineService) -> None:
+def test_who_may_only_read_is_told_so(offline_service: OpenAccount) -> None:
     offline_service.sync_control.can_write = False
     assert why(offline_service) == "You can read here, not change"
 
 
-def test_a_sub_task_waits_for_its_parent(offline_service: OfflineService) -> None:
+def test_a_sub_task_waits_for_its_parent(offline_service: OpenAccount) -> None:
     parent = offline_service.service.add_card(WEB, "Oben")
     child = offline_service.service.add_card(WEB, "Unten", parent=parent.card)
     assert why(offline_service, child.card) == "Waits until “Oben” has been sent"
@@ -119,7 +119,7 @@ def test_a_sub_task_waits_for_its_parent(offline_service: OfflineService) -> Non
     )
 
 
-def test_the_change_that_weighs_most_speaks(offline_service: OfflineService, entry: Entry) -> None:
+def test_the_change_that_weighs_most_speaks(offline_service: OpenAccount, entry: Entry) -> None:
     offline_service.replica.apply(
         Batch(put=[replace(entry, state=State.PARKED, reason=Reason.REJECTED, detail="Nein.")])
     )

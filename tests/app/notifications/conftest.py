@@ -1,35 +1,30 @@
 """A planted server, and a desk with an ear on it that a test opens as often as it needs."""
 
 import asyncio
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-import httpx
 import pytest
 
 from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.notifications import NotificationDetector, NotificationEvent
 from kanbert_desktop.domain.events import SyncStatus
-from kanbert_desktop.sandbox.context import ServerBehaviour
-from kanbert_desktop.sandbox.faults import FaultMiddleware
-from kanbert_desktop.sandbox.sample_data import open_state
 from support.colleague import Colleague
-from support.offline_service import RecordingSyncControl
-from support.sync_clients import START, SharedClock, SyncClient, SyncServer
+from support.open_account import FakeSyncControl
+from support.sync_clients import START, SyncClient, SyncServer, seed_sandbox, sync_server
 
 
-class NotificationSyncControl(RecordingSyncControl):
+class NotificationSyncControl(FakeSyncControl):
     """The desk's network, as far as it tells how the last sync went."""
 
     def __init__(self, computer: SyncClient) -> None:
         super().__init__()
         self._computer = computer
 
-    def sync_status(self) -> SyncStatus:
+    def status(self) -> SyncStatus:
         return self._computer.replica.status.current()
 
 
@@ -91,24 +86,14 @@ class NotifiedClient:
 
 
 @pytest.fixture(scope="session")
-def seeded_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("planted") / "sandbox"
-    open_state(folder, tasks=12, clock=lambda: START).close()
-    return folder
+def seeded_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return seed_sandbox(tmp_path_factory.mktemp("seeded"), tasks=12)
 
 
 @pytest.fixture
-def server(seeded_state: Path, tmp_path: Path) -> Iterator[SyncServer]:
-    shutil.copytree(seeded_state, tmp_path / "sandbox")
-    clock = SharedClock()
-    world = open_state(tmp_path / "sandbox", clock=clock.now)
-    server = SyncServer(
-        tmp_path, world, clock, FaultMiddleware(make_error=lambda: httpx.ReadError("cut")), ServerBehaviour()
-    )
-    yield server
-    for computer in server.clients:
-        computer.stop()
-    world.close()
+def server(seeded_sandbox: Path, tmp_path: Path) -> Iterator[SyncServer]:
+    with sync_server(seeded_sandbox, tmp_path) as running:
+        yield running
 
 
 @pytest.fixture

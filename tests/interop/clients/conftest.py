@@ -1,4 +1,4 @@
-"""One sandbox for all foreign clients, with every extra switched on, and the ways to prove who an application is."""
+"""One sandbox for other OAuth clients with every switch on, and each method of client authentication."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from support.sandbox import RunningSandbox, running_sandbox
 
 
 class Identity(NamedTuple):
-    """`method` by its name in the registry of RFC 7591; no secret goes with `none`."""
+    """`method` as named in the registry of RFC 7591; `none` has no secret."""
 
     client_id: str
     client_secret: str | None

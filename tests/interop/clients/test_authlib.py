@@ -1,4 +1,4 @@
-"""Authlib's OAuth2Client, over requests, signs in, renews, reads, and takes back what it was given."""
+"""Authlib's OAuth2Client over requests: signs in, refreshes, reads and revokes."""
 
 from authlib.common.security import generate_token
 from authlib.integrations.requests_client import OAuth2Session
@@ -20,7 +20,7 @@ def client_of(identity: Identity) -> OAuth2Session:
     return client
 
 
-def test_the_whole_way(kanbert: RunningSandbox, identity: Identity) -> None:
+def test_a_complete_sign_in(kanbert: RunningSandbox, identity: Identity) -> None:
     verifier = generate_token(48)
     with client_of(identity) as client:
         address, state = client.create_authorization_url(

@@ -1,4 +1,4 @@
-"""Node's oauth4webapi, which checks every answer against the RFCs, finds the way by the metadata alone."""
+"""Node's oauth4webapi, which checks every response against the RFCs, using only the metadata document."""
 
 import json
 import shutil
@@ -19,12 +19,14 @@ DEADLINE = 60
 
 @pytest.fixture(scope="session")
 def packages() -> Path:
-    """Normally there already, brought by `dev.py test`."""
+    """Usually installed by `dev.py test`."""
     with FileLock(node_packages.PACKAGE_FOLDER.with_suffix(".lock")):
         return node_packages.prepare()
 
 
-def test_the_whole_way(kanbert: RunningSandbox, identity: Identity, packages: Path, tmp_path: Path) -> None:
+def test_a_complete_sign_in(
+    kanbert: RunningSandbox, identity: Identity, packages: Path, tmp_path: Path
+) -> None:
     script = shutil.copy(SCRIPT, tmp_path)
     (tmp_path / "node_modules").symlink_to(packages / "node_modules")
     task = {"url": kanbert.url, **identity._asdict()}
@@ -47,7 +49,7 @@ def _tell(pipe: IO[str], what: dict[str, Any]) -> None:
 
 
 def _heard(pipe: IO[str]) -> dict[str, Any]:
-    """A script that failed says nothing more, and has told standard error why."""
+    """A failing script prints nothing more on standard output; the reason is on standard error."""
     line = pipe.readline()
     assert line, "the script ended early"
     heard: dict[str, Any] = json.loads(line)

@@ -1,4 +1,4 @@
-"""requests-oauthlib does the same its own way: PKCE by a word, the secret by whichever door is asked for."""
+"""requests-oauthlib: PKCE by an option, the secret by each method."""
 
 from typing import Any
 
@@ -30,14 +30,14 @@ def proof_of(identity: Identity) -> dict[str, Any]:
     return {"include_client_id": True, "client_secret": identity.client_secret}
 
 
-def renewal_of(identity: Identity) -> dict[str, Any]:
+def refresh_of(identity: Identity) -> dict[str, Any]:
     if identity.method == "client_secret_basic":
         return {"auth": HTTPBasicAuth(identity.client_id, identity.client_secret or "")}
     secret = {"client_secret": identity.client_secret} if identity.client_secret else {}
     return {"client_id": identity.client_id, **secret}
 
 
-def test_the_whole_way(kanbert: RunningSandbox, identity: Identity) -> None:
+def test_a_complete_sign_in(kanbert: RunningSandbox, identity: Identity) -> None:
     token_url, whoami = f"{kanbert.url}/oauth/token", f"{kanbert.url}/api/v1/whoami"
     with session_of(identity) as session:
         address, _ = session.authorization_url(f"{kanbert.url}/oauth/authorize")
@@ -45,16 +45,16 @@ def test_the_whole_way(kanbert: RunningSandbox, identity: Identity) -> None:
         first = session.fetch_token(token_url, authorization_response=callback, **proof_of(identity))
         assert session.get(whoami).json()["email"] == kanbert.credentials["email"]
         second = session.refresh_token(
-            token_url, refresh_token=first["refresh_token"], **renewal_of(identity)
+            token_url, refresh_token=first["refresh_token"], **refresh_of(identity)
         )
         assert second["access_token"] != first["access_token"]
         assert session.get(whoami).status_code == 200
         with pytest.raises(InvalidGrantError):
-            session.refresh_token(token_url, refresh_token=first["refresh_token"], **renewal_of(identity))
+            session.refresh_token(token_url, refresh_token=first["refresh_token"], **refresh_of(identity))
         assert session.get(whoami).status_code == 401
 
 
-def test_a_no_is_understood(kanbert: RunningSandbox, identity: Identity) -> None:
+def test_a_denial_is_understood(kanbert: RunningSandbox, identity: Identity) -> None:
     with session_of(identity) as session:
         address, _ = session.authorization_url(f"{kanbert.url}/oauth/authorize")
         callback = walk_to_redirect(kanbert, address, "deny")

@@ -1,6 +1,6 @@
-"""A Flask site with Authlib's server. Tells its address in one line, ends with its standard input.
+"""A Flask site with Authlib's server. Prints its URL in one line; ends with its standard input.
 
-Authlib leaves storage to its user: here it is memory, and a redirect counts only exactly as it is registered.
+Authlib leaves storage to its user: here it is memory, and redirect URLs match exactly.
 """
 
 import json
@@ -233,6 +233,6 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    # Authlib, like oauthlib, refuses plain http even to this computer.
+    # Authlib, like oauthlib, rejects plain http even on this computer.
     os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
     main()

@@ -1,4 +1,4 @@
-"""A person with a browser on pages nobody here wrote: fills what is asked for, allows or denies, comes back."""
+"""A user with a browser on other servers' pages: fills in forms, allows or denies, and returns."""
 
 import re
 from html import unescape
@@ -12,7 +12,7 @@ ALLOWING = {"allow": "Authorize", "decision": "allow"}
 
 
 def walk_to_redirect(authorize_link: str, *, allow: bool = True) -> str:
-    """The address of the application that the browser is sent to in the end."""
+    """The application's URL to which the browser is redirected in the end."""
     with httpx.Client(trust_env=False, timeout=30) as browser:
         page = browser.get(authorize_link)
         for _ in range(MAX_PAGES):
@@ -27,7 +27,7 @@ def walk_to_redirect(authorize_link: str, *, allow: bool = True) -> str:
 
 
 def walk_and_parse(authorize_link: str, *, allow: bool = True) -> str:
-    """The same, and what the application shows there."""
+    """The same, and the page that the application shows there."""
     address = walk_to_redirect(authorize_link, allow=allow)
     return httpx.get(address, trust_env=False, timeout=30).text
 

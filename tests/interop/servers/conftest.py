@@ -1,4 +1,4 @@
-"""Three authorization servers that others wrote, each a process of its own on a real socket."""
+"""Three other authorization servers, each in its own process on a real socket."""
 
 import json
 import shutil
@@ -23,7 +23,7 @@ PORTS = 4
 
 @dataclass(frozen=True)
 class ForeignServer:
-    """`doors` is how its registered redirects want to be met."""
+    """`doors` are the loopback ports that its registered redirect URLs need."""
 
     name: str
     url: str
@@ -41,7 +41,7 @@ class ForeignServer:
 def running(
     command: Sequence[str | Path], name: str, doors: LoopbackPorts = ANY_PORT
 ) -> Iterator[ForeignServer]:
-    """Until its standard input is closed, which also happens where this process is killed."""
+    """Until its standard input is closed, which also happens if this process is killed."""
     quiet = subprocess.DEVNULL if command[0] == "node" else None
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet, text=True

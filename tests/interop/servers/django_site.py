@@ -1,4 +1,4 @@
-"""A Django site with django-oauth-toolkit. Tells its address in one line, ends with its standard input."""
+"""A Django site with django-oauth-toolkit. Prints its URL in one line; ends with its standard input."""
 
 import json
 import sys
@@ -29,7 +29,7 @@ def set_up(database: str) -> None:
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
         ],
-        # Tables straight from the models: the packages' forty migrations take seconds.
+        # Tables directly from the models: the packages' forty migrations take seconds.
         MIGRATION_MODULES={name.rpartition(".")[2]: None for name in APPS},
         OAUTH2_PROVIDER={
             "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,

@@ -1,22 +1,22 @@
-"""Sign-in, renewal, revocation and every refusal, against servers nobody here wrote, over real sockets.
+"""Sign-in, refresh, revocation and every error, against three other servers over real sockets.
 
-What they make of the same specifications; each difference is met by a test below:
+How they differ; a test below covers each difference:
 
 | | oidc-provider 8 | django-oauth-toolkit 3 | Authlib 1.9 with Flask |
 |---|---|---|---|
 | Port of a loopback redirect | any, for native clients (RFC 8252) | any for http on 127.0.0.1 | exactly as registered |
 | An unknown application | 400, its own page | login first, then 400, its own page | 400, JSON |
 | `iss` in the callback (RFC 9207) | always | never | with a code, not with an error |
-| A scope that does not exist | left out of what is granted | `invalid_scope` | `invalid_scope` |
-| Public client's refresh token | rotates | rotates | rotates (the user's choice) |
-| Confidential client's refresh token | stays the same | rotates | rotates (the user's choice) |
-| A used refresh token comes again | the whole session ends | the whole session ends (by setting) | `invalid_grant`, the session goes on |
+| An unknown scope | not granted | `invalid_scope` | `invalid_scope` |
+| Public client's refresh token | rotates | rotates | rotates (configured) |
+| Confidential client's refresh token | stays the same | rotates | rotates (configured) |
+| A refresh token is reused | the whole session ends | the whole session ends (configured) | `invalid_grant`, the session continues |
 | A wrong secret | 401 `invalid_client` | 401 `invalid_client` | 400 `invalid_client` |
 | Revoking | 200, empty text | 200, empty HTML | 200, `{}` |
-| Pages | 303 from page to page, cookies | 302, CSRF token in a form | the user's own |
-| Life of an access token by default | 1 hour | 10 hours | 10 days |
+| Pages | 303 from page to page, cookies | 302, CSRF token in a form | custom |
+| Default lifetime of an access token | 1 hour | 10 hours | 10 days |
 
-All three answer `invalid_grant` with 400 and `Cache-Control: no-store`, and take the secret in the body.
+All three respond to `invalid_grant` with 400 and `Cache-Control: no-store`, and accept the secret in the body.
 """
 
 import asyncio
@@ -93,8 +93,8 @@ class Account:
 
 
 @pytest.mark.parametrize("secret", [False, True], ids=["public", "confidential"])
-def test_the_whole_way(qt_loop: Run, foreign: ForeignServer, tmp_path: Path, secret: bool) -> None:
-    async def journey() -> None:
+def test_a_complete_sign_in(qt_loop: Run, foreign: ForeignServer, tmp_path: Path, secret: bool) -> None:
+    async def steps() -> None:
         application = foreign.confidential if secret else foreign.application()
         first, page = await signed_in(attempt(foreign, application))
         assert "You are signed in" in page
@@ -115,13 +115,13 @@ def test_the_whole_way(qt_loop: Run, foreign: ForeignServer, tmp_path: Path, sec
         with pytest.raises(SignInRequired):
             await account.renew()
 
-    qt_loop(journey())
+    qt_loop(steps())
 
 
 def test_a_session_revoked_elsewhere_asks_for_a_new_sign_in(
     qt_loop: Run, foreign: ForeignServer, tmp_path: Path
 ) -> None:
-    async def journey() -> None:
+    async def steps() -> None:
         tokens, _ = await signed_in(attempt(foreign))
         account = Account(foreign.application(), tokens, tmp_path)
         assert await account.asks() == 200
@@ -131,13 +131,11 @@ def test_a_session_revoked_elsewhere_asks_for_a_new_sign_in(
         again, _ = await signed_in(attempt(foreign))
         assert await Account(foreign.application(), again, tmp_path).asks() == 200
 
-    qt_loop(journey())
+    qt_loop(steps())
 
 
-def test_a_refresh_token_of_an_earlier_renewal_is_dead(
-    qt_loop: Run, foreign: ForeignServer, tmp_path: Path
-) -> None:
-    async def journey() -> None:
+def test_a_rotated_refresh_token_is_rejected(qt_loop: Run, foreign: ForeignServer, tmp_path: Path) -> None:
+    async def steps() -> None:
         first, _ = await signed_in(attempt(foreign))
         honest, thief = (Account(foreign.application(), first, tmp_path) for _ in range(2))
         second = await honest.renew()
@@ -150,11 +148,11 @@ def test_a_refresh_token_of_an_earlier_renewal_is_dead(
             with pytest.raises(SignInRequired):
                 await honest.renew()
 
-    qt_loop(journey())
+    qt_loop(steps())
 
 
-def test_a_no_is_understood(qt_loop: Run, foreign: ForeignServer) -> None:
-    async def journey() -> None:
+def test_a_denial_is_understood(qt_loop: Run, foreign: ForeignServer) -> None:
+    async def steps() -> None:
         trying = attempt(foreign)
         running = asyncio.ensure_future(trying.run())
         page = await asyncio.to_thread(walk_and_parse, trying.authorization_url, allow=False)
@@ -163,17 +161,17 @@ def test_a_no_is_understood(qt_loop: Run, foreign: ForeignServer) -> None:
             await running
         assert caught.value.key == "denied"
 
-    qt_loop(journey())
+    qt_loop(steps())
 
 
-def test_a_wrong_secret_is_told_as_the_applications_fault(qt_loop: Run, foreign: ForeignServer) -> None:
+def test_a_wrong_secret_is_reported_as_a_client_error(qt_loop: Run, foreign: ForeignServer) -> None:
     assert outcome(qt_loop, attempt(foreign, foreign.application("confidential", "not-the-secret"))) == (
         Refused,
         "client_rejected",
     )
 
 
-def test_a_scope_that_does_not_exist_is_refused_or_not_granted(
+def test_an_unknown_scope_is_rejected_or_not_granted(
     qt_loop: Run, foreign: ForeignServer, tmp_path: Path
 ) -> None:
     trying = attempt(foreign, scope="task-management:read no-such-scope")
@@ -185,22 +183,22 @@ def test_a_scope_that_does_not_exist_is_refused_or_not_granted(
         assert outcome(qt_loop, trying) == (Refused, "sign_in_scope_refused")
 
 
-def test_a_redirect_is_met_as_the_server_registers_it(qt_loop: Run, foreign: ForeignServer) -> None:
+def test_the_redirect_url_matches_the_servers_registration(qt_loop: Run, foreign: ForeignServer) -> None:
     """With any port where that is allowed; where it is not, the person sees the server's own refusal."""
 
-    async def journey() -> int:
+    async def steps() -> int:
         trying = AuthorizationFlow(foreign.application(), open_url=lambda _: None, now=now)
         page = await asyncio.to_thread(httpx.get, trying.authorization_url, trust_env=False)
         trying.cancel()
         return page.status_code
 
-    assert (qt_loop(journey()) == 400) is bool(foreign.doors.ports)
+    assert (qt_loop(steps()) == 400) is bool(foreign.doors.ports)
 
 
-def test_an_unknown_application_never_comes_back_and_the_sign_in_goes_on_waiting(
+def test_an_unknown_application_gets_no_redirect_and_the_sign_in_keeps_waiting(
     qt_loop: Run, foreign: ForeignServer
 ) -> None:
-    async def journey() -> None:
+    async def steps() -> None:
         trying = attempt(foreign, foreign.application("nobody"))
         running = asyncio.ensure_future(trying.run())
         with pytest.raises(AssertionError, match="400"):
@@ -210,21 +208,21 @@ def test_an_unknown_application_never_comes_back_and_the_sign_in_goes_on_waiting
         with pytest.raises(Cancelled):
             await running
 
-    qt_loop(journey())
+    qt_loop(steps())
 
 
 def outcome(qt_loop: Run, trying: AuthorizationFlow) -> tuple[type[KanbertError], str]:
-    async def journey() -> KanbertError:
+    async def steps() -> KanbertError:
         with pytest.raises(KanbertError) as caught:
             await signed_in(trying)
         return caught.value
 
-    error = qt_loop(journey())
+    error = qt_loop(steps())
     return type(error), error.key
 
 
 def test_a_code_is_redeemed_once_only(qt_loop: Run, foreign: ForeignServer) -> None:
-    async def journey() -> None:
+    async def steps() -> None:
         first = attempt(foreign)
         running = asyncio.ensure_future(first.run())
         address = await asyncio.to_thread(walk_to_redirect, first.authorization_url)
@@ -238,11 +236,11 @@ def test_a_code_is_redeemed_once_only(qt_loop: Run, foreign: ForeignServer) -> N
         with pytest.raises(Refused):
             await stealing
 
-    qt_loop(journey())
+    qt_loop(steps())
 
 
-def test_the_issuer_it_names_is_itself_or_none(qt_loop: Run, foreign: ForeignServer) -> None:
-    async def journey() -> dict[str, list[str]]:
+def test_the_named_issuer_is_the_server_or_none(qt_loop: Run, foreign: ForeignServer) -> None:
+    async def steps() -> dict[str, list[str]]:
         trying = attempt(foreign)
         running = asyncio.ensure_future(trying.run())
         address = await asyncio.to_thread(walk_to_redirect, trying.authorization_url)
@@ -250,5 +248,5 @@ def test_the_issuer_it_names_is_itself_or_none(qt_loop: Run, foreign: ForeignSer
         await running
         return parse_qs(urlsplit(address).query)
 
-    named = qt_loop(journey()).get("iss")
+    named = qt_loop(steps()).get("iss")
     assert named == {"oidc-provider": [foreign.url], "django": None, "authlib": [foreign.url]}[foreign.name]

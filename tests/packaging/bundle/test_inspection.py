@@ -1,4 +1,4 @@
-"""The look through a finished folder."""
+"""Inspection of a finished bundle."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from bundle.build_report import Report
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """With nothing wrong in it; the archive of modules, which only PyInstaller can open, is not looked into."""
+    """A folder without problems; the archive of modules, which only PyInstaller can open, is not inspected."""
     monkeypatch.setattr(inspection, "_telling_modules", lambda _folder: [])
     monkeypatch.setattr(inspection, "SOURCE", tmp_path / "source")
     made = tmp_path / "program"
@@ -35,7 +35,7 @@ def test_a_path_of_this_machine_is_found(folder: Path) -> None:
 
 
 def test_a_secret_is_found(folder: Path) -> None:
-    # Put together here, so that this file holds none.
+    # Assembled here, so that this file contains no secret.
     (folder / "key.pem").write_text("-----BEGIN " + "PRIVATE KEY-----\n" + "A" * 64)
     assert inspection.find_problems(folder, report()) == [f"{folder / 'key.pem'}: looks like a secret"]
 
@@ -49,7 +49,7 @@ def test_test_code_is_found_as_file_and_as_module(folder: Path) -> None:
     ]
 
 
-def test_a_library_that_is_nowhere_is_named() -> None:
+def test_a_missing_library_is_named() -> None:
     lines = ["\tlibc.so.6 => /lib/libc.so.6 (0x01)", "\tlibmissing.so.3 => not found", "\tstatically linked"]
     assert list(inspection.not_found_in(lines)) == ["libmissing.so.3"]
 

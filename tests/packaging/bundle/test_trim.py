@@ -1,4 +1,4 @@
-"""What goes out of the frozen folder, and what must not."""
+"""What is removed from the frozen folder, and what must stay."""
 
 import pytest
 
@@ -20,7 +20,7 @@ PLUGINS = "PySide6/Qt/plugins"
         "keyring-25.7.0.dist-info/METADATA",
     ],
 )
-def test_what_the_window_needs_stays(place: str) -> None:
+def test_files_the_window_needs_stay(place: str) -> None:
     assert trim.is_needed(place)
 
 
@@ -35,16 +35,16 @@ def test_what_the_window_needs_stays(place: str) -> None:
         "keyring-25.7.0.dist-info/RECORD",
     ],
 )
-def test_what_nothing_asks_for_goes(place: str) -> None:
+def test_unused_files_are_removed(place: str) -> None:
     assert not trim.is_needed(place)
 
 
-def test_tests_that_templates_ask_are_no_test_code() -> None:
+def test_jinja_tests_are_no_test_code() -> None:
     assert not trim.is_test_code("jinja2.tests")
     assert trim.is_test_code("qasync.tests.test_loop")
 
 
-def test_a_library_for_a_plugin_that_went_goes_too() -> None:
+def test_libraries_of_a_removed_plugin_are_removed_too() -> None:
     entries = [
         (f"{PLUGINS}/platforms/libqxcb.so", "/qt/libqxcb.so", "BINARY"),
         ("libxcb.so.1", "/lib/libxcb.so.1", "BINARY"),

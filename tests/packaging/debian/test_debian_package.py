@@ -1,4 +1,4 @@
-"""The Debian package's texts and tree."""
+"""Texts and tree of the Debian package."""
 
 import hashlib
 from pathlib import Path
@@ -15,11 +15,11 @@ shlibs:Depends=libc6 (>= 2.41), libxcb1 (>= 1.17.0), libdbus-1-3
 """
 
 
-def test_what_is_linked_becomes_relations() -> None:
+def test_linked_libraries_become_relations() -> None:
     assert dependencies.relations(SHLIBDEPS) == ["libc6 (>= 2.41)", "libdbus-1-3", "libxcb1 (>= 1.17.0)"]
 
 
-def test_only_the_distributions_own_libraries_are_taken_out(tmp_path: Path) -> None:
+def test_only_the_distributions_libraries_are_removed(tmp_path: Path) -> None:
     result = Report(1, 1, {"libz.so.1": "/lib/libz.so.1", "libQt6Core.so.6": "/venv/lib/libQt6Core.so.6"}, [])
     for name in ("libz.so.1", "libQt6Core.so.6"):
         (tmp_path / name).touch()
@@ -40,7 +40,7 @@ def test_zsh_finds_the_completion_where_debian_has_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("ours", "debians"), [("1.2.0", "1.2.0"), ("1.2.0rc1", "1.2.0~rc1"), ("1.2.0.dev3", "1.2.0~dev3")]
 )
-def test_a_release_to_come_sorts_before_the_release(ours: str, debians: str) -> None:
+def test_a_pre_release_sorts_before_the_release(ours: str, debians: str) -> None:
     assert control.version(ours) == debians
 
 
@@ -60,7 +60,7 @@ def test_the_builder_can_name_themselves(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "-- Mira Kessler <mira@example.org>  Thu, 01 Jan 2026" in control.changelog("1.0", 1767225600)
 
 
-def test_checksums_are_of_files_alone(tmp_path: Path) -> None:
+def test_checksums_cover_files_only(tmp_path: Path) -> None:
     (tmp_path / "DEBIAN").mkdir()
     (tmp_path / "DEBIAN" / "control").touch()
     (tmp_path / "usr").mkdir()
@@ -87,7 +87,7 @@ def test_a_licence_that_debian_keeps_is_named_and_the_rest_stays() -> None:
     assert "small\n\nDo what you like." in result
 
 
-def test_errors_and_warnings_of_lintian_are_faults() -> None:
+def test_errors_and_warnings_of_lintian_fail_the_build() -> None:
     result = [
         "E: kanbert-desktop: bad",
         "W: kanbert-desktop: doubtful",

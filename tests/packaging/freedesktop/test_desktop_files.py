@@ -1,4 +1,4 @@
-"""What the desktop's own validators say of what we give it."""
+"""Runs the desktop's own validators on our files."""
 
 import subprocess
 from pathlib import Path
@@ -31,7 +31,7 @@ def test_a_link_is_one_argument_of_the_program(share: Path) -> None:
     assert "MimeType=x-scheme-handler/kanbert-desktop;" in lines
 
 
-def test_no_address_is_made_up(share: Path) -> None:
+def test_no_project_url_is_invented(share: Path) -> None:
     text = (share / "metainfo" / f"{NAME}.metainfo.xml").read_text("utf-8")
     assert "://" not in text
     assert "@" not in text

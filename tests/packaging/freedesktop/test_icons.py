@@ -1,4 +1,4 @@
-"""The mark as pictures."""
+"""The application icon in every format."""
 
 import struct
 from pathlib import Path
@@ -20,7 +20,7 @@ def test_every_size_is_drawn_for_the_icon_theme(tmp_path: Path) -> None:
     assert (tmp_path / "hicolor" / "symbolic" / "apps" / icons.SYMBOLIC).read_bytes()
 
 
-def test_windows_container_leads_to_each_picture() -> None:
+def test_windows_container_points_to_each_image() -> None:
     pictures = {256: b"large", 16: b"tiny"}
     made = icons.ico(pictures)
     assert struct.unpack_from("<HHH", made) == (0, 1, 2)

@@ -1,4 +1,4 @@
-"""How a bare Debian learns where packages come from."""
+"""Package sources of the minimal Debian."""
 
 from install_tests.bare_debian import sources_of
 
@@ -9,7 +9,7 @@ ASKED = [
 ]
 
 
-def test_only_what_the_network_serves_reaches_into_the_bare_root() -> None:
+def test_only_network_sources_are_used_inside() -> None:
     assert sources_of(ASKED) == [
         ("http://deb.example.org/debian", "trixie", "main"),
         ("http://deb.example.org/security", "trixie-security", "main"),

@@ -1,4 +1,4 @@
-"""The seconds that a person waits for."""
+"""The stopwatch of the install tests."""
 
 import time
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def run(monkeypatch: pytest.MonkeyPatch, moments: Iterator[float]) -> Stopwatch:
     return invariants
 
 
-def test_what_is_done_in_between_does_not_count(
+def test_the_tests_own_work_does_not_count(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(monkeypatch, iter([0.0, 20.0, 500.0, 510.0])).stop()

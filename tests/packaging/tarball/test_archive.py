@@ -1,4 +1,4 @@
-"""The archive itself."""
+"""The archive is reproducible and readable."""
 
 import os
 import tarfile
@@ -8,7 +8,7 @@ from tarball import build
 
 
 def folder(place: Path, moment: int, mode: int) -> Path:
-    """The same files, written at another time by somebody with another umask."""
+    """The same files, written at another time with another umask."""
     made = place / "kanbert-desktop-1.0-linux"
     made.mkdir(parents=True)
     for name in ("install.sh", "README.txt"):

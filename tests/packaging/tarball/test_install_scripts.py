@@ -1,4 +1,4 @@
-"""The archive's scripts, in a home with every sign that a desktop file takes for something else."""
+"""The install and uninstall scripts, in a home whose path has every character that is special in a desktop file."""
 
 import os
 import subprocess
@@ -73,21 +73,21 @@ def test_it_can_be_started_from_terminal_and_menu(person: Person) -> None:
     person.installs()
     result = subprocess.run([person.link, "boards"], capture_output=True, text=True, check=True)
     assert result.stdout == "started with: boards\n"
-    # As a desktop reads the entry: the quotes of an argument inside the rules for any text.
+    # As a desktop parses the entry: quoting of an argument inside the escaping of any text.
     menu = subprocess.run(["gio", "launch", person.entry], capture_output=True, text=True, check=True)
     assert menu.stdout == "started with:\n"
     subprocess.run(["desktop-file-validate", person.entry], check=True)
 
 
-def test_a_plain_path_stands_without_quotes(person: Person, tmp_path: Path) -> None:
-    """The opener of links outside the large desktops looks for a program of the name as it is written."""
+def test_a_plain_path_needs_no_quotes(person: Person, tmp_path: Path) -> None:
+    """Simple link openers outside the large desktops search for a program with the name as written."""
     plain = Person(person.archive, tmp_path / "mira")
     plain.home.mkdir()
     plain.installs()
     assert f"Exec={plain.library}/kanbert-desktop %u" in plain.entry.read_text("utf-8").splitlines()
 
 
-def test_nothing_is_left_but_what_the_program_itself_kept(person: Person) -> None:
+def test_only_the_programs_own_data_remains(person: Person) -> None:
     person.installs()
     stored = person.data / "kanbert-desktop" / "settings.json"
     stored.parent.mkdir()
@@ -99,7 +99,7 @@ def test_nothing_is_left_but_what_the_program_itself_kept(person: Person) -> Non
     files = {
         name for name in person.files() if (person.home / name).is_file() or (person.home / name).is_symlink()
     }
-    # The desktop's own list of links, where its tool is installed.
+    # The desktop's list of link handlers, if its tool is installed.
     assert files - {".local/share/applications/mimeinfo.cache"} == {
         ".local/share/kanbert-desktop/settings.json"
     }
@@ -127,7 +127,7 @@ def test_a_program_of_that_name_from_elsewhere_is_left_alone(person: Person) -> 
     assert not person.library.exists()
 
 
-def test_missing_libraries_are_told_before_anything_is_changed(person: Person, tmp_path: Path) -> None:
+def test_missing_libraries_are_reported_before_anything_changes(person: Person, tmp_path: Path) -> None:
     programs = tmp_path / "programs"
     programs.mkdir()
     (programs / "ldd").write_text("#!/bin/sh\necho '\tlibGL.so.1 => not found'\n")
