@@ -61,11 +61,11 @@ def scroll_times(lists: Sequence[QAbstractScrollArea], step: int, count: int) ->
     QApplication.processEvents()
     for _ in range(count):
         painted.has_painted.clear()
-        invariants = Stopwatch()
+        stopwatch = Stopwatch()
         for bar in bars:
             bar.setValue(bar.value() + step)
         process_events_until(lambda: painted.has_painted >= viewports)
-        times.append(invariants.read())
+        times.append(stopwatch.read())
     return times
 
 
@@ -82,10 +82,10 @@ def move_times(page: BoardPage, count: int) -> list[Sample]:
             view.cards.verticalScrollBar().setValue(0)
         QApplication.processEvents()
         painted.has_painted.clear()
-        invariants = Stopwatch()
+        stopwatch = Stopwatch()
         page.commands.move([key], target.column)
         process_events_until(partial(_is_shown, source, target, painted, key))
-        times.append(invariants.read())
+        times.append(stopwatch.read())
     return times
 
 
@@ -105,11 +105,11 @@ def baseline_move_times(board: BaselineBoard, count: int) -> list[Sample]:
         source, target = chance.sample(range(len(board.lists)), 2)
         QApplication.processEvents()
         painted.has_painted.clear()
-        invariants = Stopwatch()
+        stopwatch = Stopwatch()
         board.move_first_card(source, target)
         wanted = {board.lists[number].viewport() for number in (source, target)}
         process_events_until(partial(wanted.issubset, painted.has_painted))
-        times.append(invariants.read())
+        times.append(stopwatch.read())
     return times
 
 
@@ -127,7 +127,7 @@ def drag_times(page: BoardPage, count: int) -> list[Sample]:
         QCursor.setPos(view.mapToGlobal(spot))
         QApplication.processEvents()
         painted.has_painted.clear()
-        invariants = Stopwatch()
+        stopwatch = Stopwatch()
         if over is not view:
             _send(over, QDragLeaveEvent())
             _send(view, drag_entering(spot, data))
@@ -135,7 +135,7 @@ def drag_times(page: BoardPage, count: int) -> list[Sample]:
         _send(view, drag_moving(spot, data))
         _scroll_on(view.cards)
         process_events_until(partial(painted.has_painted.issuperset, [view.cards.viewport()]))
-        times.append(invariants.read())
+        times.append(stopwatch.read())
     _send(over, QDragLeaveEvent())
     return times
 
@@ -149,10 +149,10 @@ def baseline_drag_times(board: BaselineBoard, count: int) -> list[Sample]:
         view = lists[number * len(lists) // count]
         QApplication.processEvents()
         painted.has_painted.clear()
-        invariants = Stopwatch()
+        stopwatch = Stopwatch()
         _scroll_on(view)
         process_events_until(partial(painted.has_painted.issuperset, [view.viewport()]))
-        times.append(invariants.read())
+        times.append(stopwatch.read())
     return times
 
 

@@ -69,9 +69,9 @@ def _opened(environment: BoardFixture, page: BoardPage, title: str, html: str) -
     longest = Sample(0.0, 0.0)
     for action in actions:
         for turn in (action, *[QApplication.processEvents] * TURNS):
-            invariants = Stopwatch()
+            stopwatch = Stopwatch()
             turn()
-            longest = max(longest, invariants.read())
+            longest = max(longest, stopwatch.read())
     return longest
 
 

@@ -22,9 +22,9 @@ async def time_cycles(application: Application) -> None:
     write_report("ready")
     loop = asyncio.get_running_loop()
     while await loop.run_in_executor(None, sys.stdin.readline) != "\n":
-        invariants = Stopwatch()
+        stopwatch = Stopwatch()
         report = await engine.run_cycle()
-        write_report([*invariants.read(), report.pulled])
+        write_report([*stopwatch.read(), report.pulled])
     await application.close()
 
 

@@ -54,14 +54,14 @@ def _typed(page: BoardPage) -> tuple[list[Sample], list[Sample]]:
 
 def _longest(palette: Palette, action: partial[None]) -> Sample:
     """Until nothing is left to do: loading and comparing cards runs in slices."""
-    invariants = Stopwatch()
+    stopwatch = Stopwatch()
     action()
     QApplication.processEvents()
-    longest = invariants.read()
+    longest = stopwatch.read()
     while palette._idle.isActive():
-        invariants = Stopwatch()
+        stopwatch = Stopwatch()
         QApplication.processEvents()
-        longest = max(longest, invariants.read())
+        longest = max(longest, stopwatch.read())
     return longest
 
 
@@ -81,7 +81,7 @@ def _bare(targets: list[QuickOpenTarget]) -> list[Sample]:
     for word in TYPED_TEXTS:
         field.clear()
         for letter in word:
-            invariants = Stopwatch()
+            stopwatch = Stopwatch()
             QTest.keyClicks(field, letter)
             text = field.text()
             found = [title for title in titles if text in title]
@@ -89,7 +89,7 @@ def _bare(targets: list[QuickOpenTarget]) -> list[Sample]:
             for title in found[:SHOWN]:
                 model.appendRow(QStandardItem(title))
             QApplication.processEvents()
-            times.append(invariants.read())
+            times.append(stopwatch.read())
     window.hide()
     return times
 

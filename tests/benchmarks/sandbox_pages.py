@@ -50,13 +50,13 @@ def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure
 
 
 def _start(children: ChildProcesses, state: Path, cards: int) -> Running:
-    invariants = Stopwatch()
+    stopwatch = Stopwatch()
     command = [*PROGRAM, "sandbox", "--state", str(state), "--tasks", str(cards)]
     process = children.start(command, os.environ, stdout=subprocess.PIPE)
     text = process.stdout.readline() if process.stdout else ""
     if not text:
         raise SystemExit("The sandbox did not start.")
-    return Running(process, json.loads(text), Sample(invariants.read().wall))
+    return Running(process, json.loads(text), Sample(stopwatch.read().wall))
 
 
 def _stop(children: ChildProcesses, running: Running) -> None:
@@ -75,8 +75,8 @@ def _walk(client: httpx.Client, query: Mapping[str, str]) -> Iterator[Sample]:
 
 def _timed(client: httpx.Client, path: str, query: Mapping[str, str]) -> tuple[Sample, str | None]:
     """Wall-clock time only: the work is done in another process."""
-    invariants = Stopwatch()
+    stopwatch = Stopwatch()
     answer = client.get(path, params=query)
-    took = Sample(invariants.read().wall)
+    took = Sample(stopwatch.read().wall)
     answer.raise_for_status()
     return took, answer.json().get("meta", {}).get("next_cursor")

@@ -41,9 +41,9 @@ def main(folder: Path, cards: int) -> None:
     write_report({"upgrade": upgrade[1], "start": reopened(store), "bytes": before})
     store = open_store(path).store
     quiet = pauses(lambda: threading.Event().wait(2))
-    invariants = Stopwatch()
+    stopwatch = Stopwatch()
     busy = pauses(lambda: build(store))
-    write_report({"built": invariants.read(), "quiet": quiet, "busy": busy})
+    write_report({"built": stopwatch.read(), "quiet": quiet, "busy": busy})
     (pages,) = store.read().execute("PRAGMA page_count").fetchone()
     write_report({"bytes": pages * PAGE_BYTES})
     searching, result = open_service(store)
@@ -80,9 +80,9 @@ def comment(row: dict[str, Any]) -> Row:
 
 
 def timed(work: Callable[[], Store]) -> tuple[Store, tuple[float, float]]:
-    invariants = Stopwatch()
+    stopwatch = Stopwatch()
     done = work()
-    return done, tuple(invariants.read())
+    return done, tuple(stopwatch.read())
 
 
 def reopened(store: Store) -> tuple[float, float]:
@@ -147,13 +147,13 @@ def compare(searching: CardSearch, store: Store, queries: list[str]) -> dict[str
     result: dict[str, list[tuple[float, float]]] = {"ours": [], "bare": []}
     for _ in range(ROUNDS):
         for query in queries:
-            invariants = Stopwatch()
+            stopwatch = Stopwatch()
             searching.find(query, LIMIT)
-            result["ours"].append(tuple(invariants.read()))
+            result["ours"].append(tuple(stopwatch.read()))
             wanted = searching.card_filter(query).included
-            invariants = Stopwatch()
+            stopwatch = Stopwatch()
             baseline_search(store, " AND ".join(map(search._either, wanted)))
-            result["bare"].append(tuple(invariants.read()))
+            result["bare"].append(tuple(stopwatch.read()))
     return result
 
 

@@ -55,10 +55,10 @@ def _switched(page: BoardPage, count: int) -> list[Sample]:
     for number in range(count):
         board = OTHER if number % 2 == 0 else BOARD
         painted.has_painted.clear()
-        invariants = Stopwatch()
+        stopwatch = Stopwatch()
         page.show_board(board)
         process_events_until(lambda: len(painted.has_painted) == len(OPEN_COLUMNS))
-        times.append(invariants.read())
+        times.append(stopwatch.read())
         QApplication.processEvents()
     return times
 
@@ -74,12 +74,12 @@ def _turned(one: BaselineBoard, other: BaselineBoard) -> list[Sample]:
     for number in range(SWITCHES // 10):
         board = (other, one)[number % 2]
         painted = PaintWatcher(board.lists)
-        invariants = Stopwatch()
+        stopwatch = Stopwatch()
         pages.setCurrentWidget(board)
         process_events_until(
             lambda painted=painted, board=board: len(painted.has_painted) == len(board.lists)
         )  # type: ignore[misc]
-        times.append(invariants.read())
+        times.append(stopwatch.read())
     pages.hide()
     return times
 
@@ -94,14 +94,14 @@ def _typed(page: BoardPage) -> list[Sample]:
 
 
 def _longest(page: BoardPage, action: Callable[[], None]) -> Sample:
-    invariants = Stopwatch()
+    stopwatch = Stopwatch()
     action()
     QApplication.processEvents()
-    longest = invariants.read()
-    while page._contents.has_more:
-        invariants = Stopwatch()
+    longest = stopwatch.read()
+    while page.contents.has_more:
+        stopwatch = Stopwatch()
         QApplication.processEvents()
-        longest = max(longest, invariants.read())
+        longest = max(longest, stopwatch.read())
     return longest
 
 
@@ -113,10 +113,10 @@ def _found(page: BoardPage, bare: BaselineBoard) -> list[Sample]:
     process_events_until(bare.isActiveWindow)
     for word in TYPED_TEXTS:
         for end in range(1, len(word) + 1):
-            invariants = Stopwatch()
+            stopwatch = Stopwatch()
             sum(word[:end] in title.casefold() for title in titles)
             bare.repaint()
-            times.append(invariants.read())
+            times.append(stopwatch.read())
     bare.hide()
     return times
 

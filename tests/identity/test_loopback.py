@@ -12,7 +12,7 @@ from kanbert_desktop.identity import loopback_server as connections_module
 from kanbert_desktop.identity.callback_request import MAX_REQUEST_BYTES, Callback
 from kanbert_desktop.identity.loopback_server import MAX_CONNECTIONS, MAX_INVALID_CALLBACKS, LoopbackServer
 from kanbert_desktop.identity.result_page import ResultPageKind
-from support.raw_browser import RawBrowserTab, send
+from support.raw_browser import RawBrowserTab, visit
 
 Run = Callable[[Coroutine[Any, Any, Any]], Any]
 GOOD = "/callback?code=the-code-1&state=good"
@@ -80,7 +80,7 @@ def test_the_page_speaks_the_browsers_language_and_loads_nothing(
     async def scenario() -> str:
         async with LoopbackServer("good") as loopback:
             loopback.show_result(ResultPageKind.SIGNED_IN)
-            return await send(loopback.redirect_uri, GOOD, more=f"Accept-Language: {language}\r\n")
+            return await visit(loopback.redirect_uri, GOOD, more=f"Accept-Language: {language}\r\n")
 
     head, _, body = qt_loop(scenario()).partition("\r\n\r\n")
     assert text in body
@@ -161,7 +161,7 @@ def test_what_is_not_the_answer_changes_nothing(
 ) -> None:
     async def scenario() -> None:
         async with LoopbackServer("good") as loopback:
-            answer = await send(loopback.redirect_uri, target, method)
+            answer = await visit(loopback.redirect_uri, target, method)
             assert status(answer) == expected
             assert (answer.partition("\r\n\r\n")[2] == "") is (method == "HEAD")
             assert (await completes(loopback)).code == "the-code-1"
@@ -176,7 +176,7 @@ def test_another_host_header_is_refused(qt_loop: Run, host: str) -> None:
     async def scenario() -> None:
         async with LoopbackServer("good") as loopback:
             port = RawBrowserTab(loopback.redirect_uri).port
-            assert status(await send(loopback.redirect_uri, GOOD, host=host.format(port=port))) == 400
+            assert status(await visit(loopback.redirect_uri, GOOD, host=host.format(port=port))) == 400
             await completes(loopback)
 
     qt_loop(scenario())
@@ -199,7 +199,7 @@ def test_garbage_is_harmless(qt_loop: Run, garbage: bytes) -> None:
 def test_an_error_counts_with_the_right_state_only(qt_loop: Run) -> None:
     async def scenario() -> None:
         async with LoopbackServer("good") as loopback:
-            assert status(await send(loopback.redirect_uri, "/callback?error=access_denied&state=bad")) == 400
+            assert status(await visit(loopback.redirect_uri, "/callback?error=access_denied&state=bad")) == 400
             tab = await RawBrowserTab(loopback.redirect_uri).connect()
             await tab.send(tab.request("/callback?error=access_denied&state=good"))
             assert await loopback.wait_for_callback() == Callback(error="access_denied")
@@ -219,7 +219,7 @@ def test_the_first_callback_wins_and_all_get_the_same_page(qt_loop: Run) -> None
             while len(loopback._awaiting_result) < 2:  # noqa: ASYNC110  # Qt appends, no event tells
                 await asyncio.sleep(0)
             loopback.show_result(ResultPageKind.SIGNED_IN)
-            late = await send(loopback.redirect_uri, GOOD)
+            late = await visit(loopback.redirect_uri, GOOD)
             assert await first.read_response() == await second.read_response() == late
             assert (await loopback.wait_for_callback()).code == "the-code-1"
 
@@ -230,7 +230,7 @@ def test_a_page_that_keeps_guessing_ends_the_sign_in(qt_loop: Run) -> None:
     async def scenario() -> None:
         async with LoopbackServer("good") as loopback:
             for number in range(MAX_INVALID_CALLBACKS + 1):
-                assert status(await send(loopback.redirect_uri, f"/callback?code=c&state={number}")) == 400
+                assert status(await visit(loopback.redirect_uri, f"/callback?code=c&state={number}")) == 400
             with pytest.raises(Refused) as caught:
                 await loopback.wait_for_callback()
             assert caught.value.key == "sign_in_disturbed"
@@ -247,7 +247,7 @@ def test_the_browser_may_leave_before_the_page_is_ready(qt_loop: Run) -> None:
             await tab.reset()
             await quiet(loopback)
             loopback.show_result(ResultPageKind.SIGNED_IN)
-            assert "You are signed in" in await send(loopback.redirect_uri, GOOD)
+            assert "You are signed in" in await visit(loopback.redirect_uri, GOOD)
 
     qt_loop(scenario())
 

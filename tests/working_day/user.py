@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tour import input as hand
+from tour import xdotool as hand
 from tour import screen_lookup
 
 Match = tuple[int, int]

@@ -11,11 +11,11 @@ from install_tests.stopwatch import Stopwatch
 
 def run(monkeypatch: pytest.MonkeyPatch, moments: Iterator[float]) -> Stopwatch:
     monkeypatch.setattr(time, "monotonic", lambda: next(moments))
-    invariants = Stopwatch()
+    stopwatch = Stopwatch()
     for _ in range(2):
-        with invariants.running():
+        with stopwatch.running():
             pass
-    return invariants
+    return stopwatch
 
 
 def test_the_tests_own_work_does_not_count(
@@ -26,6 +26,6 @@ def test_the_tests_own_work_does_not_count(
 
 
 def test_two_minutes_are_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    invariants = run(monkeypatch, iter([0.0, 100.0, 100.0, 120.5]))
+    stopwatch = run(monkeypatch, iter([0.0, 100.0, 100.0, 120.5]))
     with pytest.raises(StepError, match="less than two minutes"):
-        invariants.stop()
+        stopwatch.stop()
