@@ -1,6 +1,6 @@
-"""Tells the news of one desk, as loudly as was chosen: a notice of the desktop's, or quietly in the window and the tray."""
+"""Shows notifications: desktop, tray or in the window."""
 
-from typing import Protocol
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -23,9 +23,10 @@ from kanbert_desktop.app.system.desktop_notifications import DesktopNotification
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.ui.cards.texts import Midnight, today
+from kanbert_desktop.ui.tray import Tray
 
 BATCH_MS = 1500
-"""What one pull brings in several pieces is told together."""
+"""Events within this time are grouped, because one pull arrives in several pieces."""
 _SETTINGS = {
     NotificationKind.DUE: NOTIFY_DUE,
     NotificationKind.ASSIGNED: NOTIFY_ASSIGNED,
@@ -34,47 +35,47 @@ _SETTINGS = {
 }
 
 
-class NotificationHost(Protocol):
-    """What else can show a notice, and what the person is looking at."""
-
-    def is_card_open(self, card: CardKey) -> bool: ...
-    def show_in_window(self, notice: Notification) -> None: ...
-    def show_in_tray(self, notice: Notification) -> bool: ...
-
-
 class NotificationPresenter(QObject):
-    """`pressed` carries the notice that a person pressed."""
+    """Shows notifications as loudly as the settings say.
+
+    Without a notification service the tray shows them. `quiet_notification` carries one that the window is to show;
+    `activated` carries the one that the user clicked.
+    """
 
     activated = Signal(object)
+    quiet_notification = Signal(object)
 
     def __init__(
         self,
         application: Application,
-        desk: BoardService,
-        around: NotificationHost,
+        service: BoardService,
+        tray: Tray,
+        is_card_open: Callable[[CardKey], bool],
         parent: QObject,
         *,
         batch_ms: int = BATCH_MS,
     ) -> None:
         super().__init__(parent)
-        self._application, self._host = application, around
+        self._application, self._tray, self._is_card_open = application, tray, is_card_open
         self._service = DesktopNotifications(self.activated.emit)
         self._waiting: list[Notification] = []
+        self._in_tray: Notification | None = None
+        tray.message_clicked.connect(self._on_tray_clicked)
         self._is_showing = False
         self._timer = QTimer(self, singleShot=True, interval=batch_ms)
         self._timer.timeout.connect(self._present)
         self._detector = NotificationDetector(
-            desk, application.bus, application.current_account.now, today, self._timer.start
+            service, application.bus, application.current_account.now, today, self._timer.start
         )
         Midnight(self).passed.connect(self._detector.check_due_today)
 
     def stop(self) -> None:
-        """The desk is about to close: nothing is heard any more."""
+        """Unsubscribes, before the account is closed."""
         self._timer.stop()
         self._detector.close()
 
     async def close(self) -> None:
-        """What is on screen stays there and leads nowhere any more."""
+        """Leaves visible notifications on screen; clicks on them no longer do anything."""
         await self._service.close()
 
     def _present(self) -> None:
@@ -87,17 +88,17 @@ class NotificationPresenter(QObject):
                 if self._waiting and not self._is_showing:
                     self._application.tasks.start("notices", self._show())
             case "quiet":
-                for notice in found:
-                    self._host.show_in_window(notice)
+                for notification in found:
+                    self.quiet_notification.emit(notification)
             case _:
                 """Off."""
 
-    def _is_wanted(self, news: NotificationEvent) -> bool:
-        wanted = self._application.settings.get(_SETTINGS[news.kind])
-        return wanted and not self._host.is_card_open(news.card)
+    def _is_wanted(self, event: NotificationEvent) -> bool:
+        wanted = self._application.settings.get(_SETTINGS[event.kind])
+        return wanted and not self._is_card_open(event.card)
 
     async def _show(self) -> None:
-        """One after the other: the first of them may have to wake the desktop's service."""
+        """Shows one after the other: the first may have to start the desktop's service."""
         self._is_showing = True
         try:
             while self._waiting:
@@ -105,9 +106,20 @@ class NotificationPresenter(QObject):
         finally:
             self._is_showing = False
 
-    async def _show_one(self, notice: Notification) -> None:
+    async def _show_one(self, notification: Notification) -> None:
         try:
-            await self._service.show(notice, tr("Open"))
+            await self._service.show(notification, tr("Open"))
         except NotificationsUnavailable:
-            if not self._host.show_in_tray(notice):
-                self._host.show_in_window(notice)
+            self.show_without_service(notification)
+
+    def show_without_service(self, notification: Notification) -> None:
+        """Shows it in the tray, or in the window where there is no tray."""
+        if self._tray.is_visible:
+            self._in_tray = notification
+            self._tray.show_message(notification.title, notification.text)
+        else:
+            self.quiet_notification.emit(notification)
+
+    def _on_tray_clicked(self) -> None:
+        if self._in_tray is not None:
+            self.activated.emit(self._in_tray)

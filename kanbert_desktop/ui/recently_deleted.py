@@ -1,4 +1,4 @@
-"""Recently deleted page."""
+"""Recently deleted: cards deleted on this computer, newest first, each with a restore button."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,7 +21,7 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 
 class RestoreButton(QPushButton):
-    """`stepped` carries -1 or 1: arrows go from one to the next."""
+    """`step_requested` carries -1 or 1: arrow keys move between the buttons."""
 
     step_requested = Signal(int)
 
@@ -51,8 +51,8 @@ class DeletedRow(QFrame):
         for label in (self.location_label, self.method_label):
             label.setWordWrap(True)
         self.restore_button = RestoreButton(tr("Restore"))
-        words = tr("Restore “{title}”", title=deletion.title)
-        self.restore_button.setAccessibleName(words)
+        text = tr("Restore “{title}”", title=deletion.title)
+        self.restore_button.setAccessibleName(text)
         self.restore_button.setAccessibleDescription(f"{where}. {restore_method_text(deletion)}")
         set_style_property(self, "sent", not deletion.is_unsent)
         texts = QVBoxLayout()
@@ -76,30 +76,32 @@ MAX_WIDTH, MAX_ROWS = 920, 100
 
 
 class RecentlyDeletedPage(QWidget):
-    """`left` asks for the page before, `said` carries words for a toast, `problem` a title and a message."""
+    """`closed` asks for the previous page, `message` carries text for a toast, `problem_reported` title and message."""
 
     closed = Signal()
     message = Signal(str)
     problem_reported = Signal(str, str)
 
-    def __init__(self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, service: BoardService, bus: EventBus, theme: Theme, now: Callable[[], datetime]
+    ) -> None:
         super().__init__()
         self.setObjectName("deletedPage")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._service, self._theme, self._now = desk, theme, now
+        self._service, self._theme, self._now = service, theme, now
         self.rows: list[DeletedRow] = []
         self._shown: list[RestorableDeletion] = []
         self._title, self._hint = plain_label("page", self), plain_label("muted", self)
         self.empty_state = EmptyState(theme, "trash-2", "muted", self)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
-        self._lay_out()
+        self._build_layout()
         self._end = bus.subscribe(CardsChanged, lambda _event: self._on_cards())
         theme.changed.connect(self.apply_appearance)
         self.apply_appearance()
 
     def open(self) -> None:
-        """The page comes on screen."""
+        """Shows the current deletions and sets the focus."""
         self.refresh()
         self._focus(0)
 
@@ -107,7 +109,7 @@ class RecentlyDeletedPage(QWidget):
         self._end()
 
     def refresh(self) -> None:
-        """Cheap where nothing changed."""
+        """Cheap if nothing has changed."""
         deletions = self._service.restorable_deletions()[:MAX_ROWS]
         if deletions == self._shown:
             return
@@ -115,7 +117,6 @@ class RecentlyDeletedPage(QWidget):
         self._fill()
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
         self._title.setText(tr("Recently deleted"))
         self.setAccessibleName(tr("Recently deleted"))
         self._hint.setText(tr("What was deleted on this computer. Cards deleted elsewhere are not here."))
@@ -124,14 +125,14 @@ class RecentlyDeletedPage(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        focused = next((place for place, row in enumerate(self.rows) if row.restore_button.hasFocus()), None)
+        focused = next((index for index, row in enumerate(self.rows) if row.restore_button.hasFocus()), None)
         for row in self.rows:
             self._box.removeWidget(row)
             row.hide()
             row.deleteLater()
         self.rows = [self._row(deletion) for deletion in self._shown]
-        for place, row in enumerate(self.rows):
-            self._box.insertWidget(place, row)
+        for index, row in enumerate(self.rows):
+            self._box.insertWidget(index, row)
             row.show()
         self._area.setVisible(bool(self.rows))
         self.empty_state.setVisible(not self.rows)
@@ -148,7 +149,7 @@ class RecentlyDeletedPage(QWidget):
         return row
 
     def _restore(self, deletion: RestorableDeletion) -> None:
-        """Cards that were deleted together come back together."""
+        """Restores all cards that were deleted together."""
         try:
             undone = self._service.undo_change(deletion.change)
         except KanbertError as error:
@@ -160,15 +161,15 @@ class RecentlyDeletedPage(QWidget):
             self.message.emit(tr("Taken back: {what}", what=undone.text))
         self.refresh()
 
-    def _focus(self, place: int) -> None:
+    def _focus(self, index: int) -> None:
         if self.rows:
-            row = self.rows[max(0, min(place, len(self.rows) - 1))]
+            row = self.rows[max(0, min(index, len(self.rows) - 1))]
             row.restore_button.setFocus(Qt.FocusReason.TabFocusReason)
             self._area.ensureWidgetVisible(row)
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self._inner = QWidget()
         self._inner.setObjectName("deletedInner")
         self._box = QVBoxLayout(self._inner)

@@ -1,4 +1,4 @@
-"""Tray icon, its menu and its dot."""
+"""Tray icon with menu and status dot."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -20,12 +20,15 @@ from kanbert_desktop.ui.widgets.literal_text import literal
 
 ICON_SIZES = (16, 22, 24, 32, 48)
 _DOT = 0.42
-"""Of the mark's side."""
+"""Share of the logo's width."""
 _EDGE = 0.07
 
 
 class TrayDot(StrEnum):
-    """The strongest reason wins. A panel may be dark or light in any theme, so these colours are of neither."""
+    """Colour of the dot for the strongest reason.
+
+    Panels are dark or light in any theme, so the colours belong to neither.
+    """
 
     NONE = ""
     UNSENT = "#F0B45A"
@@ -64,17 +67,17 @@ def _with_dot(mark: QPixmap, dot: TrayDot) -> QPixmap:
 
 TRAY_TITLE = "Kanbert Desktop"
 CHECK_MS = 2000
-"""How often it is seen whether the desktop has a tray by now: panels come late, and crash."""
+"""Interval of checks for a tray: panels start late and crash."""
 SLOW_CHECK_FACTOR = 5
-"""So many times longer it looks on while there is one, or seems to be none at all."""
+"""Factor for the interval while there is a tray, or none has appeared for a while."""
 MAX_FAILED_CHECKS = 5
-"""So many looks a hidden window waits for a tray before it shows itself."""
+"""Checks after which a hidden window is shown because no tray has appeared."""
 _SIGNED_IN_COMMANDS = frozenset({CommandId.SYNC, CommandId.MY_WORK})
-"""These need somebody who is signed in."""
+"""Commands that need a signed-in account."""
 
 
 class Tray(QObject):
-    """`wished` carries a `Name` from its menu, `open_wished` that the window is wanted, `pressed` a notice's press."""
+    """Tray icon while the setting is on and the desktop has a tray. `command_requested` carries a `CommandId`."""
 
     command_requested = Signal(object)
     open_requested = Signal()
@@ -90,7 +93,7 @@ class Tray(QObject):
         self._menu = QMenu(window)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._check)
-        self._ends: tuple[Callable[[], None], ...] = (
+        self._unsubscribers: tuple[Callable[[], None], ...] = (
             application.settings.subscribe(self._on_setting),
             application.bus.subscribe(SyncStatusChanged, lambda _event: self._show_state()),
         )
@@ -98,27 +101,26 @@ class Tray(QObject):
 
     @property
     def is_visible(self) -> bool:
-        """Can a person see it at this moment?"""
+        """Whether the icon is visible at this moment."""
         return self.icon is not None and self.icon.isVisible() and QSystemTrayIcon.isSystemTrayAvailable()
 
     def close(self) -> None:
-        for end in self._ends:
-            end()
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()
         self._timer.stop()
         self._remove()
 
-    def set_has_unseen(self, has_news: bool) -> None:
-        """Something was told that nobody has looked at yet."""
-        self._has_unseen = has_news
+    def set_has_unseen(self, has_unseen: bool) -> None:
+        """Shows or hides the dot for notifications that nobody has seen yet."""
+        self._has_unseen = has_unseen
         self._show_state()
 
     def show_message(self, title: str, text: str) -> None:
-        """For a desktop that has a tray and no service for notices."""
+        """For a desktop that has a tray but no notification service."""
         if self.icon is not None:
             self.icon.showMessage(to_single_line(title), literal(text), self.icon.icon())
 
     def apply_appearance(self) -> None:
-        """Another language."""
         self._fill_menu()
         self._dot = None
         self._show_state()
@@ -147,7 +149,7 @@ class Tray(QObject):
         self._timer.start(self._check_ms * (SLOW_CHECK_FACTOR if is_calm else 1))
 
     def _show_hidden_window(self) -> None:
-        """A hidden window that nothing leads to any more."""
+        """Shows a hidden window that the user could otherwise not reach."""
         if self._window.isHidden():
             self._window.show()
 
@@ -171,19 +173,19 @@ class Tray(QObject):
         self._menu.clear()
         self._add(tr("Open"), self.open_requested.emit)
         self._menu.addSeparator()
-        for name, words in (
+        for name, text in (
             (CommandId.CAPTURE, tr("New card …")),
             (CommandId.MY_WORK, tr("My work")),
             (CommandId.SYNC, tr("Sync now")),
         ):
-            action = self._add(words, partial(self.command_requested.emit, name))
+            action = self._add(text, partial(self.command_requested.emit, name))
             action.setEnabled(self._application.service is not None or name not in _SIGNED_IN_COMMANDS)
         self._menu.addSeparator()
         self._add(tr("Quit"), lambda: self.command_requested.emit(CommandId.QUIT))
 
-    def _add(self, words: str, act: Callable[[], object]) -> QAction:
-        action = self._menu.addAction(words)
-        action.triggered.connect(lambda _checked=False: act())
+    def _add(self, text: str, run: Callable[[], object]) -> QAction:
+        action = self._menu.addAction(text)
+        action.triggered.connect(lambda _checked=False: run())
         return action
 
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
@@ -193,14 +195,16 @@ class Tray(QObject):
             self.open_requested.emit()
 
     def _show_state(self) -> None:
-        desk = self._application.service
-        status = desk.sync.status() if desk is not None else SyncStatus()
+        service = self._application.service
+        status = service.sync.status() if service is not None else SyncStatus()
         if self.icon is None:
             return
-        words = (
-            sync_status_text(status, self._application.current_account.now())[0] if desk is not None else ""
+        text = (
+            sync_status_text(status, self._application.current_account.now())[0]
+            if service is not None
+            else ""
         )
-        self.icon.setToolTip(literal(f"{TRAY_TITLE}\n{words}") if words else TRAY_TITLE)
+        self.icon.setToolTip(literal(f"{TRAY_TITLE}\n{text}") if text else TRAY_TITLE)
         dot = tray_dot_of(status, has_unseen=self._has_unseen)
         if dot is not self._dot:
             self._dot = dot

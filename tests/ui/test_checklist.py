@@ -11,8 +11,8 @@ TESTS = Path(__file__).parents[1]
 PROOFS: dict[int, tuple[str, ...]] = {
     # Window.
     1: (
-        "ui/window/test_main_window.py::test_the_window_comes_back_where_it_was",
-        "ui/window/test_main_window.py::test_a_window_of_a_screen_that_is_gone_comes_back_on_one_that_is_there",
+        "ui/window/test_main_window.py::test_the_window_position_is_restored",
+        "ui/window/test_main_window.py::test_a_window_on_a_missing_screen_moves_to_an_existing_one",
     ),
     2: (
         "ui/window/test_main_window.py::test_the_smallest_window_cuts_nothing_off",
@@ -21,17 +21,17 @@ PROOFS: dict[int, tuple[str, ...]] = {
     3: (
         "ui/layout/test_scaling.py::test_icons_cards_and_hairlines_are_made_for_the_screens_pixels",
         "ui/layout/test_scaling.py::test_all_lies_where_it_lay",
-        "ui/style/test_icons.py::test_an_icon_has_the_pixels_of_its_screen_and_the_size_of_its_place",
+        "ui/style/test_icons.py::test_an_icon_has_its_screens_pixels_and_the_requested_size",
     ),
     4: (
-        "ui/window/test_main_window.py::test_the_look_changes_live",
+        "ui/window/test_main_window.py::test_the_theme_changes_live",
         "ui/style/test_theme.py::test_the_systems_scheme_is_followed_live",
         "ui/board/test_board_page.py::test_another_theme_keeps_everything_in_place",
     ),
     5: (
         "ui/layout/test_texts_fit.py::test_no_text_is_cut",
         "ui/style/test_theme.py::test_text_grows_with_its_scale",
-        "ui/settings/test_page.py::test_the_text_grows_by_steps_and_by_what_is_typed",
+        "ui/settings/test_page.py::test_the_text_size_changes_by_steps_and_typed_numbers",
     ),
     6: (
         "app/accounts/test_second_start.py::test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone",
@@ -47,13 +47,13 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "ui/layout/test_focus_rings.py::test_whatever_takes_the_keyboard_on_the_way_in_shows_it",
     ),
     9: (
-        "ui/sign_in/test_first_run_keyboard_and_layout.py::test_tab_goes_through_the_page_as_it_is_read",
+        "ui/sign_in/test_first_run_keyboard_and_layout.py::test_the_tab_order_is_the_reading_order",
         "ui/card_panel/test_panel.py::test_tab_follows_the_reading_order_of_the_panel",
     ),
     10: (
         "ui/accessibility/test_names_and_roles.py::test_everything_inside_has_a_name_and_a_fitting_role",
         "ui/accessibility/test_names_and_roles.py::test_everything_on_the_way_in_has_a_name_and_a_fitting_role",
-        "ui/window/test_main_window.py::test_everything_that_takes_the_focus_has_a_name",
+        "ui/window/test_main_window.py::test_every_focusable_widget_has_an_accessible_name",
     ),
     11: ("ui/board/test_board_page.py::test_a_cards_accessible_text_is_complete",),
     12: ("e2e/test_screen_reader.py::test_a_card_is_added_moved_found_and_dated_by_names_alone",),
@@ -62,23 +62,23 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "ui/layout/test_contrast.py::test_all_words_on_the_way_in_can_be_read",
         "ui/style/test_theme.py::test_text_can_be_read",
         "ui/style/test_theme.py::test_edges_can_be_seen",
-        "ui/style/test_theme.py::test_a_strangers_colour_becomes_visible_on_a_card",
+        "ui/style/test_theme.py::test_a_colour_from_the_server_becomes_readable_on_a_card",
     ),
     14: (
         "ui/cards/test_dates.py::test_overdue_has_an_icon_of_its_own",
         "ui/board/test_board_page.py::test_the_tooltip_names_the_priority_of_the_flag",
-        "ui/printing/test_board_printout.py::test_what_is_not_sent_is_there_and_says_so_without_colour",
+        "ui/printing/test_board_printout.py::test_unsent_cards_are_marked_without_colour",
     ),
     15: (
         "ui/board/test_board_keys.py::test_a_card_moves_to_the_adjacent_column_with_the_focus",
         "ui/board/test_board_keys.py::test_m_and_a_digit_move_to_that_column",
         "ui/board/test_sorting.py::test_a_card_moves_down_and_up_with_the_focus",
-        "ui/sidebar/test_favourites.py::test_arrows_walk_and_move_them",
+        "ui/sidebar/test_favourites.py::test_arrow_keys_focus_and_move_favourites",
     ),
-    16: ("ui/settings/test_page.py::test_single_keys_can_be_off",),
+    16: ("ui/settings/test_page.py::test_single_keys_can_be_switched_off",),
     17: (
         "ui/board/test_server_updates.py::test_with_reduced_motion_a_card_appears_at_once",
-        "ui/settings/test_page.py::test_a_look_is_worn_at_once_and_kept",
+        "ui/settings/test_page.py::test_a_theme_applies_at_once_and_is_saved",
     ),
     18: (
         "ui/accessibility/test_target_size.py::test_on_every_page",
@@ -123,7 +123,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
     27: (
         "ui/layout/test_texts_fit.py::test_no_word_was_forgotten_in_translation_and_a_longer_language_fits",
         "ui/layout/test_texts_fit.py::test_no_text_is_cut",
-        "ui/sign_in/test_first_run_keyboard_and_layout.py::test_no_words_of_a_button_are_cut_off_in_german_in_the_smallest_window",
+        "ui/sign_in/test_first_run_keyboard_and_layout.py::test_no_button_text_is_cut_off_in_german_in_the_smallest_window",
     ),
     # Editing.
     28: (
@@ -145,12 +145,12 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "ui/card_panel/test_drafts.py::test_updates_never_change_unfinished_text",
     ),
     32: (
-        "ui/widgets/test_toast.py::test_it_stays_below_the_pointer_and_eight_seconds_at_least",
+        "ui/widgets/test_toast.py::test_it_stays_under_the_pointer_and_for_at_least_eight_seconds",
         "ui/widgets/test_toast.py::test_it_stays_while_it_has_the_focus",
     ),
     33: (
-        "ui/widgets/test_toast.py::test_a_gesture_offers_to_be_taken_back",
-        "ui/window/test_main_window.py::test_the_menu_says_what_would_be_taken_back",
+        "ui/widgets/test_toast.py::test_a_command_offers_undo",
+        "ui/window/test_main_window.py::test_the_menu_names_the_change_to_undo",
     ),
     34: (
         "ui/board/test_quick_add_and_rename.py::test_pasted_lines_become_cards",
@@ -164,7 +164,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
     ),
     37: (
         "ui/board/test_selection.py::test_selected_cards_move_stay_selected_and_are_undone_together",
-        "ui/widgets/test_toast.py::test_several_deleted_cards_come_back_with_one_undo",
+        "ui/widgets/test_toast.py::test_one_undo_restores_several_deleted_cards",
     ),
     # Sync.
     38: (
@@ -172,7 +172,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "ui/board/test_column_model.py::test_a_change_of_one_card_resets_nothing",
         "app/messages/test_change_texts.py::test_what_keeps_this_one_waiting",
     ),
-    39: ("ui/attention/test_page.py::test_a_refused_change_shows_the_reason_and_keeps_the_text",),
+    39: ("ui/attention/test_page.py::test_a_rejected_change_shows_the_reason_and_keeps_the_text",),
     40: (
         "sync/test_conflicts.py::test_a_conflict_asks_the_same_after_a_restart",
         "sync/test_forbidden_board.py::test_it_is_the_same_question_after_a_restart",
@@ -181,9 +181,9 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "sync/test_initial_load.py::test_the_next_start_shows_the_same_without_a_network",
         "benchmarks/startup.py::measure",
     ),
-    42: ("ui/sidebar/test_sidebar.py::test_the_first_load_counts_up_and_opens_what_is_there",),
+    42: ("ui/sidebar/test_sidebar.py::test_the_first_load_shows_progress_and_opens_a_board",),
     43: (
-        "ui/window/test_accounts.py::test_sending_and_keeping",
+        "ui/window/test_accounts.py::test_unsent_changes_can_be_sent_or_kept",
         "ui/window/test_accounts.py::test_an_export_that_fails_discards_nothing_and_says_why",
         "app/accounts/test_sign_out.py::test_a_refusal_because_of_unsent_edits_changes_nothing",
     ),
@@ -198,26 +198,26 @@ PROOFS: dict[int, tuple[str, ...]] = {
     ),
     46: (
         "ui/board/test_board_page.py::test_updates_from_the_server_keep_selection_focus_and_scroll",
-        "ui/navigation/test_navigator.py::test_focus_and_scroll_are_there_again_at_the_next_start",
+        "ui/navigation/test_navigator.py::test_focus_and_scroll_are_restored_at_the_next_start",
         "ui/board/test_board_page.py::test_the_open_card_is_open_again_after_a_restart",
     ),
     # System.
     47: (
-        "ui/test_notifications.py::test_a_notice_of_the_desktop_leads_to_its_card",
-        "ui/test_notifications.py::test_what_one_pull_brings_is_one_notice",
+        "ui/test_notifications.py::test_a_desktop_notification_opens_its_card",
+        "ui/test_notifications.py::test_events_of_one_pull_are_one_notification",
         "app/notifications/test_detection.py::test_my_own_wishes_are_silent",
     ),
     48: (
-        "ui/window/test_desktop_integration.py::test_without_a_tray_closing_the_window_ends_the_program",
-        "ui/window/test_desktop_integration.py::test_with_a_tray_closing_stays_and_a_press_brings_the_window_back",
-        "ui/test_tray.py::test_a_tray_that_vanishes_brings_a_hidden_window_back",
+        "ui/window/test_desktop_integration.py::test_without_a_tray_closing_the_window_quits",
+        "ui/window/test_desktop_integration.py::test_with_a_tray_closing_keeps_running_and_a_click_shows_the_window",
+        "ui/test_tray.py::test_a_vanished_tray_shows_a_hidden_window",
     ),
     49: ("ui/board/test_board_keys.py::test_i_assigns_me_and_l_copies_the_link",),
     50: (
-        "ui/printing/test_board_printout.py::test_a_long_board_goes_on_in_the_places_that_are_free_and_cuts_no_card",
+        "ui/printing/test_board_printout.py::test_a_long_board_continues_in_free_columns_without_cutting_cards",
         "ui/printing/test_board_printout.py::test_it_is_dark_on_white_even_from_a_dark_window",
-        "ui/printing/test_board_printout.py::test_the_paper_is_that_of_the_place",
-        "ui/printing/test_card_printout.py::test_a_long_card_goes_on_over_several_pages",
+        "ui/printing/test_board_printout.py::test_the_paper_size_is_that_of_the_country",
+        "ui/printing/test_card_printout.py::test_a_long_card_continues_on_several_pages",
     ),
 }
 

@@ -1,6 +1,6 @@
-"""What a hostile colleague wrote is opened, painted, searched, compared and printed; the window lives and answers.
+"""Hostile content is opened, painted, searched, compared and printed while the window stays responsive.
 
-Each walk runs in a process of its own: what ended or stopped the window once would end or stop only that.
+Each scenario runs in a process of its own, so that a crash or a hang affects only that one.
 """
 
 import os
@@ -23,7 +23,7 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
 from kanbert_desktop.ui.printing.card_printout import CardPrintout, card_content
-from kanbert_desktop.ui.printing.page_layout import Ink
+from kanbert_desktop.ui.printing.page_layout import PrintStyle
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.full_text import FullTextDialog
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -35,7 +35,7 @@ from support.hostile_html import GROUPS, HOSTILE, LONG
 from support.hostile_titles import TITLES
 
 GROUP = "HOSTILE_GROUP"
-"""Tells a child which texts it is about."""
+"""Environment variable that tells a child which texts to use."""
 PAPER = QSizeF(500, 700)
 
 
@@ -54,12 +54,12 @@ def test_every_hostile_title_can_be_shown_everywhere(title: str) -> None:
     run_in_child_process(_show_title_everywhere, {GROUP: title})
 
 
-def test_hostile_texts_can_be_compared_and_decided_about() -> None:
+def test_hostile_texts_can_be_compared_and_resolved() -> None:
     run_in_child_process(_decide_about_every_text)
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Anchorage"])
-def test_comments_from_outside_of_the_calendar_are_shown(zone: str) -> None:
+def test_comments_with_impossible_dates_are_shown(zone: str) -> None:
     run_in_child_process(_show_impossible_dates, {"TZ": zone})
 
 
@@ -102,7 +102,7 @@ def _print_and_show_every_text() -> None:
             stage.receive_cards(replace(shown, description=html))
             stage.mirror.put_comments(shown.key, [_comment(html)])
             printed = CardPrintout(
-                card_content(stage.service, stage.service.require_card("7"), TODAY), Ink(theme), "now"
+                card_content(stage.service, stage.service.require_card("7"), TODAY), PrintStyle(theme), "now"
             )
             list(printed.layout_steps(PAPER))
             assert printed.pages >= 1
@@ -137,21 +137,21 @@ def _window() -> Iterator[tuple[FakeApplication, MainWindow]]:
 
 def _show_title_everywhere() -> None:
     with _window() as (application, window):
-        desktop, routes = application.open_account, window.workspace.navigator
+        desktop, navigator = application.open_account, window.workspace.navigator
         known = desktop.service.require_card("1")
         title = TITLES[os.environ[GROUP]]
         below = replace(known, key="s1", server_id="s1", title=title, parent=known.key)
         mine = replace(known, title=title, due=NOW.date(), assignee=desktop.service.me.id)
         desktop.mirror.put_cards([mine, below])
         desktop.service.edit_card("1", {Field.COLUMN: Column.WIP})
-        routes.open_card("1")
+        navigator.open_card("1")
         _paint(window)
         window.workspace.commands.copy_links([known.key])
         window.workspace.board.columns_view.view_of(known.key).cards.rename(known.key)
         _paint(window)
-        routes.open_board(WEB)
+        navigator.open_board(WEB)
         for kind in (PageKind.MY_WORK, PageKind.DELETED, PageKind.ATTENTION):
-            routes.open_page(kind)
+            navigator.open_page(kind)
             _paint(window)
         window.workspace.search(title[:3])
         _paint(window)
@@ -166,7 +166,7 @@ def _show_title_everywhere() -> None:
 
 def _decide_about_every_text() -> None:
     with _window() as (application, window):
-        desktop, routes = application.open_account, window.workspace.navigator
+        desktop, navigator = application.open_account, window.workspace.navigator
         words = "<p>" + "lorem ipsum dolor sit amet " * 800
         others = "<p>" + "amet sit dolor ipsum lorem nec " * 700
         texts = [
@@ -182,15 +182,15 @@ def _decide_about_every_text() -> None:
                 title=text[:5_000],
                 theirs={Field.DESCRIPTION: others, Field.TITLE: others[:5_000]},
             )
-            routes.open_page(PageKind.ATTENTION)
+            navigator.open_page(PageKind.ATTENTION)
             _paint(window)
             desktop.service.resolve(entry.id, "theirs")
-            routes.open_board(WEB)
+            navigator.open_board(WEB)
             refused = desktop.add_question("1", Reason.REJECTED, description=text, detail=text[:3_000])
-            routes.open_page(PageKind.ATTENTION)
+            navigator.open_page(PageKind.ATTENTION)
             _paint(window)
             desktop.service.resolve(refused.id, "discard")
-            routes.open_board(WEB)
+            navigator.open_board(WEB)
 
 
 def _paint(window: MainWindow) -> None:
@@ -222,5 +222,5 @@ def _show_impossible_dates() -> None:
             (row,) = page.panel.comments._rows.values()
             assert row.text.toPlainText() == "said"
             sheet = card_content(stage.service, stage.service.require_card("7"), TODAY)
-            CardPrintout(sheet, Ink(theme), "now")
+            CardPrintout(sheet, PrintStyle(theme), "now")
             page.close_card()

@@ -1,11 +1,11 @@
-"""News as loud as was chosen: shown by a real notification service, or handed to the window and the tray."""
+"""Notifications by a real notification service, the tray or the window."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject, Signal
 from pytestqt.qtbot import QtBot
 
 from devtools.child_processes import ChildProcesses
@@ -23,44 +23,38 @@ from support.notification_service import NotificationService, start_notification
 from support.real_window import wait_until
 from support.session_bus import private_bus
 
-Life = Callable[[Coroutine[Any, Any, None]], None]
 FIRST = "Cookie-Banner nach Rechtsprüfung anpassen"
 
 
-@dataclass
-class Surrounded:
-    """Stands for window and tray."""
+class FakeTray(QObject):
+    """A tray that records messages; invisible unless `is_visible` is set."""
 
-    opened_card: CardKey | None = None
-    has_tray: bool = False
-    quiet: list[Notification] = field(default_factory=list)
-    in_tray: list[Notification] = field(default_factory=list)
+    message_clicked = Signal()
 
-    def is_card_open(self, card: CardKey) -> bool:
-        return card == self.opened_card
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_visible = False
+        self.messages: list[tuple[str, str]] = []
 
-    def show_in_window(self, notice: Notification) -> None:
-        self.quiet.append(notice)
-
-    def show_in_tray(self, notice: Notification) -> bool:
-        if self.has_tray:
-            self.in_tray.append(notice)
-        return self.has_tray
+    def show_message(self, title: str, text: str) -> None:
+        self.messages.append((title, text))
 
 
 @dataclass
-class Ear:
-    """Somebody who is told, and what a colleague does."""
+class Notified:
+    """A presenter with a fake tray, and what it showed."""
 
     application: FakeApplication
-    around: Surrounded
-    telling: NotificationPresenter
-    pressed: list[Notification] = field(default_factory=list)
+    tray: FakeTray
+    presenter: NotificationPresenter
+    open_cards: set[CardKey] = field(default_factory=set)
+    activated: list[Notification] = field(default_factory=list)
+    quiet: list[Notification] = field(default_factory=list)
 
-    def given(self, *cards: str) -> None:
-        """Each of these cards is mine from now on, by somebody else's doing."""
-        desk = self.application.open_account.service
-        mine = [replace(desk.require_card(card), assignee=ME.id) for card in cards]
+    def assign(self, *cards: str) -> None:
+        """Assigns these cards to the user, as another user would."""
+        service = self.application.open_account.service
+        mine = [replace(service.require_card(card), assignee=ME.id) for card in cards]
         self.application.receive_cards(*mine)
 
 
@@ -76,135 +70,155 @@ def desktop(bus: ChildProcesses) -> NotificationService:
 
 
 @pytest.fixture
-def ear(application: FakeApplication, window: MainWindow, qt_loop: QtLoop) -> Iterator[Ear]:
+def notified(application: FakeApplication, window: MainWindow, qt_loop: QtLoop) -> Iterator[Notified]:
     application.tasks.close()
     application.tasks = Tasks()
-    around = Surrounded()
-    telling = NotificationPresenter(application, application.open_account.service, around, window, batch_ms=0)  # type: ignore[arg-type]
-    made = Ear(application, around, telling)
-    telling.activated.connect(made.pressed.append)
-    yield made
-    telling.stop()
-    qt_loop(telling.close())
+    tray, open_cards = FakeTray(), set()
+    presenter = NotificationPresenter(
+        application,  # type: ignore[arg-type]
+        application.open_account.service,
+        tray,  # type: ignore[arg-type]
+        open_cards.__contains__,
+        window,
+        batch_ms=0,
+    )
+    created = Notified(application, tray, presenter, open_cards)
+    presenter.activated.connect(created.activated.append)
+    presenter.quiet_notification.connect(created.quiet.append)
+    yield created
+    presenter.stop()
+    qt_loop(presenter.close())
     qt_loop(application.tasks.close())
     application.tasks = _Ended()
 
 
 class _Ended:
-    """What is left of the tasks for whoever closes them once more."""
+    """Replaces the closed tasks, because the application closes its tasks again."""
 
     def close(self) -> None:
-        """They are closed."""
+        """Already closed."""
 
 
-def test_a_notice_of_the_desktop_leads_to_its_card(
-    ear: Ear, desktop: NotificationService, qt_loop: QtLoop
+def test_a_desktop_notification_opens_its_card(
+    notified: Notified, desktop: NotificationService, qt_loop: QtLoop
 ) -> None:
-    async def life() -> None:
-        ear.given("1")
+    async def scenario() -> None:
+        notified.assign("1")
         shown = await asyncio.to_thread(desktop.shown)
         assert (shown.title, shown.text) == ("1 card was assigned to you", FIRST)
         assert shown.actions == ["default", "Open"]
         desktop.activate(shown.number)
-        await wait_until(lambda: ear.pressed, "the press")
+        await wait_until(lambda: notified.activated, "the press")
 
-    qt_loop(life())
-    assert [notice.card for notice in ear.pressed] == ["1"]
-    assert (ear.around.quiet, ear.around.in_tray) == ([], [])
+    qt_loop(scenario())
+    assert [notification.card for notification in notified.activated] == ["1"]
+    assert (notified.quiet, notified.tray.messages) == ([], [])
 
 
-def test_what_one_pull_brings_is_one_notice(ear: Ear, desktop: NotificationService, qt_loop: QtLoop) -> None:
-    async def life() -> None:
-        ear.given("1")
-        ear.given("2", "3")
+def test_events_of_one_pull_are_one_notification(
+    notified: Notified, desktop: NotificationService, qt_loop: QtLoop
+) -> None:
+    async def scenario() -> None:
+        notified.assign("1")
+        notified.assign("2", "3")
         shown = await asyncio.to_thread(desktop.shown)
         assert shown.title == "3 cards were assigned to you"
 
-    qt_loop(life())
+    qt_loop(scenario())
     assert desktop.is_quiet()
 
 
-def test_quiet_leaves_it_to_window_and_tray(ear: Ear, desktop: NotificationService, qt_loop: QtLoop) -> None:
-    ear.application.settings.put(NOTIFICATIONS, "quiet")
-
-    async def life() -> None:
-        ear.given("1")
-        await wait_until(lambda: ear.around.quiet, "the quiet notice")
-
-    qt_loop(life())
-    assert [(notice.text, notice.card) for notice in ear.around.quiet] == [(FIRST, "1")]
-    assert desktop.is_quiet()
-
-
-def test_off_says_nothing_and_nothing_is_kept_for_later(
-    ear: Ear, desktop: NotificationService, qt_loop: QtLoop
+def test_quiet_notifications_are_left_to_window_and_tray(
+    notified: Notified, desktop: NotificationService, qt_loop: QtLoop
 ) -> None:
-    ear.application.settings.put(NOTIFICATIONS, "off")
+    notified.application.settings.put(NOTIFICATIONS, "quiet")
 
-    async def life() -> None:
-        ear.given("1")
-        await wait_until(lambda: not ear.telling._timer.isActive(), "the moment of telling")
-        ear.application.settings.put(NOTIFICATIONS, "on")
-        ear.given("2")
+    async def scenario() -> None:
+        notified.assign("1")
+        await wait_until(lambda: notified.quiet, "the quiet notice")
+
+    qt_loop(scenario())
+    assert [(notification.text, notification.card) for notification in notified.quiet] == [(FIRST, "1")]
+    assert desktop.is_quiet()
+
+
+def test_off_shows_nothing_and_keeps_nothing_for_later(
+    notified: Notified, desktop: NotificationService, qt_loop: QtLoop
+) -> None:
+    notified.application.settings.put(NOTIFICATIONS, "off")
+
+    async def scenario() -> None:
+        notified.assign("1")
+        await wait_until(lambda: not notified.presenter._timer.isActive(), "the moment of telling")
+        notified.application.settings.put(NOTIFICATIONS, "on")
+        notified.assign("2")
         shown = await asyncio.to_thread(desktop.shown)
         assert shown.text == "Photo shoot briefing: sofas, daylight studio"
 
-    qt_loop(life())
+    qt_loop(scenario())
     assert desktop.is_quiet()
 
 
-def test_a_kind_that_is_not_wanted_is_left_out(
-    ear: Ear, desktop: NotificationService, qt_loop: QtLoop
+def test_a_switched_off_kind_is_left_out(
+    notified: Notified, desktop: NotificationService, qt_loop: QtLoop
 ) -> None:
-    ear.application.settings.put(NOTIFY_ASSIGNED, False)
+    notified.application.settings.put(NOTIFY_ASSIGNED, False)
 
-    async def life() -> None:
-        ear.given("1")
-        await wait_until(lambda: not ear.telling._timer.isActive(), "the moment of telling")
-        ear.application.settings.put(NOTIFY_ASSIGNED, True)
-        ear.given("2")
+    async def scenario() -> None:
+        notified.assign("1")
+        await wait_until(lambda: not notified.presenter._timer.isActive(), "the moment of telling")
+        notified.application.settings.put(NOTIFY_ASSIGNED, True)
+        notified.assign("2")
         assert (await asyncio.to_thread(desktop.shown)).title == "1 card was assigned to you"
 
-    qt_loop(life())
+    qt_loop(scenario())
     assert desktop.is_quiet()
 
 
-def test_the_card_that_lies_open_before_its_reader_is_no_news(
-    ear: Ear, desktop: NotificationService, qt_loop: QtLoop
+def test_the_open_card_is_not_notified(
+    notified: Notified, desktop: NotificationService, qt_loop: QtLoop
 ) -> None:
-    ear.around.opened_card = CardKey("1")
+    notified.open_cards.add(CardKey("1"))
 
-    async def life() -> None:
-        ear.given("1", "2")
+    async def scenario() -> None:
+        notified.assign("1", "2")
         assert "sofas" in (await asyncio.to_thread(desktop.shown)).text
 
-    qt_loop(life())
+    qt_loop(scenario())
     assert desktop.is_quiet()
 
 
-def test_without_a_service_the_tray_says_it(ear: Ear, bus: ChildProcesses, qt_loop: QtLoop) -> None:
-    ear.around.has_tray = True
+def test_without_a_service_the_tray_shows_it(
+    notified: Notified, bus: ChildProcesses, qt_loop: QtLoop
+) -> None:
+    notified.tray.is_visible = True
 
-    async def life() -> None:
-        ear.given("1")
-        await wait_until(lambda: ear.around.in_tray, "the tray's notice")
+    async def scenario() -> None:
+        notified.assign("1")
+        await wait_until(lambda: notified.tray.messages, "the tray's notice")
 
-    qt_loop(life())
-    assert ear.around.quiet == []
-
-
-def test_without_service_and_tray_it_is_said_quietly(ear: Ear, bus: ChildProcesses, qt_loop: QtLoop) -> None:
-    async def life() -> None:
-        ear.given("1")
-        await wait_until(lambda: ear.around.quiet, "the quiet notice")
-
-    qt_loop(life())
-    assert ear.around.quiet[0].card == "1"
+    qt_loop(scenario())
+    assert notified.quiet == []
 
 
-def test_after_the_end_nothing_is_heard(ear: Ear, desktop: NotificationService, qtbot: QtBot) -> None:
-    ear.telling.stop()
-    ear.given("1")
-    ear.application.bus.publish(SyncStatusChanged(ear.application.open_account.service.sync.status()))
-    assert not ear.telling._timer.isActive()
+def test_without_service_and_tray_the_window_shows_it(
+    notified: Notified, bus: ChildProcesses, qt_loop: QtLoop
+) -> None:
+    async def scenario() -> None:
+        notified.assign("1")
+        await wait_until(lambda: notified.quiet, "the quiet notice")
+
+    qt_loop(scenario())
+    assert notified.quiet[0].card == "1"
+
+
+def test_after_stop_nothing_is_detected(
+    notified: Notified, desktop: NotificationService, qtbot: QtBot
+) -> None:
+    notified.presenter.stop()
+    notified.assign("1")
+    notified.application.bus.publish(
+        SyncStatusChanged(notified.application.open_account.service.sync.status())
+    )
+    assert not notified.presenter._timer.isActive()
     assert desktop.is_quiet()

@@ -1,4 +1,4 @@
-"""Recently deleted in the window, by keyboard alone."""
+"""Recently deleted page, used by keyboard."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +14,7 @@ from support.fake_application import FakeApplication
 
 @pytest.fixture
 def deleted(window: MainWindow, application: FakeApplication) -> RecentlyDeletedPage:
-    """One card whose deletion was sent, and a newer one that was not."""
+    """One card whose deletion was sent, and a newer one whose deletion was not."""
     desktop = application.open_account
     sent = desktop.service.delete_card("1")
     desktop.replica.apply(Batch(drop=[sent.entry.id], removed=[sent.card]))
@@ -29,7 +29,7 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.keyClick(QApplication.focusWidget(), key)
 
 
-def test_each_says_how_it_comes_back(deleted: RecentlyDeletedPage, window: MainWindow) -> None:
+def test_each_card_says_how_it_is_restored(deleted: RecentlyDeletedPage, window: MainWindow) -> None:
     assert [row.method_label.text() for row in deleted.rows] == [
         "Not sent yet: comes back as it was.",
         "Comes back as a new card, without its comments.",
@@ -42,7 +42,7 @@ def test_each_says_how_it_comes_back(deleted: RecentlyDeletedPage, window: MainW
     assert window.windowTitle() == "Recently deleted – Kanbert Desktop"
 
 
-def test_enter_brings_back_and_the_focus_goes_on(
+def test_enter_restores_and_focuses_the_next(
     deleted: RecentlyDeletedPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     assert deleted.rows[0].restore_button.hasFocus()
@@ -57,7 +57,7 @@ def test_enter_brings_back_and_the_focus_goes_on(
     assert deleted.empty_state.isVisible()
 
 
-def test_arrows_go_from_one_to_the_next_and_escape_leads_back(
+def test_arrow_keys_move_and_escape_goes_back(
     deleted: RecentlyDeletedPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_Down)
@@ -69,7 +69,7 @@ def test_arrows_go_from_one_to_the_next_and_escape_leads_back(
     assert window.workspace.board.isVisible()
 
 
-def test_what_was_brought_back_otherwise_leaves_the_list(
+def test_a_card_restored_elsewhere_leaves_the_list(
     deleted: RecentlyDeletedPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     deletion = deleted.rows[1].deletion
@@ -78,7 +78,7 @@ def test_what_was_brought_back_otherwise_leaves_the_list(
     assert window.workspace.toast.isHidden()
 
 
-def test_without_any_it_says_so_and_the_palette_leads_there(window: MainWindow, qtbot: QtBot) -> None:
+def test_without_cards_it_says_so_and_the_palette_opens_it(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(QApplication.focusWidget(), "recently")
     press(qtbot, Qt.Key.Key_Return)

@@ -1,4 +1,4 @@
-"""The icon in a real tray: pressed with a real pointer; the tray comes late, and goes."""
+"""Tray icon in a real tray with a real pointer; the tray appears late and disappears."""
 
 import pytest
 from PySide6.QtCore import QPoint
@@ -14,67 +14,67 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 from support.desktop_panel import TIMEOUT_SECONDS, Panel
 from support.fake_application import FakeApplication
 
-LOOK_MS = 20
+CHECK_MS = 20
 
 
 @pytest.fixture
 def tray(application: FakeApplication, window: MainWindow) -> Tray:
-    """Wished for; whether the desktop has one is the test's business."""
+    """The setting is on; the test decides whether the desktop has a tray."""
     application.settings.put(TRAY, True)
-    return Tray(application, window, check_ms=LOOK_MS)  # type: ignore[arg-type]
+    return Tray(application, window, check_ms=CHECK_MS)  # type: ignore[arg-type]
 
 
-def there(tray: Tray, qtbot: QtBot) -> None:
+def wait_until_visible(tray: Tray, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: tray.is_visible, timeout=TIMEOUT_SECONDS)
 
 
 def dot_shown(tray: Tray) -> QColor:
-    """The colour in the icon's lower right."""
+    """Colour in the icon's lower right corner."""
     image = tray.icon.icon().pixmap(48).toImage()
     return image.pixelColor(QPoint(37, 37))
 
 
-def test_it_is_there_as_soon_as_the_desktop_has_a_tray(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
+def test_the_icon_appears_as_soon_as_the_desktop_has_a_tray(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
     assert not tray.is_visible
     panel.start()
-    there(tray, qtbot)
+    wait_until_visible(tray, qtbot)
     tray.close()
 
 
-@pytest.mark.parametrize(("button", "wish"), [(1, None), (2, CommandId.CAPTURE)])
-def test_a_press_opens_the_window_and_the_middle_button_captures(
-    tray: Tray, panel: Panel, qtbot: QtBot, button: int, wish: CommandId | None
+@pytest.mark.parametrize(("button", "command"), [(1, None), (2, CommandId.CAPTURE)])
+def test_a_click_opens_the_window_and_the_middle_button_captures(
+    tray: Tray, panel: Panel, qtbot: QtBot, button: int, command: CommandId | None
 ) -> None:
     panel.start()
-    there(tray, qtbot)
+    wait_until_visible(tray, qtbot)
     with qtbot.waitSignal(
-        tray.command_requested if wish else tray.open_requested, timeout=TIMEOUT_SECONDS
-    ) as told:
+        tray.command_requested if command else tray.open_requested, timeout=TIMEOUT_SECONDS
+    ) as emitted:
         panel.press(tray.icon, button)
-    assert told.args == ([wish] if wish else [])
+    assert emitted.args == ([command] if command else [])
     tray.close()
 
 
-def test_its_menu_offers_what_one_wants_without_a_window(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
+def test_the_menu_works_without_a_window(tray: Tray, panel: Panel, qtbot: QtBot) -> None:
     panel.start()
-    there(tray, qtbot)
+    wait_until_visible(tray, qtbot)
     panel.press(tray.icon, 3)
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None, timeout=TIMEOUT_SECONDS)
     menu = QApplication.activePopupWidget()
-    words = {action.text(): action for action in menu.actions() if not action.isSeparator()}
-    assert list(words) == ["Open", "New card …", "My work", "Sync now", "Quit"]
-    with qtbot.waitSignal(tray.command_requested) as told:
-        words["Sync now"].trigger()
-    assert told.args == [CommandId.SYNC]
+    text = {action.text(): action for action in menu.actions() if not action.isSeparator()}
+    assert list(text) == ["Open", "New card …", "My work", "Sync now", "Quit"]
+    with qtbot.waitSignal(tray.command_requested) as emitted:
+        text["Sync now"].trigger()
+    assert emitted.args == [CommandId.SYNC]
     menu.close()
     tray.close()
 
 
-def test_where_nobody_is_signed_in_its_menu_offers_less(
+def test_without_an_account_the_menu_offers_less(
     tray: Tray, application: FakeApplication, panel: Panel, qtbot: QtBot
 ) -> None:
     panel.start()
-    there(tray, qtbot)
+    wait_until_visible(tray, qtbot)
     application.close_account()
     tray.apply_appearance()
     off = {action.text() for action in tray.icon.contextMenu().actions() if not action.isEnabled()}
@@ -84,17 +84,17 @@ def test_where_nobody_is_signed_in_its_menu_offers_less(
     tray.close()
 
 
-def test_a_tray_that_vanishes_brings_a_hidden_window_back(
+def test_a_vanished_tray_shows_a_hidden_window(
     tray: Tray, window: MainWindow, panel: Panel, qtbot: QtBot
 ) -> None:
     panel.start()
-    there(tray, qtbot)
+    wait_until_visible(tray, qtbot)
     window.hide()
     panel.stop()
     assert not tray.is_visible
     qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
     panel.start()
-    there(tray, qtbot)
+    wait_until_visible(tray, qtbot)
     tray.close()
 
 
@@ -103,31 +103,31 @@ def test_a_hidden_window_on_a_desktop_without_a_tray_shows_itself(
 ) -> None:
     window.hide()
     application.settings.put(TRAY, True)
-    tray = Tray(application, window, check_ms=LOOK_MS)  # type: ignore[arg-type]
+    tray = Tray(application, window, check_ms=CHECK_MS)  # type: ignore[arg-type]
     assert not window.isVisible()
     qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
     tray.close()
 
 
-def test_switching_it_off_takes_it_away_and_brings_the_window_back(
+def test_switching_it_off_removes_it_and_shows_the_window(
     tray: Tray, window: MainWindow, application: FakeApplication, panel: Panel, qtbot: QtBot
 ) -> None:
     panel.start()
-    there(tray, qtbot)
+    wait_until_visible(tray, qtbot)
     window.hide()
     application.settings.put(TRAY, False)
     assert tray.icon is None
     assert window.isVisible()
     application.settings.put(TRAY, True)
-    there(tray, qtbot)
+    wait_until_visible(tray, qtbot)
     tray.close()
 
 
-def test_the_dot_says_what_waits(
+def test_the_dot_shows_what_needs_attention(
     tray: Tray, application: FakeApplication, panel: Panel, qtbot: QtBot
 ) -> None:
     panel.start()
-    there(tray, qtbot)
+    wait_until_visible(tray, qtbot)
     application.publish_status(SyncStatus(SyncState.UP_TO_DATE))
     bare = dot_shown(tray)
     application.publish_status(SyncStatus(SyncState.SAVED_LOCALLY, pending=2))
@@ -154,11 +154,11 @@ def test_the_dot_says_what_waits(
         (SyncStatus(SyncState.NEEDS_SIGN_IN), False, TrayDot.ATTENTION),
     ],
 )
-def test_the_strongest_reason_gives_the_dot(status: SyncStatus, has_news: bool, dot: TrayDot) -> None:
+def test_the_dot_shows_the_strongest_reason(status: SyncStatus, has_news: bool, dot: TrayDot) -> None:
     assert tray_dot_of(status, has_unseen=has_news) is dot
 
 
-def test_a_dot_is_seen_at_every_size(qapp: QApplication) -> None:
+def test_the_dot_is_visible_at_every_size(qapp: QApplication) -> None:
     for size in (16, 22, 24, 32, 48):
         image = tray_icon(TrayDot.ATTENTION).pixmap(size).toImage()
         corner = image.pixelColor(int(size * 0.77), int(size * 0.77))

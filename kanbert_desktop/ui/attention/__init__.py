@@ -1,4 +1,4 @@
-"""The page of what needs a decision: questions left, both versions right, every choice by key.
+"""Attention page: open questions (conflicts and rejected changes), both versions and the choices.
 
-Asks the desk; decides nothing.
+It may import `ui.cards`, `ui.widgets`, `ui.style`, `app` and `domain`; `app` makes the decisions.
 """

@@ -82,30 +82,30 @@ class SideBySideView(QWidget):
 
 DESTRUCTIVE_CHOICES = frozenset({"discard", "remove"})
 MAX_SHOWN_CHANGES = 50
-"""So many changes of one question are shown; all of them are copied and decided."""
+"""Changes of one question that are shown; all of them are copied and decided."""
 _OF_MANY = 400
 """Characters of each of them."""
 _TEXT_FIELDS = (Field.TITLE, Field.DESCRIPTION)
 
 
 class QuestionDetail(QWidget):
-    """`decided` carries the choice; `later` puts it off; `edit_wished` asks for the card itself."""
+    """`decided` carries the choice; `postponed` asks for the next question; `edit_requested` asks for the card."""
 
     decided = Signal(str)
     postponed = Signal()
     edit_requested = Signal()
 
     def __init__(
-        self, desk: BoardService, question: Question, number: tuple[int, int], now: datetime, theme: Theme
+        self, service: BoardService, question: Question, number: tuple[int, int], now: datetime, theme: Theme
     ) -> None:
-        """`number` is (which, of how many)."""
+        """`number` is (index, count)."""
         super().__init__()
         self.setObjectName("decision")
         self.question, self.entry = question, question.first
-        self._service, self._theme = desk, theme
+        self._service, self._theme = service, theme
         self.choice_group = QButtonGroup(self)
         self._choice_texts = {
-            choice: choice_text(question, choice) for choice in desk.choices_for(self.entry)
+            choice: choice_text(question, choice) for choice in service.choices_for(self.entry)
         }
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +123,7 @@ class QuestionDetail(QWidget):
                 button.setChecked(True)
 
     def set_narrow(self, is_narrow: bool) -> None:
-        """What there is no room for can be done by keys or by hand."""
+        """Hides buttons whose function is also available elsewhere."""
         for button in self._optional_buttons:
             button.setHidden(is_narrow)
         self._footer_layout.setContentsMargins(*((12, 12, 12, 12) if is_narrow else (32, 12, 32, 12)))
@@ -174,16 +174,16 @@ class QuestionDetail(QWidget):
         title.setWordWrap(True)
         count = plain_label("muted")
         count.setText(tr("{which} of {all}", which=number[0], all=number[1]))
-        head = QHBoxLayout()
-        head.addWidget(title, 1)
-        head.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
-        box.addLayout(head)
-        said = tr(
+        header = QHBoxLayout()
+        header.addWidget(title, 1)
+        header.addWidget(count, 0, Qt.AlignmentFlag.AlignTop)
+        box.addLayout(header)
+        text = tr(
             "{reason}. You changed it at {time}.",
             reason=reason_text(self.question).rstrip("."),
             time=moment_text(self.entry.made_at, now),
         )
-        box.addWidget(self._wrapped(said, "muted"))
+        box.addWidget(self._wrapped(text, "muted"))
         box.addSpacing(16)
         if self.is_two_sided:
             box.addWidget(self._versions())
@@ -195,35 +195,37 @@ class QuestionDetail(QWidget):
         box.addStretch(1)
         return body
 
-    def _wrapped(self, words: str, role: str = "") -> QLabel:
+    def _wrapped(self, text: str, role: str = "") -> QLabel:
         label = plain_label(role)
         label.setWordWrap(True)
-        label.setText(words)
+        label.setText(text)
         return label
 
     def _versions(self) -> QWidget:
         mine = VersionView(tr("Mine, on this computer"), tr("Mine, on this computer"), self._theme)
         theirs = VersionView(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"), self._theme)
-        wished, other = changed_fields(self.entry.change), self.entry.theirs or {}
+        target, other = changed_fields(self.entry.change), self.entry.theirs or {}
         was = self.entry.change.old if isinstance(self.entry.change, EditCard) else {}
-        for field, value in wished.items():
+        for field, value in target.items():
             theirs_now = other.get(field)
-            here = value_text(self._service, field, value, MAX_COMPARED)
-            there = value_text(self._service, field, theirs_now, MAX_COMPARED)
+            mine_text = value_text(self._service, field, value, MAX_COMPARED)
+            theirs_text = value_text(self._service, field, theirs_now, MAX_COMPARED)
             before = self._before(field, was.get(field))
             name = field_name(field)
-            mine.add_value(name, self._marked(field, here, there), self._reader_of(field, value), before)
+            mine.add_value(
+                name, self._marked(field, mine_text, theirs_text), self._reader_of(field, value), before
+            )
             theirs.add_value(
-                name, self._marked(field, there, here), self._reader_of(field, theirs_now), before
+                name, self._marked(field, theirs_text, mine_text), self._reader_of(field, theirs_now), before
             )
         for choice, side in (("mine", mine), ("theirs", theirs)):
             side.add_stretch()
             self._add_choice(side.radio_button, choice)
-        self.select_choice("mine" if Field.DESCRIPTION in wished else "theirs")
+        self.select_choice("mine" if Field.DESCRIPTION in target else "theirs")
         return SideBySideView((mine, theirs), 16)
 
     def _marked(self, field: Field, text: str, other: str) -> HighlightedText:
-        """A date, a person or a column differs as a whole: there is nothing in it to point at."""
+        """Highlights differences in text; a date, a person or a column differs as a whole."""
         return highlight_difference(text, other if field in _TEXT_FIELDS else text, self._theme)
 
     def _reader_of(self, field: Field, value: Value) -> TextSource:
@@ -265,7 +267,7 @@ class QuestionDetail(QWidget):
         return frame
 
     def _add_change_text(self, box: QVBoxLayout) -> None:
-        """Of a long text its beginning, and the way to all of it."""
+        """Shows the beginning of a long text, with a button for the full text."""
         text = self._change_text(self.entry, MAX_COMPARED)
         lines = text[:MAX_CHARACTERS].split("\n")[:MAX_LINES]
         shown = "\n".join(lines)
@@ -277,18 +279,18 @@ class QuestionDetail(QWidget):
             )
             box.addWidget(note)
 
-    def _change_text(self, entry: Entry, most: int | None = None) -> str:
-        """`most`: at least so much of a longer text."""
+    def _change_text(self, entry: Entry, limit: int | None = None) -> str:
+        """`limit`: returns at least that much of a longer text."""
         if entry.reason is Reason.MASS_DELETION:
             return reason_text(self.question)
-        text = changed_values_text(self._service, entry.change, most)
+        text = changed_values_text(self._service, entry.change, limit)
         if isinstance(entry.change, AddComment):
             return f"{tr('Comment')}: {text}"
         return text or tr("Delete the card")
 
     def _footer(self) -> QFrame:
-        foot = QFrame()
-        foot.setObjectName("decisionFoot")
+        footer = QFrame()
+        footer.setObjectName("decisionFoot")
         copy = self._button(tr("Copy my text"), "bare", self.copy_my_text)
         later = self._button(tr("Decide later"), "bare", self.postponed.emit)
         self._optional_buttons = [copy, later] if has_user_text(self.question) else [later]
@@ -298,15 +300,15 @@ class QuestionDetail(QWidget):
         else:
             choices = self._plain_choices()[::-1]
         self._footer_layout = FlowLayout([copy] if copy in self._optional_buttons else [], [later, *choices])
-        foot.setLayout(self._footer_layout)
-        return foot
+        footer.setLayout(self._footer_layout)
+        return footer
 
     def _plain_choices(self) -> list[QPushButton]:
-        """The first is what is done by Enter."""
+        """The first choice is the default button."""
         buttons = []
-        for number, (choice, words) in enumerate(self._choice_texts.items()):
+        for number, (choice, text) in enumerate(self._choice_texts.items()):
             kind = "primary" if number == 0 else "danger" if choice in DESTRUCTIVE_CHOICES else "plain"
-            button = self._button(words, kind, partial(self.decided.emit, choice))
+            button = self._button(text, kind, partial(self.decided.emit, choice))
             buttons.append(button)
         is_card = isinstance(self.entry.change, EditCard | CreateCard) and not self.question.is_about_board
         if is_card and "retry" in self._choice_texts:
@@ -314,9 +316,9 @@ class QuestionDetail(QWidget):
         self.main_button = buttons[0]
         return buttons
 
-    def _button(self, words: str, kind: str, act: Callable[[], None]) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, text: str, kind: str, action: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
         button.setProperty("kind", kind)
         button.setAutoDefault(kind == "primary")
-        button.clicked.connect(lambda _checked=False: act())
+        button.clicked.connect(lambda _checked=False: action())
         return button

@@ -1,4 +1,4 @@
-"""Changes that need a decision: the list at the left, one of them at the right; nothing here is in a hurry."""
+"""Attention page: list of questions at the left, the current one at the right."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,7 +16,7 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.events import CardsChanged, ChangeParked, EventBus
 from kanbert_desktop.ui.attention.detail import QuestionDetail
 from kanbert_desktop.ui.attention.question_list import QuestionList, QuestionRow
-from kanbert_desktop.ui.attention.texts import newer_words, reason_text, title_text
+from kanbert_desktop.ui.attention.texts import newer_changes_text, reason_text, title_text
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.centred_page import plain_label
@@ -25,26 +25,31 @@ from kanbert_desktop.ui.widgets.scrolling import OverlayScrollBar
 
 LIST_WIDTH, NARROW_LIST_WIDTH = 344, 248
 NARROW_BELOW_WIDTH = 860
-"""A page narrower than this leaves out what Esc and the sidebar do as well."""
+"""Below this page width, buttons are hidden that Esc and the sidebar replace."""
 _ID = Qt.ItemDataRole.UserRole
 
 
 class AttentionPage(QWidget):
-    """`left` asks for the board again, `card_wished` for one card on it; `said` carries words for a toast."""
+    """List of questions and the current one.
+
+    `closed` asks for the previous page, `card_requested` for a card on its board; `message` carries text for a toast.
+    """
 
     closed = Signal()
     card_requested = Signal(str)
     message = Signal(str)
     problem_reported = Signal(str, str)
 
-    def __init__(self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, service: BoardService, bus: EventBus, theme: Theme, now: Callable[[], datetime]
+    ) -> None:
         super().__init__()
         self.setObjectName("attentionPage")
-        self._service, self._theme, self._now = desk, theme, now
+        self._service, self._theme, self._now = service, theme, now
         self.detail: QuestionDetail | None = None
         self._shown: list[tuple[ChangeId, ...]] = []
         self._make_parts()
-        self._ends = [
+        self._unsubscribers = [
             bus.subscribe(ChangeParked, lambda _event: self.refresh()),
             bus.subscribe(CardsChanged, lambda _event: self.refresh()),
         ]
@@ -53,11 +58,11 @@ class AttentionPage(QWidget):
         self.apply_appearance()
 
     def unsubscribe(self) -> None:
-        for end in self._ends:
-            end()
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()
 
     def refresh(self) -> None:
-        """Cheap while nothing here changed, also with the page out of sight."""
+        """Cheap if nothing has changed, also while the page is hidden."""
         if [question.ids for question in self._service.questions()] == self._shown:
             return
         row = max(0, self.question_list.currentRow())
@@ -66,14 +71,14 @@ class AttentionPage(QWidget):
         self._show_current()
 
     def open(self) -> None:
-        """The page comes on screen."""
+        """Shows the current questions and sets the focus."""
         self.refresh()
         if self.question_list.currentRow() < 0 and self.question_list.count():
             self.question_list.setCurrentRow(0)
         self.question_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_card(self, card: CardKey) -> None:
-        """The first question about that card; where there is none, whatever is shown stays."""
+        """Selects the first question about the card, if there is one."""
         asked = self._service.questions()
         about = (row for row, one in enumerate(asked) if any(entry.card == card for entry in one.entries))
         row = next(about, None)
@@ -108,9 +113,9 @@ class AttentionPage(QWidget):
         return self.width() < self._theme.px(NARROW_BELOW_WIDTH)
 
     def _list_width(self) -> int:
-        """Large text leaves most of the room to the question itself."""
-        wished = self._theme.px(NARROW_LIST_WIDTH if self._is_narrow() else LIST_WIDTH)
-        return min(wished, max(NARROW_LIST_WIDTH, self.width() * 2 // 5))
+        """With large text the question gets most of the space."""
+        target = self._theme.px(NARROW_LIST_WIDTH if self._is_narrow() else LIST_WIDTH)
+        return min(target, max(NARROW_LIST_WIDTH, self.width() * 2 // 5))
 
     def _make_parts(self) -> None:
         self._title, self._count, self._hint = plain_label("page"), plain_label("muted"), plain_label("muted")
@@ -120,22 +125,22 @@ class AttentionPage(QWidget):
         self.question_list = QuestionList()
         self.question_list.setObjectName("attentionList")
         self.question_list.setFrameShape(QFrame.Shape.NoFrame)
-        # Rows are as wide as the list is now, also after it became narrower.
+        # Rows follow the list's width, also when it shrinks.
         self.question_list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.question_list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list_panel = QFrame()
         self._list_panel.setObjectName("attentionSide")
-        side = QVBoxLayout(self._list_panel)
-        side.setContentsMargins(8, 22, 8, 16)
-        side.setSpacing(4)
+        panel_layout = QVBoxLayout(self._list_panel)
+        panel_layout.setContentsMargins(8, 22, 8, 16)
+        panel_layout.setSpacing(4)
         for label in (self._title, self._count, self.newer_changes_label):
             label.setContentsMargins(12, 0, 12, 0)
-            side.addWidget(label)
-        side.addSpacing(12)
-        side.addWidget(self.question_list, 1)
+            panel_layout.addWidget(label)
+        panel_layout.addSpacing(12)
+        panel_layout.addWidget(self.question_list, 1)
         OverlayScrollBar(self.question_list, Qt.Orientation.Vertical, self._list_panel)
         self._hint.setContentsMargins(12, 0, 12, 0)
-        side.addWidget(self._hint)
+        panel_layout.addWidget(self._hint)
         self._done, self._done_icon = plain_label("panel"), PlainLabel()
         self._empty = QWidget()
         empty = QVBoxLayout(self._empty)
@@ -168,7 +173,7 @@ class AttentionPage(QWidget):
         self._count.setText(tr("%n change(s) need(s) your decision", count) if count else "")
         newer = self._service.unreadable_change_count()
         self.newer_changes_label.setVisible(newer > 0)
-        self.newer_changes_label.setText(newer_words(newer) if newer else "")
+        self.newer_changes_label.setText(newer_changes_text(newer) if newer else "")
         self._hint.setVisible(bool(questions) and not self._is_narrow())
 
     def _show_current(self) -> None:

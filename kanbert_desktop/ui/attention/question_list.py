@@ -22,11 +22,11 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuestionList(QListWidget):
-    """Its rows are widgets; the chosen one shows whether the list has the keyboard."""
+    """Rows are widgets; the selected one shows whether the list has the focus."""
 
     def __init__(self) -> None:
         super().__init__()
-        # Its bar lies in the margin of whoever holds it.
+        # The page has an overlay bar in its margin.
         hide_scroll_bars(self)
 
     def setItemWidget(self, item: QListWidgetItem, widget: QWidget | None) -> None:
@@ -49,7 +49,7 @@ class QuestionList(QListWidget):
                 set_style_property(row, "focused", self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left, Right and Ctrl+Enter go on to the page."""
+        """Left, Right and Ctrl+Enter belong to the page."""
         saves = event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in _SIDES or saves:
             event.ignore()
@@ -61,41 +61,41 @@ _ICON_CIRCLE_SIZE = 28
 
 
 class QuestionRow(QFrame):
-    def __init__(self, desk: BoardService, question: Question, now: datetime, theme: Theme) -> None:
+    def __init__(self, service: BoardService, question: Question, now: datetime, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("attentionRow")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        sign = PlainLabel(self)
+        icon = PlainLabel(self)
         name, tone = REASON_ICONS[question.first.reason or Reason.OUTCOME_UNKNOWN]
-        sign.setObjectName("attentionSign")
-        sign.setProperty("tone", tone)
-        sign.setFixedSize(theme.px(_ICON_CIRCLE_SIZE), theme.px(_ICON_CIRCLE_SIZE))
-        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        sign.setPixmap(icons.pixmap(name, theme.color(tone), theme.px(14), self.devicePixelRatioF()))
-        place = " · ".join(
+        icon.setObjectName("attentionSign")
+        icon.setProperty("tone", tone)
+        icon.setFixedSize(theme.px(_ICON_CIRCLE_SIZE), theme.px(_ICON_CIRCLE_SIZE))
+        icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        icon.setPixmap(icons.pixmap(name, theme.color(tone), theme.px(14), self.devicePixelRatioF()))
+        location = " · ".join(
             part
-            for part in (location_text(desk, question), moment_text(question.entries[-1].made_at, now))
+            for part in (location_text(service, question), moment_text(question.entries[-1].made_at, now))
             if part
         )
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        for words, role in (
-            (title_text(desk, question), "strong"),
+        for text, role in (
+            (title_text(service, question), "strong"),
             (reason_text(question), "meta"),
-            (place, "muted"),
+            (location, "muted"),
         ):
             label = plain_label(role, self)
             label.setWordWrap(True)
-            label.setText(words)
+            label.setText(text)
             texts.addWidget(label)
         box = QHBoxLayout(self)
         box.setContentsMargins(12, 10, 12, 10)
         box.setSpacing(12)
-        box.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        box.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(texts, 1)
 
     def height_for(self, width: int) -> int:
-        """The style sheet's fonts decide how high wrapped lines are."""
+        """Height of the wrapped lines with the style sheet's fonts."""
         for label in self.findChildren(QLabel):
             label.ensurePolished()
         return self.heightForWidth(width) + 6

@@ -1,4 +1,4 @@
-"""A question in words: why it is asked, what was wished, what there is to choose."""
+"""Questions as text: title, reason, advice, choices."""
 
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.error_texts import ERROR_TEXTS
@@ -19,8 +19,8 @@ REASON_ICONS = {
 }
 
 
-def newer_words(count: int) -> str:
-    """Of changes that this version cannot read."""
+def newer_changes_text(count: int) -> str:
+    """Text about changes that this version cannot read."""
     return tr(
         "%n change(s) was/were made with a newer version of this program and cannot be read by this one. "
         "They are kept here; install the newest version to see and send them.",
@@ -28,36 +28,36 @@ def newer_words(count: int) -> str:
     )
 
 
-def title_text(desk: BoardService, question: Question) -> str:
-    """The card's title, or the one that was wished; a board's for many cards."""
+def title_text(service: BoardService, question: Question) -> str:
+    """The card's title, or the changed one; for many cards the board's title."""
     if question.first.reason is Reason.MASS_DELETION:
         return tr("Many cards are missing")
-    board = board_of(desk, question)
+    board = board_of(service, question)
     if question.is_about_board and board is not None:
         return board.title
-    return card_title(desk, question.first)
+    return card_title(service, question.first)
 
 
-def card_title(desk: BoardService, entry: Entry) -> str:
-    card = desk.card(entry.card)
-    wished = changed_fields(entry.change).get(Field.TITLE)
-    return shorten(card.title if card is not None else str(wished) if wished else tr("A card"))
+def card_title(service: BoardService, entry: Entry) -> str:
+    card = service.card(entry.card)
+    target = changed_fields(entry.change).get(Field.TITLE)
+    return shorten(card.title if card is not None else str(target) if target else tr("A card"))
 
 
-def location_text(desk: BoardService, question: Question) -> str:
-    """The name of the card's board, or of the board's client, or ""."""
-    board = board_of(desk, question)
+def location_text(service: BoardService, question: Question) -> str:
+    """Name of the card's board, or of the board's client, or empty."""
+    board = board_of(service, question)
     if board is None or question.first.reason is Reason.MASS_DELETION:
         return ""
     if not question.is_about_board:
         return board.title
-    client = desk.client_of(board)
+    client = service.client_of(board)
     return client.name if client is not None else ""
 
 
-def board_of(desk: BoardService, question: Question) -> Board | None:
-    """Also one that is no longer listed: what was changed there is here all the same (D30)."""
-    return desk.known_board(question.board) if question.board is not None else None
+def board_of(service: BoardService, question: Question) -> Board | None:
+    """Includes boards that are no longer listed, because their changes still need a decision (D30)."""
+    return service.known_board(question.board) if question.board is not None else None
 
 
 def reason_text(question: Question) -> str:
@@ -82,9 +82,9 @@ def reason_text(question: Question) -> str:
             return tr("It is not clear whether Kanbert has it")
 
 
-def advice_text(desk: BoardService, question: Question) -> str:
-    """What shows meanwhile, and what the choices mean."""
-    board = board_of(desk, question)
+def advice_text(service: BoardService, question: Question) -> str:
+    """What is shown until the decision, and what the choices mean."""
+    board = board_of(service, question)
     if board is not None and not board.is_running:
         return tr(
             "The board “{board}” is not open to you any more, but your version is kept here. "
@@ -112,7 +112,7 @@ def advice_text(desk: BoardService, question: Question) -> str:
 
 
 def detail_text(entry: Entry) -> str:
-    """The server's own words, or ours where the detail is the name of an error."""
+    """The server's message, or our text if the detail is the key of an error."""
     if entry.detail in ERROR_TEXTS:
         return texts_for_key(entry.detail)[0]
     return entry.detail
@@ -140,16 +140,16 @@ def choice_text(question: Question, choice: str) -> str:
 
 
 def has_user_text(question: Question) -> bool:
-    """Did the person write anything in it?"""
+    """Whether the user wrote any text in these changes."""
     return question.is_about_board or not isinstance(question.first.change, DeleteCard)
 
 
-def my_text(desk: BoardService, question: Question) -> str:
-    """Everything the person wrote in it, as text to keep elsewhere; of several cards each under its title."""
+def my_text(service: BoardService, question: Question) -> str:
+    """All text that the user wrote, for the clipboard; with titles if there are several cards."""
     if not question.is_about_board:
-        return changed_values_text(desk, question.first.change)
+        return changed_values_text(service, question.first.change)
     parts = [
-        f"{card_title(desk, entry)}\n{changed_values_text(desk, entry.change)}".strip()
+        f"{card_title(service, entry)}\n{changed_values_text(service, entry.change)}".strip()
         for entry in question.entries
     ]
     return "\n\n".join(parts)

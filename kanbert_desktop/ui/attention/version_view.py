@@ -1,4 +1,4 @@
-"""One side of a conflict: a card to choose, with what would be kept and what differs marked in it."""
+"""One version in a conflict, with its differences highlighted."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -13,7 +13,7 @@ from kanbert_desktop.ui.widgets.full_text import ShortenedNote, TextSource
 
 
 class VersionView(QFrame):
-    """A click anywhere on it chooses it."""
+    """A click anywhere selects this version."""
 
     chosen = Signal()
 
@@ -31,7 +31,7 @@ class VersionView(QFrame):
         self._box.addWidget(self.radio_button)
 
     def add_value(self, name: str, marked: HighlightedText, read: TextSource, was: str = "") -> None:
-        """`read` gives the whole text, `was` what it was before, as plain text."""
+        """`read` yields the full text; `was` is the previous value as plain text."""
         self._box.addSpacing(6)
         label = plain_label("label", self)
         label.setText(name)

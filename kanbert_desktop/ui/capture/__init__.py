@@ -1,4 +1,4 @@
-"""The capture window: one line becomes a card, wherever one is, also while the main window is hidden.
+"""Quick capture: a small window that creates a card from one line, also while the main window is hidden.
 
-Knows the desk and the board's quick add; nothing of it depends on the main window.
+It may import `ui.board.quick_add`, `ui.cards`, `ui.widgets`, `ui.style`, `app` and `domain`, but not `ui.window`.
 """

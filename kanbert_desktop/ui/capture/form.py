@@ -1,4 +1,4 @@
-"""Line, board, templates, what was just added."""
+"""Form of the capture window: line, board, templates, result."""
 
 from collections.abc import Callable
 from datetime import date
@@ -25,11 +25,11 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_te
 
 
 class AddedLine(QWidget):
-    """Hidden until something was added."""
+    """Confirms what was added, with Undo; hidden until then."""
 
-    def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, service: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._service, self._theme = desk, theme
+        self._service, self._theme = service, theme
         self._change: QueuedChange | None = None
         self._icon = PlainLabel(self)
         self.text_label = plain_label("", self)
@@ -44,24 +44,24 @@ class AddedLine(QWidget):
         box.addStretch(1)
         self.hide()
 
-    def show_message(self, words: str, wish: QueuedChange | None) -> None:
-        self._change = wish
-        self.text_label.setText(words)
-        self.undo_button.setVisible(wish is not None)
+    def show_message(self, text: str, change: QueuedChange | None) -> None:
+        self._change = change
+        self.text_label.setText(text)
+        self.undo_button.setVisible(change is not None)
         self.show()
-        announce(self, words)
+        announce(self, text)
 
     def apply_appearance(self) -> None:
         self.undo_button.setText(tr("Undo"))
-        sign = icons.pixmap("check", self._theme.color("ok"), self._theme.px(16), self.devicePixelRatioF())
-        self._icon.setPixmap(sign)
+        icon = icons.pixmap("check", self._theme.color("ok"), self._theme.px(16), self.devicePixelRatioF())
+        self._icon.setPixmap(icon)
 
     def _undo(self) -> None:
-        wish, self._change = self._change, None
-        if wish is None:
+        change, self._change = self._change, None
+        if change is None:
             return
         try:
-            undone = self._service.undo_change(wish.entry.id)
+            undone = self._service.undo_change(change.entry.id)
         except KanbertError as error:
             self.show_message(" ".join(title_and_message(error)), None)
             return
@@ -73,17 +73,17 @@ _WIDEST = 240
 
 
 class BoardPicker(QPushButton):
-    """`turned` comes when another board was chosen; until then it is the one to start with, or the last one.
+    """Chooses the board of the card; `board_changed` is emitted for the user's choice.
 
-    A board that the line itself names goes before all of them.
+    A board named in the line has priority; without a choice it is the start board or the last one.
     """
 
     board_changed = Signal()
 
-    def __init__(self, desk: BoardService, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, service: BoardService, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("kind", "quiet")
-        self._service, self._theme = desk, theme
+        self._service, self._theme = service, theme
         self._chosen: BoardId | None = None
         self._named: Board | None = None
         menu = QMenu(self)
@@ -92,20 +92,20 @@ class BoardPicker(QPushButton):
 
     @property
     def board(self) -> Board | None:
-        """None where there is no board at all."""
+        """None if there is no board."""
         if self._named is not None:
             return self._named
         known = {board.id: board for board in self._service.boards()}
-        wished = self._chosen or FavouriteBoards(self._service).board_to_show()
-        return known.get(wished) if wished in known else next(iter(known.values()), None)
+        target = self._chosen or FavouriteBoards(self._service).board_to_show()
+        return known.get(target) if target in known else next(iter(known.values()), None)
 
     def reset(self) -> None:
-        """Another card: the board at hand again."""
+        """Forgets the choice, for another card."""
         self._chosen = self._named = None
         self.apply_appearance()
 
     def set_named_board(self, board: Board | None) -> None:
-        """None: the line names none."""
+        """None: the line names no board."""
         if board != self._named:
             self._named = board
             self.apply_appearance()
@@ -113,23 +113,23 @@ class BoardPicker(QPushButton):
     def apply_appearance(self) -> None:
         board = self.board
         title = board.title if board is not None else tr("No board yet")
-        room = self._theme.px(_WIDEST)
-        words = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
-        self.setText(menu_text(words))
+        available = self._theme.px(_WIDEST)
+        text = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, available)
+        self.setText(menu_text(text))
         self.setToolTip(literal(tr("Board: {title}", title=title)))
         self.setAccessibleName(tr("Board: {title}", title=title))
         self.setIcon(icons.icon("square-kanban", self._theme.color("muted"), self._theme.px(16)))
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()
-        here = self.board
+        current = self.board
         for board in self._service.boards():
             client = self._service.client_of(board)
-            words = f"{board.title} · {client.name}" if client is not None else board.title
-            action = menu.addAction(menu_text(shorten(words, 100)))
+            text = f"{board.title} · {client.name}" if client is not None else board.title
+            action = menu.addAction(menu_text(shorten(text, 100)))
             action.setCheckable(True)
-            action.setChecked(here is not None and board.id == here.id)
-            action.triggered.connect(lambda _checked=False, wished=board.id: self._choose(wished))
+            action.setChecked(current is not None and board.id == current.id)
+            action.triggered.connect(lambda _checked=False, target=board.id: self._choose(target))
 
     def _choose(self, board: BoardId) -> None:
         self._chosen = board
@@ -141,9 +141,9 @@ DRAFT_KEY = "capture"
 
 
 class CaptureForm(QWidget):
-    """`added` carries the last wish with words; `left` comes when nobody writes any more.
+    """`added` carries the last change and text; `closed` is emitted when the field is closed.
 
-    `is_alone`: nothing else is on screen that could say what became of several lines, so the form stays for that.
+    `is_alone`: no other window can show the result of several lines, so the form stays open for it.
     """
 
     added = Signal(object, str)
@@ -151,25 +151,25 @@ class CaptureForm(QWidget):
 
     def __init__(
         self,
-        desk: BoardService,
+        service: BoardService,
         theme: Theme,
         today: Callable[[], date],
         is_alone: Callable[[], bool],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._service, self._theme, self._today, self._is_alone = desk, theme, today, is_alone
-        self._commands = CardCommands(desk, self)
-        self._templates = Templates(desk)
+        self._service, self._theme, self._today, self._is_alone = service, theme, today, is_alone
+        self._commands = CardCommands(service, self)
+        self._templates = Templates(service)
         self._stays_open = False
         self.quick_add = QuickAddForm(theme, self, closes_on_enter=True)
         self.quick_add.parse = self._read
-        self.board_picker = BoardPicker(desk, theme, self)
+        self.board_picker = BoardPicker(service, theme, self)
         self.template_button = QPushButton(self)
         self.template_button.setProperty("kind", "quiet")
         self.add_button = QPushButton(self)
         self.add_button.setProperty("kind", "primary")
-        self.added_line = AddedLine(desk, theme, self)
+        self.added_line = AddedLine(service, theme, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -183,7 +183,7 @@ class CaptureForm(QWidget):
         self.apply_appearance()
 
     def start(self) -> None:
-        """With what was half written the last time."""
+        """Restores the draft."""
         self.added_line.hide()
         self.board_picker.reset()
         self.template_button.setVisible(bool(self._templates.all()))
@@ -216,9 +216,9 @@ class CaptureForm(QWidget):
         self._commands.change_queued.connect(self._on_change_queued)
 
     def _read(self, line: str) -> NewCardLine:
-        desk = self._service
+        service = self._service
         return parse_line(
-            line, self._today(), desk.all_people(), desk.me, boards=desk.boards(), bare_days=True
+            line, self._today(), service.all_people(), service.me, boards=service.boards(), bare_days=True
         )
 
     def _add(self, titles: list[str]) -> None:
@@ -233,10 +233,10 @@ class CaptureForm(QWidget):
         elif done:
             self.quick_add.field.setPlainText("\n".join(titles[len(done) :]))
 
-    def _on_change_queued(self, wish: QueuedChange, words: str) -> None:
-        self.added_line.show_message(words, wish)
+    def _on_change_queued(self, change: QueuedChange, text: str) -> None:
+        self.added_line.show_message(text, change)
         if self.quick_add.closes_after_submit and not self._stays_open:
-            self.added.emit(wish, words)
+            self.added.emit(change, text)
 
     def _on_closed(self) -> None:
         if self._stays_open:
@@ -258,15 +258,15 @@ class CaptureForm(QWidget):
             action.triggered.connect(lambda _checked=False, title=template.title: self._use(title))
 
     def _use(self, title: str) -> None:
-        """What is written stays a draft."""
+        """The typed text stays a draft."""
         board = self.board_picker.board
         if board is None:
             return
         try:
-            wish = self._templates.create_card(title, board.id)
+            change = self._templates.create_card(title, board.id)
         except KanbertError as error:
             self.quick_add.show_problem(" ".join(title_and_message(error)))
             return
-        if wish is not None:
-            self.added.emit(wish, tr("Card added."))
+        if change is not None:
+            self.added.emit(change, tr("Card added."))
             self.quick_add.close_field()

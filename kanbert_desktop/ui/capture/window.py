@@ -1,4 +1,4 @@
-"""Capture window and its opener."""
+"""Capture window, and the controller that opens it."""
 
 from collections.abc import Callable
 from datetime import date
@@ -21,9 +21,9 @@ _FLAGS = Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint | Qt.WindowTyp
 
 
 class CaptureWindow(QFrame):
-    """Of one desk, or of nobody; `added` as the form says it, `sign_in_wished` where there is no form, `closed`.
+    """Window with a capture form, or with a sign-in button if nobody is signed in.
 
-    It opens in the upper third of the screen that has the pointer, and remembers no place.
+    It opens in the upper third of the screen that contains the pointer and does not remember its position.
     """
 
     added = Signal(object, str)
@@ -31,14 +31,18 @@ class CaptureWindow(QFrame):
     closed = Signal()
 
     def __init__(
-        self, desk: BoardService | None, theme: Theme, today: Callable[[], date], is_alone: Callable[[], bool]
+        self,
+        service: BoardService | None,
+        theme: Theme,
+        today: Callable[[], date],
+        is_alone: Callable[[], bool],
     ) -> None:
         super().__init__(None, _FLAGS)
         self.setObjectName("captureWindow")
-        self.service, self._theme = desk, theme
+        self.service, self._theme = service, theme
         self._title, self._close = plain_label("strong", self), QToolButton(self)
         self._close.clicked.connect(self.hide_window)
-        self.form = CaptureForm(desk, theme, today, is_alone, self) if desk is not None else None
+        self.form = CaptureForm(service, theme, today, is_alone, self) if service is not None else None
         self.signed_out_label, self.sign_in_button = plain_label("", self), QPushButton(self)
         self.sign_in_button.setProperty("kind", "primary")
         box = QVBoxLayout(self)
@@ -50,7 +54,7 @@ class CaptureWindow(QFrame):
         self.installEventFilter(self)
 
     def open(self) -> None:
-        """Empty or with the draft, in front of everything, with the focus in the line."""
+        """Shows the window in front, with the draft, and focuses the line."""
         self.setFixedWidth(self._theme.px(WINDOW_WIDTH))
         if not self.isVisible():
             if self.form is not None:
@@ -64,7 +68,7 @@ class CaptureWindow(QFrame):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hide_window(self) -> None:
-        """What is written stays a draft."""
+        """The typed text stays a draft."""
         self.hide()
 
     def apply_appearance(self) -> None:
@@ -81,7 +85,7 @@ class CaptureWindow(QFrame):
             self.form.apply_appearance()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """As high as what stands in it, also when that becomes less. Not by `event`: see `ui/system_font.py`."""
+        """Fits the height to the content, also when it shrinks. No `event` override: see `SystemFontWatcher`."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return False
@@ -123,12 +127,17 @@ class CaptureWindow(QFrame):
 
     def _move_to_screen(self) -> None:
         screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        self.move(room.topLeft() + QPoint((room.width() - self.width()) // 2, room.height() // 4))
+        available = screen.availableGeometry()
+        self.move(
+            available.topLeft() + QPoint((available.width() - self.width()) // 2, available.height() // 4)
+        )
 
 
 class CaptureController(QObject):
-    """`told` carries a wish with words for the main window's toast; `sign_in_wished`: somebody wants to come in."""
+    """Opens the capture window.
+
+    `change_queued` carries a change and text for the main window's toast; `sign_in_requested` asks for the main window.
+    """
 
     change_queued = Signal(object, str)
     sign_in_requested = Signal()
@@ -140,10 +149,10 @@ class CaptureController(QObject):
         self._came_from_main = False
 
     def open(self) -> None:
-        desk = self._application.service
-        if self.window is None or self.window.service is not desk:
+        service = self._application.service
+        if self.window is None or self.window.service is not service:
             self.close()
-            self.window = self._make(desk)
+            self.window = self._make(service)
         if not self.window.isVisible():
             self._came_from_main = self._main.isActiveWindow()
         self.window.open()
@@ -153,28 +162,28 @@ class CaptureController(QObject):
             self.window.form.save_draft()
 
     def close(self) -> None:
-        """The desk is about to close: a draft is kept."""
+        """Closes the window and saves its draft."""
         window, self.window = self.window, None
         if window is not None:
             window.hide_window()
             window.deleteLater()
 
     def apply_appearance(self) -> None:
-        """Another look or language; one that nobody sees is made anew when it is wanted."""
+        """Updates a visible window; a hidden one is created again when needed."""
         if self.window is not None and self.window.isVisible():
             self.window.apply_appearance()
         else:
             self.close()
 
-    def _make(self, desk: BoardService | None) -> CaptureWindow:
-        window = CaptureWindow(desk, self._theme, today, lambda: not self._main.isVisible())
+    def _make(self, service: BoardService | None) -> CaptureWindow:
+        window = CaptureWindow(service, self._theme, today, lambda: not self._main.isVisible())
         window.added.connect(self.change_queued)
         window.sign_in_requested.connect(self._on_sign_in)
         window.closed.connect(self._on_closed)
         return window
 
     def _on_closed(self) -> None:
-        """Back to where one was; another program gets the focus by the desktop itself."""
+        """Returns the focus to the main window; the desktop does so for other programs."""
         if self._came_from_main and self._main.isVisible():
             self._main.activateWindow()
 

@@ -1,4 +1,4 @@
-"""Holds a list of cards from several boards, in groups, one row a card, as My work and the search show it.
+"""Grouped card list of My work and Search.
 
-May draw and say what was pressed; asks no desk and changes nothing.
+It paints and emits signals. It may import `ui.cards`, `ui.commands`, `ui.widgets`, `ui.style`, `app` and `domain`.
 """

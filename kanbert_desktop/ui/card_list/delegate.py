@@ -1,4 +1,4 @@
-"""How a heading and a card's row are painted."""
+"""Paints headings and rows of the card list."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ _TONES = {
 
 
 class CardRowDelegate(RenameDelegate):
-    """`is_chosen` says of a card, and whether it is selected, whether that is to be seen: or the panel shows it."""
+    """`is_chosen` tells whether a row is highlighted: selected in the list, or open in the panel."""
 
     def __init__(
         self,
@@ -64,27 +64,27 @@ class CardRowDelegate(RenameDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: AnyIndex
     ) -> bool:
-        """The whole title, what the flag means, why the card waits; never read as rich text."""
+        """Shows the full title, the flag's meaning and the pending state as tooltip, never as rich text."""
         shown = self._rows.item_at(index)
-        face = shown.card if isinstance(shown, CardRow) else None
-        words = "\n".join(filter(None, (face.title, flag_text(face), face.mark_reason))) if face else ""
-        QToolTip.showText(event.globalPos(), wrapped_tooltip(words), view, option.rect)
+        card = shown.card if isinstance(shown, CardRow) else None
+        text = "\n".join(filter(None, (card.title, flag_text(card), card.mark_reason))) if card else ""
+        QToolTip.showText(event.globalPos(), wrapped_tooltip(text), view, option.rect)
         return True
 
-    def _paint_heading(self, painter: QPainter, room: QRectF, group: RowGroup) -> None:
+    def _paint_heading(self, painter: QPainter, area: QRectF, group: RowGroup) -> None:
         px, color = self._theme.px, self._theme.color
-        room = room.adjusted(12, room.height() - px(30), -12, 0)
+        area = area.adjusted(12, area.height() - px(30), -12, 0)
         ink = color("bad" if group.is_urgent else "text")
-        left = self._paint_text(painter, room, group.name, "strong", ink) + 8
-        room.setLeft(room.left() + left)
-        left = self._paint_text(painter, room, str(len(group.rows)), "label", color("muted")) + 8
+        left = self._paint_text(painter, area, group.name, "strong", ink) + 8
+        area.setLeft(area.left() + left)
+        left = self._paint_text(painter, area, str(len(group.rows)), "label", color("muted")) + 8
         if group.note:
-            room.setLeft(room.left() + left)
-            self._paint_text(painter, room, group.note, "meta", color("muted"))
+            area.setLeft(area.left() + left)
+            self._paint_text(painter, area, group.note, "meta", color("muted"))
 
-    def _paint_card(self, painter: QPainter, room: QRectF, row: CardRow, state: QStyle.StateFlag) -> None:
+    def _paint_card(self, painter: QPainter, area: QRectF, row: CardRow, state: QStyle.StateFlag) -> None:
         color = self._theme.color
-        ground = room.adjusted(2, 2, -2, -2)
+        background = area.adjusted(2, 2, -2, -2)
         focused = bool(state & QStyle.StateFlag.State_HasFocus) and self._view.hasFocus()
         if self._is_chosen(row, bool(state & QStyle.StateFlag.State_Selected)):
             painter.setPen(QPen(color("accent"), 1))
@@ -93,100 +93,100 @@ class CardRowDelegate(RenameDelegate):
             painter.setPen(QPen(color("line"), 1))
             hovered = state & QStyle.StateFlag.State_MouseOver
             painter.setBrush(color("card-hover" if hovered else "card"))
-        painter.drawRoundedRect(ground.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.drawRoundedRect(background.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         if focused:
             painter.setPen(QPen(color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 8, 8)
-        inner = ground.adjusted(12, 5, -12, -5)
+            painter.drawRoundedRect(background.adjusted(1, 1, -1, -1), 8, 8)
+        inner = background.adjusted(12, 5, -12, -5)
         inner.setRight(self._paint_right(painter, inner, row) - 12)
         self._paint_left(painter, inner, row)
 
-    def _paint_left(self, painter: QPainter, room: QRectF, row: CardRow) -> None:
+    def _paint_left(self, painter: QPainter, area: QRectF, row: CardRow) -> None:
         px, color = self._theme.px, self._theme.color
-        dot = QRectF(room.left(), room.top() + room.height() / 4 - px(4), px(8), px(8))
+        dot = QRectF(area.left(), area.top() + area.height() / 4 - px(4), px(8), px(8))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color(column_color(row.column)))
         painter.drawEllipse(self._mirrored(painter, dot))
-        room.setLeft(room.left() + px(8) + 10)
-        upper = QRectF(room.left(), room.top(), room.width(), room.height() / 2)
+        area.setLeft(area.left() + px(8) + 10)
+        upper = QRectF(area.left(), area.top(), area.width(), area.height() / 2)
         ink = color("muted" if row.is_archived_or_done else "text")
-        look = (self._theme.font("title"), ink, color("accent"))
-        draw_highlighted(painter, self._mirrored(painter, upper), row.card.title, row.title_highlights, look)
-        lower = upper.translated(0, room.height() / 2)
-        look = (self._theme.font("meta"), color("muted"), color("accent"))
-        words, marks = (row.snippet, row.snippet_highlights) if row.snippet else (row.location, ())
-        draw_highlighted(painter, self._mirrored(painter, lower), words, marks, look)
+        style = (self._theme.font("title"), ink, color("accent"))
+        draw_highlighted(painter, self._mirrored(painter, upper), row.card.title, row.title_highlights, style)
+        lower = upper.translated(0, area.height() / 2)
+        style = (self._theme.font("meta"), color("muted"), color("accent"))
+        text, marks = (row.snippet, row.snippet_highlights) if row.snippet else (row.location, ())
+        draw_highlighted(painter, self._mirrored(painter, lower), text, marks, style)
 
-    def _paint_right(self, painter: QPainter, room: QRectF, row: CardRow) -> float:
-        """Person, due date, priority and state from the right edge; returns the leftmost pixel used."""
-        px, face = self._theme.px, row.card
-        right, middle = room.right(), room.center().y()
+    def _paint_right(self, painter: QPainter, area: QRectF, row: CardRow) -> float:
+        """Paints person, due date, priority and state from the right edge; returns the leftmost pixel used."""
+        px, card = self._theme.px, row.card
+        right, middle = area.right(), area.center().y()
         if row.is_archived_or_done:
             right = self._paint_icon(painter, right, middle, "archive", self._theme.color("muted"))
-        if face.avatar_color:
-            place = QRectF(right - px(22), middle - px(11), px(22), px(22))
+        if card.avatar_color:
+            rect = QRectF(right - px(22), middle - px(11), px(22), px(22))
             paint_avatar(
-                painter, self._theme, self._mirrored(painter, place), face.initials, face.avatar_color
+                painter, self._theme, self._mirrored(painter, rect), card.initials, card.avatar_color
             )
-            right = place.left() - 8
-        if face.due:
-            ink, ground = _TONES[face.due_tone]
+            right = rect.left() - 8
+        if card.due:
+            color, background = _TONES[card.due_tone]
             right = self._paint_chip(
-                painter, right, middle, (face.due, due_icon(face.due_tone)), (ink, ground)
+                painter, right, middle, (card.due, due_icon(card.due_tone)), (color, background)
             )
-        if face.flag_color:
-            seen = face.flag_color.startswith("#")
+        if card.flag_color:
+            seen = card.flag_color.startswith("#")
             flag = (
-                readable_color(QColor(face.flag_color), self._theme) if seen else self._theme.color("muted")
+                readable_color(QColor(card.flag_color), self._theme) if seen else self._theme.color("muted")
             )
             right = self._paint_icon(painter, right, middle, "flag", flag)
-        if face.mark in (Mark.REJECTED, Mark.CONFLICT):
-            tone = "bad" if face.mark is Mark.REJECTED else "warn"
-            words, sign = mark_text(face.mark), "circle-alert" if tone == "bad" else "triangle-alert"
-            if self._chip_width(words) > (right - room.left()) / 2:
-                # The title comes first; the tooltip and a screen reader say the state in words.
-                right = self._paint_icon(painter, right, middle, sign, self._theme.color(tone))
+        if card.mark in (Mark.REJECTED, Mark.CONFLICT):
+            tone = "bad" if card.mark is Mark.REJECTED else "warn"
+            text, icon = mark_text(card.mark), "circle-alert" if tone == "bad" else "triangle-alert"
+            if self._chip_width(text) > (right - area.left()) / 2:
+                # The title has priority; tooltip and screen reader give the state as text.
+                right = self._paint_icon(painter, right, middle, icon, self._theme.color(tone))
             else:
-                right = self._paint_chip(painter, right, middle, (words, sign), (tone, f"{tone}-soft"))
-        elif face.mark is Mark.PENDING:
+                right = self._paint_chip(painter, right, middle, (text, icon), (tone, f"{tone}-soft"))
+        elif card.mark is Mark.PENDING:
             right = self._paint_icon(painter, right, middle, "cloud-upload", self._theme.color("muted"))
         return right
 
     def _paint_chip(
         self, painter: QPainter, right: float, middle: float, what: tuple[str, str], colors: tuple[str, str]
     ) -> float:
-        """`what` are words and icon, `colors` ink and ground."""
-        px, (words, icon), (ink, ground) = self._theme.px, what, colors
-        wide = self._chip_width(words)
-        place = QRectF(right - wide, middle - px(10), wide, px(20))
+        """`what` is text and icon, `colors` foreground and background."""
+        px, (text, icon), (color, background) = self._theme.px, what, colors
+        width = self._chip_width(text)
+        rect = QRectF(right - width, middle - px(10), width, px(20))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color(ground))
-        painter.drawRoundedRect(self._mirrored(painter, place), 5, 5)
-        sign = icons.pixmap(icon, self._theme.color(ink), px(12), self._view.devicePixelRatioF())
-        at = QRectF(int(place.left()) + px(6), int(middle - px(6)), px(12), px(12))
-        painter.drawPixmap(self._mirrored(painter, at).topLeft(), sign)
-        self._paint_text(painter, place.adjusted(px(22), 0, 0, 0), words, "chip", self._theme.color(ink))
-        return place.left() - 8
+        painter.setBrush(self._theme.color(background))
+        painter.drawRoundedRect(self._mirrored(painter, rect), 5, 5)
+        icon_pixmap = icons.pixmap(icon, self._theme.color(color), px(12), self._view.devicePixelRatioF())
+        at = QRectF(int(rect.left()) + px(6), int(middle - px(6)), px(12), px(12))
+        painter.drawPixmap(self._mirrored(painter, at).topLeft(), icon_pixmap)
+        self._paint_text(painter, rect.adjusted(px(22), 0, 0, 0), text, "chip", self._theme.color(color))
+        return rect.left() - 8
 
-    def _chip_width(self, words: str) -> float:
-        return self._theme.px(28) + QFontMetricsF(self._theme.font("chip")).horizontalAdvance(words)
+    def _chip_width(self, text: str) -> float:
+        return self._theme.px(28) + QFontMetricsF(self._theme.font("chip")).horizontalAdvance(text)
 
     def _paint_icon(self, painter: QPainter, right: float, middle: float, icon: str, color: QColor) -> float:
         size = self._theme.px(15)
-        sign = icons.pixmap(icon, color, size, self._view.devicePixelRatioF())
-        place = QRectF(int(right - size), int(middle - size / 2), size, size)
-        painter.drawPixmap(self._mirrored(painter, place).topLeft(), sign)
+        icon_pixmap = icons.pixmap(icon, color, size, self._view.devicePixelRatioF())
+        rect = QRectF(int(right - size), int(middle - size / 2), size, size)
+        painter.drawPixmap(self._mirrored(painter, rect).topLeft(), icon_pixmap)
         return right - size - 8
 
-    def _paint_text(self, painter: QPainter, room: QRectF, words: str, font: str, ink: QColor) -> float:
+    def _paint_text(self, painter: QPainter, area: QRectF, text: str, font: str, color: QColor) -> float:
         """Returns the width drawn."""
         painter.setFont(self._theme.font(font))
-        painter.setPen(ink)
+        painter.setPen(color)
         metrics = QFontMetricsF(painter.font())
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        draw_text_line(painter, self._mirrored(painter, room), shown)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        draw_text_line(painter, self._mirrored(painter, area), shown)
         return metrics.horizontalAdvance(shown)
 
-    def _mirrored(self, painter: QPainter, place: QRectF) -> QRectF:
-        return mirrored_rect(painter, place, self._view.viewport().rect())
+    def _mirrored(self, painter: QPainter, rect: QRectF) -> QRectF:
+        return mirrored_rect(painter, rect, self._view.viewport().rect())

@@ -1,4 +1,4 @@
-"""Rows, groups and their item model."""
+"""Rows and groups of the card list, and their item model."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,7 @@ HighlightRanges = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardRow:
-    """`place` is written below the title, or `snippet`, where there is one, with its `marks`.
-
-    `title_marks` are letters that were looked for. `is_away`: the card is archived or done with.
-    """
+    """A row: below the title is `snippet` with its highlights, or `location` if there is none."""
 
     card: CardViewModel
     column: Column
@@ -40,7 +37,7 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """`note` stands small beside the name; `is_pressing` writes the name in red."""
+    """A group: `note` follows the name in small letters; `is_urgent` shows the name in red."""
 
     name: str
     rows: tuple[CardRow, ...]
@@ -60,7 +57,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class GroupedCardModel:
-    """A card stands in one group at a time."""
+    """Item model of groups. Each card is in one group only."""
 
     def __init__(self, theme: Theme) -> None:
         self.item_model = QStandardItemModel(0, 1)
@@ -69,20 +66,20 @@ class GroupedCardModel:
         self._shown: dict[str, ListItem] = {}
 
     def set_groups(self, groups: Sequence[RowGroup]) -> None:
-        """Make the rows these, touching only what differs."""
-        wished = dict(_named(groups))
-        before, self._shown = self._shown, wished
+        """Changes the rows to these groups, touching only what differs."""
+        target = dict(_named(groups))
+        before, self._shown = self._shown, target
         for row in range(len(self._names) - 1, -1, -1):
-            if self._names[row] not in wished:
+            if self._names[row] not in target:
                 self._remove(row)
         staying = list(self._names)
-        self._arrange(list(wished))
-        for row, name in enumerate(wished) if staying else ():
-            if before.get(name) not in (None, wished[name]):
-                self._fill(self.item_model.item(row), wished[name])
+        self._arrange(list(target))
+        for row, name in enumerate(target) if staying else ():
+            if before.get(name) not in (None, target[name]):
+                self._fill(self.item_model.item(row), target[name])
 
     def remeasure(self) -> None:
-        """Theme or text size changed."""
+        """Updates row heights after a change of theme or text size."""
         for row, name in enumerate(self._names):
             self._fill(self.item_model.item(row), self._shown[name])
 
@@ -94,7 +91,7 @@ class GroupedCardModel:
         return found if isinstance(found, CardRow) else None
 
     def card_rows(self) -> list[int]:
-        """Those that are cards, from top to bottom."""
+        """Row numbers of cards, in display order."""
         return [row for row in range(len(self._names)) if self.card_at(row) is not None]
 
     def index_of(self, key: CardKey) -> QModelIndex:
@@ -105,20 +102,20 @@ class GroupedCardModel:
         del self._names[row]
         self.item_model.removeRow(row)
 
-    def _arrange(self, wished: list[str]) -> None:
-        """Each in its place, from further down where it stands there; what is new comes in runs."""
-        here, row = set(self._names), 0
-        while row < len(wished):
-            if row < len(self._names) and self._names[row] == wished[row]:
+    def _arrange(self, target: list[str]) -> None:
+        """Moves rows up to their target position and inserts new ones in runs."""
+        current, row = set(self._names), 0
+        while row < len(target):
+            if row < len(self._names) and self._names[row] == target[row]:
                 row += 1
                 continue
             end = row
-            while end < len(wished) and wished[end] not in here:
+            while end < len(target) and target[end] not in current:
                 end += 1
             if end == row:
-                self._remove(self._names.index(wished[row]))
+                self._remove(self._names.index(target[row]))
                 end = row + 1
-            self._insert(row, wished[row:end])
+            self._insert(row, target[row:end])
             row = end
 
     def _insert(self, row: int, names: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""The list of cards in groups: keys and pointer; what they mean is said by signals."""
+"""List view of grouped cards: keys and pointer; signals say what the user requests."""
 
 from collections.abc import Sequence
 
@@ -35,9 +35,9 @@ _STEPS = {
 
 
 class GroupedCardList(NoInputMethodMixin, QListView):
-    """`acted` carries an `Act`, `digit_pressed` 1 to 6, `clicked_card` a key, `menu_wished` where it was wished.
+    """Grouped card list.
 
-    `several`: more than one card can be selected, as on a board; the one with the focus alone is no selection.
+    `multi_select`: several cards can be selected, as on a board; the focused card alone is no selection.
     """
 
     command_triggered = Signal(object)
@@ -55,7 +55,7 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         self.grouped_model = GroupedCardModel(theme)
         self.opened_card: CardKey | None = None
         self.is_picking = False
-        """Space was pressed: arrows walk without giving up what is selected."""
+        """Space was pressed: arrow keys move the focus without clearing the selection."""
         delegate = CardRowDelegate(theme, self.grouped_model, self, self._is_seen_as_chosen)
         delegate.renamed.connect(self.card_renamed)
         self.rename_delegate = delegate
@@ -73,7 +73,7 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         self.viewport().setAutoFillBackground(False)
 
     def show_groups(self, groups: Sequence[RowGroup]) -> None:
-        """The focus stays on its card; where that is gone it goes to what took its place."""
+        """Keeps the focus on its card, or moves it to the card that took its position."""
         key, row = self.current_key(), self.currentIndex().row()
         top, chosen = (
             self.verticalScrollBar().value(),
@@ -93,24 +93,24 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         card = self.grouped_model.card_at(self.currentIndex().row())
         return card.key if card is not None else None
 
-    # What is chosen.
+    # Selection.
 
     @property
     def has_multi_selection(self) -> bool:
         return self.is_picking or len(self.selectionModel().selectedIndexes()) > 1
 
     def selected_keys(self) -> list[CardKey]:
-        """From top to bottom."""
+        """In display order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return [card.key for row in rows if (card := self.grouped_model.card_at(row)) is not None]
 
     def selected_or_current_keys(self) -> list[CardKey]:
-        """What a command is about: all that is selected, else the card with the focus."""
+        """The cards that a command applies to: the selection, else the focused card."""
         current = self.current_key()
         return (self.selected_keys() if self.has_multi_selection else []) or ([current] if current else [])
 
     def toggle_current(self) -> None:
-        """Space: the first time it begins to pick, with the card that has the focus."""
+        """Space: starts a selection with the focused card, or toggles it."""
         flag = QItemSelectionModel.SelectionFlag
         begun = self.has_multi_selection
         self.is_picking = True
@@ -119,7 +119,7 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         self.viewport().update()
 
     def reset_selection(self) -> bool:
-        """Back to the one card with the focus; False where there was nothing else."""
+        """Selects only the focused card; returns False if nothing else was selected."""
         had = self.has_multi_selection
         self.is_picking = False
         if had and self.currentIndex().isValid():
@@ -141,13 +141,13 @@ class GroupedCardList(NoInputMethodMixin, QListView):
     def _is_seen_as_chosen(self, row: CardRow, is_selected: bool) -> bool:
         return row.key == self.opened_card or (is_selected and self.has_multi_selection)
 
-    # What Qt tells, and what is looked at.
+    # Geometry, focus and events.
 
     def card_rect(self, key: CardKey) -> QRect:
         return self.visualRect(self.grouped_model.index_of(key))
 
     def focus_card(self, key: CardKey | None = None) -> None:
-        """That one, else the one that had the focus, else the first."""
+        """Focuses this card, else the card that had the focus, else the first."""
         index = self.grouped_model.index_of(key or self.current_key() or CardKey(""))
         cards = self.grouped_model.card_rows()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -160,34 +160,34 @@ class GroupedCardList(NoInputMethodMixin, QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         combination = event.keyCombination()
-        act, digit = command_of(combination), column_number(combination)
+        action, digit = command_of(combination), column_number(combination)
         if event.key() == Qt.Key.Key_Up and self._is_first():
             self.moved_above_top.emit()
-        elif act is not None:
-            self.command_triggered.emit(act)
+        elif action is not None:
+            self.command_triggered.emit(action)
         elif digit is not None:
             self.digit_pressed.emit(digit)
         else:
             super().keyPressEvent(event)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here."""
+        """Letters are commands."""
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, _held: Qt.KeyboardModifier) -> QModelIndex:
-        """From card to card, over the headings."""
+        """Moves from card to card, skipping headings."""
         cards = self.grouped_model.card_rows()
         if not cards:
             return QModelIndex()
         row = self.currentIndex().row()
         if row not in cards:
             return self.grouped_model.item_model.index(cards[0], 0)
-        place = cards.index(row)
+        position = cards.index(row)
         step = _STEPS.get(action)
         if step is None:
             page = max(1, self.viewport().height() // max(1, self.sizeHintForRow(cards[0])) - 1)
             steps = {_Move.MoveHome: -len(cards), _Move.MoveEnd: len(cards), _Move.MovePageUp: -page}
             step = steps.get(action, page)
-        target = cards[max(0, min(len(cards) - 1, place + step))]
+        target = cards[max(0, min(len(cards) - 1, position + step))]
         return self.grouped_model.item_model.index(target, 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -200,9 +200,9 @@ class GroupedCardList(NoInputMethodMixin, QListView):
             self.card_clicked.emit(card.key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        place = event.globalPos()
+        position = event.globalPos()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+            position = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         else:
             row = self.indexAt(event.pos()).row()
             card = self.grouped_model.card_at(row)
@@ -211,7 +211,7 @@ class GroupedCardList(NoInputMethodMixin, QListView):
             if card.key not in self.selected_or_current_keys():
                 self._make_current(row)
         if self.current_key() is not None:
-            self.menu_requested.emit(place)
+            self.menu_requested.emit(position)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -234,7 +234,7 @@ class GroupedCardList(NoInputMethodMixin, QListView):
         self.selectionModel().setCurrentIndex(
             index, flag.NoUpdate if self.is_picking else flag.ClearAndSelect
         )
-        # With its heading, where it is the first below one.
+        # Includes the heading above the first card of a group.
         if self.grouped_model.card_at(row - 1) is None:
             self.scrollTo(self.grouped_model.item_model.index(max(0, row - 1), 0))
         self.scrollTo(index)

@@ -14,25 +14,29 @@ from kanbert_desktop.ui.style.theme import Theme
 
 _K = Qt.Key
 _CHARACTERS = range(_K.Key_Exclam.value, _K.Key_AsciiTilde.value + 1)
-# A keypad's digits carry this flag, and some layouts write "/" and "?" with Shift.
+# Digits of a keypad carry the keypad flag, and some layouts need Shift for "/" and "?".
 _STILL_ALONE = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class SingleKeys:
-    """One choice for the whole program, as its language is one; what is shown of it is dressed anew afterwards."""
+    """Whether single characters are shortcuts, for the whole program.
+
+    The setting turns them off for users who dictate or press keys by accident. After a change, everything that shows
+    shortcuts must be updated.
+    """
 
     is_on = True
 
     def is_allowed(self, combination: QKeyCombination) -> bool:
-        """False where that key is one character alone, and those are switched off."""
+        """Returns False for a single character while those are switched off."""
         return self.is_on or not _is_single(combination)
 
-    def with_key(self, words: str, key: str) -> str:
-        """For a tooltip: the key behind them, where it acts."""
-        return f"{words} ({key})" if self.is_on else words
+    def with_key(self, text: str, key: str) -> str:
+        """Appends the key to a tooltip, if it is active."""
+        return f"{text} ({key})" if self.is_on else text
 
     def active_keys(self, keys: Iterable[str]) -> list[str]:
-        """Of keys as `QKeySequence` reads them."""
+        """Filters keys in the format of `QKeySequence`."""
         return [key for key in keys if self.is_on or len(key) > 1]
 
 
@@ -78,7 +82,7 @@ class CommandId(StrEnum):
 
 
 class CommandGroup(StrEnum):
-    """Under which heading of the cheat sheet a command stands."""
+    """Heading of the cheat sheet."""
 
     NAVIGATION = "going"
     CARDS = "cards"
@@ -86,7 +90,7 @@ class CommandGroup(StrEnum):
 
 
 class Command(NamedTuple):
-    """`words` is asked when shown, because the language may change; `keys` are for `QKeySequence`."""
+    """`text` is a function because the language may change; `keys` are in the format of `QKeySequence`."""
 
     id: CommandId
     group: CommandGroup
@@ -143,24 +147,24 @@ COMMANDS = (
     Command(CommandId.QUIT, _WINDOW, lambda: tr("Quit"), ("Ctrl+Q",), "power"),
 )
 FAVOURITE_KEYS = tuple(f"Ctrl+{number}" for number in range(1, 10))
-"""The first opens the first favourite."""
+"""The first key opens the first favourite."""
 HELP_COMMANDS = (CommandId.SHORTCUTS, CommandId.DIAGNOSTICS, CommandId.LOGS, CommandId.ABOUT)
 ALWAYS_ENABLED = frozenset(
     {CommandId.FULL_SCREEN, CommandId.CLOSE, CommandId.QUIT, CommandId.CAPTURE, *HELP_COMMANDS}
 )
-"""These work on every page; the others need somebody who is signed in."""
+"""Commands of every page; the others need a signed-in account."""
 
 
 class WindowActions:
-    """The table as living actions of one window."""
+    """The commands as actions of one window."""
 
-    def __init__(self, window: QWidget, theme: Theme, act: Callable[[CommandId], None]) -> None:
+    def __init__(self, window: QWidget, theme: Theme, run: Callable[[CommandId], None]) -> None:
         self._theme = theme
         self._actions: dict[CommandId, QAction] = {}
         self._has_icons = False
         for command in COMMANDS:
             action = QAction(window)
-            action.triggered.connect(lambda _checked=False, name=command.id: act(name))
+            action.triggered.connect(lambda _checked=False, name=command.id: run(name))
             window.addAction(action)
             self._actions[command.id] = action
         self.apply_appearance()
@@ -173,7 +177,7 @@ class WindowActions:
             action.setEnabled(signed_in or name in ALWAYS_ENABLED)
 
     def set_undo_texts(self, undo: str | None, redo: str | None) -> None:
-        """What would be taken back or done again, in words; None where there is nothing."""
+        """Names the changes that Undo and Redo would affect; None where there are none."""
         self[CommandId.UNDO].setText(tr("Undo: {what}", what=undo) if undo else tr("Undo"))
         self[CommandId.REDO].setText(tr("Redo: {what}", what=redo) if redo else tr("Redo"))
 
@@ -182,13 +186,13 @@ class WindowActions:
             action = self._actions[command.id]
             action.setText(command.text())
             keys = single_keys.active_keys(command.keys)
-            # A menu writes the first key beside the name by itself.
+            # A menu shows the first shortcut beside the text.
             action.setShortcuts([QKeySequence(key) for key in keys])
         if self._has_icons:
             self.draw_icons()
 
     def draw_icons(self) -> None:
-        """The icons, which menus alone show: they are not drawn before the window's first paint."""
+        """Only menus show icons, so they are drawn after the window's first paint."""
         self._has_icons = True
         for command in COMMANDS:
             self._actions[command.id].setIcon(self._icon(command.icon))
@@ -198,12 +202,12 @@ class WindowActions:
 
 
 def native_key_text(key: str) -> str:
-    """A key as it is called on this system."""
+    """Name of a key on this system."""
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def shortcut_rows(group: CommandGroup) -> Iterator[tuple[str, str]]:
-    """Each command of the group that has keys, and those keys as they are called on this system."""
+    """Text and shortcuts of each command of the group that has shortcuts."""
     for command in COMMANDS:
         keys = single_keys.active_keys(command.keys)
         if keys and command.group is group:

@@ -1,4 +1,4 @@
-"""The keys of a card list: one table, from which the list acts and a cheat sheet can be made."""
+"""Shortcuts of a card list; the list and the cheat sheet use the same table."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -42,7 +42,7 @@ class BoardCommand(StrEnum):
 
 
 class BoardShortcut(NamedTuple):
-    """`words` is asked when shown, because the language may change. One without keys stands in menus alone."""
+    """`text` is a function because the language may change. A command without keys appears only in menus."""
 
     command: BoardCommand
     keys: tuple[QKeyCombination, ...]
@@ -108,7 +108,7 @@ READING_COMMANDS = frozenset(
         BoardCommand.OPEN_IN_BROWSER,
     }
 )
-"""What changes nothing in Kanbert: it stays where this account can read only."""
+"""Commands that change nothing in Kanbert; available with read-only access."""
 CHANGING_COMMANDS = frozenset(
     {
         *(
@@ -131,10 +131,10 @@ CHANGING_COMMANDS = frozenset(
         ),
     }
 )
-"""What does: asked for where this account can read only, it says so before anything is typed or chosen."""
-_ACTS = {combination.toCombined(): key.command for key in BOARD_SHORTCUTS for combination in key.keys}
+"""Commands that change cards. With read-only access they report so before anything is typed or chosen."""
+_ACTIONS = {combination.toCombined(): key.command for key in BOARD_SHORTCUTS for combination in key.keys}
 _DIGITS = (_K.Key_1, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5, _K.Key_6)
-# A keypad's digits and a laptop's arrows carry this flag as well.
+# Keypad digits and the arrow keys of some laptops carry this flag.
 _IGNORED = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -142,17 +142,17 @@ def command_of(combination: QKeyCombination) -> BoardCommand | None:
     if not single_keys.is_allowed(combination):
         return None
     held = combination.keyboardModifiers() & ~_IGNORED
-    return _ACTS.get(QKeyCombination(held, combination.key()).toCombined())
+    return _ACTIONS.get(QKeyCombination(held, combination.key()).toCombined())
 
 
 def key_sequence_of(entry: BoardShortcut) -> QKeySequence:
-    """Its first key, where it has one; none where that is one letter, and those are switched off."""
+    """First key of the command; empty if it has none, or if it is a switched-off single character."""
     first = entry.keys[0] if entry.keys else None
     return QKeySequence(first) if first is not None and single_keys.is_allowed(first) else QKeySequence()
 
 
 def column_number(combination: QKeyCombination) -> int | None:
-    """1 to 6 where that digit was pressed alone."""
+    """Returns 1 to 6 for that digit pressed alone."""
     if combination.keyboardModifiers() & ~_IGNORED or not single_keys.is_allowed(combination):
         return None
     return _DIGITS.index(combination.key()) + 1 if combination.key() in _DIGITS else None

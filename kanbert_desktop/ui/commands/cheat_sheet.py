@@ -28,7 +28,7 @@ from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 ShortcutRow = tuple[str, str]
-"""What it does, and its keys as they are called on this system."""
+"""Text of a command and its keys on this system."""
 _NAVIGATING = (BoardCommand.FOCUS_LEFT, BoardCommand.FOCUS_RIGHT, BoardCommand.OPEN, BoardCommand.BACK)
 _MOVING = (
     BoardCommand.MOVE,
@@ -49,16 +49,16 @@ class ShortcutGroup:
 
 
 def board_shortcut_groups() -> Iterator[ShortcutGroup]:
-    """What works on a board's cards; a key that is in no other group stands with the card."""
+    """Shortcuts of a board's cards. A command in no other group is listed with "A card"."""
     named = {*_NAVIGATING, *_MOVING, *_CHOOSING}
-    yield ShortcutGroup(tr("On the board"), (*_rows_of(lambda act: act in _NAVIGATING), *_walking()))
-    yield ShortcutGroup(tr("Several cards"), (*_rows_of(lambda act: act in _CHOOSING), *_choosing()))
-    yield ShortcutGroup(tr("Move a card"), tuple(_rows_of(lambda act: act in _MOVING)))
-    yield ShortcutGroup(tr("A card"), tuple(_rows_of(lambda act: act not in named)))
+    yield ShortcutGroup(tr("On the board"), (*_rows_of(lambda action: action in _NAVIGATING), *_walking()))
+    yield ShortcutGroup(tr("Several cards"), (*_rows_of(lambda action: action in _CHOOSING), *_choosing()))
+    yield ShortcutGroup(tr("Move a card"), tuple(_rows_of(lambda action: action in _MOVING)))
+    yield ShortcutGroup(tr("A card"), tuple(_rows_of(lambda action: action not in named)))
 
 
 def window_shortcut_groups() -> Iterator[ShortcutGroup]:
-    """What works everywhere."""
+    """Shortcuts that work everywhere."""
     yield ShortcutGroup(tr("Going places"), tuple(shortcut_rows(CommandGroup.NAVIGATION)))
     yield ShortcutGroup(tr("Cards"), tuple(shortcut_rows(CommandGroup.CARDS)))
     yield ShortcutGroup(tr("Window"), tuple(shortcut_rows(CommandGroup.WINDOW)))
@@ -66,7 +66,7 @@ def window_shortcut_groups() -> Iterator[ShortcutGroup]:
 
 
 def key_text_of(entry: BoardShortcut) -> str:
-    """As it is called on this system; "" where it does not act."""
+    """Name of the key on this system; empty if it is not active."""
     return key_sequence_of(entry).toString(QKeySequence.SequenceFormat.NativeText)
 
 
@@ -128,29 +128,29 @@ class CheatSheet(QDialog):
         close.setProperty("kind", "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(24, 0, 24, 16)
-        foot.addStretch(1)
-        foot.addWidget(close)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(24, 0, 24, 16)
+        footer.addStretch(1)
+        footer.addWidget(close)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(area, 1)
-        box.addLayout(foot)
-        room = parent.window().size()
-        self.resize(min(theme.px(860), room.width() - 40), min(theme.px(680), room.height() - 40))
+        box.addLayout(footer)
+        available = parent.window().size()
+        self.resize(min(theme.px(860), available.width() - 40), min(theme.px(680), available.height() - 40))
 
 
 def _section(group: ShortcutGroup) -> QVBoxLayout:
-    head = plain_label("panel")
-    head.setText(group.title)
+    header = plain_label("panel")
+    header.setText(group.title)
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(8)
-    for row, (words, names) in enumerate(group.rows):
+    for row, (text, names) in enumerate(group.rows):
         what, key = plain_label(), plain_label("label")
-        what.setText(words)
+        what.setText(text)
         what.setWordWrap(True)
-        # Two long keys one below the other leave the words their width.
+        # Two long keys are stacked, so that the text keeps its width.
         key.setText(names if len(names) <= _LONG else names.replace(" · ", "\n"))
         key.setAlignment(Qt.AlignmentFlag.AlignRight)
         grid.addWidget(what, row, 0)
@@ -158,6 +158,6 @@ def _section(group: ShortcutGroup) -> QVBoxLayout:
     grid.setColumnStretch(0, 1)
     box = QVBoxLayout()
     box.setSpacing(12)
-    box.addWidget(head)
+    box.addWidget(header)
     box.addLayout(grid)
     return box

@@ -1,4 +1,4 @@
-"""Holds what the program tells of itself: its version and licences, and what helps somebody far away.
+"""About dialog, diagnostics, crash report.
 
-May ask the application for its diagnostics; changes nothing.
+It may import `ui.commands`, `ui.widgets`, `ui.style`, `app` and `domain`.
 """

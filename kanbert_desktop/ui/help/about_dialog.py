@@ -1,4 +1,4 @@
-"""About and licences."""
+"""About dialog with the licences of all bundled parts."""
 
 import platform
 
@@ -29,7 +29,7 @@ from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
 
 ROW_HEIGHT = 28
 STACKED_BELOW_WIDTH = 560
-"""Pixels at 100 % below which the text stands under the list."""
+"""Pixels at 100 % below which the text is placed under the list."""
 
 
 class LicenceList(QWidget):
@@ -51,12 +51,12 @@ class LicenceList(QWidget):
         self.summary_label.setWordWrap(True)
         self.licence_text = ReadOnlyTextEdit(theme, tr("Text of the licence"))
         self.part_list.currentRowChanged.connect(self._show)
-        self._lay_out()
+        self._build_layout()
         self.part_list.setCurrentRow(0)
 
-    def _lay_out(self) -> None:
-        told = QWidget()
-        inside = QVBoxLayout(told)
+    def _build_layout(self) -> None:
+        content = QWidget()
+        inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(6)
         inside.addWidget(self.summary_label)
@@ -65,7 +65,7 @@ class LicenceList(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(16)
         self._box.addWidget(self.part_list, 2)
-        self._box.addWidget(told, 7)
+        self._box.addWidget(content, 7)
 
     def _show(self, row: int) -> None:
         one = self._licences[row] if 0 <= row < len(self._licences) else Licence("", "", "", "")
@@ -88,7 +88,7 @@ LOGO_SIZE = 48
 
 
 class AboutDialog(QDialog):
-    """Opened with `open()`; Esc closes it. `tell` shows how it went that was wished."""
+    """Opened with `open()`; Esc closes it. `show_status` shows the result of a command."""
 
     diagnostics_requested = Signal()
     logs_requested = Signal()
@@ -98,8 +98,8 @@ class AboutDialog(QDialog):
         self.setWindowTitle(tr("About Kanbert Desktop"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme = theme
-        head = plain_label("strong")
-        head.setText(tr("Licences of everything that comes with it"))
+        header = plain_label("strong")
+        header.setText(tr("Licences of everything that comes with it"))
         self.licence_list = LicenceList(theme)
         self.status_label = plain_label("muted")
         self.status_label.setWordWrap(True)
@@ -109,15 +109,15 @@ class AboutDialog(QDialog):
         box.setSpacing(12)
         box.addLayout(self._header())
         box.addSpacing(4)
-        box.addWidget(head)
+        box.addWidget(header)
         box.addWidget(self.licence_list, 1)
         box.addWidget(self.status_label)
         box.addLayout(self._buttons())
-        room = parent.window().size()
-        self.resize(min(theme.px(900), room.width() - 40), min(theme.px(620), room.height() - 40))
+        available = parent.window().size()
+        self.resize(min(theme.px(900), available.width() - 40), min(theme.px(620), available.height() - 40))
 
     def _header(self) -> QHBoxLayout:
-        mark, name, versions, words = (
+        mark, name, versions, text = (
             PlainLabel(),
             plain_label("dialog"),
             plain_label("muted"),
@@ -131,10 +131,10 @@ class AboutDialog(QDialog):
             + f" · Python {platform.python_version()} · Qt {qVersion()}"
         )
         versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setText(tr("Your Kanbert boards in a native window, online or not. Under the MIT licence."))
+        text.setText(tr("Your Kanbert boards in a native window, online or not. Under the MIT licence."))
         lines = QVBoxLayout()
         lines.setSpacing(4)
-        for part in (name, versions, words):
+        for part in (name, versions, text):
             part.setWordWrap(True)
             lines.addWidget(part)
         row = QHBoxLayout()
@@ -153,12 +153,12 @@ class AboutDialog(QDialog):
         close.setDefault(True)
         return FlowLayout([diagnostics, logs], [close])
 
-    def _button(self, words: str, kind: str = "plain") -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, text: str, kind: str = "plain") -> QPushButton:
+        button = QPushButton(text)
         button.setProperty("kind", kind)
         button.setAutoDefault(False)
         return button
 
-    def show_status(self, words: str) -> None:
-        self.status_label.setText(words)
+    def show_status(self, text: str) -> None:
+        self.status_label.setText(text)
         self.status_label.show()

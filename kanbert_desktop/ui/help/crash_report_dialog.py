@@ -1,4 +1,4 @@
-"""A report as it lies on the disk: to read before it is given to anybody."""
+"""Shows a crash report as stored on disk, to read before sharing it."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
 
 
 class CrashReportDialog(QDialog):
-    """Opened with `open()`; `unwanted` asks for it to be deleted."""
+    """Opened with `open()`; `delete_requested` asks to delete the report."""
 
     delete_requested = Signal()
 
@@ -43,13 +43,13 @@ class CrashReportDialog(QDialog):
         box.addWidget(self.report_view, 1)
         box.addLayout(self._buttons())
         self.copy_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        room = parent.window().size()
-        self.resize(min(theme.px(760), room.width() - 40), min(theme.px(560), room.height() - 40))
+        available = parent.window().size()
+        self.resize(min(theme.px(760), available.width() - 40), min(theme.px(560), available.height() - 40))
 
     def _buttons(self) -> FlowLayout:
         forget, folder, close = (
-            self._button(words, kind)
-            for words, kind in (
+            self._button(text, kind)
+            for text, kind in (
                 (tr("Forget it"), "danger"),
                 (tr("Open folder"), "plain"),
                 (tr("Close"), "plain"),
@@ -63,8 +63,8 @@ class CrashReportDialog(QDialog):
         self.copy_button.apply_appearance(tr("Copy"))
         return FlowLayout([forget], [folder, close, self.copy_button])
 
-    def _button(self, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, text: str, kind: str) -> QPushButton:
+        button = QPushButton(text)
         button.setProperty("kind", kind)
         button.setAutoDefault(False)
         return button

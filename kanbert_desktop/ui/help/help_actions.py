@@ -1,4 +1,4 @@
-"""Help commands, screen facts for diagnostics."""
+"""Help commands; facts about screens for diagnostics."""
 
 from collections.abc import Iterator
 
@@ -14,12 +14,12 @@ from kanbert_desktop.ui.widgets.accessibility import announce
 
 
 def screen_facts(window: QWidget) -> Iterator[str]:
-    """In English: it is read by whoever helps. A screen's own name may tell where somebody works, and is left out."""
+    """English, because support staff read them. Screen names are left out: they may name a place of work."""
     yield f"platform {QGuiApplication.platformName()}, style {QApplication.style().name()}"
     yield f"screen reader {'on' if QAccessible.isActive() else 'off'}"
     for number, screen in enumerate(QGuiApplication.screens(), start=1):
-        here = ", the window is on it" if screen is window.screen() else ""
-        yield f"{number}: {_screen(screen)}{here}"
+        current = ", the window is on it" if screen is window.screen() else ""
+        yield f"{number}: {_screen(screen)}{current}"
     yield f"window {window.width()} × {window.height()} at {window.devicePixelRatioF():g}"
 
 
@@ -33,27 +33,27 @@ DIAGNOSTICS_TASK = "diagnostics"
 
 
 class HelpCommands(QObject):
-    """`said` carries how it goes, in one line."""
+    """`message` carries a one-line result."""
 
     message = Signal(str)
 
     def __init__(self, application: Application, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._application, self._theme, self._window = application, theme, window
-        self.message.connect(lambda words: announce(window, words))
+        self.message.connect(lambda text: announce(window, text))
 
     def run(self, name: CommandId) -> None:
-        """One of `actions.HELP`."""
-        acts = {
+        """`name` is one of `actions.HELP_COMMANDS`."""
+        handlers = {
             CommandId.SHORTCUTS: self._show_keys,
             CommandId.DIAGNOSTICS: self.copy_diagnostics,
             CommandId.LOGS: self.open_logs,
             CommandId.ABOUT: self._show_about,
         }
-        acts[name]()
+        handlers[name]()
 
     def copy_diagnostics(self) -> None:
-        """The server and the keyring are asked as well, which may take some seconds."""
+        """Checks server and keyring too, which may take some seconds."""
         if not self._application.tasks.is_running(DIAGNOSTICS_TASK):
             self.message.emit(tr("Looking at everything …"))
             self._application.tasks.start(DIAGNOSTICS_TASK, self._copy())

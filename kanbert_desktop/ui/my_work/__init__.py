@@ -1,4 +1,4 @@
-"""Holds the page of the cards that are assigned to the person, over all boards.
+"""My work: all cards assigned to the user, over all boards.
 
-May ask the desk and reuse the board's card panel.
+It may import `ui.card_list`, `ui.card_panel`, `ui.cards`, `ui.commands`, `ui.widgets`, `ui.style`, `app` and `domain`.
 """

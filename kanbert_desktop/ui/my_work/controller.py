@@ -1,4 +1,4 @@
-"""What keys, clicks and menus mean in My work: the same gestures as on a board, also for several cards at once."""
+"""Maps keys, clicks and menus of My work to card commands, for one or several cards."""
 
 from collections.abc import Callable
 from functools import partial
@@ -22,51 +22,51 @@ _COLUMN_STEPS = {BoardCommand.MOVE_LEFT: -1, BoardCommand.MOVE_RIGHT: 1}
 
 
 class MyWorkController(QObject):
-    """`part_wished` asks for a card's panel at one part of it; `back_wished` for one step back."""
+    """`open_requested` carries a card and the part of its panel to focus; `back_requested` asks for one step back."""
 
     open_requested = Signal(object, str)
     back_requested = Signal()
 
     def __init__(
         self,
-        desk: BoardService,
+        service: BoardService,
         cards: GroupedCardList,
-        gestures: CardCommands,
+        commands: CardCommands,
         theme: Theme,
-        choices: CardPickers,
+        pickers: CardPickers,
     ) -> None:
         super().__init__(cards)
-        self._pickers = choices
-        self._service, self._list, self._commands, self._theme = desk, cards, gestures, theme
+        self._pickers = pickers
+        self._service, self._list, self._commands, self._theme = service, cards, commands, theme
         self._move_next = False
         cards.command_triggered.connect(self.run)
         cards.digit_pressed.connect(self._on_digit)
         cards.card_clicked.connect(self._on_click)
-        cards.card_middle_clicked.connect(gestures.open_in_browser)
-        cards.card_renamed.connect(gestures.rename)
-        save_title_drafts(cards.rename_delegate, desk)
+        cards.card_middle_clicked.connect(commands.open_in_browser)
+        cards.card_renamed.connect(commands.rename)
+        save_title_drafts(cards.rename_delegate, service)
         cards.menu_requested.connect(self._open_menu)
 
-    def run(self, act: BoardCommand) -> None:
+    def run(self, action: BoardCommand) -> None:
         moving, self._move_next = self._move_next, False
-        if act is BoardCommand.BACK:
+        if action is BoardCommand.BACK:
             if not moving and not self._list.reset_selection():
                 self.back_requested.emit()
             return
-        if act in CHANGING_COMMANDS and not self._service.sync.can_write:
+        if action in CHANGING_COMMANDS and not self._service.sync.can_write:
             self._commands.report_read_only()
             return
         keys = self._list.selected_or_current_keys()
         known = self._handlers_for(keys) if keys else {}
-        if act in known:
-            known[act]()
+        if action in known:
+            known[action]()
 
     def move(self, keys: list[CardKey], column: Column) -> None:
         card = self._service.card(keys[0]) if keys else None
         if card is None or not self._commands.move(keys, column) or len(keys) > 1:
             return
-        words = tr("{title}: moved to {column}", title=card.title, column=column_title(column))
-        announce(self._list, words)
+        text = tr("{title}: moved to {column}", title=card.title, column=column_title(column))
+        announce(self._list, text)
 
     def _handlers_for(self, keys: list[CardKey]) -> dict[BoardCommand, Callable[[], object]]:
         first = self._list.current_key() or keys[0]
@@ -75,10 +75,10 @@ class MyWorkController(QObject):
             BoardCommand.SELECT: self._list.toggle_current,
             BoardCommand.RENAME: lambda: self._commands.start_rename(first, self._list.rename),
             **{
-                act: partial(self._open_picker, act, keys)
-                for act in (BoardCommand.DUE, BoardCommand.ASSIGNEE, BoardCommand.PRIORITY)
+                action: partial(self._open_picker, action, keys)
+                for action in (BoardCommand.DUE, BoardCommand.ASSIGNEE, BoardCommand.PRIORITY)
             },
-            **{act: partial(self._move_to_adjacent, keys, step) for act, step in _COLUMN_STEPS.items()},
+            **{action: partial(self._move_to_adjacent, keys, step) for action, step in _COLUMN_STEPS.items()},
             BoardCommand.ASSIGN_ME: lambda: self._commands.assign_me(keys),
             BoardCommand.COMMENT: lambda: self.open_requested.emit(first, "comment"),
             BoardCommand.MOVE: self._wait_for_digit,
@@ -92,19 +92,19 @@ class MyWorkController(QObject):
             BoardCommand.PRINT: lambda: self._commands.print_requested.emit(first),
         }
 
-    def _open_picker(self, act: BoardCommand, keys: list[CardKey]) -> None:
-        """Below the row, as on a board."""
-        self._pickers.open(act, self._list, keys, self._list.setFocus)
+    def _open_picker(self, action: BoardCommand, keys: list[CardKey]) -> None:
+        """Opens the picker below the row."""
+        self._pickers.open(action, self._list, keys, self._list.setFocus)
 
     def _move_to_adjacent(self, keys: list[CardKey], step: int) -> None:
-        """From where the first of them stands; all of them go to one column."""
+        """Moves all cards to the column beside that of the first card."""
         card = self._service.card(keys[0])
         if card is None or card.column not in CHOOSABLE_COLUMNS:
             return
         onward = -step if self._list.isRightToLeft() else step
-        place = CHOOSABLE_COLUMNS.index(card.column) + onward
-        if 0 <= place < len(CHOOSABLE_COLUMNS):
-            self.move(keys, CHOOSABLE_COLUMNS[place])
+        position = CHOOSABLE_COLUMNS.index(card.column) + onward
+        if 0 <= position < len(CHOOSABLE_COLUMNS):
+            self.move(keys, CHOOSABLE_COLUMNS[position])
 
     def _wait_for_digit(self) -> None:
         self._move_next = True
@@ -118,15 +118,15 @@ class MyWorkController(QObject):
         self._list.reset_selection()
         self.open_requested.emit(key, "")
 
-    def _open_menu(self, place: QPoint) -> None:
+    def _open_menu(self, position: QPoint) -> None:
         keys = self._list.selected_or_current_keys()
         menu = card_menu(
             self._list,
             self._theme,
             len(keys),
-            can=lambda act: act in READING_COMMANDS or self._service.sync.can_write,
+            can=lambda action: action in READING_COMMANDS or self._service.sync.can_write,
             run=self.run,
             move=lambda column: self.move(self._list.selected_or_current_keys(), column),
         )
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        menu.popup(position)

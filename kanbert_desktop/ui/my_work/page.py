@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
 
 class MyWorkRows:
-    def __init__(self, desk: BoardService, today: Callable[[], date]) -> None:
-        self._service, self._today = desk, today
-        self._view_models = CardViewModelCache(desk, today)
+    def __init__(self, service: BoardService, today: Callable[[], date]) -> None:
+        self._service, self._today = service, today
+        self._view_models = CardViewModelCache(service, today)
 
     def groups(self) -> list[RowGroup]:
         spans = my_work(self._service, self._today())
@@ -48,7 +48,7 @@ class MyWorkRows:
         ]
 
     def invalidate(self, cards: Collection[CardKey] | None) -> None:
-        """None: all of them."""
+        """None: all cards."""
         if cards is None:
             self._view_models.invalidate_all()
         else:
@@ -86,7 +86,7 @@ class MyWorkPage(QWidget):
 
     def __init__(
         self,
-        desk: BoardService,
+        service: BoardService,
         bus: EventBus,
         theme: Theme,
         commands: CardCommands,
@@ -95,24 +95,24 @@ class MyWorkPage(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("myWorkPage")
-        # Escape leads back from the empty page as well.
+        # Escape must work on the empty page too.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._service, self._theme, self._today = desk, theme, now
-        self._rows = MyWorkRows(desk, now)
+        self._service, self._theme, self._today = service, theme, now
+        self._rows = MyWorkRows(service, now)
         self._main = QWidget(self)
         self._title, self._count = plain_label("page", self._main), plain_label("muted", self._main)
         self.card_list = GroupedCardList(theme, self._main, multi_select=True)
         self.empty_state = EmptyState(theme, "circle-check", "ok", self._main)
-        choices = CardPickers(desk, commands, theme, now)
-        self.controller = MyWorkController(desk, self.card_list, commands, theme, choices)
+        pickers = CardPickers(service, commands, theme, now)
+        self.controller = MyWorkController(service, self.card_list, commands, theme, pickers)
         self.panel_host = CardPanelHost(
-            self, self._main, service=desk, commands=commands, theme=theme, today=now
+            self, self._main, service=service, commands=commands, theme=theme, today=now
         )
         self._refresh_timer = QTimer(self, singleShot=True, interval=0)
         self._count_timer = QTimer(self, singleShot=True, interval=0)
-        self._lay_out()
+        self._build_layout()
         self._connect()
-        self._ends = [
+        self._unsubscribers = [
             bus.subscribe(CardsChanged, self._on_cards),
             bus.subscribe(BoardsChanged, lambda _event: self._reload()),
             bus.subscribe(WriteAccessChanged, lambda _event: self._reload()),
@@ -120,10 +120,10 @@ class MyWorkPage(QWidget):
         ]
         self.apply_appearance()
 
-    # What the shell calls.
+    # Called by the navigator.
 
     def open(self) -> None:
-        """The page comes on screen."""
+        """Updates the list and sets the focus."""
         self.refresh()
         if self.card_list.isVisibleTo(self):
             self.card_list.focus_card(self.opened_card)
@@ -131,11 +131,11 @@ class MyWorkPage(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unsubscribe(self) -> None:
-        for end in self._ends:
-            end()
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()
 
     def refresh(self) -> None:
-        """Shows what the desk says now, touching only what differs."""
+        """Shows the current cards, touching only what differs."""
         self._refresh_timer.stop()
         groups = self._rows.groups()
         count = sum(len(group.rows) for group in groups)
@@ -149,13 +149,13 @@ class MyWorkPage(QWidget):
         self.panel_host.refresh()
 
     def _show_count(self) -> None:
-        """How many there are, or how many of them are selected."""
+        """Shows the number of cards, or of selected cards."""
         count = len(self.card_list.grouped_model.card_rows())
-        words = tr("%n open card(s) on all boards", count) if count else ""
+        text = tr("%n open card(s) on all boards", count) if count else ""
         if self.card_list.has_multi_selection:
-            words = tr("%n card(s) selected", len(self.card_list.selected_keys()))
-        if words != self._count.text():
-            self._count.setText(words)
+            text = tr("%n card(s) selected", len(self.card_list.selected_keys()))
+        if text != self._count.text():
+            self._count.setText(text)
 
     @property
     def opened_card(self) -> CardKey | None:
@@ -177,9 +177,9 @@ class MyWorkPage(QWidget):
         self.card_list.opened_card = self.opened_card
         self.card_list.viewport().update()
 
-    # How it hangs together.
+    # Set-up.
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.card_list.setMaximumWidth(self._theme.px(MAX_WIDTH))
         box = QVBoxLayout(self._main)
         box.setContentsMargins(16, 20, 16, 0)
@@ -196,14 +196,14 @@ class MyWorkPage(QWidget):
         self.panel_host.changed.connect(self._on_panel_changed)
         self.panel_host.closed.connect(self.card_list.focus_card)
         self.controller.back_requested.connect(self._back)
-        # While rows come and go the selection tells of rows that nobody can be asked about yet.
+        # While rows change, the selection contains rows that do not exist yet.
         self.card_list.selection_changed.connect(self._count_timer.start)
         self._count_timer.timeout.connect(self._show_count)
         self._theme.changed.connect(self.apply_appearance)
         Midnight(self).passed.connect(self._reload)
 
     def _back(self) -> None:
-        """Escape closes the card first."""
+        """Escape closes the panel first."""
         self.close_card() if self.opened_card is not None else self.closed.emit()
 
     def _on_cards(self, event: CardsChanged) -> None:
@@ -221,7 +221,6 @@ class MyWorkPage(QWidget):
             self._refresh_timer.start()
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
         self._title.setText(tr("My work"))
         self.setAccessibleName(tr("My work"))
         self.card_list.setAccessibleName(tr("My work"))
@@ -235,7 +234,7 @@ class MyWorkPage(QWidget):
         self.panel_host.update_layout()
 
     def save_drafts(self) -> None:
-        """What is half written in the panel, now."""
+        """Saves unfinished text of the panel."""
         self.panel_host.save_drafts()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,4 +1,4 @@
-"""Holds the way from one page of the window to the next, and back.
+"""Navigation: which page is shown, history, and the creation of pages.
 
-May ask the desk and show pages; knows nothing of what is drawn on them.
+It may import the packages of the pages it creates, `ui.board`, `ui.widgets`, `ui.style`, `app` and `domain`.
 """

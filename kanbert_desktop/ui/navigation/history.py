@@ -1,4 +1,4 @@
-"""Where the person was, in order: back and forward as in a browser."""
+"""Navigation history, as in a web browser."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +19,7 @@ class PageKind(StrEnum):
 
 
 class Location(NamedTuple):
-    """`board` belongs to a board alone; `card` is the one whose panel is open."""
+    """`board` is set for a board only; `card` is the card whose panel is open."""
 
     kind: PageKind
     board: BoardId | None = None
@@ -33,7 +33,7 @@ class _Visit:
 
 
 class NavigationHistory:
-    """A standing is whatever the page needs to look as it was left; it is kept with the place and not looked into."""
+    """List of visited locations with their view states, which are opaque to this class."""
 
     def __init__(self) -> None:
         self._visits: list[_Visit] = []
@@ -43,30 +43,30 @@ class NavigationHistory:
     def current(self) -> Location | None:
         return self._visits[self._at].location if self._visits else None
 
-    def save_view_state(self, standing: object) -> None:
+    def save_view_state(self, view_state: object) -> None:
         if self._visits:
-            self._visits[self._at].view_state = standing
+            self._visits[self._at].view_state = view_state
 
-    def visit(self, place: Location) -> None:
-        """A new step: what lay ahead is forgotten."""
-        if place == self.current:
+    def visit(self, location: Location) -> None:
+        """Appends a location and removes what followed the current one."""
+        if location == self.current:
             return
         del self._visits[self._at + 1 :]
-        self._visits.append(_Visit(place))
+        self._visits.append(_Visit(location))
         del self._visits[:-MAX_ENTRIES]
         self._at = len(self._visits) - 1
 
-    def replace_current(self, place: Location) -> None:
-        """The same step, seen otherwise: a card was closed. Two equal steps become one."""
+    def replace_current(self, location: Location) -> None:
+        """Changes the current location, as when a card is closed. Two equal neighbours become one."""
         if not self._visits:
             return
-        self._visits[self._at].location = place
-        if self._at > 0 and self._visits[self._at - 1].location == place:
+        self._visits[self._at].location = location
+        if self._at > 0 and self._visits[self._at - 1].location == location:
             del self._visits[self._at]
             self._at -= 1
 
     def move(self, by: int) -> tuple[Location, object] | None:
-        """The place one further (1) or one back (-1) with its standing; None at either end."""
+        """Moves one location forward (1) or back (-1) and returns it with its view state; None at either end."""
         if not 0 <= self._at + by < len(self._visits):
             return None
         self._at += by
@@ -74,6 +74,6 @@ class NavigationHistory:
         return visit.location, visit.view_state
 
     def remove_unavailable(self, by: int) -> None:
-        """The place where that step led is no more; the next one in the same direction takes its turn."""
+        """Removes the location that was just moved to; the next move in that direction continues behind it."""
         del self._visits[self._at]
         self._at -= by > 0

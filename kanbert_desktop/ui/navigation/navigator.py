@@ -1,6 +1,6 @@
 """Which page is shown; back and forward, mouse buttons."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -24,12 +24,11 @@ from kanbert_desktop.ui.navigation.view_state import (
 
 
 class Page(Protocol):
-    """A page beside the board; the focus comes into it when it opens."""
+    """A page beside the board; `open` shows it and sets the focus."""
 
     def open(self) -> None: ...
 
 
-PageBuilder = Callable[[], QWidget]
 _NAMES: dict[PageKind, Callable[[], str]] = {
     PageKind.MY_WORK: lambda: tr("My work"),
     PageKind.SEARCH: lambda: tr("Search"),
@@ -40,31 +39,34 @@ _NAMES: dict[PageKind, Callable[[], str]] = {
 
 
 class Navigator(QObject):
-    """`turned` comes whenever another page, board or card is on screen; pages beside the board are made when first opened."""
+    """Shows pages, boards and cards.
+
+    `page_changed` is emitted after each change; `create_page` is called on first use.
+    """
 
     page_changed = Signal()
     problem_reported = Signal(str, str)
 
     def __init__(
         self,
-        desk: BoardService,
+        service: BoardService,
         board: BoardPage,
         loading: QWidget,
         pages: QStackedWidget,
-        make: Mapping[PageKind, PageBuilder],
+        create_page: Callable[[PageKind], QWidget],
     ) -> None:
         super().__init__(pages)
-        self._service, self._board, self._loading, self._pages = desk, board, loading, pages
-        self.favourite_boards = FavouriteBoards(desk)
-        self._builders = make
+        self._service, self._board, self._loading, self._pages = service, board, loading, pages
+        self.favourite_boards = FavouriteBoards(service)
+        self._create_page = create_page
         self._created: dict[PageKind, QWidget] = {}
         self._history = NavigationHistory()
         self._restorer = ViewStateRestorer(board)
-        SavedViewState(desk, board, self._restorer)
+        SavedViewState(service, board, self._restorer)
         self._is_navigating = False
         board.card_opened.connect(self._on_card)
 
-    # Where one is.
+    # Current location.
 
     @property
     def location(self) -> Location | None:
@@ -72,29 +74,29 @@ class Navigator(QObject):
         return self._history.current if self._pages.currentWidget() is not self._loading else None
 
     def page_title(self) -> str:
-        here = self.location
-        if here is None:
+        location = self.location
+        if location is None:
             return ""
-        if here.kind is not PageKind.BOARD:
-            return _NAMES[here.kind]()
-        return self._service.board(here.board).title if here.board in self._known_boards() else ""
+        if location.kind is not PageKind.BOARD:
+            return _NAMES[location.kind]()
+        return self._service.board(location.board).title if location.board in self._known_boards() else ""
 
     def page(self, kind: PageKind) -> QWidget:
         if kind is PageKind.BOARD:
             return self._board
         if kind not in self._created:
-            self._created[kind] = self._builders[kind]()
+            self._created[kind] = self._create_page(kind)
             self._pages.addWidget(self._created[kind])
         return self._created[kind]
 
     def created_page(self, kind: PageKind) -> QWidget | None:
-        """The page, where it has been opened before."""
+        """Returns the page if it has been opened before."""
         return self._created.get(kind)
 
-    # Going there.
+    # Navigation.
 
     def open_page(self, kind: PageKind) -> None:
-        """To a page beside the board."""
+        """Opens a page beside the board."""
         self._remember_view_state()
         self._open(Location(kind))
 
@@ -111,7 +113,7 @@ class Navigator(QObject):
             self._open(Location(PageKind.BOARD, card.board, card.key))
 
     def open_last_board(self) -> None:
-        """The board shown last, else the one of the last run, else the first."""
+        """Opens the last board, else the one of the last run, else the first."""
         known = self._known_boards()
         if self._board.board is not None and self._board.board in known:
             self.open_board(self._board.board)
@@ -122,7 +124,7 @@ class Navigator(QObject):
             self.page_changed.emit()
 
     def _open_first_board(self, known: Sequence[BoardId]) -> None:
-        """Not to a board that was being drawn when the last run ended."""
+        """Skips a board that was being painted when the last run crashed."""
         left = self._service.local.crash_guard.interrupted
         avoided = left.board if left is not None and left.card is None else None
         first = next(
@@ -139,66 +141,66 @@ class Navigator(QObject):
             self.open_page(PageKind.SEARCH)
 
     def go_back_or_forward(self, by: int) -> None:
-        """Back (-1) or forward (1); places that are gone are passed over."""
+        """Moves back (-1) or forward (1), skipping locations that no longer exist."""
         self._remember_view_state()
         while (found := self._history.move(by)) is not None:
-            place, standing = found
+            location, view_state = found
             try:
-                self._show(place)
+                self._show(location)
             except KanbertError:
                 self._history.remove_unavailable(by)
                 continue
-            if isinstance(standing, BoardViewState):
-                self._restorer.restore(standing)
+            if isinstance(view_state, BoardViewState):
+                self._restorer.restore(view_state)
             self.page_changed.emit()
             return
 
     def close_page(self) -> None:
-        """Out of a page beside the board: to where one was, else to the board."""
+        """Closes a page beside the board: returns to the previous location, else to the board."""
         before = self.location
         self.go_back_or_forward(-1)
         if self.location == before:
             self.open_last_board()
 
     def focus_page(self) -> None:
-        here = self.location
-        if here is None or here.kind is PageKind.BOARD:
+        location = self.location
+        if location is None or location.kind is PageKind.BOARD:
             self._board.focus_board()
         else:
-            cast("Page", self.page(here.kind)).open()
+            cast("Page", self.page(location.kind)).open()
 
     def resume(self) -> None:
-        """The workspace comes on screen: where one was, else the board."""
+        """Shows the current location again after another page of the window was shown, else the last board."""
         if self.location is None:
             self.open_last_board()
         else:
             self.focus_page()
 
-    # How it works.
+    # Implementation.
 
     def _remember_view_state(self) -> None:
         self._restorer.stop()
-        here = self.location
-        if here is not None and here.kind is PageKind.BOARD:
+        location = self.location
+        if location is not None and location.kind is PageKind.BOARD:
             self._history.save_view_state(view_state_of(self._board))
 
-    def _open(self, place: Location) -> None:
+    def _open(self, location: Location) -> None:
         try:
-            self._show(place)
+            self._show(location)
         except KanbertError as error:
             self.problem_reported.emit(*title_and_message(error))
             return
-        self._history.visit(place)
+        self._history.visit(location)
         self.page_changed.emit()
 
-    def _show(self, place: Location) -> None:
-        """Raises `Refused` for a board that is not known."""
+    def _show(self, location: Location) -> None:
+        """Raises `Refused` for an unknown board."""
         self._is_navigating = True
         try:
-            if place.board is not None:
-                self._show_board(place.board, place.card)
+            if location.board is not None:
+                self._show_board(location.board, location.card)
             else:
-                page = self.page(place.kind)
+                page = self.page(location.kind)
                 self._pages.setCurrentWidget(page)
                 cast("Page", page).open()
         finally:
@@ -215,12 +217,12 @@ class Navigator(QObject):
             self._board.open_card(card)
 
     def _on_card(self, key: CardKey | None) -> None:
-        """The person opened a card on the board, or closed it."""
-        here = self.location
-        if self._is_navigating or here is None or here.kind is not PageKind.BOARD:
+        """Records that the user opened or closed a card."""
+        location = self.location
+        if self._is_navigating or location is None or location.kind is not PageKind.BOARD:
             return
-        place = Location(PageKind.BOARD, self._board.board, key)
-        self._history.visit(place) if key is not None else self._history.replace_current(place)
+        target = Location(PageKind.BOARD, self._board.board, key)
+        self._history.visit(target) if key is not None else self._history.replace_current(target)
         self.page_changed.emit()
 
     def _known_boards(self) -> list[BoardId]:
@@ -231,7 +233,10 @@ _STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
 
 
 class MouseNavigationButtons(QObject):
-    """`pressed` carries -1 for back, 1 for forward. Lists and fields would take these buttons for a click."""
+    """`pressed` carries -1 for back, 1 for forward.
+
+    Filters the window's events: lists and fields would treat these as clicks.
+    """
 
     pressed = Signal(int)
 
@@ -245,7 +250,7 @@ class MouseNavigationButtons(QObject):
             if event.type() is QEvent.Type.Show:
                 self._watch_window()
             return False
-        # Asked for every movement of the pointer, so the type comes first.
+        # Called for every pointer movement, so the event type is checked first.
         if event.type() not in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
             return False
         step = _STEPS.get(event.button()) if isinstance(event, QMouseEvent) else None

@@ -1,6 +1,6 @@
-"""Makes the pages beside the board when they are first opened."""
+"""Creates the pages beside the board when they are first opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -10,16 +10,18 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.navigation.history import PageKind
+from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.toast import Toast
 
 
 class PageFactory(QObject):
-    """Imports inside, because nobody needs these pages before the first paint. The signals are those of all pages."""
+    """Creates a page and connects it with the navigator and the toast.
 
-    closed = Signal()
-    card_requested = Signal(str)
-    message = Signal(str)
-    problem_reported = Signal(str, str)
+    The signals are requests of the settings page to the main window. The page modules are imported here on first use:
+    none of them is needed before the first paint.
+    """
+
     command_requested = Signal(object)
     account_requested = Signal(object)
     remove_data_requested = Signal(object)
@@ -27,84 +29,92 @@ class PageFactory(QObject):
     def __init__(
         self,
         application: Application,
-        desk: BoardService,
+        service: BoardService,
         theme: Theme,
         commands: CardCommands,
-        parent: QObject,
         *,
+        navigator: Navigator,
+        toast: Toast,
         now: Callable[[], datetime],
     ) -> None:
-        super().__init__(parent)
+        super().__init__(navigator)
         self._application, self._bus = application, application.bus
-        self._service, self._theme, self._commands, self._now = desk, theme, commands, now
-        self._closers: list[Callable[[], None]] = []
+        self._service, self._theme, self._commands, self._now = service, theme, commands, now
+        self._navigator, self._toast = navigator, toast
+        self._unsubscribers: list[Callable[[], None]] = []
         self._draft_savers: list[Callable[[], None]] = []
 
-    def builders(self) -> Mapping[PageKind, Callable[[], QWidget]]:
-        return {
-            PageKind.ATTENTION: self._attention,
-            PageKind.MY_WORK: self._my_work,
-            PageKind.SEARCH: self._search,
-            PageKind.DELETED: self._deleted,
-            PageKind.SETTINGS: self._settings,
-        }
+    def create(self, kind: PageKind) -> QWidget:
+        match kind:
+            case PageKind.MY_WORK:
+                return self._my_work()
+            case PageKind.SEARCH:
+                return self._search()
+            case PageKind.ATTENTION:
+                return self._attention()
+            case PageKind.DELETED:
+                return self._deleted()
+            case PageKind.SETTINGS:
+                return self._settings()
+            case PageKind.BOARD:
+                raise ValueError("the board page is not created here")
 
     def save_drafts(self) -> None:
-        """What is half written on any of them."""
-        for keep in self._draft_savers:
-            keep()
+        """Saves unfinished text on all created pages."""
+        for save in self._draft_savers:
+            save()
 
     def close(self) -> None:
-        """The desk is about to close: nothing listens any more."""
-        for end in self._closers:
-            end()
+        """Unsubscribes all created pages from events, before the account is closed."""
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()
 
     def _attention(self) -> QWidget:
         from kanbert_desktop.ui.attention.page import AttentionPage  # noqa: PLC0415  after the first paint
 
         page = AttentionPage(self._service, self._bus, self._theme, self._now)
-        page.closed.connect(self.closed)
-        page.card_requested.connect(self.card_requested)
-        page.message.connect(self.message)
-        page.problem_reported.connect(self.problem_reported)
-        self._closers.append(page.unsubscribe)
+        page.closed.connect(self._navigator.close_page)
+        page.card_requested.connect(self._navigator.open_card)
+        page.message.connect(self._toast.show_message)
+        page.problem_reported.connect(self._toast.show_problem)
+        self._unsubscribers.append(page.unsubscribe)
         return page
 
     def _my_work(self) -> QWidget:
         from kanbert_desktop.ui.my_work.page import MyWorkPage  # noqa: PLC0415  after the first paint
 
         page = MyWorkPage(self._service, self._bus, self._theme, self._commands)
-        page.closed.connect(self.closed)
+        page.closed.connect(self._navigator.close_page)
         self._draft_savers.append(page.save_drafts)
-        self._closers.append(page.unsubscribe)
+        self._unsubscribers.append(page.unsubscribe)
         return page
 
     def _search(self) -> QWidget:
         from kanbert_desktop.ui.search.page import SearchPage  # noqa: PLC0415  after the first paint
 
         page = SearchPage(self._service, self._bus, self._theme)
-        page.closed.connect(self.closed)
-        page.card_requested.connect(self.card_requested)
-        self._closers.append(page.unsubscribe)
+        page.closed.connect(self._navigator.close_page)
+        page.card_requested.connect(self._navigator.open_card)
+        self._unsubscribers.append(page.unsubscribe)
         return page
 
     def _deleted(self) -> QWidget:
         from kanbert_desktop.ui.recently_deleted import RecentlyDeletedPage  # noqa: PLC0415  seldom needed
 
         page = RecentlyDeletedPage(self._service, self._bus, self._theme, self._now)
-        page.closed.connect(self.closed)
-        page.message.connect(self.message)
-        page.problem_reported.connect(self.problem_reported)
-        self._closers.append(page.unsubscribe)
+        page.closed.connect(self._navigator.close_page)
+        page.message.connect(self._toast.show_message)
+        page.problem_reported.connect(self._toast.show_problem)
+        self._unsubscribers.append(page.unsubscribe)
         return page
 
     def _settings(self) -> QWidget:
         from kanbert_desktop.ui.settings.page import SettingsPage  # noqa: PLC0415  seldom needed
 
         page = SettingsPage(self._application, self._service, self._theme, self._now)
-        page.closed.connect(self.closed)
+        page.closed.connect(self._navigator.close_page)
         page.command_requested.connect(self.command_requested)
         page.account_requested.connect(self.account_requested)
         page.remove_data_requested.connect(self.remove_data_requested)
-        self._closers.append(page.unsubscribe)
+        self._unsubscribers.append(page.unsubscribe)
         return page

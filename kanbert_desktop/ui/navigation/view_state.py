@@ -11,11 +11,11 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.widgets.painting import FirstPaint
 
 _MAX_TRIES = 60
-"""A long column is filled by slices; one of 10,000 cards is whole after half of these."""
+"""Long columns are filled in slices; one of 10,000 cards needs half of these tries."""
 
 
 class BoardViewState(NamedTuple):
-    """`across` and `down` are the scroll bars' values in pixels; `words`, `mine` and `this_week` are the filter."""
+    """View state of a board: filter, focused card and scroll positions in pixels."""
 
     text: str
     only_mine: bool
@@ -39,7 +39,7 @@ def view_state_of(page: BoardPage) -> BoardViewState:
 
 
 class ViewStateRestorer(QObject):
-    """Puts the board back as it was left, as soon as its columns are long enough for that."""
+    """Restores a view state as soon as the columns are long enough."""
 
     def __init__(self, page: BoardPage) -> None:
         super().__init__(page)
@@ -49,12 +49,12 @@ class ViewStateRestorer(QObject):
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._apply)
 
-    def restore(self, standing: BoardViewState) -> None:
-        self._target, self._tries = standing, _MAX_TRIES
+    def restore(self, view_state: BoardViewState) -> None:
+        self._target, self._tries = view_state, _MAX_TRIES
         bar = self._page.filter_bar
-        bar.field.setText(standing.text)
-        bar.mine.setChecked(standing.only_mine)
-        bar.this_week.setChecked(standing.only_this_week)
+        bar.field.setText(view_state.text)
+        bar.mine.setChecked(view_state.only_mine)
+        bar.this_week.setChecked(view_state.only_this_week)
         self._apply()
 
     def stop(self) -> None:
@@ -62,22 +62,22 @@ class ViewStateRestorer(QObject):
         self._target = None
 
     def _apply(self) -> None:
-        wished = self._target
-        if wished is None:
+        target = self._target
+        if target is None:
             return
-        self._page.focus_board(wished.focused_card)
-        self._page.columns_view.horizontalScrollBar().setValue(wished.horizontal_scroll)
+        self._page.focus_board(target.focused_card)
+        self._page.columns_view.horizontalScrollBar().setValue(target.horizontal_scroll)
         for view in self._page.columns_view.shown:
-            view.cards.verticalScrollBar().setValue(wished.column_scrolls.get(view.column, 0))
+            view.cards.verticalScrollBar().setValue(target.column_scrolls.get(view.column, 0))
         self._tries -= 1
-        if self._tries > 0 and not self._is_reached(wished):
+        if self._tries > 0 and not self._is_reached(target):
             self._timer.start()
         else:
             self._target = None
 
-    def _is_reached(self, wished: BoardViewState) -> bool:
+    def _is_reached(self, target: BoardViewState) -> bool:
         return all(
-            view.cards.verticalScrollBar().value() == wished.column_scrolls.get(view.column, 0)
+            view.cards.verticalScrollBar().value() == target.column_scrolls.get(view.column, 0)
             for view in self._page.columns_view.shown
         )
 
@@ -86,12 +86,12 @@ _KEY = "standing"
 
 
 class SavedViewState(QObject):
-    """Kept whenever the page goes out of sight; put back once, after it has been painted for the first time."""
+    """Saves the view state whenever the page is hidden, and restores it once after the first paint."""
 
-    def __init__(self, desk: BoardService, page: BoardPage, restoring: ViewStateRestorer) -> None:
+    def __init__(self, service: BoardService, page: BoardPage, restoring: ViewStateRestorer) -> None:
         super().__init__(page)
-        self._service, self._page, self._restorer = desk, page, restoring
-        self._saved_text = desk.local.value(_KEY)
+        self._service, self._page, self._restorer = service, page, restoring
+        self._saved_text = service.local.value(_KEY)
         page.installEventFilter(self)
         FirstPaint(page).painted.connect(self._restore_soon)
 
@@ -101,24 +101,26 @@ class SavedViewState(QObject):
         return False
 
     def _restore_soon(self) -> None:
-        """The page itself fills its columns and opens its card upon the same signal."""
+        """Deferred: the page fills its columns and opens its card on the same signal."""
         QTimer.singleShot(0, self, self._restore)
 
     def _restore(self) -> None:
-        """Whoever has gone on to another page meanwhile keeps the focus there."""
+        """Does nothing if the user has already opened another page."""
         board = self._page.board if self._page.isVisible() else None
-        standing = _from_json(self._saved_text, board) if board is not None else None
-        if standing is not None:
-            self._restorer.restore(standing)
+        view_state = _from_json(self._saved_text, board) if board is not None else None
+        if view_state is not None:
+            self._restorer.restore(view_state)
 
 
-def _to_json(board: BoardId, standing: BoardViewState) -> str:
-    """Without the filter: nobody should miss cards tomorrow because of what was looked for today."""
-    return json.dumps([board, standing.focused_card, standing.horizontal_scroll, standing.column_scrolls])
+def _to_json(board: BoardId, view_state: BoardViewState) -> str:
+    """The filter is not saved: a filter of yesterday would hide cards today."""
+    return json.dumps(
+        [board, view_state.focused_card, view_state.horizontal_scroll, view_state.column_scrolls]
+    )
 
 
 def _from_json(text: str, board: BoardId) -> BoardViewState | None:
-    """None where another board was left last, or nothing that can be read."""
+    """Returns None if another board was shown last, or the text is invalid."""
     try:
         of_board, focused, across, down = json.loads(text)
         columns = {Column(name): int(value) for name, value in down.items()}

@@ -1,4 +1,4 @@
-"""Holds the command palette: one field that leads to every command, board, card and person.
+"""Command palette: finds every command, board, card and person.
 
-May ask `app` what there is; says by a signal what was chosen and does nothing itself.
+It may import `ui.navigation`, `ui.board`, `ui.commands`, `ui.widgets`, `ui.style`, `app` and `domain`.
 """

@@ -1,4 +1,4 @@
-"""Contents of the palette and what a choice does."""
+"""Contents of the palette, and what a choice does."""
 
 from collections.abc import Iterator, Sequence
 
@@ -31,10 +31,10 @@ from kanbert_desktop.ui.style.theme import Theme
 
 MAX_RECENT = 5
 CARD_COMMAND_PREFIX = "card:"
-"""Before the name of what is done to the card that has the focus."""
+"""Prefix of the ids of commands for the focused card."""
 REMOVE_TEMPLATE_PREFIX = "untemplate:"
-"""Before the title of the template to remove."""
-# Walking and choosing are keys, not commands; the palette itself is open already.
+"""Prefix of the title of a template to remove."""
+# Navigation and selection have keys but are no commands; the palette itself is already open.
 _KEY_ONLY_COMMANDS = frozenset(
     {
         BoardCommand.FOCUS_LEFT,
@@ -47,22 +47,22 @@ _KEY_ONLY_COMMANDS = frozenset(
 _HIDDEN_COMMANDS = frozenset({CommandId.PALETTE, CommandId.REGION})
 
 
-def quick_open_index(desk: BoardService, *, on_card: bool) -> QuickOpenIndex:
-    """`on_card`: a card has the focus, so what can be done to it is offered as well."""
-    own = [*command_targets(), *(card_command_targets() if on_card else ()), *template_targets(desk)]
-    return QuickOpenIndex([*own, *board_and_person_targets(desk)], card_targets(desk))
+def quick_open_index(service: BoardService, *, on_card: bool) -> QuickOpenIndex:
+    """`on_card`: a card has the focus, so its commands are included."""
+    targets = [*command_targets(), *(card_command_targets() if on_card else ()), *template_targets(service)]
+    return QuickOpenIndex([*targets, *board_and_person_targets(service)], card_targets(service))
 
 
 def initial_sections(
-    desk: BoardService, places: FavouriteBoards, here: BoardId | None
+    service: BoardService, favourite_boards: FavouriteBoards, location: BoardId | None
 ) -> Sequence[ResultSection]:
-    """Before anything is typed: the boards one was on, then the commands."""
-    recent = [board for board in places.recent() if board != here][:MAX_RECENT]
-    boards = [Match(board_target(desk, desk.board(board))) for board in recent]
-    kept = [Match(target) for target in template_targets(desk) if target.kind is TargetKind.TEMPLATE]
+    """Shown before anything is typed: recent boards, templates, commands."""
+    recent = [board for board in favourite_boards.recent() if board != location][:MAX_RECENT]
+    boards = [Match(board_target(service, service.board(board))) for board in recent]
+    saved = [Match(target) for target in template_targets(service) if target.kind is TargetKind.TEMPLATE]
     return [
         (tr("Recent boards"), boards),
-        (tr("New from template"), kept[:MAX_RECENT]),
+        (tr("New from template"), saved[:MAX_RECENT]),
         (tr("Commands"), [Match(target) for target in command_targets()]),
     ]
 
@@ -74,12 +74,12 @@ def command_targets() -> Iterator[QuickOpenTarget]:
             yield QuickOpenTarget(TargetKind.COMMAND, command.id, command.text(), keys)
 
 
-def template_targets(desk: BoardService) -> Iterator[QuickOpenTarget]:
-    """Each can be used, and removed."""
-    for template in Templates(desk).all():
+def template_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
+    """Two targets for each template: use it, remove it."""
+    for template in Templates(service).all():
         yield QuickOpenTarget(TargetKind.TEMPLATE, template.title, shorten(template.title), tr("Template"))
-        words = tr("Remove template “{title}”", title=template.title)
-        yield QuickOpenTarget(TargetKind.COMMAND, f"{REMOVE_TEMPLATE_PREFIX}{template.title}", words)
+        text = tr("Remove template “{title}”", title=template.title)
+        yield QuickOpenTarget(TargetKind.COMMAND, f"{REMOVE_TEMPLATE_PREFIX}{template.title}", text)
 
 
 def card_command_targets() -> Iterator[QuickOpenTarget]:
@@ -91,7 +91,7 @@ def card_command_targets() -> Iterator[QuickOpenTarget]:
 
 
 class PaletteController(QObject):
-    """`command_wished` carries a `Name`, `search_wished` a query, the last two a template's title."""
+    """`command_requested` carries a `CommandId`, `search_requested` a query, both template signals a template's title."""
 
     command_requested = Signal(object)
     search_requested = Signal(str)
@@ -99,16 +99,16 @@ class PaletteController(QObject):
     template_removal_requested = Signal(str)
 
     def __init__(
-        self, desk: BoardService, routes: Navigator, board: BoardPage, theme: Theme, parent: QWidget
+        self, service: BoardService, navigator: Navigator, board: BoardPage, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._service, self._routes, self._board = desk, routes, board
+        self._service, self._routes, self._board = service, navigator, board
         self.palette = Palette(theme, parent)
         self.palette.chosen.connect(self._run_target)
 
     def open(self) -> None:
-        here = self._routes.location
-        board = here.board if here is not None else None
+        location = self._routes.location
+        board = location.board if location is not None else None
         self.palette.open(
             quick_open_index(self._service, on_card=self._has_card()),
             lambda: initial_sections(self._service, self._routes.favourite_boards, board),
@@ -140,18 +140,18 @@ class PaletteController(QObject):
             self.search_requested.emit(f'assignee:"{known.name if known else person}"')
 
     def _has_card(self) -> bool:
-        here = self._routes.location
+        location = self._routes.location
         view = self._board.columns_view.start_column()
         return (
-            here is not None
-            and here.kind is PageKind.BOARD
+            location is not None
+            and location.kind is PageKind.BOARD
             and view is not None
             and view.cards.current_key() is not None
         )
 
-    def _run_card_command(self, act: BoardCommand) -> None:
-        """As if its key had been pressed on the card."""
+    def _run_card_command(self, action: BoardCommand) -> None:
+        """Runs a command on the focused card, as its shortcut does."""
         view = self._board.columns_view.start_column()
         if view is not None:
             view.cards.setFocus()
-            view.cards.command_triggered.emit(act)
+            view.cards.command_triggered.emit(action)

@@ -1,4 +1,4 @@
-"""The command palette: type a few letters, Enter goes there."""
+"""Command palette widget: type a few letters, Enter opens the first match."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -27,7 +27,7 @@ ResultSection = tuple[str, Sequence[Match]]
 
 
 class PaletteField(InputMethodMixin, QLineEdit):
-    """Up, Down, Page keys and Enter belong to the list; Escape and another focus end it."""
+    """Arrow keys, Page Up and Page Down belong to the list; Escape and focus loss close the palette."""
 
     navigation_key_pressed = Signal(int)
     closed = Signal()
@@ -44,13 +44,13 @@ class PaletteField(InputMethodMixin, QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        kept = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-        if event.reason() not in kept:
+        saved = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+        if event.reason() not in saved:
             self.closed.emit()
 
 
 class Palette(QFrame):
-    """`chosen` carries a `Target`, after the focus is back where it was."""
+    """`chosen` carries a `QuickOpenTarget`, after the focus has been restored."""
 
     chosen = Signal(object)
 
@@ -71,18 +71,18 @@ class Palette(QFrame):
         self.no_results_label = plain_label("muted", self)
         self.no_results_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._idle = QTimer(self, singleShot=True, interval=0)
-        self._lay_out()
+        self._build_layout()
         self._connect()
         self.hide()
         self.apply_appearance()
 
-    def open(self, jumping: QuickOpenIndex, at_rest: Callable[[], Sequence[ResultSection]]) -> None:
-        """`at_rest` is what is offered before anything is typed."""
+    def open(self, index: QuickOpenIndex, initial_sections: Callable[[], Sequence[ResultSection]]) -> None:
+        """`initial_sections` is shown before anything is typed."""
         if self.isVisible():
             self.close_palette()
             return
         self._before = QApplication.focusWidget()
-        self._index, self._initial_sections = jumping, at_rest
+        self._index, self._initial_sections = index, initial_sections
         self._is_index_complete = False
         self.field.clear()
         self._search()
@@ -93,7 +93,7 @@ class Palette(QFrame):
         self._idle.start()
 
     def close_palette(self) -> None:
-        """The focus goes back to where it was."""
+        """Restores the previous focus."""
         if self.isHidden():
             return
         self._idle.stop()
@@ -101,9 +101,9 @@ class Palette(QFrame):
         had_focus = self.field.hasFocus()
         before, self._before = self._before, None
         self.hide()
-        # It may have been deleted meanwhile: only what is still in the window can be asked.
-        here = any(widget is before for widget in self._page.window().findChildren(QWidget))
-        if had_focus and here and before is not None and before.isVisible():
+        # The widget may have been deleted: only widgets of the window can be used.
+        current = any(widget is before for widget in self._page.window().findChildren(QWidget))
+        if had_focus and current and before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_appearance(self) -> None:
@@ -112,7 +112,7 @@ class Palette(QFrame):
         self.field.setAccessibleName(tr("Go to a board, card, person or command"))
         self.no_results_label.setText(tr("Nothing has this name."))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, _EDGE - 2)
         box.setSpacing(0)
@@ -142,7 +142,7 @@ class Palette(QFrame):
         self._show()
 
     def _continue_search(self) -> None:
-        """One slice of work whenever nothing else is to be done: cards are taken in, then compared."""
+        """Runs one slice of work while the event loop is idle: indexes cards, then compares them."""
         if self._index is None:
             return
         if not self._is_index_complete:
@@ -157,14 +157,14 @@ class Palette(QFrame):
             return
         known = {match.target for match in (*self._found, *self._similar)}
         self._similar += [match for match in more if match.target not in known]
-        self._show(keep=True)
+        self._show(keep_selection=True)
         self._idle.start()
 
-    def _show(self, *, keep: bool = False) -> None:
+    def _show(self, *, keep_selection: bool = False) -> None:
         typed = bool(self.field.text().strip())
         similar = (tr("Similar names"), self._similar[:_MAX_SIMILAR])
         sections = [*_by_kind(self._found), similar] if typed else self._initial_sections()
-        self.result_list.show_sections(sections, keep_selection=keep)
+        self.result_list.show_sections(sections, keep_selection=keep_selection)
         self.result_list.setVisible(bool(self.result_list.matches))
         self.no_results_label.setVisible(not self.result_list.matches)
         self._fit()
@@ -196,17 +196,17 @@ class Palette(QFrame):
         self.chosen.emit(target)
 
     def _update_position(self) -> None:
-        room = self._page.rect()
-        width = min(self._theme.px(PALETTE_WIDTH), room.width() - 32)
-        self.setGeometry((room.width() - width) // 2, self._theme.px(TOP_MARGIN), width, self.height())
+        available = self._page.rect()
+        width = min(self._theme.px(PALETTE_WIDTH), available.width() - 32)
+        self.setGeometry((available.width() - width) // 2, self._theme.px(TOP_MARGIN), width, self.height())
         self._fit()
 
     def _fit(self) -> None:
-        """As high as what was found, never over the edge."""
+        """As high as the results, within the window."""
         field = self.field.sizeHint().height()
-        room = self._page.height() - self._theme.px(TOP_MARGIN) - self._theme.px(BOTTOM_MARGIN) - field
+        available = self._page.height() - self._theme.px(TOP_MARGIN) - self._theme.px(BOTTOM_MARGIN) - field
         inner = self.result_list.preferred_height() if self.result_list.matches else self._theme.px(72)
-        inner = max(self._theme.row_height(ROW_HEIGHT), min(room, inner))
+        inner = max(self._theme.row_height(ROW_HEIGHT), min(available, inner))
         self.result_list.setFixedHeight(inner)
         self.no_results_label.setFixedHeight(inner)
         self.resize(self.width(), field + inner + _EDGE)
@@ -218,7 +218,7 @@ class Palette(QFrame):
 
 
 def _by_kind(matches: Sequence[Match]) -> list[ResultSection]:
-    """The kind with the best match comes first; cards, of which there are most, come last."""
+    """Kinds in order of their best match; cards last, because they are the most."""
     kinds = dict.fromkeys(match.target.kind for match in matches)
     ordered = sorted(kinds, key=lambda kind: kind is TargetKind.CARD)
     return [

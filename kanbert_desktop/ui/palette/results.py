@@ -1,4 +1,4 @@
-"""The palette's rows: a sign, the name with its letters marked, a word on it; sections have a heading."""
+"""Result list of the palette: icon, name with highlighted letters, detail; sections have a heading."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,7 @@ _COMMAND_ICONS = {command.id.value: command.icon for command in COMMANDS}
 
 
 class ResultList(QListView):
-    """The focus stays in the field above; `taken` carries the match of a row that was clicked."""
+    """The focus stays in the field; `match_activated` carries the match of a clicked row."""
 
     match_activated = Signal(object)
 
@@ -62,7 +62,7 @@ class ResultList(QListView):
     def show_sections(
         self, sections: Sequence[tuple[str, Sequence[Match]]], *, keep_selection: bool = False
     ) -> None:
-        """`keep`: the row chosen stays the one chosen."""
+        """`keep_selection`: the selected match stays selected."""
         chosen = self.current_match() if keep_selection else None
         self.matches, self._headings = [], {}
         self._model.clear()
@@ -71,10 +71,10 @@ class ResultList(QListView):
                 self._headings[len(self.matches)] = heading
                 for match in matches:
                     self._add(match)
-        kept = next(
+        saved = next(
             (row for row, one in enumerate(self.matches) if chosen and one.target == chosen.target), 0
         )
-        self.select_row(kept)
+        self.select_row(saved)
 
     def heading_of(self, row: int) -> str:
         return self._headings.get(row, "")
@@ -84,7 +84,7 @@ class ResultList(QListView):
         return self.matches[row] if 0 <= row < len(self.matches) else None
 
     def select_row(self, row: int) -> None:
-        """Round and round."""
+        """Wraps around at both ends."""
         if self.matches:
             row %= len(self.matches)
             self.setCurrentIndex(self._model.index(row, 0))
@@ -118,7 +118,7 @@ def accessible_text(match: Match) -> str:
 
 
 def _icon_of(target: QuickOpenTarget) -> str:
-    """A command has its own."""
+    """A command has its own icon."""
     return _COMMAND_ICONS.get(target.id) or _ICONS[target.kind]
 
 
@@ -138,10 +138,10 @@ class _ResultDelegate(QStyledItemDelegate):
         row = QRectF(option.rect).adjusted(8, 0, -8, 0)
         heading = self._view.heading_of(index.row())
         if heading:
-            place = QRectF(row.left() + 8, row.top(), row.width(), px(HEADING_HEIGHT))
+            rect = QRectF(row.left() + 8, row.top(), row.width(), px(HEADING_HEIGHT))
             painter.setFont(self._theme.font("label"))
             painter.setPen(color("muted"))
-            draw_text_line(painter, mirrored_rect(painter, place.adjusted(0, 0, -8, 0), row), heading)
+            draw_text_line(painter, mirrored_rect(painter, rect.adjusted(0, 0, -8, 0), row), heading)
             row.setTop(row.top() + px(HEADING_HEIGHT))
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
@@ -154,9 +154,9 @@ class _ResultDelegate(QStyledItemDelegate):
     def _write(self, painter: QPainter, whole: QRectF, match: Match) -> None:
         row = QRectF(whole)
         px, color, target = self._theme.px, self._theme.color, match.target
-        sign = icons.pixmap(_icon_of(target), color("muted"), px(16), self._view.devicePixelRatioF())
-        place = QRectF(int(row.left()), int(row.center().y() - px(16) / 2), px(16), px(16))
-        painter.drawPixmap(mirrored_rect(painter, place, whole).topLeft(), sign)
+        icon = icons.pixmap(_icon_of(target), color("muted"), px(16), self._view.devicePixelRatioF())
+        rect = QRectF(int(row.left()), int(row.center().y() - px(16) / 2), px(16), px(16))
+        painter.drawPixmap(mirrored_rect(painter, rect, whole).topLeft(), icon)
         row.setLeft(row.left() + px(16) + 10)
         font = self._theme.font("meta")
         metrics = QFontMetricsF(font)
@@ -165,5 +165,5 @@ class _ResultDelegate(QStyledItemDelegate):
         painter.setPen(color("muted"))
         draw_text_line(painter, mirrored_rect(painter, row, whole), detail, at_end=True)
         row.setRight(row.right() - metrics.horizontalAdvance(detail) - 16)
-        look = (self._theme.font("title"), color("text"), color("accent"))
-        draw_highlighted(painter, mirrored_rect(painter, row, whole), target.title, match.highlights, look)
+        style = (self._theme.font("title"), color("text"), color("accent"))
+        draw_highlighted(painter, mirrored_rect(painter, row, whole), target.title, match.highlights, style)

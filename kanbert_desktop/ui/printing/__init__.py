@@ -1,4 +1,5 @@
-"""Holds what goes onto paper: a board as it is shown, or one card with all its words; to a printer or into a PDF.
+"""Print, PDF and export of boards and cards.
 
-May ask the desk and the board page what is shown; never the network, and never for a colour alone.
+Meaning must not depend on colour. It may import `ui.board`, `ui.cards`, `ui.commands`, `ui.widgets`, `ui.style`, `app`
+and `domain`.
 """

@@ -1,4 +1,4 @@
-"""What a printed board says: its names, the filter, and every column with its cards as plain words."""
+"""Content of a printed board: names, filter, and every column with its cards as text."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,7 +24,7 @@ from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
 
 @dataclass(frozen=True, slots=True)
 class PrintedCard:
-    """`mark` says that it is not on the server as it stands here, and why; "" where it is."""
+    """`mark_text` says that the card is not synced, and why; empty if it is."""
 
     title: str
     facts: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class PrintedCard:
 
 @dataclass(frozen=True, slots=True)
 class PrintedColumn:
-    """A `str` among the rows is the head of a group."""
+    """A `str` among the rows is the heading of a group."""
 
     title: str
     count: str
@@ -42,7 +42,7 @@ class PrintedColumn:
 
 @dataclass(frozen=True, slots=True)
 class BoardContent:
-    """`notes` say what is left out, how it is sorted, and how much is not sent."""
+    """`notes` say what is left out, how cards are sorted, and how many changes are unsent."""
 
     title: str
     client: str
@@ -50,21 +50,21 @@ class BoardContent:
     columns: tuple[PrintedColumn, ...]
 
 
-def board_content(desk: BoardService, page: BoardPage, today: date) -> BoardContent | None:
-    """The board on that page as the person sees it, folded columns too; None where there is none."""
+def board_content(service: BoardService, page: BoardPage, today: date) -> BoardContent | None:
+    """The board as shown on the page, including folded columns; None if there is none."""
     if page.board is None:
         return None
-    board = desk.board(page.board)
-    client = desk.client_of(board)
-    me = desk.me
-    wished = page.filter_bar.current_filter(me.id if me else None, today, desk.search.card_filter)
+    board = service.board(page.board)
+    client = service.client_of(board)
+    me = service.me
+    target = page.filter_bar.current_filter(me.id if me else None, today, service.search.card_filter)
     columns, unsent = [], 0
     for column, cards in page.sorting.columns().items():
         if column in _shown(page) or (column is Column.OTHER and cards):
-            kept = [card for card in cards if wished.accepts(card)]
-            unsent += sum(card.mark is not Mark.NONE for card in kept)
-            rows = tuple(_row(desk, row, today) for row in page.sorting.rows(kept))
-            columns.append(PrintedColumn(column_title(column), _count(len(kept), len(cards)), rows))
+            saved = [card for card in cards if target.accepts(card)]
+            unsent += sum(card.mark is not Mark.NONE for card in saved)
+            rows = tuple(_row(service, row, today) for row in page.sorting.rows(saved))
+            columns.append(PrintedColumn(column_title(column), _count(len(saved), len(cards)), rows))
     notes = (_filter_text(page.filter_bar), _sort_text(page), _unsent_text(unsent))
     return BoardContent(
         to_single_line(board.title),
@@ -74,8 +74,8 @@ def board_content(desk: BoardService, page: BoardPage, today: date) -> BoardCont
     )
 
 
-def facts_of(desk: BoardService, card: Card, today: date) -> tuple[str, ...]:
-    """Due with its day, because paper lies longer than today; people by their whole names."""
+def facts_of(service: BoardService, card: Card, today: date) -> tuple[str, ...]:
+    """Due date with its weekday, because "today" is wrong on paper later; people by their full names."""
     facts = []
     if card.due is not None:
         facts.append(tr("Due {day}", day=short_date(card.due, today)))
@@ -84,28 +84,28 @@ def facts_of(desk: BoardService, card: Card, today: date) -> tuple[str, ...]:
     if card.priority is not None:
         facts.append(tr("Priority: {name}", name=to_single_line(card.priority.title)))
     if card.assignee:
-        person = desk.person(card.assignee)
+        person = service.person(card.assignee)
         facts.append(to_single_line(person.name) if person else tr("Unknown person"))
-    done, sub_tasks = desk.sub_task_count(card.key)
+    done, sub_tasks = service.sub_task_count(card.key)
     if sub_tasks:
         facts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
-    comments = desk.comment_count(card.key)
+    comments = service.comment_count(card.key)
     if comments:
         facts.append(tr("%n comment(s)", comments))
     return tuple(facts)
 
 
-def mark_text_of(desk: BoardService, card: Card) -> str:
+def mark_text_of(service: BoardService, card: Card) -> str:
     if card.mark is Mark.NONE:
         return ""
-    return mark_and_reason_text(card.mark, desk.why_card_unsent(card.key, datetime.now(UTC)))
+    return mark_and_reason_text(card.mark, service.why_card_unsent(card.key, datetime.now(UTC)))
 
 
-def _row(desk: BoardService, row: ListRow, today: date) -> PrintedCard | str:
+def _row(service: BoardService, row: ListRow, today: date) -> PrintedCard | str:
     if isinstance(row, Group):
         return f"{row.title} ({row.count})"
     return PrintedCard(
-        to_single_line(shorten(row.title)), facts_of(desk, row, today), mark_text_of(desk, row)
+        to_single_line(shorten(row.title)), facts_of(service, row, today), mark_text_of(service, row)
     )
 
 
@@ -114,8 +114,8 @@ def _shown(page: BoardPage) -> set[Column]:
     return {*DEFAULT_COLUMNS, *((Column.CLOSED,) if archived else ())}
 
 
-def _count(kept: int, everything: int) -> str:
-    return str(kept) if kept == everything else tr("{shown} of {all}", shown=kept, all=everything)
+def _count(saved: int, everything: int) -> str:
+    return str(saved) if saved == everything else tr("{shown} of {all}", shown=saved, all=everything)
 
 
 def _filter_text(bar: FilterBar) -> str:
@@ -126,11 +126,11 @@ def _filter_text(bar: FilterBar) -> str:
 
 
 def _sort_text(page: BoardPage) -> str:
-    look = page.sorting.options
-    words = tr("Sort: {sort}", sort=sort_text(look.sort))
-    if look.grouping.value != "none":
-        words += " · " + tr("Groups: {groups}", groups=grouping_text(look.grouping))
-    return words
+    style = page.sorting.options
+    text = tr("Sort: {sort}", sort=sort_text(style.sort))
+    if style.grouping.value != "none":
+        text += " · " + tr("Groups: {groups}", groups=grouping_text(style.grouping))
+    return text
 
 
 def _unsent_text(unsent: int) -> str:

@@ -1,4 +1,4 @@
-"""Lays a board out on pages."""
+"""Lays out a board on pages and paints them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from PySide6.QtGui import QFont, QPageLayout, QPainter, QPen
 
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.printing.board_content import BoardContent, PrintedCard, PrintedColumn
-from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, Ink, PageFrame, WrappedText
+from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PageFrame, PrintStyle, WrappedText
 
 _PAD, _LINE_SPACING, _RADIUS = 5.0, 2.0, 3.0
 
 
 class Block(Protocol):
-    """`keeps_next`: it must not be the last one in its place."""
+    """`keep_with_next`: must not be the last block of a page column."""
 
     height: float
     keep_with_next: bool
@@ -25,27 +25,27 @@ class Block(Protocol):
 
 
 class CardBlock:
-    """A frame around the words; a dashed one where the card is not on the server as it stands here."""
+    """A frame around the text; dashed if the card is not synced."""
 
     keep_with_next = False
 
-    def __init__(self, card: PrintedCard, ink: Ink, width: float) -> None:
-        room = width - 2 * _PAD
-        title = WrappedText(card.title, ink.font(9, QFont.Weight.Medium), room, ink.color("text"))
+    def __init__(self, card: PrintedCard, style: PrintStyle, width: float) -> None:
+        text_width = width - 2 * _PAD
+        title = WrappedText(card.title, style.font(9, QFont.Weight.Medium), text_width, style.color("text"))
         self._lines = [title]
         if card.mark_text:
-            font = ink.font(7, QFont.Weight.DemiBold)
+            font = style.font(7, QFont.Weight.DemiBold)
             font.setItalic(True)
-            self._lines.append(WrappedText(card.mark_text, font, room, ink.color("text")))
+            self._lines.append(WrappedText(card.mark_text, font, text_width, style.color("text")))
         if card.facts:
             facts = " · ".join(fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in card.facts)
-            self._lines.append(WrappedText(facts, ink.font(7), room, ink.color("muted")))
-        self._pen = QPen(ink.color("strong-line"), 0.6)
+            self._lines.append(WrappedText(facts, style.font(7), text_width, style.color("muted")))
+        self._pen = QPen(style.color("strong-line"), 0.6)
         if card.mark_text:
-            self._pen = QPen(ink.color("text"), 0.9, Qt.PenStyle.DashLine)
+            self._pen = QPen(style.color("text"), 0.9, Qt.PenStyle.DashLine)
         self._width = width
-        words = sum(line.height for line in self._lines) + _LINE_SPACING * (len(self._lines) - 1)
-        self.height = words + 2 * _PAD
+        text = sum(line.height for line in self._lines) + _LINE_SPACING * (len(self._lines) - 1)
+        self.height = text + 2 * _PAD
 
     def paint(self, painter: QPainter, left: float, top: float) -> None:
         painter.setPen(self._pen)
@@ -58,20 +58,20 @@ class CardBlock:
 
 
 class HeadingBlock:
-    """The head of a group, or a word where there is nothing."""
+    """Heading of a group, or a note for an empty column."""
 
-    def __init__(self, text: str, ink: Ink, width: float, *, keep_with_next: bool = True) -> None:
+    def __init__(self, text: str, style: PrintStyle, width: float, *, keep_with_next: bool = True) -> None:
         self.keep_with_next = keep_with_next
         weight = QFont.Weight.DemiBold if keep_with_next else QFont.Weight.Normal
-        self._text = WrappedText(text, ink.font(8, weight), width, ink.color("muted"))
+        self._text = WrappedText(text, style.font(8, weight), width, style.color("muted"))
         self.height = self._text.height
 
     def paint(self, painter: QPainter, left: float, top: float) -> None:
         self._text.paint(painter, left, top)
 
 
-def blocks_of(row: PrintedCard | str, ink: Ink, width: float) -> Block:
-    return CardBlock(row, ink, width) if isinstance(row, PrintedCard) else HeadingBlock(row, ink, width)
+def blocks_of(row: PrintedCard | str, style: PrintStyle, width: float) -> Block:
+    return CardBlock(row, style, width) if isinstance(row, PrintedCard) else HeadingBlock(row, style, width)
 
 
 BLOCK_GAP = 5.0
@@ -79,7 +79,7 @@ BLOCK_GAP = 5.0
 
 @dataclass(frozen=True, slots=True)
 class ColumnFlow:
-    """One column's blocks in one place of one page; `place` counts from the left."""
+    """Blocks of one board column in one page column; `position` counts from the left."""
 
     column: int
     position: int
@@ -88,31 +88,34 @@ class ColumnFlow:
 
 
 def fill_pages(columns: Sequence[Sequence[Block]], first: float, others: float) -> list[list[ColumnFlow]]:
-    """A list of strands for each page; a place is `first` high on the first, `others` on the others. Nothing is cut."""
+    """Distributes columns over pages.
+
+    Page columns are `first` high on the first page, `others` on the others; nothing is cut.
+    """
     done = [0] * len(columns)
     sums = [
         list(accumulate((block.height + BLOCK_GAP for block in blocks), initial=0.0)) for blocks in columns
     ]
     pages: list[list[ColumnFlow]] = []
     while not pages or any(done[n] < len(blocks) for n, blocks in enumerate(columns)):
-        room = others if pages else first
-        shares = _column_shares(sums, done, room) if pages else [1] * len(columns)
-        page, place = [], 0
+        height = others if pages else first
+        shares = _column_shares(sums, done, height) if pages else [1] * len(columns)
+        page, position = [], 0
         for column, share in enumerate(shares):
             for _each in range(share):
-                taken = _blocks_that_fit(columns[column], done[column], room)
+                taken = _blocks_that_fit(columns[column], done[column], height)
                 if taken or not pages:
-                    page.append(ColumnFlow(column, place, taken, done[column] > 0))
+                    page.append(ColumnFlow(column, position, taken, done[column] > 0))
                     done[column] += len(taken)
-                    place += 1
+                    position += 1
         pages.append(page)
     return pages
 
 
-def _blocks_that_fit(blocks: Sequence[Block], start: int, room: float) -> tuple[Block, ...]:
-    """As many as have room, one at least; a head never stands last."""
+def _blocks_that_fit(blocks: Sequence[Block], start: int, height: float) -> tuple[Block, ...]:
+    """As many blocks as fit, at least one; a heading is never the last."""
     end, used = start, 0.0
-    while end < len(blocks) and (used + blocks[end].height <= room or end == start):
+    while end < len(blocks) and (used + blocks[end].height <= height or end == start):
         used += blocks[end].height + BLOCK_GAP
         end += 1
     while end < len(blocks) and end - start > 1 and blocks[end - 1].keep_with_next:
@@ -120,80 +123,82 @@ def _blocks_that_fit(blocks: Sequence[Block], start: int, room: float) -> tuple[
     return tuple(blocks[start:end])
 
 
-def _column_shares(sums: Sequence[Sequence[float]], done: Sequence[int], room: float) -> list[int]:
-    """Places for each column: one where something is left, the rest to those with the most left."""
-    left = [(heights[-1] - heights[done[n]]) / room for n, heights in enumerate(sums)]
+def _column_shares(sums: Sequence[Sequence[float]], done: Sequence[int], height: float) -> list[int]:
+    """Page columns for each board column: one if blocks are left, the rest to those with the most left."""
+    left = [(heights[-1] - heights[done[n]]) / height for n, heights in enumerate(sums)]
     shares = [int(need > 0) for need in left]
     for _each in range(len(sums) - sum(shares)):
-        most = max(range(len(sums)), key=lambda n: left[n] - shares[n])
-        if left[most] > shares[most]:
-            shares[most] += 1
+        neediest = max(range(len(sums)), key=lambda n: left[n] - shares[n])
+        if left[neediest] > shares[neediest]:
+            shares[neediest] += 1
     return shares
 
 
 _COLUMN_GAP = 10.0
 _COLUMN_HEADER_HEIGHT = 20.0
 _SLICE = 40
-"""Cards that are set between two looks at what else the window has to do."""
+"""Cards laid out before control returns to the event loop."""
 
 
 class BoardPrintout:
-    """Set by `lay_out` for one size of paper, then painted page by page."""
+    """Laid out by `layout_steps` for one paper size, then painted page by page."""
 
     orientation = QPageLayout.Orientation.Landscape
 
-    def __init__(self, sheet: BoardContent, ink: Ink, printed_at: str) -> None:
-        self._sheet, self._ink = sheet, ink
+    def __init__(self, sheet: BoardContent, style: PrintStyle, printed_at: str) -> None:
+        self._sheet, self._style = sheet, style
         self.title = sheet.title
-        self._frame = PageFrame(ink, sheet.title, sheet.client, sheet.notes, printed_at)
+        self._frame = PageFrame(style, sheet.title, sheet.client, sheet.notes, printed_at)
         self._pages: list[list[ColumnFlow]] = []
-        self._room = QSizeF()
+        self._page_area = QSizeF()
 
     @property
     def pages(self) -> int:
         return len(self._pages)
 
-    def layout_steps(self, room: QSizeF) -> Iterator[None]:
-        """In steps; `room` is what the margins leave, in points."""
-        self._room = room
-        self._frame.update_layout(room)
+    def layout_steps(self, area: QSizeF) -> Iterator[None]:
+        """Lays out in steps; `area` is the page without margins, in points."""
+        self._page_area = area
+        self._frame.update_layout(area)
         columns: list[list[Block]] = []
         for column in self._sheet.columns:
             columns.append([])
             for number, row in enumerate(column.rows):
-                columns[-1].append(blocks_of(row, self._ink, self._width))
+                columns[-1].append(blocks_of(row, self._style, self._width))
                 if number % _SLICE == _SLICE - 1:
                     yield
             if not columns[-1]:
-                columns[-1].append(HeadingBlock(tr("No cards"), self._ink, self._width, keep_with_next=False))
-        others = room.height() - _COLUMN_HEADER_HEIGHT - FOOTER_HEIGHT
+                columns[-1].append(
+                    HeadingBlock(tr("No cards"), self._style, self._width, keep_with_next=False)
+                )
+        others = area.height() - _COLUMN_HEADER_HEIGHT - FOOTER_HEIGHT
         self._pages = fill_pages(columns, others - self._frame.height, others)
 
     def paint(self, painter: QPainter, page: int) -> None:
         top = self._frame.paint(painter, page, self.pages)
-        for strand in self._pages[page]:
-            left = strand.position * (self._width + _COLUMN_GAP)
-            self._paint_column_header(painter, self._sheet.columns[strand.column], strand, (left, top))
+        for flow in self._pages[page]:
+            left = flow.position * (self._width + _COLUMN_GAP)
+            self._paint_column_header(painter, self._sheet.columns[flow.column], flow, (left, top))
             at = top + _COLUMN_HEADER_HEIGHT
-            for block in strand.blocks:
+            for block in flow.blocks:
                 block.paint(painter, left, at)
                 at += block.height + BLOCK_GAP
 
     @property
     def _width(self) -> float:
         count = max(1, len(self._sheet.columns))
-        return (self._room.width() - _COLUMN_GAP * (count - 1)) / count
+        return (self._page_area.width() - _COLUMN_GAP * (count - 1)) / count
 
     def _paint_column_header(
-        self, painter: QPainter, column: PrintedColumn, strand: ColumnFlow, corner: tuple[float, float]
+        self, painter: QPainter, column: PrintedColumn, flow: ColumnFlow, corner: tuple[float, float]
     ) -> None:
         left, top = corner
-        words = f"{column.title}  {column.count}"
-        if strand.is_continued:
-            words = tr("{column}, continued", column=column.title)
-        font = self._ink.font(9, QFont.Weight.Bold)
-        WrappedText(words, font, self._width, self._ink.color("text")).paint(painter, left, top)
-        painter.setPen(QPen(self._ink.color("text"), 0.8))
+        text = f"{column.title}  {column.count}"
+        if flow.is_continued:
+            text = tr("{column}, continued", column=column.title)
+        font = self._style.font(9, QFont.Weight.Bold)
+        WrappedText(text, font, self._width, self._style.color("text")).paint(painter, left, top)
+        painter.setPen(QPen(self._style.color("text"), 0.8))
         painter.drawLine(
             QLineF(left, top + _COLUMN_HEADER_HEIGHT - 6, left + self._width, top + _COLUMN_HEADER_HEIGHT - 6)
         )

@@ -1,4 +1,4 @@
-"""What leaves the program by the person's own hand: a board or a card on paper, as a PDF, as a file for others."""
+"""Print, save as PDF and export commands."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 
 class PrintAndExport(QObject):
-    """Made of what the board page shows; the rooms for it are imported when they are first needed."""
+    """Prints or exports what the board page shows. The modules for it are imported on first use."""
 
     def __init__(
-        self, desk: BoardService, board: BoardPage, theme: Theme, toast: Toast, page: QWidget
+        self, service: BoardService, board: BoardPage, theme: Theme, toast: Toast, page: QWidget
     ) -> None:
         super().__init__(page)
-        self._service, self._board, self._theme, self._toast, self._page = desk, board, theme, toast, page
+        self._service, self._board, self._theme, self._toast, self._page = service, board, theme, toast, page
         self._controller: PrintController | None = None
 
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
@@ -41,7 +41,7 @@ class PrintAndExport(QObject):
             CommandId.EXPORT: self.export,
         }
 
-    # Paper.
+    # Print and PDF.
 
     @property
     def print_controller(self) -> "PrintController":
@@ -55,7 +55,7 @@ class PrintAndExport(QObject):
         return self._controller
 
     def print_current(self) -> None:
-        """The open card while the focus is on it, else the board."""
+        """The open card if its panel has the focus, else the board."""
         self._run_with(self._current_printable(), self.print_controller.print_document)
 
     def save_current_as_pdf(self) -> None:
@@ -64,11 +64,11 @@ class PrintAndExport(QObject):
     def print_card(self, key: CardKey) -> None:
         self._run_with(self._card_printable(key), self.print_controller.print_document)
 
-    def _run_with(self, what: "Printable | None", way: "Callable[[Printable], None]") -> None:
+    def _run_with(self, what: "Printable | None", run: "Callable[[Printable], None]") -> None:
         if what is None:
             self._toast.show_problem(tr("There is nothing to print."), tr("Open a board or a card first."))
         else:
-            way(what)
+            run(what)
 
     def _current_printable(self) -> "Printable | None":
         key, panel = self._board.opened_card, QApplication.focusWidget()
@@ -76,27 +76,31 @@ class PrintAndExport(QObject):
             return self._card_printable(key)
         from kanbert_desktop.ui.printing.board_content import board_content  # noqa: PLC0415
         from kanbert_desktop.ui.printing.board_printout import BoardPrintout  # noqa: PLC0415
-        from kanbert_desktop.ui.printing.page_layout import Ink  # noqa: PLC0415
+        from kanbert_desktop.ui.printing.page_layout import PrintStyle  # noqa: PLC0415
 
         sheet = board_content(self._service, self._board, today())
-        return BoardPrintout(sheet, Ink(self._theme), _printed_at_text()) if sheet is not None else None
+        return (
+            BoardPrintout(sheet, PrintStyle(self._theme), _printed_at_text()) if sheet is not None else None
+        )
 
     def _card_printable(self, key: CardKey) -> "Printable | None":
         from kanbert_desktop.ui.printing.card_printout import (  # noqa: PLC0415
             CardPrintout,
             card_content,
         )
-        from kanbert_desktop.ui.printing.page_layout import Ink  # noqa: PLC0415
+        from kanbert_desktop.ui.printing.page_layout import PrintStyle  # noqa: PLC0415
 
         card = self._service.card(key)
         if card is None:
             return None
-        return CardPrintout(card_content(self._service, card, today()), Ink(self._theme), _printed_at_text())
+        return CardPrintout(
+            card_content(self._service, card, today()), PrintStyle(self._theme), _printed_at_text()
+        )
 
-    # Files.
+    # Export.
 
     def export(self) -> None:
-        """The whole board, whatever the filter hides; the file's ending says in which form."""
+        """Exports the whole board regardless of the filter; the file extension selects the format."""
         if self._board.board is None:
             self._toast.show_problem(tr("There is nothing to export."), tr("Open a board first."))
             return
@@ -115,16 +119,16 @@ class PrintAndExport(QObject):
         )
 
         try:
-            told = export_board(self._service, board, "json" if path.suffix.lower() == ".json" else "csv")
-            file = write_file(path, told.text)
+            content = export_board(self._service, board, "json" if path.suffix.lower() == ".json" else "csv")
+            file = write_file(path, content.text)
         except KanbertError as error:
             self._toast.show_problem(*title_and_message(error))
             return
-        self._report_file(tr("Exported to “{file}”: %n card(s).", told.card_count, file=file.name), file)
+        self._report_file(tr("Exported to “{file}”: %n card(s).", content.card_count, file=file.name), file)
 
-    def _report_file(self, words: str, file: Path) -> None:
+    def _report_file(self, text: str, file: Path) -> None:
         folder = QUrl.fromLocalFile(str(file.parent))
-        self._toast.show_action(words, tr("Open folder"), lambda: QDesktopServices.openUrl(folder))
+        self._toast.show_action(text, tr("Open folder"), lambda: QDesktopServices.openUrl(folder))
 
 
 def _printed_at_text() -> str:

@@ -1,4 +1,4 @@
-"""Paper, ink, header and footer, wrapped text."""
+"""Paper size, colours and fonts, header and footer, wrapped text."""
 
 from PySide6.QtCore import QLocale, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QTextLayout, QTextOption
@@ -15,19 +15,19 @@ _LETTER = frozenset(
         *(_T.Chile, _T.CostaRica, _T.Guatemala, _T.Panama, _T.DominicanRepublic, _T.ElSalvador),
     }
 )
-"""Where a sheet is Letter; A4 everywhere else."""
+"""Countries that use Letter; all others use A4."""
 
 
 def page_layout(orientation: QPageLayout.Orientation, locale: QLocale | None = None) -> QPageLayout:
-    """The sheet that lies in printers where this computer stands."""
+    """Page layout with the usual paper size of this computer's country."""
     is_letter = (locale or QLocale.system()).territory() in _LETTER
     size = QPageSize(QPageSize.PageSizeId.Letter if is_letter else QPageSize.PageSizeId.A4)
     margins = QMarginsF(PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN, PAGE_MARGIN)
     return QPageLayout(size, orientation, margins, QPageLayout.Unit.Point)
 
 
-class Ink:
-    """Colours of the light theme, dark enough to be told apart in grey, and fonts in whole points."""
+class PrintStyle:
+    """Colours of the light theme, distinguishable in greyscale, and fonts in whole points."""
 
     def __init__(self, theme: Theme) -> None:
         self._family = theme.font("text").family()
@@ -39,19 +39,19 @@ class Ink:
         font = QFont(self._family, -1, weight)
         font.setPixelSize(points)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        # Inter draws some signs another way between digits, and a PDF cannot be searched for those.
+        # Inter uses other glyphs for some signs between digits, which breaks searching in a PDF.
         font.setFeature(QFont.Tag("calt"), 0)
         return font
 
 
 MAX_LINES = 14
-"""A title of any length leaves a card that fits on a page."""
+"""Limits a title, so that its card fits on a page."""
 _MAX_CHARACTERS = 3_000
-"""Characters; fewer lines than that are drawn."""
+"""More characters than fit into that many lines."""
 
 
 class WrappedText:
-    """Widths are those of the letters' design, so that paper and layout agree at every resolution."""
+    """Uses design metrics, so that the layout is the same at every resolution."""
 
     def __init__(self, text: str, font: QFont, width: float, color: QColor) -> None:
         self._color = color
@@ -86,32 +86,36 @@ _BELOW = 10.0
 
 
 class PageFrame:
-    """The first sheet has the whole head; the others are told by the foot. `printed_at` is a moment in words."""
+    """Header of the first page and footer of every page. `printed_at` is text."""
 
-    def __init__(self, ink: Ink, title: str, client: str, notes: tuple[str, ...], printed_at: str) -> None:
-        self._ink, self._printed_at = ink, printed_at
+    def __init__(
+        self, style: PrintStyle, title: str, client: str, notes: tuple[str, ...], printed_at: str
+    ) -> None:
+        self._style, self._printed_at = style, printed_at
         self._title, self._client, self._notes = shorten(title), client, notes
         self._lines: list[WrappedText] = []
-        self._room = QSizeF()
+        self._page_area = QSizeF()
 
-    def update_layout(self, room: QSizeF) -> None:
-        self._room, ink = room, self._ink
-        told = (
-            (self._client, ink.font(9), "muted"),
-            (self._title, ink.font(16, QFont.Weight.Bold), "text"),
-            (" · ".join(self._notes), ink.font(8), "muted"),
+    def update_layout(self, page_area: QSizeF) -> None:
+        self._page_area, style = page_area, self._style
+        rows = (
+            (self._client, style.font(9), "muted"),
+            (self._title, style.font(16, QFont.Weight.Bold), "text"),
+            (" · ".join(self._notes), style.font(8), "muted"),
         )
         self._lines = [
-            WrappedText(words, font, room.width(), ink.color(color)) for words, font, color in told if words
+            WrappedText(text, font, page_area.width(), style.color(color))
+            for text, font, color in rows
+            if text
         ]
 
     @property
     def height(self) -> float:
-        """Of the head on the first sheet."""
+        """Height of the header on the first page."""
         return sum(line.height for line in self._lines) + _BELOW
 
     def paint(self, painter: QPainter, page: int, pages: int) -> float:
-        """Returns where the words may begin."""
+        """Returns the top of the content area."""
         self.paint_footer(painter, page, pages)
         top = 0.0
         for line in self._lines if page == 0 else ():
@@ -120,13 +124,13 @@ class PageFrame:
         return top + _BELOW if page == 0 else 0.0
 
     def paint_footer(self, painter: QPainter, page: int, pages: int) -> None:
-        painter.setFont(self._ink.font(7))
-        painter.setPen(self._ink.color("muted"))
-        foot = QRectF(0, self._room.height() - FOOTER_HEIGHT, self._room.width(), FOOTER_HEIGHT)
+        painter.setFont(self._style.font(7))
+        painter.setPen(self._style.color("muted"))
+        footer = QRectF(0, self._page_area.height() - FOOTER_HEIGHT, self._page_area.width(), FOOTER_HEIGHT)
         below = Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine
         number = tr("Page {page} of {pages}", page=page + 1, pages=pages)
-        painter.drawText(foot, below | Qt.AlignmentFlag.AlignRight, number)
+        painter.drawText(footer, below | Qt.AlignmentFlag.AlignRight, number)
         left = " · ".join(part for part in (self._client, self._title, self._printed_at) if part)
-        room = foot.adjusted(0, 0, -110, 0)
-        shown = painter.fontMetrics().elidedText(left, Qt.TextElideMode.ElideMiddle, int(room.width()))
-        painter.drawText(room, below | Qt.AlignmentFlag.AlignLeft, shown)
+        page_area = footer.adjusted(0, 0, -110, 0)
+        shown = painter.fontMetrics().elidedText(left, Qt.TextElideMode.ElideMiddle, int(page_area.width()))
+        painter.drawText(page_area, below | Qt.AlignmentFlag.AlignLeft, shown)

@@ -21,24 +21,24 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 _FRAME = 0.008
-"""Seconds of one frame that may be spent."""
+"""Seconds per frame for printing."""
 _POINTS_AN_INCH = 72
 
 
 class Printable(Protocol):
-    """Something that can be printed; `lay_out` is gone through before there are pages."""
+    """Something printable; `layout_steps` must be exhausted before `pages` is known."""
 
     title: str
     orientation: QPageLayout.Orientation
 
     @property
     def pages(self) -> int: ...
-    def layout_steps(self, room: QSizeF) -> Iterator[None]: ...
+    def layout_steps(self, area: QSizeF) -> Iterator[None]: ...
     def paint(self, painter: QPainter, page: int) -> None: ...
 
 
 class PrintJob(QObject):
-    """`ended` carries whether all pages are there."""
+    """Prints in slices so that the window stays responsive. `finished` carries whether all pages were printed."""
 
     finished = Signal(bool)
 
@@ -56,21 +56,21 @@ class PrintJob(QObject):
     def _go_on(self) -> None:
         until = perf_counter() + _FRAME
         while perf_counter() < until:
-            told = next(self._steps, self)
-            if told is not None:
-                self._end(told is self)
+            status = next(self._steps, self)
+            if status is not None:
+                self._end(status is self)
                 return
 
     def _end(self, done: bool) -> None:
         self._timer.stop()
-        # What the device was not told to the end is told now: the file is whole.
+        # Finishing the painter completes the file.
         done = self._painter.end() and done
         self.finished.emit(done)
 
     def _work(self) -> Iterator[object]:
-        """None after each step; anything else is the end, where the device does not take pages."""
-        room = self._device.pageLayout().paintRect(QPageLayout.Unit.Point).size()
-        yield from self._what.layout_steps(room)
+        """Yields None after each step; anything else ends the job, when the device rejects pages."""
+        area = self._device.pageLayout().paintRect(QPageLayout.Unit.Point).size()
+        yield from self._what.layout_steps(area)
         if not self._painter.begin(self._device):
             yield False
         for page in range(self._what.pages):
@@ -88,7 +88,7 @@ CREATOR = "Kanbert Desktop"
 
 
 class PdfFile:
-    """`device` takes the pages; `content` is the whole file once they are all there."""
+    """Pages are painted to `device`; `content` returns the complete file."""
 
     def __init__(self, title: str, layout: QPageLayout) -> None:
         self._bytes = QByteArray()
@@ -105,7 +105,7 @@ class PdfFile:
 
 
 class PrintController(QObject):
-    """`saved` carries words and the file, `told` words alone, `problem` a title and a message."""
+    """`saved` carries text and the file, `message` text, `problem_reported` title and message."""
 
     saved = Signal(str, object)
     message = Signal(str)
@@ -116,7 +116,7 @@ class PrintController(QObject):
         self._window = window
 
     def print_document(self, what: Printable) -> None:
-        """By the system's dialog; without a printer it goes into a PDF."""
+        """Opens the system's print dialog; without a printer, saves a PDF."""
         from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415  seldom needed
 
         if not QPrinterInfo.availablePrinterNames():
@@ -126,7 +126,7 @@ class PrintController(QObject):
         self._open_print_dialog(what)
 
     def save_as_pdf(self, what: Printable) -> None:
-        """As a PDF, where the person says."""
+        """Asks for the file."""
         ask_save_path(
             self._window,
             tr("Save as PDF"),
@@ -136,7 +136,7 @@ class PrintController(QObject):
         )
 
     def write_pdf(self, what: Printable, path: Path) -> None:
-        """The file appears whole, once the last page is set."""
+        """Writes the file atomically after the last page."""
         pdf = PdfFile(what.title, page_layout(what.orientation))
 
         def end(done: bool) -> None:
@@ -159,7 +159,7 @@ class PrintController(QObject):
         printer.setCreator(CREATOR)
         dialog = QPrintDialog(printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # Which pages hold what is known to nobody before they are set, so none are offered to choose.
+        # The number of pages is unknown before layout, so no page range is offered.
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, False)
         dialog.accepted.connect(lambda: self._print(what, printer))
         QDialog.open(dialog)

@@ -1,4 +1,4 @@
-"""Holds the search over everything that is on this computer.
+"""Search over everything on this computer.
 
-May ask the desk to search; opens nothing itself.
+It may import `ui.card_list`, `ui.cards`, `ui.widgets`, `ui.style`, `app` and `domain`.
 """

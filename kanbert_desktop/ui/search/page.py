@@ -1,4 +1,4 @@
-"""Search everything: a field, what was found by board, and what was looked through."""
+"""Search page: field, results by board, and the scope of the search."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 MAX_WIDTH, MAX_RESULTS = 920, 200
 _SEARCH_DELAY_MS = 150
-"""Milliseconds after which what has changed meanwhile is searched again."""
+"""Delay in milliseconds before searching again after a change of data."""
 _FRAME_SECONDS = 0.008
-"""How long a search keeps the window from everything else: half of a frame, or a few steps."""
+"""Time that the search may block the event loop: half a frame."""
 _FEW = 5
 
 
 class SearchField(InputMethodMixin, QLineEdit):
-    """Down goes into the list, Enter opens its first card, Escape leads back to where one was."""
+    """Down moves into the list, Enter opens the first card, Escape closes the page."""
 
     list_entered = Signal()
     first_result_opened = Signal()
@@ -54,18 +54,18 @@ class SearchField(InputMethodMixin, QLineEdit):
 
 
 class SearchPage(QWidget):
-    """`card_wished` asks for a card beside its board, `left` for the page before."""
+    """`card_requested` asks for a card on its board, `closed` for the previous page."""
 
     card_requested = Signal(str)
     closed = Signal()
 
     def __init__(
-        self, desk: BoardService, bus: EventBus, theme: Theme, now: Callable[[], date] = today
+        self, service: BoardService, bus: EventBus, theme: Theme, now: Callable[[], date] = today
     ) -> None:
         super().__init__()
         self.setObjectName("searchPage")
-        self._service, self._theme = desk, theme
-        self._rows = SearchResultRows(desk, now)
+        self._service, self._theme = service, theme
+        self._rows = SearchResultRows(service, now)
         self._opened: CardKey | None = None
         self._found: list[SearchHit] = []
         self._hints: list[Hint] = []
@@ -79,18 +79,18 @@ class SearchPage(QWidget):
         self._search_timer = QTimer(self, singleShot=True, interval=_SEARCH_DELAY_MS)
         self._steps: SearchSteps | None = None
         self._step_timer = QTimer(self, singleShot=True, interval=0)
-        self._lay_out()
+        self._build_layout()
         self._connect()
-        self._ends = [
+        self._unsubscribers = [
             bus.subscribe(CardsChanged, lambda _event: self._on_changed()),
             bus.subscribe(BoardsChanged, lambda _event: self._on_changed()),
         ]
         self.apply_appearance()
 
-    # What the shell calls.
+    # Called by the navigator and the workspace.
 
     def open(self) -> None:
-        """As it was left: on the card that was opened from here, else in the field."""
+        """Focuses the card that was opened from here, else the field."""
         self._rows.invalidate_all()
         self._is_scope_stale = True
         self.refresh()
@@ -102,18 +102,18 @@ class SearchPage(QWidget):
             self._focus_field()
 
     def start_search(self, text: str | None = None) -> None:
-        """The person starts anew: with that text, else with the last one, ready to be typed over."""
+        """Searches for that text, else for the last one with the text selected."""
         if text is not None:
             self.field.setText(text)
         self._focus_field()
 
     def unsubscribe(self) -> None:
         self._stop()
-        for end in self._ends:
-            end()
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()
 
     def refresh(self) -> None:
-        """Searches for what stands in the field; what takes long goes on between the frames."""
+        """Searches for the field's text, in slices between frames."""
         self._search_timer.stop()
         self._stop()
         self._steps = self._service.search.find_in_steps(self.field.text().strip(), MAX_RESULTS)
@@ -149,16 +149,16 @@ class SearchPage(QWidget):
         self._found = found
         self._hints = self._service.search.hints(text) if text else []
         if self._is_scope_stale or self._scope is None or not self._scope.is_complete:
-            # Very many cards take too long to be counted at every key.
+            # Counting very many cards at every key would be too slow.
             self._scope, self._is_scope_stale = self._service.search.scope(), False
         self._show()
         if text:
             announce(self.field, f"{self._count_text()} {self.hint_label.text()}".strip())
 
-    # How it hangs together.
+    # Implementation.
 
     def _show(self) -> None:
-        """What was found last, in the language of now."""
+        """Shows the last results in the current language."""
         found = self._found
         self.result_list.show_groups(self._rows.groups(found))
         self.result_list.setVisible(bool(found))
@@ -192,7 +192,7 @@ class SearchPage(QWidget):
         if not scope.is_complete:
             yield tr("The index is still being made.")
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.summary_label.setWordWrap(True)
         self.hint_label.setWordWrap(True)
         box = QVBoxLayout(self)
@@ -218,7 +218,7 @@ class SearchPage(QWidget):
         self._theme.changed.connect(self.apply_appearance)
 
     def _schedule_search(self) -> None:
-        """After what is under way, which would else never come to its end while much arrives."""
+        """Waits for the search in progress, which would otherwise never finish while much data arrives."""
         if self._steps is None:
             self.refresh()
         else:
@@ -236,11 +236,11 @@ class SearchPage(QWidget):
         if card is not None:
             self._request_card(card.key)
 
-    def _run_command(self, act: BoardCommand) -> None:
+    def _run_command(self, action: BoardCommand) -> None:
         key = self.result_list.current_key()
-        if act is BoardCommand.BACK:
+        if action is BoardCommand.BACK:
             self.closed.emit()
-        elif act is BoardCommand.OPEN and key is not None:
+        elif action is BoardCommand.OPEN and key is not None:
             self._request_card(key)
 
     def _request_card(self, key: CardKey) -> None:
@@ -258,7 +258,6 @@ class SearchPage(QWidget):
             self._search_timer.start()
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
         self.field.setPlaceholderText(tr("Search everything"))
         self.field.setAccessibleName(tr("Search everything"))
         self.result_list.setAccessibleName(tr("What was found"))

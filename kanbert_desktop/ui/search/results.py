@@ -1,4 +1,4 @@
-"""What was found, as rows in groups: one group a board, the one with the best hit first."""
+"""Search results as rows: one group for each board, the board with the best hit first."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -13,9 +13,9 @@ from kanbert_desktop.ui.cards.view_model import CardViewModelCache
 
 
 class SearchResultRows:
-    def __init__(self, desk: BoardService, today: Callable[[], date]) -> None:
-        self._service = desk
-        self._view_models = CardViewModelCache(desk, today)
+    def __init__(self, service: BoardService, today: Callable[[], date]) -> None:
+        self._service = service
+        self._view_models = CardViewModelCache(service, today)
 
     def invalidate_all(self) -> None:
         self._view_models.invalidate_all()

@@ -1,4 +1,6 @@
-"""Holds the page of settings: sections of rows, each with one control that applies at once.
+"""Settings page: sections of rows, each with one control that applies at once.
 
-May ask the application and its settings; what a setting means is followed elsewhere (`window_start.py` and others).
+Modules such as `ui.window.startup` follow the settings. It may import `ui.sidebar`, `ui.commands`, `ui.widgets`,
+`ui.style`,
+`app` and `domain`.
 """

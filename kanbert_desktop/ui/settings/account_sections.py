@@ -1,4 +1,4 @@
-"""Account, Sync and storage, Advanced."""
+"""Sections Accounts, Sync and storage, Advanced."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.profiles import DiskUsage
 
 ChooseAccount = Callable[[ListedAccount | None], object]
-"""None: one more account."""
+"""Called with None to add an account."""
 
 
 class AccountSection(SettingsSection):
-    """The accounts are read anew whenever it is dressed: other windows add some too."""
+    """Reads the accounts whenever its appearance is applied, because other windows add accounts too."""
 
     def __init__(
         self,
@@ -90,36 +90,36 @@ def _action_text(listed: ListedAccount) -> str:
 
 def _account_text(listed: ListedAccount) -> str:
     account = listed.account
-    place = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
-    standing = {
+    server_name = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
+    view_state = {
         "signed_out": tr("signed out"),
         "needs_sign_in": tr("sign in again"),
         "ready": tr("signed in, shown here") if listed.is_current else "",
     }[listed.status]
     email = account.email if account.name else ""
-    return " · ".join(part for part in (email, place, standing) if part)
+    return " · ".join(part for part in (email, server_name, view_state) if part)
 
 
 FULL_SYNC_TASK = "full-sync"
 
 
 class SyncStatusRow(SettingRow):
-    """The badge's words, and "Sync now"."""
+    """Sync status, with a button "Sync now"."""
 
     def __init__(
-        self, theme: Theme, desk: BoardService, now: Callable[[], datetime], sync: Callable[[], object]
+        self, theme: Theme, service: BoardService, now: Callable[[], datetime], sync: Callable[[], object]
     ) -> None:
         button = ActionButton(theme, lambda: tr("Sync now"), sync, "refresh-cw")
         super().__init__(
             theme,
-            lambda: sync_status_text(desk.sync.status(), now())[0],
-            lambda: sync_status_text(desk.sync.status(), now())[1],
+            lambda: sync_status_text(service.sync.status(), now())[0],
+            lambda: sync_status_text(service.sync.status(), now())[1],
             [button],
         )
 
 
 class FullSyncRow(SettingRow):
-    """Lists every card anew; says how far it is, and goes on when the page is left."""
+    """Runs a full compare and shows its progress; it continues if the page is closed."""
 
     def __init__(self, theme: Theme, application: Application) -> None:
         self._application = application
@@ -154,14 +154,14 @@ class FullSyncRow(SettingRow):
         else:
             self._report(tr("Compared: what is shown here is what Kanbert has."))
 
-    def _report(self, words: str, *, is_problem: bool = False) -> None:
-        self._last_message = words
-        self.show_hint(words, is_problem=is_problem)
-        announce(self, words)
+    def _report(self, text: str, *, is_problem: bool = False) -> None:
+        self._last_message = text
+        self.show_hint(text, is_problem=is_problem)
+        announce(self, text)
 
 
 class FolderRow(SettingRow):
-    """Where everything lies, and how much room it takes."""
+    """The data folder and its disk usage."""
 
     def __init__(self, theme: Theme, application: Application) -> None:
         self._application = application
@@ -181,15 +181,15 @@ class FolderRow(SettingRow):
 def sync_section(
     theme: Theme,
     application: Application,
-    desk: BoardService,
+    service: BoardService,
     now: Callable[[], datetime],
     sync: Callable[[], object],
 ) -> tuple[SettingsSection, Callable[[], None]]:
-    """And the way to end what it listens to."""
-    standing, full = SyncStatusRow(theme, desk, now, sync), FullSyncRow(theme, application)
-    rows = (standing, full, FolderRow(theme, application), _disk_usage_row(theme, application))
+    """Returns the section and the function that unsubscribes it."""
+    view_state, full = SyncStatusRow(theme, service, now, sync), FullSyncRow(theme, application)
+    rows = (view_state, full, FolderRow(theme, application), _disk_usage_row(theme, application))
     ends = (
-        application.bus.subscribe(SyncStatusChanged, lambda _event: standing.apply_appearance()),
+        application.bus.subscribe(SyncStatusChanged, lambda _event: view_state.apply_appearance()),
         application.bus.subscribe(FullCompareProgressed, full.show_progress),
     )
 
@@ -212,17 +212,17 @@ def _disk_usage_row(theme: Theme, application: Application) -> SettingRow:
 
 def _disk_usage_text(found: "DiskUsage") -> str:
     size = QLocale().formattedDataSize
-    words = tr(
+    text = tr(
         "{all}, of it {boards} for the boards of this account",
         all=size(found.profile_bytes),
         boards=size(found.board_bytes),
     )
-    kept = tr("%n backup(s) from before updates", found.backup_count)
-    return f"{words} · {kept}" if found.backup_count else words
+    saved = tr("%n backup(s) from before updates", found.backup_count)
+    return f"{text} · {saved}" if found.backup_count else text
 
 
 class ReadOnlyRow(SettingRow):
-    """Its value can be copied also where somebody else fixed it."""
+    """A value that cannot be changed here, but copied."""
 
     def __init__(self, theme: Theme, name: LazyText, fact: Callable[[], SettingWithOrigin]) -> None:
         self._fact = fact

@@ -22,11 +22,11 @@ from kanbert_desktop.ui.widgets.accessibility import set_reading_order
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 _WIDTH, _HEIGHT, _RING_MARGIN = 34, 20, 4
-"""Of the switch itself; around it is room for the focus ring."""
+"""Size of the switch, and the margin for its focus ring."""
 
 
 class Switch(QCheckBox):
-    """`chosen` carries what the person chose; the place of the knob says it as well as the colour does (U14)."""
+    """`chosen` carries the user's choice. The knob's position shows the state too: colour alone must not carry it."""
 
     chosen = Signal(bool)
 
@@ -69,25 +69,25 @@ class Switch(QCheckBox):
 
     def _paint_body(self, painter: QPainter, body: QRectF) -> None:
         color, on, able = self._theme.color, self.isChecked(), self.isEnabled()
-        ground = "accent" if on and able else "strong-line" if on else "raised"
-        painter.setPen(QPen(color(ground if on else "strong-line"), 1.5))
-        painter.setBrush(color(ground))
+        background = "accent" if on and able else "strong-line" if on else "raised"
+        painter.setPen(QPen(color(background if on else "strong-line"), 1.5))
+        painter.setBrush(color(background))
         edge = body.adjusted(0.75, 0.75, -0.75, -0.75)
         painter.drawRoundedRect(edge, edge.height() / 2, edge.height() / 2)
-        side = body.height() - self._theme.px(8)
-        inset = (body.height() - side) / 2
+        size = body.height() - self._theme.px(8)
+        inset = (body.height() - size) / 2
         at_right = on is not (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
-        left = body.right() - inset - side if at_right else body.left() + inset
+        left = body.right() - inset - size if at_right else body.left() + inset
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color("on-accent" if on else "muted"))
-        painter.drawEllipse(QRectF(left, body.top() + inset, side, side))
+        painter.drawEllipse(QRectF(left, body.top() + inset, size, size))
 
 
 _MAX_VISIBLE = 12
 
 
 class DropDown(QComboBox):
-    """`chosen` carries the value. The wheel scrolls the page, never through the choices."""
+    """`chosen` carries the value. The wheel scrolls the page instead of changing the value."""
 
     chosen = Signal(str)
 
@@ -101,10 +101,10 @@ class DropDown(QComboBox):
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
 
     def set_choices(self, choices: Sequence[tuple[str, str]], value: str) -> None:
-        """Values and their words; `value` is the one that is in force."""
+        """Sets pairs of value and text, and the current value."""
         self.clear()
-        for one, words in choices:
-            self.addItem(words, one)
+        for one, text in choices:
+            self.addItem(text, one)
         self.show_value(value)
 
     def show_value(self, value: str) -> None:
@@ -118,12 +118,12 @@ class DropDown(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        side = self._theme.px(16)
-        sign = icons.pixmap("chevron-down", self._theme.color("muted"), side, self.devicePixelRatioF())
+        size = self._theme.px(16)
+        icon = icons.pixmap("chevron-down", self._theme.color("muted"), size, self.devicePixelRatioF())
         painter = QPainter(self)
         is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left = 8 if is_mirrored else self.width() - side - 8
-        painter.drawPixmap(left, (self.height() - side) // 2, sign)
+        left = 8 if is_mirrored else self.width() - size - 8
+        painter.drawPixmap(left, (self.height() - size) // 2, icon)
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -131,7 +131,7 @@ class DropDown(QComboBox):
 
 
 class Stepper(QWidget):
-    """`chosen` carries the number; what is typed counts once it is left or Enter is pressed."""
+    """`chosen` carries the number; typed numbers count at Enter or focus loss."""
 
     chosen = Signal(int)
 
@@ -162,29 +162,29 @@ class Stepper(QWidget):
     def apply_appearance(self, name: str, description: str) -> None:
         self.spin_box.setAccessibleName(name)
         self.spin_box.setAccessibleDescription(description)
-        side = self._theme.px(16)
+        size = self._theme.px(16)
         names = ((self.decrease_button, "minus", tr("Smaller")), (self.increase_button, "plus", tr("Larger")))
-        for button, icon, words in names:
+        for button, icon, text in names:
             button.setIcon(self._theme.icon(icon, "text"))
-            button.setIconSize(QSize(side, side))
-            button.setAccessibleName(f"{name}: {words}")
-            button.setToolTip(words)
+            button.setIconSize(QSize(size, size))
+            button.setAccessibleName(f"{name}: {text}")
+            button.setToolTip(text)
 
     def _on_value(self, value: int) -> None:
         self._show_ends()
         self.chosen.emit(value)
 
     def _show_ends(self) -> None:
-        """A button that took the focus to the end keeps it, so it is not disabled there but does nothing."""
+        """A button at its limit is not disabled, because it would lose the focus; it just does nothing."""
         value = self.spin_box.value()
         self.decrease_button.setProperty("end", value == self.spin_box.minimum())
         self.increase_button.setProperty("end", value == self.spin_box.maximum())
 
 
 class _Number(QSpinBox):
-    """The wheel scrolls the page; Qt would change the number that happens to pass below the pointer.
+    """Lets the wheel scroll the page instead of changing the number.
 
-    Its own arrows are as wide as nothing in the style sheet: told to leave them out, Qt gives the number no room.
+    The style sheet makes its arrows zero pixels wide: without arrows Qt would leave no space for the number.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -204,7 +204,7 @@ def no_text() -> str:
 
 
 class SegmentedControl(QWidget):
-    """`chosen` carries the value that the person chose."""
+    """`chosen` carries the value that the user chose."""
 
     chosen = Signal(str)
 
@@ -216,18 +216,18 @@ class SegmentedControl(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for place, button in enumerate(self.buttons.values()):
-            button.setProperty("place", _position(place, len(choices)))
+        for position, button in enumerate(self.buttons.values()):
+            button.setProperty("place", _position(position, len(choices)))
             box.addWidget(button)
 
     def show_value(self, value: str) -> None:
         for one, button in self.buttons.items():
             button.setChecked(one == value)
-            # One stop for Tab; Qt itself sees to that only once one of them has had the keyboard.
+            # Makes the group one tab stop. Qt does so only after one of the buttons has had the focus.
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if one == value else Qt.FocusPolicy.ClickFocus)
 
     def apply_appearance(self, name: str, description: str) -> None:
-        """`name` is what is chosen here."""
+        """`name` is the name of the setting."""
         self.setAccessibleName(name)
         for value, button in self.buttons.items():
             button.setText(self._choices[value]())
@@ -238,12 +238,12 @@ class SegmentedControl(QWidget):
         button = QPushButton(self)
         button.setProperty("kind", "segment")
         button.setCheckable(True)
-        # Alone this makes it a radio button for screen readers.
+        # Makes screen readers announce a radio button.
         button.setAutoExclusive(True)
         button.clicked.connect(lambda: self.chosen.emit(value))
         self._group.addButton(button)
         return button
 
 
-def _position(place: int, of: int) -> str:
-    return "first" if place == 0 else "last" if place == of - 1 else "middle"
+def _position(position: int, of: int) -> str:
+    return "first" if position == 0 else "last" if position == of - 1 else "middle"

@@ -1,4 +1,4 @@
-"""The page of settings: everything applies at once, a search field finds it."""
+"""Settings page with a search field. Every control applies at once."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -30,9 +30,11 @@ _AROUND_FOCUS = 48
 
 
 class SettingsPage(QWidget):
-    """`left` asks for the page before, `command_wished` carries a `Name`, `account_wished` one of the list, or None.
+    """Settings page.
 
-    `forget_wished` carries the account whose data is to be removed.
+    `closed` asks for the previous page, `command_requested` carries a `CommandId`, `account_requested` an account of
+    the list
+    or None for a new one, `remove_data_requested` the account whose data to remove.
     """
 
     closed = Signal()
@@ -41,7 +43,7 @@ class SettingsPage(QWidget):
     remove_data_requested = Signal(object)
 
     def __init__(
-        self, application: Application, desk: BoardService, theme: Theme, now: Callable[[], datetime]
+        self, application: Application, service: BoardService, theme: Theme, now: Callable[[], datetime]
     ) -> None:
         super().__init__()
         self.setObjectName("settingsPage")
@@ -59,9 +61,9 @@ class SettingsPage(QWidget):
             lambda: self.command_requested.emit(CommandId.SIGN_OUT),
             self.remove_data_requested.emit,
         )
-        self.sections = [self.account_section, *self._other_sections(desk, now)]
+        self.sections = [self.account_section, *self._other_sections(service, now)]
         self._no_results_label = plain_label("muted", self)
-        self._lay_out()
+        self._build_layout()
         theme.changed.connect(self._apply_appearance_if_visible)
         qt = QApplication.instance()
         if isinstance(qt, QApplication):
@@ -69,7 +71,7 @@ class SettingsPage(QWidget):
         self.apply_appearance()
 
     def open(self) -> None:
-        """The page comes on screen."""
+        """Updates all rows and focuses the search field."""
         self.apply_appearance()
         self.search_field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search_field.selectAll()
@@ -79,7 +81,7 @@ class SettingsPage(QWidget):
         self._close_sync_section()
 
     def apply_appearance(self) -> None:
-        """Theme or language changed, or what the rows tell may have."""
+        """Updates all rows."""
         self._title.setText(tr("Settings"))
         self.search_field.setPlaceholderText(tr("Find a setting"))
         self.search_field.setAccessibleName(tr("Find a setting"))
@@ -93,19 +95,19 @@ class SettingsPage(QWidget):
         self._filter_sections()
 
     def _apply_appearance_if_visible(self) -> None:
-        """Whoever opens it dresses it anyway."""
+        """Opening the page updates it anyway."""
         if self.isVisible():
             self.apply_appearance()
 
-    def _other_sections(self, desk: BoardService, now: Callable[[], datetime]) -> list[SettingsSection]:
+    def _other_sections(self, service: BoardService, now: Callable[[], datetime]) -> list[SettingsSection]:
         theme, application, in_step = self._theme, self._application, self._binding
         sync, self._close_sync_section = sync_section(
-            theme, application, desk, now, lambda: self.command_requested.emit(CommandId.SYNC)
+            theme, application, service, now, lambda: self.command_requested.emit(CommandId.SYNC)
         )
         return [
             appearance_section(theme, in_step),
             language_section(theme, in_step),
-            start_section(theme, application, desk, in_step),
+            start_section(theme, application, service, in_step),
             notifications_section(theme, in_step),
             shortcuts_section(theme, in_step, lambda: self.command_requested.emit(CommandId.SHORTCUTS)),
             sync,
@@ -118,7 +120,7 @@ class SettingsPage(QWidget):
         found = [section.filter_rows(words) for section in self.sections]
         self._no_results_label.setVisible(not any(found))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self._inner = QWidget()
         self._inner.setObjectName("settingsInner")
         inside = QVBoxLayout(self._inner)
@@ -143,7 +145,7 @@ class SettingsPage(QWidget):
         box.addWidget(self._area, 1)
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Whatever has the keyboard is seen."""
+        """Scrolls to the focused widget."""
         if now is not None and self._inner.isAncestorOf(now):
             self._area.ensureWidgetVisible(now, 0, _AROUND_FOCUS)
 

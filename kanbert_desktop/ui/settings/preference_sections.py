@@ -1,4 +1,4 @@
-"""Appearance, Language, Notifications, Shortcuts, Start, Help."""
+"""Sections Appearance, Language, Notifications, Shortcuts, Start, Help."""
 
 import logging
 from collections.abc import Callable
@@ -83,7 +83,7 @@ def appearance_section(theme: Theme, binding: SettingsBinding) -> SettingsSectio
 
 
 def language_section(theme: Theme, binding: SettingsBinding) -> SettingsSection:
-    # A language is called by its own name, so that whoever reads no other one finds it.
+    # Languages are shown by their own names, so that their speakers find them.
     language = SegmentedControl(
         {"system": lambda: tr("System"), "en": lambda: "English", "de": lambda: "Deutsch"}
     )
@@ -99,7 +99,7 @@ def notifications_section(theme: Theme, binding: SettingsBinding) -> SettingsSec
         {"off": lambda: tr("Off"), "quiet": lambda: tr("Quiet"), "on": lambda: tr("On")}
     )
     binding.bind(NOTIFICATIONS, volume)
-    head = SettingRow(
+    header = SettingRow(
         theme,
         lambda: tr("Notifications"),
         lambda: tr(
@@ -119,7 +119,7 @@ def notifications_section(theme: Theme, binding: SettingsBinding) -> SettingsSec
 
     binding.watch(NOTIFICATIONS, show_kinds)
     show_kinds(binding.get(NOTIFICATIONS))
-    return SettingsSection(lambda: tr("Notifications"), (head, *kinds))
+    return SettingsSection(lambda: tr("Notifications"), (header, *kinds))
 
 
 def _kind(theme: Theme, in_step: SettingsBinding, setting: Setting[bool], name: LazyText) -> SettingRow:
@@ -155,10 +155,10 @@ def shortcuts_section(
 
 
 class StartBoardRow(SettingRow):
-    """Boards come and go, so they are asked for anew whenever the page comes on screen."""
+    """Reads the boards whenever the page is shown."""
 
-    def __init__(self, theme: Theme, desk: BoardService) -> None:
-        self._service, self._favourite_boards = desk, FavouriteBoards(desk)
+    def __init__(self, theme: Theme, service: BoardService) -> None:
+        self._service, self._favourite_boards = service, FavouriteBoards(service)
         self.board_choice = DropDown(theme)
         self.board_choice.chosen.connect(lambda board: self._favourite_boards.set_start_board(BoardId(board)))
         super().__init__(
@@ -182,7 +182,7 @@ class StartBoardRow(SettingRow):
 
 
 class AutostartRow(SettingRow):
-    """The system itself knows; it may be changed in the desktop's own settings meanwhile."""
+    """The operating system stores this setting, and the user may change it there at any time."""
 
     def __init__(self, theme: Theme, application: Application) -> None:
         self._profile = application.environment.profile
@@ -209,9 +209,9 @@ class AutostartRow(SettingRow):
 
 
 def start_section(
-    theme: Theme, application: Application, desk: BoardService, binding: SettingsBinding
+    theme: Theme, application: Application, service: BoardService, binding: SettingsBinding
 ) -> SettingsSection:
-    rows: list[SettingRow] = [StartBoardRow(theme, desk)]
+    rows: list[SettingRow] = [StartBoardRow(theme, service)]
     if autostart.is_supported():
         rows.append(AutostartRow(theme, application))
     tray = Switch(theme)
@@ -233,11 +233,11 @@ def start_section(
 def help_section(
     theme: Theme, application: Application, binding: SettingsBinding, command: Callable[[CommandId], object]
 ) -> SettingsSection:
-    """`command` carries out what stands in the menu as well."""
+    """`command` runs a menu command."""
     logs = str(application.environment.logs)
-    look = Switch(theme)
+    style = Switch(theme)
     if application.update_checker.can_check:
-        binding.bind(UPDATE_CHECK, look)
+        binding.bind(UPDATE_CHECK, style)
     return SettingsSection(
         lambda: tr("Help"),
         (
@@ -264,7 +264,7 @@ def help_section(
                 theme,
                 lambda: tr("Look for a newer version"),
                 lambda: tr("Once a day. It is only told, never installed."),
-                [look],
+                [style],
                 locked_reason=lambda: (
                     "" if application.update_checker.can_check else tr("This build has no address for it.")
                 ),
@@ -280,5 +280,7 @@ def help_section(
 
 
 def _version(newer: Announcement | None) -> str:
-    here = f"Kanbert Desktop {__version__}"
-    return f"{here} · {tr('{version} is available', version=newer.version)}" if newer is not None else here
+    current = f"Kanbert Desktop {__version__}"
+    return (
+        f"{current} · {tr('{version} is available', version=newer.version)}" if newer is not None else current
+    )

@@ -1,4 +1,4 @@
-"""Row, section, row buttons, binding to settings."""
+"""Setting rows and sections, row buttons, binding of controls to settings."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar, cast
@@ -17,17 +17,17 @@ from kanbert_desktop.ui.widgets.copy_button import CopyButton
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 _MIN_TEXT_WIDTH = 220
-"""Of the words beside a control, in pixels at 100 %; with less, the control goes below them."""
+"""Pixels at 100 % beside a control; with less space the control is placed below the text."""
 
 
 class Control(Protocol):
-    """Whatever stands at a row's right: it is called as the row is."""
+    """A control of a row, with the row's accessible name and description."""
 
     def apply_appearance(self, name: str, description: str) -> None: ...
 
 
 class SettingRow(QFrame):
-    """`fixed_by` says who else has decided; while it says anything, the controls are disabled."""
+    """`locked_reason` says who has fixed the value; while it returns text, the controls are disabled."""
 
     def __init__(
         self,
@@ -44,15 +44,15 @@ class SettingRow(QFrame):
         self.title_label, self.hint_label = plain_label("title", self), plain_label("muted", self)
         self.note_label = plain_label("muted", self)
         self._lock = PlainLabel(self)
-        self._lay_out()
+        self._build_layout()
 
     def matches(self, words: Sequence[str]) -> bool:
-        """All of these words, in lower case, are in what it says."""
-        said = f"{self._name()} {self._hint()}".casefold()
-        return all(word in said for word in words)
+        """Whether name and hint contain all these lower-case words."""
+        text = f"{self._name()} {self._hint()}".casefold()
+        return all(word in text for word in words)
 
     def apply_appearance(self) -> None:
-        """Theme or language changed, or what it says."""
+        """Updates texts and controls."""
         name, hint, note = self._name(), self._hint(), self._fixed_by()
         self.title_label.setText(name)
         self.show_hint(hint)
@@ -70,40 +70,40 @@ class SettingRow(QFrame):
         self.hint_label.setVisible(bool(hint))
         set_style_property(self.hint_label, "problem", is_problem)
 
-    def show_note(self, words: str, *, is_locked: bool) -> None:
-        self.note_label.setText(words)
-        self.note_label.setVisible(bool(words))
+    def show_note(self, text: str, *, is_locked: bool) -> None:
+        self.note_label.setText(text)
+        self.note_label.setVisible(bool(text))
         self._lock.setVisible(is_locked)
-        side, ratio = self._theme.px(13), self.devicePixelRatioF()
-        self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), side, ratio))
+        size, ratio = self._theme.px(13), self.devicePixelRatioF()
+        self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), size, ratio))
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         for label in (self.title_label, self.hint_label, self.note_label):
             label.setWordWrap(True)
-        said = QWidget(self)
-        said.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        words = QVBoxLayout(said)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(2)
-        words.addWidget(self.title_label)
-        words.addWidget(self.hint_label)
+        result = QWidget(self)
+        result.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        text = QVBoxLayout(result)
+        text.setContentsMargins(0, 0, 0, 0)
+        text.setSpacing(2)
+        text.addWidget(self.title_label)
+        text.addWidget(self.hint_label)
         noted = QHBoxLayout()
         noted.setSpacing(6)
         noted.addWidget(self._lock)
         noted.addWidget(self.note_label, 1)
-        words.addLayout(noted)
+        text.addLayout(noted)
         self._control_area = QWidget(self)
-        side = QHBoxLayout(self._control_area)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(8)
+        size = QHBoxLayout(self._control_area)
+        size.setContentsMargins(0, 0, 0, 0)
+        size.setSpacing(8)
         for control in self.controls:
-            side.addWidget(control)
-        # Whatever room there is beyond the controls belongs to the words.
+            size.addWidget(control)
+        # The text gets the remaining space.
         self._control_area.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._control_area.setVisible(bool(self.controls))
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setSpacing(16)
-        self._box.addWidget(said, 1)
+        self._box.addWidget(result, 1)
         self._box.addWidget(self._control_area, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -141,7 +141,7 @@ class SettingsSection(QWidget):
         self.set_rows(rows)
 
     def set_rows(self, rows: Sequence[SettingRow]) -> None:
-        """These instead of those that are there."""
+        """Replaces all rows."""
         for row in self.rows:
             self._inside.removeWidget(row)
             row.hide()
@@ -156,25 +156,25 @@ class SettingsSection(QWidget):
             row.apply_appearance()
 
     def filter_rows(self, words: Sequence[str]) -> bool:
-        """Shows the rows that say all of these words, or all where the heading does; whether there are any."""
+        """Shows the rows that match all words, or all rows if the heading does; returns whether any are shown."""
         heading = self._name().casefold()
         all_of_it = all(word in heading for word in words)
         shown = [row for row in self.rows if all_of_it or row.matches(words)]
         for row in self.rows:
             row.setVisible(row in shown)
-            # The first one has no line above it.
+            # The first row has no line above it.
             set_style_property(row, "first", row in shown[:1])
         self.setVisible(bool(shown))
         return bool(shown)
 
 
 class ActionButton(QPushButton):
-    """A screen reader says the row's name after the button's words: there are several "Switch"."""
+    """The accessible name includes the row's name, because several buttons have the same text."""
 
-    def __init__(self, theme: Theme, words: LazyText, act: Callable[[], object], icon: str = "") -> None:
+    def __init__(self, theme: Theme, text: LazyText, action: Callable[[], object], icon: str = "") -> None:
         super().__init__()
-        self._theme, self._text, self._icon = theme, words, icon
-        self.clicked.connect(lambda _checked=False: act())
+        self._theme, self._text, self._icon = theme, text, icon
+        self.clicked.connect(lambda _checked=False: action())
 
     def apply_appearance(self, name: str, description: str) -> None:
         self.setText(self._text())
@@ -185,14 +185,14 @@ class ActionButton(QPushButton):
 
 
 class CopyTextButton(CopyButton):
-    """Dressed by its row like every control: with the row's name and what that says."""
+    """Copy button whose accessible name includes the row's name."""
 
-    def __init__(self, theme: Theme, words: LazyText, value: Callable[[], str]) -> None:
+    def __init__(self, theme: Theme, text: LazyText, value: Callable[[], str]) -> None:
         super().__init__(theme, value)
-        self._caption = words
+        self._caption = text
 
-    def apply_appearance(self, words: str, name: str = "") -> None:
-        super().apply_appearance(self._caption(), f"{self._caption()}: {words}")
+    def apply_appearance(self, text: str, name: str = "") -> None:
+        super().apply_appearance(self._caption(), f"{self._caption()}: {text}")
         self.setAccessibleDescription(name)
 
 
@@ -201,7 +201,7 @@ C_contra = TypeVar("C_contra", str, int, bool, contravariant=True)
 
 
 class ValueControl(Protocol[C_contra]):
-    """A control; `chosen` carries what the person chose, never what it was told to show."""
+    """A control for one value; `chosen` is emitted for the user's choices only, not for `show_value`."""
 
     @property
     def chosen(self) -> SignalInstance: ...
@@ -210,7 +210,7 @@ class ValueControl(Protocol[C_contra]):
 
 
 class SettingsBinding:
-    """Of one page; `end` when that goes."""
+    """Keeps controls and settings equal in both directions; call `close` with the page."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -222,7 +222,7 @@ class SettingsBinding:
         self.watch(setting, control.show_value)
 
     def watch(self, setting: Setting[T], show: Callable[[T], None]) -> None:
-        """`show` is called with each new value."""
+        """Calls `show` with each new value."""
 
         def changed(name: str) -> None:
             if name == setting.name:
@@ -234,5 +234,5 @@ class SettingsBinding:
         return self._settings.get(setting)
 
     def close(self) -> None:
-        for end in self._unsubscribers:
-            end()
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()

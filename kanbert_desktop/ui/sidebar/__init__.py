@@ -1,4 +1,5 @@
-"""The left side: account, places, favourites, clients with their boards, and the state of the sync; folded to a rail.
+"""Sidebar: account, pages, favourites, clients with their boards, sync status; folded to a rail.
 
-Shows what the desk says; the workspace acts.
+It shows data and emits requests; the workspace runs them. It may import `ui.commands`, `ui.navigation.history`,
+`ui.widgets`, `ui.style`, `app` and `domain`.
 """

@@ -1,4 +1,4 @@
-"""Item model and delegate of the tree."""
+"""Item model and delegate of the board tree."""
 
 from collections.abc import Iterable, Iterator
 
@@ -20,17 +20,17 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class BoardsModel(QStandardItemModel):
-    """Built anew only where the boards themselves changed; counts change in place."""
+    """Rebuilt only if the boards have changed; counts change in place."""
 
     def __init__(self) -> None:
         super().__init__()
         self._items: dict[BoardId, QStandardItem] = {}
         self._shape: list[tuple[BoardId, str, str]] = []
 
-    def set_boards(self, desk: BoardService) -> bool:
-        """True where rows were built anew."""
-        boards = desk.boards()
-        shape = [(board.id, board.title, self._client(desk, board)[1]) for board in boards]
+    def set_boards(self, service: BoardService) -> bool:
+        """Returns True if the rows were rebuilt."""
+        boards = service.boards()
+        shape = [(board.id, board.title, self._client(service, board)[1]) for board in boards]
         if shape == self._shape:
             return False
         self._shape = shape
@@ -38,24 +38,24 @@ class BoardsModel(QStandardItemModel):
         self._items = {}
         clients: dict[str, QStandardItem] = {}
         for board in boards:
-            key, name = self._client(desk, board)
+            key, name = self._client(service, board)
             if key not in clients:
                 clients[key] = self._client_item(key, name)
                 self.appendRow(clients[key])
             clients[key].appendRow(self._board_item(board))
         return True
 
-    def set_counts(self, desk: BoardService, boards: Iterable[BoardId] | None = None) -> None:
-        """Of these boards, or of all."""
+    def set_counts(self, service: BoardService, boards: Iterable[BoardId] | None = None) -> None:
+        """Updates the counts of these boards, or of all."""
         for board in self._items if boards is None else boards:
             item = self._items.get(board)
             if item is not None:
-                count = desk.open_card_count(board) if desk.is_board_loaded(board) else None
+                count = service.open_card_count(board) if service.is_board_loaded(board) else None
                 item.setData(count, COUNT_ROLE)
                 item.setData(accessible_board_text(item.text(), count), Qt.ItemDataRole.AccessibleTextRole)
 
     def count_of(self, board: BoardId) -> int | None:
-        """None while it is not known."""
+        """None if unknown."""
         item = self._items.get(board)
         count = item.data(COUNT_ROLE) if item is not None else None
         return count if isinstance(count, int) else None
@@ -65,20 +65,20 @@ class BoardsModel(QStandardItemModel):
         return item.index() if item is not None else QModelIndex()
 
     def boards(self) -> Iterator[BoardId]:
-        """From top to bottom."""
+        """Boards in display order."""
         yield from self._items
 
     def client_rows(self) -> Iterator[QModelIndex]:
         return (self.index(row, 0) for row in range(self.rowCount()))
 
-    def update_accessible_texts(self, desk: BoardService) -> None:
-        """The language changed."""
+    def update_accessible_texts(self, service: BoardService) -> None:
+        """Updates accessible names after a change of language."""
         self._shape = []
-        self.set_boards(desk)
-        self.set_counts(desk)
+        self.set_boards(service)
+        self.set_counts(service)
 
-    def _client(self, desk: BoardService, board: Board) -> tuple[str, str]:
-        client = desk.client_of(board)
+    def _client(self, service: BoardService, board: Board) -> tuple[str, str]:
+        client = service.client_of(board)
         return (client.id, client.name) if client is not None else ("", tr("Without client"))
 
     def _client_item(self, key: str, name: str) -> QStandardItem:
@@ -112,7 +112,7 @@ _INSET = 8
 
 
 class BoardTreeDelegate(QStyledItemDelegate):
-    """`opened` is the board on screen; the focused row alone carries a ring, and only while the tree has the focus."""
+    """Highlights the opened board. Only the current row has a focus ring, and only while the tree has the focus."""
 
     def __init__(self, theme: Theme, tree: QTreeView) -> None:
         super().__init__(tree)
@@ -154,28 +154,28 @@ class BoardTreeDelegate(QStyledItemDelegate):
     def _paint_client(self, painter: QPainter, rect: QRectF, index: AnyIndex) -> None:
         px = self._theme.px
         name = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"
-        sign = icons.pixmap(name, self._theme.color("muted"), px(16), self._tree.devicePixelRatioF())
-        place = QRectF(int(rect.left()) + 8, int(rect.center().y() - px(16) / 2) + 1, px(16), px(16))
-        painter.drawPixmap(mirrored_rect(painter, place, rect).topLeft(), sign)
+        icon = icons.pixmap(name, self._theme.color("muted"), px(16), self._tree.devicePixelRatioF())
+        icon_rect = QRectF(int(rect.left()) + 8, int(rect.center().y() - px(16) / 2) + 1, px(16), px(16))
+        painter.drawPixmap(mirrored_rect(painter, icon_rect, rect).topLeft(), icon)
         painter.setPen(self._theme.color("text"))
-        room = mirrored_rect(painter, rect.adjusted(8 + px(22), 0, -8, 0), rect)
-        self._paint_text(painter, room, str(index.data()), "strong")
+        area = mirrored_rect(painter, rect.adjusted(8 + px(22), 0, -8, 0), rect)
+        self._paint_text(painter, area, str(index.data()), "strong")
 
     def _paint_board(self, painter: QPainter, rect: QRectF, index: AnyIndex, board: BoardId) -> None:
         px, count = self._theme.px, index.data(COUNT_ROLE)
         is_opened = board == self.opened_board
-        room = rect.adjusted(8 + px(22), 0, -8, 0)
+        area = rect.adjusted(8 + px(22), 0, -8, 0)
         if count is not None:
             painter.setFont(self._theme.font("label"))
             painter.setPen(self._theme.color("muted"))
-            draw_text_line(painter, mirrored_rect(painter, room, rect), str(count), at_end=True)
+            draw_text_line(painter, mirrored_rect(painter, area, rect), str(count), at_end=True)
         painter.setPen(self._theme.color("accent" if is_opened else "text"))
         font = "strong" if is_opened else "text"
-        room = mirrored_rect(painter, room.adjusted(0, 0, -px(30), 0), rect)
-        self._paint_text(painter, room, str(index.data()), font)
+        area = mirrored_rect(painter, area.adjusted(0, 0, -px(30), 0), rect)
+        self._paint_text(painter, area, str(index.data()), font)
 
-    def _paint_text(self, painter: QPainter, room: QRectF, text: str, font: str) -> None:
+    def _paint_text(self, painter: QPainter, area: QRectF, text: str, font: str) -> None:
         painter.setFont(self._theme.font(font))
         metrics = QFontMetrics(painter.font())
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
-        draw_text_line(painter, room, cut)
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+        draw_text_line(painter, area, cut)

@@ -1,4 +1,4 @@
-"""Tree of clients and boards, board filter."""
+"""Tree of clients and boards, with a filter field."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,10 @@ FOLDED_KEY = "folded_clients"
 
 
 class BoardTree(QTreeView):
-    """`board_wished` carries the board to open, `favourite_wished` one to add to the favourites or to remove."""
+    """A click or Enter opens a board.
+
+    `board_requested` carries the board, `favourite_requested` one whose favourite state to toggle.
+    """
 
     board_requested = Signal(str)
     favourite_requested = Signal(str)
@@ -49,12 +52,12 @@ class BoardTree(QTreeView):
         self.expanded.connect(self._save_folds)
         self.apply_appearance()
 
-    def set_service(self, desk: BoardService | None) -> None:
-        self._service = desk
+    def set_service(self, service: BoardService | None) -> None:
+        self._service = service
         self.refresh()
 
     def refresh(self) -> None:
-        """Boards or their names may have changed."""
+        """Updates the rows after a change of boards or names."""
         if self._service is None:
             self.boards_model.clear()
             return
@@ -68,12 +71,12 @@ class BoardTree(QTreeView):
             self.boards_model.set_counts(self._service, boards)
 
     def filter_boards(self, text: str) -> int:
-        """Leaves the boards with these words in their own or their client's name; returns how many."""
+        """Shows only boards whose own or client's name contains all words; returns how many."""
         self._filter_words = text.casefold().split()
         return self._show_matches()
 
     def open_first(self) -> bool:
-        """The first board in sight; False where there is none."""
+        """Opens the first visible board; returns False if there is none."""
         shown = (board for board in self.boards_model.boards() if not self._is_hidden(board))
         first = next(shown, None)
         if first is not None:
@@ -81,7 +84,7 @@ class BoardTree(QTreeView):
         return first is not None
 
     def set_opened_board(self, board: BoardId | None) -> None:
-        """The board on screen, or None where another page is."""
+        """Highlights the board on screen; None if another page is shown."""
         if board == self._delegate.opened_board:
             return
         self._delegate.opened_board = board
@@ -114,8 +117,8 @@ class BoardTree(QTreeView):
         menu = QMenu(self)
         menu.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_requested.emit(board))
-        words = tr("Add board to favourites, or remove it")
-        menu.addAction(words).triggered.connect(lambda: self.favourite_requested.emit(board))
+        text = tr("Add board to favourites, or remove it")
+        menu.addAction(text).triggered.connect(lambda: self.favourite_requested.emit(board))
         menu.aboutToHide.connect(menu.deleteLater)
         at = self.visualRect(index).center() if by_key else event.pos()
         menu.popup(self.viewport().mapToGlobal(at))
@@ -132,7 +135,7 @@ class BoardTree(QTreeView):
         return super().viewportEvent(event)  # type: ignore[arg-type]
 
     def _show_tip(self, event: QHelpEvent) -> None:
-        """The whole name, where it may be cut off; never read as rich text."""
+        """Shows the full name, never as rich text."""
         name = str(self.indexAt(event.pos()).data() or "")
         QToolTip.showText(event.globalPos(), wrapped_tooltip(name), self)
 
@@ -152,7 +155,7 @@ class BoardTree(QTreeView):
         self.blockSignals(False)
 
     def _show_matches(self) -> int:
-        """While something is looked for, all clients are unfolded; which were folded stays in mind."""
+        """Expands all clients while filtering; the folded ones are remembered."""
         matches = 0
         for client in self.boards_model.client_rows():
             rows = [
@@ -175,7 +178,7 @@ class BoardTree(QTreeView):
         return self.isRowHidden(index.row(), index.parent())
 
     def _make_current(self, board: BoardId | None) -> None:
-        """Qt would unfold its client for it; then the client itself is current."""
+        """Selects the client if the board's client is folded: selecting the board would expand it."""
         index = self.boards_model.index_of(board)
         is_seen = not index.parent().isValid() or self.isExpanded(index.parent())
         self.setCurrentIndex(index if is_seen else index.parent())
@@ -190,11 +193,11 @@ class BoardTree(QTreeView):
 
 
 SHOWN_ABOVE_BOARDS = 12
-"""With more boards than this the field is worth its room."""
+"""The field is shown above this number of boards."""
 
 
 class BoardFilter(InputMethodMixin, QLineEdit):
-    """Down goes into the list, Enter opens the first board, Escape shows all again."""
+    """Down moves into the tree, Enter opens the first board, Escape clears the filter."""
 
     def __init__(self, tree: BoardTree, parent: QWidget) -> None:
         super().__init__(parent)

@@ -23,9 +23,9 @@ class AccountButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def set_person(self, person: Person | None, place: str) -> None:
-        """`place` stands where the person's space has no name: the server, or "Sample data"."""
-        self._space = (person.space if person else "") or place
+    def set_person(self, person: Person | None, server_name: str) -> None:
+        """The second line is the workspace's name, or `server_name` if it has none."""
+        self._space = (person.space if person else "") or server_name
         self._name = person.name if person else ""
         self._speak()
         self.update()
@@ -47,26 +47,26 @@ class AccountButton(QAbstractButton):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         px, color, ratio = self._theme.px, self._theme.color, self.devicePixelRatioF()
-        side = px(_MARK)
-        mark = icons.logo(side, ratio, color("accent"), color("on-accent"))
-        place = QRectF(8, (self.height() - side) // 2, side, side)
-        painter.drawPixmap(mirrored_rect(painter, place, self.rect()).topLeft(), mark)
+        size = px(_MARK)
+        mark = icons.logo(size, ratio, color("accent"), color("on-accent"))
+        rect = QRectF(8, (self.height() - size) // 2, size, size)
+        painter.drawPixmap(mirrored_rect(painter, rect, self.rect()).topLeft(), mark)
         chevron = icons.pixmap("chevron-down", color("muted"), px(16), ratio)
         right = self.width() - px(16) - 8
-        place = QRectF(right, (self.height() - px(16)) // 2, px(16), px(16))
-        painter.drawPixmap(mirrored_rect(painter, place, self.rect()).topLeft(), chevron)
-        left = 8 + side + 10
+        rect = QRectF(right, (self.height() - px(16)) // 2, px(16), px(16))
+        painter.drawPixmap(mirrored_rect(painter, rect, self.rect()).topLeft(), chevron)
+        left = 8 + size + 10
         middle = self.height() // 2
         line = px(17)
         self._draw(painter, QRect(left, middle - line, right - left - 6, line), self._space, "strong", "text")
         self._draw(painter, QRect(left, middle, right - left - 6, line), self._name, "meta", "muted")
         painter.end()
 
-    def _draw(self, painter: QPainter, room: QRect, text: str, font: str, color: str) -> None:
+    def _draw(self, painter: QPainter, area: QRect, text: str, font: str, color: str) -> None:
         painter.setFont(self._theme.font(font))
         painter.setPen(self._theme.color(color))
-        cut = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        draw_text_line(painter, mirrored_rect(painter, room, self.rect()), cut)
+        cut = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        draw_text_line(painter, mirrored_rect(painter, area, self.rect()), cut)
 
 
 PALETTE_KEY = "Ctrl+K"
@@ -79,7 +79,6 @@ class PaletteButton(QPushButton):
         self._theme = theme
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
         self.setAccessibleName(tr("Go to a board, card, person or command"))
         self.setToolTip(tr("Command palette"))
         self.update()
@@ -88,33 +87,33 @@ class PaletteButton(QPushButton):
         super().paintEvent(event)
         px, muted = self._theme.px, self._theme.color("muted")
         painter = QPainter(self)
-        sign = icons.pixmap("search", muted, px(16), self.devicePixelRatioF())
-        place = QRectF(9, (self.height() - px(16)) // 2, px(16), px(16))
-        painter.drawPixmap(mirrored_rect(painter, place, self.rect()).topLeft(), sign)
+        icon = icons.pixmap("search", muted, px(16), self.devicePixelRatioF())
+        rect = QRectF(9, (self.height() - px(16)) // 2, px(16), px(16))
+        painter.drawPixmap(mirrored_rect(painter, rect, self.rect()).topLeft(), icon)
         painter.setPen(muted)
         painter.setFont(self._theme.font("chip"))
-        room = self.rect().adjusted(9 + px(16) + 8, 0, -8, 0)
+        area = self.rect().adjusted(9 + px(16) + 8, 0, -8, 0)
         key = native_key_text(PALETTE_KEY)
-        wide = painter.fontMetrics().horizontalAdvance(key) + 8
+        width = painter.fontMetrics().horizontalAdvance(key) + 8
         metrics = QFontMetrics(self._theme.font("text"))
-        words = self._fitting_text(metrics, room.width())
-        if metrics.horizontalAdvance(words) + wide <= room.width():
-            # Long words go before the key, which the cheat sheet tells as well.
-            draw_text_line(painter, mirrored_rect(painter, room, self.rect()), key, at_end=True)
-            room.setRight(room.right() - wide)
+        text = self._fitting_text(metrics, area.width())
+        if metrics.horizontalAdvance(text) + width <= area.width():
+            # A long text needs the key's space; the cheat sheet lists the key too.
+            draw_text_line(painter, mirrored_rect(painter, area, self.rect()), key, at_end=True)
+            area.setRight(area.right() - width)
         painter.setFont(self._theme.font("text"))
-        draw_text_line(painter, mirrored_rect(painter, room, self.rect()), words)
+        draw_text_line(painter, mirrored_rect(painter, area, self.rect()), text)
         painter.end()
 
-    def _fitting_text(self, metrics: QFontMetrics, room: int) -> str:
-        """As many as there is room for."""
+    def _fitting_text(self, metrics: QFontMetrics, width: int) -> str:
+        """The long or the short text, elided to the width."""
         long, short = tr("Search or jump to …"), tr("Search")
-        words = long if metrics.horizontalAdvance(long) <= room else short
-        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        text = long if metrics.horizontalAdvance(long) <= width else short
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 class PageButton(QAbstractButton):
-    """A place in the sidebar beside the boards: sign, name, and a number where something waits."""
+    """Opens a page: icon, name and a number."""
 
     def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,7 +127,7 @@ class PageButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_content(self, name: str, count: int | None, spoken: str, *, urgent: bool = False) -> None:
-        """`urgent`: the number waits for this person, and none is shown for nothing."""
+        """`urgent`: the number needs attention; zero is not shown."""
         self.setText(name)
         self._count, self._is_urgent = count, urgent
         self.setAccessibleName(spoken)
@@ -138,7 +137,7 @@ class PageButton(QAbstractButton):
         return QSize(self._theme.px(200), self._theme.row_height(30))
 
     def nextCheckState(self) -> None:
-        """It shows where the person is; a click alone does not change that."""
+        """The button shows the current page; a click alone must not change it."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -150,14 +149,14 @@ class PageButton(QAbstractButton):
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         px, color = self._theme.px, self._theme.color
         tone = "accent" if self.isChecked() else "muted"
-        sign = icons.pixmap(self._icon, color(tone), px(16), self.devicePixelRatioF())
-        place = QRectF(10, (self.height() - px(16)) // 2, px(16), px(16))
-        painter.drawPixmap(mirrored_rect(painter, place, self.rect()).topLeft(), sign)
+        icon = icons.pixmap(self._icon, color(tone), px(16), self.devicePixelRatioF())
+        rect = QRectF(10, (self.height() - px(16)) // 2, px(16), px(16))
+        painter.drawPixmap(mirrored_rect(painter, rect, self.rect()).topLeft(), icon)
         painter.setFont(self._theme.font("strong" if self.isChecked() else "title"))
         painter.setPen(color("accent" if self.isChecked() else "text"))
-        room = self.rect().adjusted(10 + px(16) + 10, 0, -px(34), 0)
-        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        draw_text_line(painter, mirrored_rect(painter, room, self.rect()), shown)
+        area = self.rect().adjusted(10 + px(16) + 10, 0, -px(34), 0)
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        draw_text_line(painter, mirrored_rect(painter, area, self.rect()), shown)
         if self._count and self._is_urgent:
             self._paint_pill(painter, str(self._count))
         elif self._count is not None and not self._is_urgent:

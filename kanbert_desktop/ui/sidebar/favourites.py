@@ -1,4 +1,4 @@
-"""The favourite boards in the sidebar: arrows walk, Ctrl+Shift and an arrow move one."""
+"""Favourite boards in the sidebar: arrow keys move the focus, Ctrl+Shift and an arrow move a board."""
 
 from collections.abc import Callable, Sequence
 
@@ -21,7 +21,7 @@ _MOVE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class _Rows(QScrollArea):
-    """As high as its rows where there is room for them, else two of them and a bar."""
+    """As high as its rows if there is space, else two rows and a scroll bar."""
 
     def __init__(self, parent: QWidget, sidebar: QWidget) -> None:
         super().__init__(parent)
@@ -45,7 +45,7 @@ class _Rows(QScrollArea):
 
 
 class FavouriteList(QWidget):
-    """Out of sight without favourites. `move_wished` carries a board and -1 (up) or 1 (down)."""
+    """Hidden without favourites. `move_requested` carries a board and -1 (up) or 1 (down)."""
 
     board_requested = Signal(str)
     move_requested = Signal(str, int)
@@ -86,8 +86,8 @@ class FavouriteList(QWidget):
             self._rows.box.removeWidget(button)
             button.deleteLater()
         self._buttons = {board: self._buttons.get(board) or self._made(board) for board in titles}
-        for place, button in enumerate(self._buttons.values()):
-            self._rows.box.insertWidget(place, button)
+        for position, button in enumerate(self._buttons.values()):
+            self._rows.box.insertWidget(position, button)
             button.show()
         self._rows.updateGeometry()
         self.setVisible(bool(titles))
@@ -135,12 +135,12 @@ class FavouriteList(QWidget):
     def _on_arrow(self, board: BoardId, step: int, *, moves: bool) -> None:
         if moves:
             self.move_requested.emit(board, step)
-            place, count = self.boards.index(board) + 1, len(self.boards)
-            words = tr("{title}: {place} of {count}", title=self._titles[board], place=place, count=count)
-            announce(self._buttons[board], words)
+            position, count = self.boards.index(board) + 1, len(self.boards)
+            text = tr("{title}: {place} of {count}", title=self._titles[board], place=position, count=count)
+            announce(self._buttons[board], text)
             return
-        place = self.boards.index(board) + step
-        if 0 <= place < len(self.boards):
-            button = self._buttons[self.boards[place]]
+        position = self.boards.index(board) + step
+        if 0 <= position < len(self.boards):
+            button = self._buttons[self.boards[position]]
             button.setFocus(Qt.FocusReason.TabFocusReason)
             self._rows.ensureWidgetVisible(button, 0, 0)

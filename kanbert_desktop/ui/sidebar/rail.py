@@ -1,4 +1,4 @@
-"""The folded sidebar: a narrow rail that leads back, to search, My work, what needs attention, account and sync."""
+"""Folded sidebar: a narrow rail with buttons for the pages, account and sync."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ RAIL_WIDTH = 44
 
 
 class SidebarRail(QFrame):
-    """`place_wished` carries a `Kind`."""
+    """`page_requested` carries a `PageKind`."""
 
     page_requested = Signal(object)
 
@@ -48,13 +48,13 @@ class SidebarRail(QFrame):
         self.apply_appearance()
 
     def show_status(self, status: SyncStatus, spoken: str) -> None:
-        """`spoken` is the badge's text."""
+        """`spoken` is the text of the sync badge."""
         self._status, self._status_text = status, spoken
         self.apply_appearance()
 
-    def show_location(self, here: Location | None) -> None:
-        """Which page is on screen."""
-        kind = here.kind if here else None
+    def show_location(self, location: Location | None) -> None:
+        """Highlights the current page."""
+        kind = location.kind if location else None
         for button, of in (
             (self.search_button, PageKind.SEARCH),
             (self.my_work_button, PageKind.MY_WORK),
@@ -69,13 +69,13 @@ class SidebarRail(QFrame):
         self._set_button(self.search_button, "search", "muted", tr("Search everything"))
         self._set_button(self.my_work_button, "circle-check", "muted", tr("My work"))
         waiting = self._status.attention
-        words = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
-        self._set_button(self.attention_button, "triangle-alert", "warn" if waiting else "muted", words)
+        text = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
+        self._set_button(self.attention_button, "triangle-alert", "warn" if waiting else "muted", text)
         self._set_button(self.account_button, "circle-user-round", "muted", tr("Account and its menu"))
         self._set_button(self.sync_button, name, tone, self._status_text or tr("Sync"))
 
-    def _set_button(self, button: QToolButton, icon: str, color: str, words: str) -> None:
+    def _set_button(self, button: QToolButton, icon: str, color: str, text: str) -> None:
         button.setIcon(self._theme.icon(icon, color))
         button.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
-        button.setAccessibleName(words)
-        button.setToolTip(literal(words))
+        button.setAccessibleName(text)
+        button.setToolTip(literal(text))

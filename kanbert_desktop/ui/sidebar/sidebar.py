@@ -26,7 +26,7 @@ SIDEBAR_WIDTH = 232
 
 
 class Sidebar(QFrame):
-    """Says where the person is and where else to go: `place_wished` carries a `Kind`, `board_wished` a board's id."""
+    """Shows the current location; `page_requested` carries a `PageKind`, `board_requested` a board's id."""
 
     page_requested = Signal(object)
     board_requested = Signal(str)
@@ -53,28 +53,28 @@ class Sidebar(QFrame):
         self.attention_button.clicked.connect(lambda: self.page_requested.emit(PageKind.ATTENTION))
         self.favourites.board_requested.connect(self.board_requested)
         self.board_tree.board_requested.connect(self.board_requested)
-        self._lay_out()
+        self._build_layout()
         self.apply_appearance()
 
-    def set_service(self, desk: BoardService | None, place: str) -> None:
-        self.account_button.set_person(desk.me if desk else None, place)
-        self.board_tree.set_service(desk)
-        self.board_filter.set_board_count(len(desk.boards()) if desk else 0)
+    def set_service(self, service: BoardService | None, location: str) -> None:
+        self.account_button.set_person(service.me if service else None, location)
+        self.board_tree.set_service(service)
+        self.board_filter.set_board_count(len(service.boards()) if service else 0)
 
-    def show_location(self, here: Location | None) -> None:
-        """Which page is on screen."""
-        kind = here.kind if here else None
-        self.board_tree.set_opened_board(here.board if here else None)
-        self.favourites.set_opened_board(here.board if here else None)
+    def show_location(self, location: Location | None) -> None:
+        """Highlights the current page or board."""
+        kind = location.kind if location else None
+        self.board_tree.set_opened_board(location.board if location else None)
+        self.favourites.set_opened_board(location.board if location else None)
         self.my_work_button.setChecked(kind is PageKind.MY_WORK)
         self.attention_button.setChecked(kind is PageKind.ATTENTION)
 
-    def show_favourites(self, desk: BoardService, boards: Sequence[BoardId]) -> None:
-        self.favourites.show_boards([desk.board(board) for board in boards])
+    def show_favourites(self, service: BoardService, boards: Sequence[BoardId]) -> None:
+        self.favourites.show_boards([service.board(board) for board in boards])
         self.favourites.show_counts(self.board_tree.boards_model.count_of)
 
     def show_counts(self, boards: set[BoardId] | None) -> None:
-        """Of these boards, or of all."""
+        """Updates the counts of these boards, or of all."""
         self.board_tree.refresh_counts(boards)
         self.favourites.show_counts(self.board_tree.boards_model.count_of)
 
@@ -91,7 +91,6 @@ class Sidebar(QFrame):
         )
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
         self.setFixedWidth(self._theme.px(SIDEBAR_WIDTH))
         self.setAccessibleName(tr("Sidebar"))
         self._clients.setText(tr("Clients"))
@@ -113,7 +112,7 @@ class Sidebar(QFrame):
         )
         self.attention_button.set_content(name, self._attention_count, spoken, urgent=True)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 0, 8)
         box.setSpacing(0)
@@ -155,11 +154,11 @@ class Sidebar(QFrame):
 
 
 class SidebarCounts(QObject):
-    """Counting a large board takes a moment, so it waits until nothing else is to be done."""
+    """Counts cards when the event loop is idle, because a large board takes a moment."""
 
-    def __init__(self, desk: BoardService, sidebar: Sidebar) -> None:
+    def __init__(self, service: BoardService, sidebar: Sidebar) -> None:
         super().__init__(sidebar)
-        self._service, self._sidebar = desk, sidebar
+        self._service, self._sidebar = service, sidebar
         self._stale: set[BoardId] | None = None
         self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._count)
@@ -169,7 +168,7 @@ class SidebarCounts(QObject):
         return self._timer.isActive()
 
     def schedule(self, boards: set[BoardId] | None) -> None:
-        """None: all of them."""
+        """None: all boards."""
         if self._timer.isActive():
             self._stale = None if boards is None or self._stale is None else self._stale | boards
         else:
@@ -186,7 +185,10 @@ FOLDS_BELOW = 900
 
 
 class SidebarFolding:
-    """In a narrow window the wish lasts until the width changes; in a wide one it is kept."""
+    """Chooses sidebar or rail.
+
+    In a narrow window the user's choice lasts until the width changes; in a wide one it is saved.
+    """
 
     def __init__(
         self, sidebar: QWidget, rail: QWidget, settings: Settings, theme: Theme, width: Callable[[], int]
@@ -203,7 +205,7 @@ class SidebarFolding:
         self._show(shown)
 
     def update_folding(self) -> None:
-        """The width may be another one, or the text size."""
+        """Call after a change of width or text size."""
         if self._is_narrow() != self._was_narrow:
             self._was_narrow = self._is_narrow()
             self._show(not self._was_narrow and self._settings.get(SIDEBAR_SHOWN))

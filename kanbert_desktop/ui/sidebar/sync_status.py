@@ -30,9 +30,7 @@ STATE_ICONS = {
 
 
 class SyncBadge(QAbstractButton):
-    """Two lines and a sign; a press asks for more."""
-
-    pressed_for_more = Signal()
+    """Sync status in two lines with an icon; a click opens the popover."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +43,6 @@ class SyncBadge(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clicked.connect(self.pressed_for_more)
 
     def show_status(self, status: SyncStatus, now: datetime) -> None:
         self._status = status
@@ -65,21 +62,21 @@ class SyncBadge(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Words that are too long for their line go on in the next one."""
-        words = sum(height for _words, _font, _color, height in self._lines(width - self._text_left() - 4))
-        return max(self._theme.px(46), words + 2 * self._theme.px(6))
+        """Long lines wrap."""
+        text = sum(height for _words, _font, _color, height in self._lines(width - self._text_left() - 4))
+        return max(self._theme.px(46), text + 2 * self._theme.px(6))
 
     def _text_left(self) -> int:
         return 8 + self._theme.px(16) + 8
 
-    def _lines(self, room: int) -> list[tuple[str, str, str, int]]:
-        """Words, font, colour and height of each of the two, where there is a second."""
+    def _lines(self, width: int) -> list[tuple[str, str, str, int]]:
+        """Text, font, colour and height of each line."""
         shown = [(self.title, "strong", "text"), *([(self.detail, "meta", "muted")] if self.detail else [])]
-        return [(words, font, color, self._height(words, font, room)) for words, font, color in shown]
+        return [(text, font, color, self._height(text, font, width)) for text, font, color in shown]
 
-    def _height(self, words: str, font: str, room: int) -> int:
+    def _height(self, text: str, font: str, width: int) -> int:
         metrics = QFontMetrics(self._theme.font(font))
-        asked = metrics.boundingRect(0, 0, max(room, 1), 10_000, Qt.TextFlag.TextWordWrap, words).height()
+        asked = metrics.boundingRect(0, 0, max(width, 1), 10_000, Qt.TextFlag.TextWordWrap, text).height()
         return max(self._theme.px(17), asked)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -88,26 +85,26 @@ class SyncBadge(QAbstractButton):
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
         px = self._theme.px
-        room = self.rect().adjusted(self._text_left(), 0, -4, 0)
-        lines = self._lines(room.width())
+        area = self.rect().adjusted(self._text_left(), 0, -4, 0)
+        lines = self._lines(area.width())
         top = (self.height() - sum(line[-1] for line in lines)) // 2
         first = QFontMetrics(self._theme.font("strong")).height()
-        place = QRect(8, top + (max(first, px(17)) - px(16)) // 2, px(16), px(16))
-        self._paint_icon(painter, mirrored_rect(painter, place, self.rect()).toRect())
-        for words, font, color, height in lines:
+        rect = QRect(8, top + (max(first, px(17)) - px(16)) // 2, px(16), px(16))
+        self._paint_icon(painter, mirrored_rect(painter, rect, self.rect()).toRect())
+        for text, font, color, height in lines:
             painter.setFont(self._theme.font(font))
             painter.setPen(self._theme.color(color))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            line = QRect(room.left(), top, room.width(), height)
-            painter.drawText(mirrored_rect(painter, line, self.rect()), flags, words)
+            line = QRect(area.left(), top, area.width(), height)
+            painter.drawText(mirrored_rect(painter, line, self.rect()), flags, text)
             top += height
         painter.end()
 
-    def _paint_icon(self, painter: QPainter, place: QRect) -> None:
+    def _paint_icon(self, painter: QPainter, rect: QRect) -> None:
         is_first_load = self._status.state is SyncState.UP_TO_DATE and self._status.last_sync is None
         name, tone = STATE_ICONS[SyncState.SENDING if is_first_load else self._status.state]
-        sign = icons.pixmap(name, self._theme.color(tone), place.width(), self.devicePixelRatioF())
-        painter.drawPixmap(place.topLeft(), sign)
+        icon = icons.pixmap(name, self._theme.color(tone), rect.width(), self.devicePixelRatioF())
+        painter.drawPixmap(rect.topLeft(), icon)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -121,17 +118,17 @@ _WIDTH = 300
 
 
 class SyncPopover(Popup):
-    """`button` does what helps: signing in, deciding, else syncing."""
+    """Details of the sync status. `main_button` signs in, shows the Attention page, or syncs."""
 
     sync_requested = Signal()
     sign_in_requested = Signal()
     attention_requested = Signal()
 
-    def __init__(self, desk: BoardService, now: datetime, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, service: BoardService, now: datetime, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFixedWidth(theme.px(_WIDTH))
         self.box.setContentsMargins(14, 12, 14, 12)
-        status = desk.sync.status()
+        status = service.sync.status()
         title, detail = sync_status_text(status, now)
         self._add_line(title, "strong")
         if status.problem is not None and status.no_response_since is None:
@@ -139,7 +136,7 @@ class SyncPopover(Popup):
         elif detail:
             self._add_line(detail, "muted")
         if status.pending:
-            self._show_unsent(desk, status.pending)
+            self._show_unsent(service, status.pending)
         if status.last_sync is not None and (status.problem or status.pending):
             self._add_line(tr("Last sync: {time}", time=moment_text(status.last_sync, now)), "muted")
         self.box.addSpacing(4)
@@ -154,11 +151,11 @@ class SyncPopover(Popup):
             self.main_button = self._add_button(tr("Sync now"), self.sync_requested, "primary")
         self.setAccessibleName(tr("Sync"))
 
-    def _show_unsent(self, desk: BoardService, pending: int) -> None:
+    def _show_unsent(self, service: BoardService, pending: int) -> None:
         titles = [
             shorten(card.title)
-            for board in desk.boards()
-            for card in desk.cards(board.id)
+            for board in service.boards()
+            for card in service.cards(board.id)
             if card.mark is not Mark.NONE
         ]
         self.box.addSpacing(4)
@@ -167,19 +164,19 @@ class SyncPopover(Popup):
             self._add_line(title, "")
         rest = pending - min(len(titles), MAX_LINES)
         if rest > 0:
-            words = tr("and %n more change(s)", rest) if titles else tr("%n change(s)", rest)
-            self._add_line(words, "muted")
+            text = tr("and %n more change(s)", rest) if titles else tr("%n change(s)", rest)
+            self._add_line(text, "muted")
 
-    def _add_line(self, words: str, role: str) -> None:
+    def _add_line(self, text: str, role: str) -> None:
         label = plain_label(role)
         label.setWordWrap(True)
-        label.setText(words)
+        label.setText(text)
         self.box.addWidget(label)
 
-    def _add_button(self, words: str, wished: SignalInstance, kind: str) -> QPushButton:
-        button = QPushButton(words)
+    def _add_button(self, text: str, target: SignalInstance, kind: str) -> QPushButton:
+        button = QPushButton(text)
         button.setProperty("kind", kind)
         button.clicked.connect(self.close)
-        button.clicked.connect(wished)
+        button.clicked.connect(target)
         self.box.addWidget(button)
         return button

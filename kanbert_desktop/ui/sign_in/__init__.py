@@ -1,4 +1,4 @@
-"""Coming in: the first page with its three ways, the page of a sign-in under way, and the way between them.
+"""First-run and sign-in pages, and the controller of one sign-in.
 
-May touch the application's front (`app`), the theme, the icons and the centred card; it knows no board.
+It may import `ui.widgets`, `ui.style`, `app` and `domain`; it knows no board.
 """

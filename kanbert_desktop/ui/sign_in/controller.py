@@ -1,4 +1,4 @@
-"""One sign-in from the button to the boards, over the pages that show it."""
+"""Runs one sign-in over the pages that show it."""
 
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
@@ -20,10 +20,11 @@ StartSignIn = Callable[[], Coroutine[Any, Any, None]]
 
 
 class SignInController(QObject):
-    """`waiting` comes when the browser's turn has begun, `arrived` when the desk is open.
+    """Starts sign-ins and waits for their end.
 
-    `arrived` says whether it is another person's desk than before. `stayed` carries why nothing could begin, to be
-    told where the person is; `first_page_wished` says that something has to be typed.
+    `waiting_started`: the browser is open. `signed_in` carries whether another user signed in than before. `failed`
+    carries
+    the error. `first_page_requested`: the user has to enter something first.
     """
 
     waiting_started = Signal()
@@ -42,12 +43,12 @@ class SignInController(QObject):
         page.retry_requested.connect(lambda: self._start(self._start_sign_in))
 
     def sign_in_again(self) -> None:
-        """The account that is here asks for a new sign-in."""
+        """Signs in to the current account again."""
         if self._application.is_sample_data:
             self._start(self._sign_in_to_sandbox)
         elif self._application.sign_in_method == "token":
-            desk = self._application.service
-            problem = desk.sync.status().problem if desk is not None else None
+            service = self._application.service
+            problem = service.sync.status().problem if service is not None else None
             known = problem is not None and problem.startswith("token_")
             self._first.select_method(
                 "token", SignInRequired(problem if problem and known else "token_ended")
@@ -57,7 +58,7 @@ class SignInController(QObject):
             self._start(self._sign_in_again)
 
     def sign_in_to(self, account: KnownAccount) -> None:
-        """An account of this profile that is signed out, by the way it came the last time."""
+        """Signs in to a signed-out account of this profile, with its last method."""
         if account.sandbox:
             self._start(self._sign_in_to_sandbox)
         elif account.direct or account.has_secret or not account.client_id:
@@ -128,7 +129,7 @@ class SignInController(QObject):
         self._finish(before is not None and after is not None and before.id != after.id)
 
     async def _wait_for_browser(self, attempt: "PendingSignIn") -> bool:
-        """True where somebody arrived."""
+        """Returns True after a successful sign-in."""
         self._first.set_busy(None)
         attempt.confirm_other_account = self._page.ask_account_change
         self._page.show_attempt(attempt, with_browser=has_browser())
@@ -136,7 +137,7 @@ class SignInController(QObject):
         try:
             await attempt.run()
         except KanbertError as error:
-            # Whoever pressed Cancel has left this page already.
+            # A user who pressed Cancel has already left this page.
             if not (isinstance(error, Cancelled) and error.key == "cancelled"):
                 self._page.show_failure(error)
             return False

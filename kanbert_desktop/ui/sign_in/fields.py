@@ -17,7 +17,7 @@ from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit, EnterRadioButt
 
 LazyText = Callable[[], str]
 Validator = Callable[[str], LazyText | None]
-"""What is doubtful about a text, in words that are asked when they are shown; None where nothing is."""
+"""Returns a function for the text of a problem, because the language may change; None if there is no problem."""
 
 
 def _accept_all(_text: str) -> LazyText | None:
@@ -25,10 +25,13 @@ def _accept_all(_text: str) -> LazyText | None:
 
 
 class Field(QWidget):
-    """`judge` is asked at every keystroke; its doubt is calm while typing and plain once the field is left."""
+    """Field with a hint; the validator runs at every key.
+
+    Its text is grey while typing and red once the field loses the focus.
+    """
 
     submitted = Signal()
-    """Enter was pressed in it."""
+    """Enter was pressed."""
 
     def __init__(self, name: LazyText, help_words: LazyText, judge: Validator = _accept_all) -> None:
         super().__init__()
@@ -50,14 +53,13 @@ class Field(QWidget):
     def text(self) -> str:
         return self.edit.text().strip()
 
-    def show_error(self, words: LazyText) -> None:
-        """Under the field, spoken, with the keyboard there; what was typed stays."""
-        self._set_note(words, problem=True)
+    def show_error(self, text: LazyText) -> None:
+        """Shows and announces the text below the field and focuses the field; its text stays."""
+        self._set_note(text, problem=True)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit.selectAll()
 
     def clear_error(self) -> None:
-        """The refusal is over."""
         self._set_note(None)
 
     def apply_appearance(self) -> None:
@@ -68,28 +70,28 @@ class Field(QWidget):
         self._set_note(self._judge(self.text()))
 
     def _on_editing_finished(self) -> None:
-        doubt = self._judge(self.text())
-        if doubt is not None:
-            self._set_note(doubt, problem=True)
+        problem = self._judge(self.text())
+        if problem is not None:
+            self._set_note(problem, problem=True)
 
-    def _set_note(self, words: LazyText | None, *, problem: bool = False) -> None:
+    def _set_note(self, text: LazyText | None, *, problem: bool = False) -> None:
         before = self.hint_label.text()
-        self._note = words
+        self._note = text
         set_style_property(self.hint_label, "problem", problem)
         self._show()
-        if words is not None and self.hint_label.text() != before:
+        if text is not None and self.hint_label.text() != before:
             announce(self.edit, self.hint_label.text())
 
     def _show(self) -> None:
-        words = (self._note or self._help)()
-        self.hint_label.setText(words)
-        self.hint_label.setVisible(bool(words))
-        # A screen reader says it after the field's name.
-        self.edit.setAccessibleDescription(words)
+        text = (self._note or self._help)()
+        self.hint_label.setText(text)
+        self.hint_label.setVisible(bool(text))
+        # A screen reader reads it after the field's name.
+        self.edit.setAccessibleDescription(text)
 
 
 class MaskedField(Field):
-    """For what nobody else should read; the button shows it for as long as it is pressed in."""
+    """Password field; a toggle button reveals the text."""
 
     def __init__(self, theme: Theme, name: LazyText, help_words: LazyText) -> None:
         super().__init__(name, help_words)
@@ -105,8 +107,8 @@ class MaskedField(Field):
         self.reveal_button.toggled.connect(self._on_reveal)
 
     def clear(self) -> None:
-        """It has been taken: nothing of it stays on the screen."""
-        # Not `clear`, which Ctrl+Z would take back.
+        """Clears the field once the secret is stored."""
+        # `clear` would keep the text for Ctrl+Z.
         self.edit.setText("")
         self.reveal_button.setChecked(False)
 
@@ -123,11 +125,14 @@ class MaskedField(Field):
 
 
 ALLOWED_PORTS = range(1024, 65536)
-"""The lower ones belong to the system."""
+"""Ports below 1024 need privileges."""
 
 
 class ServerOptions(QWidget):
-    """Folded at first; `head`, which unfolds it, stands where the page wants it. `redirect_changed` says that another URL is to be registered."""
+    """Server, port and host of the redirect URL; collapsed at first.
+
+    The page places `toggle_button`. `redirect_changed`: another redirect URL has to be registered.
+    """
 
     redirect_changed = Signal()
     submitted = Signal()
@@ -146,38 +151,38 @@ class ServerOptions(QWidget):
         self.host_choice[redirect.localhost].setChecked(True)
         self._group = QButtonGroup(self)
         self._labels = [plain_label("label") for _ in range(3)]
-        self._lay_out()
+        self._build_layout()
         self._connect()
 
     def redirect(self) -> RedirectUrl:
-        """As chosen; a port that cannot be one counts as none."""
+        """The chosen redirect URL; an invalid port counts as none."""
         text = self.port_field.text()
         is_port = text.isdecimal() and int(text) in ALLOWED_PORTS
         return RedirectUrl(int(text) if is_port else None, localhost=self.host_choice[1].isChecked())
 
     def validate(self) -> bool:
-        """False after the keyboard was put where something has to be corrected."""
-        for field, doubt in ((self.server_field, _server_problem), (self.port_field, _port_problem)):
-            words = doubt(field.text())
-            if words is not None:
+        """Returns False after focusing the field that has to be corrected."""
+        for field, problem in ((self.server_field, _server_problem), (self.port_field, _port_problem)):
+            text = problem(field.text())
+            if text is not None:
                 self.toggle_button.setChecked(True)
-                field.show_error(words)
+                field.show_error(text)
                 return False
         return True
 
     def set_redirect_visible(self, offered: bool) -> None:
-        """A token needs none."""
+        """A token sign-in has no redirect URL."""
         self._redirects.setVisible(offered)
 
     def tab_stops(self) -> list[QWidget]:
-        """Below `head`."""
+        """Tab stops below `toggle_button`."""
         return [self.server_field.edit, *self.host_choice, self.port_field.edit]
 
     def apply_appearance(self) -> None:
         self.toggle_button.setText(tr("More"))
         names = (tr("Server"), tr("Host of the redirect URL"), tr("Fixed port"))
-        for label, words in zip(self._labels, names, strict=True):
-            label.setText(words)
+        for label, text in zip(self._labels, names, strict=True):
+            label.setText(text)
         self.port_field.edit.setPlaceholderText(tr("any free one"))
         for host in self.host_choice:
             host.setAccessibleDescription(names[1])
@@ -185,7 +190,7 @@ class ServerOptions(QWidget):
         self.port_field.apply_appearance()
         self._show(self.toggle_button.isChecked())
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self._body, self._redirects = QWidget(), QWidget()
         hosts = QVBoxLayout()
         hosts.setSpacing(6)
@@ -196,16 +201,16 @@ class ServerOptions(QWidget):
         port.setSpacing(6)
         port.addWidget(self._labels[2])
         port.addWidget(self.port_field)
-        beside = horizontal_box(hosts, spacing=24)
-        beside.addLayout(port, 1)
-        self._redirects.setLayout(beside)
-        inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(mirrored_margins(22, 6, 0, 0))
-        inside.setSpacing(6)
-        inside.addWidget(self._labels[0])
-        inside.addWidget(self.server_field)
-        inside.addSpacing(6)
-        inside.addWidget(self._redirects)
+        redirect_row = horizontal_box(hosts, spacing=24)
+        redirect_row.addLayout(port, 1)
+        self._redirects.setLayout(redirect_row)
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(mirrored_margins(22, 6, 0, 0))
+        inner.setSpacing(6)
+        inner.addWidget(self._labels[0])
+        inner.addWidget(self.server_field)
+        inner.addSpacing(6)
+        inner.addWidget(self._redirects)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)

@@ -26,7 +26,7 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
 class InfoBox(QWidget):
-    """Hidden while there is nothing to say."""
+    """Message box inside a page; hidden while there is no message."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,25 +38,25 @@ class InfoBox(QWidget):
         line.setContentsMargins(12, 8, 12, 10)
         line.addWidget(self._icon)
         line.addWidget(self.text_label, 1)
-        # Its gap below goes with it.
+        # Contains the gap below the box, so that it is hidden too.
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 16)
-        ground = QFrame()
-        ground.setObjectName("calmNotice")
-        ground.setLayout(line)
-        box.addWidget(ground)
+        background = QFrame()
+        background.setObjectName("calmNotice")
+        background.setLayout(line)
+        box.addWidget(background)
         self.hide()
 
-    def show_message(self, told: KanbertError | None) -> None:
-        self._notice = told
+    def show_message(self, error: KanbertError | None) -> None:
+        self._notice = error
         self.apply_appearance()
-        self.setVisible(told is not None)
-        if told is not None:
+        self.setVisible(error is not None)
+        if error is not None:
             announce(self, self.text_label.text())
 
     def apply_appearance(self) -> None:
-        words = sign_in_error_line(self._notice) if self._notice else ""
-        self.text_label.setText(words)
+        text = sign_in_error_line(self._notice) if self._notice else ""
+        self.text_label.setText(text)
         size = self._theme.px(16)
         self._icon.setPixmap(
             icons.pixmap("info", self._theme.color("accent"), size, self.devicePixelRatioF())
@@ -64,10 +64,11 @@ class InfoBox(QWidget):
 
 
 class FirstRunPage(CentredPage):
-    """`preset_wished` asks for the sign-in that was given from outside, `sample_wished` for the sample data.
+    """First page: sign-in methods, sample data, other accounts.
 
-    `left` asks for the boards that are still there, `about_wished` for what the program tells of itself. What is typed
-    comes from `ways`. `accounts_wished` carries the button below which the others of this computer are listed.
+    `preset_requested`: sign in with the preset OAuth client. `sample_requested`: open the sample data. `closed`: return
+    to the
+    current account. `accounts_requested` carries the button for a menu of the other accounts.
     """
 
     preset_requested = Signal()
@@ -84,7 +85,7 @@ class FirstRunPage(CentredPage):
         self._is_sample_starting = False
         self._error: KanbertError | None = None
         self._make_parts(theme)
-        self._lay_out()
+        self._build_layout()
         self._connect()
         self.set_back_visible(False)
         self.apply_appearance()
@@ -98,27 +99,27 @@ class FirstRunPage(CentredPage):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def select_method(self, kind: MethodKind, notice: KanbertError | None = None) -> None:
-        """One way unfolded, with what happened said calmly above."""
+        """Expands one method, with an optional notice above."""
         self.other_methods_button.setChecked(True)
         self.methods.select(kind)
         self.show_notice(notice)
         self.focus_first()
 
     def show_notice(self, notice: KanbertError | None) -> None:
-        """What happened before this page, as a sign-out; None where nothing is to be said."""
+        """Shows what happened before, such as a sign-out; None hides it."""
         self.notice_box.show_message(notice)
 
     def set_back_visible(self, shown: bool) -> None:
-        """Where somebody is still signed in, the boards are one click away, and nobody needs a sample."""
+        """Shows the Back button while an account is open, and hides the sample data then."""
         self.back_button.setVisible(shown)
         self.accounts_button.setVisible(self._known.has_other_accounts())
         self.sample_button.setVisible(self._known.offers_sample_data and not shown)
 
     def show_error(self, error: KanbertError) -> None:
-        """Says why it did not begin, where the person is looking; what was typed stays."""
+        """Shows the error near the focus; what was typed stays."""
         self.set_busy(None)
         if isinstance(error, StoreError):
-            # No way in would help, so none of them says it.
+            # Not about one method: shown above all of them.
             self.show_notice(error)
             self.ensureWidgetVisible(self.notice_box)
             return
@@ -129,18 +130,18 @@ class FirstRunPage(CentredPage):
         self._show_problem()
         announce(self, self.problem_label.text())
 
-    def set_busy(self, words: LazyText | None) -> None:
-        """Says what is being prepared; None says that all is ready for the next try."""
-        self._busy, self._error = words, None
-        self.methods.set_busy(words)
+    def set_busy(self, text: LazyText | None) -> None:
+        """Shows what is being prepared and disables the form; None enables it again."""
+        self._busy, self._error = text, None
+        self.methods.set_busy(text)
         for button in (self.preset_button, self.sample_button):
-            button.setEnabled(words is None)
+            button.setEnabled(text is None)
         self._show_problem()
-        if words is not None:
-            announce(self, words())
+        if text is not None:
+            announce(self, text())
 
     def set_sample_busy(self, busy: bool) -> None:
-        """The sample data is being started: the link itself says so."""
+        """The link itself shows that the sample data is being opened."""
         self._is_sample_starting = busy
         self.sample_button.setEnabled(not busy)
         self.preset_button.setEnabled(not busy)
@@ -171,8 +172,8 @@ class FirstRunPage(CentredPage):
         return tr("Once. Then your boards are on this computer, also without a network.")
 
     def _set_sample_text(self) -> None:
-        words = tr("Starting the sample data …") if self._is_sample_starting else tr("Try with sample data")
-        self.sample_button.setText(words)
+        text = tr("Starting the sample data …") if self._is_sample_starting else tr("Try with sample data")
+        self.sample_button.setText(text)
 
     def _lists_methods(self) -> bool:
         return not self.methods.isHidden()
@@ -195,7 +196,7 @@ class FirstRunPage(CentredPage):
         self.problem_label.setWordWrap(True)
         self.privacy_note = PrivacyNote(theme)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         column = self.card_layout
         column.addWidget(self.header)
         column.addSpacing(20)
@@ -219,13 +220,13 @@ class FirstRunPage(CentredPage):
         self.footer_layout.addLayout(below)
 
     def _button_box(self) -> QWidget:
-        self._one_button = QWidget()
-        box = QVBoxLayout(self._one_button)
+        self._preset_area = QWidget()
+        box = QVBoxLayout(self._preset_area)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addWidget(self.problem_label)
         box.addLayout(horizontal_box(self.preset_button, self.status_label, 1, spacing=12))
-        return self._one_button
+        return self._preset_area
 
     def _connect(self) -> None:
         self.preset_button.clicked.connect(self.preset_requested)
@@ -252,13 +253,13 @@ class FirstRunPage(CentredPage):
         self.methods.setVisible(listed)
         for part in (self.methods.server_options, self.methods.server_options.toggle_button):
             part.setVisible(listed)
-        self._one_button.setVisible(not listed)
+        self._preset_area.setVisible(not listed)
         set_button_icon(
             self.other_methods_button, self._theme, "chevron-down" if opened else "chevron-right", "muted"
         )
 
     def _scroll_to_options(self, opened: bool) -> None:
-        """What unfolds under the fold of a small window is scrolled to."""
+        """Scrolls to the options that were expanded below the visible part."""
         if opened:
             QTimer.singleShot(
                 0,
@@ -267,7 +268,7 @@ class FirstRunPage(CentredPage):
             )
 
     def _show_problem(self) -> None:
-        words = sign_in_error_line(self._error) if self._error else ""
-        self.problem_label.setText(words)
-        self.problem_label.setVisible(bool(words))
+        text = sign_in_error_line(self._error) if self._error else ""
+        self.problem_label.setText(text)
+        self.problem_label.setVisible(bool(text))
         self.status_label.setText(self._busy() if self._busy else "")

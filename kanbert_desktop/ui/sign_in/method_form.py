@@ -17,7 +17,7 @@ from kanbert_desktop.ui.widgets.text_fields import EnterRadioButton
 
 
 def sign_in_error_texts(error: KanbertError) -> tuple[str, str]:
-    """What happened, and what to do; asked anew when the language changes."""
+    """Title and message; call again after a change of language."""
     title, message = title_and_message(error)
     if isinstance(error, TransientError) and error.key in ("offline", "timeout", "server_error"):
         return title, tr("Nothing was changed. Check your network and try again.")
@@ -32,7 +32,7 @@ LazyText = Callable[[], str]
 
 
 class SignInMethodForm(QFrame):
-    """`wished` says that the person wants to come in this way, with what is typed."""
+    """Form of one sign-in method; expanded while selected. `sign_in_requested`: sign in with what was typed."""
 
     sign_in_requested = Signal()
 
@@ -52,7 +52,7 @@ class SignInMethodForm(QFrame):
         self.problem_label, self.status_label = plain_label("problem"), plain_label("muted")
         self.body = QWidget()
         self.body_layout = QVBoxLayout(self.body)
-        self._lay_out()
+        self._build_layout()
         self.radio_button.toggled.connect(self._unfold)
         self.submit_button.clicked.connect(self.submit)
         self.radio_button.submitted.connect(self.submit)
@@ -61,37 +61,37 @@ class SignInMethodForm(QFrame):
         )
         self._unfold(chosen=False)
 
-    # What each way has of its own.
+    # To override.
 
     def fields(self) -> list[Field]:
         return []
 
     def tab_stops(self) -> list[QWidget]:
-        """In the order in which they are read."""
+        """Tab stops in reading order."""
         return [self.radio_button, self.submit_button]
 
     def initial_focus_widget(self) -> QWidget:
-        """Where the keyboard belongs when the page opens."""
+        """Widget that gets the focus when the page opens."""
         return self.submit_button
 
     def field_for_error(self, _error: KanbertError) -> Field | None:
-        """Where what is wrong was typed; None where it is not about one field."""
+        """The field that the error is about; None if it is about no field."""
         return None
 
     def submit(self) -> None:
-        """The button was pressed, or Enter somewhere in here; while one try runs, a second one waits for its end."""
+        """Validates and emits `sign_in_requested`, unless a sign-in is already running."""
         if self.submit_button.isEnabled() and self.validate():
             self.clear_error()
             self.sign_in_requested.emit()
 
     def validate(self) -> bool:
-        """False after the keyboard was put where something is missing, with words why."""
+        """Returns False after focusing the incomplete field and showing why."""
         return True
 
-    # What is told in it.
+    # State shown in the form.
 
     def show_error(self, error: KanbertError) -> None:
-        """Says why it did not begin; what was typed stays."""
+        """Shows why the sign-in did not start; what was typed stays."""
         self.set_busy(None)
         self.clear_error()
         field = self.field_for_error(error)
@@ -104,16 +104,15 @@ class SignInMethodForm(QFrame):
         announce(self, self.problem_label.text())
 
     def clear_error(self) -> None:
-        """What was refused before is over."""
         self._error = None
         self._show_problem()
         for field in self.fields():
             field.clear_error()
 
-    def set_busy(self, words: LazyText | None) -> None:
-        """What is being done; None says that all is ready for the next try."""
-        self._busy = words
-        self.submit_button.setEnabled(words is None)
+    def set_busy(self, text: LazyText | None) -> None:
+        """Shows what is being done and disables the button; None enables it again."""
+        self._busy = text
+        self.submit_button.setEnabled(text is None)
         self._show_status()
 
     def apply_appearance(self) -> None:
@@ -122,35 +121,35 @@ class SignInMethodForm(QFrame):
         self._show_problem()
         self._show_status()
 
-    def set_name(self, words: str, more: str) -> None:
-        self.radio_button.setText(words)
+    def set_name(self, text: str, more: str) -> None:
+        self.radio_button.setText(text)
         self.description_label.setText(more)
         self.radio_button.setAccessibleDescription(more)
 
-    def show_recommendation(self, words: str) -> None:
-        self.badge_label.setText(words)
+    def show_recommendation(self, text: str) -> None:
+        self.badge_label.setText(text)
         self.badge_label.show()
         self.radio_button.setAccessibleName(f"{self.radio_button.text()} ({self.badge_label.text()})")
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.body_layout.setContentsMargins(0, 10, 0, 0)
         self.body_layout.setSpacing(12)
-        foot = QVBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.problem_label)
-        foot.addLayout(horizontal_box(self.submit_button, self.status_label, 1, spacing=12))
+        footer = QVBoxLayout()
+        footer.setSpacing(8)
+        footer.addWidget(self.problem_label)
+        footer.addLayout(horizontal_box(self.submit_button, self.status_label, 1, spacing=12))
         self.problem_label.setWordWrap(True)
         self.status_label.setWordWrap(True)
         body = QVBoxLayout()
         body.setSpacing(16)
         body.addWidget(self.body)
-        body.addLayout(foot)
+        body.addLayout(footer)
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 8, 14, 10)
         box.setSpacing(2)
-        head = horizontal_box(self.radio_button, 1)
-        head.addWidget(self.badge_label, 0, Qt.AlignmentFlag.AlignVCenter)
-        box.addLayout(head)
+        header = horizontal_box(self.radio_button, 1)
+        header.addWidget(self.badge_label, 0, Qt.AlignmentFlag.AlignVCenter)
+        box.addLayout(header)
         self.description_label.setContentsMargins(mirrored_margins(30, 0, 0, 2))
         box.addWidget(self.description_label)
         self._rest = QWidget()
@@ -159,7 +158,7 @@ class SignInMethodForm(QFrame):
         box.addWidget(self._rest)
 
     def add_parts(self, *parts: QWidget | QLayout) -> None:
-        """One under the other, in the unfolded part."""
+        """Appends parts to the expanded body."""
         for part in parts:
             if isinstance(part, QLayout):
                 self.body_layout.addLayout(part)
@@ -172,9 +171,9 @@ class SignInMethodForm(QFrame):
         self.description_label.setVisible(not chosen)
 
     def _show_problem(self) -> None:
-        words = sign_in_error_line(self._error) if self._error else ""
-        self.problem_label.setText(words)
-        self.problem_label.setVisible(bool(words))
+        text = sign_in_error_line(self._error) if self._error else ""
+        self.problem_label.setText(text)
+        self.problem_label.setVisible(bool(text))
 
     def _show_status(self) -> None:
         self.status_label.setText(self._busy() if self._busy else "")
@@ -182,17 +181,17 @@ class SignInMethodForm(QFrame):
 
 
 def numbered_step(number: int, text: QWidget, *more: QWidget | QLayout) -> QLayout:
-    """One step of several, with its number at the left."""
-    sign = plain_label()
-    sign.setObjectName("stepNumber")
-    sign.setText(str(number))
-    sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    """A step with its number at the left."""
+    icon = plain_label()
+    icon.setObjectName("stepNumber")
+    icon.setText(str(number))
+    icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
     right = QVBoxLayout()
     right.setSpacing(6)
     right.addWidget(text)
     for part in more:
         right.addLayout(part) if isinstance(part, QLayout) else right.addWidget(part)
     line = horizontal_box(spacing=12)
-    line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
     line.addLayout(right, 1)
     return line

@@ -1,4 +1,4 @@
-"""The three methods and the choice among them."""
+"""The three sign-in methods and the choice among them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from kanbert_desktop.ui.widgets.copy_button import CopyButton
 
 
 class BrowserSignInForm(SignInMethodForm):
-    """Three steps: register, add the redirect URL, paste what Kanbert shows."""
+    """Sign-in by browser in three steps: register an application, add the redirect URL, paste the client ID and secret."""
 
     def __init__(self, theme: Theme, *, with_secret: bool = False) -> None:
         super().__init__(theme)
@@ -35,8 +35,8 @@ class BrowserSignInForm(SignInMethodForm):
         self.secret_field: MaskedField | None = None
         typed: list[QWidget] = [self.client_id_field]
         if with_secret:
-            keeping = lambda: tr("Kept in the keyring only.")  # noqa: E731
-            self.secret_field = MaskedField(theme, lambda: tr("Client secret"), keeping)
+            help_text = lambda: tr("Kept in the keyring only.")  # noqa: E731
+            self.secret_field = MaskedField(theme, lambda: tr("Client secret"), help_text)
             typed.append(self.secret_field)
         self.add_parts(
             numbered_step(1, self._texts[0]),
@@ -47,7 +47,7 @@ class BrowserSignInForm(SignInMethodForm):
             field.submitted.connect(self.submit)
 
     def show_redirect(self, redirect: RedirectUrl) -> None:
-        """Exactly what is to be registered."""
+        """Shows the redirect URL exactly as it must be registered."""
         self.redirect_edit.setText(redirect.url)
 
     def fields(self) -> list[Field]:
@@ -173,7 +173,7 @@ class TokenSignInForm(SignInMethodForm):
 
 
 PresetKind = Literal["none", "client_id", "sample"]
-"""Whether the page is one button: an application that was given from outside, or the sample data of `--sandbox`."""
+"""Preset of the page: a configured OAuth client, or the sample data of `--sandbox`; either makes the page one button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class FirstRunState:
     preset: PresetKind = "none"
     offers_sample_data: bool = False
     has_other_accounts: Callable[[], bool] = lambda: False
-    """Whether this computer knows accounts that are not shown here; asked for whenever the page comes up."""
+    """Whether this computer has other accounts; called whenever the page is shown."""
 
 
 def first_run_state(application: Application) -> FirstRunState:
@@ -206,7 +206,7 @@ MethodKind = Literal["browser", "secret", "token"]
 
 
 class SignInMethods(QWidget):
-    """`sign_in_wished` carries a `Registration` as typed, `token_wished` the pasted token and the server."""
+    """`browser_sign_in_requested` carries a `ClientRegistration`, `token_sign_in_requested` the token and the server."""
 
     browser_sign_in_requested = Signal(object)
     token_sign_in_requested = Signal(str, str)
@@ -229,43 +229,45 @@ class SignInMethods(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
-        for way in self.forms.values():
-            self._group.addButton(way.radio_button)
-            box.addWidget(way)
+        for form in self.forms.values():
+            self._group.addButton(form.radio_button)
+            box.addWidget(form)
         self._connect()
         self.browser_form.radio_button.setChecked(True)
         self._show_redirect()
 
     def selected_form(self) -> SignInMethodForm:
-        return next((way for way in self.forms.values() if way.radio_button.isChecked()), self.browser_form)
+        return next(
+            (form for form in self.forms.values() if form.radio_button.isChecked()), self.browser_form
+        )
 
     def select(self, kind: MethodKind) -> SignInMethodForm:
         self.forms[kind].radio_button.setChecked(True)
         return self.forms[kind]
 
-    def set_busy(self, words: LazyText | None) -> None:
-        for way in self.forms.values():
-            way.set_busy(words if way is self.selected_form() else None)
-            way.submit_button.setEnabled(words is None)
+    def set_busy(self, text: LazyText | None) -> None:
+        for form in self.forms.values():
+            form.set_busy(text if form is self.selected_form() else None)
+            form.submit_button.setEnabled(text is None)
 
     def clear_secrets(self) -> None:
-        """They were taken: nothing of them stays on the screen."""
+        """Clears secrets once they are stored."""
         self.token_form.token_field.clear()
         if self.secret_form.secret_field is not None:
             self.secret_form.secret_field.clear()
 
     def tab_stops(self) -> list[QWidget]:
-        return [stop for way in self.forms.values() for stop in way.tab_stops()]
+        return [stop for form in self.forms.values() for stop in form.tab_stops()]
 
     def apply_appearance(self) -> None:
-        for way in self.forms.values():
-            way.apply_appearance()
+        for form in self.forms.values():
+            form.apply_appearance()
         self.browser_form.show_recommendation(tr("Recommended"))
         self.server_options.apply_appearance()
 
     def _connect(self) -> None:
-        for way in (self.browser_form, self.secret_form):
-            way.sign_in_requested.connect(self._on_browser)
+        for form in (self.browser_form, self.secret_form):
+            form.sign_in_requested.connect(self._on_browser)
         self.token_form.sign_in_requested.connect(self._on_token)
         self.server_options.redirect_changed.connect(self._show_redirect)
         self.server_options.submitted.connect(lambda: self.selected_form().submit())
@@ -275,14 +277,14 @@ class SignInMethods(QWidget):
         self.server_options.set_redirect_visible(self.selected_form() is not self.token_form)
 
     def _show_redirect(self) -> None:
-        for way in (self.browser_form, self.secret_form):
-            way.show_redirect(self.server_options.redirect())
+        for form in (self.browser_form, self.secret_form):
+            form.show_redirect(self.server_options.redirect())
 
     def _on_browser(self) -> None:
-        way = self.secret_form if self.selected_form() is self.secret_form else self.browser_form
+        form = self.secret_form if self.selected_form() is self.secret_form else self.browser_form
         if self.server_options.validate():
-            secret = way.secret_field.text() if way.secret_field is not None else None
-            client_id, redirect = way.client_id_field.text(), self.server_options.redirect()
+            secret = form.secret_field.text() if form.secret_field is not None else None
+            client_id, redirect = form.client_id_field.text(), self.server_options.redirect()
             self.browser_sign_in_requested.emit(
                 ClientRegistration(self.server_options.server_field.text(), client_id, secret, redirect)
             )

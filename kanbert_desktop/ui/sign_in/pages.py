@@ -1,4 +1,4 @@
-"""SignInPages: the pages and their order; keyring page."""
+"""The sign-in pages and their order; keyring page."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,7 +21,10 @@ from kanbert_desktop.ui.widgets.centred_page import CentredPage, Paragraph, hori
 
 
 class KeyringPage(CentredPage):
-    """`accepted`: stay signed in until quitting. `again`: the keyring may be there now."""
+    """Shown if credentials cannot be stored.
+
+    `accepted`: stay signed in until quitting. `retry_requested`: try the keyring again.
+    """
 
     accepted = Signal()
     retry_requested = Signal()
@@ -45,7 +48,7 @@ class KeyringPage(CentredPage):
         self.apply_appearance()
 
     def show_problem(self, key: str) -> None:
-        """`key` names what is wrong with the keyring; said again where another try changed nothing."""
+        """`key` names the keyring error; announced again if another try changed nothing."""
         self._key = key
         self.set_busy(False)
         self.apply_appearance()
@@ -66,10 +69,11 @@ class KeyringPage(CentredPage):
 
 
 class SignInPages(QObject):
-    """Built when it is first needed: whoever is signed in already sees boards, and sees them sooner.
+    """Creates the sign-in pages and shows them in order.
 
-    `page_wished` carries the page to turn to, `arrived` whether it is another person's desk than before, `left` asks
-    for whoever is here, and `trouble` tells those who stay on their boards why a sign-in could not begin.
+    `page_requested` carries the page to show, `signed_in` whether another user signed in than before. `closed` asks for
+    the
+    current account. `error_occurred` carries why a sign-in could not start while the user stays on the boards.
     """
 
     page_requested = Signal(QWidget)
@@ -94,7 +98,7 @@ class SignInPages(QObject):
 
     @property
     def keyring_page(self) -> KeyringPage:
-        """Built when it is needed, which is seldom."""
+        """Created on first use."""
         if self._keyring is None:
             page = self._keyring = KeyringPage(self._theme)
             page.accepted.connect(lambda: self.signed_in.emit(self._is_other_account))
@@ -112,7 +116,7 @@ class SignInPages(QObject):
         self.first_run_page.closed.connect(self.closed)
 
     def _on_failed(self, error: KanbertError) -> None:
-        """Told where the person is: on this page, on the first one if something has to be typed, or on the boards."""
+        """Shows the error where the user is: on this page, on the first-run page if input is needed, or on the boards."""
         if self.waiting_page.isVisible():
             self.waiting_page.show_failure(error)
         elif self.first_run_page.isVisible() or self._application.service is None:

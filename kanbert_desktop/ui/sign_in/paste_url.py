@@ -1,4 +1,4 @@
-"""The folded way out for browsers that cannot reach this computer: paste the final address."""
+"""Fallback for browsers that cannot reach this computer: paste the final URL."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,13 +16,13 @@ from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit
 
 
 class PasteUrlForm(QWidget):
-    """`pasted` carries what was typed; `was_touched` says that the person has folded or unfolded it."""
+    """`pasted` carries the text; `was_toggled_by_user`: the user has expanded or collapsed the form."""
 
     pasted = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        # Its longest line would otherwise make the page scroll sideways.
+        # Otherwise its longest line would make the page scroll sideways.
         self.setMinimumWidth(1)
         self._theme = theme
         self.was_toggled_by_user = False
@@ -35,11 +35,11 @@ class PasteUrlForm(QWidget):
         self.field = EnterLineEdit()
         self.submit_button = QPushButton()
         self._body = QWidget()
-        inside = QVBoxLayout(self._body)
-        inside.setContentsMargins(mirrored_margins(20, 0, 0, 0))
-        inside.setSpacing(8)
-        inside.addWidget(self._text_label)
-        inside.addLayout(horizontal_box(self.field, self.submit_button))
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(mirrored_margins(20, 0, 0, 0))
+        inner.setSpacing(8)
+        inner.addWidget(self._text_label)
+        inner.addLayout(horizontal_box(self.field, self.submit_button))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(8)
@@ -52,7 +52,7 @@ class PasteUrlForm(QWidget):
         self._body.hide()
 
     def collapse(self) -> None:
-        """As at the beginning of an attempt; what was pasted is forgotten, it may hold a code."""
+        """Collapses the form for a new attempt and clears the field, which may contain an authorization code."""
         self._clear_field()
         self.toggle_button.setChecked(False)
         self.was_toggled_by_user = False
@@ -88,15 +88,15 @@ class PasteUrlForm(QWidget):
         self._set_toggle_text()
 
     def _set_toggle_text(self) -> None:
-        """In one line where there is room for it."""
-        words = tr("The browser shows an error or cannot reach 127.0.0.1?")
-        self.toggle_button.setAccessibleName(words)
-        self.toggle_button.setText(words)
+        """In one line where there is space."""
+        text = tr("The browser shows an error or cannot reach 127.0.0.1?")
+        self.toggle_button.setAccessibleName(text)
+        self.toggle_button.setText(text)
         if self.toggle_button.sizeHint().width() > self.width() > 1:
-            self.toggle_button.setText(in_two_lines(words))
+            self.toggle_button.setText(in_two_lines(text))
 
     def _clear_field(self) -> None:
-        """Not `clear`, which Ctrl+Z would take back."""
+        """`clear` would keep the text for Ctrl+Z."""
         self.field.setText("")
 
     def _show_instructions(self) -> None:
@@ -105,9 +105,9 @@ class PasteUrlForm(QWidget):
         else:
             self._show_text(tr("Copy the whole address from the browser and paste it here."))
 
-    def _show_text(self, words: str, *, problem: bool = False) -> None:
-        self._text_label.setText(words)
-        self.field.setAccessibleDescription(words)
+    def _show_text(self, text: str, *, problem: bool = False) -> None:
+        self._text_label.setText(text)
+        self.field.setAccessibleDescription(text)
         set_style_property(self._text_label, "problem", problem)
 
     def _on_toggle_clicked(self) -> None:

@@ -1,4 +1,4 @@
-"""The three steps of coming in, as a line of signs: done, present, still to come."""
+"""Step indicator of the sign-in, and the header of its cards."""
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -13,7 +13,7 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
 class StepIcon(QWidget):
-    """A circle: filled softly with a tick, with a dot, or empty."""
+    """A circle: filled with a check mark (done), with a dot (current), or empty (later)."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class StepIcon(QWidget):
 
 
 class StepIndicator(QWidget):
-    """`show_step(1)` says that the browser is next, `show_step(3)` that all is done."""
+    """`show_step(1)`: the browser is next. `show_step(3)`: all steps are done."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,27 +58,27 @@ class StepIndicator(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(20)
-        for sign, name in zip(self._icons, self._names, strict=True):
+        for icon, name in zip(self._icons, self._names, strict=True):
             name.setObjectName("stepName")
-            box.addLayout(horizontal_box(sign, name, spacing=6))
+            box.addLayout(horizontal_box(icon, name, spacing=6))
 
     def show_step(self, step: int) -> None:
         self._step = step
         self.apply_appearance()
 
     def apply_appearance(self) -> None:
-        words = [tr("Application"), tr("Browser"), tr("Boards")]
+        text = [tr("Application"), tr("Browser"), tr("Boards")]
         for number, name in enumerate(self._names):
             state = "done" if number < self._step else "now" if number == self._step else "later"
             self._icons[number].show_state(state)
-            name.setText(words[number])
+            name.setText(text[number])
             set_style_property(name, "step", state)
         now = min(self._step, 2)
-        self.setAccessibleName(tr("Step {number} of 3: {name}", number=now + 1, name=words[now]))
+        self.setAccessibleName(tr("Step {number} of 3: {name}", number=now + 1, name=text[now]))
 
 
 class CardHeader(QWidget):
-    """The application's mark, and the steps at the right."""
+    """The application's logo, with the step indicator at the right."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
@@ -29,11 +29,14 @@ from kanbert_desktop.ui.widgets.flow_layout import WrappingRow
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
+if TYPE_CHECKING:
+    from kanbert_desktop.app.accounts.sign_in import PendingSignIn
+
 VISIBLE_LINES = 6
 
 
 class LinkView(QPlainTextEdit):
-    """Selectable, never editable; Tab goes on to what comes next. It holds state and challenge, no secret."""
+    """Read-only, selectable URL; Tab moves the focus. It contains state and code challenge, but no secret."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -42,7 +45,7 @@ class LinkView(QPlainTextEdit):
         self.setTabChangesFocus(True)
         add_overlay_scroll_bars(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        # A link has no blanks to break at.
+        # A URL has no spaces to break at.
         self.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
 
     def apply_appearance(self) -> None:
@@ -51,30 +54,18 @@ class LinkView(QPlainTextEdit):
 
 
 PASTE_FORM_AFTER_SECONDS = 60
-"""Seconds without an answer after which the paste field opens by itself."""
+"""Seconds without a response after which the paste form opens."""
 ANNOUNCED_AT = (300, 60)
 MAX_NAME_LENGTH = 80
-"""Characters: a server says what somebody is called."""
-
-
-class Attempt(Protocol):
-    """One sign-in under way, as `app.sign_in.SignIn` is."""
-
-    @property
-    def link(self) -> str: ...
-    @property
-    def deadline(self) -> datetime: ...
-    def cancel(self) -> None: ...
-    def set_no_browser_handler(self, told: Callable[[], None]) -> None: ...
-    def reopen_browser(self) -> None: ...
-    def paste_url(self, url: str) -> None: ...
-    def answer_confirmation(self, comes_in: bool) -> None: ...
+"""Characters of a person's name from the server."""
 
 
 class WaitingPage(CentredPage):
-    """`wait_for` shows an attempt; `end` says how it ended. `left` asks for the page before, `again` for a new attempt.
+    """Waits for the browser: remaining time, URL, paste form.
 
-    `ask` shows between the two, seldom, that somebody else has signed in than the person who was here.
+    Call `show_attempt`, then `show_failure` at the end. In between, `ask_account_change` asks if another user signed in
+    than
+    before. `closed` asks for the previous page, `retry_requested` for a new attempt.
     """
 
     closed = Signal()
@@ -84,7 +75,7 @@ class WaitingPage(CentredPage):
         super().__init__(theme, parent)
         self.setObjectName("signInPage")
         self._now = now
-        self._attempt: Attempt | None = None
+        self._attempt: PendingSignIn | None = None
         self._ended: KanbertError | None = None
         self._people: tuple[Person, Person] | None = None
         self._with_browser = True
@@ -92,13 +83,13 @@ class WaitingPage(CentredPage):
         self._total_seconds = 1.0
         self._seconds_left = 0
         self._make_parts(theme)
-        self._lay_out()
+        self._build_layout()
         self._countdown_timer = QTimer(self, interval=1000)
         self._countdown_timer.timeout.connect(self._count_down)
         self.apply_appearance()
 
-    def show_attempt(self, attempt: Attempt, *, with_browser: bool = True) -> None:
-        """`with_browser`: one was asked to open; without, the link is all there is and stands there in full."""
+    def show_attempt(self, attempt: "PendingSignIn", *, with_browser: bool = True) -> None:
+        """`with_browser`: a browser is opening. Otherwise the full URL is shown."""
         self._attempt, self._ended, self._people = attempt, None, None
         self._with_browser, self._has_no_browser = with_browser, False
         attempt.set_no_browser_handler(lambda: self._show_no_browser(attempt))
@@ -114,8 +105,8 @@ class WaitingPage(CentredPage):
         first = self.open_again_button if with_browser else self.copy_link_button
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_no_browser(self, attempt: Attempt) -> None:
-        """None is installed, or none could be started: the link is all there is, as on a computer without a screen."""
+    def _show_no_browser(self, attempt: "PendingSignIn") -> None:
+        """No browser is installed or none could be started: shows the URL, as on a computer without a screen."""
         is_over = attempt is not self._attempt or self._ended is not None or self._people is not None
         if is_over or self._has_no_browser:
             return
@@ -128,7 +119,7 @@ class WaitingPage(CentredPage):
         announce(self, self.text_label.text())
 
     def ask_account_change(self, former: Person, person: Person) -> None:
-        """May `person` come in where `former` was? Nothing is stored before the answer."""
+        """Asks whether `person` may sign in where `former` was. Nothing is stored before the answer."""
         self._people = former, person
         self._countdown_timer.stop()
         self.paste_form.collapse()
@@ -138,7 +129,7 @@ class WaitingPage(CentredPage):
         announce(self, f"{self.title_label.text()} {self.text_label.text()}")
 
     def show_failure(self, error: KanbertError) -> None:
-        """The attempt is over; what was pasted or copied is of no use any more."""
+        """Shows how the attempt ended; a pasted or copied URL is no longer valid."""
         self._attempt, self._ended, self._people = None, error, None
         self._countdown_timer.stop()
         self.paste_form.collapse()
@@ -195,7 +186,7 @@ class WaitingPage(CentredPage):
         self.progress_bar = QProgressBar()
         self.progress_bar.setTextVisible(False)
         self.progress_bar.setRange(0, 1000)
-        # Hidden as one where nobody waits any more, so that its gaps go with it.
+        # One widget, so that hiding it hides its gaps too.
         self._lower = QWidget()
         self._line = QFrame()
         self._line.setObjectName("line")
@@ -207,7 +198,7 @@ class WaitingPage(CentredPage):
         self.cancel_button.clicked.connect(self.cancel)
         self.paste_form.pasted.connect(self._on_pasted)
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         self.header.steps.show_step(1)
         column = self.card_layout
         column.addWidget(self.header)
@@ -321,6 +312,6 @@ class WaitingPage(CentredPage):
 
 
 def _person_text(person: Person) -> str:
-    """So that two people of one name can be told apart."""
+    """Name with e-mail address, to tell people of the same name apart."""
     name, email = person.name[:MAX_NAME_LENGTH], person.email[:MAX_NAME_LENGTH]
     return f"{name} ({email})" if email and email != name else name or person.id[:MAX_NAME_LENGTH]

@@ -1,4 +1,4 @@
-"""Lucide's icons, tinted; read from python-lucide's SQLite file, because importing that package costs 39 ms."""
+"""Lucide icons, tinted. Reads python-lucide's SQLite file directly, because importing that package costs 39 ms."""
 
 import importlib.util
 import sqlite3
@@ -14,20 +14,20 @@ LOGO_FILE = "icons/kanbert-desktop.svg"
 _LOGO_COLORS = ("#2457D6", "#FFFFFF")
 _USUAL_RATIOS = frozenset({1.0, 2.0})
 _MAX_ICONS, _MAX_PIXMAPS = 256, 768
-"""Twice what one look of the whole window needs: who tries every text size keeps no icons of the others."""
+"""Twice what one appearance of the whole window needs, so that trying every text size does not keep all old icons."""
 _MIRRORED_NAMES = {
     f"{sign}-{side}": f"{sign}-{other}"
     for sign in ("arrow", "chevron")
     for side, other in (("left", "right"), ("right", "left"))
 }
-# Lucide renames its icons now and then and keeps the old name as an alias.
+# Lucide renames icons now and then and keeps the old name as an alias.
 _FIND = "SELECT svg FROM icons WHERE name = ? OR name = (SELECT name FROM icon_aliases WHERE alias = ?)"
 
 
 def pixmap(name: str, color: QColor, size: int = 16, ratio: float = 1.0, stroke: float = 2.0) -> QPixmap:
-    """Lucide's icon `name`, `size` logical pixels square; `stroke` is the line's width on Lucide's grid of 24.
+    """Lucide icon `name`, `size` logical pixels square; `stroke` is the line width on Lucide's 24-pixel grid.
 
-    Where one reads from the right, what points left or right points the other way.
+    Icons that point left or right are mirrored in right-to-left layouts.
     """
     return _pixmap(_mirrored_name(name), color.name(), size, ratio, stroke)
 
@@ -41,9 +41,9 @@ def icon(
     gap: int = 0,
     disabled: QColor | None = None,
 ) -> QIcon:
-    """`room` is the side of the square in whose middle it stands, where that is wider than `size`.
+    """`box_size`: side of the square in which the icon is centred, if larger than `size`.
 
-    `gap` pixels stay empty before a button's text: Qt sets it close to the icon and has no measure for it.
+    `gap` adds empty pixels before a button's text: Qt has no setting for that distance.
     """
     inks = (color.name(), (disabled or color).name())
     gaps = (gap, 0) if _is_mirrored() else (0, gap)
@@ -51,12 +51,12 @@ def icon(
 
 
 def logo(size: int, ratio: float = 1.0, square: QColor | None = None, bars: QColor | None = None) -> QPixmap:
-    """The application's own mark, in its own colours or in the theme's."""
+    """The application's logo, in its own colours or in the theme's."""
     return _logo_pixmap(size, ratio, _name(square, _LOGO_COLORS[0]), _name(bars, _LOGO_COLORS[1]))
 
 
 def _ratios() -> frozenset[float]:
-    """Qt would scale a picture made for another screen, and blur it."""
+    """Device pixel ratios of all screens: Qt would scale and blur a pixmap of another ratio."""
     return _USUAL_RATIOS.union(screen.devicePixelRatio() for screen in QGuiApplication.screens())
 
 
@@ -81,24 +81,24 @@ def _mirrored_name(name: str) -> str:
 
 @lru_cache(maxsize=_MAX_ICONS)
 def _icon(
-    name: str, colors: tuple[str, str], size: int, around: tuple[int, int, int], ratios: frozenset[float]
+    name: str, colors: tuple[str, str], size: int, padding: tuple[int, int, int], ratios: frozenset[float]
 ) -> QIcon:
     result = QIcon()
     for ratio in ratios:
-        for ink, mode in zip(colors, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
-            result.addPixmap(_padded(_pixmap(name, ink, size, ratio, 2.0), *around, ratio), mode)
+        for color, mode in zip(colors, (QIcon.Mode.Normal, QIcon.Mode.Disabled), strict=True):
+            result.addPixmap(_padded(_pixmap(name, color, size, ratio, 2.0), *padding, ratio), mode)
     return result
 
 
-def _padded(drawn: QPixmap, room: int, left: int, right: int, ratio: float) -> QPixmap:
-    wide = QPixmap(QSize(left + room + right, room) * ratio)
-    wide.setDevicePixelRatio(ratio)
-    wide.fill(Qt.GlobalColor.transparent)
-    edge = (room - drawn.deviceIndependentSize().width()) / 2
-    painter = QPainter(wide)
+def _padded(drawn: QPixmap, available: int, left: int, right: int, ratio: float) -> QPixmap:
+    width = QPixmap(QSize(left + available + right, available) * ratio)
+    width.setDevicePixelRatio(ratio)
+    width.fill(Qt.GlobalColor.transparent)
+    edge = (available - drawn.deviceIndependentSize().width()) / 2
+    painter = QPainter(width)
     painter.drawPixmap(QPointF(left + edge, edge), drawn)
     painter.end()
-    return wide
+    return width
 
 
 @lru_cache(maxsize=_MAX_PIXMAPS)
@@ -127,7 +127,7 @@ def _render(svg: str, size: int, ratio: float) -> QPixmap:
 
 @cache
 def _svg(name: str) -> str:
-    """Raises KeyError for a name that Lucide does not have; "star:filled" is the same icon with its inside filled."""
+    """Raises KeyError for an unknown name. "star:filled" is the icon "star" with its inside filled."""
     base, _, how = name.partition(":")
     row = _database().execute(_FIND, (base, base)).fetchone()
     if row is None:
@@ -142,14 +142,14 @@ def _database() -> sqlite3.Connection:
 
 
 def _database_path() -> Path:
-    """In a bundle only its data is there and no module, hence its folder and not its file."""
+    """A bundle contains only the data of the package and no module, hence the search by folder."""
     found = importlib.util.find_spec("lucide")
     folders = list(found.submodule_search_locations or ()) if found is not None else []
     return Path(*folders[:1], "data", "lucide-icons.db")
 
 
 def dot(color: QColor, size: int = 16) -> QIcon:
-    """A filled circle of half the size: the sign of a column."""
+    """Filled circle of half the size: the icon of a column."""
     return _dot(color.name(), size, _ratios())
 
 

@@ -34,11 +34,11 @@ AVATAR_COLORS = ("blue", "violet", "green", "orange", "red", "teal")
 
 
 _TOKEN = re.compile(r"@([a-z][a-z-]*)(?::(\d+))?")
-# Desktops ship 9 to 11 points (13 on macOS) as their ordinary size; only what lies outside is a wish for other text.
+# Desktops default to 9–11 pt (macOS: 13 pt). Only a size outside this range is a user preference.
 _DEFAULT_POINTS = (9.0, 13.0)
 _FAMILIES = ("Inter",)
 _COMPACT_SPACING, _COMPACT_ROW = 0.6, 0.87
-# What a shaking hand still hits (U18), at any text size.
+# The smallest click target, 24 px at any text size: an unsteady hand must be able to hit it.
 _MIN_ROW_HEIGHT = 24
 
 
@@ -49,7 +49,7 @@ class Scheme(StrEnum):
 
 
 class Theme(QObject):
-    """The look of the whole program; `changed` comes after palette, font and style sheet are in place."""
+    """Colours, fonts and style sheet of the program. `changed` is emitted after all three are applied."""
 
     changed = Signal()
 
@@ -75,7 +75,7 @@ class Theme(QObject):
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     def configure(self, scheme: str, text_scale: float | None = None, *, compact: bool | None = None) -> None:
-        """`scheme` is "system", "light" or "dark"; `text_scale` multiplies the system's own (1.0 is 100 %)."""
+        """`scheme` is "system", "light" or "dark"; `text_scale` multiplies the system's text size (1.0 is 100 %)."""
         self._scheme = _known_scheme(scheme)
         self._text_scale = text_scale or self._text_scale
         self._compact = self._compact if compact is None else compact
@@ -83,7 +83,7 @@ class Theme(QObject):
         self.apply()
 
     def follow_system_font(self) -> None:
-        """The desktop's own text size or family may have changed."""
+        """Applies a changed text size or font family of the desktop."""
         font = _system_font()
         if font != self._system_font:
             self._system_font = font
@@ -94,13 +94,13 @@ class Theme(QObject):
         return self._scheme
 
     def color(self, name: str) -> QColor:
-        """The colour called `name` in tokens.toml, in the present theme."""
+        """The colour `name` of tokens.toml in the current scheme."""
         if name not in self._colors:
             self._colors[name] = QColor(design_tokens().colors[name][self.is_dark])
         return self._colors[name]
 
     def font(self, name: str) -> QFont:
-        """The font called `name` in tokens.toml, scaled."""
+        """The font `name` of tokens.toml, scaled."""
         if name not in self._fonts:
             pixels, weight = design_tokens().fonts[name]
             font = QFont(self._family, -1, weight)
@@ -111,19 +111,19 @@ class Theme(QObject):
         return self._fonts[name]
 
     def icon(self, name: str, color: str = "muted", size: int = 16) -> QIcon:
-        """Lucide's icon in a colour of this theme, as large as the text wants it."""
+        """Lucide icon in a colour of this theme, scaled with the text."""
         return icons.icon(name, self.color(color), self.px(size))
 
     def px(self, pixels: float) -> int:
-        """Pixels at 100 % text size, scaled to the present one: for all that must grow with text."""
+        """Scales pixels at 100 % text size to the current text size."""
         return round(pixels * self.scale)
 
     def spacing(self, pixels: float) -> int:
-        """The same for empty room around things, of which a compact density leaves less."""
+        """Like `px`, for spacing; smaller in compact density."""
         return self.px(pixels * _COMPACT_SPACING if self._compact else pixels)
 
     def row_height(self, pixels: float) -> int:
-        """The same for the height of a row in a list."""
+        """Like `px`, for the height of a list row; smaller in compact density."""
         return max(_MIN_ROW_HEIGHT, self.px(pixels * _COMPACT_ROW if self._compact else pixels))
 
     def _current_scale(self) -> float:
@@ -143,7 +143,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def style_sheet(self) -> str:
-        """All of `resources/styles/*.qss` with their tokens filled in."""
+        """All of `resources/styles/*.qss` with their tokens replaced."""
         sheets = sorted(resource("styles").glob("*.qss"))
         plain = "\n".join(
             _TOKEN.sub(self._token_value, sheet.read_text(encoding="utf-8")) for sheet in sheets
@@ -158,7 +158,7 @@ class Theme(QObject):
         if name == "px" and number:
             return f"{self.px(int(number))}px"
         if name == "ring" and number:
-            # Half of it and of its border of 2 px: a larger radius than that, and Qt draws a square.
+            # Half of the size and its 2 px border: with a larger radius Qt draws a square.
             return f"{(self.px(int(number)) + 4) // 2}px"
         if name.startswith("font-"):
             font = self.font(name.removeprefix("font-"))
@@ -166,8 +166,8 @@ class Theme(QObject):
         return self.color(name).name()
 
     def _current_family(self) -> str:
-        wished = next((family for family in _FAMILIES if QFontDatabase.hasFamily(family)), None)
-        return wished or QFontInfo(self._system_font).family()
+        target = next((family for family in _FAMILIES if QFontDatabase.hasFamily(family)), None)
+        return target or QFontInfo(self._system_font).family()
 
     def _wants_dark(self) -> bool:
         if self._scheme is Scheme.SYSTEM:
@@ -222,10 +222,11 @@ def _known_scheme(scheme: str) -> Scheme:
 
 
 class SystemFontWatcher(QObject):
-    """Watches from outside: all that a window paints is painted within its `event`.
+    """Watches with an event filter instead of overriding `event`.
 
-    Were that in Python, PySide would keep a fault in any paint until the outermost call returned, let the rest be
-    painted meanwhile, and crash (measured: PySide 6.11.3).
+    Everything a window paints is painted within its `event`. If that were a Python method, PySide would keep an error
+    raised while painting until the outermost call returned, continue painting in the meantime, and crash (measured with
+    PySide 6.11.3).
     """
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
@@ -245,6 +246,9 @@ _OPPOSITE = {"left": "right", "right": "left"}
 
 
 def mirrored_style_sheet(sheet: str) -> str:
-    """What it says of left is said of right; words after a colon, such as `text-align: left`, Qt turns itself."""
+    """Swaps left and right in selectors and in four-value padding and margin.
+
+    Qt mirrors `text-align` and the like itself.
+    """
     swapped = _SIDE.sub(lambda side: _OPPOSITE[side[1]], sheet)
     return _FOUR_SIDES.sub(r"\1: \2 \5 \4 \3;", swapped)

@@ -1,6 +1,6 @@
 """Dynamic properties, button icons, scroll-area background, right-to-left geometry.
 
-Layouts mirror what lies in them by themselves; what is painted, and margins, they leave as they are.
+Qt mirrors layouts in right-to-left languages, but not margins and not what a widget paints.
 """
 
 from PySide6.QtCore import QMargins, QRect, QRectF, QSize, Qt
@@ -13,7 +13,7 @@ from kanbert_desktop.ui.style.theme import Theme
 
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
-    """Qt reads a property in a style sheet only once, unless the widget is polished again."""
+    """Sets a style-sheet property. Qt re-evaluates it only if the widget is polished again."""
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
@@ -23,68 +23,72 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
 
 
 ICON_GAP = 4
-"""Pixels, beside the four that Qt leaves by itself (product.md 5: 8)."""
+"""Pixels in addition to Qt's own 4: the design has 8 between icon and text."""
 
 
 def set_button_icon(
     button: QAbstractButton, theme: Theme, name: str, color: str = "text", size: int = 16
 ) -> None:
-    side, gap = theme.px(size), theme.px(ICON_GAP)
+    icon_size, gap = theme.px(size), theme.px(ICON_GAP)
     pale = theme.color("muted")
-    button.setIcon(icons.icon(name, theme.color(color), side, gap=gap, disabled=pale))
-    button.setIconSize(QSize(side + gap, side))
+    button.setIcon(icons.icon(name, theme.color(color), icon_size, gap=gap, disabled=pale))
+    button.setIconSize(QSize(icon_size + gap, icon_size))
 
 
 def set_plain_viewport(area: QAbstractScrollArea) -> None:
-    """Call it first of all: what is set on a viewport is lost with it. Ten milliseconds of a start are saved."""
-    ground = QWidget()
-    # As Qt makes its own.
-    ground.setBackgroundRole(QPalette.ColorRole.Base)
-    ground.setAutoFillBackground(True)
-    area.setViewport(ground)
+    """Sets a plain QWidget as viewport; saves 10 ms of the start.
+
+    Qt's own viewport would make PySide create all its widget classes. Call it first: settings of the old viewport are
+    lost.
+    """
+    background = QWidget()
+    # Same settings as Qt's own viewport.
+    background.setBackgroundRole(QPalette.ColorRole.Base)
+    background.setAutoFillBackground(True)
+    area.setViewport(background)
 
 
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
 def mirrored_margins(start: int, top: int, end: int, bottom: int) -> QMargins:
-    """Reading begins at `start` and is over at `end`; in pixels."""
+    """Margins in pixels, with start and end in reading direction."""
     if QGuiApplication.layoutDirection() is _RIGHT_TO_LEFT:
         return QMargins(end, top, start, bottom)
     return QMargins(start, top, end, bottom)
 
 
 def start_alignment() -> Qt.AlignmentFlag:
-    """For a label with a name from outside: Qt would begin it where its own script begins, be it alone in that."""
-    side = Qt.AlignmentFlag.AlignLeft
+    """Alignment for labels with untrusted names: Qt would align such a text by its own script."""
+    size = Qt.AlignmentFlag.AlignLeft
     if QGuiApplication.layoutDirection() is _RIGHT_TO_LEFT:
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-    return side | Qt.AlignmentFlag.AlignVCenter
+        size = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return size | Qt.AlignmentFlag.AlignVCenter
 
 
 def is_mirrored(painter: QPainter) -> bool:
     return painter.layoutDirection() is _RIGHT_TO_LEFT
 
 
-def mirrored_rect(painter: QPainter, place: QRectF | QRect, room: QRectF | QRect) -> QRectF:
-    """Where `place` of `room` lies for a person who reads as the painter does."""
-    there = QRectF(place)
+def mirrored_rect(painter: QPainter, rect: QRectF | QRect, area: QRectF | QRect) -> QRectF:
+    """Mirrors `rect` within `area` if the painter's layout is right-to-left."""
+    mirrored = QRectF(rect)
     if is_mirrored(painter):
-        whole = QRectF(room)
-        there.moveLeft(whole.left() + whole.right() - there.right())
-    return there
+        whole = QRectF(area)
+        mirrored.moveLeft(whole.left() + whole.right() - mirrored.right())
+    return mirrored
 
 
-def draw_text_line(painter: QPainter, place: QRectF | QRect, words: str, *, at_end: bool = False) -> None:
-    """One line in the middle of the height, from the side where reading begins or `at_end` up to the other.
+def draw_text_line(painter: QPainter, rect: QRectF | QRect, text: str, *, at_end: bool = False) -> None:
+    """Draws one vertically centred line from the start of the reading direction, or with `at_end` up to its end.
 
-    A title of another script keeps its own direction: brackets and full stops stay where its writer put them. What
-    would turn other words around does nothing.
+    A title in another script keeps its own direction, so brackets and full stops stay in place; bidirectional control
+    characters have no effect.
     """
     before = painter.layoutDirection()
     from_right = at_end is not is_mirrored(painter)
-    side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
+    size = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
     painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(QRectF(place), flags | Qt.TextFlag.TextSingleLine, neutralise_direction(words))
+    flags = size | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(QRectF(rect), flags | Qt.TextFlag.TextSingleLine, neutralise_direction(text))
     painter.setLayoutDirection(before)

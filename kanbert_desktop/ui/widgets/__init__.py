@@ -1,4 +1,4 @@
 """Reusable widgets without knowledge of boards.
 
-They may import `ui.style` and `app`.
+They may import `ui.style`, `app` and `domain`.
 """

@@ -11,31 +11,31 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.widgets.literal_text import literal
 
 
-def announce(widget: QWidget, words: str) -> None:
-    if words and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+def announce(widget: QWidget, text: str) -> None:
+    if text and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
 def set_reading_order(*neighbours: QWidget) -> None:
-    """A reader is told of the parts of one widget in the order they were made: let it be that of the eye."""
+    """Sets the order in which a screen reader lists the children of a widget: Qt lists them by creation otherwise."""
     for part in neighbours:
         part.raise_()
 
 
 def set_tab_order_after(stop: QWidget, *others: QWidget) -> None:
-    """From one to the next; Qt puts a widget after another one, never before."""
+    """Chains the widgets in the tab order. Qt can place a widget after another one, but not before it."""
     for before, after in pairwise((stop, *others)):
         QWidget.setTabOrder(before, after)
 
 
 def set_tab_order_before(stop: QWidget, others: Iterable[QWidget]) -> None:
-    """The others come between `stop` and whatever Tab came from so far."""
+    """Places the others between `stop` and the widget that precedes it in the tab order."""
     known = {stop, *others}
     before = stop.previousInFocusChain()
     while before is not None and (before in known or before.focusPolicy() is Qt.FocusPolicy.NoFocus):
         before = before.previousInFocusChain()
         if before is stop:
-            # Nothing else in this window takes the keyboard.
+            # No other widget of this window takes the focus.
             return
     if before is not None:
         set_tab_order_after(before, *others, stop)
@@ -46,12 +46,15 @@ def read_only_text() -> str:
 
 
 def set_editable(can_write: bool, *controls: QWidget) -> None:
-    """To be called after they were dressed: their tooltip gives way to the reason."""
-    why = read_only_text()
+    """Enables the controls, or disables them with the reason as tooltip.
+
+    Call after `apply_appearance` has set tooltips.
+    """
+    reason = read_only_text()
     for control in controls:
         control.setEnabled(can_write)
-        control.setAccessibleDescription("" if can_write else why)
+        control.setAccessibleDescription("" if can_write else reason)
         if not can_write:
-            control.setToolTip(literal(why))
-        elif control.toolTip() == why:
+            control.setToolTip(literal(reason))
+        elif control.toolTip() == reason:
             control.setToolTip("")

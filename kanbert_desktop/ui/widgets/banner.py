@@ -1,4 +1,4 @@
-"""Strips above the page: lasting states that a person should know of, each in one line."""
+"""Banners above the page: lasting states that the user should know of, each in one line."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -16,7 +16,7 @@ LazyText = Callable[[], str]
 
 
 class BannerKind(StrEnum):
-    """What a strip is about; they stand in this order."""
+    """What a banner is about, in display order."""
 
     SAVING = "saving"
     SIGN_IN = "sign_in"
@@ -44,7 +44,7 @@ _ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
 
 
 class BannerContent(NamedTuple):
-    """`words` and `button` are asked when shown, because the language may change; so are the words of `more` buttons."""
+    """The texts are functions that are called when the banner is shown, because the language may change."""
 
     text: LazyText
     button_text: LazyText | None = None
@@ -53,7 +53,7 @@ class BannerContent(NamedTuple):
 
 
 class BannerBar(QWidget):
-    """At most one strip about each thing; without any it takes no room."""
+    """At most one banner of each kind. Hidden while there is none."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,51 +64,51 @@ class BannerBar(QWidget):
         self._box.setSpacing(0)
         self.hide()
 
-    def show_banner(self, about: BannerKind, notice: BannerContent) -> None:
+    def show_banner(self, about: BannerKind, content: BannerContent) -> None:
         is_new = about not in self.banners
         self._remove(about)
-        strip = Banner(self._theme, _TONES.get(about, "accent"), notice, self)
+        banner = Banner(self._theme, _TONES.get(about, "accent"), content, self)
         order = list(BannerKind)
         before = sum(order.index(other) < order.index(about) for other in self.banners)
-        self.banners[about] = strip
-        self._box.insertWidget(before, strip)
+        self.banners[about] = banner
+        self._box.insertWidget(before, banner)
         set_reading_order(*(self.banners[each] for each in order if each in self.banners))
         self.show()
         if is_new:
-            announce(self, strip.text_label.text())
+            announce(self, banner.text_label.text())
 
     def hide_banner(self, about: BannerKind) -> None:
         self._remove(about)
         self.setVisible(bool(self.banners))
 
     def apply_appearance(self) -> None:
-        for strip in self.banners.values():
-            strip.apply_appearance()
+        for banner in self.banners.values():
+            banner.apply_appearance()
 
     def _remove(self, about: BannerKind) -> None:
-        strip = self.banners.pop(about, None)
-        if strip is not None:
-            self._box.removeWidget(strip)
-            strip.hide()
-            strip.deleteLater()
+        banner = self.banners.pop(about, None)
+        if banner is not None:
+            self._box.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
 
 
 class Banner(QFrame):
-    def __init__(self, theme: Theme, tone: str, notice: BannerContent, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, tone: str, content: BannerContent, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
         self.setProperty("tone", tone)
-        self._theme, self._tone, self._content = theme, tone, notice
+        self._theme, self._tone, self._content = theme, tone, content
         self._icon = PlainLabel(self)
         self.text_label = plain_label("title", self)
         self.text_label.setWordWrap(True)
         self.button = QPushButton(self)
-        self.button.setVisible(notice.button_text is not None)
-        if notice.action is not None:
-            self.button.clicked.connect(notice.action)
-        self.more_buttons = [QPushButton(self) for _ in notice.more_buttons]
-        for button, (_, act) in zip(self.more_buttons, notice.more_buttons, strict=True):
-            button.clicked.connect(act)
+        self.button.setVisible(content.button_text is not None)
+        if content.action is not None:
+            self.button.clicked.connect(content.action)
+        self.more_buttons = [QPushButton(self) for _ in content.more_buttons]
+        for button, (_, action) in zip(self.more_buttons, content.more_buttons, strict=True):
+            button.clicked.connect(action)
         box = QHBoxLayout(self)
         box.setContentsMargins(16, 6, 16, 6)
         box.setSpacing(10)
@@ -123,8 +123,8 @@ class Banner(QFrame):
         self.setAccessibleName(self.text_label.text())
         if self._content.button_text is not None:
             self.button.setText(self._content.button_text())
-        for button, (words, _) in zip(self.more_buttons, self._content.more_buttons, strict=True):
-            button.setText(words())
+        for button, (text, _) in zip(self.more_buttons, self._content.more_buttons, strict=True):
+            button.setText(text())
         for button in (self.button, *self.more_buttons):
             button.setAccessibleDescription(self.text_label.text())
         color = self._theme.color(self._tone)

@@ -26,9 +26,9 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 CARD_WIDTH = 560
 MIN_CARD_WIDTH = 420
 FOCUS_MARGIN = 72
-"""Pixels above and below what has the keyboard."""
+"""Pixels kept visible above and below the focused widget."""
 COMPACT_BELOW_HEIGHT = 640
-"""Pixels of height under which a page saves air, so that more of it is seen at once."""
+"""Pixels of height below which a page has smaller margins, so that more of it is visible at once."""
 LOGO_SIZE = 40
 LINE_HEIGHT_PERCENT = 140
 _CARD_RADIUS = 14
@@ -36,7 +36,10 @@ _SHADOW_SIZE = 22
 
 
 class CentredPage(QScrollArea):
-    """`column` is the card's inside, `below` what stands under it. A small window scrolls."""
+    """Page with one card in the middle: `card_layout` is inside the card, `footer_layout` below it.
+
+    A small window scrolls.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +47,7 @@ class CentredPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         add_overlay_scroll_bars(self, horizontal=True)
-        # The fields inside take the focus; a scroll area in between would be an empty stop.
+        # The fields inside take the focus; the scroll area would be an empty tab stop.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = QFrame()
         self.card.setObjectName("centredCard")
@@ -52,21 +55,20 @@ class CentredPage(QScrollArea):
         self.card_layout = QVBoxLayout(self.card)
         self.card_layout.setSpacing(0)
         self.footer_layout = QHBoxLayout()
-        ground = _PageBackground(theme, self.card)
-        self._around = box = QVBoxLayout(ground)
+        background = _PageBackground(theme, self.card)
+        self._around = box = QVBoxLayout(background)
         box.addStretch(5)
-        # Without an alignment: only so does the card get the height its wrapped text needs.
+        # No alignment here: with one, the card would not get the height that its wrapped text needs.
         box.addLayout(horizontal_box(1, self.card, 1))
         box.addLayout(self.footer_layout)
         box.addStretch(6)
-        self.setWidget(ground)
+        self.setWidget(background)
         self._fit()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
 
     def apply_appearance(self) -> None:
-        """Theme or language changed."""
         self._fit()
         self.viewport().update()
 
@@ -75,27 +77,27 @@ class CentredPage(QScrollArea):
         self._fit()
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Whatever has the keyboard is seen, also where a refusal has just made the page longer."""
+        """Scrolls to the focused widget, also where an error text has just made the page longer."""
         if now is not None and now is not self and self.isAncestorOf(now):
             QTimer.singleShot(0, now, lambda: self.ensureWidgetVisible(now, 0, FOCUS_MARGIN))
 
     def _fit(self) -> None:
-        """Never wider than the window; less air where there is little room."""
-        room = self.viewport().size()
-        tight = room.height() < self._theme.px(COMPACT_BELOW_HEIGHT) or room.width() < self._theme.px(
-            CARD_WIDTH + 80
-        )
+        """Limits the card to the window's width and reduces the margins in a small window."""
+        available = self.viewport().size()
+        tight = available.height() < self._theme.px(
+            COMPACT_BELOW_HEIGHT
+        ) or available.width() < self._theme.px(CARD_WIDTH + 80)
         around, inside, side = (12, 20, 28) if tight else (32, 44, 48)
         self._around.setContentsMargins(around, around, around, around)
         self._around.setSpacing(around // 2 + 8)
         self.card_layout.setContentsMargins(side, inside, side, inside)
         self.card.setFixedWidth(
-            min(self._theme.px(CARD_WIDTH), max(room.width() - 2 * around, MIN_CARD_WIDTH))
+            min(self._theme.px(CARD_WIDTH), max(available.width() - 2 * around, MIN_CARD_WIDTH))
         )
 
 
 class _PageBackground(QWidget):
-    """Paints a soft shadow around the card; an effect would repaint every child through a picture."""
+    """Paints a soft shadow around the card. A graphics effect would repaint every child through a pixmap."""
 
     def __init__(self, theme: Theme, card: QFrame) -> None:
         super().__init__()
@@ -106,7 +108,7 @@ class _PageBackground(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._card and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
-            # Qt repaints where the card was; its shadow reached further.
+            # Qt repaints the card's old rectangle; the shadow is larger.
             self.update()
         return False
 
@@ -125,7 +127,7 @@ class _PageBackground(QWidget):
 
 
 class PrivacyNote(QWidget):
-    """The quiet promise under the card."""
+    """Note below the card: the program never sees the password."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -133,7 +135,7 @@ class PrivacyNote(QWidget):
         self._lock = PlainLabel()
         self._text_label = plain_label("muted")
         self._text_label.setWordWrap(True)
-        # Otherwise the words in one line would make a small window scroll sideways.
+        # Without a minimum width the text in one line would make a small window scroll sideways.
         self.setMinimumWidth(1)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -155,13 +157,13 @@ class PrivacyNote(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """In one line where there is room for it."""
+        """Shows the text in one line where there is space."""
         wanted = self._text_label.fontMetrics().horizontalAdvance(self._text_label.text()) + 4
         self._text_label.setFixedWidth(max(1, min(wanted, self.width() - 40)))
 
 
 def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:
-    """Whatever it is given, it shows as text: names and answers come from outside."""
+    """A label that shows names and server responses as plain text, never as markup."""
     label = PlainLabel(parent)
     label.setAlignment(start_alignment())
     if role:
@@ -170,7 +172,7 @@ def plain_label(role: str = "", parent: QWidget | None = None) -> QLabel:
 
 
 class Paragraph(QLabel):
-    """Several lines of plain text with air between them; a style sheet knows no line height."""
+    """Several lines of plain text with line spacing, which a style sheet cannot set."""
 
     def __init__(self, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,17 +182,17 @@ class Paragraph(QLabel):
         self.setProperty("role", role)
         self.setWordWrap(True)
 
-    def setText(self, words: str) -> None:
-        self._text = words
-        self.setAccessibleName(words)
-        super().setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%">{escape(words)}</p>')
+    def setText(self, text: str) -> None:
+        self._text = text
+        self.setAccessibleName(text)
+        super().setText(f'<p style="line-height: {LINE_HEIGHT_PERCENT}%">{escape(text)}</p>')
 
     def text(self) -> str:
         return self._text
 
 
 def horizontal_box(*parts: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
-    """Widgets and layouts side by side; a number is a stretch."""
+    """Places widgets and layouts side by side; a number is a stretch."""
     box = QHBoxLayout()
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(spacing)
@@ -220,10 +222,9 @@ class EmptyState(QWidget):
             box.addWidget(part)
         box.addStretch(3)
 
-    def apply_appearance(self, words: str, hint: str) -> None:
-        """Theme, language, or what is missing changed."""
+    def apply_appearance(self, text: str, hint: str) -> None:
         size, ratio = self._theme.px(40), self.devicePixelRatioF()
         self._icon_label.setPixmap(icons.pixmap(self._icon, self._theme.color(self._color), size, ratio, 1.5))
-        self.title_label.setText(words)
+        self.title_label.setText(text)
         self.hint_label.setText(hint)
         self.hint_label.setVisible(bool(hint))

@@ -1,4 +1,4 @@
-"""A button that copies one text and says for a moment that it did."""
+"""Button that copies a text and confirms it for a moment."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ COPIED_MS = 2500
 
 
 class CopyButton(QPushButton):
-    """`value` is asked at the click; only what is no secret belongs on the clipboard."""
+    """`value` is called at the click. It must not be a secret: the clipboard is readable by every program."""
 
     def __init__(self, theme: Theme, value: Callable[[], str]) -> None:
         super().__init__()
@@ -25,17 +25,17 @@ class CopyButton(QPushButton):
         self.copied_timer.timeout.connect(lambda: self._show(self._text, "copy", "text"))
         self.clicked.connect(self._copy)
 
-    def apply_appearance(self, words: str, name: str = "") -> None:
-        """`words` stand on it, `name` is what a screen reader says where they alone are too little."""
-        self._text = words
+    def apply_appearance(self, text: str, name: str = "") -> None:
+        """`text` is the caption; `name` is the accessible name where the caption alone says too little."""
+        self._text = text
         self.setAccessibleName(name)
         self.copied_timer.stop()
-        # As wide for either word, so that nothing beside it moves.
+        # As wide as the longer of both captions, so that the neighbours do not move.
         self.setMinimumWidth(1)
         self._show(tr("Copied"), "check", "ok")
-        wide = self.sizeHint().width()
-        self._show(words, "copy", "text")
-        self.setMinimumWidth(max(wide, self.sizeHint().width()))
+        width = self.sizeHint().width()
+        self._show(text, "copy", "text")
+        self.setMinimumWidth(max(width, self.sizeHint().width()))
 
     def _copy(self) -> None:
         value = self._value()
@@ -46,8 +46,8 @@ class CopyButton(QPushButton):
         announce(self, tr("Copied"))
         self.copied_timer.start()
 
-    def _show(self, words: str, icon: str, color: str) -> None:
+    def _show(self, text: str, icon: str, color: str) -> None:
         is_primary = self.property("kind") == "primary"
-        self.setText(words)
+        self.setText(text)
         set_button_icon(self, self._theme, icon, "on-accent" if is_primary else color)
         set_style_property(self, "done", icon == "check" and not is_primary)

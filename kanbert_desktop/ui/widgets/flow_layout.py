@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QStyle, QWidget,
 
 
 class FlowLayout(QLayout):
-    """`first` begin the row; `last` stand at its end while all fit into one line."""
+    """Row of controls that continues on the next line where texts are long or the window is narrow.
+
+    The widgets of `last` are aligned at the end while all fit into one line.
+    """
 
     def __init__(self, first: Sequence[QWidget], last: Sequence[QWidget] = (), spacing: int = 8) -> None:
         super().__init__()
@@ -19,7 +22,7 @@ class FlowLayout(QLayout):
         for part in (*first, *last):
             self.addWidget(part)
 
-    # What Qt asks of a layout.
+    # Overrides of QLayout.
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -27,45 +30,45 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, place: int) -> QLayoutItem | None:
-        return self._items[place] if 0 <= place < len(self._items) else None
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, place: int) -> QLayoutItem | None:
-        return self._items.pop(place) if 0 <= place < len(self._items) else None
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        around = self.contentsMargins()
-        lines = self._lines(width - around.left() - around.right())
+        margins = self.contentsMargins()
+        lines = self._lines(width - margins.left() - margins.right())
         rows = sum(_height(line) for line in lines) + self.spacing() * max(0, len(lines) - 1)
-        return rows + around.top() + around.bottom()
+        return rows + margins.top() + margins.bottom()
 
     def minimumSize(self) -> QSize:
-        """As wide as its widest part: the rest can go below."""
-        around = self.contentsMargins()
+        """Width of the widest item: the others can wrap."""
+        margins = self.contentsMargins()
         least = QSize(0, 0)
         for item in self._shown():
             least = least.expandedTo(item.minimumSize())
-        return least + QSize(around.left() + around.right(), around.top() + around.bottom())
+        return least + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def sizeHint(self) -> QSize:
-        around, shown = self.contentsMargins(), self._shown()
+        margins, shown = self.contentsMargins(), self._shown()
         size = QSize(_width(shown, self.spacing()), _height(shown))
-        return size + QSize(around.left() + around.right(), around.top() + around.bottom())
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
-    def setGeometry(self, room: QRect) -> None:
-        super().setGeometry(room)
-        inside = room.marginsRemoved(self.contentsMargins())
-        lines, top = self._lines(inside.width()), inside.top()
+    def setGeometry(self, area: QRect) -> None:
+        super().setGeometry(area)
+        inner = area.marginsRemoved(self.contentsMargins())
+        lines, top = self._lines(inner.width()), inner.top()
         for line in lines:
             self._place_line(
-                line, QRect(inside.left(), top, inside.width(), _height(line)), alone=len(lines) == 1
+                line, QRect(inner.left(), top, inner.width(), _height(line)), alone=len(lines) == 1
             )
             top += _height(line) + self.spacing()
 
-    # How it reckons.
+    # Line breaking.
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
@@ -78,19 +81,19 @@ class FlowLayout(QLayout):
             lines[-1].append(item)
         return lines
 
-    def _place_line(self, line: list[QLayoutItem], room: QRect, *, alone: bool) -> None:
-        spare = room.width() - _width(line, self.spacing())
-        left = room.left()
+    def _place_line(self, line: list[QLayoutItem], area: QRect, *, alone: bool) -> None:
+        spare = area.width() - _width(line, self.spacing())
+        left = area.left()
         for item in line:
-            size = item.sizeHint().boundedTo(QSize(room.width(), room.height()))
+            size = item.sizeHint().boundedTo(QSize(area.width(), area.height()))
             grown = min(max(0, spare), _can_grow(item, size.width()))
             spare -= grown
             if alone and spare > 0 and item.widget() in self._trailing_widgets:
                 left, spare = left + spare, 0
-            middle = room.top() + (room.height() - size.height()) // 2
-            place = QRect(left, middle, size.width() + grown, size.height())
-            item.setGeometry(QStyle.visualRect(self._direction(), room, place))
-            left += place.width() + self.spacing()
+            middle = area.top() + (area.height() - size.height()) // 2
+            index = QRect(left, middle, size.width() + grown, size.height())
+            item.setGeometry(QStyle.visualRect(self._direction(), area, index))
+            left += index.width() + self.spacing()
 
     def _direction(self) -> Qt.LayoutDirection:
         holder = self.parentWidget()
@@ -106,7 +109,7 @@ def _height(items: Sequence[QLayoutItem]) -> int:
 
 
 def _can_grow(item: QLayoutItem, width: int) -> int:
-    """Of the room that is left a field takes what it may have."""
+    """How far the item may grow into spare space: up to its widget's maximum width."""
     widget = item.widget() if isinstance(item, QWidgetItem) else None
     grows = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
     return max(0, widget.maximumWidth() - width) if widget is not None and grows else 0
@@ -116,12 +119,12 @@ HORIZONTAL, VERTICAL = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.To
 
 
 class WrappingRow(QWidget):
-    """`left` and `right` keep to their sides while there is room."""
+    """`left` and `right` are aligned to their sides while there is space; otherwise all are stacked."""
 
     def __init__(self, left: list[QWidget], right: list[QWidget], spacing: int = 8) -> None:
         super().__init__()
         self._parts = [*left, *right]
-        # Otherwise the widest form would be the least one, and the page would scroll sideways.
+        # Without it the widest form would be the minimum and the page would scroll sideways.
         self.setMinimumWidth(1)
         self._box = QBoxLayout(HORIZONTAL, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -137,7 +140,7 @@ class WrappingRow(QWidget):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        """A part was shown, hidden or named anew."""
+        """Updates the direction after a child was shown, hidden or got another text."""
         if event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().event(event)
@@ -154,10 +157,10 @@ class WrappingRow(QWidget):
             self._box.setAlignment(part, left if direction is VERTICAL else Qt.AlignmentFlag(0))
 
 
-def in_two_lines(words: str) -> str:
-    """In two lines of about the same length."""
-    blanks = [place for place, letter in enumerate(words) if letter == " "]
+def in_two_lines(text: str) -> str:
+    """Breaks the text into two lines of similar length."""
+    blanks = [index for index, letter in enumerate(text) if letter == " "]
     if not blanks:
-        return words
-    middle = min(blanks, key=lambda place: abs(place - len(words) // 2))
-    return f"{words[:middle]}\n{words[middle + 1 :]}"
+        return text
+    middle = min(blanks, key=lambda index: abs(index - len(text) // 2))
+    return f"{text[:middle]}\n{text[middle + 1 :]}"

@@ -1,4 +1,4 @@
-"""All of a text that is too long to be shown where it belongs: as plain text, in a window of its own."""
+"""Full text of something that is shown shortened: the note below it and the dialog."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -14,26 +14,29 @@ from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
 
 MAX_LINE_LENGTH = 500
-"""Characters. Qt takes quadratic time to break a longer one that has no spaces."""
+"""Characters. Qt takes quadratic time to break a longer line without spaces."""
 _LINES_AT_ONCE = 100
 
 TextSource = Callable[[], Iterable[str]]
 
 
 class FullTextDialog(QDialog):
-    """Opened with `open()`. `read` gives the text in pieces; it is filled in while the window goes on answering."""
+    """Shows the whole text as plain text; opened with `open()`.
+
+    `read` yields it in pieces, which are added between events so that the window stays responsive.
+    """
 
     def __init__(self, title: str, read: TextSource, theme: Theme, parent: QWidget) -> None:
-        """`title` is short."""
+        """`title` must be short."""
         super().__init__(parent)
         self.setObjectName("wholeText")
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._read = read
         self._lines = _broken(read())
-        head = plain_label("panel")
-        head.setText(title)
-        head.setWordWrap(True)
+        header = plain_label("panel")
+        header.setText(title)
+        header.setWordWrap(True)
         self.text = ReadOnlyTextEdit(theme, title)
         self.copy_button = CopyButton(theme, lambda: "".join(self._read()))
         self.copy_button.setProperty("kind", "primary")
@@ -46,31 +49,31 @@ class FullTextDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 24)
         box.setSpacing(12)
-        box.addWidget(head)
+        box.addWidget(header)
         box.addWidget(self.text, 1)
         box.addLayout(FlowLayout([], [close, self.copy_button]))
-        self._filling = QTimer(self, interval=0)
-        self._filling.timeout.connect(self._fill)
+        self._fill_timer = QTimer(self, interval=0)
+        self._fill_timer.timeout.connect(self._fill)
         self._fill()
-        self._filling.start()
+        self._fill_timer.start()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
-        room = parent.window().size()
-        self.resize(min(theme.px(760), room.width() - 40), min(theme.px(560), room.height() - 40))
+        available = parent.window().size()
+        self.resize(min(theme.px(760), available.width() - 40), min(theme.px(560), available.height() - 40))
 
     @property
     def is_filled(self) -> bool:
-        return not self._filling.isActive()
+        return not self._fill_timer.isActive()
 
     def _fill(self) -> None:
         lines = list(islice(self._lines, _LINES_AT_ONCE))
         if lines:
             self.text.appendPlainText("\n".join(lines))
         else:
-            self._filling.stop()
+            self._fill_timer.stop()
 
 
 def _broken(pieces: Iterable[str]) -> Iterator[str]:
-    """Its lines, none longer than `LONGEST_LINE`; long ones end at a space where they have one."""
+    """Splits into lines of at most `MAX_LINE_LENGTH` characters, at a space where there is one."""
     rest = ""
     for piece in pieces:
         *lines, rest = (rest + piece).split("\n")
@@ -90,7 +93,7 @@ def _parts(line: str) -> Iterator[str]:
 
 
 class ShortenedNote(QWidget):
-    """Takes no room where everything is there. `title` is asked when the whole text is opened."""
+    """Note below a shortened text; hidden while nothing is missing. `title` is called when the full text is opened."""
 
     def __init__(self, theme: Theme, title: Callable[[], str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,14 +111,14 @@ class ShortenedNote(QWidget):
         box.addWidget(self.button)
         self.hide()
 
-    def show_note(self, words: str, read: TextSource | None = None) -> None:
-        """`words` say what is not here, "" where all of it is; `read` gives the whole text."""
-        self.text_label.setText(words)
+    def show_note(self, text: str, read: TextSource | None = None) -> None:
+        """`text` says what is missing and is empty where nothing is; `read` yields the full text."""
+        self.text_label.setText(text)
         self.button.setVisible(read is not None)
         self.button.setText(tr("Show all"))
-        self.button.setAccessibleDescription(words)
+        self.button.setAccessibleDescription(text)
         self._read = read or self._read
-        self.setVisible(bool(words))
+        self.setVisible(bool(text))
 
     def _show_all(self) -> None:
         FullTextDialog(self._title(), self._read, self._theme, self.window()).open()

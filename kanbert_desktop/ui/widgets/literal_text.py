@@ -1,8 +1,8 @@
-"""Text of others in Qt's properties, shown as it was written: names, titles and answers of a server are no markup.
+"""Shows untrusted text literally in Qt properties that guess the format.
 
-Many of Qt's properties guess: what looks like HTML (`Qt.mightBeRichText`) is drawn as HTML, and opens the files it
-names. Others take `&` for a key, or a tab for the place where a menu's shortcut begins. Every text that may hold
-something foreign passes through here on its way to a tooltip, a menu, a button or a label.
+Many of Qt's properties guess: what looks like HTML (`Qt.mightBeRichText`) is drawn as HTML and opens the files it
+names. Others read `&` as a mnemonic, or a tab as the start of a menu's shortcut. Names, titles and server responses
+must pass through this module on their way to a tooltip, a menu, a button or a label.
 """
 
 from html import escape
@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kanbert_desktop.domain.untrusted_text import remove_controls, to_single_line
 
 _NO_INK = "\u200b"
-"""Zero width space: behind `<` or `&` it makes a tag or an entity plain text for Qt, and is neither seen nor spoken."""
+"""Zero-width space. Behind `<` or `&` it keeps Qt from reading a tag or an entity; it is neither visible nor spoken."""
 
 
 class PlainLabel(QLabel):
-    """A label that never guesses, and in which nothing turns the words around it."""
+    """Label that never guesses the format and removes bidirectional control characters."""
 
     def __init__(self, text_or_parent: str | QWidget | None = None, parent: QWidget | None = None) -> None:
         text = text_or_parent if isinstance(text_or_parent, str) else ""
@@ -31,7 +31,7 @@ class PlainLabel(QLabel):
 
 
 def literal(text: str) -> str:
-    """For a property that guesses: tooltip, what's this, status tip, message. Plain text, also to a screen reader."""
+    """For tooltips, status tips and other properties that guess: the result is read as plain text."""
     plain = remove_controls(text)
     if not QtOfGui.mightBeRichText(plain):
         return plain
@@ -39,17 +39,17 @@ def literal(text: str) -> str:
 
 
 def wrapped_tooltip(*paragraphs: str) -> str:
-    """For `QToolTip.showText`: rich text, because only that is broken into lines; every character means itself."""
+    """For `QToolTip.showText`: escaped rich text, because Qt wraps only rich text into lines."""
     return "".join(f"<p>{_paragraph(one)}</p>" for one in paragraphs if one)
 
 
 def menu_text(text: str) -> str:
-    """For an action, a menu's title or a button: `&` is no key and a tab no shortcut; one line."""
+    """For an action, a menu title or a button: one line, with `&` and tab escaped."""
     return literal(to_single_line(text)).replace("&", "&&")
 
 
 def escaped_window_title(text: str) -> str:
-    """`[*]` is where Qt marks a changed document, and shows nothing else there."""
+    """Escapes `[*]`, Qt's placeholder for a modified document."""
     return to_single_line(text).replace("[*]", "[*][*]")
 
 

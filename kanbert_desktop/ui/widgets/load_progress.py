@@ -12,7 +12,7 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 
 class LoadProgress(QWidget):
-    """Hidden where nothing is loading."""
+    """Progress of the first load; hidden while nothing is loading."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Highlighted text, avatars, first-paint signal."""
+"""Highlighted text, avatars, first-paint signal, and the record of what is being painted."""
 
 import zlib
 from collections.abc import Iterable
@@ -26,108 +26,111 @@ from kanbert_desktop.ui.style.widget_style import is_mirrored
 
 def draw_highlighted(
     painter: QPainter,
-    room: QRectF,
+    area: QRectF,
     text: str,
     marks: Iterable[tuple[int, int]],
-    look: tuple[QFont, QColor, QColor],
+    style: tuple[QFont, QColor, QColor],
 ) -> float:
-    """`look` is the font, the text's colour and that of a mark. Cut off with an ellipsis; returns the width drawn."""
-    font, plain, marked = look
+    """Draws one line with highlighted ranges, elided to the width; returns the width drawn.
+
+    `style` is the font, the text colour and the colour of highlighted letters.
+    """
+    font, plain, marked = style
     bold = QFont(font)
     bold.setWeight(QFont.Weight.Bold)
     shown = QFontMetricsF(bold).elidedText(
-        neutralise_direction(text), Qt.TextElideMode.ElideRight, room.width()
+        neutralise_direction(text), Qt.TextElideMode.ElideRight, area.width()
     )
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    side = Qt.AlignmentFlag.AlignRight if is_mirrored(painter) else Qt.AlignmentFlag.AlignLeft
-    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    alignment = Qt.AlignmentFlag.AlignRight if is_mirrored(painter) else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(alignment | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     layout.setFormats([_format(start, end, bold, marked) for start, end in marks if start < len(shown)])
     layout.beginLayout()
     line = layout.createLine()
-    line.setLineWidth(room.width())
+    line.setLineWidth(area.width())
     layout.endLayout()
     painter.setPen(plain)
-    layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))
+    layout.draw(painter, QPointF(area.left(), area.top() + (area.height() - line.height()) / 2))
     return line.naturalTextWidth()
 
 
 def _format(start: int, end: int, font: QFont, color: QColor) -> QTextLayout.FormatRange:
-    look = QTextCharFormat()
-    look.setFont(font)
-    look.setForeground(color)
-    piece = QTextLayout.FormatRange()
-    piece.start, piece.length, piece.format = start, end - start, look
-    return piece
+    style = QTextCharFormat()
+    style.setFont(font)
+    style.setForeground(color)
+    format_range = QTextLayout.FormatRange()
+    format_range.start, format_range.length, format_range.format = start, end - start, style
+    return format_range
 
 
 AVATAR_SIZE = 22
 
 
 def initials(name: str) -> str:
-    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
-    if not words:
+    text = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    if not text:
         return "?"
-    first, last = words[0], words[-1] if len(words) > 1 else ""
+    first, last = text[0], text[-1] if len(text) > 1 else ""
     return (first[0] + last[:1]).upper()
 
 
-def avatar_color(person_id: str, everybody: Iterable[Person] = ()) -> str:
-    """The same among the same people on every computer and in every run; differs while there are colours left."""
-    shared = _shared_out(frozenset(person.id for person in everybody))
-    return shared.get(person_id) or _own(person_id)
+def avatar_color(person_id: str, people: Iterable[Person] = ()) -> str:
+    """Returns a person's avatar colour: equal on every computer, distinct while there are colours left."""
+    shared = _distinct_colors(frozenset(person.id for person in people))
+    return shared.get(person_id) or _preferred_color(person_id)
 
 
 @lru_cache(maxsize=8)
-def _shared_out(ids: frozenset[str]) -> dict[str, str]:
-    """Each gets their own colour, or the next one that fewer have."""
+def _distinct_colors(ids: frozenset[str]) -> dict[str, str]:
+    """Gives each person their own colour, or the next one that fewer people have."""
     held = dict.fromkeys(AVATAR_COLORS, 0)
     shared: dict[str, str] = {}
     for person in sorted(ids):
-        first = AVATAR_COLORS.index(_own(person))
+        first = AVATAR_COLORS.index(_preferred_color(person))
         in_turn = AVATAR_COLORS[first:] + AVATAR_COLORS[:first]
         shared[person] = min(in_turn, key=held.__getitem__)
         held[shared[person]] += 1
     return shared
 
 
-def _own(person_id: str) -> str:
+def _preferred_color(person_id: str) -> str:
     return AVATAR_COLORS[zlib.crc32(person_id.encode()) % len(AVATAR_COLORS)]
 
 
-def paint_avatar(painter: QPainter, theme: Theme, place: QRectF, letters: str, color: str) -> None:
+def paint_avatar(painter: QPainter, theme: Theme, rect: QRectF, letters: str, color: str) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color(f"person-{color}-soft"))
-    painter.drawEllipse(place)
+    painter.drawEllipse(rect)
     font = QFont(theme.font("chip"))
-    font.setPixelSize(max(8, round(place.height() * 0.43)))
+    font.setPixelSize(max(8, round(rect.height() * 0.43)))
     font.setWeight(font.Weight.DemiBold)
     painter.setFont(font)
     painter.setPen(theme.color(f"person-{color}"))
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letters)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letters)
 
 
 def avatar_pixmap(
-    theme: Theme, person: Person, size: int, ratio: float, everybody: Iterable[Person] = ()
+    theme: Theme, person: Person, size: int, ratio: float, people: Iterable[Person] = ()
 ) -> QPixmap:
-    """A round picture of a person, `size` logical pixels wide."""
+    """Round avatar, `size` logical pixels wide."""
     drawn = QPixmap(round(size * ratio), round(size * ratio))
     drawn.setDevicePixelRatio(ratio)
     drawn.fill(QColor(0, 0, 0, 0))
     painter = QPainter(drawn)
     paint_avatar(
-        painter, theme, QRectF(0, 0, size, size), initials(person.name), avatar_color(person.id, everybody)
+        painter, theme, QRectF(0, 0, size, size), initials(person.name), avatar_color(person.id, people)
     )
     painter.end()
     return drawn
 
 
 class FirstPaint(QObject):
-    """`over` comes once, when Qt has time again after the widget was painted for the first time."""
+    """Emits `painted` once, when the event loop is idle after the widget's first paint."""
 
     painted = Signal()
 
@@ -145,11 +148,14 @@ class FirstPaint(QObject):
 
 
 _AT_LATEST = 2_000
-"""Milliseconds in which the window answers without painting: then there was nothing to paint."""
+"""Milliseconds without a paint event after which nothing had to be painted."""
 
 
 class PaintRecorder(QObject):
-    """Of one widget and all within it."""
+    """Records on disk that a widget is about to paint something, and removes the record once it is painted.
+
+    A record that is left at the next start names what crashed the program.
+    """
 
     def __init__(self, record: CrashGuard, widget: QWidget) -> None:
         super().__init__(widget)
@@ -160,14 +166,14 @@ class PaintRecorder(QObject):
         widget.installEventFilter(self)
 
     def start(self, what: DrawTarget) -> None:
-        """Call before anything of it is given to a widget."""
+        """Call before a widget gets any of the data."""
         self._what = what
         self._record.begin(what)
         self._at_latest.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if self._what is not None and event.type() is QEvent.Type.Paint:
-            # What lies within the widget is painted after it, before Qt has time again.
+            # Children are painted after the widget, before the event loop runs again.
             QTimer.singleShot(0, self, self._end)
         return False
 

@@ -14,12 +14,15 @@ MENU_GAP = 2
 
 
 def open_menu_below(button: QWidget, menu: QMenu, *, at_end: bool = False) -> None:
-    """Both begin at the same edge, or with `at_end` end at the same one. The menu is gone once it has closed."""
+    """Opens the menu with its start edge at the button's, or with `at_end` its end edge.
+
+    The menu is deleted when it closes.
+    """
     _open(button, menu, button.height() + MENU_GAP, at_end=at_end)
 
 
 def open_menu_above(button: QWidget, menu: QMenu) -> None:
-    """Both begin at the same edge."""
+    """Opens the menu above the button, with both start edges aligned."""
     _open(button, menu, -menu.sizeHint().height() - MENU_GAP, at_end=False)
 
 
@@ -30,15 +33,15 @@ def _open(button: QWidget, menu: QMenu, top: int, *, at_end: bool) -> None:
     menu.popup(button.mapToGlobal(QPoint(left, top)))
 
 
-def add_menu_heading(menu: QMenu, words: str) -> None:
-    menu.addAction(menu_text(words)).setEnabled(False)
+def add_menu_heading(menu: QMenu, text: str) -> None:
+    menu.addAction(menu_text(text)).setEnabled(False)
 
 
 POPUP_MARGIN = 12
 
 
 class Popup(QFrame):
-    """A popup of the window system, so that it is never cut off by the panel."""
+    """Popup window, so that the panel does not clip it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -48,51 +51,56 @@ class Popup(QFrame):
         self.box.setSpacing(6)
 
     def open_below(self, field: QWidget, part: QRect | None = None) -> None:
-        """`part`: below that rectangle of the field."""
-        # The style sheet's fonts decide how much room everything needs, so they come first.
+        """Opens below the field, or below the rectangle `part` of it."""
+        # The style sheet's fonts determine the sizes, so all children are polished first.
         for child in self.findChildren(QWidget):
             child.ensurePolished()
         self.adjust_child_sizes()
         self.adjustSize()
-        # Qt counts lines for the width it would like, which is wider than one that is fixed.
+        # Qt computes the height for the preferred width, which is wider than a fixed one.
         self.resize(self.width(), max(self.height(), self.box.totalHeightForWidth(self.width())))
-        place = part or field.rect()
-        start = place.right() + 1 - self.width() if field.isRightToLeft() else place.left()
-        below = field.mapToGlobal(QPoint(start, place.bottom() + 3))
-        room = field.screen().availableGeometry()
-        # Inside the window where there is room for that: beyond it, it would hang over another program.
+        anchor = part or field.rect()
+        start = anchor.right() + 1 - self.width() if field.isRightToLeft() else anchor.left()
+        below = field.mapToGlobal(QPoint(start, anchor.bottom() + 3))
+        available = field.screen().availableGeometry()
+        # Stays inside the window where possible: outside it would cover another program.
         edges = field.window().frameGeometry()
-        left = min(below.x(), edges.right() - POPUP_MARGIN - self.width(), room.right() - self.width())
+        left = min(below.x(), edges.right() - POPUP_MARGIN - self.width(), available.right() - self.width())
         left = max(left, edges.left() + POPUP_MARGIN)
-        above = field.mapToGlobal(place.topLeft()).y() - self.height() - 2
-        window = edges & room
+        above = field.mapToGlobal(anchor.topLeft()).y() - self.height() - 2
+        window = edges & available
         top = below.y() if below.y() + self.height() <= window.bottom() or above < window.top() else above
-        self.move(max(room.left(), left), max(room.top(), min(top, room.bottom() - self.height())))
+        self.move(
+            max(available.left(), left), max(available.top(), min(top, available.bottom() - self.height()))
+        )
         self.show()
 
     def adjust_child_sizes(self) -> None:
-        """For parts whose own idea of their size is too small; fonts are known by now."""
+        """Override to fix children whose size hint is too small; fonts are set by now."""
 
 
 def ask_save_path(
-    parent: QWidget, title: str, name: str, kinds: dict[str, str], act: Callable[[Path], object]
+    parent: QWidget, title: str, name: str, kinds: dict[str, str], action: Callable[[Path], object]
 ) -> QFileDialog:
-    """`kinds`: each ending without its dot, and what it is called; the first is the usual one."""
-    asking = QFileDialog(parent, title, str(suggested_path(name, next(iter(kinds)))))
-    asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    filters = {f"{words} (*.{ending})": ending for ending, words in kinds.items()}
-    asking.setNameFilters(list(filters))
-    asking.setDefaultSuffix(next(iter(kinds)))
-    asking.filterSelected.connect(lambda chosen: asking.setDefaultSuffix(filters[chosen]))
-    asking.fileSelected.connect(lambda path: act(Path(path)))
-    add_overlay_scroll_bars_within(asking)
-    asking.open()
-    return asking
+    """Opens the system's save dialog, without blocking.
+
+    `kinds` maps extensions (without dot) to names; the first is the default.
+    """
+    dialog = QFileDialog(parent, title, str(suggested_path(name, next(iter(kinds)))))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    filters = {f"{text} (*.{ending})": ending for ending, text in kinds.items()}
+    dialog.setNameFilters(list(filters))
+    dialog.setDefaultSuffix(next(iter(kinds)))
+    dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
+    dialog.fileSelected.connect(lambda path: action(Path(path)))
+    add_overlay_scroll_bars_within(dialog)
+    dialog.open()
+    return dialog
 
 
 def suggested_path(name: str, ending: str) -> Path:
-    """Among the person's documents."""
+    """Path in the user's documents folder, or in the home folder."""
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     file = safe_file_name(name, ending)
     return folder / file if folder.is_dir() else Path.home() / file

@@ -1,10 +1,10 @@
 """Touch scrolling, overlay scroll bar, auto-scroll while dragging.
 
-Qt's accessible interface of a scroll area has the viewport for its child, and each built-in scroll bar that shows at
-this moment; its `child(index)` follows whatever index it is asked for (QAccessibleAbstractScrollArea in qtbase's
-complexwidgets.cpp). A bar that hides between a screen reader's count and its next question is read beyond the end of
-that list and ends the program. Hence no built-in bar ever shows, so that the list is the viewport alone. A bar that is
-always on would not do: with the page it stands on, it hides too.
+Qt's accessible interface of a scroll area has the viewport and each visible built-in scroll bar as children, and its
+`child(index)` does not check the index (QAccessibleAbstractScrollArea in qtbase's complexwidgets.cpp). If a bar hides
+between a screen reader's count and its next call, Qt reads beyond the end of the list and the program crashes. Hence
+no built-in bar is ever shown, and the viewport is the only child. Bars that are always on would not help: they hide
+with their page.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,32 +24,37 @@ from PySide6.QtWidgets import (
 
 
 def scroll_by_touch(area: QAbstractScrollArea) -> None:
-    """With a finger alone: a mouse that dragged the list could drag no card."""
+    """Scrolls with a finger only: a mouse drag must be able to drag a card."""
     QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
     scroller = QScroller.scroller(area.viewport())
     properties = scroller.scrollerProperties()
     never = QScrollerProperties.OvershootPolicy.OvershootAlwaysOff
-    for way in (
+    for orientation in (
         QScrollerProperties.ScrollMetric.HorizontalOvershootPolicy,
         QScrollerProperties.ScrollMetric.VerticalOvershootPolicy,
     ):
-        properties.setScrollMetric(way, never)
+        properties.setScrollMetric(orientation, never)
     scroller.setScrollerProperties(properties)
 
 
 AUTO_SCROLL_EDGE, AUTO_SCROLL_MAX_SPEED, AUTO_SCROLL_INTERVAL_MS = 48, 1500, 16
-"""Pixels from the edge at which it begins, pixels a second at the edge itself, milliseconds between steps."""
+"""Pixels from the edge where scrolling begins, pixels per second at the edge, milliseconds between steps."""
 
 
 class AutoScroll(QObject):
-    """`start` at every move of the drag; it ends by itself once `goes_on` says no. `scrolled` after each step."""
+    """Call `start` at every move of the drag; scrolling ends when `goes_on` returns False.
+
+    `scrolled` is emitted after each step.
+    """
 
     scrolled = Signal()
 
-    def __init__(self, area: QAbstractScrollArea, way: Qt.Orientation, goes_on: Callable[[], bool]) -> None:
+    def __init__(
+        self, area: QAbstractScrollArea, orientation: Qt.Orientation, goes_on: Callable[[], bool]
+    ) -> None:
         super().__init__(area)
         self._area, self._goes_on = area, goes_on
-        self._is_upright = way is Qt.Orientation.Vertical
+        self._is_upright = orientation is Qt.Orientation.Vertical
         self._bar = area.verticalScrollBar() if self._is_upright else area.horizontalScrollBar()
         self._timer = QTimer(self, interval=AUTO_SCROLL_INTERVAL_MS)
         self._timer.timeout.connect(self._tick)
@@ -67,18 +72,18 @@ class AutoScroll(QObject):
         elif not self._goes_on():
             self._timer.stop()
 
-    def _step(self, place: QPoint) -> int:
-        """Pixels of one tick, negative towards the beginning."""
+    def _step(self, rect: QPoint) -> int:
+        """Pixels of one step, negative towards the beginning."""
         size = self._area.viewport().size()
         if self._is_upright:
-            return auto_scroll_step(place.y(), size.height())
+            return auto_scroll_step(rect.y(), size.height())
         is_mirrored = self._area.isRightToLeft()
-        return auto_scroll_step(size.width() - place.x() if is_mirrored else place.x(), size.width())
+        return auto_scroll_step(size.width() - rect.x() if is_mirrored else rect.x(), size.width())
 
 
-def auto_scroll_step(along: int, room: int) -> int:
-    """`along` is where the pointer is, of `room` pixels; beyond an edge it is as fast as at the edge."""
-    near_begin, near_end = AUTO_SCROLL_EDGE - along, along - (room - AUTO_SCROLL_EDGE)
+def auto_scroll_step(along: int, length: int) -> int:
+    """`along` is the pointer's position within `length` pixels; beyond an edge the speed is that at the edge."""
+    near_begin, near_end = AUTO_SCROLL_EDGE - along, along - (length - AUTO_SCROLL_EDGE)
     push = min(1.0, max(near_begin, near_end, 0) / AUTO_SCROLL_EDGE)
     return round(push * AUTO_SCROLL_MAX_SPEED * AUTO_SCROLL_INTERVAL_MS / 1000) * (
         -1 if near_begin > near_end else 1
@@ -87,13 +92,13 @@ def auto_scroll_step(along: int, room: int) -> int:
 
 BAR_WIDTH = 10
 NARROW_BAR_WIDTH = 8
-"""Of a bar in the margin beside an area; where the margin is narrower, a strip of it lies over the area."""
+"""Width of a bar in the margin beside an area; where the margin is narrower, part of the bar overlaps the area."""
 _FRAME = _GAP = 2
 _GEOMETRY_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange)
 
 
 def hide_scroll_bars(area: QAbstractScrollArea) -> None:
-    """It scrolls by wheel and keys alone, or is always as large as what it holds."""
+    """For an area that is scrolled by wheel and keys only, or is always as large as its content."""
     area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -104,10 +109,11 @@ def add_overlay_scroll_bars(
     horizontal: bool = False,
     container: QWidget | None = None,
 ) -> None:
-    """Call it once, where `area` is made.
+    """Adds overlay bars to a scroll area; call once, where `area` is created.
 
-    The bars lie over the edge of what is scrolled. `sideways`: there is one below as well. `holder`: the area's parent
-    or a grandparent, in whose margin the upright bar lies; what is in between must be the area's parent already.
+    The bars overlap the edge of the content. `horizontal` adds a bar at the bottom as well. `container` is the area's
+    parent or grandparent in whose margin the vertical bar is placed; the widgets in between must already be set as
+    parents.
     """
     hide_scroll_bars(area)
     OverlayScrollBar(area, Qt.Orientation.Vertical, container)
@@ -116,38 +122,38 @@ def add_overlay_scroll_bars(
 
 
 def add_overlay_scroll_bars_within(dialog: QWidget) -> None:
-    """For a dialog that Qt has filled itself; what its combo boxes and completers open is made now."""
+    """For a dialog that Qt has filled; creates the popups of combo boxes and completers first."""
     for combo in dialog.findChildren(QComboBox):
         combo.view()
     popups = [completer.popup() for completer in dialog.findChildren(QCompleter)]
     for area in {*dialog.findChildren(QAbstractScrollArea), *popups}:
-        # A header scrolls with its view and never has bars.
+        # A header scrolls with its view and has no bars.
         if area is not None and not isinstance(area, QHeaderView):
             add_overlay_scroll_bars(area, horizontal=True)
 
 
 class OverlayScrollBar(QScrollBar):
-    """Mirrors one of the hidden built-in bars, which still holds range and value; shows where there is something to scroll.
+    """Mirrors a hidden built-in bar, which still holds range and value; visible while there is something to scroll.
 
-    It is a child of its area as long as that lives. Scroll areas and item views do not count it among their accessible
-    children; text fields count all child widgets, shown or not.
+    The bar is a child of its area for the area's lifetime. Scroll areas and item views do not count it among their
+    accessible children; text fields count all child widgets, visible or not.
     """
 
     def __init__(
         self,
         area: QAbstractScrollArea,
-        way: Qt.Orientation,
-        holder: QWidget | None = None,
+        orientation: Qt.Orientation,
+        container: QWidget | None = None,
     ) -> None:
-        super().__init__(way, holder or area)
-        self._area, self._container = area, holder
-        is_upright = way is Qt.Orientation.Vertical
+        super().__init__(orientation, container or area)
+        self._area, self._container = area, container
+        is_upright = orientation is Qt.Orientation.Vertical
         self._built_in_bar = area.verticalScrollBar() if is_upright else area.horizontalScrollBar()
-        if holder is not None:
+        if container is not None:
             self.setObjectName("slimBar")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
-        self._watched = [area, *_widgets_between(area, holder)]
+        self._watched = [area, *_widgets_between(area, container)]
         for one in self._watched:
             one.installEventFilter(self)
         self._built_in_bar.rangeChanged.connect(self._update_from_area)
@@ -160,7 +166,7 @@ class OverlayScrollBar(QScrollBar):
         return self.orientation() is Qt.Orientation.Vertical
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # Asked by kind first: keys and focus come here as well.
+        # The event type is checked first: key and focus events arrive here too.
         if event.type() in _GEOMETRY_EVENTS and watched in self._watched:
             self._update_from_area()
         elif event.type() is QEvent.Type.Hide and watched in self._watched and self._container is not None:
@@ -168,7 +174,7 @@ class OverlayScrollBar(QScrollBar):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # No signal tells of the steps, and some areas set them after the range.
+        # Qt has no signal for step sizes, and some areas set them after the range.
         self._copy_steps()
         super().paintEvent(event)
 
@@ -191,30 +197,30 @@ class OverlayScrollBar(QScrollBar):
             return self._rect_in_margin(QRect(corner, self._area.size()), self._container.width())
         area, inner = self._area.rect(), self._area.contentsRect()
         if not self.is_vertical:
-            # The corner is left to the upright bar.
+            # The corner belongs to the vertical bar.
             left = inner.left() + (BAR_WIDTH if self._is_mirrored() else 0)
             return QRect(left, inner.bottom() + 1 - BAR_WIDTH, inner.width() - BAR_WIDTH, BAR_WIDTH)
         if self._is_mirrored():
             left = min(_FRAME, inner.left())
         else:
-            # Over the padding of a text field, inside of its ring.
+            # Over the padding of a text field, inside its focus ring.
             left = area.right() + 1 - BAR_WIDTH - min(_FRAME, area.right() - inner.right())
         return QRect(left, inner.top(), BAR_WIDTH, inner.height())
 
-    def _rect_in_margin(self, place: QRect, width: int) -> QRect:
-        """In the margin that a holder of this width leaves; the last pixel of a bar is empty and may be cut off."""
-        margin = place.left() if self._is_mirrored() else width - 1 - place.right()
-        air = min(_GAP, margin + 1 - NARROW_BAR_WIDTH)
-        left = place.left() - air - NARROW_BAR_WIDTH if self._is_mirrored() else place.right() + 1 + air
-        return QRect(left, place.top(), NARROW_BAR_WIDTH, place.height())
+    def _rect_in_margin(self, rect: QRect, width: int) -> QRect:
+        """Rectangle in the container's margin; the last pixel of a bar is empty and may be cut off."""
+        margin = rect.left() if self._is_mirrored() else width - 1 - rect.right()
+        gap = min(_GAP, margin + 1 - NARROW_BAR_WIDTH)
+        left = rect.left() - gap - NARROW_BAR_WIDTH if self._is_mirrored() else rect.right() + 1 + gap
+        return QRect(left, rect.top(), NARROW_BAR_WIDTH, rect.height())
 
     def _is_mirrored(self) -> bool:
         return self._area.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
-def _widgets_between(area: QWidget, holder: QWidget | None) -> Iterator[QWidget]:
-    """Those that carry `area` with them when they move in `holder`."""
+def _widgets_between(area: QWidget, container: QWidget | None) -> Iterator[QWidget]:
+    """The widgets between `area` and `container`, which move `area` when they move."""
     parent = area.parentWidget()
-    while holder is not None and parent is not None and parent is not holder:
+    while container is not None and parent is not None and parent is not container:
         yield parent
         parent = parent.parentWidget()

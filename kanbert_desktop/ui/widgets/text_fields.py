@@ -23,7 +23,7 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars, hide_s
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
 
-# Qt allows one widget class among the bases; to a type checker this one is seen as what it is mixed into.
+# Qt allows only one widget class among the bases, so mypy sees the class that this one is mixed into.
 if TYPE_CHECKING:
     _Mixed = QWidget
 else:
@@ -31,7 +31,7 @@ else:
 
 
 class InputMethodMixin(_Mixed):
-    """Put before a field's own class: until the word stands, Enter, Esc and single keys belong to the input method."""
+    """Place before the field's class: Enter, Esc and single keys belong to the input method while it composes text."""
 
     is_composing = False
 
@@ -44,13 +44,13 @@ class InputMethodMixin(_Mixed):
             event.accept()
             return True
         if event.type() is QEvent.Type.FocusOut:
-            # Qt takes over what was composed so far.
+            # Qt commits the composed text on focus loss.
             self.is_composing = False
         return bool(super().event(event))
 
 
 class NoInputMethodMixin(_Mixed):
-    """Put before a list's own class whose letters are commands: an input method would keep them for a word."""
+    """Place before the class of a list whose letters are commands: an input method would compose them into words."""
 
     def event(self, event: QEvent) -> bool:
         done = bool(super().event(event))
@@ -60,11 +60,11 @@ class NoInputMethodMixin(_Mixed):
 
 
 class InputMethodLineEdit(InputMethodMixin, QLineEdit):
-    """A plain line of its own."""
+    """Line edit that is aware of input methods."""
 
 
 class TitleEditor(InputMethodMixin, QPlainTextEdit):
-    """Enter says `accepted`; Escape is left to whoever holds the field."""
+    """Title field: Enter emits `accepted`; Escape is left to the parent."""
 
     accepted = Signal()
 
@@ -82,7 +82,7 @@ class TitleEditor(InputMethodMixin, QPlainTextEdit):
             self.setAccessibleName(tr("Title"))
 
     def start(self, title: str, draft: str = "") -> None:
-        """`draft` was typed before and never saved; Ctrl+Z leads from it to the title."""
+        """`draft` is text that was typed earlier and not saved; Ctrl+Z restores the title."""
         self.is_started = True
         self.setPlainText(title)
         self.selectAll()
@@ -91,7 +91,7 @@ class TitleEditor(InputMethodMixin, QPlainTextEdit):
             self.selectAll()
 
     def replace_text(self, text: str) -> None:
-        """As if it was typed: Ctrl+Z brings back what stood here."""
+        """Replaces the text as if it was typed: Ctrl+Z restores the previous text."""
         cursor = self.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.insertText(text)
@@ -109,27 +109,27 @@ class TitleEditor(InputMethodMixin, QPlainTextEdit):
         super().keyPressEvent(event)
 
 
-def text_height(field: QPlainTextEdit, fewest: int, most: int) -> int:
-    """Pixels for the wrapped text of `field`, between so many lines."""
+def text_height(field: QPlainTextEdit, fewest: int, limit: int) -> int:
+    """Height in pixels of the field's wrapped text, between `fewest` and `limit` lines."""
     document = field.document()
     lines = 0
     for number in range(document.blockCount()):
         block = document.findBlockByNumber(number)
-        # Lines are laid out when somebody asks for their place.
+        # Qt lays out a block when its rectangle is requested.
         document.documentLayout().blockBoundingRect(block)
         lines += max(1, block.layout().lineCount())
-    return field.fontMetrics().lineSpacing() * min(most, max(fewest, lines))
+    return field.fontMetrics().lineSpacing() * min(limit, max(fewest, lines))
 
 
 TEMPORARY_FOCUS_LOSS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-"""The person looks elsewhere for a moment: a half-written text is not finished by that."""
+"""Focus losses that do not end editing: a popup, a menu or another window."""
 
 
 class GrowingTitleEdit(TitleEditor):
-    """The card's title: edited where it stands. Enter and leaving save.
+    """The card's title, edited in place. Enter and focus loss save.
 
-    Escape restores the title and says `put_aside` with what was typed. Leaving does the same with a draft that was
-    only shown again.
+    Escape restores the title and emits `edit_cancelled` with the typed text. Focus loss does the same with a draft that
+    was only shown again.
     """
 
     committed = Signal(str)
@@ -151,15 +151,15 @@ class GrowingTitleEdit(TitleEditor):
         return self.text() != " ".join(self._saved.split())
 
     def show_title(self, title: str) -> None:
-        """What is being typed stays; Escape leads to the newest title then.
+        """Shows a new title, but keeps text that is being typed; Escape then restores the new title.
 
-        Of one that is too long for a field there is only the beginning, to be read.
+        A title that is too long for the field is shown shortened and read-only.
         """
         self._is_cut = not is_short(title)
         self.set_editable(self._can_write)
         title = shorten(title)
         self._latest = title
-        # Also while another window is in front, where nothing has the keyboard.
+        # Also while another window is active and no widget has the focus.
         if self.window().focusWidget() is self and self.is_changed:
             return
         self._saved, self._draft = title, None
@@ -171,7 +171,7 @@ class GrowingTitleEdit(TitleEditor):
         self.setReadOnly(self._is_cut or not can_write)
 
     def show_draft(self, text: str) -> None:
-        """What was typed before and never saved: the field is being edited again."""
+        """Shows text that was typed earlier and not saved; the field is being edited again."""
         self.replace_text(text)
         self._draft = self.text()
         self.moveCursor(QTextCursor.MoveOperation.End)
@@ -185,7 +185,7 @@ class GrowingTitleEdit(TitleEditor):
         return self.text() if self.is_changed else ""
 
     def restore(self) -> None:
-        """Ctrl+Z brings back what was typed."""
+        """Restores the title; Ctrl+Z brings the typed text back."""
         self._saved = self._latest
         self._draft = None
         self.replace_text(self._saved)
@@ -196,7 +196,7 @@ class GrowingTitleEdit(TitleEditor):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.is_changed:
-            self._put_aside()
+            self._cancel_edit()
             return
         super().keyPressEvent(event)
 
@@ -211,28 +211,28 @@ class GrowingTitleEdit(TitleEditor):
             self.fit()
 
     def commit(self, *, is_explicit: bool = False) -> None:
-        """`is_asked`: by Enter, which also saves a draft that was only shown again."""
+        """`is_explicit`: by Enter, which also saves a draft that was only shown again."""
         if not self.is_changed:
             return
         if self.text() == self._draft and not is_explicit:
-            self._put_aside()
+            self._cancel_edit()
         else:
             self.committed.emit(self.text())
 
-    def _put_aside(self) -> None:
+    def _cancel_edit(self) -> None:
         text = self.text()
         self.restore()
         self.edit_cancelled.emit(text)
 
 
 class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
-    """Several lines; Ctrl+Enter says `sent`, Escape is left to the panel."""
+    """Multi-line field: Ctrl+Enter emits `submitted`; Escape is left to the panel."""
 
     submitted = Signal()
 
-    def __init__(self, parent: QWidget, fewest: int = 2, most: int = 10) -> None:
+    def __init__(self, parent: QWidget, fewest: int = 2, limit: int = 10) -> None:
         super().__init__(parent)
-        self._fewest, self._most = fewest, most
+        self._fewest, self._most = fewest, limit
         add_overlay_scroll_bars(self)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -264,7 +264,7 @@ ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EnterLineEdit(InputMethodMixin, QLineEdit):
-    """Qt lets Enter go on to the window, which would press the button that has the focus on the next page."""
+    """Consumes Enter: Qt would pass it on to the window, which would press the focused button of the next page."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         super().keyPressEvent(event)
@@ -273,18 +273,21 @@ class EnterLineEdit(InputMethodMixin, QLineEdit):
 
 
 class EnterRadioButton(QRadioButton):
-    """`entered`: go on with what is chosen; `picked`: it was chosen by a click or Space, so what belongs to it comes next."""
+    """`submitted`: Enter, continue with this choice.
+
+    `picked`: chosen by a click or Space, so the focus moves to its fields.
+    """
 
     submitted = Signal()
     picked = Signal()
 
-    def __init__(self, words: str = "") -> None:
-        super().__init__(words)
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
         self.toggled.connect(self._set_tab_stop)
         self._set_tab_stop(False)
 
     def _set_tab_stop(self, checked: bool) -> None:
-        """One stop for the whole group; Qt itself sees to that only once one of it has had the keyboard."""
+        """Makes the group one tab stop. Qt does so only after one of the buttons has had the focus."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -294,7 +297,7 @@ class EnterRadioButton(QRadioButton):
             self.picked.emit()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Arrows only walk through the group."""
+        """Arrow keys only move within the group."""
         was_down = self.isDown()
         super().keyReleaseEvent(event)
         if event.key() == Qt.Key.Key_Space and was_down and self.isChecked():
@@ -309,7 +312,7 @@ class EnterRadioButton(QRadioButton):
 
 
 class ReadOnlyTextEdit(QPlainTextEdit):
-    """As written, in letters of one width; Tab leads on."""
+    """Monospaced text to read and copy; Tab moves the focus."""
 
     def __init__(self, theme: Theme, name: str, text: str = "") -> None:
         super().__init__(text)

@@ -1,4 +1,4 @@
-"""The toast: one short notice at a time, with a way to take back what was just done."""
+"""Toast: one short message at a time, with Undo or another action."""
 
 from collections.abc import Callable
 
@@ -26,16 +26,16 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 DURATION_MS = 8000
 RECHECK_MS = 1000
-"""How often it looks again whether pointer or focus has left it."""
+"""Interval at which an expired toast checks whether pointer or focus has left it."""
 _MAX_WIDTH = 560
 _REPOSITION_MS = 30
 _BOTTOM_OFFSET = 20
 _ICONS = {"done": ("check", "ok"), "news": ("bell", "accent"), "problem": ("circle-alert", "bad")}
-"""For each tone an icon and its colour."""
+"""Icon and its colour for each tone."""
 
 
 class Toast(QFrame):
-    """`undo_wished` carries the wish to take back; `gone` comes for every wish whose toast has left the screen."""
+    """`undo_requested` carries the change to undo; `dismissed` carries each change whose toast has closed without Undo."""
 
     undo_requested = Signal(object)
     dismissed = Signal(object)
@@ -60,7 +60,7 @@ class Toast(QFrame):
         self._action: Callable[[], object] = self.dismiss_toast
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self._on_time)
-        # What was done moves the field that is written in: look again once all has its place.
+        # The change can move the field being edited: the position is checked again once the layout is done.
         self._reposition_timer = QTimer(self, singleShot=True, interval=_REPOSITION_MS)
         self._reposition_timer.timeout.connect(self._update_position)
         self.undo_button.clicked.connect(self._on_undo)
@@ -75,43 +75,42 @@ class Toast(QFrame):
         self.hide()
         self.apply_appearance()
 
-    def show_undo(self, words: str, wish: QueuedChange) -> None:
-        """Something was done, and can be taken back."""
-        self._show_toast(words, "done", wish)
+    def show_undo(self, text: str, change: QueuedChange) -> None:
+        """Reports a change that can be undone."""
+        self._show_toast(text, "done", change)
 
-    def show_message(self, words: str) -> None:
-        """Something is done."""
-        self._show_toast(words, "done", None)
+    def show_message(self, text: str) -> None:
+        self._show_toast(text, "done", None)
 
-    def show_action(self, words: str, way: str, go: Callable[[], object]) -> None:
-        """Something is done, and `way` leads to where it can be seen."""
-        self.show_message(words)
-        self._lead(way, go)
+    def show_action(self, text: str, action_text: str, action: Callable[[], object]) -> None:
+        """Reports a result, with a button that shows it."""
+        self.show_message(text)
+        self._lead(action_text, action)
 
-    def show_notification(self, words: str, way: str, go: Callable[[], object]) -> None:
-        """Something happened elsewhere, and `way` leads there."""
-        self._show_toast(words, "news", None)
-        self._lead(way, go)
+    def show_notification(self, text: str, action_text: str, action: Callable[[], object]) -> None:
+        """Reports something that happened elsewhere, with a button that opens it."""
+        self._show_toast(text, "news", None)
+        self._lead(action_text, action)
 
-    def _lead(self, way: str, go: Callable[[], object]) -> None:
-        self._action = go
-        self.action_button.setText(way)
+    def _lead(self, action_text: str, action: Callable[[], object]) -> None:
+        self._action = action
+        self.action_button.setText(action_text)
         self.action_button.show()
         self._update_position()
 
     def show_problem(self, title: str, message: str) -> None:
-        """Something did not work: what, and what to do."""
+        """Reports what did not work, and what to do."""
         self._show_toast(f"{title} {message}".strip(), "problem", None)
 
     def dismiss_toast(self) -> None:
         self.timer.stop()
-        wish, self.change = self.change, None
+        change, self.change = self.change, None
         self.hide()
-        if wish is not None:
-            self.dismissed.emit(wish)
+        if change is not None:
+            self.dismissed.emit(change)
 
     def set_bottom_offset(self, pixels: int) -> None:
-        """The page has a foot this high."""
+        """`pixels`: height of the page's footer."""
         self._bottom_offset = _BOTTOM_OFFSET + pixels
         self._update_position()
 
@@ -121,21 +120,21 @@ class Toast(QFrame):
         self.close_button.setToolTip(tr("Close notice"))
         self._show_icon()
 
-    def _show_toast(self, words: str, tone: str, wish: QueuedChange | None) -> None:
+    def _show_toast(self, text: str, tone: str, change: QueuedChange | None) -> None:
         self.dismiss_toast()
-        self.change = wish
+        self.change = change
         set_style_property(self, "tone", tone)
         for part in (self.text_label, self.undo_button, self.action_button, self.close_button):
             set_style_property(part, "tone", tone)
-        self.text_label.setText(words)
-        self.setAccessibleName(words)
-        self.undo_button.setVisible(wish is not None)
+        self.text_label.setText(text)
+        self.setAccessibleName(text)
+        self.undo_button.setVisible(change is not None)
         self.action_button.hide()
         self._show_icon()
         self.show()
         self._update_position()
         self.raise_()
-        announce(self, words)
+        announce(self, text)
         self.timer.start(DURATION_MS)
         self._reposition_timer.start()
 
@@ -150,37 +149,37 @@ class Toast(QFrame):
         parent = self.parentWidget()
         if parent is None:
             return
-        room = parent.rect()
+        area = parent.rect()
         text = self.text_label.fontMetrics().horizontalAdvance(self.text_label.text()) + 8
-        most = min(self._theme.px(_MAX_WIDTH), room.width() - 32)
-        self.text_label.setMinimumWidth(min(text, most - self._theme.px(150)))
-        self.text_label.setMaximumWidth(most - self._theme.px(120))
+        limit = min(self._theme.px(_MAX_WIDTH), area.width() - 32)
+        self.text_label.setMinimumWidth(min(text, limit - self._theme.px(150)))
+        self.text_label.setMaximumWidth(limit - self._theme.px(120))
         self.adjustSize()
-        place = QRect(0, 0, self.width(), self.height())
-        place.moveTopLeft(
-            QPoint((room.width() - self.width()) // 2, room.height() - self.height() - self._bottom_offset)
+        rect = QRect(0, 0, self.width(), self.height())
+        rect.moveTopLeft(
+            QPoint((area.width() - self.width()) // 2, area.height() - self.height() - self._bottom_offset)
         )
-        field = self._field_below(place)
+        field = self._field_below(rect)
         if field is not None:
-            place.moveBottom(max(place.height(), field.top() - _BOTTOM_OFFSET // 2))
-        self.setGeometry(place)
+            rect.moveBottom(max(rect.height(), field.top() - _BOTTOM_OFFSET // 2))
+        self.setGeometry(rect)
 
-    def _field_below(self, place: QRect) -> QRect | None:
-        """The field somebody is writing in, where the toast would hide it."""
+    def _field_below(self, rect: QRect) -> QRect | None:
+        """The field being edited, if the toast would cover it."""
         field, parent = QApplication.focusWidget(), self.parentWidget()
         if parent is None or field is None or not parent.isAncestorOf(field):
             return None
         if not isinstance(field, (QLineEdit, QPlainTextEdit, QTextEdit)):
             return None
         taken = QRect(field.mapTo(parent, QPoint(0, 0)), field.size())
-        return taken if taken.intersects(place) else None
+        return taken if taken.intersects(rect) else None
 
     def _on_undo(self) -> None:
-        """The wish is taken back while it is still held."""
-        wish, self.change = self.change, None
+        """Undoes the change while it is still held back from the server."""
+        change, self.change = self.change, None
         self.dismiss_toast()
-        if wish is not None:
-            self.undo_requested.emit(wish)
+        if change is not None:
+            self.undo_requested.emit(change)
 
     def _on_action(self) -> None:
         self.dismiss_toast()

@@ -1,8 +1,8 @@
-"""HTML from outside, made safe and small enough for Qt to show: the only way by which it comes into a document.
+"""Sanitises HTML from the server and limits it to what Qt can display; every document gets its HTML from here.
 
-Qt's layout of nested tables doubles per level, its parser and that of HTML itself (html5ever, by nh3) take quadratic
-time with depth, and a document some thousand elements deep ends the process. So what a text may hold has a budget;
-beyond it the text is shown as plain text, cut, and `WholeText` shows all of it.
+Qt's layout time doubles with each level of nested tables, its parser and the HTML parser (html5ever, by nh3) take
+quadratic time with depth, and a document some thousand elements deep crashes the process. So the HTML has a budget.
+Beyond it the text is shown shortened as plain text, and `FullTextDialog` shows all of it.
 """
 
 import re
@@ -24,43 +24,43 @@ TAGS = frozenset(
     )
 )
 ATTRIBUTES: dict[str, set[str]] = {"a": {"href"}}
-"""No `style`, no `class`: what is shown looks as this program wants it to."""
+"""No `style` and no `class`: the program's own style sheet applies."""
 SCHEMES = {"http", "https", "mailto"}
 MENTION = "kanbert-mention"
-"""Scheme of the address under which a mention is shown; it opens nothing."""
+"""URL scheme of displayed mentions; it opens nothing."""
 
 MAX_DEPTH = 24
 MAX_TABLE_LEVELS = 2
-"""Levels of tables within tables; what is nested deeper is shown without its cells."""
+"""Levels of nested tables; deeper ones are shown without cells."""
 MAX_ELEMENTS = 1_200
 MAX_BYTES = 40_000
-"""In UTF-8: letters that take more of them cost Qt more."""
+"""In UTF-8: characters that need more bytes cost Qt more time."""
 MAX_LINKS = 400
 MAX_UNBROKEN_CHARACTERS = 4_000
-"""Characters without a place where a line may end: Qt takes quadratic time for them."""
+"""Characters without a possible line break: Qt takes quadratic time for them."""
 SHORTENED_CHARACTERS = 3_000
 SHORTENED_LINES = 60
-"""What is shown of a text beyond the budget."""
+"""Part that is shown of a text beyond the budget."""
 
-# What html5ever is given at most; all of it is far more than the budget above.
+# Limits for html5ever, far above the budget.
 _MOST_SOURCE = 150_000
 _MOST_TOKENS = 8_000
 _MOST_ATTRIBUTES = 4_000
 _MOST_OPEN = 100
-# They end where the next of them begins, so that they are no deeper than the lists and tables that hold them.
+# Elements that end where the next of their kind begins, so they do not add depth.
 _ENDED_BY_THE_NEXT = frozenset(
     ("p", "li", "td", "th", "tr", "thead", "tbody", "tfoot", "dt", "dd", "option", "mention")
 )
 _TABLE_PARTS = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
 _BLOCKS = TAGS - {"b", "strong", "i", "em", "u", "s", "a", "code", "span"}
-# In scripts written without spaces a line may end after each character.
+# In scripts written without spaces a line may break after each character.
 _UNBROKEN = re.compile(
     "[^\\s\u00ad\u200b\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+"
 )
 
 
 class DisplayableHtml(NamedTuple):
-    """`html` is within the budget. Not `is_rich`: it is plain text; not `is_whole`: the beginning of that."""
+    """`html` is within the budget. Not `is_rich`: plain text. Not `is_complete`: only its beginning."""
 
     html: str
     is_rich: bool = True
@@ -68,9 +68,9 @@ class DisplayableHtml(NamedTuple):
 
 
 def displayable_html(html: str, name_of: NameOf) -> DisplayableHtml:
-    """What may be shown of it; mentions become "@Name" under an address of our own."""
-    # Half a surrogate pair is no character: neither a parser nor Qt takes it. Parsers drop the null character.
-    # Of a text that is longer than may be parsed only the beginning is looked at.
+    """Returns what may be displayed; a mention becomes "@Name" with a URL of the `MENTION` scheme."""
+    # Lone surrogates are rejected by the parser and by Qt; parsers drop the null character.
+    # Only the beginning is checked of a text that is too long to parse.
     html = html[: _MOST_SOURCE + 1].encode(errors="replace").decode().replace("\0", "")
     within = _within_budget(_clean(html), name_of) if _may_be_parsed(html) else None
     if within is not None:
@@ -97,7 +97,7 @@ def _clean(html: str) -> str:
 
 
 def _may_be_parsed(html: str) -> bool:
-    """Counted as written, before a parser makes a tree of it."""
+    """Counts tokens, attributes and depth before a parser builds a tree."""
     if len(html) > _MOST_SOURCE:
         return False
     attributes = depth = 0
@@ -113,7 +113,7 @@ def _may_be_parsed(html: str) -> bool:
 
 
 def _within_budget(cleaned: str, name_of: NameOf) -> str | None:
-    """`cleaned` is well-formed: nh3 wrote it. None where it is beyond the budget."""
+    """`cleaned` is well-formed output of nh3. Returns None beyond the budget."""
     budget = _Budget(name_of)
     parts: list[str] = []
     for token in tokenize(cleaned):
@@ -124,7 +124,7 @@ def _within_budget(cleaned: str, name_of: NameOf) -> str | None:
 
 
 class _Budget:
-    """Counts what has been written."""
+    """Counts what was written so far."""
 
     def __init__(self, name_of: NameOf) -> None:
         self._name_of = name_of
@@ -196,7 +196,7 @@ class _Budget:
     def _count(self, text: str) -> None:
         self._bytes += len(text.encode())
         if self._preformatted:
-            # Each of its lines is a line of the document.
+            # In preformatted text each line is a line of the document.
             self._elements += text.count("\n")
         for run in _UNBROKEN.finditer(text):
             self._word = (self._word if run.start() == 0 else 0) + len(run.group())
@@ -209,10 +209,10 @@ class _Budget:
 
 
 class IsolatedDocument(QTextDocument):
-    """Answers every request for a resource with one transparent pixel.
+    """Document that answers every request for a resource with one transparent pixel.
 
-    An empty answer would not do: `QTextDocument::loadResource` reads a local file where the view that it asked has
-    nothing, and Qt's painter of images tries the name as a path where the document has nothing.
+    An empty result is not enough: `QTextDocument::loadResource` reads a local file where the view returns nothing, and
+    Qt's image painter tries the name as a path where the document returns nothing.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Which strips are to be seen: follows what happens and what the application says of itself."""
+"""Decides which banners are shown, from events and the state of the application."""
 
 from collections.abc import Callable
 from functools import partial
@@ -25,11 +25,11 @@ from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKi
 Action = Callable[[], None]
 _TOKEN_ERRORS = ("token_ended", "token_gone", "token_missing")
 SAVE_RETRY_MS = 15_000
-"""Milliseconds until it is asked whether saving works again."""
+"""Milliseconds until saving is tried again."""
 
 
 class BannerController(QObject):
-    """`sign_in` and `connect` are what the strips' buttons do; `retry` tries the network's part again."""
+    """`sign_in` and `connect` are the actions of banner buttons; `retry` goes online again."""
 
     def __init__(
         self, application: Application, bar: BannerBar, *, sign_in: Action, connect: Action, retry: Action
@@ -54,12 +54,12 @@ class BannerController(QObject):
 
     def close(self) -> None:
         self._save_timer.stop()
-        for end in self._unsubscribers:
-            end()
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()
 
     def refresh(self) -> None:
-        """What the application says of itself may have changed."""
-        from kanbert_desktop.ui.attention.texts import newer_words  # noqa: PLC0415  the page comes after the first paint
+        """Updates all banners from the state of the application."""
+        from kanbert_desktop.ui.attention.texts import newer_changes_text  # noqa: PLC0415  the page comes after the first paint
 
         self._bar.hide_banner(BannerKind.SIGN_IN)
         self._show_or_hide(
@@ -73,13 +73,13 @@ class BannerController(QObject):
         self._show_or_hide(
             BannerKind.RECOVERED, self._recovered_content() if self._application.recovery_report else None
         )
-        desk = self._application.service
-        newer = desk.unreadable_change_count() if desk is not None else 0
+        service = self._application.service
+        newer = service.unreadable_change_count() if service is not None else 0
         self._show_or_hide(
-            BannerKind.NEWER_CHANGES, BannerContent(partial(newer_words, newer)) if newer else None
+            BannerKind.NEWER_CHANGES, BannerContent(partial(newer_changes_text, newer)) if newer else None
         )
-        if desk is not None:
-            self.show_status(desk.sync.status())
+        if service is not None:
+            self.show_status(service.sync.status())
 
     def show_status(self, status: SyncStatus) -> None:
         if status.state is SyncState.NEEDS_SIGN_IN:
@@ -88,7 +88,7 @@ class BannerController(QObject):
             self._bar.hide_banner(BannerKind.SIGN_IN)
 
     def show_error(self, error: KanbertError) -> None:
-        """What kept the network's part from starting; the boards are there all the same."""
+        """Shows why the network could not be started; the boards stay usable."""
         if isinstance(error, SignInRequired):
             self.show_sign_in_banner(error.key)
         elif isinstance(error, KeyringUnavailable):
@@ -102,32 +102,32 @@ class BannerController(QObject):
             )
 
     def show_sign_in_banner(self, key: str | None = None) -> None:
-        """`key` names why, where that is known: a token ends otherwise than a sign-in."""
-        why = key if key in _TOKEN_ERRORS else None
-        if why is None and self._application.sign_in_method == "token":
-            why = "token_ended"
-        words = partial(_sign_in_text, self._application.count_unsent().pending, why)
-        self._bar.show_banner(BannerKind.SIGN_IN, BannerContent(words, lambda: tr("Sign in"), self._sign_in))
+        """`key` names the reason where it is known: an expired token needs another text than an expired sign-in."""
+        reason = key if key in _TOKEN_ERRORS else None
+        if reason is None and self._application.sign_in_method == "token":
+            reason = "token_ended"
+        text = partial(_sign_in_text, self._application.count_unsent().pending, reason)
+        self._bar.show_banner(BannerKind.SIGN_IN, BannerContent(text, lambda: tr("Sign in"), self._sign_in))
 
     def _show_write_access(self) -> None:
-        desk = self._application.service
-        read_only = desk is not None and not desk.sync.can_write
-        words = BannerContent(lambda: tr("You can read here, not change."))
-        self._show_or_hide(BannerKind.READ_ONLY, words if read_only else None)
+        service = self._application.service
+        read_only = service is not None and not service.sync.can_write
+        text = BannerContent(lambda: tr("You can read here, not change."))
+        self._show_or_hide(BannerKind.READ_ONLY, text if read_only else None)
 
     def _show_keyring(self) -> None:
-        """A keyring to be unlocked comes first; what could not be kept lasts until quitting, or until it can be."""
+        """Shows a blocked keyring first, else credentials that could not be stored."""
         if self._keyring_error_key is not None:
-            act = self._application.retry_keyring
+            action = self._application.retry_keyring
             self._bar.show_banner(
                 BannerKind.KEYRING,
-                self._content_for_key(self._keyring_error_key, lambda: tr("Try again"), act),
+                self._content_for_key(self._keyring_error_key, lambda: tr("Try again"), action),
             )
             return
         problem = self._application.keyring_problem
         again = lambda: self._application.tasks.start("keep sign-in", self._store_credentials_again())  # noqa: E731
-        notice = self._content_for_key(problem, lambda: tr("Try again"), again) if problem else None
-        self._show_or_hide(BannerKind.KEYRING, notice)
+        content = self._content_for_key(problem, lambda: tr("Try again"), again) if problem else None
+        self._show_or_hide(BannerKind.KEYRING, content)
 
     async def _store_credentials_again(self) -> None:
         await self._application.store_credentials_again()
@@ -151,7 +151,7 @@ class BannerController(QObject):
         self._application.tasks.start("save-again", self._saved())
 
     async def _saved(self) -> None:
-        """Once a change has reached the disk, whatever was wrong with it is over."""
+        """Hides the banner once a change has reached the disk: the cause is then gone."""
         try:
             await self._application.save_all()
         except KanbertError:
@@ -164,10 +164,10 @@ class BannerController(QObject):
         self._retry()
 
     def _sample_data_content(self) -> BannerContent:
-        words = lambda: tr("Sample data. Nothing leaves this computer.")  # noqa: E731
+        text = lambda: tr("Sample data. Nothing leaves this computer.")  # noqa: E731
         if self._application.options.sandbox:
-            return BannerContent(words)
-        return BannerContent(words, lambda: tr("Connect to Kanbert"), self._connect)
+            return BannerContent(text)
+        return BannerContent(text, lambda: tr("Connect to Kanbert"), self._connect)
 
     def _recovered_content(self) -> BannerContent:
         return BannerContent(
@@ -179,20 +179,20 @@ class BannerController(QObject):
         )
 
     def _content_for_key(
-        self, key: str, button: Callable[[], str] | None = None, act: Action | None = None
+        self, key: str, button: Callable[[], str] | None = None, action: Action | None = None
     ) -> BannerContent:
-        return BannerContent(lambda: " ".join(texts_for_key(key)), button, act)
+        return BannerContent(lambda: " ".join(texts_for_key(key)), button, action)
 
-    def _show_or_hide(self, about: BannerKind, notice: BannerContent | None) -> None:
-        if notice is None:
+    def _show_or_hide(self, about: BannerKind, content: BannerContent | None) -> None:
+        if content is None:
             self._bar.hide_banner(about)
         else:
-            self._bar.show_banner(about, notice)
+            self._bar.show_banner(about, content)
 
 
-def _sign_in_text(pending: int, why: str | None) -> str:
-    if why is not None:
-        title = texts_for_key(why)[0]
+def _sign_in_text(pending: int, reason: str | None) -> str:
+    if reason is not None:
+        title = texts_for_key(reason)[0]
         if pending:
             return f"{title} {tr('Your boards and %n change(s) stay here.', pending)}"
         return f"{title} {tr('Your boards stay here.')}"

@@ -17,12 +17,12 @@ from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgr
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 TIMEOUT_MS = 10_000
-"""So long one sync may take to bring what is not here yet; a first load may take as long as it needs."""
+"""Time that one sync may take to bring the linked card; the first load has no limit."""
 _UNKNOWN = {LinkTarget.CARD: "link_card_unknown", LinkTarget.BOARD: "link_board_unknown"}
 
 
 class LinkHandler(QObject):
-    """One link at a time: a newer one takes the place of one that still waits, for a sign-in or for a sync."""
+    """Handles one deep link at a time: a newer link replaces one that still waits for a sign-in or a sync."""
 
     def __init__(self, application: Application, window: MainWindow, *, timeout_ms: int = TIMEOUT_MS) -> None:
         super().__init__(window)
@@ -33,7 +33,7 @@ class LinkHandler(QObject):
         self._timer = QTimer(self, singleShot=True, interval=timeout_ms)
         self._timer.timeout.connect(self._on_time)
         bus = application.bus
-        self._ends = [
+        self._unsubscribers = [
             *(bus.subscribe(fact, lambda _event: self._check()) for fact in (CardsChanged, BoardsChanged)),
             bus.subscribe(LoadProgressed, lambda _event: self._check()),
             bus.subscribe(SyncStatusChanged, lambda _event: self._on_status()),
@@ -44,7 +44,7 @@ class LinkHandler(QObject):
             qt.installEventFilter(self)
 
     def open_link(self, text: str) -> None:
-        """The window comes. Raises `InvalidInput` for what is no link, after it was said there."""
+        """Brings the window to the front. Raises `InvalidInput` for an invalid link, after reporting it."""
         self._window.bring_to_front()
         try:
             self._link = parse_link(text)
@@ -55,18 +55,18 @@ class LinkHandler(QObject):
 
     def close(self) -> None:
         self._timer.stop()
-        for end in self._ends:
+        for end in self._unsubscribers:
             end()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """The way in which macOS hands a link to a program that runs already."""
+        """Receives links on macOS while the program is running."""
         link = bytes(event.url().toEncoded().data()).decode() if isinstance(event, QFileOpenEvent) else ""
         if not is_link(link):
             return False
         try:
             self.open_link(link)
         except InvalidInput:
-            """It was said in the window."""
+            """Already reported in the window."""
         return True
 
     def _on_account_changed(self) -> None:
@@ -76,57 +76,57 @@ class LinkHandler(QObject):
         self._check()
 
     def _check(self) -> None:
-        desk, link = self._application.service, self._link
-        if link is None or desk is None or self._window.workspace is None:
+        service, link = self._application.service, self._link
+        if link is None or service is None or self._window.workspace is None:
             return
-        if self._is_known(desk, link):
+        if self._is_known(service, link):
             self._finish()
             self._open(link)
         elif not self._is_sync_requested:
             self._is_sync_requested = True
-            self._last_sync = desk.sync.status().last_sync
+            self._last_sync = service.sync.status().last_sync
             self._timer.start()
-            desk.sync.sync_now()
+            service.sync.sync_now()
 
     def _on_status(self) -> None:
-        """A sync that has ended without bringing it, or could not begin, decides."""
+        """Gives up if a sync has ended without bringing the card, or could not start."""
         self._check()
-        desk = self._application.service
-        if self._link is None or desk is None or not self._is_sync_requested:
+        service = self._application.service
+        if self._link is None or service is None or not self._is_sync_requested:
             return
-        status = desk.sync.status()
+        status = service.sync.status()
         if status.problem is not None or status.last_sync != self._last_sync:
             self._give_up(self._link)
 
     def _on_time(self) -> None:
-        desk = self._application.service
-        if self._link is None or desk is None:
+        service = self._application.service
+        if self._link is None or service is None:
             return
-        if desk.sync.status().last_sync is None:
+        if service.sync.status().last_sync is None:
             self._timer.start()
         else:
             self._give_up(self._link)
 
-    def _is_known(self, desk: BoardService, link: Link) -> bool:
+    def _is_known(self, service: BoardService, link: Link) -> bool:
         if link.target is LinkTarget.CARD:
-            return desk.card(link.id) is not None
+            return service.card(link.id) is not None
         try:
-            desk.board(link.id)
+            service.board(link.id)
         except Refused:
             return False
         return True
 
     def _open(self, link: Link) -> None:
-        """Whatever else was on screen makes room; a sign-in under way goes on."""
-        workspace, desk = self._window.workspace, self._application.service
-        if workspace is None or desk is None:
+        """Opens the linked card or board in place of the current page; a sign-in in progress continues."""
+        workspace, service = self._window.workspace, self._application.service
+        if workspace is None or service is None:
             return
         if self._window.pages.currentWidget() is not workspace:
             self._window.show_current_account()
         if link.target is LinkTarget.CARD:
             workspace.navigator.open_card(link.id)
         else:
-            workspace.navigator.open_board(desk.board(link.id).id)
+            workspace.navigator.open_board(service.board(link.id).id)
 
     def _give_up(self, link: Link) -> None:
         self._finish()
@@ -147,14 +147,14 @@ SCHEMES = ("http", "https", "mailto", "file")
 
 
 class ExternalUrlHandler(QObject):
-    """As long as it lives; where Qt's own way is as good, it leaves that."""
+    """Opens URLs with the desktop's opener while this object exists, where Qt's own opener is not good enough."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         if prefers_own_opener():
             for scheme in SCHEMES:
                 QDesktopServices.setUrlHandler(scheme, self, "open")  # type: ignore[arg-type]  # PySide wants a name
-            # From PySide6 6.12.0 on Qt goes on calling a handler that is gone, and the program ends with it.
+            # From PySide6 6.12.0 on Qt still calls the handler of a destroyed object, which crashes the program.
             self.destroyed.connect(_unset_handlers)
 
     @Slot(QUrl)

@@ -1,4 +1,4 @@
-"""The window: first run, sign-in or workspace, and the commands that work on all of them."""
+"""Main window: first-run page, sign-in or workspace, and the commands that work on all of them."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -39,9 +39,9 @@ WINDOW_TITLE = "Kanbert Desktop"
 
 
 class MainWindow(QMainWindow):
-    """Shows whoever is here; ends with `application.leave()`.
+    """Shows the current account; closing it may quit the program.
 
-    `looked_at` comes when it gets the focus, `dressed` after another look or language was put on.
+    `activated` is emitted when the window gets the focus, `appearance_changed` after a change of theme or language.
     """
 
     capture_requested = Signal()
@@ -72,8 +72,7 @@ class MainWindow(QMainWindow):
         theme.changed.connect(self._apply_appearance)
         SystemFontWatcher(theme, self)
         self.setMinimumSize(*MINIMUM_SIZE)
-        self.window_state = WindowState(application, theme, self)
-        self.window_state.save_drafts = self._save_drafts
+        self.window_state = WindowState(application, theme, self, self._save_drafts)
         self.window_state.restore_geometry()
         self.show_current_account()
         self._show_damage_banner()
@@ -81,18 +80,18 @@ class MainWindow(QMainWindow):
     def _show_damage_banner(self) -> None:
         damaged, bar = self._application.damage_keys, self.banner_bar
         if damaged:
-            words = lambda: " ".join(part for key in damaged for part in texts_for_key(key))  # noqa: E731
+            text = lambda: " ".join(part for key in damaged for part in texts_for_key(key))  # noqa: E731
             understood = lambda: bar.hide_banner(BannerKind.DAMAGED)  # noqa: E731
-            bar.show_banner(BannerKind.DAMAGED, BannerContent(words, lambda: tr("Understood"), understood))
+            bar.show_banner(BannerKind.DAMAGED, BannerContent(text, lambda: tr("Understood"), understood))
 
     def show_current_account(self) -> None:
-        """The workspace of the open desk, or the first page where nobody is signed in."""
-        desk = self._application.service
-        if self.workspace is not None and self.workspace.service is not desk:
+        """Shows the workspace of the open account, or the first-run page where nobody is signed in."""
+        service = self._application.service
+        if self.workspace is not None and self.workspace.service is not service:
             self._remove_workspace()
-        if desk is not None and self.workspace is None:
+        if service is not None and self.workspace is None:
             self._add_workspace()
-        self.window_actions.set_signed_in(desk is not None)
+        self.window_actions.set_signed_in(service is not None)
         if self.workspace is not None and self.banner_controller is not None:
             self.banner_controller.refresh()
             self._show_page(self.workspace)
@@ -118,18 +117,18 @@ class MainWindow(QMainWindow):
 
     @property
     def banner_bar(self) -> BannerBar:
-        """Where it is told what concerns the program itself."""
+        """The bar for banners about the program itself."""
         return self.workspace.banner_bar if self.workspace is not None else self.page_stack.banner_bar
 
     def show_error(self, error: KanbertError) -> None:
-        """What kept the network's part from starting; work goes on without it."""
+        """Shows why the network could not be started; work continues offline."""
         if self.banner_controller is not None:
             self.banner_controller.show_error(error)
         else:
             self.first_run_page.show_error(error)
 
     async def go_online(self) -> None:
-        """After the first paint: the network's part. Trouble is told, never raised."""
+        """Starts the network after the first paint. Errors are shown, never raised."""
         try:
             await self._application.go_live()
         except KanbertError as error:
@@ -138,7 +137,7 @@ class MainWindow(QMainWindow):
             self.show_current_account()
 
     def bring_to_front(self, account: str | None = None) -> None:
-        """A second start asks for this window, perhaps on another of its accounts."""
+        """Shows the window after a second start of the program, which may ask for another account of this profile."""
         if account is not None and self.workspace is not None:
             self.account_menu.switcher.switch_to(account)
         if self.isMinimized():
@@ -164,13 +163,13 @@ class MainWindow(QMainWindow):
             self._run_in_workspace(self.workspace, name)
 
     def _run_in_workspace(self, workspace: Workspace, name: CommandId) -> None:
-        acts = {
+        handlers = {
             **workspace.handlers(),
             CommandId.SIGN_OUT: self.ask_to_sign_out,
             CommandId.FORGET: lambda: self.ask_to_remove_data(self._application.account),
             CommandId.ACCOUNTS: self._show_account_menu,
         }
-        acts[name]()
+        handlers[name]()
 
     def ask_to_sign_out(self) -> None:
         if self.account_menu.switcher.is_switching_or_signing_out():
@@ -180,7 +179,7 @@ class MainWindow(QMainWindow):
         self.sign_out.start()
 
     def ask_to_remove_data(self, account: KnownAccount | None) -> None:
-        """About all that this computer has of that account."""
+        """Asks whether to remove everything that this computer stores of the account."""
         if account is None or self.account_menu.switcher.is_switching_or_signing_out():
             return
         if self.workspace is not None:
@@ -202,7 +201,7 @@ class MainWindow(QMainWindow):
 
     @property
     def sign_out(self) -> "SignOutCommand":
-        """Built when it is first asked for."""
+        """Created on first use."""
         if self._sign_out is None:
             from kanbert_desktop.ui.window.sign_out import SignOutCommand  # noqa: PLC0415  seldom needed
 
@@ -213,14 +212,14 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def help_commands(self) -> "HelpCommands":
-        """Made when it is first asked for."""
+        """Created on first use."""
         from kanbert_desktop.ui.help.help_actions import HelpCommands  # noqa: PLC0415  seldom needed
 
-        made = HelpCommands(self._application, self._theme, self)
-        made.message.connect(
-            lambda words: self.workspace.toast.show_message(words) if self.workspace else None
+        created = HelpCommands(self._application, self._theme, self)
+        created.message.connect(
+            lambda text: self.workspace.toast.show_message(text) if self.workspace else None
         )
-        return made
+        return created
 
     def _toggle_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
@@ -232,7 +231,7 @@ class MainWindow(QMainWindow):
                 sidebar.account_button if sidebar.isVisible() else rail.account_button
             )
 
-    # Coming in.
+    # Sign-in.
 
     @property
     def first_run_page(self) -> "FirstRunPage":
@@ -267,11 +266,11 @@ class MainWindow(QMainWindow):
             )
         return self._sign_in_pages
 
-    # How it hangs together.
+    # Set-up.
 
     def _add_workspace(self) -> None:
-        desk = self._application.require_service()
-        self.workspace = Workspace(self._application, desk, self._theme, self._now)
+        service = self._application.require_service()
+        self.workspace = Workspace(self._application, service, self._theme, self._now)
         header = self.workspace.board.header
         for button in (self.workspace.sidebar.account_button, self.workspace.rail.account_button):
             button.clicked.connect(self._show_account_menu)
@@ -291,7 +290,7 @@ class MainWindow(QMainWindow):
             connect=lambda: self._show_page(self.first_run_page),
             retry=lambda: self._application.tasks.start("go-live", self.go_online()),
         )
-        OpeningCrashBanner(desk, self.workspace.banner_bar, self.workspace.navigator, self._theme)
+        OpeningCrashBanner(service, self.workspace.banner_bar, self.workspace.navigator, self._theme)
         self.account_changed.emit()
 
     def _save_drafts(self) -> None:
@@ -318,8 +317,8 @@ class MainWindow(QMainWindow):
         workspace = self.workspace if page is self.workspace else None
         self._update_title(workspace.navigator.page_title() if workspace is not None else "")
 
-    def _update_title(self, place: str) -> None:
-        self.setWindowTitle(f"{escaped_window_title(place)} – {WINDOW_TITLE}" if place else WINDOW_TITLE)
+    def _update_title(self, title: str) -> None:
+        self.setWindowTitle(f"{escaped_window_title(title)} – {WINDOW_TITLE}" if title else WINDOW_TITLE)
 
     def _apply_appearance(self) -> None:
         for part in (self._sign_in_pages, self.window_actions, self.workspace, self.page_stack.banner_bar):
@@ -336,7 +335,7 @@ class MainWindow(QMainWindow):
             self.activated.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus: Qt leaves that to dialogs, people do not."""
+        """Enter presses the focused button: Qt does so only in dialogs."""
         button = self.focusWidget()
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and not event.isAutoRepeat() and isinstance(button, QAbstractButton):

@@ -1,4 +1,4 @@
-"""Account menu and button, account switcher, board menu."""
+"""Account menu, account switcher, board menu."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class AccountMenuController(QObject):
-    """`journey` leads into an account that is signed out; `trouble` carries what went wrong on the way to another one."""
+    """Opens the account menus. `sign_in_controller` signs in to a signed-out account."""
 
     error_occurred = Signal(object)
 
@@ -34,34 +34,34 @@ class AccountMenuController(QObject):
         application: Application,
         theme: Theme,
         actions: WindowActions,
-        journey: "Callable[[], SignInController]",
+        sign_in_controller: "Callable[[], SignInController]",
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._application, self._theme, self._actions = application, theme, actions
-        self._sign_in_controller, self._window = journey, window
+        self._sign_in_controller, self._window = sign_in_controller, window
 
     @cached_property
     def switcher(self) -> "AccountSwitcher":
-        """Made when it is first asked for."""
-        made = AccountSwitcher(self._application, self._theme, self._sign_in_controller, self)
-        made.error_occurred.connect(self.error_occurred)
-        return made
+        """Created on first use."""
+        created = AccountSwitcher(self._application, self._theme, self._sign_in_controller, self)
+        created.error_occurred.connect(self.error_occurred)
+        return created
 
     def choose_account(self, listed: "ListedAccount | None") -> None:
-        """None: one more, in a window of its own."""
+        """None adds an account, in a window of its own."""
         self.switcher.choose_account(listed)
 
     def create_menu(self) -> QMenu:
-        """It says what would be taken back."""
-        desk = self._application.service
-        if desk is not None:
-            self._actions.set_undo_texts(desk.undo_text(), desk.redo_text())
+        """The menu names the changes that Undo and Redo would affect."""
+        service = self._application.service
+        if service is not None:
+            self._actions.set_undo_texts(service.undo_text(), service.redo_text())
         settings = self._application.settings
         return create_account_menu(self._actions, settings, self._theme, self._window, self.switcher)
 
     def open_account_list_below(self, button: QWidget) -> None:
-        """The accounts alone, for somebody who is not signed in."""
+        """Opens a menu of the accounts only, for a user who is not signed in."""
         menu = QMenu(self._window)
         menu.setAccessibleName(tr("Accounts"))
         self.switcher.add_accounts_to(menu)
@@ -74,12 +74,12 @@ class AccountMenuController(QObject):
 SWITCH_TASK = "switch account"
 SIGN_OUT_TASK = "sign-out"
 _WIDEST = 190
-"""Of a name, and of a server, in pixels at 100 %."""
+"""Pixels at 100 % of an account's name, and of its server."""
 _CUT = Qt.TextElideMode.ElideRight
 
 
 class AccountSwitcher(QObject):
-    """`journey` leads into an account of this profile that is signed out; `trouble` carries what went wrong."""
+    """Lists and switches accounts. `sign_in_controller` signs in to a signed-out account of this profile."""
 
     error_occurred = Signal(object)
 
@@ -87,33 +87,33 @@ class AccountSwitcher(QObject):
         self,
         application: Application,
         theme: Theme,
-        journey: "Callable[[], SignInController]",
+        sign_in_controller: "Callable[[], SignInController]",
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._application, self._theme, self._sign_in_controller = application, theme, journey
+        self._application, self._theme, self._sign_in_controller = application, theme, sign_in_controller
 
     def fill_menu(self, menu: QMenu) -> None:
-        """All of them, and the way to one more."""
+        """Adds all accounts, and an action that adds one."""
         self.add_accounts_to(menu)
         add = menu.addAction(icons.icon("plus", self._theme.color("muted")), tr("Add account …"))
         add.triggered.connect(lambda _checked=False: self.choose_account(None))
 
     def add_accounts_to(self, menu: QMenu) -> None:
-        """Read anew each time: other windows add accounts too."""
+        """Reads the accounts each time: other windows add accounts too."""
         metrics = QFontMetrics(menu.font())
         for listed in self._application.list_accounts():
             words = _account_text(
                 listed, lambda text: metrics.elidedText(text, _CUT, self._theme.px(_WIDEST))
             )
-            # A name may hold an ampersand, which would underline what follows.
+            # A name may contain an ampersand, which would be read as a mnemonic.
             action = menu.addAction(menu_text(words))
             action.setCheckable(True)
             action.setChecked(listed.is_current)
             action.triggered.connect(self._chooser(listed))
 
     def choose_account(self, listed: ListedAccount | None) -> None:
-        """None: one more, in a window of its own."""
+        """None adds an account, in a window of its own."""
         if listed is None:
             self._open_window(None)
         elif listed.is_current:
@@ -127,14 +127,14 @@ class AccountSwitcher(QObject):
             self.switch_to(listed.account.id)
 
     def switch_to(self, account_id: str) -> None:
-        """In place; one that is here stays."""
-        here = self._application.account
-        is_here = here is not None and here.id == account_id
+        """Switches in place; does nothing for the current account."""
+        current = self._application.account
+        is_here = current is not None and current.id == account_id
         if not is_here and not self.is_switching_or_signing_out():
             self._application.tasks.start(SWITCH_TASK, self._switch(account_id))
 
     def is_switching_or_signing_out(self) -> bool:
-        """Somebody is on the way out, by a switch or by signing out: one at a time."""
+        """Only one of both runs at a time."""
         return any(self._application.tasks.is_running(name) for name in (SWITCH_TASK, SIGN_OUT_TASK))
 
     def _chooser(self, listed: ListedAccount) -> Callable[[bool], None]:
@@ -155,15 +155,15 @@ class AccountSwitcher(QObject):
 
 def _account_text(listed: ListedAccount, cut: Callable[[str], str]) -> str:
     account = listed.account
-    place = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
-    name, place = cut(account.name or account.email or account.user), cut(place)
+    server_name = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
+    name, server_name = cut(account.name or account.email or account.user), cut(server_name)
     match listed.status:
         case "signed_out":
-            return tr("{name} · {place} (signed out)", name=name, place=place)
+            return tr("{name} · {place} (signed out)", name=name, place=server_name)
         case "needs_sign_in":
-            return tr("{name} · {place} (sign in again)", name=name, place=place)
+            return tr("{name} · {place} (sign in again)", name=name, place=server_name)
         case _:
-            return tr("{name} · {place}", name=name, place=place)
+            return tr("{name} · {place}", name=name, place=server_name)
 
 
 def create_account_menu(
@@ -173,7 +173,7 @@ def create_account_menu(
     parent: QWidget,
     switcher: AccountSwitcher | None = None,
 ) -> QMenu:
-    """Made anew each time it opens, so that it is always in the right language. The accounts come first."""
+    """Creates the menu at each opening, so that it is always in the current language."""
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Accounts"))
     if switcher is not None:
@@ -184,9 +184,9 @@ def create_account_menu(
     menu.addAction(actions[CommandId.REDO])
     menu.addAction(actions[CommandId.DELETED])
     menu.addSeparator()
-    looks = {"system": tr("Like the system"), "light": tr("Light"), "dark": tr("Dark")}
+    schemes = {"system": tr("Like the system"), "light": tr("Light"), "dark": tr("Dark")}
     muted = theme.color("muted")
-    _add_choice(menu.addMenu(icons.icon("sun-moon", muted), tr("Appearance")), THEME, looks, settings)
+    _add_choice(menu.addMenu(icons.icon("sun-moon", muted), tr("Appearance")), THEME, schemes, settings)
     languages = {"system": tr("Like the system"), "en": "English", "de": "Deutsch"}
     _add_choice(menu.addMenu(icons.icon("languages", muted), tr("Language")), LANGUAGE, languages, settings)
     menu.addSeparator()
@@ -203,8 +203,8 @@ def create_account_menu(
 
 def _add_choice(below: QMenu, setting: Setting[str], choices: dict[str, str], settings: Settings) -> None:
     group = QActionGroup(below)
-    for value, words in choices.items():
-        action = below.addAction(words)
+    for value, text in choices.items():
+        action = below.addAction(text)
         action.setCheckable(True)
         action.setChecked(settings.get(setting) == value)
         action.triggered.connect(_putter(settings, setting, value))
@@ -222,7 +222,7 @@ _GROUPS = (
 
 
 def open_board_menu(actions: WindowActions, button: QWidget, parent: QWidget) -> None:
-    """Below the button, which stands at the end of its row."""
+    """Opens the menu below the button, with both end edges aligned."""
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Board"))
     for group in _GROUPS:

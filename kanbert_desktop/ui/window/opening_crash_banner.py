@@ -1,4 +1,4 @@
-"""After a run that ended while something was being opened: one line that says so, and the ways to it."""
+"""Banner after a crash while a card or board was being painted."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -23,18 +23,21 @@ _MAX_TITLE_LENGTH = 48
 
 
 class OpeningCrashBanner(QObject):
-    """Nothing of it is drawn before the person asks for it."""
+    """Names what was being painted and keeps it closed until the user opens it again."""
 
-    def __init__(self, desk: BoardService, bar: BannerBar, routes: Navigator, theme: Theme) -> None:
+    def __init__(self, service: BoardService, bar: BannerBar, navigator: Navigator, theme: Theme) -> None:
         super().__init__(bar)
-        self._service, self._bar, self._routes, self._theme = desk, bar, routes, theme
-        left = desk.local.crash_guard.interrupted
+        self._service, self._bar, self._routes, self._theme = service, bar, navigator, theme
+        left = service.local.crash_guard.interrupted
         if left is not None:
             self._close_card(left)
             self._show_banner(left)
 
     def _close_card(self, left: DrawTarget) -> None:
-        """Also at the starts after this one. The board opens its card once it has been painted, so this is in time."""
+        """Keeps the card closed at later starts too.
+
+        The board opens its card after its first paint, so this is in time.
+        """
         choices = BoardViewOptions(self._service, left.board)
         if left.card is not None and choices.opened_card == left.card:
             choices.opened_card = None
@@ -43,7 +46,7 @@ class OpeningCrashBanner(QObject):
         understood = (lambda: tr("Understood"), lambda: self._bar.hide_banner(BannerKind.OPENING_CRASH))
         card = self._service.card(left.card) if left.card is not None else None
         if card is not None:
-            notice = BannerContent(
+            content = BannerContent(
                 partial(_card_text, card.title),
                 lambda: tr("Show as plain text"),
                 partial(self._show, card.key),
@@ -51,7 +54,7 @@ class OpeningCrashBanner(QObject):
             )
         elif left.board in {board.id for board in self._service.boards()}:
             title = self._service.board(left.board).title
-            notice = BannerContent(
+            content = BannerContent(
                 partial(_board_text, title),
                 lambda: tr("Open it"),
                 partial(self._open_board, left),
@@ -59,7 +62,7 @@ class OpeningCrashBanner(QObject):
             )
         else:
             return
-        self._bar.show_banner(BannerKind.OPENING_CRASH, notice)
+        self._bar.show_banner(BannerKind.OPENING_CRASH, content)
 
     def _show(self, key: CardKey) -> None:
         card = self._service.card(key)
@@ -76,12 +79,12 @@ class OpeningCrashBanner(QObject):
         self._routes.open_board(left.board)
 
 
-def plain_card_text(desk: BoardService, card: Card) -> Iterator[str]:
-    """Title, description and comments as plain text, in pieces."""
-    named = partial(person_name, desk)
+def plain_card_text(service: BoardService, card: Card) -> Iterator[str]:
+    """Yields title, description and comments as plain text."""
+    named = partial(person_name, service)
     yield f"{card.title}\n\n"
     yield from iter_text(card.description, named)
-    for comment in desk.comments(card.key):
+    for comment in service.comments(card.key):
         author = comment.author.name if comment.author else tr("Unknown person")
         yield f"\n\n{author}:\n"
         yield from iter_text(comment.text, named)

@@ -1,4 +1,4 @@
-"""Quitting while the disk does not take what was done: try again, stay, or lose it knowingly."""
+"""Asks before quitting while the last changes cannot be saved."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from kanbert_desktop.ui.widgets.flow_layout import FlowLayout
 
 
 class QuitDialog(QDialog):
-    """Opened with `open()`; Esc stays. `save_wished`: try the disk once more, then quit."""
+    """Opened with `open()`; Esc cancels. `save_requested`: save once more, then quit."""
 
     save_requested = Signal()
     quit_requested = Signal()
@@ -38,8 +38,8 @@ class QuitDialog(QDialog):
         box.addSpacing(12)
         box.addLayout(self._buttons())
         text.setMinimumWidth(min(theme.px(504), parent.width() - 120))
-        wide = min(box.sizeHint().width(), parent.width() - 40)
-        self.resize(wide, box.totalHeightForWidth(wide))
+        width = min(box.sizeHint().width(), parent.width() - 40)
+        self.resize(width, box.totalHeightForWidth(width))
 
     def _buttons(self) -> FlowLayout:
         stay = self._button(tr("Cancel"), "bare")
@@ -52,12 +52,12 @@ class QuitDialog(QDialog):
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
         return FlowLayout([stay], [self.quit_button, self.save_button])
 
-    def _button(self, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, text: str, kind: str) -> QPushButton:
+        button = QPushButton(text)
         button.setProperty("kind", kind)
         button.setAutoDefault(False)
         return button
 
-    def _answer(self, tell: Callable[[], object]) -> None:
+    def _answer(self, action: Callable[[], object]) -> None:
         self.close()
-        tell()
+        action()

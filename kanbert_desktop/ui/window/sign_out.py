@@ -1,4 +1,4 @@
-"""Sign-out with its question about unsent changes."""
+"""Sign-out and removal of an account's data, with their dialogs."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +23,7 @@ from kanbert_desktop.ui.window.menus import SIGN_OUT_TASK
 
 
 class SignOutCommand(QObject):
-    """`shown` gives what is on screen; `trouble` carries why the person is still here."""
+    """`shown` returns the current page; `error_occurred` carries why the account is still signed in."""
 
     error_occurred = Signal(object)
     data_removed = Signal()
@@ -35,7 +35,7 @@ class SignOutCommand(QObject):
         self._application, self._theme, self._shown, self._window = application, theme, shown, window
 
     def start(self) -> None:
-        """At once where nothing is unsent."""
+        """Signs out at once if nothing is unsent, else asks first."""
         unsent = self._application.count_unsent()
         if not unsent.total:
             self.sign_out("refuse")
@@ -48,11 +48,11 @@ class SignOutCommand(QObject):
         question.open()
 
     def sign_out(self, pending: UnsentPolicy, file: Path | None = None) -> None:
-        """`file`: everything unsent is written there first."""
+        """`file`: unsent changes are exported there first."""
         self._application.tasks.start(SIGN_OUT_TASK, self._sign_out(pending, file))
 
     def ask_to_remove_data(self, account: KnownAccount) -> None:
-        """Always asked: it cannot be taken back."""
+        """Always asks: the removal cannot be undone."""
         try:
             unsent = self._application.count_unsent_of(account)
         except KanbertError as error:
@@ -79,7 +79,10 @@ class SignOutCommand(QObject):
 
     @contextmanager
     def _disabled_page(self) -> Iterator[None]:
-        """What is typed while the store closes could be kept nowhere. Trouble is told, and the page comes back."""
+        """Disables the page: text typed while the store closes could not be saved.
+
+        Reports errors and enables the page again.
+        """
         shown = self._shown()
         if shown is not None:
             shown.setEnabled(False)
@@ -93,9 +96,9 @@ class SignOutCommand(QObject):
 
 
 class SignOutDialog(QDialog):
-    """Opened with `open()`; `chosen` carries "send" or "keep", `export_wished` the file to export to.
+    """Opened with `open()`; `chosen` carries "send" or "keep", `export_requested` the file to export to.
 
-    `status`: where nothing can be sent now, sending is not offered, and the question says why.
+    Sending is not offered where `status` rules it out; the dialog then says why.
     """
 
     chosen = Signal(str)
@@ -134,8 +137,8 @@ class SignOutDialog(QDialog):
         box.addSpacing(12)
         box.addLayout(self._buttons(can_send=not why_not))
         text.setMinimumWidth(min(theme.px(504), parent.width() - 120))
-        wide = min(box.sizeHint().width(), parent.width() - 40)
-        self.resize(wide, box.totalHeightForWidth(wide))
+        width = min(box.sizeHint().width(), parent.width() - 40)
+        self.resize(width, box.totalHeightForWidth(width))
 
     def _buttons(self, *, can_send: bool) -> FlowLayout:
         stay = self._button(tr("Cancel"), "bare")
@@ -154,8 +157,8 @@ class SignOutDialog(QDialog):
         send.setFocus(Qt.FocusReason.OtherFocusReason)
         return FlowLayout([stay], [export, keep, send])
 
-    def _button(self, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, text: str, kind: str) -> QPushButton:
+        button = QPushButton(text)
         button.setProperty("kind", kind)
         button.setAutoDefault(False)
         return button
@@ -165,7 +168,7 @@ class SignOutDialog(QDialog):
         self.chosen.emit(choice)
 
     def _choose_export_file(self) -> None:
-        """The system's own dialog; whoever leaves it is back at the question."""
+        """Opens the system's save dialog; cancelling it returns to this dialog."""
         name = tr("kanbert-not-sent-{date}", date=today().isoformat())
         ask_save_path(self, tr("Export what is not sent"), name, {"json": tr("Export")}, self._export)
 
@@ -183,7 +186,7 @@ def _why_unsent_text(status: SyncStatus) -> str:
 
 
 def _not_sendable_text(unsent: UnsentCounts) -> str:
-    """Sending alone does not end these."""
+    """What sending alone does not settle."""
     return " ".join(
         sentence
         for count, sentence in (
@@ -223,21 +226,21 @@ class RemoveDataDialog(QDialog):
         box.addLayout(self._buttons(tr("Discard and remove") if unsent.total else tr("Remove")))
         for one in texts:
             one.setMinimumWidth(min(theme.px(504), parent.width() - 120))
-        wide = min(box.sizeHint().width(), parent.width() - 40)
-        self.resize(wide, box.totalHeightForWidth(wide))
+        width = min(box.sizeHint().width(), parent.width() - 40)
+        self.resize(width, box.totalHeightForWidth(width))
 
-    def _buttons(self, words: str) -> FlowLayout:
+    def _buttons(self, text: str) -> FlowLayout:
         self.cancel_button = self._button(tr("Cancel"), "plain")
         self.cancel_button.clicked.connect(self.close)
-        self.remove_button = self._button(words, "danger")
+        self.remove_button = self._button(text, "danger")
         self.remove_button.clicked.connect(self._confirm)
-        # Enter pressed in a hurry removes nothing.
+        # A hasty Enter must not remove anything.
         self.cancel_button.setDefault(True)
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
         return FlowLayout([self.cancel_button], [self.remove_button])
 
-    def _button(self, words: str, kind: str) -> QPushButton:
-        button = QPushButton(words)
+    def _button(self, text: str, kind: str) -> QPushButton:
+        button = QPushButton(text)
         button.setProperty("kind", kind)
         button.setAutoDefault(False)
         return button
@@ -249,12 +252,12 @@ class RemoveDataDialog(QDialog):
 
 def _what_goes(account: KnownAccount) -> str:
     name = account.name or account.email or account.user
-    place = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
+    server_name = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
     return tr(
         "{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this "
         "computer. In Kanbert nothing changes.",
         name=name,
-        place=place,
+        place=server_name,
     )
 
 

@@ -1,4 +1,7 @@
-"""A start that failed, told to somebody who has no terminal: they clicked an icon and would see nothing at all."""
+"""Message box for a failed start: a user who clicked an icon has no terminal to read.
+
+Imports nothing that may be broken, hence a module of its own.
+"""
 
 import os
 import sys
@@ -16,23 +19,26 @@ _LAUNCHED = ("GIO_LAUNCHED_DESKTOP_FILE", "DESKTOP_STARTUP_ID", "XDG_ACTIVATION_
 
 
 def was_launched_from_desktop() -> bool:
-    """By a desktop's launcher, which leaves a mark; on Windows a program without a console has no standard error."""
+    """Launchers set an environment variable; on Windows a program without a console has no standard error."""
     return sys.stderr is None or any(os.environ.get(name) for name in _LAUNCHED)
 
 
-def show_message_box(words: Callable[[], tuple[str, str]], report: str) -> None:
-    """Waits until it is read. `words` are title and message, asked in the person's language; `report` may be ""."""
+def show_message_box(text: Callable[[], tuple[str, str]], report: str) -> None:
+    """Blocks until the box is closed.
+
+    `text` returns title and message in the user's language; `report` may be empty.
+    """
     application = QApplication.instance() or QApplication(["kanbert-desktop"])
     if not application.findChildren(QTranslator, "kanbert-language"):
         use_language(application, "system", resource("translations"))
-    box = create_message_box(*words(), report)
+    box = create_message_box(*text(), report)
     box.show()
     while box.isVisible():
         application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def create_message_box(title: str, message: str, report: str) -> QMessageBox:
-    """The report can be unfolded and copied."""
+    """The report can be expanded and copied."""
     box = QMessageBox(QMessageBox.Icon.Critical, tr("Kanbert Desktop could not start"), title)
     box.setInformativeText(message)
     box.setDetailedText(report)

@@ -1,4 +1,4 @@
-"""Opening the window: language and look first, then whoever is here; nothing that waits."""
+"""Opens the window, then what follows the first paint. Nothing here blocks."""
 
 from contextlib import suppress
 from functools import partial
@@ -26,7 +26,7 @@ _APPEARANCE_SETTINGS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
 
 
 def open_window(application: Application) -> MainWindow:
-    """Call after `application.open_known()`; then, once it is painted, await `window.go_live()`."""
+    """Call after `application.open_current_account()`; after the first paint, await `window.go_online()`."""
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
         raise TypeError("a QApplication comes first")
@@ -37,7 +37,7 @@ def open_window(application: Application) -> MainWindow:
     qt.setWindowIcon(icons.application_icon())
     window = MainWindow(application, theme, application.current_account.now)
     apply_setting_changes(application, qt, theme)
-    # Where the tray does not come, it shows the window itself after a while.
+    # If no tray appears, `Tray` shows the window after a while.
     if not application.options.hidden:
         window.show()
     elif not settings.get(TRAY):
@@ -46,37 +46,35 @@ def open_window(application: Application) -> MainWindow:
 
 
 def start_desktop_integration(application: Application, window: MainWindow) -> "DesktopIntegration":
-    """After the first paint: what works around the window, and while it is hidden."""
+    """Starts tray, capture, deep links and notifications, after the first paint."""
     from kanbert_desktop.ui.window.desktop_integration import DesktopIntegration  # noqa: PLC0415  after the first paint
 
-    surroundings = DesktopIntegration(application, window.theme, window)
+    integration = DesktopIntegration(application, window.theme, window)
     if application.options.capture:
-        surroundings.capture_controller.open()
+        integration.capture_controller.open()
     if application.options.link is not None:
         with suppress(InvalidInput):
-            surroundings.link_handler.open_link(application.options.link)
-    return surroundings
+            integration.link_handler.open_link(application.options.link)
+    return integration
 
 
-def watch_desktop_session(
-    application: Application, surroundings: "DesktopIntegration"
-) -> "SessionEndHandler":
-    """What the desktop says of its session's end, by Qt and over the session bus."""
+def watch_desktop_session(application: Application, integration: "DesktopIntegration") -> "SessionEndHandler":
+    """Watches for the end of the desktop session, by Qt and over the session bus."""
     from kanbert_desktop.ui.window.desktop_integration import SessionEndHandler  # noqa: PLC0415  after the first paint
 
-    return SessionEndHandler(application, surroundings.save_all, surroundings)
+    return SessionEndHandler(application, integration.save_all, integration)
 
 
 def announce_crash_reports(
     recorder: "CrashReportHandler", application: Application, qt: QApplication
 ) -> None:
-    """Each new fault is told plainly, once; whichever thread met it, the window's own says so."""
-    say = partial(application.bus.publish, UnexpectedError())
-    recorder.subscribe(lambda: QTimer.singleShot(0, qt, say))
+    """Shows each new crash report once; the handler may be called on any thread."""
+    announce_error = partial(application.bus.publish, UnexpectedError())
+    recorder.subscribe(lambda: QTimer.singleShot(0, qt, announce_error))
 
 
 def offer_crash_reports(application: Application, window: MainWindow) -> None:
-    """After the first paint: what earlier runs left of their faults is offered, and nothing of it is sent."""
+    """Offers the crash reports of earlier runs, after the first paint. Nothing is sent."""
     from kanbert_desktop.app.crash_reports.native_crashes import collect_native_crashes  # noqa: PLC0415  after the first paint
     from kanbert_desktop.app.crash_reports.reports import CrashReports  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup_banners import CrashReportBanner  # noqa: PLC0415
@@ -88,7 +86,7 @@ def offer_crash_reports(application: Application, window: MainWindow) -> None:
 
 
 def check_for_updates(application: Application, window: MainWindow) -> None:
-    """Where this build has an address for it, and the person has not switched it off: once a day."""
+    """Checks once a day, if this build has an update address and the user has not switched it off."""
     if application.update_checker.can_check:
         from kanbert_desktop.ui.window.startup_banners import UpdateBanner  # noqa: PLC0415  most builds have none
 
@@ -106,7 +104,7 @@ def apply_setting_changes(application: Application, qt: QApplication, theme: The
             use_language(qt, settings.get(LANGUAGE), resource("translations"))
         elif name == SINGLE_KEYS.name:
             single_keys.is_on = settings.get(SINGLE_KEYS)
-            # Menus, tooltips and hints name those keys.
+            # Menus, tooltips and hints contain single keys.
             theme.changed.emit()
 
     settings.subscribe(changed)

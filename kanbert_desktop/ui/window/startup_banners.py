@@ -17,7 +17,7 @@ REPORT_SEPARATOR = "\n" + "-" * 70 + "\n\n"
 
 
 class CrashReportBanner(QObject):
-    """Of one window; stands on whatever desk is open in it, or on the first page."""
+    """Offers the crash reports of earlier runs in one window, on every page."""
 
     def __init__(self, reports: CrashReports, window: MainWindow) -> None:
         super().__init__(window)
@@ -27,20 +27,20 @@ class CrashReportBanner(QObject):
         self._show_banner()
 
     def reports_text(self) -> str:
-        """All of them, the newest first."""
+        """All reports, newest first."""
         return REPORT_SEPARATOR.join(reversed(self._reports.texts()))
 
     def _show_banner(self) -> None:
         self._window.page_stack.banner_bar.hide_banner(BannerKind.CRASH_REPORT)
         if self._is_over:
             return
-        notice = BannerContent(
+        content = BannerContent(
             lambda: tr("Something went wrong the last time. A report of it lies on this computer."),
             lambda: tr("Show"),
             self._show,
             more_buttons=((lambda: tr("Copy"), self._copy), (lambda: tr("Forget it"), self._delete_reports)),
         )
-        self._window.banner_bar.show_banner(BannerKind.CRASH_REPORT, notice)
+        self._window.banner_bar.show_banner(BannerKind.CRASH_REPORT, content)
 
     def _show(self) -> None:
         dialog = CrashReportDialog(
@@ -60,7 +60,7 @@ class CrashReportBanner(QObject):
 
 
 class UpdateBanner(QObject):
-    """Of one window; stands on whatever desk is open in it, or on the first page."""
+    """Announces a newer version in one window, on every page."""
 
     def __init__(self, application: Application, window: MainWindow) -> None:
         super().__init__(window)
@@ -77,19 +77,19 @@ class UpdateBanner(QObject):
         if newer is None:
             return
         later = (lambda: tr("Not this one"), self._skip_version)
-        words = lambda: tr(  # noqa: E731  asked again in another language
+        text = lambda: tr(  # noqa: E731  asked again in another language
             "Kanbert Desktop {version} is available. You have {current}.",
             version=newer.version,
             current=__version__,
         )
         if newer.release_notes_url:
             about = newer.release_notes_url
-            notice = BannerContent(
-                words, lambda: tr("Read about it"), lambda: self._open(about), more_buttons=(later,)
+            content = BannerContent(
+                text, lambda: tr("Read about it"), lambda: self._open(about), more_buttons=(later,)
             )
         else:
-            notice = BannerContent(words, *later)
-        self._window.banner_bar.show_banner(BannerKind.UPDATE, notice)
+            content = BannerContent(text, *later)
+        self._window.banner_bar.show_banner(BannerKind.UPDATE, content)
 
     def _open(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)) and self._window.workspace is not None:

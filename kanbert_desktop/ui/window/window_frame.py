@@ -14,47 +14,67 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
 
 if TYPE_CHECKING:
+    from kanbert_desktop.ui.tray import Tray
     from kanbert_desktop.ui.window.quit_dialog import QuitDialog
 
 DEFAULT_SIZE = QSize(1440, 900)
 MAX_SCREEN_SHARE = 0.95
-"""Its frame wants some room too."""
+"""The window frame needs space too."""
 SAVE_DELAY_MS = 1000
 FLUSH_TIMEOUT_SECONDS = 2.0
-"""A disk that hangs does not keep somebody from quitting."""
+"""A disk that does not respond must not block quitting."""
 _GEOMETRY_EVENTS = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
 
 
 class WindowState(QObject):
-    """`stays` says whether the program goes on without its window: only while something else leads back to it.
+    """Geometry of the main window, and whether closing it quits the program.
 
-    A session may end without a word, so the window's place is kept soon after each change, not only at the end.
+    A desktop session may end without notice, so the geometry is saved soon after each change, not only at the end.
     """
 
-    def __init__(self, application: Application, theme: Theme, window: QWidget) -> None:
+    def __init__(
+        self,
+        application: Application,
+        theme: Theme,
+        window: QWidget,
+        save_drafts: Callable[[], object],
+    ) -> None:
+        """`save_drafts` saves unfinished text of the window."""
         super().__init__(window)
         self._application, self._theme, self._window = application, theme, window
         self._dialog: QuitDialog | None = None
         self._is_quit_confirmed = False
-        self.save_drafts: Callable[[], object] = lambda: None
-        """Puts what is half typed among the drafts."""
-        self.stays_running: Callable[[], bool] = lambda: False
+        self._is_quitting = False
+        self._save_drafts = save_drafts
+        self._tray: Tray | None = None
         self._timer = QTimer(self, singleShot=True, interval=SAVE_DELAY_MS)
         self._timer.timeout.connect(self.save_geometry)
 
+    def keep_running_in(self, tray: "Tray") -> None:
+        """Closing the window does not quit while this tray icon is visible."""
+        self._tray = tray
+
+    @property
+    def stays_running(self) -> bool:
+        """Whether the program continues without its window."""
+        return self._tray is not None and self._tray.is_visible and not self._is_quitting
+
     def restore_geometry(self) -> None:
-        """Qt itself brings a window back that lies on a screen that is gone, or begins anew on one of another size."""
+        """Restores the saved geometry.
+
+        Qt moves a window that was on a missing screen, and resets it on one of another size.
+        """
         self._window.resize(DEFAULT_SIZE.boundedTo(self._window.screen().availableSize() * MAX_SCREEN_SHARE))
-        kept = self._application.settings.get(GEOMETRY)
-        if kept:
-            self._window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii", "ignore")))
+        saved = self._application.settings.get(GEOMETRY)
+        if saved:
+            self._window.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
         self._window.installEventFilter(self)
 
     def can_close(self) -> bool:
-        """False where something would be lost with the program: the person is asked first."""
-        if self.stays_running() or self._is_quit_confirmed:
+        """Returns False if unsaved changes would be lost; the user is asked then."""
+        if self.stays_running or self._is_quit_confirmed:
             return True
-        self.save_drafts()
+        self._save_drafts()
         self._application.save_now(FLUSH_TIMEOUT_SECONDS)
         if not self._application.has_unsaved():
             return True
@@ -84,22 +104,22 @@ class WindowState(QObject):
         self._application.tasks.start("save-and-quit", self._save_and_quit_when_saved())
 
     async def _save_and_quit_when_saved(self) -> None:
-        """Where the disk takes it now, the program ends; else the strip above the page goes on telling."""
+        """Quits if saving works now; otherwise the banner stays."""
         with suppress(KanbertError):
             await self._application.save_all()
             self.quit()
 
     def handle_closed(self) -> None:
-        """The window goes."""
+        """Call when the window has closed."""
         self.save_geometry()
-        if not self.stays_running():
+        if not self.stays_running:
             self._application.request_quit()
 
     def quit(self) -> None:
-        """And the program with it, whatever could keep it."""
-        stays, self.stays_running = self.stays_running, lambda: False
+        """Quits the program even where the tray would keep it running."""
+        self._is_quitting = True
         if not self.can_close():
-            self.stays_running = stays
+            self._is_quitting = False
             return
         self._is_quit_confirmed = True
         if self._window.isVisible():
@@ -108,10 +128,10 @@ class WindowState(QObject):
             self._application.request_quit()
 
     def save_geometry(self) -> None:
-        """Where it stands, how large, and whether it is maximised."""
+        """Saves position, size and maximised state."""
         self._timer.stop()
-        place = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
-        self._application.settings.put(GEOMETRY, place)
+        geometry = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
+        self._application.settings.put(GEOMETRY, geometry)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _GEOMETRY_EVENTS and watched is self._window and self._window.isVisible():

@@ -1,4 +1,4 @@
-"""The signed-in window: sidebar or rail, strips, and the page: a board, what needs attention, or the first load."""
+"""Workspace of a signed-in account: sidebar or rail, banners and the pages."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -43,9 +43,11 @@ _BY_COMMAND = (PageKind.MY_WORK, PageKind.ATTENTION, PageKind.DELETED, PageKind.
 
 
 class Workspace(QWidget):
-    """`place_changed` carries the name of what is on screen, `command_wished` a `Name` chosen in the palette.
+    """Creates the pages and commands of one account and connects them.
 
-    `sign_in_wished`: the account that is here is to be signed in again.
+    `page_title_changed` carries the title of the current page, `command_requested` a `CommandId` chosen in the palette
+    or
+    the settings, and `sign_in_requested` asks for a new sign-in to the current account.
     """
 
     page_title_changed = Signal(str)
@@ -53,43 +55,49 @@ class Workspace(QWidget):
     command_requested = Signal(object)
 
     def __init__(
-        self, application: Application, desk: BoardService, theme: Theme, now: Callable[[], datetime]
+        self, application: Application, service: BoardService, theme: Theme, now: Callable[[], datetime]
     ) -> None:
         super().__init__()
         self.setObjectName("workspace")
-        self.service = desk
+        self.service = service
         self._application, self._theme, self._now = application, theme, now
         self.sidebar, self.rail = Sidebar(theme), SidebarRail(theme)
         self.banner_bar = BannerBar(theme)
-        self.commands = CardCommands(desk, self)
-        self.board = BoardPage(desk, application.bus, application.settings, theme, self.commands)
+        self.commands = CardCommands(service, self)
+        self.board = BoardPage(service, application.bus, application.settings, theme, self.commands)
         self.loading_page = LoadingPage(theme)
         self.pages = QStackedWidget()
-        self._lay_out()
+        self._build_layout()
         self.toast = Toast(theme, self)
-        self.page_factory = PageFactory(application, desk, theme, self.commands, self, now=now)
         self.navigator = Navigator(
-            desk, self.board, self.loading_page, self.pages, self.page_factory.builders()
+            service,
+            self.board,
+            self.loading_page,
+            self.pages,
+            lambda kind: self.page_factory.create(kind),  # noqa: PLW0108  made in the next statement
         )
-        self.undo_commands = UndoCommands(desk, self.board, self.toast, self.navigator)
+        self.page_factory = PageFactory(
+            application, service, theme, self.commands, navigator=self.navigator, toast=self.toast, now=now
+        )
+        self.undo_commands = UndoCommands(service, self.board, self.toast, self.navigator)
         self.favourite_commands = FavouriteCommands(
-            desk, self.navigator, self.sidebar, self.board.header, self
+            service, self.navigator, self.sidebar, self.board.header, self
         )
-        self.template_commands = TemplateCommands(desk, self.navigator, self.board, self)
-        self.print_and_export = PrintAndExport(desk, self.board, theme, self.toast, self)
+        self.template_commands = TemplateCommands(service, self.navigator, self.board, self)
+        self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
         self._palette_controller: PaletteController | None = None
-        self.sidebar_counts = SidebarCounts(desk, self.sidebar)
+        self.sidebar_counts = SidebarCounts(service, self.sidebar)
         self._minute = QTimer(self, interval=MINUTE_MS)
         self._connect()
-        self.sidebar.set_service(desk, self._server_name())
+        self.sidebar.set_service(service, self._server_name())
         self.favourite_commands.refresh()
         self._show_status()
         self.navigator.open_last_board()
 
-    # Going places.
+    # Navigation.
 
     def handlers(self) -> dict[CommandId, Callable[[], object]]:
-        """What its commands do."""
+        """Maps the commands of the workspace to functions."""
         return {
             CommandId.PALETTE: self._open_palette,
             CommandId.NEW_CARD: self.add_card,
@@ -108,14 +116,14 @@ class Workspace(QWidget):
         }
 
     def focus_next_region(self) -> None:
-        """Sidebar, page, sidebar …"""
+        """Moves the focus between sidebar and page."""
         if self.sidebar.isAncestorOf(self.focusWidget() or self) or not self.sidebar.isVisible():
             self.navigator.focus_page()
         else:
             self.sidebar.board_tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add_card(self) -> None:
-        """On the board shown last."""
+        """Opens the quick-add field on the last board."""
         if self.board.board is not None:
             if self.pages.currentWidget() is not self.board:
                 self.navigator.open_last_board()
@@ -125,7 +133,7 @@ class Workspace(QWidget):
         self._sidebar_folding.toggle()
 
     def toggle_panel(self) -> None:
-        """Of the open card, or of the one that has the focus."""
+        """Opens or closes the panel of the open or focused card."""
         if self.pages.currentWidget() is not self.board:
             return
         view = self.board.columns_view.start_column()
@@ -139,7 +147,7 @@ class Workspace(QWidget):
         self.search(None)
 
     def search(self, text: str | None) -> None:
-        """Everything, for that text or the last one."""
+        """Opens the search page with that text, or with the last one."""
         from kanbert_desktop.ui.search.page import SearchPage  # noqa: PLC0415  after the first paint
 
         self.navigator.open_page(PageKind.SEARCH)
@@ -162,7 +170,7 @@ class Workspace(QWidget):
             )
         self._palette_controller.open()
 
-    # Doing and taking back.
+    # Sync and shut-down.
 
     def sync_now(self) -> None:
         self.toast.dismiss_toast()
@@ -180,7 +188,7 @@ class Workspace(QWidget):
         popover.main_button.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _show_question(self, card: CardKey) -> None:
-        """The question about that card, under Attention."""
+        """Opens the question about that card on the Attention page."""
         from kanbert_desktop.ui.attention.page import AttentionPage  # noqa: PLC0415  after the first paint
 
         self.navigator.open_page(PageKind.ATTENTION)
@@ -189,20 +197,20 @@ class Workspace(QWidget):
             page.show_card(card)
 
     def save_drafts(self) -> None:
-        """Whatever is half written, now."""
+        """Saves all unfinished text."""
         self.board.save_drafts()
         self.page_factory.save_drafts()
 
     def shut_down(self) -> None:
-        """The desk is about to close: the held delete is let go, nothing listens any more."""
+        """Releases held deletes and unsubscribes from all events, before the account is closed."""
         self.toast.dismiss_toast()
         self.page_factory.close()
-        for end in self._unsubscribers:
-            end()
+        for unsubscribe in self._unsubscribers:
+            unsubscribe()
         self.service.local.crash_guard.close()
 
     def apply_appearance(self) -> None:
-        """Theme or language changed; board and attention see to themselves."""
+        """Board and Attention page update themselves."""
         for part in (self.sidebar, self.rail, self.banner_bar, self.toast, self.loading_page):
             part.apply_appearance()
         if self._palette_controller is not None:
@@ -212,9 +220,9 @@ class Workspace(QWidget):
         self._show_status()
         self._on_page_changed()
 
-    # How it hangs together.
+    # Set-up.
 
-    def _lay_out(self) -> None:
+    def _build_layout(self) -> None:
         for page in (self.loading_page, self.board):
             self.pages.addWidget(page)
         right = QVBoxLayout()
@@ -239,10 +247,10 @@ class Workspace(QWidget):
             bus.subscribe(LoadProgressed, self._on_progress),
         ]
         self._connect_navigation()
-        for wishing in (self.commands, self.template_commands):
-            wishing.change_queued.connect(self._on_change_queued)
-        for troubled in (self.commands, self.navigator, self.page_factory, self.template_commands):
-            troubled.problem_reported.connect(self.toast.show_problem)
+        for source in (self.commands, self.template_commands):
+            source.change_queued.connect(self._on_change_queued)
+        for part in (self.commands, self.navigator, self.template_commands):
+            part.problem_reported.connect(self.toast.show_problem)
         BoardDropHandler(self.sidebar.board_tree).dropped.connect(
             self.commands.report_move_to_board_unsupported
         )
@@ -255,16 +263,13 @@ class Workspace(QWidget):
 
     def _connect_navigation(self) -> None:
         self.navigator.page_changed.connect(self._on_page_changed)
-        self.page_factory.closed.connect(self.navigator.close_page)
         self.commands.decision_requested.connect(self._show_question)
-        self.page_factory.card_requested.connect(self.navigator.open_card)
-        self.page_factory.message.connect(self.toast.show_message)
         self.page_factory.command_requested.connect(self.command_requested)
         self.sidebar.board_requested.connect(lambda board: self.navigator.open_board(BoardId(board)))
         for bar in (self.sidebar, self.rail):
             bar.page_requested.connect(self.navigator.open_page)
         self.sidebar.palette_button.clicked.connect(self._open_palette)
-        self.sidebar.sync_badge.pressed_for_more.connect(self.show_sync_popover)
+        self.sidebar.sync_badge.clicked.connect(self.show_sync_popover)
         for part in (self.favourite_commands, self.template_commands):
             part.message.connect(self.toast.show_message)
         self.commands.template_requested.connect(self.template_commands.save_as_template)
@@ -272,14 +277,14 @@ class Workspace(QWidget):
         self.rail.expand_button.clicked.connect(self.toggle_sidebar)
         self.rail.search_button.clicked.connect(self.open_search)
         self.rail.sync_button.clicked.connect(self.show_sync_popover)
-        side = MouseNavigationButtons(self)
-        side.pressed.connect(self.navigator.go_back_or_forward)
+        mouse_buttons = MouseNavigationButtons(self)
+        mouse_buttons.pressed.connect(self.navigator.go_back_or_forward)
 
     def _on_page_changed(self) -> None:
-        here = self.navigator.location
-        self.sidebar.show_location(here)
-        self.rail.show_location(here)
-        at_attention = here is not None and here.kind is PageKind.ATTENTION
+        location = self.navigator.location
+        self.sidebar.show_location(location)
+        self.rail.show_location(location)
+        at_attention = location is not None and location.kind is PageKind.ATTENTION
         self.toast.set_bottom_offset(self._theme.px(FOOTER_HEIGHT) if at_attention else 0)
         self.page_title_changed.emit(self.navigator.page_title())
 
@@ -294,8 +299,8 @@ class Workspace(QWidget):
         self.sidebar.show_status(status, self._now())
         self.rail.show_status(status, self.sidebar.sync_badge.accessibleName())
 
-    def _on_change_queued(self, wish: QueuedChange, words: str) -> None:
-        self.toast.show_undo(words, wish)
+    def _on_change_queued(self, change: QueuedChange, text: str) -> None:
+        self.toast.show_undo(text, change)
 
     def _on_boards(self) -> None:
         self.sidebar.board_tree.refresh()

@@ -1,4 +1,4 @@
-"""Undo and redo, favourites, templates, drop on a sidebar board."""
+"""Commands of the workspace: undo and redo, favourites, templates; cards dropped on a sidebar board."""
 
 from collections.abc import Callable
 
@@ -34,23 +34,23 @@ ResultText = Callable[[UndoResult, Board | None], str]
 
 
 class UndoCommands:
-    """What was undone elsewhere is never silent: the toast names the board and leads there."""
+    """Undoes and redoes; if the change is on another board, the toast names the board and has a button that shows it."""
 
-    def __init__(self, desk: BoardService, board: BoardPage, toast: Toast, routes: Navigator) -> None:
-        self._service, self._board, self._toast, self._routes = desk, board, toast, routes
+    def __init__(self, service: BoardService, board: BoardPage, toast: Toast, navigator: Navigator) -> None:
+        self._service, self._board, self._toast, self._routes = service, board, toast, navigator
 
     def undo(self) -> None:
         self._run(self._service.undo, _undone_text)
 
-    def undo_change(self, wish: QueuedChange) -> None:
-        self._run(lambda: self._service.undo_change(wish.entry.id), _undone_text)
+    def undo_change(self, change: QueuedChange) -> None:
+        self._run(lambda: self._service.undo_change(change.entry.id), _undone_text)
 
     def redo(self) -> None:
         self._run(self._service.redo, _redone_text)
 
-    def _run(self, act: Callable[[], UndoResult | None], words: ResultText) -> None:
+    def _run(self, action: Callable[[], UndoResult | None], text: ResultText) -> None:
         try:
-            done = act()
+            done = action()
         except KanbertError as error:
             self._toast.show_problem(*title_and_message(error))
             return
@@ -61,18 +61,18 @@ class UndoCommands:
         elsewhere = None if is_here else self._board_of(done)
         is_hidden = is_here and self._service.card(done.card) is not None and not self._is_in_sight(done.card)
         if elsewhere is not None or is_hidden:
-            self._toast.show_action(words(done, elsewhere), tr("Show"), lambda: self._show(done))
+            self._toast.show_action(text(done, elsewhere), tr("Show"), lambda: self._show(done))
         else:
-            self._toast.show_message(words(done, None))
+            self._toast.show_message(text(done, None))
         if is_here:
             self._focus_card(done.card)
 
     def _board_of(self, done: UndoResult) -> Board | None:
-        """None for a board that cannot be opened any more."""
+        """Returns None for a board that can no longer be opened."""
         return next((board for board in self._service.boards() if board.id == done.board), None)
 
     def _is_in_sight(self, card: CardKey) -> bool:
-        """Neither filtered out nor archived nor in a folded column, or open in the panel."""
+        """Whether the card is visible in a column or open in the panel."""
         view = self._board.columns_view.view_of(card)
         return self._board.opened_card == card or (view is not None and not view.is_folded)
 
@@ -90,7 +90,7 @@ class UndoCommands:
             self._routes.open_card(done.card)
 
     def _focus_card(self, card: CardKey) -> None:
-        """Not out of a field or an open card: there somebody is writing."""
+        """Keeps the focus in a text field or an open card, where the user may be typing."""
         if self._board.opened_card is not None:
             return
         if isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit, QTextEdit)):
@@ -117,19 +117,24 @@ def _redone_text(done: UndoResult, board: Board | None) -> str:
 
 
 class FavouriteCommands(QObject):
-    """`told` carries words for a toast."""
+    """Toggles and sorts favourite boards. `message` carries text for a toast."""
 
     message = Signal(str)
 
     def __init__(
-        self, desk: BoardService, routes: Navigator, sidebar: Sidebar, header: BoardHeader, page: QWidget
+        self,
+        service: BoardService,
+        navigator: Navigator,
+        sidebar: Sidebar,
+        header: BoardHeader,
+        page: QWidget,
     ) -> None:
         super().__init__(page)
-        self._service, self._routes, self._sidebar, self._header = desk, routes, sidebar, header
+        self._service, self._routes, self._sidebar, self._header = service, navigator, sidebar, header
         header.favourite_requested.connect(self.toggle)
         sidebar.favourites.move_requested.connect(self._move)
         sidebar.board_tree.favourite_requested.connect(self._toggle)
-        routes.page_changed.connect(self._show_star)
+        navigator.page_changed.connect(self._show_star)
         for number, key in enumerate(FAVOURITE_KEYS):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.activated.connect(self._opener(number))
@@ -139,10 +144,10 @@ class FavouriteCommands(QObject):
         self._show_star()
 
     def toggle(self) -> None:
-        """Of the board on screen."""
-        here = self._routes.location
-        if here is not None and here.board is not None:
-            self._toggle(here.board)
+        """Toggles the current board."""
+        location = self._routes.location
+        if location is not None and location.board is not None:
+            self._toggle(location.board)
 
     def _toggle(self, board: str) -> None:
         known = self._service.board(board)
@@ -156,7 +161,7 @@ class FavouriteCommands(QObject):
         )
 
     def _opener(self, number: int) -> Callable[[], None]:
-        """Counted from 0; nothing where there are fewer."""
+        """Opens the favourite with that index, if there is one."""
 
         def go() -> None:
             for board in self._routes.favourite_boards.favourites()[number : number + 1]:
@@ -170,22 +175,25 @@ class FavouriteCommands(QObject):
             self.refresh()
 
     def _show_star(self) -> None:
-        here = self._routes.location
-        board = here.board if here is not None else None
+        location = self._routes.location
+        board = location.board if location is not None else None
         self._header.show_favourite(board is not None and self._routes.favourite_boards.is_favourite(board))
 
 
 class TemplateCommands(QObject):
-    """`told` carries words for a toast, `wished` a wish with words, `problem` a title and a message."""
+    """Creates and uses card templates.
+
+    `change_queued` carries the change and text, `problem_reported` title and message.
+    """
 
     message = Signal(str)
     change_queued = Signal(object, str)
     problem_reported = Signal(str, str)
 
-    def __init__(self, desk: BoardService, routes: Navigator, board: BoardPage, page: QWidget) -> None:
+    def __init__(self, service: BoardService, navigator: Navigator, board: BoardPage, page: QWidget) -> None:
         super().__init__(page)
-        self._routes, self._board = routes, board
-        self._templates = Templates(desk)
+        self._routes, self._board = navigator, board
+        self._templates = Templates(service)
 
     def save_as_template(self, key: CardKey) -> None:
         try:
@@ -196,18 +204,18 @@ class TemplateCommands(QObject):
         self.message.emit(tr("“{title}” is a template on this computer now.", title=saved.title))
 
     def add_from_template(self, title: str) -> None:
-        """On the board shown last; the new card opens."""
+        """Adds a card to the last board and opens it."""
         board = self._board.board
         if board is None:
             return
         try:
-            wish = self._templates.create_card(title, board)
+            change = self._templates.create_card(title, board)
         except KanbertError as error:
             self.problem_reported.emit(*title_and_message(error))
             return
-        if wish is not None:
-            self._routes.open_card(wish.card)
-            self.change_queued.emit(wish, tr("Card added."))
+        if change is not None:
+            self._routes.open_card(change.card)
+            self.change_queued.emit(change, tr("Card added."))
 
     def remove_template(self, title: str) -> None:
         self._templates.remove(title)
@@ -218,7 +226,7 @@ _DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class BoardDropHandler(QObject):
-    """`dropped` where cards were let go over a board."""
+    """Emits `dropped` when cards are dropped on a board of the sidebar, which is not supported; a tooltip says so."""
 
     dropped = Signal()
 

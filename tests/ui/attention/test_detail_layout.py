@@ -1,4 +1,4 @@
-"""Two versions of a card: beside one another, and below where there is too little room."""
+"""Layout of both versions: side by side, or stacked in a narrow window."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from kanbert_desktop.ui.attention.detail import SideBySideView
 
 
 @pytest.fixture
-def sides(qtbot: QtBot) -> Iterator[SideBySideView]:
+def versions(qtbot: QtBot) -> Iterator[SideBySideView]:
     parts = QPushButton("Mine, on this computer"), QPushButton("Theirs, in Kanbert")
     page, made = QWidget(), SideBySideView(parts, 16)
     qtbot.addWidget(page)
@@ -21,22 +21,22 @@ def sides(qtbot: QtBot) -> Iterator[SideBySideView]:
     page.close()
 
 
-def places(sides: SideBySideView) -> tuple[int, int]:
-    """How far the second stands to the right of the first, and how far below."""
-    mine, theirs = sides._parts
+def offsets(versions: SideBySideView) -> tuple[int, int]:
+    """Horizontal and vertical offset of the second version."""
+    mine, theirs = versions._parts
     return theirs.x() - mine.x(), theirs.y() - mine.y()
 
 
-def test_with_room_they_stand_side_by_side(sides: SideBySideView, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: places(sides)[0] > 300)
-    assert places(sides)[1] == 0
+def test_wide_versions_are_side_by_side(versions: SideBySideView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: offsets(versions)[0] > 300)
+    assert offsets(versions)[1] == 0
 
 
-def test_without_room_one_stands_below_the_other_and_none_is_cut(sides: SideBySideView, qtbot: QtBot) -> None:
-    narrow = max(part.minimumSizeHint().width() for part in sides._parts) + 20
-    assert sides.minimumSizeHint().width() <= narrow
-    sides.resize(narrow, 300)
-    qtbot.waitUntil(lambda: places(sides)[1] > 0)
-    assert places(sides)[0] == 0
-    sides.resize(800, 300)
-    qtbot.waitUntil(lambda: places(sides)[1] == 0)
+def test_narrow_versions_are_stacked_and_not_cut_off(versions: SideBySideView, qtbot: QtBot) -> None:
+    narrow = max(part.minimumSizeHint().width() for part in versions._parts) + 20
+    assert versions.minimumSizeHint().width() <= narrow
+    versions.resize(narrow, 300)
+    qtbot.waitUntil(lambda: offsets(versions)[1] > 0)
+    assert offsets(versions)[0] == 0
+    versions.resize(800, 300)
+    qtbot.waitUntil(lambda: offsets(versions)[1] == 0)

@@ -1,4 +1,4 @@
-"""What the panel says of a decision leads to the question about it."""
+"""The panel's "needs your decision" opens the question."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,9 +13,9 @@ from support.fake_application import FakeApplication
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.mark.parametrize("part", ["decide", "words"])
+@pytest.mark.parametrize("part", ["decide_button", "text_label"])
 @pytest.mark.parametrize("reason", [Reason.CHANGED_REMOTELY, Reason.REJECTED])
-def test_needs_your_decision_leads_to_the_question(
+def test_needs_your_decision_opens_the_question(
     window: MainWindow, application: FakeApplication, qtbot: QtBot, part: str, reason: Reason
 ) -> None:
     for card in ("1", "2", "3"):
@@ -31,7 +31,7 @@ def test_needs_your_decision_leads_to_the_question(
     assert page.detail.entry.card == CardKey("3")
 
 
-def test_a_card_that_only_waits_offers_nothing_to_decide(
+def test_a_pending_card_offers_no_decision(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     workspace = window.workspace
@@ -44,14 +44,16 @@ def test_a_card_that_only_waits_offers_nothing_to_decide(
     assert workspace.pages.currentWidget() is workspace.board
 
 
-def test_so_does_the_panel_in_my_work(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
+def test_the_panel_in_my_work_opens_the_question_too(
+    window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
     for card in ("1", "3"):
         application.open_account.add_question(card, Reason.REJECTED, title=f"Anders {card}")
     workspace = window.workspace
     workspace.navigator.open_page(PageKind.MY_WORK)
     mine = workspace.navigator.page(PageKind.MY_WORK)
     mine.open_card(CardKey("3"))
-    qtbot.mouseClick(mine.panel.saved.decide, LEFT)
+    qtbot.mouseClick(mine.panel.unsent_line.decide_button, LEFT)
     page = workspace.navigator.page(PageKind.ATTENTION)
     assert workspace.pages.currentWidget() is page
     assert page.detail.entry.card == CardKey("3")

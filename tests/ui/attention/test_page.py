@@ -1,4 +1,4 @@
-"""Changes that need a decision."""
+"""Attention page."""
 
 from datetime import date
 
@@ -24,14 +24,14 @@ MINE, THEIRS = date(2026, 11, 30), date(2026, 12, 2)
 
 @pytest.fixture
 def page(window: MainWindow, application: FakeApplication) -> AttentionPage:
-    """With one conflict about a due date."""
+    """The page with one conflict about a due date."""
     application.open_account.add_question("1", Reason.CHANGED_REMOTELY, due=MINE, theirs={Field.DUE: THEIRS})
     window.workspace.navigator.open_page(PageKind.ATTENTION)
     return window.workspace.navigator.page(PageKind.ATTENTION)
 
 
-def button(page: AttentionPage, words: str) -> QPushButton:
-    return next(one for one in page.detail.findChildren(QPushButton) if one.text() == words)
+def button(page: AttentionPage, text: str) -> QPushButton:
+    return next(one for one in page.detail.findChildren(QPushButton) if one.text() == text)
 
 
 def states(application: FakeApplication) -> list[State]:
@@ -45,11 +45,11 @@ def test_a_conflict_names_the_card_the_field_and_both_sides(page: AttentionPage)
     assert {choice.property("choice") for choice in page.detail.choice_group.buttons()} == {"mine", "theirs"}
 
 
-def test_theirs_is_chosen_first_because_it_is_on_the_board(page: AttentionPage) -> None:
+def test_theirs_is_preselected_because_the_board_shows_it(page: AttentionPage) -> None:
     assert page.detail.choice_group.checkedButton().property("choice") == "theirs"
 
 
-def test_arrows_choose_and_ctrl_enter_saves(
+def test_arrow_keys_select_and_ctrl_enter_saves(
     page: AttentionPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     page.detail.focus_selected_choice()
@@ -62,7 +62,7 @@ def test_arrows_choose_and_ctrl_enter_saves(
     assert page._done.text() == "All decided."
 
 
-def test_arrows_and_ctrl_enter_work_from_the_list_as_well(
+def test_arrow_keys_and_ctrl_enter_also_work_in_the_list(
     page: AttentionPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     page.open()
@@ -79,13 +79,13 @@ def test_theirs_drops_the_change(page: AttentionPage, application: FakeApplicati
     assert application.open_account.mirror.entries() == []
 
 
-def test_escape_decides_later(page: AttentionPage, window: MainWindow, qtbot: QtBot) -> None:
+def test_escape_postpones_the_decision(page: AttentionPage, window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(page.detail, Qt.Key.Key_Escape)
     assert window.workspace.pages.currentWidget() is window.workspace.board
     assert window.workspace.service.attention() != []
 
 
-def test_long_text_can_be_kept_from_both_sides(
+def test_both_versions_of_a_long_text_can_be_kept(
     page: AttentionPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.open_account.add_question(
@@ -100,7 +100,7 @@ def test_long_text_can_be_kept_from_both_sides(
     assert "Mine" in str(last.new[Field.DESCRIPTION])
 
 
-def test_a_refused_change_shows_the_reason_and_keeps_the_text(
+def test_a_rejected_change_shows_the_reason_and_keeps_the_text(
     page: AttentionPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.open_account.add_question(
@@ -115,7 +115,7 @@ def test_a_refused_change_shows_the_reason_and_keeps_the_text(
     assert State.PENDING in states(application)
 
 
-def test_a_refused_change_leads_to_its_card(
+def test_a_rejected_change_opens_its_card(
     page: AttentionPage, application: FakeApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
     application.open_account.add_question("4", Reason.REJECTED, detail="not_taken", title="A long title")
@@ -125,7 +125,7 @@ def test_a_refused_change_leads_to_its_card(
 
 
 @pytest.mark.parametrize(
-    ("reason", "words"),
+    ("reason", "text"),
     [
         (Reason.DELETED_REMOTELY, {"Restore as new card", "Discard"}),
         (Reason.DELETED_LOCALLY, {"Delete it", "Keep their version"}),
@@ -135,11 +135,11 @@ def test_a_refused_change_leads_to_its_card(
     ],
 )
 def test_every_reason_has_its_choices_as_buttons(
-    page: AttentionPage, application: FakeApplication, reason: Reason, words: set[str]
+    page: AttentionPage, application: FakeApplication, reason: Reason, text: set[str]
 ) -> None:
     application.open_account.add_question("4", reason, detail="214/230", column=Column.WIP)
     page.question_list.setCurrentRow(1)
-    assert words <= {one.text() for one in page.detail.findChildren(QPushButton)}
+    assert text <= {one.text() for one in page.detail.findChildren(QPushButton)}
 
 
 def test_many_missing_cards_are_counted(page: AttentionPage, application: FakeApplication) -> None:
@@ -155,14 +155,14 @@ def test_a_choice_that_is_no_longer_possible_is_explained(
     assert window.workspace.toast.text_label.text().startswith("That choice is not offered.")
 
 
-def test_differences_are_marked_and_tags_stay_text(theme: Theme) -> None:
+def test_differences_are_highlighted_and_tags_stay_text(theme: Theme) -> None:
     marked = highlight_difference("within <b>two</b> weeks", "within five days", theme).html
     assert "<b>" not in marked
     assert "&lt;b&gt;two&lt;/b&gt;" in marked
     assert marked.startswith("within ")
 
 
-def test_the_words_that_differ_in_a_title_are_marked_on_both_sides(
+def test_differing_words_of_a_title_are_highlighted_in_both_versions(
     window: MainWindow, application: FakeApplication
 ) -> None:
     application.open_account.add_question(
@@ -179,7 +179,7 @@ def test_the_words_that_differ_in_a_title_are_marked_on_both_sides(
     assert on_ground == ["all", "two"]
 
 
-def test_what_one_board_forbids_is_one_row_and_one_answer(
+def test_changes_that_one_board_forbids_are_one_question(
     page: AttentionPage, application: FakeApplication, window: MainWindow, qtbot: QtBot
 ) -> None:
     for number in ("2", "3", "4"):
@@ -201,7 +201,7 @@ def test_what_one_board_forbids_is_one_row_and_one_answer(
     assert application.open_account.service.undo_text() is None
 
 
-def test_a_board_that_was_taken_away_says_where_the_changes_are(
+def test_a_question_about_a_removed_board_says_where_the_changes_are(
     page: AttentionPage, application: FakeApplication
 ) -> None:
     mirror = application.open_account.mirror
@@ -209,29 +209,29 @@ def test_a_board_that_was_taken_away_says_where_the_changes_are(
     mirror.boards[WEB] = mirror.boards[WEB]._replace(is_running=False)
     page.question_list.setCurrentRow(0)
     page.question_list.setCurrentRow(1)
-    words = " ".join(label.text() for label in page.detail.findChildren(QLabel))
-    assert "“Website-Relaunch” is not open to you any more" in words
-    assert "kanbert-desktop export WEB" in words
+    text = " ".join(label.text() for label in page.detail.findChildren(QLabel))
+    assert "“Website-Relaunch” is not open to you any more" in text
+    assert "kanbert-desktop export WEB" in text
 
 
-def test_changes_of_a_newer_version_are_told_of_and_kept(
+def test_changes_of_a_newer_version_are_reported_and_kept(
     application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     first = application.sign_in()
-    wish = first.service.edit_card("1", {Field.TITLE: "Anders"})
-    assert wish is not None
+    change = first.service.edit_card("1", {Field.TITLE: "Anders"})
+    assert change is not None
     newer = "UPDATE outbox SET change = replace(change, '\"version\":1', '\"version\":9')"
-    wish.saved.result(30)
+    change.saved.result(30)
     first.store.write(lambda db: db.execute(newer).rowcount).result(30)
     application.close_account()
     again = application.sign_in()
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     window.show()
-    strip = window.workspace.banner_bar.banners[BannerKind.NEWER_CHANGES]
-    assert strip.text_label.text().startswith("1 change was made with a newer version")
+    banner = window.workspace.banner_bar.banners[BannerKind.NEWER_CHANGES]
+    assert banner.text_label.text().startswith("1 change was made with a newer version")
     window.workspace.navigator.open_page(PageKind.ATTENTION)
     page = window.workspace.navigator.page(PageKind.ATTENTION)
-    assert page.newer.isVisible()
+    assert page.newer_changes_label.isVisible()
     assert again.store.read().execute("SELECT count(*) FROM outbox").fetchone() == (1,)
     assert again.service.sync.status().attention == 0

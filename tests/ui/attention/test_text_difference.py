@@ -1,4 +1,4 @@
-"""The words that differ, marked for the eye, within a bound of work and of what is shown."""
+"""Highlighted differences of two texts, within limits of work and size."""
 
 import re
 from html import unescape
@@ -25,25 +25,25 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, "light")
 
 
-def bare(marked: HighlightedText) -> str:
+def plain(marked: HighlightedText) -> str:
     text = re.sub(r"<[^>]*>", "", marked.html.replace("<br>", "\n"))
     return unescape(text).replace("\u200b", "")
 
 
-def marks(marked: HighlightedText) -> list[str]:
-    return [unescape(words) for words in re.findall(r"<span[^>]*>(.*?)</span>", marked.html)]
+def highlights(marked: HighlightedText) -> list[str]:
+    return [unescape(text) for text in re.findall(r"<span[^>]*>(.*?)</span>", marked.html)]
 
 
 @given(text=TEXT, other=TEXT)
 def test_nothing_of_a_short_text_is_lost(theme: Theme, text: str, other: str) -> None:
     marked = highlight_difference(text, other, theme)
     assert marked.is_complete
-    assert bare(marked) == text
+    assert plain(marked) == text
 
 
-def test_only_what_differs_is_marked(theme: Theme) -> None:
-    assert marks(highlight_difference("within two weeks", "within five weeks", theme)) == ["two"]
-    assert marks(highlight_difference("same", "same", theme)) == []
+def test_only_differences_are_highlighted(theme: Theme) -> None:
+    assert highlights(highlight_difference("within two weeks", "within five weeks", theme)) == ["two"]
+    assert highlights(highlight_difference("same", "same", theme)) == []
 
 
 def test_texts_with_many_differences_are_compared_line_by_line(theme: Theme) -> None:
@@ -52,27 +52,27 @@ def test_texts_with_many_differences_are_compared_line_by_line(theme: Theme) -> 
     marked = highlight_difference(
         f"first line\n{changed[:2_000]}\nlast line", f"first line\n{before[:2_000]}\nlast line", theme
     )
-    assert "first line" in bare(marked)
-    assert len(marks(marked)) <= MAX_HIGHLIGHTS
-    assert not any("last line" in one for one in marks(marked))
+    assert "first line" in plain(marked)
+    assert len(highlights(marked)) <= MAX_HIGHLIGHTS
+    assert not any("last line" in one for one in highlights(marked))
 
 
 @settings(max_examples=20)
 @given(words=st.integers(0, 30_000), size=st.sampled_from(("a ", "ab\n", "x", "word and ")))
-def test_what_is_shown_has_a_bound(theme: Theme, words: int, size: str) -> None:
+def test_the_excerpt_is_limited(theme: Theme, words: int, size: str) -> None:
     text = size * words
     marked = highlight_difference(text, "other " * words, theme)
-    shown = bare(marked)
+    shown = plain(marked)
     assert len(shown) <= MAX_CHARACTERS + 2
     assert shown.count("\n") <= MAX_LINES
-    assert len(marks(marked)) <= MAX_HIGHLIGHTS
+    assert len(highlights(marked)) <= MAX_HIGHLIGHTS
     assert marked.is_complete == (len(shown) == len(text) and shown == text)
 
 
 def test_a_long_text_is_shown_from_where_it_differs(theme: Theme) -> None:
     same = "the same words " * 1_000
     marked = highlight_difference(f"{same} mine {same}", f"{same} theirs {same}", theme)
-    assert marks(marked)[0] == "mine"
+    assert highlights(marked)[0] == "mine"
     assert not marked.is_complete
 
 

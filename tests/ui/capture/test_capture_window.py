@@ -1,4 +1,4 @@
-"""The capture window: one line becomes a card, wherever one is."""
+"""Capture window."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,9 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def capturing(application: FakeApplication, theme: Theme, window: MainWindow) -> Iterator[CaptureController]:
+def capture_controller(
+    application: FakeApplication, theme: Theme, window: MainWindow
+) -> Iterator[CaptureController]:
     made = CaptureController(application, theme, window)  # type: ignore[arg-type]
     window.capture_requested.connect(made.open)
     window.workspace.navigator.open_board(WEB)
@@ -36,102 +38,105 @@ def capturing(application: FakeApplication, theme: Theme, window: MainWindow) ->
 
 
 @pytest.fixture
-def field(capturing: CaptureController, qtbot: QtBot) -> QuickAddField:
-    """Of the open capture window, with the keyboard in it."""
-    capturing.open()
-    found = capturing.window.form.quick_add.field
-    assert capturing.window.focusWidget() is found
+def field(capture_controller: CaptureController, qtbot: QtBot) -> QuickAddField:
+    """The focused field of the open capture window."""
+    capture_controller.open()
+    found = capture_controller.window.form.quick_add.field
+    assert capture_controller.window.focusWidget() is found
     focus(qtbot, found)
     return found
 
 
-def newest(application: FakeApplication, board: BoardId = WEB) -> list[Card]:
-    """The cards made here, the oldest first."""
+def created_cards(application: FakeApplication, board: BoardId = WEB) -> list[Card]:
+    """Cards created here, oldest first."""
     return [card for card in application.open_account.service.cards(board) if card.server_id is None]
 
 
 def titles(application: FakeApplication, board: BoardId = WEB) -> set[str]:
-    return {card.title for card in newest(application, board)}
+    return {card.title for card in created_cards(application, board)}
 
 
-def test_its_key_opens_it_and_enter_adds_and_closes(
-    capturing: CaptureController, window: MainWindow, application: FakeApplication, qtbot: QtBot
+def test_the_shortcut_opens_it_and_enter_adds_and_closes(
+    capture_controller: CaptureController, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     ctrl_shift = Qt.KeyboardModifier.ControlModifier | SHIFT
     qtbot.keyClick(window, Qt.Key.Key_N, ctrl_shift)
-    field = capturing.window.form.quick_add.field
+    field = capture_controller.window.form.quick_add.field
     focus(qtbot, field)
     qtbot.keyClicks(field, "Angebot nachfassen")
-    with qtbot.waitSignal(capturing.change_queued) as told:
+    with qtbot.waitSignal(capture_controller.change_queued) as emitted:
         qtbot.keyClick(field, ENTER)
-    assert told.args[1] == "Card added."
-    assert not capturing.window.isVisible()
-    (card,) = newest(application)
+    assert emitted.args[1] == "Card added."
+    assert not capture_controller.window.isVisible()
+    (card,) = created_cards(application)
     assert (card.title, card.column) == ("Angebot nachfassen", Column.NEW)
 
 
 def test_shift_enter_adds_and_waits_for_the_next(
-    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
+    capture_controller: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "One")
     qtbot.keyClick(field, ENTER, SHIFT)
-    assert capturing.window.isVisible()
-    assert (field.toPlainText(), capturing.window.form.added_line.text_label.text()) == ("", "Card added.")
+    assert capture_controller.window.isVisible()
+    assert (field.toPlainText(), capture_controller.window.form.added_line.text_label.text()) == (
+        "",
+        "Card added.",
+    )
     qtbot.keyClicks(field, "Two")
-    assert not capturing.window.form.added_line.isVisible()
+    assert not capture_controller.window.form.added_line.isVisible()
     qtbot.keyClick(field, ENTER)
     assert titles(application) == {"One", "Two"}
-    assert not capturing.window.isVisible()
+    assert not capture_controller.window.isVisible()
 
 
-def test_what_was_just_added_can_be_taken_back_in_place(
-    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
+def test_an_added_card_can_be_undone_in_the_window(
+    capture_controller: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Too early")
     qtbot.keyClick(field, ENTER, SHIFT)
-    qtbot.mouseClick(capturing.window.form.added_line.undo_button, Qt.MouseButton.LeftButton)
-    assert newest(application) == []
-    assert "Too early" in capturing.window.form.added_line.text_label.text()
+    qtbot.mouseClick(capture_controller.window.form.added_line.undo_button, Qt.MouseButton.LeftButton)
+    assert created_cards(application) == []
+    assert "Too early" in capture_controller.window.form.added_line.text_label.text()
 
 
-def test_person_day_and_board_become_chips_and_are_wished(
-    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
+def test_person_date_and_board_become_chips_and_values(
+    capture_controller: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Call them @me tomorrow #FERN")
-    form = capturing.window.form
+    form = capture_controller.window.form
     assert form.quick_add.chips.texts() == [ME.name, "Tomorrow", "Kampagne Fernwärme"]
     assert form.board_picker.text() == "Kampagne Fernwärme"
     qtbot.keyClick(field, ENTER)
-    (card,) = newest(application, HEAT)
+    (card,) = created_cards(application, HEAT)
     assert (card.title, card.assignee) == ("Call them", ME.id)
     assert card.due is not None
-    capturing.open()
+    capture_controller.open()
     assert form.board_picker.text() == "Website-Relaunch"
 
 
 def test_escape_keeps_the_draft_also_for_the_next_run(
-    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
+    capture_controller: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Half a thought")
     qtbot.keyClick(field, ESCAPE)
-    assert not capturing.window.isVisible()
+    assert not capture_controller.window.isVisible()
     assert application.open_account.service.local.draft(DRAFT_KEY) == "Half a thought"
-    capturing.close()
-    capturing.open()
-    assert capturing.window.form.quick_add.text() == "Half a thought"
-    assert newest(application) == []
+    capture_controller.close()
+    capture_controller.open()
+    assert capture_controller.window.form.quick_add.text() == "Half a thought"
+    assert created_cards(application) == []
 
 
 def test_a_window_that_is_closed_by_the_desktop_keeps_the_draft_too(
-    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
+    capture_controller: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Half a thought")
-    capturing.window.close()
+    capture_controller.window.close()
     assert application.open_account.service.local.draft(DRAFT_KEY) == "Half a thought"
 
 
-def test_pasted_lines_are_cards_and_what_came_of_them_is_seen_where_no_window_is(
-    capturing: CaptureController,
+def test_pasted_lines_become_cards_and_the_result_is_shown_without_a_main_window(
+    capture_controller: CaptureController,
     field: QuickAddField,
     window: MainWindow,
     application: FakeApplication,
@@ -142,26 +147,26 @@ def test_pasted_lines_are_cards_and_what_came_of_them_is_seen_where_no_window_is
     field.paste()
     qtbot.keyClick(field, ENTER)
     assert titles(application) == {"One", "Two", "Three"}
-    told = capturing.window.form.added_line
-    assert capturing.window.isVisible()
-    assert told.text_label.text() == "3 cards created."
-    qtbot.mouseClick(told.undo_button, Qt.MouseButton.LeftButton)
-    assert newest(application) == []
+    added_line = capture_controller.window.form.added_line
+    assert capture_controller.window.isVisible()
+    assert added_line.text_label.text() == "3 cards created."
+    qtbot.mouseClick(added_line.undo_button, Qt.MouseButton.LeftButton)
+    assert created_cards(application) == []
 
 
-def test_an_empty_line_is_no_card(
-    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
+def test_an_empty_line_adds_nothing(
+    capture_controller: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(field, ENTER)
-    assert capturing.window.form.quick_add.hint.text() == "A card needs a title."
-    assert capturing.window.isVisible()
-    assert newest(application) == []
+    assert capture_controller.window.form.quick_add.hint.text() == "A card needs a title."
+    assert capture_controller.window.isVisible()
+    assert created_cards(application) == []
 
 
 def test_another_board_can_be_chosen_for_this_card(
-    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
+    capture_controller: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    choice = capturing.window.form.board_picker
+    choice = capture_controller.window.form.board_picker
     menu = choice.menu()
     menu.aboutToShow.emit()
     offered = {action.text(): action for action in menu.actions()}
@@ -175,57 +180,57 @@ def test_another_board_can_be_chosen_for_this_card(
 
 
 def test_a_template_can_be_used(
-    capturing: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
+    capture_controller: CaptureController, field: QuickAddField, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    desk = application.open_account.service
-    form = capturing.window.form
+    service = application.open_account.service
+    form = capture_controller.window.form
     assert not form.template_button.isVisible()
-    Templates(desk).save("1")
-    capturing.window.hide_window()
-    capturing.open()
+    Templates(service).save("1")
+    capture_controller.window.hide_window()
+    capture_controller.open()
     menu = form.template_button.menu()
     menu.aboutToShow.emit()
     (action,) = menu.actions()
-    with qtbot.waitSignal(capturing.change_queued):
+    with qtbot.waitSignal(capture_controller.change_queued):
         action.trigger()
-    assert titles(application) == {desk.require_card("1").title}
-    assert not capturing.window.isVisible()
+    assert titles(application) == {service.require_card("1").title}
+    assert not capture_controller.window.isVisible()
 
 
-def test_where_nobody_is_signed_in_it_leads_to_the_sign_in(
+def test_without_an_account_it_offers_to_sign_in(
     application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.close_account()
     main = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(main)
-    capturing = CaptureController(application, theme, main)  # type: ignore[arg-type]
-    capturing.open()
-    assert capturing.window.focusWidget() is capturing.window.sign_in_button
-    assert "not signed in" in capturing.window.signed_out_label.text()
-    with qtbot.waitSignal(capturing.sign_in_requested):
-        qtbot.keyClick(capturing.window.sign_in_button, ENTER)
-    assert capturing.window is None
+    capture_controller = CaptureController(application, theme, main)  # type: ignore[arg-type]
+    capture_controller.open()
+    assert capture_controller.window.focusWidget() is capture_controller.window.sign_in_button
+    assert "not signed in" in capture_controller.window.signed_out_label.text()
+    with qtbot.waitSignal(capture_controller.sign_in_requested):
+        qtbot.keyClick(capture_controller.window.sign_in_button, ENTER)
+    assert capture_controller.window is None
 
 
-def test_it_shrinks_with_what_stands_in_it(
-    capturing: CaptureController, field: QuickAddField, qtbot: QtBot
+def test_it_shrinks_with_its_content(
+    capture_controller: CaptureController, field: QuickAddField, qtbot: QtBot
 ) -> None:
-    low = capturing.window.height()
+    low = capture_controller.window.height()
     field.setPlainText("One\nTwo\nThree\nFour")
-    qtbot.waitUntil(lambda: capturing.window.height() > low)
+    qtbot.waitUntil(lambda: capture_controller.window.height() > low)
     field.clear()
-    qtbot.waitUntil(lambda: capturing.window.height() == low)
+    qtbot.waitUntil(lambda: capture_controller.window.height() == low)
 
 
-def test_another_language_is_put_on_for_the_next_card(
-    capturing: CaptureController, field: QuickAddField, qapp: QApplication, qtbot: QtBot
+def test_a_change_of_language_applies_to_the_next_card(
+    capture_controller: CaptureController, field: QuickAddField, qapp: QApplication, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(field, "Halb")
-    capturing.window.hide_window()
+    capture_controller.window.hide_window()
     use_language(qapp, "de", resource("translations"))
-    capturing.apply_appearance()
-    capturing.open()
-    form = capturing.window.form
+    capture_controller.apply_appearance()
+    capture_controller.open()
+    form = capture_controller.window.form
     assert (form.add_button.text(), form.quick_add.field.placeholderText()) == (
         "Karte hinzufügen",
         "Was ist zu tun?",

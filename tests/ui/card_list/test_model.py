@@ -1,4 +1,4 @@
-"""Rows in groups change by small differences."""
+"""The item model changes by small differences."""
 
 from dataclasses import replace
 
@@ -25,7 +25,7 @@ def row(key: str, title: str = "") -> CardRow:
 
 
 def groups(*named: tuple[str, str]) -> list[RowGroup]:
-    """Each a name and the letters of its cards."""
+    """Pairs of a group's name and the letters of its cards."""
     return [RowGroup(name, tuple(map(row, letters))) for name, letters in named]
 
 
@@ -43,18 +43,18 @@ parted = st.permutations("abcdefgh").flatmap(
 
 
 @given(parted, parted)
-def test_any_rows_become_any_others(theme: Theme, first: list[RowGroup], then: list[RowGroup]) -> None:
+def test_any_rows_can_replace_any_others(theme: Theme, first: list[RowGroup], then: list[RowGroup]) -> None:
     rows = GroupedCardModel(theme)
     for wished in (first, then):
         rows.set_groups(wished)
-        told = [name for group in wished for name in (group.name, *(one.key for one in group.rows))]
-        assert titles(rows) == told
+        expected = [name for group in wished for name in (group.name, *(one.key for one in group.rows))]
+        assert titles(rows) == expected
         for group in wished:
             for one in group.rows:
                 assert rows.item_at(rows.index_of(one.key)) == one
 
 
-def test_a_changed_card_is_told_in_place(theme: Theme) -> None:
+def test_a_changed_card_updates_its_row(theme: Theme) -> None:
     rows = GroupedCardModel(theme)
     rows.set_groups(groups(("One", "ab")))
     item = rows.item_model.item(2)
@@ -64,14 +64,14 @@ def test_a_changed_card_is_told_in_place(theme: Theme) -> None:
     assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "anders, Board"
 
 
-def test_a_heading_counts_anew(theme: Theme) -> None:
+def test_a_heading_updates_its_count(theme: Theme) -> None:
     rows = GroupedCardModel(theme)
     rows.set_groups(groups(("One", "ab")))
     rows.set_groups(groups(("One", "abc")))
     assert rows.item_model.item(0).data(Qt.ItemDataRole.AccessibleTextRole) == "One, 3"
 
 
-def test_only_cards_can_be_chosen(theme: Theme) -> None:
+def test_only_cards_can_be_selected(theme: Theme) -> None:
     rows = GroupedCardModel(theme)
     rows.set_groups(groups(("One", "a"), ("Two", "b")))
     selectable = Qt.ItemFlag.ItemIsSelectable

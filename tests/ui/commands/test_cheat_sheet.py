@@ -1,4 +1,4 @@
-"""The cheat sheet names every key that acts."""
+"""The cheat sheet lists every active shortcut."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -25,7 +25,7 @@ def rows() -> list[tuple[str, str]]:
     ]
 
 
-def test_every_key_of_both_tables_stands_on_it_once() -> None:
+def test_every_shortcut_of_both_tables_is_listed_once() -> None:
     on_sheet = rows()
     with_keys = [entry for entry in BOARD_SHORTCUTS if entry.keys]
     assert with_keys
@@ -33,11 +33,11 @@ def test_every_key_of_both_tables_stands_on_it_once() -> None:
     for entry in with_keys:
         assert on_sheet.count((entry.text(), key_text_of(entry))) == 1
     for command in COMMANDS:
-        named = [keys for words, keys in on_sheet if words == command.text() and command.keys]
+        named = [keys for text, keys in on_sheet if text == command.text() and command.keys]
         assert len(named) == bool(command.keys)
 
 
-def test_no_two_commands_share_a_key() -> None:
+def test_no_two_commands_share_a_shortcut() -> None:
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))
 
@@ -49,7 +49,7 @@ def test_no_group_is_empty_or_named_twice() -> None:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
-def test_its_keys_open_it_and_escape_closes_it(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
+def test_its_shortcuts_open_it_and_escape_closes_it(window: MainWindow, qtbot: QtBot, key: Qt.Key) -> None:
     qtbot.keyClick(window, key)
     sheet = window.findChild(CheatSheet)
     assert sheet is not None

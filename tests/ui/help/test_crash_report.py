@@ -1,4 +1,4 @@
-"""After a run with a fault: its report is offered, shown, copied and forgotten."""
+"""The crash report of an earlier run: banner, dialog, copy, delete."""
 
 import logging
 import threading
@@ -18,24 +18,31 @@ from support.fake_application import FakeApplication
 
 
 @pytest.fixture
-def strip(window: MainWindow, application: FakeApplication, reports: CrashReports) -> Banner:
+def crash_banner(window: MainWindow, application: FakeApplication, reports: CrashReports) -> Banner:
     offer_crash_reports(application, window)  # type: ignore[arg-type]
     return window.workspace.banner_bar.banners[BannerKind.CRASH_REPORT]
 
 
-def test_nothing_is_offered_where_nothing_went_wrong(
-    window: MainWindow, application: FakeApplication
-) -> None:
+def test_without_a_crash_report_there_is_no_banner(window: MainWindow, application: FakeApplication) -> None:
     offer_crash_reports(application, window)  # type: ignore[arg-type]
     assert BannerKind.CRASH_REPORT not in window.workspace.banner_bar.banners
 
 
-def test_the_line_is_quiet_and_lasts(strip: Banner, window: MainWindow, application: FakeApplication) -> None:
-    assert "went wrong the last time" in strip.text_label.text()
-    assert strip.property("tone") == "accent"
-    assert [button.text() for button in (strip.button, *strip.more_buttons)] == ["Show", "Copy", "Forget it"]
-    assert all(button.accessibleDescription() == strip.text_label.text() for button in strip.more_buttons)
-    assert window.focusWidget() is not strip.button
+def test_the_banner_is_unobtrusive_and_stays(
+    crash_banner: Banner, window: MainWindow, application: FakeApplication
+) -> None:
+    assert "went wrong the last time" in crash_banner.text_label.text()
+    assert crash_banner.property("tone") == "accent"
+    assert [button.text() for button in (crash_banner.button, *crash_banner.more_buttons)] == [
+        "Show",
+        "Copy",
+        "Forget it",
+    ]
+    assert all(
+        button.accessibleDescription() == crash_banner.text_label.text()
+        for button in crash_banner.more_buttons
+    )
+    assert window.focusWidget() is not crash_banner.button
     application.close_account()
     window.show_current_account()
     application.sign_in()
@@ -43,18 +50,18 @@ def test_the_line_is_quiet_and_lasts(strip: Banner, window: MainWindow, applicat
     assert BannerKind.CRASH_REPORT in window.workspace.banner_bar.banners
 
 
-def test_copy_takes_all_of_them_the_newest_first(strip: Banner, window: MainWindow) -> None:
-    strip.more_buttons[0].click()
+def test_copy_copies_all_reports_newest_first(crash_banner: Banner, window: MainWindow) -> None:
+    crash_banner.more_buttons[0].click()
     text = QGuiApplication.clipboard().text()
     assert text.index("the newer one") < text.index("the older one")
     assert window.workspace.toast.text_label.text() == "The report is on the clipboard."
 
 
-def test_what_is_shown_is_what_would_be_copied(strip: Banner, window: MainWindow, qtbot: QtBot) -> None:
-    strip.button.click()
+def test_the_dialog_shows_what_copy_copies(crash_banner: Banner, window: MainWindow, qtbot: QtBot) -> None:
+    crash_banner.button.click()
     dialog = window.findChild(CrashReportDialog)
     assert dialog is not None
-    strip.more_buttons[0].click()
+    crash_banner.more_buttons[0].click()
     assert dialog.report_view.toPlainText() == QGuiApplication.clipboard().text()
     assert dialog.report_view.isReadOnly()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
@@ -63,13 +70,13 @@ def test_what_is_shown_is_what_would_be_copied(strip: Banner, window: MainWindow
 
 
 @pytest.mark.parametrize("way", ["strip", "dialog"])
-def test_forgotten_ones_are_gone_for_good(
-    strip: Banner, window: MainWindow, reports: CrashReports, application: FakeApplication, way: str
+def test_deleted_reports_are_gone(
+    crash_banner: Banner, window: MainWindow, reports: CrashReports, application: FakeApplication, way: str
 ) -> None:
     if way == "strip":
-        strip.more_buttons[1].click()
+        crash_banner.more_buttons[1].click()
     else:
-        strip.button.click()
+        crash_banner.button.click()
         dialog = window.findChild(CrashReportDialog)
         next(one for one in dialog.findChildren(QPushButton) if one.text() == "Forget it").click()
     assert reports.paths() == []
@@ -79,18 +86,18 @@ def test_forgotten_ones_are_gone_for_good(
 
 
 def test_it_can_be_read_by_keyboard_in_a_small_window(
-    strip: Banner, window: MainWindow, qtbot: QtBot
+    crash_banner: Banner, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.resize(720, 480)
     qtbot.waitUntil(lambda: window.width() == 720)
-    strip.button.click()
+    crash_banner.button.click()
     dialog = window.findChild(CrashReportDialog)
     assert dialog.width() <= 720
     assert dialog.height() <= 480
     qtbot.waitUntil(dialog.copy_button.hasFocus)
 
 
-def test_a_new_fault_is_told_at_once(
+def test_a_new_crash_report_is_announced_at_once(
     window: MainWindow, application: FakeApplication, qapp: QApplication, reports: CrashReports, qtbot: QtBot
 ) -> None:
     recorder = CrashReportHandler(reports, application.current_account.now)
@@ -103,7 +110,7 @@ def test_a_new_fault_is_told_at_once(
     qtbot.waitUntil(lambda: "Something went wrong" in window.workspace.toast.text_label.text())
 
 
-def test_somebody_who_is_signed_out_finds_it_on_the_first_page(
+def test_a_signed_out_user_finds_it_on_the_first_run_page(
     window: MainWindow, application: FakeApplication, reports: CrashReports
 ) -> None:
     application.close_account()

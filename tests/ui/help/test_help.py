@@ -1,4 +1,4 @@
-"""What the menu of help leads to, on every page."""
+"""Help commands."""
 
 from pathlib import Path
 
@@ -33,16 +33,14 @@ def dialog(window: MainWindow, qtbot: QtBot) -> AboutDialog:
     return opened
 
 
-def said(window: MainWindow) -> list[str]:
+def toast_text(window: MainWindow) -> list[str]:
     heard: list[str] = []
     window.help_commands.message.connect(heard.append)
     return heard
 
 
-def test_diagnostics_land_on_the_clipboard_and_it_is_said(
-    window: MainWindow, application: FakeApplication
-) -> None:
-    heard = said(window)
+def test_diagnostics_are_copied_and_confirmed(window: MainWindow, application: FakeApplication) -> None:
+    heard = toast_text(window)
     window.window_actions[CommandId.DIAGNOSTICS].trigger()
     application.tasks.run_pending()
     assert QGuiApplication.clipboard().text() == "diagnostics\n" + "\n".join(screen_facts(window))
@@ -63,19 +61,19 @@ def test_the_log_folder_opens(
     assert [Path(one) for one in opened] == [application.environment.logs]
 
 
-def test_where_no_program_opens_folders_its_name_is_said(
+def test_without_a_file_manager_the_folder_is_named(
     window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    heard = said(window)
+    heard = toast_text(window)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     window.window_actions[CommandId.LOGS].trigger()
     assert str(application.environment.logs) in heard[-1]
 
 
-def test_about_tells_version_and_licences(dialog: AboutDialog) -> None:
-    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert f"Version {__version__}" in told
-    assert "MIT licence" in told
+def test_about_shows_version_and_licences(dialog: AboutDialog) -> None:
+    text = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert f"Version {__version__}" in text
+    assert "MIT licence" in text
     parts = dialog.licence_list.part_list
     assert parts.item(0).text().startswith("Kanbert Desktop")
     assert "Permission is hereby granted" in dialog.licence_list.licence_text.toPlainText()
@@ -86,7 +84,7 @@ def test_about_tells_version_and_licences(dialog: AboutDialog) -> None:
     assert "Encode OSS" in dialog.licence_list.licence_text.toPlainText()
 
 
-def test_it_says_there_how_copying_went(
+def test_the_dialog_confirms_copying(
     dialog: AboutDialog, application: FakeApplication, window: MainWindow
 ) -> None:
     assert dialog.status_label.isHidden()
@@ -96,7 +94,7 @@ def test_it_says_there_how_copying_went(
     assert dialog.status_label.isVisible()
 
 
-def test_it_is_walked_by_keyboard_and_escape_closes_it(
+def test_it_works_by_keyboard_and_escape_closes_it(
     dialog: AboutDialog, window: MainWindow, qtbot: QtBot
 ) -> None:
     dialog.licence_list.part_list.setFocus()
@@ -115,7 +113,7 @@ def test_it_fits_into_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
     assert dialog.height() <= 480
 
 
-def test_the_menu_of_help_holds_them_all(window: MainWindow, application: FakeApplication) -> None:
+def test_the_help_menu_contains_all_help_commands(window: MainWindow, application: FakeApplication) -> None:
     menu = create_account_menu(window.window_actions, application.settings, window.theme, window)
     below = next(action.menu() for action in menu.actions() if action.text() == "Help")
     assert below.actions() == [window.window_actions[name] for name in HELP_COMMANDS]
@@ -123,6 +121,6 @@ def test_the_menu_of_help_holds_them_all(window: MainWindow, application: FakeAp
     menu.deleteLater()
 
 
-def test_the_first_page_leads_to_it(window: MainWindow) -> None:
+def test_the_first_run_page_opens_it(window: MainWindow) -> None:
     window.first_run_page.about_button.click()
     assert window.findChild(AboutDialog) is not None

@@ -1,4 +1,4 @@
-"""My work in the window: groups, keys, panel, soft changes."""
+"""My work: groups, keys, panel, updates."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 
 @pytest.fixture
 def work(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> MyWorkPage:
-    """Four cards of mine: one overdue, two today, one without a date; opened by its key."""
+    """My work with four cards: one overdue, two due today, one without a date; opened by its shortcut."""
     day = today()
     cards = [
         card(101, "Angebot prüfen", Column.NEW, WEB, due=day - timedelta(days=2)),
@@ -83,7 +83,7 @@ def test_a_row_says_board_column_and_date(work: MyWorkPage) -> None:
     )
 
 
-def test_a_screen_reader_meets_a_list_of_named_rows(work: MyWorkPage) -> None:
+def test_a_screen_reader_finds_a_list_of_named_rows(work: MyWorkPage) -> None:
     found = QAccessible.queryAccessibleInterface(work.card_list)
     assert found.role() == QAccessible.Role.List
     assert found.text(QAccessible.Text.Name) == "My work"
@@ -92,7 +92,7 @@ def test_a_screen_reader_meets_a_list_of_named_rows(work: MyWorkPage) -> None:
     assert names[3].startswith("Plakat freigeben, In progress, due Today")
 
 
-def test_arrows_walk_over_the_headings(work: MyWorkPage, qtbot: QtBot) -> None:
+def test_arrow_keys_skip_headings(work: MyWorkPage, qtbot: QtBot) -> None:
     assert work.card_list.current_key() == "101"
     press(qtbot, Qt.Key.Key_Down)
     assert work.card_list.current_key() == "102"
@@ -102,7 +102,7 @@ def test_arrows_walk_over_the_headings(work: MyWorkPage, qtbot: QtBot) -> None:
     assert work.card_list.current_key() == "101"
 
 
-def test_m_and_a_digit_complete_a_card_and_the_focus_goes_on(
+def test_m_and_a_digit_complete_a_card_and_focus_the_next(
     work: MyWorkPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_M, Qt.Key.Key_4)
@@ -115,7 +115,7 @@ def test_m_and_a_digit_complete_a_card_and_the_focus_goes_on(
     qtbot.waitUntil(lambda: "Plakat freigeben" in shown(work))
 
 
-def test_a_card_opens_beside_and_escape_leads_back_step_by_step(
+def test_a_card_opens_beside_the_list_and_escape_goes_back_step_by_step(
     work: MyWorkPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Return)
@@ -134,7 +134,7 @@ def test_c_focuses_the_comment_field(work: MyWorkPage, qtbot: QtBot) -> None:
     assert work.panel.composer.field.hasFocus()
 
 
-def test_d_chooses_a_day_below_the_row_and_the_focus_comes_back(
+def test_d_opens_the_date_picker_below_the_row_and_restores_the_focus(
     work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_D)
@@ -148,7 +148,7 @@ def test_d_chooses_a_day_below_the_row_and_the_focus_comes_back(
     assert work.card_list.current_key() == "101"
 
 
-def test_assigned_to_somebody_else_it_leaves_and_the_focus_goes_on(
+def test_a_card_assigned_to_another_user_disappears_and_the_next_is_focused(
     work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_A)
@@ -161,7 +161,7 @@ def test_assigned_to_somebody_else_it_leaves_and_the_focus_goes_on(
     assert work.card_list.current_key() == "102"
 
 
-def test_del_deletes_and_undo_brings_it_back(
+def test_del_deletes_and_undo_restores(
     work: MyWorkPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, Qt.Key.Key_Delete)
@@ -171,7 +171,7 @@ def test_del_deletes_and_undo_brings_it_back(
     qtbot.waitUntil(lambda: "Angebot prüfen" in shown(work))
 
 
-def test_what_arrives_takes_its_place_and_the_focus_stays(
+def test_new_cards_are_sorted_in_and_the_focus_stays(
     work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     work.card_list.focus_card(CardKey("103"))
@@ -203,7 +203,7 @@ def test_at_midnight_today_becomes_overdue(
     page.deleteLater()
 
 
-def test_without_cards_it_says_so_and_escape_leads_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_without_cards_it_says_so_and_escape_goes_back(window: MainWindow, qtbot: QtBot) -> None:
     window.workspace.navigator.open_page(PageKind.MY_WORK)
     page = window.workspace.navigator.page(PageKind.MY_WORK)
     assert isinstance(page, MyWorkPage)
@@ -213,7 +213,7 @@ def test_without_cards_it_says_so_and_escape_leads_back(window: MainWindow, qtbo
     assert window.workspace.pages.currentWidget() is window.workspace.board
 
 
-def test_it_comes_back_as_it_was_left(work: MyWorkPage, window: MainWindow, qtbot: QtBot) -> None:
+def test_it_is_shown_again_as_it_was_left(work: MyWorkPage, window: MainWindow, qtbot: QtBot) -> None:
     work.card_list.focus_card(CardKey("104"))
     window.workspace.navigator.open_board(HEAT)
     qtbot.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
@@ -222,7 +222,7 @@ def test_it_comes_back_as_it_was_left(work: MyWorkPage, window: MainWindow, qtbo
 
 
 def rename(work: MyWorkPage, qtbot: QtBot) -> TitleEditor:
-    """The editor over the first row."""
+    """The title editor of the first row."""
     press(qtbot, Qt.Key.Key_F2)
     editor = work.card_list.findChild(TitleEditor)
     assert editor is not None
@@ -230,7 +230,7 @@ def rename(work: MyWorkPage, qtbot: QtBot) -> TitleEditor:
     return editor
 
 
-def test_f2_renames_in_place_and_the_focus_comes_back(
+def test_f2_renames_in_place_and_restores_the_focus(
     work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     editor = rename(work, qtbot)
@@ -243,7 +243,7 @@ def test_f2_renames_in_place_and_the_focus_comes_back(
     qtbot.waitUntil(work.card_list.hasFocus)
 
 
-def test_escape_leaves_the_old_name_and_news_leave_what_is_typed(
+def test_escape_keeps_the_old_title_and_updates_keep_the_typed_one(
     work: MyWorkPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     editor = rename(work, qtbot)

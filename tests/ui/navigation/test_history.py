@@ -1,4 +1,4 @@
-"""Back and forward over places."""
+"""Navigation history."""
 
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.ui.navigation.history import MAX_ENTRIES, Location, NavigationHistory, PageKind
@@ -15,12 +15,12 @@ def visits(*places: Location) -> NavigationHistory:
     return made
 
 
-def test_nobody_was_anywhere() -> None:
+def test_a_new_history_is_empty() -> None:
     assert NavigationHistory().current is None
     assert NavigationHistory().move(-1) is None
 
 
-def test_one_walks_back_and_forward() -> None:
+def test_it_moves_back_and_forward() -> None:
     made = visits(WEB, CARD, HEAT)
     assert made.move(-1) == (CARD, None)
     assert made.move(-1) == (WEB, None)
@@ -29,11 +29,11 @@ def test_one_walks_back_and_forward() -> None:
     assert made.current == CARD
 
 
-def test_the_same_place_again_is_no_step() -> None:
+def test_the_same_location_twice_is_one_entry() -> None:
     assert visits(WEB, WEB).move(-1) is None
 
 
-def test_a_new_step_forgets_what_lay_ahead() -> None:
+def test_a_visit_removes_the_forward_entries() -> None:
     made = visits(WEB, HEAT)
     made.move(-1)
     made.visit(ATTENTION)
@@ -41,21 +41,21 @@ def test_a_new_step_forgets_what_lay_ahead() -> None:
     assert made.move(-1) == (WEB, None)
 
 
-def test_how_a_place_was_left_comes_back_with_it() -> None:
+def test_a_location_returns_with_its_view_state() -> None:
     made = visits(WEB)
     made.save_view_state("half way down")
     made.visit(HEAT)
     assert made.move(-1) == (WEB, "half way down")
 
 
-def test_closing_a_card_adds_no_step() -> None:
+def test_closing_a_card_adds_no_entry() -> None:
     made = visits(HEAT, WEB, CARD)
     made.replace_current(WEB)
     assert made.current == WEB
     assert made.move(-1) == (HEAT, None)
 
 
-def test_a_place_that_is_gone_is_passed_over_in_both_directions() -> None:
+def test_a_missing_location_is_skipped_in_both_directions() -> None:
     made = visits(HEAT, ATTENTION, WEB)
     made.move(-1)
     made.remove_unavailable(-1)
@@ -70,7 +70,7 @@ def test_a_place_that_is_gone_is_passed_over_in_both_directions() -> None:
     assert made.move(1) == (WEB, None)
 
 
-def test_the_oldest_steps_are_forgotten() -> None:
+def test_the_oldest_entries_are_removed() -> None:
     made = visits(*(Location(PageKind.BOARD, BoardId(f"n{number}")) for number in range(MAX_ENTRIES + 10)))
     steps = 0
     while made.move(-1) is not None:

@@ -1,4 +1,4 @@
-"""Back and forward in the window: boards, open cards and pages, as they were left."""
+"""Back and forward between boards, open cards and pages, with their view states."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -17,7 +17,7 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def opened(application: FakeApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
-    """Another start."""
+    """A window of another start."""
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
     with qtbot.waitActive(window, timeout=10_000):
@@ -34,7 +34,7 @@ def forward(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_Right, ALT)
 
 
-def test_alt_and_arrows_walk_over_boards_cards_and_pages(window: MainWindow, qtbot: QtBot) -> None:
+def test_alt_and_arrow_keys_move_between_boards_cards_and_pages(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     workspace.navigator.open_board(WEB)
     workspace.board.open_card(CardKey("1"))
@@ -55,7 +55,7 @@ def test_alt_and_arrows_walk_over_boards_cards_and_pages(window: MainWindow, qtb
     assert window.windowTitle().startswith("Attention")
 
 
-def test_a_closed_card_is_no_step(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_closed_card_is_no_entry(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     workspace.navigator.open_board(HEAT)
     workspace.navigator.open_board(WEB)
@@ -65,7 +65,7 @@ def test_a_closed_card_is_no_step(window: MainWindow, qtbot: QtBot) -> None:
     assert workspace.board.board == HEAT
 
 
-def test_focus_and_scroll_come_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_focus_and_scroll_are_restored(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     window.resize(1300, 600)
     workspace.navigator.open_board(HEAT)
@@ -81,7 +81,7 @@ def test_focus_and_scroll_come_back(window: MainWindow, qtbot: QtBot) -> None:
     assert cards.hasFocus()
 
 
-def test_focus_and_scroll_are_there_again_at_the_next_start(
+def test_focus_and_scroll_are_restored_at_the_next_start(
     window: MainWindow, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     window.resize(1300, 600)
@@ -101,7 +101,7 @@ def test_focus_and_scroll_are_there_again_at_the_next_start(
 @pytest.mark.parametrize(
     "kept", ["", "{", "[]", '["x", 1, 2]', '["x", null, 0, {"nowhere": 1}]', '[1, 2, 3, "4"]']
 )
-def test_what_cannot_be_read_of_the_last_start_changes_nothing(
+def test_an_unreadable_saved_view_state_is_ignored(
     kept: str, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.sign_in()
@@ -110,7 +110,7 @@ def test_what_cannot_be_read_of_the_last_start_changes_nothing(
     assert again.workspace.board.board is not None
 
 
-def test_the_filter_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_filter_is_restored(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     workspace.navigator.open_board(HEAT)
     qtbot.keyClicks(workspace.board.filter_bar.field, "kampagne 17")
@@ -121,9 +121,7 @@ def test_the_filter_comes_back(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: workspace.board.columns_view.columns[Column.WIP].model.keys == ["87"])
 
 
-def test_a_board_that_is_gone_is_passed_over(
-    window: MainWindow, application: FakeApplication, qtbot: QtBot
-) -> None:
+def test_a_missing_board_is_skipped(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     workspace = window.workspace
     for board in (WEB, CATALOGUE, HEAT):
         workspace.navigator.open_board(board)
@@ -134,7 +132,7 @@ def test_a_board_that_is_gone_is_passed_over(
     assert workspace.toast.isHidden()
 
 
-def test_the_mouse_has_buttons_for_it(window: MainWindow) -> None:
+def test_the_mouse_buttons_go_back_and_forward(window: MainWindow) -> None:
     workspace = window.workspace
     workspace.navigator.open_board(WEB)
     workspace.navigator.open_board(HEAT)

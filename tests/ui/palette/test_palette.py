@@ -1,4 +1,4 @@
-"""The command palette in the window, by keyboard alone."""
+"""Command palette, used by keyboard."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,7 +19,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def palette(window: MainWindow, qtbot: QtBot) -> Palette:
-    """Open, over a board with the focus on one of its cards."""
+    """The open palette, over a board with a focused card."""
     window.workspace.navigator.open_board(HEAT)
     window.workspace.navigator.open_board(WEB)
     window.workspace.board.focus_board(CardKey("1"))
@@ -38,7 +38,7 @@ def typed(palette: Palette, text: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not palette._idle.isActive())
 
 
-def test_at_rest_it_offers_the_boards_one_was_on_and_every_command(palette: Palette) -> None:
+def test_an_empty_field_offers_recent_boards_and_every_command(palette: Palette) -> None:
     assert palette.result_list.heading_of(0) == "Recent boards"
     assert found(palette)[0] == "Kampagne Fernwärme"
     assert "Website-Relaunch" not in found(palette)
@@ -64,7 +64,7 @@ def test_a_card_opens_beside_its_board(palette: Palette, window: MainWindow, qtb
     assert (window.workspace.board.board, window.workspace.board.opened_card) == (HEAT, "87")
 
 
-def test_arrows_go_round_and_escape_gives_the_focus_back(
+def test_arrow_keys_wrap_around_and_escape_restores_the_focus(
     palette: Palette, window: MainWindow, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(palette.field, Qt.Key.Key_Up)
@@ -79,13 +79,13 @@ def test_arrows_go_round_and_escape_gives_the_focus_back(
     assert cards.current_key() == "1"
 
 
-def test_the_same_key_closes_it(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+def test_the_same_shortcut_closes_it(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(palette.field, Qt.Key.Key_K, CTRL)
     assert palette.isHidden()
     assert window.workspace.board.columns_view.columns[Column.NEW].cards.hasFocus()
 
 
-def test_a_command_acts(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_command_runs(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
     typed(palette, "shortcuts", qtbot)
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     sheet = window.findChild(CheatSheet)
@@ -93,7 +93,7 @@ def test_a_command_acts(palette: Palette, window: MainWindow, qtbot: QtBot) -> N
     sheet.close()
 
 
-def test_what_can_be_done_to_the_focused_card_is_offered(
+def test_commands_for_the_focused_card_are_offered(
     palette: Palette, application: FakeApplication, qtbot: QtBot
 ) -> None:
     typed(palette, "assign to me", qtbot)
@@ -102,12 +102,12 @@ def test_what_can_be_done_to_the_focused_card_is_offered(
     assert application.open_account.service.require_card("1").assignee == "u1"
 
 
-def test_a_slip_of_the_finger_finds_what_was_meant(palette: Palette, qtbot: QtBot) -> None:
+def test_a_typing_error_still_finds_the_match(palette: Palette, qtbot: QtBot) -> None:
     typed(palette, "barirefrei", qtbot)
     assert found(palette) == ["Barrierefreiheitserklärung nach BFSG schreiben"]
 
 
-def test_what_is_not_there_is_said(palette: Palette, qtbot: QtBot) -> None:
+def test_no_results_are_reported(palette: Palette, qtbot: QtBot) -> None:
     typed(palette, "xyzzy", qtbot)
     assert palette.no_results_label.isVisible()
     assert palette.no_results_label.text() == "Nothing has this name."
@@ -115,7 +115,7 @@ def test_what_is_not_there_is_said(palette: Palette, qtbot: QtBot) -> None:
     assert palette.isVisible()
 
 
-def test_a_click_takes_a_row(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_click_chooses_a_row(palette: Palette, window: MainWindow, qtbot: QtBot) -> None:
     place = palette.result_list.visualRect(palette.result_list.model().index(0, 0)).center()
     qtbot.mouseClick(palette.result_list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert window.workspace.board.board == HEAT
@@ -127,7 +127,7 @@ def test_a_click_elsewhere_closes_it(palette: Palette, window: MainWindow) -> No
     assert window.workspace.sidebar.board_tree.hasFocus()
 
 
-def test_its_parts_have_names(palette: Palette) -> None:
+def test_its_parts_have_accessible_names(palette: Palette) -> None:
     field = QAccessible.queryAccessibleInterface(palette.field)
     assert field.text(QAccessible.Text.Name) == "Go to a board, card, person or command"
     first = palette.result_list.model().index(0, 0)

@@ -1,4 +1,4 @@
-"""A board on screen, and a way to put things on paper and to read what stands there."""
+"""A board page, printing to PDF, and reading the PDF."""
 
 import subprocess
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ PrintToPdf = Callable[[Printable], Path]
 
 @pytest.fixture(scope="module")
 def theme(qapp: QApplication) -> Theme:
-    """Dark, because paper is white all the same."""
+    """The dark theme, because paper must be white regardless."""
     return Theme(qapp, "dark")
 
 
@@ -36,7 +36,7 @@ def board_fixture(profile: Path) -> Iterator[BoardFixture]:
 
 @pytest.fixture
 def page(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
-    """Never shown: nothing of what is printed comes from the screen."""
+    """The page is never shown: printing must not depend on the screen."""
     made = new_board_page(board_fixture, theme)
     qtbot.addWidget(made)
     made.resize(1208, 900)
@@ -46,7 +46,7 @@ def page(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
 
 @pytest.fixture
 def print_to_pdf(tmp_path: Path, qtbot: QtBot) -> PrintToPdf:
-    """The PDF of it, written as the window writes it."""
+    """Prints to a PDF as the window does."""
     window = QWidget()
     qtbot.addWidget(window)
 
@@ -59,17 +59,17 @@ def print_to_pdf(tmp_path: Path, qtbot: QtBot) -> PrintToPdf:
     return run
 
 
-# Both are one sign in Inter, and Qt notes in the file whichever comes last.
+# Both are one glyph in Inter, and Qt records whichever comes last.
 _SAME_SIGN = str.maketrans("ˮ", "”")
 
 
 def text_of_pdf(pdf: Path, page: int | None = None) -> str:
-    """Of one page, counted from 1, or of all; lines and columns run into one another."""
+    """Text of one page (counted from 1) or all pages; lines and columns are not separated."""
     return _read(pdf, *(["-f", str(page), "-l", str(page)] if page else []))
 
 
 def text_above_footer(pdf: Path, page: int) -> str:
-    """Of an upright page. Qt also writes the line next to a page's edge, clipped away; nobody sees it there."""
+    """For portrait pages. Qt also writes the clipped line beyond a page's edge, which is invisible."""
     width, height = page_layout(QPageLayout.Orientation.Portrait).fullRectPoints().size().toTuple()
     lowest = int(height - 2 * PAGE_MARGIN - FOOTER_HEIGHT)
     frame = ("-x", "0", "-y", f"{PAGE_MARGIN:.0f}", "-W", str(width), "-H", str(lowest))

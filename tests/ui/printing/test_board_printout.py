@@ -1,4 +1,4 @@
-"""A board as a PDF, read back."""
+"""A board as PDF."""
 
 import subprocess
 from pathlib import Path
@@ -12,7 +12,7 @@ from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.printing.board_content import board_content
 from kanbert_desktop.ui.printing.board_printout import BoardPrintout
-from kanbert_desktop.ui.printing.page_layout import Ink, page_layout
+from kanbert_desktop.ui.printing.page_layout import PrintStyle, page_layout
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import TODAY, BoardFixture, card
 from ui.printing.conftest import PrintToPdf, pdf_info, text_of_pdf
@@ -20,17 +20,17 @@ from ui.printing.conftest import PrintToPdf, pdf_info, text_of_pdf
 
 @pytest.fixture
 def board(board_fixture: BoardFixture, page: BoardPage, theme: Theme) -> BoardPrintout:
-    """Made anew by `again` where the page shows something else."""
+    """Created again by `again` if the page shows something else."""
     return again(board_fixture, page, theme)
 
 
 def again(stage: BoardFixture, page: BoardPage, theme: Theme) -> BoardPrintout:
     sheet = board_content(stage.service, page, TODAY)
     assert sheet is not None
-    return BoardPrintout(sheet, Ink(theme), "Printed 24 Nov 10:42")
+    return BoardPrintout(sheet, PrintStyle(theme), "Printed 24 Nov 10:42")
 
 
-def test_every_column_stands_on_it_with_its_cards_and_their_facts(
+def test_every_column_is_printed_with_its_cards_and_their_details(
     board: BoardPrintout, print_to_pdf: PrintToPdf
 ) -> None:
     text = text_of_pdf(print_to_pdf(board))
@@ -49,7 +49,7 @@ def test_every_column_stands_on_it_with_its_cards_and_their_facts(
         assert fact in text.replace("\N{NO-BREAK SPACE}", " ")
 
 
-def test_the_filter_is_respected_and_named(
+def test_the_filter_applies_and_is_named(
     board_fixture: BoardFixture, page: BoardPage, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     page.filter_bar.field.setText("assignee:jonas suche")
@@ -61,7 +61,7 @@ def test_the_filter_is_respected_and_named(
     assert "No cards" in text
 
 
-def test_what_is_not_sent_is_there_and_says_so_without_colour(
+def test_unsent_cards_are_marked_without_colour(
     board_fixture: BoardFixture, page: BoardPage, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     board_fixture.service.edit_card("3", {Field.TITLE: "Bühne 🎉 ohne Video"})
@@ -71,7 +71,7 @@ def test_what_is_not_sent_is_there_and_says_so_without_colour(
     assert "1 card(s) with changes that are not sent yet" in text or "1 card with" in text
 
 
-def test_a_long_board_goes_on_in_the_places_that_are_free_and_cuts_no_card(
+def test_a_long_board_continues_in_free_columns_without_cutting_cards(
     board_fixture: BoardFixture, page: BoardPage, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     many = [card(1000 + n, f"Nummer {n:03} " + "wort " * (n % 12), Column.BACKLOG) for n in range(160)]
@@ -88,12 +88,12 @@ def test_a_long_board_goes_on_in_the_places_that_are_free_and_cuts_no_card(
 
 
 def ends(board: BoardPrintout) -> float:
-    """Where the lowest card of any page ends, in points."""
+    """Bottom of the lowest card on any page, in points."""
     return max(sum(block.height for block in strand.blocks) for page in board._pages for strand in page)
 
 
 @pytest.mark.parametrize(("place", "size"), [("de_DE", "841.89x595.276"), ("en_US", "792x612")])
-def test_the_paper_is_that_of_the_place(place: str, size: str) -> None:
+def test_the_paper_size_is_that_of_the_country(place: str, size: str) -> None:
     layout = page_layout(QPageLayout.Orientation.Landscape, QLocale(place))
     points = layout.fullRect(QPageLayout.Unit.Point).size()
     assert f"{points.width():g}x{points.height():g}" in (size, "842x595")
@@ -119,7 +119,7 @@ def test_a_page_without_a_board_prints_nothing(board_fixture: BoardFixture, page
     assert board_content(board_fixture.service, page, TODAY) is None
 
 
-def test_a_title_without_an_end_leaves_its_card_on_one_page(
+def test_a_very_long_title_keeps_its_card_on_one_page(
     board_fixture: BoardFixture, page: BoardPage, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     board_fixture.receive_cards(card(500, "Endlos" * 4000, Column.WIP))

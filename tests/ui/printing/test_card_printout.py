@@ -1,10 +1,10 @@
-"""One card as a PDF, read back."""
+"""A card as PDF."""
 
 from dataclasses import replace
 
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.ui.printing.card_printout import CardPrintout, card_content
-from kanbert_desktop.ui.printing.page_layout import Ink
+from kanbert_desktop.ui.printing.page_layout import PrintStyle
 from kanbert_desktop.ui.style.theme import Theme
 from support.board_fixture import TODAY, BoardFixture
 from support.hostile_text import EVERYTHING, raw_controls
@@ -13,11 +13,11 @@ from ui.printing.conftest import PrintToPdf, pdf_info, text_above_footer, text_o
 
 def print_of(stage: BoardFixture, theme: Theme, key: str = "7") -> CardPrintout:
     return CardPrintout(
-        card_content(stage.service, stage.service.require_card(key), TODAY), Ink(theme), "Printed now"
+        card_content(stage.service, stage.service.require_card(key), TODAY), PrintStyle(theme), "Printed now"
     )
 
 
-def test_all_that_the_panel_shows_is_on_it(
+def test_everything_in_the_panel_is_printed(
     board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     pdf = print_to_pdf(print_of(board_fixture, theme))
@@ -39,7 +39,7 @@ def test_all_that_the_panel_shows_is_on_it(
     assert "595x842pts(A4)" in pdf_info(pdf)["Pagesize"].replace("841.89", "842")
 
 
-def test_what_is_not_sent_says_so_on_the_card_and_on_the_comment(
+def test_unsent_card_and_comment_are_marked(
     board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     board_fixture.service.edit_card("7", {Field.DESCRIPTION: "<p>Neu &amp; anders</p>"})
@@ -50,7 +50,7 @@ def test_what_is_not_sent_says_so_on_the_card_and_on_the_comment(
     assert text.count("Saved here, not sent") == 2
 
 
-def test_nothing_that_is_written_in_a_card_is_read_as_markup(
+def test_no_text_of_a_card_is_read_as_markup(
     board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     board_fixture.service.edit_card("7", {Field.TITLE: "<b>fett</b> & <img src='file:///etc/passwd'>"})
@@ -65,20 +65,20 @@ def test_nothing_that_is_written_in_a_card_is_read_as_markup(
     )
 
 
-def test_controls_in_a_card_stand_nowhere_on_paper(
+def test_control_characters_are_not_printed(
     board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     card = board_fixture.service.require_card("7")
     board_fixture.service._mirror.put_cards([replace(card, title=EVERYTHING)])
     board_fixture.service.add_comment("7", f"<p>{EVERYTHING}</p>")
     pdf = print_to_pdf(print_of(board_fixture, theme))
-    # The reader parts pages by a form feed.
+    # pdftotext separates pages by a form feed.
     assert raw_controls(text_of_pdf(pdf).replace("\f", "")) == []
     assert raw_controls(pdf_info(pdf)["Title"]) == []
     assert "<img src=file:///" in text_of_pdf(pdf)
 
 
-def test_a_long_card_goes_on_over_several_pages(
+def test_a_long_card_continues_on_several_pages(
     board_fixture: BoardFixture, theme: Theme, print_to_pdf: PrintToPdf
 ) -> None:
     text = "".join(f"<p>Absatz {n:03} " + "mit vielen Worten " * 20 + "</p>" for n in range(60))
@@ -86,12 +86,12 @@ def test_a_long_card_goes_on_over_several_pages(
     pdf = print_to_pdf(print_of(board_fixture, theme))
     pages = int(pdf_info(pdf)["Pages"])
     assert pages > 2
-    told = [text_above_footer(pdf, number) for number in range(1, pages + 1)]
-    assert [n for n in range(60) if sum(f"Absatz {n:03}" in one for one in told) != 1] == []
+    page_texts = [text_above_footer(pdf, number) for number in range(1, pages + 1)]
+    assert [n for n in range(60) if sum(f"Absatz {n:03}" in one for one in page_texts) != 1] == []
     assert f"Page {pages} of {pages}" in text_of_pdf(pdf, pages)
 
 
-def test_a_bare_card_has_no_empty_headings(board_fixture: BoardFixture, theme: Theme) -> None:
+def test_an_empty_card_has_no_empty_headings(board_fixture: BoardFixture, theme: Theme) -> None:
     board_fixture.service.add_card(board_fixture.service.require_card("7").board, "Nur ein Titel")
     key = next(
         one.key

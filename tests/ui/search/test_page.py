@@ -1,4 +1,4 @@
-"""Search everything, in the window, by keyboard alone."""
+"""Search page, used by keyboard."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,21 +22,21 @@ Keys = dict[str, CardKey]
 
 @pytest.fixture
 def keys(application: FakeApplication, window: MainWindow) -> Keys:
-    """Four cards about a logo: in a title, a description, a comment, and archived."""
-    desk = application.open_account.service
+    """Four cards about a logo: in the title, the description, a comment, and archived."""
+    service = application.open_account.service
     made = {
-        "title": desk.add_card(WEB, "Logo entwerfen").card,
-        "description": desk.add_card(HEAT, "Plakat", description="<p>Mit dem neuen Logo oben</p>").card,
-        "comment": desk.add_card(HEAT, "Radiospot").card,
-        "archived": desk.add_card(WEB, "Altes Logo", column=Column.CLOSED).card,
+        "title": service.add_card(WEB, "Logo entwerfen").card,
+        "description": service.add_card(HEAT, "Plakat", description="<p>Mit dem neuen Logo oben</p>").card,
+        "comment": service.add_card(HEAT, "Radiospot").card,
+        "archived": service.add_card(WEB, "Altes Logo", column=Column.CLOSED).card,
     }
-    desk.add_comment(made["comment"], "<p>Ein Logo hört man nicht.</p>")
+    service.add_comment(made["comment"], "<p>Ein Logo hört man nicht.</p>")
     return made
 
 
 @pytest.fixture
 def search(window: MainWindow, keys: Keys, qtbot: QtBot) -> SearchPage:
-    """Opened by its key, from a board."""
+    """The search page, opened by its shortcut from a board."""
     window.workspace.navigator.open_board(HEAT)
     qtbot.keyClick(window, Qt.Key.Key_Slash)
     page = window.workspace.navigator.page(PageKind.SEARCH)
@@ -80,7 +80,7 @@ def test_it_finds_on_all_boards_and_groups_by_board(search: SearchPage, qtbot: Q
 def long_searches(
     search: SearchPage, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> list[str]:
-    """Every search takes many turns of the loop from now on; these came to their end, or were given up."""
+    """Makes every search take many steps; records which searches finished or were cancelled."""
     ended: list[str] = []
     steps = application.open_account.service.search.find_in_steps
 
@@ -100,7 +100,7 @@ def long_searches(
     return ended
 
 
-def test_a_long_search_goes_on_between_the_keys_and_only_the_last_one_to_its_end(
+def test_a_long_search_runs_between_keys_and_only_the_last_one_finishes(
     search: SearchPage, long_searches: list[str], qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search.field, "log")
@@ -110,7 +110,7 @@ def test_a_long_search_goes_on_between_the_keys_and_only_the_last_one_to_its_end
     assert long_searches == ["not l", "not lo", "log"]
 
 
-def test_who_goes_into_the_list_meanwhile_gets_the_answer_at_once(
+def test_moving_into_the_list_finishes_the_search_at_once(
     search: SearchPage, long_searches: list[str], qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search.field, "logo")
@@ -120,7 +120,7 @@ def test_who_goes_into_the_list_meanwhile_gets_the_answer_at_once(
     assert search.result_list.current_key() == cards(search)[0].key
 
 
-def test_what_changes_meanwhile_is_searched_for_after_what_is_under_way(
+def test_changes_during_a_search_are_searched_for_afterwards(
     search: SearchPage, application: FakeApplication, long_searches: list[str], qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search.field, "logo")
@@ -131,15 +131,13 @@ def test_what_changes_meanwhile_is_searched_for_after_what_is_under_way(
     assert len(cards(search)) == 5
 
 
-def test_a_page_that_is_put_away_searches_no_more(
-    search: SearchPage, long_searches: list[str], qtbot: QtBot
-) -> None:
+def test_a_hidden_page_stops_searching(search: SearchPage, long_searches: list[str], qtbot: QtBot) -> None:
     qtbot.keyClicks(search.field, "l")
     search.unsubscribe()
     assert long_searches == ["not l"]
 
 
-def test_a_snippet_says_where_the_words_stand(search: SearchPage, keys: Keys, qtbot: QtBot) -> None:
+def test_a_snippet_shows_where_the_words_are(search: SearchPage, keys: Keys, qtbot: QtBot) -> None:
     qtbot.keyClicks(search.field, "logo")
     snippets = {row.key: row.snippet for row in cards(search)}
     assert snippets[keys["description"]] == "Description: Mit dem neuen Logo oben"
@@ -147,19 +145,19 @@ def test_a_snippet_says_where_the_words_stand(search: SearchPage, keys: Keys, qt
     assert snippets[keys["title"]] == ""
 
 
-def test_an_archived_card_is_found_and_marked(search: SearchPage, keys: Keys, qtbot: QtBot) -> None:
+def test_an_archived_card_is_found_and_greyed(search: SearchPage, keys: Keys, qtbot: QtBot) -> None:
     qtbot.keyClicks(search.field, "altes")
     (row,) = cards(search)
     assert row.is_archived_or_done
     assert "Archived" in row.accessible_text
 
 
-def test_it_says_what_it_covers(search: SearchPage) -> None:
+def test_it_shows_its_scope(search: SearchPage) -> None:
     assert search.summary_label.text().startswith("62 cards on this computer searched.")
     assert search.empty_state.title_label.text() == "Titles, descriptions and comments of all boards"
 
 
-def test_conditions_narrow_and_a_wrong_one_is_remarked(search: SearchPage, qtbot: QtBot) -> None:
+def test_conditions_filter_and_an_invalid_one_is_reported(search: SearchPage, qtbot: QtBot) -> None:
     qtbot.keyClicks(search.field, "logo board:WEB -altes")
     assert [row.card.title for row in cards(search)] == ["Logo entwerfen"]
     search.field.setText("foo:bar")
@@ -167,7 +165,7 @@ def test_conditions_narrow_and_a_wrong_one_is_remarked(search: SearchPage, qtbot
     assert search.empty_state.title_label.text() == "Nothing found."
 
 
-def test_enter_opens_beside_its_board_and_back_leads_to_the_same_row(
+def test_enter_opens_the_card_on_its_board_and_back_returns_to_the_row(
     search: SearchPage, window: MainWindow, keys: Keys, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search.field, "logo")
@@ -193,7 +191,7 @@ def test_enter_in_the_field_opens_the_first_card(
     assert window.workspace.board.opened_card == cards(search)[0].key
 
 
-def test_enter_opens_nothing_where_nothing_is_searched_for_or_found(search: SearchPage, qtbot: QtBot) -> None:
+def test_enter_opens_nothing_without_text_or_results(search: SearchPage, qtbot: QtBot) -> None:
     press(qtbot, Qt.Key.Key_Return)
     qtbot.keyClicks(search.field, "quagga")
     press(qtbot, Qt.Key.Key_Return)
@@ -201,7 +199,7 @@ def test_enter_opens_nothing_where_nothing_is_searched_for_or_found(search: Sear
     assert search.field.hasFocus()
 
 
-def test_up_leads_back_into_the_field_and_escape_to_where_one_was(
+def test_up_returns_to_the_field_and_escape_to_the_previous_page(
     search: SearchPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(search.field, "logo")
@@ -214,9 +212,7 @@ def test_up_leads_back_into_the_field_and_escape_to_where_one_was(
     assert window.workspace.board.board == HEAT
 
 
-def test_what_changes_meanwhile_is_found(
-    search: SearchPage, application: FakeApplication, qtbot: QtBot
-) -> None:
+def test_changes_are_found(search: SearchPage, application: FakeApplication, qtbot: QtBot) -> None:
     qtbot.keyClicks(search.field, "zebra")
     assert cards(search) == []
     application.open_account.service.add_card(WEB, "Zebrastreifen")
@@ -231,11 +227,11 @@ def test_a_slash_in_a_field_is_a_slash(window: MainWindow, qtbot: QtBot) -> None
     assert window.workspace.board.isVisible()
 
 
-def test_a_person_in_the_palette_leads_to_their_cards(
+def test_a_person_in_the_palette_opens_their_cards(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    desk = application.open_account.service
-    desk.edit_card("1", {Field.ASSIGNEE: PersonId("u2")})
+    service = application.open_account.service
+    service.edit_card("1", {Field.ASSIGNEE: PersonId("u2")})
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(QApplication.focusWidget(), "lea sommer")
     press(qtbot, Qt.Key.Key_Return)
@@ -245,7 +241,7 @@ def test_a_person_in_the_palette_leads_to_their_cards(
     assert [row.key for row in cards(page)] == ["1"]
 
 
-def test_i_myself_in_the_palette_lead_to_my_work(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_user_in_the_palette_opens_my_work(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClicks(QApplication.focusWidget(), "mira")
     press(qtbot, Qt.Key.Key_Return)

@@ -1,4 +1,4 @@
-"""Settings: every choice acts at once and is kept, whatever cannot be chosen says why, and letters find them."""
+"""Settings page: choices apply at once and are saved, disabled controls say why, the search field finds settings."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ LEFT = Qt.MouseButton.LeftButton
 def page(
     window: MainWindow, application: FakeApplication, theme: Theme, qapp: QApplication
 ) -> Iterator[SettingsPage]:
-    """On screen; whatever is put is followed, as by the program itself."""
+    """The visible page; settings are followed as in the program."""
     apply_setting_changes(application, qapp, theme)  # type: ignore[arg-type]
     window.workspace.navigator.open_page(PageKind.SETTINGS)
     yield window.workspace.navigator.page(PageKind.SETTINGS)
@@ -45,7 +45,7 @@ def shown_rows(page: SettingsPage) -> list[str]:
     return [row.title_label.text() for row in page.findChildren(SettingRow) if row.isVisibleTo(page)]
 
 
-def test_a_look_is_worn_at_once_and_kept(
+def test_a_theme_applies_at_once_and_is_saved(
     page: SettingsPage, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     press(qtbot, page, "Theme: Dark")
@@ -56,7 +56,7 @@ def test_a_look_is_worn_at_once_and_kept(
     assert kept == ["dark", "compact", "reduced"]
 
 
-def test_the_text_grows_by_steps_and_by_what_is_typed(
+def test_the_text_size_changes_by_steps_and_typed_numbers(
     page: SettingsPage, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     before = theme.px(100)
@@ -70,7 +70,7 @@ def test_the_text_grows_by_steps_and_by_what_is_typed(
     assert application.settings.get(TEXT_SIZE) == 150
 
 
-def test_single_keys_can_be_off(
+def test_single_keys_can_be_switched_off(
     page: SettingsPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Single keys")
@@ -91,7 +91,7 @@ def test_single_keys_can_be_off(
     assert single_keys.is_on
 
 
-def test_the_board_that_opens_at_start_is_chosen(page: SettingsPage, application: FakeApplication) -> None:
+def test_the_start_board_can_be_chosen(page: SettingsPage, application: FakeApplication) -> None:
     boards = page.findChild(DropDown)
     places = FavouriteBoards(application.require_service())
     assert places.start_board() == ""
@@ -101,7 +101,7 @@ def test_the_board_that_opens_at_start_is_chosen(page: SettingsPage, application
     assert places.start_board() == HEAT
 
 
-def test_without_notices_their_kinds_cannot_be_chosen(
+def test_without_notifications_their_kinds_are_disabled(
     page: SettingsPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     kinds = [row for row in page.findChildren(SettingRow) if row.title_label.text() == "Comments on my cards"]
@@ -112,7 +112,7 @@ def test_without_notices_their_kinds_cannot_be_chosen(
     assert all(row.isEnabled() for row in kinds)
 
 
-def test_what_this_desktop_lacks_cannot_be_chosen_and_says_so(
+def test_unsupported_settings_are_disabled_with_a_reason(
     page: SettingsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Show in the tray")
@@ -123,7 +123,7 @@ def test_what_this_desktop_lacks_cannot_be_chosen_and_says_so(
         assert ("This desktop offers no tray." in switch.accessibleDescription()) is not there
 
 
-def test_what_is_changed_elsewhere_is_shown(page: SettingsPage, application: FakeApplication) -> None:
+def test_a_setting_changed_elsewhere_is_shown(page: SettingsPage, application: FakeApplication) -> None:
     application.settings.put(THEME, "dark")
     chosen = [
         one.accessibleName()
@@ -133,7 +133,7 @@ def test_what_is_changed_elsewhere_is_shown(page: SettingsPage, application: Fak
     assert chosen == ["Theme: Dark"]
 
 
-def test_letters_find_a_setting_and_escape_leads_back(
+def test_typing_finds_a_setting_and_escape_goes_back(
     page: SettingsPage, window: MainWindow, qtbot: QtBot
 ) -> None:
     everything = shown_rows(page)
@@ -147,7 +147,7 @@ def test_letters_find_a_setting_and_escape_leads_back(
     assert window.workspace.navigator.location.kind is PageKind.BOARD
 
 
-def test_comparing_everything_tells_how_it_goes(
+def test_a_full_compare_shows_its_progress(
     page: SettingsPage, application: FakeApplication, qtbot: QtBot
 ) -> None:
     press(qtbot, page, "Compare everything: Full sync")

@@ -1,4 +1,4 @@
-"""Favourite boards: star, sidebar, keys, order."""
+"""Favourite boards: star button, sidebar, shortcuts, order."""
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -21,7 +21,7 @@ def add(window: MainWindow, *boards: BoardId) -> None:
         window.workspace.favourite_commands.toggle()
 
 
-def test_the_star_adds_and_removes(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_star_button_adds_and_removes(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     workspace.navigator.open_board(WEB)
     star, group = workspace.board.header.favourite_button, workspace.sidebar.favourites
@@ -48,7 +48,7 @@ def test_the_menu_of_a_board_in_the_sidebar_adds_it(window: MainWindow, qtbot: Q
     assert window.workspace.sidebar.favourites.boards == [HEAT]
 
 
-def test_numbers_open_them(window: MainWindow, qtbot: QtBot) -> None:
+def test_number_shortcuts_open_favourites(window: MainWindow, qtbot: QtBot) -> None:
     add(window, HEAT, WEB)
     qtbot.keyClick(window, Qt.Key.Key_1, CTRL)
     assert window.workspace.board.board == HEAT
@@ -58,7 +58,7 @@ def test_numbers_open_them(window: MainWindow, qtbot: QtBot) -> None:
     assert window.workspace.board.board == WEB
 
 
-def test_arrows_walk_and_move_them(window: MainWindow, qtbot: QtBot) -> None:
+def test_arrow_keys_focus_and_move_favourites(window: MainWindow, qtbot: QtBot) -> None:
     add(window, HEAT, WEB, CATALOGUE)
     group = window.workspace.sidebar.favourites
     group.button_for(HEAT).setFocus()
@@ -71,14 +71,14 @@ def test_arrows_walk_and_move_them(window: MainWindow, qtbot: QtBot) -> None:
     assert window.workspace.board.board == WEB
 
 
-def test_they_speak_and_count(window: MainWindow, qtbot: QtBot) -> None:
+def test_favourites_have_accessible_names_and_counts(window: MainWindow, qtbot: QtBot) -> None:
     add(window, HEAT)
     qtbot.waitUntil(lambda: not window.workspace.sidebar_counts.is_scheduled)
     button = window.workspace.sidebar.favourites.button_for(HEAT)
     assert button.accessibleName() == "Board Kampagne Fernwärme, 31 open cards"
 
 
-def test_a_new_window_knows_them(window: MainWindow, application: FakeApplication) -> None:
+def test_a_new_window_shows_them(window: MainWindow, application: FakeApplication) -> None:
     add(window, HEAT)
     application.bus.publish(BoardsChanged())
     assert application.open_account.service.local.value("favourites") == HEAT
@@ -93,7 +93,7 @@ def many(application: FakeApplication) -> None:
     application.bus.publish(BoardsChanged())
 
 
-def test_in_a_low_window_they_scroll_and_none_is_squeezed(
+def test_in_a_low_window_they_scroll_at_full_height(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     many(application)
@@ -108,7 +108,7 @@ def test_in_a_low_window_they_scroll_and_none_is_squeezed(
     assert not group.button_for(group.boards[-2]).visibleRegion().isEmpty()
 
 
-def test_a_long_list_of_boards_can_be_searched(
+def test_a_long_list_of_boards_can_be_filtered(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     sidebar = window.workspace.sidebar
@@ -126,7 +126,7 @@ def test_a_long_list_of_boards_can_be_searched(
     assert not tree.isRowHidden(0, tree.rootIndex())
 
 
-def test_folded_clients_are_folded_again_after_a_search(
+def test_folded_clients_stay_folded_after_filtering(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     many(application)

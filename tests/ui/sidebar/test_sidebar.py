@@ -1,4 +1,4 @@
-"""The sidebar: boards, numbers, badge, folding."""
+"""Sidebar: boards, counts, badge, folding."""
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
@@ -32,16 +32,14 @@ def counted(window: MainWindow, qtbot: QtBot) -> dict[str, list[tuple[str, int |
     return rows(window)
 
 
-def test_clients_and_boards_stand_in_order_with_their_open_cards(window: MainWindow, qtbot: QtBot) -> None:
+def test_clients_and_boards_are_sorted_with_their_open_cards(window: MainWindow, qtbot: QtBot) -> None:
     assert counted(window, qtbot) == {
         "Bergmann Möbel": [("Frühjahrskatalog 2027", 18), ("Website-Relaunch", 8)],
         "Stadtwerke Lindau": [("Kampagne Fernwärme", 31)],
     }
 
 
-def test_a_number_follows_what_is_done(
-    window: MainWindow, application: FakeApplication, qtbot: QtBot
-) -> None:
+def test_a_count_follows_changes(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     application.open_account.service.move_card("1", Column.COMPLETED)
     assert counted(window, qtbot)["Bergmann Möbel"][1] == ("Website-Relaunch", 7)
 
@@ -57,7 +55,7 @@ def test_a_click_opens_a_board_and_it_is_remembered(
     assert application.open_account.service.local.value(LAST_BOARD) == "b3"
 
 
-def test_the_keyboard_walks_folds_and_opens(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_keyboard_moves_folds_and_opens(window: MainWindow, qtbot: QtBot) -> None:
     tree = window.workspace.sidebar.board_tree
     tree.setFocus()
     tree.setCurrentIndex(tree.boards_model.index_of(BoardId("b2")))
@@ -84,7 +82,7 @@ def test_folded_clients_stay_folded(window: MainWindow, application: FakeApplica
     assert not tree.isExpanded(tree.boards_model.index(0, 0))
 
 
-def test_a_renamed_board_keeps_its_place_on_screen(window: MainWindow, application: FakeApplication) -> None:
+def test_a_renamed_board_keeps_its_position(window: MainWindow, application: FakeApplication) -> None:
     window.workspace.navigator.open_board(BoardId("b1"))
     boards = application.open_account.mirror.boards
     boards[BoardId("b1")] = boards[BoardId("b1")]._replace(title="Anders")
@@ -93,21 +91,21 @@ def test_a_renamed_board_keeps_its_place_on_screen(window: MainWindow, applicati
     assert window.workspace.board.board == "b1"
 
 
-def test_rows_speak_their_names_and_numbers(window: MainWindow, qtbot: QtBot) -> None:
+def test_rows_have_accessible_names_and_counts(window: MainWindow, qtbot: QtBot) -> None:
     counted(window, qtbot)
     model = window.workspace.sidebar.board_tree.boards_model
     assert model.index_of(BoardId("b2")).data(ACCESSIBLE) == "Board Frühjahrskatalog 2027, 18 open cards"
     assert model.index(0, 0).data(ACCESSIBLE) == "Client Bergmann Möbel"
 
 
-def test_the_badge_says_where_things_stand(window: MainWindow, application: FakeApplication) -> None:
+def test_the_badge_shows_the_sync_status(window: MainWindow, application: FakeApplication) -> None:
     application.publish_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="offline"))
     badge = window.workspace.sidebar.sync_badge
     assert (badge.title, badge.detail) == ("Waiting for network", "2 changes saved here")
     assert badge.accessibleName() == "Waiting for network, 2 changes saved here"
 
 
-def test_the_badge_tells_more_and_syncs(
+def test_the_badge_opens_details_and_syncs(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.open_account.service.move_card("40", Column.WIP)
@@ -116,7 +114,7 @@ def test_the_badge_tells_more_and_syncs(
     popover = window.workspace.findChild(SyncPopover)
     said = [label.text() for label in popover.findChildren(QLabel)]
     assert "Katalogseite 0" in said
-    assert any("certificate" in words for words in said)
+    assert any("certificate" in text for text in said)
     qtbot.mouseClick(popover.main_button, Qt.MouseButton.LeftButton)
     assert application.open_account.sync_control.sync_request_count == 1
 
@@ -131,7 +129,7 @@ def test_attention_counts_and_opens(window: MainWindow, application: FakeApplica
     assert window.windowTitle() == "Attention – Kanbert Desktop"
 
 
-def test_f9_folds_the_sidebar_and_the_rail_leads_back(window: MainWindow, qtbot: QtBot) -> None:
+def test_f9_folds_the_sidebar_and_the_rail_expands_it(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     window.resize(1300, 800)
     qtbot.waitUntil(workspace.sidebar.isVisible)
@@ -143,14 +141,14 @@ def test_f9_folds_the_sidebar_and_the_rail_leads_back(window: MainWindow, qtbot:
     assert not workspace.rail.isVisible()
 
 
-def test_a_narrow_window_folds_the_sidebar_by_itself(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_narrow_window_folds_the_sidebar_automatically(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(800, 600)
     qtbot.waitUntil(window.workspace.rail.isVisible)
     window.resize(1300, 800)
     qtbot.waitUntil(window.workspace.sidebar.isVisible)
 
 
-def test_the_first_load_counts_up_and_opens_what_is_there(
+def test_the_first_load_shows_progress_and_opens_a_board(
     window: MainWindow, application: FakeApplication
 ) -> None:
     sidebar = window.workspace.sidebar

@@ -1,4 +1,4 @@
-"""What is behind the badge: whole sentences, the number of an error, and the button that helps."""
+"""Sync popover: full sentences, error numbers, the helpful button."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from support.fake_service import NOW
 
 LEFT = Qt.MouseButton.LeftButton
 WAITING = SyncState.WAITING_FOR_NETWORK
-STANDINGS = {
+STATUSES = {
     "server error": SyncStatus(
         WAITING,
         pending=1,
@@ -46,17 +46,17 @@ def opened(window: MainWindow, application: FakeApplication, status: SyncStatus,
     return popover
 
 
-def said(popover: SyncPopover) -> str:
+def texts(popover: SyncPopover) -> str:
     return "\n".join(label.text() for label in popover.findChildren(QLabel))
 
 
 def test_an_error_has_its_number(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
-    popover = opened(window, application, STANDINGS["server error"], qtbot)
-    assert "The server answered with error 503." in said(popover)
+    popover = opened(window, application, STATUSES["server error"], qtbot)
+    assert "The server answered with error 503." in texts(popover)
 
 
 @pytest.fixture(params=[("en", 1.0), ("de", 1.5)], ids=["en 100 %", "de 150 %"])
-def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> Iterator[None]:
+def scheme(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> Iterator[None]:
     language, scale = request.param
     use_language(qapp, language, resource("translations"))
     theme.configure("light", scale)
@@ -64,12 +64,12 @@ def look(request: pytest.FixtureRequest, qapp: QApplication, theme: Theme) -> It
     theme.configure("light", 1.0)
 
 
-@pytest.mark.parametrize("name", STANDINGS)
-@pytest.mark.usefixtures("look")
+@pytest.mark.parametrize("name", STATUSES)
+@pytest.mark.usefixtures("scheme")
 def test_no_text_is_cut(window: MainWindow, application: FakeApplication, qtbot: QtBot, name: str) -> None:
-    """Every label has room for all of its lines, and nothing reaches beyond the frame."""
+    """Every label has space for all of its lines, and nothing exceeds the frame."""
     application.open_account.service.move_card("40", Column.WIP)
-    popover = opened(window, application, STANDINGS[name], qtbot)
+    popover = opened(window, application, STATUSES[name], qtbot)
     labels = popover.findChildren(QLabel)
     assert labels
     for label in labels:
@@ -79,10 +79,10 @@ def test_no_text_is_cut(window: MainWindow, application: FakeApplication, qtbot:
 
 
 @pytest.mark.parametrize("name", ["sign in", "token"])
-def test_it_offers_to_sign_in_where_that_is_what_helps(
+def test_it_offers_to_sign_in_when_needed(
     window: MainWindow, application: FakeApplication, qtbot: QtBot, name: str
 ) -> None:
-    popover = opened(window, application, STANDINGS[name], qtbot)
+    popover = opened(window, application, STATUSES[name], qtbot)
     assert popover.main_button.text() == "Sign in"
     qtbot.mouseClick(popover.main_button, LEFT)
     assert application.open_account.sync_control.sync_request_count == 0
@@ -93,55 +93,55 @@ def test_what_needs_a_decision_is_one_click_away(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.open_account.add_question("1", Reason.REJECTED, title="Anders")
-    popover = opened(window, application, STANDINGS["deciding"], qtbot)
+    popover = opened(window, application, STATUSES["deciding"], qtbot)
     assert popover.main_button.text() == "Show what to decide"
     qtbot.mouseClick(popover.main_button, LEFT)
     assert window.workspace.pages.currentWidget() is window.workspace.navigator.page(PageKind.ATTENTION)
 
 
-def test_a_silent_server_is_told_by_badge_and_panel(
+def test_an_unresponsive_server_is_shown_in_badge_and_popover(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     workspace = window.workspace
     workspace.navigator.open_card(CardKey("1"))
     comments = workspace.board.panel.comments
     assert comments.state.text() == "Loading comments …"
-    application.publish_status(STANDINGS["silent"])
+    application.publish_status(STATUSES["silent"])
     assert workspace.sidebar.sync_badge.title == "Waiting for Kanbert"
     assert workspace.sidebar.sync_badge.detail.startswith("No answer since ")
     qtbot.waitUntil(lambda: comments.state.text() == "Comments are read as soon as Kanbert answers.")
-    application.publish_status(STANDINGS["good"])
+    application.publish_status(STATUSES["good"])
     assert workspace.sidebar.sync_badge.title == "Up to date"
     qtbot.waitUntil(lambda: comments.state.text() == "Loading comments …")
 
 
-SAID = {
+TEXTS = {
     "offline": (
         SyncStatus(WAITING, problem="offline"),
         "Waiting for network",
         "Comments are read as soon as there is a network.",
     ),
     "server error": (
-        STANDINGS["server error"],
+        STATUSES["server error"],
         "Waiting for Kanbert",
         "Comments are read as soon as Kanbert answers.",
     ),
     "sign in": (
-        STANDINGS["sign in"],
+        STATUSES["sign in"],
         "Sign in again",
         "Comments are read as soon as you have signed in again.",
     ),
-    "good": (STANDINGS["good"], "Up to date", "Loading comments …"),
+    "good": (STATUSES["good"], "Up to date", "Loading comments …"),
 }
 
 
-@pytest.mark.parametrize("name", SAID)
-def test_badge_and_panel_say_the_same(
+@pytest.mark.parametrize("name", TEXTS)
+def test_badge_and_popover_show_the_same(
     window: MainWindow, application: FakeApplication, qtbot: QtBot, name: str
 ) -> None:
-    status, title, words = SAID[name]
+    status, title, text = TEXTS[name]
     workspace = window.workspace
     application.publish_status(status)
     workspace.navigator.open_card(CardKey("1"))
-    qtbot.waitUntil(lambda: workspace.board.panel.comments.state.text() == words)
+    qtbot.waitUntil(lambda: workspace.board.panel.comments.state.text() == text)
     assert workspace.sidebar.sync_badge.title == title

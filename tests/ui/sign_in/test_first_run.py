@@ -1,4 +1,4 @@
-"""Coming in for the first time, and again."""
+"""First sign-in, and later ones."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -44,7 +44,7 @@ def test_a_missing_client_id_is_asked_for(
     assert application.sign_ins == []
 
 
-def test_signing_in_leads_from_the_first_page_to_the_boards(
+def test_signing_in_opens_the_boards(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("  my-app ")
@@ -59,7 +59,7 @@ def test_signing_in_leads_from_the_first_page_to_the_boards(
     assert not new_window.workspace.toast.isVisible()
 
 
-def test_somebody_else_than_before_is_told_that_the_boards_stay_apart(
+def test_another_user_is_told_that_the_boards_stay_separate(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
@@ -73,7 +73,7 @@ def test_somebody_else_than_before_is_told_that_the_boards_stay_apart(
     )
 
 
-def test_the_window_asks_before_somebody_else_comes_in(
+def test_the_window_asks_before_another_user_signs_in(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
@@ -102,7 +102,7 @@ def test_a_denied_sign_in_can_be_tried_again_as_a_new_attempt(
     assert new_window.waiting_page.title_label.text() == "Continue in your browser"
 
 
-def test_cancel_goes_back_to_what_was_typed(
+def test_cancel_returns_to_the_typed_text(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")
@@ -113,7 +113,7 @@ def test_cancel_goes_back_to_what_was_typed(
     assert new_window.first_run_page.methods.browser_form.client_id_field.text() == "my-app"
 
 
-def test_an_unusable_server_is_explained_beside_the_fields(
+def test_an_unusable_server_is_explained_in_the_form(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_error = InvalidInput("server_not_https", server="http://kanbert.example")
@@ -142,7 +142,7 @@ def test_sample_data_is_not_offered_where_it_is_not_installed(
     assert window.first_run_page.sample_button.isHidden()
 
 
-def test_a_client_id_from_outside_leaves_one_button(
+def test_a_preset_client_id_leaves_one_button(
     application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.preset = AdminPreset(client_id="preset")
@@ -154,13 +154,13 @@ def test_a_client_id_from_outside_leaves_one_button(
     assert application.sign_in_requests == [None]
 
 
-def test_an_expired_sign_in_is_one_strip_and_work_goes_on(
+def test_an_expired_sign_in_shows_one_banner_and_work_continues(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.open_account.service.edit_card("1", {})
     application.bus.publish(SignInExpired())
-    strip = window.workspace.banner_bar.banners[BannerKind.SIGN_IN]
-    assert strip.text_label.text().startswith("Kanbert asks you to sign in again.")
+    banner = window.workspace.banner_bar.banners[BannerKind.SIGN_IN]
+    assert banner.text_label.text().startswith("Kanbert asks you to sign in again.")
     assert window.pages.currentWidget() is window.workspace
     assert (
         application.open_account.service.move_card(
@@ -168,7 +168,7 @@ def test_an_expired_sign_in_is_one_strip_and_work_goes_on(
         )
         is not None
     )
-    qtbot.mouseClick(strip.button, LEFT)
+    qtbot.mouseClick(banner.button, LEFT)
     assert application.sign_in_requests == ["again"]
 
 
@@ -202,7 +202,7 @@ def test_started_on_sample_data_the_one_button_signs_in_there(
     assert window.pages.currentWidget() is window.waiting_page
 
 
-def test_enter_presses_the_button_that_has_the_focus(
+def test_enter_presses_the_focused_button(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")

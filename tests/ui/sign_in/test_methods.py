@@ -1,4 +1,4 @@
-"""The three ways in on the first page: what each asks for, what it says while typing, and what it hands over."""
+"""The three sign-in methods: fields, hints while typing, submitted values."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +20,7 @@ SERVER = "https://api.kanbert.com"
 
 
 @pytest.fixture
-def ways(new_window: MainWindow) -> SignInMethods:
+def method_forms(new_window: MainWindow) -> SignInMethods:
     return new_window.first_run_page.methods
 
 
@@ -30,32 +30,32 @@ def type_into(qtbot: QtBot, edit: QLineEdit, text: str) -> None:
     qtbot.keyClicks(edit, text)
 
 
-def test_the_recommended_way_is_open_and_the_others_are_one_line_each(ways: SignInMethods) -> None:
-    assert ways.browser_form.submit_button.isVisible()
-    assert ways.browser_form.badge_label.text() == "Recommended"
-    assert not ways.secret_form.submit_button.isVisible()
-    assert not ways.token_form.submit_button.isVisible()
-    assert ways.secret_form.description_label.isVisible()
+def test_the_recommended_method_is_expanded_and_the_others_collapsed(method_forms: SignInMethods) -> None:
+    assert method_forms.browser_form.submit_button.isVisible()
+    assert method_forms.browser_form.badge_label.text() == "Recommended"
+    assert not method_forms.secret_form.submit_button.isVisible()
+    assert not method_forms.token_form.submit_button.isVisible()
+    assert method_forms.secret_form.description_label.isVisible()
 
 
-def test_an_application_with_a_secret_hands_the_secret_over(
-    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
+def test_an_application_with_a_secret_submits_the_secret(
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    ways.select("secret")
-    assert ways.secret_form.secret_field is not None
-    assert ways.secret_form.secret_field.edit.echoMode() is QLineEdit.EchoMode.Password
-    assert ways.secret_form.secret_field.hint_label.text() == "Kept in the keyring only."
-    ways.secret_form.client_id_field.edit.setText("42")
-    ways.secret_form.secret_field.edit.setText("s3cret")
-    qtbot.keyClick(ways.secret_form.secret_field.edit, Qt.Key.Key_Return)
+    method_forms.select("secret")
+    assert method_forms.secret_form.secret_field is not None
+    assert method_forms.secret_form.secret_field.edit.echoMode() is QLineEdit.EchoMode.Password
+    assert method_forms.secret_form.secret_field.hint_label.text() == "Kept in the keyring only."
+    method_forms.secret_form.client_id_field.edit.setText("42")
+    method_forms.secret_form.secret_field.edit.setText("s3cret")
+    qtbot.keyClick(method_forms.secret_form.secret_field.edit, Qt.Key.Key_Return)
     assert application.sign_in_requests == [ClientRegistration(SERVER, "42", "s3cret")]
     assert application.sign_ins[0].open_count == 0, "one Enter opens the browser once"
 
 
-def test_a_secret_can_be_looked_at_and_hidden_again(ways: SignInMethods, qtbot: QtBot) -> None:
-    field = ways.secret_form.secret_field
+def test_a_secret_can_be_revealed_and_hidden(method_forms: SignInMethods, qtbot: QtBot) -> None:
+    field = method_forms.secret_form.secret_field
     assert field is not None
-    ways.select("secret")
+    method_forms.select("secret")
     qtbot.mouseClick(field.reveal_button, LEFT)
     assert field.edit.echoMode() is QLineEdit.EchoMode.Normal
     assert field.reveal_button.accessibleName() == "Hide: Client secret"
@@ -63,83 +63,87 @@ def test_a_secret_can_be_looked_at_and_hidden_again(ways: SignInMethods, qtbot: 
     assert field.edit.echoMode() is QLineEdit.EchoMode.Password
 
 
-def test_a_missing_secret_is_asked_for(ways: SignInMethods, application: FakeApplication) -> None:
-    ways.select("secret")
-    ways.secret_form.client_id_field.edit.setText("42")
-    ways.secret_form.submit()
-    assert ways.secret_form.secret_field is not None
-    assert ways.secret_form.secret_field.hint_label.text().startswith("The client secret is missing.")
-    assert ways.secret_form.secret_field.edit.hasFocus()
+def test_a_missing_secret_is_asked_for(method_forms: SignInMethods, application: FakeApplication) -> None:
+    method_forms.select("secret")
+    method_forms.secret_form.client_id_field.edit.setText("42")
+    method_forms.secret_form.submit()
+    assert method_forms.secret_form.secret_field is not None
+    assert method_forms.secret_form.secret_field.hint_label.text().startswith("The client secret is missing.")
+    assert method_forms.secret_form.secret_field.edit.hasFocus()
     assert application.sign_in_requests == []
 
 
-def test_what_cannot_be_a_client_id_is_said_calmly_while_typing_and_plainly_afterwards(
-    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
+def test_an_invalid_client_id_is_a_hint_while_typing_and_an_error_afterwards(
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    field = ways.browser_form.client_id_field
+    field = method_forms.browser_form.client_id_field
     type_into(qtbot, field.edit, "https://app")
     assert field.hint_label.text().startswith("That is an address, not a client ID.")
     assert not field.hint_label.property("problem")
     assert field.edit.accessibleDescription() == field.hint_label.text()
-    ways.browser_form.copy_button.setFocus()
+    method_forms.browser_form.copy_button.setFocus()
     assert field.hint_label.property("problem")
-    qtbot.mouseClick(ways.browser_form.submit_button, LEFT)
+    qtbot.mouseClick(method_forms.browser_form.submit_button, LEFT)
     assert application.sign_in_requests == []
     type_into(qtbot, field.edit, "9c1f2f00-7a3e")
     assert field.hint_label.isHidden()
 
 
-def test_an_unusual_client_id_is_doubted_but_taken(
-    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
+def test_an_unusual_client_id_is_questioned_but_accepted(
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    type_into(qtbot, ways.browser_form.client_id_field.edit, "a" * 40)
-    assert ways.browser_form.client_id_field.hint_label.text().startswith("That looks like a secret")
-    ways.browser_form.submit()
+    type_into(qtbot, method_forms.browser_form.client_id_field.edit, "a" * 40)
+    assert method_forms.browser_form.client_id_field.hint_label.text().startswith("That looks like a secret")
+    method_forms.browser_form.submit()
     assert application.sign_in_requests == [ClientRegistration(SERVER, "a" * 40)]
 
 
 def test_a_fixed_port_and_localhost_show_the_url_to_register(
-    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(ways.server_options.toggle_button, LEFT)
-    type_into(qtbot, ways.server_options.port_field.edit, "8765")
-    assert ways.browser_form.redirect_edit.text() == "http://127.0.0.1:8765/callback"
-    ways.server_options.host_choice[1].setChecked(True)
-    assert ways.browser_form.redirect_edit.text() == "http://localhost:8765/callback"
-    qtbot.mouseClick(ways.browser_form.copy_button, LEFT)
+    qtbot.mouseClick(method_forms.server_options.toggle_button, LEFT)
+    type_into(qtbot, method_forms.server_options.port_field.edit, "8765")
+    assert method_forms.browser_form.redirect_edit.text() == "http://127.0.0.1:8765/callback"
+    method_forms.server_options.host_choice[1].setChecked(True)
+    assert method_forms.browser_form.redirect_edit.text() == "http://localhost:8765/callback"
+    qtbot.mouseClick(method_forms.browser_form.copy_button, LEFT)
     assert QGuiApplication.clipboard().text() == "http://localhost:8765/callback"
-    ways.browser_form.client_id_field.edit.setText("42")
-    ways.browser_form.submit()
+    method_forms.browser_form.client_id_field.edit.setText("42")
+    method_forms.browser_form.submit()
     assert application.sign_in_requests == [
         ClientRegistration(SERVER, "42", redirect=RedirectUrl(8765, localhost=True))
     ]
 
 
 @pytest.mark.parametrize("port", ["80", "70000", "x"])
-def test_an_impossible_port_is_refused_where_it_stands(
-    ways: SignInMethods, application: FakeApplication, qtbot: QtBot, port: str
+def test_an_impossible_port_is_rejected_in_its_field(
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot, port: str
 ) -> None:
-    qtbot.mouseClick(ways.server_options.toggle_button, LEFT)
-    type_into(qtbot, ways.server_options.port_field.edit, port)
-    ways.browser_form.client_id_field.edit.setText("42")
-    ways.browser_form.submit()
+    qtbot.mouseClick(method_forms.server_options.toggle_button, LEFT)
+    type_into(qtbot, method_forms.server_options.port_field.edit, port)
+    method_forms.browser_form.client_id_field.edit.setText("42")
+    method_forms.browser_form.submit()
     assert application.sign_in_requests == []
-    assert ways.server_options.port_field.hint_label.text() == "A port is a number from 1024 to 65535."
-    assert ways.server_options.port_field.edit.hasFocus()
+    assert (
+        method_forms.server_options.port_field.hint_label.text() == "A port is a number from 1024 to 65535."
+    )
+    assert method_forms.server_options.port_field.edit.hasFocus()
 
 
-def test_a_server_without_https_is_refused_where_it_stands(
-    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
+def test_a_server_without_https_is_rejected_in_its_field(
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    ways.server_options.server_field.edit.setText("http://kanbert.example")
-    ways.browser_form.client_id_field.edit.setText("42")
-    ways.browser_form.submit()
+    method_forms.server_options.server_field.edit.setText("http://kanbert.example")
+    method_forms.browser_form.client_id_field.edit.setText("42")
+    method_forms.browser_form.submit()
     assert application.sign_in_requests == []
-    assert ways.server_options.server_field.isVisible(), "the options were folded and had to open"
-    assert ways.server_options.server_field.hint_label.text().startswith("This address is not secure.")
-    type_into(qtbot, ways.server_options.server_field.edit, "http://127.0.0.1:8000")
-    assert ways.server_options.server_field.hint_label.isHidden()
-    ways.browser_form.submit()
+    assert method_forms.server_options.server_field.isVisible(), "the options were folded and had to open"
+    assert method_forms.server_options.server_field.hint_label.text().startswith(
+        "This address is not secure."
+    )
+    type_into(qtbot, method_forms.server_options.server_field.edit, "http://127.0.0.1:8000")
+    assert method_forms.server_options.server_field.hint_label.isHidden()
+    method_forms.browser_form.submit()
     assert application.sign_in_requests == [ClientRegistration("http://127.0.0.1:8000", "42")]
 
 
@@ -155,7 +159,7 @@ def preset_window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> M
     return window
 
 
-def test_a_preset_hides_the_other_ways_behind_a_quiet_line(
+def test_a_preset_hides_the_other_methods_behind_a_link(
     preset_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     first = preset_window.first_run_page
@@ -170,7 +174,7 @@ def test_a_preset_hides_the_other_ways_behind_a_quiet_line(
     assert application.sign_in_requests == [None]
 
 
-def test_a_preset_that_fails_says_so_beside_its_button(
+def test_a_failed_preset_shows_its_error_at_the_button(
     preset_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_error = InvalidInput("server_not_https", server="http://k.example")
@@ -179,7 +183,7 @@ def test_a_preset_that_fails_says_so_beside_its_button(
     assert preset_window.first_run_page.problem_label.isVisible()
 
 
-def test_started_on_sample_data_there_is_no_other_way(
+def test_started_with_sample_data_there_is_no_other_method(
     application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.options = Options(sandbox=True)

@@ -1,4 +1,4 @@
-"""Signing in again by each way, the keyring's page and strips, and a computer without a browser."""
+"""Repeated sign-in by each method, the keyring page and banners, and a computer without a browser."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +14,7 @@ from support.fake_application import FakeApplication
 LEFT = Qt.MouseButton.LeftButton
 
 
-def said(window: MainWindow, about: BannerKind) -> str:
+def banner_text(window: MainWindow, about: BannerKind) -> str:
     return window.workspace.banner_bar.banners[about].text_label.text()
 
 
@@ -22,12 +22,12 @@ def press(window: MainWindow, about: BannerKind, qtbot: QtBot) -> None:
     qtbot.mouseClick(window.workspace.banner_bar.banners[about].button, LEFT)
 
 
-def test_a_token_that_ended_is_asked_for_on_the_first_page_with_true_words(
+def test_an_expired_token_is_requested_on_the_first_run_page(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_method = "token"
     application.bus.publish(SignInExpired("token_ended"))
-    assert said(window, BannerKind.SIGN_IN) == (
+    assert banner_text(window, BannerKind.SIGN_IN) == (
         "Kanbert no longer accepts the access token. Your boards stay here."
     )
     press(window, BannerKind.SIGN_IN, qtbot)
@@ -52,7 +52,7 @@ def test_an_account_with_a_secret_goes_through_the_browser_again(
     assert window.pages.currentWidget() is window.waiting_page
 
 
-def test_a_secret_that_is_gone_is_asked_for_at_its_place(
+def test_a_missing_secret_is_requested_in_its_field(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_method = "secret"
@@ -77,7 +77,7 @@ def test_a_client_id_that_is_missing_opens_the_first_page(
     assert window.first_run_page.notice_box.text_label.text().startswith("The client ID is missing.")
 
 
-def test_a_locked_keyring_is_told_on_the_boards_where_signing_in_again_needs_it(
+def test_a_locked_keyring_is_reported_on_the_boards_when_signing_in_again(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.sign_in_error = KeyringUnavailable("keyring_locked")
@@ -87,11 +87,11 @@ def test_a_locked_keyring_is_told_on_the_boards_where_signing_in_again_needs_it(
     assert window.workspace.toast.text_label.text().startswith("The keyring is locked.")
 
 
-def test_the_waiting_keyring_is_one_strip_that_goes_by_itself(
+def test_a_blocked_keyring_shows_one_banner_that_disappears_automatically(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.bus.publish(KeyringBlocked("keyring_locked"))
-    assert said(window, BannerKind.KEYRING) == "The keyring is locked. Unlock the keyring to continue."
+    assert banner_text(window, BannerKind.KEYRING) == "The keyring is locked. Unlock the keyring to continue."
     press(window, BannerKind.KEYRING, qtbot)
     assert application.keyring_retry_count == 1
     window.show_current_account()
@@ -100,20 +100,18 @@ def test_the_waiting_keyring_is_one_strip_that_goes_by_itself(
     assert BannerKind.KEYRING not in window.workspace.banner_bar.banners
 
 
-def test_reading_only_comes_and_goes_as_kanbert_says(
-    window: MainWindow, application: FakeApplication
-) -> None:
+def test_read_only_access_follows_the_server(window: MainWindow, application: FakeApplication) -> None:
     application.open_account.sync_control.can_write = False
     application.bus.publish(WriteAccessChanged(False))
-    assert said(window, BannerKind.READ_ONLY) == "You can read here, not change."
+    assert banner_text(window, BannerKind.READ_ONLY) == "You can read here, not change."
     application.open_account.sync_control.can_write = True
     application.bus.publish(WriteAccessChanged(True))
     assert BannerKind.READ_ONLY not in window.workspace.banner_bar.banners
 
 
 @pytest.fixture
-def arrived(new_window: MainWindow, application: FakeApplication, qtbot: QtBot) -> MainWindow:
-    """Signed in through the browser, without a keyring to keep it in."""
+def signed_in(new_window: MainWindow, application: FakeApplication, qtbot: QtBot) -> MainWindow:
+    """Signed in by browser, without a keyring."""
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
     application.sign_in()
@@ -124,42 +122,42 @@ def arrived(new_window: MainWindow, application: FakeApplication, qtbot: QtBot) 
     return new_window
 
 
-def test_without_a_keyring_the_person_is_told_before_the_boards_come(
-    arrived: MainWindow, application: FakeApplication, qtbot: QtBot
+def test_without_a_keyring_the_user_is_told_before_the_boards_open(
+    signed_in: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    page = arrived._open_sign_in_pages().keyring_page
-    assert arrived.pages.currentWidget() is page
+    page = signed_in._open_sign_in_pages().keyring_page
+    assert signed_in.pages.currentWidget() is page
     assert page.title_label.text() == "The keyring is not available."
     assert page.text_label.text() == "You can stay signed in until you quit; nothing is written to disk."
     assert page.continue_button.hasFocus()
     qtbot.keyClick(page.continue_button, Qt.Key.Key_Return)
-    assert arrived.pages.currentWidget() is arrived.workspace
-    assert said(arrived, BannerKind.KEYRING).startswith("The keyring is not available.")
+    assert signed_in.pages.currentWidget() is signed_in.workspace
+    assert banner_text(signed_in, BannerKind.KEYRING).startswith("The keyring is not available.")
 
 
-def test_trying_again_goes_on_once_the_keyring_is_there(
-    arrived: MainWindow, application: FakeApplication, qtbot: QtBot
+def test_retrying_continues_once_the_keyring_is_available(
+    signed_in: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    page = arrived._open_sign_in_pages().keyring_page
+    page = signed_in._open_sign_in_pages().keyring_page
     qtbot.mouseClick(page.retry_button, LEFT)
-    assert arrived.pages.currentWidget() is page
+    assert signed_in.pages.currentWidget() is page
     assert page.retry_button.isEnabled()
     application.keyring_problem_after_retry = None
     qtbot.mouseClick(page.retry_button, LEFT)
-    assert arrived.pages.currentWidget() is arrived.workspace
-    assert BannerKind.KEYRING not in arrived.workspace.banner_bar.banners
+    assert signed_in.pages.currentWidget() is signed_in.workspace
+    assert BannerKind.KEYRING not in signed_in.workspace.banner_bar.banners
 
 
-def test_a_sign_in_that_could_not_be_kept_can_be_kept_later_from_its_strip(
-    arrived: MainWindow, application: FakeApplication, qtbot: QtBot
+def test_credentials_can_be_stored_later_from_the_banner(
+    signed_in: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(arrived._open_sign_in_pages().keyring_page.continue_button, LEFT)
+    qtbot.mouseClick(signed_in._open_sign_in_pages().keyring_page.continue_button, LEFT)
     application.keyring_problem_after_retry = None
-    press(arrived, BannerKind.KEYRING, qtbot)
-    assert BannerKind.KEYRING not in arrived.workspace.banner_bar.banners
+    press(signed_in, BannerKind.KEYRING, qtbot)
+    assert BannerKind.KEYRING not in signed_in.workspace.banner_bar.banners
 
 
-def test_without_a_browser_the_link_stands_there_in_full(
+def test_without_a_browser_the_full_url_is_shown(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(controller, "has_browser", lambda: False)
@@ -178,7 +176,7 @@ def test_without_a_browser_the_link_stands_there_in_full(
     assert not page.link_view.isVisible()
 
 
-def test_a_failed_try_again_is_told_on_the_page_that_shows_it(
+def test_a_failed_retry_is_reported_on_the_current_page(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")

@@ -1,4 +1,4 @@
-"""Coming in with a pasted access token: checked first, kept where it was pasted if it is refused."""
+"""Sign-in with a pasted access token, which is checked first and kept in its field if rejected."""
 
 import asyncio
 
@@ -16,68 +16,68 @@ SERVER = "https://api.kanbert.com"
 
 
 @pytest.fixture
-def ways(new_window: MainWindow) -> SignInMethods:
+def method_forms(new_window: MainWindow) -> SignInMethods:
     return new_window.first_run_page.methods
 
 
-def paste_token(ways: SignInMethods, qtbot: QtBot) -> None:
-    ways.select("token")
-    ways.token_form.token_field.edit.setText("  a-token ")
-    qtbot.keyClick(ways.token_form.token_field.edit, Qt.Key.Key_Return)
+def paste_token(method_forms: SignInMethods, qtbot: QtBot) -> None:
+    method_forms.select("token")
+    method_forms.token_form.token_field.edit.setText("  a-token ")
+    qtbot.keyClick(method_forms.token_form.token_field.edit, Qt.Key.Key_Return)
 
 
 def test_a_token_is_checked_before_anything_else_happens(
-    new_window: MainWindow, ways: SignInMethods, application: FakeApplication, qtbot: QtBot
+    new_window: MainWindow, method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    paste_token(ways, qtbot)
+    paste_token(method_forms, qtbot)
     assert application.token_sign_ins == [("a-token", SERVER)]
-    assert ways.token_form.status_label.text() == "Asking Kanbert …"
-    assert not ways.token_form.submit_button.isEnabled()
-    qtbot.keyClick(ways.token_form.token_field.edit, Qt.Key.Key_Return)
+    assert method_forms.token_form.status_label.text() == "Asking Kanbert …"
+    assert not method_forms.token_form.submit_button.isEnabled()
+    qtbot.keyClick(method_forms.token_form.token_field.edit, Qt.Key.Key_Return)
     assert len(application.token_sign_ins) == 1, "twice pressed is asked once"
-    ways.select("browser")
-    ways.browser_form.client_id_field.edit.setText("42")
-    qtbot.keyClick(ways.browser_form.client_id_field.edit, Qt.Key.Key_Return)
+    method_forms.select("browser")
+    method_forms.browser_form.client_id_field.edit.setText("42")
+    qtbot.keyClick(method_forms.browser_form.client_id_field.edit, Qt.Key.Key_Return)
     assert application.sign_in_requests == [], "nor is another way begun meanwhile"
     assert new_window.pages.currentWidget() is new_window.first_run_page
 
 
-def test_a_token_that_is_known_leads_to_the_boards_and_leaves_the_page(
-    new_window: MainWindow, ways: SignInMethods, application: FakeApplication, qtbot: QtBot
+def test_a_valid_token_opens_the_boards_and_is_cleared(
+    new_window: MainWindow, method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    paste_token(ways, qtbot)
+    paste_token(method_forms, qtbot)
     application.sign_in()
     answer(application)
     assert new_window.pages.currentWidget() is new_window.workspace
-    assert ways.token_form.token_field.text() == ""
-    ways.token_form.token_field.reveal_button.setChecked(True)
-    ways.token_form.token_field.edit.undo()
-    assert ways.token_form.token_field.text() == "", "nor does it come back"
+    assert method_forms.token_form.token_field.text() == ""
+    method_forms.token_form.token_field.reveal_button.setChecked(True)
+    method_forms.token_form.token_field.edit.undo()
+    assert method_forms.token_form.token_field.text() == "", "nor does it come back"
 
 
-def test_a_token_that_is_not_known_is_refused_in_place_and_kept(
-    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
+def test_an_invalid_token_is_rejected_in_its_field_and_kept(
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    paste_token(ways, qtbot)
+    paste_token(method_forms, qtbot)
     answer(application, Refused("token_refused", status=401))
-    assert ways.token_form.token_field.hint_label.text().startswith(
+    assert method_forms.token_form.token_field.hint_label.text().startswith(
         "Kanbert does not know this access token."
     )
-    assert ways.token_form.token_field.hint_label.property("problem")
-    assert ways.token_form.token_field.text() == "a-token"
-    assert ways.token_form.submit_button.isEnabled()
-    assert ways.token_form.token_field.edit.hasFocus()
+    assert method_forms.token_form.token_field.hint_label.property("problem")
+    assert method_forms.token_form.token_field.text() == "a-token"
+    assert method_forms.token_form.submit_button.isEnabled()
+    assert method_forms.token_form.token_field.edit.hasFocus()
 
 
-def test_without_a_network_the_page_does_not_speak_of_saved_work(
-    ways: SignInMethods, application: FakeApplication, qtbot: QtBot
+def test_without_a_network_the_page_does_not_mention_saved_work(
+    method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    paste_token(ways, qtbot)
+    paste_token(method_forms, qtbot)
     answer(application, TransientError("offline"))
-    assert ways.token_form.problem_label.text() == (
+    assert method_forms.token_form.problem_label.text() == (
         "Kanbert cannot be reached. Nothing was changed. Check your network and try again."
     )
-    assert ways.token_form.token_field.text() == "a-token"
+    assert method_forms.token_form.token_field.text() == "a-token"
 
 
 def answer(application: FakeApplication, error: KanbertError | None = None) -> None:
@@ -90,30 +90,30 @@ def answer(application: FakeApplication, error: KanbertError | None = None) -> N
     application.tasks.run_pending()
 
 
-def test_a_token_needs_no_redirect_url(ways: SignInMethods, qtbot: QtBot) -> None:
-    qtbot.mouseClick(ways.server_options.toggle_button, LEFT)
-    assert ways.server_options.port_field.isVisible()
-    ways.select("token")
-    assert not ways.server_options.port_field.isVisible()
-    assert ways.server_options.server_field.isVisible()
+def test_a_token_needs_no_redirect_url(method_forms: SignInMethods, qtbot: QtBot) -> None:
+    qtbot.mouseClick(method_forms.server_options.toggle_button, LEFT)
+    assert method_forms.server_options.port_field.isVisible()
+    method_forms.select("token")
+    assert not method_forms.server_options.port_field.isVisible()
+    assert method_forms.server_options.server_field.isVisible()
 
 
 def test_choosing_the_access_token_focuses_its_field(
-    new_window: MainWindow, ways: SignInMethods, qtbot: QtBot
+    new_window: MainWindow, method_forms: SignInMethods, qtbot: QtBot
 ) -> None:
-    qtbot.mouseClick(ways.token_form.radio_button, LEFT)
-    assert ways.token_form.token_field.edit.hasFocus()
-    qtbot.mouseClick(ways.browser_form.radio_button, LEFT)
-    assert ways.browser_form.client_id_field.edit.hasFocus()
+    qtbot.mouseClick(method_forms.token_form.radio_button, LEFT)
+    assert method_forms.token_form.token_field.edit.hasFocus()
+    qtbot.mouseClick(method_forms.browser_form.radio_button, LEFT)
+    assert method_forms.browser_form.client_id_field.edit.hasFocus()
 
 
-def test_space_chooses_and_focuses_too_and_arrows_walk_on(
-    new_window: MainWindow, ways: SignInMethods, qtbot: QtBot
+def test_space_selects_and_focuses_and_arrow_keys_move_on(
+    new_window: MainWindow, method_forms: SignInMethods, qtbot: QtBot
 ) -> None:
-    ways.browser_form.radio_button.setFocus()
-    qtbot.keyClick(ways.browser_form.radio_button, Qt.Key.Key_Down)
-    qtbot.keyClick(ways.secret_form.radio_button, Qt.Key.Key_Down)
-    assert ways.token_form.radio_button.isChecked()
-    assert ways.token_form.radio_button.hasFocus()
-    qtbot.keyClick(ways.token_form.radio_button, Qt.Key.Key_Space)
-    assert ways.token_form.token_field.edit.hasFocus()
+    method_forms.browser_form.radio_button.setFocus()
+    qtbot.keyClick(method_forms.browser_form.radio_button, Qt.Key.Key_Down)
+    qtbot.keyClick(method_forms.secret_form.radio_button, Qt.Key.Key_Down)
+    assert method_forms.token_form.radio_button.isChecked()
+    assert method_forms.token_form.radio_button.hasFocus()
+    qtbot.keyClick(method_forms.token_form.radio_button, Qt.Key.Key_Space)
+    assert method_forms.token_form.token_field.edit.hasFocus()

@@ -1,4 +1,4 @@
-"""The page that waits for the browser."""
+"""Page that waits for the browser."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -32,8 +32,8 @@ class Attempt:
         self.did: list[str] = []
         self.no_browser: Callable[[], None] = lambda: None
 
-    def set_no_browser_handler(self, told: Callable[[], None]) -> None:
-        self.no_browser = told
+    def set_no_browser_handler(self, handler: Callable[[], None]) -> None:
+        self.no_browser = handler
 
     def cancel(self) -> None:
         self.did.append("cancel")
@@ -77,7 +77,7 @@ def pass_time(page: WaitingPage, clock: Clock, seconds: int) -> None:
     page._countdown_timer.timeout.emit()
 
 
-def test_copy_link_and_open_again_are_there_from_the_first_second(page: WaitingPage) -> None:
+def test_copy_link_and_open_again_are_available_at_once(page: WaitingPage) -> None:
     assert page.copy_link_button.isVisible()
     assert page.copy_link_button.isEnabled()
     assert page.open_again_button.isVisible()
@@ -92,12 +92,12 @@ def test_the_link_is_copied_and_the_button_says_so(page: WaitingPage, attempt: A
     assert page.copy_link_button.text() == "Copy link"
 
 
-def test_open_again_asks_the_browser_once_more(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
+def test_open_again_opens_the_browser_again(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.open_again_button, Qt.MouseButton.LeftButton)
     assert attempt.did == ["open"]
 
 
-def test_the_deadline_is_visible_and_runs_down(page: WaitingPage, clock: Clock) -> None:
+def test_the_remaining_time_is_shown_and_counts_down(page: WaitingPage, clock: Clock) -> None:
     assert page._time_label.text() == "10:00 left"
     pass_time(page, clock, 18)
     assert page._time_label.text() == "9:42 left"
@@ -110,7 +110,7 @@ def test_escape_cancels(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> No
     assert attempt.did == ["cancel"]
 
 
-def test_the_paste_field_opens_by_itself_after_a_minute(page: WaitingPage, clock: Clock) -> None:
+def test_the_paste_form_opens_automatically_after_a_minute(page: WaitingPage, clock: Clock) -> None:
     assert not page.paste_form.field.isVisible()
     pass_time(page, clock, 59)
     assert not page.paste_form.field.isVisible()
@@ -118,16 +118,14 @@ def test_the_paste_field_opens_by_itself_after_a_minute(page: WaitingPage, clock
     assert page.paste_form.field.isVisible()
 
 
-def test_a_paste_field_that_was_folded_stays_folded(page: WaitingPage, clock: Clock, qtbot: QtBot) -> None:
+def test_a_collapsed_paste_form_stays_collapsed(page: WaitingPage, clock: Clock, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.paste_form.toggle_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.paste_form.toggle_button, Qt.MouseButton.LeftButton)
     pass_time(page, clock, 120)
     assert not page.paste_form.field.isVisible()
 
 
-def test_a_pasted_address_is_handed_over_and_forgotten(
-    page: WaitingPage, attempt: Attempt, qtbot: QtBot
-) -> None:
+def test_a_pasted_url_is_submitted_and_cleared(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
     page.paste_form.expand()
     page.paste_form.field.setText(" http://127.0.0.1:4000/callback?code=secret&state=s ")
     qtbot.keyClick(page.paste_form.field, Qt.Key.Key_Return)
@@ -136,7 +134,7 @@ def test_a_pasted_address_is_handed_over_and_forgotten(
     assert page.paste_form.field.text() == ""
 
 
-def test_a_wrong_address_is_explained_and_kept(page: WaitingPage, qtbot: QtBot) -> None:
+def test_a_wrong_url_is_explained_and_kept(page: WaitingPage, qtbot: QtBot) -> None:
     page.paste_form.expand()
     page.paste_form.field.setText("http://example.com")
     qtbot.mouseClick(page.paste_form.submit_button, Qt.MouseButton.LeftButton)
@@ -157,7 +155,7 @@ def test_a_wrong_address_is_explained_and_kept(page: WaitingPage, qtbot: QtBot) 
         ),
     ],
 )
-def test_each_end_says_what_happened_and_offers_another_try(
+def test_each_failure_is_explained_and_offers_a_retry(
     page: WaitingPage, qtbot: QtBot, error: Cancelled, title: str, text: str
 ) -> None:
     page.show_failure(error)
@@ -176,7 +174,7 @@ def test_a_new_attempt_starts_from_the_beginning(page: WaitingPage, clock: Clock
     assert not page.retry_button.isVisible()
 
 
-def test_every_button_and_field_has_a_name(page: WaitingPage) -> None:
+def test_every_button_and_field_has_an_accessible_name(page: WaitingPage) -> None:
     page.paste_form.expand()
     for part in (
         page.open_again_button,
@@ -190,7 +188,7 @@ def test_every_button_and_field_has_a_name(page: WaitingPage) -> None:
     assert page.header.steps.accessibleName() == "Step 2 of 3: Browser"
 
 
-def test_where_no_browser_is_found_it_does_not_say_that_one_was_opened(
+def test_without_a_browser_it_does_not_claim_to_have_opened_one(
     page: WaitingPage, attempt: Attempt, qtbot: QtBot
 ) -> None:
     assert page.text_label.text().startswith("We have opened")
@@ -205,11 +203,11 @@ def test_where_no_browser_is_found_it_does_not_say_that_one_was_opened(
     assert QGuiApplication.clipboard().text() == attempt.link
 
 
-def test_an_attempt_that_is_over_changes_nothing(page: WaitingPage, attempt: Attempt) -> None:
+def test_a_finished_attempt_changes_nothing(page: WaitingPage, attempt: Attempt) -> None:
     page.show_failure(Cancelled("timed_out"))
-    words = page.text_label.text()
+    text = page.text_label.text()
     attempt.no_browser()
-    assert page.text_label.text() == words
+    assert page.text_label.text() == text
     page.show_attempt(Attempt())
     attempt.no_browser()
     assert page.text_label.text().startswith("We have opened")
@@ -219,9 +217,7 @@ MIRA = Person(PersonId("u1"), "Mira Keller", "mira@studio.test")
 EVE = Person(PersonId("u2"), "<b>Eve</b> <img src=x>", "eve@studio.test")
 
 
-def test_somebody_else_is_asked_about_with_both_names(
-    page: WaitingPage, attempt: Attempt, qtbot: QtBot
-) -> None:
+def test_another_user_is_confirmed_with_both_names(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
     page.ask_account_change(MIRA, EVE)
     assert page.title_label.text() == "Somebody else has signed in"
     assert "Mira Keller (mira@studio.test)" in page.text_label.text()
@@ -233,14 +229,14 @@ def test_somebody_else_is_asked_about_with_both_names(
     assert attempt.did == ["come in"]
 
 
-def test_escape_lets_nobody_in(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
+def test_escape_rejects_the_other_user(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
     page.ask_account_change(MIRA, EVE)
     with qtbot.waitSignal(page.closed, timeout=10_000):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert attempt.did == ["cancel"]
 
 
-def test_the_next_attempt_waits_as_ever(page: WaitingPage, attempt: Attempt) -> None:
+def test_the_next_attempt_waits_as_usual(page: WaitingPage, attempt: Attempt) -> None:
     page.ask_account_change(MIRA, EVE)
     page.show_attempt(attempt)
     assert page.title_label.text() == "Continue in your browser"
@@ -248,7 +244,7 @@ def test_the_next_attempt_waits_as_ever(page: WaitingPage, attempt: Attempt) -> 
     assert page.open_again_button.isVisible()
 
 
-def test_people_without_names_and_with_endless_ones_fit(page: WaitingPage) -> None:
+def test_missing_and_very_long_names_fit(page: WaitingPage) -> None:
     page.ask_account_change(Person(PersonId("u1"), "", ""), Person(PersonId("u2"), "x" * 5000, "y" * 5000))
     assert "u1" in page.text_label.text()
     assert len(page.text_label.text()) < 700

@@ -1,4 +1,4 @@
-"""Icons: every one that the program names exists, and none needs an import that costs."""
+"""Icons: every icon named in the program exists, and none needs an expensive import."""
 
 import ast
 import subprocess
@@ -17,7 +17,7 @@ PACKAGE = Path(kanbert_desktop.__file__).parent
 
 
 def names_in(path: Path) -> set[str]:
-    """String constants given to something that draws icons, wherever they stand in the call."""
+    """String constants in calls that draw icons."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("icon", "pixmap"):
@@ -35,7 +35,7 @@ def test_every_icon_named_in_the_program_exists() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
-def test_an_icon_is_drawn_in_the_colour_and_size_asked_for() -> None:
+def test_an_icon_is_drawn_in_the_requested_colour_and_size() -> None:
     drawn = icons.pixmap("square", QColor("#2457D6"), 16, 2.0).toImage()
     assert (drawn.width(), drawn.height()) == (32, 32)
     colors = {
@@ -49,17 +49,17 @@ def test_an_icon_is_drawn_in_the_colour_and_size_asked_for() -> None:
 
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0, 3.0])
-def test_an_icon_has_the_pixels_of_its_screen_and_the_size_of_its_place(ratio: float) -> None:
+def test_an_icon_has_its_screens_pixels_and_the_requested_size(ratio: float) -> None:
     drawn = icons.pixmap("square", QColor("#2457D6"), 16, ratio)
     assert drawn.width() == round(16 * ratio)
     assert drawn.deviceIndependentSize().width() == pytest.approx(16)
-    # A larger screen shows a thinner edge, not the same one blown up: its blurred border stays one pixel wide.
+    # A larger screen shows a thinner edge, not a scaled one: its blurred border stays one pixel wide.
     line = [drawn.toImage().pixelColor(x, drawn.height() // 2).alpha() for x in range(drawn.width() // 2)]
     assert sum(0 < alpha < 255 for alpha in line) <= 2
 
 
 @pytest.mark.usefixtures("qapp")
-def test_icons_of_many_sizes_do_not_pile_up() -> None:
+def test_icons_of_many_sizes_do_not_accumulate() -> None:
     for size in range(12, 400):
         icons.icon("plus", QColor("#2457d6"), size)
     assert icons._icon.cache_info().currsize <= 256
@@ -72,7 +72,7 @@ def test_an_unknown_icon_is_an_error() -> None:
         icons.pixmap("no-such-icon", QColor("black"))
 
 
-def test_the_mark_takes_the_themes_colours(qapp: QApplication) -> None:
+def test_the_logo_uses_the_themes_colours(qapp: QApplication) -> None:
     assert qapp
     own = icons.logo(64).toImage().pixelColor(32, 4).name()
     dark = icons.logo(64, square=QColor("#86AAFF")).toImage().pixelColor(32, 4).name()
@@ -82,7 +82,7 @@ def test_the_mark_takes_the_themes_colours(qapp: QApplication) -> None:
 
 def test_icons_are_read_without_importing_lucide_or_the_drawing_library() -> None:
     code = (
-        "import sys; from kanbert_desktop.ui import icons; icons._svg('plus'); "
+        "import sys; from kanbert_desktop.ui.style import icons; icons._svg('plus'); "
         "print([name for name in ('lucide', 'PySide6.QtSvg') if name in sys.modules])"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -90,11 +90,11 @@ def test_icons_are_read_without_importing_lucide_or_the_drawing_library() -> Non
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-def test_the_gap_lies_between_icon_and_text(qapp: QApplication, direction: Qt.LayoutDirection) -> None:
+def test_the_gap_is_between_icon_and_text(qapp: QApplication, direction: Qt.LayoutDirection) -> None:
     qapp.setLayoutDirection(direction)
     drawn = icons.icon("square", QColor("black"), 16, gap=8).pixmap(24, 16).toImage()
     pointing = icons.pixmap("chevron-right", QColor("black")).toImage()
-    # From now on it is the language's own again.
+    # Follows the language again.
     qapp.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     plain = icons.pixmap("chevron-right", QColor("black")).toImage()
     empty = [x for x in range(24) if all(drawn.pixelColor(x, y).alpha() == 0 for y in range(16))]

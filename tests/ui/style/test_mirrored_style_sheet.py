@@ -1,4 +1,4 @@
-"""What a style sheet says of left and right, said the other way round."""
+"""Style sheets for right-to-left layouts."""
 
 import pytest
 
@@ -15,6 +15,6 @@ from kanbert_desktop.ui.style.theme import mirrored_style_sheet
         ("padding: 0 6px; text-align: left;", "padding: 0 6px; text-align: left;"),
     ],
 )
-def test_edges_and_paddings_change_sides_and_words_do_not(plain: str, mirrored: str) -> None:
+def test_edges_and_paddings_are_mirrored_and_keywords_are_not(plain: str, mirrored: str) -> None:
     assert mirrored_style_sheet(plain) == mirrored
     assert mirrored_style_sheet(mirrored) == plain

@@ -1,4 +1,4 @@
-"""A change of the desktop's own font reaches an open window, and painting has no Python around it."""
+"""A change of the desktop's font reaches an open window, and no Python code wraps its paint events."""
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -9,7 +9,7 @@ from kanbert_desktop.ui.style.theme import SystemFontWatcher, Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 
 
-def test_the_theme_is_asked_anew(
+def test_the_theme_reads_the_system_font_again(
     qapp: QApplication, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     followed: list[bool] = []
@@ -22,6 +22,6 @@ def test_the_theme_is_asked_anew(
     assert followed == [True]
 
 
-def test_the_windows_own_event_is_qts() -> None:
-    """With one in Python a fault in any paint ends the whole process: tests/cli/test_a_faulty_window.py."""
+def test_the_window_does_not_override_event() -> None:
+    """With `event` in Python an error in any paint event crashes the process: see tests/cli/test_window_faults.py."""
     assert MainWindow.event is QMainWindow.event

@@ -1,4 +1,4 @@
-"""The look: enough contrast in both themes, every token known, live changes."""
+"""Theme: contrast in both schemes, known tokens, live changes."""
 
 import re
 from pathlib import Path
@@ -64,14 +64,14 @@ def test_style_sheets_name_only_known_tokens(sheet: Path) -> None:
         )
 
 
-def test_style_sheets_hold_no_colour_of_their_own() -> None:
+def test_style_sheets_contain_no_literal_colours() -> None:
     sheets = list(resource("styles").glob("*.qss"))
     assert sheets
     for sheet in sheets:
         assert not re.findall(r":[^;{}]*#[0-9A-Fa-f]{3,8}\b", sheet.read_text("utf-8")), sheet.name
 
 
-def test_another_scheme_is_worn_at_once(qapp: QApplication, qtbot: QtBot) -> None:
+def test_another_scheme_applies_at_once(qapp: QApplication, qtbot: QtBot) -> None:
     theme = Theme(qapp, "light")
     with qtbot.waitSignal(theme.changed):
         theme.configure("dark")
@@ -84,7 +84,7 @@ def test_the_systems_scheme_is_followed_live(
     qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theme = Theme(qapp, "system")
-    # No desktop is there to tell Qt its scheme, so the test says it in Qt's place.
+    # No desktop reports a scheme to Qt here, so the test replaces the query.
     monkeypatch.setattr(Theme, "_wants_dark", lambda _self: True)
     with qtbot.waitSignal(theme.changed):
         qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
@@ -111,7 +111,7 @@ def test_text_grows_with_its_scale(qapp: QApplication) -> None:
     assert theme.px(10) == round(10 * theme.scale)
 
 
-def test_a_strangers_colour_becomes_visible_on_a_card(theme: Theme) -> None:
+def test_a_colour_from_the_server_becomes_readable_on_a_card(theme: Theme) -> None:
     for name in ("#FFFFFF", "#000000", "#FFFF00", "#252A33"):
         assert contrast_ratio(readable_color(QColor(name), theme), theme.color("card")) >= 3
 
@@ -124,5 +124,5 @@ def test_a_radio_button_stays_round_at_every_text_size(qapp: QApplication, scale
         theme.style_sheet(),
     )
     assert found
-    # Qt draws a square where the radius is more than half of all that is inside it, the border included.
+    # Qt draws a square if the radius exceeds half of the size including the border.
     assert int(found[1]) + 4 - 1 <= 2 * int(found[2]) <= int(found[1]) + 4

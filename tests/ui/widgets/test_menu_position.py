@@ -1,4 +1,4 @@
-"""Where a menu opens: beside its button, never on it."""
+"""A menu opens beside its button."""
 
 from collections.abc import Iterator
 
@@ -23,9 +23,9 @@ def button(qtbot: QtBot) -> Iterator[QPushButton]:
 
 
 def opened(button: QPushButton, qtbot: QtBot, how: str) -> tuple[QRect, QRect]:
-    """Of the button and of its menu, on the screen."""
+    """Rectangles of the button and its menu on the screen."""
     menu = QMenu(button)
-    menu.addActions([menu.addAction(words) for words in ("Project team only", "Everyone with access")])
+    menu.addActions([menu.addAction(text) for text in ("Project team only", "Everyone with access")])
     open_menu_above(button, menu) if how == "above" else open_menu_below(button, menu, at_end=how == "end")
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is menu)
     places = QRect(button.mapToGlobal(QPoint()), button.size()), menu.geometry()

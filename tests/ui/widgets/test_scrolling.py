@@ -1,4 +1,4 @@
-"""Bars of our own beside or over what is scrolled, and accessible children that never change."""
+"""Overlay scroll bars, and accessible children that never change."""
 
 import ast
 from pathlib import Path
@@ -35,13 +35,13 @@ from kanbert_desktop.ui.widgets.scrolling import (
 from ui.accessibility.stable_children import scroll_bar_problems
 
 PACKAGE = Path(kanbert_desktop.__file__).parent
-BARRED = {
+SCROLLING_WIDGETS = {
     *("QAbstractScrollArea", "QScrollArea", "QPlainTextEdit", "QTextEdit", "QTextBrowser", "QGraphicsView"),
     *("QListView", "QListWidget", "QTreeView", "QTreeWidget", "QTableView", "QTableWidget", "QColumnView"),
     *("QMdiArea", "QUndoView", "QComboBox", "QFontComboBox", "QFileDialog", "QMessageBox", "QCompleter"),
 }
-"""Those that have built-in bars, or open something that has."""
-CURES = {"use_no_bars", "use_overlay_bars", "use_overlay_bars_within"}
+"""Classes that have built-in scroll bars, or open something that has."""
+REPLACEMENTS = {"hide_scroll_bars", "add_overlay_scroll_bars", "add_overlay_scroll_bars_within"}
 FORBIDDEN = {
     "setVerticalScrollBarPolicy",
     "setHorizontalScrollBarPolicy",
@@ -51,7 +51,7 @@ FORBIDDEN = {
 
 
 class Scrolled:
-    """An area of 200 × 100 with `tall` pixels to scroll through."""
+    """An area of 200 × 100 with `tall` pixels of content."""
 
     def __init__(self, qtbot: QtBot, tall: int = 1000, *, wide: int = 100) -> None:
         self.pages = QStackedWidget()
@@ -78,7 +78,7 @@ def scrolled(qtbot: QtBot, theme: Theme) -> Scrolled:
 
 
 def handle(bar: OverlayScrollBar) -> QPoint:
-    """Its middle."""
+    """Its centre."""
     option = QStyleOptionSlider()
     bar.initStyleOption(option)
     place = bar.style().subControlRect(
@@ -88,11 +88,11 @@ def handle(bar: OverlayScrollBar) -> QPoint:
 
 
 def children_of(area: QWidget) -> list[object]:
-    told = QAccessible.queryAccessibleInterface(area)
-    return [told.child(number).object() for number in range(told.childCount())]
+    accessible = QAccessible.queryAccessibleInterface(area)
+    return [accessible.child(number).object() for number in range(accessible.childCount())]
 
 
-def test_what_a_reader_counts_stays_the_viewport_alone(scrolled: Scrolled) -> None:
+def test_a_screen_reader_counts_only_the_viewport(scrolled: Scrolled) -> None:
     counts = []
     for tall, wide, page in ((1000, 100, 0), (10, 10, 0), (1000, 900, 0), (1000, 900, 1), (1000, 900, 0)):
         scrolled.inner.setFixedSize(wide, tall)
@@ -102,8 +102,8 @@ def test_what_a_reader_counts_stays_the_viewport_alone(scrolled: Scrolled) -> No
     assert counts == [[scrolled.area.viewport()]] * 5
 
 
-def test_a_built_in_bar_would_change_what_a_reader_counts(qtbot: QtBot, theme: Theme) -> None:
-    """Why this module exists: with Qt's usual policy the same steps give other counts."""
+def test_a_built_in_bar_would_change_the_count_of_children(qtbot: QtBot, theme: Theme) -> None:
+    """Shows why this module exists: with Qt's default policy the same steps give other counts."""
     theme.apply()
     scrolled = Scrolled(qtbot)
     scrolled.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -115,7 +115,7 @@ def test_a_built_in_bar_would_change_what_a_reader_counts(qtbot: QtBot, theme: T
 
 
 def test_a_built_in_bar_that_is_always_on_would_change_it_too(qtbot: QtBot, theme: Theme) -> None:
-    """It hides with its page."""
+    """A built-in bar hides with its page."""
     theme.apply()
     scrolled = Scrolled(qtbot)
     scrolled.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -125,7 +125,7 @@ def test_a_built_in_bar_that_is_always_on_would_change_it_too(qtbot: QtBot, them
     assert (before, len(children_of(scrolled.area))) == (2, 1)
 
 
-def test_a_bar_shows_where_there_is_something_to_scroll(scrolled: Scrolled) -> None:
+def test_a_bar_is_visible_while_there_is_something_to_scroll(scrolled: Scrolled) -> None:
     assert scrolled.bar().isVisible()
     assert not scrolled.bar(Qt.Orientation.Horizontal).isVisible()
     scrolled.inner.setFixedSize(900, 20)
@@ -179,11 +179,11 @@ def test_the_wheel_over_the_bar_scrolls(scrolled: Scrolled) -> None:
     assert scrolled.area.verticalScrollBar().value() > 0
 
 
-def test_a_bar_takes_no_keyboard(scrolled: Scrolled) -> None:
+def test_a_bar_takes_no_focus(scrolled: Scrolled) -> None:
     assert scrolled.bar().focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
-def test_bars_lie_at_the_edges_where_reading_ends(scrolled: Scrolled) -> None:
+def test_bars_are_at_the_end_of_the_reading_direction(scrolled: Scrolled) -> None:
     area, bar = scrolled.area, scrolled.bar()
     assert (bar.geometry().right(), bar.height()) == (area.width() - 1, area.height())
     area.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -197,7 +197,7 @@ def test_bars_lie_at_the_edges_where_reading_ends(scrolled: Scrolled) -> None:
 
 @pytest.fixture
 def listing(qtbot: QtBot, theme: Theme) -> QWidget:
-    """A page with a long list in it."""
+    """A page with a long list."""
     theme.apply()
     page = QWidget()
     qtbot.addWidget(page)
@@ -213,7 +213,7 @@ def listing(qtbot: QtBot, theme: Theme) -> QWidget:
     return page
 
 
-def test_a_bar_lies_in_the_margin_of_the_holder_and_hides_with_its_list(listing: QWidget) -> None:
+def test_a_bar_is_in_its_containers_margin_and_hides_with_its_list(listing: QWidget) -> None:
     rows: QListView = listing.findChild(QListView)
     add_overlay_scroll_bars(rows, container=listing)
     listing.show()
@@ -233,7 +233,7 @@ def test_a_bar_lies_in_the_margin_of_the_holder_and_hides_with_its_list(listing:
     assert bar.isVisible()
 
 
-def test_a_bar_lies_over_the_edge_where_the_margin_is_too_narrow(listing: QWidget) -> None:
+def test_a_bar_overlaps_the_edge_if_the_margin_is_too_narrow(listing: QWidget) -> None:
     rows: QListView = listing.findChild(QListView)
     listing.layout().setContentsMargins(4, 0, 4, 0)
     add_overlay_scroll_bars(rows, container=listing)
@@ -244,9 +244,7 @@ def test_a_bar_lies_over_the_edge_where_the_margin_is_too_narrow(listing: QWidge
     assert bar.geometry().left() == rows.geometry().right() - 2
 
 
-def test_a_bar_in_a_grandparents_margin_moves_with_what_carries_its_list(
-    qtbot: QtBot, listing: QWidget
-) -> None:
+def test_a_bar_in_a_grandparents_margin_moves_with_its_list(qtbot: QtBot, listing: QWidget) -> None:
     outer = QWidget()
     qtbot.addWidget(outer)
     outer.resize(240, 300)
@@ -265,7 +263,7 @@ def test_a_bar_in_a_grandparents_margin_moves_with_what_carries_its_list(
     assert not bar.isVisible()
 
 
-def test_keys_scroll_what_has_no_bar(qtbot: QtBot, theme: Theme) -> None:
+def test_keys_scroll_an_area_without_bar(qtbot: QtBot, theme: Theme) -> None:
     theme.apply()
     field = QPlainTextEdit("\n".join(map(str, range(100))))
     qtbot.addWidget(field)
@@ -277,7 +275,7 @@ def test_keys_scroll_what_has_no_bar(qtbot: QtBot, theme: Theme) -> None:
     assert not field.findChildren(OverlayScrollBar)
 
 
-def test_dialogs_that_qt_fills_are_steady_with_all_they_open(qtbot: QtBot, theme: Theme) -> None:
+def test_dialogs_filled_by_qt_have_overlay_bars_in_all_popups(qtbot: QtBot, theme: Theme) -> None:
     theme.apply()
     dialog = QFileDialog()
     qtbot.addWidget(dialog)
@@ -291,26 +289,28 @@ def test_dialogs_that_qt_fills_are_steady_with_all_they_open(qtbot: QtBot, theme
 
 
 def names_in(tree: ast.AST) -> set[str]:
-    """Names as they are used; an import is no use."""
+    """Names that are used; imports do not count."""
     found = (node.id if isinstance(node, ast.Name) else getattr(node, "attr", "") for node in ast.walk(tree))
     return {name for name in found if name}
 
 
 def made_in(tree: ast.AST) -> set[str]:
-    """Classes that are called or derived from."""
+    """Classes that are called or subclassed."""
     made = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
     made += [base for node in ast.walk(tree) if isinstance(node, ast.ClassDef) for base in node.bases]
-    return {node.id for node in made if isinstance(node, ast.Name)} & BARRED
+    return {node.id for node in made if isinstance(node, ast.Name)} & SCROLLING_WIDGETS
 
 
-def test_whoever_makes_something_that_scrolls_gives_it_bars_of_our_own() -> None:
+def test_every_scrolling_widget_gets_overlay_bars() -> None:
     trees = {path: ast.parse(path.read_text("utf-8")) for path in PACKAGE.glob("ui/**/*.py")}
     makers = {path: made for path, tree in trees.items() if (made := made_in(tree))}
     assert len(makers) > 15
-    assert {path.name: made for path, made in makers.items() if not names_in(trees[path]) & CURES} == {}
+    assert {
+        path.name: made for path, made in makers.items() if not names_in(trees[path]) & REPLACEMENTS
+    } == {}
 
 
-def test_nobody_else_brings_a_built_in_bar_back() -> None:
+def test_no_other_module_enables_a_built_in_bar() -> None:
     found = {
         path.name
         for path in PACKAGE.rglob("*.py")

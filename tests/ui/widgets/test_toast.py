@@ -1,4 +1,4 @@
-"""The toast: undo, what is held while it shows, how long it stays."""
+"""Toast: undo, held changes, duration."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -18,34 +18,34 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def toast(window: MainWindow) -> Toast:
-    """Over the board whose cards the tests change."""
+    """The toast over the board whose cards the tests change."""
     window.workspace.navigator.open_board(WEB)
     return window.workspace.toast
 
 
-def test_a_gesture_offers_to_be_taken_back(
+def test_a_command_offers_undo(
     window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
-    desk = application.open_account.service
-    before = desk.require_card("1").column
+    service = application.open_account.service
+    before = service.require_card("1").column
     window.workspace.board.commands.move(["1"], Column.COMPLETED)
     assert toast.isVisible()
     assert toast.text_label.text() == "Moved to Completed."
     qtbot.mouseClick(toast.undo_button, LEFT)
-    assert desk.require_card("1").column is before
+    assert service.require_card("1").column is before
     assert toast.text_label.text().startswith("Taken back: Move")
     assert not toast.undo_button.isVisible()
 
 
-def test_a_deleted_card_comes_back_exactly(
+def test_undo_restores_a_deleted_card_exactly(
     window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
-    desk = application.open_account.service
-    before = desk.require_card("1")
+    service = application.open_account.service
+    before = service.require_card("1")
     window.workspace.board.commands.delete(["1"])
-    assert desk.card("1") is None
+    assert service.card("1") is None
     qtbot.mouseClick(toast.undo_button, LEFT)
-    assert desk.require_card("1") == before
+    assert service.require_card("1") == before
     assert application.open_account.mirror.entries() == []
 
 
@@ -53,7 +53,7 @@ def held(application: FakeApplication) -> list[bool]:
     return [entry.not_before is not None for entry in application.open_account.mirror.entries()]
 
 
-def test_a_delete_is_held_while_its_toast_shows(
+def test_a_delete_is_held_while_its_toast_is_visible(
     window: MainWindow, application: FakeApplication, toast: Toast
 ) -> None:
     window.workspace.board.commands.delete(["1"])
@@ -63,7 +63,7 @@ def test_a_delete_is_held_while_its_toast_shows(
     assert not toast.isVisible()
 
 
-def test_the_next_toast_lets_the_delete_before_it_go(
+def test_the_next_toast_releases_the_previous_delete(
     window: MainWindow, application: FakeApplication, toast: Toast
 ) -> None:
     window.workspace.board.commands.delete(["1"])
@@ -72,15 +72,15 @@ def test_the_next_toast_lets_the_delete_before_it_go(
 
 
 def is_below_pointer(toast: Toast) -> bool:
-    """Follows it with the screen's own pointer: it takes its place some moments after it has appeared.
+    """Moves the real pointer to the toast, which is positioned some time after it appears.
 
-    An invented move would be undone by the next real event, which says where the pointer truly is.
+    A simulated move would be undone by the next real event, which reports the real pointer position.
     """
     QCursor.setPos(toast.mapToGlobal(toast.rect().center()))
     return toast.underMouse()
 
 
-def test_it_stays_below_the_pointer_and_eight_seconds_at_least(
+def test_it_stays_under_the_pointer_and_for_at_least_eight_seconds(
     window: MainWindow, toast: Toast, qtbot: QtBot
 ) -> None:
     window.workspace.board.commands.delete(["1"])
@@ -94,7 +94,7 @@ def test_it_stays_below_the_pointer_and_eight_seconds_at_least(
     assert not toast.isVisible()
 
 
-def test_closing_the_toast_lets_the_delete_go(
+def test_closing_the_toast_releases_the_delete(
     window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
     window.workspace.board.commands.delete(["1"])
@@ -118,46 +118,46 @@ def test_a_problem_says_what_and_what_to_do(window: MainWindow, toast: Toast) ->
     assert not toast.undo_button.isVisible()
 
 
-def test_names_from_outside_are_plain_text(toast: Toast) -> None:
+def test_untrusted_names_are_plain_text(toast: Toast) -> None:
     toast.show_message('<img src="x">')
     assert toast.text_label.textFormat() is Qt.TextFormat.PlainText
 
 
-def test_ctrl_z_takes_back_and_ctrl_shift_z_does_it_again(
+def test_ctrl_z_undoes_and_ctrl_shift_z_redoes(
     window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
-    desk = application.open_account.service
-    before = desk.require_card("1").column
+    service = application.open_account.service
+    before = service.require_card("1").column
     window.workspace.board.commands.move(["1"], Column.COMPLETED)
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert desk.require_card("1").column is before
+    assert service.require_card("1").column is before
     qtbot.keyClick(
         window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
-    assert desk.require_card("1").column is Column.COMPLETED
+    assert service.require_card("1").column is Column.COMPLETED
     assert toast.text_label.text().startswith("Done again: Move")
 
 
-def test_a_fault_of_ours_is_told_plainly(application: FakeApplication, toast: Toast) -> None:
+def test_an_unexpected_error_is_reported(application: FakeApplication, toast: Toast) -> None:
     application.bus.publish(UnexpectedError())
     assert toast.isVisible()
     assert "Your edits are kept." in toast.text_label.text()
 
 
-def test_several_deleted_cards_come_back_with_one_undo(
+def test_one_undo_restores_several_deleted_cards(
     window: MainWindow, application: FakeApplication, toast: Toast, qtbot: QtBot
 ) -> None:
-    desk = application.open_account.service
-    before = [desk.require_card(key) for key in ("1", "3")]
+    service = application.open_account.service
+    before = [service.require_card(key) for key in ("1", "3")]
     window.workspace.board.commands.delete(["1", "3"])
     assert toast.text_label.text() == "2 cards deleted."
     qtbot.mouseClick(toast.undo_button, LEFT)
-    assert [desk.require_card(key) for key in ("1", "3")] == before
+    assert [service.require_card(key) for key in ("1", "3")] == before
     assert toast.text_label.text() == "Taken back: Delete 2 cards"
     assert application.open_account.mirror.entries() == []
 
 
-def test_several_deleted_cards_are_held_and_let_go_together(
+def test_several_deleted_cards_are_held_and_released_together(
     window: MainWindow, application: FakeApplication, toast: Toast
 ) -> None:
     window.workspace.board.commands.delete(["1", "3"])
@@ -166,12 +166,12 @@ def test_several_deleted_cards_are_held_and_let_go_together(
     assert held(application) == [False, False]
 
 
-def test_the_focus_goes_back_with_a_card_that_is_taken_back(
+def test_the_focus_returns_to_an_undone_card(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     board = window.workspace.board
-    desk = application.open_account.service
-    window.workspace.navigator.open_board(desk.require_card("1").board)
+    service = application.open_account.service
+    window.workspace.navigator.open_board(service.require_card("1").board)
     view = board.columns_view.view_of("1")
     view.cards.focus_card("1")
     board.controller.move(["1"], Column.COMPLETED)
@@ -181,7 +181,7 @@ def test_the_focus_goes_back_with_a_card_that_is_taken_back(
     assert view.cards.current_key() == "1"
 
 
-def test_the_toast_does_not_hide_the_field_that_is_written_in(
+def test_the_toast_does_not_cover_the_field_being_edited(
     window: MainWindow, toast: Toast, qtbot: QtBot
 ) -> None:
     field = QLineEdit(window.workspace)

@@ -1,4 +1,4 @@
-"""The budget of foreign HTML: whatever a stranger writes, Qt is given something small, shallow and harmless."""
+"""Budget of untrusted HTML: whatever the server sends, Qt gets something small, shallow and harmless."""
 
 import ast
 import re
@@ -44,7 +44,7 @@ RICH = st.recursive(
     ).map(lambda made: f"<{made[0]}{made[1]}>{''.join(made[2])}</{made[0]}>"),
     max_leaves=20,
 )
-# Pieces put together at random, one of them many times over: what a person would not think of.
+# Random fragments, one of them repeated many times: cases nobody would think of.
 BROKEN = st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from((1, 1, 1, 30, 700))), max_size=8).map(
     lambda parts: "".join(shard * times for shard, times in parts)
 )
@@ -55,8 +55,8 @@ def name_of(person: str) -> str:
     return f"Person {person}"
 
 
-def measured(html: str) -> dict[str, int]:
-    """What Qt is given: counted anew, by nobody's word but the text's."""
+def measure(html: str) -> dict[str, int]:
+    """Measures what Qt gets, independently of the code under test."""
     depth = tables = elements = links = deepest = deepest_table = 0
     for token in tokenize(html):
         if isinstance(token, StartTag):
@@ -78,12 +78,12 @@ def measured(html: str) -> dict[str, int]:
     }
 
 
-def words_of(text: str) -> str:
+def text_of(text: str) -> str:
     return "".join(text.split())
 
 
 def letters(html: str) -> str:
-    """What can be read of it, without blanks."""
+    """Visible characters without spaces."""
     parts, hidden = [], ""
     for token in tokenize(html):
         if isinstance(token, StartTag) and token.name in ("script", "style"):
@@ -94,13 +94,13 @@ def letters(html: str) -> str:
             parts.append(f"@{name_of(dict(token.attributes).get('data-id', ''))}")
         elif isinstance(token, Text) and not hidden:
             parts.append(token.text.replace("\0", ""))
-    return words_of("".join(parts))
+    return text_of("".join(parts))
 
 
 @settings(max_examples=200)
 @given(ANY)
-def test_qt_is_never_given_more_than_the_budget(html: str) -> None:
-    found = measured(displayable_html(html, name_of).html)
+def test_qt_never_gets_more_than_the_budget(html: str) -> None:
+    found = measure(displayable_html(html, name_of).html)
     assert found["depth"] <= MAX_DEPTH
     assert found["tables"] <= MAX_TABLE_LEVELS
     assert found["elements"] <= MAX_ELEMENTS
@@ -110,7 +110,7 @@ def test_qt_is_never_given_more_than_the_budget(html: str) -> None:
 
 @settings(max_examples=200)
 @given(ANY)
-def test_no_tag_and_no_attribute_outside_the_allow_list_is_left(html: str) -> None:
+def test_only_allowed_tags_and_attributes_remain(html: str) -> None:
     for token in tokenize(displayable_html(html, name_of).html):
         if isinstance(token, StartTag):
             assert token.name in TAGS
@@ -119,8 +119,8 @@ def test_no_tag_and_no_attribute_outside_the_allow_list_is_left(html: str) -> No
 
 @settings(max_examples=200)
 @given(ANY)
-def test_what_is_shown_can_be_shown_again_and_says_the_same(html: str) -> None:
-    """Where the parser mends nesting it may mend it once more; the words stay as they are."""
+def test_sanitised_html_can_be_sanitised_again_without_changing_its_text(html: str) -> None:
+    """Where the parser repairs nesting it may repair it again; the text stays the same."""
     once = displayable_html(html, name_of)
     again = displayable_html(once.html, name_of)
     assert again.is_rich
@@ -131,30 +131,30 @@ def test_what_is_shown_can_be_shown_again_and_says_the_same(html: str) -> None:
 
 @settings(max_examples=200)
 @given(RICH)
-def test_no_letter_is_lost_or_added_up_to_the_cut(html: str) -> None:
-    """A table's words may come before it, as in a browser; so letters are counted."""
+def test_no_letter_is_lost_or_added_before_the_end(html: str) -> None:
+    """A table's text may move before the table, as in a browser; so characters are counted."""
     allowed = displayable_html(html, name_of)
     if allowed.is_rich:
         assert sorted(letters(allowed.html)) == sorted(letters(html))
     else:
-        assert words_of(to_text(html, name_of)).startswith(words_of(to_text(allowed.html).removesuffix("…")))
+        assert text_of(to_text(html, name_of)).startswith(text_of(to_text(allowed.html).removesuffix("…")))
 
 
 @pytest.mark.parametrize("depth", [MAX_TABLE_LEVELS + 1, 8, 20])
-def test_tables_nested_deeper_keep_their_words_and_lose_their_cells(depth: int) -> None:
+def test_deeply_nested_tables_keep_their_text_and_lose_their_cells(depth: int) -> None:
     html = "".join(f"<table><tr><td>w{level} " for level in range(depth)) + "</td></tr></table>" * depth
     allowed = displayable_html(html, name_of)
     assert allowed.is_rich
-    assert measured(allowed.html)["tables"] == MAX_TABLE_LEVELS
+    assert measure(allowed.html)["tables"] == MAX_TABLE_LEVELS
     assert to_text(allowed.html).split() == [f"w{level}" for level in range(depth)]
 
 
-def test_a_text_of_ordinary_size_is_shown_as_it_is() -> None:
+def test_a_text_of_ordinary_size_is_unchanged() -> None:
     html = f"<h2>Plan</h2>{'<p>Some <b>words</b> of it.</p>' * 200}<ul>{'<li>one</li>' * 50}</ul>"
     assert displayable_html(html, name_of).html == html
 
 
-def test_a_text_beyond_the_budget_is_cut_plain_text() -> None:
+def test_a_text_beyond_the_budget_is_shortened_plain_text() -> None:
     allowed = displayable_html("<p>1 &lt; 2</p>" * 5_000, name_of)
     assert not allowed.is_rich
     assert not allowed.is_complete
@@ -196,28 +196,28 @@ def nested(tag: str, times: int) -> str:
         "word",
     ],
 )
-def test_the_budget_reaches_as_far_as_it_says(within: str, beyond: str) -> None:
+def test_the_budget_is_exact(within: str, beyond: str) -> None:
     assert displayable_html(within, name_of).is_rich
     assert not displayable_html(beyond, name_of).is_rich
 
 
 @pytest.mark.parametrize("pieces", ["x", "x<b></b>", "<b>x</b><i>y</i>"])
-def test_a_word_is_counted_through_the_tags_within_it(pieces: str) -> None:
+def test_a_word_is_counted_across_its_tags(pieces: str) -> None:
     times = MAX_UNBROKEN_CHARACTERS // 2 + 1 if "y" in pieces else MAX_UNBROKEN_CHARACTERS + 1
     assert not displayable_html(f"<p>{pieces * times}</p>", name_of).is_rich
 
 
-def test_words_on_both_sides_of_a_block_are_two() -> None:
+def test_words_around_a_block_are_counted_separately() -> None:
     half = "x" * (MAX_UNBROKEN_CHARACTERS - 1)
     assert displayable_html(f"<p>{half}</p><p>{half}</p>{half} {half}<br>{half}", name_of).is_rich
 
 
-def test_half_a_surrogate_pair_is_shown_as_a_question_mark() -> None:
+def test_a_lone_surrogate_is_shown_as_a_question_mark() -> None:
     assert displayable_html("<p>a\ud800b</p>", name_of).html == "<p>a?b</p>"
 
 
 class Counted(str):
-    """A text that says how much of it was asked for."""
+    """A string that records how much of it was read."""
 
     __slots__ = ("asked",)
 
@@ -226,7 +226,7 @@ class Counted(str):
         return super().__getitem__(place)
 
 
-def test_only_the_beginning_of_an_endless_text_is_looked_at() -> None:
+def test_only_the_beginning_of_a_very_long_text_is_read() -> None:
     text = Counted("<p>word</p>" * 100_000)
     assert not displayable_html(text, name_of).is_complete
     assert text.asked.stop < 200_000
@@ -255,13 +255,13 @@ def test_no_style_reaches_the_document() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_corpus_is_within_the_budget(name: str) -> None:
-    found = measured(displayable_html(HOSTILE[name], name_of).html)
+    found = measure(displayable_html(HOSTILE[name], name_of).html)
     assert found["depth"] <= MAX_DEPTH
     assert found["tables"] <= MAX_TABLE_LEVELS
     assert found["elements"] <= MAX_ELEMENTS
 
 
-def test_a_view_shows_all_of_the_corpus_and_lives() -> None:
+def test_a_view_survives_the_whole_corpus() -> None:
     run_in_child_process(_show_corpus)
 
 
@@ -279,8 +279,8 @@ def _show_corpus() -> None:
         view.grab()
 
 
-def test_foreign_html_comes_into_a_document_through_the_budget_alone() -> None:
-    """Whoever sets HTML says where it is from: our own words, or `shown`."""
+def test_untrusted_html_reaches_documents_only_through_the_budget() -> None:
+    """Every call that sets HTML is listed: the program's own HTML, or output of `displayable_html`."""
     ours = {"ui/card_panel/rich_text.py", "ui/printing/card_printout.py"}
     setters = {"setHtml", "insertHtml", "setMarkdown", "fromHtml", "setDefaultStyleSheet"}
     found = {}

@@ -1,4 +1,4 @@
-"""Removing an account's data, asked in the window: what is unsent is told, and nothing happens by Enter alone."""
+"""Removing an account's data: unsent changes are named, and Enter alone removes nothing."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ def question(window: MainWindow) -> RemoveDataDialog:
     return shown
 
 
-def test_the_account_menu_removes_the_open_account_after_a_question(
+def test_the_account_menu_removes_the_open_account_after_confirmation(
     window: MainWindow, application: FakeApplication
 ) -> None:
     account = application.account
@@ -38,7 +38,7 @@ def test_the_account_menu_removes_the_open_account_after_a_question(
     assert window.first_run_page.notice_box.text_label.text().startswith("The account's data was removed.")
 
 
-def test_what_is_unsent_is_told_and_discarded_knowingly(
+def test_unsent_changes_are_named_and_discarded_after_confirmation(
     window: MainWindow, application: FakeApplication
 ) -> None:
     assert application.open_account is not None
@@ -65,14 +65,14 @@ def test_enter_and_escape_remove_nothing(
     assert window.workspace is not None
 
 
-def test_the_settings_offer_it_for_the_open_account_and_for_one_that_is_signed_out(
+def test_the_settings_offer_it_for_the_open_and_a_signed_out_account(
     window: MainWindow, application: FakeApplication, tmp_path: Path
 ) -> None:
-    here = application.account
-    assert here is not None
+    current = application.account
+    assert current is not None
     elsewhere = replace(OTHER, user="u8", name="Ann Brown")
     application.listed_accounts = [
-        ListedAccount(here, tmp_path, "ready", is_current=True, in_this_profile=True),
+        ListedAccount(current, tmp_path, "ready", is_current=True, in_this_profile=True),
         ListedAccount(OTHER, tmp_path, "signed_out", is_current=False, in_this_profile=True),
         ListedAccount(elsewhere, tmp_path / "x", "signed_out", is_current=False, in_this_profile=False),
     ]
@@ -84,7 +84,7 @@ def test_the_settings_offer_it_for_the_open_account_and_for_one_that_is_signed_o
         for button in window.workspace.findChildren(QPushButton)
         if button.text() == "Remove data …"
     }
-    assert set(buttons) == {f"Remove data …: {here.name}", "Remove data …: Lea Sommer"}
+    assert set(buttons) == {f"Remove data …: {current.name}", "Remove data …: Lea Sommer"}
     buttons["Remove data …: Lea Sommer"].click()
     asked = question(window)
     assert asked.remove_button.text() == "Discard and remove"
@@ -97,4 +97,4 @@ def test_the_settings_offer_it_for_the_open_account_and_for_one_that_is_signed_o
         for button in window.workspace.findChildren(QPushButton)
         if button.isVisible() and button.text() == "Remove data …"
     ]
-    assert left == [f"Remove data …: {here.name}"]
+    assert left == [f"Remove data …: {current.name}"]

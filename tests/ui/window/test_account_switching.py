@@ -1,4 +1,4 @@
-"""Going to another account in the real window: its boards are shown, and what was half written waits at home."""
+"""Switching accounts in the real window; unfinished text is kept."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -21,14 +21,14 @@ from support.sandbox import RunningSandbox, running_sandbox
 
 
 @pytest.fixture
-def houses(tmp_path: Path) -> Iterator[tuple[RunningSandbox, RunningSandbox]]:
+def profiles(tmp_path: Path) -> Iterator[tuple[RunningSandbox, RunningSandbox]]:
     with running_sandbox(tmp_path / "one") as one, running_sandbox(tmp_path / "two", tasks=20) as two:
         yield one, two
 
 
 @pytest.fixture
 def real(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Application:
-    """Without a keyring: a sign-in lasts as long as it."""
+    """Without a keyring: a sign-in lasts as long as the application."""
 
     def absent() -> keyring_backends.KeyringBackend:
         raise KeyringUnavailable("keyring_absent")
@@ -41,7 +41,7 @@ def real(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Application:
     return Application(Environment.for_options(options), options)
 
 
-async def fact(application: Application, event: type, wanted: Callable[[], bool]) -> None:
+async def receive_event(application: Application, event: type, wanted: Callable[[], bool]) -> None:
     changed = asyncio.Event()
     end = application.bus.subscribe(event, lambda _event: changed.set())
     async with asyncio.timeout(60):
@@ -57,10 +57,10 @@ async def ended(application: Application, name: str) -> None:
         await asyncio.wait({running})
 
 
-def test_its_boards_are_shown_and_what_is_half_written_waits(
+def test_the_other_accounts_boards_are_shown_and_unfinished_text_is_kept(
     qt_loop: QtLoop,
     real: Application,
-    houses: tuple[RunningSandbox, RunningSandbox],
+    profiles: tuple[RunningSandbox, RunningSandbox],
     theme: Theme,
     qtbot: QtBot,
 ) -> None:
@@ -71,7 +71,7 @@ def test_its_boards_are_shown_and_what_is_half_written_waits(
         return real.account.id
 
     async def scenario() -> None:
-        two, one = await signed_in(houses[1]), await signed_in(houses[0])
+        two, one = await signed_in(profiles[1]), await signed_in(profiles[0])
         window = MainWindow(real, theme, real.current_account.now)
         qtbot.addWidget(window)
         window.show()
@@ -83,16 +83,16 @@ def test_its_boards_are_shown_and_what_is_half_written_waits(
         workspace.board.open_card(card.key)
         workspace.board.panel.composer.field.setPlainText("Ein halber Satz")
         window.account_menu.switcher.switch_to(two)
-        await fact(real, AccountSwitched, lambda: window.workspace is not workspace)
+        await receive_event(real, AccountSwitched, lambda: window.workspace is not workspace)
         assert window.workspace is not None
-        shown = {row["id"] for row in houses[1].state.rows("SELECT id FROM projects")}
+        shown = {row["id"] for row in profiles[1].state.rows("SELECT id FROM projects")}
         assert {one.id for one in window.workspace.service.boards()} <= shown
         assert window.workspace.board.board in shown
         assert "Ein halber Satz" not in {label.text() for label in window.findChildren(QLabel)}
         await ended(real, SWITCH_TASK)
         window.account_menu.switcher.switch_to(one)
         second = window.workspace
-        await fact(real, AccountSwitched, lambda: window.workspace is not second)
+        await receive_event(real, AccountSwitched, lambda: window.workspace is not second)
         assert window.workspace is not None
         window.workspace.board.open_card(card.key)
         assert window.workspace.board.panel.composer.field.toPlainText() == "Ein halber Satz"

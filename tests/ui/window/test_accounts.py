@@ -1,4 +1,4 @@
-"""Going out with something unsent: send, keep, or export and discard; and going to another account."""
+"""Sign-out with unsent changes (send, keep, export and discard), and switching accounts."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -31,20 +31,20 @@ def question(window: MainWindow, application: FakeApplication) -> SignOutDialog:
     return asked
 
 
-def button(question: SignOutDialog, words: str) -> QPushButton:
-    return next(found for found in question.findChildren(QPushButton) if found.text() == words)
+def button(question: SignOutDialog, text: str) -> QPushButton:
+    return next(found for found in question.findChildren(QPushButton) if found.text() == text)
 
 
-def said(question: SignOutDialog) -> list[str]:
+def text_of(question: SignOutDialog) -> list[str]:
     return [label.accessibleName() or label.text() for label in question.findChildren(QLabel)]
 
 
-@pytest.mark.parametrize(("words", "choice"), [("Send and sign out", "send"), ("Keep for next time", "keep")])
-def test_sending_and_keeping(
-    question: SignOutDialog, application: FakeApplication, words: str, choice: str
+@pytest.mark.parametrize(("text", "choice"), [("Send and sign out", "send"), ("Keep for next time", "keep")])
+def test_unsent_changes_can_be_sent_or_kept(
+    question: SignOutDialog, application: FakeApplication, text: str, choice: str
 ) -> None:
-    assert "1 change is not sent yet." in said(question)
-    button(question, words).click()
+    assert "1 change is not sent yet." in text_of(question)
+    button(question, text).click()
     assert application.sign_out_calls == [choice]
     assert application.export_paths == []
 
@@ -54,17 +54,17 @@ def test_enter_sends(question: SignOutDialog, application: FakeApplication, qtbo
     assert application.sign_out_calls == ["send"]
 
 
-def ask_where(question: SignOutDialog, qtbot: QtBot) -> QFileDialog:
+def choose_file(question: SignOutDialog, qtbot: QtBot) -> QFileDialog:
     button(question, "Export and discard").click()
     qtbot.waitUntil(lambda: bool(question.findChildren(QFileDialog)))
     (asking,) = question.findChildren(QFileDialog)
     return asking
 
 
-def test_an_export_asks_where_and_goes_there(
+def test_an_export_asks_for_a_file_and_writes_it(
     question: SignOutDialog, application: FakeApplication, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    asking = ask_where(question, qtbot)
+    asking = choose_file(question, qtbot)
     assert application.sign_out_calls == []
     assert asking.acceptMode() is QFileDialog.AcceptMode.AcceptSave
     asking.fileSelected.emit(str(tmp_path / "left.json"))
@@ -72,10 +72,10 @@ def test_an_export_asks_where_and_goes_there(
     assert application.sign_out_calls == ["discard"]
 
 
-def test_whoever_leaves_the_file_dialog_is_back_at_the_question(
+def test_cancelling_the_file_dialog_returns_to_the_question(
     question: SignOutDialog, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    ask_where(question, qtbot).reject()
+    choose_file(question, qtbot).reject()
     assert question.isVisible()
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert application.sign_out_calls == []
@@ -89,17 +89,17 @@ def test_an_export_that_fails_discards_nothing_and_says_why(
     tmp_path: Path,
 ) -> None:
     application.export_error = NotReady("export_unwritable", path="/x", reason="No space left on device")
-    ask_where(question, qtbot).fileSelected.emit(str(tmp_path / "left.json"))
+    choose_file(question, qtbot).fileSelected.emit(str(tmp_path / "left.json"))
     assert application.sign_out_calls == []
     assert "No space left on device" in window.workspace.toast.text_label.text()
 
 
-def test_what_sending_alone_does_not_end_is_said(theme: Theme, window: MainWindow) -> None:
+def test_changes_that_cannot_be_sent_are_named(theme: Theme, window: MainWindow) -> None:
     asked = SignOutDialog(
         UnsentCounts(pending=1, parked=2, drafts=1, unreadable=1), SyncStatus(), theme, window
     )
-    (words,) = [line for line in said(asked) if "decision" in line]
-    assert words.startswith(
+    (text,) = [line for line in text_of(asked) if "decision" in line]
+    assert text.startswith(
         "2 need your decision first. 1 is an unfinished text. 1 was made by a newer version."
     )
     asked.deleteLater()
@@ -113,7 +113,7 @@ def test_what_sending_alone_does_not_end_is_said(theme: Theme, window: MainWindo
     ],
     ids=["offline", "sign in"],
 )
-def test_sending_is_not_offered_where_nothing_can_be_sent(
+def test_sending_is_not_offered_while_nothing_can_be_sent(
     window: MainWindow, application: FakeApplication, qtbot: QtBot, status: SyncStatus, why: str
 ) -> None:
     application.open_account.service.move_card("1", Column.COMPLETED)
@@ -125,12 +125,12 @@ def test_sending_is_not_offered_where_nothing_can_be_sent(
         "Export and discard",
         "Keep for next time",
     ]
-    assert any(why in line and "nothing can be sent now" in line for line in said(asked))
+    assert any(why in line and "nothing can be sent now" in line for line in text_of(asked))
     qtbot.keyClick(asked, Qt.Key.Key_Return)
     assert application.sign_out_calls == ["keep"]
 
 
-def test_what_could_not_be_sent_is_said(
+def test_a_failed_send_is_reported(
     window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def refuse(_pending: str) -> None:
@@ -142,7 +142,7 @@ def test_what_could_not_be_sent_is_said(
     assert window.pages.currentWidget() is window.workspace
 
 
-def test_the_board_rests_on_the_way_out_and_wakes_where_the_person_stays(
+def test_the_page_is_disabled_during_sign_out_and_enabled_if_it_fails(
     window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rested: list[bool] = []
@@ -160,19 +160,19 @@ def test_the_board_rests_on_the_way_out_and_wakes_where_the_person_stays(
 # Other accounts.
 
 
-def listed(name: str, **more: Any) -> ListedAccount:  # noqa: ANN401  its fields
+def account_entry(name: str, **more: Any) -> ListedAccount:  # noqa: ANN401  its fields
     account = KnownAccount("https://one.test", name, name, f"{name}@x.test", client_id="app", **more)
     return ListedAccount(account, Path("/profile"), "ready", is_current=False, in_this_profile=True)
 
 
 @pytest.fixture
 def others(application: FakeApplication) -> list[ListedAccount]:
-    sample = replace(listed("Ute & Co", sandbox="s"), is_here=True)
-    out = replace(listed("Jo"), standing="signed_out")
+    sample = replace(account_entry("Ute & Co", sandbox="s"), is_current=True)
+    out = replace(account_entry("Jo"), status="signed_out")
     elsewhere = replace(
-        listed("Ina"), profile=Path("/elsewhere"), in_this_profile=False, standing="needs_sign_in"
+        account_entry("Ina"), profile=Path("/elsewhere"), in_this_profile=False, status="needs_sign_in"
     )
-    application.listed_accounts = [sample, listed("Mira"), out, elsewhere]
+    application.listed_accounts = [sample, account_entry("Mira"), out, elsewhere]
     return application.listed_accounts
 
 
@@ -195,18 +195,20 @@ def test_the_menu_lists_the_accounts_first(entries: list[QAction]) -> None:
     assert [entry.isChecked() for entry in entries] == [True, False, False, False, False]
 
 
-def test_one_of_this_profile_is_shown_in_place(entries: list[QAction], application: FakeApplication) -> None:
+def test_an_account_of_this_profile_is_shown_in_place(
+    entries: list[QAction], application: FakeApplication
+) -> None:
     entries[1].trigger()
     assert application.switched_accounts == [application.listed_accounts[1].account.id]
     assert application.opened_windows == []
 
 
-def test_one_that_is_here_stays(entries: list[QAction], application: FakeApplication) -> None:
+def test_the_current_account_stays(entries: list[QAction], application: FakeApplication) -> None:
     entries[0].trigger()
     assert (application.switched_accounts, application.opened_windows) == ([], [])
 
 
-def test_one_of_another_profile_and_a_new_one_get_their_windows(
+def test_an_account_of_another_profile_and_a_new_one_get_their_own_windows(
     entries: list[QAction], application: FakeApplication
 ) -> None:
     entries[3].trigger()
@@ -218,7 +220,7 @@ def test_one_of_another_profile_and_a_new_one_get_their_windows(
     assert application.switched_accounts == []
 
 
-def test_one_that_is_signed_out_is_asked_to_sign_in(
+def test_a_signed_out_account_is_asked_to_sign_in(
     entries: list[QAction], window: MainWindow, application: FakeApplication
 ) -> None:
     entries[2].trigger()
@@ -228,17 +230,17 @@ def test_one_that_is_signed_out_is_asked_to_sign_in(
     assert window.pages.currentWidget() is window.waiting_page
 
 
-def test_an_account_that_cannot_be_opened_says_why(
+def test_an_account_that_cannot_be_opened_is_explained(
     entries: list[QAction], window: MainWindow, application: FakeApplication
 ) -> None:
     application.switch_error = SignInRequired("sign_in_needed")
     entries[1].trigger()
     assert window.pages.currentWidget() is window.workspace
-    texts = [strip.text_label.text() for strip in window.workspace.banner_bar.banners.values()]
+    texts = [banner.text_label.text() for banner in window.workspace.banner_bar.banners.values()]
     assert any("sign in again" in text.lower() for text in texts)
 
 
-def test_the_first_page_leads_to_the_accounts_this_computer_knows(
+def test_the_first_run_page_lists_the_accounts_of_this_computer(
     new_window: MainWindow, application: FakeApplication, others: list[ListedAccount]
 ) -> None:
     first = new_window.first_run_page
@@ -259,7 +261,7 @@ def test_the_first_page_leads_to_the_accounts_this_computer_knows(
     assert application.switched_accounts == [others[1].account.id]
 
 
-def test_nobody_is_signed_out_or_gone_to_while_another_one_leaves(
+def test_switching_and_signing_out_exclude_each_other(
     entries: list[QAction],
     window: MainWindow,
     application: FakeApplication,

@@ -1,4 +1,4 @@
-"""What works around the window: closing into the tray, notices that lead somewhere, cards captured elsewhere."""
+"""Closing into the tray, notifications that open cards, cards captured outside the window."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,11 +22,11 @@ from support.desktop_panel import TIMEOUT_SECONDS, Panel
 from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, ME
 
-NOTICE = Notification("Jonas Brandt commented", "Cookie-Banner\nPlease look", CardKey("1"))
+NOTIFICATION = Notification("Jonas Brandt commented", "Cookie-Banner\nPlease look", CardKey("1"))
 
 
 @pytest.fixture
-def around(
+def integration(
     window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[DesktopIntegration]:
     monkeypatch.setattr("kanbert_desktop.ui.window.desktop_integration.TOAST_INTERVAL_MS", 20)
@@ -37,22 +37,22 @@ def around(
 
 @pytest.fixture
 def in_tray(
-    around: DesktopIntegration, application: FakeApplication, panel: Panel, qtbot: QtBot
+    integration: DesktopIntegration, application: FakeApplication, panel: Panel, qtbot: QtBot
 ) -> DesktopIntegration:
     panel.start()
     application.settings.put(TRAY, True)
-    qtbot.waitUntil(lambda: around.tray.is_visible, timeout=TIMEOUT_SECONDS)
-    return around
+    qtbot.waitUntil(lambda: integration.tray.is_visible, timeout=TIMEOUT_SECONDS)
+    return integration
 
 
-def test_without_a_tray_closing_the_window_ends_the_program(
-    around: DesktopIntegration, window: MainWindow, application: FakeApplication
+def test_without_a_tray_closing_the_window_quits(
+    integration: DesktopIntegration, window: MainWindow, application: FakeApplication
 ) -> None:
     window.close()
     assert application.wait_for_quit == 1
 
 
-def test_with_a_tray_closing_stays_and_a_press_brings_the_window_back(
+def test_with_a_tray_closing_keeps_running_and_a_click_shows_the_window(
     in_tray: DesktopIntegration, window: MainWindow, application: FakeApplication, panel: Panel, qtbot: QtBot
 ) -> None:
     window.close()
@@ -61,7 +61,7 @@ def test_with_a_tray_closing_stays_and_a_press_brings_the_window_back(
     qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
 
 
-def test_quitting_ends_the_program_from_a_hidden_window_as_well(
+def test_quitting_also_works_with_a_hidden_window(
     in_tray: DesktopIntegration, window: MainWindow, application: FakeApplication
 ) -> None:
     window.close()
@@ -69,7 +69,7 @@ def test_quitting_ends_the_program_from_a_hidden_window_as_well(
     assert application.wait_for_quit == 1
 
 
-def test_the_trays_my_work_comes_with_the_window(
+def test_my_work_in_the_tray_menu_shows_the_window(
     in_tray: DesktopIntegration, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.close()
@@ -78,7 +78,7 @@ def test_the_trays_my_work_comes_with_the_window(
     assert window.workspace.navigator.location.kind is PageKind.MY_WORK
 
 
-def test_a_card_captured_from_the_tray_leaves_the_window_where_it_is(
+def test_capturing_from_the_tray_does_not_show_the_window(
     in_tray: DesktopIntegration, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     window.close()
@@ -91,11 +91,11 @@ def test_a_card_captured_from_the_tray_leaves_the_window_where_it_is(
     assert "On the way" in {card.title for card in application.open_account.service.cards(CATALOGUE)}
 
 
-def test_a_captured_card_can_be_taken_back_in_the_window(
-    around: DesktopIntegration, window: MainWindow, application: FakeApplication, qtbot: QtBot
+def test_a_captured_card_can_be_undone_in_the_window(
+    integration: DesktopIntegration, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     window.window_actions[CommandId.CAPTURE].trigger()
-    field = around.capture_controller.window.form.quick_add.field
+    field = integration.capture_controller.window.form.quick_add.field
     focus(qtbot, field)
     qtbot.keyClicks(field, "Too early")
     qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -105,24 +105,24 @@ def test_a_captured_card_can_be_taken_back_in_the_window(
     assert "Too early" not in {card.title for card in application.open_account.service.cards(CATALOGUE)}
 
 
-def test_a_pressed_notice_brings_the_window_with_its_card(
+def test_a_clicked_notification_opens_its_card(
     in_tray: DesktopIntegration, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.close()
-    in_tray.open_notification(NOTICE)
+    in_tray.open_notification(NOTIFICATION)
     qtbot.waitUntil(window.isVisible, timeout=TIMEOUT_SECONDS)
     assert window.workspace.board.opened_card == "1"
 
 
-def test_a_notice_about_several_cards_leads_to_what_is_mine(
-    around: DesktopIntegration, window: MainWindow
+def test_a_notification_about_several_cards_opens_my_work(
+    integration: DesktopIntegration, window: MainWindow
 ) -> None:
-    around.open_notification(replace(NOTICE, card=None))
+    integration.open_notification(replace(NOTIFICATION, card=None))
     assert window.workspace.navigator.location.kind is PageKind.MY_WORK
 
 
-def test_quiet_news_are_told_in_the_window_and_lead_to_the_card(
-    around: DesktopIntegration, window: MainWindow, application: FakeApplication, qtbot: QtBot
+def test_quiet_notifications_are_shown_in_the_window_and_open_the_card(
+    integration: DesktopIntegration, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.settings.put(NOTIFICATIONS, "quiet")
     card = application.open_account.service.require_card("1")
@@ -134,65 +134,69 @@ def test_quiet_news_are_told_in_the_window_and_lead_to_the_card(
     assert window.workspace.board.opened_card == "1"
 
 
-def test_quiet_news_wait_until_an_offer_to_undo_has_gone(
-    around: DesktopIntegration, window: MainWindow, application: FakeApplication, qtbot: QtBot
+def test_quiet_notifications_wait_until_an_undo_offer_has_closed(
+    integration: DesktopIntegration, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     toast = window.workspace.toast
     window.workspace.board.commands.move([CardKey("1")], Column.COMPLETED)
     offered = toast.text_label.text()
-    around.show_in_window(NOTICE)
-    qtbot.waitSignal(around._toast_timer.timeout).wait()
+    integration.show_in_window(NOTIFICATION)
+    qtbot.waitSignal(integration._toast_timer.timeout).wait()
     assert toast.text_label.text() == offered
     toast.dismiss_toast()
     qtbot.waitUntil(toast.isVisible, timeout=TIMEOUT_SECONDS)
     assert toast.text_label.text() == "Jonas Brandt commented: Cookie-Banner · Please look"
 
 
-def test_quiet_news_for_a_hidden_window_wait_and_the_tray_has_a_dot(
+def test_quiet_notifications_wait_for_a_hidden_window_and_the_tray_shows_a_dot(
     in_tray: DesktopIntegration, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.close()
     for number in range(7):
-        in_tray.show_in_window(replace(NOTICE, title=f"News {number}"))
+        in_tray.show_in_window(replace(NOTIFICATION, title=f"News {number}"))
     assert in_tray.tray._has_unseen
     qtbot.waitSignal(in_tray._toast_timer.timeout).wait()
     window.bring_to_front()
     toast = window.workspace.toast
     qtbot.waitUntil(toast.isVisible, timeout=TIMEOUT_SECONDS)
-    # Older ones are no news any more.
+    # Older notifications are dropped.
     assert toast.text_label.text().startswith("News 2")
     qtbot.waitUntil(lambda: not in_tray.tray._has_unseen, timeout=TIMEOUT_SECONDS)
 
 
-def test_a_tray_shows_what_no_service_would(in_tray: DesktopIntegration, window: MainWindow) -> None:
-    assert in_tray.show_in_tray(NOTICE)
+def test_the_tray_shows_a_notification_without_a_service(
+    in_tray: DesktopIntegration, window: MainWindow
+) -> None:
+    in_tray._presenter.show_without_service(NOTIFICATION)
+    assert in_tray._quiet_notifications == []
     in_tray.tray.message_clicked.emit()
     assert window.workspace.board.opened_card == "1"
 
 
-def test_without_a_tray_it_cannot(around: DesktopIntegration) -> None:
-    assert not around.show_in_tray(NOTICE)
+def test_the_window_shows_a_notification_without_service_and_tray(integration: DesktopIntegration) -> None:
+    integration._presenter.show_without_service(NOTIFICATION)
+    assert integration._quiet_notifications == [NOTIFICATION]
 
 
-def test_only_a_card_that_is_open_in_the_active_window_is_looked_at(
-    around: DesktopIntegration, window: MainWindow, qtbot: QtBot
+def test_only_a_card_open_in_the_active_window_counts_as_seen(
+    integration: DesktopIntegration, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.workspace.navigator.open_card("1")
-    qtbot.waitUntil(lambda: around.is_card_open(CardKey("1")), timeout=TIMEOUT_SECONDS)
-    assert not around.is_card_open(CardKey("2"))
-    around.capture_controller.open()
-    qtbot.waitUntil(lambda: not around.is_card_open(CardKey("1")), timeout=TIMEOUT_SECONDS)
+    qtbot.waitUntil(lambda: integration.is_card_open(CardKey("1")), timeout=TIMEOUT_SECONDS)
+    assert not integration.is_card_open(CardKey("2"))
+    integration.capture_controller.open()
+    qtbot.waitUntil(lambda: not integration.is_card_open(CardKey("1")), timeout=TIMEOUT_SECONDS)
 
 
-def test_signing_out_closes_the_capture_window_and_ends_the_listening(
-    around: DesktopIntegration, window: MainWindow, application: FakeApplication
+def test_signing_out_closes_the_capture_window_and_stops_notifications(
+    integration: DesktopIntegration, window: MainWindow, application: FakeApplication
 ) -> None:
-    around.capture_controller.open()
-    around.show_in_window(NOTICE)
+    integration.capture_controller.open()
+    integration.show_in_window(NOTIFICATION)
     window.ask_to_sign_out()
-    assert around.capture_controller.window is None
-    assert around._presenter is None
-    assert around._quiet_notifications == []
+    assert integration.capture_controller.window is None
+    assert integration._presenter is None
+    assert integration._quiet_notifications == []
 
 
 def test_another_language_reaches_the_tray(

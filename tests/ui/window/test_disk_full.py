@@ -1,4 +1,4 @@
-"""The window on a disk that is really full: told on a strip, and quitting asks before anything is lost."""
+"""The window on a really full disk: a banner, and quitting asks before anything is lost."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +29,7 @@ def disk() -> Iterator[Path]:
 
 @pytest.fixture
 def application(disk: Path) -> Iterator[FakeApplication]:
-    """In place of the one whose disk has room."""
+    """Replaces the application whose disk has space."""
     application = FakeApplication(disk)
     yield application
     application.tasks.close()
@@ -38,7 +38,7 @@ def application(disk: Path) -> Iterator[FakeApplication]:
 
 @pytest.fixture
 def ballast(disk: Path, window: MainWindow, application: FakeApplication) -> Path:
-    """The disk runs full beside an open window; remove the file to make room."""
+    """Fills the disk beside an open window; remove the file to free space."""
     assert window.isVisible()
     found = fill_up(disk)
     assert application.open_account is not None
@@ -60,14 +60,14 @@ def question(window: MainWindow) -> QuitDialog | None:
     return shown[0] if shown else None
 
 
-def kept(disk: Path) -> dict[str, str]:
+def saved_drafts(disk: Path) -> dict[str, str]:
     store = open_store(disk / "store.db").store
     found = local.drafts(store.read())
     assert store.close()
     return found
 
 
-def test_quitting_asks_and_staying_loses_nothing(
+def test_quitting_asks_and_cancelling_loses_nothing(
     window: MainWindow, application: FakeApplication, ballast: Path
 ) -> None:
     write_draft(application)
@@ -88,7 +88,7 @@ def test_quitting_asks_and_staying_loses_nothing(
     assert ballast.exists()
 
 
-def test_save_and_quit_saves_once_there_is_room(
+def test_save_and_quit_saves_once_there_is_space(
     window: MainWindow, application: FakeApplication, ballast: Path, disk: Path, qtbot: QtBot
 ) -> None:
     write_draft(application)
@@ -102,7 +102,7 @@ def test_save_and_quit_saves_once_there_is_room(
     window.window_state.quit()
 
     def left() -> bool:
-        """At once where all was saved before the question; else the question is answered."""
+        """Quits at once if everything was saved before the question; otherwise the question is answered."""
         application.tasks.run_pending()
         again = question(window)
         if again is not None:
@@ -111,10 +111,12 @@ def test_save_and_quit_saves_once_there_is_room(
 
     qtbot.waitUntil(left, timeout=20_000)
     application.close_account()
-    assert kept(disk) == {DRAFT: "Noch nicht gesendet"}
+    assert saved_drafts(disk) == {DRAFT: "Noch nicht gesendet"}
 
 
-def test_quitting_knowingly_quits(window: MainWindow, application: FakeApplication, ballast: Path) -> None:
+def test_quitting_without_saving_quits(
+    window: MainWindow, application: FakeApplication, ballast: Path
+) -> None:
     write_draft(application)
     window.window_state.quit()
     asked = question(window)
@@ -124,20 +126,26 @@ def test_quitting_knowingly_quits(window: MainWindow, application: FakeApplicati
     assert ballast.exists()
 
 
-def test_a_program_that_stays_in_the_tray_hides_its_window_without_asking(
+class VisibleTray:
+    """A tray icon that is always visible."""
+
+    is_visible = True
+
+
+def test_closing_into_the_tray_does_not_ask(
     window: MainWindow, application: FakeApplication, ballast: Path
 ) -> None:
     write_draft(application)
-    window.window_state.stays_running = lambda: True
+    window.window_state.keep_running_in(VisibleTray())
     window.close()
     assert (application.wait_for_quit, window.isVisible(), question(window)) == (0, False, None)
     window.window_state.quit()
     assert question(window) is not None
-    assert window.window_state.stays_running(), "whoever stays, stays in the tray as well"
+    assert window.window_state.stays_running, "a rejected quit leaves the program in the tray"
     assert ballast.exists()
 
 
-def test_a_store_that_could_only_be_read_is_told_from_the_start(
+def test_a_read_only_store_is_reported_at_the_start(
     application: FakeApplication, theme: Theme, qapp: QApplication, qtbot: QtBot
 ) -> None:
     application.saving_problem = "disk_full"
@@ -153,13 +161,13 @@ def test_a_store_that_could_only_be_read_is_told_from_the_start(
     assert qapp is not None
 
 
-def test_a_setting_that_the_disk_did_not_take_is_told_and_kept(disk: Path) -> None:
+def test_a_setting_that_could_not_be_saved_is_reported_and_kept(disk: Path) -> None:
     path = disk / "settings.json"
-    told: list[str] = []
-    settings = Settings(path, lambda error: told.append(error.key))
+    errors: list[str] = []
+    settings = Settings(path, lambda error: errors.append(error.key))
     ballast = fill_up(disk)
     settings.put(THEME, "dark")
-    assert told == ["disk_full"]
+    assert errors == ["disk_full"]
     with pytest.raises(StoreError):
         settings.retry_save()
     assert Settings(path).get(THEME) == "system"

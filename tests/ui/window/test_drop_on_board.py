@@ -19,7 +19,7 @@ def dragged(data: QMimeData, boards: QTreeView) -> QDragEnterEvent:
     return event
 
 
-def test_cards_are_taken_so_that_the_reason_can_be_said(qtbot: QtBot) -> None:
+def test_dropped_cards_are_accepted_to_show_the_reason(qtbot: QtBot) -> None:
     boards = QTreeView()
     qtbot.addWidget(boards)
     drops = BoardDropHandler(boards)
@@ -30,14 +30,14 @@ def test_cards_are_taken_so_that_the_reason_can_be_said(qtbot: QtBot) -> None:
         QApplication.sendEvent(boards.viewport(), QDropEvent(QPointF(5, 5), MOVE, data, LEFT, NONE))
 
 
-def test_anything_else_is_left_alone(qtbot: QtBot) -> None:
+def test_other_drags_are_ignored(qtbot: QtBot) -> None:
     boards = QTreeView()
     qtbot.addWidget(boards)
     drops = BoardDropHandler(boards)
-    told: list[bool] = []
-    drops.dropped.connect(lambda: told.append(True))
+    drop_events: list[bool] = []
+    drops.dropped.connect(lambda: drop_events.append(True))
     data = QMimeData()
     data.setText("from elsewhere")
     assert not dragged(data, boards).isAccepted()
     QApplication.sendEvent(boards.viewport(), QDropEvent(QPointF(5, 5), MOVE, data, LEFT, NONE))
-    assert told == []
+    assert drop_events == []

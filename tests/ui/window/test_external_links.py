@@ -1,4 +1,4 @@
-"""Pages and folders are opened by a child that knows nothing of the bundle and of our secrets."""
+"""Web pages and folders are opened by a child process without the bundle's environment and secrets."""
 
 import sys
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ printf '%s' "$1" > "{place}"
 
 @pytest.fixture
 def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, screen: str) -> Path:
-    """Where the desktop's opener, played by a script, writes what it was asked to open."""
+    """The file to which a script, in place of the desktop's opener, writes what it was asked to open."""
     program = tmp_path / "xdg-open"
     program.write_text(OPENER.format(place=tmp_path / "opened"), "utf-8")
     program.chmod(0o755)
@@ -45,7 +45,7 @@ def links(qapp: QApplication) -> Iterator[ExternalUrlHandler]:
 @pytest.mark.parametrize(
     "address", ["https://kanbert.test/cards/1?a=b%20c&d=%3D#e", "mailto:mira@kanbert.test"]
 )
-def test_a_page_opens_with_its_whole_address(opened: Path, qtbot: QtBot, address: str) -> None:
+def test_a_web_page_opens_with_its_full_url(opened: Path, qtbot: QtBot, address: str) -> None:
     assert QDesktopServices.openUrl(QUrl(address))
     qtbot.waitUntil(lambda: opened.exists() and opened.read_text("utf-8") == address)
     variables = opened.with_name("opened.env").read_text("utf-8")
@@ -62,8 +62,8 @@ def test_a_folder_opens_too(opened: Path, qtbot: QtBot, tmp_path: Path) -> None:
     assert opened.read_text("utf-8").startswith("file:///")
 
 
-def test_once_it_is_gone_qt_goes_its_own_way() -> None:
-    """PySide6 6.12.0 ended the program there: hence in a process of its own."""
+def test_a_destroyed_handler_is_unset() -> None:
+    """In a process of its own: PySide6 6.12.0 crashed here."""
     run_in_child_process(_open_after_its_end)
 
 

@@ -1,4 +1,4 @@
-"""Links into the window: to a card, to a board, and what is said where they lead nowhere, or not yet."""
+"""Deep links to cards and boards, and links that lead nowhere or not yet."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -17,7 +17,7 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 from support.fake_service import CATALOGUE, HEAT, NOW, WEB, card
 
-PATIENCE = 20_000
+TIMEOUT = 20_000
 
 
 @pytest.fixture
@@ -41,20 +41,20 @@ def test_a_board_opens_by_its_id_or_short_code(links: LinkHandler, window: MainW
     assert (window.workspace.board.board, window.workspace.board.opened_card) == (WEB, None)
 
 
-def test_a_hidden_window_comes(links: LinkHandler, window: MainWindow, qtbot: QtBot) -> None:
+def test_a_link_shows_a_hidden_window(links: LinkHandler, window: MainWindow, qtbot: QtBot) -> None:
     window.hide()
     links.open_link("kanbert-desktop://card/1")
-    qtbot.waitUntil(window.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(window.isVisible, timeout=TIMEOUT)
 
 
-def test_a_first_page_that_somebody_looked_at_makes_room(links: LinkHandler, window: MainWindow) -> None:
+def test_a_link_replaces_the_first_run_page(links: LinkHandler, window: MainWindow) -> None:
     window._show_page(window.first_run_page)
     links.open_link("kanbert-desktop://card/1")
     assert window.pages.currentWidget() is window.workspace
     assert window.workspace.board.opened_card == "1"
 
 
-def test_a_malformed_link_is_said_and_changes_nothing(links: LinkHandler, window: MainWindow) -> None:
+def test_a_malformed_link_is_reported_and_changes_nothing(links: LinkHandler, window: MainWindow) -> None:
     before = window.workspace.navigator.location
     with pytest.raises(InvalidInput):
         links.open_link("kanbert-desktop://card/1?delete=yes")
@@ -62,7 +62,7 @@ def test_a_malformed_link_is_said_and_changes_nothing(links: LinkHandler, window
     assert window.workspace.navigator.location == before
 
 
-def test_a_card_that_is_not_here_yet_is_asked_for_and_opens_when_it_comes(
+def test_an_unknown_card_is_synced_and_opens_when_it_arrives(
     links: LinkHandler, window: MainWindow, application: FakeApplication
 ) -> None:
     links.open_link("kanbert-desktop://card/999")
@@ -81,7 +81,7 @@ def test_a_card_that_is_not_here_yet_is_asked_for_and_opens_when_it_comes(
         ("kanbert-desktop://board/999", "This board is not on this computer."),
     ],
 )
-def test_what_a_sync_did_not_bring_is_said_to_be_missing(
+def test_a_card_missing_after_a_sync_is_reported(
     links: LinkHandler, window: MainWindow, application: FakeApplication, link: str, said: str
 ) -> None:
     links.open_link(link)
@@ -94,7 +94,7 @@ def test_what_a_sync_did_not_bring_is_said_to_be_missing(
     assert window.workspace.board.opened_card is None
 
 
-def test_offline_it_is_said_at_once(
+def test_offline_a_missing_card_is_reported_at_once(
     links: LinkHandler, window: MainWindow, application: FakeApplication
 ) -> None:
     links.open_link("kanbert-desktop://card/999")
@@ -102,31 +102,29 @@ def test_offline_it_is_said_at_once(
     assert window.workspace.toast.text_label.text().startswith("This card is not on this computer.")
 
 
-def test_a_sync_that_never_ends_is_not_waited_for(
+def test_a_sync_that_never_ends_times_out(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.open_account.sync_control.current_status = SyncStatus(last_sync=NOW)
     links = LinkHandler(application, window, timeout_ms=20)  # type: ignore[arg-type]
     links.open_link("kanbert-desktop://card/999")
-    qtbot.waitUntil(window.workspace.toast.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(window.workspace.toast.isVisible, timeout=TIMEOUT)
     links.close()
 
 
-def test_a_first_load_takes_as_long_as_it_needs(
-    window: MainWindow, application: FakeApplication, qtbot: QtBot
-) -> None:
+def test_a_first_load_has_no_timeout(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     application.open_account.sync_control.current_status = SyncStatus(last_sync=None)
     links = LinkHandler(application, window, timeout_ms=20)  # type: ignore[arg-type]
     links.open_link("kanbert-desktop://card/999")
     for _ in range(3):
-        qtbot.waitSignal(links._timer.timeout, timeout=PATIENCE).wait()
+        qtbot.waitSignal(links._timer.timeout, timeout=TIMEOUT).wait()
     assert not window.workspace.toast.isVisible()
     application.receive_cards(card(999, "At last", Column.NEW, CATALOGUE))
     assert window.workspace.board.opened_card == "999"
     links.close()
 
 
-def test_where_nobody_is_signed_in_it_waits_for_that(
+def test_without_an_account_the_link_waits_for_the_sign_in(
     new_window: MainWindow, application: FakeApplication
 ) -> None:
     links = LinkHandler(application, new_window)  # type: ignore[arg-type]
@@ -138,7 +136,7 @@ def test_where_nobody_is_signed_in_it_waits_for_that(
     links.close()
 
 
-def test_a_malformed_link_is_said_on_the_first_page_too(
+def test_a_malformed_link_is_reported_on_the_first_run_page_too(
     new_window: MainWindow, application: FakeApplication
 ) -> None:
     links = LinkHandler(application, new_window)  # type: ignore[arg-type]
@@ -148,14 +146,14 @@ def test_a_malformed_link_is_said_on_the_first_page_too(
     links.close()
 
 
-def test_the_newest_link_counts(links: LinkHandler, window: MainWindow, application: FakeApplication) -> None:
+def test_the_newest_link_wins(links: LinkHandler, window: MainWindow, application: FakeApplication) -> None:
     links.open_link("kanbert-desktop://card/999")
     links.open_link("kanbert-desktop://board/WEB")
     application.receive_cards(card(999, "No longer wanted", Column.NEW, CATALOGUE))
     assert (window.workspace.board.board, window.workspace.board.opened_card) == (WEB, None)
 
 
-def test_a_link_as_macos_hands_it_over(links: LinkHandler, window: MainWindow) -> None:
+def test_a_file_open_event_of_macos_opens_a_link(links: LinkHandler, window: MainWindow) -> None:
     assert links.eventFilter(window, QFileOpenEvent(QUrl("kanbert-desktop://card/1")))
     assert window.workspace.board.opened_card == "1"
     assert links.eventFilter(window, QFileOpenEvent(QUrl("kanbert-desktop://card/")))

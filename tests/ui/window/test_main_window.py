@@ -1,4 +1,4 @@
-"""The window as a whole: strips, commands, closing, signing out, look and language."""
+"""Main window: banners, commands, closing, signing out, theme and language."""
 
 from collections.abc import Iterator
 
@@ -20,60 +20,58 @@ from support.fake_application import FakeApplication
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def said(window: MainWindow, about: BannerKind) -> str:
+def banner_text(window: MainWindow, about: BannerKind) -> str:
     return window.workspace.banner_bar.banners[about].text_label.text()
 
 
-def test_sample_data_is_said_for_as_long_as_it_is_used(
-    window: MainWindow, application: FakeApplication
-) -> None:
+def test_a_banner_shows_while_sample_data_is_used(window: MainWindow, application: FakeApplication) -> None:
     application.is_sample_data = True
     window.banner_controller.refresh()
-    assert said(window, BannerKind.SAMPLE_DATA) == "Sample data. Nothing leaves this computer."
+    assert banner_text(window, BannerKind.SAMPLE_DATA) == "Sample data. Nothing leaves this computer."
     window.workspace.banner_bar.banners[BannerKind.SAMPLE_DATA].button.click()
     assert window.pages.currentWidget() is window.first_run_page
 
 
-def test_a_session_that_only_reads_says_so(window: MainWindow, application: FakeApplication) -> None:
+def test_a_read_only_session_shows_a_banner(window: MainWindow, application: FakeApplication) -> None:
     application.open_account.sync_control.can_write = False
     window.banner_controller.refresh()
-    assert said(window, BannerKind.READ_ONLY) == "You can read here, not change."
+    assert banner_text(window, BannerKind.READ_ONLY) == "You can read here, not change."
 
 
-def test_an_absent_keyring_is_said_plainly(window: MainWindow, application: FakeApplication) -> None:
+def test_a_missing_keyring_is_reported(window: MainWindow, application: FakeApplication) -> None:
     application.keyring_problem = "keyring_absent"
     window.banner_controller.refresh()
-    assert "nothing is written to disk" in said(window, BannerKind.KEYRING)
+    assert "nothing is written to disk" in banner_text(window, BannerKind.KEYRING)
 
 
-def test_a_locked_keyring_can_be_tried_again(window: MainWindow, application: FakeApplication) -> None:
+def test_a_locked_keyring_can_be_retried(window: MainWindow, application: FakeApplication) -> None:
     application.connection_error = KeyringUnavailable("keyring_locked")
     application.tasks.start("live", window.go_online())
-    assert said(window, BannerKind.KEYRING).startswith("The keyring is locked.")
+    assert banner_text(window, BannerKind.KEYRING).startswith("The keyring is locked.")
     application.connection_error = None
     window.workspace.banner_bar.banners[BannerKind.KEYRING].button.click()
     assert BannerKind.KEYRING not in window.workspace.banner_bar.banners
 
 
-def test_a_full_disk_is_said_at_once(window: MainWindow, application: FakeApplication) -> None:
+def test_a_full_disk_is_reported_at_once(window: MainWindow, application: FakeApplication) -> None:
     application.bus.publish(SavingFailed("disk_full"))
-    assert said(window, BannerKind.SAVING).startswith("The disk is full.")
+    assert banner_text(window, BannerKind.SAVING).startswith("The disk is full.")
 
 
-def test_lists_of_our_own_that_were_damaged_are_told_until_understood(
+def test_damaged_settings_files_are_reported_until_confirmed(
     application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.damage_keys = ["accounts_damaged", "settings_damaged"]
     window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(window)
-    strip = window.banner_bar.banners[BannerKind.DAMAGED]
-    assert "The list of accounts was damaged." in strip.text_label.text()
-    assert "The settings were damaged." in strip.text_label.text()
-    strip.button.click()
+    banner = window.banner_bar.banners[BannerKind.DAMAGED]
+    assert "The list of accounts was damaged." in banner.text_label.text()
+    assert "The settings were damaged." in banner.text_label.text()
+    banner.button.click()
     assert BannerKind.DAMAGED not in window.banner_bar.banners
 
 
-def test_saving_that_works_again_takes_the_strip_away(
+def test_the_banner_disappears_once_saving_works_again(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.bus.publish(SavingFailed("disk_full"))
@@ -82,7 +80,7 @@ def test_saving_that_works_again_takes_the_strip_away(
     assert BannerKind.SAVING not in window.workspace.banner_bar.banners
 
 
-def test_trouble_without_an_account_is_told_on_the_first_page(
+def test_an_error_without_an_account_is_reported_on_the_first_run_page(
     new_window: MainWindow, application: FakeApplication
 ) -> None:
     application.connection_error = NotReady("sandbox_failed")
@@ -111,30 +109,30 @@ def test_a_text_field_keeps_ctrl_z_for_itself(
     assert application.open_account.service.require_card("1").column is Column.COMPLETED
 
 
-def test_the_cheat_sheet_lists_every_key(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_cheat_sheet_lists_every_shortcut(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_F1)
     sheet = QApplication.activeModalWidget()
     assert isinstance(sheet, QDialog)
-    words = {label.text() for label in sheet.findChildren(QLabel)}
-    assert {command.text() for command in COMMANDS if command.keys} <= words
+    text = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {command.text() for command in COMMANDS if command.keys} <= text
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 
 
-def test_no_two_commands_share_a_key() -> None:
+def test_no_two_window_commands_share_a_shortcut() -> None:
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))
 
 
-def test_the_menu_says_what_would_be_taken_back(window: MainWindow, application: FakeApplication) -> None:
+def test_the_menu_names_the_change_to_undo(window: MainWindow, application: FakeApplication) -> None:
     application.open_account.service.move_card("1", Column.COMPLETED)
     menu = window.account_menu.create_menu()
-    words = [action.text() for action in menu.actions()]
-    assert "Undo: Move “Cookie-Banner nach Rechtsprüfung anpassen”" in words
-    assert "Sign out" in words
+    text = [action.text() for action in menu.actions()]
+    assert "Undo: Move “Cookie-Banner nach Rechtsprüfung anpassen”" in text
+    assert "Sign out" in text
 
 
-def test_the_window_is_named_after_what_it_shows_from_the_start(window: MainWindow) -> None:
+def test_the_window_title_names_the_page_from_the_start(window: MainWindow) -> None:
     assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
     window._show_page(window.first_run_page)
     assert window.windowTitle() == "Kanbert Desktop"
@@ -142,7 +140,7 @@ def test_the_window_is_named_after_what_it_shows_from_the_start(window: MainWind
     assert window.windowTitle() == "Frühjahrskatalog 2027 – Kanbert Desktop"
 
 
-def test_closing_keeps_the_geometry_lets_deletes_go_and_leaves(
+def test_closing_saves_the_geometry_releases_deletes_and_quits(
     window: MainWindow, application: FakeApplication
 ) -> None:
     window.workspace.board.commands.delete(["1"])
@@ -152,7 +150,7 @@ def test_closing_keeps_the_geometry_lets_deletes_go_and_leaves(
     assert [entry.not_before for entry in application.open_account.mirror.entries()] == [None]
 
 
-def test_the_window_comes_back_where_it_was(
+def test_the_window_position_is_restored(
     application: FakeApplication, theme: Theme, qtbot: QtBot, window: MainWindow
 ) -> None:
     window.resize(1000, 700)
@@ -163,7 +161,7 @@ def test_the_window_comes_back_where_it_was(
     assert (again.width(), again.height()) == (1000, 700)
 
 
-def test_a_window_of_a_screen_that_is_gone_comes_back_on_one_that_is_there(
+def test_a_window_on_a_missing_screen_moves_to_an_existing_one(
     application: FakeApplication, theme: Theme, qtbot: QtBot, qapp: QApplication
 ) -> None:
     elsewhere = QWidget()
@@ -185,7 +183,7 @@ def test_a_damaged_geometry_is_ignored(application: FakeApplication, theme: Them
     assert window.width() >= 720
 
 
-def test_signing_out_with_everything_sent_asks_nothing(
+def test_signing_out_without_unsent_changes_does_not_ask(
     window: MainWindow, application: FakeApplication
 ) -> None:
     window.ask_to_sign_out()
@@ -203,29 +201,31 @@ def test_escape_stays_signed_in(window: MainWindow, application: FakeApplication
 
 
 @pytest.fixture
-def followed(
+def live_window(
     window: MainWindow, application: FakeApplication, theme: Theme, qapp: QApplication
 ) -> Iterator[MainWindow]:
-    """With the settings followed live, as `open_window` does."""
+    """The window with settings followed live, as `open_window` does."""
     from kanbert_desktop.ui.window.startup import apply_setting_changes
 
     apply_setting_changes(application, qapp, theme)
     return window
 
 
-def test_the_language_changes_live(followed: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
+def test_the_language_changes_live(
+    live_window: MainWindow, application: FakeApplication, qtbot: QtBot
+) -> None:
     application.settings.put(LANGUAGE, "de")
-    qtbot.waitUntil(lambda: followed.workspace.sidebar.attention_button.text() == "Klärung")
-    assert followed.workspace.sidebar.sync_badge.title == "Aktuell"
-    assert followed.first_run_page._title.text() == "Mit Kanbert verbinden"
+    qtbot.waitUntil(lambda: live_window.workspace.sidebar.attention_button.text() == "Klärung")
+    assert live_window.workspace.sidebar.sync_badge.title == "Aktuell"
+    assert live_window.first_run_page._title.text() == "Mit Kanbert verbinden"
     application.settings.put(LANGUAGE, "en")
-    qtbot.waitUntil(lambda: followed.workspace.sidebar.attention_button.text() == "Attention")
+    qtbot.waitUntil(lambda: live_window.workspace.sidebar.attention_button.text() == "Attention")
 
 
-def test_the_look_changes_live(followed: MainWindow, application: FakeApplication, theme: Theme) -> None:
+def test_the_theme_changes_live(live_window: MainWindow, application: FakeApplication, theme: Theme) -> None:
     application.settings.put(THEME, "dark")
     assert theme.is_dark
-    assert followed.palette().window().color() == theme.color("window")
+    assert live_window.palette().window().color() == theme.color("window")
     application.settings.put(THEME, "light")
     assert not theme.is_dark
 
@@ -238,12 +238,14 @@ def test_the_smallest_window_cuts_nothing_off(window: MainWindow, qtbot: QtBot) 
 
 
 def interactive(window: QWidget) -> list[QWidget]:
-    """A link of the toast that is not offered now has no words yet."""
+    """The toast's hidden link has no text yet."""
     found = [one for one in window.findChildren(QWidget) if not one.isHidden()]
     return [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
-def test_everything_that_takes_the_focus_has_a_name(window: MainWindow, application: FakeApplication) -> None:
+def test_every_focusable_widget_has_an_accessible_name(
+    window: MainWindow, application: FakeApplication
+) -> None:
     application.publish_status(SyncStatus(SyncState.UP_TO_DATE))
     nameless = [
         one

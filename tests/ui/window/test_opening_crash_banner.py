@@ -1,4 +1,4 @@
-"""A start after a run that ended while it was opening something."""
+"""Start after a crash while something was being opened."""
 
 import json
 from collections.abc import Iterator
@@ -25,8 +25,8 @@ from support.fake_service import WEB
 CARD = CardKey("3")
 
 
-def begin(application: FakeApplication, left: object) -> None:
-    """Signs in on a profile whose last run was drawing that; the card was open."""
+def start_after_crash(application: FakeApplication, left: object) -> None:
+    """Signs in with a profile whose last run crashed while painting that; the card was open."""
     application.sign_in()
     path: Path = application.open_account.store.path.with_name("opening.json")
     path.write_text(json.dumps(left))
@@ -38,7 +38,7 @@ def begin(application: FakeApplication, left: object) -> None:
 def window(
     application: FakeApplication, theme: Theme, qtbot: QtBot, request: pytest.FixtureRequest
 ) -> Iterator[MainWindow]:
-    begin(application, request.param)
+    start_after_crash(application, request.param)
     made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     with qtbot.waitActive(made, timeout=10_000):
         made.show()
@@ -47,23 +47,23 @@ def window(
     shiboken6.delete(made)
 
 
-def strip(window: MainWindow) -> Banner | None:
+def crash_banner(window: MainWindow) -> Banner | None:
     return window.workspace.banner_bar.banners.get(BannerKind.OPENING_CRASH)
 
 
-def button(shown: Banner, words: str) -> QPushButton:
-    return next(one for one in (shown.button, *shown.more_buttons) if one.text() == words)
+def button(shown: Banner, text: str) -> QPushButton:
+    return next(one for one in (shown.button, *shown.more_buttons) if one.text() == text)
 
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
-def test_the_card_stays_closed_and_one_line_says_why(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_card_stays_closed_and_a_banner_says_why(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(window.workspace.board.isVisible)
     qtbot.waitUntil(lambda: BoardViewOptions(window.workspace.service, WEB).opened_card is None)
     assert window.workspace.board.board == WEB
     assert window.workspace.board.opened_card is None
     title = window.workspace.service.require_card(CARD).title
-    assert title in strip(window).text_label.text()
-    assert "stays closed" in strip(window).text_label.text()
+    assert title in crash_banner(window).text_label.text()
+    assert "stays closed" in crash_banner(window).text_label.text()
 
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
@@ -75,7 +75,7 @@ def test_its_text_can_be_read_as_plain_text(
     desktop.mirror.put_cards(
         [replace(card, description="<table><tr><td>deep" * 3_000 + "</table><p>end</p>")]
     )
-    button(strip(window), "Show as plain text").click()
+    button(crash_banner(window), "Show as plain text").click()
     dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, FullTextDialog))
     qtbot.waitUntil(lambda: dialog.is_filled)
     text = dialog.text.toPlainText()
@@ -86,36 +86,36 @@ def test_its_text_can_be_read_as_plain_text(
 
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
-def test_it_opens_when_the_person_says_so(window: MainWindow) -> None:
-    button(strip(window), "Open it").click()
+def test_the_card_opens_when_the_user_asks(window: MainWindow) -> None:
+    button(crash_banner(window), "Open it").click()
     assert window.workspace.board.opened_card == CARD
-    assert strip(window) is None
+    assert crash_banner(window) is None
 
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
-def test_understood_takes_the_line_away(window: MainWindow) -> None:
-    button(strip(window), "Understood").click()
-    assert strip(window) is None
+def test_understood_hides_the_banner(window: MainWindow) -> None:
+    button(crash_banner(window), "Understood").click()
+    assert crash_banner(window) is None
     assert window.workspace.board.opened_card is None
 
 
 @pytest.mark.parametrize("window", [[WEB, None]], indirect=True)
 def test_a_board_stays_closed_and_another_one_is_shown(window: MainWindow) -> None:
     assert window.workspace.board.board not in (None, WEB)
-    assert "Website-Relaunch" in strip(window).text_label.text()
-    button(strip(window), "Open it").click()
+    assert "Website-Relaunch" in crash_banner(window).text_label.text()
+    button(crash_banner(window), "Open it").click()
     assert window.workspace.board.board == WEB
-    assert strip(window) is None
+    assert crash_banner(window) is None
 
 
 @pytest.mark.parametrize("window", [["b9", "gone"], ["b9", None], "nonsense"], indirect=True)
-def test_what_is_not_there_any_more_is_not_told(window: MainWindow) -> None:
-    assert strip(window) is None
+def test_a_missing_card_is_not_mentioned(window: MainWindow) -> None:
+    assert crash_banner(window) is None
     assert window.workspace.board.board is not None
 
 
-def test_the_only_board_stays_closed_as_well(application: FakeApplication, theme: Theme) -> None:
-    begin(application, [WEB, None])
+def test_the_only_board_stays_closed_too(application: FakeApplication, theme: Theme) -> None:
+    start_after_crash(application, [WEB, None])
     mirror = application.open_account.mirror
     mirror.boards = {WEB: mirror.boards[WEB]}
     made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
@@ -125,7 +125,7 @@ def test_the_only_board_stays_closed_as_well(application: FakeApplication, theme
 
 
 @pytest.mark.parametrize("window", [None], indirect=True)
-def test_what_is_drawn_is_on_disk_until_it_has_been_painted(
+def test_the_painted_card_is_recorded_on_disk_until_it_is_painted(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     path: Path = application.open_account.store.path.with_name("opening.json")
@@ -148,7 +148,7 @@ def test_what_is_drawn_is_on_disk_until_it_has_been_painted(
 
 
 @pytest.mark.parametrize("window", [None], indirect=True)
-def test_looking_again_at_an_unchanged_card_writes_nothing(
+def test_painting_an_unchanged_card_again_writes_nothing(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     path: Path = application.open_account.store.path.with_name("opening.json")

@@ -1,4 +1,4 @@
-"""The window after a recovery: new cards of this computer are there before their boards are."""
+"""After a recovery, new cards of this computer are shown before their boards are known."""
 
 from PySide6.QtWidgets import QApplication
 
@@ -8,7 +8,7 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 from support.fake_application import FakeApplication
 
 
-def test_a_card_on_a_board_that_is_not_known_yet_is_on_the_screen(
+def test_a_card_on_an_unknown_board_is_shown(
     window: MainWindow, application: FakeApplication, qapp: QApplication
 ) -> None:
     desktop, workspace = application.open_account, window.workspace

@@ -1,4 +1,4 @@
-"""What a window says of a start that failed."""
+"""Message box after a failed start."""
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -8,20 +8,20 @@ from kanbert_desktop.ui.window.start_failure import create_message_box, was_laun
 
 @pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("report", ["where it happened", ""])
-def test_it_says_what_happened_and_brings_the_report(qapp: QApplication, report: str) -> None:
+def test_the_message_box_shows_the_error_and_the_report(qapp: QApplication, report: str) -> None:
     box = create_message_box("The disk is full.", "Make room.", report)
     assert (box.text(), box.informativeText(), box.detailedText()) == (
         "The disk is full.",
         "Make room.",
         report,
     )
-    words = [button.text() for button in box.buttons()]
-    assert len(words) == (2 if report else 1)
+    text = [button.text() for button in box.buttons()]
+    assert len(text) == (2 if report else 1)
     assert box.button(QMessageBox.StandardButton.Close) is not None
     box.deleteLater()
 
 
-def test_a_launcher_leaves_a_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_launch_from_the_desktop_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not was_launched_from_desktop()
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "1")
     assert was_launched_from_desktop()

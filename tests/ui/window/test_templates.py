@@ -1,4 +1,4 @@
-"""Card templates in the window: saved, used and removed through the palette."""
+"""Card templates: saved, used and removed through the palette."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -17,10 +17,10 @@ def choose(qtbot: QtBot, window: MainWindow, letters: str) -> None:
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 
 
-def test_a_card_becomes_a_template_and_a_template_a_card(
+def test_a_card_is_saved_as_template_and_used(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    workspace, desk = window.workspace, application.open_account.service
+    workspace, service = window.workspace, application.open_account.service
     workspace.navigator.open_board(WEB)
     workspace.board.focus_board(CardKey("1"))
     choose(qtbot, window, "save card as template")
@@ -30,10 +30,10 @@ def test_a_card_becomes_a_template_and_a_template_a_card(
     choose(qtbot, window, "cookie")
     made = workspace.board.opened_card
     assert made is not None
-    assert (desk.require_card(made).title, desk.require_card(made).board) == (title, HEAT)
+    assert (service.require_card(made).title, service.require_card(made).board) == (title, HEAT)
     assert workspace.toast.undo_button.isVisible()
     qtbot.mouseClick(workspace.toast.undo_button, Qt.MouseButton.LeftButton)
-    assert desk.card(made) is None
+    assert service.card(made) is None
 
 
 def test_a_template_can_be_removed(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""Undo and redo in the window: never silent about what happens on another board."""
+"""Undo and redo name the board if the change is on another one."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -24,7 +24,7 @@ def redo(window: MainWindow) -> None:
 
 
 def move_and_leave(window: MainWindow) -> None:
-    """A card was moved on the first board, and another board is looked at."""
+    """Moves a card on the first board and opens another board."""
     workspace = window.workspace
     workspace.navigator.open_board(WEB)
     workspace.board.commands.move([ONE], Column.COMPLETED)
@@ -60,7 +60,7 @@ def test_redo_on_another_board_names_it_too(window: MainWindow, qtbot: QtBot) ->
     assert window.workspace.board.columns_view.columns[Column.COMPLETED].cards.current_key() == ONE
 
 
-def test_undo_of_a_new_card_on_another_board_leads_to_that_board(window: MainWindow, qtbot: QtBot) -> None:
+def test_undo_of_a_new_card_on_another_board_opens_that_board(window: MainWindow, qtbot: QtBot) -> None:
     workspace = window.workspace
     workspace.navigator.open_board(WEB)
     workspace.board.commands.add(WEB, "Versehen")
@@ -82,7 +82,7 @@ def test_undo_from_another_page_names_the_board(window: MainWindow, qtbot: QtBot
     assert workspace.board.columns_view.columns[Column.NEW].cards.current_key() == ONE
 
 
-def test_undo_on_this_board_needs_no_name(window: MainWindow) -> None:
+def test_undo_on_the_current_board_names_no_board(window: MainWindow) -> None:
     window.workspace.navigator.open_board(WEB)
     window.workspace.board.commands.move([ONE], Column.COMPLETED)
     undo(window)

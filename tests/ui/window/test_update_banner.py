@@ -1,4 +1,4 @@
-"""A newer version is told in one quiet line, which leads to more or goes."""
+"""Banner about a newer version."""
 
 from datetime import timedelta
 
@@ -17,20 +17,20 @@ from kanbert_desktop.ui.window.startup import check_for_updates
 from support.fake_application import FakeApplication
 from support.fake_service import NOW
 
-NEWS = "https://kanbert.test/news"
+ANNOUNCEMENT = "https://kanbert.test/news"
 
 
 @pytest.fixture
 def released(application: FakeApplication) -> None:
-    """This build has an address."""
+    """A build with an update address."""
     application.update_checker._source = UpdateSource("http://127.0.0.1:9/update.json", bytes(32))
 
 
-def strips(window: MainWindow) -> dict[BannerKind, Banner]:
+def banner_kinds(window: MainWindow) -> dict[BannerKind, Banner]:
     return window.workspace.banner_bar.banners
 
 
-def tell(application: FakeApplication, version: str = "9.1", about: str = NEWS) -> None:
+def announce(application: FakeApplication, version: str = "9.1", about: str = ANNOUNCEMENT) -> None:
     application.update_checker.newer_version = Announcement(version, NOW + timedelta(days=30), about)
     application.bus.publish(UpdateAvailable(version))
 
@@ -42,60 +42,60 @@ def row(window: MainWindow, name: str) -> SettingRow:
 
 
 @pytest.mark.usefixtures("released")
-def test_it_is_told_when_it_is_known_and_leads_to_more(
+def test_a_newer_version_is_announced_with_its_release_notes(
     window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
     check_for_updates(application, window)  # type: ignore[arg-type]
-    assert BannerKind.UPDATE not in strips(window)
-    tell(application)
-    strip = strips(window)[BannerKind.UPDATE]
-    assert strip.text_label.text() == "Kanbert Desktop 9.1 is available. You have 0.1.0."
-    assert strip.property("tone") == "accent"
-    strip.button.click()
-    assert opened == [NEWS]
-    assert BannerKind.UPDATE in strips(window)
+    assert BannerKind.UPDATE not in banner_kinds(window)
+    announce(application)
+    banner = banner_kinds(window)[BannerKind.UPDATE]
+    assert banner.text_label.text() == "Kanbert Desktop 9.1 is available. You have 0.1.0."
+    assert banner.property("tone") == "accent"
+    banner.button.click()
+    assert opened == [ANNOUNCEMENT]
+    assert BannerKind.UPDATE in banner_kinds(window)
 
 
 @pytest.mark.usefixtures("released")
-@pytest.mark.parametrize("about", [NEWS, ""])
-def test_one_that_is_not_wanted_goes_and_the_next_is_told(
+@pytest.mark.parametrize("about", [ANNOUNCEMENT, ""])
+def test_a_skipped_version_disappears_and_the_next_is_announced(
     window: MainWindow, application: FakeApplication, about: str
 ) -> None:
     check_for_updates(application, window)  # type: ignore[arg-type]
-    tell(application, about=about)
-    strip = strips(window)[BannerKind.UPDATE]
-    later = strip.more_buttons[0] if about else strip.button
+    announce(application, about=about)
+    banner = banner_kinds(window)[BannerKind.UPDATE]
+    later = banner.more_buttons[0] if about else banner.button
     assert later.text() == "Not this one"
     later.click()
-    assert BannerKind.UPDATE not in strips(window)
-    tell(application, "9.2")
-    assert "9.2" in strips(window)[BannerKind.UPDATE].text_label.text()
+    assert BannerKind.UPDATE not in banner_kinds(window)
+    announce(application, "9.2")
+    assert "9.2" in banner_kinds(window)[BannerKind.UPDATE].text_label.text()
 
 
 @pytest.mark.usefixtures("released")
-def test_switched_off_it_goes_at_once(window: MainWindow, application: FakeApplication) -> None:
+def test_switching_the_check_off_hides_the_banner(window: MainWindow, application: FakeApplication) -> None:
     check_for_updates(application, window)  # type: ignore[arg-type]
-    tell(application)
+    announce(application)
     (switch,) = row(window, "Look for a newer version").controls
     assert isinstance(switch, Switch)
     switch.click()
     assert application.settings.get(UPDATE_CHECK) is False
-    assert BannerKind.UPDATE not in strips(window)
+    assert BannerKind.UPDATE not in banner_kinds(window)
 
 
-def test_a_build_without_an_address_says_so_and_starts_nothing(
+def test_a_build_without_an_update_address_says_so_and_checks_nothing(
     window: MainWindow, application: FakeApplication
 ) -> None:
     check_for_updates(application, window)  # type: ignore[arg-type]
     assert not application.tasks.is_running("updates")
-    look = row(window, "Look for a newer version")
-    assert look.note_label.text() == "This build has no address for it."
-    assert not look.controls[0].isEnabled()
+    theme_case = row(window, "Look for a newer version")
+    assert theme_case.note_label.text() == "This build has no address for it."
+    assert not theme_case.controls[0].isEnabled()
 
 
 @pytest.mark.usefixtures("released")
 def test_the_version_in_the_settings_names_it_too(window: MainWindow, application: FakeApplication) -> None:
-    tell(application)
+    announce(application)
     assert row(window, "Version").hint_label.text() == "Kanbert Desktop 0.1.0 · 9.1 is available"

@@ -1,4 +1,4 @@
-"""Where the window comes back: place, size, state, screen, board and card; kept all along, not only at the end."""
+"""Restored window: position, size, state, screen, board and card; saved continuously."""
 
 import json
 import os
@@ -21,19 +21,19 @@ from support.fake_application import FakeApplication
 from support.fake_service import HEAT
 
 MAGIC, MAJOR, MINOR = 0x1D9D0CB, 3, 0
-PATIENCE = 20_000
+TIMEOUT = 20_000
 
 
 def opened_again(application: FakeApplication, theme: Theme, qtbot: QtBot) -> MainWindow:
     again = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
     qtbot.addWidget(again)
-    with qtbot.waitExposed(again, timeout=PATIENCE):
+    with qtbot.waitExposed(again, timeout=TIMEOUT):
         again.show()
     return again
 
 
-def kept_for(place: QRect, *, screen: int, screen_width: int) -> str:
-    """As Qt writes it down for a window that stood there."""
+def saved_geometry(place: QRect, *, screen: int, screen_width: int) -> str:
+    """Geometry in Qt's format for a window at that position."""
     data = QByteArray()
     stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
     stream.setVersion(QDataStream.Version.Qt_4_0)
@@ -49,38 +49,40 @@ def kept_for(place: QRect, *, screen: int, screen_width: int) -> str:
     return bytes(data.toBase64().data()).decode("ascii")
 
 
-def test_its_place_is_kept_while_it_is_open(
+def test_the_geometry_is_saved_while_the_window_is_open(
     window: MainWindow, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(window.window_state._timer.timeout, timeout=PATIENCE):
+    with qtbot.waitSignal(window.window_state._timer.timeout, timeout=TIMEOUT):
         window.resize(1000, 700)
         qtbot.waitUntil(lambda: window.width() == 1000)
     assert (opened_again(application, theme, qtbot).size().toTuple()) == (1000, 700)
 
 
-def test_a_maximised_window_comes_back_maximised_and_remembers_its_size(
+def test_a_maximised_window_is_restored_with_its_normal_size(
     window: MainWindow, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     window.resize(1000, 700)
     qtbot.waitUntil(lambda: window.width() == 1000)
     window.showMaximized()
-    qtbot.waitUntil(lambda: window.width() > 1500, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.width() > 1500, timeout=TIMEOUT)
     window.close()
     again = opened_again(application, theme, qtbot)
-    qtbot.waitUntil(lambda: again.isMaximized() and again.width() > 1500, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: again.isMaximized() and again.width() > 1500, timeout=TIMEOUT)
     again.showNormal()
-    qtbot.waitUntil(lambda: again.size().toTuple() == (1000, 700), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: again.size().toTuple() == (1000, 700), timeout=TIMEOUT)
 
 
 @pytest.mark.parametrize("left", [-2400, 2600])
-def test_a_window_whose_screen_is_gone_comes_back_where_it_is_seen(
+def test_a_window_on_a_missing_screen_is_restored_visibly(
     application: FakeApplication, theme: Theme, qtbot: QtBot, left: int
 ) -> None:
     application.sign_in()
-    application.settings.put(GEOMETRY, kept_for(QRect(left, 100, 900, 600), screen=1, screen_width=1920))
+    application.settings.put(
+        GEOMETRY, saved_geometry(QRect(left, 100, 900, 600), screen=1, screen_width=1920)
+    )
     again = opened_again(application, theme, qtbot)
     room = QGuiApplication.primaryScreen().availableGeometry()
-    qtbot.waitUntil(lambda: room.contains(again.frameGeometry()), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: room.contains(again.frameGeometry()), timeout=TIMEOUT)
 
 
 def test_the_first_window_is_no_larger_than_the_screen(
@@ -94,26 +96,26 @@ def test_the_first_window_is_no_larger_than_the_screen(
     assert window.height() < room.height()
 
 
-def test_board_and_card_are_open_again(
+def test_board_and_card_are_restored(
     window: MainWindow, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     window.workspace.navigator.open_board(HEAT)
     window.workspace.navigator.open_card("71")
     window.close()
     again = opened_again(application, theme, qtbot)
-    qtbot.waitUntil(lambda: again.workspace.board.opened_card == "71", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: again.workspace.board.opened_card == "71", timeout=TIMEOUT)
     assert again.workspace.board.board == HEAT
 
 
-SITTING = """
+SCRIPT = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.style.theme import Theme
-from support.played import PlayedApplication
-application = PlayedApplication(Path(sys.argv[1]))
+from support.fake_application import FakeApplication
+application = FakeApplication(Path(sys.argv[1]))
 application.sign_in()
 window = MainWindow(application, Theme(app, "light"), application.current_account.now)
 window.show()
@@ -127,59 +129,59 @@ application.close_account()
 """
 
 
-def sitting(profile: Path, screens: dict[str, QRect], *place: int) -> list[str]:
-    """One run on a desk with these screens: the name of the window's own, then where it stands."""
+def run_window(profile: Path, screens: dict[str, QRect], *place: int) -> list[str]:
+    """Runs the window in a process with these screens; returns the screen's name and the window's rectangle."""
     layout = [
         {"name": name, **dict(zip(("x", "y", "width", "height"), room.getRect(), strict=True)), "dpr": 1}
         | {"logicalDpi": 96, "logicalBaseDpi": 96}
         for name, room in screens.items()
     ]
-    desk = profile / "screens.json"
-    desk.write_text(json.dumps({"windowFrameMargins": False, "screens": layout}))
-    told = subprocess.run(
-        [sys.executable, "-c", SITTING, str(profile), *map(str, place)],
+    service = profile / "screens.json"
+    service.write_text(json.dumps({"windowFrameMargins": False, "screens": layout}))
+    process = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(profile), *map(str, place)],
         env={
             **os.environ,
-            "QT_QPA_PLATFORM": f"offscreen:configfile={desk}",
+            "QT_QPA_PLATFORM": f"offscreen:configfile={service}",
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         },
         capture_output=True,
         text=True,
         check=True,
     )
-    return told.stdout.split()
+    return process.stdout.split()
 
 
-def test_it_comes_back_on_the_screen_where_it_stood(profile: Path) -> None:
+def test_the_window_is_restored_on_its_screen(profile: Path) -> None:
     left, right = QRect(0, 0, 1280, 800), QRect(1280, 0, 1920, 1080)
     place = ["1500", "100", "900", "600"]
-    assert sitting(profile, {"left": left, "right": right}, *map(int, place)) == ["right", *place]
-    assert sitting(profile, {"left": left, "right": right}) == ["right", *place]
-    name, *numbers = sitting(profile, {"left": left})
+    assert run_window(profile, {"left": left, "right": right}, *map(int, place)) == ["right", *place]
+    assert run_window(profile, {"left": left, "right": right}) == ["right", *place]
+    name, *numbers = run_window(profile, {"left": left})
     assert name == "left"
     assert left.contains(QRect(*map(int, numbers)))
 
 
-class PlayedSession:
-    """Stands for Qt's own, which no test can make."""
+class FakeSessionManager:
+    """Stands for Qt's session manager, which a test cannot create."""
 
     def __init__(self) -> None:
         self.restart: list[str] = []
         self.discard = ["something"]
 
-    def setRestartCommand(self, words: list[str]) -> None:
-        self.restart = words
+    def setRestartCommand(self, text: list[str]) -> None:
+        self.restart = text
 
-    def setDiscardCommand(self, words: list[str]) -> None:
-        self.discard = words
+    def setDiscardCommand(self, text: list[str]) -> None:
+        self.discard = text
 
 
-def test_a_session_known_by_qt_keeps_all_and_knows_how_to_start_again(
+def test_a_session_end_reported_by_qt_saves_all_and_sets_the_restart_command(
     window: MainWindow, application: FakeApplication, qapp: QApplication
 ) -> None:
     kept: list[str] = []
     end = SessionEndHandler(application, lambda: kept.append("all"), window)  # type: ignore[arg-type]
-    session = PlayedSession()
+    session = FakeSessionManager()
     end._commit(session)  # type: ignore[arg-type]
     end._save_state(session)  # type: ignore[arg-type]
     assert kept == ["all"]
