@@ -199,7 +199,9 @@ def test_garbage_is_harmless(qt_loop: Run, garbage: bytes) -> None:
 def test_an_error_counts_with_the_right_state_only(qt_loop: Run) -> None:
     async def scenario() -> None:
         async with LoopbackServer("good") as loopback:
-            assert status(await visit(loopback.redirect_uri, "/callback?error=access_denied&state=bad")) == 400
+            assert (
+                status(await visit(loopback.redirect_uri, "/callback?error=access_denied&state=bad")) == 400
+            )
             tab = await RawBrowserTab(loopback.redirect_uri).connect()
             await tab.send(tab.request("/callback?error=access_denied&state=good"))
             assert await loopback.wait_for_callback() == Callback(error="access_denied")

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tour import xdotool as hand
 from tour import screen_lookup
+from tour import xdotool as hand
 
 Match = tuple[int, int]
 
