@@ -44,7 +44,7 @@ async def _sign_in_with_browser(call: Invocation) -> Person:
         # Nobody may be there to be asked: the verb prints the former user, and both accounts stay unchanged.
         call.output.print_note(
             tr(
-                "Until now {former} was signed in here. The boards of both stay separate.",
+                "Previously {former} was signed in here. The boards of both accounts stay separate.",
                 former=before.name or before.email,
             )
         )
@@ -108,7 +108,7 @@ async def sync(call: Invocation) -> None:
         "attention": report.attention,
     }
     line = tr(
-        "Received {pulled}, sent {pushed}, waiting {pending}, to decide {attention}.",
+        "Received {pulled}, sent {pushed}, unsent {pending}, to decide {attention}.",
         pulled=report.pulled,
         pushed=report.pushed,
         pending=report.pending,

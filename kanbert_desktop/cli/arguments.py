@@ -82,7 +82,7 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
         if not hasattr(found, name):
             setattr(found, name, value)
     if found.verb == "sign-out" and found.forget and found.keep_pending:
-        raise UsageError(make_parser().format_usage(), "--forget and --keep-pending exclude each other")
+        raise UsageError(make_parser().format_usage(), "--forget and --keep-pending cannot be used together")
     return found
 
 
@@ -159,9 +159,11 @@ def _common_parser() -> _Parser:
     group.add_argument(
         "--client-id", metavar="ID", help="the application registered under Settings → Apps & API"
     )
-    group.add_argument("--profile", metavar="DIR", help="one folder for everything this program writes")
+    group.add_argument("--profile", metavar="DIR", help="folder for everything this program writes")
     group.add_argument("--account", help=argparse.SUPPRESS)
-    group.add_argument("--sandbox", action="store_true", help="use the embedded server with sample data")
+    group.add_argument(
+        "--sandbox", action="store_true", help="use the embedded sandbox server with sample data"
+    )
     group.add_argument("--json", action="store_true", help="print exactly one JSON document")
     return common
 
@@ -171,11 +173,15 @@ def make_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="kanbert-desktop",
         parents=[common],
-        description="Kanbert boards on your own computer. Without a verb the window opens;"
-        " with kanbert-desktop://card/ID or kanbert-desktop://board/ID alone it opens there.",
+        description=(
+            "Kanbert boards on your desktop. Without a verb, opens the window; with only "
+            "kanbert-desktop://card/ID or kanbert-desktop://board/ID, opens it at that card or board."
+        ),
     )
-    parser.add_argument("--capture", action="store_true", help="open the small window for a new card")
-    parser.add_argument("--hidden", action="store_true", help="wait in the tray, where there is one")
+    parser.add_argument("--capture", action="store_true", help="open the capture window for a new card")
+    parser.add_argument(
+        "--hidden", action="store_true", help="start in the tray, or minimised where there is none"
+    )
     parser.add_argument("--version", action="version", version=f"kanbert-desktop {__version__}")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", parser_class=_Parser)
     for name, help_text, add in VERB_PARSERS:
@@ -196,19 +202,19 @@ def _sign_in(parser: argparse.ArgumentParser) -> None:
 def _sign_out(parser: argparse.ArgumentParser) -> None:
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument(
-        "--discard-pending", action="store_true", default=False, help="throw unsent edits away"
+        "--discard-pending", action="store_true", default=False, help="discard unsent changes"
     )
     choice.add_argument(
         "--keep-pending",
         action="store_true",
         default=False,
-        help="keep them for the same user's next sign-in",
+        help="keep unsent changes for the same user's next sign-in",
     )
     parser.add_argument(
         "--forget",
         action="store_true",
         default=False,
-        help="remove all of the account's data from this computer as well, also of one that is signed out",
+        help="also remove all data of the account from this computer, even if it is signed out",
     )
 
 
@@ -228,8 +234,10 @@ def _cards(parser: argparse.ArgumentParser) -> None:
         "--search",
         metavar="TEXT",
         default=None,
-        help="as in the window's search: words in title or description, and conditions such as "
-        "assignee:me, due:<7d, is:pending or -draft",
+        help=(
+            "as in the window's filter: words in title or description, and conditions such as assignee:me, "
+            "due:<7d, is:pending or -draft"
+        ),
     )
 
 
@@ -238,7 +246,7 @@ def _add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("title", metavar="TITLE")
     _fields(parser)
     parser.add_argument("--parent", metavar="CARD", default=None, help="make it a sub-task of this card")
-    parser.add_argument("--public", action="store_true", default=False, help="visible to guests as well")
+    parser.add_argument("--public", action="store_true", default=False, help="visible to clients too")
 
 
 def _edit(parser: argparse.ArgumentParser) -> None:
@@ -246,7 +254,10 @@ def _edit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default=None)
     _fields(parser)
     parser.add_argument(
-        "--replace", action="store_true", default=False, help="also a description with more than text"
+        "--replace",
+        action="store_true",
+        default=False,
+        help="replace the description even if it contains more than editable text",
     )
 
 
@@ -255,14 +266,16 @@ def _fields(parser: argparse.ArgumentParser) -> None:
         "--column", metavar="STATUS", default=None, help="Backlog, New, WIP, Completed, Approved, Closed"
     )
     parser.add_argument("--due", metavar="DATE", default=None, help="YYYY-MM-DD, or “none”")
-    parser.add_argument("--assignee", metavar="WHO", default=None, help="id, e-mail address, “me” or “none”")
+    parser.add_argument(
+        "--assignee", metavar="WHO", default=None, help="id, e-mail address, full name, “me” or “none”"
+    )
     parser.add_argument("--description", metavar="TEXT", default=None, help="plain text")
 
 
 def _comment(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("card", metavar="CARD")
     parser.add_argument("text", metavar="TEXT")
-    parser.add_argument("--public", action="store_true", default=False, help="visible to guests as well")
+    parser.add_argument("--public", action="store_true", default=False, help="visible to clients too")
 
 
 def _card(parser: argparse.ArgumentParser) -> None:
@@ -271,7 +284,7 @@ def _card(parser: argparse.ArgumentParser) -> None:
 
 def _resolve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", metavar="ID", help="from “attention”")
-    parser.add_argument("choice", metavar="CHOICE", help="one of the choices that “attention” lists")
+    parser.add_argument("choice", metavar="CHOICE", help="a choice that “attention” lists")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -280,11 +293,17 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=("csv", "json"),
         required=True,
-        help="csv: UTF-8 with a byte order mark, RFC 4180; a cell that a spreadsheet would take for a formula"
-        " has an apostrophe before it. json: the cards as “cards --json” lists them, with their comments",
+        help=(
+            "csv: UTF-8 with a byte order mark, RFC 4180; a cell that a spreadsheet would take for a "
+            "formula starts with an apostrophe. json: the cards as “cards --json” lists them, with their "
+            "comments"
+        ),
     )
     parser.add_argument(
-        "--output", metavar="FILE", default=None, help="write this file, for you alone, instead of printing"
+        "--output",
+        metavar="FILE",
+        default=None,
+        help="write to this file, readable only by you, instead of standard output",
     )
 
 
@@ -303,20 +322,20 @@ def _sandbox(parser: argparse.ArgumentParser) -> None:
         type=whole_number(1_000_000),
         default=None,
         metavar="N",
-        help="how many cards to make at first",
+        help="number of cards to create at the first start",
     )
-    parser.add_argument("--state", default=None, metavar="DIR", help="where it keeps its state")
+    parser.add_argument("--state", default=None, metavar="DIR", help="folder for the server's state")
     parser.add_argument(
         "--control",
         action="store_true",
         default=False,
-        help="for tests: trouble on demand by a second address, printed with its token",
+        help="for tests: open a second port for fault injection and print its address and token",
     )
     parser.add_argument(
         "--like",
         choices=SERVER_BEHAVIOURS,
         default=SERVER_BEHAVIOURS[0],
-        help="whose OAuth rules it follows (default: kanbert)",
+        help="OAuth rules to follow (default: kanbert)",
     )
     parser.add_argument("--watch-parent", action="store_true", default=False, help=argparse.SUPPRESS)
 
@@ -326,25 +345,25 @@ def _no_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 VERB_PARSERS = (
-    ("sign-in", "sign in through the system's browser", _sign_in),
-    ("sign-out", "forget the sign-in on this computer", _sign_out),
-    ("status", "where things stand", _no_arguments),
-    ("sync", "one complete cycle: pull, settle, push", _sync),
+    ("sign-in", "sign in with the system browser", _sign_in),
+    ("sign-out", "sign out and remove the credentials from this computer", _sign_out),
+    ("status", "show account, profile and sync state", _no_arguments),
+    ("sync", "run one full sync: pull, reconcile, push", _sync),
     ("boards", "list the boards", _no_arguments),
     ("cards", "list the cards of a board", _cards),
     ("add", "create a card", _add),
     ("edit", "change a card", _edit),
     ("comment", "comment on a card", _comment),
     ("delete", "delete a card", _card),
-    ("undo", "take back the last change made on this computer", _no_arguments),
+    ("undo", "undo the last change made on this computer", _no_arguments),
     ("attention", "list the changes that need a decision", _no_arguments),
-    ("resolve", "decide one of them", _resolve),
-    ("export", "everything shown of a board, for other programs", _export),
+    ("resolve", "decide a change that “attention” lists", _resolve),
+    ("export", "export a board for other programs", _export),
     (
         "doctor",
-        "look at keyring, databases, server, clock, folders, versions; exit 0 whatever it finds",
+        "check keyring, database, server, clock, folders and versions; always exits with 0",
         _no_arguments,
     ),
-    ("completion", "print a script that lets the shell complete verbs, options and boards", _completion),
-    ("sandbox", "only the server with sample data, in the foreground", _sandbox),
+    ("completion", "print a shell completion script for verbs, options and boards", _completion),
+    ("sandbox", "run only the sandbox server with sample data, in the foreground", _sandbox),
 )

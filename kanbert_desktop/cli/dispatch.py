@@ -128,9 +128,7 @@ async def _watch_keyring(call: Invocation) -> None:
         await monitor.circuit_breaker.busy.wait()
         if await _is_idle_within(call, KEYRING_HINT_SECONDS):
             continue
-        call.output.print_note(
-            tr("Waiting for the keyring: a window of your desktop may be asking you to unlock it.")
-        )
+        call.output.print_note(tr("Waiting for the keyring: a window may be asking you to unlock it."))
         if not await _is_idle_within(call, KEYRING_TIMEOUT_SECONDS - KEYRING_HINT_SECONDS):
             await monitor.stop_waiting()
 

@@ -52,9 +52,9 @@ def _sync_state(application: Application, sync_status: SyncStatus) -> str:
 
 def _status_words(document: dict[str, object]) -> list[str]:
     user = document["user"]
-    name = f"{user['name']} <{user['email']}>" if isinstance(user, dict) else tr("nobody is signed in")
+    name = f"{user['name']} <{user['email']}>" if isinstance(user, dict) else tr("not signed in")
     rows = [
-        (tr("Person"), name),
+        (tr("User"), name),
         (tr("Server"), str(document["server"])),
         (tr("Profile"), str(document["profile"])),
         (tr("Not sent yet"), str(document["pending"])),
@@ -77,7 +77,7 @@ async def boards(call: Invocation) -> None:
 
 def _no_boards_text(call: Invocation) -> str:
     if call.service.sync.status().last_sync is None:
-        return tr("Nothing has been fetched yet: run “kanbert-desktop sync”.")
+        return tr("Nothing has been downloaded yet. Run “kanbert-desktop sync”.")
     return tr("No running projects for you.")
 
 

@@ -96,7 +96,7 @@ def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
 
 
 def _row(check: Check) -> tuple[str, str, str]:
-    return (tr("fine") if check.ok else tr("LOOK"), check.name, check.detail)
+    return (tr("ok") if check.ok else tr("WARNING"), check.name, check.detail)
 
 
 def run_sandbox(arguments: argparse.Namespace, options: Options) -> None:

@@ -119,7 +119,7 @@ def _undo(call: Invocation) -> _Response:
         "card": card.id if card else result.card,
         "change": change_json(result.change) if result.change is not None else None,
     }
-    return _Response(document, [tr("Taken back: {what}.", what=result.text)])
+    return _Response(document, [tr("Undone: {what}.", what=result.text)])
 
 
 def _resolve(call: Invocation) -> _Response:

@@ -68,8 +68,8 @@ class DeletedRow(QFrame):
 
 def restore_method_text(deletion: RestorableDeletion) -> str:
     if deletion.is_unsent:
-        return tr("Not sent yet: comes back as it was.")
-    return tr("Comes back as a new card, without its comments.")
+        return tr("Not sent yet: will be restored unchanged.")
+    return tr("Will be restored as a new card, without its comments.")
 
 
 MAX_WIDTH, MAX_ROWS = 920, 100
@@ -119,8 +119,8 @@ class RecentlyDeletedPage(QWidget):
     def apply_appearance(self) -> None:
         self._title.setText(tr("Recently deleted"))
         self.setAccessibleName(tr("Recently deleted"))
-        self._hint.setText(tr("What was deleted on this computer. Cards deleted elsewhere are not here."))
-        self.empty_state.apply_appearance(tr("Nothing was deleted here."), "")
+        self._hint.setText(tr("Cards deleted on this computer. Cards deleted elsewhere are not listed."))
+        self.empty_state.apply_appearance(tr("Nothing has been deleted."), "")
         self._area.setMaximumWidth(self._theme.px(MAX_WIDTH))
         self._fill()
 
@@ -158,7 +158,7 @@ class RecentlyDeletedPage(QWidget):
         if undone is not None and undone.method is UndoMethod.RESTORED:
             self.message.emit(tr("Restored as a new card, without its comments."))
         elif undone is not None:
-            self.message.emit(tr("Taken back: {what}", what=undone.text))
+            self.message.emit(tr("Undone: {what}", what=undone.text))
         self.refresh()
 
     def _focus(self, index: int) -> None:

@@ -12,15 +12,15 @@ from debian.paths import NAME
 DEFAULT_MAINTAINER = "The Kanbert Desktop authors <kanbert-desktop@localhost>"
 """Whoever builds the package for others sets Debian's own variables; no address is invented here."""
 DESCRIPTION = """\
-Kanban boards of Kanbert in a native window, online or not
- Sign in once in your own browser, then read and edit your Kanbert boards at
- once, on a train too.
+Kanban boards of Kanbert in a desktop program
+ Sign in once with your browser, then view and edit your Kanbert boards at any
+ time, online and offline.
  .
- Every edit is saved on this computer first and sent when the network is there.
- What collides with a colleague's edit waits for a decision with both versions.
+ Every change is saved on this computer first and sent when you are online. If
+ it conflicts with somebody else's change, you see both versions and decide.
  .
- The command kanbert-desktop opens the window; with a verb it does one thing
- without one."""
+ The command kanbert-desktop opens the window; with a verb it runs one command
+ without a window."""
 
 
 def maintainer() -> str:

@@ -10,33 +10,35 @@ from kanbert_desktop.cli.completion import Argument, arguments_of, verbs_with_he
 
 NAME = "kanbert-desktop"
 DESCRIPTION = """\
-Without a verb the window opens: Kanbert boards on your own computer, online or not. Each verb does one thing without a
-window, on the account that is signed in; it works offline and beside an open window. A board is named by its id or its
-short code, a card by the id that
+Without a verb, the window opens. Each verb runs one command without a window, on the current account; it also works
+offline and while a window is open. A board is identified by its id or short code, a card by the id that
 .B cards
 and
 .B add
 print."""
 VARIABLES = (
-    ("KANBERT_SERVER, KANBERT_CLIENT_ID, KANBERT_PROFILE", "as the options of the same name; an option wins"),
-    ("KANBERT_CLIENT_SECRET", "of an application that was registered with one; then it is kept nowhere"),
-    ("KANBERT_ACCESS_TOKEN", "a direct access token; then it is kept nowhere"),
+    (
+        "KANBERT_SERVER, KANBERT_CLIENT_ID, KANBERT_PROFILE",
+        "same as the options of that name; an option takes precedence",
+    ),
+    ("KANBERT_CLIENT_SECRET", "client secret of the application; not stored"),
+    ("KANBERT_ACCESS_TOKEN", "direct access token; not stored"),
 )
 EXIT_CODES = (
     "done",
     "a bug",
     "wrong usage",
-    "sign in first",
-    "offline; nothing is lost",
-    "refused by the server",
-    "the sign-in was cancelled",
-    "this computer is not ready",
+    "not signed in",
+    "offline: the server cannot be reached; nothing is lost",
+    "rejected: unknown board or card, forbidden, or invalid value",
+    "sign-in cancelled, denied or timed out, or command interrupted",
+    "this computer is not ready: profile in use, disk full or keyring locked",
 )
 FILES = (
-    ("~/.local/share/kanbert-desktop", "everything the program writes; another folder with --profile"),
+    ("~/.local/share/kanbert-desktop", "everything the program writes; change it with --profile"),
     (
         "/etc/xdg/kanbert-desktop/settings.json",
-        "an administrator's server, client_id and redirect for everybody",
+        "server, client_id and redirect set by an administrator for all users",
     ),
 )
 
@@ -48,7 +50,7 @@ def man_page(day: str) -> str:
 
 def _lines(day: str) -> Iterator[str]:
     yield f'.TH KANBERT-DESKTOP 1 "{day}" "{NAME} {__version__}" "User Commands"'
-    yield from (".SH NAME", rf"{_plain(NAME)} \- Kanbert boards in a native window, online or not")
+    yield from (".SH NAME", rf"{_plain(NAME)} \- Kanbert boards in a desktop program, online and offline")
     yield from (".SH SYNOPSIS", f".B {_plain(NAME)}", r"[\fIOPTION\fR]... [\fIVERB\fR [\fIARGUMENT\fR]...]")
     yield from (".SH DESCRIPTION", DESCRIPTION)
     yield ".SH OPTIONS"

@@ -47,6 +47,6 @@ if [ -n "${KANBERT_NOTARY_PROFILE:-}" ]; then
     xcrun stapler staple "$image"
     spctl --assess --type open --context context:primary-signature --verbose "$image"
 else
-    echo "Not notarised: other computers will refuse to open it without a word of their owner."
+    echo "Not notarised: other computers open it only after their owner has confirmed it."
 fi
 echo "$image"

@@ -4,7 +4,7 @@ set -eu
 
 name=kanbert-desktop
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-home=${HOME:?HOME is not set, so there is no place to install to.}
+home=${HOME:?HOME is not set: there is no folder to install to.}
 data=${XDG_DATA_HOME:-$home/.local/share}
 library=$home/.local/lib/$name
 link=$home/.local/bin/$name
@@ -22,7 +22,7 @@ stop() {
 if [ -e "$link" ] || [ -L "$link" ]; then
     [ "$(readlink -- "$link" || :)" = "$program" ] ||
         stop "$link exists and is not from this archive (pip or pipx may have put it there)." \
-            'Remove it, then start this again. Nothing has been changed.'
+            'Remove it, then run this script again. Nothing was changed.'
 fi
 missing=$(
     find "$here/program" -type f \( -name '*.so*' -o -name "$name" \) \
@@ -30,9 +30,9 @@ missing=$(
         sed -n 's/^[[:space:]]*\(.*\) => not found.*/\1/p' | sort -u
 )
 [ -z "$missing" ] ||
-    stop 'This system lacks libraries that the program needs:' "$missing" \
-        'On Debian or Ubuntu an administrator installs them with' \
-        "  apt install $(tr '\n' ' ' <"$here/needs.txt")" 'Nothing has been changed.'
+    stop 'Libraries that the program needs are missing:' "$missing" \
+        'On Debian or Ubuntu, an administrator can install them with' \
+        "  apt install $(tr '\n' ' ' <"$here/needs.txt")" 'Nothing was changed.'
 
 # --- The program. An unfinished copy never stands in the place of a working one.
 
@@ -89,7 +89,7 @@ if command -v update-desktop-database >/dev/null; then
     update-desktop-database -q "$data/applications" || :
 fi
 
-printf '%s\n' "Kanbert Desktop is installed. It is in the menu of programs, and here: $link" \
+printf '%s\n' "Kanbert Desktop is installed. Start it from the applications menu or with: $link" \
     "To remove it: $library/uninstall.sh"
 case :${PATH:-}: in
     *":$home/.local/bin:"*) ;;

@@ -3,7 +3,7 @@
 set -eu
 
 name=kanbert-desktop
-home=${HOME:?HOME is not set, so there is nothing to be found.}
+home=${HOME:?HOME is not set: the installation cannot be found.}
 data=${XDG_DATA_HOME:-$home/.local/share}
 library=$home/.local/lib/$name
 link=$home/.local/bin/$name
@@ -28,4 +28,4 @@ rm -rf -- "$library"
 if command -v update-desktop-database >/dev/null && [ -d "$data/applications" ]; then
     update-desktop-database -q "$data/applications" || :
 fi
-printf '%s\n' "Kanbert Desktop is removed. What it kept of your boards stays in $data/$name."
+printf '%s\n' "Kanbert Desktop was removed. Your boards and settings stay in $data/$name."

@@ -4,10 +4,10 @@
 <context>
     <name>Kanbert</name>
     <message numerus="yes">
-        <source>%n backup(s) from before updates</source>
+        <source>%n backup(s) made before updates</source>
         <translation>
-            <numerusform>%n Sicherung von vor einer Aktualisierung</numerusform>
-            <numerusform>%n Sicherungen von vor Aktualisierungen</numerusform>
+            <numerusform>%n Sicherung vor Updates</numerusform>
+            <numerusform>%n Sicherungen vor Updates</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -55,8 +55,8 @@
     <message numerus="yes">
         <source>%n card(s) created.</source>
         <translation>
-            <numerusform>%n Karte angelegt.</numerusform>
-            <numerusform>%n Karten angelegt.</numerusform>
+            <numerusform>%n Karte erstellt.</numerusform>
+            <numerusform>%n Karten erstellt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -123,6 +123,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) from a newer version cannot be read</source>
+        <translation>
+            <numerusform>%n Änderung aus einer neueren Version kann nicht gelesen werden</numerusform>
+            <numerusform>%n Änderungen aus einer neueren Version können nicht gelesen werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) is/are not sent yet.</source>
         <translation>
             <numerusform>%n Änderung ist noch nicht gesendet.</numerusform>
@@ -134,13 +141,6 @@
         <translation>
             <numerusform>%n Änderung braucht Ihre Entscheidung</numerusform>
             <numerusform>%n Änderungen brauchen Ihre Entscheidung</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) of a newer version cannot be read here</source>
-        <translation>
-            <numerusform>%n Änderung einer neueren Version ist hier nicht lesbar</numerusform>
-            <numerusform>%n Änderungen einer neueren Version sind hier nicht lesbar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -165,10 +165,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) was/were made with a newer version of this program and cannot be read by this one. They are kept here; install the newest version to see and send them.</source>
+        <source>%n change(s) was/were made with a newer version of this program and cannot be read by this one. They are kept here; install the latest version to see and send them.</source>
         <translation>
-            <numerusform>%n Änderung wurde mit einer neueren Version dieses Programms gemacht und kann von dieser nicht gelesen werden. Sie bleibt hier; installieren Sie die neueste Version, um sie zu sehen und zu senden.</numerusform>
-            <numerusform>%n Änderungen wurden mit einer neueren Version dieses Programms gemacht und können von dieser nicht gelesen werden. Sie bleiben hier; installieren Sie die neueste Version, um sie zu sehen und zu senden.</numerusform>
+            <numerusform>%n Änderung stammt aus einer neueren Version dieses Programms und kann von dieser nicht gelesen werden. Sie bleibt hier; installieren Sie die neueste Version, um sie zu sehen und zu senden.</numerusform>
+            <numerusform>%n Änderungen stammen aus einer neueren Version dieses Programms und können von dieser nicht gelesen werden. Sie bleiben hier; installieren Sie die neueste Version, um sie zu sehen und zu senden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -176,6 +176,13 @@
         <translation>
             <numerusform>%n Kommentar</numerusform>
             <numerusform>%n Kommentare</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n crash report(s) in {folder}</source>
+        <translation>
+            <numerusform>%n Fehlerbericht in {folder}</numerusform>
+            <numerusform>%n Fehlerberichte in {folder}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -193,10 +200,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n is/are unfinished text(s).</source>
+        <source>%n is/are draft(s).</source>
         <translation>
-            <numerusform>%n ist ein unfertiger Text.</numerusform>
-            <numerusform>%n sind unfertige Texte.</numerusform>
+            <numerusform>%n ist ein Entwurf.</numerusform>
+            <numerusform>%n sind Entwürfe.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -235,24 +242,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of your change(s)</source>
-        <translation>
-            <numerusform>%n Änderung von Ihnen</numerusform>
-            <numerusform>%n Änderungen von Ihnen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n open card(s) on all boards</source>
         <translation>
             <numerusform>%n offene Karte auf allen Boards</numerusform>
             <numerusform>%n offene Karten auf allen Boards</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) of faults in {folder}</source>
-        <translation>
-            <numerusform>%n Fehlerbericht in {folder}</numerusform>
-            <numerusform>%n Fehlerberichte in {folder}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -272,8 +265,8 @@
     <message numerus="yes">
         <source>%n was/were made by a newer version.</source>
         <translation>
-            <numerusform>%n stammt von einer neueren Version.</numerusform>
-            <numerusform>%n stammen von einer neueren Version.</numerusform>
+            <numerusform>%n stammt aus einer neueren Version.</numerusform>
+            <numerusform>%n stammen aus einer neueren Version.</numerusform>
         </translation>
     </message>
     <message>
@@ -285,36 +278,24 @@
         <translation>eine Karte</translation>
     </message>
     <message>
-        <source>A card cannot change its board.</source>
-        <translation>Eine Karte kann ihr Board nicht wechseln.</translation>
-    </message>
-    <message>
         <source>A card needs a title.</source>
         <translation>Eine Karte braucht einen Titel.</translation>
     </message>
     <message>
-        <source>A client ID has no blanks in it.</source>
+        <source>A client ID contains no spaces.</source>
         <translation>Eine Client-ID enthält keine Leerzeichen.</translation>
     </message>
     <message>
-        <source>A comment that was sent stays.</source>
-        <translation>Ein gesendeter Kommentar bleibt.</translation>
-    </message>
-    <message>
-        <source>A list in Kanbert does not end.</source>
-        <translation>Eine Liste in Kanbert endet nicht.</translation>
-    </message>
-    <message>
-        <source>A newer version of this program was here.</source>
-        <translation>Hier war eine neuere Version dieses Programms.</translation>
+        <source>A comment that was sent cannot be undone.</source>
+        <translation>Ein gesendeter Kommentar kann nicht rückgängig gemacht werden.</translation>
     </message>
     <message>
         <source>A port is a number from {low} to {high}.</source>
         <translation>Ein Port ist eine Zahl von {low} bis {high}.</translation>
     </message>
     <message>
-        <source>A sub-task stays on its card's board.</source>
-        <translation>Eine Unteraufgabe bleibt auf dem Board ihrer Karte.</translation>
+        <source>A sub-task must be on the board of its parent card.</source>
+        <translation>Eine Unteraufgabe muss auf dem Board ihrer übergeordneten Karte sein.</translation>
     </message>
     <message>
         <source>About</source>
@@ -329,8 +310,8 @@
         <translation>Zugriffstoken</translation>
     </message>
     <message>
-        <source>Account and its menu</source>
-        <translation>Konto und sein Menü</translation>
+        <source>Account menu</source>
+        <translation>Kontomenü</translation>
     </message>
     <message>
         <source>Account: {name}, {space}</source>
@@ -361,10 +342,6 @@
         <translation>Konto hinzufügen …</translation>
     </message>
     <message>
-        <source>Add board to favourites, or remove it</source>
-        <translation>Board zu den Favoriten oder daraus entfernen</translation>
-    </message>
-    <message>
         <source>Add card</source>
         <translation>Karte hinzufügen</translation>
     </message>
@@ -378,11 +355,15 @@
     </message>
     <message>
         <source>Add to favourites</source>
-        <translation>Zu den Favoriten</translation>
+        <translation>Zu Favoriten hinzufügen</translation>
     </message>
     <message>
-        <source>Added. The filter or a folded group hides the card.</source>
-        <translation>Hinzugefügt. Der Filter oder eine eingeklappte Gruppe verbirgt die Karte.</translation>
+        <source>Add to or remove from favourites</source>
+        <translation>Zu Favoriten hinzufügen oder entfernen</translation>
+    </message>
+    <message>
+        <source>Address accepted. Signing you in …</source>
+        <translation>Adresse erkannt. Sie werden angemeldet …</translation>
     </message>
     <message>
         <source>Advanced</source>
@@ -397,24 +378,16 @@
         <translation>Alles entschieden.</translation>
     </message>
     <message>
-        <source>All keys on one sheet</source>
-        <translation>Alle Tasten auf einem Blatt</translation>
-    </message>
-    <message>
-        <source>All of that would be lost. To keep it, cancel and sign out instead.</source>
+        <source>All of this would be lost. To keep it, cancel and sign out instead.</source>
         <translation>All das ginge verloren. Um es zu behalten, brechen Sie ab und melden Sie sich stattdessen ab.</translation>
     </message>
     <message>
-        <source>An account that is missing is found by signing in again; its boards and changes are still here.</source>
-        <translation>Ein fehlendes Konto finden Sie wieder, indem Sie sich erneut anmelden; seine Boards und Änderungen sind noch hier.</translation>
+        <source>All shortcuts at a glance</source>
+        <translation>Alle Tastenkürzel im Überblick</translation>
     </message>
     <message>
-        <source>An administrator has fixed nothing.</source>
-        <translation>Von der Verwaltung ist nichts vorgegeben.</translation>
-    </message>
-    <message>
-        <source>An application of your own in Kanbert, without a secret.</source>
-        <translation>Mit einer eigenen Anwendung in Kanbert, ohne Geheimnis.</translation>
+        <source>Also applies to dates and numbers.</source>
+        <translation>Gilt auch für Datum und Zahlen.</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
@@ -435,19 +408,19 @@
         <translation>Ein weiteres Konto</translation>
     </message>
     <message>
-        <source>Another board's card</source>
-        <translation>Karte eines anderen Boards</translation>
+        <source>Another account has signed in</source>
+        <translation>Ein anderes Konto hat sich angemeldet</translation>
     </message>
     <message>
-        <source>Another program on this computer answered in its place. Nothing was accepted. Try again.</source>
-        <translation>Ein anderes Programm auf diesem Computer hat an seiner Stelle geantwortet. Nichts wurde angenommen. Versuchen Sie es noch einmal.</translation>
+        <source>Another program is using this profile.</source>
+        <translation>Ein anderes Programm verwendet dieses Profil.</translation>
     </message>
     <message>
-        <source>Another program uses this profile.</source>
-        <translation>Ein anderes Programm benutzt dieses Profil.</translation>
+        <source>Another program responded to the sign-in.</source>
+        <translation>Ein anderes Programm hat auf die Anmeldung geantwortet.</translation>
     </message>
     <message>
-        <source>any free one</source>
+        <source>any free port</source>
         <translation>beliebig</translation>
     </message>
     <message>
@@ -455,12 +428,12 @@
         <translation>Darstellung</translation>
     </message>
     <message>
-        <source>Application</source>
-        <translation>Anwendung</translation>
+        <source>Application with a secret</source>
+        <translation>App mit Client-Secret</translation>
     </message>
     <message>
-        <source>Application with a secret</source>
-        <translation>Anwendung mit Geheimnis</translation>
+        <source>Applies to this account on this computer.</source>
+        <translation>Gilt für dieses Konto auf diesem Computer.</translation>
     </message>
     <message>
         <source>Approved</source>
@@ -490,16 +463,8 @@
         <translation>Archiviert.</translation>
     </message>
     <message>
-        <source>as the server's</source>
-        <translation>wie beim Server</translation>
-    </message>
-    <message>
-        <source>Ask for a project in Kanbert, then sync again.</source>
-        <translation>Bitten Sie in Kanbert um ein Projekt und gleichen Sie dann neu ab.</translation>
-    </message>
-    <message>
-        <source>Asking Kanbert …</source>
-        <translation>Kanbert wird gefragt …</translation>
+        <source>Ask to be added to a project in Kanbert, then sync again.</source>
+        <translation>Lassen Sie sich in Kanbert zu einem Projekt hinzufügen und synchronisieren Sie dann erneut.</translation>
     </message>
     <message>
         <source>Assign to me</source>
@@ -516,8 +481,8 @@
     <message numerus="yes">
         <source>Assignee of %n card(s) changed.</source>
         <translation>
-            <numerusform>Zuständige Person von %n Karte geändert.</numerusform>
-            <numerusform>Zuständige Person von %n Karten geändert.</numerusform>
+            <numerusform>Zuständigkeit von %n Karte geändert.</numerusform>
+            <numerusform>Zuständigkeit von %n Karten geändert.</numerusform>
         </translation>
     </message>
     <message>
@@ -530,14 +495,18 @@
     </message>
     <message>
         <source>Attention</source>
-        <translation>Klärung</translation>
+        <translation>Zu klären</translation>
     </message>
     <message numerus="yes">
         <source>Attention, %n need(s) your decision</source>
         <translation>
-            <numerusform>Klärung, %n braucht Ihre Entscheidung</numerusform>
-            <numerusform>Klärung, %n brauchen Ihre Entscheidung</numerusform>
+            <numerusform>Zu klären, %n braucht Ihre Entscheidung</numerusform>
+            <numerusform>Zu klären, %n brauchen Ihre Entscheidung</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>available</source>
+        <translation>verfügbar</translation>
     </message>
     <message>
         <source>Back</source>
@@ -552,12 +521,16 @@
         <translation>Backlog</translation>
     </message>
     <message>
-        <source>Being sent now</source>
-        <translation>Wird gerade gesendet</translation>
-    </message>
-    <message>
         <source>Board</source>
         <translation>Board</translation>
+    </message>
+    <message>
+        <source>Board menu</source>
+        <translation>Board-Menü</translation>
+    </message>
+    <message>
+        <source>Board not found.</source>
+        <translation>Board nicht gefunden.</translation>
     </message>
     <message>
         <source>Board not loaded yet</source>
@@ -611,16 +584,28 @@
         <translation>Karte darüber oder darunter</translation>
     </message>
     <message>
+        <source>Card added, but hidden by the filter or a folded group.</source>
+        <translation>Karte hinzugefügt, aber durch den Filter oder eine eingeklappte Gruppe ausgeblendet.</translation>
+    </message>
+    <message>
         <source>Card added.</source>
         <translation>Karte hinzugefügt.</translation>
     </message>
     <message>
         <source>Card added: “{title}”</source>
-        <translation>Karte angelegt: „{title}“</translation>
+        <translation>Karte hinzugefügt: „{title}“</translation>
     </message>
     <message>
         <source>Card deleted</source>
         <translation>Karte gelöscht</translation>
+    </message>
+    <message>
+        <source>Card not found.</source>
+        <translation>Karte nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>Card on another board</source>
+        <translation>Karte auf einem anderen Board</translation>
     </message>
     <message>
         <source>Card {title}</source>
@@ -631,24 +616,28 @@
         <translation>Karten</translation>
     </message>
     <message>
+        <source>Cards cannot be moved to another board.</source>
+        <translation>Karten können nicht auf ein anderes Board verschoben werden.</translation>
+    </message>
+    <message>
+        <source>Cards deleted on this computer. Cards deleted elsewhere are not listed.</source>
+        <translation>Auf diesem Computer gelöschte Karten. Anderswo gelöschte Karten sind nicht aufgeführt.</translation>
+    </message>
+    <message>
         <source>Cards newly assigned to me</source>
-        <translation>Karten, die mir neu zugewiesen wurden</translation>
+        <translation>Karten, die mir neu zugewiesen werden</translation>
     </message>
     <message>
-        <source>Cards of mine that are due</source>
-        <translation>Meine Karten, die fällig sind</translation>
-    </message>
-    <message>
-        <source>Cards that do not match are hidden, not gone.</source>
+        <source>Cards that do not match are hidden, not deleted.</source>
         <translation>Karten, die nicht passen, sind ausgeblendet, nicht gelöscht.</translation>
     </message>
     <message>
         <source>Change it and try again.</source>
-        <translation>Ändern Sie es und versuchen Sie es noch einmal.</translation>
+        <translation>Ändern Sie es und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>Changed in both places</source>
-        <translation>An beiden Orten geändert</translation>
+        <source>Changed here and in Kanbert</source>
+        <translation>Hier und in Kanbert geändert</translation>
     </message>
     <message>
         <source>Changed on this computer</source>
@@ -656,14 +645,18 @@
     </message>
     <message>
         <source>Changed on this computer, folded</source>
-        <translation>Auf diesem Computer geändert, zugeklappt</translation>
+        <translation>Auf diesem Computer geändert, eingeklappt</translation>
     </message>
     <message>
         <source>Changed on this computer, unfolded</source>
-        <translation>Auf diesem Computer geändert, aufgeklappt</translation>
+        <translation>Auf diesem Computer geändert, ausgeklappt</translation>
     </message>
     <message>
-        <source>Changes made on this computer, the newest first</source>
+        <source>Changes cannot be saved.</source>
+        <translation>Änderungen können nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>Changes made on this computer, newest first</source>
         <translation>Änderungen auf diesem Computer, die neueste zuerst</translation>
     </message>
     <message>
@@ -671,15 +664,23 @@
         <translation>Änderungen, die Ihre Entscheidung brauchen</translation>
     </message>
     <message>
+        <source>Check for updates</source>
+        <translation>Nach Updates suchen</translation>
+    </message>
+    <message>
+        <source>Check in Kanbert. If it is missing there, try again; it may then appear twice.</source>
+        <translation>Sehen Sie in Kanbert nach. Fehlt es dort, versuchen Sie es erneut; es kann dann doppelt erscheinen.</translation>
+    </message>
+    <message>
         <source>Check that the client ID and the redirect URL are the same here and under Settings → Apps &amp; API, then try again.</source>
-        <translation>Prüfen Sie, ob Client-ID und Weiterleitungs-URL hier und unter Einstellungen → Apps &amp; API übereinstimmen, und versuchen Sie es dann noch einmal.</translation>
+        <translation>Prüfen Sie, ob Client-ID und Weiterleitungs-URL hier und unter Einstellungen → Apps &amp; API übereinstimmen, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Check the application under Settings → Apps &amp; API, register a new one there, or sign in with an access token.</source>
-        <translation>Prüfen Sie die Anwendung unter Einstellungen → Apps &amp; API, registrieren Sie dort eine neue, oder melden Sie sich mit einem Zugriffstoken an.</translation>
+        <translation>Prüfen Sie die App unter Einstellungen → Apps &amp; API, registrieren Sie dort eine neue, oder melden Sie sich mit einem Zugriffstoken an.</translation>
     </message>
     <message>
-        <source>Check the client ID, and that the redirect URL is entered under Settings → Apps &amp; API.</source>
+        <source>Check the client ID, and that the redirect URL is registered under Settings → Apps &amp; API.</source>
         <translation>Prüfen Sie die Client-ID und ob die Weiterleitungs-URL unter Einstellungen → Apps &amp; API eingetragen ist.</translation>
     </message>
     <message>
@@ -687,16 +688,28 @@
         <translation>Prüfen Sie die Proxy-Einstellungen dieses Computers (die Variablen HTTPS_PROXY und ALL_PROXY).</translation>
     </message>
     <message>
-        <source>Check the proxy settings of this computer. Your work is saved here.</source>
-        <translation>Prüfen Sie die Proxy-Einstellungen dieses Computers. Ihre Arbeit ist hier gespeichert.</translation>
+        <source>Check the proxy settings of this computer. Your changes are saved here.</source>
+        <translation>Prüfen Sie die Proxy-Einstellungen dieses Computers. Ihre Änderungen sind hier gespeichert.</translation>
+    </message>
+    <message>
+        <source>Check “{date}”, and write it like 2026-12-24.</source>
+        <translation>Prüfen Sie „{date}“ und schreiben Sie es wie 2026-12-24.</translation>
+    </message>
+    <message>
+        <source>Checking for changes in Kanbert</source>
+        <translation>Sucht nach Änderungen in Kanbert</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation>Möglichkeiten</translation>
+        <translation>Auswahl</translation>
     </message>
     <message>
         <source>Choose a due date</source>
         <translation>Fälligkeit wählen</translation>
+    </message>
+    <message>
+        <source>Choose a port other than {port} with --port, or omit the option to use any free port.</source>
+        <translation>Wählen Sie mit --port einen anderen Port als {port}, oder lassen Sie die Option weg, um einen freien Port zu verwenden.</translation>
     </message>
     <message>
         <source>Choose an assignee</source>
@@ -707,7 +720,7 @@
         <translation>Filter aufheben</translation>
     </message>
     <message>
-        <source>Clear the search</source>
+        <source>Clear search</source>
         <translation>Suche leeren</translation>
     </message>
     <message>
@@ -724,7 +737,7 @@
     </message>
     <message>
         <source>Client secret</source>
-        <translation>Geheimnis der Anwendung</translation>
+        <translation>Client-Secret</translation>
     </message>
     <message>
         <source>Client {name}</source>
@@ -739,24 +752,28 @@
         <translation>Kunden und Boards</translation>
     </message>
     <message>
+        <source>Clients too</source>
+        <translation>Auch Kunden</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>Close notice</source>
-        <translation>Hinweis schließen</translation>
+        <source>Close message</source>
+        <translation>Meldung schließen</translation>
     </message>
     <message>
-        <source>Close the other window or wait until its work is done, and try again.</source>
-        <translation>Schließen Sie das andere Fenster oder warten Sie, bis es fertig ist, und versuchen Sie es noch einmal.</translation>
+        <source>Close the other window or wait until it has finished, then try again.</source>
+        <translation>Schließen Sie das andere Fenster oder warten Sie, bis es fertig ist, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Close window</source>
         <translation>Fenster schließen</translation>
     </message>
     <message>
-        <source>Closing the window then leaves the program ready in the tray.</source>
-        <translation>Wird das Fenster geschlossen, bleibt das Programm im Infobereich bereit.</translation>
+        <source>Closing the window keeps the program running in the tray.</source>
+        <translation>Beim Schließen des Fensters läuft das Programm im Infobereich weiter.</translation>
     </message>
     <message>
         <source>Code</source>
@@ -767,24 +784,24 @@
         <translation>Spalte</translation>
     </message>
     <message>
-        <source>Column to the left</source>
-        <translation>Spalte links davon</translation>
+        <source>Column not found.</source>
+        <translation>Spalte nicht gefunden.</translation>
     </message>
     <message>
-        <source>Column to the right</source>
-        <translation>Spalte rechts davon</translation>
+        <source>Column on the left</source>
+        <translation>Spalte links</translation>
+    </message>
+    <message>
+        <source>Column on the right</source>
+        <translation>Spalte rechts</translation>
     </message>
     <message>
         <source>Column: {column}</source>
         <translation>Spalte: {column}</translation>
     </message>
     <message>
-        <source>Comes back as a new card, without its comments.</source>
-        <translation>Kommt als neue Karte zurück, ohne ihre Kommentare.</translation>
-    </message>
-    <message>
         <source>Comfortable</source>
-        <translation>Großzügig</translation>
+        <translation>Komfortabel</translation>
     </message>
     <message>
         <source>Command palette</source>
@@ -815,6 +832,10 @@
         <translation>Kommentar zu „{title}“ hier gespeichert.</translation>
     </message>
     <message>
+        <source>Comment visible to: {audience}</source>
+        <translation>Kommentar sichtbar für: {audience}</translation>
+    </message>
+    <message>
         <source>Comment: {text}</source>
         <translation>Kommentar: {text}</translation>
     </message>
@@ -823,51 +844,40 @@
         <translation>Kommentare</translation>
     </message>
     <message>
-        <source>Comments are read as soon as Kanbert answers.</source>
-        <translation>Kommentare werden gelesen, sobald Kanbert antwortet.</translation>
+        <source>Comments have not been loaded from Kanbert yet.</source>
+        <translation>Kommentare wurden noch nicht aus Kanbert geladen.</translation>
     </message>
     <message>
-        <source>Comments are read as soon as there is a network.</source>
-        <translation>Kommentare werden gelesen, sobald ein Netz da ist.</translation>
+        <source>Comments load when Kanbert responds.</source>
+        <translation>Kommentare werden geladen, sobald Kanbert antwortet.</translation>
     </message>
     <message>
-        <source>Comments are read as soon as you have signed in again.</source>
-        <translation>Kommentare werden gelesen, sobald Sie wieder angemeldet sind.</translation>
+        <source>Comments load when you are online.</source>
+        <translation>Kommentare werden geladen, sobald Sie online sind.</translation>
     </message>
     <message>
-        <source>Comments cannot be read here. Writing works.</source>
-        <translation>Kommentare sind hier nicht lesbar. Schreiben geht.</translation>
-    </message>
-    <message numerus="yes">
-        <source>comments of %n card(s) as well</source>
-        <translation>
-            <numerusform>dazu Kommentare von %n Karte</numerusform>
-            <numerusform>dazu Kommentare von %n Karten</numerusform>
-        </translation>
+        <source>Comments load when you have signed in again.</source>
+        <translation>Kommentare werden geladen, sobald Sie wieder angemeldet sind.</translation>
     </message>
     <message>
         <source>Comments on my cards</source>
         <translation>Kommentare zu meinen Karten</translation>
     </message>
     <message>
-        <source>Comments that are only in Kanbert have not been read on this computer yet.</source>
-        <translation>Kommentare, die nur in Kanbert stehen, wurden auf diesem Computer noch nicht gelesen.</translation>
-    </message>
-    <message>
         <source>Compact</source>
         <translation>Kompakt</translation>
     </message>
     <message>
-        <source>Compact leaves less room around things, so more cards are seen at once.</source>
-        <translation>Kompakt lässt weniger Abstand, so sind mehr Karten zugleich zu sehen.</translation>
+        <source>Compact uses less spacing, so more cards fit on the screen.</source>
+        <translation>Kompakt verringert die Abstände, sodass mehr Karten sichtbar sind.</translation>
     </message>
     <message>
         <source>Compare everything</source>
         <translation>Alles vergleichen</translation>
     </message>
     <message>
-        <source>Compared: what is shown here is what Kanbert has.</source>
-        <translation>Verglichen: Hier steht, was Kanbert hat.</translation>
+        <source>Compares every card in Kanbert with this computer. Unsent changes are kept.</source>
+        <translation>Vergleicht jede Karte in Kanbert mit diesem Computer. Nicht gesendete Änderungen bleiben erhalten.</translation>
     </message>
     <message numerus="yes">
         <source>Comparing everything, %n card(s) so far</source>
@@ -893,12 +903,12 @@
         <translation>Mit Kanbert verbinden</translation>
     </message>
     <message>
-        <source>Continue</source>
-        <translation>Weiter</translation>
+        <source>Contacting Kanbert …</source>
+        <translation>Verbindung mit Kanbert …</translation>
     </message>
     <message>
-        <source>Continue in a browser elsewhere</source>
-        <translation>Weiter in einem Browser anderswo</translation>
+        <source>Continue</source>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Continue in your browser</source>
@@ -906,11 +916,15 @@
     </message>
     <message>
         <source>Continue in your browser. If it did not open, use this link:</source>
-        <translation>Weiter im Browser. Hat er sich nicht geöffnet, benutzen Sie diesen Link:</translation>
+        <translation>Weiter im Browser. Wenn er sich nicht geöffnet hat, verwenden Sie diesen Link:</translation>
+    </message>
+    <message>
+        <source>Continue on another device</source>
+        <translation>Weiter auf einem anderen Gerät</translation>
     </message>
     <message>
         <source>Continue with the draft</source>
-        <translation>Mit dem Entwurf weitermachen</translation>
+        <translation>Mit dem Entwurf fortfahren</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -929,16 +943,12 @@
         <translation>Diagnosedaten kopieren</translation>
     </message>
     <message>
-        <source>Copy it once more, alone and whole: it has no blanks in it.</source>
-        <translation>Kopieren Sie es noch einmal, für sich allein und vollständig: Es enthält keine Leerzeichen.</translation>
+        <source>Copy it again from Settings → Apps &amp; API, without any other text.</source>
+        <translation>Kopieren Sie sie erneut aus Einstellungen → Apps &amp; API, ohne weiteren Text.</translation>
     </message>
     <message>
-        <source>Copy it once more, alone, from Settings → Apps &amp; API.</source>
-        <translation>Kopieren Sie sie noch einmal, für sich allein, aus Einstellungen → Apps &amp; API.</translation>
-    </message>
-    <message>
-        <source>Copy it once more, or create a new one under Settings → Apps &amp; API. Nothing was changed.</source>
-        <translation>Kopieren Sie es noch einmal oder erzeugen Sie unter Einstellungen → Apps &amp; API ein neues. Es wurde nichts geändert.</translation>
+        <source>Copy it again, or create a new one under Settings → Apps &amp; API. Nothing was changed.</source>
+        <translation>Kopieren Sie es erneut oder erstellen Sie unter Einstellungen → Apps &amp; API ein neues. Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Copy link</source>
@@ -957,8 +967,12 @@
         <translation>Weiterleitungs-URL kopieren</translation>
     </message>
     <message>
-        <source>Copy the client ID that stands beside your application under Settings → Apps &amp; API.</source>
-        <translation>Kopieren Sie die Client-ID, die unter Einstellungen → Apps &amp; API neben Ihrer Anwendung steht.</translation>
+        <source>Copy the client ID shown next to your application under Settings → Apps &amp; API.</source>
+        <translation>Kopieren Sie die Client-ID, die unter Einstellungen → Apps &amp; API neben Ihrer App angezeigt wird.</translation>
+    </message>
+    <message>
+        <source>Copy the complete token again; it contains no spaces.</source>
+        <translation>Kopieren Sie das vollständige Token erneut; es enthält keine Leerzeichen.</translation>
     </message>
     <message>
         <source>Copy the whole address from the browser and paste it here.</source>
@@ -969,16 +983,20 @@
         <translation>Kopieren Sie die ganze Adresse aus der Adresszeile des Browsers; sie beginnt mit http://127.0.0.1.</translation>
     </message>
     <message>
-        <source>Could not be looked at ({kind}).</source>
+        <source>Could not be checked ({kind}).</source>
         <translation>Konnte nicht geprüft werden ({kind}).</translation>
     </message>
     <message>
-        <source>Create one in Kanbert under Settings → Apps &amp; API and paste it.</source>
-        <translation>Erzeugen Sie eines in Kanbert unter Einstellungen → Apps &amp; API und fügen Sie es ein.</translation>
+        <source>Crash report</source>
+        <translation>Fehlerbericht</translation>
     </message>
     <message>
-        <source>Customers too</source>
-        <translation>Auch Kunden</translation>
+        <source>Create one in Kanbert under Settings → Apps &amp; API and paste it.</source>
+        <translation>Erstellen Sie eines in Kanbert unter Einstellungen → Apps &amp; API und fügen Sie es ein.</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets</source>
+        <translation>CSV für Tabellenkalkulationen</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -987,10 +1005,6 @@
     <message>
         <source>Data folder</source>
         <translation>Datenordner</translation>
-    </message>
-    <message>
-        <source>Dates and numbers follow it too.</source>
-        <translation>Auch Datum und Zahlen richten sich danach.</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -1012,10 +1026,6 @@
         <source>Decision saved.</source>
         <translation>Entscheidung gespeichert.</translation>
     </message>
-    <message>
-        <source>Decisions wait here as long as you like. Nothing is lost, and other changes are sent meanwhile.</source>
-        <translation>Entscheidungen warten hier, so lange Sie möchten. Nichts geht verloren, anderes wird inzwischen gesendet.</translation>
-    </message>
     <message numerus="yes">
         <source>Delete %n card(s)</source>
         <translation>
@@ -1032,8 +1042,12 @@
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>Delete it in Kanbert with your browser.</source>
+        <source>Delete it in Kanbert in your browser.</source>
         <translation>Löschen Sie ihn im Browser in Kanbert.</translation>
+    </message>
+    <message>
+        <source>Delete report</source>
+        <translation>Bericht löschen</translation>
     </message>
     <message>
         <source>Delete the card</source>
@@ -1080,8 +1094,8 @@
         <translation>Diagnosedaten</translation>
     </message>
     <message>
-        <source>Diagnostics are on the clipboard. No card text, names or passwords are in them.</source>
-        <translation>Die Diagnosedaten liegen in der Zwischenablage. Kartentexte, Namen oder Passwörter stehen nicht darin.</translation>
+        <source>Diagnostics copied. They contain no card text, names or passwords.</source>
+        <translation>Diagnosedaten kopiert. Sie enthalten keine Kartentexte, Namen oder Passwörter.</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1123,12 +1137,20 @@
         <translation>Verworfen</translation>
     </message>
     <message>
-        <source>Done again on “{board}”: {what}</source>
-        <translation>Wiederholt auf „{board}“: {what}</translation>
+        <source>Disk error while writing “{path}”. Check the disk, and whether the change was saved before you repeat it.</source>
+        <translation>Datenträgerfehler beim Schreiben von „{path}“. Prüfen Sie den Datenträger und ob die Änderung gespeichert ist, bevor Sie sie wiederholen.</translation>
     </message>
     <message>
-        <source>Done again: {what}</source>
-        <translation>Wiederholt: {what}</translation>
+        <source>Disk space used</source>
+        <translation>Belegter Speicherplatz</translation>
+    </message>
+    <message>
+        <source>Does the browser show an error?</source>
+        <translation>Zeigt der Browser einen Fehler an?</translation>
+    </message>
+    <message>
+        <source>Done: this computer matches Kanbert.</source>
+        <translation>Fertig: Dieser Computer stimmt mit Kanbert überein.</translation>
     </message>
     <message>
         <source>Draft saved here</source>
@@ -1147,12 +1169,12 @@
         <translation>Fälligkeit</translation>
     </message>
     <message>
-        <source>Due date changed.</source>
-        <translation>Fälligkeit geändert.</translation>
+        <source>Due date as text</source>
+        <translation>Fälligkeit als Text</translation>
     </message>
     <message>
-        <source>Due date in words</source>
-        <translation>Fälligkeit in Worten</translation>
+        <source>Due date changed.</source>
+        <translation>Fälligkeit geändert.</translation>
     </message>
     <message numerus="yes">
         <source>Due date of %n card(s) changed.</source>
@@ -1180,8 +1202,8 @@
     <message numerus="yes">
         <source>Edit %n card(s)</source>
         <translation>
-            <numerusform>%n Karte ändern</numerusform>
-            <numerusform>%n Karten ändern</numerusform>
+            <numerusform>%n Karte bearbeiten</numerusform>
+            <numerusform>%n Karten bearbeiten</numerusform>
         </translation>
     </message>
     <message>
@@ -1189,12 +1211,16 @@
         <translation>Karte bearbeiten</translation>
     </message>
     <message>
-        <source>Edit it in your browser, or replace it as a whole.</source>
-        <translation>Bearbeiten Sie sie im Browser oder ersetzen Sie sie ganz.</translation>
+        <source>Edit it in your browser, or replace the whole description.</source>
+        <translation>Bearbeiten Sie sie im Browser oder ersetzen Sie die ganze Beschreibung.</translation>
     </message>
     <message>
         <source>Edit “{title}”</source>
         <translation>„{title}“ bearbeiten</translation>
+    </message>
+    <message>
+        <source>Enter a date, or choose one below.</source>
+        <translation>Geben Sie ein Datum ein oder wählen Sie unten eines.</translation>
     </message>
     <message>
         <source>Enter adds {count} cards</source>
@@ -1209,16 +1235,28 @@
         <translation>Eingabe fügt hinzu · Umschalt+Eingabe fügt eine weitere hinzu · Esc behält den Entwurf</translation>
     </message>
     <message>
-        <source>Enter it once more and sign in. Your boards and everything you changed stay here.</source>
-        <translation>Geben Sie es noch einmal ein und melden Sie sich an. Ihre Boards und alle Ihre Änderungen bleiben hier.</translation>
+        <source>Enter at least one character.</source>
+        <translation>Geben Sie mindestens ein Zeichen ein.</translation>
     </message>
     <message>
-        <source>Everyone with access</source>
-        <translation>Alle mit Zugang</translation>
+        <source>Enter it again and sign in. Your boards and changes stay here.</source>
+        <translation>Geben Sie es erneut ein und melden Sie sich an. Ihre Boards und Änderungen bleiben hier.</translation>
     </message>
     <message>
-        <source>Everything in Kanbert Desktop that was not sent to Kanbert. “what” says it in words; texts stand as written.</source>
-        <translation>Alles in Kanbert Desktop, was nicht an Kanbert gesendet wurde. „what“ sagt es in Worten; Texte stehen da wie geschrieben.</translation>
+        <source>Enter some text first.</source>
+        <translation>Geben Sie zuerst Text ein.</translation>
+    </message>
+    <message>
+        <source>Everything in Kanbert Desktop that was not sent to Kanbert. “what” describes each item; texts are included as written.</source>
+        <translation>Alles in Kanbert Desktop, was nicht an Kanbert gesendet wurde. „what“ beschreibt jeden Eintrag; Texte sind unverändert enthalten.</translation>
+    </message>
+    <message>
+        <source>Everything saved so far is kept. Check the result before you repeat it.</source>
+        <translation>Alles bisher Gespeicherte bleibt erhalten. Prüfen Sie das Ergebnis, bevor Sie ihn wiederholen.</translation>
+    </message>
+    <message>
+        <source>Everything sent and received so far is kept. Run it again to continue.</source>
+        <translation>Alles bisher Gesendete und Empfangene bleibt erhalten. Starten Sie sie erneut, um fortzufahren.</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1237,8 +1275,8 @@
         <translation>Board exportieren …</translation>
     </message>
     <message>
-        <source>Export what is not sent</source>
-        <translation>Nicht Gesendetes exportieren</translation>
+        <source>Export unsent changes</source>
+        <translation>Nicht gesendete Änderungen exportieren</translation>
     </message>
     <message numerus="yes">
         <source>Exported to “{file}”: %n card(s).</source>
@@ -1246,6 +1284,10 @@
             <numerusform>Exportiert nach „{file}“: %n Karte.</numerusform>
             <numerusform>Exportiert nach „{file}“: %n Karten.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Extend the selection</source>
+        <translation>Auswahl erweitern</translation>
     </message>
     <message>
         <source>Favourite 1 to 9</source>
@@ -1256,10 +1298,6 @@
         <translation>Favoriten</translation>
     </message>
     <message>
-        <source>Fewer letters find more.</source>
-        <translation>Mit weniger Buchstaben wird mehr gefunden.</translation>
-    </message>
-    <message>
         <source>Filter cards</source>
         <translation>Karten filtern</translation>
     </message>
@@ -1268,12 +1306,8 @@
         <translation>Filter: {filter}</translation>
     </message>
     <message>
-        <source>Final address from the browser</source>
-        <translation>Letzte Adresse aus dem Browser</translation>
-    </message>
-    <message>
         <source>Find a board</source>
-        <translation>Board finden</translation>
+        <translation>Board suchen</translation>
     </message>
     <message>
         <source>Find a person</source>
@@ -1284,10 +1318,6 @@
         <translation>Einstellung suchen</translation>
     </message>
     <message>
-        <source>fine</source>
-        <translation>gut</translation>
-    </message>
-    <message>
         <source>First or last card</source>
         <translation>Erste oder letzte Karte</translation>
     </message>
@@ -1296,20 +1326,12 @@
         <translation>Fester Port</translation>
     </message>
     <message>
-        <source>Focus a column</source>
-        <translation>Zu einer Spalte gehen</translation>
-    </message>
-    <message>
         <source>Fold this column</source>
         <translation>Diese Spalte einklappen</translation>
     </message>
     <message>
         <source>For example: checkout · assignee:me due:&lt;7d · is:pending · board:WEB -draft</source>
         <translation>Zum Beispiel: Plakat · zuständig:ich fällig:&lt;7d · ist:offen · board:WEB -Entwurf</translation>
-    </message>
-    <message>
-        <source>Forget it</source>
-        <translation>Vergessen</translation>
     </message>
     <message>
         <source>Forward</source>
@@ -1325,23 +1347,15 @@
     </message>
     <message>
         <source>Full sync</source>
-        <translation>Vollständiger Abgleich</translation>
-    </message>
-    <message>
-        <source>Gets a window of its own; nothing of one is ever sent with the other's sign-in.</source>
-        <translation>Erhält ein eigenes Fenster; nichts vom einen wird je mit der Anmeldung des anderen gesendet.</translation>
+        <translation>Vollständige Synchronisierung</translation>
     </message>
     <message>
         <source>Go to a board, card, person or command</source>
-        <translation>Zu Board, Karte, Person oder Befehl</translation>
+        <translation>Board, Karte, Person oder Befehl suchen</translation>
     </message>
     <message>
-        <source>Goes when its notice has gone</source>
-        <translation>Wird gesendet, sobald der Hinweis verschwunden ist</translation>
-    </message>
-    <message>
-        <source>Going places</source>
-        <translation>Wechseln</translation>
+        <source>Go to a column</source>
+        <translation>Zu einer Spalte gehen</translation>
     </message>
     <message>
         <source>Group by</source>
@@ -1357,11 +1371,19 @@
     </message>
     <message>
         <source>Hide</source>
-        <translation>Verbergen</translation>
+        <translation>Ausblenden</translation>
     </message>
     <message>
         <source>Host of the redirect URL</source>
         <translation>Host der Weiterleitungs-URL</translation>
+    </message>
+    <message>
+        <source>If an account is missing, sign in again; its boards and changes are still here.</source>
+        <translation>Wenn ein Konto fehlt, melden Sie sich erneut an; seine Boards und Änderungen sind noch hier.</translation>
+    </message>
+    <message>
+        <source>If Kanbert gave your application a client secret.</source>
+        <translation>Wenn Kanbert Ihrer App ein Client-Secret gegeben hat.</translation>
     </message>
     <message numerus="yes">
         <source>in %n day(s)</source>
@@ -1375,96 +1397,88 @@
         <translation>In Kanbert bleibt es gültig, bis Sie es unter Einstellungen → Apps &amp; API löschen.</translation>
     </message>
     <message>
-        <source>In Kanbert, open Settings → Apps &amp; API and make an access token that may read and write.</source>
+        <source>In Kanbert, open Settings → Apps &amp; API and create an access token that can read and write.</source>
         <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und erstellen Sie ein Zugriffstoken, das lesen und schreiben darf.</translation>
     </message>
     <message>
         <source>In Kanbert, open Settings → Apps &amp; API and register an application with a secret.</source>
-        <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und registrieren Sie eine Anwendung mit Geheimnis.</translation>
+        <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und registrieren Sie eine App mit Client-Secret.</translation>
     </message>
     <message>
         <source>In Kanbert, open Settings → Apps &amp; API and register an application without a secret.</source>
-        <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und registrieren Sie eine Anwendung ohne Geheimnis.</translation>
+        <translation>Öffnen Sie in Kanbert Einstellungen → Apps &amp; API und registrieren Sie eine App ohne Client-Secret.</translation>
     </message>
     <message>
         <source>In progress</source>
         <translation>In Arbeit</translation>
     </message>
     <message>
+        <source>in sync with the server</source>
+        <translation>stimmt mit der Serverzeit überein</translation>
+    </message>
+    <message>
+        <source>Included in a later change</source>
+        <translation>In einer späteren Änderung enthalten</translation>
+    </message>
+    <message>
         <source>Install the extra “sandbox” of this program.</source>
-        <translation>Installieren Sie den Zusatz „sandbox“ dieses Programms.</translation>
+        <translation>Installieren Sie das Extra „sandbox“ dieses Programms.</translation>
     </message>
     <message>
-        <source>It asks to read and to change tasks. Check under Settings → Apps &amp; API that the application may do both.</source>
-        <translation>Sie muss Aufgaben lesen und ändern können. Prüfen Sie unter Einstellungen → Apps &amp; API, ob die Anwendung beides darf.</translation>
+        <source>intact, {size}</source>
+        <translation>unbeschädigt, {size}</translation>
     </message>
     <message>
-        <source>It could not be printed.</source>
-        <translation>Es konnte nicht gedruckt werden.</translation>
+        <source>It does not point to a card or a board. Copy the link again.</source>
+        <translation>Er führt weder zu einer Karte noch zu einem Board. Kopieren Sie den Link erneut.</translation>
     </message>
     <message>
-        <source>It goes on by itself. Nothing is lost.</source>
-        <translation>Es geht von selbst weiter. Nichts ist verloren.</translation>
+        <source>It has {length} characters; the limit is {limit}. Put the rest in the description.</source>
+        <translation>Er hat {length} Zeichen; erlaubt sind {limit}. Schreiben Sie den Rest in die Beschreibung.</translation>
     </message>
     <message>
-        <source>It has {length} characters; {limit} are possible. Put the rest into the description.</source>
-        <translation>Er hat {length} Zeichen, möglich sind {limit}. Schreiben Sie den Rest in die Beschreibung.</translation>
+        <source>It has {length} characters; the limit is {limit}. Send it in two parts.</source>
+        <translation>Er hat {length} Zeichen; erlaubt sind {limit}. Senden Sie ihn in zwei Teilen.</translation>
     </message>
     <message>
-        <source>It has {length} characters; {limit} are possible. Send it in two parts.</source>
-        <translation>Er hat {length} Zeichen, möglich sind {limit}. Senden Sie ihn in zwei Teilen.</translation>
+        <source>It is not clear whether Kanbert received a change.</source>
+        <translation>Es ist unklar, ob Kanbert eine Änderung erhalten hat.</translation>
     </message>
     <message>
-        <source>It is not certain that the last change was saved.</source>
-        <translation>Es ist nicht sicher, dass die letzte Änderung gespeichert wurde.</translation>
+        <source>It is not clear whether Kanbert received it</source>
+        <translation>Es ist unklar, ob Kanbert es erhalten hat</translation>
     </message>
     <message>
-        <source>It is not clear whether a change arrived.</source>
-        <translation>Es ist unklar, ob eine Änderung angekommen ist.</translation>
+        <source>It may be closed, or belong to another account.</source>
+        <translation>Möglicherweise ist es geschlossen oder gehört zu einem anderen Konto.</translation>
     </message>
     <message>
-        <source>It is not clear whether Kanbert has it</source>
-        <translation>Es ist unklar, ob Kanbert es hat</translation>
+        <source>It may have been deleted, be on a closed board, or belong to another account.</source>
+        <translation>Möglicherweise wurde sie gelöscht, ist auf einem geschlossenen Board oder gehört zu einem anderen Konto.</translation>
     </message>
     <message>
-        <source>It is overloaded or under maintenance. Nothing was changed. Try again in a few minutes.</source>
-        <translation>Der Server ist überlastet oder wird gewartet. Nichts wurde geändert. Versuchen Sie es in einigen Minuten noch einmal.</translation>
+        <source>It may have been deleted, or you may no longer have access to it.</source>
+        <translation>Möglicherweise wurde es gelöscht, oder Sie haben keinen Zugriff mehr.</translation>
     </message>
     <message>
-        <source>It may be deleted, lie on a board that no longer runs, or belong to another account.</source>
-        <translation>Sie kann gelöscht sein, auf einem beendeten Board liegen oder zu einem anderen Konto gehören.</translation>
+        <source>It needs to read and change tasks. Check under Settings → Apps &amp; API that the application is allowed to do both.</source>
+        <translation>Sie muss Aufgaben lesen und ändern können. Prüfen Sie unter Einstellungen → Apps &amp; API, ob der App beides erlaubt ist.</translation>
     </message>
     <message>
-        <source>It may have been deleted or moved where you cannot see it.</source>
-        <translation>Vielleicht wurde es gelöscht oder dorthin verschoben, wo Sie es nicht sehen.</translation>
+        <source>It opens as soon as your boards are loaded.</source>
+        <translation>Er wird geöffnet, sobald Ihre Boards geladen sind.</translation>
     </message>
     <message>
-        <source>It may have ended, or belong to another account.</source>
-        <translation>Es kann beendet sein oder zu einem anderen Konto gehören.</translation>
+        <source>It reported a server error. Nothing was changed. Try again in a few minutes.</source>
+        <translation>Kanbert hat einen Serverfehler gemeldet. Es wurde nichts geändert. Versuchen Sie es in einigen Minuten erneut.</translation>
     </message>
     <message>
-        <source>It names neither a card nor a board. Copy it anew where it came from.</source>
-        <translation>Er nennt weder eine Karte noch ein Board. Kopieren Sie ihn dort neu, wo er herkam.</translation>
-    </message>
-    <message>
-        <source>It reported a problem of its own. Nothing was changed. Try again in a few minutes.</source>
-        <translation>Kanbert hat ein eigenes Problem gemeldet. Nichts wurde geändert. Versuchen Sie es in einigen Minuten noch einmal.</translation>
-    </message>
-    <message>
-        <source>It said “{reason}”. Try again; if it stays so, check the application under Settings → Apps &amp; API.</source>
-        <translation>Die Antwort war „{reason}“. Versuchen Sie es noch einmal; bleibt es so, prüfen Sie die Anwendung unter Einstellungen → Apps &amp; API.</translation>
-    </message>
-    <message>
-        <source>It took too long. Your work is saved here and is sent later by itself.</source>
-        <translation>Es hat zu lange gedauert. Ihre Arbeit ist hier gespeichert und wird später von selbst gesendet.</translation>
-    </message>
-    <message>
-        <source>It was deleted under Settings → Apps &amp; API, or its time is over. Create a new one and sign in with it. Your boards and everything you changed stay here.</source>
-        <translation>Es wurde unter Einstellungen → Apps &amp; API gelöscht, oder seine Zeit ist abgelaufen. Erzeugen Sie ein neues und melden Sie sich damit an. Ihre Boards und alle Ihre Änderungen bleiben hier.</translation>
+        <source>It was deleted under Settings → Apps &amp; API, or it has expired. Create a new one and sign in with it. Your boards and changes stay here.</source>
+        <translation>Es wurde unter Einstellungen → Apps &amp; API gelöscht oder ist abgelaufen. Erstellen Sie ein neues und melden Sie sich damit an. Ihre Boards und Änderungen bleiben hier.</translation>
     </message>
     <message>
         <source>It was deleted, or its board is closed. Copy your text and discard the change, or try again.</source>
-        <translation>Sie wurde gelöscht, oder ihr Board ist geschlossen. Kopieren Sie Ihren Text und verwerfen Sie die Änderung, oder versuchen Sie es noch einmal.</translation>
+        <translation>Sie wurde gelöscht, oder ihr Board ist geschlossen. Kopieren Sie Ihren Text und verwerfen Sie die Änderung, oder versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Italic</source>
@@ -1483,35 +1497,23 @@
         <translation>JSON für Programme</translation>
     </message>
     <message>
-        <source>Kanbert answered something that cannot be read.</source>
-        <translation>Die Antwort von Kanbert ist nicht lesbar.</translation>
-    </message>
-    <message>
-        <source>Kanbert answered, but did not keep the change.</source>
-        <translation>Kanbert hat geantwortet, die Änderung aber nicht übernommen.</translation>
-    </message>
-    <message>
-        <source>Kanbert asks for a short break.</source>
-        <translation>Kanbert bittet um eine kurze Pause.</translation>
-    </message>
-    <message>
         <source>Kanbert asks you to sign in again, so nothing can be sent now.</source>
-        <translation>Kanbert verlangt eine neue Anmeldung, deshalb kann jetzt nichts gesendet werden.</translation>
+        <translation>Sie müssen sich erneut anmelden, deshalb kann jetzt nichts gesendet werden.</translation>
     </message>
     <message>
         <source>Kanbert asks you to sign in again.</source>
-        <translation>Bitte melden Sie sich neu an.</translation>
+        <translation>Bitte melden Sie sich erneut an.</translation>
     </message>
     <message numerus="yes">
         <source>Kanbert asks you to sign in again. Your boards and %n change(s) stay here.</source>
         <translation>
-            <numerusform>Bitte melden Sie sich neu an. Ihre Boards und %n Änderung bleiben hier.</numerusform>
-            <numerusform>Bitte melden Sie sich neu an. Ihre Boards und %n Änderungen bleiben hier.</numerusform>
+            <numerusform>Bitte melden Sie sich erneut an. Ihre Boards und %n Änderung bleiben hier.</numerusform>
+            <numerusform>Bitte melden Sie sich erneut an. Ihre Boards und %n Änderungen bleiben hier.</numerusform>
         </translation>
     </message>
     <message>
         <source>Kanbert asks you to sign in again. Your boards stay here.</source>
-        <translation>Bitte melden Sie sich neu an. Ihre Boards bleiben hier.</translation>
+        <translation>Bitte melden Sie sich erneut an. Ihre Boards bleiben hier.</translation>
     </message>
     <message>
         <source>Kanbert cannot be reached, so nothing can be sent now.</source>
@@ -1522,11 +1524,11 @@
         <translation>Kanbert ist nicht erreichbar.</translation>
     </message>
     <message>
-        <source>Kanbert cannot sign anybody in at the moment.</source>
-        <translation>Kanbert kann zurzeit niemanden anmelden.</translation>
+        <source>Kanbert cannot sign you in at the moment.</source>
+        <translation>Kanbert kann Sie zurzeit nicht anmelden.</translation>
     </message>
     <message>
-        <source>Kanbert could not finish the sign-in.</source>
+        <source>Kanbert could not complete the sign-in.</source>
         <translation>Kanbert konnte die Anmeldung nicht abschließen.</translation>
     </message>
     <message>
@@ -1534,20 +1536,12 @@
         <translation>Kanbert Desktop konnte nicht starten</translation>
     </message>
     <message>
-        <source>Kanbert Desktop never sees your password. Access is kept in the keyring of this computer.</source>
-        <translation>Kanbert Desktop sieht Ihr Passwort nie. Der Zugang liegt im Schlüsselbund dieses Computers.</translation>
+        <source>Kanbert Desktop never sees your password. Your sign-in is stored in this computer's keyring.</source>
+        <translation>Kanbert Desktop sieht Ihr Passwort nie. Ihre Anmeldung wird im Schlüsselbund dieses Computers gespeichert.</translation>
     </message>
     <message>
         <source>Kanbert Desktop {version} is available. You have {current}.</source>
         <translation>Kanbert Desktop {version} ist verfügbar. Sie haben {current}.</translation>
-    </message>
-    <message>
-        <source>Kanbert did not accept it: {detail}</source>
-        <translation>Kanbert hat es nicht angenommen: {detail}</translation>
-    </message>
-    <message>
-        <source>Kanbert did not accept the request to sign in.</source>
-        <translation>Kanbert hat die Anfrage zur Anmeldung nicht angenommen.</translation>
     </message>
     <message>
         <source>Kanbert did not accept this.</source>
@@ -1557,6 +1551,10 @@
         <source>Kanbert did not allow this.</source>
         <translation>Kanbert hat das nicht erlaubt.</translation>
     </message>
+    <message>
+        <source>Kanbert did not provide one.</source>
+        <translation>Kanbert hat keine bereitgestellt.</translation>
+    </message>
     <message numerus="yes">
         <source>Kanbert does not allow %n change(s) on this board</source>
         <translation>
@@ -1565,48 +1563,36 @@
         </translation>
     </message>
     <message>
-        <source>Kanbert does not answer.</source>
-        <translation>Kanbert antwortet nicht.</translation>
+        <source>Kanbert does not allow this application to sign in with a browser.</source>
+        <translation>Kanbert erlaubt dieser App keine Anmeldung mit dem Browser.</translation>
     </message>
     <message>
         <source>Kanbert does not grant this application the access it needs.</source>
-        <translation>Kanbert gewährt dieser Anwendung nicht den Zugriff, den sie braucht.</translation>
+        <translation>Kanbert gewährt dieser App nicht den Zugriff, den sie braucht.</translation>
     </message>
     <message>
-        <source>Kanbert does not know this access token.</source>
-        <translation>Kanbert kennt dieses Zugriffstoken nicht.</translation>
+        <source>Kanbert does not recognise this access token.</source>
+        <translation>Kanbert erkennt dieses Zugriffstoken nicht.</translation>
     </message>
     <message>
-        <source>Kanbert does not know this any more.</source>
-        <translation>Kanbert kennt das nicht mehr.</translation>
+        <source>Kanbert does not recognise this application.</source>
+        <translation>Kanbert erkennt diese App nicht.</translation>
     </message>
     <message>
-        <source>Kanbert does not know this application.</source>
-        <translation>Kanbert kennt diese Anwendung nicht.</translation>
+        <source>Kanbert does not support this yet.</source>
+        <translation>Kanbert unterstützt das noch nicht.</translation>
     </message>
     <message>
-        <source>Kanbert does not let this application sign in with a browser.</source>
-        <translation>Kanbert erlaubt dieser Anwendung keine Anmeldung mit dem Browser.</translation>
+        <source>Kanbert does not support this yet; it stays here</source>
+        <translation>Kanbert unterstützt das noch nicht; es bleibt hier</translation>
     </message>
     <message>
-        <source>Kanbert does not offer this yet.</source>
-        <translation>Kanbert bietet das noch nicht an.</translation>
+        <source>Kanbert is limiting requests.</source>
+        <translation>Kanbert begrenzt zurzeit die Anfragen.</translation>
     </message>
     <message>
-        <source>Kanbert does not offer this yet; it waits here</source>
-        <translation>Kanbert bietet das noch nicht an; es wartet hier</translation>
-    </message>
-    <message>
-        <source>Kanbert has a problem of its own.</source>
-        <translation>Kanbert hat selbst ein Problem.</translation>
-    </message>
-    <message>
-        <source>Kanbert has not answered; it is looked up before anything is sent twice</source>
-        <translation>Kanbert hat nicht geantwortet; vor einem zweiten Senden wird nachgesehen</translation>
-    </message>
-    <message>
-        <source>Kanbert has not told where it can be seen.</source>
-        <translation>Kanbert hat nicht mitgeteilt, wo sie zu sehen ist.</translation>
+        <source>Kanbert is not responding.</source>
+        <translation>Kanbert antwortet nicht.</translation>
     </message>
     <message>
         <source>Kanbert no longer accepts the access token.</source>
@@ -1617,28 +1603,48 @@
         <translation>Kanbert führt sie nicht mehr auf</translation>
     </message>
     <message>
-        <source>Kanbert no longer lists {missing} of {known} cards.</source>
-        <translation>Kanbert nennt {missing} von {known} Karten nicht mehr.</translation>
+        <source>Kanbert no longer lists this card.</source>
+        <translation>Kanbert führt diese Karte nicht mehr auf.</translation>
     </message>
     <message>
-        <source>Kanbert refused the sign-in.</source>
+        <source>Kanbert no longer lists {missing} of {known} cards.</source>
+        <translation>Kanbert führt {missing} von {known} Karten nicht mehr auf.</translation>
+    </message>
+    <message>
+        <source>Kanbert rejected the sign-in request.</source>
+        <translation>Kanbert hat die Anmeldeanfrage abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Kanbert rejected the sign-in.</source>
         <translation>Kanbert hat die Anmeldung abgelehnt.</translation>
     </message>
     <message>
-        <source>Kanbert said no</source>
-        <translation>Kanbert hat abgelehnt</translation>
+        <source>Kanbert reported a server error.</source>
+        <translation>Störung bei Kanbert.</translation>
     </message>
     <message>
-        <source>Kanbert sent too much at once.</source>
-        <translation>Kanbert hat zu viel auf einmal gesendet.</translation>
+        <source>Kanbert responded, but did not save the change.</source>
+        <translation>Kanbert hat geantwortet, die Änderung aber nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Kanbert sent an endless list.</source>
+        <translation>Kanbert hat eine endlose Liste gesendet.</translation>
+    </message>
+    <message>
+        <source>Kanbert sent an unreadable response.</source>
+        <translation>Kanbert hat eine unlesbare Antwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Kanbert sent too much data.</source>
+        <translation>Kanbert hat zu viele Daten gesendet.</translation>
     </message>
     <message>
         <source>Kanbert shows it once the application is registered.</source>
-        <translation>Kanbert zeigt sie, sobald die Anwendung registriert ist.</translation>
+        <translation>Kanbert zeigt sie an, sobald die App registriert ist.</translation>
     </message>
     <message>
-        <source>Kanbert's interface does not offer it. Create it anew there, or move it in Kanbert itself.</source>
-        <translation>Die Schnittstelle von Kanbert sieht das nicht vor. Legen Sie die Karte dort neu an oder verschieben Sie sie in Kanbert selbst.</translation>
+        <source>Kanbert's API does not support it. Create the card again there, or move it in Kanbert.</source>
+        <translation>Die API von Kanbert unterstützt das nicht. Erstellen Sie die Karte dort erneut oder verschieben Sie sie in Kanbert.</translation>
     </message>
     <message>
         <source>kanbert-not-sent-{date}</source>
@@ -1652,12 +1658,12 @@
         </translation>
     </message>
     <message>
-        <source>Keep both: put their text and mine together, to edit</source>
+        <source>Keep both: combine the texts and edit</source>
         <translation>Beide behalten: Texte zusammenfügen und bearbeiten</translation>
     </message>
     <message>
         <source>Keep for next time</source>
-        <translation>Für nächstes Mal behalten</translation>
+        <translation>Für das nächste Mal behalten</translation>
     </message>
     <message>
         <source>Keep for now</source>
@@ -1676,16 +1682,12 @@
         <translation>Andere Fassung behalten</translation>
     </message>
     <message>
-        <source>Keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here.</source>
-        <translation>Behalten Sie alles auf diesem Computer für Ihre nächste Anmeldung. Beim Export kommt alles in eine Datei, bevor es hier verworfen wird.</translation>
+        <source>Keep them on this computer for your next sign-in, or export them to a file before they are discarded here.</source>
+        <translation>Behalten Sie alles auf diesem Computer für Ihre nächste Anmeldung, oder exportieren Sie es in eine Datei, bevor es hier verworfen wird.</translation>
     </message>
     <message>
         <source>Kept in the keyring only.</source>
-        <translation>Wird nur im Schlüsselbund aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>Kept on this computer, for this account.</source>
-        <translation>Gilt auf diesem Computer, für dieses Konto.</translation>
+        <translation>Wird nur im Schlüsselbund gespeichert.</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1704,36 +1706,44 @@
         <translation>Größer</translation>
     </message>
     <message>
+        <source>Last address from the browser</source>
+        <translation>Letzte Adresse aus dem Browser</translation>
+    </message>
+    <message>
         <source>Last change</source>
         <translation>Letzte Änderung</translation>
     </message>
     <message>
         <source>Last sync</source>
-        <translation>Letzter Abgleich</translation>
+        <translation>Letzte Synchronisierung</translation>
     </message>
     <message>
         <source>Last sync: {time}</source>
-        <translation>Letzter Abgleich: {time}</translation>
+        <translation>Letzte Synchronisierung: {time}</translation>
+    </message>
+    <message>
+        <source>Last used board</source>
+        <translation>Zuletzt verwendetes Board</translation>
     </message>
     <message>
         <source>Later</source>
         <translation>Später</translation>
     </message>
     <message>
+        <source>Licence text</source>
+        <translation>Lizenztext</translation>
+    </message>
+    <message>
         <source>Licences</source>
         <translation>Lizenzen</translation>
     </message>
     <message>
-        <source>Licences of everything that comes with it</source>
-        <translation>Lizenzen von allem, was dazugehört</translation>
+        <source>Licences of included software</source>
+        <translation>Lizenzen der enthaltenen Software</translation>
     </message>
     <message>
         <source>Light</source>
         <translation>Hell</translation>
-    </message>
-    <message>
-        <source>Like the system</source>
-        <translation>Wie das System</translation>
     </message>
     <message>
         <source>Link to the sign-in</source>
@@ -1742,10 +1752,6 @@
     <message>
         <source>List</source>
         <translation>Liste</translation>
-    </message>
-    <message>
-        <source>Lists every card in Kanbert anew and compares it with what is here. Nothing unsent is lost.</source>
-        <translation>Listet jede Karte in Kanbert neu auf und vergleicht sie mit dem, was hier ist. Nichts Ungesendetes geht verloren.</translation>
     </message>
     <message>
         <source>Loading boards …</source>
@@ -1780,28 +1786,8 @@
         <translation>Protokoll in {folder}</translation>
     </message>
     <message>
-        <source>LOOK</source>
-        <translation>ACHTUNG</translation>
-    </message>
-    <message>
-        <source>Look for a newer version</source>
-        <translation>Nach einer neueren Version sehen</translation>
-    </message>
-    <message>
         <source>Look for a window that asks for its password, then try again.</source>
-        <translation>Suchen Sie ein Fenster, das nach seinem Passwort fragt, und versuchen Sie es dann noch einmal.</translation>
-    </message>
-    <message>
-        <source>Look in Kanbert. If it is missing there, try again; it may appear twice.</source>
-        <translation>Sehen Sie in Kanbert nach. Fehlt es dort, versuchen Sie es noch einmal; es kann dann doppelt erscheinen.</translation>
-    </message>
-    <message>
-        <source>Looking at everything …</source>
-        <translation>Alles wird angesehen …</translation>
-    </message>
-    <message>
-        <source>Looking for changes in Kanbert</source>
-        <translation>Sucht Änderungen in Kanbert</translation>
+        <translation>Suchen Sie nach einem Fenster, das nach dem Passwort fragt, und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Many cards are missing</source>
@@ -1816,20 +1802,20 @@
         <translation>Meine Fassung, hier</translation>
     </message>
     <message>
-        <source>Month after</source>
-        <translation>Monat danach</translation>
-    </message>
-    <message>
-        <source>Month before</source>
-        <translation>Monat davor</translation>
-    </message>
-    <message>
         <source>More</source>
         <translation>Mehr</translation>
     </message>
     <message>
+        <source>More than one board matches.</source>
+        <translation>Mehr als ein Board passt.</translation>
+    </message>
+    <message>
+        <source>More than one person matches.</source>
+        <translation>Mehr als eine Person passt.</translation>
+    </message>
+    <message>
         <source>Motion</source>
-        <translation>Bewegung</translation>
+        <translation>Animationen</translation>
     </message>
     <message numerus="yes">
         <source>Move %n card(s)</source>
@@ -1843,8 +1829,8 @@
         <translation>Karte verschieben</translation>
     </message>
     <message>
-        <source>Move card down in my order</source>
-        <translation>Karte in meiner Reihenfolge nach unten</translation>
+        <source>Move card down in My order</source>
+        <translation>Karte in „Meine Reihenfolge“ nach unten</translation>
     </message>
     <message>
         <source>Move card one column left</source>
@@ -1859,8 +1845,8 @@
         <translation>Karte auf ein anderes Board verschieben</translation>
     </message>
     <message>
-        <source>Move card up in my order</source>
-        <translation>Karte in meiner Reihenfolge nach oben</translation>
+        <source>Move card up in My order</source>
+        <translation>Karte in „Meine Reihenfolge“ nach oben</translation>
     </message>
     <message>
         <source>Move card: then 1 to 6 for the column</source>
@@ -1880,7 +1866,7 @@
     </message>
     <message>
         <source>Moved to {column}.</source>
-        <translation>Nach {column} verschoben.</translation>
+        <translation>Nach „{column}“ verschoben.</translation>
     </message>
     <message>
         <source>Moved.</source>
@@ -1891,27 +1877,31 @@
         <translation>Meine Karten</translation>
     </message>
     <message>
+        <source>My cards that are due</source>
+        <translation>Meine fälligen Karten</translation>
+    </message>
+    <message>
         <source>My order, this computer only</source>
         <translation>Meine Reihenfolge, nur dieser Computer</translation>
     </message>
     <message>
         <source>My work</source>
-        <translation>Meine Aufgaben</translation>
+        <translation>Mir zugewiesen</translation>
     </message>
     <message numerus="yes">
         <source>My work, %n open card(s)</source>
         <translation>
-            <numerusform>Meine Aufgaben, %n offene Karte</numerusform>
-            <numerusform>Meine Aufgaben, %n offene Karten</numerusform>
+            <numerusform>Mir zugewiesen, %n offene Karte</numerusform>
+            <numerusform>Mir zugewiesen, %n offene Karten</numerusform>
         </translation>
     </message>
     <message>
-        <source>N, M, D, A and the other letters, 1 to 6, / and ?. Off: menus, the command palette and keys with Ctrl do the same.</source>
-        <translation>N, M, D, A und die anderen Buchstaben, 1 bis 6, / und ?. Aus: Menüs, Befehlspalette und Tasten mit Strg tun dasselbe.</translation>
+        <source>N, M, D, A and the other letters, 1 to 6, / and ?. When off, use menus, the command palette or shortcuts with Ctrl.</source>
+        <translation>N, M, D, A und die anderen Buchstaben, 1 bis 6, / und ?. Wenn aus: über Menüs, Befehlspalette oder Tastenkürzel mit Strg.</translation>
     </message>
     <message>
-        <source>Name another one than {port} with --port, or leave it out to take any free one.</source>
-        <translation>Nennen Sie mit --port einen anderen als {port}, oder lassen Sie es weg, um irgendeinen freien zu nehmen.</translation>
+        <source>Navigation</source>
+        <translation>Navigation</translation>
     </message>
     <message>
         <source>Needs your decision</source>
@@ -1926,6 +1916,10 @@
         <translation>Neue Karte</translation>
     </message>
     <message>
+        <source>New card – try @lea tomorrow</source>
+        <translation>Neue Karte – z. B. @lea morgen</translation>
+    </message>
+    <message>
         <source>New card “{title}”</source>
         <translation>Neue Karte „{title}“</translation>
     </message>
@@ -1938,6 +1932,10 @@
         <translation>Neu aus Vorlage</translation>
     </message>
     <message>
+        <source>Next month</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
         <source>Next region</source>
         <translation>Nächster Bereich</translation>
     </message>
@@ -1946,12 +1944,8 @@
         <translation>nächste Woche</translation>
     </message>
     <message>
-        <source>No answer since {time}</source>
-        <translation>Keine Antwort seit {time}</translation>
-    </message>
-    <message>
-        <source>No answer within {seconds} seconds.</source>
-        <translation>Keine Antwort innerhalb von {seconds} Sekunden.</translation>
+        <source>No administrator settings.</source>
+        <translation>Keine Einstellungen des Administrators.</translation>
     </message>
     <message>
         <source>No board yet</source>
@@ -1963,23 +1957,27 @@
     </message>
     <message>
         <source>No browser can be opened here. Open this link on any computer or phone, sign in and allow access there. The last page will not load there: copy its address and paste it below.</source>
-        <translation>Hier lässt sich kein Browser öffnen. Öffnen Sie diesen Link auf einem anderen Computer oder Telefon, melden Sie sich dort an und erlauben Sie den Zugriff. Die letzte Seite wird dort nicht geladen: Kopieren Sie ihre Adresse und fügen Sie sie unten ein.</translation>
+        <translation>Hier kann kein Browser geöffnet werden. Öffnen Sie diesen Link auf einem anderen Computer oder Telefon, melden Sie sich dort an und erlauben Sie den Zugriff. Die letzte Seite wird dort nicht geladen: Kopieren Sie ihre Adresse und fügen Sie sie unten ein.</translation>
+    </message>
+    <message>
+        <source>No browser can be opened here. Signing in prints a link that you can open on any computer.</source>
+        <translation>Hier kann kein Browser geöffnet werden. Bei der Anmeldung wird ein Link ausgegeben, den Sie auf einem beliebigen Computer öffnen können.</translation>
     </message>
     <message>
         <source>No browser could be opened.</source>
-        <translation>Es ließ sich kein Browser öffnen.</translation>
+        <translation>Es konnte kein Browser geöffnet werden.</translation>
     </message>
     <message>
         <source>No browser was found on this computer. Copy the link and open it on any computer or phone, sign in and allow access there. The last page will not load there: copy its address and paste it below.</source>
         <translation>Auf diesem Computer wurde kein Browser gefunden. Kopieren Sie den Link, öffnen Sie ihn auf einem anderen Computer oder Telefon, melden Sie sich dort an und erlauben Sie den Zugriff. Die letzte Seite wird dort nicht geladen: Kopieren Sie ihre Adresse und fügen Sie sie unten ein.</translation>
     </message>
     <message>
-        <source>No card here has a priority yet, so there is none to choose.</source>
-        <translation>Noch hat keine Karte hier eine Priorität, daher gibt es keine zur Auswahl.</translation>
+        <source>No card has a priority yet, so there is none to choose.</source>
+        <translation>Noch hat keine Karte eine Priorität, daher gibt es keine zur Auswahl.</translation>
     </message>
     <message>
         <source>No card matches.</source>
-        <translation>Keine Karte passt.</translation>
+        <translation>Keine passende Karte.</translation>
     </message>
     <message>
         <source>No cards</source>
@@ -1990,12 +1988,28 @@
         <translation>Keine Karten.</translation>
     </message>
     <message>
+        <source>No client</source>
+        <translation>Ohne Kunde</translation>
+    </message>
+    <message>
         <source>No comments yet.</source>
         <translation>Noch keine Kommentare.</translation>
     </message>
     <message>
+        <source>No data of it is left on this computer. Nothing was changed in Kanbert.</source>
+        <translation>Auf diesem Computer sind keine Daten davon mehr vorhanden. In Kanbert wurde nichts geändert.</translation>
+    </message>
+    <message>
         <source>No date</source>
         <translation>Kein Datum</translation>
+    </message>
+    <message>
+        <source>No decision is needed for this ID.</source>
+        <translation>Für diese ID ist keine Entscheidung nötig.</translation>
+    </message>
+    <message>
+        <source>No display is available.</source>
+        <translation>Kein Bildschirm verfügbar.</translation>
     </message>
     <message>
         <source>No due date</source>
@@ -2010,16 +2024,24 @@
         <translation>Keine Gruppen</translation>
     </message>
     <message>
-        <source>No list in Kanbert holds this card any more.</source>
-        <translation>Keine Liste in Kanbert enthält diese Karte noch.</translation>
-    </message>
-    <message>
         <source>No local port could be opened ({reason}). Check the firewall and try again.</source>
-        <translation>Es ließ sich kein lokaler Port öffnen ({reason}). Prüfen Sie die Firewall und versuchen Sie es noch einmal.</translation>
+        <translation>Es konnte kein lokaler Port geöffnet werden ({reason}). Prüfen Sie die Firewall und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>No match</source>
-        <translation>Kein Treffer</translation>
+        <translation>Keine Treffer</translation>
+    </message>
+    <message>
+        <source>No matching person.</source>
+        <translation>Keine passende Person.</translation>
+    </message>
+    <message>
+        <source>No matching settings.</source>
+        <translation>Keine passende Einstellung.</translation>
+    </message>
+    <message>
+        <source>No parent card</source>
+        <translation>Keine übergeordnete Karte</translation>
     </message>
     <message>
         <source>No printer is set up on this computer. You can save a PDF instead.</source>
@@ -2030,64 +2052,60 @@
         <translation>Keine Priorität</translation>
     </message>
     <message>
-        <source>No program opens folders here: {folder}</source>
-        <translation>Kein Programm öffnet hier Ordner: {folder}</translation>
+        <source>No response from Kanbert; checking before sending again</source>
+        <translation>Keine Antwort von Kanbert; vor dem erneuten Senden wird geprüft</translation>
+    </message>
+    <message>
+        <source>No response since {time}</source>
+        <translation>Keine Antwort seit {time}</translation>
+    </message>
+    <message>
+        <source>No response within {seconds} seconds.</source>
+        <translation>Keine Antwort innerhalb von {seconds} Sekunden.</translation>
+    </message>
+    <message>
+        <source>No results.</source>
+        <translation>Keine Treffer.</translation>
     </message>
     <message>
         <source>No running projects for you.</source>
-        <translation>Für Sie läuft kein Projekt.</translation>
+        <translation>Keine laufenden Projekte für Sie.</translation>
     </message>
     <message>
-        <source>No setting is called so.</source>
-        <translation>Keine Einstellung heißt so.</translation>
-    </message>
-    <message>
-        <source>No web address is known for this card.</source>
-        <translation>Für diese Karte ist keine Webadresse bekannt.</translation>
-    </message>
-    <message>
-        <source>Nobody</source>
-        <translation>Niemand</translation>
-    </message>
-    <message>
-        <source>Nobody is called that.</source>
-        <translation>So heißt niemand.</translation>
-    </message>
-    <message>
-        <source>nobody is signed in</source>
-        <translation>niemand ist angemeldet</translation>
+        <source>Nobody in this workspace matches “{person}”.</source>
+        <translation>In diesem Arbeitsbereich passt niemand zu „{person}“.</translation>
     </message>
     <message>
         <source>none</source>
         <translation>keine</translation>
     </message>
     <message>
-        <source>None can be opened from here; a sign-in prints its link, to be opened anywhere.</source>
-        <translation>Von hier aus lässt sich keiner öffnen; eine Anmeldung zeigt ihren Link, der überall geöffnet werden kann.</translation>
-    </message>
-    <message>
         <source>Not accepted</source>
         <translation>Nicht angenommen</translation>
     </message>
     <message>
-        <source>Not compared: the server told no time.</source>
-        <translation>Nicht verglichen: Der Server nannte keine Zeit.</translation>
+        <source>Not available in this version.</source>
+        <translation>In dieser Version nicht verfügbar.</translation>
+    </message>
+    <message>
+        <source>Not compared: the server did not send its time.</source>
+        <translation>Nicht verglichen: Der Server hat keine Uhrzeit gesendet.</translation>
     </message>
     <message>
         <source>Not everything could be sent.</source>
-        <translation>Nicht alles konnte gesendet werden.</translation>
+        <translation>Es konnte nicht alles gesendet werden.</translation>
     </message>
     <message>
-        <source>Not everything is saved yet.</source>
-        <translation>Noch ist nicht alles gespeichert.</translation>
+        <source>Not everything has been saved yet.</source>
+        <translation>Es wurde noch nicht alles gespeichert.</translation>
     </message>
     <message>
-        <source>Not everything is sent yet.</source>
-        <translation>Noch ist nicht alles gesendet.</translation>
+        <source>Not everything has been sent yet.</source>
+        <translation>Es wurde noch nicht alles gesendet.</translation>
     </message>
     <message>
-        <source>Not everything was saved. Free some space and repeat the command.</source>
-        <translation>Nicht alles wurde gespeichert. Schaffen Sie Platz und wiederholen Sie den Befehl.</translation>
+        <source>Not everything was saved. Free some disk space and repeat the command.</source>
+        <translation>Es wurde nicht alles gespeichert. Geben Sie Speicherplatz frei und wiederholen Sie den Befehl.</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -2098,44 +2116,32 @@
         <translation>Noch nicht gesendet</translation>
     </message>
     <message>
-        <source>Not sent yet: comes back as it was.</source>
-        <translation>Noch nicht gesendet: kommt unverändert zurück.</translation>
+        <source>Not sent yet: will be restored unchanged.</source>
+        <translation>Noch nicht gesendet: wird unverändert wiederhergestellt.</translation>
     </message>
     <message>
-        <source>Not this one</source>
-        <translation>Diese nicht melden</translation>
+        <source>not signed in</source>
+        <translation>nicht angemeldet</translation>
     </message>
     <message>
         <source>Nothing assigned to you.</source>
         <translation>Ihnen ist nichts zugewiesen.</translation>
     </message>
     <message>
-        <source>Nothing found.</source>
-        <translation>Nichts gefunden.</translation>
-    </message>
-    <message>
-        <source>Nothing has been fetched yet: run “kanbert-desktop sync”.</source>
-        <translation>Noch wurde nichts geholt: Rufen Sie „kanbert-desktop sync“ auf.</translation>
-    </message>
-    <message>
-        <source>Nothing has this name.</source>
-        <translation>Nichts heißt so.</translation>
-    </message>
-    <message>
-        <source>Nothing is lost. It is asked again later.</source>
-        <translation>Nichts ist verloren. Später wird noch einmal gefragt.</translation>
-    </message>
-    <message>
-        <source>Nothing of it is left on this computer. In Kanbert nothing has changed.</source>
-        <translation>Auf diesem Computer ist nichts davon übrig. In Kanbert hat sich nichts geändert.</translation>
-    </message>
-    <message>
-        <source>Nothing waits for a decision under this id.</source>
-        <translation>Unter dieser Kennung wartet nichts auf eine Entscheidung.</translation>
-    </message>
-    <message>
-        <source>Nothing was changed on this computer yet.</source>
+        <source>Nothing has been changed on this computer yet.</source>
         <translation>Auf diesem Computer wurde noch nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing has been deleted.</source>
+        <translation>Es wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing has been downloaded yet. Run “kanbert-desktop sync”.</source>
+        <translation>Es wurde noch nichts heruntergeladen. Führen Sie „kanbert-desktop sync“ aus.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. The program tries again later.</source>
+        <translation>Nichts ist verloren. Das Programm versucht es später erneut.</translation>
     </message>
     <message>
         <source>Nothing was changed on this computer.</source>
@@ -2143,23 +2149,19 @@
     </message>
     <message>
         <source>Nothing was changed.</source>
-        <translation>Nichts wurde geändert.</translation>
+        <translation>Es wurde nichts geändert.</translation>
     </message>
     <message>
         <source>Nothing was changed. Check your network and try again.</source>
-        <translation>Es wurde nichts geändert. Prüfen Sie Ihr Netz und versuchen Sie es erneut.</translation>
+        <translation>Es wurde nichts geändert. Prüfen Sie Ihr Netzwerk und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>Nothing was deleted here.</source>
-        <translation>Hier wurde nichts gelöscht.</translation>
-    </message>
-    <message>
-        <source>Nothing was sent. Copy your text, discard the change, and tell whoever runs the server.</source>
-        <translation>Nichts wurde gesendet. Kopieren Sie Ihren Text, verwerfen Sie die Änderung und wenden Sie sich an die Betreiber des Servers.</translation>
+        <source>Nothing was sent. Copy your text, discard the change, and contact the server's administrator.</source>
+        <translation>Es wurde nichts gesendet. Kopieren Sie Ihren Text, verwerfen Sie die Änderung und wenden Sie sich an den Administrator des Servers.</translation>
     </message>
     <message>
         <source>Notifications</source>
-        <translation>Mitteilungen</translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>Off</source>
@@ -2167,7 +2169,15 @@
     </message>
     <message>
         <source>Offline since {time}</source>
-        <translation>Ohne Netz seit {time}</translation>
+        <translation>Offline seit {time}</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
     </message>
     <message>
         <source>On</source>
@@ -2178,36 +2188,36 @@
         <translation>Auf dem Board</translation>
     </message>
     <message>
-        <source>On top of the desktop's own; cards, lists and buttons grow with it.</source>
-        <translation>Zusätzlich zu der des Desktops; Karten, Listen und Schaltflächen wachsen mit.</translation>
-    </message>
-    <message>
-        <source>Once a day. It is only told, never installed.</source>
-        <translation>Einmal am Tag. Sie wird nur gemeldet, nie eingespielt.</translation>
-    </message>
-    <message>
-        <source>Once. Then your boards are on this computer, also without a network.</source>
-        <translation>Einmal. Dann sind Ihre Boards auf diesem Computer, auch ohne Netz.</translation>
+        <source>Once a day. You are notified; nothing is installed automatically.</source>
+        <translation>Einmal am Tag. Sie werden benachrichtigt; es wird nichts automatisch installiert.</translation>
     </message>
     <message>
         <source>One step back</source>
         <translation>Einen Schritt zurück</translation>
     </message>
     <message>
-        <source>Only https is used, except on this computer itself. “{server}” was refused.</source>
-        <translation>Außer auf diesem Computer selbst wird nur https benutzt. „{server}“ wurde abgelehnt.</translation>
+        <source>Only once. After that your boards are available offline.</source>
+        <translation>Einmal anmelden, dann auch offline arbeiten.</translation>
+    </message>
+    <message>
+        <source>Only part of this text is shown.</source>
+        <translation>Nur ein Teil dieses Textes wird angezeigt.</translation>
     </message>
     <message>
         <source>Only the beginning is printed. The whole text is in the card.</source>
-        <translation>Nur der Anfang ist gedruckt. Der ganze Text steht in der Karte.</translation>
+        <translation>Nur der Anfang ist gedruckt. Der ganze Text steht auf der Karte.</translation>
+    </message>
+    <message>
+        <source>Only the beginning is shown, without formatting.</source>
+        <translation>Nur der Anfang wird angezeigt, ohne Formatierung.</translation>
+    </message>
+    <message>
+        <source>Only the beginning of the title is shown.</source>
+        <translation>Nur der Anfang des Titels wird angezeigt.</translation>
     </message>
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>offen</translation>
     </message>
     <message>
         <source>Open a board first.</source>
@@ -2223,7 +2233,15 @@
     </message>
     <message>
         <source>Open any web page in your browser, sign in to the network, and try again.</source>
-        <translation>Öffnen Sie im Browser eine beliebige Seite, melden Sie sich am Netz an und versuchen Sie es noch einmal.</translation>
+        <translation>Öffnen Sie im Browser eine beliebige Webseite, melden Sie sich beim Netzwerk an und versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>Open anyway</source>
+        <translation>Trotzdem öffnen</translation>
+    </message>
+    <message>
+        <source>Open at start</source>
+        <translation>Beim Start öffnen</translation>
     </message>
     <message>
         <source>Open board</source>
@@ -2242,16 +2260,12 @@
         <translation>In Kanbert öffnen</translation>
     </message>
     <message>
-        <source>Open it</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>Open its window</source>
-        <translation>Sein Fenster öffnen</translation>
-    </message>
-    <message>
         <source>Open log folder</source>
         <translation>Protokollordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open window</source>
+        <translation>Fenster öffnen</translation>
     </message>
     <message>
         <source>Open {title}</source>
@@ -2262,16 +2276,20 @@
         <translation>geöffnet mit {program}</translation>
     </message>
     <message>
-        <source>Opens at start</source>
-        <translation>Öffnet sich beim Start</translation>
+        <source>Opens in its own window. Accounts are kept completely separate.</source>
+        <translation>Öffnet sich in einem eigenen Fenster. Konten bleiben vollständig getrennt.</translation>
     </message>
     <message>
         <source>Other</source>
         <translation>Sonstige</translation>
     </message>
     <message>
-        <source>Other ways in</source>
-        <translation>Andere Wege</translation>
+        <source>Other users can access the profile folder.</source>
+        <translation>Andere Benutzer haben Zugriff auf den Profilordner.</translation>
+    </message>
+    <message>
+        <source>Other ways to sign in</source>
+        <translation>Andere Anmeldemethoden</translation>
     </message>
     <message>
         <source>Overdue</source>
@@ -2294,10 +2312,6 @@
         <translation>Übergeordnete Karte</translation>
     </message>
     <message>
-        <source>Part of {title}</source>
-        <translation>Teil von {title}</translation>
-    </message>
-    <message>
         <source>Paste lines as cards</source>
         <translation>Zeilen als Karten einfügen</translation>
     </message>
@@ -2306,8 +2320,8 @@
         <translation>Fügen Sie das Zugriffstoken ein:</translation>
     </message>
     <message>
-        <source>Paste the client ID and the secret:</source>
-        <translation>Fügen Sie die Client-ID und das Geheimnis ein:</translation>
+        <source>Paste the client ID and the client secret:</source>
+        <translation>Fügen Sie die Client-ID und das Client-Secret ein:</translation>
     </message>
     <message>
         <source>Paste the client ID:</source>
@@ -2321,32 +2335,40 @@
         <source>People</source>
         <translation>Personen</translation>
     </message>
-    <message>
-        <source>Person</source>
-        <translation>Person</translation>
-    </message>
     <message numerus="yes">
-        <source>Place of %n card(s) in my order</source>
+        <source>Position of %n card(s) in My order</source>
         <translation>
-            <numerusform>Platz von %n Karte in meiner Reihenfolge</numerusform>
-            <numerusform>Platz von %n Karten in meiner Reihenfolge</numerusform>
+            <numerusform>Position von %n Karte in „Meine Reihenfolge“</numerusform>
+            <numerusform>Position von %n Karten in „Meine Reihenfolge“</numerusform>
         </translation>
     </message>
     <message>
-        <source>Place of “{title}” in my order</source>
-        <translation>Platz von „{title}“ in meiner Reihenfolge</translation>
+        <source>Position of “{title}” in My order</source>
+        <translation>Position von „{title}“ in „Meine Reihenfolge“</translation>
     </message>
     <message>
         <source>Press Enter again to add {count} cards.</source>
-        <translation>Noch einmal Eingabe, um {count} Karten hinzuzufügen.</translation>
+        <translation>Drücken Sie erneut die Eingabetaste, um {count} Karten hinzuzufügen.</translation>
     </message>
     <message>
-        <source>Press I on a card to take it.</source>
-        <translation>Mit I übernehmen Sie eine Karte.</translation>
+        <source>Press I on a card to assign it to yourself.</source>
+        <translation>Drücken Sie I auf einer Karte, um sie sich zuzuweisen.</translation>
     </message>
     <message>
         <source>Press N for the first card.</source>
         <translation>Drücken Sie N für die erste Karte.</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Vorheriger Monat</translation>
+    </message>
+    <message>
+        <source>Previously {former} was signed in here. The boards of both accounts stay separate.</source>
+        <translation>Bisher war {former} hier angemeldet. Die Boards beider Konten bleiben getrennt.</translation>
+    </message>
+    <message>
+        <source>Previously {former} was signed in here. {person} has signed in with the browser. Nothing has been saved yet. If this is you, continue; the boards of both accounts stay separate. If not, cancel: another user of this computer may have responded to the sign-in.</source>
+        <translation>Bisher war {former} hier angemeldet. Im Browser hat sich {person} angemeldet. Noch wurde nichts gespeichert. Wenn Sie das sind, wählen Sie „Weiter“; die Boards beider Konten bleiben getrennt. Wenn nicht, brechen Sie ab: Möglicherweise hat ein anderer Benutzer dieses Computers auf die Anmeldung geantwortet.</translation>
     </message>
     <message>
         <source>Print card …</source>
@@ -2359,6 +2381,10 @@
     <message>
         <source>Printed {when}</source>
         <translation>Gedruckt {when}</translation>
+    </message>
+    <message>
+        <source>Printing failed.</source>
+        <translation>Drucken fehlgeschlagen.</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -2392,16 +2418,12 @@
         <translation>Nur Projektteam</translation>
     </message>
     <message>
-        <source>public</source>
-        <translation>öffentlich</translation>
-    </message>
-    <message>
         <source>Quiet</source>
         <translation>Leise</translation>
     </message>
     <message>
-        <source>Quiet: in the window and as a dot in the tray, without a sound. What you do yourself is never told.</source>
-        <translation>Leise: im Fenster und als Punkt im Infobereich, ohne Ton. Was Sie selbst tun, wird nie gemeldet.</translation>
+        <source>Quiet: in the window and as a dot in the tray, without sound. You are not notified of your own changes.</source>
+        <translation>Leise: im Fenster und als Punkt im Infobereich, ohne Ton. Über eigene Änderungen werden Sie nicht benachrichtigt.</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -2412,28 +2434,16 @@
         <translation>Ohne Speichern beenden</translation>
     </message>
     <message>
-        <source>Read about it</source>
-        <translation>Mehr darüber lesen</translation>
-    </message>
-    <message>
-        <source>Reading was stopped after a great many pages. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server.</source>
-        <translation>Das Lesen wurde nach sehr vielen Seiten beendet. Nichts ist verloren; später wird noch einmal gefragt. Wenn das so bleibt, wenden Sie sich an die Betreiber des Servers.</translation>
-    </message>
-    <message>
-        <source>Reading was stopped to protect this computer. Nothing is lost; it is asked again later. If this stays so, tell whoever runs the server.</source>
-        <translation>Das Lesen wurde beendet, um diesen Computer zu schützen. Nichts ist verloren; später wird noch einmal gefragt. Wenn das so bleibt, wenden Sie sich an die Betreiber des Servers.</translation>
-    </message>
-    <message>
-        <source>Ready in the background once you are signed in to the computer.</source>
-        <translation>Im Hintergrund bereit, sobald Sie am Computer angemeldet sind.</translation>
-    </message>
-    <message>
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
     <message>
-        <source>Received {pulled}, sent {pushed}, waiting {pending}, to decide {attention}.</source>
-        <translation>Empfangen {pulled}, gesendet {pushed}, wartend {pending}, zu entscheiden {attention}.</translation>
+        <source>Reason: “{reason}”. Try again; if the problem persists, check the application under Settings → Apps &amp; API.</source>
+        <translation>Grund: „{reason}“. Versuchen Sie es erneut; wenn das Problem bestehen bleibt, prüfen Sie die App unter Einstellungen → Apps &amp; API.</translation>
+    </message>
+    <message>
+        <source>Received {pulled}, sent {pushed}, unsent {pending}, to decide {attention}.</source>
+        <translation>Empfangen {pulled}, gesendet {pushed}, nicht gesendet {pending}, zu entscheiden {attention}.</translation>
     </message>
     <message>
         <source>Recent boards</source>
@@ -2448,6 +2458,10 @@
         <translation>Empfohlen</translation>
     </message>
     <message>
+        <source>Recovered changes: {changes}, drafts: {drafts}. The rest is downloaded again; the old file is “{path}”.</source>
+        <translation>Wiederhergestellte Änderungen: {changes}, Entwürfe: {drafts}. Der Rest wird erneut heruntergeladen; die alte Datei ist „{path}“.</translation>
+    </message>
+    <message>
         <source>Redirect URL</source>
         <translation>Weiterleitungs-URL</translation>
     </message>
@@ -2460,16 +2474,40 @@
         <translation>Wiederholen: {what}</translation>
     </message>
     <message>
+        <source>Redone on “{board}”: {what}</source>
+        <translation>Wiederholt auf „{board}“: {what}</translation>
+    </message>
+    <message>
+        <source>Redone: {what}</source>
+        <translation>Wiederholt: {what}</translation>
+    </message>
+    <message>
         <source>Reduced</source>
         <translation>Reduziert</translation>
     </message>
     <message>
-        <source>Reduced: nothing slides, fades or scrolls by itself.</source>
-        <translation>Reduziert: Nichts gleitet, blendet oder rollt von selbst.</translation>
+        <source>Reduced: no animations, no automatic scrolling.</source>
+        <translation>Reduziert: keine Animationen, kein automatisches Scrollen.</translation>
     </message>
     <message>
         <source>Register an application in Kanbert under Settings → Apps &amp; API and enter its client ID.</source>
-        <translation>Registrieren Sie in Kanbert unter Einstellungen → Apps &amp; API eine Anwendung und geben Sie deren Client-ID an.</translation>
+        <translation>Registrieren Sie in Kanbert unter Einstellungen → Apps &amp; API eine App und geben Sie deren Client-ID ein.</translation>
+    </message>
+    <message>
+        <source>Rejected by Kanbert</source>
+        <translation>Von Kanbert abgelehnt</translation>
+    </message>
+    <message>
+        <source>Rejected by Kanbert: {detail}</source>
+        <translation>Von Kanbert abgelehnt: {detail}</translation>
+    </message>
+    <message>
+        <source>Relative to the desktop's text size; cards, lists and buttons grow with it.</source>
+        <translation>Relativ zur Textgröße des Desktops; Karten, Listen und Schaltflächen wachsen mit.</translation>
+    </message>
+    <message>
+        <source>Release notes</source>
+        <translation>Versionshinweise</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2488,7 +2526,7 @@
     </message>
     <message>
         <source>Remove from favourites</source>
-        <translation>Aus den Favoriten entfernen</translation>
+        <translation>Aus Favoriten entfernen</translation>
     </message>
     <message>
         <source>Remove here</source>
@@ -2511,8 +2549,8 @@
         <translation>Daten dieses Kontos entfernen …</translation>
     </message>
     <message>
-        <source>Rename in place</source>
-        <translation>An Ort und Stelle umbenennen</translation>
+        <source>Rename card</source>
+        <translation>Karte umbenennen</translation>
     </message>
     <message>
         <source>Rename “{title}”</source>
@@ -2523,12 +2561,16 @@
         <translation>Umbenannt.</translation>
     </message>
     <message>
-        <source>Report of a fault</source>
-        <translation>Bericht über einen Fehler</translation>
+        <source>Report copied.</source>
+        <translation>Bericht kopiert.</translation>
     </message>
     <message>
-        <source>Rescued: changes {changes}, drafts {drafts}. The rest is fetched again; the old file is “{path}”.</source>
-        <translation>Gerettet: Änderungen {changes}, Entwürfe {drafts}. Der Rest wird neu geholt; die alte Datei ist „{path}“.</translation>
+        <source>Restart the program. The reason is in the log.</source>
+        <translation>Starten Sie das Programm neu. Der Grund steht im Protokoll.</translation>
+    </message>
+    <message>
+        <source>Restart the program: it recovers your changes and downloads the rest again.</source>
+        <translation>Starten Sie das Programm neu: Es stellt Ihre Änderungen wieder her und lädt den Rest erneut herunter.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -2551,8 +2593,24 @@
         <translation>Auf „{board}“ als neue Karte wiederhergestellt, ohne ihre Kommentare.</translation>
     </message>
     <message>
+        <source>Running checks …</source>
+        <translation>Prüfungen werden ausgeführt …</translation>
+    </message>
+    <message>
+        <source>Runs in the background when you log in to the computer.</source>
+        <translation>Läuft im Hintergrund, sobald Sie sich am Computer anmelden.</translation>
+    </message>
+    <message>
+        <source>Same as system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
         <source>Sample data</source>
         <translation>Beispieldaten</translation>
+    </message>
+    <message>
+        <source>Sample data is available.</source>
+        <translation>Beispieldaten sind verfügbar.</translation>
     </message>
     <message>
         <source>Sample data. Nothing leaves this computer.</source>
@@ -2576,7 +2634,7 @@
     </message>
     <message>
         <source>Save card as template</source>
-        <translation>Karte als Vorlage sichern</translation>
+        <translation>Karte als Vorlage speichern</translation>
     </message>
     <message>
         <source>Save this decision</source>
@@ -2598,10 +2656,6 @@
         <translation>Hier gespeichert, nicht gesendet</translation>
     </message>
     <message>
-        <source>Saving does not work here.</source>
-        <translation>Speichern geht hier nicht.</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>Suche</translation>
     </message>
@@ -2614,12 +2668,12 @@
         <translation>Suchen …</translation>
     </message>
     <message>
-        <source>Select card</source>
-        <translation>Karte auswählen</translation>
+        <source>Search results</source>
+        <translation>Suchergebnisse</translation>
     </message>
     <message>
-        <source>Select further cards</source>
-        <translation>Weitere Karten auswählen</translation>
+        <source>Select card</source>
+        <translation>Karte auswählen</translation>
     </message>
     <message>
         <source>Select the whole column</source>
@@ -2639,11 +2693,11 @@
     </message>
     <message>
         <source>Send it, keep it for next time, or discard it before you sign out.</source>
-        <translation>Senden Sie es, behalten Sie es für nächstes Mal oder verwerfen Sie es, bevor Sie sich abmelden.</translation>
+        <translation>Senden Sie alles, behalten Sie es für das nächste Mal oder verwerfen Sie es, bevor Sie sich abmelden.</translation>
     </message>
     <message>
-        <source>Send them now, or keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here.</source>
-        <translation>Senden Sie alles jetzt oder behalten Sie es auf diesem Computer für Ihre nächste Anmeldung. Beim Export kommt alles in eine Datei, bevor es hier verworfen wird.</translation>
+        <source>Send them now, keep them on this computer for your next sign-in, or export them to a file before they are discarded here.</source>
+        <translation>Senden Sie alles jetzt, behalten Sie es auf diesem Computer für Ihre nächste Anmeldung, oder exportieren Sie es in eine Datei, bevor es hier verworfen wird.</translation>
     </message>
     <message numerus="yes">
         <source>Sending %n change(s)</source>
@@ -2651,6 +2705,10 @@
             <numerusform>%n Änderung wird gesendet</numerusform>
             <numerusform>%n Änderungen werden gesendet</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Sending now</source>
+        <translation>Wird gerade gesendet</translation>
     </message>
     <message>
         <source>Sent</source>
@@ -2669,27 +2727,27 @@
     </message>
     <message>
         <source>Set by the administrator of this computer.</source>
-        <translation>Von der Verwaltung dieses Computers festgelegt.</translation>
+        <translation>Vom Administrator dieses Computers festgelegt.</translation>
     </message>
     <message>
         <source>Set on the command line or in the environment.</source>
-        <translation>Auf der Befehlszeile oder in der Umgebung festgelegt.</translation>
+        <translation>Über die Befehlszeile oder die Umgebung festgelegt.</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>Einrichten</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
     </message>
     <message>
-        <source>Several boards are called that.</source>
-        <translation>So heißen mehrere Boards.</translation>
+        <source>Settings that could not be read were reset to their defaults. The old file is kept next to the new one.</source>
+        <translation>Einstellungen, die nicht gelesen werden konnten, wurden auf die Standardwerte zurückgesetzt. Die alte Datei bleibt neben der neuen erhalten.</translation>
     </message>
     <message>
         <source>Several cards</source>
         <translation>Mehrere Karten</translation>
-    </message>
-    <message>
-        <source>Several people are called that.</source>
-        <translation>So heißen mehrere Personen.</translation>
     </message>
     <message>
         <source>Shortcuts</source>
@@ -2697,7 +2755,7 @@
     </message>
     <message>
         <source>Shorten the text and try again.</source>
-        <translation>Kürzen Sie den Text und versuchen Sie es noch einmal.</translation>
+        <translation>Kürzen Sie den Text und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>Show</source>
@@ -2709,31 +2767,31 @@
     </message>
     <message>
         <source>Show archived</source>
-        <translation>Archivierte zeigen</translation>
+        <translation>Archivierte anzeigen</translation>
     </message>
     <message>
         <source>Show as plain text</source>
         <translation>Als reinen Text anzeigen</translation>
     </message>
     <message>
-        <source>Show in the tray</source>
-        <translation>Im Infobereich zeigen</translation>
+        <source>Show decisions</source>
+        <translation>Entscheidungen anzeigen</translation>
     </message>
     <message>
-        <source>Show or hide the card's panel</source>
+        <source>Show in the tray</source>
+        <translation>Im Infobereich anzeigen</translation>
+    </message>
+    <message>
+        <source>Show or hide the card panel</source>
         <translation>Kartenbereich ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Show or hide the sidebar</source>
-        <translation>Seitenleiste zeigen oder verbergen</translation>
+        <translation>Seitenleiste ein- oder ausblenden</translation>
     </message>
     <message>
         <source>Show sidebar</source>
-        <translation>Seitenleiste zeigen</translation>
-    </message>
-    <message>
-        <source>Show what to decide</source>
-        <translation>Zeigen, was zu entscheiden ist</translation>
+        <translation>Seitenleiste anzeigen</translation>
     </message>
     <message>
         <source>Sidebar</source>
@@ -2745,15 +2803,15 @@
     </message>
     <message>
         <source>Sign in again</source>
-        <translation>Neu anmelden</translation>
+        <translation>Erneut anmelden</translation>
     </message>
     <message>
         <source>sign in again</source>
-        <translation>neu anmelden</translation>
+        <translation>erneut anmelden</translation>
     </message>
     <message>
-        <source>Sign in again to renew it. Everything you changed stays here.</source>
-        <translation>Melden Sie sich neu an, um ihn zu erneuern. Alles, was Sie geändert haben, bleibt hier.</translation>
+        <source>Sign in again to renew it. Your changes stay here.</source>
+        <translation>Melden Sie sich erneut an, um ihn zu erneuern. Ihre Änderungen bleiben hier.</translation>
     </message>
     <message>
         <source>Sign in first.</source>
@@ -2764,12 +2822,12 @@
         <translation>Im Browser anmelden</translation>
     </message>
     <message>
-        <source>Sign in to follow the link.</source>
-        <translation>Melden Sie sich an, um dem Link zu folgen.</translation>
+        <source>Sign in to open the link.</source>
+        <translation>Melden Sie sich an, um den Link zu öffnen.</translation>
     </message>
     <message>
-        <source>Sign in with it once more. Your boards and everything you changed stay here.</source>
-        <translation>Melden Sie sich noch einmal damit an. Ihre Boards und alle Ihre Änderungen bleiben hier.</translation>
+        <source>Sign in with it again. Your boards and changes stay here.</source>
+        <translation>Melden Sie sich erneut damit an. Ihre Boards und Änderungen bleiben hier.</translation>
     </message>
     <message>
         <source>Sign in with your browser</source>
@@ -2784,8 +2842,8 @@
         <translation>Angemeldet als {name}.</translation>
     </message>
     <message>
-        <source>signed in, shown here</source>
-        <translation>angemeldet, hier gezeigt</translation>
+        <source>signed in, current account</source>
+        <translation>angemeldet, aktuelles Konto</translation>
     </message>
     <message>
         <source>signed out</source>
@@ -2800,8 +2858,12 @@
         <translation>Ähnliche Namen</translation>
     </message>
     <message>
-        <source>Single keys</source>
+        <source>Single-key shortcuts</source>
         <translation>Einzelne Tasten</translation>
+    </message>
+    <message>
+        <source>Skip this version</source>
+        <translation>Diese Version überspringen</translation>
     </message>
     <message>
         <source>Smaller</source>
@@ -2812,20 +2874,12 @@
         <translation>Jemand</translation>
     </message>
     <message>
-        <source>Somebody else has signed in</source>
-        <translation>Jemand anderes hat sich angemeldet</translation>
-    </message>
-    <message>
         <source>Something went wrong in Kanbert Desktop</source>
-        <translation>In Kanbert Desktop ist etwas schiefgegangen</translation>
-    </message>
-    <message>
-        <source>Something went wrong the last time. A report of it lies on this computer.</source>
-        <translation>Beim letzten Mal ist etwas schiefgegangen. Ein Bericht darüber liegt auf diesem Rechner.</translation>
+        <translation>In Kanbert Desktop ist ein Fehler aufgetreten</translation>
     </message>
     <message>
         <source>Something went wrong.</source>
-        <translation>Etwas ist schiefgegangen.</translation>
+        <translation>Ein Fehler ist aufgetreten.</translation>
     </message>
     <message>
         <source>Sort and group</source>
@@ -2856,32 +2910,16 @@
         <translation>Nach Titel sortiert</translation>
     </message>
     <message>
-        <source>sound, {size}</source>
-        <translation>in Ordnung, {size}</translation>
-    </message>
-    <message>
-        <source>Space used</source>
-        <translation>Belegter Platz</translation>
-    </message>
-    <message>
         <source>Start</source>
         <translation>Start</translation>
     </message>
     <message>
-        <source>Start again when you like.</source>
-        <translation>Fangen Sie neu an, wann Sie möchten.</translation>
+        <source>Start again when you are ready.</source>
+        <translation>Starten Sie die Anmeldung erneut, wenn Sie bereit sind.</translation>
     </message>
     <message>
-        <source>Start it where there is one. The verbs need none: “kanbert-desktop --help” lists them.</source>
-        <translation>Starten Sie es, wo es einen gibt. Die Befehle brauchen keinen: „kanbert-desktop --help“ zählt sie auf.</translation>
-    </message>
-    <message>
-        <source>Start the program again. The reason is in the log.</source>
-        <translation>Starten Sie das Programm neu. Der Grund steht im Protokoll.</translation>
-    </message>
-    <message>
-        <source>Start the program again: it rescues your changes and fetches the rest anew.</source>
-        <translation>Starten Sie das Programm neu: Es rettet Ihre Änderungen und holt den Rest noch einmal.</translation>
+        <source>Start the program in a graphical session; commands work without one: “kanbert-desktop --help” lists them.</source>
+        <translation>Starten Sie das Programm in einer grafischen Sitzung; Befehle funktionieren auch ohne: „kanbert-desktop --help“ listet sie auf.</translation>
     </message>
     <message>
         <source>Start the program with “--profile” and that folder, or restart this computer.</source>
@@ -2897,7 +2935,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Stand</translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Step {number} of 3: {name}</source>
@@ -2908,6 +2946,10 @@
         <translation>Unteraufgabe geändert.</translation>
     </message>
     <message>
+        <source>Sub-task of {title}</source>
+        <translation>Unteraufgabe von {title}</translation>
+    </message>
+    <message>
         <source>Sub-tasks</source>
         <translation>Unteraufgaben</translation>
     </message>
@@ -2916,128 +2958,84 @@
         <translation>Wechseln</translation>
     </message>
     <message>
-        <source>Switch to it</source>
-        <translation>Dorthin wechseln</translation>
-    </message>
-    <message>
         <source>Sync</source>
-        <translation>Abgleich</translation>
+        <translation>Synchronisierung</translation>
     </message>
     <message>
         <source>Sync and storage</source>
-        <translation>Abgleich und Speicher</translation>
+        <translation>Synchronisierung und Speicher</translation>
     </message>
     <message>
         <source>Sync now</source>
-        <translation>Jetzt abgleichen</translation>
+        <translation>Jetzt synchronisieren</translation>
     </message>
     <message>
         <source>Synced {time}</source>
-        <translation>Abgeglichen {time}</translation>
+        <translation>Synchronisiert um {time}</translation>
     </message>
     <message>
         <source>Syncing</source>
-        <translation>Abgleich läuft</translation>
+        <translation>Wird synchronisiert</translation>
+    </message>
+    <message>
+        <source>Syncing resumes automatically. Nothing is lost.</source>
+        <translation>Die Synchronisierung wird automatisch fortgesetzt. Nichts ist verloren.</translation>
     </message>
     <message>
         <source>System</source>
         <translation>System</translation>
     </message>
     <message>
-        <source>System follows the desktop as it changes.</source>
-        <translation>System folgt dem Desktop, auch wenn er wechselt.</translation>
-    </message>
-    <message>
-        <source>Table for spreadsheets</source>
-        <translation>Tabelle für Tabellenkalkulationen</translation>
-    </message>
-    <message>
-        <source>Taken back</source>
-        <translation>Rückgängig gemacht</translation>
-    </message>
-    <message>
-        <source>Taken back before it was sent</source>
-        <translation>Vor dem Senden zurückgenommen</translation>
-    </message>
-    <message>
-        <source>Taken back on “{board}”: {what}</source>
-        <translation>Rückgängig gemacht auf „{board}“: {what}</translation>
-    </message>
-    <message>
-        <source>Taken back: {what}</source>
-        <translation>Rückgängig gemacht: {what}</translation>
-    </message>
-    <message>
-        <source>Taken back: {what}.</source>
-        <translation>Rückgängig gemacht: {what}.</translation>
+        <source>System follows the desktop setting.</source>
+        <translation>System folgt der Einstellung des Desktops.</translation>
     </message>
     <message>
         <source>Template</source>
         <translation>Vorlage</translation>
     </message>
     <message>
-        <source>Text of the licence</source>
-        <translation>Text der Lizenz</translation>
-    </message>
-    <message>
         <source>Text size</source>
         <translation>Textgröße</translation>
     </message>
     <message>
-        <source>That choice is not offered.</source>
-        <translation>Diese Wahl gibt es hier nicht.</translation>
-    </message>
-    <message>
-        <source>That is an address, not a client ID.</source>
-        <translation>Das ist eine Adresse, keine Client-ID.</translation>
+        <source>That is a web address, not a client ID.</source>
+        <translation>Das ist eine Webadresse, keine Client-ID.</translation>
     </message>
     <message>
         <source>That is an e-mail address, not a client ID.</source>
         <translation>Das ist eine E-Mail-Adresse, keine Client-ID.</translation>
     </message>
     <message>
-        <source>That is decided already.</source>
-        <translation>Das ist schon entschieden.</translation>
+        <source>That is not a server address.</source>
+        <translation>Das ist keine Serveradresse.</translation>
     </message>
     <message>
-        <source>That is it. Signing you in …</source>
-        <translation>Das ist sie. Sie werden angemeldet …</translation>
+        <source>That is not a valid date.</source>
+        <translation>Das ist kein gültiges Datum.</translation>
     </message>
     <message>
-        <source>That is no access token.</source>
+        <source>That is not an access token.</source>
         <translation>Das ist kein Zugriffstoken.</translation>
     </message>
     <message>
-        <source>That is no date.</source>
-        <translation>Das ist kein Datum.</translation>
+        <source>That is not the right address.</source>
+        <translation>Das ist nicht die richtige Adresse.</translation>
     </message>
     <message>
-        <source>That is not the address needed.</source>
-        <translation>Das ist nicht die gesuchte Adresse.</translation>
-    </message>
-    <message>
-        <source>That is not the address of a server.</source>
-        <translation>Das ist nicht die Adresse eines Servers.</translation>
-    </message>
-    <message>
-        <source>That is unusual, so they are all still here. Keep them for now, or remove them from this computer.</source>
-        <translation>Das ist ungewöhnlich, darum sind alle noch da. Behalten Sie sie vorerst oder entfernen Sie sie von diesem Computer.</translation>
-    </message>
-    <message>
-        <source>That looks like a secret or a token.</source>
-        <translation>Das sieht nach einem Geheimnis oder einem Token aus.</translation>
+        <source>That looks like a client secret or an access token.</source>
+        <translation>Das sieht nach einem Client-Secret oder einem Zugriffstoken aus.</translation>
     </message>
     <message>
         <source>The access token is missing.</source>
         <translation>Das Zugriffstoken fehlt.</translation>
     </message>
     <message>
-        <source>The access token is missing. Kanbert shows it once, when you make it.</source>
-        <translation>Das Zugriffstoken fehlt. Kanbert zeigt es einmal, wenn Sie es erstellen.</translation>
+        <source>The access token is missing. Kanbert shows it only once, when you create it.</source>
+        <translation>Das Zugriffstoken fehlt. Kanbert zeigt es nur einmal an, wenn Sie es erstellen.</translation>
     </message>
     <message>
         <source>The access token is no longer in the keyring.</source>
-        <translation>Das Zugriffstoken liegt nicht mehr im Schlüsselbund.</translation>
+        <translation>Das Zugriffstoken ist nicht mehr im Schlüsselbund.</translation>
     </message>
     <message>
         <source>The account's data was removed.</source>
@@ -3045,55 +3043,43 @@
     </message>
     <message>
         <source>The administrator's settings cannot be read.</source>
-        <translation>Die Einstellungen des Administrators sind nicht lesbar.</translation>
+        <translation>Die Einstellungen des Administrators können nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>The answer cannot be written.</source>
-        <translation>Die Antwort lässt sich nicht schreiben.</translation>
+        <source>The board shows their version for now. Yours is kept here until you decide.</source>
+        <translation>Das Board zeigt vorerst die andere Fassung. Ihre bleibt hier, bis Sie entscheiden.</translation>
     </message>
     <message>
-        <source>The application's secret is no longer in the keyring.</source>
-        <translation>Das Geheimnis der Anwendung liegt nicht mehr im Schlüsselbund.</translation>
+        <source>The browser cannot connect to this program.</source>
+        <translation>Der Browser kann dieses Programm nicht erreichen.</translation>
     </message>
     <message>
-        <source>The board used last</source>
-        <translation>Das zuletzt benutzte Board</translation>
-    </message>
-    <message>
-        <source>The board “{board}” is not open to you any more, but your version is kept here. Copy your text, or write all of the board into a file with “kanbert-desktop export {code}”.</source>
-        <translation>Das Board „{board}“ steht Ihnen nicht mehr offen, aber Ihre Fassung bleibt hier. Kopieren Sie Ihren Text, oder schreiben Sie das ganze Board mit „kanbert-desktop export {code}“ in eine Datei.</translation>
-    </message>
-    <message>
-        <source>The browser cannot report back to this computer.</source>
-        <translation>Der Browser kann diesem Computer nicht antworten.</translation>
-    </message>
-    <message>
-        <source>The browser shows an error or cannot reach 127.0.0.1?</source>
-        <translation>Der Browser zeigt einen Fehler oder erreicht 127.0.0.1 nicht?</translation>
-    </message>
-    <message>
-        <source>The card is back on the board. Delete it all the same, or keep their version.</source>
+        <source>The card is back on the board. Delete it anyway, or keep their version.</source>
         <translation>Die Karte ist wieder auf dem Board. Löschen Sie sie trotzdem oder behalten Sie die andere Fassung.</translation>
     </message>
     <message>
-        <source>The card is read again before anything is sent twice.</source>
-        <translation>Die Karte wird neu gelesen, bevor etwas doppelt gesendet wird.</translation>
+        <source>The card is checked before anything is sent again.</source>
+        <translation>Die Karte wird geprüft, bevor etwas erneut gesendet wird.</translation>
     </message>
     <message>
-        <source>The change stays here until the server can take it.</source>
-        <translation>Die Änderung bleibt hier, bis der Server sie annehmen kann.</translation>
+        <source>The change stays here until the server supports it.</source>
+        <translation>Die Änderung bleibt hier, bis der Server sie unterstützt.</translation>
     </message>
     <message>
         <source>The client ID is missing.</source>
         <translation>Die Client-ID fehlt.</translation>
     </message>
     <message>
-        <source>The client ID is the shorter of the two; a secret has a field of its own.</source>
-        <translation>Die Client-ID ist die kürzere von beiden; für ein Geheimnis gibt es ein eigenes Feld.</translation>
+        <source>The client ID is shorter; the client secret has its own field.</source>
+        <translation>Die Client-ID ist kürzer; für das Client-Secret gibt es ein eigenes Feld.</translation>
     </message>
     <message>
-        <source>The client secret is missing. Kanbert shows it once, when the application is registered.</source>
-        <translation>Das Geheimnis der Anwendung fehlt. Kanbert zeigt es einmal, wenn die Anwendung registriert wird.</translation>
+        <source>The client secret is missing. Kanbert shows it only once, when you register the application.</source>
+        <translation>Das Client-Secret fehlt. Kanbert zeigt es nur einmal an, wenn Sie die App registrieren.</translation>
+    </message>
+    <message>
+        <source>The client secret is no longer in the keyring.</source>
+        <translation>Das Client-Secret ist nicht mehr im Schlüsselbund.</translation>
     </message>
     <message>
         <source>The command was interrupted.</source>
@@ -3108,32 +3094,32 @@
         <translation>Der Kommentar ist zu lang.</translation>
     </message>
     <message>
-        <source>The comments could not be loaded. Open the card again to try once more.</source>
-        <translation>Die Kommentare konnten nicht geladen werden. Öffnen Sie die Karte noch einmal, um es erneut zu versuchen.</translation>
+        <source>The comments could not be loaded. Open the card again to retry.</source>
+        <translation>Die Kommentare konnten nicht geladen werden. Öffnen Sie die Karte erneut.</translation>
     </message>
     <message>
         <source>The connection to Kanbert is not secure.</source>
         <translation>Die Verbindung zu Kanbert ist nicht sicher.</translation>
     </message>
     <message>
-        <source>The disk does not take your last changes: they are in memory only and are lost when you quit now. Free some space, then save and quit.</source>
-        <translation>Der Datenträger nimmt Ihre letzten Änderungen nicht an: Sie sind nur im Arbeitsspeicher und gehen verloren, wenn Sie jetzt beenden. Schaffen Sie Platz, dann speichern und beenden Sie.</translation>
-    </message>
-    <message>
-        <source>The disk failed while “{path}” was written. Check the disk, then look before you make the change again.</source>
-        <translation>Der Datenträger hat versagt, während „{path}“ geschrieben wurde. Prüfen Sie ihn und sehen Sie nach, bevor Sie die Änderung wiederholen.</translation>
-    </message>
-    <message>
         <source>The disk is full.</source>
         <translation>Der Datenträger ist voll.</translation>
+    </message>
+    <message>
+        <source>The download was stopped after too many pages. Nothing is lost; the program tries again later. If the problem persists, contact the server's administrator.</source>
+        <translation>Das Herunterladen wurde nach zu vielen Seiten abgebrochen. Nichts ist verloren; das Programm versucht es später erneut. Wenn das Problem bestehen bleibt, wenden Sie sich an den Administrator des Servers.</translation>
+    </message>
+    <message>
+        <source>The download was stopped to protect this computer. Nothing is lost; the program tries again later. If the problem persists, contact the server's administrator.</source>
+        <translation>Das Herunterladen wurde abgebrochen, um diesen Computer zu schützen. Nichts ist verloren; das Programm versucht es später erneut. Wenn das Problem bestehen bleibt, wenden Sie sich an den Administrator des Servers.</translation>
     </message>
     <message>
         <source>The file cannot be written.</source>
         <translation>Die Datei kann nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>The file with your boards was damaged. What you changed was rescued; the rest is fetched again.</source>
-        <translation>Die Datei mit Ihren Boards war beschädigt. Ihre Änderungen wurden gerettet, der Rest wird neu geholt.</translation>
+        <source>The file with your boards was damaged. Your changes were recovered; the rest is downloaded again.</source>
+        <translation>Die Datei mit Ihren Boards war beschädigt. Ihre Änderungen wurden wiederhergestellt, der Rest wird erneut heruntergeladen.</translation>
     </message>
     <message numerus="yes">
         <source>The first %n card(s).</source>
@@ -3143,24 +3129,28 @@
         </translation>
     </message>
     <message>
+        <source>The folder could not be opened: {folder}</source>
+        <translation>Der Ordner konnte nicht geöffnet werden: {folder}</translation>
+    </message>
+    <message>
         <source>The folder for the file is missing.</source>
         <translation>Der Ordner für die Datei fehlt.</translation>
     </message>
     <message>
-        <source>The index is still being made.</source>
+        <source>The index is still being built.</source>
         <translation>Der Index wird noch aufgebaut.</translation>
     </message>
     <message>
-        <source>The keyring cannot hold the sign-in.</source>
-        <translation>Der Schlüsselbund kann die Anmeldung nicht aufnehmen.</translation>
+        <source>The Kanbert sign-in page is open in your browser. Sign in and allow access there. This window then continues automatically, and you can close the browser tab.</source>
+        <translation>Die Anmeldeseite von Kanbert ist im Browser geöffnet. Melden Sie sich dort an und erlauben Sie den Zugriff. Dieses Fenster fährt dann automatisch fort, und Sie können den Browser-Tab schließen.</translation>
     </message>
     <message>
-        <source>The keyring did not answer.</source>
+        <source>The keyring cannot store the sign-in.</source>
+        <translation>Der Schlüsselbund kann die Anmeldung nicht speichern.</translation>
+    </message>
+    <message>
+        <source>The keyring did not respond.</source>
         <translation>Der Schlüsselbund hat nicht geantwortet.</translation>
-    </message>
-    <message>
-        <source>The keyring does not answer.</source>
-        <translation>Der Schlüsselbund antwortet nicht.</translation>
     </message>
     <message>
         <source>The keyring is full.</source>
@@ -3175,68 +3165,84 @@
         <translation>Der Schlüsselbund ist nicht verfügbar.</translation>
     </message>
     <message>
-        <source>The keyring stayed locked.</source>
-        <translation>Der Schlüsselbund blieb gesperrt.</translation>
+        <source>The keyring is not responding.</source>
+        <translation>Der Schlüsselbund antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>The keyring is still locked.</source>
+        <translation>Der Schlüsselbund ist noch gesperrt.</translation>
+    </message>
+    <message>
+        <source>The last change may not have been saved.</source>
+        <translation>Die letzte Änderung wurde möglicherweise nicht gespeichert.</translation>
     </message>
     <message>
         <source>The list of accounts was damaged.</source>
         <translation>Die Liste der Konten war beschädigt.</translation>
     </message>
     <message>
-        <source>The network's proxy cannot be used.</source>
-        <translation>Der Proxy des Netzes ist nicht benutzbar.</translation>
+        <source>The open window keeps this change in memory and saves it as soon as there is space. Free some disk space; do not repeat the command.</source>
+        <translation>Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald Platz ist. Geben Sie Speicherplatz frei; wiederholen Sie den Befehl nicht.</translation>
     </message>
     <message>
-        <source>The network's proxy wants a password.</source>
-        <translation>Der Proxy des Netzes verlangt ein Passwort.</translation>
+        <source>The other window could not be opened.</source>
+        <translation>Das andere Fenster konnte nicht geöffnet werden.</translation>
     </message>
     <message>
-        <source>The open window keeps this change in memory and saves it as soon as there is room. Free some space; do not repeat the command.</source>
-        <translation>Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald Platz ist. Schaffen Sie Platz; wiederholen Sie den Befehl nicht.</translation>
+        <source>The output cannot be written.</source>
+        <translation>Die Ausgabe kann nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>The other window could not be started.</source>
-        <translation>Das andere Fenster konnte nicht gestartet werden.</translation>
-    </message>
-    <message>
-        <source>The parent card is gone.</source>
-        <translation>Die übergeordnete Karte ist weg.</translation>
+        <source>The parent card no longer exists.</source>
+        <translation>Die übergeordnete Karte ist nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>The port is in use.</source>
         <translation>Der Port ist belegt.</translation>
     </message>
     <message>
-        <source>The printer did not take it. You can save a PDF instead.</source>
-        <translation>Der Drucker hat es nicht angenommen. Sie können stattdessen ein PDF speichern.</translation>
+        <source>The previous value is not known.</source>
+        <translation>Der vorherige Wert ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>The profile folder is open to others.</source>
-        <translation>Der Profilordner ist für andere offen.</translation>
+        <source>The printer rejected the job. You can save a PDF instead.</source>
+        <translation>Der Drucker hat den Auftrag abgelehnt. Sie können stattdessen ein PDF speichern.</translation>
     </message>
     <message>
-        <source>The program ended while the board “{title}” was being opened, so the board stays closed.</source>
-        <translation>Das Programm wurde beendet, während das Board „{title}“ geöffnet wurde. Es bleibt deshalb geschlossen.</translation>
-    </message>
-    <message>
-        <source>The program ended while the card “{title}” was being opened, so the card stays closed.</source>
-        <translation>Das Programm wurde beendet, während die Karte „{title}“ geöffnet wurde. Sie bleibt deshalb geschlossen.</translation>
+        <source>The program had a problem last time. A crash report was saved on this computer.</source>
+        <translation>Beim letzten Mal hatte das Programm ein Problem. Ein Fehlerbericht wurde auf diesem Computer gespeichert.</translation>
     </message>
     <message>
         <source>The program is closing.</source>
         <translation>Das Programm wird gerade beendet.</translation>
     </message>
     <message>
-        <source>The report is on the clipboard.</source>
-        <translation>Der Bericht liegt in der Zwischenablage.</translation>
+        <source>The program quit unexpectedly while opening the board “{title}”, so the board was not opened again.</source>
+        <translation>Das Programm wurde beim Öffnen des Boards „{title}“ unerwartet beendet. Das Board wurde deshalb nicht erneut geöffnet.</translation>
     </message>
     <message>
-        <source>The sample data can be started.</source>
-        <translation>Die Beispieldaten können gestartet werden.</translation>
+        <source>The program quit unexpectedly while opening the card “{title}”, so the card was not opened again.</source>
+        <translation>Das Programm wurde beim Öffnen der Karte „{title}“ unerwartet beendet. Die Karte wurde deshalb nicht erneut geöffnet.</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be used.</source>
+        <translation>Der Proxy kann nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>The proxy requires a password.</source>
+        <translation>Der Proxy erfordert ein Passwort.</translation>
+    </message>
+    <message>
+        <source>The request timed out. Your changes are saved here and are sent later automatically.</source>
+        <translation>Die Anfrage hat zu lange gedauert. Ihre Änderungen sind hier gespeichert und werden später automatisch gesendet.</translation>
+    </message>
+    <message>
+        <source>The response came from another program on this computer and was ignored. Try again.</source>
+        <translation>Die Antwort kam von einem anderen Programm auf diesem Computer und wurde ignoriert. Versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>The sample data could not be started.</source>
-        <translation>Die Beispieldaten ließen sich nicht starten.</translation>
+        <translation>Die Beispieldaten konnten nicht gestartet werden.</translation>
     </message>
     <message>
         <source>The sample data is not installed.</source>
@@ -3248,23 +3254,27 @@
     </message>
     <message>
         <source>The saved boards cannot be read.</source>
-        <translation>Die gespeicherten Boards sind nicht lesbar.</translation>
+        <translation>Die gespeicherten Boards können nicht gelesen werden.</translation>
     </message>
     <message>
         <source>The saved boards were damaged.</source>
         <translation>Die gespeicherten Boards waren beschädigt.</translation>
     </message>
     <message>
-        <source>The server answered with error {status}. Your work is saved here and is sent later.</source>
-        <translation>Der Server hat mit Fehler {status} geantwortet. Ihre Arbeit ist hier gespeichert und wird später gesendet.</translation>
+        <source>The server is overloaded or under maintenance. Nothing was changed. Try again in a few minutes.</source>
+        <translation>Der Server ist überlastet oder wird gewartet. Es wurde nichts geändert. Versuchen Sie es in einigen Minuten erneut.</translation>
     </message>
     <message>
-        <source>The server's certificate is not trusted here, so nothing was sent. Check this computer's date and your network.</source>
-        <translation>Dem Zertifikat des Servers wird hier nicht vertraut, darum wurde nichts gesendet. Prüfen Sie das Datum dieses Computers und Ihr Netz.</translation>
+        <source>The server responded with error {status}. Your changes are saved here and are sent later automatically.</source>
+        <translation>Der Server meldet Fehler {status}. Ihre Änderungen sind hier gespeichert und werden später automatisch gesendet.</translation>
     </message>
     <message>
-        <source>The server's id of this card cannot be used.</source>
-        <translation>Die Kennung, die der Server dieser Karte gibt, ist nicht verwendbar.</translation>
+        <source>The server sent an invalid ID for this card.</source>
+        <translation>Der Server hat für diese Karte eine ungültige ID gesendet.</translation>
+    </message>
+    <message>
+        <source>The server's certificate is not trusted, so nothing was sent. Check this computer's date and your network.</source>
+        <translation>Das Zertifikat des Servers ist nicht vertrauenswürdig, daher wurde nichts gesendet. Prüfen Sie das Datum dieses Computers und Ihr Netzwerk.</translation>
     </message>
     <message>
         <source>The settings were damaged.</source>
@@ -3275,20 +3285,20 @@
         <translation>Die Anmeldung ist nicht mehr auf diesem Computer.</translation>
     </message>
     <message>
+        <source>The sign-in timed out.</source>
+        <translation>Die Zeit für die Anmeldung ist abgelaufen.</translation>
+    </message>
+    <message>
         <source>The sign-in was cancelled.</source>
         <translation>Die Anmeldung wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>The sign-in was disturbed.</source>
-        <translation>Die Anmeldung wurde gestört.</translation>
-    </message>
-    <message>
         <source>The sync was interrupted.</source>
-        <translation>Der Abgleich wurde unterbrochen.</translation>
+        <translation>Die Synchronisierung wurde unterbrochen.</translation>
     </message>
     <message>
-        <source>The system did not take it: {why}</source>
-        <translation>Das System hat es nicht angenommen: {why}</translation>
+        <source>The system rejected it: {why}</source>
+        <translation>Das System hat es abgelehnt: {why}</translation>
     </message>
     <message>
         <source>The template “{title}” was removed.</source>
@@ -3299,16 +3309,8 @@
         <translation>Der Text in der Zwischenablage ist zu lang für eine Beschreibung.</translation>
     </message>
     <message>
-        <source>The time is over.</source>
-        <translation>Die Zeit ist abgelaufen.</translation>
-    </message>
-    <message>
         <source>The title is too long.</source>
         <translation>Der Titel ist zu lang.</translation>
-    </message>
-    <message>
-        <source>Theirs is on the board for now. Yours is kept here until you decide.</source>
-        <translation>Auf dem Board steht vorerst die andere Fassung. Ihre bleibt hier, bis Sie entscheiden.</translation>
     </message>
     <message>
         <source>Theirs, in Kanbert</source>
@@ -3319,28 +3321,8 @@
         <translation>Erscheinungsbild</translation>
     </message>
     <message>
-        <source>there</source>
-        <translation>vorhanden</translation>
-    </message>
-    <message>
-        <source>There is no board yet that could take the card.</source>
-        <translation>Es gibt noch kein Board, das die Karte aufnehmen könnte.</translation>
-    </message>
-    <message>
-        <source>There is no screen for a window.</source>
-        <translation>Hier gibt es keinen Bildschirm für ein Fenster.</translation>
-    </message>
-    <message>
-        <source>There is no such board.</source>
-        <translation>Dieses Board gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>There is no such card.</source>
-        <translation>Diese Karte gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>There is no such column.</source>
-        <translation>Diese Spalte gibt es nicht.</translation>
+        <source>There is no board to add the card to yet.</source>
+        <translation>Es gibt noch kein Board, dem Sie die Karte hinzufügen können.</translation>
     </message>
     <message>
         <source>There is nothing to export.</source>
@@ -3351,16 +3333,16 @@
         <translation>Es gibt nichts zu drucken.</translation>
     </message>
     <message>
-        <source>There is nothing to take back.</source>
+        <source>There is nothing to undo.</source>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
-        <source>They stay on this computer then.</source>
-        <translation>Danach sind sie auf diesem Computer.</translation>
+        <source>They are then available offline.</source>
+        <translation>Danach sind sie offline verfügbar.</translation>
     </message>
     <message>
-        <source>This account works with a token in KANBERT_ACCESS_TOKEN. Set it, or sign in with your browser.</source>
-        <translation>Dieses Konto arbeitet mit einem Token in KANBERT_ACCESS_TOKEN. Setzen Sie es oder melden Sie sich im Browser an.</translation>
+        <source>This account uses the access token in KANBERT_ACCESS_TOKEN. Set the variable, or sign in with your browser.</source>
+        <translation>Dieses Konto verwendet das Zugriffstoken in KANBERT_ACCESS_TOKEN. Setzen Sie die Variable oder melden Sie sich mit dem Browser an.</translation>
     </message>
     <message>
         <source>This address is not secure.</source>
@@ -3379,79 +3361,87 @@
         <translation>Dieses Board ist sortiert. Zu „Meine Reihenfolge, nur dieser Computer“ wechseln?</translation>
     </message>
     <message>
-        <source>This build has no address for it.</source>
-        <translation>Diese Ausgabe hat keine Adresse dafür.</translation>
+        <source>This cannot be undone.</source>
+        <translation>Das kann nicht rückgängig gemacht werden.</translation>
     </message>
     <message>
-        <source>This cannot be taken back.</source>
-        <translation>Das lässt sich nicht rückgängig machen.</translation>
+        <source>This card has no web address.</source>
+        <translation>Diese Karte hat keine Webadresse.</translation>
     </message>
     <message>
         <source>This card is not on this computer.</source>
         <translation>Diese Karte ist nicht auf diesem Computer.</translation>
     </message>
     <message>
-        <source>This change was not saved. Start again and repeat it.</source>
-        <translation>Diese Änderung wurde nicht gespeichert. Starten Sie neu und wiederholen Sie sie.</translation>
+        <source>This change was not saved. Start the program again and repeat it.</source>
+        <translation>Diese Änderung wurde nicht gespeichert. Starten Sie das Programm neu und wiederholen Sie sie.</translation>
     </message>
     <message>
-        <source>This description holds more than can be edited here.</source>
-        <translation>Diese Beschreibung enthält mehr, als sich hier bearbeiten lässt.</translation>
+        <source>This choice is not available.</source>
+        <translation>Diese Auswahl ist nicht verfügbar.</translation>
     </message>
     <message>
-        <source>This desktop offers no tray.</source>
+        <source>This data was written by a newer version.</source>
+        <translation>Diese Daten stammen von einer neueren Version.</translation>
+    </message>
+    <message>
+        <source>This description contains formatting that cannot be edited here.</source>
+        <translation>Diese Beschreibung enthält Formatierungen, die hier nicht bearbeitet werden können.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray.</source>
         <translation>Dieser Desktop hat keinen Infobereich.</translation>
     </message>
     <message>
-        <source>This is all of it. It is sent to nobody; whoever helps you may ask you for it. Your boards and your unsent changes were kept.</source>
-        <translation>Das ist alles, was er enthält. Er wird an niemanden gesendet; wer Ihnen hilft, fragt Sie vielleicht danach. Ihre Boards und Ihre nicht gesendeten Änderungen sind erhalten geblieben.</translation>
+        <source>This is already decided.</source>
+        <translation>Das ist bereits entschieden.</translation>
     </message>
     <message>
         <source>This is another account.</source>
         <translation>Das ist ein anderes Konto.</translation>
     </message>
     <message>
-        <source>This is no day of the calendar.</source>
-        <translation>Diesen Tag gibt es im Kalender nicht.</translation>
+        <source>This is not a valid date.</source>
+        <translation>Das ist kein gültiges Datum.</translation>
     </message>
     <message>
-        <source>This is only a part of a long text.</source>
-        <translation>Das ist nur ein Teil eines langen Textes.</translation>
-    </message>
-    <message>
-        <source>This is only the beginning of the title.</source>
-        <translation>Das ist nur der Anfang des Titels.</translation>
-    </message>
-    <message>
-        <source>This is only the beginning, without formatting.</source>
-        <translation>Das ist nur der Anfang, ohne Formatierung.</translation>
+        <source>This is the complete report. It is not sent to anyone; you can share it if you need help. Your boards and unsent changes were kept.</source>
+        <translation>Das ist der vollständige Bericht. Er wird an niemanden gesendet; Sie können ihn weitergeben, wenn Sie Hilfe brauchen. Ihre Boards und nicht gesendeten Änderungen sind erhalten geblieben.</translation>
     </message>
     <message>
         <source>This is too large for Kanbert.</source>
         <translation>Das ist zu groß für Kanbert.</translation>
     </message>
     <message>
-        <source>This link cannot be followed.</source>
-        <translation>Diesem Link lässt sich nicht folgen.</translation>
+        <source>This is unusual, so the cards are still here. Keep them for now, or remove them from this computer.</source>
+        <translation>Das ist ungewöhnlich, daher sind die Karten noch hier. Behalten Sie sie vorerst oder entfernen Sie sie von diesem Computer.</translation>
     </message>
     <message>
-        <source>This network asks for a sign-in of its own.</source>
-        <translation>Dieses Netz verlangt eine eigene Anmeldung.</translation>
+        <source>This link cannot be opened.</source>
+        <translation>Dieser Link kann nicht geöffnet werden.</translation>
     </message>
     <message>
-        <source>This text has forms that can only be edited in Kanbert itself.</source>
-        <translation>Dieser Text hat Formen, die sich nur in Kanbert selbst bearbeiten lassen.</translation>
+        <source>This network requires you to sign in.</source>
+        <translation>Dieses Netzwerk erfordert eine Anmeldung.</translation>
     </message>
     <message>
-        <source>This text is shown without its formatting.</source>
-        <translation>Dieser Text wird ohne seine Formatierung angezeigt.</translation>
+        <source>This no longer exists in Kanbert.</source>
+        <translation>Das ist in Kanbert nicht mehr vorhanden.</translation>
     </message>
     <message>
-        <source>This text is too long or too complex to be edited here. You can edit it in Kanbert itself.</source>
-        <translation>Dieser Text ist zu lang oder zu verschachtelt, um ihn hier zu bearbeiten. In Kanbert selbst geht das.</translation>
+        <source>This text contains formatting that can only be edited in Kanbert.</source>
+        <translation>Dieser Text enthält Formatierungen, die nur in Kanbert bearbeitet werden können.</translation>
     </message>
     <message>
-        <source>This title is too long to be edited here.</source>
+        <source>This text is shown without formatting.</source>
+        <translation>Dieser Text wird ohne Formatierung angezeigt.</translation>
+    </message>
+    <message>
+        <source>This text is too long or too complex to edit here. You can edit it in Kanbert.</source>
+        <translation>Dieser Text ist zu lang oder zu komplex, um ihn hier zu bearbeiten. Sie können ihn in Kanbert bearbeiten.</translation>
+    </message>
+    <message>
+        <source>This title is too long to edit here.</source>
         <translation>Dieser Titel ist zu lang, um ihn hier zu bearbeiten.</translation>
     </message>
     <message>
@@ -3475,8 +3465,8 @@
         <translation>Titel, Beschreibungen und Kommentare aller Boards</translation>
     </message>
     <message>
-        <source>To change it, sign out; the first page asks for it under More.</source>
-        <translation>Zum Ändern melden Sie sich ab; die erste Seite fragt unter „Mehr“ danach.</translation>
+        <source>To change it, sign out and look under More on the sign-in page.</source>
+        <translation>Zum Ändern melden Sie sich ab; auf der Anmeldeseite finden Sie es unter „Mehr“.</translation>
     </message>
     <message>
         <source>To decide</source>
@@ -3526,7 +3516,7 @@
     </message>
     <message>
         <source>Try again, or discard the change.</source>
-        <translation>Versuchen Sie es noch einmal oder verwerfen Sie die Änderung.</translation>
+        <translation>Versuchen Sie es erneut oder verwerfen Sie die Änderung.</translation>
     </message>
     <message>
         <source>Try again: “{title}”</source>
@@ -3537,20 +3527,12 @@
         <translation>Alle erneut versuchen</translation>
     </message>
     <message>
+        <source>Try fewer words.</source>
+        <translation>Versuchen Sie kürzere Suchwörter.</translation>
+    </message>
+    <message>
         <source>Try with sample data</source>
         <translation>Mit Beispieldaten ausprobieren</translation>
-    </message>
-    <message>
-        <source>Type a day, or choose one below.</source>
-        <translation>Tippen Sie einen Tag oder wählen Sie unten einen.</translation>
-    </message>
-    <message>
-        <source>Type at least one character.</source>
-        <translation>Tippen Sie mindestens ein Zeichen.</translation>
-    </message>
-    <message>
-        <source>Type something first.</source>
-        <translation>Tippen Sie zuerst etwas.</translation>
     </message>
     <message numerus="yes">
         <source>Unarchive %n card(s)</source>
@@ -3564,8 +3546,8 @@
         <translation>„{title}“ aus dem Archiv holen</translation>
     </message>
     <message>
-        <source>Understood</source>
-        <translation>Verstanden</translation>
+        <source>Unassigned</source>
+        <translation>Nicht zugewiesen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -3574,6 +3556,26 @@
     <message>
         <source>Undo: {what}</source>
         <translation>Rückgängig: {what}</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Undone before it was sent</source>
+        <translation>Vor dem Senden rückgängig gemacht</translation>
+    </message>
+    <message>
+        <source>Undone on “{board}”: {what}</source>
+        <translation>Rückgängig gemacht auf „{board}“: {what}</translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation>Rückgängig gemacht: {what}</translation>
+    </message>
+    <message>
+        <source>Undone: {what}.</source>
+        <translation>Rückgängig gemacht: {what}.</translation>
     </message>
     <message>
         <source>Unfold {column}</source>
@@ -3588,24 +3590,28 @@
         <translation>Entsperren Sie den Schlüsselbund, um fortzufahren.</translation>
     </message>
     <message>
-        <source>Until now {former} was here. In the browser {person} has signed in. Nothing is stored yet. If this is you, continue; the boards of both stay separate. If not, cancel: another person on this computer may have answered in your place.</source>
-        <translation>Bisher war {former} hier. Im Browser hat sich {person} angemeldet. Noch ist nichts gespeichert. Wenn Sie das sind, wählen Sie „Weiter“; die Boards bleiben getrennt. Wenn nicht, brechen Sie ab: Jemand anderes an diesem Computer hat womöglich an Ihrer Stelle geantwortet.</translation>
-    </message>
-    <message>
-        <source>Until now {former} was signed in here. The boards of both stay separate.</source>
-        <translation>Bisher war {former} hier angemeldet. Die Boards bleiben getrennt.</translation>
+        <source>unlocked</source>
+        <translation>entsperrt</translation>
     </message>
     <message>
         <source>Up to date</source>
         <translation>Aktuell</translation>
     </message>
     <message>
-        <source>Use the board's id instead of “{board}”.</source>
-        <translation>Nehmen Sie statt „{board}“ die Kennung des Boards.</translation>
+        <source>Use https; http is only allowed on this computer. “{server}” was rejected.</source>
+        <translation>Verwenden Sie https; http ist nur auf diesem Computer erlaubt. „{server}“ wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Use the board's ID instead of “{board}”.</source>
+        <translation>Verwenden Sie statt „{board}“ die ID des Boards.</translation>
     </message>
     <message>
         <source>Use the e-mail address instead of “{person}”.</source>
-        <translation>Nehmen Sie statt „{person}“ die E-Mail-Adresse.</translation>
+        <translation>Verwenden Sie statt „{person}“ die E-Mail-Adresse.</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
     </message>
     <message>
         <source>Version</source>
@@ -3616,8 +3622,8 @@
         <translation>Version {version}</translation>
     </message>
     <message>
-        <source>Versions, counts and checks in one text. No card text, names or passwords are in it.</source>
-        <translation>Versionen, Anzahlen und Prüfungen in einem Text. Kartentexte, Namen oder Passwörter stehen nicht darin.</translation>
+        <source>Versions, counts and checks as text. Contains no card text, names or passwords.</source>
+        <translation>Versionen, Anzahlen und Prüfungen als Text. Enthält keine Kartentexte, Namen oder Passwörter.</translation>
     </message>
     <message>
         <source>Visibility changed.</source>
@@ -3628,144 +3634,103 @@
         <translation>Sichtbar für</translation>
     </message>
     <message>
+        <source>visible to clients</source>
+        <translation>für Kunden sichtbar</translation>
+    </message>
+    <message>
         <source>Waiting for Kanbert</source>
         <translation>Wartet auf Kanbert</translation>
     </message>
     <message>
         <source>Waiting for network</source>
-        <translation>Wartet auf Netz</translation>
+        <translation>Wartet auf Netzwerk</translation>
     </message>
     <message>
         <source>Waiting for the keyring</source>
         <translation>Wartet auf den Schlüsselbund</translation>
     </message>
     <message>
-        <source>Waiting for the keyring: a window of your desktop may be asking you to unlock it.</source>
-        <translation>Der Schlüsselbund lässt warten: Vielleicht bittet ein Fenster Ihres Desktops darum, ihn zu entsperren.</translation>
+        <source>Waiting for the keyring: a window may be asking you to unlock it.</source>
+        <translation>Wartet auf den Schlüsselbund: Möglicherweise werden Sie in einem Fenster gebeten, ihn zu entsperren.</translation>
+    </message>
+    <message>
+        <source>Waiting for you to sign in again</source>
+        <translation>Wartet auf Ihre erneute Anmeldung</translation>
     </message>
     <message>
         <source>Waiting for your browser</source>
         <translation>Wartet auf Ihren Browser</translation>
     </message>
     <message>
+        <source>Waiting for your decision about the card</source>
+        <translation>Wartet auf Ihre Entscheidung über die Karte</translation>
+    </message>
+    <message>
+        <source>Waiting for your decision about the missing cards</source>
+        <translation>Wartet auf Ihre Entscheidung über die fehlenden Karten</translation>
+    </message>
+    <message>
         <source>Waiting for your sign-in</source>
-        <translation>Warten auf Ihre Anmeldung</translation>
+        <translation>Wartet auf Ihre Anmeldung</translation>
     </message>
     <message>
-        <source>Waits for you to sign in again</source>
-        <translation>Wartet auf Ihre neue Anmeldung</translation>
-    </message>
-    <message>
-        <source>Waits for “{title}”, which needs your decision</source>
+        <source>Waiting for “{title}”, which needs your decision</source>
         <translation>Wartet auf „{title}“, die Ihre Entscheidung braucht</translation>
     </message>
     <message>
-        <source>Waits until you have decided about the card itself</source>
-        <translation>Wartet, bis Sie über die Karte selbst entschieden haben</translation>
-    </message>
-    <message>
-        <source>Waits until you have decided about the missing cards</source>
-        <translation>Wartet, bis Sie über die fehlenden Karten entschieden haben</translation>
-    </message>
-    <message>
-        <source>Waits until “{title}” has been sent</source>
+        <source>Waiting until “{title}” is sent</source>
         <translation>Wartet, bis „{title}“ gesendet ist</translation>
     </message>
     <message>
+        <source>WARNING</source>
+        <translation>WARNUNG</translation>
+    </message>
+    <message>
         <source>was {value}</source>
-        <translation>war {value}</translation>
-    </message>
-    <message>
-        <source>We have opened the Kanbert sign-in page. Sign in and allow access there. This window notices by itself, so you can close the browser tab afterwards.</source>
-        <translation>Die Anmeldeseite von Kanbert ist geöffnet. Melden Sie sich dort an und erlauben Sie den Zugriff. Dieses Fenster merkt es von selbst; den Browser-Tab können Sie danach schließen.</translation>
-    </message>
-    <message>
-        <source>Went into a later change</source>
-        <translation>In einer späteren Änderung enthalten</translation>
-    </message>
-    <message>
-        <source>What can be done with this board</source>
-        <translation>Was mit diesem Board getan werden kann</translation>
-    </message>
-    <message>
-        <source>What could not be read is as it was at first. The old file is kept beside the new one.</source>
-        <translation>Was nicht gelesen werden konnte, ist wie am Anfang. Die alte Datei bleibt neben der neuen erhalten.</translation>
-    </message>
-    <message>
-        <source>What is to be done?</source>
-        <translation>Was ist zu tun?</translation>
-    </message>
-    <message>
-        <source>What it had saved until then stays. Look before you repeat it.</source>
-        <translation>Was er bis dahin gespeichert hatte, bleibt. Sehen Sie nach, bevor Sie ihn wiederholen.</translation>
-    </message>
-    <message>
-        <source>What it leads to opens as soon as your boards are here.</source>
-        <translation>Was er zeigt, öffnet sich, sobald Ihre Boards hier sind.</translation>
-    </message>
-    <message>
-        <source>What it was before is not known here.</source>
-        <translation>Wie es vorher war, ist hier nicht bekannt.</translation>
-    </message>
-    <message>
-        <source>What was deleted on this computer. Cards deleted elsewhere are not here.</source>
-        <translation>Was auf diesem Computer gelöscht wurde. Anderswo gelöschte Karten stehen hier nicht.</translation>
-    </message>
-    <message>
-        <source>What was found</source>
-        <translation>Gefundenes</translation>
-    </message>
-    <message>
-        <source>What was sent and received until then stays. Run it again to go on where it stopped.</source>
-        <translation>Was bis dahin gesendet und empfangen wurde, bleibt. Starten Sie ihn noch einmal, dann geht es dort weiter.</translation>
-    </message>
-    <message>
-        <source>What you typed here is kept, but it is too long to be edited.</source>
-        <translation>Was Sie hier geschrieben haben, ist gespeichert, aber zu lang zum Bearbeiten.</translation>
-    </message>
-    <message>
-        <source>Where Kanbert gave your application a client secret.</source>
-        <translation>Wenn Kanbert Ihrer Anwendung ein Geheimnis gegeben hat.</translation>
+        <translation>vorher {value}</translation>
     </message>
     <message>
         <source>While writing</source>
         <translation>Beim Schreiben</translation>
     </message>
     <message>
-        <source>Who reads it: {audience}</source>
-        <translation>Wer es liest: {audience}</translation>
+        <source>Will be restored as a new card, without its comments.</source>
+        <translation>Wird als neue Karte wiederhergestellt, ohne ihre Kommentare.</translation>
+    </message>
+    <message>
+        <source>Will be sent when the undo message closes</source>
+        <translation>Wird gesendet, sobald die Rückgängig-Meldung geschlossen ist</translation>
     </message>
     <message>
         <source>Window</source>
         <translation>Fenster</translation>
     </message>
     <message>
+        <source>With an application that you register in Kanbert, without a secret.</source>
+        <translation>Mit einer App, die Sie in Kanbert registrieren, ohne Client-Secret.</translation>
+    </message>
+    <message numerus="yes">
+        <source>with the comments of %n card(s)</source>
+        <translation>
+            <numerusform>mit den Kommentaren von %n Karte</numerusform>
+            <numerusform>mit den Kommentaren von %n Karten</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>With your browser</source>
         <translation>Mit Ihrem Browser</translation>
     </message>
     <message>
-        <source>Without a browser, with a token that you make in Kanbert.</source>
+        <source>Without a browser, with a token that you create in Kanbert.</source>
         <translation>Ohne Browser, mit einem Token, das Sie in Kanbert erstellen.</translation>
     </message>
     <message>
-        <source>Without a parent card</source>
-        <translation>Ohne übergeordnete Karte</translation>
-    </message>
-    <message>
-        <source>Without client</source>
-        <translation>Ohne Kunde</translation>
-    </message>
-    <message>
-        <source>writable, and readable by you alone</source>
+        <source>writable, and readable only by you</source>
         <translation>beschreibbar und nur für Sie lesbar</translation>
     </message>
     <message>
         <source>Write a comment</source>
         <translation>Kommentar schreiben</translation>
-    </message>
-    <message>
-        <source>Write it like https://api.kanbert.com; “{server}” cannot be used.</source>
-        <translation>Schreiben Sie sie wie https://api.kanbert.com; „{server}“ ist nicht benutzbar.</translation>
     </message>
     <message>
         <source>Wrong usage</source>
@@ -3780,16 +3745,16 @@
         <translation>gestern</translation>
     </message>
     <message>
-        <source>You are not signed in, so there is no board that could take a card.</source>
-        <translation>Sie sind nicht angemeldet, daher gibt es kein Board, das eine Karte aufnehmen könnte.</translation>
-    </message>
-    <message>
         <source>You are not signed in.</source>
         <translation>Sie sind nicht angemeldet.</translation>
     </message>
     <message>
-        <source>You are signed out, and the access token is forgotten here.</source>
-        <translation>Sie sind abgemeldet, und das Zugriffstoken ist hier vergessen.</translation>
+        <source>You are not signed in. Sign in to add a card.</source>
+        <translation>Sie sind nicht angemeldet. Melden Sie sich an, um eine Karte hinzuzufügen.</translation>
+    </message>
+    <message>
+        <source>You are signed out, and the access token was removed from this computer.</source>
+        <translation>Sie sind abgemeldet, und das Zugriffstoken wurde von diesem Computer entfernt.</translation>
     </message>
     <message>
         <source>You are signed out, but not everything was removed.</source>
@@ -3800,40 +3765,52 @@
         <translation>Sie sind abgemeldet.</translation>
     </message>
     <message>
-        <source>You are still signed in. Left: to send {pending}, to decide {parked}, drafts {drafts}. Keep them for next time, or export them.</source>
-        <translation>Sie sind weiter angemeldet. Übrig: zu senden {pending}, zu klären {parked}, Entwürfe {drafts}. Behalten Sie es für das nächste Mal oder exportieren Sie es.</translation>
+        <source>You are still signed in. Not sent: {pending}, to decide: {parked}, drafts: {drafts}. Keep them for next time, or export them.</source>
+        <translation>Sie sind weiterhin angemeldet. Nicht gesendet: {pending}, zu entscheiden: {parked}, Entwürfe: {drafts}. Behalten Sie alles für das nächste Mal oder exportieren Sie es.</translation>
     </message>
     <message>
-        <source>You can edit it in Kanbert itself.</source>
-        <translation>In Kanbert selbst geht das.</translation>
-    </message>
-    <message>
-        <source>You can go on working</source>
+        <source>You can continue working</source>
         <translation>Sie können weiterarbeiten</translation>
     </message>
     <message>
-        <source>You can read here, not change</source>
-        <translation>Sie können hier lesen, nicht ändern</translation>
+        <source>You can decide at any time. Nothing is lost, and other changes are sent in the meantime.</source>
+        <translation>Sie können jederzeit entscheiden. Nichts geht verloren, und andere Änderungen werden inzwischen gesendet.</translation>
     </message>
     <message>
-        <source>You can read here, not change.</source>
-        <translation>Sie können hier lesen, nicht ändern.</translation>
+        <source>You can edit it in Kanbert.</source>
+        <translation>Sie können ihn in Kanbert bearbeiten.</translation>
     </message>
     <message>
         <source>You can stay signed in until you quit; nothing is written to disk.</source>
         <translation>Sie bleiben bis zum Beenden angemeldet; nichts wird auf den Datenträger geschrieben.</translation>
     </message>
     <message>
-        <source>You deleted it; it was changed in Kanbert meanwhile</source>
-        <translation>Von Ihnen gelöscht, inzwischen in Kanbert geändert</translation>
+        <source>You cannot read comments here, but you can add them.</source>
+        <translation>Sie können Kommentare hier nicht lesen, aber hinzufügen.</translation>
+    </message>
+    <message>
+        <source>You deleted it, but it was changed in Kanbert</source>
+        <translation>Von Ihnen gelöscht, aber in Kanbert geändert</translation>
     </message>
     <message>
         <source>You did not allow access.</source>
         <translation>Sie haben den Zugriff nicht erlaubt.</translation>
     </message>
     <message>
-        <source>You may not change this. {message}</source>
-        <translation>Sie dürfen das nicht ändern. {message}</translation>
+        <source>You do not have permission to change this. {message}</source>
+        <translation>Sie haben keine Berechtigung, das zu ändern. {message}</translation>
+    </message>
+    <message>
+        <source>You have read-only access</source>
+        <translation>Sie haben nur Lesezugriff</translation>
+    </message>
+    <message>
+        <source>You have read-only access.</source>
+        <translation>Sie haben nur Lesezugriff.</translation>
+    </message>
+    <message>
+        <source>You no longer have access to the board “{board}”, but your version is kept here. Copy your text, or export the whole board with “kanbert-desktop export {code} --format json”.</source>
+        <translation>Sie haben keinen Zugriff mehr auf das Board „{board}“, aber Ihre Fassung bleibt hier. Kopieren Sie Ihren Text, oder exportieren Sie das ganze Board mit „kanbert-desktop export {code} --format json“.</translation>
     </message>
     <message>
         <source>You stay signed in until you quit; nothing is written to disk.</source>
@@ -3842,17 +3819,24 @@
     <message numerus="yes">
         <source>You were mentioned %n time(s)</source>
         <translation>
-            <numerusform>Sie wurden %n Mal erwähnt</numerusform>
+            <numerusform>Sie wurden %n-mal erwähnt</numerusform>
             <numerusform>Sie wurden %n-mal erwähnt</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Your %n change(s)</source>
+        <translation>
+            <numerusform>Ihre %n Änderung</numerusform>
+            <numerusform>Ihre %n Änderungen</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Your access does not include writing.</source>
-        <translation>Ihr Zugang umfasst kein Schreiben.</translation>
+        <source>Your access does not include making changes.</source>
+        <translation>Ihr Zugriff erlaubt keine Änderungen.</translation>
     </message>
     <message>
         <source>Your access has changed.</source>
-        <translation>Ihr Zugang hat sich geändert.</translation>
+        <translation>Ihr Zugriff hat sich geändert.</translation>
     </message>
     <message numerus="yes">
         <source>Your boards and %n change(s) stay here.</source>
@@ -3862,16 +3846,16 @@
         </translation>
     </message>
     <message>
-        <source>Your boards and changes are kept in “{path}”, which this older version leaves alone. Install the newest version to see them.</source>
+        <source>Your boards and changes are kept in “{path}”; this older version does not touch them. Install the latest version to see them.</source>
         <translation>Ihre Boards und Änderungen bleiben in „{path}“ erhalten; diese ältere Version rührt sie nicht an. Installieren Sie die neueste Version, um sie zu sehen.</translation>
     </message>
     <message>
-        <source>Your boards and everything you changed stay here.</source>
-        <translation>Ihre Boards und alles, was Sie geändert haben, bleiben hier.</translation>
+        <source>Your boards and changes stay here.</source>
+        <translation>Ihre Boards und Änderungen bleiben hier.</translation>
     </message>
     <message>
-        <source>Your boards come to this computer and stay usable without a network.</source>
-        <translation>Ihre Boards kommen auf diesen Computer und bleiben auch ohne Netz benutzbar.</translation>
+        <source>Your boards are downloaded to this computer and stay available offline.</source>
+        <translation>Ihre Boards werden auf diesen Computer heruntergeladen und bleiben offline verfügbar.</translation>
     </message>
     <message>
         <source>Your boards stay here</source>
@@ -3886,20 +3870,36 @@
         <translation>Ihre Änderung</translation>
     </message>
     <message>
-        <source>Your changes are kept here. Once you may write there again, try all of them again.</source>
-        <translation>Ihre Änderungen bleiben hier. Sobald Sie dort wieder schreiben dürfen, versuchen Sie alle erneut.</translation>
+        <source>Your changes are kept here. When you have write access again, try all of them again.</source>
+        <translation>Ihre Änderungen bleiben hier. Sobald Sie wieder Schreibzugriff haben, versuchen Sie alle erneut.</translation>
     </message>
     <message>
-        <source>Your changes are kept in memory. Free some space before you quit; saving is tried again.</source>
-        <translation>Ihre Änderungen sind im Arbeitsspeicher. Schaffen Sie Platz, bevor Sie beenden; das Speichern wird wiederholt.</translation>
+        <source>Your changes are kept in memory. Free some disk space before you quit; saving is retried automatically.</source>
+        <translation>Ihre Änderungen sind im Arbeitsspeicher. Geben Sie Speicherplatz frei, bevor Sie beenden; das Speichern wird automatisch wiederholt.</translation>
     </message>
     <message>
-        <source>Your edits are kept. The details are in the log.</source>
-        <translation>Ihre Änderungen sind erhalten. Einzelheiten stehen im Protokoll.</translation>
+        <source>Your changes are kept. Details are in the log.</source>
+        <translation>Ihre Änderungen bleiben erhalten. Einzelheiten stehen im Protokoll.</translation>
     </message>
     <message>
-        <source>Your Kanbert boards in a native window, online or not. Under the MIT licence.</source>
-        <translation>Ihre Kanbert-Boards in einem eigenen Fenster, mit und ohne Netz. Unter der MIT-Lizenz.</translation>
+        <source>Your changes are kept. If it happens again, see the log ({key}).</source>
+        <translation>Ihre Änderungen bleiben erhalten. Tritt der Fehler erneut auf, finden Sie mehr im Protokoll ({key}).</translation>
+    </message>
+    <message>
+        <source>Your changes are saved here and are sent as soon as you are online again.</source>
+        <translation>Ihre Änderungen sind hier gespeichert und werden gesendet, sobald Sie wieder online sind.</translation>
+    </message>
+    <message>
+        <source>Your Kanbert boards in a desktop program, online and offline. MIT licence.</source>
+        <translation>Ihre Kanbert-Boards in einem Desktop-Programm, online und offline. MIT-Lizenz.</translation>
+    </message>
+    <message>
+        <source>Your last changes could not be saved: they are in memory only and will be lost if you quit now. Free some disk space, then save and quit.</source>
+        <translation>Ihre letzten Änderungen konnten nicht gespeichert werden: Sie sind nur im Arbeitsspeicher und gehen verloren, wenn Sie jetzt beenden. Geben Sie Speicherplatz frei, dann speichern und beenden Sie.</translation>
+    </message>
+    <message>
+        <source>Your text is kept, but it is too long to edit.</source>
+        <translation>Ihr Text bleibt erhalten, ist aber zu lang zum Bearbeiten.</translation>
     </message>
     <message>
         <source>Your version is kept as a copy here. Restore it as a new card, or discard it.</source>
@@ -3907,18 +3907,10 @@
     </message>
     <message>
         <source>Your version is kept here. Change it and try again, or discard it.</source>
-        <translation>Ihre Fassung ist hier erhalten. Ändern Sie sie und versuchen Sie es noch einmal, oder verwerfen Sie sie.</translation>
+        <translation>Ihre Fassung bleibt hier. Ändern Sie sie und versuchen Sie es erneut, oder verwerfen Sie sie.</translation>
     </message>
     <message>
-        <source>Your work is kept. If it happens again, the log says more ({key}).</source>
-        <translation>Ihre Arbeit ist erhalten. Geschieht es wieder, sagt das Protokoll mehr ({key}).</translation>
-    </message>
-    <message>
-        <source>Your work is saved here and is sent as soon as the network is back.</source>
-        <translation>Ihre Arbeit ist hier gespeichert und wird gesendet, sobald das Netz wieder da ist.</translation>
-    </message>
-    <message>
-        <source>{all}, of it {boards} for the boards of this account</source>
+        <source>{all}, {boards} of it this account's boards</source>
         <translation>{all}, davon {boards} für die Boards dieses Kontos</translation>
     </message>
     <message>
@@ -3958,8 +3950,8 @@
         <translation>{done} von {all} Unteraufgaben erledigt</translation>
     </message>
     <message>
-        <source>{fields}: changed in both places</source>
-        <translation>{fields}: an beiden Orten geändert</translation>
+        <source>{fields}: changed here and in Kanbert</source>
+        <translation>{fields}: hier und in Kanbert geändert</translation>
     </message>
     <message>
         <source>{field}: {old} → {new}</source>
@@ -3970,7 +3962,7 @@
         <translation>{message}</translation>
     </message>
     <message>
-        <source>{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this computer. In Kanbert nothing changes.</source>
+        <source>{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this computer. Nothing changes in Kanbert.</source>
         <translation>{name} ({place}): Boards, Entwürfe, Sicherungen, die Anmeldung und der Name des Kontos werden von diesem Computer entfernt. In Kanbert ändert sich nichts.</translation>
     </message>
     <message>
@@ -3987,7 +3979,7 @@
     </message>
     <message>
         <source>{name} · {place} (sign in again)</source>
-        <translation>{name} · {place} (neu anmelden)</translation>
+        <translation>{name} · {place} (erneut anmelden)</translation>
     </message>
     <message>
         <source>{name} · {place} (signed out)</source>
@@ -4002,19 +3994,19 @@
         <translation>{place}, geöffnet in Prozess {pid}</translation>
     </message>
     <message>
-        <source>{problem}; tried again at {time}</source>
+        <source>{problem}; next attempt at {time}</source>
         <translation>{problem}; nächster Versuch um {time}</translation>
     </message>
     <message>
-        <source>{reason}. The command itself was carried out; look with “kanbert-desktop status”.</source>
-        <translation>{reason}. Der Befehl selbst wurde ausgeführt; sehen Sie mit „kanbert-desktop status“ nach.</translation>
+        <source>{reason}. The command itself was carried out; check with “kanbert-desktop status”.</source>
+        <translation>{reason}. Der Befehl selbst wurde ausgeführt; prüfen Sie es mit „kanbert-desktop status“.</translation>
     </message>
     <message>
         <source>{reason}. You changed it at {time}.</source>
         <translation>{reason}. Ihre Änderung: {time}.</translation>
     </message>
     <message>
-        <source>{server} answers</source>
+        <source>{server} responds</source>
         <translation>{server} antwortet</translation>
     </message>
     <message>
@@ -4049,7 +4041,7 @@
     </message>
     <message>
         <source>{title}: moved to {column}</source>
-        <translation>{title}: nach {column} verschoben</translation>
+        <translation>{title}: nach „{column}“ verschoben</translation>
     </message>
     <message>
         <source>{title}: {place} of {count}</source>
@@ -4064,120 +4056,116 @@
         <translation>{which} von {all}</translation>
     </message>
     <message>
-        <source>“{board}” is not among your running projects.</source>
-        <translation>„{board}“ ist nicht unter Ihren laufenden Projekten.</translation>
+        <source>“{board}” is not one of your running projects.</source>
+        <translation>„{board}“ gehört nicht zu Ihren laufenden Projekten.</translation>
     </message>
     <message>
-        <source>“{card}” is not on this computer. Sync and look again.</source>
-        <translation>„{card}“ ist nicht auf diesem Computer. Gleichen Sie ab und sehen Sie noch einmal nach.</translation>
+        <source>“{card}” is not on this computer. Sync and try again.</source>
+        <translation>„{card}“ ist nicht auf diesem Computer. Synchronisieren Sie und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>“{card}” is not on “{board}”. Add it to the board of that card.</source>
-        <translation>„{card}“ steht nicht auf „{board}“. Legen Sie sie auf dem Board jener Karte an.</translation>
+        <source>“{card}” is not on “{board}”. Add the sub-task to the board of that card.</source>
+        <translation>„{card}“ ist nicht auf „{board}“. Fügen Sie die Unteraufgabe zum Board dieser Karte hinzu.</translation>
     </message>
     <message>
-        <source>“{choice}” does not fit here; possible: {choices}.</source>
-        <translation>„{choice}“ passt hier nicht; möglich: {choices}.</translation>
+        <source>“{choice}” is not possible here. Available: {choices}.</source>
+        <translation>„{choice}“ ist hier nicht möglich. Verfügbar: {choices}.</translation>
     </message>
     <message>
-        <source>“{column}” is none of Backlog, New, WIP, Completed, Approved, Closed.</source>
-        <translation>„{column}“ ist keine von Backlog, New, WIP, Completed, Approved, Closed.</translation>
+        <source>“{column}” is not a column. Use Backlog, New, WIP, Completed, Approved or Closed.</source>
+        <translation>„{column}“ ist keine Spalte. Verwenden Sie Backlog, New, WIP, Completed, Approved oder Closed.</translation>
     </message>
     <message>
-        <source>“{date}” is not in the calendar. Write it as 2026-12-24.</source>
-        <translation>„{date}“ steht nicht im Kalender. Schreiben Sie es als 2026-12-24.</translation>
+        <source>“{folder}” does not exist. Create it first, or choose another location.</source>
+        <translation>„{folder}“ ist nicht vorhanden. Erstellen Sie den Ordner oder wählen Sie einen anderen Speicherort.</translation>
     </message>
     <message>
-        <source>“{folder}” does not exist. Make it first, or name another place.</source>
-        <translation>„{folder}“ gibt es nicht. Legen Sie den Ordner an oder nennen Sie einen anderen Ort.</translation>
+        <source>“{key}:{value}” matches no name.</source>
+        <translation>„{key}:{value}“ passt zu keinem Namen.</translation>
     </message>
     <message>
-        <source>“{key}:{value}” fits no name here.</source>
-        <translation>„{key}:{value}“ passt hier auf keinen Namen.</translation>
+        <source>“{key}:” does not accept “{value}”; it was searched for as text.</source>
+        <translation>„{key}:“ kennt den Wert „{value}“ nicht; es wurde als Text gesucht.</translation>
     </message>
     <message>
-        <source>“{key}:” is no word of the search; it was looked for as it stands.</source>
-        <translation>„{key}:“ ist kein Wort der Suche; gesucht wurde danach, wie es dasteht.</translation>
+        <source>“{key}:” is not a search keyword; it was searched for as text.</source>
+        <translation>„{key}:“ ist kein Schlüsselwort der Suche; es wurde als Text gesucht.</translation>
     </message>
     <message>
-        <source>“{key}:” knows no “{value}”; it was looked for as it stands.</source>
-        <translation>„{key}:“ kennt „{value}“ nicht; gesucht wurde danach, wie es dasteht.</translation>
-    </message>
-    <message>
-        <source>“{path}” belongs to another user, and others can look into it. Choose a folder of your own with “--profile”.</source>
-        <translation>„{path}“ gehört einem anderen Benutzer, und andere können hineinsehen. Wählen Sie mit „--profile“ einen eigenen Ordner.</translation>
+        <source>“{path}” belongs to another user and is accessible to others. Choose your own folder with “--profile”.</source>
+        <translation>„{path}“ gehört einem anderen Benutzer und ist für andere zugänglich. Wählen Sie mit „--profile“ einen eigenen Ordner.</translation>
     </message>
     <message>
         <source>“{path}” cannot be opened. Check the disk and the permissions.</source>
-        <translation>„{path}“ lässt sich nicht öffnen. Prüfen Sie Datenträger und Rechte.</translation>
+        <translation>„{path}“ kann nicht geöffnet werden. Prüfen Sie Datenträger und Zugriffsrechte.</translation>
     </message>
     <message>
         <source>“{path}” cannot be read and is ignored.</source>
-        <translation>„{path}“ ist nicht lesbar und wird übergangen.</translation>
+        <translation>„{path}“ kann nicht gelesen werden und wird ignoriert.</translation>
     </message>
     <message>
-        <source>“{path}” cannot be written. Check its permissions and repeat the command.</source>
-        <translation>„{path}“ lässt sich nicht beschreiben. Prüfen Sie die Rechte und wiederholen Sie den Befehl.</translation>
+        <source>“{path}” is a folder or a device. Choose a file name.</source>
+        <translation>„{path}“ ist ein Ordner oder ein Gerät. Geben Sie einen Dateinamen an.</translation>
     </message>
     <message>
-        <source>“{path}” cannot be written. Check its permissions; what you change now is kept in memory only.</source>
-        <translation>„{path}“ lässt sich nicht schreiben. Prüfen Sie die Rechte; was Sie jetzt ändern, bleibt nur im Arbeitsspeicher.</translation>
+        <source>“{path}” is ignored. Ask your administrator to correct it.</source>
+        <translation>„{path}“ wird ignoriert. Bitten Sie Ihren Administrator, die Datei zu korrigieren.</translation>
     </message>
     <message>
-        <source>“{path}” cannot be written. The open window keeps this change in memory and saves it as soon as that works. Do not repeat the command.</source>
-        <translation>„{path}“ kann nicht geschrieben werden. Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald es geht. Wiederholen Sie den Befehl nicht.</translation>
+        <source>“{path}” is not writable. Check its permissions and repeat the command.</source>
+        <translation>„{path}“ ist nicht beschreibbar. Prüfen Sie die Zugriffsrechte und wiederholen Sie den Befehl.</translation>
     </message>
     <message>
-        <source>“{path}” is a folder or a device. Name a file.</source>
-        <translation>„{path}“ ist ein Ordner oder ein Gerät. Nennen Sie eine Datei.</translation>
+        <source>“{path}” is not writable. Check its permissions; new changes are kept in memory only.</source>
+        <translation>„{path}“ ist nicht beschreibbar. Prüfen Sie die Zugriffsrechte; neue Änderungen bleiben nur im Arbeitsspeicher.</translation>
     </message>
     <message>
-        <source>“{path}” is ignored. Ask whoever looks after this computer to correct it.</source>
-        <translation>„{path}“ wird nicht beachtet. Bitten Sie die Person, die diesen Computer betreut, die Datei zu korrigieren.</translation>
+        <source>“{path}” is not writable. The open window keeps this change in memory and saves it as soon as possible. Do not repeat the command.</source>
+        <translation>„{path}“ ist nicht beschreibbar. Das offene Fenster behält diese Änderung im Arbeitsspeicher und speichert sie, sobald es möglich ist. Wiederholen Sie den Befehl nicht.</translation>
     </message>
     <message>
-        <source>“{path}” still holds boards of this account. Delete that folder yourself, or free some space and try again.</source>
-        <translation>„{path}“ enthält noch Boards dieses Kontos. Löschen Sie diesen Ordner selbst, oder schaffen Sie Platz und versuchen Sie es erneut.</translation>
+        <source>“{path}” still contains boards of this account. Delete that folder yourself, or free some disk space and try again.</source>
+        <translation>„{path}“ enthält noch Boards dieses Kontos. Löschen Sie diesen Ordner selbst, oder geben Sie Speicherplatz frei und versuchen Sie es erneut.</translation>
     </message>
     <message>
-        <source>“{path}”: {reason}. Name another place, or free some space; nothing was changed.</source>
-        <translation>„{path}“: {reason}. Nennen Sie einen anderen Ort oder schaffen Sie Platz; nichts wurde geändert.</translation>
+        <source>“{path}”: {reason}. Choose another location, or free some disk space; nothing was changed.</source>
+        <translation>„{path}“: {reason}. Wählen Sie einen anderen Speicherort oder geben Sie Speicherplatz frei; es wurde nichts geändert.</translation>
     </message>
     <message>
-        <source>“{person}” is not known in this space.</source>
-        <translation>„{person}“ ist in diesem Bereich nicht bekannt.</translation>
+        <source>“{place}” is accessible to other users (mode {mode})</source>
+        <translation>„{place}“ ist für andere Benutzer zugänglich (Modus {mode})</translation>
     </message>
     <message>
-        <source>“{place}” cannot be written</source>
-        <translation>„{place}“ ist nicht beschreibbar</translation>
+        <source>“{place}” is missing and cannot be created</source>
+        <translation>„{place}“ fehlt und kann nicht erstellt werden</translation>
     </message>
     <message>
-        <source>“{place}” is missing and cannot be made</source>
-        <translation>„{place}“ fehlt und kann nicht angelegt werden</translation>
-    </message>
-    <message>
-        <source>“{place}” is no folder</source>
+        <source>“{place}” is not a folder</source>
         <translation>„{place}“ ist kein Ordner</translation>
     </message>
     <message>
-        <source>“{place}” is open to others (mode {mode})</source>
-        <translation>„{place}“ ist für andere offen (Modus {mode})</translation>
+        <source>“{place}” is not writable</source>
+        <translation>„{place}“ ist nicht beschreibbar</translation>
+    </message>
+    <message>
+        <source>“{server}” cannot be used. Enter an address like https://api.kanbert.com.</source>
+        <translation>„{server}“ kann nicht verwendet werden. Geben Sie eine Adresse wie https://api.kanbert.com ein.</translation>
     </message>
     <message>
         <source>“{text}”</source>
         <translation>„{text}“</translation>
     </message>
     <message>
-        <source>“{title}” is a favourite now.</source>
-        <translation>„{title}“ ist jetzt ein Favorit.</translation>
+        <source>“{title}” was added to favourites.</source>
+        <translation>„{title}“ wurde zu Favoriten hinzugefügt.</translation>
     </message>
     <message>
-        <source>“{title}” is a template on this computer now.</source>
-        <translation>„{title}“ ist jetzt eine Vorlage auf diesem Computer.</translation>
+        <source>“{title}” was removed from favourites.</source>
+        <translation>„{title}“ wurde aus Favoriten entfernt.</translation>
     </message>
     <message>
-        <source>“{title}” is no favourite any more.</source>
-        <translation>„{title}“ ist kein Favorit mehr.</translation>
+        <source>“{title}” was saved as a template on this computer.</source>
+        <translation>„{title}“ wurde als Vorlage auf diesem Computer gespeichert.</translation>
     </message>
     <message>
         <source>“{word}” stays in the title.</source>

@@ -4,10 +4,10 @@
 <context>
     <name>Kanbert</name>
     <message numerus="yes">
-        <source>%n backup(s) from before updates</source>
+        <source>%n backup(s) made before updates</source>
         <translation>
-            <numerusform>%n backup from before an update</numerusform>
-            <numerusform>%n backups from before updates</numerusform>
+            <numerusform>%n backup made before an update</numerusform>
+            <numerusform>%n backups made before updates</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -123,6 +123,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n change(s) from a newer version cannot be read</source>
+        <translation>
+            <numerusform>%n change from a newer version cannot be read</numerusform>
+            <numerusform>%n changes from a newer version cannot be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n change(s) is/are not sent yet.</source>
         <translation>
             <numerusform>%n change is not sent yet.</numerusform>
@@ -134,13 +141,6 @@
         <translation>
             <numerusform>%n change needs your decision</numerusform>
             <numerusform>%n changes need your decision</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) of a newer version cannot be read here</source>
-        <translation>
-            <numerusform>%n change of a newer version cannot be read here</numerusform>
-            <numerusform>%n changes of a newer version cannot be read here</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -165,10 +165,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) was/were made with a newer version of this program and cannot be read by this one. They are kept here; install the newest version to see and send them.</source>
+        <source>%n change(s) was/were made with a newer version of this program and cannot be read by this one. They are kept here; install the latest version to see and send them.</source>
         <translation>
-            <numerusform>%n change was made with a newer version of this program and cannot be read by this one. It is kept here; install the newest version to see and send it.</numerusform>
-            <numerusform>%n changes were made with a newer version of this program and cannot be read by this one. They are kept here; install the newest version to see and send them.</numerusform>
+            <numerusform>%n change was made with a newer version of this program and cannot be read by this one. It is kept here; install the latest version to see and send it.</numerusform>
+            <numerusform>%n changes were made with a newer version of this program and cannot be read by this one. They are kept here; install the latest version to see and send them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -176,6 +176,13 @@
         <translation>
             <numerusform>%n comment</numerusform>
             <numerusform>%n comments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n crash report(s) in {folder}</source>
+        <translation>
+            <numerusform>%n crash report in {folder}</numerusform>
+            <numerusform>%n crash reports in {folder}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -193,10 +200,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n is/are unfinished text(s).</source>
+        <source>%n is/are draft(s).</source>
         <translation>
-            <numerusform>%n is an unfinished text.</numerusform>
-            <numerusform>%n are unfinished texts.</numerusform>
+            <numerusform>%n is a draft.</numerusform>
+            <numerusform>%n are drafts.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -235,24 +242,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of your change(s)</source>
-        <translation>
-            <numerusform>%n of your changes</numerusform>
-            <numerusform>%n of your changes</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n open card(s) on all boards</source>
         <translation>
             <numerusform>%n open card on all boards</numerusform>
             <numerusform>%n open cards on all boards</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n report(s) of faults in {folder}</source>
-        <translation>
-            <numerusform>%n report of a fault in {folder}</numerusform>
-            <numerusform>%n reports of faults in {folder}</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -316,13 +309,6 @@
         <translation>
             <numerusform>Board {title}, %n open card</numerusform>
             <numerusform>Board {title}, %n open cards</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>comments of %n card(s) as well</source>
-        <translation>
-            <numerusform>comments of %n card as well</numerusform>
-            <numerusform>comments of %n cards as well</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -410,10 +396,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Place of %n card(s) in my order</source>
+        <source>Position of %n card(s) in My order</source>
         <translation>
-            <numerusform>Place of %n card in my order</numerusform>
-            <numerusform>Place of %n cards in my order</numerusform>
+            <numerusform>Position of %n card in My order</numerusform>
+            <numerusform>Position of %n cards in My order</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -480,10 +466,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>with the comments of %n card(s)</source>
+        <translation>
+            <numerusform>with the comments of %n card</numerusform>
+            <numerusform>with the comments of %n cards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>You were mentioned %n time(s)</source>
         <translation>
             <numerusform>You were mentioned %n time</numerusform>
             <numerusform>You were mentioned %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Your %n change(s)</source>
+        <translation>
+            <numerusform>Your %n change</numerusform>
+            <numerusform>Your %n changes</numerusform>
         </translation>
     </message>
     <message numerus="yes">

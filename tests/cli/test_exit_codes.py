@@ -127,7 +127,7 @@ def test_4_a_web_page_instead_of_an_answer(own_sandbox: RunningSandbox, own_term
         (["add", "WEB", "x", "--parent", "nope-1"], "nope-1"),
         (["cards", "kd-1"], "kd-1"),
         (["resolve", "nope", "mine"], "decision"),
-        (["undo"], "take back"),
+        (["undo"], "undo"),
         (["boards", "--server", "http://example.com"], "example.com"),
         (["boards", "--server", "nonsense://x"], "address"),
     ],
@@ -193,7 +193,7 @@ def test_5_a_port_in_use(own_sandbox: RunningSandbox, profile: Path) -> None:
 def test_7_a_window_without_a_screen(profile: Path) -> None:
     told = Terminal(profile).run("--json", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
     assert told.exit_code == 7
-    assert "screen" in sentence(told)
+    assert "display" in sentence(told)
 
 
 def test_6_an_interrupted_sync_is_told_in_words_of_its_own(held_verb: HeldVerb) -> None:

@@ -80,6 +80,6 @@ def test_somebody_elses_open_profile_is_refused_and_left_as_it_is(terminal: Term
     give_to(terminal.profile, os.getuid())
     assert owner == ANOTHER_USER
     assert told.exit_code == 7
-    assert told.error["title"] == "The profile folder is open to others."
+    assert told.error["title"] == "Other users can access the profile folder."
     assert str(terminal.profile) in told.error["message"]
     assert mode(terminal.profile) == 0o755

@@ -61,7 +61,7 @@ def test_a_link_that_leads_nowhere_is_refused_in_words(
     before = terminal.json("cards", "all")
     told = start(terminal, screen, "kanbert-desktop://card/1?delete=yes")
     assert (told.exit_code, told.stdout) == (5, "")
-    assert told.stderr.startswith("This link cannot be followed. It names neither a card nor a board.")
+    assert told.stderr.startswith("This link cannot be opened. It does not point to a card or a board.")
     assert "Traceback" not in told.stderr
     assert window.process.poll() is None
     assert terminal.json("cards", "all") == before

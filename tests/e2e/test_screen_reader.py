@@ -79,8 +79,8 @@ def find(reader: ScreenReader) -> None:
 
 def change_due(reader: ScreenReader) -> None:
     reader.press("Due: *", "button")
-    reader.has_focus_on("Due date in words")
-    reader.write("tomorrow", "Due date in words", "text")
+    reader.has_focus_on("Due date as text")
+    reader.write("tomorrow", "Due date as text", "text")
     reader.press_keys("Return")
     reader.wait_for_announcement("Due date changed.")
     reader.find("Due: *, tomorrow", "button")

@@ -99,7 +99,7 @@ async def with_a_token(door: RealWindow, sandbox: RunningSandbox) -> None:
     way.submit_button.click()
     await wait_until(lambda: ways.token_form.token_field.hint_label.property("problem"), "the refusal")
     assert ways.token_form.token_field.hint_label.text() == (
-        "Kanbert does not know this access token. Copy it once more, or create a new one under "
+        "Kanbert does not recognise this access token. Copy it again, or create a new one under "
         "Settings → Apps & API. Nothing was changed."
     )
     ways.token_form.token_field.edit.setText(sandbox.credentials["access_token"])
@@ -124,8 +124,8 @@ async def and_revoked(door: RealWindow, sandbox: RunningSandbox) -> None:
     door.first_run_page.back_button.click()
     assert door.window.pages.currentWidget() is workspace
     assert await door.sign_out() == (
-        "You are signed out, and the access token is forgotten here. "
-        "In Kanbert it stays valid until you delete it under Settings → Apps & API."
+        "You are signed out, and the access token was removed from this computer. In Kanbert it stays "
+        "valid until you delete it under Settings → Apps & API."
     )
 
 

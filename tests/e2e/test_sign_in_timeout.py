@@ -40,8 +40,8 @@ def test_the_time_is_over_and_try_again_shares_nothing_with_the_first_attempt(
             way.client_id_field.edit.setText(sandbox.credentials["client_id"])
             way.submit_button.click()
             await wait_until(page.retry_button.isVisible, "the end of the time")
-            assert page.title_label.text() == "The time is over."
-            assert page.text_label.text() == "Start again when you like."
+            assert page.title_label.text() == "The sign-in timed out."
+            assert page.text_label.text() == "Start again when you are ready."
             page.retry_button.click()
             await wait_until(lambda: len(opened) == 2, "the second attempt")
             assert not of_link(opened[0]) & of_link(opened[1])

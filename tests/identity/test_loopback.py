@@ -62,7 +62,7 @@ def test_the_page_waits_for_the_truth(qt_loop: Run) -> None:
             assert not answer.done()
             loopback.show_result(ResultPageKind.FAILED)
             text = await answer
-        assert "The sign-in did not work" in text
+        assert "The sign-in failed" in text
         assert "the-code-1" not in text
         assert "good" not in text.replace("kind", "").split("<main")[1].split("<footer")[0].replace(
             'class="good"', ""

@@ -157,7 +157,7 @@ def test_the_browser_shows_that_the_exchange_failed(
     outcome, page = qt_loop(signed_in_new(sandbox))
     assert isinstance(outcome, kind)
     assert outcome.key == key
-    assert "The sign-in did not work" in page
+    assert "The sign-in failed" in page
     assert "You are signed in" not in page
 
 

@@ -85,7 +85,7 @@ def test_a_code_of_another_server_is_never_sent_to_ours(qt_loop: Run) -> None:
         running = asyncio.ensure_future(trying.run())
         state = parse_qs(urlsplit(trying.authorization_url).query)["state"][0]
         page = await visit(trying.redirect_uri, f"/callback?code=c&state={state}&iss=https%3A%2F%2Fevil.test")
-        assert "The sign-in did not work" in page
+        assert "The sign-in failed" in page
         with pytest.raises(Refused) as caught:
             await running
         assert (caught.value.key, caught.value.parameters["reason"]) == ("sign_in_refused", "wrong_issuer")
@@ -111,7 +111,7 @@ def test_the_exchange_follows_no_redirect(qt_loop: Run) -> None:
         running = asyncio.ensure_future(trying.run())
         state = parse_qs(urlsplit(trying.authorization_url).query)["state"][0]
         page = await visit(trying.redirect_uri, f"/callback?code=c&state={state}")
-        assert "The sign-in did not work" in page
+        assert "The sign-in failed" in page
         with pytest.raises(TransientError):
             await running
 

@@ -42,7 +42,7 @@ def test_a_wrong_password_stays_on_the_page(sandbox: InProcessSandbox) -> None:
     flow = sandbox.flow()
     page = flow.log_in(flow.open(), password="guess")
     assert page.status_code == 401
-    assert "do not belong together" in page.text
+    assert "is wrong" in page.text
     assert sandbox.credentials["email"] in page.text
     assert "guess" not in page.text
 
@@ -51,7 +51,7 @@ def test_an_unknown_email_looks_like_a_wrong_password(sandbox: InProcessSandbox)
     flow = sandbox.flow()
     page = flow.log_in(flow.open(), email="nobody@nowhere.example")
     assert page.status_code == 401
-    assert "do not belong together" in page.text
+    assert "is wrong" in page.text
 
 
 @pytest.mark.parametrize("form", ["login", "authorize"])

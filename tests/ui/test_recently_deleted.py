@@ -31,8 +31,8 @@ def press(qtbot: QtBot, key: Qt.Key) -> None:
 
 def test_each_card_says_how_it_is_restored(deleted: RecentlyDeletedPage, window: MainWindow) -> None:
     assert [row.method_label.text() for row in deleted.rows] == [
-        "Not sent yet: comes back as it was.",
-        "Comes back as a new card, without its comments.",
+        "Not sent yet: will be restored unchanged.",
+        "Will be restored as a new card, without its comments.",
     ]
     assert deleted.rows[0].location_label.text().startswith("Website-Relaunch · ")
     assert (
@@ -48,7 +48,7 @@ def test_enter_restores_and_focuses_the_next(
     assert deleted.rows[0].restore_button.hasFocus()
     press(qtbot, Qt.Key.Key_Return)
     assert application.open_account.service.card("3") is not None
-    assert window.workspace.toast.text_label.text().startswith("Taken back: Delete")
+    assert window.workspace.toast.text_label.text().startswith("Undone: Delete")
     assert len(deleted.rows) == 1
     assert deleted.rows[0].restore_button.hasFocus()
     press(qtbot, Qt.Key.Key_Return)
@@ -84,6 +84,6 @@ def test_without_cards_it_says_so_and_the_palette_opens_it(window: MainWindow, q
     press(qtbot, Qt.Key.Key_Return)
     page = window.workspace.navigator.page(PageKind.DELETED)
     assert isinstance(page, RecentlyDeletedPage)
-    assert page.empty_state.title_label.text() == "Nothing was deleted here."
+    assert page.empty_state.title_label.text() == "Nothing has been deleted."
     press(qtbot, Qt.Key.Key_Escape)
     assert window.workspace.board.isVisible()

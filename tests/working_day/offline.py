@@ -109,7 +109,7 @@ async def make_the_board_a_favourite(day: WorkingDay) -> None:
     await day.user.click(BOARD)
     await day.user.press("ctrl+shift+f")
     await day.user.wait_for("Favourites")
-    await day.user.wait_for(f"“{NAME}” is a favourite now.")
+    await day.user.wait_for(f"“{NAME}” was added to favourites.")
 
 
 async def search_descriptions_and_return(day: WorkingDay) -> None:
@@ -125,7 +125,7 @@ async def search_descriptions_and_return(day: WorkingDay) -> None:
 async def keep_a_template(day: WorkingDay) -> None:
     day.noted_text = day.focused()
     await day.user.press("t")
-    await day.user.wait_for(f"“{day.noted_text}” is a template on this computer now.")
+    await day.user.wait_for(f"“{day.noted_text}” was saved as a template on this computer.")
 
 
 async def use_the_template(day: WorkingDay) -> None:

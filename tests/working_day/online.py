@@ -140,8 +140,8 @@ async def comment_to_the_team(day: WorkingDay) -> None:
 async def comment_for_the_client(day: WorkingDay) -> None:
     await day.user.click("Write a comment")
     await day.user.write("We have booked the tenth.")
-    await day.user.click("Who reads it")
-    await day.user.choose("Everyone with access")
+    await day.user.click("Comment visible to")
+    await day.user.choose("Clients too")
     await day.user.click("Send comment")
     said = "SELECT is_public FROM comments WHERE comment LIKE '%booked the tenth%'"
     await day.user.wait_until(lambda: day.server.state.rows(said), "the comment on the server")

@@ -168,7 +168,8 @@ def unsent_export_text(session: Session, now: datetime) -> str:
     account, service = session.account, session.service
     document = {
         "about": tr(
-            "Everything in Kanbert Desktop that was not sent to Kanbert. “what” says it in words; texts stand as written."
+            "Everything in Kanbert Desktop that was not sent to Kanbert. “what” describes each item; "
+            "texts are included as written."
         ),
         "exported_at": datetime_json(now),
         "server": account.server,

@@ -47,9 +47,9 @@ class ManualOrders:
         self, board: BoardId, moved: Sequence[CardKey], was: Sequence[CardKey], now: Sequence[CardKey]
     ) -> None:
         card = self._service.card(moved[0])
-        text = tr("Place of “{title}” in my order", title=card.title if card is not None else "")
+        text = tr("Position of “{title}” in My order", title=card.title if card is not None else "")
         if len(moved) > 1:
-            text = tr("Place of %n card(s) in my order", len(moved))
+            text = tr("Position of %n card(s) in My order", len(moved))
         self._service.add_local_undo_step(
             LocalStep(moved[0], text, lambda: self._restore(board, was), lambda: self._restore(board, now))
         )

@@ -248,10 +248,12 @@ def hint_text(hint: Hint) -> str:
     """Returns one sentence."""
     match hint.problem:
         case ParseProblem.UNKNOWN_KEY:
-            return tr("“{key}:” is no word of the search; it was looked for as it stands.", key=hint.key)
+            return tr("“{key}:” is not a search keyword; it was searched for as text.", key=hint.key)
         case ParseProblem.UNKNOWN_VALUE:
             return tr(
-                "“{key}:” knows no “{value}”; it was looked for as it stands.", key=hint.key, value=hint.value
+                "“{key}:” does not accept “{value}”; it was searched for as text.",
+                key=hint.key,
+                value=hint.value,
             )
         case ParseProblem.UNKNOWN_NAME:
-            return tr("“{key}:{value}” fits no name here.", key=hint.key, value=hint.value)
+            return tr("“{key}:{value}” matches no name.", key=hint.key, value=hint.value)

@@ -390,7 +390,7 @@ class BoardService:
 
     def why_entry_unsent(self, entry: Entry, now: datetime) -> str:
         if entry.state is State.PENDING and entry.card in self._replica.questioned_cards():
-            return tr("Waits until you have decided about the missing cards")
+            return tr("Waiting for your decision about the missing cards")
         return why_unsent_text(self._mirror, entry, self.sync.status(), now, can_write=self.sync.can_write)
 
     def card_history(self, key: CardKey) -> list[HistoryEntry]:

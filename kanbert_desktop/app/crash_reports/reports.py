@@ -105,7 +105,7 @@ class CrashReportHandler(logging.Handler):
         self._seen.add(fault)
         when = self._now()
         self._reports.add(
-            report_text(when, [f"Noticed by: {_noticed_by(record)}", *redacted_traceback(error)]), when
+            report_text(when, [f"Reported by: {_noticed_by(record)}", *redacted_traceback(error)]), when
         )
         for subscriber in self._subscribers:
             subscriber()

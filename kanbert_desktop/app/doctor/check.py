@@ -46,13 +46,13 @@ class _Running:
         if found is not None:
             return found
         seconds = int(self._examination.seconds)
-        return self._failed(tr("No answer within {seconds} seconds.", seconds=seconds))
+        return self._failed(tr("No response within {seconds} seconds.", seconds=seconds))
 
     def _run(self) -> None:
         try:
             self._found = self._examination.run()
         except Exception as error:  # noqa: BLE001  the others are looked at all the same
-            self._found = self._failed(tr("Could not be looked at ({kind}).", kind=type(error).__name__))
+            self._found = self._failed(tr("Could not be checked ({kind}).", kind=type(error).__name__))
 
     def _failed(self, why: str) -> Sequence[Check]:
         return [Check(name, ok=False, detail=why) for name in self._examination.names]

@@ -57,9 +57,7 @@ def _version(name: str) -> str:
 def check_sandbox() -> list[Check]:
     """An optional extra."""
     is_installed = bool(find_spec("kanbert_desktop.sandbox") and find_spec("starlette"))
-    detail = (
-        tr("The sample data can be started.") if is_installed else tr("The sample data is not installed.")
-    )
+    detail = tr("Sample data is available.") if is_installed else tr("The sample data is not installed.")
     return [Check("sandbox", ok=True, detail=detail)]
 
 
@@ -68,7 +66,9 @@ def check_browser() -> list[Check]:
     programs = [command[0] for command in open_commands("", os.environ)]
     found = next((program for program in programs if os.name == "nt" or shutil.which(program)), None)
     if found is None or not has_browser(os.environ):
-        detail = tr("None can be opened from here; a sign-in prints its link, to be opened anywhere.")
+        detail = tr(
+            "No browser can be opened here. Signing in prints a link that you can open on any computer."
+        )
         return [Check("browser", ok=False, detail=detail)]
     return [Check("browser", ok=True, detail=tr("opened with {program}", program=found))]
 
@@ -80,7 +80,7 @@ def check_preset() -> list[Check]:
         detail = tr("“{path}” cannot be read and is ignored.", path=found.damaged_file)
         return [Check("preset", ok=False, detail=detail)]
     values = [part for part in (found.server, found.client_id, found.redirect and found.redirect.url) if part]
-    return [Check("preset", ok=True, detail=", ".join(values) or tr("An administrator has fixed nothing."))]
+    return [Check("preset", ok=True, detail=", ".join(values) or tr("No administrator settings."))]
 
 
 MIN_FREE_BYTES = 200_000_000
@@ -139,9 +139,9 @@ def _database(environment: Environment, path: Path) -> tuple[bool, str]:
 def _health_text(health: HealthReport) -> str:
     if health.problem is not None:
         return " ".join(texts_for_key(health.problem, path="store.db"))
-    text = tr("sound, {size}", size=_size(health.bytes))
+    text = tr("intact, {size}", size=_size(health.bytes))
     if health.unreadable:
-        text += ", " + tr("%n change(s) of a newer version cannot be read here", health.unreadable)
+        text += ", " + tr("%n change(s) from a newer version cannot be read", health.unreadable)
     return text
 
 
@@ -156,22 +156,24 @@ def check_folders(environment: Environment) -> list[Check]:
     ]
     if wrong:
         return [Check("folders", ok=False, detail=" · ".join(wrong))]
-    return [Check("folders", ok=True, detail=tr("writable, and readable by you alone"))]
+    return [Check("folders", ok=True, detail=tr("writable, and readable only by you"))]
 
 
 def _folder_problems(folder: Path, *, is_root: bool) -> Iterator[str]:
     if not folder.exists():
         if is_root and not os.access(_nearest_existing(folder), os.W_OK):
-            yield tr("“{place}” is missing and cannot be made", place=folder)
+            yield tr("“{place}” is missing and cannot be created", place=folder)
         return
     if not folder.is_dir():
-        yield tr("“{place}” is no folder", place=folder)
+        yield tr("“{place}” is not a folder", place=folder)
         return
     if not os.access(folder, os.W_OK | os.X_OK):
-        yield tr("“{place}” cannot be written", place=folder)
+        yield tr("“{place}” is not writable", place=folder)
     mode = folder.stat().st_mode
     if os.name == "posix" and mode & _OTHERS_MODE:
-        yield tr("“{place}” is open to others (mode {mode})", place=folder, mode=f"{mode & 0o777:o}")
+        yield tr(
+            "“{place}” is accessible to other users (mode {mode})", place=folder, mode=f"{mode & 0o777:o}"
+        )
 
 
 def check_logs(environment: Environment) -> list[Check]:
@@ -179,7 +181,7 @@ def check_logs(environment: Environment) -> list[Check]:
     report_count = len(CrashReports(environment.reports).paths())
     detail = tr("log in {folder}", folder=environment.logs)
     if report_count:
-        detail += ", " + tr("%n report(s) of faults in {folder}", report_count, folder=environment.reports)
+        detail += ", " + tr("%n crash report(s) in {folder}", report_count, folder=environment.reports)
     return [Check("logs", ok=True, detail=detail)]
 
 
@@ -212,7 +214,7 @@ def check_keyring() -> list[Check]:
         locked = store.is_locked()
     except KeyringUnavailable as error:
         return [Check("keyring", ok=False, detail=" ".join(texts_for_key(error.key)))]
-    state = {True: tr("locked"), False: tr("open"), None: tr("there")}[locked]
+    state = {True: tr("locked"), False: tr("unlocked"), None: tr("available")}[locked]
     return [Check("keyring", not locked, f"{store.name}, {state}")]
 
 
@@ -227,18 +229,18 @@ def check_server(account: KnownAccount | None, address: str) -> list[Check]:
 
 def _reachability_check(address: str, probed: ProbeResult) -> Check:
     if probed.problem is None:
-        return Check("server", ok=True, detail=tr("{server} answers", server=address))
+        return Check("server", ok=True, detail=tr("{server} responds", server=address))
     title, message = texts_for_key(probed.problem, status=probed.status)
     return Check("server", ok=False, detail=f"{address}: {title} {message}")
 
 
 def _clock_check(probed: ProbeResult, now: datetime) -> Check:
     if probed.date is None:
-        return Check("clock", ok=True, detail=tr("Not compared: the server told no time."))
+        return Check("clock", ok=True, detail=tr("Not compared: the server did not send its time."))
     offset = round((now - probed.date).total_seconds())
     detail = tr("%n second(s) ahead of the server", offset) if offset > 0 else ""
     detail = detail or (
-        tr("%n second(s) behind the server", -offset) if offset < 0 else tr("as the server's")
+        tr("%n second(s) behind the server", -offset) if offset < 0 else tr("in sync with the server")
     )
     return Check("clock", abs(offset) <= MAX_CLOCK_OFFSET_SECONDS, detail)
 

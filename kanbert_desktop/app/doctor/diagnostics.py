@@ -61,7 +61,7 @@ async def collect_diagnostics(current: "CurrentAccount", settings: Settings, scr
         ("Program", program_lines(settings)),
         ("Screens", screens),
         ("Standing", status),
-        ("Last sync runs", runs or ["none in this run of the program"]),
+        ("Last sync runs", runs or ["none since the program started"]),
         ("Checks", check_lines(checks)),
     )
     return diagnostics_text(current.environment.profile, current.now(), sections)
@@ -71,7 +71,7 @@ def diagnostics_text(profile: Path, when: datetime, sections: Iterable[tuple[str
     """In English except for the texts of `doctor`, because support reads it."""
     lines = [
         f"Kanbert Desktop {__version__}: diagnostics, {when:{_TIME}}",
-        "No card text, no names and no secrets are in it. It has been sent to nobody.",
+        "Contains no card text, names or secrets. It has not been sent to anyone.",
     ]
     for heading, inside in sections:
         lines += ["", heading, *(f"  {line}" for line in inside)]
@@ -89,7 +89,7 @@ def program_lines(settings: Settings) -> Iterator[str]:
 def session_lines(session: Session | None) -> Iterator[str]:
     """Call it on the main thread."""
     if session is None:
-        yield "nobody is signed in"
+        yield "not signed in"
         return
     mirror, account = session.replica.mirror, session.account
     place = "sample data" if account.sandbox else "a server"
@@ -112,7 +112,7 @@ def sync_run_lines(session: Session | None) -> Iterator[str]:
 
 def check_lines(checks: Sequence[Check]) -> Iterator[str]:
     for check in checks:
-        yield f"{'ok  ' if check.ok else 'LOOK'} {check.name}: {check.detail}"
+        yield f"{'ok     ' if check.ok else 'WARNING'} {check.name}: {check.detail}"
 
 
 def _sign_in_line(session: Session) -> str:

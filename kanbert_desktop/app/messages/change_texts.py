@@ -120,11 +120,11 @@ def why_unsent_text(
     if entry.state is State.PARKED:
         return _why_parked(entry)
     if entry.state is State.IN_FLIGHT:
-        return tr("Being sent now")
+        return tr("Sending now")
     if entry.state is State.OUTCOME_UNKNOWN:
-        return tr("Kanbert has not answered; it is looked up before anything is sent twice")
+        return tr("No response from Kanbert; checking before sending again")
     if not can_write:
-        return tr("You can read here, not change")
+        return tr("You have read-only access")
     return _why_pending(mirror, entry, now) or _of_status(status)
 
 
@@ -134,35 +134,35 @@ def _why_parked(entry: Entry) -> str:
             return (
                 _error_title(entry.detail)
                 if entry.detail in ERROR_TEXTS
-                else entry.detail or tr("Kanbert said no")
+                else entry.detail or tr("Rejected by Kanbert")
             )
         case Reason.CHANGED_REMOTELY:
-            return tr("Changed in both places")
+            return tr("Changed here and in Kanbert")
         case Reason.DELETED_REMOTELY:
             return tr("Deleted in Kanbert while you were editing it")
         case Reason.DELETED_LOCALLY:
-            return tr("You deleted it; it was changed in Kanbert meanwhile")
+            return tr("You deleted it, but it was changed in Kanbert")
         case Reason.MASS_DELETION:
             return tr("Kanbert no longer lists it")
         case _:
-            return tr("It is not clear whether Kanbert has it")
+            return tr("It is not clear whether Kanbert received it")
 
 
 def _why_pending(mirror: Mirror, entry: Entry, now: datetime) -> str:
     """The reason that concerns this change alone."""
     if entry.detail == "method_missing":
-        return tr("Kanbert does not offer this yet; it waits here")
+        return tr("Kanbert does not support this yet; it stays here")
     above = _parent(mirror, entry)
     if above:
         return above
     if any(_is_stuck_create(other) for other in mirror.entries_of(entry.card) if other.id != entry.id):
-        return tr("Waits until you have decided about the card itself")
+        return tr("Waiting for your decision about the card")
     if entry.not_before is not None and entry.not_before > now:
         if entry.detail not in ERROR_TEXTS:
-            return tr("Goes when its notice has gone")
+            return tr("Will be sent when the undo message closes")
         problem = _error_title(entry.detail)
         return tr(
-            "{problem}; tried again at {time}", problem=problem, time=moment_text(entry.not_before, now)
+            "{problem}; next attempt at {time}", problem=problem, time=moment_text(entry.not_before, now)
         )
     return ""
 
@@ -177,8 +177,8 @@ def _parent(mirror: Mirror, entry: Entry) -> str:
     shown = mirror.card(key)
     title = shown.title if shown is not None else tr("its parent card")
     if any(_is_stuck_create(other) for other in mirror.entries_of(key)):
-        return tr("Waits for “{title}”, which needs your decision", title=title)
-    return tr("Waits until “{title}” has been sent", title=title)
+        return tr("Waiting for “{title}”, which needs your decision", title=title)
+    return tr("Waiting until “{title}” is sent", title=title)
 
 
 def _is_stuck_create(entry: Entry) -> bool:
@@ -187,7 +187,7 @@ def _is_stuck_create(entry: Entry) -> bool:
 
 def _of_status(status: SyncStatus) -> str:
     if status.state is SyncState.NEEDS_SIGN_IN:
-        return tr("Waits for you to sign in again")
+        return tr("Waiting for you to sign in again")
     if status.no_response_since is not None:
         return tr("Waiting for Kanbert")
     if status.problem in NETWORK_TEXTS and status.problem not in PLAIN_NETWORK_PROBLEMS:

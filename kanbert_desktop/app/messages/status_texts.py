@@ -85,8 +85,8 @@ def moment_text(when: datetime, now: datetime) -> str:
 
 def _sending(status: SyncStatus) -> tuple[str, str]:
     if not status.pending:
-        return tr("Syncing"), tr("Looking for changes in Kanbert")
-    return tr("Sending %n change(s)", status.pending), tr("You can go on working")
+        return tr("Syncing"), tr("Checking for changes in Kanbert")
+    return tr("Sending %n change(s)", status.pending), tr("You can continue working")
 
 
 def is_offline(status: SyncStatus) -> bool:
@@ -113,7 +113,7 @@ def _is_keyring_problem(status: SyncStatus) -> bool:
 
 def _waiting(status: SyncStatus, now: datetime) -> str:
     if status.no_response_since is not None:
-        return tr("No answer since {time}", time=moment_text(status.no_response_since, now))
+        return tr("No response since {time}", time=moment_text(status.no_response_since, now))
     if status.pending:
         return tr("%n change(s) saved here", status.pending)
     if status.offline_since is not None and not _is_keyring_problem(status):

@@ -254,7 +254,7 @@ class QuestionDetail(QWidget):
         box.setContentsMargins(16, 12, 16, 14)
         box.setSpacing(6)
         if self.question.is_about_board:
-            box.addWidget(self._wrapped(tr("%n of your change(s)", len(self.question.entries)), "label"))
+            box.addWidget(self._wrapped(tr("Your %n change(s)", len(self.question.entries)), "label"))
             for entry in self.question.entries[:MAX_SHOWN_CHANGES]:
                 box.addWidget(self._wrapped(card_title(self._service, entry), "strong"))
                 box.addWidget(self._wrapped(shorten(self._change_text(entry, _OF_MANY), _OF_MANY)))
@@ -274,9 +274,7 @@ class QuestionDetail(QWidget):
         box.addWidget(self._wrapped(shown))
         if len(shown) < len(text):
             note = ShortenedNote(self._theme, lambda: tr("Your change"), self)
-            note.show_note(
-                tr("This is only a part of a long text."), lambda: (self._change_text(self.entry),)
-            )
+            note.show_note(tr("Only part of this text is shown."), lambda: (self._change_text(self.entry),))
             box.addWidget(note)
 
     def _change_text(self, entry: Entry, limit: int | None = None) -> str:

@@ -90,9 +90,7 @@ class AttentionPage(QWidget):
         self._title.setText(tr("Attention"))
         self.question_list.setAccessibleName(tr("Changes that need your decision"))
         self._hint.setText(
-            tr(
-                "Decisions wait here as long as you like. Nothing is lost, and other changes are sent meanwhile."
-            )
+            tr("You can decide at any time. Nothing is lost, and other changes are sent in the meantime.")
         )
         self._done.setText(tr("All decided."))
         self._done_icon.setPixmap(

@@ -22,8 +22,8 @@ REASON_ICONS = {
 def newer_changes_text(count: int) -> str:
     """Text about changes that this version cannot read."""
     return tr(
-        "%n change(s) was/were made with a newer version of this program and cannot be read by this one. "
-        "They are kept here; install the newest version to see and send them.",
+        "%n change(s) was/were made with a newer version of this program and cannot be read by this "
+        "one. They are kept here; install the latest version to see and send them.",
         count,
     )
 
@@ -66,20 +66,20 @@ def reason_text(question: Question) -> str:
     match entry.reason:
         case Reason.CHANGED_REMOTELY:
             names = [field_name(field) for field in changed_fields(entry.change)]
-            return tr("{fields}: changed in both places", fields=", ".join(names))
+            return tr("{fields}: changed here and in Kanbert", fields=", ".join(names))
         case Reason.DELETED_REMOTELY:
             return tr("Deleted in Kanbert while you were editing it")
         case Reason.DELETED_LOCALLY:
-            return tr("You deleted it; it was changed in Kanbert meanwhile")
+            return tr("You deleted it, but it was changed in Kanbert")
         case Reason.REJECTED if question.is_about_board:
             return tr("Kanbert does not allow %n change(s) on this board", len(question.entries))
         case Reason.REJECTED:
-            return tr("Kanbert did not accept it: {detail}", detail=detail_text(entry))
+            return tr("Rejected by Kanbert: {detail}", detail=detail_text(entry))
         case Reason.MASS_DELETION:
             missing, _, known = entry.detail.partition("/")
             return tr("Kanbert no longer lists {missing} of {known} cards.", missing=missing, known=known)
         case _:
-            return tr("It is not clear whether Kanbert has it")
+            return tr("It is not clear whether Kanbert received it")
 
 
 def advice_text(service: BoardService, question: Question) -> str:
@@ -87,28 +87,29 @@ def advice_text(service: BoardService, question: Question) -> str:
     board = board_of(service, question)
     if board is not None and not board.is_running:
         return tr(
-            "The board “{board}” is not open to you any more, but your version is kept here. "
-            "Copy your text, or write all of the board into a file with “kanbert-desktop export {code}”.",
+            "You no longer have access to the board “{board}”, but your version is kept here. Copy "
+            "your text, or export the whole board with “kanbert-desktop export {code} --format json”.",
             board=board.title,
             code=board.shortcode or board.id,
         )
     match question.first.reason:
         case Reason.CHANGED_REMOTELY:
-            return tr("Theirs is on the board for now. Yours is kept here until you decide.")
+            return tr("The board shows their version for now. Yours is kept here until you decide.")
         case Reason.DELETED_REMOTELY:
             return tr("Your version is kept as a copy here. Restore it as a new card, or discard it.")
         case Reason.DELETED_LOCALLY:
-            return tr("The card is back on the board. Delete it all the same, or keep their version.")
+            return tr("The card is back on the board. Delete it anyway, or keep their version.")
         case Reason.REJECTED if question.is_about_board:
-            return tr("Your changes are kept here. Once you may write there again, try all of them again.")
+            return tr("Your changes are kept here. When you have write access again, try all of them again.")
         case Reason.REJECTED:
             return tr("Your version is kept here. Change it and try again, or discard it.")
         case Reason.MASS_DELETION:
             return tr(
-                "That is unusual, so they are all still here. Keep them for now, or remove them from this computer."
+                "This is unusual, so the cards are still here. Keep them for now, or remove them from "
+                "this computer."
             )
         case _:
-            return tr("Look in Kanbert. If it is missing there, try again; it may appear twice.")
+            return tr("Check in Kanbert. If it is missing there, try again; it may then appear twice.")
 
 
 def detail_text(entry: Entry) -> str:
@@ -126,7 +127,7 @@ def choice_text(question: Question, choice: str) -> str:
         case "theirs":
             return tr("Keep their version")
         case "both":
-            return tr("Keep both: put their text and mine together, to edit")
+            return tr("Keep both: combine the texts and edit")
         case "restore":
             return tr("Restore as new card")
         case "retry":

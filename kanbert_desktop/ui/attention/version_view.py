@@ -44,7 +44,7 @@ class VersionView(QFrame):
         self._box.addWidget(value)
         if not marked.is_complete:
             note = ShortenedNote(self._theme, lambda: name, self)
-            note.show_note(tr("This is only a part of a long text."), read)
+            note.show_note(tr("Only part of this text is shown."), read)
             self._box.addWidget(note)
         if was:
             before = plain_label("muted", self)

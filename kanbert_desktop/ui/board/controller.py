@@ -210,7 +210,7 @@ class BoardController(QObject):
         self.selection.clear()
         view.cards.make_current(key)
         if self._columns_view.view_of(key) is None and not self._contents.has_more:
-            view.quick_add.show_hint(tr("Added. The filter or a folded group hides the card."))
+            view.quick_add.show_hint(tr("Card added, but hidden by the filter or a folded group."))
 
     def _on_pasted(self, view: ColumnView, keys: list[CardKey]) -> None:
         """Selects the first pasted card."""

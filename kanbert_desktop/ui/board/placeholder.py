@@ -105,14 +105,14 @@ def _texts(state: BoardState) -> tuple[str, str, str]:
     """Returns title, hint and button text; "" for a part that is not shown."""
     match state:
         case BoardState.LOADING:
-            return tr("Loading cards …"), tr("They stay on this computer then."), ""
+            return tr("Loading cards …"), tr("They are then available offline."), ""
         case BoardState.EMPTY:
             hint = tr("Press N for the first card.") if single_keys.is_on else ""
             return tr("This board is empty."), hint, tr("New card")
         case BoardState.NO_MATCH:
             return (
                 tr("No card matches."),
-                tr("Cards that do not match are hidden, not gone."),
+                tr("Cards that do not match are hidden, not deleted."),
                 tr("Clear filter"),
             )
         case BoardState.CARDS:

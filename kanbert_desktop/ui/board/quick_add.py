@@ -199,7 +199,7 @@ class QuickAddField(InputMethodMixin, QPlainTextEdit):
         self._closes = closes_on_enter
         self.setObjectName("quickAdd")
         self.setAccessibleName(tr("Title of the new card"))
-        self.setPlaceholderText(tr("What is to be done?"))
+        self.setPlaceholderText(tr("New card – try @lea tomorrow"))
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         hide_scroll_bars(self)

@@ -162,9 +162,9 @@ class SortController(QObject):
     def _group_title(self, name: str) -> str:
         if self.options.grouping is Grouping.ASSIGNEE:
             person = self._service.person(name) if name else None
-            return person.name if person else tr("Unknown person") if name else tr("Nobody")
+            return person.name if person else tr("Unknown person") if name else tr("Unassigned")
         card = self._service.card(name) if name else None
-        return card.title if card else tr("Another board's card") if name else tr("Without a parent card")
+        return card.title if card else tr("Card on another board") if name else tr("No parent card")
 
     def _announce_position(self, view: ColumnView, key: CardKey) -> None:
         card, rows = self._service.card(key), view.model.card_keys

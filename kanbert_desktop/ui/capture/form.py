@@ -66,7 +66,7 @@ class AddedLine(QWidget):
             self.show_message(" ".join(title_and_message(error)), None)
             return
         if undone is not None:
-            self.show_message(tr("Taken back: {what}", what=undone.text), None)
+            self.show_message(tr("Undone: {what}", what=undone.text), None)
 
 
 _WIDEST = 240
@@ -224,7 +224,7 @@ class CaptureForm(QWidget):
     def _add(self, titles: list[str]) -> None:
         board = self.board_picker.board
         if board is None:
-            self.quick_add.show_problem(tr("There is no board yet that could take the card."))
+            self.quick_add.show_problem(tr("There is no board to add the card to yet."))
             return
         self._stays_open = len(titles) > 1 and self._is_alone()
         done = self._commands.add_many(board.id, [self._read(title) for title in titles], Column.NEW)

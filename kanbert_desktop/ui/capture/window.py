@@ -77,9 +77,7 @@ class CaptureWindow(QFrame):
         self._close.setAccessibleName(tr("Close"))
         self._close.setToolTip(tr("Close"))
         self._close.setIcon(icons.icon("x", self._theme.color("muted"), self._theme.px(16)))
-        self.signed_out_label.setText(
-            tr("You are not signed in, so there is no board that could take a card.")
-        )
+        self.signed_out_label.setText(tr("You are not signed in. Sign in to add a card."))
         self.sign_in_button.setText(tr("Sign in"))
         if self.form is not None:
             self.form.apply_appearance()

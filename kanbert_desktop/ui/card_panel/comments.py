@@ -107,16 +107,16 @@ class Comments(QWidget):
         """Shows why comments are missing, in the words of the sync status."""
         status = self._service.sync.status()
         text = {
-            "unreadable": tr("Comments cannot be read here. Writing works."),
+            "unreadable": tr("You cannot read comments here, but you can add them."),
             "loading": tr("Loading comments …"),
-            "failed": tr("The comments could not be loaded. Open the card again to try once more."),
+            "failed": tr("The comments could not be loaded. Open the card again to retry."),
         }.get(state, "" if has_comments else tr("No comments yet."))
         if state in ("loading", "failed") and status.state is SyncState.NEEDS_SIGN_IN:
-            text = tr("Comments are read as soon as you have signed in again.")
+            text = tr("Comments load when you have signed in again.")
         elif state in ("loading", "failed") and is_without_network(status):
-            text = tr("Comments are read as soon as there is a network.")
+            text = tr("Comments load when you are online.")
         elif state in ("loading", "failed") and is_offline(status):
-            text = tr("Comments are read as soon as Kanbert answers.")
+            text = tr("Comments load when Kanbert responds.")
         self.state.setText(text)
         self.state.setVisible(bool(text))
 
@@ -163,7 +163,7 @@ class CommentRow(QWidget):
         ratio = self.devicePixelRatioF()
         self._avatar.setPixmap(avatar_pixmap(self._theme, author, size, ratio, service.all_people()))
         self._name.setText(author.name)
-        notes = [when, tr("public") if comment.is_public else ""]
+        notes = [when, tr("visible to clients") if comment.is_public else ""]
         self._when.setText(" · ".join(note for note in notes if note))
         self.unsent_reason.setText(reason)
         self.unsent_reason.setVisible(bool(reason))
@@ -244,8 +244,8 @@ class CommentComposer(QWidget):
         self.field.setPlaceholderText(tr("Write a comment"))
         self.field.setAccessibleName(tr("Write a comment"))
         self.field.fit()
-        self.audience.setText(tr("Everyone with access") if self._is_public else tr("Project team only"))
-        self.audience.setAccessibleName(tr("Who reads it: {audience}", audience=self.audience.text()))
+        self.audience.setText(tr("Clients too") if self._is_public else tr("Project team only"))
+        self.audience.setAccessibleName(tr("Comment visible to: {audience}", audience=self.audience.text()))
         name = "globe" if self._is_public else "users"
         set_button_icon(self.audience, self._theme, name, "muted", 14)
         self.send.setText(tr("Comment"))
@@ -291,7 +291,7 @@ class CommentComposer(QWidget):
     def _choose_audience(self) -> None:
         menu = QMenu(self)
         menu.setAccessibleName(self.audience.accessibleName())
-        for text, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
+        for text, is_public in ((tr("Project team only"), False), (tr("Clients too"), True)):
             action = menu.addAction(self._theme.icon("globe" if is_public else "users", "muted"), text)
             action.triggered.connect(lambda _checked=False, public=is_public: self._set_audience(public))
         open_menu_above(self.audience, menu)

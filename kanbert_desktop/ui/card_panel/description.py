@@ -202,17 +202,15 @@ class Description(QWidget):
         source = self._full_text_of(card.description) if not displayable.is_complete else None
         self.note.show_note("" if displayable.is_rich else text, source)
         if displayable.is_rich:
-            text = tr("This text has forms that can only be edited in Kanbert itself.")
+            text = tr("This text contains formatting that can only be edited in Kanbert.")
         else:
-            text = tr(
-                "This text is too long or too complex to be edited here. You can edit it in Kanbert itself."
-            )
+            text = tr("This text is too long or too complex to edit here. You can edit it in Kanbert.")
         self.not_editable_note.setText(text)
 
     def _show_draft(self, card: Card, draft: str) -> None:
         """Shows the draft. A draft too long for the editor is kept and can be copied."""
         can_be_edited = allowed_of(draft, self._name_of).is_rich
-        text = tr("What you typed here is kept, but it is too long to be edited.")
+        text = tr("Your text is kept, but it is too long to edit.")
         self.too_long_draft.show_note("" if can_be_edited else text, self._full_text_of(draft))
         if can_be_edited and draft and draft != card.description:
             self._start_editing(draft)

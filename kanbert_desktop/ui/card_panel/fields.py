@@ -116,7 +116,7 @@ class PanelFields(QWidget):
         self._show_assignee(card)
         self._show_due(card)
         self._show_priority(card)
-        text = tr("Everyone with access") if card.is_public else tr("Project team only")
+        text = tr("Clients too") if card.is_public else tr("Project team only")
         self._show_value(
             self.visibility, text, self._icon("globe" if card.is_public else "users"), self._labels[3].text()
         )
@@ -151,7 +151,7 @@ class PanelFields(QWidget):
     def _show_assignee(self, card: Card) -> None:
         person = self._service.person(card.assignee) if card.assignee else None
         if person is None:
-            text = tr("Unknown person") if card.assignee else tr("Nobody")
+            text = tr("Unknown person") if card.assignee else tr("Unassigned")
             self._show_value(self.assignee, text, self._icon("user"), self._labels[0].text())
             return
         size, ratio = self._theme.px(AVATAR_SIZE), self.devicePixelRatioF()
@@ -209,7 +209,7 @@ class PanelFields(QWidget):
     def _choose_visibility(self) -> None:
         menu = QMenu(self)
         menu.setAccessibleName(self.visibility.accessibleName())
-        for text, is_public in ((tr("Project team only"), False), (tr("Everyone with access"), True)):
+        for text, is_public in ((tr("Project team only"), False), (tr("Clients too"), True)):
             action = menu.addAction(self._icon("globe" if is_public else "users"), text)
             action.triggered.connect(
                 lambda _checked=False, public=is_public: self.visibility_requested.emit(public)

@@ -76,7 +76,7 @@ class History(QWidget):
         self.header_button.setAccessibleName(
             tr("Changed on this computer, unfolded") if is_open else tr("Changed on this computer, folded")
         )
-        self.list.setAccessibleName(tr("Changes made on this computer, the newest first"))
+        self.list.setAccessibleName(tr("Changes made on this computer, newest first"))
         self.empty.setText(tr("Nothing was changed on this computer."))
         set_button_icon(
             self.header_button, self._theme, "chevron-down" if is_open else "chevron-right", "muted"
@@ -183,11 +183,11 @@ def change_status_text(service: BoardService, entry: HistoryEntry, now: datetime
         case ChangeStatus.DISCARDED:
             return tr("Discarded")
         case ChangeStatus.WITHDRAWN:
-            return tr("Taken back before it was sent")
+            return tr("Undone before it was sent")
         case ChangeStatus.REPLACED:
-            return tr("Went into a later change")
+            return tr("Included in a later change")
         case ChangeStatus.UNDONE:
-            return tr("Taken back")
+            return tr("Undone")
 
 
 _UNSENT: dict[ChangeStatus, Callable[[], str]] = {

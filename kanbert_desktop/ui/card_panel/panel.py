@@ -96,7 +96,7 @@ class CardPanel(QFrame):
         self._record_painting(card)
         self.setAccessibleName(tr("Card {title}", title=card.title))
         self.title.show_title(card.title)
-        note = "" if is_short(card.title) else tr("This is only the beginning of the title.")
+        note = "" if is_short(card.title) else tr("Only the beginning of the title is shown.")
         self.title_note.show_note(note, lambda: (card.title,))
         self._show_parent(card)
         self.unsent_line.show_mark(card.mark, self._service.why_card_unsent(card.key, _now()))
@@ -269,7 +269,7 @@ class CardPanel(QFrame):
         parent = self._service.card(card.parent) if card.parent else None
         self.parent_card.setVisible(parent is not None)
         if parent is not None:
-            text = tr("Part of {title}", title=parent.title)
+            text = tr("Sub-task of {title}", title=parent.title)
             self.parent_card.setAccessibleName(text)
             width = max(60, self.width() - 60)
             elided = self.parent_card.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)

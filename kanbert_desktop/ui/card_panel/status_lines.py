@@ -55,7 +55,7 @@ class UnsentLine(QWidget):
         self._icon.setPixmap(icons.pixmap(name, self._theme.color(color), self._theme.px(15), ratio))
         set_style_property(self.text_label, "tone", color)
         self.decide_button.setText(tr("Decide"))
-        self.decide_button.setAccessibleName(tr("Show what to decide"))
+        self.decide_button.setAccessibleName(tr("Show decisions"))
         self.decide_button.setVisible(self._needs_decision)
         cursor = Qt.CursorShape.PointingHandCursor if self._needs_decision else Qt.CursorShape.ArrowCursor
         self.text_label.setCursor(cursor)

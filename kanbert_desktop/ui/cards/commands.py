@@ -92,7 +92,7 @@ class CardCommands(QObject):
             open_field(key)
         else:
             self.problem_reported.emit(
-                tr("This title is too long to be edited here."), tr("You can edit it in Kanbert itself.")
+                tr("This title is too long to edit here."), tr("You can edit it in Kanbert.")
             )
 
     def rename(self, key: CardKey, title: str) -> bool:
@@ -140,8 +140,8 @@ class CardCommands(QObject):
     def report_move_to_board_unsupported(self) -> None:
         """Kanbert's API cannot move a card to another project (KANBERT_API.md 7.2)."""
         self.problem_reported.emit(
-            tr("A card cannot change its board."),
-            tr("Kanbert's interface does not offer it. Create it anew there, or move it in Kanbert itself."),
+            tr("Cards cannot be moved to another board."),
+            tr("Kanbert's API does not support it. Create the card again there, or move it in Kanbert."),
         )
 
     def report_read_only(self) -> None:
@@ -161,7 +161,7 @@ class CardCommands(QObject):
         address = web_address(card) if card is not None else ""
         if not address or not QDesktopServices.openUrl(QUrl(address)):
             self.problem_reported.emit(
-                tr("No web address is known for this card."), tr("Kanbert has not told where it can be seen.")
+                tr("This card has no web address."), tr("Kanbert did not provide one.")
             )
 
     def edit(self, key: CardKey, fields: Fields, text: str) -> bool:

@@ -124,7 +124,7 @@ class DueDatePicker(Popup):
         self.setAccessibleName(tr("Choose a due date"))
         self.field = InputMethodLineEdit(self)
         self.field.setPlaceholderText(tr("tomorrow, Fri, 3 Dec …"))
-        self.field.setAccessibleName(tr("Due date in words"))
+        self.field.setAccessibleName(tr("Due date as text"))
         self.hint = PlainLabel(self)
         self.hint.setProperty("role", "muted")
         self.hint.setObjectName("dueHint")
@@ -169,8 +169,8 @@ class DueDatePicker(Popup):
             calendar.setWeekdayTextFormat(day, plain)
         # Qt's own arrows are black in every theme.
         for name, icon, text in (
-            ("qt_calendar_prevmonth", "chevron-left", tr("Month before")),
-            ("qt_calendar_nextmonth", "chevron-right", tr("Month after")),
+            ("qt_calendar_prevmonth", "chevron-left", tr("Previous month")),
+            ("qt_calendar_nextmonth", "chevron-right", tr("Next month")),
         ):
             button = calendar.findChild(QToolButton, name)
             if button is not None:
@@ -204,14 +204,14 @@ class DueDatePicker(Popup):
         day = parse_date(text, self._today)
         if day is not None:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        self._show_hint(long_date(day, self._today) if day else tr("Type a day, or choose one below."))
+        self._show_hint(long_date(day, self._today) if day else tr("Enter a date, or choose one below."))
 
     def _choose_typed(self) -> None:
         day = parse_date(self.field.text(), self._today)
         if day is not None:
             self._choose(day)
         else:
-            self._show_hint(tr("This is no day of the calendar."), problem=True)
+            self._show_hint(tr("This is not a valid date."), problem=True)
 
     def _show_hint(self, text: str, *, problem: bool = False) -> None:
         self.hint.setText(text)
@@ -256,7 +256,7 @@ class AssigneePicker(Popup):
     def _fill(self, people: Sequence[Person], current: PersonId | None) -> None:
         size = self._theme.px(AVATAR_SIZE)
         nobody_icon = icons.icon("user-x", self._theme.color("muted"), self._theme.px(16), box_size=size)
-        nobody = QListWidgetItem(nobody_icon, tr("Nobody"))
+        nobody = QListWidgetItem(nobody_icon, tr("Unassigned"))
         nobody.setData(_ID_ROLE, None)
         self.list.addItem(nobody)
         for person in people:
@@ -321,7 +321,7 @@ def priority_menu(
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Priority"))
     if not known:
-        menu.addAction(tr("No card here has a priority yet, so there is none to choose.")).setEnabled(False)
+        menu.addAction(tr("No card has a priority yet, so there is none to choose.")).setEnabled(False)
         return menu
     for priority in known:
         action = menu.addAction(flag_icon(theme, priority), menu_text(priority.title))

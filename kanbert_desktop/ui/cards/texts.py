@@ -171,7 +171,7 @@ def value_text(service: BoardService, field: Field, value: Value, limit: int | N
         case date():
             return short_date(value, date.min)
         case bool():
-            return tr("Customers too") if value else tr("Project team only")
+            return tr("Clients too") if value else tr("Project team only")
         case str() if field is Field.ASSIGNEE and value:
             person = service.person(value)
             return person.name if person else tr("Unknown person")
@@ -182,7 +182,7 @@ def value_text(service: BoardService, field: Field, value: Value, limit: int | N
             return to_text(value) if limit is None else leading_text(value, limit)[0]
         case str() if value:
             return value
-    return tr("Nobody") if field is Field.ASSIGNEE else tr("none")
+    return tr("Unassigned") if field is Field.ASSIGNEE else tr("none")
 
 
 def today() -> date:

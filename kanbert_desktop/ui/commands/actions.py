@@ -113,7 +113,7 @@ COMMANDS = (
     Command(
         CommandId.FAVOURITE,
         _NAVIGATION,
-        lambda: tr("Add board to favourites, or remove it"),
+        lambda: tr("Add to or remove from favourites"),
         ("Ctrl+Shift+F",),
         "star",
     ),
@@ -128,14 +128,12 @@ COMMANDS = (
     Command(
         CommandId.ACCOUNTS,
         _WINDOW,
-        lambda: tr("Account and its menu"),
+        lambda: tr("Account menu"),
         ("Ctrl+Shift+O",),
         "circle-user-round",
     ),
     Command(CommandId.SIDEBAR, _WINDOW, lambda: tr("Show or hide the sidebar"), ("F9",), "panel-left"),
-    Command(
-        CommandId.PANEL, _WINDOW, lambda: tr("Show or hide the card's panel"), ("Ctrl+.",), "panel-right"
-    ),
+    Command(CommandId.PANEL, _WINDOW, lambda: tr("Show or hide the card panel"), ("Ctrl+.",), "panel-right"),
     Command(CommandId.FULL_SCREEN, _WINDOW, lambda: tr("Full screen"), ("F11",), "maximize"),
     Command(CommandId.SHORTCUTS, _WINDOW, lambda: tr("Keyboard shortcuts"), ("F1", "?"), "keyboard"),
     Command(CommandId.DIAGNOSTICS, _WINDOW, lambda: tr("Copy diagnostics"), (), "clipboard-list"),

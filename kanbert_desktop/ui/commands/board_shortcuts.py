@@ -61,10 +61,10 @@ _K = Qt.Key
 
 BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.OPEN, (_key(_K.Key_Return), _key(_K.Key_Enter)), lambda: tr("Open card")),
-    BoardShortcut(BoardCommand.RENAME, (_key(_K.Key_F2),), lambda: tr("Rename in place")),
+    BoardShortcut(BoardCommand.RENAME, (_key(_K.Key_F2),), lambda: tr("Rename card")),
     BoardShortcut(BoardCommand.ADD, (_key(_K.Key_N),), lambda: tr("Add a card in this column")),
-    BoardShortcut(BoardCommand.FOCUS_LEFT, (_key(_K.Key_Left),), lambda: tr("Column to the left")),
-    BoardShortcut(BoardCommand.FOCUS_RIGHT, (_key(_K.Key_Right),), lambda: tr("Column to the right")),
+    BoardShortcut(BoardCommand.FOCUS_LEFT, (_key(_K.Key_Left),), lambda: tr("Column on the left")),
+    BoardShortcut(BoardCommand.FOCUS_RIGHT, (_key(_K.Key_Right),), lambda: tr("Column on the right")),
     BoardShortcut(
         BoardCommand.MOVE_LEFT, (_key(_K.Key_Left, _CTRL, _SHIFT),), lambda: tr("Move card one column left")
     ),
@@ -74,10 +74,10 @@ BOARD_SHORTCUTS = (
         lambda: tr("Move card one column right"),
     ),
     BoardShortcut(
-        BoardCommand.MOVE_UP, (_key(_K.Key_Up, _CTRL, _SHIFT),), lambda: tr("Move card up in my order")
+        BoardCommand.MOVE_UP, (_key(_K.Key_Up, _CTRL, _SHIFT),), lambda: tr("Move card up in My order")
     ),
     BoardShortcut(
-        BoardCommand.MOVE_DOWN, (_key(_K.Key_Down, _CTRL, _SHIFT),), lambda: tr("Move card down in my order")
+        BoardCommand.MOVE_DOWN, (_key(_K.Key_Down, _CTRL, _SHIFT),), lambda: tr("Move card down in My order")
     ),
     BoardShortcut(BoardCommand.MOVE, (_key(_K.Key_M),), lambda: tr("Move card: then 1 to 6 for the column")),
     BoardShortcut(BoardCommand.MOVE_TO_BOARD, (_key(_K.Key_B),), lambda: tr("Move card to another board")),

@@ -59,7 +59,7 @@ def board_shortcut_groups() -> Iterator[ShortcutGroup]:
 
 def window_shortcut_groups() -> Iterator[ShortcutGroup]:
     """Shortcuts that work everywhere."""
-    yield ShortcutGroup(tr("Going places"), tuple(shortcut_rows(CommandGroup.NAVIGATION)))
+    yield ShortcutGroup(tr("Navigation"), tuple(shortcut_rows(CommandGroup.NAVIGATION)))
     yield ShortcutGroup(tr("Cards"), tuple(shortcut_rows(CommandGroup.CARDS)))
     yield ShortcutGroup(tr("Window"), tuple(shortcut_rows(CommandGroup.WINDOW)))
     yield ShortcutGroup(tr("While writing"), tuple(_writing()))
@@ -80,7 +80,7 @@ def _walking() -> Iterator[ShortcutRow]:
     yield tr("Card above or below"), f"{native_key_text('Up')} · {native_key_text('Down')}"
     yield tr("First or last card"), f"{native_key_text('Home')} · {native_key_text('End')}"
     if single_keys.is_on:
-        yield tr("Focus a column"), "1 … 6"
+        yield tr("Go to a column"), "1 … 6"
     yield (
         tr("Filter cards"),
         QKeySequence(QKeySequence.StandardKey.Find).toString(QKeySequence.SequenceFormat.NativeText),
@@ -88,7 +88,7 @@ def _walking() -> Iterator[ShortcutRow]:
 
 
 def _choosing() -> Iterator[ShortcutRow]:
-    yield tr("Select further cards"), f"{native_key_text('Shift+Up')} · {native_key_text('Shift+Down')}"
+    yield tr("Extend the selection"), f"{native_key_text('Shift+Up')} · {native_key_text('Shift+Down')}"
     yield tr("Select the whole column"), native_key_text("Ctrl+A")
 
 

@@ -49,7 +49,7 @@ class LicenceList(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _in_one_line(one))
         self.summary_label = plain_label("strong")
         self.summary_label.setWordWrap(True)
-        self.licence_text = ReadOnlyTextEdit(theme, tr("Text of the licence"))
+        self.licence_text = ReadOnlyTextEdit(theme, tr("Licence text"))
         self.part_list.currentRowChanged.connect(self._show)
         self._build_layout()
         self.part_list.setCurrentRow(0)
@@ -99,7 +99,7 @@ class AboutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme = theme
         header = plain_label("strong")
-        header.setText(tr("Licences of everything that comes with it"))
+        header.setText(tr("Licences of included software"))
         self.licence_list = LicenceList(theme)
         self.status_label = plain_label("muted")
         self.status_label.setWordWrap(True)
@@ -131,7 +131,7 @@ class AboutDialog(QDialog):
             + f" · Python {platform.python_version()} · Qt {qVersion()}"
         )
         versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        text.setText(tr("Your Kanbert boards in a native window, online or not. Under the MIT licence."))
+        text.setText(tr("Your Kanbert boards in a desktop program, online and offline. MIT licence."))
         lines = QVBoxLayout()
         lines.setSpacing(4)
         for part in (name, versions, text):

@@ -21,18 +21,18 @@ class CrashReportDialog(QDialog):
 
     def __init__(self, text: str, folder: Path, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Report of a fault"))
+        self.setWindowTitle(tr("Crash report"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._folder = folder
         title, lead = plain_label("panel"), Paragraph("lead")
         title.setText(self.windowTitle())
         lead.setText(
             tr(
-                "This is all of it. It is sent to nobody; whoever helps you may ask you for it. "
-                "Your boards and your unsent changes were kept."
+                "This is the complete report. It is not sent to anyone; you can share it if you need "
+                "help. Your boards and unsent changes were kept."
             )
         )
-        self.report_view = ReadOnlyTextEdit(theme, tr("Report of a fault"), text)
+        self.report_view = ReadOnlyTextEdit(theme, tr("Crash report"), text)
         self.report_view.setLineWrapMode(ReadOnlyTextEdit.LineWrapMode.NoWrap)
         self.copy_button = CopyButton(theme, lambda: text)
         box = QVBoxLayout(self)
@@ -50,7 +50,7 @@ class CrashReportDialog(QDialog):
         forget, folder, close = (
             self._button(text, kind)
             for text, kind in (
-                (tr("Forget it"), "danger"),
+                (tr("Delete report"), "danger"),
                 (tr("Open folder"), "plain"),
                 (tr("Close"), "plain"),
             )

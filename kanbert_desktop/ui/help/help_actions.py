@@ -55,20 +55,18 @@ class HelpCommands(QObject):
     def copy_diagnostics(self) -> None:
         """Checks server and keyring too, which may take some seconds."""
         if not self._application.tasks.is_running(DIAGNOSTICS_TASK):
-            self.message.emit(tr("Looking at everything …"))
+            self.message.emit(tr("Running checks …"))
             self._application.tasks.start(DIAGNOSTICS_TASK, self._copy())
 
     def open_logs(self) -> None:
         folder = self._application.environment.logs
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.message.emit(tr("No program opens folders here: {folder}", folder=folder))
+            self.message.emit(tr("The folder could not be opened: {folder}", folder=folder))
 
     async def _copy(self) -> None:
         text = await self._application.diagnostics(list(screen_facts(self._window)))
         QGuiApplication.clipboard().setText(text)
-        self.message.emit(
-            tr("Diagnostics are on the clipboard. No card text, names or passwords are in them.")
-        )
+        self.message.emit(tr("Diagnostics copied. They contain no card text, names or passwords."))
 
     def _show_keys(self) -> None:
         from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet  # noqa: PLC0415  seldom needed

@@ -226,7 +226,7 @@ class MyWorkPage(QWidget):
         self.card_list.setAccessibleName(tr("My work"))
         self.card_list.setMaximumWidth(self._theme.px(MAX_WIDTH))
         self.card_list.apply_appearance()
-        hint = tr("Press I on a card to take it.") if single_keys.is_on else ""
+        hint = tr("Press I on a card to assign it to yourself.") if single_keys.is_on else ""
         self.empty_state.apply_appearance(tr("Nothing assigned to you."), hint)
         self.panel_host.apply_appearance()
         self._rows.invalidate(None)

@@ -110,7 +110,7 @@ class Palette(QFrame):
         self.setAccessibleName(tr("Command palette"))
         self.field.setPlaceholderText(tr("Go to a board, card, person or command"))
         self.field.setAccessibleName(tr("Go to a board, card, person or command"))
-        self.no_results_label.setText(tr("Nothing has this name."))
+        self.no_results_label.setText(tr("No results."))
 
     def _build_layout(self) -> None:
         box = QVBoxLayout(self)

@@ -56,7 +56,7 @@ class ResultList(QListView):
         add_overlay_scroll_bars(self)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.setAccessibleName(tr("What was found"))
+        self.setAccessibleName(tr("Search results"))
         self.clicked.connect(lambda index: self.match_activated.emit(self.matches[index.row()]))
 
     def show_sections(

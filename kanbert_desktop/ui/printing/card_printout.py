@@ -66,11 +66,11 @@ def _fields(service: BoardService, card: Card, today: date) -> str:
 
 def _field_text(service: BoardService, card: Card, today: date) -> Iterator[tuple[str, str]]:
     yield tr("Column"), card.unknown_status or column_title(card.column)
-    yield tr("Assignee"), person_name(service, card.assignee) if card.assignee else tr("Nobody")
+    yield tr("Assignee"), person_name(service, card.assignee) if card.assignee else tr("Unassigned")
     yield tr("Due"), short_date(card.due, today) if card.due else tr("No due date")
     if card.priority is not None:
         yield tr("Priority"), card.priority.title
-    yield tr("Visible to"), tr("Everyone with access") if card.is_public else tr("Project team only")
+    yield tr("Visible to"), tr("Clients too") if card.is_public else tr("Project team only")
     parent = service.card(card.parent) if card.parent else None
     if parent is not None:
         yield tr("Parent card"), shorten(parent.title)
@@ -105,7 +105,7 @@ def _comments(service: BoardService, card: Card, today: date) -> Iterator[str]:
     if listed or state != "known":
         yield _heading(tr("Comments"))
     if state != "known":
-        text = tr("Comments that are only in Kanbert have not been read on this computer yet.")
+        text = tr("Comments have not been loaded from Kanbert yet.")
         yield f'<p class="place">{_safe(text)}</p>'
     for comment in listed:
         yield _comment(service, comment, today)
@@ -116,7 +116,7 @@ def _comment(service: BoardService, comment: Comment, today: date) -> str:
     reason = service.why_comment_unsent(comment, datetime.now(UTC))
     notes = (
         moment_text(comment.created_at, today) if comment.created_at else "",
-        tr("public") if comment.is_public else tr("Project team only"),
+        tr("visible to clients") if comment.is_public else tr("Project team only"),
         mark_and_reason_text(comment.mark, reason),
     )
     details = " · ".join(note for note in notes if note)

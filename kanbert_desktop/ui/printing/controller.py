@@ -107,7 +107,7 @@ class PrintAndExport(QObject):
         from kanbert_desktop.ui.widgets.popups import ask_save_path  # noqa: PLC0415  seldom needed
 
         board = self._service.board(self._board.board)
-        kinds = {"csv": tr("Table for spreadsheets"), "json": tr("JSON for programs")}
+        kinds = {"csv": tr("CSV for spreadsheets"), "json": tr("JSON for programs")}
         ask_save_path(
             self._page, tr("Export board"), board.title, kinds, lambda path: self.write_export(board.id, path)
         )

@@ -172,7 +172,7 @@ class PrintController(QObject):
             self.message.emit(tr("Sent to the printer, %n page(s).", what.pages))
         else:
             self.problem_reported.emit(
-                tr("It could not be printed."), tr("The printer did not take it. You can save a PDF instead.")
+                tr("Printing failed."), tr("The printer rejected the job. You can save a PDF instead.")
             )
 
     def _run(self, run: PrintJob, end: Callable[[bool], None]) -> None:

@@ -170,7 +170,7 @@ class SearchPage(QWidget):
             " ".join([*([self._count_text()] if is_asked else []), *self._scope_texts()])
         )
         if is_asked:
-            self.empty_state.apply_appearance(tr("Nothing found."), tr("Fewer letters find more."))
+            self.empty_state.apply_appearance(tr("No results."), tr("Try fewer words."))
         else:
             self.empty_state.apply_appearance(
                 tr("Titles, descriptions and comments of all boards"),
@@ -187,10 +187,10 @@ class SearchPage(QWidget):
             return
         parts = [tr("%n card(s) on this computer searched", scope.cards)]
         if scope.with_comments:
-            parts.append(tr("comments of %n card(s) as well", scope.with_comments))
+            parts.append(tr("with the comments of %n card(s)", scope.with_comments))
         yield f"{', '.join(parts)}."
         if not scope.is_complete:
-            yield tr("The index is still being made.")
+            yield tr("The index is still being built.")
 
     def _build_layout(self) -> None:
         self.summary_label.setWordWrap(True)
@@ -260,7 +260,7 @@ class SearchPage(QWidget):
     def apply_appearance(self) -> None:
         self.field.setPlaceholderText(tr("Search everything"))
         self.field.setAccessibleName(tr("Search everything"))
-        self.result_list.setAccessibleName(tr("What was found"))
+        self.result_list.setAccessibleName(tr("Search results"))
         for part in (self.field, self.result_list):
             part.setMaximumWidth(self._theme.px(MAX_WIDTH))
         self._rows.invalidate_all()

@@ -62,7 +62,7 @@ class AccountSection(SettingsSection):
         yield SettingRow(
             self._theme,
             lambda: tr("Another account"),
-            lambda: tr("Gets a window of its own; nothing of one is ever sent with the other's sign-in."),
+            lambda: tr("Opens in its own window. Accounts are kept completely separate."),
             [add],
         )
 
@@ -84,8 +84,8 @@ def _action_text(listed: ListedAccount) -> str:
     if listed.is_current:
         return tr("Sign out")
     if not listed.in_this_profile:
-        return tr("Open its window")
-    return tr("Sign in") if listed.status == "signed_out" else tr("Switch to it")
+        return tr("Open window")
+    return tr("Sign in") if listed.status == "signed_out" else tr("Switch")
 
 
 def _account_text(listed: ListedAccount) -> str:
@@ -94,7 +94,7 @@ def _account_text(listed: ListedAccount) -> str:
     view_state = {
         "signed_out": tr("signed out"),
         "needs_sign_in": tr("sign in again"),
-        "ready": tr("signed in, shown here") if listed.is_current else "",
+        "ready": tr("signed in, current account") if listed.is_current else "",
     }[listed.status]
     email = account.email if account.name else ""
     return " · ".join(part for part in (email, server_name, view_state) if part)
@@ -130,9 +130,7 @@ class FullSyncRow(SettingRow):
             lambda: tr("Full sync"),
             lambda: (
                 self._last_message
-                or tr(
-                    "Lists every card in Kanbert anew and compares it with what is here. Nothing unsent is lost."
-                )
+                or tr("Compares every card in Kanbert with this computer. Unsent changes are kept.")
             ),
             [self._button],
         )
@@ -152,7 +150,7 @@ class FullSyncRow(SettingRow):
         except KanbertError as error:
             self._report(" ".join(title_and_message(error)), is_problem=True)
         else:
-            self._report(tr("Compared: what is shown here is what Kanbert has."))
+            self._report(tr("Done: this computer matches Kanbert."))
 
     def _report(self, text: str, *, is_problem: bool = False) -> None:
         self._last_message = text
@@ -175,7 +173,7 @@ class FolderRow(SettingRow):
     def _open(self) -> None:
         folder = self._application.environment.profile
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.show_hint(tr("No program opens folders here: {folder}", folder=folder), is_problem=True)
+            self.show_hint(tr("The folder could not be opened: {folder}", folder=folder), is_problem=True)
 
 
 def sync_section(
@@ -205,7 +203,7 @@ def _disk_usage_row(theme: Theme, application: Application) -> SettingRow:
 
     return SettingRow(
         theme,
-        lambda: tr("Space used"),
+        lambda: tr("Disk space used"),
         lambda: _disk_usage_text(disk_usage(application.environment, application.account)),
     )
 
@@ -213,11 +211,11 @@ def _disk_usage_row(theme: Theme, application: Application) -> SettingRow:
 def _disk_usage_text(found: "DiskUsage") -> str:
     size = QLocale().formattedDataSize
     text = tr(
-        "{all}, of it {boards} for the boards of this account",
+        "{all}, {boards} of it this account's boards",
         all=size(found.profile_bytes),
         boards=size(found.board_bytes),
     )
-    saved = tr("%n backup(s) from before updates", found.backup_count)
+    saved = tr("%n backup(s) made before updates", found.backup_count)
     return f"{text} · {saved}" if found.backup_count else text
 
 
@@ -263,4 +261,4 @@ def _origin_text(fact: SettingWithOrigin) -> str:
         case "administrator":
             return tr("Set by the administrator of this computer.")
         case "person":
-            return tr("To change it, sign out; the first page asks for it under More.")
+            return tr("To change it, sign out and look under More on the sign-in page.")

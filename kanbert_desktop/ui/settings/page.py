@@ -86,8 +86,8 @@ class SettingsPage(QWidget):
         self.search_field.setPlaceholderText(tr("Find a setting"))
         self.search_field.setAccessibleName(tr("Find a setting"))
         for cross in self.search_field.findChildren(QToolButton):
-            cross.setAccessibleName(tr("Clear the search"))
-        self._no_results_label.setText(tr("No setting is called so."))
+            cross.setAccessibleName(tr("Clear search"))
+        self._no_results_label.setText(tr("No matching settings."))
         for part in (self.search_field, self._inner):
             part.setMaximumWidth(self._theme.px(MAX_WIDTH))
         for section in self.sections:

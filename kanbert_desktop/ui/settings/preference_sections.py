@@ -58,24 +58,24 @@ def appearance_section(theme: Theme, binding: SettingsBinding) -> SettingsSectio
         lambda: tr("Appearance"),
         (
             SettingRow(
-                theme, lambda: tr("Theme"), lambda: tr("System follows the desktop as it changes."), [scheme]
+                theme, lambda: tr("Theme"), lambda: tr("System follows the desktop setting."), [scheme]
             ),
             SettingRow(
                 theme,
                 lambda: tr("Text size"),
-                lambda: tr("On top of the desktop's own; cards, lists and buttons grow with it."),
+                lambda: tr("Relative to the desktop's text size; cards, lists and buttons grow with it."),
                 [size],
             ),
             SettingRow(
                 theme,
                 lambda: tr("Density"),
-                lambda: tr("Compact leaves less room around things, so more cards are seen at once."),
+                lambda: tr("Compact uses less spacing, so more cards fit on the screen."),
                 [density],
             ),
             SettingRow(
                 theme,
                 lambda: tr("Motion"),
-                lambda: tr("Reduced: nothing slides, fades or scrolls by itself."),
+                lambda: tr("Reduced: no animations, no automatic scrolling."),
                 [motion],
             ),
         ),
@@ -89,7 +89,7 @@ def language_section(theme: Theme, binding: SettingsBinding) -> SettingsSection:
     )
     binding.bind(LANGUAGE, language)
     row = SettingRow(
-        theme, lambda: tr("Language"), lambda: tr("Dates and numbers follow it too."), [language]
+        theme, lambda: tr("Language"), lambda: tr("Also applies to dates and numbers."), [language]
     )
     return SettingsSection(lambda: tr("Language"), (row,))
 
@@ -103,12 +103,13 @@ def notifications_section(theme: Theme, binding: SettingsBinding) -> SettingsSec
         theme,
         lambda: tr("Notifications"),
         lambda: tr(
-            "Quiet: in the window and as a dot in the tray, without a sound. What you do yourself is never told."
+            "Quiet: in the window and as a dot in the tray, without sound. You are not notified of "
+            "your own changes."
         ),
         [volume],
     )
     kinds = [
-        _kind(theme, binding, NOTIFY_DUE, lambda: tr("Cards of mine that are due")),
+        _kind(theme, binding, NOTIFY_DUE, lambda: tr("My cards that are due")),
         _kind(theme, binding, NOTIFY_ASSIGNED, lambda: tr("Cards newly assigned to me")),
         _kind(theme, binding, NOTIFY_COMMENTS, lambda: tr("Comments on my cards")),
     ]
@@ -138,16 +139,16 @@ def shortcuts_section(
         (
             SettingRow(
                 theme,
-                lambda: tr("Single keys"),
+                lambda: tr("Single-key shortcuts"),
                 lambda: tr(
-                    "N, M, D, A and the other letters, 1 to 6, / and ?. Off: menus, the command palette and keys "
-                    "with Ctrl do the same."
+                    "N, M, D, A and the other letters, 1 to 6, / and ?. When off, use menus, the "
+                    "command palette or shortcuts with Ctrl."
                 ),
                 [single],
             ),
             SettingRow(
                 theme,
-                lambda: tr("All keys on one sheet"),
+                lambda: tr("All shortcuts at a glance"),
                 controls=[ActionButton(theme, lambda: tr("Keyboard shortcuts"), show_sheet, "keyboard")],
             ),
         ),
@@ -163,15 +164,15 @@ class StartBoardRow(SettingRow):
         self.board_choice.chosen.connect(lambda board: self._favourite_boards.set_start_board(BoardId(board)))
         super().__init__(
             theme,
-            lambda: tr("Opens at start"),
-            lambda: tr("Kept on this computer, for this account."),
+            lambda: tr("Open at start"),
+            lambda: tr("Applies to this account on this computer."),
             [self.board_choice],
         )
 
     def apply_appearance(self) -> None:
         boards = [(str(board.id), self._board_name(board.id)) for board in self._service.boards()]
         self.board_choice.set_choices(
-            [("", tr("The board used last")), *boards], self._favourite_boards.start_board()
+            [("", tr("Last used board")), *boards], self._favourite_boards.start_board()
         )
         super().apply_appearance()
 
@@ -191,7 +192,7 @@ class AutostartRow(SettingRow):
         super().__init__(
             theme,
             lambda: tr("Start with the system"),
-            lambda: tr("Ready in the background once you are signed in to the computer."),
+            lambda: tr("Runs in the background when you log in to the computer."),
             [self.switch],
         )
 
@@ -205,7 +206,7 @@ class AutostartRow(SettingRow):
         except OSError as error:
             log.warning("Starting with the system could not be changed: %s", error.strerror)
             self.switch.show_value(autostart.is_enabled())
-            self.show_hint(tr("The system did not take it: {why}", why=error.strerror or ""), is_problem=True)
+            self.show_hint(tr("The system rejected it: {why}", why=error.strerror or ""), is_problem=True)
 
 
 def start_section(
@@ -220,10 +221,10 @@ def start_section(
         SettingRow(
             theme,
             lambda: tr("Show in the tray"),
-            lambda: tr("Closing the window then leaves the program ready in the tray."),
+            lambda: tr("Closing the window keeps the program running in the tray."),
             [tray],
             locked_reason=lambda: (
-                "" if QSystemTrayIcon.isSystemTrayAvailable() else tr("This desktop offers no tray.")
+                "" if QSystemTrayIcon.isSystemTrayAvailable() else tr("This desktop has no tray.")
             ),
         )
     )
@@ -244,9 +245,7 @@ def help_section(
             SettingRow(
                 theme,
                 lambda: tr("Diagnostics"),
-                lambda: tr(
-                    "Versions, counts and checks in one text. No card text, names or passwords are in it."
-                ),
+                lambda: tr("Versions, counts and checks as text. Contains no card text, names or passwords."),
                 [ActionButton(theme, lambda: tr("Copy"), lambda: command(CommandId.DIAGNOSTICS), "copy")],
             ),
             SettingRow(
@@ -262,11 +261,11 @@ def help_section(
             ),
             SettingRow(
                 theme,
-                lambda: tr("Look for a newer version"),
-                lambda: tr("Once a day. It is only told, never installed."),
+                lambda: tr("Check for updates"),
+                lambda: tr("Once a day. You are notified; nothing is installed automatically."),
                 [style],
                 locked_reason=lambda: (
-                    "" if application.update_checker.can_check else tr("This build has no address for it.")
+                    "" if application.update_checker.can_check else tr("Not available in this version.")
                 ),
             ),
             SettingRow(

@@ -79,7 +79,7 @@ class BoardsModel(QStandardItemModel):
 
     def _client(self, service: BoardService, board: Board) -> tuple[str, str]:
         client = service.client_of(board)
-        return (client.id, client.name) if client is not None else ("", tr("Without client"))
+        return (client.id, client.name) if client is not None else ("", tr("No client"))
 
     def _client_item(self, key: str, name: str) -> QStandardItem:
         item = QStandardItem(name)

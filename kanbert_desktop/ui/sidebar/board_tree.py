@@ -117,7 +117,7 @@ class BoardTree(QTreeView):
         menu = QMenu(self)
         menu.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_requested.emit(board))
-        text = tr("Add board to favourites, or remove it")
+        text = tr("Add to or remove from favourites")
         menu.addAction(text).triggered.connect(lambda: self.favourite_requested.emit(board))
         menu.aboutToHide.connect(menu.deleteLater)
         at = self.visualRect(index).center() if by_key else event.pos()

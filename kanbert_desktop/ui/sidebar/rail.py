@@ -71,7 +71,7 @@ class SidebarRail(QFrame):
         waiting = self._status.attention
         text = tr("Attention, %n need(s) your decision", waiting) if waiting else tr("Attention")
         self._set_button(self.attention_button, "triangle-alert", "warn" if waiting else "muted", text)
-        self._set_button(self.account_button, "circle-user-round", "muted", tr("Account and its menu"))
+        self._set_button(self.account_button, "circle-user-round", "muted", tr("Account menu"))
         self._set_button(self.sync_button, name, tone, self._status_text or tr("Sync"))
 
     def _set_button(self, button: QToolButton, icon: str, color: str, text: str) -> None:

@@ -143,9 +143,7 @@ class SyncPopover(Popup):
         if status.state is SyncState.NEEDS_SIGN_IN:
             self.main_button = self._add_button(tr("Sign in"), self.sign_in_requested, "primary")
         elif status.attention:
-            self.main_button = self._add_button(
-                tr("Show what to decide"), self.attention_requested, "primary"
-            )
+            self.main_button = self._add_button(tr("Show decisions"), self.attention_requested, "primary")
             self._add_button(tr("Sync now"), self.sync_requested, "plain")
         else:
             self.main_button = self._add_button(tr("Sync now"), self.sync_requested, "primary")

@@ -118,7 +118,7 @@ class SignInController(QObject):
 
     async def _sign_in_with_token(self, token: str, server: str) -> None:
         before = self._application.account
-        self._first.set_busy(lambda: tr("Asking Kanbert …"))
+        self._first.set_busy(lambda: tr("Contacting Kanbert …"))
         try:
             await self._application.sign_in_with_token(token, server)
         except KanbertError as error:

@@ -183,7 +183,7 @@ class ServerOptions(QWidget):
         names = (tr("Server"), tr("Host of the redirect URL"), tr("Fixed port"))
         for label, text in zip(self._labels, names, strict=True):
             label.setText(text)
-        self.port_field.edit.setPlaceholderText(tr("any free one"))
+        self.port_field.edit.setPlaceholderText(tr("any free port"))
         for host in self.host_choice:
             host.setAccessibleDescription(names[1])
         self.server_field.apply_appearance()

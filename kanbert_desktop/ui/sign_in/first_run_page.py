@@ -157,7 +157,7 @@ class FirstRunPage(CentredPage):
         self._lead.setText(self._lead_text())
         self.preset_button.setText(tr("Sign in with your browser"))
         set_button_icon(self.preset_button, self._theme, "external-link", "on-accent")
-        self.other_methods_button.setText(tr("Other ways in"))
+        self.other_methods_button.setText(tr("Other ways to sign in"))
         self._set_sample_text()
         self.about_button.setText(tr("About Kanbert Desktop"))
         self.accounts_button.setText(tr("Known accounts"))
@@ -168,8 +168,8 @@ class FirstRunPage(CentredPage):
 
     def _lead_text(self) -> str:
         if self._known.preset != "none":
-            return tr("Your boards come to this computer and stay usable without a network.")
-        return tr("Once. Then your boards are on this computer, also without a network.")
+            return tr("Your boards are downloaded to this computer and stay available offline.")
+        return tr("Only once. After that your boards are available offline.")
 
     def _set_sample_text(self) -> None:
         text = tr("Starting the sample data …") if self._is_sample_starting else tr("Try with sample data")

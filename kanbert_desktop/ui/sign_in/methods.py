@@ -89,7 +89,8 @@ class BrowserSignInForm(SignInMethodForm):
         super().apply_appearance()
         if self.secret_field is None:
             self.set_name(
-                tr("With your browser"), tr("An application of your own in Kanbert, without a secret.")
+                tr("With your browser"),
+                tr("With an application that you register in Kanbert, without a secret."),
             )
             self._texts[0].setText(
                 tr("In Kanbert, open Settings → Apps & API and register an application without a secret.")
@@ -97,12 +98,12 @@ class BrowserSignInForm(SignInMethodForm):
             self._texts[2].setText(tr("Paste the client ID:"))
         else:
             self.set_name(
-                tr("Application with a secret"), tr("Where Kanbert gave your application a client secret.")
+                tr("Application with a secret"), tr("If Kanbert gave your application a client secret.")
             )
             self._texts[0].setText(
                 tr("In Kanbert, open Settings → Apps & API and register an application with a secret.")
             )
-            self._texts[2].setText(tr("Paste the client ID and the secret:"))
+            self._texts[2].setText(tr("Paste the client ID and the client secret:"))
             self.secret_field.edit.setPlaceholderText(tr("Client secret"))
         self._texts[1].setText(tr("Add this redirect URL:"))
         self.client_id_field.edit.setPlaceholderText(tr("Client ID"))
@@ -128,7 +129,7 @@ def _missing_client_id() -> str:
 
 
 def _missing_secret() -> str:
-    return tr("The client secret is missing. Kanbert shows it once, when the application is registered.")
+    return tr("The client secret is missing. Kanbert shows it only once, when you register the application.")
 
 
 class TokenSignInForm(SignInMethodForm):
@@ -153,7 +154,7 @@ class TokenSignInForm(SignInMethodForm):
     def validate(self) -> bool:
         if not self.token_field.text():
             self.token_field.show_error(
-                lambda: tr("The access token is missing. Kanbert shows it once, when you make it.")
+                lambda: tr("The access token is missing. Kanbert shows it only once, when you create it.")
             )
         return bool(self.token_field.text())
 
@@ -162,9 +163,9 @@ class TokenSignInForm(SignInMethodForm):
 
     def apply_appearance(self) -> None:
         super().apply_appearance()
-        self.set_name(tr("Access token"), tr("Without a browser, with a token that you make in Kanbert."))
+        self.set_name(tr("Access token"), tr("Without a browser, with a token that you create in Kanbert."))
         self._texts[0].setText(
-            tr("In Kanbert, open Settings → Apps & API and make an access token that may read and write.")
+            tr("In Kanbert, open Settings → Apps & API and create an access token that can read and write.")
         )
         self._texts[1].setText(tr("Paste the access token:"))
         self.token_field.edit.setPlaceholderText(tr("Access token"))

@@ -72,14 +72,14 @@ class PasteUrlForm(QWidget):
     def show_accepted(self) -> None:
         self._clear_field()
         self._problem = None
-        self._show_text(tr("That is it. Signing you in …"))
+        self._show_text(tr("Address accepted. Signing you in …"))
         announce(self, self._text_label.text())
 
     def apply_appearance(self) -> None:
         self._set_toggle_text()
         self._show_instructions()
         self.field.setPlaceholderText("http://127.0.0.1:…/callback?code=…")
-        self.field.setAccessibleName(tr("Final address from the browser"))
+        self.field.setAccessibleName(tr("Last address from the browser"))
         self.submit_button.setText(tr("Continue"))
         self._on_toggled(self.toggle_button.isChecked())
 
@@ -89,7 +89,7 @@ class PasteUrlForm(QWidget):
 
     def _set_toggle_text(self) -> None:
         """In one line where there is space."""
-        text = tr("The browser shows an error or cannot reach 127.0.0.1?")
+        text = tr("Does the browser show an error?")
         self.toggle_button.setAccessibleName(text)
         self.toggle_button.setText(text)
         if self.toggle_button.sizeHint().width() > self.width() > 1:

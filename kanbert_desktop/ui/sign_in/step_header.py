@@ -67,7 +67,7 @@ class StepIndicator(QWidget):
         self.apply_appearance()
 
     def apply_appearance(self) -> None:
-        text = [tr("Application"), tr("Browser"), tr("Boards")]
+        text = [tr("Set up"), tr("Browser"), tr("Boards")]
         for number, name in enumerate(self._names):
             state = "done" if number < self._step else "now" if number == self._step else "later"
             self._icons[number].show_state(state)

@@ -248,10 +248,10 @@ class WaitingPage(CentredPage):
         return sign_in_error_texts(self._ended) if self._ended is not None else self._waiting_texts()
 
     def _question_texts(self, former: Person, person: Person) -> tuple[str, str]:
-        return tr("Somebody else has signed in"), tr(
-            "Until now {former} was here. In the browser {person} has signed in. Nothing is stored yet. "
-            "If this is you, continue; the boards of both stay separate. If not, cancel: another person on this "
-            "computer may have answered in your place.",
+        return tr("Another account has signed in"), tr(
+            "Previously {former} was signed in here. {person} has signed in with the browser. Nothing "
+            "has been saved yet. If this is you, continue; the boards of both accounts stay separate. "
+            "If not, cancel: another user of this computer may have responded to the sign-in.",
             former=_person_text(former),
             person=_person_text(person),
         )
@@ -259,15 +259,15 @@ class WaitingPage(CentredPage):
     def _waiting_texts(self) -> tuple[str, str]:
         if self._with_browser:
             return tr("Continue in your browser"), tr(
-                "We have opened the Kanbert sign-in page. Sign in and allow access there. "
-                "This window notices by itself, so you can close the browser tab afterwards."
+                "The Kanbert sign-in page is open in your browser. Sign in and allow access there. "
+                "This window then continues automatically, and you can close the browser tab."
             )
         if self._has_no_browser:
-            return tr("Continue in a browser elsewhere"), tr(
+            return tr("Continue on another device"), tr(
                 "No browser was found on this computer. Copy the link and open it on any computer or phone, "
                 "sign in and allow access there. The last page will not load there: copy its address and paste it below."
             )
-        return tr("Continue in a browser elsewhere"), tr(
+        return tr("Continue on another device"), tr(
             "No browser can be opened here. Open this link on any computer or phone, sign in and allow access there. "
             "The last page will not load there: copy its address and paste it below."
         )

@@ -42,7 +42,7 @@ def set_tab_order_before(stop: QWidget, others: Iterable[QWidget]) -> None:
 
 
 def read_only_text() -> str:
-    return tr("You can read here, not change.")
+    return tr("You have read-only access.")
 
 
 def set_editable(can_write: bool, *controls: QWidget) -> None:

@@ -148,7 +148,7 @@ class PrivacyNote(QWidget):
     def apply_appearance(self) -> None:
         self._lock.setPixmap(icons.pixmap("lock", self._theme.color("muted"), 14, self.devicePixelRatioF()))
         self._text_label.setText(
-            tr("Kanbert Desktop never sees your password. Access is kept in the keyring of this computer.")
+            tr("Kanbert Desktop never sees your password. Your sign-in is stored in this computer's keyring.")
         )
         self._fit()
 

@@ -125,8 +125,8 @@ class ShortenedNote(QWidget):
 
 
 def shortened_note_text() -> str:
-    return tr("This is only the beginning, without formatting.")
+    return tr("Only the beginning is shown, without formatting.")
 
 
 def unformatted_note_text() -> str:
-    return tr("This text is shown without its formatting.")
+    return tr("This text is shown without formatting.")

@@ -82,7 +82,11 @@ class LoadingPage(QWidget):
         self.title_label.setText(
             tr("No running projects for you.") if progress.done else progress_text(progress)
         )
-        below = tr("Ask for a project in Kanbert, then sync again.") if progress.done else self._cards()
+        below = (
+            tr("Ask to be added to a project in Kanbert, then sync again.")
+            if progress.done
+            else self._cards()
+        )
         self._below.setText(below)
         self.progress_bar.setVisible(not progress.done)
         self.progress_bar.setRange(0, progress.total_boards)

@@ -116,8 +116,8 @@ class Toast(QFrame):
 
     def apply_appearance(self) -> None:
         self.undo_button.setText(tr("Undo"))
-        self.close_button.setAccessibleName(tr("Close notice"))
-        self.close_button.setToolTip(tr("Close notice"))
+        self.close_button.setAccessibleName(tr("Close message"))
+        self.close_button.setToolTip(tr("Close message"))
         self._show_icon()
 
     def _show_toast(self, text: str, tone: str, change: QueuedChange | None) -> None:

@@ -112,7 +112,7 @@ class BannerController(QObject):
     def _show_write_access(self) -> None:
         service = self._application.service
         read_only = service is not None and not service.sync.can_write
-        text = BannerContent(lambda: tr("You can read here, not change."))
+        text = BannerContent(lambda: tr("You have read-only access."))
         self._show_or_hide(BannerKind.READ_ONLY, text if read_only else None)
 
     def _show_keyring(self) -> None:
@@ -172,9 +172,10 @@ class BannerController(QObject):
     def _recovered_content(self) -> BannerContent:
         return BannerContent(
             lambda: tr(
-                "The file with your boards was damaged. What you changed was rescued; the rest is fetched again."
+                "The file with your boards was damaged. Your changes were recovered; the rest is "
+                "downloaded again."
             ),
-            lambda: tr("Understood"),
+            lambda: tr("OK"),
             lambda: self._bar.hide_banner(BannerKind.RECOVERED),
         )
 

@@ -82,7 +82,7 @@ class MainWindow(QMainWindow):
         if damaged:
             text = lambda: " ".join(part for key in damaged for part in texts_for_key(key))  # noqa: E731
             understood = lambda: bar.hide_banner(BannerKind.DAMAGED)  # noqa: E731
-            bar.show_banner(BannerKind.DAMAGED, BannerContent(text, lambda: tr("Understood"), understood))
+            bar.show_banner(BannerKind.DAMAGED, BannerContent(text, lambda: tr("OK"), understood))
 
     def show_current_account(self) -> None:
         """Shows the workspace of the open account, or the first-run page where nobody is signed in."""

@@ -184,10 +184,10 @@ def create_account_menu(
     menu.addAction(actions[CommandId.REDO])
     menu.addAction(actions[CommandId.DELETED])
     menu.addSeparator()
-    schemes = {"system": tr("Like the system"), "light": tr("Light"), "dark": tr("Dark")}
+    schemes = {"system": tr("Same as system"), "light": tr("Light"), "dark": tr("Dark")}
     muted = theme.color("muted")
     _add_choice(menu.addMenu(icons.icon("sun-moon", muted), tr("Appearance")), THEME, schemes, settings)
-    languages = {"system": tr("Like the system"), "en": "English", "de": "Deutsch"}
+    languages = {"system": tr("Same as system"), "en": "English", "de": "Deutsch"}
     _add_choice(menu.addMenu(icons.icon("languages", muted), tr("Language")), LANGUAGE, languages, settings)
     menu.addSeparator()
     menu.addAction(actions[CommandId.SETTINGS])

@@ -43,20 +43,20 @@ class OpeningCrashBanner(QObject):
             choices.opened_card = None
 
     def _show_banner(self, left: DrawTarget) -> None:
-        understood = (lambda: tr("Understood"), lambda: self._bar.hide_banner(BannerKind.OPENING_CRASH))
+        understood = (lambda: tr("OK"), lambda: self._bar.hide_banner(BannerKind.OPENING_CRASH))
         card = self._service.card(left.card) if left.card is not None else None
         if card is not None:
             content = BannerContent(
                 partial(_card_text, card.title),
                 lambda: tr("Show as plain text"),
                 partial(self._show, card.key),
-                more_buttons=((lambda: tr("Open it"), partial(self._open, card.key)), understood),
+                more_buttons=((lambda: tr("Open anyway"), partial(self._open, card.key)), understood),
             )
         elif left.board in {board.id for board in self._service.boards()}:
             title = self._service.board(left.board).title
             content = BannerContent(
                 partial(_board_text, title),
-                lambda: tr("Open it"),
+                lambda: tr("Open anyway"),
                 partial(self._open_board, left),
                 more_buttons=(understood,),
             )
@@ -92,13 +92,13 @@ def plain_card_text(service: BoardService, card: Card) -> Iterator[str]:
 
 def _card_text(title: str) -> str:
     return tr(
-        "The program ended while the card “{title}” was being opened, so the card stays closed.",
+        "The program quit unexpectedly while opening the card “{title}”, so the card was not opened again.",
         title=shorten(title, _MAX_TITLE_LENGTH),
     )
 
 
 def _board_text(title: str) -> str:
     return tr(
-        "The program ended while the board “{title}” was being opened, so the board stays closed.",
+        "The program quit unexpectedly while opening the board “{title}”, so the board was not opened again.",
         title=shorten(title, _MAX_TITLE_LENGTH),
     )

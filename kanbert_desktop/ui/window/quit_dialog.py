@@ -22,11 +22,11 @@ class QuitDialog(QDialog):
         self.setWindowTitle(tr("Quit"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title, text = plain_label("panel"), Paragraph("lead")
-        title.setText(tr("Not everything is saved yet."))
+        title.setText(tr("Not everything has been saved yet."))
         text.setText(
             tr(
-                "The disk does not take your last changes: they are in memory only and are lost when you quit now. "
-                "Free some space, then save and quit."
+                "Your last changes could not be saved: they are in memory only and will be lost if you "
+                "quit now. Free some disk space, then save and quit."
             )
         )
         title.setWordWrap(True)

@@ -118,11 +118,13 @@ class SignOutDialog(QDialog):
                     _not_sendable_text(unsent),
                     why_not,
                     tr(
-                        "Keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here."
+                        "Keep them on this computer for your next sign-in, or export them to a file "
+                        "before they are discarded here."
                     )
                     if why_not
                     else tr(
-                        "Send them now, or keep them on this computer for your next sign-in. An export writes them into a file before they are discarded here."
+                        "Send them now, keep them on this computer for your next sign-in, or export "
+                        "them to a file before they are discarded here."
                     ),
                 )
                 if part
@@ -170,7 +172,7 @@ class SignOutDialog(QDialog):
     def _choose_export_file(self) -> None:
         """Opens the system's save dialog; cancelling it returns to this dialog."""
         name = tr("kanbert-not-sent-{date}", date=today().isoformat())
-        ask_save_path(self, tr("Export what is not sent"), name, {"json": tr("Export")}, self._export)
+        ask_save_path(self, tr("Export unsent changes"), name, {"json": tr("Export")}, self._export)
 
     def _export(self, path: Path) -> None:
         self.close()
@@ -191,7 +193,7 @@ def _not_sendable_text(unsent: UnsentCounts) -> str:
         sentence
         for count, sentence in (
             (unsent.parked, tr("%n need(s) your decision first.", unsent.parked)),
-            (unsent.drafts, tr("%n is/are unfinished text(s).", unsent.drafts)),
+            (unsent.drafts, tr("%n is/are draft(s).", unsent.drafts)),
             (unsent.unreadable, tr("%n was/were made by a newer version.", unsent.unreadable)),
         )
         if count
@@ -254,8 +256,8 @@ def _what_goes(account: KnownAccount) -> str:
     name = account.name or account.email or account.user
     server_name = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
     return tr(
-        "{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are removed from this "
-        "computer. In Kanbert nothing changes.",
+        "{name} ({place}): boards, drafts, backups, the sign-in and the name of the account are "
+        "removed from this computer. Nothing changes in Kanbert.",
         name=name,
         place=server_name,
     )
@@ -267,9 +269,9 @@ def _what_is_lost(unsent: UnsentCounts) -> str:
         for count, sentence in (
             (unsent.pending, tr("%n change(s) is/are not sent yet.", unsent.pending)),
             (unsent.parked, tr("%n need(s) your decision first.", unsent.parked)),
-            (unsent.drafts, tr("%n is/are unfinished text(s).", unsent.drafts)),
+            (unsent.drafts, tr("%n is/are draft(s).", unsent.drafts)),
             (unsent.unreadable, tr("%n was/were made by a newer version.", unsent.unreadable)),
         )
         if count
     )
-    return f"{counts} {tr('All of that would be lost. To keep it, cancel and sign out instead.')}"
+    return f"{counts} {tr('All of this would be lost. To keep it, cancel and sign out instead.')}"

@@ -35,10 +35,13 @@ class CrashReportBanner(QObject):
         if self._is_over:
             return
         content = BannerContent(
-            lambda: tr("Something went wrong the last time. A report of it lies on this computer."),
+            lambda: tr("The program had a problem last time. A crash report was saved on this computer."),
             lambda: tr("Show"),
             self._show,
-            more_buttons=((lambda: tr("Copy"), self._copy), (lambda: tr("Forget it"), self._delete_reports)),
+            more_buttons=(
+                (lambda: tr("Copy"), self._copy),
+                (lambda: tr("Delete report"), self._delete_reports),
+            ),
         )
         self._window.banner_bar.show_banner(BannerKind.CRASH_REPORT, content)
 
@@ -51,7 +54,7 @@ class CrashReportBanner(QObject):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.reports_text())
-        self._window.help_commands.message.emit(tr("The report is on the clipboard."))
+        self._window.help_commands.message.emit(tr("Report copied."))
 
     def _delete_reports(self) -> None:
         self._is_over = True
@@ -76,7 +79,7 @@ class UpdateBanner(QObject):
             bar.hide_banner(BannerKind.UPDATE)
         if newer is None:
             return
-        later = (lambda: tr("Not this one"), self._skip_version)
+        later = (lambda: tr("Skip this version"), self._skip_version)
         text = lambda: tr(  # noqa: E731  asked again in another language
             "Kanbert Desktop {version} is available. You have {current}.",
             version=newer.version,
@@ -85,7 +88,7 @@ class UpdateBanner(QObject):
         if newer.release_notes_url:
             about = newer.release_notes_url
             content = BannerContent(
-                text, lambda: tr("Read about it"), lambda: self._open(about), more_buttons=(later,)
+                text, lambda: tr("Release notes"), lambda: self._open(about), more_buttons=(later,)
             )
         else:
             content = BannerContent(text, *later)

@@ -106,14 +106,14 @@ def _undone_text(done: UndoResult, board: Board | None) -> str:
     if is_copy:
         return tr("Restored as a new card, without its comments.")
     if board is not None:
-        return tr("Taken back on “{board}”: {what}", board=board.title, what=done.text)
-    return tr("Taken back: {what}", what=done.text)
+        return tr("Undone on “{board}”: {what}", board=board.title, what=done.text)
+    return tr("Undone: {what}", what=done.text)
 
 
 def _redone_text(done: UndoResult, board: Board | None) -> str:
     if board is not None:
-        return tr("Done again on “{board}”: {what}", board=board.title, what=done.text)
-    return tr("Done again: {what}", what=done.text)
+        return tr("Redone on “{board}”: {what}", board=board.title, what=done.text)
+    return tr("Redone: {what}", what=done.text)
 
 
 class FavouriteCommands(QObject):
@@ -155,9 +155,9 @@ class FavouriteCommands(QObject):
         title = known.title
         self.refresh()
         self.message.emit(
-            tr("“{title}” is a favourite now.", title=title)
+            tr("“{title}” was added to favourites.", title=title)
             if is_one
-            else tr("“{title}” is no favourite any more.", title=title)
+            else tr("“{title}” was removed from favourites.", title=title)
         )
 
     def _opener(self, number: int) -> Callable[[], None]:
@@ -201,7 +201,7 @@ class TemplateCommands(QObject):
         except KanbertError as error:
             self.problem_reported.emit(*title_and_message(error))
             return
-        self.message.emit(tr("“{title}” is a template on this computer now.", title=saved.title))
+        self.message.emit(tr("“{title}” was saved as a template on this computer.", title=saved.title))
 
     def add_from_template(self, title: str) -> None:
         """Adds a card to the last board and opens it."""
@@ -248,5 +248,5 @@ class BoardDropHandler(QObject):
             QToolTip.hideText()
             self.dropped.emit()
         else:
-            QToolTip.showText(QCursor.pos(), tr("A card cannot change its board."), self._boards)
+            QToolTip.showText(QCursor.pos(), tr("Cards cannot be moved to another board."), self._boards)
         return True

@@ -89,9 +89,9 @@ def test_signed_out_there_is_still_something_to_tell(qt_loop: QtLoop, profile: P
         return await application.diagnostics()
 
     text = qt_loop(life())
-    assert "nobody is signed in" in text
-    assert "LOOK server: http://127.0.0.1:9" in text
-    assert "none in this run of the program" in text
+    assert "not signed in" in text
+    assert "WARNING server: http://127.0.0.1:9" in text
+    assert "none since the program started" in text
 
 
 @pytest.mark.parametrize(

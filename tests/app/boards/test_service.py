@@ -57,7 +57,7 @@ def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(offline_servic
     offline_service.replica.apply(Batch(meta={MISSING_CARDS: "t1 t2"}))
     assert (
         offline_service.service.why_card_unsent(T1, NOON)
-        == "Waits until you have decided about the missing cards"
+        == "Waiting for your decision about the missing cards"
     )
     offline_service.wait_until_saved()
 

@@ -55,7 +55,7 @@ def test_one_that_hangs_or_fails_keeps_nothing_from_the_others() -> None:
         ("fails", False),
         ("good", True),
     ]
-    assert "No answer" in told[0].detail
+    assert "No response" in told[0].detail
     assert "ZeroDivisionError" in told[2].detail
 
 
@@ -77,7 +77,7 @@ def test_a_sound_file_is_looked_at_without_a_trace(environment: Environment, sto
     before = contents(store.parent)
     (check,) = checks.check_databases(environment)
     assert check.ok
-    assert "sound" in check.detail
+    assert "intact" in check.detail
     assert contents(store.parent) == before
 
 
@@ -144,7 +144,7 @@ def test_folders_that_others_can_read_or_nobody_can_use(environment: Environment
     assert "mode 755" in check.detail
     environment.logs.rmdir()
     environment.logs.write_text("", "utf-8")
-    assert "is no folder" in checks.check_folders(environment)[0].detail
+    assert "is not a folder" in checks.check_folders(environment)[0].detail
 
 
 def test_a_profile_that_is_not_there_yet_is_fine(tmp_path: Path) -> None:

@@ -49,12 +49,12 @@ def test_a_card_without_unsent_changes_says_nothing(offline_service: OpenAccount
         (SyncStatus(), ""),
         (SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline"), "Waiting for network"),
         (SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="timeout"), "Waiting for network"),
-        (SyncStatus(SyncState.SENDING, problem="throttled"), "Kanbert asks for a short break"),
+        (SyncStatus(SyncState.SENDING, problem="throttled"), "Kanbert is limiting requests"),
         (
             SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="certificate"),
             "The connection to Kanbert is not secure",
         ),
-        (SyncStatus(SyncState.NEEDS_SIGN_IN, problem="sign_in_needed"), "Waits for you to sign in again"),
+        (SyncStatus(SyncState.NEEDS_SIGN_IN, problem="sign_in_needed"), "Waiting for you to sign in again"),
         (SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="method_missing"), ""),
     ],
 )
@@ -69,20 +69,23 @@ def test_what_keeps_everything_waiting(
 @pytest.mark.parametrize(
     ("now", "words"),
     [
-        ({"state": State.IN_FLIGHT}, "Being sent now"),
+        ({"state": State.IN_FLIGHT}, "Sending now"),
         (
             {"state": State.OUTCOME_UNKNOWN},
-            "Kanbert has not answered; it is looked up before anything is sent twice",
+            "No response from Kanbert; checking before sending again",
         ),
-        ({"detail": "method_missing"}, "Kanbert does not offer this yet; it waits here"),
-        ({"not_before": NOON + timedelta(minutes=5)}, "Goes when its notice has gone"),
+        ({"detail": "method_missing"}, "Kanbert does not support this yet; it stays here"),
+        ({"not_before": NOON + timedelta(minutes=5)}, "Will be sent when the undo message closes"),
         ({"state": State.PARKED, "reason": Reason.REJECTED, "detail": "Zu lang."}, "Zu lang."),
         (
             {"state": State.PARKED, "reason": Reason.REJECTED, "detail": "not_taken"},
-            "Kanbert answered, but did not keep the change",
+            "Kanbert responded, but did not save the change",
         ),
-        ({"state": State.PARKED, "reason": Reason.CHANGED_REMOTELY}, "Changed in both places"),
-        ({"state": State.PARKED, "reason": Reason.OUTCOME_UNKNOWN}, "It is not clear whether Kanbert has it"),
+        ({"state": State.PARKED, "reason": Reason.CHANGED_REMOTELY}, "Changed here and in Kanbert"),
+        (
+            {"state": State.PARKED, "reason": Reason.OUTCOME_UNKNOWN},
+            "It is not clear whether Kanbert received it",
+        ),
     ],
 )
 def test_what_keeps_this_one_waiting(
@@ -95,27 +98,26 @@ def test_what_keeps_this_one_waiting(
 def test_a_setback_says_when_it_is_tried_again(offline_service: OpenAccount, entry: Entry) -> None:
     later = replace(entry, detail="server_error", not_before=NOON + timedelta(minutes=5))
     offline_service.replica.apply(Batch(put=[later]))
-    assert why(offline_service).startswith("Kanbert has a problem of its own; tried again at ")
+    assert why(offline_service).startswith("Kanbert reported a server error; next attempt at ")
 
 
 @pytest.mark.usefixtures("entry")
 def test_who_may_only_read_is_told_so(offline_service: OpenAccount) -> None:
     offline_service.sync_control.can_write = False
-    assert why(offline_service) == "You can read here, not change"
+    assert why(offline_service) == "You have read-only access"
 
 
 def test_a_sub_task_waits_for_its_parent(offline_service: OpenAccount) -> None:
     parent = offline_service.service.add_card(WEB, "Oben")
     child = offline_service.service.add_card(WEB, "Unten", parent=parent.card)
-    assert why(offline_service, child.card) == "Waits until “Oben” has been sent"
+    assert why(offline_service, child.card) == "Waiting until “Oben” is sent"
     stuck = replace(parent.entry, state=State.PARKED, reason=Reason.REJECTED)
     offline_service.replica.apply(Batch(put=[stuck]))
-    assert why(offline_service, child.card) == "Waits for “Oben”, which needs your decision"
+    assert why(offline_service, child.card) == "Waiting for “Oben”, which needs your decision"
     offline_service.service.add_comment(parent.card, "<p>Dazu</p>")
     comment = offline_service.replica.mirror.entries_of(parent.card)[-1]
     assert (
-        offline_service.service.why_entry_unsent(comment, NOON)
-        == "Waits until you have decided about the card itself"
+        offline_service.service.why_entry_unsent(comment, NOON) == "Waiting for your decision about the card"
     )
 
 

@@ -91,7 +91,7 @@ def test_a_title_is_a_sentence_and_a_message_says_more() -> None:
 
 def test_an_error_fills_the_gaps() -> None:
     said = title_and_message(TransientError("server_error", status=503))
-    assert said[0] == "Kanbert has a problem of its own."
+    assert said[0] == "Kanbert reported a server error."
     assert "error 503" in said[1]
 
 
@@ -118,8 +118,8 @@ def test_an_unknown_key_gets_an_honest_sentence() -> None:
     ("status", "said"),
     [
         (SyncStatus(), ("Loading boards …", "")),
-        (SyncStatus(SyncState.SENDING, pending=2), ("Sending 2 changes", "You can go on working")),
-        (SyncStatus(SyncState.SENDING), ("Syncing", "Looking for changes in Kanbert")),
+        (SyncStatus(SyncState.SENDING, pending=2), ("Sending 2 changes", "You can continue working")),
+        (SyncStatus(SyncState.SENDING), ("Syncing", "Checking for changes in Kanbert")),
         (SyncStatus(SyncState.SAVED_LOCALLY, pending=1), ("Saved here", "1 change to send")),
         (
             SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=2, problem="offline"),

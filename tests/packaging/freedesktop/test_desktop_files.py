@@ -50,5 +50,5 @@ def test_the_man_page_is_set_without_a_warning(tmp_path: Path) -> None:
         check=True,
     )
     assert not result.stderr
-    assert "Kanbert boards in a native window" in result.stdout
+    assert "Kanbert boards in a desktop program" in result.stdout
     assert "--due" in result.stdout

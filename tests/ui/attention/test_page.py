@@ -41,7 +41,7 @@ def states(application: FakeApplication) -> list[State]:
 def test_a_conflict_names_the_card_the_field_and_both_sides(page: AttentionPage) -> None:
     assert page.question_list.count() == 1
     spoken = page.question_list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Cookie-Banner nach Rechtsprüfung anpassen, Due date: changed in both places"
+    assert spoken == "Cookie-Banner nach Rechtsprüfung anpassen, Due date: changed here and in Kanbert"
     assert {choice.property("choice") for choice in page.detail.choice_group.buttons()} == {"mine", "theirs"}
 
 
@@ -152,7 +152,7 @@ def test_a_choice_that_is_no_longer_possible_is_explained(
     page: AttentionPage, application: FakeApplication, window: MainWindow
 ) -> None:
     page.detail.decided.emit("restore")
-    assert window.workspace.toast.text_label.text().startswith("That choice is not offered.")
+    assert window.workspace.toast.text_label.text().startswith("This choice is not available.")
 
 
 def test_differences_are_highlighted_and_tags_stay_text(theme: Theme) -> None:
@@ -210,7 +210,7 @@ def test_a_question_about_a_removed_board_says_where_the_changes_are(
     page.question_list.setCurrentRow(0)
     page.question_list.setCurrentRow(1)
     text = " ".join(label.text() for label in page.detail.findChildren(QLabel))
-    assert "“Website-Relaunch” is not open to you any more" in text
+    assert "You no longer have access to the board “Website-Relaunch”" in text
     assert "kanbert-desktop export WEB" in text
 
 

@@ -41,8 +41,8 @@ def test_an_incomplete_condition_hides_nothing(page: BoardPage) -> None:
 def test_what_was_not_understood_is_in_the_tooltip(page: BoardPage) -> None:
     page.filter_bar.field.setText("colour:red assignee:zoe")
     assert page.filter_bar.field.toolTip().splitlines() == [
-        "“colour:” is no word of the search; it was looked for as it stands.",
-        "“assignee:zoe” fits no name here.",
+        "“colour:” is not a search keyword; it was searched for as text.",
+        "“assignee:zoe” matches no name.",
     ]
     page.filter_bar.field.clear()
     assert page.filter_bar.field.toolTip() == ""

@@ -137,7 +137,7 @@ def test_the_field_says_that_the_filter_hides_the_new_card(page: BoardPage, qtbo
     adding = page.columns_view.columns[Column.WIP].quick_add
     qtbot.keyClicks(adding.field, "Another subject")
     qtbot.keyClick(adding.field, K.Key_Return)
-    assert adding.hint.text() == "Added. The filter or a folded group hides the card."
+    assert adding.hint.text() == "Card added, but hidden by the filter or a folded group."
 
 
 def test_arrow_keys_work_after_a_hidden_new_card(

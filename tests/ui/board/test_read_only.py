@@ -13,7 +13,7 @@ from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.page import BoardPage
 from support.board_fixture import BoardFixture
 
-WHY = "You can read here, not change."
+WHY = "You have read-only access."
 ListOf = Callable[[Column], CardListView]
 
 

@@ -198,7 +198,7 @@ def test_rejections_are_reported_and_the_rest_is_done(
     with qtbot.waitSignal(page.commands.change_queued) as signal:
         press(qtbot, K.Key_M, K.Key_3)
     assert signal.args[1].startswith(
-        "2 cards moved to In progress. 1 card could not be changed: You can read here"
+        "2 cards moved to In progress. 1 card could not be changed: You have read-only"
     )
     assert [board_fixture.service.require_card(key).column for key in three_selected] == [
         Column.WIP,
@@ -256,7 +256,7 @@ def test_b_explains_that_a_card_cannot_change_its_board(
     list_of_column(Column.WIP).focus_card(None)
     with qtbot.waitSignal(page.commands.problem_reported) as signal:
         press(qtbot, K.Key_B)
-    assert signal.args[0] == "A card cannot change its board."
+    assert signal.args[0] == "Cards cannot be moved to another board."
 
 
 def test_the_menu_of_several_cards_leaves_out_commands_for_one(
@@ -270,5 +270,5 @@ def test_the_menu_of_several_cards_leaves_out_commands_for_one(
     words = [action.text() for action in menu.actions()]
     menu.close()
     assert words[0] == "3 cards selected"
-    assert "Rename in place" not in words
+    assert "Rename card" not in words
     assert "Delete card" in words

@@ -102,7 +102,7 @@ def test_my_order_is_undone_and_redone_in_its_turn(
     service.edit_card("10", {Field.TITLE: "Before"})
     press(qtbot, K.Key_Down, CTRL_SHIFT)
     press(qtbot, K.Key_Down, CTRL_SHIFT)
-    assert service.undo_text() == "Place of “Barrierefreiheitserklärung nach BFSG schreiben” in my order"
+    assert service.undo_text() == "Position of “Barrierefreiheitserklärung nach BFSG schreiben” in My order"
     service.edit_card("9", {Field.TITLE: "After"})
     assert shown(page_in_my_order) == ["7", "9", "10", "8"]
     service.undo()

@@ -233,6 +233,6 @@ def test_a_change_of_language_applies_to_the_next_card(
     form = capture_controller.window.form
     assert (form.add_button.text(), form.quick_add.field.placeholderText()) == (
         "Karte hinzufügen",
-        "Was ist zu tun?",
+        "Neue Karte – z. B. @lea morgen",
     )
     assert form.quick_add.text() == "Halb"

@@ -188,7 +188,7 @@ def test_a_text_beyond_the_budget_is_shortened_and_cannot_be_edited(
     description = page.panel.description
     assert len(description.view.toPlainText()) < 4_000
     assert description.note.isVisible()
-    assert "only the beginning" in description.note.text_label.text()
+    assert "Only the beginning" in description.note.text_label.text()
     assert "too long or too complex" in description.not_editable_note.text()
     description.edit()
     assert not description.is_editing

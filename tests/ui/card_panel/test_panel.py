@@ -157,7 +157,7 @@ def test_a_due_date_is_typed_chosen_or_removed(
     qtbot.keyClicks(choosing.field, "30 Feb")
     qtbot.keyClick(choosing.field, Qt.Key.Key_Return)
     assert choosing.isVisible()
-    assert choosing.hint.text() == "This is no day of the calendar."
+    assert choosing.hint.text() == "This is not a valid date."
     choosing.field.clear()
     qtbot.keyClicks(choosing.field, "3 Dec")
     qtbot.keyClick(choosing.field, Qt.Key.Key_Return)
@@ -220,7 +220,7 @@ def test_a_comments_draft_is_restored(
 def test_unreadable_comments_are_reported_plainly(page: BoardPage, board_fixture: BoardFixture) -> None:
     board_fixture.sync_control.comments = "unreadable"
     page.open_card(CardKey("8"))
-    assert page.panel.comments.state.text() == "Comments cannot be read here. Writing works."
+    assert page.panel.comments.state.text() == "You cannot read comments here, but you can add them."
 
 
 def test_a_card_deleted_elsewhere_closes_its_panel(

@@ -31,12 +31,12 @@ def test_without_a_crash_report_there_is_no_banner(window: MainWindow, applicati
 def test_the_banner_is_unobtrusive_and_stays(
     crash_banner: Banner, window: MainWindow, application: FakeApplication
 ) -> None:
-    assert "went wrong the last time" in crash_banner.text_label.text()
+    assert "had a problem last time" in crash_banner.text_label.text()
     assert crash_banner.property("tone") == "accent"
     assert [button.text() for button in (crash_banner.button, *crash_banner.more_buttons)] == [
         "Show",
         "Copy",
-        "Forget it",
+        "Delete report",
     ]
     assert all(
         button.accessibleDescription() == crash_banner.text_label.text()
@@ -54,7 +54,7 @@ def test_copy_copies_all_reports_newest_first(crash_banner: Banner, window: Main
     crash_banner.more_buttons[0].click()
     text = QGuiApplication.clipboard().text()
     assert text.index("the newer one") < text.index("the older one")
-    assert window.workspace.toast.text_label.text() == "The report is on the clipboard."
+    assert window.workspace.toast.text_label.text() == "Report copied."
 
 
 def test_the_dialog_shows_what_copy_copies(crash_banner: Banner, window: MainWindow, qtbot: QtBot) -> None:
@@ -78,7 +78,7 @@ def test_deleted_reports_are_gone(
     else:
         crash_banner.button.click()
         dialog = window.findChild(CrashReportDialog)
-        next(one for one in dialog.findChildren(QPushButton) if one.text() == "Forget it").click()
+        next(one for one in dialog.findChildren(QPushButton) if one.text() == "Delete report").click()
     assert reports.paths() == []
     assert BannerKind.CRASH_REPORT not in window.workspace.banner_bar.banners
     window.account_changed.emit()

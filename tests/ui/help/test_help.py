@@ -45,8 +45,8 @@ def test_diagnostics_are_copied_and_confirmed(window: MainWindow, application: F
     application.tasks.run_pending()
     assert QGuiApplication.clipboard().text() == "diagnostics\n" + "\n".join(screen_facts(window))
     assert heard == [
-        "Looking at everything …",
-        "Diagnostics are on the clipboard. No card text, names or passwords are in them.",
+        "Running checks …",
+        "Diagnostics copied. They contain no card text, names or passwords.",
     ]
     if window.workspace is not None:
         assert window.workspace.toast.text_label.text() == heard[-1]
@@ -90,7 +90,7 @@ def test_the_dialog_confirms_copying(
     assert dialog.status_label.isHidden()
     next(one for one in dialog.findChildren(QPushButton) if one.text() == "Copy diagnostics").click()
     application.tasks.run_pending()
-    assert "on the clipboard" in dialog.status_label.text()
+    assert "Diagnostics copied" in dialog.status_label.text()
     assert dialog.status_label.isVisible()
 
 

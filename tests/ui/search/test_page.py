@@ -161,8 +161,8 @@ def test_conditions_filter_and_an_invalid_one_is_reported(search: SearchPage, qt
     qtbot.keyClicks(search.field, "logo board:WEB -altes")
     assert [row.card.title for row in cards(search)] == ["Logo entwerfen"]
     search.field.setText("foo:bar")
-    assert "“foo:” is no word of the search" in search.hint_label.text()
-    assert search.empty_state.title_label.text() == "Nothing found."
+    assert "“foo:” is not a search keyword" in search.hint_label.text()
+    assert search.empty_state.title_label.text() == "No results."
 
 
 def test_enter_opens_the_card_on_its_board_and_back_returns_to_the_row(

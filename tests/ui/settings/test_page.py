@@ -73,7 +73,7 @@ def test_the_text_size_changes_by_steps_and_typed_numbers(
 def test_single_keys_can_be_switched_off(
     page: SettingsPage, window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Single keys")
+    switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Single-key shortcuts")
     qtbot.mouseClick(switch, LEFT)
     assert not single_keys.is_on
     workspace = window.workspace
@@ -120,7 +120,7 @@ def test_unsupported_settings_are_disabled_with_a_reason(
         monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda there=there: there)
         page.apply_appearance()
         assert switch.isEnabled() is there
-        assert ("This desktop offers no tray." in switch.accessibleDescription()) is not there
+        assert ("This desktop has no tray." in switch.accessibleDescription()) is not there
 
 
 def test_a_setting_changed_elsewhere_is_shown(page: SettingsPage, application: FakeApplication) -> None:
@@ -155,4 +155,4 @@ def test_a_full_compare_shows_its_progress(
     assert row.hint_label.text() == "Comparing with Kanbert …"
     application.full_compare.set_result(None)
     application.tasks.run_pending()
-    assert row.hint_label.text() == "Compared: what is shown here is what Kanbert has."
+    assert row.hint_label.text() == "Done: this computer matches Kanbert."

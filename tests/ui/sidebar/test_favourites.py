@@ -31,7 +31,7 @@ def test_the_star_button_adds_and_removes(window: MainWindow, qtbot: QtBot) -> N
     assert group.boards == [WEB]
     assert group.button_for(WEB).isChecked()
     assert star.accessibleName() == "Remove from favourites"
-    assert workspace.toast.text_label.text() == "“Website-Relaunch” is a favourite now."
+    assert workspace.toast.text_label.text() == "“Website-Relaunch” was added to favourites."
     qtbot.keyClick(window, Qt.Key.Key_F, CTRL_SHIFT)
     assert not group.isVisible()
     assert star.accessibleName() == "Add to favourites"

@@ -52,7 +52,7 @@ def texts(popover: SyncPopover) -> str:
 
 def test_an_error_has_its_number(window: MainWindow, application: FakeApplication, qtbot: QtBot) -> None:
     popover = opened(window, application, STATUSES["server error"], qtbot)
-    assert "The server answered with error 503." in texts(popover)
+    assert "The server responded with error 503." in texts(popover)
 
 
 @pytest.fixture(params=[("en", 1.0), ("de", 1.5)], ids=["en 100 %", "de 150 %"])
@@ -94,7 +94,7 @@ def test_what_needs_a_decision_is_one_click_away(
 ) -> None:
     application.open_account.add_question("1", Reason.REJECTED, title="Anders")
     popover = opened(window, application, STATUSES["deciding"], qtbot)
-    assert popover.main_button.text() == "Show what to decide"
+    assert popover.main_button.text() == "Show decisions"
     qtbot.mouseClick(popover.main_button, LEFT)
     assert window.workspace.pages.currentWidget() is window.workspace.navigator.page(PageKind.ATTENTION)
 
@@ -108,8 +108,8 @@ def test_an_unresponsive_server_is_shown_in_badge_and_popover(
     assert comments.state.text() == "Loading comments …"
     application.publish_status(STATUSES["silent"])
     assert workspace.sidebar.sync_badge.title == "Waiting for Kanbert"
-    assert workspace.sidebar.sync_badge.detail.startswith("No answer since ")
-    qtbot.waitUntil(lambda: comments.state.text() == "Comments are read as soon as Kanbert answers.")
+    assert workspace.sidebar.sync_badge.detail.startswith("No response since ")
+    qtbot.waitUntil(lambda: comments.state.text() == "Comments load when Kanbert responds.")
     application.publish_status(STATUSES["good"])
     assert workspace.sidebar.sync_badge.title == "Up to date"
     qtbot.waitUntil(lambda: comments.state.text() == "Loading comments …")
@@ -119,17 +119,17 @@ TEXTS = {
     "offline": (
         SyncStatus(WAITING, problem="offline"),
         "Waiting for network",
-        "Comments are read as soon as there is a network.",
+        "Comments load when you are online.",
     ),
     "server error": (
         STATUSES["server error"],
         "Waiting for Kanbert",
-        "Comments are read as soon as Kanbert answers.",
+        "Comments load when Kanbert responds.",
     ),
     "sign in": (
         STATUSES["sign in"],
         "Sign in again",
-        "Comments are read as soon as you have signed in again.",
+        "Comments load when you have signed in again.",
     ),
     "good": (STATUSES["good"], "Up to date", "Loading comments …"),
 }

@@ -38,7 +38,7 @@ def test_errors_are_announced_at_their_field(new_window: MainWindow, announced: 
     first.show_error(Refused("token_refused"))
     first.methods.select("browser")
     first.show_error(InvalidInput("server_not_https", server="http://k.example"))
-    assert announced[0].startswith("Kanbert does not know this access token.")
+    assert announced[0].startswith("Kanbert does not recognise this access token.")
     assert announced[-1].startswith("This address is not secure.")
 
 
@@ -59,4 +59,4 @@ def test_remaining_time_is_announced_at_five_and_one_minutes_and_at_the_end(
     assert announced == ["5 minutes left to sign in", "1 minute left to sign in"]
     application.sign_ins[0].fail(Cancelled("timed_out"))
     application.tasks.run_pending()
-    assert announced[-1] == "The time is over."
+    assert announced[-1] == "The sign-in timed out."

@@ -83,7 +83,7 @@ def test_the_window_asks_before_another_user_signs_in(
     attempt.confirm_other_account(
         Person(PersonId("u1"), "Mira", "mira@studio.test"), Person(PersonId("u2"), "Eve", "eve@studio.test")
     )
-    assert new_window.waiting_page.title_label.text() == "Somebody else has signed in"
+    assert new_window.waiting_page.title_label.text() == "Another account has signed in"
     qtbot.mouseClick(new_window.waiting_page.continue_button, LEFT)
     assert attempt.decisions == [True]
 

@@ -52,7 +52,7 @@ def test_typed_text_survives_other_methods_languages_and_themes(
     method_forms.server_options.port_field.edit.setText("8765")
     use_language(qapp, "de", resource("translations"))
     theme.configure("dark")
-    qtbot.waitUntil(lambda: method_forms.secret_form.radio_button.text() == "Anwendung mit Geheimnis")
+    qtbot.waitUntil(lambda: method_forms.secret_form.radio_button.text() == "App mit Client-Secret")
     theme.configure("light")
     assert method_forms.selected_form() is method_forms.secret_form
     typed = [
@@ -77,7 +77,7 @@ def test_an_error_follows_the_language(
         lambda: method_forms.browser_form.problem_label.text().startswith("Der Schlüsselbund ist gesperrt.")
     )
     assert method_forms.token_form.token_field.hint_label.text().startswith(
-        "Kanbert kennt dieses Zugriffstoken nicht."
+        "Kanbert erkennt dieses Zugriffstoken nicht."
     )
 
 
@@ -206,8 +206,8 @@ def test_arrow_keys_move_between_methods(method_forms: SignInMethods, qtbot: QtB
         (
             True,
             (
-                "You are signed out, and the access token is forgotten here. "
-                "In Kanbert it stays valid until you delete it under Settings → Apps & API."
+                "You are signed out, and the access token was removed from this computer. In Kanbert "
+                "it stays valid until you delete it under Settings → Apps & API."
             ),
         ),
     ],
@@ -247,7 +247,7 @@ def cut_off(page: QWidget) -> list[str]:
 def test_boards_that_no_sign_in_can_restore_are_reported_above_all_methods(new_window: MainWindow) -> None:
     new_window.show_error(StoreError("store_from_the_future", path="/somewhere/store.db"))
     text = new_window.first_run_page.notice_box.text_label.text()
-    assert "A newer version of this program was here." in text
+    assert "This data was written by a newer version." in text
     assert "/somewhere/store.db" in text.replace("\u200b", "")
     assert new_window.first_run_page.notice_box.isVisible()
     assert new_window.first_run_page.methods.selected_form().problem_label.isHidden()

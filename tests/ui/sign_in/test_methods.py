@@ -78,7 +78,7 @@ def test_an_invalid_client_id_is_a_hint_while_typing_and_an_error_afterwards(
 ) -> None:
     field = method_forms.browser_form.client_id_field
     type_into(qtbot, field.edit, "https://app")
-    assert field.hint_label.text().startswith("That is an address, not a client ID.")
+    assert field.hint_label.text().startswith("That is a web address, not a client ID.")
     assert not field.hint_label.property("problem")
     assert field.edit.accessibleDescription() == field.hint_label.text()
     method_forms.browser_form.copy_button.setFocus()
@@ -93,7 +93,9 @@ def test_an_unusual_client_id_is_questioned_but_accepted(
     method_forms: SignInMethods, application: FakeApplication, qtbot: QtBot
 ) -> None:
     type_into(qtbot, method_forms.browser_form.client_id_field.edit, "a" * 40)
-    assert method_forms.browser_form.client_id_field.hint_label.text().startswith("That looks like a secret")
+    assert method_forms.browser_form.client_id_field.hint_label.text().startswith(
+        "That looks like a client secret"
+    )
     method_forms.browser_form.submit()
     assert application.sign_in_requests == [ClientRegistration(SERVER, "a" * 40)]
 

@@ -62,9 +62,7 @@ def test_a_missing_secret_is_requested_in_its_field(
     first = window.first_run_page
     assert window.pages.currentWidget() is first
     assert first.methods.selected_form() is first.methods.secret_form
-    assert first.notice_box.text_label.text().startswith(
-        "The application's secret is no longer in the keyring."
-    )
+    assert first.notice_box.text_label.text().startswith("The client secret is no longer in the keyring.")
 
 
 def test_a_client_id_that_is_missing_opens_the_first_page(
@@ -103,7 +101,7 @@ def test_a_blocked_keyring_shows_one_banner_that_disappears_automatically(
 def test_read_only_access_follows_the_server(window: MainWindow, application: FakeApplication) -> None:
     application.open_account.sync_control.can_write = False
     application.bus.publish(WriteAccessChanged(False))
-    assert banner_text(window, BannerKind.READ_ONLY) == "You can read here, not change."
+    assert banner_text(window, BannerKind.READ_ONLY) == "You have read-only access."
     application.open_account.sync_control.can_write = True
     application.bus.publish(WriteAccessChanged(True))
     assert BannerKind.READ_ONLY not in window.workspace.banner_bar.banners
@@ -183,7 +181,7 @@ def test_a_failed_retry_is_reported_on_the_current_page(
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
     application.sign_ins[0].fail(Cancelled("timed_out"))
     application.tasks.run_pending()
-    assert new_window.waiting_page.title_label.text() == "The time is over."
+    assert new_window.waiting_page.title_label.text() == "The sign-in timed out."
     application.sign_in_error = InvalidInput("client_id_missing")
     qtbot.mouseClick(new_window.waiting_page.retry_button, LEFT)
     assert new_window.waiting_page.title_label.text() == "The client ID is missing."

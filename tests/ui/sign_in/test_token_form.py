@@ -31,7 +31,7 @@ def test_a_token_is_checked_before_anything_else_happens(
 ) -> None:
     paste_token(method_forms, qtbot)
     assert application.token_sign_ins == [("a-token", SERVER)]
-    assert method_forms.token_form.status_label.text() == "Asking Kanbert …"
+    assert method_forms.token_form.status_label.text() == "Contacting Kanbert …"
     assert not method_forms.token_form.submit_button.isEnabled()
     qtbot.keyClick(method_forms.token_form.token_field.edit, Qt.Key.Key_Return)
     assert len(application.token_sign_ins) == 1, "twice pressed is asked once"
@@ -61,7 +61,7 @@ def test_an_invalid_token_is_rejected_in_its_field_and_kept(
     paste_token(method_forms, qtbot)
     answer(application, Refused("token_refused", status=401))
     assert method_forms.token_form.token_field.hint_label.text().startswith(
-        "Kanbert does not know this access token."
+        "Kanbert does not recognise this access token."
     )
     assert method_forms.token_form.token_field.hint_label.property("problem")
     assert method_forms.token_form.token_field.text() == "a-token"

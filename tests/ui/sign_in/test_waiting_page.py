@@ -138,7 +138,7 @@ def test_a_wrong_url_is_explained_and_kept(page: WaitingPage, qtbot: QtBot) -> N
     page.paste_form.expand()
     page.paste_form.field.setText("http://example.com")
     qtbot.mouseClick(page.paste_form.submit_button, Qt.MouseButton.LeftButton)
-    assert "not the address" in page.paste_form._text_label.text()
+    assert "not the right address" in page.paste_form._text_label.text()
     assert page.paste_form.field.text() == "http://example.com"
 
 
@@ -146,11 +146,11 @@ def test_a_wrong_url_is_explained_and_kept(page: WaitingPage, qtbot: QtBot) -> N
     ("error", "title", "text"),
     [
         (Cancelled("denied"), "You did not allow access.", "Nothing was changed."),
-        (Cancelled("timed_out"), "The time is over.", "Start again when you like."),
+        (Cancelled("timed_out"), "The sign-in timed out.", "Start again when you are ready."),
         (TransientError("offline"), "Kanbert cannot be reached.", ""),
         (
             NotReady("no_local_port", reason="busy"),
-            "The browser cannot report back to this computer.",
+            "The browser cannot connect to this program.",
             "busy",
         ),
     ],
@@ -184,14 +184,14 @@ def test_every_button_and_field_has_an_accessible_name(page: WaitingPage) -> Non
         page.paste_form.toggle_button,
     ):
         assert part.accessibleName() or part.text()
-    assert page.paste_form.field.accessibleName() == "Final address from the browser"
+    assert page.paste_form.field.accessibleName() == "Last address from the browser"
     assert page.header.steps.accessibleName() == "Step 2 of 3: Browser"
 
 
 def test_without_a_browser_it_does_not_claim_to_have_opened_one(
     page: WaitingPage, attempt: Attempt, qtbot: QtBot
 ) -> None:
-    assert page.text_label.text().startswith("We have opened")
+    assert page.text_label.text().startswith("The Kanbert sign-in page is open")
     attempt.no_browser()
     assert page.text_label.text().startswith("No browser was found on this computer. Copy the link")
     assert "opened" not in page.text_label.text()
@@ -210,7 +210,7 @@ def test_a_finished_attempt_changes_nothing(page: WaitingPage, attempt: Attempt)
     assert page.text_label.text() == text
     page.show_attempt(Attempt())
     attempt.no_browser()
-    assert page.text_label.text().startswith("We have opened")
+    assert page.text_label.text().startswith("The Kanbert sign-in page is open")
 
 
 MIRA = Person(PersonId("u1"), "Mira Keller", "mira@studio.test")
@@ -219,7 +219,7 @@ EVE = Person(PersonId("u2"), "<b>Eve</b> <img src=x>", "eve@studio.test")
 
 def test_another_user_is_confirmed_with_both_names(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> None:
     page.ask_account_change(MIRA, EVE)
-    assert page.title_label.text() == "Somebody else has signed in"
+    assert page.title_label.text() == "Another account has signed in"
     assert "Mira Keller (mira@studio.test)" in page.text_label.text()
     assert "<b>Eve</b> <img src=x> (eve@studio.test)" in page.text_label.text()
     assert page.cancel_button.hasFocus(), "a key pressed without looking lets nobody in"

@@ -25,7 +25,7 @@ def button(qtbot: QtBot) -> Iterator[QPushButton]:
 def opened(button: QPushButton, qtbot: QtBot, how: str) -> tuple[QRect, QRect]:
     """Rectangles of the button and its menu on the screen."""
     menu = QMenu(button)
-    menu.addActions([menu.addAction(text) for text in ("Project team only", "Everyone with access")])
+    menu.addActions([menu.addAction(text) for text in ("Project team only", "Clients too")])
     open_menu_above(button, menu) if how == "above" else open_menu_below(button, menu, at_end=how == "end")
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is menu)
     places = QRect(button.mapToGlobal(QPoint()), button.size()), menu.geometry()

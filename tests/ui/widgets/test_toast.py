@@ -33,7 +33,7 @@ def test_a_command_offers_undo(
     assert toast.text_label.text() == "Moved to Completed."
     qtbot.mouseClick(toast.undo_button, LEFT)
     assert service.require_card("1").column is before
-    assert toast.text_label.text().startswith("Taken back: Move")
+    assert toast.text_label.text().startswith("Undone: Move")
     assert not toast.undo_button.isVisible()
 
 
@@ -114,7 +114,7 @@ def test_it_stays_while_it_has_the_focus(window: MainWindow, toast: Toast) -> No
 
 def test_a_problem_says_what_and_what_to_do(window: MainWindow, toast: Toast) -> None:
     assert window.workspace.board.commands.rename("1", " ") is False
-    assert toast.text_label.text() == "A card needs a title. Type at least one character."
+    assert toast.text_label.text() == "A card needs a title. Enter at least one character."
     assert not toast.undo_button.isVisible()
 
 
@@ -135,13 +135,13 @@ def test_ctrl_z_undoes_and_ctrl_shift_z_redoes(
         window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
     assert service.require_card("1").column is Column.COMPLETED
-    assert toast.text_label.text().startswith("Done again: Move")
+    assert toast.text_label.text().startswith("Redone: Move")
 
 
 def test_an_unexpected_error_is_reported(application: FakeApplication, toast: Toast) -> None:
     application.bus.publish(UnexpectedError())
     assert toast.isVisible()
-    assert "Your edits are kept." in toast.text_label.text()
+    assert "Your changes are kept." in toast.text_label.text()
 
 
 def test_one_undo_restores_several_deleted_cards(
@@ -153,7 +153,7 @@ def test_one_undo_restores_several_deleted_cards(
     assert toast.text_label.text() == "2 cards deleted."
     qtbot.mouseClick(toast.undo_button, LEFT)
     assert [service.require_card(key) for key in ("1", "3")] == before
-    assert toast.text_label.text() == "Taken back: Delete 2 cards"
+    assert toast.text_label.text() == "Undone: Delete 2 cards"
     assert application.open_account.mirror.entries() == []
 
 

@@ -99,9 +99,7 @@ def test_changes_that_cannot_be_sent_are_named(theme: Theme, window: MainWindow)
         UnsentCounts(pending=1, parked=2, drafts=1, unreadable=1), SyncStatus(), theme, window
     )
     (text,) = [line for line in text_of(asked) if "decision" in line]
-    assert text.startswith(
-        "2 need your decision first. 1 is an unfinished text. 1 was made by a newer version."
-    )
+    assert text.startswith("2 need your decision first. 1 is a draft. 1 was made by a newer version.")
     asked.deleteLater()
 
 
@@ -138,7 +136,7 @@ def test_a_failed_send_is_reported(
 
     monkeypatch.setattr(application, "sign_out", refuse)
     window.sign_out.sign_out("send")
-    assert "to send 1, to decide 2, drafts 0" in window.workspace.toast.text_label.text()
+    assert "Not sent: 1, to decide: 2, drafts: 0" in window.workspace.toast.text_label.text()
     assert window.pages.currentWidget() is window.workspace
 
 

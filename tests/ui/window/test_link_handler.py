@@ -58,7 +58,7 @@ def test_a_malformed_link_is_reported_and_changes_nothing(links: LinkHandler, wi
     before = window.workspace.navigator.location
     with pytest.raises(InvalidInput):
         links.open_link("kanbert-desktop://card/1?delete=yes")
-    assert window.workspace.toast.text_label.text().startswith("This link cannot be followed.")
+    assert window.workspace.toast.text_label.text().startswith("This link cannot be opened.")
     assert window.workspace.navigator.location == before
 
 
@@ -129,7 +129,7 @@ def test_without_an_account_the_link_waits_for_the_sign_in(
 ) -> None:
     links = LinkHandler(application, new_window)  # type: ignore[arg-type]
     links.open_link("kanbert-desktop://card/1")
-    assert new_window.first_run_page.notice_box.text_label.text().startswith("Sign in to follow the link.")
+    assert new_window.first_run_page.notice_box.text_label.text().startswith("Sign in to open the link.")
     application.sign_in()
     new_window.show_current_account()
     assert new_window.workspace.board.opened_card == "1"
@@ -142,7 +142,7 @@ def test_a_malformed_link_is_reported_on_the_first_run_page_too(
     links = LinkHandler(application, new_window)  # type: ignore[arg-type]
     with pytest.raises(InvalidInput):
         links.open_link("kanbert-desktop://nothing")
-    assert new_window.first_run_page.notice_box.text_label.text().startswith("This link cannot be followed.")
+    assert new_window.first_run_page.notice_box.text_label.text().startswith("This link cannot be opened.")
     links.close()
 
 

@@ -35,7 +35,7 @@ def test_a_banner_shows_while_sample_data_is_used(window: MainWindow, applicatio
 def test_a_read_only_session_shows_a_banner(window: MainWindow, application: FakeApplication) -> None:
     application.open_account.sync_control.can_write = False
     window.banner_controller.refresh()
-    assert banner_text(window, BannerKind.READ_ONLY) == "You can read here, not change."
+    assert banner_text(window, BannerKind.READ_ONLY) == "You have read-only access."
 
 
 def test_a_missing_keyring_is_reported(window: MainWindow, application: FakeApplication) -> None:
@@ -215,7 +215,7 @@ def test_the_language_changes_live(
     live_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     application.settings.put(LANGUAGE, "de")
-    qtbot.waitUntil(lambda: live_window.workspace.sidebar.attention_button.text() == "Klärung")
+    qtbot.waitUntil(lambda: live_window.workspace.sidebar.attention_button.text() == "Zu klären")
     assert live_window.workspace.sidebar.sync_badge.title == "Aktuell"
     assert live_window.first_run_page._title.text() == "Mit Kanbert verbinden"
     application.settings.put(LANGUAGE, "en")

@@ -63,7 +63,7 @@ def test_the_card_stays_closed_and_a_banner_says_why(window: MainWindow, qtbot: 
     assert window.workspace.board.opened_card is None
     title = window.workspace.service.require_card(CARD).title
     assert title in crash_banner(window).text_label.text()
-    assert "stays closed" in crash_banner(window).text_label.text()
+    assert "was not opened again" in crash_banner(window).text_label.text()
 
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
@@ -87,14 +87,14 @@ def test_its_text_can_be_read_as_plain_text(
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
 def test_the_card_opens_when_the_user_asks(window: MainWindow) -> None:
-    button(crash_banner(window), "Open it").click()
+    button(crash_banner(window), "Open anyway").click()
     assert window.workspace.board.opened_card == CARD
     assert crash_banner(window) is None
 
 
 @pytest.mark.parametrize("window", [[WEB, CARD]], indirect=True)
 def test_understood_hides_the_banner(window: MainWindow) -> None:
-    button(crash_banner(window), "Understood").click()
+    button(crash_banner(window), "OK").click()
     assert crash_banner(window) is None
     assert window.workspace.board.opened_card is None
 
@@ -103,7 +103,7 @@ def test_understood_hides_the_banner(window: MainWindow) -> None:
 def test_a_board_stays_closed_and_another_one_is_shown(window: MainWindow) -> None:
     assert window.workspace.board.board not in (None, WEB)
     assert "Website-Relaunch" in crash_banner(window).text_label.text()
-    button(crash_banner(window), "Open it").click()
+    button(crash_banner(window), "Open anyway").click()
     assert window.workspace.board.board == WEB
     assert crash_banner(window) is None
 

@@ -25,7 +25,7 @@ def test_a_card_is_saved_as_template_and_used(
     workspace.board.focus_board(CardKey("1"))
     choose(qtbot, window, "save card as template")
     title = "Cookie-Banner nach Rechtsprüfung anpassen"
-    assert workspace.toast.text_label.text() == f"“{title}” is a template on this computer now."
+    assert workspace.toast.text_label.text() == f"“{title}” was saved as a template on this computer."
     workspace.navigator.open_board(HEAT)
     choose(qtbot, window, "cookie")
     made = workspace.board.opened_card

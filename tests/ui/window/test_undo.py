@@ -38,7 +38,7 @@ def test_undo_on_another_board_names_board_and_card_and_shows_it(
     toast, board = window.workspace.toast, window.workspace.board
     undo(window)
     assert toast.text_label.text() == (
-        "Taken back on “Website-Relaunch”: Move “Cookie-Banner nach Rechtsprüfung anpassen”"
+        "Undone on “Website-Relaunch”: Move “Cookie-Banner nach Rechtsprüfung anpassen”"
     )
     assert board.board == CATALOGUE
     assert toast.action_button.isVisible()
@@ -55,7 +55,7 @@ def test_redo_on_another_board_names_it_too(window: MainWindow, qtbot: QtBot) ->
     undo(window)
     redo(window)
     toast = window.workspace.toast
-    assert toast.text_label.text().startswith("Done again on “Website-Relaunch”: Move")
+    assert toast.text_label.text().startswith("Redone on “Website-Relaunch”: Move")
     qtbot.mouseClick(toast.action_button, LEFT)
     assert window.workspace.board.columns_view.columns[Column.COMPLETED].cards.current_key() == ONE
 
@@ -66,7 +66,7 @@ def test_undo_of_a_new_card_on_another_board_opens_that_board(window: MainWindow
     workspace.board.commands.add(WEB, "Versehen")
     workspace.navigator.open_board(CATALOGUE)
     undo(window)
-    assert workspace.toast.text_label.text() == "Taken back on “Website-Relaunch”: New card “Versehen”"
+    assert workspace.toast.text_label.text() == "Undone on “Website-Relaunch”: New card “Versehen”"
     qtbot.mouseClick(workspace.toast.action_button, LEFT)
     assert workspace.board.board == WEB
 
@@ -86,7 +86,7 @@ def test_undo_on_the_current_board_names_no_board(window: MainWindow) -> None:
     window.workspace.navigator.open_board(WEB)
     window.workspace.board.commands.move([ONE], Column.COMPLETED)
     undo(window)
-    assert window.workspace.toast.text_label.text().startswith("Taken back: Move")
+    assert window.workspace.toast.text_label.text().startswith("Undone: Move")
     assert not window.workspace.toast.action_button.isVisible()
 
 
@@ -114,6 +114,4 @@ def test_archiving_is_called_archive(window: MainWindow, application: FakeApplic
         application.open_account.service.undo_text() == "Archive “Cookie-Banner nach Rechtsprüfung anpassen”"
     )
     undo(window)
-    assert (
-        workspace.toast.text_label.text() == "Taken back: Archive “Cookie-Banner nach Rechtsprüfung anpassen”"
-    )
+    assert workspace.toast.text_label.text() == "Undone: Archive “Cookie-Banner nach Rechtsprüfung anpassen”"

@@ -67,7 +67,7 @@ def test_a_skipped_version_disappears_and_the_next_is_announced(
     announce(application, about=about)
     banner = banner_kinds(window)[BannerKind.UPDATE]
     later = banner.more_buttons[0] if about else banner.button
-    assert later.text() == "Not this one"
+    assert later.text() == "Skip this version"
     later.click()
     assert BannerKind.UPDATE not in banner_kinds(window)
     announce(application, "9.2")
@@ -78,7 +78,7 @@ def test_a_skipped_version_disappears_and_the_next_is_announced(
 def test_switching_the_check_off_hides_the_banner(window: MainWindow, application: FakeApplication) -> None:
     check_for_updates(application, window)  # type: ignore[arg-type]
     announce(application)
-    (switch,) = row(window, "Look for a newer version").controls
+    (switch,) = row(window, "Check for updates").controls
     assert isinstance(switch, Switch)
     switch.click()
     assert application.settings.get(UPDATE_CHECK) is False
@@ -90,8 +90,8 @@ def test_a_build_without_an_update_address_says_so_and_checks_nothing(
 ) -> None:
     check_for_updates(application, window)  # type: ignore[arg-type]
     assert not application.tasks.is_running("updates")
-    theme_case = row(window, "Look for a newer version")
-    assert theme_case.note_label.text() == "This build has no address for it."
+    theme_case = row(window, "Check for updates")
+    assert theme_case.note_label.text() == "Not available in this version."
     assert not theme_case.controls[0].isEnabled()
 
 
