@@ -102,6 +102,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) unarchived.</source>
+        <translation>
+            <numerusform>%n Karte aus dem Archiv geholt.</numerusform>
+            <numerusform>%n Karten aus dem Archiv geholt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) were assigned to you</source>
         <translation>
             <numerusform>%n Karte wurde Ihnen zugewiesen</numerusform>
@@ -1374,6 +1381,10 @@
         <translation>Ausblenden</translation>
     </message>
     <message>
+        <source>High</source>
+        <translation>Hoch</translation>
+    </message>
+    <message>
         <source>Host of the redirect URL</source>
         <translation>Host der Weiterleitungs-URL</translation>
     </message>
@@ -1790,12 +1801,20 @@
         <translation>Suchen Sie nach einem Fenster, das nach dem Passwort fragt, und versuchen Sie es erneut.</translation>
     </message>
     <message>
+        <source>Low</source>
+        <translation>Niedrig</translation>
+    </message>
+    <message>
         <source>Many cards are missing</source>
         <translation>Viele Karten fehlen</translation>
     </message>
     <message>
         <source>me</source>
         <translation>mir</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Mine, on this computer</source>
@@ -1867,10 +1886,6 @@
     <message>
         <source>Moved to {column}.</source>
         <translation>Nach „{column}“ verschoben.</translation>
-    </message>
-    <message>
-        <source>Moved.</source>
-        <translation>Verschoben.</translation>
     </message>
     <message>
         <source>My cards</source>
@@ -2078,6 +2093,10 @@
     <message>
         <source>none</source>
         <translation>keine</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
     </message>
     <message>
         <source>Not accepted</source>
@@ -2680,6 +2699,10 @@
         <translation>Ganze Spalte auswählen</translation>
     </message>
     <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
         <source>Send a comment, save a decision</source>
         <translation>Kommentar senden, Entscheidung speichern</translation>
     </message>
@@ -2968,6 +2991,10 @@
     <message>
         <source>Sync now</source>
         <translation>Jetzt synchronisieren</translation>
+    </message>
+    <message>
+        <source>Synced on {time}</source>
+        <translation>Synchronisiert am {time}</translation>
     </message>
     <message>
         <source>Synced {time}</source>
@@ -3546,6 +3573,10 @@
         <translation>„{title}“ aus dem Archiv holen</translation>
     </message>
     <message>
+        <source>Unarchived.</source>
+        <translation>Aus dem Archiv geholt.</translation>
+    </message>
+    <message>
         <source>Unassigned</source>
         <translation>Nicht zugewiesen</translation>
     </message>
@@ -3596,6 +3627,10 @@
     <message>
         <source>Up to date</source>
         <translation>Aktuell</translation>
+    </message>
+    <message>
+        <source>Urgent</source>
+        <translation>Dringend</translation>
     </message>
     <message>
         <source>Use https; http is only allowed on this computer. “{server}” was rejected.</source>
@@ -4040,8 +4075,16 @@
         </translation>
     </message>
     <message>
+        <source>{title}: archived</source>
+        <translation>{title}: archiviert</translation>
+    </message>
+    <message>
         <source>{title}: moved to {column}</source>
         <translation>{title}: nach „{column}“ verschoben</translation>
+    </message>
+    <message>
+        <source>{title}: unarchived</source>
+        <translation>{title}: aus dem Archiv geholt</translation>
     </message>
     <message>
         <source>{title}: {place} of {count}</source>

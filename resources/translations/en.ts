@@ -102,6 +102,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n card(s) unarchived.</source>
+        <translation>
+            <numerusform>%n card unarchived.</numerusform>
+            <numerusform>%n cards unarchived.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n card(s) were assigned to you</source>
         <translation>
             <numerusform>%n card was assigned to you</numerusform>

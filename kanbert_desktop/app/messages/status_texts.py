@@ -122,7 +122,11 @@ def _waiting(status: SyncStatus, now: datetime) -> str:
 
 
 def _synced(status: SyncStatus, now: datetime) -> str:
-    return tr("Synced {time}", time=moment_text(status.last_sync, now)) if status.last_sync else ""
+    if status.last_sync is None:
+        return ""
+    time = moment_text(status.last_sync, now)
+    is_today = local_time(status.last_sync).date() == now.astimezone().date()
+    return tr("Synced {time}", time=time) if is_today else tr("Synced on {time}", time=time)
 
 
 def _server_reasons(error: Refused) -> str:

@@ -74,7 +74,8 @@ def reason_text(question: Question) -> str:
         case Reason.REJECTED if question.is_about_board:
             return tr("Kanbert does not allow %n change(s) on this board", len(question.entries))
         case Reason.REJECTED:
-            return tr("Rejected by Kanbert: {detail}", detail=detail_text(entry))
+            detail = detail_text(entry)
+            return tr("Rejected by Kanbert: {detail}", detail=detail) if detail else tr("Rejected by Kanbert")
         case Reason.MASS_DELETION:
             missing, _, known = entry.detail.partition("/")
             return tr("Kanbert no longer lists {missing} of {known} cards.", missing=missing, known=known)

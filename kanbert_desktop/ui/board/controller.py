@@ -21,7 +21,7 @@ from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.delegate import save_title_drafts
 from kanbert_desktop.ui.cards.menu import card_menu
 from kanbert_desktop.ui.cards.pickers import CardPickers
-from kanbert_desktop.ui.cards.texts import column_title
+from kanbert_desktop.ui.cards.texts import moved_text
 from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
@@ -72,12 +72,12 @@ class BoardController(QObject):
         """Moves the cards; focus and selection follow. Announces the new column of a single card."""
         if not keys or column is Column.OTHER:
             return
+        before = self._service.card(keys[0])
         moved = self._commands.move(keys, column)
         self.selection.select(keys)
-        view, card = self._columns_view.view_of(keys[0]), self._service.card(keys[0])
-        if moved and len(keys) == 1 and view is not None and card is not None:
-            where = column_title(column)
-            announce(view.cards, tr("{title}: moved to {column}", title=card.title, column=where))
+        view = self._columns_view.view_of(keys[0])
+        if moved and len(keys) == 1 and view is not None and before is not None:
+            announce(view.cards, moved_text(before, column))
 
     def _connect(self, view: ColumnView) -> None:
         cards = view.cards

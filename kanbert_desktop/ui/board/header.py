@@ -30,7 +30,7 @@ class BoardHeader(QFrame):
         self._title = self._new_label("boardTitle")
         self.favourite_button = QToolButton(self)
         self.favourite_button.clicked.connect(self.favourite_requested)
-        self._is_favourite = False
+        self.is_favourite = False
         self.add_button = QPushButton(self)
         self.add_button.setProperty("kind", "primary")
         # A click keeps the focus in the column where the card is to be added.
@@ -79,7 +79,7 @@ class BoardHeader(QFrame):
             announce(self.selection_button, self.selection_button.text())
 
     def show_favourite(self, is_favourite: bool) -> None:
-        self._is_favourite = is_favourite
+        self.is_favourite = is_favourite
         text = tr("Remove from favourites") if is_favourite else tr("Add to favourites")
         name, color = ("star:filled", "accent") if is_favourite else ("star", "muted")
         self.favourite_button.setIcon(self._theme.icon(name, color, 18))
@@ -89,7 +89,7 @@ class BoardHeader(QFrame):
 
     def apply_appearance(self) -> None:
         """Updates texts, icons and colours after a change of theme or language."""
-        self.show_favourite(self._is_favourite)
+        self.show_favourite(self.is_favourite)
         set_button_icon(self.selection_button, self._theme, "x", "accent", 14)
         self.show_selection_count(self._count)
         self.menu_button.setIcon(self._theme.icon("ellipsis", "muted", 18))

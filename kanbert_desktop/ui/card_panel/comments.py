@@ -248,7 +248,7 @@ class CommentComposer(QWidget):
         self.audience.setAccessibleName(tr("Comment visible to: {audience}", audience=self.audience.text()))
         name = "globe" if self._is_public else "users"
         set_button_icon(self.audience, self._theme, name, "muted", 14)
-        self.send.setText(tr("Comment"))
+        self.send.setText(tr("Send"))
         self.send.setAccessibleName(tr("Send comment"))
         keys = QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText)
         self.send.setToolTip(keys)

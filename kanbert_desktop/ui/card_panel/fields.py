@@ -23,7 +23,14 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.ui.cards.painter import readable_color
 from kanbert_desktop.ui.cards.pickers import AssigneePicker, DueDatePicker, priority_menu
-from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS, DueTone, due_icon, due_tone, long_date
+from kanbert_desktop.ui.cards.texts import (
+    OPEN_COLUMNS,
+    DueTone,
+    due_icon,
+    due_tone,
+    long_date,
+    priority_title,
+)
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_style_property
@@ -176,7 +183,7 @@ class PanelFields(QWidget):
         color = QColor(card.priority.color or "")
         readable = readable_color(color, self._theme) if color.isValid() else self._theme.color("muted")
         icon = icons.icon("flag", readable, self._theme.px(16), box_size=self._theme.px(AVATAR_SIZE))
-        self._show_value(self.priority, card.priority.title, icon, self._labels[2].text())
+        self._show_value(self.priority, priority_title(card.priority), icon, self._labels[2].text())
 
     def _icon(self, name: str) -> QIcon:
         return icons.icon(

@@ -281,7 +281,9 @@ class CardPanel(QFrame):
             self.refresh()
 
     def _move(self, column: Column) -> None:
-        self._edit(Field.COLUMN, column, tr("Archived.") if column is Column.CLOSED else tr("Moved."))
+        if self._key is not None:
+            self._commands.move([self._key], column)
+            self.refresh()
 
     def _copy_link(self) -> None:
         if self._key is not None:

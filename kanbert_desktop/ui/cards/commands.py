@@ -78,6 +78,14 @@ class CardCommands(QObject):
                 tr("Archived."),
                 lambda count: tr("%n card(s) archived.", count),
             )
+        cards = [card for key in keys if (card := self._service.card(key)) is not None]
+        if cards and all(card.column is Column.CLOSED for card in cards):
+            return self._edit_all(
+                keys,
+                {Field.COLUMN: column},
+                tr("Unarchived."),
+                lambda count: tr("%n card(s) unarchived.", count),
+            )
         return self._edit_all(
             keys,
             {Field.COLUMN: column},

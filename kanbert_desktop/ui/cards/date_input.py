@@ -108,7 +108,9 @@ def _named_month(words: str, today: date, locale: QLocale) -> date | None:
             "d MMMM yyyy",
             "d. MMMM yyyy",
             "MMM d yyyy",
+            "MMM d, yyyy",
             "MMMM d yyyy",
+            "MMMM d, yyyy",
         ):
             for typed, year in ((words, None), (f"{words} {today.year}", today.year)):
                 found = known.toDate(typed, pattern)

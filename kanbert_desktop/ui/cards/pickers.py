@@ -26,7 +26,7 @@ from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.date_input import parse_date
 from kanbert_desktop.ui.cards.painter import readable_color
-from kanbert_desktop.ui.cards.texts import long_date
+from kanbert_desktop.ui.cards.texts import long_date, priority_title
 from kanbert_desktop.ui.commands.board_shortcuts import BoardCommand
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
@@ -324,7 +324,7 @@ def priority_menu(
         menu.addAction(tr("No card has a priority yet, so there is none to choose.")).setEnabled(False)
         return menu
     for priority in known:
-        action = menu.addAction(flag_icon(theme, priority), menu_text(priority.title))
+        action = menu.addAction(flag_icon(theme, priority), menu_text(priority_title(priority)))
         action.triggered.connect(lambda _checked=False, priority=priority: choose(priority))
         if current is not None and current.id == priority.id:
             menu.setActiveAction(action)

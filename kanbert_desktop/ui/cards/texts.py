@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QObject, QTimer, Signal
 from kanbert_desktop.app.boards.html_text import leading_text, to_text
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
-from kanbert_desktop.domain.board import Column, Priority
+from kanbert_desktop.domain.board import Card, Column, Priority
 from kanbert_desktop.domain.changes import (
     AddComment,
     Change,
@@ -43,6 +43,23 @@ def column_title(column: Column) -> str:
             return tr("Archived")
         case Column.OTHER:
             return tr("Other")
+
+
+def priority_title(priority: Priority) -> str:
+    """Returns a usual title in the window's language, any other as the server spells it."""
+    match priority.title.strip().casefold():
+        case "low" | "niedrig":
+            return tr("Low")
+        case "normal":
+            return tr("Normal")
+        case "medium" | "mittel":
+            return tr("Medium")
+        case "high" | "hoch":
+            return tr("High")
+        case "urgent" | "dringend":
+            return tr("Urgent")
+        case _:
+            return priority.title
 
 
 def column_color(column: Column) -> str:
@@ -90,15 +107,26 @@ def due_icon(tone: DueTone) -> str:
 
 def short_date(day: date, today: date, locale: QLocale | None = None) -> str:
     locale = locale or QLocale()
-    pattern = _day_month(locale) + (" yyyy" if day.year != today.year else "")
+    pattern = _day_month(locale)
+    if day.year != today.year:
+        pattern += ", yyyy" if pattern.startswith("M") else " yyyy"
     return locale.toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def long_date(day: date, today: date) -> str:
-    """Returns, for example, "Thu 26 Nov, in 2 days"."""
+    """Returns, for example, "Thu, 26 Nov · in 2 days"."""
     locale = QLocale()
-    weekday = locale.standaloneDayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-    return f"{weekday} {short_date(day, today, locale)}, {relative_day_text(day, today)}"
+    weekday = locale.dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+    return f"{weekday}, {short_date(day, today, locale)} · {relative_day_text(day, today)}"
+
+
+def moved_text(card: Card, column: Column) -> str:
+    """Returns what is announced when a card moves to `column`; `card` is its state before the move."""
+    if column is Column.CLOSED:
+        return tr("{title}: archived", title=card.title)
+    if card.column is Column.CLOSED:
+        return tr("{title}: unarchived", title=card.title)
+    return tr("{title}: moved to {column}", title=card.title, column=column_title(column))
 
 
 def relative_day_text(day: date, today: date) -> str:
@@ -165,7 +193,7 @@ def value_text(service: BoardService, field: Field, value: Value, limit: int | N
     """Returns the text of a value; of a description at most `limit` characters, because its length is unknown."""
     match value:
         case Priority():
-            return value.title
+            return priority_title(value)
         case Column():
             return column_title(value)
         case date():

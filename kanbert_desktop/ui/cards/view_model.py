@@ -9,7 +9,14 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey, Mark
 from kanbert_desktop.domain.untrusted_text import is_short, shorten
-from kanbert_desktop.ui.cards.texts import OPEN_COLUMNS, DueTone, column_title, due_text, due_tone
+from kanbert_desktop.ui.cards.texts import (
+    OPEN_COLUMNS,
+    DueTone,
+    column_title,
+    due_text,
+    due_tone,
+    priority_title,
+)
 from kanbert_desktop.ui.widgets.painting import avatar_color, initials
 
 
@@ -129,7 +136,7 @@ class CardViewModelCache:
             mark_reason=reason,
             due=due,
             due_tone=tone,
-            priority_name=card.priority.title if card.priority else "",
+            priority_name=priority_title(card.priority) if card.priority else "",
             flag_color=(card.priority.color or "muted") if card.priority else "",
             sub_tasks_done=done,
             sub_tasks=sub_tasks,
@@ -180,7 +187,7 @@ def _accessible_text(
     if name:
         parts.append(name)
     if card.priority:
-        parts.append(_priority_text(card.priority.title))
+        parts.append(_priority_text(priority_title(card.priority)))
     if sub_tasks:
         parts.append(tr("{done} of {all} sub-tasks done", done=done, all=sub_tasks))
     if card.mark is not Mark.NONE:

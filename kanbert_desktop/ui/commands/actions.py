@@ -174,6 +174,9 @@ class WindowActions:
         for name, action in self._actions.items():
             action.setEnabled(signed_in or name in ALWAYS_ENABLED)
 
+    def set_favourite_text(self, is_favourite: bool) -> None:
+        self[CommandId.FAVOURITE].setText(favourite_command_text(is_favourite))
+
     def set_undo_texts(self, undo: str | None, redo: str | None) -> None:
         """Names the changes that Undo and Redo would affect; None where there are none."""
         self[CommandId.UNDO].setText(tr("Undo: {what}", what=undo) if undo else tr("Undo"))
@@ -197,6 +200,11 @@ class WindowActions:
 
     def _icon(self, name: str) -> QIcon:
         return icons.icon(name, self._theme.color("muted")) if name else QIcon()
+
+
+def favourite_command_text(is_favourite: bool) -> str:
+    """What the command does to a board that is a favourite, or is not."""
+    return tr("Remove from favourites") if is_favourite else tr("Add to favourites")
 
 
 def native_key_text(key: str) -> str:

@@ -6,14 +6,13 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint, Signal
 
 from kanbert_desktop.app.boards.service import BoardService
-from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
 from kanbert_desktop.ui.card_list.view import GroupedCardList
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.delegate import save_title_drafts
 from kanbert_desktop.ui.cards.menu import card_menu
 from kanbert_desktop.ui.cards.pickers import CardPickers
-from kanbert_desktop.ui.cards.texts import column_title
+from kanbert_desktop.ui.cards.texts import moved_text
 from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
@@ -65,8 +64,7 @@ class MyWorkController(QObject):
         card = self._service.card(keys[0]) if keys else None
         if card is None or not self._commands.move(keys, column) or len(keys) > 1:
             return
-        text = tr("{title}: moved to {column}", title=card.title, column=column_title(column))
-        announce(self._list, text)
+        announce(self._list, moved_text(card, column))
 
     def _handlers_for(self, keys: list[CardKey]) -> dict[BoardCommand, Callable[[], object]]:
         first = self._list.current_key() or keys[0]

@@ -21,7 +21,13 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.commands.actions import COMMANDS, CommandId, native_key_text, single_keys
+from kanbert_desktop.ui.commands.actions import (
+    COMMANDS,
+    CommandId,
+    favourite_command_text,
+    native_key_text,
+    single_keys,
+)
 from kanbert_desktop.ui.commands.board_shortcuts import BOARD_SHORTCUTS, BoardCommand
 from kanbert_desktop.ui.commands.cheat_sheet import key_text_of
 from kanbert_desktop.ui.navigation.history import PageKind
@@ -47,9 +53,13 @@ _KEY_ONLY_COMMANDS = frozenset(
 _HIDDEN_COMMANDS = frozenset({CommandId.PALETTE, CommandId.REGION})
 
 
-def quick_open_index(service: BoardService, *, on_card: bool) -> QuickOpenIndex:
+def quick_open_index(service: BoardService, *, on_card: bool, on_favourite: bool) -> QuickOpenIndex:
     """`on_card`: a card has the focus, so its commands are included."""
-    targets = [*command_targets(), *(card_command_targets() if on_card else ()), *template_targets(service)]
+    targets = [
+        *command_targets(on_favourite),
+        *(card_command_targets() if on_card else ()),
+        *template_targets(service),
+    ]
     return QuickOpenIndex([*targets, *board_and_person_targets(service)], card_targets(service))
 
 
@@ -63,15 +73,26 @@ def initial_sections(
     return [
         (tr("Recent boards"), boards),
         (tr("New from template"), saved[:MAX_RECENT]),
-        (tr("Commands"), [Match(target) for target in command_targets()]),
+        (
+            tr("Commands"),
+            [Match(target) for target in command_targets(_is_favourite(favourite_boards, location))],
+        ),
     ]
 
 
-def command_targets() -> Iterator[QuickOpenTarget]:
+def command_targets(on_favourite: bool) -> Iterator[QuickOpenTarget]:
+    """`on_favourite`: the board on screen is a favourite."""
     for command in COMMANDS:
         if command.id not in _HIDDEN_COMMANDS:
             keys = next((native_key_text(key) for key in single_keys.active_keys(command.keys)), "")
-            yield QuickOpenTarget(TargetKind.COMMAND, command.id, command.text(), keys)
+            text = (
+                favourite_command_text(on_favourite) if command.id is CommandId.FAVOURITE else command.text()
+            )
+            yield QuickOpenTarget(TargetKind.COMMAND, command.id, text, keys)
+
+
+def _is_favourite(favourite_boards: FavouriteBoards, board: BoardId | None) -> bool:
+    return board is not None and favourite_boards.is_favourite(board)
 
 
 def template_targets(service: BoardService) -> Iterator[QuickOpenTarget]:
@@ -109,9 +130,12 @@ class PaletteController(QObject):
     def open(self) -> None:
         location = self._routes.location
         board = location.board if location is not None else None
+        favourite_boards = self._routes.favourite_boards
         self.palette.open(
-            quick_open_index(self._service, on_card=self._has_card()),
-            lambda: initial_sections(self._service, self._routes.favourite_boards, board),
+            quick_open_index(
+                self._service, on_card=self._has_card(), on_favourite=_is_favourite(favourite_boards, board)
+            ),
+            lambda: initial_sections(self._service, favourite_boards, board),
         )
 
     def _run_target(self, target: QuickOpenTarget) -> None:

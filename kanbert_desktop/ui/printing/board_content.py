@@ -17,6 +17,7 @@ from kanbert_desktop.ui.cards.texts import (
     DueTone,
     column_title,
     due_tone,
+    priority_title,
     short_date,
 )
 from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
@@ -82,7 +83,7 @@ def facts_of(service: BoardService, card: Card, today: date) -> tuple[str, ...]:
         if due_tone(card.due, today, card.column in OPEN_COLUMNS) is DueTone.OVERDUE:
             facts.append(tr("overdue"))
     if card.priority is not None:
-        facts.append(tr("Priority: {name}", name=to_single_line(card.priority.title)))
+        facts.append(tr("Priority: {name}", name=to_single_line(priority_title(card.priority))))
     if card.assignee:
         person = service.person(card.assignee)
         facts.append(to_single_line(person.name) if person else tr("Unknown person"))

@@ -15,7 +15,7 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import DONE_COLUMNS, Card, Column, Comment
 from kanbert_desktop.domain.untrusted_text import remove_controls, shorten, to_single_line
 from kanbert_desktop.ui.card_panel.comments import person_name
-from kanbert_desktop.ui.cards.texts import column_title, short_date
+from kanbert_desktop.ui.cards.texts import column_title, priority_title, short_date
 from kanbert_desktop.ui.cards.view_model import mark_and_reason_text
 from kanbert_desktop.ui.printing.board_content import facts_of, mark_text_of
 from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PageFrame, PrintStyle
@@ -69,7 +69,7 @@ def _field_text(service: BoardService, card: Card, today: date) -> Iterator[tupl
     yield tr("Assignee"), person_name(service, card.assignee) if card.assignee else tr("Unassigned")
     yield tr("Due"), short_date(card.due, today) if card.due else tr("No due date")
     if card.priority is not None:
-        yield tr("Priority"), card.priority.title
+        yield tr("Priority"), priority_title(card.priority)
     yield tr("Visible to"), tr("Clients too") if card.is_public else tr("Project team only")
     parent = service.card(card.parent) if card.parent else None
     if parent is not None:

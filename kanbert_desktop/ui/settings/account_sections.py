@@ -209,14 +209,19 @@ def _disk_usage_row(theme: Theme, application: Application) -> SettingRow:
 
 
 def _disk_usage_text(found: "DiskUsage") -> str:
-    size = QLocale().formattedDataSize
     text = tr(
         "{all}, {boards} of it this account's boards",
-        all=size(found.profile_bytes),
-        boards=size(found.board_bytes),
+        all=_size_text(found.profile_bytes),
+        boards=_size_text(found.board_bytes),
     )
     saved = tr("%n backup(s) made before updates", found.backup_count)
     return f"{text} · {saved}" if found.backup_count else text
+
+
+def _size_text(size: int) -> str:
+    """In whole kilobytes or megabytes; tenths from a gigabyte on."""
+    precision = 0 if size < 1_000_000_000 else 1
+    return QLocale().formattedDataSize(size, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 class ReadOnlyRow(SettingRow):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QToolTip, QTreeView, QWi
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId
+from kanbert_desktop.ui.commands.actions import favourite_command_text
 from kanbert_desktop.ui.sidebar.board_model import CLIENT_ROLE, BoardsModel, BoardTreeDelegate, board_of
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_plain_viewport
@@ -33,6 +34,7 @@ class BoardTree(QTreeView):
         super().__init__(parent)
         set_plain_viewport(self)
         self._service: BoardService | None = None
+        self.favourites: frozenset[BoardId] = frozenset()
         self.boards_model = BoardsModel()
         self._filter_words: list[str] = []
         self._delegate = BoardTreeDelegate(theme, self)
@@ -117,7 +119,7 @@ class BoardTree(QTreeView):
         menu = QMenu(self)
         menu.setAccessibleName(index.data(Qt.ItemDataRole.AccessibleTextRole))
         menu.addAction(tr("Open board")).triggered.connect(lambda: self.board_requested.emit(board))
-        text = tr("Add to or remove from favourites")
+        text = favourite_command_text(board in self.favourites)
         menu.addAction(text).triggered.connect(lambda: self.favourite_requested.emit(board))
         menu.aboutToHide.connect(menu.deleteLater)
         at = self.visualRect(index).center() if by_key else event.pos()

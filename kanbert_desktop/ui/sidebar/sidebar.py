@@ -70,6 +70,7 @@ class Sidebar(QFrame):
         self.attention_button.setChecked(kind is PageKind.ATTENTION)
 
     def show_favourites(self, service: BoardService, boards: Sequence[BoardId]) -> None:
+        self.board_tree.favourites = frozenset(boards)
         self.favourites.show_boards([service.board(board) for board in boards])
         self.favourites.show_counts(self.board_tree.boards_model.count_of)
 

@@ -275,7 +275,9 @@ class MainWindow(QMainWindow):
         for button in (self.workspace.sidebar.account_button, self.workspace.rail.account_button):
             button.clicked.connect(self._show_account_menu)
         header.menu_button.clicked.connect(
-            lambda: open_board_menu(self.window_actions, header.menu_button, self)
+            lambda: open_board_menu(
+                self.window_actions, header.menu_button, self, is_favourite=header.is_favourite
+            )
         )
         self.workspace.page_title_changed.connect(self._update_title)
         self.workspace.command_requested.connect(self._run_command)

@@ -221,8 +221,9 @@ _GROUPS = (
 )
 
 
-def open_board_menu(actions: WindowActions, button: QWidget, parent: QWidget) -> None:
+def open_board_menu(actions: WindowActions, button: QWidget, parent: QWidget, *, is_favourite: bool) -> None:
     """Opens the menu below the button, with both end edges aligned."""
+    actions.set_favourite_text(is_favourite)
     menu = QMenu(parent)
     menu.setAccessibleName(tr("Board"))
     for group in _GROUPS:

@@ -267,7 +267,7 @@ def _what_is_lost(unsent: UnsentCounts) -> str:
     counts = " ".join(
         sentence
         for count, sentence in (
-            (unsent.pending, tr("%n change(s) is/are not sent yet.", unsent.pending)),
+            (unsent.total, tr("%n change(s) is/are not sent yet.", unsent.total)),
             (unsent.parked, tr("%n need(s) your decision first.", unsent.parked)),
             (unsent.drafts, tr("%n is/are draft(s).", unsent.drafts)),
             (unsent.unreadable, tr("%n was/were made by a newer version.", unsent.unreadable)),

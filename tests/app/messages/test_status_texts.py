@@ -158,3 +158,15 @@ def test_a_moment_of_another_day_carries_its_day() -> None:
     earlier = NOON - timedelta(days=20)
     assert "Nov" in moment_text(earlier, NOON)
     assert "Nov" not in moment_text(NOON, NOON)
+
+
+def test_the_last_sync_is_a_time_today_and_a_date_before(qapp: QCoreApplication) -> None:
+    def synced(when: datetime) -> str:
+        return sync_status_text(SyncStatus(SyncState.UP_TO_DATE, last_sync=when), NOON)[1]
+
+    earlier = NOON - timedelta(days=20)
+    assert synced(NOON) == f"Synced {moment_text(NOON, NOON)}"
+    assert synced(earlier) == f"Synced on {moment_text(earlier, NOON)}"
+    use_language(qapp, "de", resource("translations"))
+    assert synced(NOON) == f"Synchronisiert um {moment_text(NOON, NOON)}"
+    assert synced(earlier) == f"Synchronisiert am {moment_text(earlier, NOON)}"

@@ -112,6 +112,18 @@ def test_e_archives(
     assert focused(page) == (Column.WIP, CardKey("9"))
 
 
+def test_a_card_that_leaves_the_archive_is_reported_as_unarchived(
+    page: BoardPage, list_of_column: ListOf, qtbot: QtBot
+) -> None:
+    list_of_column(Column.WIP).focus_card(CardKey("10"))
+    with qtbot.waitSignal(page.change_queued) as reported:
+        press(qtbot, Qt.Key.Key_E)
+    assert reported.args[1] == "Archived."
+    with qtbot.waitSignal(page.change_queued) as reported:
+        page.controller.move([CardKey("10")], Column.WIP)
+    assert reported.args[1] == "Unarchived."
+
+
 def test_i_assigns_me_and_l_copies_the_link(
     page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot
 ) -> None:

@@ -35,7 +35,7 @@ def test_a_card_is_shown_with_all_its_parts(panel: CardPanel, board_fixture: Boa
     assert panel.title.text() == "Checkout: guest order without an account"
     assert panel.header.column_button.text() == "In progress"
     assert panel.fields.assignee.accessibleName() == "Assignee: Mira Kessler"
-    assert panel.fields.due.text().startswith("Thu 26 Nov")
+    assert panel.fields.due.text().startswith("Thu, 26 Nov")
     assert panel.fields.priority.text() == "High"
     assert panel.fields.visibility.text() == "Project team only"
     assert "Kauf auf Rechnung erst ab 150 €" in panel.description.view.toPlainText()

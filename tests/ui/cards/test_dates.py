@@ -33,6 +33,8 @@ def test_a_date_is_as_short_as_possible(due: date, words: str) -> None:
 def test_a_date_follows_the_locale() -> None:
     assert due_text(date(2026, 12, 3), TODAY, GERMAN) == "3. Dez."
     assert due_text(date(2026, 12, 3), TODAY, QLocale("en_US")) == "Dec 3"
+    assert due_text(date(2027, 1, 8), TODAY, QLocale("en_US")) == "Jan 8, 2027"
+    assert due_text(date(2027, 1, 8), TODAY, GERMAN) == "8. Jan. 2027"
 
 
 def test_only_open_cards_can_be_overdue() -> None:
@@ -46,6 +48,19 @@ def test_only_open_cards_can_be_overdue() -> None:
 def test_a_long_date_says_how_far_away_it_is() -> None:
     assert "tomorrow" in long_date(date(2026, 11, 25), TODAY)
     assert "2 day" in long_date(date(2026, 11, 26), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [("en_GB", "Thu, 26 Nov · "), ("en_US", "Thu, Nov 26 · "), ("de_DE", "Do., 26. Nov. · ")],
+)
+def test_a_long_date_is_punctuated_as_the_locale_does(locale: str, text: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        assert long_date(date(2026, 11, 26), TODAY).startswith(text)
+    finally:
+        QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

@@ -37,15 +37,22 @@ def test_the_star_button_adds_and_removes(window: MainWindow, qtbot: QtBot) -> N
     assert star.accessibleName() == "Add to favourites"
 
 
-def test_the_menu_of_a_board_in_the_sidebar_adds_it(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_menu_of_a_board_in_the_sidebar_adds_and_removes_it(window: MainWindow, qtbot: QtBot) -> None:
     tree = window.workspace.sidebar.board_tree
-    tree.setCurrentIndex(tree.boards_model.index_of(HEAT))
-    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
-    QApplication.sendEvent(tree.viewport(), asked)
-    menu = tree.findChild(QMenu)
-    menu.actions()[1].trigger()
-    menu.close()
+
+    def toggle(text: str) -> None:
+        tree.setCurrentIndex(tree.boards_model.index_of(HEAT))
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+        QApplication.sendEvent(tree.viewport(), asked)
+        menu = tree.findChildren(QMenu)[-1]
+        assert menu.actions()[1].text() == text
+        menu.actions()[1].trigger()
+        menu.close()
+
+    toggle("Add to favourites")
     assert window.workspace.sidebar.favourites.boards == [HEAT]
+    toggle("Remove from favourites")
+    assert window.workspace.sidebar.favourites.boards == []
 
 
 def test_number_shortcuts_open_favourites(window: MainWindow, qtbot: QtBot) -> None:
