@@ -116,10 +116,10 @@ def test_a_card_that_leaves_the_archive_is_reported_as_unarchived(
     page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     list_of_column(Column.WIP).focus_card(CardKey("10"))
-    with qtbot.waitSignal(page.change_queued) as reported:
+    with qtbot.waitSignal(page.commands.change_queued) as reported:
         press(qtbot, Qt.Key.Key_E)
     assert reported.args[1] == "Archived."
-    with qtbot.waitSignal(page.change_queued) as reported:
+    with qtbot.waitSignal(page.commands.change_queued) as reported:
         page.controller.move([CardKey("10")], Column.WIP)
     assert reported.args[1] == "Unarchived."
 

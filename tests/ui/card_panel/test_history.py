@@ -60,7 +60,7 @@ def test_each_change_shows_old_and_new_value(
     panel.history.header_button.click()
     texts, edited, moved = rows(panel)
     assert texts.startswith("Comment: Warum so?. ")
-    assert f"Assignee: {MIRA.name} → Nobody" in edited
+    assert f"Assignee: {MIRA.name} → Unassigned" in edited
     assert "Title: Checkout: guest order without an account → Kasse" in edited
     assert moved.startswith("Column: In progress → Completed. ")
     assert all(row.endswith("Saved here, not sent") for row in rows(panel))
