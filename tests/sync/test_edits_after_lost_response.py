@@ -15,19 +15,19 @@ from kanbert_desktop.sync.batch import Batch
 from support.sync_clients import SyncClient, SyncServer
 
 
-def some(office: SyncServer, client: SyncClient) -> dict[str, Any]:
+def some(server: SyncServer, client: SyncClient) -> dict[str, Any]:
     return next(
-        task for task in office.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
+        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
     )
 
 
-def send_in_vain(office: SyncServer, client: SyncClient, *, heard: bool) -> None:
+def send_in_vain(server: SyncServer, client: SyncClient, *, heard: bool) -> None:
     """The PATCH is sent, its response is lost, and so is any other for the moment."""
-    office.faults.inject("PATCH", "*", lose_response() if heard else reset_connection())
-    office.faults.inject("GET", "/api/v1/tasks/*", broken_json(), times=1)
+    server.faults.inject("PATCH", "*", lose_response() if heard else reset_connection())
+    server.faults.inject("GET", "/api/v1/tasks/*", broken_json(), times=1)
     with pytest.raises(KanbertError):
         asyncio.run(client.sync())
-    office.faults.clear()
+    server.faults.clear()
 
 
 @pytest.mark.parametrize("reads_card", [True, False], ids=["card readable", "listing alone"])
