@@ -147,7 +147,7 @@ def _mine(mirror: Mirror, entry: Entry) -> Decision:
 
 def _both(mirror: Mirror, entry: Entry) -> Decision:
     """Theirs with mine below it, to edit."""
-    assert isinstance(entry.change, EditCard)  # noqa: S101  no other wish can be kept from both sides
+    assert isinstance(entry.change, EditCard)  # noqa: S101  only an edit can be kept from both sides
     card = mirror.card(entry.card)
     mine = entry.change.new[Field.DESCRIPTION] or ""
     if card is None:
