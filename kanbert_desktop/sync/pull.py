@@ -18,6 +18,13 @@ from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
 
 CLIENTS, BOARDS, PEOPLE = "clients", "boards", "people"
 MAX_AGES = {BOARDS: timedelta(minutes=15), CLIENTS: timedelta(hours=1), PEOPLE: timedelta(hours=1)}
+WATERMARK_OVERLAP = timedelta(minutes=5)
+"""Rows may become visible later than their `updated_at` says (D20)."""
+PROGRESS_STEP = 300
+"""Cards between two progress events."""
+OPEN_WALK = "open"
+REST_WALK = "rest"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -81,15 +88,6 @@ class ShortLists:
             self._lists_read.boards, self._lists_read.is_whole = await self._reader.all(listings.boards())
         else:
             self._lists_read.people, _ = await self._reader.all(listings.people())
-
-
-WATERMARK_OVERLAP = timedelta(minutes=5)
-"""Rows may become visible later than their `updated_at` says (D20)."""
-PROGRESS_STEP = 300
-"""Cards between two progress events."""
-OPEN_WALK = "open"
-REST_WALK = "rest"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Pull:
