@@ -153,7 +153,7 @@ class Push:
             self._replica.apply(batch)
 
     async def _read_card(self, key: CardKey, request: OutgoingRequest) -> None:
-        """The result may settle the changes: the caller asks again what is to be sent."""
+        """The result may change what is pending: the caller asks again what is to be sent."""
         try:
             await self._direct_reads.read(key)
         except (TransientError, SignInRequired) as error:
