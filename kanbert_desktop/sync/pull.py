@@ -34,7 +34,7 @@ class _ReadLists:
     clients: list[Record[Client]] = field(default_factory=list)
     boards: list[Record[Board]] = field(default_factory=list)
     people: list[Record[Person]] = field(default_factory=list)
-    is_whole: bool = True
+    is_complete: bool = True
 
 
 class ShortLists:
@@ -70,13 +70,13 @@ class ShortLists:
             return
         for name in wanted:
             await self._read(name)
-        record = self._lists_read
+        lists = self._lists_read
         saving = self._replica.apply_lists(
-            record.clients,
-            record.boards,
-            record.people,
-            is_complete=record.is_whole,
-            walks=self._new_walks([board.value for board in record.boards]),
+            lists.clients,
+            lists.boards,
+            lists.people,
+            is_complete=lists.is_complete,
+            walks=self._new_walks([board.value for board in lists.boards]),
         )
         await asyncio.wrap_future(saving)
         self._read_at |= dict.fromkeys(wanted, self._now())
@@ -85,7 +85,7 @@ class ShortLists:
         if name == CLIENTS:
             self._lists_read.clients, _ = await self._reader.all(listings.clients())
         elif name == BOARDS:
-            self._lists_read.boards, self._lists_read.is_whole = await self._reader.all(listings.boards())
+            self._lists_read.boards, self._lists_read.is_complete = await self._reader.all(listings.boards())
         else:
             self._lists_read.people, _ = await self._reader.all(listings.people())
 

@@ -72,7 +72,7 @@ def test_an_edit_after_one_that_was_overwritten_remotely_is_a_conflict(
     assert [entry.change.new for entry in client.attention()] == [{Field.TITLE: "Second"}]
 
 
-@pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
+@pytest.mark.parametrize("new_value", [Column.NEW, Column.APPROVED], ids=["an undo", "another change"])
 def test_a_cycle_with_a_rejected_change_continues_with_what_replaced_it(
     server: SyncServer, client: SyncClient, new_value: Column
 ) -> None:
@@ -93,7 +93,7 @@ def test_a_cycle_with_a_rejected_change_continues_with_what_replaced_it(
     assert (server.task(task["id"])["status"], client.card(task["id"]).column) == (new_value.value, new_value)
 
 
-@pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
+@pytest.mark.parametrize("new_value", [Column.NEW, Column.APPROVED], ids=["an undo", "another change"])
 def test_a_change_made_while_a_rejected_one_was_in_flight_replaces_it(
     server: SyncServer, client: SyncClient, new_value: Column
 ) -> None:
