@@ -26,6 +26,29 @@ from kanbert_desktop.domain.untrusted_text import shorten
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2900, 1, 1, tzinfo=UTC)
 """Nothing was written before or after; arithmetic with times at the ends of the calendar overflows."""
+Value = TypeVar("Value", Card, Board, Client, Person, Comment)
+MAX_URI_LENGTH = 1000
+_COLUMNS = {column.value: column for column in Column if column is not Column.OTHER}
+_anything = msgspec.json.Decoder(dict[str, Any])
+UNREADABLE_ROW_ERRORS = (ValueError, msgspec.MsgspecError, RecursionError)
+"""What reading an unusable row raises."""
+
+
+class Record(NamedTuple, Generic[Value]):
+    """`raw` is the JSON of this row exactly as it was sent, so that unknown fields survive."""
+
+    value: Value
+    raw: bytes
+
+
+class Page(NamedTuple, Generic[Value]):
+    """One page of a listing; `skipped` counts unreadable rows, `size` the bytes of its JSON."""
+
+    rows: list[Record[Value]]
+    next_cursor: str | None
+    server_date: datetime | None
+    skipped: int = 0
+    size: int = 0
 
 
 def text_in(fields: dict[str, Any], name: str) -> str | None:
@@ -61,30 +84,6 @@ def valid_time(moment: datetime | None) -> datetime | None:
         return None
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
     return aware if EARLIEST <= aware <= LATEST else None
-
-
-Value = TypeVar("Value", Card, Board, Client, Person, Comment)
-
-
-class Record(NamedTuple, Generic[Value]):
-    """`raw` is the JSON of this row exactly as it was sent, so that unknown fields survive."""
-
-    value: Value
-    raw: bytes
-
-
-class Page(NamedTuple, Generic[Value]):
-    """One page of a listing; `skipped` counts unreadable rows, `size` the bytes of its JSON."""
-
-    rows: list[Record[Value]]
-    next_cursor: str | None
-    server_date: datetime | None
-    skipped: int = 0
-    size: int = 0
-
-
-MAX_URI_LENGTH = 1000
-_COLUMNS = {column.value: column for column in Column if column is not Column.OTHER}
 
 
 class _User(msgspec.Struct, gc=False):
@@ -154,7 +153,6 @@ _client = msgspec.json.Decoder(_Client)
 _user = msgspec.json.Decoder(_User)
 _space = msgspec.json.Decoder(_Space | None)
 _assigned = msgspec.json.Decoder(_Assigned)
-_anything = msgspec.json.Decoder(dict[str, Any])
 
 
 def read_card(raw: bytes, key: CardKey | None = None) -> Card:
@@ -298,10 +296,6 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
-
-
-UNREADABLE_ROW_ERRORS = (ValueError, msgspec.MsgspecError, RecursionError)
-"""What reading an unusable row raises."""
 
 
 def check_row_ids(value: Value) -> Value:

@@ -9,6 +9,14 @@ from typing import NamedTuple, NewType
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, CommentKey, PersonId, Priority
 
 ChangeId = NewType("ChangeId", str)
+Value = str | bool | date | Priority | None
+"""TITLE, DESCRIPTION (HTML), ASSIGNEE, PARENT: text or None · COLUMN: `Column` · DUE: date or None · IS_PUBLIC:
+bool.
+
+PRIORITY: the whole option or None, because the API offers no list of them; only its `id` is compared.
+"""
+NO_ACCESS_STATUSES = frozenset({403, 404})
+"""The statuses of a board that cannot be written, or no longer be seen (D30)."""
 
 
 class Field(StrEnum):
@@ -24,14 +32,7 @@ class Field(StrEnum):
     PRIORITY = "priority"
 
 
-Value = str | bool | date | Priority | None
-"""TITLE, DESCRIPTION (HTML), ASSIGNEE, PARENT: text or None · COLUMN: `Column` · DUE: date or None · IS_PUBLIC:
-bool.
-
-PRIORITY: the whole option or None, because the API offers no list of them; only its `id` is compared.
-"""
 Fields = Mapping[Field, Value]
-
 TEXT_FIELDS = frozenset({Field.TITLE, Field.DESCRIPTION})
 
 
@@ -208,9 +209,6 @@ def person_of(value: Value) -> PersonId | None:
 def ids(entries: Sequence[Entry]) -> tuple[ChangeId, ...]:
     return tuple(entry.id for entry in entries)
 
-
-NO_ACCESS_STATUSES = frozenset({403, 404})
-"""The statuses of a board that cannot be written, or no longer be seen (D30)."""
 
 BoardLookup = Callable[[Entry], BoardId | None]
 

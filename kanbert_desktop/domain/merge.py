@@ -11,6 +11,55 @@ from kanbert_desktop.domain.sequence_difference import changed_spans
 # A block ends after one of these. Merging between blocks never cuts an element in two unless it was nested.
 _BLOCK_END = re.compile(r"(</(?:p|li|h[1-6]|blockquote|div)>|<br\s*/?>|\n)", re.IGNORECASE)
 _NESTED = re.compile(r"<(?:table|pre|ol|ul|blockquote|div)\b", re.IGNORECASE)
+_Span = tuple[int, int, list[str]]
+
+
+class FieldVerdict(StrEnum):
+    SEND = "send"
+    DONE = "done"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """`send` has to be sent, `done` is on the server already, `ask` holds the server's values of conflicting fields."""
+
+    send: dict[Field, Value] = field(default_factory=dict)
+    done: frozenset[Field] = frozenset()
+    ask: dict[Field, Value] = field(default_factory=dict)
+
+
+def merge(old: Fields, now: Fields, new: Fields) -> Merged:
+    """Merges each field on its own; `old` and `now` hold at least the fields of `new`."""
+    send: dict[Field, Value] = {}
+    ask: dict[Field, Value] = {}
+    done: set[Field] = set()
+    for name, mine in new.items():
+        match compare_field(name, old[name], now[name], mine):
+            case FieldVerdict.SEND:
+                send[name] = mine
+            case FieldVerdict.DONE:
+                done.add(name)
+            case FieldVerdict.ASK:
+                text = _merged_text(name, old[name], now[name], mine)
+                if text is None:
+                    ask[name] = now[name]
+                elif same_value(name, text, now[name]):
+                    done.add(name)
+                else:
+                    send[name] = text
+    return Merged(send, frozenset(done), ask)
+
+
+def compare_field(name: Field, old: Value, now: Value, new: Value) -> FieldVerdict:
+    """Equal on both sides is done; unchanged on the server is sent; changed on both sides is the user's decision."""
+    if same_value(name, now, new):
+        return FieldVerdict.DONE
+    if same_value(name, now, old):
+        return FieldVerdict.SEND
+    if same_value(name, old, new):
+        return FieldVerdict.DONE
+    return FieldVerdict.ASK
 
 
 def merge_html(old: str, theirs: str, mine: str) -> str | None:
@@ -49,6 +98,16 @@ def is_balanced(html: str) -> bool:
     return not open_elements
 
 
+def _merged_text(name: Field, was: Value, now: Value, mine: Value) -> str | None:
+    if name is not Field.DESCRIPTION:
+        return None
+    return merge_html(_text(was), _text(now), _text(mine))
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else ""
+
+
 def _skeleton(text: str) -> list[str]:
     return [tag.lower() for tag in _NESTED.findall(text)]
 
@@ -57,9 +116,6 @@ def _blocks(text: str) -> list[str]:
     parts = _BLOCK_END.split(text)
     blocks = ["".join(pair) for pair in zip(parts[::2], [*parts[1::2], ""], strict=True)]
     return [block for block in blocks if block]
-
-
-_Span = tuple[int, int, list[str]]
 
 
 def _merge_blocks(was: list[str], theirs: list[str], mine: list[str]) -> list[str] | None:
@@ -87,61 +143,3 @@ def _edits(was: list[str], now: list[str]) -> list[_Span] | None:
     if found is None:
         return None
     return [(change.start, change.end, now[change.new_start : change.new_end]) for change in found]
-
-
-class FieldVerdict(StrEnum):
-    SEND = "send"
-    DONE = "done"
-    ASK = "ask"
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """`send` has to be sent, `done` is on the server already, `ask` holds the server's values of conflicting fields."""
-
-    send: dict[Field, Value] = field(default_factory=dict)
-    done: frozenset[Field] = frozenset()
-    ask: dict[Field, Value] = field(default_factory=dict)
-
-
-def compare_field(name: Field, old: Value, now: Value, new: Value) -> FieldVerdict:
-    """Equal on both sides is done; unchanged on the server is sent; changed on both sides is the user's decision."""
-    if same_value(name, now, new):
-        return FieldVerdict.DONE
-    if same_value(name, now, old):
-        return FieldVerdict.SEND
-    if same_value(name, old, new):
-        return FieldVerdict.DONE
-    return FieldVerdict.ASK
-
-
-def merge(old: Fields, now: Fields, new: Fields) -> Merged:
-    """Merges each field on its own; `old` and `now` hold at least the fields of `new`."""
-    send: dict[Field, Value] = {}
-    ask: dict[Field, Value] = {}
-    done: set[Field] = set()
-    for name, mine in new.items():
-        match compare_field(name, old[name], now[name], mine):
-            case FieldVerdict.SEND:
-                send[name] = mine
-            case FieldVerdict.DONE:
-                done.add(name)
-            case FieldVerdict.ASK:
-                text = _merged_text(name, old[name], now[name], mine)
-                if text is None:
-                    ask[name] = now[name]
-                elif same_value(name, text, now[name]):
-                    done.add(name)
-                else:
-                    send[name] = text
-    return Merged(send, frozenset(done), ask)
-
-
-def _merged_text(name: Field, was: Value, now: Value, mine: Value) -> str | None:
-    if name is not Field.DESCRIPTION:
-        return None
-    return merge_html(_text(was), _text(now), _text(mine))
-
-
-def _text(value: Value) -> str:
-    return value if isinstance(value, str) else ""

@@ -9,6 +9,12 @@ from enum import StrEnum
 from kanbert_desktop.domain.board import Card, CardKey, Column
 from kanbert_desktop.domain.manual_order import ManualOrder
 
+SortKey = tuple[object, ...]
+"""Never the same for two cards: each ends with the card's own key."""
+_MANY = 8
+"""If more than one card in so many changed, a complete sort is cheaper."""
+Columns = Mapping[Column, list[Card]]
+
 
 class Sort(StrEnum):
     DUE = "due"
@@ -17,10 +23,6 @@ class Sort(StrEnum):
     UPDATED = "updated"
     MANUAL = "own"
     """"My order": the user's own order on this computer."""
-
-
-SortKey = tuple[object, ...]
-"""Never the same for two cards: each ends with the card's own key."""
 
 
 def cards_by_column(
@@ -131,12 +133,6 @@ def grouped_rows(
         if name not in folded:
             rows += inside
     return rows
-
-
-_MANY = 8
-"""If more than one card in so many changed, a complete sort is cheaper."""
-
-Columns = Mapping[Column, list[Card]]
 
 
 class IncrementalColumns:

@@ -9,18 +9,6 @@ import re
 
 MAX_TITLE_LENGTH = 1_000
 """Characters. Several times the length a title can have elsewhere, and short enough for a font engine."""
-
-
-def shorten(text: str, max_length: int = MAX_TITLE_LENGTH) -> str:
-    """Returns the text, or its beginning and an ellipsis if it is longer than `max_length`."""
-    return text if len(text) <= max_length else f"{text[: max_length - 1].rstrip()}…"
-
-
-def is_short(text: str) -> bool:
-    """Returns whether the whole text is shown, so that it may be edited."""
-    return len(text) <= MAX_TITLE_LENGTH
-
-
 # C0 and C1 controls and DEL (ECMA-48: terminals obey them); line and paragraph separator; the bidirectional controls of
 # UAX #9 with the deprecated format characters beside them, and interlinear annotations: they display text in another
 # order than it is read, or hide it. Lone surrogates are not characters. Joiners and break hints (U+200B to U+200D, soft
@@ -34,6 +22,16 @@ _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SHORT = {"\b": r"\b", "\t": r"\t", "\n": r"\n", "\f": r"\f", "\r": r"\r"}
 REPLACEMENT = "\ufffd"
+
+
+def shorten(text: str, max_length: int = MAX_TITLE_LENGTH) -> str:
+    """Returns the text, or its beginning and an ellipsis if it is longer than `max_length`."""
+    return text if len(text) <= max_length else f"{text[: max_length - 1].rstrip()}…"
+
+
+def is_short(text: str) -> bool:
+    """Returns whether the whole text is shown, so that it may be edited."""
+    return len(text) <= MAX_TITLE_LENGTH
 
 
 def escape_controls(text: str, *, keep_line_breaks: bool = False) -> str:

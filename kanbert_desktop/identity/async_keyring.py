@@ -12,6 +12,11 @@ from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.identity.keyring_backends import KeyringBackend, system_keyring
 
 T = TypeVar("T")
+SLOW_SECONDS = 10.0
+TIMEOUT_SECONDS = 60.0
+LOCK_CHECK_SECONDS = 2.0
+RECOVERABLE_ERRORS = frozenset({"keyring_locked", "keyring_silent"})
+"""Errors that the user can resolve; an absent keyring stays absent."""
 
 
 class KeyringThread:
@@ -54,11 +59,6 @@ def keyring_thread() -> KeyringThread:
 def lock_check_thread() -> KeyringThread:
     """A second thread: checks whether the keyring is locked while the other one waits for a prompt."""
     return KeyringThread("keyring state")
-
-
-SLOW_SECONDS = 10.0
-TIMEOUT_SECONDS = 60.0
-LOCK_CHECK_SECONDS = 2.0
 
 
 class SecretStorage(Protocol):
@@ -165,10 +165,6 @@ class InMemoryKeyring:
     def items(self) -> list[tuple[str, str]]:
         """Names and texts, to be stored elsewhere."""
         return list(self._items.items())
-
-
-RECOVERABLE_ERRORS = frozenset({"keyring_locked", "keyring_silent"})
-"""Errors that the user can resolve; an absent keyring stays absent."""
 
 
 class KeyringCircuitBreaker:

@@ -11,6 +11,9 @@ from kanbert_desktop.net.redaction import register_secret
 MAX_REQUEST_BYTES = 8 * 1024
 _REQUEST_LINE = re.compile(rb"([A-Z]{1,16}) (/[\x21-\x7e]*) HTTP/1\.[01]")
 _HEADER = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00\r\n]*?)[ \t]*")
+SINGLE_PARAMETERS = ("code", "state", "error", "error_description", "iss")
+# This program's own error code: the response names another server than the one that was asked.
+WRONG_ISSUER = "wrong_issuer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,6 @@ def _decode(text: str) -> str:
         return unquote_to_bytes(text.replace("+", " ")).decode("utf-8")
     except UnicodeError:
         raise BadRequest(400) from None
-
-
-SINGLE_PARAMETERS = ("code", "state", "error", "error_description", "iss")
-# This program's own error code: the response names another server than the one that was asked.
-WRONG_ISSUER = "wrong_issuer"
 
 
 class InvalidCallback(Exception):

@@ -19,6 +19,10 @@ MAX_CHUNKS = 24
 _HEADER = re.compile(r"kanbert-parts:1:([ab]):(\d{1,2}):([0-9a-f]{64})")
 # A writer in another process may change the generation between the header and its chunks.
 _READ_ATTEMPTS = 3
+T = TypeVar("T")
+# Windows' codes: not enough quota, no more space, not enough memory in the vault.
+_FULL_CODES = frozenset({8, 112, 1816})
+_FULL_ERRORS = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class ItemStorage(Protocol):
@@ -105,9 +109,6 @@ def _name(item: str, generation: str, number: int) -> str:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-T = TypeVar("T")
 
 
 class KeyringApi(Protocol):
@@ -207,11 +208,6 @@ def _translated(call: Callable[[], T]) -> T:
         return call()
     except Exception as error:
         raise KeyringUnavailable(_key(error)) from error
-
-
-# Windows' codes: not enough quota, no more space, not enough memory in the vault.
-_FULL_CODES = frozenset({8, 112, 1816})
-_FULL_ERRORS = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 def _is_full(error: Exception) -> bool:

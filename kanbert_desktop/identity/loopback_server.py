@@ -23,6 +23,9 @@ from kanbert_desktop.identity.result_page import ResultPageKind, result_page
 CLOSE_TIMEOUT_MS = 5000
 # Connections that still deliver their last page outlive the listener and the sign-in.
 _closing: set["LoopbackConnection"] = set()
+MAX_CONNECTIONS = 32
+MAX_INVALID_CALLBACKS = 10
+REQUEST_TIMEOUT_MS = 30_000
 
 
 class LoopbackConnection:
@@ -100,11 +103,6 @@ class LoopbackConnection:
         _closing.discard(self)
         self._socket.deleteLater()
         self._on_closed(self)
-
-
-MAX_CONNECTIONS = 32
-MAX_INVALID_CALLBACKS = 10
-REQUEST_TIMEOUT_MS = 30_000
 
 
 class LoopbackServer:

@@ -12,6 +12,8 @@ from oauthlib.oauth2 import WebApplicationClient
 from kanbert_desktop.net.origin import parse_origin
 from kanbert_desktop.net.redaction import register_secret
 
+SCOPE = "task-management:read task-management:write"
+
 
 @dataclass(frozen=True, slots=True)
 class OAuthClient:
@@ -65,9 +67,6 @@ def _random_value(size: int) -> str:
     value = secrets.token_urlsafe(size)
     register_secret(value)
     return value
-
-
-SCOPE = "task-management:read task-management:write"
 
 
 def build_authorization_url(

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 # A lost response to a refresh may end the session, so its timeout is longer than any other.
 RESPONSE_SECONDS = 60.0
 LOCK_SECONDS = 90.0
+REVOKE_TIMEOUT_SECONDS = 5.0
 
 
 class TokenRefresh:
@@ -161,9 +162,6 @@ class _FileGuard:
 def _newer(one: TokenSet | None, other: TokenSet | None) -> TokenSet | None:
     known = [tokens for tokens in (one, other) if tokens is not None]
     return max(known, key=lambda tokens: tokens.received_at, default=None)
-
-
-REVOKE_TIMEOUT_SECONDS = 5.0
 
 
 async def revoke_tokens(client: Client, oauth_client: OAuthClient, tokens: TokenSet) -> bool:

@@ -15,6 +15,10 @@ log = logging.getLogger(__name__)
 REFRESH_MARGIN = timedelta(seconds=60)
 MAX_LIFETIME = timedelta(days=3660)
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
+ITEM_VERSION = 1
+_NO_SPACE = ("keyring_too_small", "keyring_full")
+REFRESH_ITEM, ACCESS_ITEM = "refresh", "access"
+CLIENT_SECRET_ITEM = "client_secret"  # noqa: S105  the name of an item
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,6 @@ def _scope(value: object) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-ITEM_VERSION = 1
-
-
 class OwnedKeyringItem:
     """A keyring item (S44) that contains its `owner`; another owner's item is ignored.
 
@@ -113,10 +114,6 @@ class OwnedKeyringItem:
 
     async def delete(self) -> None:
         await self._storage.delete(self._name)
-
-
-_NO_SPACE = ("keyring_too_small", "keyring_full")
-REFRESH_ITEM, ACCESS_ITEM = "refresh", "access"
 
 
 def keyring_service_name(account: str) -> str:
@@ -192,9 +189,6 @@ def _moment(text: object) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else None
-
-
-CLIENT_SECRET_ITEM = "client_secret"  # noqa: S105  the name of an item
 
 
 class ClientSecretStore:

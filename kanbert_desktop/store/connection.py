@@ -14,9 +14,11 @@ from kanbert_desktop.store.files import mark_suspect
 
 Connection = sqlite3.Connection
 """Other packages pass a connection through to the tables' functions and need only this name."""
-
 PAGE_BYTES = 8192
 _BUSY_SECONDS = 5.0
+SqlRow = tuple[Any, ...]
+_ROWS_AT_ONCE = 500
+"""Rows; SQLite accepts 32,766 values in a statement."""
 
 
 def connect_writer(path: Path) -> sqlite3.Connection:
@@ -102,9 +104,6 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
     )
 
 
-SqlRow = tuple[Any, ...]
-
-
 def fetch_all(db: sqlite3.Connection, sql: str, parameters: tuple[object, ...] = ()) -> list[SqlRow]:
     """Reads all rows at once: an open cursor would prevent the checkpoint of the log."""
     try:
@@ -137,10 +136,6 @@ def path_of_connection(db: sqlite3.Connection) -> Path:
         return Path(db.execute("PRAGMA database_list").fetchone()[2])
     except sqlite3.Error:
         return Path()
-
-
-_ROWS_AT_ONCE = 500
-"""Rows; SQLite accepts 32,766 values in a statement."""
 
 
 def bulk_insert(

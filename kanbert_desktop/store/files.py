@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from kanbert_desktop.store.durable_files import rename_durably, sync_folder
@@ -115,7 +116,7 @@ def quarantine(path: Path) -> Path:
 
     The database goes first: after a crash in between, it must not be opened without its log.
     """
-    target = _free_name(path)
+    target = unused_path(path, "damaged")
     for suffix in ("", *COMPANIONS):
         old = with_suffix(path, suffix)
         if old.exists():
@@ -124,15 +125,13 @@ def quarantine(path: Path) -> Path:
     return target
 
 
-def _free_name(path: Path) -> Path:
+def unused_path(path: Path, label: str) -> Path:
+    """A new name beside `path`: the label and the time, with a number if two are made in one second."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    names = (f"{path.stem}-damaged-{stamp}{again}{path.suffix}" for again in ["", *_repeats()])
+    repeats = (f"-{number}" for number in count(2))
+    names = (f"{path.stem}-{label}-{stamp}{repeat}{path.suffix}" for repeat in chain([""], repeats))
     return next(
         candidate
         for candidate in map(path.with_name, names)
         if not any(with_suffix(candidate, suffix).exists() for suffix in ("", *COMPANIONS))
     )
-
-
-def _repeats() -> list[str]:
-    return [f"-{number}" for number in range(2, 1000)]

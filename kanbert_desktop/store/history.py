@@ -14,43 +14,19 @@ from kanbert_desktop.store.outbox import from_row, to_row
 
 log = logging.getLogger(__name__)
 DECISION = "decide"
-
-
-def encode_action(action: UserAction) -> str:
-    if not isinstance(action, DecisionMade):
-        return encode_change(action)
-    data = {
-        "version": VERSION,
-        "kind": DECISION,
-        "card": action.card,
-        "choice": action.choice,
-        "before": [to_row(entry) for entry in action.before],
-        "keys": action.keys,
-    }
-    return json.dumps(data, separators=(",", ":"))
-
-
-def decode_action(text: str) -> UserAction:
-    """Raises `UnreadableChange`."""
-    return _decide(text) if f'"kind":"{DECISION}"' in text else decode_change(text)
-
-
-def _decide(text: str) -> DecisionMade:
-    try:
-        data = json.loads(text)
-        before = [from_row(tuple(row)) for row in data["before"]]
-        keys = tuple(CardKey(str(key)) for key in data["keys"])
-        entries = tuple(entry for entry in before if isinstance(entry, Entry))
-        if data["version"] != VERSION or not entries or len(entries) < len(before):
-            raise UnreadableChange("not of this version")
-        return DecisionMade(str(data["choice"]), entries, keys)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        # The text is the user's and stays out of the message.
-        raise UnreadableChange(type(error).__name__) from None
-
-
 MAX_UNDO_STEPS = 1000
 """The newest steps that a later process can undo; an undo group is never cut in two."""
+_COLUMNS = "id, change, inverse, made_at, undone, gesture, outcome, redo, undone_by, undone_card, number"
+# Only `set_outcome` writes the outcome of a change; a row written again keeps it.
+_PUT = """
+INSERT INTO history (id, change, inverse, made_at, undone, gesture, redo, undone_by, undone_card, card)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET
+    change = excluded.change, inverse = excluded.inverse, made_at = excluded.made_at, undone = excluded.undone,
+    gesture = excluded.gesture, redo = excluded.redo, undone_by = excluded.undone_by,
+    undone_card = excluded.undone_card
+"""
+_IS_STEP = "undone = 0 AND outcome IS NOT 'discarded'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +51,6 @@ class HistoryRow:
     @property
     def card(self) -> CardKey:
         return self.change.card
-
-
-_COLUMNS = "id, change, inverse, made_at, undone, gesture, outcome, redo, undone_by, undone_card, number"
-# Only `set_outcome` writes the outcome of a change; a row written again keeps it.
-_PUT = """
-INSERT INTO history (id, change, inverse, made_at, undone, gesture, redo, undone_by, undone_card, card)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET
-    change = excluded.change, inverse = excluded.inverse, made_at = excluded.made_at, undone = excluded.undone,
-    gesture = excluded.gesture, redo = excluded.redo, undone_by = excluded.undone_by,
-    undone_card = excluded.undone_card
-"""
-_IS_STEP = "undone = 0 AND outcome IS NOT 'discarded'"
 
 
 def save_row(db: sqlite3.Connection, row: HistoryRow) -> None:
@@ -185,3 +148,36 @@ def _from_row(row: SqlRow) -> HistoryRow | None:
         )
     except (UnreadableChange, ValueError):
         return None
+
+
+def encode_action(action: UserAction) -> str:
+    if not isinstance(action, DecisionMade):
+        return encode_change(action)
+    data = {
+        "version": VERSION,
+        "kind": DECISION,
+        "card": action.card,
+        "choice": action.choice,
+        "before": [to_row(entry) for entry in action.before],
+        "keys": action.keys,
+    }
+    return json.dumps(data, separators=(",", ":"))
+
+
+def decode_action(text: str) -> UserAction:
+    """Raises `UnreadableChange`."""
+    return _decide(text) if f'"kind":"{DECISION}"' in text else decode_change(text)
+
+
+def _decide(text: str) -> DecisionMade:
+    try:
+        data = json.loads(text)
+        before = [from_row(tuple(row)) for row in data["before"]]
+        keys = tuple(CardKey(str(key)) for key in data["keys"])
+        entries = tuple(entry for entry in before if isinstance(entry, Entry))
+        if data["version"] != VERSION or not entries or len(entries) < len(before):
+            raise UnreadableChange("not of this version")
+        return DecisionMade(str(data["choice"]), entries, keys)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        # The text is the user's and stays out of the message.
+        raise UnreadableChange(type(error).__name__) from None

@@ -21,12 +21,9 @@ from kanbert_desktop.store.page_carving import Pages, free_pages
 # A complete check reads the whole file, about a millisecond a megabyte. Of a larger file only the user's own tables are
 # checked.
 MAX_FULL_CHECK_BYTES = 64 << 20
-
 _FORMATS = slice(18, 20)
 _MAX_VERSIONS_AHEAD = 50
 """No program will ever be so many versions newer."""
-
-
 _TRIALS = (
     "INSERT INTO outbox (id, seq, change, made_at, state, detail, attempts) VALUES ('trial', 0, '', '', '', '', 0)",
     "INSERT INTO history (id, change, made_at, undone) VALUES ('trial', '', '', 0)",

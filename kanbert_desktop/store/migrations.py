@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 from kanbert_desktop.store.connection import new_store_file
@@ -13,6 +12,7 @@ from kanbert_desktop.store.files import (
     create_private,
     remove_with_companions,
     unfinished_path,
+    unused_path,
     with_suffix,
 )
 
@@ -73,7 +73,7 @@ def back_up(db: sqlite3.Connection, path: Path, version: int, extract: Extract) 
     Uses SQLite's backup: copying the file would lose what is still in its log. An incomplete copy never has a
     backup's name.
     """
-    target = _free_name(path, version)
+    target = unused_path(path, f"backup-v{version}")
     part = unfinished_path(target)
     for left in path.parent.glob(f"{path.stem}-backup-*.part"):
         remove_with_companions(left)
@@ -103,16 +103,6 @@ def prune_backups(path: Path) -> None:
     for old in backups(path)[MAX_BACKUPS:]:
         for suffix in ("", *COMPANIONS):
             with_suffix(old, suffix).unlink(missing_ok=True)
-
-
-def _free_name(path: Path, version: int) -> Path:
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    names = (f"{path.stem}-backup-v{version}-{stamp}{again}{path.suffix}" for again in ("", *_repeats()))
-    return next(place for place in map(path.with_name, names) if not place.exists())
-
-
-def _repeats() -> list[str]:
-    return [f"-{number}" for number in range(2, 100)]
 
 
 # The user's own tables come first: they are at the front of the file, where a truncation spares them longest.

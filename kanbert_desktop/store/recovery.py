@@ -32,6 +32,34 @@ _PROBES_BEYOND = 200
 _NUMBER = "number"
 
 
+class RecoveryReport(NamedTuple):
+    """What was recovered from a damaged file, and the path of that file now.
+
+    `is_complete`: every user table was read to its end. Everything else is fetched from the server again.
+    """
+
+    moved_to: Path
+    entries: int
+    drafts: int
+    history: int
+    local: int
+    is_complete: bool
+
+
+def recover(path: Path) -> RecoveryReport:
+    """A crash at any step leaves the damaged file in place, or the finished new one (`files.install_finished`)."""
+    found = _read(path)
+    counts = _build(path, found)
+    moved_to = quarantine(path)
+    install_finished(path)
+    return RecoveryReport(moved_to, *counts, is_complete=all(table.is_complete for table in found.values()))
+
+
+def build_empty_store(path: Path) -> None:
+    """Builds an empty store at `finished_path(path)`."""
+    _build(path, {})
+
+
 @dataclass(slots=True)
 class SalvagedTable:
     """Rows of one table, the most trustworthy first, possibly repeated; `is_complete` if it was read to its end."""
@@ -175,34 +203,6 @@ def _names(named: list[str], table: Table) -> list[str]:
     """Trusts the damaged file's column names only if they are the schema's."""
     ours = [column.name for column in table.columns]
     return named if set(named) <= set(ours) else ours
-
-
-class RecoveryReport(NamedTuple):
-    """What was recovered from a damaged file, and the path of that file now.
-
-    `is_complete`: every user table was read to its end. Everything else is fetched from the server again.
-    """
-
-    moved_to: Path
-    entries: int
-    drafts: int
-    history: int
-    local: int
-    is_complete: bool
-
-
-def recover(path: Path) -> RecoveryReport:
-    """A crash at any step leaves the damaged file in place, or the finished new one (`files.install_finished`)."""
-    found = _read(path)
-    counts = _build(path, found)
-    moved_to = quarantine(path)
-    install_finished(path)
-    return RecoveryReport(moved_to, *counts, is_complete=all(table.is_complete for table in found.values()))
-
-
-def build_empty_store(path: Path) -> None:
-    """Builds an empty store at `finished_path(path)`."""
-    _build(path, {})
 
 
 def _read(path: Path) -> dict[str, SalvagedTable]:

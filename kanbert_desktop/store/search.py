@@ -30,6 +30,23 @@ _HIGHEST = """
 SELECT json_group_array((SELECT max(place) FROM search_cards WHERE place BETWEEN value AND value + ? - 1))
 FROM json_each(?)
 """
+TITLE, DESCRIPTION, COMMENT = 2, 1, 0
+"""Where the words were found, the best last: all in the title, in title and description, or only with the comments."""
+_LEVEL = 1 << 40
+_CARDS_AT_ONCE = 500
+"""Cards indexed in few statements, and whose text is in memory at once."""
+_FIND = f"""
+SELECT base.key, {{table}}.rowid / {_LEVEL} FROM {{table}}
+JOIN search_cards ON search_cards.place = {{table}}.rowid & ?
+JOIN base ON base.number = search_cards.number
+WHERE {{table}} MATCH ? ORDER BY {{table}}.rowid DESC
+"""  # noqa: S608 - names of our own
+_ASKED = "SELECT value FROM json_each(?)"
+# The plus keeps SQLite from scanning all cards instead of these.
+_CARDS = f"SELECT number, key, raw FROM base WHERE number IN ({_ASKED}) AND +kind = 'card'"  # noqa: S608
+_COMMENTS = f"""
+SELECT place, raw FROM base WHERE kind = 'comment' AND place IN ({_ASKED}) ORDER BY number
+"""  # noqa: S608
 
 
 def free_row_ids(db: sqlite3.Connection, changed: Sequence[datetime | None]) -> list[int]:
@@ -83,13 +100,6 @@ class CardText(NamedTuple):
 
 RowTextReader = Callable[[bytes, list[bytes]], CardText]
 """From a card's row and its comments' rows; raises ValueError for an unreadable one."""
-
-TITLE, DESCRIPTION, COMMENT = 2, 1, 0
-"""Where the words were found, the best last: all in the title, in title and description, or only with the comments."""
-
-_LEVEL = 1 << 40
-_CARDS_AT_ONCE = 500
-"""Cards indexed in few statements, and whose text is in memory at once."""
 
 
 def refresh(db: sqlite3.Connection, read: RowTextReader) -> None:
@@ -162,14 +172,6 @@ def find(db: sqlite3.Connection, wanted: "Sequence[Spellings]") -> Generator[tup
         raise translate_sqlite_error(error, path_of_connection(db)) or error from None
 
 
-_FIND = f"""
-SELECT base.key, {{table}}.rowid / {_LEVEL} FROM {{table}}
-JOIN search_cards ON search_cards.place = {{table}}.rowid & ?
-JOIN base ON base.number = search_cards.number
-WHERE {{table}} MATCH ? ORDER BY {{table}}.rowid DESC
-"""  # noqa: S608 - names of our own
-
-
 def _either(spellings: "Spellings") -> str:
     phrases = (f'"{" ".join(one.words)}"{" *" if one.is_prefix else ""}' for one in spellings)
     return f"({' OR '.join(phrases)})"
@@ -196,14 +198,6 @@ class _Guarded:
             return False
         self._db.execute("RELEASE search")
         return True
-
-
-_ASKED = "SELECT value FROM json_each(?)"
-# The plus keeps SQLite from scanning all cards instead of these.
-_CARDS = f"SELECT number, key, raw FROM base WHERE number IN ({_ASKED}) AND +kind = 'card'"  # noqa: S608
-_COMMENTS = f"""
-SELECT place, raw FROM base WHERE kind = 'comment' AND place IN ({_ASKED}) ORDER BY number
-"""  # noqa: S608
 
 
 def _index(db: sqlite3.Connection, numbers: Sequence[int], read: RowTextReader) -> None:

@@ -85,14 +85,14 @@ def writes_of_batch(
     return {target: write for group in groups for target, write in group.items()}
 
 
-def _base_writes(batch: Batch, mirror: Mirror, gone: Mapping[CardKey, str]) -> dict[WriteTarget, RowWrite]:
+def _base_writes(batch: Batch, mirror: Mirror, removed: Mapping[CardKey, str]) -> dict[WriteTarget, RowWrite]:
     writes: dict[WriteTarget, RowWrite] = {}
     rows = [card_row(record, mirror) for record in batch.cards]
     if len(rows) == 1:
         writes["card", rows[0].id] = partial(base.put_rows, rows=rows)
     elif rows:
         writes["cards", *(row.id for row in rows)] = partial(base.put_rows, rows=rows)
-    for key, server_id in gone.items():
+    for key, server_id in removed.items():
         remove = (
             base.keep_removed_row if key in batch.recoverable else partial(base.remove_rows, kind=Kind.CARD)
         )
@@ -157,7 +157,7 @@ def writes_of_lists(
     person_rows = [Row(Kind.PERSON, record.value.id, "", "", record.raw) for record in people]
     return {
         ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", rows=client_rows),
-        ("boards",): partial(_put_boards, rows=board_rows, is_whole=is_complete),
+        ("boards",): partial(_put_boards, rows=board_rows, is_complete=is_complete),
         ("people",): partial(base.replace_rows, kind=Kind.PERSON, place="", rows=person_rows),
     }
 
@@ -179,11 +179,11 @@ def card_row(record: Record[Card], mirror: Mirror) -> Row:
     )
 
 
-def _put_boards(db: Connection, *, rows: list[Row], is_whole: bool) -> None:
+def _put_boards(db: Connection, *, rows: list[Row], is_complete: bool) -> None:
     listed = {row.id for row in rows}
     absent = [row for row in base.rows(db, Kind.BOARD) if row.id not in listed]
     base.put_rows(db, rows)
-    if is_whole:
+    if is_complete:
         base.put_rows(db, [Row(row.kind, row.id, row.key, UNLISTED_BOARD, row.raw) for row in absent])
 
 

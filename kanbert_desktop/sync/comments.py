@@ -21,6 +21,12 @@ from kanbert_desktop.sync.replica import COMMENTS_READ, Replica, comment_version
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, ServerReader
 
 CommentsState = Literal["known", "loading", "failed", "unreadable"]
+PREFETCHED_CARDS = 40
+"""Open cards whose comments stay readable offline: the last changed ones, and as many of the board on screen."""
+REQUESTS_PER_CYCLE = 8
+"""At most, after one cycle (KANBERT_API.md 2.7: perhaps 60 a minute)."""
+MAX_NOTED_CARDS = 200
+"""Cards whose version at the last read of their comments is stored: enough for several boards in turn."""
 
 
 class CommentReader:
@@ -83,14 +89,6 @@ class CommentReader:
         own_ids = [record.value.external_id for record in rows if is_own_id(record.value.external_id)]
         if len(own_ids) > len(set(own_ids)):
             self._reader.capabilities.accepts_duplicates = True
-
-
-PREFETCHED_CARDS = 40
-"""Open cards whose comments stay readable offline: the last changed ones, and as many of the board on screen."""
-REQUESTS_PER_CYCLE = 8
-"""At most, after one cycle (KANBERT_API.md 2.7: perhaps 60 a minute)."""
-MAX_NOTED_CARDS = 200
-"""Cards whose version at the last read of their comments is stored: enough for several boards in turn."""
 
 
 class CommentPrefetch:

@@ -14,6 +14,7 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, keys_in
 from kanbert_desktop.sync.listing_walk import AfterPage
 from kanbert_desktop.sync.missing_cards import missing_cards_batch
+from kanbert_desktop.sync.pull import EPOCH
 from kanbert_desktop.sync.replica import LAST_FULL_COMPARE, SUSPECT, WATERMARK, Replica
 from kanbert_desktop.sync.server_lookup import is_provably_absent, read_running_boards
 from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, PageLimits, ServerReader
@@ -21,6 +22,9 @@ from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, PageLimits, S
 log = logging.getLogger(__name__)
 MAX_SINGLE_READS = 30
 """Cards that are read one by one; more are confirmed by a second compare in reverse order."""
+CHECK_INTERVAL = timedelta(minutes=10)
+MIN_COMPARE_INTERVAL = timedelta(hours=1)
+"""A difference so soon after a full compare is a change of this moment, and no reason for another one."""
 
 
 class FullCompare:
@@ -93,12 +97,6 @@ class FullCompare:
             missing = [card for card in missing if card.board in running]
         batch = missing_cards_batch(self._replica, [card.key for card in missing])
         await asyncio.wrap_future(self._replica.apply(batch, retry=False))
-
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-CHECK_INTERVAL = timedelta(minutes=10)
-MIN_COMPARE_INTERVAL = timedelta(hours=1)
-"""A difference so soon after a full compare is a change of this moment, and no reason for another one."""
 
 
 class ConsistencyCheck:

@@ -28,36 +28,6 @@ from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, RECENT_REMOVALS, keys_in, remove_cards
 
 _CORRECTABLE = (Reason.REJECTED, Reason.OUTCOME_UNKNOWN)
-
-
-def unpark_corrected(entries: Iterable[Entry], change: Change) -> Batch:
-    """Makes parked changes pending again that `change` corrects, so that both are coalesced into one request."""
-    if not isinstance(change, EditCard):
-        return Batch()
-    return Batch(put=[unpark(entry) for entry in entries if _is_corrected(entry, change)])
-
-
-def unpark(entry: Entry) -> Entry:
-    return replace(
-        entry,
-        state=State.PENDING,
-        reason=None,
-        detail="",
-        theirs=None,
-        status=0,
-        attempts=0,
-        not_before=None,
-    )
-
-
-def _is_corrected(entry: Entry, change: EditCard) -> bool:
-    if entry.state is not State.PARKED or entry.reason not in _CORRECTABLE:
-        return False
-    if isinstance(entry.change, CreateCard):
-        return entry.reason is Reason.REJECTED
-    return isinstance(entry.change, EditCard) and not change.new.keys().isdisjoint(entry.change.new)
-
-
 _CHOICES = {
     Reason.CHANGED_REMOTELY: ["mine", "theirs"],
     Reason.DELETED_REMOTELY: ["restore", "discard"],
@@ -119,6 +89,43 @@ def discarded_change(mirror: Mirror, entry: Entry) -> tuple[Change, Change] | No
             return None
 
 
+def unpark_corrected(entries: Iterable[Entry], change: Change) -> Batch:
+    """Makes parked changes pending again that `change` corrects, so that both are coalesced into one request."""
+    if not isinstance(change, EditCard):
+        return Batch()
+    return Batch(put=[unpark(entry) for entry in entries if _is_corrected(entry, change)])
+
+
+def unpark(entry: Entry) -> Entry:
+    return replace(
+        entry,
+        state=State.PENDING,
+        reason=None,
+        detail="",
+        theirs=None,
+        status=0,
+        attempts=0,
+        not_before=None,
+    )
+
+
+def new_card_key() -> CardKey:
+    return CardKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
+
+
+def reparented_sub_tasks(mirror: Mirror, old: CardKey, new: CardKey) -> list[Entry]:
+    """Moves the new sub-tasks of a deleted card to its copy."""
+    return [child for entry in mirror.entries() if (child := _reparented(mirror, entry, old, new))]
+
+
+def _is_corrected(entry: Entry, change: EditCard) -> bool:
+    if entry.state is not State.PARKED or entry.reason not in _CORRECTABLE:
+        return False
+    if isinstance(entry.change, CreateCard):
+        return entry.reason is Reason.REJECTED
+    return isinstance(entry.change, EditCard) and not change.new.keys().isdisjoint(entry.change.new)
+
+
 def _is_text(entry: Entry) -> bool:
     return isinstance(entry.change, EditCard) and Field.DESCRIPTION in entry.change.new
 
@@ -147,7 +154,7 @@ def _mine(mirror: Mirror, entry: Entry) -> Decision:
 
 def _both(mirror: Mirror, entry: Entry) -> Decision:
     """Theirs with mine below it, to edit."""
-    assert isinstance(entry.change, EditCard)  # noqa: S101  no other wish can be kept from both sides
+    assert isinstance(entry.change, EditCard)  # noqa: S101  only an edit can be kept from both sides
     card = mirror.card(entry.card)
     mine = entry.change.new[Field.DESCRIPTION] or ""
     if card is None:
@@ -198,15 +205,6 @@ def _restore(mirror: Mirror, entry: Entry) -> Decision:
             decision.changes.append((replace(other.change, card=key), None))
     decision.batch.put += reparented_sub_tasks(mirror, entry.card, key)
     return decision
-
-
-def new_card_key() -> CardKey:
-    return CardKey(f"{OWN_ID_PREFIX}{uuid.uuid4()}")
-
-
-def reparented_sub_tasks(mirror: Mirror, old: CardKey, new: CardKey) -> list[Entry]:
-    """Moves the new sub-tasks of a deleted card to its copy."""
-    return [child for entry in mirror.entries() if (child := _reparented(mirror, entry, old, new))]
 
 
 def _reparented(mirror: Mirror, child: Entry, old: CardKey, new: CardKey) -> Entry | None:

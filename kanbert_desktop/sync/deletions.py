@@ -25,6 +25,18 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import is_projected
 from kanbert_desktop.sync.batch import Batch
 
+TOMBSTONE_LIFETIME = timedelta(minutes=5)
+"""A stale listing may still contain a deleted card for so long; after that a listed card exists."""
+MISSING_CARDS = "missing"
+"""Keys of cards that are missing on the server, while the question about them is open."""
+KEPT_CARDS = "kept"
+"""Keys of missing cards that the user decided to keep: not asked about again."""
+RECENT_REMOVALS = "vanished"
+"""JSON: how many cards were removed without a question, and when, by this computer's clock."""
+REMOVAL_WINDOW = timedelta(days=1)
+"""A full compare runs once in this time, so what disappears together is counted together."""
+Meta = Mapping[str, str | None]
+
 
 def remove_cards(mirror: Mirror, keys: Iterable[CardKey]) -> Batch:
     """Deletes base rows; unsent changes are parked with a copy of the card as it is shown (D35)."""
@@ -90,10 +102,6 @@ def _entry_before(mirror: Mirror, entry: Entry) -> Entry:
     return replace(entry, id=ChangeId(f"{entry.id}-copy"), seq=mirror.next_seq())
 
 
-TOMBSTONE_LIFETIME = timedelta(minutes=5)
-"""A stale listing may still contain a deleted card for so long; after that a listed card exists."""
-
-
 class _Tombstone(NamedTuple):
     """`version` is the last known `updated_at`; `since` is this computer's time."""
 
@@ -126,18 +134,6 @@ class Tombstones:
         if tombstone is None or not timedelta(0) <= now - tombstone.since < TOMBSTONE_LIFETIME:
             return False
         return tombstone.version is None or card.updated_at is None or card.updated_at <= tombstone.version
-
-
-MISSING_CARDS = "missing"
-"""Keys of cards that are missing on the server, while the question about them is open."""
-KEPT_CARDS = "kept"
-"""Keys of missing cards that the user decided to keep: not asked about again."""
-RECENT_REMOVALS = "vanished"
-"""JSON: how many cards were removed without a question, and when, by this computer's clock."""
-REMOVAL_WINDOW = timedelta(days=1)
-"""A full compare runs once in this time, so what disappears together is counted together."""
-
-Meta = Mapping[str, str | None]
 
 
 class Removal(NamedTuple):

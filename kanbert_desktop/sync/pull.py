@@ -18,6 +18,13 @@ from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
 
 CLIENTS, BOARDS, PEOPLE = "clients", "boards", "people"
 MAX_AGES = {BOARDS: timedelta(minutes=15), CLIENTS: timedelta(hours=1), PEOPLE: timedelta(hours=1)}
+WATERMARK_OVERLAP = timedelta(minutes=5)
+"""Rows may become visible later than their `updated_at` says (D20)."""
+PROGRESS_STEP = 300
+"""Cards between two progress events."""
+OPEN_WALK = "open"
+REST_WALK = "rest"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(slots=True)
@@ -27,7 +34,7 @@ class _ReadLists:
     clients: list[Record[Client]] = field(default_factory=list)
     boards: list[Record[Board]] = field(default_factory=list)
     people: list[Record[Person]] = field(default_factory=list)
-    is_whole: bool = True
+    is_complete: bool = True
 
 
 class ShortLists:
@@ -63,13 +70,13 @@ class ShortLists:
             return
         for name in wanted:
             await self._read(name)
-        record = self._lists_read
+        lists = self._lists_read
         saving = self._replica.apply_lists(
-            record.clients,
-            record.boards,
-            record.people,
-            is_complete=record.is_whole,
-            walks=self._new_walks([board.value for board in record.boards]),
+            lists.clients,
+            lists.boards,
+            lists.people,
+            is_complete=lists.is_complete,
+            walks=self._new_walks([board.value for board in lists.boards]),
         )
         await asyncio.wrap_future(saving)
         self._read_at |= dict.fromkeys(wanted, self._now())
@@ -78,18 +85,9 @@ class ShortLists:
         if name == CLIENTS:
             self._lists_read.clients, _ = await self._reader.all(listings.clients())
         elif name == BOARDS:
-            self._lists_read.boards, self._lists_read.is_whole = await self._reader.all(listings.boards())
+            self._lists_read.boards, self._lists_read.is_complete = await self._reader.all(listings.boards())
         else:
             self._lists_read.people, _ = await self._reader.all(listings.people())
-
-
-WATERMARK_OVERLAP = timedelta(minutes=5)
-"""Rows may become visible later than their `updated_at` says (D20)."""
-PROGRESS_STEP = 300
-"""Cards between two progress events."""
-OPEN_WALK = "open"
-REST_WALK = "rest"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Pull:

@@ -37,32 +37,6 @@ MAX_FAILED_ATTEMPTS = 3
 """Failures of one card, while others get through, before the user has to decide (D10)."""
 FIRST_WAIT = timedelta(seconds=5)
 MAX_WAIT = timedelta(minutes=5)
-
-
-def back_off(entries: Iterable[Entry], detail: str, now: datetime, *, others_succeed: bool) -> list[Entry]:
-    """Makes entries pending again after one more failure; parks them if only this card fails."""
-    return [
-        retry_later(replace(entry, attempts=entry.attempts + 1), detail, now, others_succeed=others_succeed)
-        for entry in entries
-    ]
-
-
-def retry_later(entry: Entry, detail: str, now: datetime, *, others_succeed: bool) -> Entry:
-    """`entry.attempts` counts this failure already."""
-    if others_succeed and entry.attempts >= MAX_FAILED_ATTEMPTS:
-        return park(entry, Reason.REJECTED, detail=detail)
-    if entry.attempts == 0:
-        return replace(entry, state=State.PENDING)
-    highest: timedelta = min(FIRST_WAIT * 2 ** min(entry.attempts, 10), MAX_WAIT)
-    wait = FIRST_WAIT + (highest - FIRST_WAIT) * _share(entry)
-    return replace(entry, state=State.PENDING, not_before=now + wait, detail=detail)
-
-
-def _share(entry: Entry) -> float:
-    """Full jitter (D12) without randomness: the id of a change is random enough, and a scenario stays reproducible."""
-    return crc32(f"{entry.id} {entry.attempts}".encode()) / 2**32
-
-
 MAX_RECONCILE_ROUNDS = 20
 
 
@@ -179,7 +153,7 @@ class Push:
             self._replica.apply(batch)
 
     async def _read_card(self, key: CardKey, request: OutgoingRequest) -> None:
-        """The result may settle the changes: the caller asks again what is to be sent."""
+        """The result may change what is pending: the caller asks again what is to be sent."""
         try:
             await self._direct_reads.read(key)
         except (TransientError, SignInRequired) as error:
@@ -262,3 +236,27 @@ class Push:
         else:
             self._replica.apply(Batch(put=list(entries)))
             raise error
+
+
+def back_off(entries: Iterable[Entry], detail: str, now: datetime, *, others_succeed: bool) -> list[Entry]:
+    """Makes entries pending again after one more failure; parks them if only this card fails."""
+    return [
+        retry_later(replace(entry, attempts=entry.attempts + 1), detail, now, others_succeed=others_succeed)
+        for entry in entries
+    ]
+
+
+def retry_later(entry: Entry, detail: str, now: datetime, *, others_succeed: bool) -> Entry:
+    """`entry.attempts` counts this failure already."""
+    if others_succeed and entry.attempts >= MAX_FAILED_ATTEMPTS:
+        return park(entry, Reason.REJECTED, detail=detail)
+    if entry.attempts == 0:
+        return replace(entry, state=State.PENDING)
+    highest: timedelta = min(FIRST_WAIT * 2 ** min(entry.attempts, 10), MAX_WAIT)
+    wait = FIRST_WAIT + (highest - FIRST_WAIT) * _share(entry)
+    return replace(entry, state=State.PENDING, not_before=now + wait, detail=detail)
+
+
+def _share(entry: Entry) -> float:
+    """Full jitter (D12) without randomness: the id of a change is random enough, and a scenario stays reproducible."""
+    return crc32(f"{entry.id} {entry.attempts}".encode()) / 2**32

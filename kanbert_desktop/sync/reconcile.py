@@ -26,36 +26,6 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.deletions import recoverable_copy
 
-
-def drop_delivered_edits(pending: Sequence[Entry], now: Fields) -> Batch | None:
-    """Drops edits that arrived although their response was lost; None if there are none.
-
-    A later change of the same field starts from there. Coalesced with the delivered one it would cancel it out unseen
-    (an undo), or look like a change by someone else.
-    """
-    batch = Batch()
-    delivered: set[Field] = set()
-    for entry in reversed(pending):
-        if entry.sent_at is None or not isinstance(entry.change, EditCard):
-            continue
-        new_values = entry.change.new
-        delivered |= {name for name, value in new_values.items() if same_value(name, now[name], value)}
-        remaining = [name for name in new_values if name not in delivered]
-        if not remaining:
-            batch.drop.append(entry.id)
-        elif len(remaining) < len(new_values):
-            batch.put.append(replace(entry, change=_only(entry.change, remaining)))
-    return batch if batch.drop or batch.put else None
-
-
-def _only(change: EditCard, names: Sequence[Field]) -> EditCard:
-    return replace(
-        change,
-        old={name: change.old[name] for name in names},
-        new={name: change.new[name] for name in names},
-    )
-
-
 NewId = Callable[[], ChangeId]
 
 
@@ -84,6 +54,42 @@ def reconcile_card(mirror: Mirror, key: CardKey, new_id: NewId) -> Batch | None:
     return _merged(mirror, request, merged, now, new_id)
 
 
+def drop_delivered_edits(pending: Sequence[Entry], now: Fields) -> Batch | None:
+    """Drops edits that arrived although their response was lost; None if there are none.
+
+    A later change of the same field starts from there. Coalesced with the delivered one it would cancel it out unseen
+    (an undo), or look like a change by someone else.
+    """
+    batch = Batch()
+    delivered: set[Field] = set()
+    for entry in reversed(pending):
+        if entry.sent_at is None or not isinstance(entry.change, EditCard):
+            continue
+        new_values = entry.change.new
+        delivered |= {name for name, value in new_values.items() if same_value(name, now[name], value)}
+        remaining = [name for name in new_values if name not in delivered]
+        if not remaining:
+            batch.drop.append(entry.id)
+        elif len(remaining) < len(new_values):
+            batch.put.append(replace(entry, change=_only(entry.change, remaining)))
+    return batch if batch.drop or batch.put else None
+
+
+def rebase(entries: Iterable[Entry], record: Fields, sent: Fields) -> list[Entry]:
+    """Later edits that started from what was sent start from what the server made of it."""
+    moved: list[Entry] = []
+    for entry in entries:
+        if not isinstance(entry.change, EditCard):
+            continue
+        old_values = {
+            name: record[name] if name in sent and same_value(name, value, sent[name]) else value
+            for name, value in entry.change.old.items()
+        }
+        if old_values != dict(entry.change.old):
+            moved.append(replace(entry, change=replace(entry.change, old=old_values)))
+    return moved
+
+
 def park(
     entry: Entry, reason: Reason, *, detail: str = "", theirs: Fields | None = None, status: int = 0
 ) -> Entry:
@@ -107,19 +113,12 @@ def current_fields(mirror: Mirror, base: Card) -> dict[Field, Value]:
     return fields
 
 
-def rebase(entries: Iterable[Entry], record: Fields, sent: Fields) -> list[Entry]:
-    """Later edits that started from what was sent start from what the server made of it."""
-    moved: list[Entry] = []
-    for entry in entries:
-        if not isinstance(entry.change, EditCard):
-            continue
-        old_values = {
-            name: record[name] if name in sent and same_value(name, value, sent[name]) else value
-            for name, value in entry.change.old.items()
-        }
-        if old_values != dict(entry.change.old):
-            moved.append(replace(entry, change=replace(entry.change, old=old_values)))
-    return moved
+def _only(change: EditCard, names: Sequence[Field]) -> EditCard:
+    return replace(
+        change,
+        old={name: change.old[name] for name in names},
+        new={name: change.new[name] for name in names},
+    )
 
 
 def _without_base(mirror: Mirror, key: CardKey, entries: list[Entry], pending: list[Entry]) -> Batch | None:

@@ -183,7 +183,7 @@ class Replica:
         walk = self.walks.get(f"{BOARD_WALK}{board}")
         return walk is not None and not walk.done
 
-    # Applying server data.
+    # Applying changes.
 
     def apply(self, batch: Batch, *, retry: bool = True, may_wait: bool = False) -> Future[None]:
         """Applies one transaction: memory, disk, events. `retry=False`: the caller repeats what the disk rejected."""
@@ -251,9 +251,11 @@ class Replica:
 
     def record_success(self, server_date: datetime | None) -> None:
         self.status.record_success(server_date)
-        moment = self.status.current().last_sync
-        record = moment.isoformat() if moment else None
-        self.apply(Batch(meta={SYNC_PROBLEM: None, THROTTLED: None, LAST_SYNC: record}))
+        last_sync = self.status.current().last_sync
+        stored = last_sync.isoformat() if last_sync else None
+        self.apply(Batch(meta={SYNC_PROBLEM: None, THROTTLED: None, LAST_SYNC: stored}))
+
+    # Saving.
 
     def save(self, writes: RowWrites) -> Future[None]:
         """Saves drafts and local values; retried like an edit if the disk is full."""
@@ -279,6 +281,8 @@ class Replica:
     async def wait_until_saved(self) -> None:
         """Returns when everything so far is durable. Raises `StoreError`; what could not be saved is kept in memory."""
         await self._writer.wait_until_saved()
+
+    # Changes and decisions of the user.
 
     def find_response(self, request: str) -> str | None:
         """The response to this request, by this process or one that ended before it could send it."""
@@ -349,8 +353,8 @@ class Replica:
         batch = decision.batch
         batch.clears_redo = True
         for change, inverse in decision.changes:
-            entry_added, extra_batch = self._new_entry(change, inverse)
-            batch.add(extra_batch).put.append(entry_added)
+            new_entry, additions = self._new_entry(change, inverse)
+            batch.add(additions).put.append(new_entry)
         batch.history += self._decision_rows(entry, choice)
         self.apply(batch)
         return batch.history, [one for one, outcome in batch.outcomes.items() if outcome is Outcome.DISCARDED]
@@ -358,19 +362,18 @@ class Replica:
     def undo_decision(self, decision: DecisionMade, row: HistoryRow) -> HistoryRow:
         """Undoes a decision. `row` is its undone history row; returns it with the card's new key."""
         removed_rows = base.rows(self._store.read(), Kind.REMOVED) if decision.choice == "remove" else []
-        additions, followers = changes_to_repeat(self.mirror, decision)
-        batch = (
-            Batch(put=followers)
-            if additions
-            else undo_decision(self.mirror, decision, self.meta, removed_rows)
-        )
-        for position, change in enumerate(additions):
-            entry, extra_batch = self._new_entry(change, None)
-            batch.add(extra_batch).put.insert(position, entry)
-        record = replace(row, undone_card=batch.put[0].card)
-        batch.history.append(record)
+        changes, followers = changes_to_repeat(self.mirror, decision)
+        if changes:
+            batch = Batch(put=followers)
+        else:
+            batch = undo_decision(self.mirror, decision, self.meta, removed_rows)
+        for position, change in enumerate(changes):
+            entry, additions = self._new_entry(change, None)
+            batch.add(additions).put.insert(position, entry)
+        undone = replace(row, undone_card=batch.put[0].card)
+        batch.history.append(undone)
         self.apply(batch)
-        return record
+        return undone
 
     def redo_decision(self, decision: DecisionMade, row: HistoryRow) -> DecisionResult:
         """Repeats a decision; returns the new history rows and the discarded changes. Raises `Refused`."""
@@ -399,11 +402,11 @@ class Replica:
         touched |= self.mirror.remove_cards(batch.removed)
         touched |= self.mirror.put_entries(batch.put)
         touched |= self.mirror.drop_entries(batch.drop)
-        for card, record in batch.comments.items():
-            threads = [comment for one in record for comment in read_thread(one.raw, card)]
+        for card, records in batch.comments.items():
+            threads = [comment for record in records for comment in read_thread(record.raw, card)]
             touched |= self.mirror.put_comments(card, loading.oldest_first(threads))
-        for card, one in batch.new_comments.items():
-            listed = [*self.mirror.base_comments(card), one.value]
+        for card, record in batch.new_comments.items():
+            listed = [*self.mirror.base_comments(card), record.value]
             touched |= self.mirror.put_comments(card, loading.oldest_first(listed))
         self.walks |= {walk.name: walk for walk in batch.walks}
         for name in batch.ended_walks:

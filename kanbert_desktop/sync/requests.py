@@ -27,6 +27,8 @@ from kanbert_desktop.sync.server_reader import NOT_FOUND_STATUSES, Endpoint, Ser
 
 MAX_HOLD = timedelta(minutes=6)
 """A little more than a toast may show, or a back-off lasts."""
+MAX_SUB_TASK_CHECKS = 20
+"""Sub-tasks of a deleted card that are checked at once."""
 
 
 def cards_to_send(mirror: Mirror, now: datetime, *, release_holds: bool) -> list[CardKey]:
@@ -87,10 +89,6 @@ def endpoint_of(request: OutgoingRequest) -> Endpoint:
 def needs_fresh_base(request: OutgoingRequest) -> bool:
     """PATCH and DELETE overwrite, and so does dropping one; a create or comment only adds (RULES.md, "Push")."""
     return isinstance(request, SendEdit | SendDelete | DropEntries)
-
-
-MAX_SUB_TASK_CHECKS = 20
-"""Sub-tasks of a deleted card that are checked at once."""
 
 
 class RequestSender:

@@ -17,12 +17,19 @@ log = logging.getLogger(__name__)
 MIN_BACKOFF = timedelta(seconds=1)
 BACKOFF_BASE = timedelta(seconds=2)
 MAX_BACKOFF = timedelta(minutes=5)
-
-
-def backoff(failures: int, rng: random.Random) -> timedelta:
-    """Exponential with full jitter (D12): many computers that lost the same server do not return at once."""
-    highest: timedelta = min(BACKOFF_BASE * 2 ** min(failures, 12), MAX_BACKOFF)
-    return MIN_BACKOFF + (highest - MIN_BACKOFF) * rng.random()
+START = "start"
+EDIT = "edit"
+FOCUS = "focus"
+MANUAL = "asked"
+SIGNED_IN = "signed_in"
+_WAITING_REASONS = frozenset({EDIT, FOCUS})
+"""These do not shorten a pause after a failure: the network is no better for them. Every other reason does."""
+IDLE_INTERVAL = timedelta(seconds=60)
+"""The polling interval: one request a minute (KANBERT_API.md 2.7)."""
+MAX_THROTTLE = timedelta(hours=1)
+DEBOUNCE = timedelta(seconds=0.4)
+RECENT_SYNC = timedelta(seconds=15)
+"""A window that comes to the front so soon after a successful cycle triggers nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,52 +47,6 @@ class WaitTimer:
         left = self.until - now
         # More than `length`: the clock was set back, and its earlier time means nothing.
         return left if timedelta(0) < left <= self.length else timedelta(0)
-
-
-class WakeSignal:
-    """Sleeping is injected, so that tests and simulations control it."""
-
-    def __init__(self, sleep: Sleep) -> None:
-        self._sleep = sleep
-        self._is_set = asyncio.Event()
-
-    def set(self) -> None:
-        self._is_set.set()
-
-    async def wait(self, seconds: float | None) -> None:
-        """Waits until it is set, or for so many seconds."""
-        waiting = asyncio.ensure_future(self._is_set.wait())
-        waits = {waiting} if seconds is None else {waiting, asyncio.ensure_future(self._slept(seconds))}
-        try:
-            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for one in waits:
-                one.cancel()
-            await asyncio.gather(*waits, return_exceptions=True)
-        self._is_set.clear()
-
-    async def pause(self, seconds: float) -> None:
-        """Waits whether it is set or not."""
-        await self._sleep(seconds)
-
-    async def _slept(self, seconds: float) -> bool:
-        await self._sleep(seconds)
-        return True
-
-
-START = "start"
-EDIT = "edit"
-FOCUS = "focus"
-MANUAL = "asked"
-SIGNED_IN = "signed_in"
-_WAITING_REASONS = frozenset({EDIT, FOCUS})
-"""These do not shorten a pause after a failure: the network is no better for them. Every other reason does."""
-IDLE_INTERVAL = timedelta(seconds=60)
-"""The polling interval: one request a minute (KANBERT_API.md 2.7)."""
-MAX_THROTTLE = timedelta(hours=1)
-DEBOUNCE = timedelta(seconds=0.4)
-RECENT_SYNC = timedelta(seconds=15)
-"""A window that comes to the front so soon after a successful cycle triggers nothing."""
 
 
 class Schedule:
@@ -216,3 +177,40 @@ class Schedule:
         return (
             self._succeeded_at is not None and timedelta(0) <= self._now() - self._succeeded_at < RECENT_SYNC
         )
+
+
+class WakeSignal:
+    """Sleeping is injected, so that tests and simulations control it."""
+
+    def __init__(self, sleep: Sleep) -> None:
+        self._sleep = sleep
+        self._is_set = asyncio.Event()
+
+    def set(self) -> None:
+        self._is_set.set()
+
+    async def wait(self, seconds: float | None) -> None:
+        """Waits until it is set, or for so many seconds."""
+        waiting = asyncio.ensure_future(self._is_set.wait())
+        waits = {waiting} if seconds is None else {waiting, asyncio.ensure_future(self._slept(seconds))}
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for one in waits:
+                one.cancel()
+            await asyncio.gather(*waits, return_exceptions=True)
+        self._is_set.clear()
+
+    async def pause(self, seconds: float) -> None:
+        """Waits whether it is set or not."""
+        await self._sleep(seconds)
+
+    async def _slept(self, seconds: float) -> bool:
+        await self._sleep(seconds)
+        return True
+
+
+def backoff(failures: int, rng: random.Random) -> timedelta:
+    """Exponential with full jitter (D12): many computers that lost the same server do not return at once."""
+    highest: timedelta = min(BACKOFF_BASE * 2 ** min(failures, 12), MAX_BACKOFF)
+    return MIN_BACKOFF + (highest - MIN_BACKOFF) * rng.random()

@@ -17,6 +17,8 @@ from kanbert_desktop.sync.replica import Replica
 from kanbert_desktop.sync.server_reader import PageLimits, ServerReader
 
 LEEWAY = timedelta(minutes=10)
+MAX_BASE_AGE = timedelta(seconds=10)
+"""The base may be so old when a PATCH or DELETE is sent: without versions this is the only protection."""
 
 
 async def find_created(
@@ -125,10 +127,6 @@ async def _rows(reader: ServerReader, listing: Listing[Card]) -> AsyncIterator[R
         if cursor is None:
             return
         progress.check(page)
-
-
-MAX_BASE_AGE = timedelta(seconds=10)
-"""The base may be so old when a PATCH or DELETE is sent: without versions this is the only protection."""
 
 
 class DirectReads:

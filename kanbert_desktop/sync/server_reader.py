@@ -15,6 +15,21 @@ from kanbert_desktop.domain.board import Card, Person
 from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.sync.status import StatusTracker
 
+MAX_PAGES = 5000
+"""Of one walk in one cycle: 150,000 cards at the server's default of 30."""
+MAX_LISTING_BYTES = 500 * 1024 * 1024
+"""Of one walk in one cycle: 10,000 cards have some 20 MB."""
+MAX_EMPTY_PAGES = 10
+"""In a row, each of them with a cursor to another one."""
+NO_RESPONSE_SECONDS = 5.0
+"""Usual responses take well under a second; a user who is watching wonders after a few."""
+T = TypeVar("T")
+Sleep = Callable[[float], Awaitable[None]]
+MAX_THROTTLE_WAIT = timedelta(minutes=2)
+"""A longer wait is left to the schedule."""
+MAX_TRIES = 5
+NOT_FOUND_STATUSES = frozenset({404, 405, 410})
+
 
 class Endpoint(StrEnum):
     """The assumed requests; each counts as available until the server says that it does not exist."""
@@ -39,42 +54,6 @@ class Capabilities:
     accepts_duplicates: bool = False
     """Two comments with one `external_id` were seen: sending again would duplicate them."""
     unsupported: set[Endpoint] = field(default_factory=set)
-
-
-MAX_PAGES = 5000
-"""Of one walk in one cycle: 150,000 cards at the server's default of 30."""
-MAX_LISTING_BYTES = 500 * 1024 * 1024
-"""Of one walk in one cycle: 10,000 cards have some 20 MB."""
-MAX_EMPTY_PAGES = 10
-"""In a row, each of them with a cursor to another one."""
-
-
-class PageLimits:
-    """Limits of one walk in one cycle. A walk of many pages that is stopped resumes in the next cycle."""
-
-    def __init__(self) -> None:
-        self._seen: set[str] = set()
-        self._bytes = 0
-        self._empty = 0
-
-    def check(self, page: Page[Value]) -> None:
-        """Called for each page. Raises `TransientError` if the next one must not be requested.
-
-        The same cursor twice would read for ever (D22), and so would pages without a row.
-        """
-        if page.next_cursor is None:
-            return
-        if page.next_cursor in self._seen:
-            raise TransientError("unreadable_answer")
-        self._seen.add(page.next_cursor)
-        self._bytes += page.size
-        self._empty = 0 if page.rows or page.skipped else self._empty + 1
-        if len(self._seen) > MAX_PAGES or self._empty > MAX_EMPTY_PAGES or self._bytes > MAX_LISTING_BYTES:
-            raise TransientError("endless_list")
-
-
-NO_RESPONSE_SECONDS = 5.0
-"""Usual responses take well under a second; a user who is watching wonders after a few."""
 
 
 class ResponseMonitor:
@@ -104,15 +83,6 @@ class ResponseMonitor:
 
     def _report(self) -> None:
         self._status.set_no_response_since(min(self._waiting.values(), default=None))
-
-
-T = TypeVar("T")
-Sleep = Callable[[float], Awaitable[None]]
-
-MAX_THROTTLE_WAIT = timedelta(minutes=2)
-"""A longer wait is left to the schedule."""
-MAX_TRIES = 5
-NOT_FOUND_STATUSES = frozenset({404, 405, 410})
 
 
 class ServerReader:
@@ -176,3 +146,27 @@ class ServerReader:
                 await self._sleep(max(wait.total_seconds(), 1.0))
         with self.response_monitor.watch_request():
             return await read()
+
+
+class PageLimits:
+    """Limits of one walk in one cycle. A walk of many pages that is stopped resumes in the next cycle."""
+
+    def __init__(self) -> None:
+        self._seen: set[str] = set()
+        self._bytes = 0
+        self._empty = 0
+
+    def check(self, page: Page[Value]) -> None:
+        """Called for each page. Raises `TransientError` if the next one must not be requested.
+
+        The same cursor twice would read for ever (D22), and so would pages without a row.
+        """
+        if page.next_cursor is None:
+            return
+        if page.next_cursor in self._seen:
+            raise TransientError("unreadable_answer")
+        self._seen.add(page.next_cursor)
+        self._bytes += page.size
+        self._empty = 0 if page.rows or page.skipped else self._empty + 1
+        if len(self._seen) > MAX_PAGES or self._empty > MAX_EMPTY_PAGES or self._bytes > MAX_LISTING_BYTES:
+            raise TransientError("endless_list")

@@ -12,6 +12,9 @@ from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired
 from kanbert_desktop.domain.events import EventBus, SyncState, SyncStatus, SyncStatusChanged
 from kanbert_desktop.domain.mirror import Mirror
 
+MAX_RUNS = 20
+RunKind = Literal["usual", "full", "idle"]
+
 
 class StatusTracker:
     """Publishes `SyncStatusChanged` only if something visible has changed."""
@@ -103,10 +106,6 @@ class StatusTracker:
         if attention:
             return SyncState.NEEDS_DECISION
         return SyncState.UP_TO_DATE
-
-
-MAX_RUNS = 20
-RunKind = Literal["usual", "full", "idle"]
 
 
 @dataclass

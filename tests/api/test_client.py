@@ -89,13 +89,13 @@ def test_a_single_card_and_who_am_i_come_bare(script: ScriptedServer) -> None:
     )
     api = KanbertApi(script.client())
 
-    async def story() -> tuple[str, str]:
+    async def scenario() -> tuple[str, str]:
         card = await api.card("t1")
         person, raw = await api.whoami()
         assert msgspec.json.decode(raw)["id"] == "u"
         return card.value.title, person.name
 
-    assert asyncio.run(story()) == ("Card 1", "Mira Kessler")
+    assert asyncio.run(scenario()) == ("Card 1", "Mira Kessler")
 
 
 def test_a_card_that_is_not_there_is_refused(script: ScriptedServer) -> None:

@@ -108,11 +108,11 @@ def test_a_rejected_create_holds_back_all_that_needs_the_card() -> None:
 @given(data=st.data())
 def test_sending_the_coalesced_edit_gives_the_card_that_was_shown(data: st.DataObject) -> None:
     base = data.draw(cards(KEY))
-    wishes: list[Change] = []
+    made_changes: list[Change] = []
     for _ in range(data.draw(st.integers(1, 4))):
-        wish = data.draw(edits(KEY))
-        wishes.append(wish)
-    entries = queue(*wishes)
+        made_change = data.draw(edits(KEY))
+        made_changes.append(made_change)
+    entries = queue(*made_changes)
     after = project_card(base, entries)
     assert after is not None
     sending = coalesce(entries)

@@ -138,11 +138,11 @@ def test_an_unsent_comment_is_listed_once_when_the_server_has_it_too() -> None:
     mirror.put_cards([card("1")])
     mirror.put_entries([entry(1, AddComment(CommentKey("kd-c"), CardKey("1"), "<p>Ja</p>"))])
     assert [comment.mark for comment in mirror.comments(CardKey("1"))] == [Mark.PENDING]
-    told = Comment(
+    record = Comment(
         key=CommentKey("kd-c"), card=CardKey("1"), text="<p>Ja</p>", server_id="9", external_id="kd-c"
     )
-    mirror.put_comments(CardKey("1"), [told])
-    assert mirror.comments(CardKey("1")) == [told]
+    mirror.put_comments(CardKey("1"), [record])
+    assert mirror.comments(CardKey("1")) == [record]
 
 
 def test_the_same_row_again_touches_nothing() -> None:

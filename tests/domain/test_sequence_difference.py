@@ -16,7 +16,7 @@ SEQUENCE = st.lists(st.sampled_from("abc"), max_size=12)
 class Counting(list[str]):
     """Counts how often one of its elements is read."""
 
-    looked = 0
+    read = 0
 
     def __getitem__(self, place: Any) -> Any:  # noqa: ANN401  a place or a slice
         Counting.looked += 1

@@ -41,13 +41,13 @@ def test_every_update_equals_a_complete_sort(
     begun: list[Card], steps: list[tuple[list[Card], list[CardKey]]], sort: Sort, own: list[CardKey]
 ) -> None:
     order = ManualOrder(own[:12])
-    kept = IncrementalColumns(sort_key_for(sort, order))
+    stored = IncrementalColumns(sort_key_for(sort, order))
     pool = {each.key: each for each in begun}
     for put, gone in [([], []), *steps]:
         pool |= {each.key: each for each in put}
         for key in gone:
             pool.pop(key, None)
-        assert kept.update(pool) == cards_by_column(pool.values(), sort, order)
+        assert stored.update(pool) == cards_by_column(pool.values(), sort, order)
 
 
 @given(
@@ -63,11 +63,11 @@ def test_moved_cards_appear_at_the_next_update(
 ) -> None:
     pool = {key: card(key, Column.NEW, key, None, None) for key in KEYS}
     order = ManualOrder()
-    kept = IncrementalColumns(sort_key_for(Sort.MANUAL, order))
-    kept.invalidate(order.add_missing(KEYS))
+    stored = IncrementalColumns(sort_key_for(Sort.MANUAL, order))
+    stored.invalidate(order.add_missing(KEYS))
     for moved, before in moves:
-        kept.invalidate(order.move_before(moved, before))
-        shown = [each.key for each in kept.update(pool)[Column.NEW]]
+        stored.invalidate(order.move_before(moved, before))
+        shown = [each.key for each in stored.update(pool)[Column.NEW]]
         assert (
             shown
             == list(order.keys)
@@ -77,10 +77,10 @@ def test_moved_cards_appear_at_the_next_update(
 
 def test_an_unchanged_column_is_the_same_list_object() -> None:
     pool = {key: card(key, COLUMNS[number % 2], key, None, None) for number, key in enumerate(KEYS)}
-    kept = IncrementalColumns(sort_key_for(Sort.DUE))
-    before = kept.update(pool)
+    stored = IncrementalColumns(sort_key_for(Sort.DUE))
+    before = stored.update(pool)
     pool[KEYS[0]] = card(KEYS[0], Column.NEW, "renamed", None, None)
-    after = kept.update(pool)
+    after = stored.update(pool)
     assert after[Column.WIP] is before[Column.WIP]
     assert after[Column.NEW] is not before[Column.NEW]
 

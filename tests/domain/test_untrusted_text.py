@@ -84,7 +84,7 @@ def test_nothing_turns_the_words_around(text: str) -> None:
     assert len(shown) == len(text)
     assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert [one for one in shown if one != "\u200b"] == [
-        one for one, kept in zip(text, shown, strict=True) if kept != "\u200b"
+        one for one, stored in zip(text, shown, strict=True) if stored != "\u200b"
     ]
 
 

@@ -35,7 +35,7 @@ def free() -> int:
         return port
 
 
-async def said(address: str, port: int, host: str) -> str:
+async def output(address: str, port: int, host: str) -> str:
     reader, writer = await asyncio.open_connection(address, port)
     writer.write(f"GET /callback?code=c&state=good HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     answer = await asyncio.wait_for(reader.read(), 20)
@@ -130,7 +130,7 @@ def test_localhost_is_answered_on_both_families_at_one_port(qt_loop: Run, addres
             host = urlsplit(loopback.redirect_uri).netloc
             assert host.startswith("localhost:")
             assert len(loopback._servers) == len(FAMILIES)
-            answer = asyncio.ensure_future(said(address, int(host.rpartition(":")[2]), host))
+            answer = asyncio.ensure_future(output(address, int(host.rpartition(":")[2]), host))
             assert (await loopback.wait_for_callback()).code == "c"
             loopback.show_result(ResultPageKind.SIGNED_IN)
             return await answer

@@ -164,9 +164,9 @@ def walk_without_consent(passport: RunningSandbox, link: str) -> str:
 def test_keyring_errors_have_four_keys(flow: OAuthSteps) -> None:
     refused = flow.refresh("nobody's")
     assert refused.status_code == 400
-    told = refused.json()
-    assert set(told) == {"error", "error_description", "hint", "message"}
-    assert told["error"] == "invalid_grant"
-    assert told["hint"] == "Token has been revoked"
+    record = refused.json()
+    assert set(record) == {"error", "error_description", "hint", "message"}
+    assert record["error"] == "invalid_grant"
+    assert record["hint"] == "Token has been revoked"
     assert flow.exchange("nobody's").json()["error"] == "invalid_grant"
     assert flow.exchange("", grant_type="password").json()["error"] == "unsupported_grant_type"

@@ -99,12 +99,12 @@ def test_it_is_reported_at_once_if_no_browser_opened(qt_loop: Run, sandbox: Runn
     async def scenario() -> None:
         opened: Future[bool] = Future()
         trying = attempt(sandbox, open_url=lambda _link: opened)
-        told = asyncio.Event()
-        trying.on_no_browser = told.set
+        record = asyncio.Event()
+        trying.on_no_browser = record.set
         running = asyncio.ensure_future(trying.run())
         await asyncio.sleep(0)
         await asyncio.to_thread(opened.set_result, False)
-        await told.wait()
+        await record.wait()
         assert trying.is_listening
         trying.cancel()
         with pytest.raises(Cancelled):

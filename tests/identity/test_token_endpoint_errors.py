@@ -72,8 +72,8 @@ def test_server_text_besides_its_code_is_neither_shown_nor_logged(
         page = await visit(trying.redirect_uri, address)
         with pytest.raises(TransientError) as caught:
             await running
-        told = (page, str(caught.value), *title_and_message(caught.value), caplog.text)
-        assert [text for text in told if "the-secret-words" in text or "alert(" in text] == []
+        record = (page, str(caught.value), *title_and_message(caught.value), caplog.text)
+        assert [text for text in record if "the-secret-words" in text or "alert(" in text] == []
 
     qt_loop(scenario())
 

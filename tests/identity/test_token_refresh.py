@@ -187,7 +187,7 @@ def test_a_refresh_outlives_the_request_that_started_it(stored_account: StoredAc
     assert run_coroutine(stored_account.token_store.load()).refresh_token == "refresh-1"
 
 
-class BrokenVault(InMemoryKeyring):
+class BrokenKeyring(InMemoryKeyring):
     broken = True
 
     async def get(self, item: str) -> str | None:
@@ -204,7 +204,7 @@ class BrokenVault(InMemoryKeyring):
 def test_a_keyring_locked_at_the_start_is_not_a_lost_session(
     token_server: FakeTokenServer, clock: FakeClock, tmp_path: Path
 ) -> None:
-    home = StoredAccount(token_server, BrokenVault(), clock, tmp_path)
+    home = StoredAccount(token_server, BrokenKeyring(), clock, tmp_path)
     with pytest.raises(KeyringUnavailable):
         run_coroutine(home.credentials().access_token())
 
@@ -212,13 +212,13 @@ def test_a_keyring_locked_at_the_start_is_not_a_lost_session(
 def test_a_keyring_locked_later_costs_nothing_and_gets_the_tokens_when_it_can(
     token_server: FakeTokenServer, clock: FakeClock, tmp_path: Path
 ) -> None:
-    vault = BrokenVault()
-    home = StoredAccount(token_server, vault, clock, tmp_path)
+    keyring = BrokenKeyring()
+    home = StoredAccount(token_server, keyring, clock, tmp_path)
     credentials = home.credentials(first_tokens(clock()))
 
     async def scenario() -> None:
         assert await credentials.access_token(failed="access-0") == "access-1"
-        vault.broken = False
+        keyring.broken = False
         await credentials.wait_until_stored()
 
     run_coroutine(scenario())

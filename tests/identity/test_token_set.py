@@ -71,8 +71,8 @@ def test_a_very_short_life_is_not_due_at_once() -> None:
 
 def test_what_a_refresh_omits_stays() -> None:
     former = TokenSet("a1", "r1", NOW, "task-management:read", NOW)
-    kept = TokenSet("a2").completed_from(former)
-    assert (kept.access_token, kept.refresh_token, kept.scope) == ("a2", "r1", "task-management:read")
+    stored = TokenSet("a2").completed_from(former)
+    assert (stored.access_token, stored.refresh_token, stored.scope) == ("a2", "r1", "task-management:read")
     assert TokenSet("a2", "r2").completed_from(former).refresh_token == "r2"
 
 

@@ -79,7 +79,7 @@ def test_deleting_leaves_nothing() -> None:
     assert run(keyring.get(ACCESS_ITEM)) is run(keyring.get(REFRESH_ITEM)) is None
 
 
-class SmallVault(InMemoryKeyring):
+class SmallKeyring(InMemoryKeyring):
     async def put(self, item: str, text: str) -> None:
         if item == ACCESS_ITEM:
             raise KeyringUnavailable("keyring_too_small")
@@ -87,7 +87,7 @@ class SmallVault(InMemoryKeyring):
 
 
 def test_an_access_token_too_long_for_the_keyring_is_left_out() -> None:
-    keyring = SmallVault()
+    keyring = SmallKeyring()
     run(token_store(keyring).store(TOKENS))
     assert run(token_store(keyring).load()).refresh_token == "refresh-1"
     with pytest.raises(KeyringUnavailable):

@@ -97,13 +97,13 @@ def test_an_unreadable_row_is_kept_and_reported_and_the_others_are_read(
         do(store, lambda db, seq=seq: outbox.append(db, make_entry(seq)))
     update = f"UPDATE outbox SET {damage} WHERE seq = 2"  # noqa: S608
     do(store, lambda db: db.execute(update).rowcount)
-    kept = "SELECT hex(change), hex(state), reason, made_at, theirs FROM outbox WHERE seq = 2"
-    before = store.read().execute(kept).fetchall()
+    stored = "SELECT hex(change), hex(state), reason, made_at, theirs FROM outbox WHERE seq = 2"
+    before = store.read().execute(stored).fetchall()
     assert [entry.seq for entry in outbox.entries(store.read())] == [1, 3]
     assert outbox.unreadable_entries(store.read()) == [outbox.UnreadableEntry("c2", 2)]
     do(store, lambda db: outbox.append(db, make_entry(2, id=ChangeId("other"))))
     assert [entry.id for entry in outbox.entries(store.read())] == ["c1", "other", "c3"]
-    assert store.read().execute(kept).fetchall()[:1] == before
+    assert store.read().execute(stored).fetchall()[:1] == before
 
 
 def test_what_the_person_wrote_is_in_no_log(

@@ -107,15 +107,15 @@ def test_a_disk_that_runs_full_loses_nothing_and_continues_when_there_is_space(
     path = disk / "account" / "store.db"
     store = open_store(path).store
     ballast = fill_up(disk, spare=100_000)
-    kept, refused = _written_until_refused(store, make_entry)
+    stored, refused = _written_until_refused(store, make_entry)
     assert refused == "disk_full"
-    assert kept
+    assert stored
     ballast.unlink()
-    store.write(lambda db: outbox.append(db, make_entry(kept + 1))).result(30)
+    store.write(lambda db: outbox.append(db, make_entry(stored + 1))).result(30)
     assert store.close()
     opened = open_store(path)
     assert opened.recovery is None
-    assert [entry.seq for entry in outbox.entries(opened.store.read())] == list(range(1, kept + 2))
+    assert [entry.seq for entry in outbox.entries(opened.store.read())] == list(range(1, stored + 2))
     assert opened.store.close()
 
 
@@ -207,8 +207,8 @@ def test_a_profile_of_another_user_is_explained_and_left_alone(public_folder: Pa
         path.chmod(0o444)
     public_folder.chmod(0o555)
     before = sorted(public_folder.iterdir())
-    told = ["store_unwritable", "read", "0"] if existing else ["store_unwritable"]
-    assert output_of(WITHOUT_PERMISSION, path) == [told]
+    record = ["store_unwritable", "read", "0"] if existing else ["store_unwritable"]
+    assert output_of(WITHOUT_PERMISSION, path) == [record]
     assert sorted(public_folder.iterdir()) == before
 
 

@@ -206,8 +206,8 @@ def test_older_rows_are_indexed_between_other_writes(store: Store) -> None:
     store.write(lambda db: base.put_rows(db, [card(str(n), f"Karte {n}") for n in range(900)])).result(30)
     store.write(search.reset).result(30)
     store.build_index(index_text_of_rows)
-    kept = store.write(lambda db: local.save_draft(db, "a", "b"))
-    kept.result(30)
+    stored = store.write(lambda db: local.save_draft(db, "a", "b"))
+    stored.result(30)
     while not search.is_complete(store.read()):
         assert store.flush(30)
     assert len(found(store, "karte")) == 900

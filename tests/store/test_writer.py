@@ -86,8 +86,8 @@ def test_where_the_end_of_a_transaction_fails_each_job_is_tried_alone(store: Sto
 
     store._writer.run_before_commit(refuse_two)
     with one_group(store):
-        kept, *refused = [store.write(put(name)) for name in "abc"]
-    assert kept.result(30) is None
+        stored, *refused = [store.write(put(name)) for name in "abc"]
+    assert stored.result(30) is None
     for future in refused:
         with pytest.raises(ValueError, match="mine"):
             future.result(30)

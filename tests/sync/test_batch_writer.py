@@ -29,7 +29,7 @@ def test_who_is_cancelled_while_waiting_cancels_no_writing(tmp_path: Path, waits
     writer, hold = BatchWriter(store, lambda _error: None), threading.Event()
     place: WriteTarget = ("local", "draft")
 
-    async def story() -> None:
+    async def scenario() -> None:
         store.write(lambda _db: hold.wait(30))
         waiting: Coroutine[Any, Any, None] = waits(
             writer, writer.write({place: partial(_put, "draft", "half a word")})
@@ -41,7 +41,7 @@ def test_who_is_cancelled_while_waiting_cancels_no_writing(tmp_path: Path, waits
         hold.set()
         await writer.wait_until_saved()
 
-    asyncio.run(story())
+    asyncio.run(scenario())
     assert local.values(store.read())["draft"] == "half a word"
     assert store.close()
 

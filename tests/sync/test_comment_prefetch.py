@@ -9,16 +9,16 @@ from support.sync_clients import SyncClient, SyncServer
 COMMENTS = "/api/v1/tasks/*/comments"
 
 
-def reads(office: SyncServer) -> int:
-    return office.faults.count_requests("GET", COMMENTS)
+def reads(server: SyncServer) -> int:
+    return server.faults.count_requests("GET", COMMENTS)
 
 
-def until_nothing_is_due(office: SyncServer, client: SyncClient) -> None:
+def until_nothing_is_due(server: SyncServer, client: SyncClient) -> None:
     for _ in range(PREFETCHED_CARDS):
-        before = reads(office)
+        before = reads(server)
         asyncio.run(client.engine.prefetch_comments())
-        assert reads(office) - before <= REQUESTS_PER_CYCLE
-        if reads(office) == before:
+        assert reads(server) - before <= REQUESTS_PER_CYCLE
+        if reads(server) == before:
             return
     raise AssertionError("it never came to an end")
 

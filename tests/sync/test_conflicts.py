@@ -28,12 +28,16 @@ def task(server: SyncServer, client: SyncClient) -> dict[str, Any]:
 
 
 def clash(
-    office: SyncServer, desk: SyncClient, task: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]
+    server: SyncServer,
+    client: SyncClient,
+    task: dict[str, Any],
+    mine: dict[str, Any],
+    theirs: dict[str, Any],
 ) -> None:
-    desk.edit(task["id"], **mine)
-    office.clock.advance(seconds=5)
-    office.colleague.edit(task["id"], **theirs)
-    asyncio.run(desk.sync())
+    client.edit(task["id"], **mine)
+    server.clock.advance(seconds=5)
+    server.colleague.edit(task["id"], **theirs)
+    asyncio.run(client.sync())
 
 
 def test_different_fields_do_not_meet(server: SyncServer, client: SyncClient, task: dict[str, Any]) -> None:
@@ -75,14 +79,14 @@ def test_a_field_that_both_changed_shows_theirs_and_asks(
     choice: str,
 ) -> None:
     mine, theirs, name, my_value, their_value = case
-    told: list[ChangeParked] = []
-    client.bus.subscribe(ChangeParked, told.append)
+    events: list[ChangeParked] = []
+    client.bus.subscribe(ChangeParked, events.append)
     clash(server, client, task, mine, theirs)
     (entry,) = client.attention()
     card = client.card(task["id"])
     assert (entry.reason, entry.theirs) == (Reason.CHANGED_REMOTELY, {name: their_value})
     assert (getattr(card, name.value), card.mark) == (their_value, Mark.CONFLICT)
-    assert told == [ChangeParked(card.key, "changed_there")]
+    assert events == [ChangeParked(card.key, "changed_there")]
     assert client.replica.choices_for(entry) == ["mine", "theirs"]
     client.replica.resolve(entry.id, choice)
     asyncio.run(client.sync())
@@ -246,15 +250,15 @@ def test_a_value_the_server_ignored_is_rejected_and_kept(
     assert client.card(task["id"]).title == "Ignored"
 
 
-def _untouched(office: SyncServer, task: dict[str, Any]) -> object:
+def _untouched(server: SyncServer, task: dict[str, Any]) -> object:
     import httpx
 
     from kanbert_desktop.sandbox.faults import error_status
 
     async def read() -> dict[str, Any]:
-        token = office.state.secrets.credentials()["access_token"]
+        token = server.state.secrets.credentials()["access_token"]
         async with httpx.AsyncClient(
-            transport=httpx.ASGITransport(office.app), base_url="http://127.0.0.1"
+            transport=httpx.ASGITransport(server.app), base_url="http://127.0.0.1"
         ) as http:
             answer = await http.get(
                 f"/api/v1/tasks/{task['id']}", headers={"Authorization": f"Bearer {token}"}

@@ -48,16 +48,16 @@ def test_changes_made_on_a_full_disk_are_saved_when_there_is_space() -> None:
         replica.load_cards()
         replica.mirror.boards[BOARD] = Board(BOARD, "Board", "B", None)
         ballast = fill_up(disk, spare=300_000)
-        wished, refused = asyncio.run(create_until_rejected(replica, titles))
+        new_value, refused = asyncio.run(create_until_rejected(replica, titles))
         assert refused == "disk_full"
         assert titles[0] == SavingFailed("disk_full")
-        assert len(outbox.entries(store.read())) == wished - 1
-        assert len(CardSearch(replica.mirror, store, now).find(f"nummer{wished - 1}", 5)) == 1
+        assert len(outbox.entries(store.read())) == new_value - 1
+        assert len(CardSearch(replica.mirror, store, now).find(f"nummer{new_value - 1}", 5)) == 1
         ballast.unlink()
         asyncio.run(replica.wait_until_saved())
-        assert len(outbox.entries(store.read())) == wished
+        assert len(outbox.entries(store.read())) == new_value
         assert store.close()
         opened = open_store(path)
         assert opened.recovery is None
-        assert len(outbox.entries(opened.store.read())) == wished
+        assert len(outbox.entries(opened.store.read())) == new_value
         assert opened.store.close()

@@ -15,19 +15,19 @@ from kanbert_desktop.sync.batch import Batch
 from support.sync_clients import SyncClient, SyncServer
 
 
-def some(office: SyncServer, client: SyncClient) -> dict[str, Any]:
+def some(server: SyncServer, client: SyncClient) -> dict[str, Any]:
     return next(
-        task for task in office.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
+        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["status"] == "New"
     )
 
 
-def send_in_vain(office: SyncServer, client: SyncClient, *, heard: bool) -> None:
+def send_in_vain(server: SyncServer, client: SyncClient, *, heard: bool) -> None:
     """The PATCH is sent, its response is lost, and so is any other for the moment."""
-    office.faults.inject("PATCH", "*", lose_response() if heard else reset_connection())
-    office.faults.inject("GET", "/api/v1/tasks/*", broken_json(), times=1)
+    server.faults.inject("PATCH", "*", lose_response() if heard else reset_connection())
+    server.faults.inject("GET", "/api/v1/tasks/*", broken_json(), times=1)
     with pytest.raises(KanbertError):
         asyncio.run(client.sync())
-    office.faults.clear()
+    server.faults.clear()
 
 
 @pytest.mark.parametrize("reads_card", [True, False], ids=["card readable", "listing alone"])
@@ -72,7 +72,7 @@ def test_an_edit_after_one_that_was_overwritten_remotely_is_a_conflict(
     assert [entry.change.new for entry in client.attention()] == [{Field.TITLE: "Second"}]
 
 
-@pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
+@pytest.mark.parametrize("new_value", [Column.NEW, Column.APPROVED], ids=["an undo", "another change"])
 def test_a_cycle_with_a_rejected_change_continues_with_what_replaced_it(
     server: SyncServer, client: SyncClient, new_value: Column
 ) -> None:
@@ -93,7 +93,7 @@ def test_a_cycle_with_a_rejected_change_continues_with_what_replaced_it(
     assert (server.task(task["id"])["status"], client.card(task["id"]).column) == (new_value.value, new_value)
 
 
-@pytest.mark.parametrize("wished", [Column.NEW, Column.APPROVED], ids=["an undo", "another wish"])
+@pytest.mark.parametrize("new_value", [Column.NEW, Column.APPROVED], ids=["an undo", "another change"])
 def test_a_change_made_while_a_rejected_one_was_in_flight_replaces_it(
     server: SyncServer, client: SyncClient, new_value: Column
 ) -> None:

@@ -15,16 +15,16 @@ from support.sync_clients import SyncClient, SyncServer
 FORBIDDEN = error_status(403, {"message": "This project is archived."})
 
 
-def desk_on(computer: SyncClient) -> BoardService:
-    return BoardService(computer.replica, LocalData(computer.replica, computer.store), FakeSyncControl())  # type: ignore[arg-type]
+def service_of(client: SyncClient) -> BoardService:
+    return BoardService(client.replica, LocalData(client.replica, client.store), FakeSyncControl())  # type: ignore[arg-type]
 
 
-def cards_of(office: SyncServer, desk: SyncClient, number: int) -> list[dict[str, Any]]:
-    board = desk.board(office.board)
+def cards_of(server: SyncServer, client: SyncClient, number: int) -> list[dict[str, Any]]:
+    board = client.board(server.board)
     return [
         task
-        for task in office.tasks()
-        if desk.replica.mirror.card(task["id"]) and task["project_id"] == board
+        for task in server.tasks()
+        if client.replica.mirror.card(task["id"]) and task["project_id"] == board
     ][:number]
 
 
@@ -50,7 +50,7 @@ def forbidden(server: SyncServer, client: SyncClient) -> list[str]:
 def test_what_one_board_forbids_is_one_question(
     server: SyncServer, client: SyncClient, forbidden: list[str]
 ) -> None:
-    shown = desk_on(client)
+    shown = service_of(client)
     ours, other = shown.attention()
     question = shown.question(ours)
     assert len(question.entries) == 5
@@ -66,13 +66,13 @@ def test_what_one_board_forbids_is_one_question(
 def test_it_is_the_same_question_after_a_restart(client: SyncClient, forbidden: list[str]) -> None:
     asyncio.run(client.replica.wait_until_saved())
     client.restart()
-    shown = desk_on(client)
+    shown = service_of(client)
     assert [len(shown.question(entry).entries) for entry in shown.attention()] == [5, 1]
     assert client.card(forbidden[2]).title == "Mine 2"
 
 
 def test_a_second_try_sends_all_of_them(server: SyncServer, client: SyncClient, forbidden: list[str]) -> None:
-    shown = desk_on(client)
+    shown = service_of(client)
     # Any of its changes may be named: a script may know an older one.
     shown.resolve(shown.question(shown.attention()[0]).ids[3], "retry")
     asyncio.run(client.sync())
@@ -85,14 +85,14 @@ def test_discarding_all_is_one_step_and_can_be_undone(
     server: SyncServer, client: SyncClient, forbidden: list[str]
 ) -> None:
     before = [server.task(one)["title"] for one in forbidden]
-    shown = desk_on(client)
+    shown = service_of(client)
     shown.resolve(shown.attention()[0].id, "discard")
     assert [client.card(one).title for one in forbidden] == before
     assert "New here" not in client.titles()
     assert len(shown.attention()) == 1
     asyncio.run(client.replica.wait_until_saved())
     client.restart()
-    later = desk_on(client)
+    later = service_of(client)
     assert later.undo() is not None
     assert [client.card(one).title for one in forbidden] == ["Mine 0", "Mine 1", "Mine 2"]
     assert "New here" in client.titles()
@@ -105,7 +105,7 @@ def test_discarding_all_is_one_step_and_can_be_undone(
 
 
 def test_an_undone_retry_asks_again(client: SyncClient, forbidden: list[str]) -> None:
-    shown = desk_on(client)
+    shown = service_of(client)
     shown.resolve(shown.attention()[0].id, "retry")
     assert len(shown.attention()) == 1
     shown.undo()
@@ -124,7 +124,7 @@ def test_a_revoked_board_is_hidden_and_its_changes_are_kept(server: SyncServer, 
     server.faults.inject("PATCH", "*", FORBIDDEN, times=None)
     server.faults.inject("POST", "*", FORBIDDEN, times=None)
     asyncio.run(client.sync())
-    shown = desk_on(client)
+    shown = service_of(client)
     assert client.board(server.board) not in {board.id for board in shown.boards()}
     (entry,) = shown.attention()
     titles = {client.card(one.card).title for one in shown.question(entry).entries}

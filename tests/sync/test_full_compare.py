@@ -15,8 +15,8 @@ from support.sync_clients import SyncClient, SyncServer
 EMPTY = {"data": [], "links": [], "meta": {"path": "", "per_page": 30, "next_cursor": None}}
 
 
-def known(computer: SyncClient) -> set[str | None]:
-    return {card.server_id for card in computer.replica.mirror.cards()}
+def known(client: SyncClient) -> set[str | None]:
+    return {card.server_id for card in client.replica.mirror.cards()}
 
 
 def test_a_deletion_shows_only_in_a_full_comparison(server: SyncServer, client: SyncClient) -> None:
@@ -41,10 +41,10 @@ def test_a_card_skipped_by_the_listing_is_not_gone(
     page = client.engine._reader.page
 
     async def skipping(listing: Listing[Card], cursor: str | None = None) -> Page[Card]:
-        told = await page(listing, cursor)
+        record = await page(listing, cursor)
         if dict(listing.params).get("sort") == FULL_COMPARE_SORT:
-            return told._replace(rows=[row for row in told.rows if row.value.server_id != skipped])
-        return told
+            return record._replace(rows=[row for row in record.rows if row.value.server_id != skipped])
+        return record
 
     client.engine._reader.page = skipping
     asyncio.run(client.sync(full=True))
@@ -69,8 +69,8 @@ def test_an_empty_listing_removes_nothing_and_asks(server: SyncServer, client: S
 @pytest.mark.parametrize("choice", ["keep", "remove"])
 def test_the_question_about_many_can_be_answered(server: SyncServer, client: SyncClient, choice: str) -> None:
     before = known(client)
-    kept = next(card for card in client.replica.mirror.cards() if card.parent is None)
-    for server_id in before - {kept.server_id}:
+    stored = next(card for card in client.replica.mirror.cards() if card.parent is None)
+    for server_id in before - {stored.server_id}:
         server.colleague.delete(server_id or "")
     client.add("Unsent")
     asyncio.run(client.sync(full=True))
@@ -82,7 +82,7 @@ def test_the_question_about_many_can_be_answered(server: SyncServer, client: Syn
     assert client.attention() == []
     left = known(client)
     assert (before <= left) is (choice == "keep")
-    assert kept.server_id in left
+    assert stored.server_id in left
     assert len(server.task_with_title("Unsent")) == 1
 
 

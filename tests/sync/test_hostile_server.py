@@ -41,7 +41,7 @@ def liar(server: SyncServer) -> Iterator[FalsifyingServer]:
 def victim(server: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.MonkeyPatch) -> SyncClient:
     """It has synced while the server was honest, and uses the socket."""
     monkeypatch.setattr(server_reader, "MAX_PAGES", 40)
-    computer = server.add_client()
+    client = server.add_client()
     hostile: HostileServer = liar.server  # type: ignore[attr-defined]
     token = server.state.secrets.credentials()["access_token"]
 
@@ -49,7 +49,7 @@ def victim(server: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.Monke
         # A connection belongs to the loop that made it.
         async with asyncio.timeout(SECONDS), make_client(hostile.origin, auth=BearerAuth(token)) as http:
             engine = Engine(
-                computer.replica,
+                client.replica,
                 KanbertApi(http),
                 server.clock.now,
                 server.clock.sleep,
@@ -57,27 +57,27 @@ def victim(server: SyncServer, liar: FalsifyingServer, monkeypatch: pytest.Monke
             )
             await engine.run_cycle(full=full, release_holds=True)
 
-    computer.sync = cycle  # type: ignore[method-assign,assignment]
-    asyncio.run(computer.sync())
-    return computer
+    client.sync = cycle  # type: ignore[method-assign,assignment]
+    asyncio.run(client.sync())
+    return client
 
 
-def ended(computer: SyncClient, *, full: bool = False) -> KanbertError | None:
+def ended(client: SyncClient, *, full: bool = False) -> KanbertError | None:
     """None: success."""
     try:
-        asyncio.run(computer.sync(full=full))
+        asyncio.run(client.sync(full=full))
     except KanbertError as error:
         return error
     return None
 
 
-def work(server: SyncServer, computer: SyncClient, number: int) -> None:
+def work(server: SyncServer, client: SyncClient, number: int) -> None:
     """Changes made in the meantime, locally and on the server."""
-    known = [task["id"] for task in server.tasks() if computer.replica.mirror.card(task["id"])]
+    known = [task["id"] for task in server.tasks() if client.replica.mirror.card(task["id"])]
     first, second = known[number % len(known)], known[(number + 1) % len(known)]
-    computer.edit(first, title=f"Typed here {number}")
-    computer.add(f"Added here {number}")
-    computer.comment(second, f"<p>Said here {number}</p>")
+    client.edit(first, title=f"Typed here {number}")
+    client.add(f"Added here {number}")
+    client.comment(second, f"<p>Said here {number}</p>")
     server.colleague.edit(known[(number + 2) % len(known)], description=f"<p>Changed there {number}</p>")
 
 
@@ -110,13 +110,13 @@ def test_a_false_response_loses_no_user_change(
             break
     # Everything arrived once, or waits for a decision, whatever the server reported.
     asked = " ".join(repr(entry.change) for entry in victim.attention())
-    said = [row["comment"] for row in server.state.comments()]
+    comments_sent = [row["comment"] for row in server.state.comments()]
     lost = [
         words
         for number in range(made)
         for words, arrived in (
             (f"Added here {number}", len(server.task_with_title(f"Added here {number}"))),
-            (f"Said here {number}", sum(f"Said here {number}<" in comment for comment in said)),
+            (f"Said here {number}", sum(f"Said here {number}<" in comment for comment in comments_sent)),
             (f"Typed here {number}", len(server.task_with_title(f"Typed here {number}"))),
         )
         if arrived > 1 or (not arrived and f"{words}'" not in asked and f"{words}<" not in asked)
@@ -160,7 +160,7 @@ def test_one_session_of_a_window_survives_the_whole_corpus(
         one
         for lies in CORPUS
         for one in (
-            [lies] if lies.changes_rows else (replace(lies, variants=(tell,)) for tell in lies.variants)
+            [lies] if lies.changes_rows else (replace(lies, variants=(report,)) for report in lies.variants)
         )
     ]
 

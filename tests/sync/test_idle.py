@@ -21,7 +21,7 @@ from support.sync_clients import SyncClient, SyncServer
 def let_pass(server: SyncServer, client: SyncClient, **span: float) -> int:
     """Lets so much time pass under the schedule; returns the number of requests."""
 
-    async def story() -> int:
+    async def scenario() -> int:
         before, end = len(server.faults.requests), server.clock.now() + timedelta(**span)
         schedule = Schedule(client.engine)
         running = asyncio.create_task(schedule.run())
@@ -32,7 +32,7 @@ def let_pass(server: SyncServer, client: SyncClient, **span: float) -> int:
         await asyncio.gather(running, return_exceptions=True)
         return len(server.faults.requests) - before
 
-    return asyncio.run(story())
+    return asyncio.run(scenario())
 
 
 def test_an_idle_hour_costs_sixty_requests_at_most(server: SyncServer, client: SyncClient) -> None:
@@ -143,11 +143,11 @@ def test_a_server_that_lists_nothing_removes_nothing(server: SyncServer, calm: S
 def test_a_change_held_back_by_a_wrong_clock_goes_all_the_same(
     server: SyncServer, client: SyncClient
 ) -> None:
-    wish = client.edit(next(iter(client.replica.mirror.cards())).key, title="Held")
-    far = replace(wish.entry, not_before=server.clock.now() + timedelta(days=400))
+    made_change = client.edit(next(iter(client.replica.mirror.cards())).key, title="Held")
+    far = replace(made_change.entry, not_before=server.clock.now() + timedelta(days=400))
     client.replica.apply(Batch(put=[far]))
-    assert cards_to_send(client.replica.mirror, server.clock.now(), release_holds=False) == [wish.card]
-    near = replace(wish.entry, not_before=server.clock.now() + timedelta(minutes=5))
+    assert cards_to_send(client.replica.mirror, server.clock.now(), release_holds=False) == [made_change.card]
+    near = replace(made_change.entry, not_before=server.clock.now() + timedelta(minutes=5))
     client.replica.apply(Batch(put=[near]))
     assert cards_to_send(client.replica.mirror, server.clock.now(), release_holds=False) == []
 

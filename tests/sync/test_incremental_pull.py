@@ -13,8 +13,8 @@ from kanbert_desktop.sync.replica import WATERMARK
 from support.sync_clients import SyncClient, SyncServer
 
 
-def known_tasks(office: SyncServer, desk: SyncClient) -> list[dict[str, Any]]:
-    return [task for task in office.tasks() if desk.replica.mirror.card(task["id"])]
+def known_tasks(server: SyncServer, client: SyncClient) -> list[dict[str, Any]]:
+    return [task for task in server.tasks() if client.replica.mirror.card(task["id"])]
 
 
 def test_a_row_that_becomes_visible_late_is_not_missed(server: SyncServer, client: SyncClient) -> None:

@@ -13,22 +13,22 @@ from kanbert_desktop.sandbox.faults import Fault, broken_json, error_status
 from support.sync_clients import SyncClient, SyncServer
 
 
-def _running(office: SyncServer) -> set[str]:
-    rows = office.state.rows(
+def _running(server: SyncServer) -> set[str]:
+    rows = server.state.rows(
         "SELECT tasks.id FROM tasks JOIN projects ON projects.id = project_id "
         "WHERE projects.status = 'running' AND tasks.deleted_at IS NULL"
     )
     return {row["id"] for row in rows}
 
 
-def _known(computer: SyncClient) -> set[str | None]:
-    return {card.server_id for card in computer.replica.mirror.cards()}
+def _known(client: SyncClient) -> set[str | None]:
+    return {card.server_id for card in client.replica.mirror.cards()}
 
 
 def test_everything_on_running_boards_is_loaded(server: SyncServer) -> None:
-    computer = server.add_client()
-    report = asyncio.run(computer.sync())
-    assert _known(computer) == _running(server)
+    client = server.add_client()
+    report = asyncio.run(client.sync())
+    assert _known(client) == _running(server)
     assert report.pulled >= len(_running(server))
     assert report.pending == 0
 
@@ -54,12 +54,12 @@ def test_a_full_sync_into_an_empty_profile_reads_everything_once(
     asyncio.run(server.add_client("usual").sync())
     usual = list(listings_of_cards)
     listings_of_cards.clear()
-    computer = server.add_client("full")
-    asyncio.run(computer.sync(full=True))
+    client = server.add_client("full")
+    asyncio.run(client.sync(full=True))
     assert listings_of_cards == usual
     assert FULL_COMPARE_SORT not in listings_of_cards
-    assert _known(computer) == _running(server)
-    assert not computer.engine.is_full_compare_due()
+    assert _known(client) == _running(server)
+    assert not client.engine.is_full_compare_due()
 
 
 def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
@@ -67,7 +67,7 @@ def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
 ) -> None:
     """What it had received may have been deleted since."""
     server.behaviour.page_limit = 5
-    computer = server.add_client()
+    client = server.add_client()
     walked: list[object] = []
 
     def stop_after_two(event: CardsChanged) -> None:
@@ -75,17 +75,17 @@ def test_a_first_load_that_was_broken_off_is_compared_by_a_full_sync(
         if len(walked) == 2:
             server.faults.offline = True
 
-    end = computer.bus.subscribe(CardsChanged, stop_after_two)
+    end = client.bus.subscribe(CardsChanged, stop_after_two)
     with pytest.raises(TransientError):
-        asyncio.run(computer.sync(full=True))
+        asyncio.run(client.sync(full=True))
     end()
     server.faults.offline = False
-    gone = next(iter(_known(computer)))
+    gone = next(iter(_known(client)))
     server.colleague.delete(gone or "")
-    computer.restart()
-    asyncio.run(computer.sync(full=True))
+    client.restart()
+    asyncio.run(client.sync(full=True))
     assert FULL_COMPARE_SORT in listings_of_cards
-    assert gone not in _known(computer)
+    assert gone not in _known(client)
 
 
 def test_a_second_cycle_pulls_nothing_new(server: SyncServer, client: SyncClient) -> None:
@@ -93,13 +93,13 @@ def test_a_second_cycle_pulls_nothing_new(server: SyncServer, client: SyncClient
 
 
 def test_progress_is_published_and_ends(server: SyncServer) -> None:
-    computer = server.add_client()
-    told: list[LoadProgressed] = []
-    computer.bus.subscribe(LoadProgressed, told.append)
-    asyncio.run(computer.sync())
-    assert told[0].total_boards > 0
-    assert [progress.done for progress in told].count(True) == 1
-    assert told[-1].boards == told[-1].total_boards
+    client = server.add_client()
+    events: list[LoadProgressed] = []
+    client.bus.subscribe(LoadProgressed, events.append)
+    asyncio.run(client.sync())
+    assert events[0].total_boards > 0
+    assert [progress.done for progress in events].count(True) == 1
+    assert events[-1].boards == events[-1].total_boards
 
 
 def test_the_next_start_shows_the_same_without_a_network(server: SyncServer, client: SyncClient) -> None:
@@ -124,56 +124,56 @@ def test_one_board_can_be_loaded_before_the_rest(server: SyncServer, client: Syn
 
 
 def test_a_board_is_not_called_loaded_before_its_open_cards_have_arrived(server: SyncServer) -> None:
-    computer = server.add_client()
+    client = server.add_client()
     server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
     with pytest.raises(TransientError):
-        asyncio.run(computer.sync())
-    assert not any(computer.replica.is_board_loaded(board) for board in computer.replica.mirror.boards)
+        asyncio.run(client.sync())
+    assert not any(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
     server.faults.clear()
-    asyncio.run(computer.sync())
-    assert all(computer.replica.is_board_loaded(board) for board in computer.replica.mirror.boards)
+    asyncio.run(client.sync())
+    assert all(client.replica.is_board_loaded(board) for board in client.replica.mirror.boards)
 
 
 @pytest.mark.parametrize("pages", [1, 2, 3])
 def test_an_interrupted_walk_continues_without_a_gap(server: SyncServer, pages: int) -> None:
     server.behaviour.page_limit = 5
-    computer = server.add_client()
+    client = server.add_client()
     stop_after(server, pages)
     with pytest.raises(TransientError):
-        asyncio.run(computer.sync())
+        asyncio.run(client.sync())
     server.faults.clear()
     changed = server.colleague
     first = next(iter(_running(server)))
     changed.edit(first, title="Changed meanwhile")
     server.clock.advance(minutes=1)
-    computer.restart()
-    asyncio.run(computer.sync())
-    assert _known(computer) == _running(server)
-    assert computer.card(first).title == "Changed meanwhile"
+    client.restart()
+    asyncio.run(client.sync())
+    assert _known(client) == _running(server)
+    assert client.card(first).title == "Changed meanwhile"
 
 
-def stop_after(office: SyncServer, pages: int) -> None:
+def stop_after(server: SyncServer, pages: int) -> None:
     """The next pages arrive, then the server fails."""
-    office.faults.inject("GET", "/api/v1/tasks", Fault(), times=pages)
-    office.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
+    server.faults.inject("GET", "/api/v1/tasks", Fault(), times=pages)
+    server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
 
 
 def test_a_page_of_broken_json_is_an_answer_to_wait_for(server: SyncServer) -> None:
-    computer = server.add_client()
+    client = server.add_client()
     server.faults.inject("GET", "/api/v1/tasks", broken_json())
     with pytest.raises(TransientError, match="unreadable_answer"):
-        asyncio.run(computer.sync())
-    asyncio.run(computer.sync())
-    assert _known(computer) == _running(server)
+        asyncio.run(client.sync())
+    asyncio.run(client.sync())
+    assert _known(client) == _running(server)
 
 
 def test_the_server_may_say_when_to_come_back(server: SyncServer) -> None:
-    computer = server.add_client()
+    client = server.add_client()
     server.faults.inject("GET", "/api/v1/tasks", error_status(429, retry_after=7), times=2)
     before = server.clock.now()
-    asyncio.run(computer.sync())
+    asyncio.run(client.sync())
     assert (server.clock.now() - before).total_seconds() >= 14
-    assert _known(computer) == _running(server)
+    assert _known(client) == _running(server)
 
 
 def test_rows_with_equal_times_do_not_stop_the_walk(server: SyncServer) -> None:
@@ -182,26 +182,26 @@ def test_rows_with_equal_times_do_not_stop_the_walk(server: SyncServer) -> None:
         db.execute(
             "UPDATE tasks SET updated_at = '2026-11-20T10:00:00+00:00', created_at = '2026-11-20T10:00:00+00:00'"
         )
-    computer = server.add_client()
-    asyncio.run(computer.sync())
-    assert _known(computer) == _running(server)
+    client = server.add_client()
+    asyncio.run(client.sync())
+    assert _known(client) == _running(server)
 
 
 def test_a_board_that_is_new_gets_a_walk_of_its_own(server: SyncServer) -> None:
     _turn(server, "closed")
-    desk = server.add_client()
-    asyncio.run(desk.sync())
-    assert server.board not in {board.shortcode for board in desk.replica.mirror.boards.values()}
+    client = server.add_client()
+    asyncio.run(client.sync())
+    assert server.board not in {board.shortcode for board in client.replica.mirror.boards.values()}
     _turn(server, "running")
     server.clock.advance(hours=1)
-    asyncio.run(desk.sync())
-    assert desk.replica.mirror.cards_of(desk.board(server.board))
-    assert _known(desk) == _running(server)
+    asyncio.run(client.sync())
+    assert client.replica.mirror.cards_of(client.board(server.board))
+    assert _known(client) == _running(server)
 
 
-def _turn(office: SyncServer, status: str) -> None:
-    with office.state.transaction() as db:
-        db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (status, office.board))
+def _turn(server: SyncServer, status: str) -> None:
+    with server.state.transaction() as db:
+        db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (status, server.board))
 
 
 def test_an_unlisted_board_is_hidden_and_kept(server: SyncServer, client: SyncClient) -> None:
@@ -215,13 +215,13 @@ def test_an_unlisted_board_is_hidden_and_kept(server: SyncServer, client: SyncCl
 
 
 def test_closed_cards_come_last(server: SyncServer) -> None:
-    computer = server.add_client()
+    client = server.add_client()
     order: list[Column] = []
 
     def note(event: CardsChanged) -> None:
-        order.extend(card.column for key in event.cards if (card := computer.replica.mirror.card(key)))
+        order.extend(card.column for key in event.cards if (card := client.replica.mirror.card(key)))
 
-    computer.bus.subscribe(CardsChanged, note)
-    asyncio.run(computer.sync())
+    client.bus.subscribe(CardsChanged, note)
+    asyncio.run(client.sync())
     first_closed = order.index(Column.CLOSED)
     assert all(column is Column.CLOSED for column in order[first_closed:])

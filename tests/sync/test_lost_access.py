@@ -14,22 +14,22 @@ from kanbert_desktop.sync.orphans import NOT_LISTED
 from support.sync_clients import SyncClient, SyncServer, after_each_request
 
 
-def some(office: SyncServer, desk: SyncClient) -> dict[str, Any]:
-    roots = {task["parent_task_id"] for task in office.tasks()}
+def some(server: SyncServer, client: SyncClient) -> dict[str, Any]:
+    roots = {task["parent_task_id"] for task in server.tasks()}
     return next(
-        task for task in office.tasks() if desk.replica.mirror.card(task["id"]) and task["id"] not in roots
+        task for task in server.tasks() if client.replica.mirror.card(task["id"]) and task["id"] not in roots
     )
 
 
-def shut(office: SyncServer, board: str, *, private: bool = True) -> None:
-    with office.state.transaction() as db:
+def shut(server: SyncServer, board: str, *, private: bool = True) -> None:
+    with server.state.transaction() as db:
         db.execute("DELETE FROM members WHERE project_id = ?", (board,))
         db.execute("UPDATE projects SET is_private = ? WHERE id = ?", (int(private), board))
 
 
-def end(office: SyncServer, board: str) -> None:
+def end(server: SyncServer, board: str) -> None:
     """Closes the board: no longer running, and still readable."""
-    with office.state.transaction() as db:
+    with server.state.transaction() as db:
         db.execute("UPDATE projects SET status = 'closed' WHERE id = ?", (board,))
 
 
@@ -177,9 +177,9 @@ def test_a_change_kept_over_a_sign_out_on_an_unreadable_board_is_not_lost(
     asyncio.run(client.sync())
     assert client.entries() == []
     there = [one["title"] for one in server.tasks() if one["id"] == task["id"]]
-    said = [row["comment"] for row in server.state.comments() if row["task_id"] == task["id"]]
+    comments_sent = [row["comment"] for row in server.state.comments() if row["task_id"] == task["id"]]
     assert {"delete": there == [], "edit": there == ["Kept over a sign-out"]}.get(
-        kind, "<p>Kept over a sign-out</p>" in said
+        kind, "<p>Kept over a sign-out</p>" in comments_sent
     )
 
 

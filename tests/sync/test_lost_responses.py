@@ -33,18 +33,18 @@ def finding(server: SyncServer, request: pytest.FixtureRequest) -> None:
     server.behaviour.filter_external_id = request.param
 
 
-def sync(computer: SyncClient, rounds: int = 6) -> CycleReport:
+def sync(client: SyncClient, rounds: int = 6) -> CycleReport:
     """Syncs until it works, as the schedule would."""
     for _ in range(rounds):
         try:
-            return asyncio.run(computer.sync())
+            return asyncio.run(client.sync())
         except (TransientError, OutcomeUnknown):
-            computer.server.clock.advance(minutes=1)
-    return asyncio.run(computer.sync())
+            client.server.clock.advance(minutes=1)
+    return asyncio.run(client.sync())
 
 
-def some(office: SyncServer, desk: SyncClient, number: int = 0) -> dict[str, Any]:
-    return [task for task in office.tasks() if desk.replica.mirror.card(task["id"])][number]
+def some(server: SyncServer, client: SyncClient, number: int = 0) -> dict[str, Any]:
+    return [task for task in server.tasks() if client.replica.mirror.card(task["id"])][number]
 
 
 @pytest.mark.usefixtures("finding")
@@ -137,18 +137,18 @@ def test_a_crash_in_flight_becomes_an_unknown_outcome_and_is_resolved_once(
 ) -> None:
     key = client.add("In flight")
 
-    async def story() -> SyncClient:
-        gate = HeldRequest()
-        server.faults.inject("POST", CREATES, hold_request(gate))
+    async def scenario() -> SyncClient:
+        hold = HeldRequest()
+        server.faults.inject("POST", CREATES, hold_request(hold))
         sending = asyncio.create_task(client.sync())
-        await asyncio.to_thread(gate.has_arrived.wait, 10)
+        await asyncio.to_thread(hold.has_arrived.wait, 10)
         copy = client.crashed_copy("after-the-crash")
         assert [entry.state for entry in copy.entries()] == [State.OUTCOME_UNKNOWN]
-        gate.release()
+        hold.release()
         await sending
         return copy
 
-    copy = asyncio.run(story())
+    copy = asyncio.run(scenario())
     sync(copy)
     assert len(server.task_with_title("In flight")) == 1
     assert copy.card(key).server_id == client.card(key).server_id
@@ -158,16 +158,16 @@ def test_a_crash_in_flight_becomes_an_unknown_outcome_and_is_resolved_once(
 def test_cancelled_while_sending_is_an_unknown_outcome(server: SyncServer, client: SyncClient) -> None:
     key = client.add("Cancelled")
 
-    async def story() -> None:
-        gate = HeldRequest()
-        server.faults.inject("POST", CREATES, hold_request(gate))
+    async def scenario() -> None:
+        hold = HeldRequest()
+        server.faults.inject("POST", CREATES, hold_request(hold))
         sending = asyncio.create_task(client.sync())
-        await asyncio.to_thread(gate.has_arrived.wait, 10)
+        await asyncio.to_thread(hold.has_arrived.wait, 10)
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
         await client.replica.wait_until_saved()
 
-    asyncio.run(story())
+    asyncio.run(scenario())
     assert [entry.state for entry in client.entries()] == [State.OUTCOME_UNKNOWN]
     sync(client)
     assert len(server.task_with_title("Cancelled")) == 1

@@ -20,7 +20,7 @@ START = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 def record(number: int, version: int) -> Record[Card]:
-    """Every third card was made by this program, on some computer; every fourth is a sub-task of the one before."""
+    """Every third card was made by this program, on some client; every fourth is a sub-task of the one before."""
     fields = {
         "id": f"t{number}",
         "project_id": f"p{(number + version) % 2}",
@@ -51,13 +51,13 @@ def read(rows: list[tuple[int, int]], size: int) -> list[dict[str, Card]]:
     """Returns what memory shows, and what the next start shows."""
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(Path(folder) / "store.db").store
-        ledger = Replica(Mirror(), store, EventBus(), lambda: START)
-        ledger.load_boards()
+        replica = Replica(Mirror(), store, EventBus(), lambda: START)
+        replica.load_boards()
         for start in range(0, len(rows), size):
-            ledger.apply(Batch(cards=[record(*row) for row in rows[start : start + size]]), retry=False)
+            replica.apply(Batch(cards=[record(*row) for row in rows[start : start + size]]), retry=False)
         assert store.flush(10)
         later = Replica(Mirror(), store, EventBus(), lambda: START)
         later.load_boards()
         later.load_cards()
         store.close()
-    return [{card.key: card for card in one.mirror.cards()} for one in (ledger, later)]
+    return [{card.key: card for card in one.mirror.cards()} for one in (replica, later)]

@@ -15,15 +15,15 @@ from support.sync_clients import SyncClient, SyncServer
 PAGE = 5
 
 
-def reopened(office: SyncServer, desk: SyncClient) -> None:
+def reopened(server: SyncServer, client: SyncClient) -> None:
     """The fullest board was closed and runs again: a walk of its own brings cards that are known already."""
     for state in ("closed", "running"):
-        with office.state.transaction() as db:
-            db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (state, office.board))
-        office.clock.advance(hours=1)
+        with server.state.transaction() as db:
+            db.execute("UPDATE projects SET status = ? WHERE shortcode = ?", (state, server.board))
+        server.clock.advance(hours=1)
         if state == "closed":
-            asyncio.run(desk.sync())
-    office.behaviour.page_limit = PAGE
+            asyncio.run(client.sync())
+    server.behaviour.page_limit = PAGE
 
 
 def test_a_card_deleted_between_two_pages_does_not_come_back(
@@ -58,9 +58,9 @@ def test_every_page_is_asked_for_once_where_nothing_comes_between(server: SyncSe
     server.faults.inject(
         "GET", "/api/v1/tasks", Fault(run_afterwards=lambda: asked.append("page")), times=None
     )
-    computer = server.add_client()
-    asyncio.run(computer.sync())
-    in_walks = sum(-(-count // PAGE) or 1 for count in _walked(computer))
+    client = server.add_client()
+    asyncio.run(client.sync())
+    in_walks = sum(-(-count // PAGE) or 1 for count in _walked(client))
     recent = len(asked) - in_walks
     assert 0 <= recent <= 3, "what is more than the walks' pages are incremental pulls, a page or two"
 
@@ -84,9 +84,9 @@ def test_the_next_page_is_requested_before_this_one_is_applied(
     assert in_time == [True, True]
 
 
-def _walked(computer: SyncClient) -> list[int]:
+def _walked(client: SyncClient) -> list[int]:
     """Cards in the walk of the open ones and in that of the rest."""
-    cards = list(computer.replica.mirror.cards())
+    cards = list(client.replica.mirror.cards())
     is_open = sum(card.column in WORK_COLUMNS for card in cards)
     return [is_open, len(cards) - is_open]
 
@@ -95,7 +95,7 @@ def test_a_failed_prefetch_is_raised_when_its_page_is_needed(server: SyncServer)
     server.behaviour.page_limit = PAGE
     server.faults.inject("GET", "/api/v1/tasks", Fault(), times=1)
     server.faults.inject("GET", "/api/v1/tasks", error_status(500), times=None)
-    computer = server.add_client()
+    client = server.add_client()
     with pytest.raises(TransientError):
-        asyncio.run(computer.sync())
-    assert len(list(computer.replica.mirror.cards())) == PAGE
+        asyncio.run(client.sync())
+    assert len(list(client.replica.mirror.cards())) == PAGE

@@ -94,18 +94,18 @@ def test_sub_tasks_deleted_with_their_parent_are_removed_locally_too(
 
 def test_a_delete_waits_for_its_toast(server: SyncServer, client: SyncClient) -> None:
     card = client.card(server.tasks()[0]["id"])
-    wish = client.delete(card.key, hold=timedelta(seconds=8))
+    change = client.delete(card.key, hold=timedelta(seconds=8))
     asyncio.run(client.engine.run_cycle())
     assert server.faults.count_requests("DELETE") == 0
-    client.replica.release_hold(wish.entry.id)
+    client.replica.release_hold(change.entry.id)
     asyncio.run(client.engine.run_cycle())
     assert server.faults.count_requests("DELETE") == 1
 
 
 def test_an_undone_delete_is_not_sent(server: SyncServer, client: SyncClient) -> None:
     card = client.card(server.tasks()[0]["id"])
-    wish = client.delete(card.key, hold=timedelta(seconds=8))
-    assert client.replica.withdraw(wish.entry.id)
+    change = client.delete(card.key, hold=timedelta(seconds=8))
+    assert client.replica.withdraw(change.entry.id)
     asyncio.run(client.sync())
     assert client.card(card.key).title == card.title
     assert server.faults.count_requests("DELETE") == 0
@@ -124,8 +124,8 @@ def test_a_comment_on_a_new_card_follows_it(server: SyncServer, client: SyncClie
     key = client.add("With a comment")
     comment = client.comment(key, "<p>First!</p>")
     asyncio.run(client.sync())
-    (told,) = [row for row in server.state.comments() if row["external_id"] == comment]
-    assert told["task_id"] == server.task_with_title("With a comment")[0]["id"]
+    (record,) = [row for row in server.state.comments() if row["external_id"] == comment]
+    assert record["task_id"] == server.task_with_title("With a comment")[0]["id"]
     (shown,) = client.replica.mirror.comments(key)
     assert (shown.key, shown.text, shown.mark) == (comment, "<p>First!</p>", Mark.NONE)
 

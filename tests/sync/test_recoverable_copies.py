@@ -26,8 +26,8 @@ def contested(server: SyncServer, client: SyncClient) -> dict[str, Any]:
     return task
 
 
-def copied(desk: SyncClient) -> CreateCard:
-    (entry,) = desk.attention()
+def copied(client: SyncClient) -> CreateCard:
+    (entry,) = client.attention()
     assert entry.reason is Reason.DELETED_REMOTELY
     assert isinstance(entry.change, CreateCard)
     return entry.change

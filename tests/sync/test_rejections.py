@@ -24,18 +24,18 @@ from support.sync_clients import SyncClient, SyncServer
 CREATES = "/api/v1/tasks"
 
 
-def sync(computer: SyncClient, rounds: int = 6) -> CycleReport:
+def sync(client: SyncClient, rounds: int = 6) -> CycleReport:
     """Syncs until it works, as the schedule would."""
     for _ in range(rounds):
         try:
-            return asyncio.run(computer.sync())
+            return asyncio.run(client.sync())
         except (TransientError, OutcomeUnknown):
-            computer.server.clock.advance(minutes=1)
-    return asyncio.run(computer.sync())
+            client.server.clock.advance(minutes=1)
+    return asyncio.run(client.sync())
 
 
-def some(office: SyncServer, desk: SyncClient, number: int = 0) -> dict[str, Any]:
-    return [task for task in office.tasks() if desk.replica.mirror.card(task["id"])][number]
+def some(server: SyncServer, client: SyncClient, number: int = 0) -> dict[str, Any]:
+    return [task for task in server.tasks() if client.replica.mirror.card(task["id"])][number]
 
 
 def test_a_rejected_change_waits_for_a_decision_and_the_others_continue(

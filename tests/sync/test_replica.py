@@ -29,41 +29,41 @@ def full_disk(client: SyncClient, monkeypatch: pytest.MonkeyPatch) -> Callable[[
 
 
 def test_a_change_shows_at_once_and_is_on_disk_when_saved(client: SyncClient) -> None:
-    told: list[CardsChanged] = []
-    client.bus.subscribe(CardsChanged, told.append)
+    events: list[CardsChanged] = []
+    client.bus.subscribe(CardsChanged, events.append)
     key = client.add("Here at once")
     assert client.card(key).title == "Here at once"
-    assert told[-1].cards == {key}
+    assert events[-1].cards == {key}
     asyncio.run(client.replica.wait_until_saved())
     assert [entry.card for entry in outbox.entries(client.store.read())] == [key]
     assert history.latest_rows(client.store.read())[0].change.card == key
 
 
 def test_moving_a_card_between_boards_names_both(client: SyncClient) -> None:
-    told: list[CardsChanged] = []
+    events: list[CardsChanged] = []
     key = client.add("Somewhere")
-    client.bus.subscribe(CardsChanged, told.append)
+    client.bus.subscribe(CardsChanged, events.append)
     client.delete(key)
-    assert told[-1].boards == {client.board(client.server.board)}
+    assert events[-1].boards == {client.board(client.server.board)}
 
 
 @pytest.mark.usefixtures("full_disk")
 def test_a_full_disk_keeps_the_change_in_memory_and_reports_it(client: SyncClient) -> None:
-    told: list[SavingFailed] = []
-    client.bus.subscribe(SavingFailed, told.append)
+    events: list[SavingFailed] = []
+    client.bus.subscribe(SavingFailed, events.append)
 
-    async def story() -> None:
+    async def scenario() -> None:
         key = client.add("Unsaved")
         with pytest.raises(StoreError, match="disk_full"):
             await client.replica.wait_until_saved()
         assert client.card(key).title == "Unsaved"
 
-    asyncio.run(story())
-    assert told[0] == SavingFailed("disk_full")
+    asyncio.run(scenario())
+    assert events[0] == SavingFailed("disk_full")
 
 
 def test_what_failed_is_saved_with_the_next_change(client: SyncClient, full_disk: Callable[[], None]) -> None:
-    async def story() -> None:
+    async def scenario() -> None:
         first = client.add("First")
         with pytest.raises(StoreError):
             await client.replica.wait_until_saved()
@@ -72,22 +72,22 @@ def test_what_failed_is_saved_with_the_next_change(client: SyncClient, full_disk
         await client.replica.wait_until_saved()
         assert {entry.card for entry in outbox.entries(client.store.read())} == {first, second}
 
-    asyncio.run(story())
+    asyncio.run(scenario())
 
 
 def test_of_two_forms_of_one_entry_the_later_is_saved(
     client: SyncClient, full_disk: Callable[[], None]
 ) -> None:
-    async def story() -> None:
-        wish = client.edit(next(iter(client.replica.mirror.cards())).key, title="Held")
+    async def scenario() -> None:
+        change = client.edit(next(iter(client.replica.mirror.cards())).key, title="Held")
         with pytest.raises(StoreError):
             await client.replica.wait_until_saved()
         full_disk()
-        client.replica.withdraw(wish.entry.id)
+        client.replica.withdraw(change.entry.id)
         await client.replica.wait_until_saved()
         assert outbox.entries(client.store.read()) == []
 
-    asyncio.run(story())
+    asyncio.run(scenario())
 
 
 def test_a_page_the_disk_did_not_take_is_read_again(
@@ -157,8 +157,8 @@ def test_the_status_follows_the_change(client: SyncClient) -> None:
 
 def test_a_held_change_is_released(client: SyncClient) -> None:
     card = next(iter(client.replica.mirror.cards()))
-    wish = client.delete(card.key, hold=timedelta(minutes=5))
-    client.replica.release_hold(wish.entry.id)
+    change = client.delete(card.key, hold=timedelta(minutes=5))
+    client.replica.release_hold(change.entry.id)
     assert [entry.not_before for entry in client.entries()] == [None]
 
 

@@ -91,14 +91,14 @@ class FakeEngine:
 Story = Callable[[Schedule, FakeEngine, Time], Awaitable[None]]
 
 
-def play(story: Story) -> None:
+def play(scenario: Story) -> None:
     async def play_it() -> None:
         time = Time()
         engine = FakeEngine(time)
         schedule = Schedule(engine)
         schedule.start()
         try:
-            await story(schedule, engine, time)
+            await scenario(schedule, engine, time)
         finally:
             await schedule.stop()
 
@@ -106,26 +106,26 @@ def play(story: Story) -> None:
 
 
 def test_it_starts_at_once_and_then_runs_once_a_minute() -> None:
-    async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(185)
         assert engine.times() == [0, 60, 120, 180]
 
-    play(story)
+    play(scenario)
 
 
 def test_it_prefetches_only_after_a_successful_cycle() -> None:
-    async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("offline")]
         await time.pass_by(0)
         assert engine.looks_ahead == 0
         await time.pass_by(200)
         assert engine.looks_ahead == len(engine.cycles) - 1 > 0
 
-    play(story)
+    play(scenario)
 
 
 def test_edits_in_quick_succession_are_one_cycle() -> None:
-    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(10)
         for _ in range(3):
             schedule.wake("edit")
@@ -134,11 +134,11 @@ def test_edits_in_quick_succession_are_one_cycle() -> None:
         assert len(engine.cycles) == 2
         assert 10 < engine.times()[1] < 11
 
-    play(story)
+    play(scenario)
 
 
 def test_failures_back_off_and_an_edit_does_not_hurry_them() -> None:
-    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("offline") for _ in range(6)]
         for _ in range(400):
             schedule.wake("edit")
@@ -147,11 +147,11 @@ def test_failures_back_off_and_an_edit_does_not_hurry_them() -> None:
         assert all(gap >= MIN_BACKOFF.total_seconds() for gap in gaps)
         assert max(gaps) > 4
 
-    play(story)
+    play(scenario)
 
 
 def test_a_network_that_is_back_ends_the_pause() -> None:
-    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("offline") for _ in range(8)]
         await time.pass_by(600)
         failures = len(engine.cycles)
@@ -160,11 +160,11 @@ def test_a_network_that_is_back_ends_the_pause() -> None:
         await time.pass_by(0)
         assert len(engine.cycles) == failures + 1
 
-    play(story)
+    play(scenario)
 
 
 def test_the_servers_delay_holds_even_for_a_manual_sync() -> None:
-    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("throttled", retry_after=timedelta(seconds=90))]
         await time.pass_by(1)
         schedule.wake("asked")
@@ -173,11 +173,11 @@ def test_the_servers_delay_holds_even_for_a_manual_sync() -> None:
         await time.pass_by(20)
         assert engine.cycles[1] == (90, True)
 
-    play(story)
+    play(scenario)
 
 
 def test_the_servers_delay_survives_a_restart() -> None:
-    async def story() -> None:
+    async def scenario() -> None:
         time = Time()
         engine = FakeEngine(time)
         engine.meta[THROTTLED] = (START + timedelta(seconds=90)).isoformat()
@@ -189,12 +189,12 @@ def test_the_servers_delay_survives_a_restart() -> None:
         assert engine.times() == [90]
         await schedule.stop()
 
-    asyncio.run(story())
+    asyncio.run(scenario())
 
 
 @pytest.mark.parametrize("back", [timedelta(minutes=2), timedelta(days=400)])
 def test_a_clock_that_is_set_back_lengthens_no_pause(back: timedelta) -> None:
-    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("offline") for _ in range(60)]
         await time.pass_by(200)
         assert schedule._paused is not None
@@ -205,21 +205,21 @@ def test_a_clock_that_is_set_back_lengthens_no_pause(back: timedelta) -> None:
         assert len(engine.cycles) > before
         assert 0 < (schedule._delay() or 0) <= MAX_BACKOFF.total_seconds()
 
-    play(story)
+    play(scenario)
 
 
 def test_only_a_cycle_without_a_reason_is_idle() -> None:
-    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(61)
         schedule.wake("edit")
         await time.pass_by(1)
         assert engine.idle == [False, True, False]
 
-    play(story)
+    play(scenario)
 
 
 def test_an_ended_session_waits_for_the_next_sign_in() -> None:
-    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [SignInRequired("sign_in_needed")]
         await time.pass_by(3600)
         schedule.wake("edit")
@@ -229,11 +229,11 @@ def test_an_ended_session_waits_for_the_next_sign_in() -> None:
         await time.pass_by(0)
         assert len(engine.cycles) == 2
 
-    play(story)
+    play(scenario)
 
 
 def test_a_held_change_is_sent_when_its_time_comes() -> None:
-    async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(1)
         until = START + timedelta(seconds=8)
         engine.mirror.held = [Entry(id="1", seq=1, change=DeleteCard("k"), made_at=START, not_before=until)]
@@ -243,11 +243,11 @@ def test_a_held_change_is_sent_when_its_time_comes() -> None:
         await time.pass_by(5.5)
         assert engine.times() == [8]
 
-    play(story)
+    play(scenario)
 
 
 def test_the_window_in_front_asks_only_after_a_while() -> None:
-    async def story(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         await time.pass_by(5)
         schedule.wake("focus")
         await time.pass_by(1)
@@ -257,16 +257,16 @@ def test_the_window_in_front_asks_only_after_a_while() -> None:
         await time.pass_by(0)
         assert len(engine.cycles) == 2
 
-    play(story)
+    play(scenario)
 
 
 def test_a_fault_of_ours_does_not_end_syncing(caplog: pytest.LogCaptureFixture) -> None:
-    async def story(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
+    async def scenario(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [ZeroDivisionError()]
         await time.pass_by(120)
         assert len(engine.cycles) > 1
 
-    play(story)
+    play(scenario)
     assert "A sync cycle broke" in caplog.text
 
 

@@ -13,21 +13,21 @@ from kanbert_desktop.sync.batch_writer import index_text_of_rows
 from support.sync_clients import SyncClient, SyncServer
 
 
-def found(computer: SyncClient, text: str) -> list[str]:
-    searching = CardSearch(computer.replica.mirror, computer.store, computer.server.clock.now)
+def found(client: SyncClient, text: str) -> list[str]:
+    searching = CardSearch(client.replica.mirror, client.store, client.server.clock.now)
     return [one.card.title for one in searching.find(text, 50)]
 
 
-def words(computer: SyncClient) -> list[tuple[str, str]]:
+def words(client: SyncClient) -> list[tuple[str, str]]:
     """The words of each title in the index."""
     held = """SELECT base.id, words FROM search_titles
         JOIN search_cards ON search_cards.place = search_titles.rowid
         JOIN base ON base.number = search_cards.number ORDER BY base.id"""
-    return computer.store.read().execute(held).fetchall()
+    return client.store.read().execute(held).fetchall()
 
 
-def saved(computer: SyncClient) -> None:
-    asyncio.run(computer.replica.wait_until_saved())
+def saved(client: SyncClient) -> None:
+    asyncio.run(client.replica.wait_until_saved())
 
 
 def test_after_the_first_sync_every_card_is_found(client: SyncClient, server: SyncServer) -> None:
@@ -96,23 +96,23 @@ def test_after_a_long_day_the_index_is_what_the_rows_say(
     assert words(client) == followed
 
 
-def one_step(desk: SyncClient, office: SyncServer, chance: random.Random, said: str) -> None:
+def one_step(client: SyncClient, server: SyncServer, chance: random.Random, output: str) -> None:
     cards = sorted(
-        card.key for card in desk.replica.mirror.cards() if not desk.replica.mirror.entries_of(card.key)
+        card.key for card in client.replica.mirror.cards() if not client.replica.mirror.entries_of(card.key)
     )
-    card = desk.card(chance.choice(cards))
+    card = client.card(chance.choice(cards))
     task = card.server_id or ""
     acts: list[Callable[[], object]] = [
-        lambda: desk.add(said),
-        lambda: desk.edit(card.key, title=said),
-        lambda: desk.comment(card.key, said),
-        lambda: desk.delete(card.key),
-        lambda: office.colleague.edit(task, title=said),
-        lambda: office.colleague.delete(task),
-        lambda: office.colleague.comment(task, said),
-        desk.restart,
-        lambda: asyncio.run(desk.sync()),
-        lambda: asyncio.run(desk.sync(full=True)),
+        lambda: client.add(output),
+        lambda: client.edit(card.key, title=output),
+        lambda: client.comment(card.key, output),
+        lambda: client.delete(card.key),
+        lambda: server.colleague.edit(task, title=output),
+        lambda: server.colleague.delete(task),
+        lambda: server.colleague.comment(task, output),
+        client.restart,
+        lambda: asyncio.run(client.sync()),
+        lambda: asyncio.run(client.sync(full=True)),
     ]
     chance.choice(acts)()
-    office.clock.advance(seconds=30)
+    server.clock.advance(seconds=30)

@@ -13,9 +13,9 @@ from kanbert_desktop.sandbox.faults import error_status
 from support.sync_clients import SyncClient, SyncServer
 
 
-def known(office: SyncServer, desk: SyncClient, number: int = 0) -> dict[str, Any]:
-    tasks = [task for task in office.tasks() if desk.replica.mirror.card(task["id"])]
-    return [task for task in tasks if not desk.replica.mirror.children(desk.card(task["id"]).key)][number]
+def known(server: SyncServer, client: SyncClient, number: int = 0) -> dict[str, Any]:
+    tasks = [task for task in server.tasks() if client.replica.mirror.card(task["id"])]
+    return [task for task in tasks if not client.replica.mirror.children(client.card(task["id"]).key)][number]
 
 
 def test_a_colleagues_deletion_never_switches_editing_off(server: SyncServer, client: SyncClient) -> None:
@@ -44,7 +44,7 @@ def test_a_comment_on_a_card_deleted_remotely_is_kept_beside_its_copy(
     asyncio.run(client.sync())
     assert {entry.reason for entry in client.attention()} == {Reason.DELETED_REMOTELY}
     assert client.card(key).title == gone["title"]
-    assert [said.text for said in client.replica.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
+    assert [output.text for output in client.replica.mirror.comments(key)][-1:] == ["<p>Too late</p>"]
 
 
 def test_unreadable_rows_affect_only_themselves(server: SyncServer, client: SyncClient) -> None:
@@ -70,11 +70,11 @@ def test_what_was_sent_comes_back_without_a_flicker(server: SyncServer, client: 
     client.edit(task["id"], title="Sent")
     key = client.add("Made here")
     asyncio.run(client.sync())
-    told: list[CardsChanged] = []
-    client.bus.subscribe(CardsChanged, told.append)
+    events: list[CardsChanged] = []
+    client.bus.subscribe(CardsChanged, events.append)
     asyncio.run(client.sync())
     asyncio.run(client.sync(full=True))
-    assert told == []
+    assert events == []
     assert client.card(key).title == "Made here"
 
 
@@ -91,8 +91,8 @@ def test_the_history_knows_conflicts_and_what_a_later_change_replaced(
     assert (second.status, first.status) == (ChangeStatus.NEEDS_DECISION, ChangeStatus.NEEDS_DECISION)
     for entry in client.attention():
         client.replica.resolve(entry.id, "theirs")
-    told = card_history(client.replica, client.store, client.card(task["id"]).key)
-    assert [one.status for one in told][-2:] == [ChangeStatus.DISCARDED, ChangeStatus.DISCARDED]
+    rows = card_history(client.replica, client.store, client.card(task["id"]).key)
+    assert [one.status for one in rows][-2:] == [ChangeStatus.DISCARDED, ChangeStatus.DISCARDED]
 
 
 def test_a_superseded_change_is_not_called_sent(server: SyncServer, client: SyncClient) -> None:
@@ -136,12 +136,12 @@ def test_a_row_from_before_its_deletion_does_not_bring_the_card_back(
     assert client.replica.mirror.card(task["id"]) is None
 
 
-def listed(office: SyncServer) -> list[dict[str, Any]]:
+def listed(server: SyncServer) -> list[dict[str, Any]]:
     """What the listing of running projects would contain on one page."""
 
     async def ask() -> list[dict[str, Any]]:
-        headers = {"Authorization": f"Bearer {office.state.secrets.credentials()['access_token']}"}
-        transport = httpx.ASGITransport(office.app)
+        headers = {"Authorization": f"Bearer {server.state.secrets.credentials()['access_token']}"}
+        transport = httpx.ASGITransport(server.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://sandbox", headers=headers) as http:
             rows: list[dict[str, Any]] = []
             cursor = None

@@ -33,13 +33,13 @@ def test_a_hanging_request_is_reported_until_it_ends() -> None:
     standing = StatusTracker(Mirror(), bus)
     silence = ResponseMonitor(standing, SharedClock().now, seconds=0)
 
-    async def story() -> None:
+    async def scenario() -> None:
         with silence.watch_request():
             await until_silent(standing, bus)
             with silence.watch_request():
                 await asyncio.sleep(0)
 
-    asyncio.run(story())
+    asyncio.run(scenario())
     assert [(one.state, one.no_response_since) for one in heard] == [
         (SyncState.WAITING_FOR_NETWORK, START),
         (SyncState.UP_TO_DATE, None),
@@ -50,29 +50,29 @@ def test_a_quick_response_is_not_reported() -> None:
     standing = StatusTracker(Mirror(), EventBus())
     silence = ResponseMonitor(standing, SharedClock().now)
 
-    async def story() -> None:
+    async def scenario() -> None:
         with silence.watch_request():
             await asyncio.sleep(0)
 
-    asyncio.run(story())
+    asyncio.run(scenario())
     assert standing.current().no_response_since is None
 
 
 def test_a_cycle_that_hangs_is_not_up_to_date(server: SyncServer, client: SyncClient) -> None:
-    gate = HeldRequest()
-    server.faults.inject("GET", PROJECTS, hold_request(gate))
+    hold = HeldRequest()
+    server.faults.inject("GET", PROJECTS, hold_request(hold))
     client.engine._reader.response_monitor._seconds = 0
     server.clock.advance(hours=1)
 
-    async def story() -> SyncStatus:
+    async def scenario() -> SyncStatus:
         syncing = asyncio.create_task(client.sync())
         await until_silent(client.replica.status, client.bus)
         hanging = client.replica.status.current()
-        gate.release()
+        hold.release()
         await syncing
         return hanging
 
-    hanging = asyncio.run(story())
+    hanging = asyncio.run(scenario())
     assert hanging.state is SyncState.WAITING_FOR_NETWORK
     after = client.replica.status.current()
     assert (after.state, after.no_response_since) == (SyncState.UP_TO_DATE, None)
@@ -86,8 +86,8 @@ def test_a_failure_to_read_comments_is_the_status_of_everything(
     server.faults.offline = True
     with pytest.raises(TransientError):
         asyncio.run(client.engine.prefetch_comments() if ahead else client.engine.read_comments(card.key))
-    told = client.replica.status.current()
-    assert (told.state, told.problem) == (SyncState.WAITING_FOR_NETWORK, "offline")
+    record = client.replica.status.current()
+    assert (record.state, record.problem) == (SyncState.WAITING_FOR_NETWORK, "offline")
     server.faults.offline = False
     asyncio.run(client.sync())
     assert client.replica.status.current().state is SyncState.UP_TO_DATE

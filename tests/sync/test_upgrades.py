@@ -175,13 +175,13 @@ def test_a_store_from_the_future_is_refused_with_its_log_and_nothing_is_touched(
         db.execute("PRAGMA wal_autocheckpoint = 0")
         db.execute("UPDATE outbox SET detail = 'of the future'")
         db.execute("PRAGMA user_version = 49")
-        kept = {file.name: file.read_bytes() for file in path.parent.iterdir()}
-    for name, content in kept.items():
+        stored = {file.name: file.read_bytes() for file in path.parent.iterdir()}
+    for name, content in stored.items():
         path.with_name(name).write_bytes(content)
-    kept.pop("store.db-shm")
+    stored.pop("store.db-shm")
     with pytest.raises(StoreError) as caught:
         open_store(path)
     assert caught.value.key == "store_from_the_future"
     left = {file.name: file.read_bytes() for file in path.parent.iterdir()}
     left.pop("store.db-shm", None)
-    assert left == kept
+    assert left == stored

@@ -11,7 +11,6 @@ from kanbert_desktop.domain.query.terms import Words
 
 MAX_CHARACTERS = 200_000
 """Of one text; the rest is not searched."""
-
 _DIACRITICS = re.compile("[\u0300-\u036f]")
 # Scripts written without spaces, and pictographs: each character is a word of its own.
 _ALONE = (
@@ -47,6 +46,14 @@ _BLOCKS = frozenset(
     ]
 )
 _HIDDEN = frozenset({"script", "style", "head", "title"})
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_BEFORE, _AFTER = 40, 120
+_LOOKAHEAD = 200
+_WINDOW = 10_000
+"""Characters searched at once: what is shown surrounds the first match."""
+_GAP = re.compile(r"\s")
+HighlightRange = tuple[int, int]
+"""From the first character to behind the last."""
 
 
 def fold_text(text: str) -> str:
@@ -99,9 +106,6 @@ def html_to_plain_text(html: str) -> str:
     return " ".join(unescape_references("".join(parts)).split())
 
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-
-
 class Spelling(NamedTuple):
     """Words side by side; with `is_prefix` the last one may continue."""
 
@@ -140,15 +144,6 @@ def contains_any(text: str, one: Spellings) -> bool:
 def _is_prefix(found: list[str], term: Words) -> bool:
     """A single letter would match every text."""
     return not term.is_phrase and (len(found) > 1 or len(found[0]) > 1)
-
-
-_BEFORE, _AFTER = 40, 120
-_LOOKAHEAD = 200
-_WINDOW = 10_000
-"""Characters searched at once: what is shown surrounds the first match."""
-_GAP = re.compile(r"\s")
-HighlightRange = tuple[int, int]
-"""From the first character to behind the last."""
 
 
 class _Word(NamedTuple):

@@ -24,7 +24,6 @@ KEYS = {
     "kunde": Key.CLIENT,
 }
 """By their folded spelling."""
-
 STATES = {
     "pending": "pending",
     "unsent": "pending",
@@ -73,6 +72,10 @@ _COLUMNS = {
     Column.CLOSED: ("Closed", "Archived", "Archiviert"),
     Column.OTHER: ("Other", "Andere"),
 }
+_DISTANCE = re.compile(r"([<>])(=?)(\d{1,4})([dtw])")
+_COMPARED = re.compile(r"([<>])(=?)(.+)")
+_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_DAY = timedelta(days=1)
 
 
 def normalise_word(value: str) -> str:
@@ -93,12 +96,6 @@ def columns_named(value: str) -> frozenset[Column]:
     """All columns whose name begins with `value`."""
     wanted = normalise_word(value)
     return frozenset(column for name, column in _SPELLED.items() if wanted and name.startswith(wanted))
-
-
-_DISTANCE = re.compile(r"([<>])(=?)(\d{1,4})([dtw])")
-_COMPARED = re.compile(r"([<>])(=?)(.+)")
-_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_DAY = timedelta(days=1)
 
 
 class DateRange(NamedTuple):
