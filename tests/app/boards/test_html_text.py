@@ -88,7 +88,7 @@ SHARD_ROWS = st.lists(
 @given(SHARD_ROWS, st.integers(1, 40))
 def test_the_pieces_of_a_text_are_the_text(html: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kanbert_desktop.app.boards.html_text._PIECE", size)
+        patch.setattr("kanbert_desktop.app.boards.html_text._CHUNK_SIZE", size)
         assert "".join(iter_text(html)).strip() == to_text(html)
     assert "".join(iter_text(html)) == to_text(html)
 
