@@ -1,4 +1,4 @@
-"""The application from sign-in to leaving, on the Qt loop and against a real socket."""
+"""The application from sign-in to quitting, on the Qt loop and against a real socket."""
 
 import asyncio
 import threading
@@ -30,7 +30,7 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 @pytest.fixture
 def start(sandbox: RunningSandbox, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
-    """A new process' application on the same profile; without a keyring."""
+    """The application of a new process on the same profile, without a keyring."""
 
     def absent() -> keyring_backends.KeyringBackend:
         raise KeyringUnavailable("keyring_absent")
@@ -53,7 +53,7 @@ def start(sandbox: RunningSandbox, profile: Path, monkeypatch: pytest.MonkeyPatc
 
 
 async def until(application: Application, wanted: Callable[[], bool]) -> None:
-    """Until a fact about the sync's state holds."""
+    """Waits for a condition on the sync status."""
     changed = asyncio.Event()
     end = application.bus.subscribe(SyncStatusChanged, lambda _event: changed.set())
     async with asyncio.timeout(60):

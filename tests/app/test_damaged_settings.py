@@ -1,4 +1,4 @@
-"""The list of accounts and the settings after an editor, a crash or a bad disk: one row is lost and told, never the start."""
+"""Damaged account lists and settings: a damaged row is lost and reported, and the program still starts."""
 
 import json
 from dataclasses import asdict, fields

@@ -1,4 +1,4 @@
-"""The licences of everything that comes along, bundled or installed."""
+"""The licences of all dependencies, bundled or installed."""
 
 import json
 from pathlib import Path

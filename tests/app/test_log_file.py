@@ -1,4 +1,4 @@
-"""The log on the disk: bounded, private, and without what a person wrote."""
+"""The log file: bounded, private, and without the user's text."""
 
 import logging
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ WORDS = "Geheimsache"
 
 @pytest.fixture
 def root() -> Iterator[logging.Logger]:
-    """As before afterwards."""
+    """Restores the state before."""
     logger = logging.getLogger()
     handlers, level = list(logger.handlers), logger.level
     yield logger

@@ -1,4 +1,4 @@
-"""The network's rooms arrive while the window goes on working."""
+"""The network modules are imported while the window stays responsive."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Stores that released versions themselves left in the middle of work: this version opens them, and nothing is missing."""
+"""Stores left by released versions in the middle of work: this version opens them and nothing is missing."""
 
 import sqlite3
 from collections.abc import Callable
@@ -105,6 +105,6 @@ def test_a_released_step_is_never_edited(left: Left, version: int) -> None:
 
 
 def schema(db: sqlite3.Connection) -> dict[str, str]:
-    """Of our own tables, however it is broken into lines."""
+    """The SQL of our own tables, whatever its line breaks are."""
     rows = db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {name: " ".join(sql.split()) for name, sql in rows}

@@ -1,4 +1,4 @@
-"""Preferences that survive a restart and damage."""
+"""Settings survive a restart and damage."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Work on a thread of its own, and those who no longer wait for it."""
+"""Blocking calls in a thread, and callers that stop waiting."""
 
 import asyncio
 import threading

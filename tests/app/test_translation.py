@@ -1,4 +1,4 @@
-"""Languages: catalogues complete, plurals, fall-backs, live change."""
+"""Languages: complete catalogues, plurals, fallbacks, live change."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The signed word of a newer version: believed where everything about it is right, and only then."""
+"""The signed update announcement: accepted only if everything about it is right."""
 
 import base64
 import json
@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
 ABOUT = "https://kanbert.test/news"
 KEY = Ed25519PrivateKey.generate()
-"""For these tests alone."""
+"""A key for these tests."""
 
 
 def public(key: Ed25519PrivateKey = KEY) -> bytes:

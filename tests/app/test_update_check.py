@@ -1,4 +1,4 @@
-"""Looking for a newer version over a real socket: once a day, quietly, and not at all where it is off."""
+"""The update check over a real socket: once a day, silent on failure, and not at all if switched off."""
 
 import asyncio
 import logging
@@ -22,12 +22,12 @@ from support.static_site import StaticSite, running_site
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 KEY = Ed25519PrivateKey.generate()
-"""For these tests alone."""
+"""A key for these tests."""
 
 
 @dataclass
 class House:
-    """A profile and a site; `start` is a new run of the program."""
+    """A profile and a site. `start` is a new run of the program."""
 
     folder: Path
     site: StaticSite

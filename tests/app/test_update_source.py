@@ -1,4 +1,4 @@
-"""Where a build looks for news: nowhere, unless everything is set and safe."""
+"""The update source: none unless everything is configured and safe."""
 
 import base64
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Removing an account's data from this computer: nothing that names it, and no card, is left in the profile."""
+"""Removing an account's data: nothing that names it, and no card, stays in the profile."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from support.terminal import Terminal, sign_in_by_verb
 
 
 def traces(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
-    """Where one of the words stands in a file, or in a file's name."""
+    """Where one of the words occurs in a file or a file name."""
     sought = [(word, {word.encode(), json.dumps(word)[1:-1].encode()}) for word in words]
     found = []
     for path in profile.rglob("*"):
@@ -27,7 +27,7 @@ def traces(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def long_words(titles: Iterable[str]) -> set[str]:
-    """As a search index keeps them: each alone, in small letters."""
+    """As a search index stores them: each word alone, in lower case."""
     words = {word for title in titles for word in re.findall(r"[a-z]{9,}", title.lower())}
     assert len(words) > 10
     return words
@@ -39,7 +39,7 @@ def account_folder(terminal: Terminal) -> Path:
 
 
 def clutter(folder: Path, title: str) -> None:
-    """What updates and recoveries leave: a backup, a damaged file moved aside with its log, a rest of a recovery."""
+    """Left by updates and recoveries: a backup, a quarantined file with its log, remains of a recovery."""
     store = folder / "store.db"
     for name in ("store-backup-v2-20261101-120000.db", "store-damaged-20261102-120000.db"):
         with closing(sqlite3.connect(folder / name)) as copy, closing(sqlite3.connect(store)) as db:
@@ -50,7 +50,7 @@ def clutter(folder: Path, title: str) -> None:
 
 
 def all_of(terminal: Terminal) -> set[str]:
-    """Everything that would tell whose profile this was, and what was on its boards."""
+    """Everything that would reveal the profile's owner and the contents of the boards."""
     status, boards = terminal.json("status"), terminal.json("boards")
     user = status["user"]
     cards = terminal.json("cards", "all")

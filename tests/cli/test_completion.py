@@ -1,4 +1,4 @@
-"""What a shell offers while somebody types: verbs, options, their words, and the boards that are known here."""
+"""Shell completion: verbs, options, values, and known boards."""
 
 import os
 import re

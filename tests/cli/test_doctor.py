@@ -1,4 +1,4 @@
-"""`doctor`: always an answer, whatever is wrong, and nothing is changed by asking."""
+"""`doctor` always answers, whatever is wrong, and changes nothing."""
 
 import socket
 from collections.abc import Iterator
@@ -82,7 +82,7 @@ def test_without_a_network_the_rest_is_looked_at(terminal: Terminal) -> None:
 
 @pytest.fixture
 def silent_bus(tmp_path: Path) -> Iterator[str]:
-    """It takes connections and never says a word."""
+    """Accepts connections and never sends a byte."""
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(tmp_path / "bus"))
         silent.listen(20)

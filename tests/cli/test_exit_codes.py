@@ -1,4 +1,4 @@
-"""Exit codes 0 to 7, each with a sentence and without a traceback."""
+"""Exit codes 0 to 7, each with a message and without a traceback."""
 
 import signal
 import socket
@@ -17,14 +17,14 @@ NOBODY_THERE = "http://127.0.0.1:9"
 
 
 def sentence(told: VerbResult) -> str:
-    """One line for a person, never a traceback."""
+    """One line for the user, never a traceback."""
     assert "Traceback" not in told.stderr + told.stdout
     (line,) = told.stderr.strip().splitlines()
     return line
 
 
 def unsent(terminal: Terminal) -> int:
-    """How many changes wait on disk, without the cost of another process."""
+    """The number of unsent changes on disk, read without another process."""
     (store,) = terminal.profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(store)) as db:
         found: int = db.execute("SELECT count(*) FROM outbox").fetchone()[0]
@@ -236,7 +236,7 @@ def test_7_a_full_disk_says_so_and_the_wish_is_not_half_there(terminal: Terminal
 
 
 def test_a_port_that_hangs_is_not_needed_to_read_or_edit(terminal: Terminal) -> None:
-    """Reading and editing verbs never ask the network, whatever is listening."""
+    """Verbs that read or edit never use the network, even if a server listens."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         server = f"http://127.0.0.1:{silent.getsockname()[1]}"
         silent.setblocking(False)

@@ -1,4 +1,4 @@
-"""`export`: a board for other programs, on standard output or in a file."""
+"""`export`: a board as a file or on standard output."""
 
 import csv
 import io

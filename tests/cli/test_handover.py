@@ -1,4 +1,4 @@
-"""Verbs beside an open window: handed over, and on the screen at once."""
+"""Verbs beside an open window: handed over, and visible at once."""
 
 import json
 from pathlib import Path

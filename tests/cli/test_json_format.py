@@ -1,4 +1,4 @@
-"""The JSON that scripts depend on: the keys of command-line.md, exactly one document."""
+"""The JSON that scripts depend on: the documented keys (COMMAND_LINE.md), exactly one document."""
 
 import re
 from datetime import datetime
@@ -26,7 +26,7 @@ OPEN = {"Backlog", "New", "WIP", "Completed", "Approved"}
 
 
 def check(document: dict[str, Any], shape: dict[str, Any]) -> None:
-    """All promised keys with the promised types; more keys may be added."""
+    """Has all documented keys with their types. More keys may be added."""
     for key, kind in shape.items():
         assert isinstance(document[key], kind), (key, document[key])
 

@@ -1,4 +1,4 @@
-"""Verbs before a keyring that is locked: they say what they wait for, and do not wait for ever (real Secret Service)."""
+"""Verbs with a locked keyring: they report what they wait for and stop after a time (real Secret Service)."""
 
 import subprocess
 import sys
@@ -26,7 +26,7 @@ def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPro
 def visitor(
     own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str], prompts: KeyringPrompts
 ) -> Terminal:
-    """Signed in by browser, everything loaded; the sign-in is in a keyring of its own, which is locked since."""
+    """Signed in by browser, everything loaded. The credentials are in a keyring that is locked since."""
     application = {
         "KANBERT_SERVER": own_sandbox.url,
         "KANBERT_CLIENT_ID": own_sandbox.credentials["client_id"],
@@ -40,7 +40,7 @@ def visitor(
 
 @pytest.fixture
 def impatient(visitor: Terminal) -> Impatient:
-    """A verb to which three seconds are none, and twenty are `give_up`."""
+    """A verb whose delays of 3 s and 20 s are shortened."""
 
     def start(*words: str, give_up: float) -> subprocess.Popen[str]:
         patch = (

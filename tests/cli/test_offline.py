@@ -1,4 +1,4 @@
-"""Work on a train: edits wait, survive a kill, and arrive exactly once."""
+"""Working offline: edits wait, survive a kill, and arrive exactly once."""
 
 import json
 import signal
@@ -29,7 +29,7 @@ def unplug(sandbox: RunningSandbox) -> None:
 
 @pytest.fixture
 def loaded(own_terminal: Terminal) -> None:
-    """Comes before what else a test asks for, so that the first load is over."""
+    """Requested before other fixtures, so that the first load is complete."""
     own_terminal.json("sync")
 
 

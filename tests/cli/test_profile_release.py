@@ -1,4 +1,4 @@
-"""A verb that holds the profile ends with its own work: what others handed over and takes long goes on without it."""
+"""A verb that holds the profile ends with its own work: long requests handed over to it continue elsewhere."""
 
 import subprocess
 import sys
@@ -70,7 +70,7 @@ def test_a_holder_does_not_stay_for_somebody_else_s_sync(
     verb: str,
 ) -> None:
     own_terminal.json("sync")
-    # The first one to ask waits at the server, whoever it is.
+    # The first request waits at the server, whoever sends it.
     own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(gate))
     holder = hold_by(verb)
     asking = own_terminal.start("sync", "--json")
@@ -98,7 +98,7 @@ def test_what_takes_no_time_is_finished_before_a_holder_ends(
 def test_a_sync_waits_for_a_reading_verb_however_long_that_takes(
     own_terminal: Terminal, hold_by: Callable[..., Holder]
 ) -> None:
-    """Not only for the five seconds that a holder may be silent."""
+    """Longer than the five seconds that a holder may be silent."""
     own_terminal.json("sync")
     holder = hold_by("boards")
     patch = "import kanbert_desktop.cli.handover as t; t.WAIT_SECONDS, t.PAUSE_SECONDS = 0.5, 0.1"

@@ -1,4 +1,4 @@
-"""Decisions, and second thoughts about them: what was given up can be taken up again."""
+"""Decisions and their undo: what was discarded can be restored."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Coming and going at the command line: three ways in, and nothing secret left behind."""
+"""Sign-in and sign-out on the command line: three methods, and no secret left behind."""
 
 import json
 import stat

@@ -1,4 +1,4 @@
-"""A start that fails is told in a window to whoever clicked an icon, and in one line to whoever typed it."""
+"""A failed start is shown in a window if an icon was clicked, and as one line if it was typed."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ BROKEN = (
 
 @pytest.fixture
 def nowhere(tmp_path: Path) -> Terminal:
-    """A profile that cannot be made."""
+    """A profile that cannot be created."""
     (tmp_path / "file").write_text("", "utf-8")
     return Terminal(tmp_path / "file" / "profile")
 
@@ -30,7 +30,7 @@ def titles(process: subprocess.Popen[str]) -> str:
 
 
 def read_and_closed(process: subprocess.Popen[str], qtbot: QtBot) -> str:
-    """Standard error, once the window has come and was sent away by its key."""
+    """Standard error after the window has appeared and was closed with its key."""
     qtbot.waitUntil(lambda: bool(titles(process)), timeout=TIMEOUT_SECONDS * 1000)
     subprocess.run(["xdotool", "windowactivate", "--sync", titles(process), "key", "Escape"], check=True)
     return process.communicate(timeout=TIMEOUT_SECONDS)[1]

@@ -1,4 +1,4 @@
-"""A window with faults in what it paints and counts: it lives, it saves, and what it tells of them is harmless."""
+"""A window with errors in painting and counting: it survives, saves, and its reports are harmless."""
 
 import signal
 import subprocess
@@ -17,7 +17,7 @@ from support.window_processes import OpenWindow, WindowProcess
 
 
 class FaultyTerminal(Terminal):
-    """Without words it starts the window with the faults."""
+    """Starts the window with the errors if there are no arguments."""
 
     def start(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> subprocess.Popen[str]:
         if words:
@@ -39,7 +39,7 @@ def faulty(own_terminal: Terminal) -> FaultyTerminal:
 
 
 def written(profile: Path) -> str:
-    """Everything that the program wrote for others to read."""
+    """Everything the program wrote for others to read."""
     files = [*profile.glob("reports/*"), *profile.glob("logs/*")]
     return "\n".join(path.read_text("utf-8", "replace") for path in files)
 

@@ -1,4 +1,4 @@
-"""The guided tour is the main job from end to end: it must pass, and leave its pictures."""
+"""The guided tour covers the main tasks from end to end: it must pass and leave its screenshots."""
 
 import os
 import subprocess

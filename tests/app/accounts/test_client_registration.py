@@ -1,4 +1,4 @@
-"""What a registration says of itself, and what cannot be a client ID."""
+"""Client registrations, redirect URLs, and texts that cannot be a client ID."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An application with a secret: in the keyring and nowhere else, read when it is needed, gone with the sign-out."""
+"""An OAuth client with a secret: stored only in the keyring, read on demand, deleted by the sign-out."""
 
 import asyncio
 import errno

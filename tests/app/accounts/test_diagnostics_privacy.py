@@ -1,4 +1,4 @@
-"""Diagnostics from a world full of names, texts and secrets: numbers and codes come out, and nothing else."""
+"""Diagnostics contain numbers and codes and nothing else, from a profile full of names, texts and secrets."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ RENAMED = (
 
 
 def mark_everything(person: AppUser) -> list[str]:
-    """Each text of the server's is a secret from now on; the marked ones and the people's addresses are given."""
+    """Marks every text of the server as secret. Returns the marked texts and the addresses of the people."""
     world = person.sandbox.state
     with world.transaction() as database:
         for table, column in RENAMED:
@@ -35,7 +35,7 @@ def mark_everything(person: AppUser) -> list[str]:
 
 
 async def work(application: Application, person: AppUser) -> None:
-    """Syncs, writes offline, is refused, leaves a draft: everything that diagnostics count."""
+    """Syncs, edits offline, has a change rejected, leaves a draft: everything that diagnostics count."""
     await application.sync()
     desk = application.require_service()
     first, second, *_ = [card.key for board in desk.boards() for card in desk.cards(board.id)]

@@ -1,4 +1,4 @@
-"""Export and discard: one file with everything unsent, on the disk before anything is thrown away."""
+"""Export and sign-out: one file with everything unsent is on the disk before anything is discarded."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ def start(sandbox: RunningSandbox, profile: Path) -> Start:
 
 
 async def with_everything(application: Application, sandbox: RunningSandbox) -> None:
-    """One change parked, two to send, one draft."""
+    """One parked change, two to send, one draft."""
     await application.sign_in_with_token()
     await application.sync()
     desk = application.require_service()

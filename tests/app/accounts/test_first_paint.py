@@ -1,4 +1,4 @@
-"""The boards are painted before the keyring is asked, and go on being painted while it thinks (S40)."""
+"""The boards are painted before the keyring is asked and while it does not answer (S40)."""
 
 import asyncio
 import threading

@@ -1,4 +1,4 @@
-"""A keyring that is locked or silent: told, tried again by itself without a prompt, and then everything goes on (S45)."""
+"""A locked or silent keyring is reported and polled without a prompt, and everything resumes afterwards (S45)."""
 
 import asyncio
 import threading
@@ -25,7 +25,7 @@ from support.fake_keyring import FakeKeyring
 
 
 class Pauses:
-    """Stands for the time: every pause is noted and ends when the test says so."""
+    """Replaces sleeping: records every pause, which ends when the test says so."""
 
     def __init__(self) -> None:
         self.seconds: list[float] = []
@@ -40,7 +40,7 @@ class Pauses:
         await waiting.wait()
 
     async def begun(self) -> None:
-        """A pause is under way."""
+        """A pause has started."""
         async with asyncio.timeout(30), self._begun:
             await self._begun.wait_for(lambda: self._waiting is not None)
 
@@ -52,7 +52,7 @@ class Pauses:
 
 
 class Desk:
-    """A watch, a vault behind its gate, and what was told."""
+    """A monitor, a guarded keyring, and the published events."""
 
     def __init__(self, keyring: FakeKeyring, looks: Callable[[], bool | None], **vault: float) -> None:
         self.told: list[object] = []
@@ -189,7 +189,7 @@ def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring:
 
 
 def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
-    """And what was to be written is written all the same once the keyring wakes up."""
+    """A pending write is completed once the keyring answers."""
 
     async def scenario() -> None:
         desk = Desk(keyring, lambda: True)

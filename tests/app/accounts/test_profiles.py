@@ -1,4 +1,4 @@
-"""A family of profiles: who belongs to it, and a window of another one."""
+"""Profiles side by side: which belong together, and opening a window for another one."""
 
 import json
 import sys

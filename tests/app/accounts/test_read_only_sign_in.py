@@ -1,4 +1,4 @@
-"""A sign-in that may read and not write: told once, edits refused in place, and lifted by the next sign-in."""
+"""A sign-in without write access: reported once, edits refused in place, lifted by the next sign-in."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ BOTH = "task-management:read task-management:write"
 
 
 def grant(person: AppUser, scopes: str) -> None:
-    """What every living token allows from the next renewal on."""
+    """Sets the scope of every valid token from the next refresh on."""
     with person.sandbox.state.transaction() as database:
         database.execute("UPDATE tokens SET scopes = ?", (scopes,))
 
@@ -143,7 +143,7 @@ def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
 def test_a_token_that_reads_only_is_taken_for_one_that_writes_until_kanbert_says_otherwise(
     qt_loop: QtLoop, app_user: AppUser
 ) -> None:
-    """Its scope is told nowhere."""
+    """The token's scope is not reported."""
 
     async def scenario() -> None:
         async with app_user.run_application() as application:

@@ -1,4 +1,4 @@
-"""Who was here, found again without keeping a secret."""
+"""The account registry finds accounts again without storing a secret."""
 
 import json
 from dataclasses import fields, replace

@@ -1,4 +1,4 @@
-"""Signing out goes in one order: edits, then the server, then the keyring, then what can be read again (S41)."""
+"""The order of a sign-out: edits, server, keyring, local data (S41)."""
 
 import shutil
 
@@ -14,7 +14,7 @@ from support.fake_keyring import FakeKeyring
 
 @pytest.fixture
 def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What happens, as it happens."""
+    """The recorded steps in order."""
     seen: list[str] = []
 
     def watch(place: object, name: str, word: str) -> None:

@@ -1,4 +1,4 @@
-"""Accounts of one profile, one after the other: no request with another's token, no row in another's view (I10)."""
+"""Switching accounts of one profile: no request with another's token, no row in another's view (I10)."""
 
 import secrets
 import sqlite3
@@ -23,12 +23,12 @@ from support import sandbox as support_sandbox
 from support.sandbox import RunningSandbox, running_sandbox
 
 Asked = tuple[int, str]
-"""The server's port and the token that it was shown."""
+"""The server's port and the token it received."""
 
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
-    """Every bearer token that reached a server, and which server that was."""
+    """Every bearer token received, with the server that received it."""
     seen: list[Asked] = []
     plain = support_sandbox.create_app
 
@@ -61,7 +61,7 @@ def other_house(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
 
 @pytest.fixture
 def start(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Application]:
-    """Without a keyring: what was signed in stays so until the application ends."""
+    """Without a keyring, credentials last until the application ends."""
 
     def absent() -> keyring_backends.KeyringBackend:
         raise KeyringUnavailable("keyring_absent")

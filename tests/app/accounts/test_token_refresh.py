@@ -1,4 +1,4 @@
-"""A sign-in is renewed ahead of its end, by the wall clock: also after the computer slept (S39)."""
+"""Tokens are refreshed ahead of their expiry by the wall clock, also after sleep (S39)."""
 
 import asyncio
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def clock() -> SandboxClock:
 def person(
     clock: SandboxClock, tmp_path: Path, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[AppUser]:
-    """At a computer whose clock agrees with the server's, until a test turns it."""
+    """A computer whose clock agrees with the server's until a test changes it."""
     with running_sandbox(tmp_path / "timed", tasks=5, behaviour=ServerBehaviour(), clock=clock) as running:
         person = make_app_user(running, keyring, profile, monkeypatch)
         person.now = clock
@@ -39,12 +39,12 @@ def person(
 
 
 def renewals(sandbox: RunningSandbox) -> int:
-    """Refresh tokens given out after the first."""
+    """Refresh tokens issued after the first."""
     return len(sandbox.state.rows("SELECT * FROM tokens WHERE kind = 'refresh'")) - 1
 
 
 async def renewed(person: AppUser, *jumps: timedelta) -> list[int]:
-    """How many renewals there were after each jump of the computer's clock."""
+    """The number of refreshes after each jump of the clock."""
     seen: list[int] = []
     async with person.run_application() as application:
         await person.sign_in(application)

@@ -1,4 +1,4 @@
-"""A direct token that is typed: whose it is first, then the keyring; what is said when it ends, and when it is forgotten."""
+"""Signing in with a typed token: its owner is read first, then it is stored; its expiry; its removal."""
 
 from pathlib import Path
 
@@ -125,7 +125,7 @@ def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
 def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
     qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
-    """The variable is as it was, and so is whose it was: the person's word is newer."""
+    """The variable is unchanged and so is its owner: what the user typed since takes precedence."""
 
     async def scenario() -> None:
         async with app_user.run_application(access_token=token) as application:
@@ -140,7 +140,7 @@ def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
             new = Colleague(app_user.sandbox.state, first_name[0]["first_name"]).token()
             await application.sign_in_with_token(new, app_user.sandbox.url)
             assert (await application.sync()).pending == 0
-            # Whatever connects anew in this run, as a keyring that opens does.
+            # For new connections of this run, as after the keyring has opened.
             await application.current_account.connect()
             assert (await application.sync()).pending == 0
             assert application.is_signed_in

@@ -1,4 +1,4 @@
-"""What was changed here about a card, and what became of each change."""
+"""The changes made here to a card, and what became of each."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""The record of what is being drawn."""
+"""The crash guard: a record of what is being drawn."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Every answer to a question can be taken back, also by a later process, and given again."""
+"""Every decision can be undone, also by a later process, and redone."""
 
 from dataclasses import replace
 from typing import Any
@@ -143,7 +143,7 @@ def test_a_second_try_that_was_refused_again_is_no_step(offline_service: OpenAcc
 
 @pytest.fixture
 def missing(offline_service: OpenAccount) -> Entry:
-    """Two cards are not listed any more, and one of them was edited here."""
+    """Two cards are missing on the server, and one of them was edited here."""
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     question = Entry(
         id=new_change_id(),

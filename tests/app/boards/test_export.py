@@ -1,4 +1,4 @@
-"""A board for other programs: everything shown, nothing that a spreadsheet would run."""
+"""Export of boards: everything shown, nothing that a spreadsheet would run."""
 
 import csv
 import io

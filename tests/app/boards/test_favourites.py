@@ -1,4 +1,4 @@
-"""Favourites and recent boards are kept on this computer."""
+"""Favourites and recent boards are stored on this computer."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A file for the person: whole or not there, theirs alone."""
+"""Exported files are written completely or not at all, and are private."""
 
 import os
 import stat

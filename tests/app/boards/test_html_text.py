@@ -1,4 +1,4 @@
-"""Plain text and HTML, both ways."""
+"""Plain text to HTML and back."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Half a surrogate pair is no text: whatever a person pastes, nothing stored, sent or searched holds one."""
+"""Lone surrogates: whatever the user pastes, none is stored, sent or searched."""
 
 import pytest
 

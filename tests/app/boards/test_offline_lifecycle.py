@@ -1,4 +1,4 @@
-"""A card lives its whole life offline, through a restart, and then reaches a real server once and right."""
+"""A card created, edited and restarted offline arrives at a real server exactly once."""
 
 import asyncio
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def life(sandbox: RunningSandbox, tmp_path: Path) -> Iterator[Life]:
 
 
 def live(life: Life) -> tuple[CardKey, CardKey]:
-    """Everything a person can do with a card that no server has seen; answers the card and its sub-card."""
+    """Everything a user can do with a card that no server has seen. Returns the card and its sub-task."""
     desk = life.desk
     board = desk.board("WEB").id
     card = desk.add_card(board, "Entwurf", due=date(2026, 12, 1)).card

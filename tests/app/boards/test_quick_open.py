@@ -1,4 +1,4 @@
-"""Finding targets by a few letters."""
+"""Quick open: fuzzy matching of targets."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Doing again is one step: what was taken back together comes back, and goes again, together."""
+"""Redo repeats an undo group as one step."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def titles(offline_service: OpenAccount) -> list[str]:
 
 
 def send_all(offline_service: OpenAccount) -> None:
-    """As after a cycle in which the server took everything."""
+    """As after a sync in which the server accepted everything."""
     for card in {entry.card for entry in offline_service.replica.mirror.entries()}:
         offline_service.mark_sent(card)
 
@@ -78,7 +78,7 @@ def test_a_redo_is_one_step_for_a_later_process_too(
 
 
 def test_a_redo_that_was_partly_sent_is_one_step(offline_service: OpenAccount) -> None:
-    """Some are withdrawn and some are wished anew."""
+    """Some changes are withdrawn, others queued again."""
     keys = paste(offline_service, 4)
     send_all(offline_service)
     offline_service.service.undo()

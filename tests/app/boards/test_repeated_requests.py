@@ -1,4 +1,4 @@
-"""A request that is repeated is answered as before and changes nothing again: deed and answer are one transaction."""
+"""A repeated request returns the same response and changes nothing: change and response are one transaction."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ def rename(offline_service: OpenAccount, *titles: str) -> Callable[[], str]:
 
 @pytest.fixture
 def writes(offline_service: OpenAccount, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """One for each transaction that is begun from now on."""
+    """One entry for each transaction that starts from now on."""
     begun: list[object] = []
     write = Store.write
 

@@ -1,4 +1,4 @@
-"""What a person finds: what is shown, on every board, whether it was sent or not."""
+"""Search finds what is shown on every board, sent or not."""
 
 import json
 import random
@@ -98,7 +98,7 @@ MANY = 3000
 
 @pytest.fixture
 def many(open_offline_service: ReopenAccount) -> BoardService:
-    """A board of very many cards, newer and newer ones, that are due every other time."""
+    """A board with very many cards, each newer than the last; every second one has a due date."""
     first = open_offline_service()
     cards = [
         row(

@@ -1,4 +1,4 @@
-"""The desk: every question from memory, every wish checked, saved and told."""
+"""The board service: reads from memory; validates, saves and announces changes."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Card templates are kept on this computer and used on any board."""
+"""Card templates are stored on this computer and used on any board."""
 
 from collections.abc import Iterator
 from pathlib import Path

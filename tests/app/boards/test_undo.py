@@ -1,4 +1,4 @@
-"""Taking back: exact while unsent, honest afterwards, also by a later process."""
+"""Undo: exact while unsent, by an inverse change afterwards, also by a later process."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""A later process takes back and does again as the one before would have."""
+"""A later process undoes and redoes as the one before would have."""
 
 from dataclasses import replace
 
@@ -97,7 +97,7 @@ def test_a_change_is_taken_back_once_although_its_opposite_was_sent(
     later = reopened(offline_service, open_offline_service)
     assert later.service.undo() is None
     later.service.redo()
-    # What the server told is played in memory alone: this process reads the title it began with.
+    # The server's record is only in memory: this process still reads the old title.
     assert later.service.require_card("t1").title == "Zwei"
 
 

@@ -1,4 +1,4 @@
-"""Faults that nobody caught, wherever they surface: each becomes one report, and nothing else ends."""
+"""Uncaught errors become one report each, wherever they surface, and nothing else ends."""
 
 import asyncio
 import gc
@@ -48,7 +48,7 @@ def test_a_slot_that_fails_keeps_nothing_from_the_others(
     bell.rung.connect(fail)
     bell.rung.connect(lambda: heard.append(1))
     with qtbot.captureExceptions():
-        # pytest-qt has a hook of its own; ours is the one under test.
+        # pytest-qt has a hook of its own; ours is under test.
         sys.excepthook = watching.UncaughtExceptionHook()
         bell.rung.emit()
     assert heard == [1]

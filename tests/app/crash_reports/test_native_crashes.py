@@ -1,4 +1,4 @@
-"""A process that Qt or the system ends: the next start finds out where its threads were."""
+"""Native crashes: the next start reports where the threads of the ended process were."""
 
 import re
 import subprocess

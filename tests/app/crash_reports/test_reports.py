@@ -1,4 +1,4 @@
-"""Reports on the disk: private, few, and no second fault."""
+"""Crash reports on the disk: private, few, and no second error."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

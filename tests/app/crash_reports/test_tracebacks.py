@@ -1,4 +1,4 @@
-"""What a traceback tells of a fault, and what it keeps to itself."""
+"""What a redacted traceback contains and what it leaves out."""
 
 import contextlib
 import errno
@@ -153,7 +153,7 @@ def test_pythons_own_library_is_told_from_its_root() -> None:
 
 
 def every_kind(of: type[Exception] = Exception) -> list[type[Exception]]:
-    """Python's own that take one text."""
+    """Python's own error types that take one text."""
     found = [of]
     for kind in of.__subclasses__():
         if kind.__module__ == "builtins" and not issubclass(kind, ExceptionGroup):

@@ -1,4 +1,4 @@
-"""The parts of an examination by themselves: deadlines, failures, files that are looked at and not touched."""
+"""The checks of `doctor`: deadlines, failures, files that are read and not changed."""
 
 import sqlite3
 import threading

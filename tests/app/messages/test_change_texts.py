@@ -1,4 +1,4 @@
-"""Why a change has not reached Kanbert yet is told, whatever the reason."""
+"""The reason why a change has not been sent is shown in every case."""
 
 from collections.abc import Callable
 from dataclasses import replace

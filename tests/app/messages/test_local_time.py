@@ -1,4 +1,4 @@
-"""Moments by this computer's clock, also those that no clock here can show."""
+"""Times in this computer's time zone, including those no clock here can show."""
 
 from datetime import UTC, datetime, timedelta, timezone
 

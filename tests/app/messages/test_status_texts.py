@@ -1,4 +1,4 @@
-"""Errors and the sync's state in words."""
+"""Errors and sync status as text."""
 
 import ast
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ def keys_in(tree: ast.AST) -> Iterator[str]:
 
 
 def raised_keys() -> dict[str, str]:
-    """Each key with a place where it is raised; the sandbox has errors of its own."""
+    """Maps each key to a module that raises it. The sandbox has errors of its own."""
     found: dict[str, str] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         if "sandbox" not in path.relative_to(PACKAGE).parts:

@@ -1,4 +1,4 @@
-"""Notices on a real bus, shown by a service in a process of its own."""
+"""Notifications on a real bus, shown by a service in another process."""
 
 import asyncio
 import gc
@@ -31,7 +31,7 @@ async def show(service: DesktopNotifications, *notices: Notification) -> None:
 
 
 async def show_alone(notice: Notification) -> None:
-    """As in a life of its own."""
+    """A new process."""
     service = DesktopNotifications(print)
     try:
         await service.show(notice, "Open")
@@ -69,7 +69,7 @@ def test_where_the_desktop_reads_markup_the_text_stays_text(bus: ChildProcesses)
 
 @pytest.mark.parametrize("capability", ["body", "body-markup"])
 def test_a_hostile_text_is_shown_as_text(bus: ChildProcesses, capability: str) -> None:
-    """D-Bus takes no NUL and no half pair: the bus would end the connection, and with it every later notice."""
+    """D-Bus rejects NUL and lone surrogates: the bus would end the connection and with it every later notification."""
     desktop = start_notification_service(bus, capability)
 
     async def life() -> None:

@@ -1,4 +1,4 @@
-"""What a person is told of: real pulls from a server on which a colleague works."""
+"""Detection of notification events: real pulls from a server on which a colleague works."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ def kinds(news: list[NotificationEvent]) -> list[tuple[NotificationKind, str]]:
 
 
 def given_to(reader: "NotifiedClient", title: str, **columns: object) -> str:
-    """A colleague makes a card for that person."""
+    """A colleague creates a card for that user."""
     board = reader.client.server.board
     return reader.colleague.add(board, title, assignee_id=reader.me, **columns)
 
@@ -112,7 +112,7 @@ def test_due_today_is_told_once_a_day(client: "NotifiedClient") -> None:
     given_to(client, "Tomorrow", due_date=TOMORROW)
     client.sync()
     client.restart()
-    # The day of the first load was told silently; another one begins.
+    # The day of the first load was recorded silently; the next day begins.
     client.days = 1
     assert kinds(client.sync()) == [(NotificationKind.DUE, "Tomorrow")]
     client.detector.check_due_today()

@@ -1,4 +1,4 @@
-"""Alike news are one notice, in plain text."""
+"""Similar events are one notification, in plain text."""
 
 import pytest
 from PySide6.QtWidgets import QApplication

@@ -1,4 +1,4 @@
-"""Starting with the system, as the desktop's own tools read it."""
+"""Autostart entries, read by the desktop's own tools."""
 
 import os
 import plistlib
@@ -61,7 +61,7 @@ def test_only_another_profile_is_named(settings: Path, tmp_path: Path) -> None:
 
 
 def test_glib_starts_the_very_words(tmp_path: Path, qtbot: QtBot) -> None:
-    """`gio launch` takes the line apart as a desktop does."""
+    """`gio launch` parses the line as a desktop does."""
     witness = tmp_path / "witness"
     witness.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > "$WITNESS.part" && mv "$WITNESS.part" "$WITNESS"\n')
     witness.chmod(0o700)

@@ -1,4 +1,4 @@
-"""The end of a desktop's session, told by its host in a process of its own on a real bus."""
+"""The end of a desktop session, announced by a session manager in another process on a real bus."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +18,7 @@ AGREED = ["EndSessionResponse", True, ""]
 
 @dataclass
 class Done:
-    """What the session's words led to, in order."""
+    """What the signals led to, in order."""
 
     deeds: list[str] = field(default_factory=list)
 

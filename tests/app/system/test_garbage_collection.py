@@ -1,4 +1,4 @@
-"""Reference cycles end on the main thread, so that no other thread ever destroys a Qt object."""
+"""Reference cycles are collected on the main thread, so that no other thread destroys a Qt object."""
 
 import gc
 import threading
@@ -19,7 +19,7 @@ from kanbert_desktop.app.system.event_loop import (
 
 
 class Knot:
-    """Refers to itself, so that only the collector can end it."""
+    """Refers to itself, so that only the garbage collector can delete it."""
 
     def __init__(self) -> None:
         self.itself = self

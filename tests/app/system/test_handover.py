@@ -1,4 +1,4 @@
-"""Handing a verb to whoever holds the profile."""
+"""Handing a verb to the process that holds the profile."""
 
 import asyncio
 import os
@@ -30,7 +30,7 @@ def place() -> str:
 
 
 async def ask(place: str, request: HandoverRequest = REQUEST) -> tuple[HandoverResult, list[tuple[str, str]]]:
-    """From another thread, as another process would."""
+    """From another thread, as from another process."""
     heard: list[tuple[str, str]] = []
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[HandoverResult] = loop.create_future()
@@ -181,7 +181,7 @@ def test_messages_read_what_they_write() -> None:
 def test_what_takes_long_is_handed_back_when_the_holder_leaves(
     qt_loop: QtLoop, place: str, ends_well: bool
 ) -> None:
-    """And nobody is told how it ended here: it goes on elsewhere."""
+    """The result is not reported here: the sender runs the verb itself."""
 
     async def serve(_request: HandoverRequest, say: WriteOutput) -> int:
         say("progress", "begun")

@@ -1,4 +1,4 @@
-"""Whatever stands on a line of the hand-over socket: a whole message, or none, and nothing else."""
+"""Any line on the handover socket is a complete message or none."""
 
 import json
 from typing import Any

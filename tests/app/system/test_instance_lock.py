@@ -16,7 +16,7 @@ from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult,
 from kanbert_desktop.app.system.instance_lock import InstanceLock, holder_pid, socket_path
 
 DEAD = 1 << 22
-"""A process that no Linux has: its numbers end below."""
+"""A process id above Linux's limit."""
 HOLD = """
 import sys
 from pathlib import Path
@@ -75,7 +75,7 @@ def test_a_lock_that_was_cut_off_while_it_was_written_is_taken_over(profile: Pat
 
 
 def test_a_lock_that_a_process_holds_is_not_taken_over_while_it_names_nobody(profile: Path) -> None:
-    """Between making the file and writing into it its holder has the system's lock on it."""
+    """Between creating the file and writing it, the holder has the system's lock on it."""
     with hold(profile) as other:
         os.truncate(profile / "lock", 0)
         assert not InstanceLock(profile).try_acquire()
@@ -90,7 +90,7 @@ def far_profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Short, as the system's own is; here it belongs to this user."""
+    """As short as the system's folder; here it belongs to this user."""
     with tempfile.TemporaryDirectory(prefix="kd-") as folder:
         monkeypatch.setattr(tempfile, "tempdir", folder)
         yield Path(folder)
@@ -129,7 +129,7 @@ def test_a_runtime_folder_that_others_can_change_is_passed_by(
 
 
 def give_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """To another user: really where that is possible, else by what the system says of it."""
+    """Owned by another user: really if possible, otherwise as reported by a patched `stat`."""
     if os.getuid() == 0:
         os.chown(folder, 12345, 12345)
         return

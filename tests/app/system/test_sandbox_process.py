@@ -1,4 +1,4 @@
-"""The embedded sandbox as our child."""
+"""The embedded sandbox as a child process."""
 
 import json
 import os
