@@ -72,7 +72,7 @@ def is_up_to_date(application: Application) -> bool:
     )
 
 
-def test_it_loads_and_keeps_in_step_by_itself(qt_loop: QtLoop, sandbox: RunningSandbox, start: Start) -> None:
+def test_it_loads_and_syncs_automatically(qt_loop: QtLoop, sandbox: RunningSandbox, start: Start) -> None:
     async def scenario() -> None:
         application = start(True)
         assert application.open_chosen_account() is None
@@ -182,7 +182,7 @@ def test_a_sign_in_that_cannot_work_is_not_begun(profile: Path, server: str, cli
         )
 
 
-def test_a_bug_in_the_background_is_told_and_an_expected_error_is_not(start: Start, qt_loop: QtLoop) -> None:
+def test_a_bug_in_a_task_is_published_and_an_expected_error_is_not(start: Start, qt_loop: QtLoop) -> None:
     application = start(False)
     heard: list[UnexpectedError] = []
 

@@ -54,7 +54,7 @@ def write_off_the_log(offline_service: OpenAccount) -> None:
     )
 
 
-def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
+def test_drafts_and_local_values_are_reported_kept_and_saved_when_there_is_room(
     disk: Path, offline_service: OpenAccount
 ) -> None:
     heard = told(offline_service)

@@ -18,7 +18,7 @@ def turn(office: OpenAccount, state: str) -> None:
     office.store._writer._db.execute(f"PRAGMA query_only = {state}").fetchall()
 
 
-def test_edits_on_a_profile_turned_read_only_are_told_kept_and_saved_when_it_can_be_written_again(
+def test_edits_on_a_read_only_profile_are_reported_kept_and_saved_later(
     open_offline_service: ReopenAccount, caplog: pytest.LogCaptureFixture
 ) -> None:
     office = open_offline_service()

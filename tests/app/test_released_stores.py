@@ -47,7 +47,7 @@ def test_the_newest_schema_is_among_the_released_ones() -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_every_wish_is_there_and_shown(reopened: Callable[[int], OpenAccount], version: int) -> None:
+def test_every_change_is_there_and_shown(reopened: Callable[[int], OpenAccount], version: int) -> None:
     offline_service = reopened(version)
     desk, mirror = offline_service.service, offline_service.replica.mirror
     shown = {card.title: card for card in mirror.cards()}
@@ -88,7 +88,7 @@ def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OpenAccount], v
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_copy_of_before_an_upgrade_lies_beside_it(left: Left, version: int) -> None:
+def test_an_upgrade_keeps_a_backup(left: Left, version: int) -> None:
     path = left(version)
     assert open_store(path).store.close()
     assert len(backups(path)) == (version < NEWEST_VERSION)

@@ -132,7 +132,7 @@ def test_ordinary_codes_are_still_found(shell: str, place: ShellEnvironment, scr
         assert place.typed_arguments() == ["status"]
 
 
-def test_the_program_tells_only_codes_that_are_one_word(terminal: Terminal) -> None:
+def test_the_program_prints_only_codes_that_are_one_word(terminal: Terminal) -> None:
     """From a store filled by a hostile server."""
     codes = (*CODES, *BROKEN_CODES)
     (path,) = terminal.profile.glob("accounts/*/store.db")

@@ -47,7 +47,7 @@ def desk(
     return Desk(window, own_terminal, service, Colleague(own_sandbox.state), board)
 
 
-def test_what_a_colleague_gives_me_is_shown_by_the_desktop_and_a_press_leads_there(desk: Desk) -> None:
+def test_an_assigned_card_is_shown_by_the_desktop_and_a_click_opens_it(desk: Desk) -> None:
     me = desk.terminal.json("status")["user"]["id"]
     desk.terminal.json("add", desk.board["shortcode"], "By myself", "--assignee", "me")
     desk.sync()

@@ -105,7 +105,7 @@ def told(document: Any) -> Any:  # noqa: ANN401  any document
 
 
 @pytest.mark.parametrize("prepare", [add, edit, comment, delete, undo, resolve])
-def test_a_verb_whose_holder_was_killed_before_it_answered_happens_once(
+def test_a_verb_whose_holder_was_killed_before_its_response_runs_once(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
     doomed: Callable[[], subprocess.Popen[str]],

@@ -38,7 +38,7 @@ def server(liar: FalsifyingServer) -> Iterator[HostileServer]:
     ],
     ids=lambda case: case[0],
 )
-def test_a_sync_ends_as_it_was_promised(
+def test_a_sync_ends_as_documented(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
     liar: FalsifyingServer,

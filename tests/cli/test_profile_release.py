@@ -62,7 +62,7 @@ def hold_by(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[..., Ho
 
 
 @pytest.mark.parametrize("verb", ["boards", "sync"])
-def test_a_holder_does_not_stay_for_somebody_else_s_sync(
+def test_a_holder_does_not_wait_for_another_process_s_sync(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
     hold_by: Callable[..., Holder],
@@ -84,7 +84,7 @@ def test_a_holder_does_not_stay_for_somebody_else_s_sync(
     assert told.json["pending"] == 0
 
 
-def test_what_takes_no_time_is_finished_before_a_holder_ends(
+def test_short_requests_are_finished_before_a_holder_ends(
     own_terminal: Terminal, hold_by: Callable[..., Holder]
 ) -> None:
     own_terminal.json("sync")

@@ -117,7 +117,7 @@ def test_a_full_comparison_says_how_far_it_has_come(own_terminal: Terminal, scre
 
 
 @pytest.mark.usefixtures("english")
-def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
+def test_the_sender_of_a_sync_gets_its_progress(
     qt_loop: QtLoop,
     own_terminal: Terminal,
     own_sandbox: RunningSandbox,

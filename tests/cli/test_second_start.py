@@ -54,7 +54,7 @@ def test_a_link_to_a_card_turns_the_open_window_to_its_board(
     window.wait_until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
 
 
-def test_a_link_that_leads_nowhere_is_refused_in_words(
+def test_a_link_that_leads_nowhere_is_rejected_with_a_message(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     window = open_window(terminal)
@@ -109,7 +109,7 @@ def in_tray(terminal: Terminal, open_window: OpenWindow, panel: Panel) -> Window
     return window
 
 
-def test_started_by_the_system_it_waits_in_the_tray_until_somebody_wants_it(
+def test_started_by_the_system_it_waits_in_the_tray_until_it_is_opened(
     in_tray: WindowProcess, terminal: Terminal, screen: str
 ) -> None:
     assert start(terminal, screen, "--hidden").exit_code == 0

@@ -72,7 +72,7 @@ def twice(process: "subprocess.Popen[str]") -> None:
     ],
     ids=["SIGTERM", "SIGHUP", "both"],
 )
-def test_a_signal_ends_it_with_everything_kept(
+def test_a_signal_ends_it_with_everything_saved(
     writer: "subprocess.Popen[str]", terminal: Terminal, end: Callable[["subprocess.Popen[str]"], None]
 ) -> None:
     end(writer)
@@ -80,7 +80,7 @@ def test_a_signal_ends_it_with_everything_kept(
     assert drafts(terminal) == EVERYTHING
 
 
-def test_who_runs_the_session_is_answered_when_everything_is_kept(
+def test_the_session_manager_is_answered_after_saving(
     terminal: Terminal, screen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with private_bus(monkeypatch) as bus:

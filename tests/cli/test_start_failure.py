@@ -36,20 +36,20 @@ def read_and_closed(process: subprocess.Popen[str], qtbot: QtBot) -> str:
     return process.communicate(timeout=TIMEOUT_SECONDS)[1]
 
 
-def test_who_clicked_sees_a_window(nowhere: Terminal, qtbot: QtBot, screen: str) -> None:
+def test_a_click_shows_a_window(nowhere: Terminal, qtbot: QtBot, screen: str) -> None:
     process = nowhere.start(DISPLAY=screen, QT_QPA_PLATFORM="xcb", **CLICKED)
     told = read_and_closed(process, qtbot)
     assert process.returncode == 7
     assert len(told.splitlines()) == 1
 
 
-def test_who_typed_is_told_in_the_terminal_alone(nowhere: Terminal, screen: str) -> None:
+def test_a_command_prints_to_the_terminal_only(nowhere: Terminal, screen: str) -> None:
     told = nowhere.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
     assert told.exit_code == 7
     assert len(told.stderr.splitlines()) == 1
 
 
-def test_a_fault_at_the_start_is_told_and_reported(profile: Path, qtbot: QtBot, screen: str) -> None:
+def test_a_bug_at_the_start_is_shown_and_reported(profile: Path, qtbot: QtBot, screen: str) -> None:
     terminal = Terminal(profile, {"PYTHONPATH": str(Path(crashing_window.__file__).parents[1])})
     process = subprocess.Popen(
         [sys.executable, "-c", f"{BROKEN}; from kanbert_desktop.main import run; exit(run([]))"],

@@ -90,7 +90,7 @@ def test_two_profiles_on_two_servers_never_mix(
     assert ids <= profiles_in_the_keyring()
 
 
-def test_the_same_person_twice_renews_two_sessions(
+def test_the_same_user_twice_refreshes_two_sessions(
     own_sandbox: RunningSandbox, root: Path, seat: Seat
 ) -> None:
     """Sharing a rotated refresh token would end both sign-ins (S33)."""

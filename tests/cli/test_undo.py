@@ -35,7 +35,7 @@ def columns(sandbox: RunningSandbox, cards: list[str]) -> list[str]:
     return [rows[card] for card in cards]
 
 
-def test_a_windows_gesture_is_taken_back_whole_although_it_was_sent(
+def test_a_windows_undo_group_is_undone_as_a_whole_although_it_was_sent(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:
     own_terminal.json("sync")

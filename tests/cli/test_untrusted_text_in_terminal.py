@@ -154,7 +154,7 @@ def test_a_verb_that_succeeds_with_json(hostile: Hostile, words: list[str]) -> N
     assert isinstance(json.loads(told.stdout), dict | list)
 
 
-def test_json_still_says_what_was_written(hostile: Hostile) -> None:
+def test_json_still_contains_the_original_text(hostile: Hostile) -> None:
     titles = {card["title"] for card in hostile.run("cards", "all", "--json").json}
     assert {title for title in titles if EVERYTHING in title}
     assert EVERYTHING in hostile.run("status", "--json").json["user"]["name"]

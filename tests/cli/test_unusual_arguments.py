@@ -113,7 +113,7 @@ def test_a_folder_whose_name_is_no_text_is_still_a_folder(
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_a_hand_over_brings_no_half_pair(text: str) -> None:
+def test_a_handover_contains_no_lone_surrogate(text: str) -> None:
     """JSON can contain one, whoever wrote the line; only a file's folder may have such a name."""
     line = HandoverRequest(("comment", "1", text, f"--output=/tmp/{text}"), "id").to_line()
     request = read_request(line)
@@ -125,13 +125,13 @@ def test_a_hand_over_brings_no_half_pair(text: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_a_terminal_that_cannot_write_a_sign_gets_it_escaped(terminal: Terminal, encoding: str) -> None:
+def test_a_character_the_terminal_cannot_encode_is_escaped(terminal: Terminal, encoding: str) -> None:
     told = terminal.run("add", "WEB", "Größe 😀", "--json", PYTHONIOENCODING=encoding)
     assert told.stdout.isascii()
     assert told.json["title"] == "Größe 😀"
 
 
-def test_a_reader_that_dawdles_keeps_nobody_waiting(terminal: Terminal) -> None:
+def test_a_slow_reader_does_not_block_others(terminal: Terminal) -> None:
     """Like a pager: the pipe is full and nobody reads it."""
     for _ in range(3):
         terminal.json("add", "WEB", "x", "--description", "y" * 30_000)
@@ -166,9 +166,7 @@ def test_a_sub_task_stays_on_its_cards_board(terminal: Terminal) -> None:
     assert "board" in told.error["title"]
 
 
-def test_nothing_is_added_to_a_project_that_is_over(
-    own_sandbox: RunningSandbox, own_terminal: Terminal
-) -> None:
+def test_nothing_is_added_to_a_closed_board(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     set_project_status(own_sandbox.state, "KAT", "Finished")
     own_terminal.json("sync")
@@ -207,7 +205,7 @@ def test_an_answer_that_cannot_be_written_is_no_success(terminal: Terminal, word
     assert len(told.stderr.strip().splitlines()) == 1
 
 
-def test_closed_streams_are_no_trouble(terminal: Terminal) -> None:
+def test_closed_streams_are_no_error(terminal: Terminal) -> None:
     told = terminal.run("boards", prefix=["bash", "-c", 'exec "$@" >&- 2>&-', "_"])
     assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
 
@@ -219,6 +217,6 @@ def test_a_reader_that_has_gone_is_no_error(terminal: Terminal) -> None:
     assert (told.exit_code, told.stdout, told.stderr) == (0, "[", "")
 
 
-def test_nothing_fetched_is_not_called_nothing(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+def test_an_unsynced_profile_is_not_called_empty(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sign-in")
     assert "kanbert-desktop sync" in own_terminal.run("boards").stdout

@@ -53,7 +53,7 @@ def test_an_application_with_a_secret_signs_in_the_same_way(
     assert terminal.json("sync", **secret)["pulled"] > 100
 
 
-def test_deny_is_told_in_the_browser_and_here(
+def test_deny_is_shown_in_the_browser_and_in_the_window(
     terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox
 ) -> None:
     asked = terminal.start("sign-in", "--timeout", "60", "--json")
@@ -67,7 +67,7 @@ def test_deny_is_told_in_the_browser_and_here(
     assert terminal.run("boards").exit_code == 3
 
 
-def test_no_secret_is_written_or_said_anywhere(
+def test_no_secret_is_written_or_printed_anywhere(
     terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox
 ) -> None:
     sign_in(terminal, browser, sandbox)

@@ -130,7 +130,7 @@ async def and_revoked(door: RealWindow, sandbox: RunningSandbox) -> None:
 
 
 @pytest.mark.usefixtures("keyring_session")
-def test_by_application_by_secret_by_token_each_with_true_words(
+def test_by_application_by_secret_by_token_each_with_correct_texts(
     qt_loop: QtLoop, qapp: QApplication, browser: SystemBrowser, sandbox: RunningSandbox, profile: Path
 ) -> None:
     async def story() -> None:

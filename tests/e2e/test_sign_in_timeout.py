@@ -21,7 +21,7 @@ def of_link(link: str) -> set[str]:
     return {asked[name][0] for name in ("state", "code_challenge", "redirect_uri")}
 
 
-def test_the_time_is_over_and_try_again_shares_nothing_with_the_first_attempt(
+def test_after_a_timeout_the_next_attempt_shares_nothing_with_the_first(
     qt_loop: QtLoop,
     qapp: QApplication,
     sandbox: RunningSandbox,

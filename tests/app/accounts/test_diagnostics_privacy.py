@@ -49,7 +49,7 @@ async def work(application: Application, person: AppUser) -> None:
         await application.sync()
 
 
-def test_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_diagnostics_hold_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: AppUser) -> None:
     addresses = mark_everything(app_user)
 
     async def life() -> tuple[str, set[str]]:
@@ -81,7 +81,7 @@ def test_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: AppUser) -> None:
         assert told in text, f"{told!r} is missing in:\n{text}"
 
 
-def test_signed_out_there_is_still_something_to_tell(qt_loop: QtLoop, profile: Path) -> None:
+def test_diagnostics_work_signed_out(qt_loop: QtLoop, profile: Path) -> None:
     options = Options(profile=profile, server="http://127.0.0.1:9")
     application = Application(Environment.for_options(options), options)
 

@@ -22,7 +22,7 @@ def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPro
         yield session
 
 
-def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
+def test_a_dismissed_prompt_is_not_repeated_and_unlocking_elsewhere_is_noticed(
     qt_loop: QtLoop, prompts: KeyringPrompts
 ) -> None:
     async def scenario() -> None:

@@ -84,7 +84,7 @@ def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
 
 
 @pytest.mark.parametrize(("by_token", "raised"), [(False, 1), (True, 0)])
-def test_the_window_comes_forward_when_the_browser_has_done_its_part(by_token: bool, raised: int) -> None:
+def test_the_window_is_raised_after_a_browser_sign_in(by_token: bool, raised: int) -> None:
     window = Window()
     main._raise_after_sign_in(window, SignedIn(ME, "https://kanbert.test", with_token=by_token))  # type: ignore[arg-type]
     assert window.raised == raised

@@ -180,7 +180,7 @@ def witness(app_user: AppUser, capfd: pytest.CaptureFixture[str]) -> Iterator[Wi
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_no_secret_is_left(
+def test_no_secret_is_left_after_a_run(
     qt_loop: QtLoop, way: str, witness: Witness, children: Path, log: Callable[[Application], None]
 ) -> None:
     person = witness.person

@@ -50,7 +50,7 @@ def test_edits_then_revocation_then_keyring_then_base(
     assert "Noch schnell" in {task["title"] for task in app_user.sandbox.state.tasks()}
 
 
-def test_a_refusal_because_of_unsent_edits_changes_nothing(
+def test_a_sign_out_refused_for_unsent_edits_changes_nothing(
     qt_loop: QtLoop, app_user: AppUser, order: list[str]
 ) -> None:
     async def scenario() -> None:

@@ -186,7 +186,7 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
     assert author_of(house, "Bleibt meine") == house.credentials["email"]
 
 
-def test_nothing_of_the_old_account_is_told_after_the_switch(
+def test_nothing_of_the_old_account_is_published_after_the_switch(
     qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
 ) -> None:
     heard: list[str] = []
@@ -217,7 +217,7 @@ def test_nothing_of_the_old_account_is_told_after_the_switch(
     assert set(heard) <= ours
 
 
-def test_the_environments_token_goes_to_its_own_account_alone(
+def test_the_environments_token_is_used_for_its_account_only(
     qt_loop: QtLoop,
     house: RunningSandbox,
     other_house: RunningSandbox,
@@ -250,7 +250,7 @@ async def _by_environment(application: Application, sandbox: RunningSandbox) -> 
     return application.account.id
 
 
-def test_a_damaged_account_leaves_the_one_that_is_open(
+def test_a_damaged_account_leaves_the_open_one_open(
     qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
 ) -> None:
     async def scenario() -> None:
@@ -271,7 +271,7 @@ def test_a_damaged_account_leaves_the_one_that_is_open(
     qt_loop(scenario(), timeout=90)
 
 
-def test_the_account_gone_to_is_the_one_of_the_next_start(
+def test_the_account_switched_to_is_opened_at_the_next_start(
     qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
 ) -> None:
     async def scenario() -> None:

@@ -71,9 +71,7 @@ def test_an_unknown_token_changes_nothing(qt_loop: QtLoop, app_user: AppUser, pr
         ("a\r\nX-Evil: 1", "token_unreadable"),
     ],
 )
-def test_what_cannot_be_a_token_is_sent_nowhere(
-    qt_loop: QtLoop, app_user: AppUser, text: str, key: str
-) -> None:
+def test_an_impossible_token_is_not_sent(qt_loop: QtLoop, app_user: AppUser, text: str, key: str) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             with pytest.raises(InvalidInput) as caught:
@@ -84,7 +82,7 @@ def test_what_cannot_be_a_token_is_sent_nowhere(
     qt_loop(scenario())
 
 
-def test_a_network_in_trouble_is_told_as_such(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
+def test_a_network_error_is_reported_as_one(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
     app_user.sandbox.faults.inject("*", "*", reset_connection(), times=None)
 
     async def scenario() -> None:
@@ -149,7 +147,7 @@ def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
     qt_loop(scenario())
 
 
-def test_a_revoked_sign_in_is_told_in_other_words_than_a_token(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_a_revoked_sign_in_is_reported_differently_from_a_token(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
@@ -161,7 +159,7 @@ def test_a_revoked_sign_in_is_told_in_other_words_than_a_token(qt_loop: QtLoop, 
     qt_loop(scenario())
 
 
-def test_signing_out_forgets_the_token_and_says_that_it_lives_on(
+def test_signing_out_deletes_the_token_and_says_that_it_stays_valid(
     qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
     async def scenario() -> None:
@@ -178,7 +176,7 @@ def test_signing_out_forgets_the_token_and_says_that_it_lives_on(
         assert client.get("/whoami").status_code == 200
 
 
-def test_after_a_browser_sign_in_nothing_lives_on(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_after_a_browser_sign_in_no_token_stays_valid(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
@@ -207,7 +205,7 @@ def test_without_a_keyring_the_token_lasts_until_quitting(
     qt_loop(scenario())
 
 
-def test_a_token_that_vanished_from_the_keyring_is_no_refusal(
+def test_a_token_missing_in_the_keyring_is_no_rejection(
     qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
     async def scenario() -> None:
@@ -224,7 +222,7 @@ def test_a_token_that_vanished_from_the_keyring_is_no_refusal(
     qt_loop(scenario())
 
 
-def test_a_locked_keyring_keeps_the_account(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
+def test_a_locked_keyring_does_not_sign_out(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await application.sign_in_with_token(token, app_user.sandbox.url)
@@ -238,7 +236,7 @@ def test_a_locked_keyring_keeps_the_account(qt_loop: QtLoop, app_user: AppUser, 
     qt_loop(scenario())
 
 
-def test_the_environments_token_is_stored_nowhere(
+def test_the_environments_token_is_never_stored(
     qt_loop: QtLoop, app_user: AppUser, token: str, profile: Path
 ) -> None:
     async def scenario() -> None:

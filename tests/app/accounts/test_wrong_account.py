@@ -92,7 +92,7 @@ def test_a_no_stores_nothing_and_ends_the_new_session(
     qt_loop(scenario())
 
 
-def test_a_yes_opens_a_desk_of_their_own(
+def test_a_yes_opens_the_other_users_boards(
     qt_loop: QtLoop, app_user: AppUser, intruder: Callable[[], str]
 ) -> None:
     async def scenario() -> None:
@@ -115,7 +115,7 @@ def test_a_yes_opens_a_desk_of_their_own(
     qt_loop(scenario())
 
 
-def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_a_returning_user_is_not_asked(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             first = application.begin_sign_in(app_user.public_registration)

@@ -86,7 +86,7 @@ SHARD_ROWS = st.lists(
 
 
 @given(SHARD_ROWS, st.integers(1, 40))
-def test_the_pieces_of_a_text_are_the_text(html: str, size: int) -> None:
+def test_iterated_text_equals_the_whole_text(html: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kanbert_desktop.app.boards.html_text._CHUNK_SIZE", size)
         assert "".join(iter_text(html)).strip() == to_text(html)

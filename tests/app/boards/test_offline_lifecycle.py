@@ -111,9 +111,7 @@ def test_a_card_lives_offline_and_then_reaches_the_server_once(sandbox: RunningS
     assert life.desk.require_card(card).mark is Mark.NONE
 
 
-def test_what_was_done_offline_can_be_taken_back_after_it_was_sent(
-    sandbox: RunningSandbox, life: Life
-) -> None:
+def test_offline_changes_can_be_undone_after_they_were_sent(sandbox: RunningSandbox, life: Life) -> None:
     card, child = live(life)
     life.sync()
     life.restart()

@@ -30,7 +30,7 @@ def send_all(offline_service: OpenAccount) -> None:
 
 
 @pytest.mark.parametrize("is_sent", [False, True], ids=["unsent", "sent"])
-def test_undo_after_redo_takes_all_pasted_cards_back(offline_service: OpenAccount, is_sent: bool) -> None:
+def test_undo_after_redo_removes_all_pasted_cards(offline_service: OpenAccount, is_sent: bool) -> None:
     paste(offline_service, 25)
     for act, left in (
         (offline_service.service.undo, 0),
@@ -90,7 +90,7 @@ def test_a_redo_that_was_partly_sent_is_one_step(offline_service: OpenAccount) -
     assert titles(offline_service) == []
 
 
-def test_redo_after_redo_follows_the_order_of_the_gestures(offline_service: OpenAccount) -> None:
+def test_repeated_redo_follows_the_order_of_the_undo_groups(offline_service: OpenAccount) -> None:
     paste(offline_service, 2)
     offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
     send_all(offline_service)

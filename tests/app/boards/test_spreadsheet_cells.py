@@ -55,7 +55,7 @@ def cells(text: str, delimiter: str) -> list[str]:
         ("a\x1b\x00b", "ab"),
     ],
 )
-def test_the_apostrophe_stands_before_the_sign(cell: str, safe: str) -> None:
+def test_the_apostrophe_is_before_the_sign(cell: str, safe: str) -> None:
     assert escape_formula(cell) == safe
 
 
@@ -86,7 +86,7 @@ def test_no_reader_finds_a_formula(row: list[str], delimiter: str) -> None:
 
 
 @given(st.text(BLANKS, max_size=4), st.sampled_from(sorted(SIGNS)))
-def test_whatever_has_no_ink_counts_as_nothing(blank: str, sign: str) -> None:
+def test_invisible_characters_are_ignored(blank: str, sign: str) -> None:
     told = escape_formula(f"x;{blank}{sign}1")
     assert told.endswith(f"'{sign}1")
 

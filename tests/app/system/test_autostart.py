@@ -26,7 +26,7 @@ def entry(settings: Path) -> Path:
     return settings / "autostart" / "kanbert-desktop.desktop"
 
 
-def test_it_is_off_until_somebody_wants_it_and_off_again(settings: Path) -> None:
+def test_it_is_off_by_default_and_can_be_switched(settings: Path) -> None:
     assert autostart.is_supported()
     assert not autostart.is_enabled()
     autostart.set_enabled(True)

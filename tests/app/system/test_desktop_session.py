@@ -46,7 +46,7 @@ async def watched(host: FakeGnomeSession, startup_id: str = "") -> AsyncIterator
     await session.close()
 
 
-def test_a_question_is_answered_once_everything_is_kept_and_nothing_ends(bus: ChildProcesses) -> None:
+def test_a_query_is_answered_after_saving_and_nothing_ends(bus: ChildProcesses) -> None:
     host = start_gnome_session(bus)
 
     async def life() -> None:

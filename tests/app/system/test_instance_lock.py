@@ -106,7 +106,7 @@ def test_a_runtime_folder_of_this_user_is_taken(
 
 
 @pytest.mark.parametrize("trouble", ["group", "others", "link", "file", "missing", "relative", "owner"])
-def test_a_runtime_folder_that_others_can_change_is_passed_by(
+def test_a_runtime_folder_that_others_can_change_is_not_used(
     far_profile: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
 ) -> None:
     runtime = temporary / "run"
@@ -153,7 +153,7 @@ def test_a_temporary_folder_that_somebody_else_made_first_is_not_used(
     assert hand_over("", HandoverRequest(("sync",), "1"), lambda *_: None) == HandoverResult()
 
 
-def test_without_a_safe_place_the_holder_works_on_and_nobody_is_listened_to(
+def test_without_a_safe_folder_the_holder_works_and_does_not_listen(
     qt_loop: Callable[[Coroutine[Any, Any, Any]], Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     async def journey() -> None:
@@ -164,7 +164,7 @@ def test_without_a_safe_place_the_holder_works_on_and_nobody_is_listened_to(
     assert "No hand-over" in caplog.text
 
 
-def test_the_meeting_place_lies_in_the_profile_unless_that_is_too_long(tmp_path: Path) -> None:
+def test_the_socket_is_in_the_profile_unless_its_path_is_too_long(tmp_path: Path) -> None:
     assert socket_path(Path("/p")) == "/p/hand-over"
     long = tmp_path / ("x" * 90)
     place = socket_path(long)
