@@ -1,4 +1,4 @@
-"""A desk over a real store, opened as often as a test needs."""
+"""A board service over a real store, opened as often as a test needs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from support.offline_service import OpenAccount, ReopenAccount, fill_store, open
 
 @pytest.fixture
 def open_offline_service(tmp_path: Path) -> Iterator[ReopenAccount]:
-    """Each call is a new process on the same file; the one before must be closed."""
+    """Each call is a new process on the same file. The previous one must be closed."""
     path = tmp_path / "store.db"
     opened: list[OpenAccount] = []
     fill_store(path)

@@ -1,4 +1,4 @@
-"""The application from sign-in to leaving, on the Qt loop and against a real socket."""
+"""The application from sign-in to quitting, on the Qt loop and against a real socket."""
 
 import asyncio
 import threading
@@ -30,7 +30,7 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 @pytest.fixture
 def start(sandbox: RunningSandbox, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Start:
-    """A new process' application on the same profile; without a keyring."""
+    """The application of a new process on the same profile, without a keyring."""
 
     def absent() -> keyring_backends.KeyringBackend:
         raise KeyringUnavailable("keyring_absent")
@@ -53,7 +53,7 @@ def start(sandbox: RunningSandbox, profile: Path, monkeypatch: pytest.MonkeyPatc
 
 
 async def until(application: Application, wanted: Callable[[], bool]) -> None:
-    """Until a fact about the sync's state holds."""
+    """Waits for a condition on the sync status."""
     changed = asyncio.Event()
     end = application.bus.subscribe(SyncStatusChanged, lambda _event: changed.set())
     async with asyncio.timeout(60):
@@ -72,7 +72,7 @@ def is_up_to_date(application: Application) -> bool:
     )
 
 
-def test_it_loads_and_keeps_in_step_by_itself(qt_loop: QtLoop, sandbox: RunningSandbox, start: Start) -> None:
+def test_it_loads_and_syncs_automatically(qt_loop: QtLoop, sandbox: RunningSandbox, start: Start) -> None:
     async def scenario() -> None:
         application = start(True)
         assert application.open_chosen_account() is None
@@ -182,7 +182,7 @@ def test_a_sign_in_that_cannot_work_is_not_begun(profile: Path, server: str, cli
         )
 
 
-def test_a_bug_in_the_background_is_told_and_an_expected_error_is_not(start: Start, qt_loop: QtLoop) -> None:
+def test_a_bug_in_a_task_is_published_and_an_expected_error_is_not(start: Start, qt_loop: QtLoop) -> None:
     application = start(False)
     heard: list[UnexpectedError] = []
 

@@ -1,4 +1,4 @@
-"""The list of accounts and the settings after an editor, a crash or a bad disk: one row is lost and told, never the start."""
+"""Damaged account lists and settings: a damaged row is lost and reported, and the program still starts."""
 
 import json
 from dataclasses import asdict, fields
@@ -94,7 +94,9 @@ def test_a_damaged_row_is_one_lost_row(tmp_path: Path, row: object) -> None:
 
 
 @pytest.mark.parametrize("content", ODD_FILES.values(), ids=ODD_FILES)
-def test_a_damaged_list_of_accounts_is_an_empty_one_and_is_kept(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_list_of_accounts_counts_as_empty_and_is_quarantined(
+    tmp_path: Path, content: bytes
+) -> None:
     (tmp_path / "index.json").write_bytes(content)
     registry = AccountRegistry(tmp_path)
     assert (registry.accounts(), registry.lost_row_count()) == ([], 1)
@@ -105,7 +107,7 @@ def test_a_damaged_list_of_accounts_is_an_empty_one_and_is_kept(tmp_path: Path, 
     assert len(quarantined_files(tmp_path / "index.json")) == 1, "a sound list is replaced without a copy"
 
 
-def test_a_folder_in_the_lists_place_is_moved_aside(tmp_path: Path) -> None:
+def test_a_folder_in_place_of_the_list_is_quarantined(tmp_path: Path) -> None:
     (tmp_path / "index.json").mkdir()
     (tmp_path / "settings.json").mkdir()
     registry, settings = AccountRegistry(tmp_path), Settings(tmp_path / "settings.json")
@@ -131,7 +133,7 @@ def test_of_two_equal_names_the_last_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ODD_FILES.values(), ids=ODD_FILES)
-def test_damaged_settings_are_the_first_ones_and_are_kept(tmp_path: Path, content: bytes) -> None:
+def test_damaged_settings_become_defaults_and_are_quarantined(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "settings.json"
     path.write_bytes(content)
     settings = Settings(path)

@@ -1,4 +1,4 @@
-"""Links from anywhere name one card or one board; whatever else they carry makes them no link."""
+"""Deep links name one card or one board. Anything else makes them invalid."""
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ CARD, BOARD = LinkTarget.CARD, LinkTarget.BOARD
         ("kanbert-desktop://card/42", Link(CARD, "42")),
         ("kanbert-desktop://board/9b2f5c1e-8f", Link(BOARD, "9b2f5c1e-8f")),
         ("kanbert-desktop://card/kd-9b2f5c1e-8f57-4a8e-b0c5-4f6f0d1c2e3a", Link(CARD, "kd-9b2f5c1e-8f57-4a8e-b0c5-4f6f0d1c2e3a")),
-        # Browsers write scheme and host as they like, and end a bare path with a slash.
+        # Browsers change the case of scheme and host, and end a bare path with a slash.
         ("Kanbert-Desktop://CARD/42/", Link(CARD, "42")),
         ("kanbert-desktop://card/a%20b", Link(CARD, "a b")),
     ],

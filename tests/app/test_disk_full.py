@@ -1,4 +1,4 @@
-"""A disk that is really full: what was typed and chosen is kept and told, and what is there can be read."""
+"""A full disk: typed text and choices are kept and reported, and stored data can be read."""
 
 import asyncio
 from collections.abc import Iterator
@@ -38,14 +38,14 @@ def told(offline_service: OpenAccount) -> list[SavingFailed]:
 
 
 def refused(offline_service: OpenAccount) -> str:
-    """Why saving everything did not work."""
+    """The error that prevented saving."""
     with pytest.raises(StoreError) as caught:
         asyncio.run(offline_service.service.wait_until_saved())
     return caught.value.key
 
 
 def write_off_the_log(offline_service: OpenAccount) -> None:
-    """A log that was folded into the file has room for a few more changes, however full the disk is."""
+    """A checkpointed log has room for a few more changes, however full the disk is."""
     fill_completely(
         lambda text: offline_service.store.write(lambda db: local.set_value(db, "filler", text.hex())).result(
             10
@@ -54,7 +54,7 @@ def write_off_the_log(offline_service: OpenAccount) -> None:
     )
 
 
-def test_drafts_and_local_choices_are_told_kept_and_saved_when_there_is_room(
+def test_drafts_and_local_values_are_reported_kept_and_saved_when_there_is_room(
     disk: Path, offline_service: OpenAccount
 ) -> None:
     heard = told(offline_service)
@@ -97,7 +97,7 @@ def test_a_draft_that_was_emptied_on_a_full_disk_does_not_come_back(
 
 
 def killed(offline_service: OpenAccount) -> None:
-    """As a process that was killed leaves it: with its log, and without closing."""
+    """As a killed process leaves it: with its log, not closed."""
     folder = offline_service.store.path.parent
     left = {
         path.name: path.read_bytes() for path in folder.glob("store.db*") if not path.name.endswith("-shm")
@@ -138,7 +138,7 @@ def test_a_full_disk_is_read_and_written_to_as_soon_as_there_is_room(disk: Path)
 
 
 def test_a_full_disk_is_read_with_the_log_that_a_killed_process_left(disk: Path) -> None:
-    """Reading that log folds it into the file, which may make room: both ways nothing is lost."""
+    """Reading the log checkpoints it, which may free space: nothing is lost in either case."""
     before = open_offline_service_at(disk / "store.db")
     before.service.add_card(BoardId("b1"), "Vorher")
     before.wait_until_saved()

@@ -1,4 +1,4 @@
-"""The licences of everything that comes along, bundled or installed."""
+"""The licences of all dependencies, bundled or installed."""
 
 import json
 from pathlib import Path
@@ -44,7 +44,7 @@ def test_each_says_something() -> None:
     assert [one.name for one in installed_licences() if not one.text.strip() or not one.version] == []
 
 
-def test_a_wheel_tells_by_what_pip_wrote_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wheel_reads_the_metadata_written_by_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     told = tmp_path / "kanbert_desktop-0.1.0.dist-info"
     (told / "licenses").mkdir(parents=True)
     (told / "licenses" / "LICENSE").write_text("the text of ours", "utf-8")

@@ -1,4 +1,4 @@
-"""The log on the disk: bounded, private, and without what a person wrote."""
+"""The log file: bounded, private, and without the user's text."""
 
 import logging
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ WORDS = "Geheimsache"
 
 @pytest.fixture
 def root() -> Iterator[logging.Logger]:
-    """As before afterwards."""
+    """Restores the state before."""
     logger = logging.getLogger()
     handlers, level = list(logger.handlers), logger.level
     yield logger
@@ -40,7 +40,7 @@ def written(folder: Path) -> str:
     return (folder / LOG_FILE_NAME).read_text("utf-8")
 
 
-def test_it_begins_with_what_runs_here(folder: Path) -> None:
+def test_it_begins_with_the_versions(folder: Path) -> None:
     assert f"Kanbert Desktop {__version__} on Python" in written(folder)
 
 
@@ -83,7 +83,7 @@ def test_one_that_others_could_read_is_closed_to_them(tmp_path: Path, root: logg
     assert (tmp_path / "logs" / LOG_FILE_NAME).stat().st_mode & 0o777 == 0o600
 
 
-def test_where_none_can_be_written_it_is_said_once(
+def test_a_log_that_cannot_be_written_is_reported_once(
     tmp_path: Path, root: logging.Logger, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = list(root.handlers)

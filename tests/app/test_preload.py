@@ -1,4 +1,4 @@
-"""The network's rooms arrive while the window goes on working."""
+"""The network modules are imported while the window stays responsive."""
 
 import asyncio
 import json
@@ -72,7 +72,7 @@ asyncio.run(go())
     assert told.stdout.strip() == "[]"
 
 
-def test_a_room_that_is_missing_does_not_keep_the_others_away(
+def test_a_missing_module_does_not_affect_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(

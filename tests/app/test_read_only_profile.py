@@ -1,4 +1,4 @@
-"""A profile that turns read-only while the program runs: the person goes on, is told, and nothing is lost."""
+"""A profile becomes read-only while the program runs: the user can continue, is told, and loses nothing."""
 
 import asyncio
 import logging
@@ -14,11 +14,11 @@ from support.offline_service import OpenAccount, ReopenAccount
 
 
 def turn(office: OpenAccount, state: str) -> None:
-    """Root may write everywhere and an open file heeds no new permissions: SQLite itself refuses, as for such a disk."""
+    """Root may write everywhere and an open file ignores new permissions, so SQLite itself refuses here."""
     office.store._writer._db.execute(f"PRAGMA query_only = {state}").fetchall()
 
 
-def test_edits_on_a_profile_turned_read_only_are_told_kept_and_saved_when_it_can_be_written_again(
+def test_edits_on_a_read_only_profile_are_reported_kept_and_saved_later(
     open_offline_service: ReopenAccount, caplog: pytest.LogCaptureFixture
 ) -> None:
     office = open_offline_service()

@@ -1,4 +1,4 @@
-"""Stores that released versions themselves left in the middle of work: this version opens them, and nothing is missing."""
+"""Stores left by released versions in the middle of work: this version opens them and nothing is missing."""
 
 import sqlite3
 from collections.abc import Callable
@@ -47,7 +47,7 @@ def test_the_newest_schema_is_among_the_released_ones() -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_every_wish_is_there_and_shown(reopened: Callable[[int], OpenAccount], version: int) -> None:
+def test_every_change_is_there_and_shown(reopened: Callable[[int], OpenAccount], version: int) -> None:
     offline_service = reopened(version)
     desk, mirror = offline_service.service, offline_service.replica.mirror
     shown = {card.title: card for card in mirror.cards()}
@@ -88,7 +88,7 @@ def test_it_can_be_worked_with_at_once(reopened: Callable[[int], OpenAccount], v
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-def test_a_copy_of_before_an_upgrade_lies_beside_it(left: Left, version: int) -> None:
+def test_an_upgrade_keeps_a_backup(left: Left, version: int) -> None:
     path = left(version)
     assert open_store(path).store.close()
     assert len(backups(path)) == (version < NEWEST_VERSION)
@@ -105,6 +105,6 @@ def test_a_released_step_is_never_edited(left: Left, version: int) -> None:
 
 
 def schema(db: sqlite3.Connection) -> dict[str, str]:
-    """Of our own tables, however it is broken into lines."""
+    """The SQL of our own tables, whatever its line breaks are."""
     rows = db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {name: " ".join(sql.split()) for name, sql in rows}

@@ -1,4 +1,4 @@
-"""Preferences that survive a restart and damage."""
+"""Settings survive a restart and damage."""
 
 import json
 from pathlib import Path
@@ -20,13 +20,13 @@ def test_a_damaged_file_means_defaults(tmp_path: Path, text: str) -> None:
     assert Settings(path).get(THEME) == "system"
 
 
-def test_a_width_is_a_number_and_not_a_truth(tmp_path: Path) -> None:
+def test_an_integer_setting_accepts_no_boolean(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     path.write_text('{"width": true}', "utf-8")
     assert Settings(path).get(Setting("width", 232)) == 232
 
 
-def test_watchers_hear_of_a_change_once(tmp_path: Path) -> None:
+def test_subscribers_are_called_once_per_change(tmp_path: Path) -> None:
     settings, heard = Settings(tmp_path / "settings.json"), []
     end = settings.subscribe(heard.append)
     settings.put(THEME, "dark")

@@ -1,4 +1,4 @@
-"""What a start waits for: nothing that is needed later."""
+"""A start imports nothing that is needed later."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The single door into asyncio."""
+"""Background tasks."""
 
 import asyncio
 

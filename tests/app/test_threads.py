@@ -1,4 +1,4 @@
-"""Work on a thread of its own, and those who no longer wait for it."""
+"""Blocking calls in a thread, and callers that stop waiting."""
 
 import asyncio
 import threading
@@ -9,15 +9,13 @@ from kanbert_desktop.app.tasks import run_in_thread
 from plugins.qt_loop import QtLoop
 
 
-def test_the_answer_and_the_trouble_reach_whoever_waits(qt_loop: QtLoop) -> None:
+def test_results_and_errors_reach_the_caller(qt_loop: QtLoop) -> None:
     assert qt_loop(run_in_thread("answer", lambda: 42)) == 42
     with pytest.raises(ZeroDivisionError):
         qt_loop(run_in_thread("trouble", lambda: 1 // 0))
 
 
-def test_work_that_nobody_waits_for_any_more_ends_without_a_word(
-    qt_loop: QtLoop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_call_nobody_waits_for_ends_silently(qt_loop: QtLoop, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[object] = []
     monkeypatch.setattr(threading, "excepthook", said.append)
     begun, go_on = threading.Event(), threading.Event()

@@ -1,4 +1,4 @@
-"""Languages: catalogues complete, plurals, fall-backs, live change."""
+"""Languages: complete catalogues, plurals, fallbacks, live change."""
 
 import re
 from collections.abc import Iterator
@@ -121,7 +121,7 @@ def test_dates_follow_the_language(qapp: QCoreApplication) -> None:
     assert QLocale().standaloneDayName(1) == "Montag"
 
 
-def test_qts_own_words_are_translated_too(qapp: QCoreApplication) -> None:
+def test_qts_own_texts_are_translated_too(qapp: QCoreApplication) -> None:
     use_language(qapp, "de", resource("translations"))
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
 
@@ -161,7 +161,7 @@ def test_an_unreadable_catalogue_means_english_not_a_failed_start(
         ("Only due:today", None, "[Öñļý due:today~~~~~~]"),
     ],
 )
-def test_a_language_nobody_speaks_shows_what_passes_through_it(
+def test_the_pseudo_language_marks_translated_texts(
     qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, text: str, count: int | None, said: str
 ) -> None:
     monkeypatch.setenv("KANBERT_PSEUDO_LOCALE", "pseudo")
@@ -169,7 +169,7 @@ def test_a_language_nobody_speaks_shows_what_passes_through_it(
     assert tr(text, count) == said
 
 
-def test_the_language_nobody_speaks_leaves_gaps_as_they_are(qapp: QCoreApplication) -> None:
+def test_the_pseudo_language_keeps_placeholders(qapp: QCoreApplication) -> None:
     use_language(qapp, "pseudo", resource("translations"))
     wrong = [
         source for source in translation_catalogues.texts() if gaps(pseudo_translate(source)) != gaps(source)

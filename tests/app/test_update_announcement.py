@@ -1,4 +1,4 @@
-"""The signed word of a newer version: believed where everything about it is right, and only then."""
+"""The signed update announcement: accepted only if everything about it is right."""
 
 import base64
 import json
@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 LATER = NOW + timedelta(days=30)
 ABOUT = "https://kanbert.test/news"
 KEY = Ed25519PrivateKey.generate()
-"""For these tests alone."""
+"""A key for these tests."""
 
 
 def public(key: Ed25519PrivateKey = KEY) -> bytes:
@@ -40,7 +40,7 @@ def told(**changes: object) -> bytes:
     return by_hand(json.dumps({**fields, **changes}))
 
 
-def test_what_the_releases_tool_signs_is_believed() -> None:
+def test_an_announcement_signed_by_the_release_tool_is_accepted() -> None:
     found = read_announcement(signed_announcement(KEY, "9.1", LATER, ABOUT), public(), NOW)
     assert (found.version, found.expires, found.release_notes_url) == ("9.1", LATER, ABOUT)
 
@@ -84,7 +84,7 @@ def changed_signature(document: bytes) -> bytes:
         (told() + b" " * MAX_ANNOUNCEMENT_BYTES, RejectionReason.UNREADABLE),
     ],
 )
-def test_anything_else_is_not(document: bytes, why: RejectionReason) -> None:
+def test_anything_else_is_rejected(document: bytes, why: RejectionReason) -> None:
     with pytest.raises(InvalidAnnouncement) as caught:
         read_announcement(document, public(), NOW)
     assert caught.value.reason is why
@@ -116,7 +116,7 @@ def test_versions_are_compared_by_their_numbers(version: str, current: str, is_n
     assert found.is_newer_than(current) is is_newer
 
 
-def test_a_key_of_the_wrong_length_believes_nobody() -> None:
+def test_a_key_of_the_wrong_length_accepts_nothing() -> None:
     call: Callable[[], object] = lambda: read_announcement(told(), b"short", NOW)  # noqa: E731
     with pytest.raises(InvalidAnnouncement):
         call()
@@ -130,12 +130,12 @@ NAMES = st.sampled_from(["product", "version", "expires", "about", "signed", "si
 
 
 @given(st.binary(max_size=200) | st.dictionaries(NAMES, JSON).map(lambda told: json.dumps(told).encode()))
-def test_whatever_lies_at_the_address_it_is_only_not_believed(document: bytes) -> None:
+def test_any_document_is_only_rejected(document: bytes) -> None:
     with pytest.raises(InvalidAnnouncement):
         read_announcement(document, public(), NOW)
 
 
 @given(st.text(max_size=200) | st.dictionaries(NAMES, JSON).map(json.dumps))
-def test_whatever_was_signed_it_is_only_not_believed(text: str) -> None:
+def test_any_signed_text_is_only_rejected(text: str) -> None:
     with pytest.raises(InvalidAnnouncement):
         read_announcement(by_hand(text), public(), NOW)

@@ -1,4 +1,4 @@
-"""Looking for a newer version over a real socket: once a day, quietly, and not at all where it is off."""
+"""The update check over a real socket: once a day, silent on failure, and not at all if switched off."""
 
 import asyncio
 import logging
@@ -22,12 +22,12 @@ from support.static_site import StaticSite, running_site
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 KEY = Ed25519PrivateKey.generate()
-"""For these tests alone."""
+"""A key for these tests."""
 
 
 @dataclass
 class House:
-    """A profile and a site; `start` is a new run of the program."""
+    """A profile and a site. `start` is a new run of the program."""
 
     folder: Path
     site: StaticSite
@@ -61,7 +61,7 @@ def house(tmp_path: Path) -> Iterator[House]:
         yield House(tmp_path, site)
 
 
-def test_a_newer_one_is_told(house: House) -> None:
+def test_a_newer_version_is_published(house: House) -> None:
     house.announce()
     updates = house.look(house.start())
     assert updates.newer_version is not None
@@ -93,7 +93,7 @@ def test_a_clock_that_was_wrong_does_not_end_it(house: House) -> None:
     assert len(house.site.requests) == 2
 
 
-def test_what_was_told_is_known_at_the_next_start_without_asking(house: House) -> None:
+def test_a_known_version_is_offered_at_the_next_start_without_a_request(house: House) -> None:
     house.announce()
     house.look(house.start())
     again = house.start()
@@ -110,7 +110,7 @@ def test_what_was_told_is_known_at_the_next_start_without_asking(house: House) -
 @pytest.mark.parametrize(
     "way", ["forged", "expired", "older", "same", "large", "redirect", "missing", "html"]
 )
-def test_anything_else_is_quiet(house: House, way: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_other_documents_are_ignored(house: House, way: str, caplog: pytest.LogCaptureFixture) -> None:
     from kanbert_desktop import __version__
 
     match way:
@@ -147,7 +147,7 @@ def test_without_a_network_it_is_tried_again_within_the_hour(house: House) -> No
     assert house.look(house.start()).newer_version is not None
 
 
-def test_switched_off_it_asks_nobody_and_offers_nothing(house: House) -> None:
+def test_switched_off_it_sends_nothing_and_offers_nothing(house: House) -> None:
     house.announce()
     house.look(house.start())
     house.settings.put(UPDATE_CHECK, False)
@@ -159,7 +159,7 @@ def test_switched_off_it_asks_nobody_and_offers_nothing(house: House) -> None:
     assert not updates.should_offer()
 
 
-def test_a_build_without_an_address_asks_nobody(house: House) -> None:
+def test_a_build_without_an_address_sends_nothing(house: House) -> None:
     updates = UpdateChecker(
         None, house.settings, house.folder / "update.json", EventBus(), now=lambda: house.time
     )
@@ -170,7 +170,7 @@ def test_a_build_without_an_address_asks_nobody(house: House) -> None:
     assert house.settings.get(UPDATE_CHECKED_AT) == ""
 
 
-def test_one_that_was_put_off_stays_so_until_the_next(house: House) -> None:
+def test_a_skipped_version_stays_skipped_until_the_next(house: House) -> None:
     house.announce()
     updates = house.look(house.start())
     updates.skip_version()
@@ -180,7 +180,7 @@ def test_one_that_was_put_off_stays_so_until_the_next(house: House) -> None:
     assert house.look(house.start()).should_offer()
 
 
-def test_the_application_looks_where_its_build_says(
+def test_the_application_checks_the_configured_address(
     house: House, qt_loop: QtLoop, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build = house.folder / "update.toml"
@@ -195,7 +195,7 @@ def test_the_application_looks_where_its_build_says(
     assert application.environment.update_announcement.exists()
 
 
-def test_it_begins_late_and_then_looks_every_hour(house: House) -> None:
+def test_the_first_check_is_delayed_and_then_hourly(house: House) -> None:
     house.announce()
     slept: list[float] = []
 

@@ -1,4 +1,4 @@
-"""Where a build looks for news: nowhere, unless everything is set and safe."""
+"""The update source: none unless everything is configured and safe."""
 
 import base64
 from pathlib import Path
@@ -16,7 +16,7 @@ def source(tmp_path: Path, address: str, key: str) -> UpdateSource | None:
     return read_source(path)
 
 
-def test_this_checkout_looks_nowhere() -> None:
+def test_a_checkout_has_no_source() -> None:
     assert read_source() is None
 
 

@@ -17,7 +17,7 @@ from support.window_processes import OpenWindow, WindowProcess
 
 @pytest.fixture(scope="session")
 def shared_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
-    """For tests that only read from it, and for the profile that all others are copied from."""
+    """Shared by tests that only read from it, and by the profile that others are copied from."""
     with running_sandbox(tmp_path_factory.mktemp("shared") / "sandbox") as running:
         yield running
 
@@ -31,27 +31,27 @@ def synced_profile(shared_sandbox: RunningSandbox, tmp_path_factory: pytest.Temp
 
 @pytest.fixture
 def terminal(shared_sandbox: RunningSandbox, synced_profile: Path, tmp_path: Path) -> Terminal:
-    """Signed in by token, everything loaded; what it changes must stay on this computer."""
+    """Signed in by token, everything loaded. Changes must stay on this computer."""
     shutil.copytree(synced_profile, tmp_path / "profile")
     return Terminal(tmp_path / "profile", token_environment(shared_sandbox))
 
 
 @pytest.fixture
 def own_sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
-    """For tests that change something there, or make trouble."""
+    """For tests that change server data or inject faults."""
     with running_sandbox(tmp_path / "sandbox") as running:
         yield running
 
 
 @pytest.fixture
 def own_terminal(own_sandbox: RunningSandbox, profile: Path) -> Terminal:
-    """Nobody has been here yet; the token is in the environment."""
+    """Not signed in; the token is in the environment."""
     return Terminal(profile, token_environment(own_sandbox))
 
 
 @pytest.fixture
 def no_browser(tmp_path: Path) -> dict[str, str]:
-    """An opener that opens nothing: the link is taken from standard error, as a person without a desktop would."""
+    """An opener that opens nothing: the link is read from standard error."""
     folder = tmp_path / "bin"
     folder.mkdir()
     opener = folder / "xdg-open"
@@ -76,7 +76,7 @@ def open_window(screen: str, qtbot: QtBot, qapp: QApplication) -> Iterator[OpenW
 
 @pytest.fixture
 def held_verb(own_sandbox: RunningSandbox, own_terminal: Terminal) -> Iterator[HeldVerb]:
-    """A sync that has the profile and waits for the server's answer until it is let go, at the latest at the end."""
+    """A sync that holds the profile and waits for the server until it is released, at the latest at the end."""
     gate = HeldRequest()
     own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(gate))
     holder = HeldVerb(own_terminal.start("sync", "--json"), gate)

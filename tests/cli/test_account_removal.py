@@ -1,4 +1,4 @@
-"""Removing an account's data from this computer: nothing that names it, and no card, is left in the profile."""
+"""Removing an account's data: nothing that names it, and no card, stays in the profile."""
 
 import json
 import re
@@ -14,7 +14,7 @@ from support.terminal import Terminal, sign_in_by_verb
 
 
 def traces(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
-    """Where one of the words stands in a file, or in a file's name."""
+    """Where one of the words occurs in a file or a file name."""
     sought = [(word, {word.encode(), json.dumps(word)[1:-1].encode()}) for word in words]
     found = []
     for path in profile.rglob("*"):
@@ -27,7 +27,7 @@ def traces(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def long_words(titles: Iterable[str]) -> set[str]:
-    """As a search index keeps them: each alone, in small letters."""
+    """As a search index stores them: each word alone, in lower case."""
     words = {word for title in titles for word in re.findall(r"[a-z]{9,}", title.lower())}
     assert len(words) > 10
     return words
@@ -39,7 +39,7 @@ def account_folder(terminal: Terminal) -> Path:
 
 
 def clutter(folder: Path, title: str) -> None:
-    """What updates and recoveries leave: a backup, a damaged file moved aside with its log, a rest of a recovery."""
+    """Left by updates and recoveries: a backup, a quarantined file with its log, remains of a recovery."""
     store = folder / "store.db"
     for name in ("store-backup-v2-20261101-120000.db", "store-damaged-20261102-120000.db"):
         with closing(sqlite3.connect(folder / name)) as copy, closing(sqlite3.connect(store)) as db:
@@ -50,7 +50,7 @@ def clutter(folder: Path, title: str) -> None:
 
 
 def all_of(terminal: Terminal) -> set[str]:
-    """Everything that would tell whose profile this was, and what was on its boards."""
+    """Everything that would reveal the profile's owner and the contents of the boards."""
     status, boards = terminal.json("status"), terminal.json("boards")
     user = status["user"]
     cards = terminal.json("cards", "all")
@@ -66,7 +66,7 @@ def all_of(terminal: Terminal) -> set[str]:
     }
 
 
-def test_nothing_of_the_account_is_left(own_terminal: Terminal) -> None:
+def test_nothing_of_a_removed_account_is_left(own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     words = all_of(own_terminal)
     clutter(account_folder(own_terminal), own_terminal.json("cards", "WEB")[0]["title"])
@@ -78,7 +78,7 @@ def test_nothing_of_the_account_is_left(own_terminal: Terminal) -> None:
     assert own_terminal.run("boards", KANBERT_ACCESS_TOKEN=None).exit_code == 3
 
 
-def test_what_is_unsent_is_asked_about_first(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+def test_unsent_changes_prevent_the_removal(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Noch nicht gesendet")
     words = {*all_of(own_terminal), "Noch nicht gesendet"}
@@ -90,7 +90,7 @@ def test_what_is_unsent_is_asked_about_first(own_sandbox: RunningSandbox, own_te
     assert "Noch nicht gesendet" not in {task["title"] for task in own_sandbox.state.tasks()}
 
 
-def test_an_account_that_is_signed_out_is_forgotten_by_its_server(
+def test_a_signed_out_account_is_removed_by_its_server(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:
     own_terminal.json("sync")
@@ -120,7 +120,7 @@ def test_other_accounts_stay_as_they_are(own_terminal: Terminal) -> None:
     assert (accounts / ("0" * 32) / "store.db").read_bytes() == b"somebody else's"
 
 
-def test_the_keyring_keeps_nothing(
+def test_the_keyring_is_empty_afterwards(
     own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str], keyring_session: str
 ) -> None:
     keys = own_sandbox.credentials
@@ -141,7 +141,7 @@ def test_the_keyring_keeps_nothing(
     assert keyring_session
 
 
-def test_keeping_what_is_unsent_keeps_nothing_else(own_terminal: Terminal) -> None:
+def test_keeping_unsent_changes_keeps_nothing_else(own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     title = own_terminal.json("cards", "WEB")[0]["title"]
     folder = account_folder(own_terminal)
@@ -155,7 +155,7 @@ def test_keeping_what_is_unsent_keeps_nothing_else(own_terminal: Terminal) -> No
     assert "Für später" in {one["title"] for one in own_terminal.json("cards", "WEB")}
 
 
-def test_forgetting_and_keeping_exclude_each_other(own_terminal: Terminal) -> None:
+def test_forget_and_keep_pending_exclude_each_other(own_terminal: Terminal) -> None:
     assert own_terminal.run("sign-out", "--forget", "--keep-pending").exit_code == 2
 
 

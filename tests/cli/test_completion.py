@@ -1,4 +1,4 @@
-"""What a shell offers while somebody types: verbs, options, their words, and the boards that are known here."""
+"""Shell completion: verbs, options, values, and known boards."""
 
 import os
 import re
@@ -111,7 +111,7 @@ def test_signed_out_or_damaged_there_are_no_boards(terminal: Terminal, tmp_path:
     assert terminal.run("__boards", "--server").exit_code == 0
 
 
-def test_boards_are_told_beside_whoever_holds_the_profile(terminal: Terminal) -> None:
+def test_boards_are_completed_while_another_process_holds_the_profile(terminal: Terminal) -> None:
     before = terminal.run("__boards").stdout
     (store,) = terminal.profile.glob("accounts/*/store.db")
     terminal.json("add", "WEB", "Neu")

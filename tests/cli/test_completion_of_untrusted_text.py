@@ -1,4 +1,4 @@
-"""Board codes come from a server: whatever they hold, Tab runs nothing, and neither does Enter after it."""
+"""Board codes come from a server: whatever they hold, neither Tab nor Enter runs anything."""
 
 import json
 import sqlite3
@@ -13,7 +13,7 @@ from support.shells import ENTER, KILL, TAB, ShellEnvironment, fish, shell_termi
 from support.terminal import Terminal
 
 IN_PRACTICE = [code for code in CODES if not code.startswith("-")]
-"""What the program hands to a shell; the scripts are safe from the rest too."""
+"""What the program prints for the shell. The scripts are safe from other text too."""
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def test_fish_gives_the_program_the_code_itself(place: ShellEnvironment) -> None
     for code in IN_PRACTICE:
         place.add_executable(code)
         fish(place, script, enter)
-        # It would take a tilde for a home folder, so such a code is not offered.
+        # A shell would expand a tilde to a home folder, so such a code is not offered.
         assert place.typed_arguments() == ["add", *([code] if not code.startswith("~") else [])]
     assert place.nothing_was_run()
 
@@ -63,7 +63,7 @@ def test_fish_gives_the_program_the_code_itself(place: ShellEnvironment) -> None
 def test_codes_with_controls_neither_run_nor_reach_the_terminal(
     shell: str, place: ShellEnvironment, script: Path
 ) -> None:
-    """The program leaves them out; the script does not rely on it."""
+    """The program leaves such codes out; the script does not rely on it."""
     with shell_terminal(shell, place, script) as keyboard:
         for code in BROKEN_CODES:
             place.add_executable(code)
@@ -132,8 +132,8 @@ def test_ordinary_codes_are_still_found(shell: str, place: ShellEnvironment, scr
         assert place.typed_arguments() == ["status"]
 
 
-def test_the_program_tells_only_codes_that_are_one_word(terminal: Terminal) -> None:
-    """From a store that a hostile server has filled."""
+def test_the_program_prints_only_codes_that_are_one_word(terminal: Terminal) -> None:
+    """From a store filled by a hostile server."""
     codes = (*CODES, *BROKEN_CODES)
     (path,) = terminal.profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(path)) as db, db:

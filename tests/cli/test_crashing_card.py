@@ -19,7 +19,7 @@ from support.window_processes import OpenWindow, WindowProcess
 
 
 class DyingTerminal(Terminal):
-    """Its window is ended by the signal as soon as it draws the card."""
+    """A window that ends itself by a signal when it draws the card."""
 
     def start(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -33,7 +33,7 @@ class DyingTerminal(Terminal):
 
 
 def opened(profile: Path) -> set[str]:
-    """The cards that the next start opens by itself."""
+    """The cards that the next start opens."""
     (path,) = profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
         return {value for (value,) in db.execute("SELECT value FROM local WHERE name LIKE 'opened:%'")} - {""}
@@ -45,7 +45,7 @@ def records(profile: Path) -> list[Path]:
 
 @pytest.fixture
 def card(own_terminal: Terminal, open_window: OpenWindow) -> str:
-    """Its id. It was open when an ordinary window was closed, so the next one opens it by itself."""
+    """Returns the card's id. The card was open when a normal window was closed, so the next one opens it."""
     own_terminal.json("sync")
     added = own_terminal.json("add", "WEB", "Harmless title", "--description", aborting_window.MARKER_TEXT)
     own_terminal.json("sync")
@@ -70,11 +70,11 @@ def test_it_is_not_opened_again_by_itself(
     (record,) = records(own_terminal.profile)
     assert card in record.read_text("utf-8")
     for _start in range(2):
-        # The dead one left it behind; who waits for it waits for the new one.
+        # The dead process left the file; waiters wait for the new one.
         Path(socket_path(own_terminal.profile)).unlink(missing_ok=True)
         again = WindowProcess(dying, qtbot, screen)
         again.wait_until(partial(again.shows, "Kanbert Desktop"))
-        # The window itself answers, so its loop runs and it has heard the signals' names.
+        # The window itself answers, so its loop runs and the signal handlers are installed.
         assert own_terminal.json("cards", "WEB")
         again.wait_until(lambda: not records(own_terminal.profile))
         assert opened(own_terminal.profile) == set()

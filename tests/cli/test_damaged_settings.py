@@ -1,4 +1,4 @@
-"""Verbs and window on a profile whose own lists are damaged: never a bug's exit, and it is told."""
+"""Verbs and window on a profile with damaged lists: never the exit code of a bug, and the damage is reported."""
 
 import json
 

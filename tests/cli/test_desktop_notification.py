@@ -1,4 +1,4 @@
-"""A colleague at work, a desktop that shows notices, and the program between them: all of it real."""
+"""A colleague, a desktop that shows notifications, and the program between them, all real."""
 
 import re
 from collections.abc import Iterator
@@ -40,14 +40,14 @@ def desk(
     service: NotificationService, own_terminal: Terminal, own_sandbox: RunningSandbox, open_window: OpenWindow
 ) -> Desk:
     own_terminal.json("sync")
-    # The sample has cards that are due today, whichever day that is.
+    # The sample data has cards that are due today on any day.
     Settings(own_terminal.profile / "settings.json").put(NOTIFY_DUE, False)
     window = open_window(own_terminal)
     board = own_terminal.json("boards")[-1]
     return Desk(window, own_terminal, service, Colleague(own_sandbox.state), board)
 
 
-def test_what_a_colleague_gives_me_is_shown_by_the_desktop_and_a_press_leads_there(desk: Desk) -> None:
+def test_an_assigned_card_is_shown_by_the_desktop_and_a_click_opens_it(desk: Desk) -> None:
     me = desk.terminal.json("status")["user"]["id"]
     desk.terminal.json("add", desk.board["shortcode"], "By myself", "--assignee", "me")
     desk.sync()

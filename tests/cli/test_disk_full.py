@@ -1,4 +1,4 @@
-"""Verbs on a disk that is really full: reading goes on, changes are refused in words that name the disk, nothing doubles."""
+"""Verbs on a full disk: reading works, changes are refused with a message that names the disk, nothing doubles."""
 
 import shutil
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def disk() -> Iterator[Path]:
 
 @pytest.fixture
 def full_terminal(disk: Path, synced_profile: Path, shared_sandbox: RunningSandbox) -> Terminal:
-    """Everything is loaded; the disk is full already."""
+    """Everything is loaded; the disk is full."""
     shutil.copytree(synced_profile, disk / "profile")
     fill_up(disk)
     return Terminal(disk / "profile", token_environment(shared_sandbox))

@@ -1,4 +1,4 @@
-"""The disk runs full between a verb's first look and its commit: kept and told not to repeat, or not kept; never both."""
+"""The disk runs full between a verb's check and its commit: kept and reported, or not kept; never both."""
 
 import asyncio
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ from support.small_disk import fill_up, small_disk
 
 MEGABYTE = 1 << 20
 LARGE = "Wort " * (2 * MEGABYTE // 5)
-"""More than the room that is left, and than a verb asks for beforehand."""
+"""Larger than the remaining space and than a verb requires beforehand."""
 
 
 @pytest.fixture
 def offline_service() -> Iterator[OpenAccount]:
-    """On a disk with a megabyte and a half."""
+    """On a disk with 1.5 MB left."""
     with small_disk(16 * MEGABYTE) as place:
         fill_store(place / "store.db")
         fill_up(place, spare=3 * MEGABYTE // 2)
@@ -32,10 +32,10 @@ def offline_service() -> Iterator[OpenAccount]:
 
 
 def run(offline_service: OpenAccount, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
-    """`add` with that description, and what it said; always the same request."""
+    """Runs `add` with that description and returns its output. The request is always the same."""
     said: list[str] = []
     words = parse_arguments(["add", "WEB", "Einmal", "--description", description])
-    application = SimpleNamespace(require_desk=lambda: offline_service.service, bus=offline_service.bus)
+    application = SimpleNamespace(require_service=lambda: offline_service.service, bus=offline_service.bus)
     output = Output(lambda _kind, text: said.append(text), as_json=False)
     call = Invocation(
         application, words, output, "4b3ae1f4-6f1a-4f0e-9f0c-6a1f0f2b7c11", process_continues=outlives
@@ -75,7 +75,7 @@ def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(offline_service: Ope
 def test_a_repeat_of_what_was_saved_is_answered_without_room(
     offline_service: OpenAccount, *, outlives: bool
 ) -> None:
-    """Refused, it would be taken for something that was never done, and done again under another name."""
+    """If refused, it would look like a new request and be carried out again."""
     assert run(offline_service, outlives=outlives, description="kurz")[0] == 0
     offline_service.wait_until_saved()
     fill_up(offline_service.store.path.parent)

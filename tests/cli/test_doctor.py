@@ -1,4 +1,4 @@
-"""`doctor`: always an answer, whatever is wrong, and nothing is changed by asking."""
+"""`doctor` always answers, whatever is wrong, and changes nothing."""
 
 import socket
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ def contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_signed_out_it_looks_at_everything_and_makes_nothing(
+def test_signed_out_it_checks_everything_and_creates_nothing(
     tmp_path: Path, shared_sandbox: RunningSandbox
 ) -> None:
     terminal = Terminal(tmp_path / "nobody", {"KANBERT_SERVER": shared_sandbox.url})
@@ -43,7 +43,7 @@ def test_signed_out_it_looks_at_everything_and_makes_nothing(
     assert not (tmp_path / "nobody").exists()
 
 
-def test_signed_in_it_changes_nothing_and_tells_no_secret(
+def test_signed_in_it_changes_nothing_and_prints_no_secret(
     terminal: Terminal, shared_sandbox: RunningSandbox
 ) -> None:
     before = contents(terminal.profile)
@@ -56,7 +56,7 @@ def test_signed_in_it_changes_nothing_and_tells_no_secret(
     assert len(told.stdout.splitlines()) == len(NAMES)
 
 
-def test_a_damaged_store_is_told_and_not_touched(terminal: Terminal) -> None:
+def test_a_damaged_store_is_reported_and_unchanged(terminal: Terminal) -> None:
     (store,) = terminal.profile.glob("accounts/*/store.db")
     store.write_bytes(store.read_bytes()[: store.stat().st_size * 2 // 3])
     before = contents(terminal.profile)
@@ -66,14 +66,16 @@ def test_a_damaged_store_is_told_and_not_touched(terminal: Terminal) -> None:
     assert contents(terminal.profile) == before
 
 
-def test_it_looks_beside_whoever_holds_the_profile(own_terminal: Terminal, held_verb: HeldVerb) -> None:
+def test_it_works_while_another_process_holds_the_profile(
+    own_terminal: Terminal, held_verb: HeldVerb
+) -> None:
     found = checks(own_terminal, KANBERT_ACCESS_TOKEN=None)
     assert held_verb.release().exit_code == 0
     assert f"process {held_verb.process.pid}" in found["profile"]["detail"]
     assert found["database"]["ok"]
 
 
-def test_without_a_network_the_rest_is_looked_at(terminal: Terminal) -> None:
+def test_without_a_network_the_rest_is_checked(terminal: Terminal) -> None:
     found = checks(terminal, KANBERT_SERVER="http://127.0.0.1:9", KANBERT_ACCESS_TOKEN=None)
     assert not found["server"]["ok"]
     assert "http://127.0.0.1:9" in found["server"]["detail"]
@@ -82,20 +84,20 @@ def test_without_a_network_the_rest_is_looked_at(terminal: Terminal) -> None:
 
 @pytest.fixture
 def silent_bus(tmp_path: Path) -> Iterator[str]:
-    """It takes connections and never says a word."""
+    """Accepts connections and never sends a byte."""
     with socket.socket(socket.AF_UNIX) as silent:
         silent.bind(str(tmp_path / "bus"))
         silent.listen(20)
         yield f"unix:path={tmp_path / 'bus'}"
 
 
-def test_a_keyring_that_is_silent_holds_nothing_up(terminal: Terminal, silent_bus: str) -> None:
+def test_a_silent_keyring_does_not_delay_the_rest(terminal: Terminal, silent_bus: str) -> None:
     found = checks(terminal, DBUS_SESSION_BUS_ADDRESS=silent_bus)
     assert not found["keyring"]["ok"]
     assert found["database"]["ok"]
 
 
-def test_a_locked_keyring_is_told_without_a_prompt(
+def test_a_locked_keyring_is_reported_without_a_prompt(
     terminal: Terminal, screen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with private_secret_service(screen, monkeypatch) as prompts:
@@ -107,7 +109,7 @@ def test_a_locked_keyring_is_told_without_a_prompt(
     assert "locked" in found["detail"]
 
 
-def test_no_browser_and_a_damaged_preset_are_told(terminal: Terminal, tmp_path: Path) -> None:
+def test_a_missing_browser_and_a_damaged_preset_are_reported(terminal: Terminal, tmp_path: Path) -> None:
     (tmp_path / "kanbert-desktop").mkdir()
     (tmp_path / "kanbert-desktop" / "settings.json").write_text("{", "utf-8")
     found = checks(terminal, XDG_CONFIG_DIRS=str(tmp_path), DISPLAY="", WAYLAND_DISPLAY="", BROWSER="")
@@ -116,6 +118,6 @@ def test_no_browser_and_a_damaged_preset_are_told(terminal: Terminal, tmp_path: 
     assert str(tmp_path) in found["preset"]["detail"]
 
 
-def test_others_that_can_read_the_profile_are_told(terminal: Terminal) -> None:
+def test_a_profile_readable_by_others_is_reported(terminal: Terminal) -> None:
     terminal.profile.chmod(0o755)
     assert not checks(terminal)["folders"]["ok"]

@@ -1,4 +1,4 @@
-"""A holder that is killed between a verb's commit and its answer: the repeat gets that answer and does nothing again."""
+"""A holder killed between commit and response: the repeated verb gets the response and changes nothing."""
 
 import shutil
 import signal
@@ -45,7 +45,7 @@ def delete(terminal: Terminal, _sandbox: RunningSandbox) -> Words:
 
 
 def undo(terminal: Terminal, _sandbox: RunningSandbox) -> Words:
-    """There is more than one change that could be taken back."""
+    """More than one change can be undone."""
     card = card_of(terminal)
     for title in ("Erst dies", "Dann das"):
         terminal.json("edit", card, "--title", title)
@@ -62,7 +62,7 @@ def resolve(terminal: Terminal, sandbox: RunningSandbox) -> Words:
 
 @pytest.fixture
 def doomed(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[str]]]:
-    """Starts a holder that is killed when it has done what is handed over to it."""
+    """Starts a holder that is killed after it has carried out the request."""
     begun: list[subprocess.Popen[str]] = []
 
     def begin() -> subprocess.Popen[str]:
@@ -88,7 +88,7 @@ def doomed(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[[], subp
 
 
 def left(terminal: Terminal) -> dict[str, Any]:
-    """All that a verb can have changed, without what differs from one run to the next."""
+    """Everything that a verb can change, without values that differ between runs."""
     (store,) = terminal.profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(store)) as db:
         counts = [db.execute(f"SELECT count(*) FROM {rows}").fetchone()[0] for rows in KINDS]  # noqa: S608
@@ -105,7 +105,7 @@ def told(document: Any) -> Any:  # noqa: ANN401  any document
 
 
 @pytest.mark.parametrize("prepare", [add, edit, comment, delete, undo, resolve])
-def test_a_verb_whose_holder_was_killed_before_it_answered_happens_once(
+def test_a_verb_whose_holder_was_killed_before_its_response_runs_once(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
     doomed: Callable[[], subprocess.Popen[str]],
@@ -130,7 +130,7 @@ def test_a_verb_whose_holder_was_killed_before_it_answered_happens_once(
 def test_a_sign_out_whose_holder_was_killed_before_it_answered_signs_nobody_else_out(
     own_sandbox: RunningSandbox, own_terminal: Terminal, doomed: Callable[[], subprocess.Popen[str]]
 ) -> None:
-    """Who is asked first is who was here last: after the sign-out that is somebody else."""
+    """The account used last is asked first: after the sign-out that is another one."""
     other = {"KANBERT_ACCESS_TOKEN": Colleague(own_sandbox.state).token()}
     theirs = own_terminal.json("sign-in", **other)["user"]
     mine = own_terminal.json("sign-in")["user"]

@@ -1,4 +1,4 @@
-"""Exit codes 0 to 7, each with a sentence and without a traceback."""
+"""Exit codes 0 to 7, each with a message and without a traceback."""
 
 import signal
 import socket
@@ -17,14 +17,14 @@ NOBODY_THERE = "http://127.0.0.1:9"
 
 
 def sentence(told: VerbResult) -> str:
-    """One line for a person, never a traceback."""
+    """One line for the user, never a traceback."""
     assert "Traceback" not in told.stderr + told.stdout
     (line,) = told.stderr.strip().splitlines()
     return line
 
 
 def unsent(terminal: Terminal) -> int:
-    """How many changes wait on disk, without the cost of another process."""
+    """The number of unsent changes on disk, read without another process."""
     (store,) = terminal.profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(store)) as db:
         found: int = db.execute("SELECT count(*) FROM outbox").fetchone()[0]
@@ -176,7 +176,7 @@ def test_7_the_profile_cannot_be_made(tmp_path: Path) -> None:
     assert sentence(told)
 
 
-def test_7_a_sandbox_that_has_nowhere_to_keep_its_state(tmp_path: Path) -> None:
+def test_7_a_sandbox_without_a_writable_state_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     told = Terminal(tmp_path / "profile").run("sandbox", "--json", "--state", str(tmp_path / "file"))
     assert told.exit_code == 7
@@ -196,7 +196,7 @@ def test_7_a_window_without_a_screen(profile: Path) -> None:
     assert "display" in sentence(told)
 
 
-def test_6_an_interrupted_sync_is_told_in_words_of_its_own(held_verb: HeldVerb) -> None:
+def test_6_an_interrupted_sync_has_its_own_message(held_verb: HeldVerb) -> None:
     held_verb.process.send_signal(signal.SIGTERM)
     told = result_of(held_verb.process)
     assert told.exit_code == 6
@@ -214,7 +214,7 @@ def test_7_a_store_from_a_newer_version_is_left_alone(terminal: Terminal) -> Non
     assert "newer" in told.error["title"]
 
 
-def test_7_a_truncated_store_is_rescued_and_said(terminal: Terminal) -> None:
+def test_7_a_truncated_store_is_recovered_and_reported(terminal: Terminal) -> None:
     added = terminal.json("add", "WEB", "Nicht verlieren")
     (store,) = terminal.profile.glob("accounts/*/store.db")
     store.write_bytes(store.read_bytes()[: store.stat().st_size * 2 // 3])
@@ -225,7 +225,7 @@ def test_7_a_truncated_store_is_rescued_and_said(terminal: Terminal) -> None:
     assert terminal.json("edit", added["id"], "--column", "WIP")["title"] == "Nicht verlieren"
 
 
-def test_7_a_full_disk_says_so_and_the_wish_is_not_half_there(terminal: Terminal) -> None:
+def test_7_a_full_disk_is_reported_and_no_half_change_stays(terminal: Terminal) -> None:
     limit = 'ulimit -f 16; exec "$@"'
     told = terminal.run("add", "WEB", "x", "--description", "y" * 100_000, prefix=["bash", "-c", limit, "_"])
     assert told.exit_code == 7
@@ -236,7 +236,7 @@ def test_7_a_full_disk_says_so_and_the_wish_is_not_half_there(terminal: Terminal
 
 
 def test_a_port_that_hangs_is_not_needed_to_read_or_edit(terminal: Terminal) -> None:
-    """Reading and editing verbs never ask the network, whatever is listening."""
+    """Verbs that read or edit never use the network, even if a server listens."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         server = f"http://127.0.0.1:{silent.getsockname()[1]}"
         silent.setblocking(False)

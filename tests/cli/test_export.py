@@ -1,4 +1,4 @@
-"""`export`: a board for other programs, on standard output or in a file."""
+"""`export`: a board as a file or on standard output."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ def test_json_is_what_cards_lists_and_the_closed_ones(terminal: Terminal) -> Non
     assert terminal.run(*WEB, "json").json == exported
 
 
-def test_csv_goes_out_as_utf_8_whatever_the_terminal_likes(terminal: Terminal, tmp_path: Path) -> None:
+def test_csv_is_utf_8_whatever_the_terminals_encoding(terminal: Terminal, tmp_path: Path) -> None:
     terminal.json("add", "WEB", "=Größe")
     told = terminal.run(*WEB, "csv", "--output", str(tmp_path / "web.csv"), "--json")
     assert told.json == {
@@ -48,7 +48,7 @@ def test_csv_and_json_together_are_one_document(terminal: Terminal) -> None:
     assert (document["file"], document["exported"]) == (None, len(lines) - 1)
 
 
-def test_a_file_is_private_and_named_from_where_one_stands(terminal: Terminal, tmp_path: Path) -> None:
+def test_a_file_is_private_and_relative_to_the_working_directory(terminal: Terminal, tmp_path: Path) -> None:
     told = terminal.run(*WEB, "json", "--output", "web.json", prefix=["env", "-C", str(tmp_path)])
     assert told.exit_code == 0, told
     assert told.stdout.startswith("Exported to")
@@ -59,7 +59,7 @@ def test_a_file_is_private_and_named_from_where_one_stands(terminal: Terminal, t
     ("place", "code"),
     [("nowhere/web.csv", 5), (".", 5), ("/dev/null", 5), ("/proc/web.csv", 7)],
 )
-def test_a_place_that_will_not_do(terminal: Terminal, tmp_path: Path, place: str, code: int) -> None:
+def test_an_unusable_output_path(terminal: Terminal, tmp_path: Path, place: str, code: int) -> None:
     told = terminal.run(*WEB, "csv", "--json", "--output", place, prefix=["env", "-C", str(tmp_path)])
     assert told.exit_code == code, told
     assert told.error["message"]

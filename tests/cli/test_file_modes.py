@@ -1,4 +1,4 @@
-"""Whatever the umask and however a folder was left: what this program writes is its user's alone."""
+"""Whatever the umask and the folder's mode are, files of this program are private."""
 
 import os
 import stat
@@ -15,12 +15,12 @@ from support.terminal import Terminal
 from support.window_processes import OpenWindow
 
 ANOTHER_USER = 65534
-"""Nobody."""
+"""Matches no user."""
 
 
 @pytest.fixture
 def open_umask() -> Iterator[None]:
-    """Processes started from here take nothing away from a mode."""
+    """Processes started here inherit an open umask."""
     before = os.umask(0)
     yield
     os.umask(before)

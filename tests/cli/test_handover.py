@@ -1,4 +1,4 @@
-"""Verbs beside an open window: handed over, and on the screen at once."""
+"""Verbs beside an open window: handed over, and visible at once."""
 
 import json
 from pathlib import Path
@@ -23,7 +23,7 @@ def first_board(terminal: Terminal) -> str:
     return shown
 
 
-def test_what_verbs_do_is_on_the_screen_at_once(window: WindowProcess, own_terminal: Terminal) -> None:
+def test_changes_by_verbs_are_on_screen_at_once(window: WindowProcess, own_terminal: Terminal) -> None:
     code = first_board(own_terminal)
     before = window.stable_board()
     added = own_terminal.json("add", code, "Ganz oben, ganz neu", "--due", "2020-01-01")
@@ -43,7 +43,7 @@ def test_the_window_did_it_and_holds_the_profile(window: WindowProcess, own_term
     assert found["database"]["ok"]
 
 
-def test_an_export_through_the_window_lands_where_the_asker_stands(
+def test_an_export_through_the_window_is_relative_to_the_senders_directory(
     window: WindowProcess, own_terminal: Terminal, tmp_path: Path
 ) -> None:
     added = own_terminal.json("add", "WEB", "Mit dabei")

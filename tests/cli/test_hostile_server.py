@@ -1,4 +1,4 @@
-"""The verb against a server that lies: an exit code of command-line.md, one document, and nothing lost."""
+"""A verb against a hostile server: a documented exit code (COMMAND_LINE.md), one JSON document, and nothing lost."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ BY_NAME = {lies.name: lies for lies in CORPUS}
 
 @pytest.fixture
 def liar(own_sandbox: RunningSandbox) -> FalsifyingServer:
-    """Honest so far."""
+    """Honest until now."""
     return FalsifyingServer(create_app(own_sandbox.state, own_sandbox.behaviour))
 
 
@@ -38,7 +38,7 @@ def server(liar: FalsifyingServer) -> Iterator[HostileServer]:
     ],
     ids=lambda case: case[0],
 )
-def test_a_sync_ends_as_it_was_promised(
+def test_a_sync_ends_as_documented(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
     liar: FalsifyingServer,

@@ -1,4 +1,4 @@
-"""The JSON that scripts depend on: the keys of command-line.md, exactly one document."""
+"""The JSON that scripts depend on: the documented keys (COMMAND_LINE.md), exactly one document."""
 
 import re
 from datetime import datetime
@@ -26,7 +26,7 @@ OPEN = {"Backlog", "New", "WIP", "Completed", "Approved"}
 
 
 def check(document: dict[str, Any], shape: dict[str, Any]) -> None:
-    """All promised keys with the promised types; more keys may be added."""
+    """Has all documented keys with their types. More keys may be added."""
     for key, kind in shape.items():
         assert isinstance(document[key], kind), (key, document[key])
 
@@ -53,7 +53,7 @@ def test_cards(terminal: Terminal) -> None:
     assert any(card["parent"] in {other["id"] for other in cards} for card in cards)
 
 
-def test_cards_can_be_narrowed(terminal: Terminal) -> None:
+def test_cards_can_be_filtered(terminal: Terminal) -> None:
     me = terminal.json("status")["user"]
     closed = terminal.json("cards", "all", "--column", "closed")
     mine = terminal.json("cards", "all", "--mine")
@@ -137,7 +137,7 @@ def test_options_may_stand_before_or_after_the_verb(terminal: Terminal) -> None:
     assert (before.stderr, after.stderr) == ("", "")
 
 
-def test_people_get_words_and_a_table(terminal: Terminal) -> None:
+def test_without_json_the_output_is_text_and_tables(terminal: Terminal) -> None:
     told = terminal.run("boards")
     assert told.exit_code == 0
     assert "Website-Relaunch" in told.stdout

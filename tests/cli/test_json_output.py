@@ -1,4 +1,4 @@
-"""`--json` at every verb: exactly one document on standard output, whether it succeeds or not."""
+"""`--json` with every verb: exactly one document on standard output, whether it succeeds or not."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ GOOD: dict[str, list[str]] = {
     "completion": ["bash"],
     "sign-out": ["--discard-pending"],
 }
-"""How each verb succeeds here; `undo` has something to take back."""
+"""A successful call of each verb. `undo` has a change to undo."""
 REFUSED: dict[str, list[str]] = {
     "cards": ["NOPE"],
     "add": ["NOPE", "Neu"],
@@ -41,7 +41,7 @@ REFUSED: dict[str, list[str]] = {
 
 
 def document(told: VerbResult) -> object:
-    """The one there is; `json.loads` refuses a second."""
+    """The single document; `json.loads` rejects a second one."""
     assert "Traceback" not in told.stderr
     return json.loads(told.stdout)
 

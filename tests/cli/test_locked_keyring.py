@@ -1,4 +1,4 @@
-"""Verbs before a keyring that is locked: they say what they wait for, and do not wait for ever (real Secret Service)."""
+"""Verbs with a locked keyring: they report what they wait for and stop after a time (real Secret Service)."""
 
 import subprocess
 import sys
@@ -26,7 +26,7 @@ def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPro
 def visitor(
     own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str], prompts: KeyringPrompts
 ) -> Terminal:
-    """Signed in by browser, everything loaded; the sign-in is in a keyring of its own, which is locked since."""
+    """Signed in by browser, everything loaded. The credentials are in a keyring that is locked since."""
     application = {
         "KANBERT_SERVER": own_sandbox.url,
         "KANBERT_CLIENT_ID": own_sandbox.credentials["client_id"],
@@ -40,7 +40,7 @@ def visitor(
 
 @pytest.fixture
 def impatient(visitor: Terminal) -> Impatient:
-    """A verb to which three seconds are none, and twenty are `give_up`."""
+    """A verb whose delays of 3 s and 20 s are shortened."""
 
     def start(*words: str, give_up: float) -> subprocess.Popen[str]:
         patch = (
@@ -68,7 +68,7 @@ def test_three_seconds_then_a_line_and_twenty_then_the_end() -> None:
     assert (dispatch.KEYRING_HINT_SECONDS, dispatch.KEYRING_TIMEOUT_SECONDS) == (3, 20)
 
 
-def test_a_locked_keyring_is_told_and_given_up_with_7(impatient: Impatient, prompts: KeyringPrompts) -> None:
+def test_a_locked_keyring_is_reported_and_ends_with_7(impatient: Impatient, prompts: KeyringPrompts) -> None:
     verb = impatient("sync", "--json", give_up=2.0)
     assert "keyring" in first_line(verb)
     prompts.wait_for_prompt()
@@ -77,7 +77,7 @@ def test_a_locked_keyring_is_told_and_given_up_with_7(impatient: Impatient, prom
     assert "locked" in told.error["title"]
 
 
-def test_who_unlocks_it_in_time_goes_on(impatient: Impatient, prompts: KeyringPrompts) -> None:
+def test_unlocking_in_time_continues_the_verb(impatient: Impatient, prompts: KeyringPrompts) -> None:
     verb = impatient("sync", "--json", give_up=float(TIMEOUT_SECONDS))
     assert "keyring" in first_line(verb)
     prompts.wait_for_prompt()
@@ -86,7 +86,7 @@ def test_who_unlocks_it_in_time_goes_on(impatient: Impatient, prompts: KeyringPr
     assert (told.exit_code, told.json["pending"]) == (0, 0)
 
 
-def test_what_is_read_or_written_here_asks_no_keyring(visitor: Terminal) -> None:
+def test_reading_and_editing_need_no_keyring(visitor: Terminal) -> None:
     assert visitor.json("add", "WEB", "Trotz Schloss")["pending"]
     told = visitor.run("status", "--json")
     assert (told.exit_code, told.stderr) == (0, "")

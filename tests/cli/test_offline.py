@@ -1,4 +1,4 @@
-"""Work on a train: edits wait, survive a kill, and arrive exactly once."""
+"""Working offline: edits wait, survive a kill, and arrive exactly once."""
 
 import json
 import signal
@@ -29,7 +29,7 @@ def unplug(sandbox: RunningSandbox) -> None:
 
 @pytest.fixture
 def loaded(own_terminal: Terminal) -> None:
-    """Comes before what else a test asks for, so that the first load is over."""
+    """Requested before other fixtures, so that the first load is complete."""
     own_terminal.json("sync")
 
 
@@ -105,9 +105,7 @@ def test_a_lost_answer_does_not_double_a_card(own_sandbox: RunningSandbox, own_t
     assert len(there(own_sandbox, "Antwort verloren")) == 1
 
 
-def test_what_the_server_refuses_waits_for_a_decision(
-    own_sandbox: RunningSandbox, own_terminal: Terminal
-) -> None:
+def test_a_rejected_change_waits_for_a_decision(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Unerwünscht")
     good = own_terminal.json("add", "WEB", "Erwünscht")
@@ -126,7 +124,7 @@ def test_what_the_server_refuses_waits_for_a_decision(
     assert len(there(own_sandbox, "Unerwünscht")) == 1
 
 
-def test_undo_takes_back_what_was_sent(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+def test_undo_reverts_a_sent_change(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     card = own_terminal.json("cards", "WEB")[0]
     own_terminal.json("edit", card["id"], "--title", "Falsch")
@@ -200,7 +198,7 @@ def test_an_interrupted_verb_says_so(held_verb: HeldVerb) -> None:
     assert "Traceback" not in told.stderr
 
 
-def test_a_card_taken_back_at_once_was_added_all_the_same(terminal: Terminal) -> None:
+def test_a_card_undone_at_once_was_still_added(terminal: Terminal) -> None:
     both = [terminal.start("add", "WEB", "Kaum da", "--json"), *(terminal.start("undo") for _ in range(3))]
     added, *undone = map(result_of, both)
     assert (added.exit_code, added.json["title"]) == (0, "Kaum da")

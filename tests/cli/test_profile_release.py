@@ -1,4 +1,4 @@
-"""A verb that holds the profile ends with its own work: what others handed over and takes long goes on without it."""
+"""A verb that holds the profile ends with its own work: long requests handed over to it continue elsewhere."""
 
 import subprocess
 import sys
@@ -62,7 +62,7 @@ def hold_by(own_terminal: Terminal, tmp_path: Path) -> Iterator[Callable[..., Ho
 
 
 @pytest.mark.parametrize("verb", ["boards", "sync"])
-def test_a_holder_does_not_stay_for_somebody_else_s_sync(
+def test_a_holder_does_not_wait_for_another_process_s_sync(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
     hold_by: Callable[..., Holder],
@@ -70,7 +70,7 @@ def test_a_holder_does_not_stay_for_somebody_else_s_sync(
     verb: str,
 ) -> None:
     own_terminal.json("sync")
-    # The first one to ask waits at the server, whoever it is.
+    # The first request waits at the server, whoever sends it.
     own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(gate))
     holder = hold_by(verb)
     asking = own_terminal.start("sync", "--json")
@@ -84,7 +84,7 @@ def test_a_holder_does_not_stay_for_somebody_else_s_sync(
     assert told.json["pending"] == 0
 
 
-def test_what_takes_no_time_is_finished_before_a_holder_ends(
+def test_short_requests_are_finished_before_a_holder_ends(
     own_terminal: Terminal, hold_by: Callable[..., Holder]
 ) -> None:
     own_terminal.json("sync")
@@ -98,7 +98,7 @@ def test_what_takes_no_time_is_finished_before_a_holder_ends(
 def test_a_sync_waits_for_a_reading_verb_however_long_that_takes(
     own_terminal: Terminal, hold_by: Callable[..., Holder]
 ) -> None:
-    """Not only for the five seconds that a holder may be silent."""
+    """Longer than the five seconds that a holder may be silent."""
     own_terminal.json("sync")
     holder = hold_by("boards")
     patch = "import kanbert_desktop.cli.handover as t; t.WAIT_SECONDS, t.PAUSE_SECONDS = 0.5, 0.1"

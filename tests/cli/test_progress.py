@@ -1,4 +1,4 @@
-"""How far a long sync has come: one line on a terminal, now and then a line elsewhere, nothing in the answer."""
+"""Progress of a long sync: one line on a terminal, a line now and then elsewhere, nothing in the result."""
 
 import asyncio
 import io
@@ -44,14 +44,14 @@ def test_elsewhere_than_on_a_terminal_a_line_comes_now_and_then() -> None:
 
 
 class Screen:
-    """The other end of a terminal: what has come, and what can be read there now."""
+    """The other end of a terminal: what has arrived, and what is readable there."""
 
     def __init__(self) -> None:
         self.master, self.slave = pty.openpty()
         self.came = ""
 
     def read_all(self) -> str:
-        """Until the last writer has closed it."""
+        """Reads until the last writer has closed it."""
         os.close(self.slave)
         while True:
             try:
@@ -64,7 +64,7 @@ class Screen:
         return self.came
 
     def shown(self) -> str:
-        """As a terminal shows its lines: what is written over is gone."""
+        """The lines as a terminal shows them: overwritten text is gone."""
         lines = []
         for line in self.came.replace("\r\n", "\n").split("\n"):
             shown = ""
@@ -117,7 +117,7 @@ def test_a_full_comparison_says_how_far_it_has_come(own_terminal: Terminal, scre
 
 
 @pytest.mark.usefixtures("english")
-def test_whoever_handed_a_sync_over_is_told_how_far_it_has_come(
+def test_the_sender_of_a_sync_gets_its_progress(
     qt_loop: QtLoop,
     own_terminal: Terminal,
     own_sandbox: RunningSandbox,

@@ -1,4 +1,4 @@
-"""After a damaged database was recovered: a card that was never sent is listed before its board is known again."""
+"""After the recovery of a damaged database, an unsent card is listed before its board is known again."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from support.terminal import Terminal
 
 
 def damage(profile: Path) -> None:
-    """The front of the file is gone, and with it what the server can tell again."""
+    """The front of the file is destroyed, including what the server can send again."""
     (store,) = profile.glob("accounts/*/store.db")
     content = store.read_bytes()
     store.write_bytes(bytes(100) + content[100:])

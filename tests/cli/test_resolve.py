@@ -1,4 +1,4 @@
-"""Decisions, and second thoughts about them: what was given up can be taken up again."""
+"""Decisions and their undo: what was discarded can be restored."""
 
 from typing import Any
 
@@ -45,7 +45,7 @@ def take_back(terminal: Terminal) -> dict[str, Any]:
     return undone
 
 
-def test_theirs_can_become_mine_after_all(
+def test_a_decision_for_theirs_can_be_changed_to_mine(
     own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
 ) -> None:
     own_terminal.json("edit", card, "--title", "Meins")
@@ -55,7 +55,7 @@ def test_theirs_can_become_mine_after_all(
     assert on_server(own_sandbox, card)["title"] == "Meins"
 
 
-def test_mine_can_become_theirs_after_all(
+def test_a_decision_for_mine_can_be_changed_to_theirs(
     own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
 ) -> None:
     own_terminal.json("edit", card, "--title", "Meins")
@@ -66,7 +66,7 @@ def test_mine_can_become_theirs_after_all(
     assert on_server(own_sandbox, card)["title"] == "Ihres"
 
 
-def test_a_discarded_edit_can_be_taken_up_again(
+def test_a_discarded_edit_can_be_restored(
     own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
 ) -> None:
     own_terminal.json("edit", card, "--title", "Abgelehnt")
@@ -76,7 +76,7 @@ def test_a_discarded_edit_can_be_taken_up_again(
     assert on_server(own_sandbox, card)["title"] == "Abgelehnt"
 
 
-def test_a_discarded_card_can_be_taken_up_again(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+def test_a_discarded_card_can_be_restored(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     own_terminal.json("add", "WEB", "Verworfen", "--due", "2026-12-24")
     own_sandbox.faults.inject("POST", "/api/v1/tasks", error_status(422))
@@ -86,7 +86,7 @@ def test_a_discarded_card_can_be_taken_up_again(own_sandbox: RunningSandbox, own
     assert on_server(own_sandbox, undone["card"])["title"] == "Verworfen"
 
 
-def test_a_deletion_given_up_can_be_wished_again(
+def test_a_discarded_deletion_can_be_restored(
     own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
 ) -> None:
     own_terminal.json("delete", card)
@@ -111,7 +111,7 @@ def test_a_card_deleted_there_is_restored_as_a_new_one(
     assert on_server(own_sandbox, copy["id"])["title"] == "Gerettet"
 
 
-def test_what_one_board_forbids_is_one_question_and_one_step_back(
+def test_changes_forbidden_by_one_board_are_one_question_and_one_undo_step(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:
     own_terminal.json("sync")
@@ -137,7 +137,7 @@ def test_what_one_board_forbids_is_one_question_and_one_step_back(
     assert titles == ["Verboten 0", "Verboten 1", "Verboten 2"] != before
 
 
-def test_a_discarded_comment_can_be_taken_up_again(
+def test_a_discarded_comment_can_be_restored(
     own_sandbox: RunningSandbox, own_terminal: Terminal, card: str
 ) -> None:
     own_terminal.json("comment", card, "Doch nicht")
@@ -150,7 +150,7 @@ def test_a_discarded_comment_can_be_taken_up_again(
 
 
 @pytest.mark.parametrize("choice", ["keep", "remove"])
-def test_an_answer_about_missing_cards_can_be_taken_back(
+def test_a_decision_about_missing_cards_can_be_undone(
     own_sandbox: RunningSandbox, own_terminal: Terminal, choice: str
 ) -> None:
     own_terminal.json("sync")

@@ -1,4 +1,4 @@
-"""A program that is started once more: with a link, for a new card, or by the system, while a window is open or not."""
+"""A second start: with a link, for a new card, or by the system, with and without an open window."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def start(terminal: Terminal, screen: str, *words: str) -> VerbResult:
 
 
 def another_board(terminal: Terminal, window: WindowProcess) -> dict[str, str]:
-    """One that is not on the screen."""
+    """A window that is not on screen."""
     shown: list[dict[str, str]] = terminal.json("boards")
     return next(board for board in shown if not window.shows(re.escape(board["title"])))
 
@@ -54,7 +54,7 @@ def test_a_link_to_a_card_turns_the_open_window_to_its_board(
     window.wait_until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
 
 
-def test_a_link_that_leads_nowhere_is_refused_in_words(
+def test_a_link_that_leads_nowhere_is_rejected_with_a_message(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     window = open_window(terminal)
@@ -109,7 +109,7 @@ def in_tray(terminal: Terminal, open_window: OpenWindow, panel: Panel) -> Window
     return window
 
 
-def test_started_by_the_system_it_waits_in_the_tray_until_somebody_wants_it(
+def test_started_by_the_system_it_waits_in_the_tray_until_it_is_opened(
     in_tray: WindowProcess, terminal: Terminal, screen: str
 ) -> None:
     assert start(terminal, screen, "--hidden").exit_code == 0
@@ -121,7 +121,7 @@ def test_started_by_the_system_it_waits_in_the_tray_until_somebody_wants_it(
 def test_started_by_the_system_without_a_tray_it_keeps_in_the_background(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
-    """Minimised, where the panel has it; somebody who starts it gets it."""
+    """Minimised to the panel; a start shows it."""
     window = open_window(terminal, "--hidden")
     assert not window.shows(MAIN)
     assert start(terminal, screen).exit_code == 0

@@ -1,4 +1,4 @@
-"""The session ends while somebody writes: everything typed is there at the next start, and the program goes quickly."""
+"""The session ends while the user types: everything is there at the next start, and the program quits quickly."""
 
 import os
 import signal
@@ -23,7 +23,7 @@ PATIENCE = 60
 
 @pytest.fixture
 def writer(terminal: Terminal, screen: str) -> Iterator["subprocess.Popen[str]"]:
-    """A window in which everything was half written a moment ago, in less time than drafts wait for the next key."""
+    """A window with unfinished texts, typed less than the draft delay ago."""
     with writing(terminal, screen) as process:
         yield process
 
@@ -47,7 +47,7 @@ def writing(terminal: Terminal, screen: str, prefix: Sequence[str] = ()) -> Iter
 
 
 def drafts(terminal: Terminal) -> dict[str, str]:
-    """What lies on the disk, by its kind."""
+    """What is on the disk, by kind."""
     (file,) = terminal.profile.rglob("store.db")
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
         found = db.execute("SELECT place, text FROM drafts WHERE text <> ''").fetchall()
@@ -72,7 +72,7 @@ def twice(process: "subprocess.Popen[str]") -> None:
     ],
     ids=["SIGTERM", "SIGHUP", "both"],
 )
-def test_a_signal_ends_it_with_everything_kept(
+def test_a_signal_ends_it_with_everything_saved(
     writer: "subprocess.Popen[str]", terminal: Terminal, end: Callable[["subprocess.Popen[str]"], None]
 ) -> None:
     end(writer)
@@ -80,7 +80,7 @@ def test_a_signal_ends_it_with_everything_kept(
     assert drafts(terminal) == EVERYTHING
 
 
-def test_who_runs_the_session_is_answered_when_everything_is_kept(
+def test_the_session_manager_is_answered_after_saving(
     terminal: Terminal, screen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with private_bus(monkeypatch) as bus:
@@ -97,7 +97,7 @@ def test_who_runs_the_session_is_answered_when_everything_is_kept(
 
 
 def test_a_program_that_was_told_to_ignore_a_hang_up_goes_on(terminal: Terminal, screen: str) -> None:
-    """`nohup` starts it so."""
+    """As `nohup` starts it."""
     with writing(terminal, screen, prefix=["nohup"]) as process:
         process.send_signal(signal.SIGHUP)
         assert terminal.json("status")["signed_in"]

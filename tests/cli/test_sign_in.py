@@ -1,4 +1,4 @@
-"""Coming and going at the command line: three ways in, and nothing secret left behind."""
+"""Sign-in and sign-out on the command line: three methods, and no secret left behind."""
 
 import json
 import stat
@@ -56,7 +56,7 @@ def test_an_application_with_a_secret(
     assert keyring_session
 
 
-def test_the_environments_secret_is_kept_nowhere_and_missed_in_plain_words(
+def test_the_environments_secret_is_not_stored_and_its_absence_reported(
     own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
 ) -> None:
     keys = own_sandbox.credentials
@@ -73,7 +73,7 @@ def test_the_environments_secret_is_kept_nowhere_and_missed_in_plain_words(
     assert keyring_session
 
 
-def test_what_an_administrator_preset_needs_no_words(
+def test_preset_values_need_no_options(
     own_sandbox: RunningSandbox,
     profile: Path,
     no_browser: dict[str, str],
@@ -91,7 +91,7 @@ def test_what_an_administrator_preset_needs_no_words(
     assert keyring_session
 
 
-def test_signing_out_says_that_a_token_lives_on(own_terminal: Terminal) -> None:
+def test_signing_out_says_that_a_token_stays_valid(own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     told = own_terminal.run("sign-out", "--json")
     assert (told.exit_code, told.json) == (0, {"signed_out": True})
@@ -99,9 +99,7 @@ def test_signing_out_says_that_a_token_lives_on(own_terminal: Terminal) -> None:
     assert "Settings → Apps & API" in told.stderr
 
 
-def test_a_deleted_token_is_told_in_its_own_words(
-    own_sandbox: RunningSandbox, own_terminal: Terminal
-) -> None:
+def test_a_deleted_token_has_its_own_message(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     with own_sandbox.state.transaction() as database:
         database.execute("UPDATE tokens SET revoked = 1")
@@ -126,7 +124,7 @@ def test_without_a_keyring_it_says_so_and_works(
     assert standing["server"] == own_sandbox.url
 
 
-def test_who_does_not_allow_it_is_not_signed_in(own_sandbox: RunningSandbox, visitor: Terminal) -> None:
+def test_denying_access_does_not_sign_in(own_sandbox: RunningSandbox, visitor: Terminal) -> None:
     told = sign_in_by_verb(visitor, own_sandbox, "deny")
     assert (told.exit_code, told.error["code"]) == (6, 6)
     assert visitor.json("status")["signed_in"] is False
@@ -177,7 +175,7 @@ def test_signing_out_leaves_no_card_behind(own_terminal: Terminal) -> None:
     assert [path for path, content in written(own_terminal.profile) if title in content] == []
 
 
-def test_no_secret_is_written_or_said(
+def test_no_secret_is_written_or_printed(
     own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
 ) -> None:
     keys = own_sandbox.credentials

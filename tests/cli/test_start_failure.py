@@ -1,4 +1,4 @@
-"""A start that fails is told in a window to whoever clicked an icon, and in one line to whoever typed it."""
+"""A failed start is shown in a window if an icon was clicked, and as one line if it was typed."""
 
 import subprocess
 import sys
@@ -19,7 +19,7 @@ BROKEN = (
 
 @pytest.fixture
 def nowhere(tmp_path: Path) -> Terminal:
-    """A profile that cannot be made."""
+    """A profile that cannot be created."""
     (tmp_path / "file").write_text("", "utf-8")
     return Terminal(tmp_path / "file" / "profile")
 
@@ -30,26 +30,26 @@ def titles(process: subprocess.Popen[str]) -> str:
 
 
 def read_and_closed(process: subprocess.Popen[str], qtbot: QtBot) -> str:
-    """Standard error, once the window has come and was sent away by its key."""
+    """Standard error after the window has appeared and was closed with its key."""
     qtbot.waitUntil(lambda: bool(titles(process)), timeout=TIMEOUT_SECONDS * 1000)
     subprocess.run(["xdotool", "windowactivate", "--sync", titles(process), "key", "Escape"], check=True)
     return process.communicate(timeout=TIMEOUT_SECONDS)[1]
 
 
-def test_who_clicked_sees_a_window(nowhere: Terminal, qtbot: QtBot, screen: str) -> None:
+def test_a_click_shows_a_window(nowhere: Terminal, qtbot: QtBot, screen: str) -> None:
     process = nowhere.start(DISPLAY=screen, QT_QPA_PLATFORM="xcb", **CLICKED)
     told = read_and_closed(process, qtbot)
     assert process.returncode == 7
     assert len(told.splitlines()) == 1
 
 
-def test_who_typed_is_told_in_the_terminal_alone(nowhere: Terminal, screen: str) -> None:
+def test_a_command_prints_to_the_terminal_only(nowhere: Terminal, screen: str) -> None:
     told = nowhere.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
     assert told.exit_code == 7
     assert len(told.stderr.splitlines()) == 1
 
 
-def test_a_fault_at_the_start_is_told_and_reported(profile: Path, qtbot: QtBot, screen: str) -> None:
+def test_a_bug_at_the_start_is_shown_and_reported(profile: Path, qtbot: QtBot, screen: str) -> None:
     terminal = Terminal(profile, {"PYTHONPATH": str(Path(crashing_window.__file__).parents[1])})
     process = subprocess.Popen(
         [sys.executable, "-c", f"{BROKEN}; from kanbert_desktop.main import run; exit(run([]))"],

@@ -1,4 +1,4 @@
-"""Accounts beside each other: two profiles of one family, two servers, one keyring, and nothing mixes."""
+"""Two profiles, two servers, one keyring: nothing mixes."""
 
 import os
 import signal
@@ -28,7 +28,7 @@ def other_sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 @pytest.fixture
 def seat(no_browser: dict[str, str], keyring_session: str) -> Seat:
-    """Signed in through a browser; from now on nothing but the profile says who and where."""
+    """Signed in by browser. From now on only the profile tells user and server."""
 
     def take(profile: Path, sandbox: RunningSandbox) -> Terminal:
         visitor = Terminal(profile, no_browser)
@@ -53,7 +53,7 @@ def titles(sandbox: RunningSandbox) -> set[str]:
 
 
 def profiles_in_the_keyring() -> set[str]:
-    """The ids that the items of this program carry."""
+    """The ids of this program's keyring items."""
     with closing(secretstorage.dbus_init()) as bus:
         services = {
             item.get_attributes().get("service", "")
@@ -90,10 +90,10 @@ def test_two_profiles_on_two_servers_never_mix(
     assert ids <= profiles_in_the_keyring()
 
 
-def test_the_same_person_twice_renews_two_sessions(
+def test_the_same_user_twice_refreshes_two_sessions(
     own_sandbox: RunningSandbox, root: Path, seat: Seat
 ) -> None:
-    """A rotated refresh token that the other profile had would end both (S33)."""
+    """Sharing a rotated refresh token would end both sign-ins (S33)."""
     first, second = seat(root, own_sandbox), seat(ProfileFamily(root).empty_profile(), own_sandbox)
     own_sandbox.behaviour.token_seconds = 1
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""What a window did in one movement of the hand is taken back whole by the verb, also after it was sent."""
+"""The verb undoes a window's undo group as a whole, also after it was sent."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -16,7 +16,7 @@ from support.terminal import Terminal
 
 
 def move_together(terminal: Terminal, cards: list[str]) -> None:
-    """As a window does with several cards chosen; it has ended when this returns."""
+    """As a window does with several selected cards. It has ended when this returns."""
     (path,) = terminal.profile.rglob("store.db")
     store = open_store(path).store
     ledger = Replica(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
@@ -35,7 +35,7 @@ def columns(sandbox: RunningSandbox, cards: list[str]) -> list[str]:
     return [rows[card] for card in cards]
 
 
-def test_a_windows_gesture_is_taken_back_whole_although_it_was_sent(
+def test_a_windows_undo_group_is_undone_as_a_whole_although_it_was_sent(
     own_sandbox: RunningSandbox, own_terminal: Terminal
 ) -> None:
     own_terminal.json("sync")

@@ -1,4 +1,4 @@
-"""Every verb on boards of a hostile server: what it prints moves no cursor, sets no clipboard, reorders no line."""
+"""Verbs on boards of a hostile server: the output moves no cursor, sets no clipboard and reorders no line."""
 
 import json
 import shutil
@@ -62,7 +62,7 @@ REFUSED: list[list[str]] = [
 
 @pytest.fixture(scope="module")
 def hostile_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSandbox]:
-    """Every text of it says something else than it seems to."""
+    """Every text of it differs from what it seems to say."""
     with running_sandbox(tmp_path_factory.mktemp("hostile") / "sandbox") as running:
         with running.state.transaction() as db:
             tasks = [id_ for (id_,) in db.execute("SELECT id FROM tasks ORDER BY id")]
@@ -86,7 +86,7 @@ def hostile_sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runnin
 def hostile_profile(
     hostile_sandbox: RunningSandbox, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, dict[str, str]]:
-    """Synced, with a comment, an edit to take back, and a question; and the ids of something there."""
+    """Synced, with a comment, an edit that can be undone, and a question; and the ids of something there."""
     terminal = Terminal(tmp_path_factory.mktemp("hostile") / "profile", token_environment(hostile_sandbox))
     assert terminal.run("sync").exit_code == 0
     cards = terminal.json("cards", "all")
@@ -154,7 +154,7 @@ def test_a_verb_that_succeeds_with_json(hostile: Hostile, words: list[str]) -> N
     assert isinstance(json.loads(told.stdout), dict | list)
 
 
-def test_json_still_says_what_was_written(hostile: Hostile) -> None:
+def test_json_still_contains_the_original_text(hostile: Hostile) -> None:
     titles = {card["title"] for card in hostile.run("cards", "all", "--json").json}
     assert {title for title in titles if EVERYTHING in title}
     assert EVERYTHING in hostile.run("status", "--json").json["user"]["name"]
@@ -162,7 +162,7 @@ def test_json_still_says_what_was_written(hostile: Hostile) -> None:
 
 @pytest.mark.parametrize("words", REFUSED, ids=lambda words: words[0][:10])
 def test_a_verb_that_fails(hostile: Hostile, words: list[str]) -> None:
-    """Both at once: the document on standard output, the line for a person on standard error."""
+    """The document on standard output and the messages on standard error."""
     told = hostile.run(*words, "--json")
     assert told.exit_code in (2, 5)
     assert is_plain(told)

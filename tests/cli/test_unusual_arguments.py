@@ -1,4 +1,4 @@
-"""Words that are no text, options that look like verbs, and readers that take their time."""
+"""Arguments that are not text, options that look like verbs, and slow readers."""
 
 import json
 import os
@@ -54,7 +54,7 @@ def bytes_of(terminal: Terminal, *words: str | bytes, cwd: Path | None = None) -
     ids=lambda words: str(words[0]),
 )
 def test_bytes_that_are_no_text_are_wrong_usage(terminal: Terminal, words: list[str | bytes]) -> None:
-    """In every argument, a file's name too (command-line.md, "Arguments"); the message shows which."""
+    """In every argument, file names included (COMMAND_LINE.md, "Arguments"); the message names the argument."""
     code, out, err = bytes_of(terminal, *words)
     assert (code, json.loads(out)["error"]["code"]) == (2, 2)
     assert b"UTF-8" in err
@@ -67,7 +67,7 @@ def test_bytes_that_are_no_text_are_wrong_usage(terminal: Terminal, words: list[
 )
 @pytest.mark.parametrize("verb", ["status", "sign-in"])
 def test_a_variable_that_is_no_text_is_wrong_usage(tmp_path: Path, name: str, verb: str) -> None:
-    """It may be a secret, so the message names the variable alone."""
+    """The value may be a secret, so the message names only the variable."""
     told = Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run(verb, "--json")
     assert (told.exit_code, told.error["code"]) == (2, 2)
     assert name in told.stderr
@@ -76,7 +76,7 @@ def test_a_variable_that_is_no_text_is_wrong_usage(tmp_path: Path, name: str, ve
 
 
 def test_a_link_that_is_no_text_reaches_the_window_which_says_so() -> None:
-    """Whoever followed it sees no exit code."""
+    """The user who followed a link sees no exit code."""
     (link,) = validate_arguments([f"kanbert-desktop://card/{os.fsdecode(BROKEN)}"])
     assert not has_surrogates(link)
     with pytest.raises(InvalidInput, match="link_malformed"):
@@ -97,7 +97,7 @@ def test_nothing_is_written_of_a_refused_argument(
 def test_a_folder_whose_name_is_no_text_is_still_a_folder(
     own_sandbox: RunningSandbox, own_terminal: Terminal, tmp_path: Path
 ) -> None:
-    """Where a verb was called is nobody's argument: the holder of the profile writes there for it."""
+    """The working directory of a verb is no argument: the holder of the profile writes there."""
     own_terminal.json("sync")
     gate = HeldRequest()
     own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(gate))
@@ -113,8 +113,8 @@ def test_a_folder_whose_name_is_no_text_is_still_a_folder(
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_a_hand_over_brings_no_half_pair(text: str) -> None:
-    """JSON can say one, whoever wrote the line; only the folder of a file may have such a name."""
+def test_a_handover_contains_no_lone_surrogate(text: str) -> None:
+    """JSON can contain one, whoever wrote the line; only a file's folder may have such a name."""
     line = HandoverRequest(("comment", "1", text, f"--output=/tmp/{text}"), "id").to_line()
     request = read_request(line)
     assert request is not None
@@ -125,14 +125,14 @@ def test_a_hand_over_brings_no_half_pair(text: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_a_terminal_that_cannot_write_a_sign_gets_it_escaped(terminal: Terminal, encoding: str) -> None:
+def test_a_character_the_terminal_cannot_encode_is_escaped(terminal: Terminal, encoding: str) -> None:
     told = terminal.run("add", "WEB", "Größe 😀", "--json", PYTHONIOENCODING=encoding)
     assert told.stdout.isascii()
     assert told.json["title"] == "Größe 😀"
 
 
-def test_a_reader_that_dawdles_keeps_nobody_waiting(terminal: Terminal) -> None:
-    """As a pager does: the pipe is full, and nobody empties it."""
+def test_a_slow_reader_does_not_block_others(terminal: Terminal) -> None:
+    """Like a pager: the pipe is full and nobody reads it."""
     for _ in range(3):
         terminal.json("add", "WEB", "x", "--description", "y" * 30_000)
     reading, writing = os.pipe()
@@ -166,9 +166,7 @@ def test_a_sub_task_stays_on_its_cards_board(terminal: Terminal) -> None:
     assert "board" in told.error["title"]
 
 
-def test_nothing_is_added_to_a_project_that_is_over(
-    own_sandbox: RunningSandbox, own_terminal: Terminal
-) -> None:
+def test_nothing_is_added_to_a_closed_board(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     set_project_status(own_sandbox.state, "KAT", "Finished")
     own_terminal.json("sync")
@@ -207,7 +205,7 @@ def test_an_answer_that_cannot_be_written_is_no_success(terminal: Terminal, word
     assert len(told.stderr.strip().splitlines()) == 1
 
 
-def test_closed_streams_are_no_trouble(terminal: Terminal) -> None:
+def test_closed_streams_are_no_error(terminal: Terminal) -> None:
     told = terminal.run("boards", prefix=["bash", "-c", 'exec "$@" >&- 2>&-', "_"])
     assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
 
@@ -219,6 +217,6 @@ def test_a_reader_that_has_gone_is_no_error(terminal: Terminal) -> None:
     assert (told.exit_code, told.stdout, told.stderr) == (0, "[", "")
 
 
-def test_nothing_fetched_is_not_called_nothing(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
+def test_an_unsynced_profile_is_not_called_empty(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sign-in")
     assert "kanbert-desktop sync" in own_terminal.run("boards").stdout

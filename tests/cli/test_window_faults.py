@@ -1,4 +1,4 @@
-"""A window with faults in what it paints and counts: it lives, it saves, and what it tells of them is harmless."""
+"""A window with errors in painting and counting: it survives, saves, and its reports are harmless."""
 
 import signal
 import subprocess
@@ -17,7 +17,7 @@ from support.window_processes import OpenWindow, WindowProcess
 
 
 class FaultyTerminal(Terminal):
-    """Without words it starts the window with the faults."""
+    """Starts the window with the errors if there are no arguments."""
 
     def start(self, *words: str, prefix: Sequence[str] = (), **more: str | None) -> subprocess.Popen[str]:
         if words:
@@ -39,12 +39,12 @@ def faulty(own_terminal: Terminal) -> FaultyTerminal:
 
 
 def written(profile: Path) -> str:
-    """Everything that the program wrote for others to read."""
+    """Everything the program wrote for others to read."""
     files = [*profile.glob("reports/*"), *profile.glob("logs/*")]
     return "\n".join(path.read_text("utf-8", "replace") for path in files)
 
 
-def test_the_window_lives_the_wish_is_on_disk_and_nothing_of_it_is_told(
+def test_the_window_survives_the_change_is_saved_and_no_text_is_reported(
     faulty: FaultyTerminal, own_sandbox: RunningSandbox, qtbot: QtBot, screen: str
 ) -> None:
     window = WindowProcess(faulty, qtbot, screen)
@@ -66,7 +66,7 @@ def test_the_window_lives_the_wish_is_on_disk_and_nothing_of_it_is_told(
         assert private not in told
 
 
-def test_a_crash_of_the_whole_window_is_a_report_at_the_next_start_and_the_wish_is_there(
+def test_a_crash_of_the_window_is_reported_at_the_next_start_and_the_change_is_saved(
     own_terminal: Terminal, open_window: OpenWindow
 ) -> None:
     own_terminal.json("sync")
@@ -87,7 +87,7 @@ def test_a_crash_of_the_whole_window_is_a_report_at_the_next_start_and_the_wish_
     assert list((own_terminal.profile / "reports").glob("*.trace")) == []
 
 
-def test_a_verb_with_a_fault_ends_in_one_line_and_leaves_a_report(terminal: Terminal) -> None:
+def test_a_verb_with_a_bug_ends_in_one_line_and_leaves_a_report(terminal: Terminal) -> None:
     patch = "import kanbert_desktop.app.boards.service as d, support.faulty_window as f; d.Desk.boards = f.break_it"
     told = subprocess.run(
         [sys.executable, "-c", f"{patch}; from kanbert_desktop.main import run; exit(run(['boards']))"],

@@ -1,4 +1,4 @@
-"""A person's computer: a screen, a keyring, a real browser as the system's own, and a sandbox to talk to."""
+"""A computer with a screen, a keyring, a real browser as the system's own, and a sandbox."""
 
 import os
 import tempfile
@@ -20,7 +20,7 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 @pytest.fixture
 def browser(screen: str, tmp_path: Path) -> Iterator[SystemBrowser]:
-    """Closed at first; whatever `xdg-open` opens from now on opens in it."""
+    """Closed at first. Later links opened by `xdg-open` open in it."""
     assert screen
     system = SystemBrowser(tmp_path, os.environ)
     system.install()
@@ -30,7 +30,7 @@ def browser(screen: str, tmp_path: Path) -> Iterator[SystemBrowser]:
 
 @pytest.fixture
 def terminal(sandbox: RunningSandbox, keyring_session: str) -> Iterator[Terminal]:
-    """A person at this computer; nobody has signed in yet."""
+    """A user at this computer; not signed in yet."""
     assert keyring_session
     application = {"KANBERT_SERVER": sandbox.url, "KANBERT_CLIENT_ID": sandbox.credentials["client_id"]}
     with tempfile.TemporaryDirectory(prefix="kd-") as folder:

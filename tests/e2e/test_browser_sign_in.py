@@ -1,4 +1,4 @@
-"""Sign in through real Chromium that `xdg-open` opened, with a real keyring, over real sockets."""
+"""Sign-in through real Chromium opened by `xdg-open`, with a real keyring, over real sockets."""
 
 import re
 
@@ -53,7 +53,7 @@ def test_an_application_with_a_secret_signs_in_the_same_way(
     assert terminal.json("sync", **secret)["pulled"] > 100
 
 
-def test_deny_is_told_in_the_browser_and_here(
+def test_deny_is_shown_in_the_browser_and_in_the_window(
     terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox
 ) -> None:
     asked = terminal.start("sign-in", "--timeout", "60", "--json")
@@ -67,7 +67,7 @@ def test_deny_is_told_in_the_browser_and_here(
     assert terminal.run("boards").exit_code == 3
 
 
-def test_no_secret_is_written_or_said_anywhere(
+def test_no_secret_is_written_or_printed_anywhere(
     terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox
 ) -> None:
     sign_in(terminal, browser, sandbox)
@@ -78,7 +78,7 @@ def test_no_secret_is_written_or_said_anywhere(
         if file.is_file():
             found |= opaque_words(file.read_bytes().decode("latin-1"))
     assert found, "the profile holds ids at least"
-    # The server keeps digests of everything it ever gave out: no word of ours may be one of those secrets.
+    # The server keeps digests of everything it issued: no word of ours may match one.
     world = sandbox.state
     given_out = {row["token_hash"] for row in world.rows("SELECT token_hash FROM tokens")}
     given_out |= {row["code_hash"] for row in world.rows("SELECT code_hash FROM codes")}
@@ -91,5 +91,5 @@ def test_no_secret_is_written_or_said_anywhere(
 
 
 def opaque_words(text: str) -> set[str]:
-    """Every run of characters that a token, a code or a verifier could be."""
+    """Every run of characters that could be a token, a code or a verifier."""
     return set(re.findall(r"[A-Za-z0-9._~-]{20,}", text))

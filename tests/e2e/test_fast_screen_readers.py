@@ -1,4 +1,4 @@
-"""Two screen readers walk through everything without a pause, while pages, panels and popups come and go: the program lives."""
+"""Two screen readers read everything without a pause while pages, panels and popups appear and vanish."""
 
 import subprocess
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from support.screen_reader import ALWAYS_ON, ScreenReader, screen_reader
 from support.terminal import Terminal
 
 LONG_WALKS = 150
-"""Seconds for two walks through everything, on a machine with much else to do."""
+"""Seconds for two complete readings on a busy machine."""
 TURNS = 8
-"""Of a page and back."""
+"""To a page and back."""
 PAGES = ("ctrl+comma", "Return", "F1")
-"""What is longer than a small window: the settings, a card, the keys."""
+"""Longer than a small window: the settings, a card, the cheat sheet."""
 KEYS = (
     *("ctrl+k", "Escape", "slash", "Escape", "Return", "Escape", "ctrl+comma", "Escape", "F1", "Escape"),
     *("ctrl+shift+m", "ctrl+shift+a", "ctrl+shift+d", "Escape", "m", "Escape", "d", "Escape", "a", "Escape"),
@@ -38,14 +38,14 @@ class Read:
         assert all(reader.is_alive for reader in self._readers)
 
     def is_read_through(self) -> None:
-        """By each of them, from here on, unless it ends meanwhile."""
+        """By each of them, from here on, unless it ends in the meantime."""
         for reader in self._readers:
             reader.next_walk(LONG_WALKS, self._window.poll)
         self.lives()
 
 
 class Stage:
-    """Opens windows that two readers walk through, and one that presses what is to be pressed."""
+    """Opens windows read by two screen readers, and one that presses every button."""
 
     def __init__(
         self, profile: Path, reader: ScreenReader, hurried: list[FastScreenReader], stack: ExitStack
@@ -93,7 +93,7 @@ def test_first_pages_outlive_readers_in_a_hurry(stage: Stage) -> None:
         stage.reader.find("Connect to Kanbert")
         read.lives()
     for _ in range(TURNS):
-        # The page grows and shrinks: what scrolls it comes and goes.
+        # The page grows and shrinks: its scroll bar appears and vanishes.
         stage.reader.press("More")
         read.lives()
     read.is_read_through()

@@ -1,4 +1,4 @@
-"""The guided tour is the main job from end to end: it must pass, and leave its pictures."""
+"""The guided tour covers the main tasks from end to end: it must pass and leave its screenshots."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from devtools.paths import PACKAGING
 
 
 @pytest.mark.timeout(300)
-def test_sign_in_work_on_a_train_survive_a_crash_and_send_everything_once(
+def test_sign_in_work_offline_survive_a_crash_and_send_everything_once(
     screen: str, keyring_session: str, tmp_path: Path
 ) -> None:
     assert screen

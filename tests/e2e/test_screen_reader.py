@@ -1,4 +1,4 @@
-"""A real AT-SPI client in place of eyes: sign in, add, move, find and date a card by what is said aloud."""
+"""A real AT-SPI client: sign in, add, move, find and date a card by what is announced."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ CREATE = "/api/v1/tasks"
 
 @pytest.fixture
 def reader(screen: str, keyring_session: str, profile: Path) -> Iterator[ScreenReader]:
-    """Before the window is open, at a computer nobody has signed in at."""
+    """Before the window is open, at a computer where nobody has signed in."""
     assert screen
     assert keyring_session
     with screen_reader() as listening:
@@ -45,7 +45,7 @@ def open_board(reader: ScreenReader, name: str) -> None:
 
 
 def add(reader: ScreenReader, gate: HeldRequest) -> None:
-    """Its state is heard with it while it is not sent."""
+    """Its state is announced with it while it is unsent."""
     reader.press("Add card to To do", "button")
     reader.write(TITLE, "Title of the new card", "text")
     reader.press_keys("Return")
@@ -85,7 +85,7 @@ def change_due(reader: ScreenReader) -> None:
     reader.wait_for_announcement("Due date changed.")
     reader.find("Due: *, tomorrow", "button")
     reader.press_keys("Escape")
-    # Its mark has gone: the server has it.
+    # Its mark is gone: the server has it.
     reader.find(f"{TITLE}, In progress, due Tomorrow", "list item")
 
 

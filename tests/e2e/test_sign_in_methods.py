@@ -1,4 +1,4 @@
-"""A first-timer comes in by each way in turn, through the real window, browser, keyring and server."""
+"""A new user signs in by each method through the real window, browser, keyring and server."""
 
 import asyncio
 import os
@@ -20,7 +20,7 @@ LOOK_AGAIN = 50
 
 
 def allow(browser: SystemBrowser, sandbox: RunningSandbox) -> str:
-    """In the tab that was opened last: sign in if the page asks for it, then allow. What the tab says at the end."""
+    """In the newest tab: sign in if the page asks for it, then allow. Returns what the tab shows at the end."""
     keys = sandbox.credentials
     with browser.pages() as context:
         page = newest_tab(context)
@@ -35,7 +35,7 @@ def allow(browser: SystemBrowser, sandbox: RunningSandbox) -> str:
 
 
 def newest_tab(context: BrowserContext) -> Page:
-    """The one at the server's pages of a sign-in; those before have ended at this computer's own page."""
+    """The tab at the server's sign-in pages. Earlier ones have ended at this computer's result page."""
     deadline = time.monotonic() + DEADLINE_SECONDS
     while time.monotonic() < deadline:
         for page in context.pages:
@@ -46,7 +46,7 @@ def newest_tab(context: BrowserContext) -> Page:
 
 
 def revoke_token(sandbox: RunningSandbox) -> None:
-    """Under Settings → Apps & API, in a browser of its own."""
+    """Under Settings → Apps & API, in a separate browser."""
     keys = sandbox.credentials
     with sync_playwright() as playwright:
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -64,7 +64,7 @@ def revoke_token(sandbox: RunningSandbox) -> None:
 
 async def through_the_browser(door: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
     told = await asyncio.to_thread(allow, browser, sandbox)
-    # Headless Chromium that runs takes no second address from `xdg-open`; a closed one is started with it.
+    # A running headless Chromium takes no second URL from `xdg-open`; a closed one is started with it.
     await asyncio.to_thread(browser.close)
     assert "You are signed in" in told
     await door.boards()
@@ -130,7 +130,7 @@ async def and_revoked(door: RealWindow, sandbox: RunningSandbox) -> None:
 
 
 @pytest.mark.usefixtures("keyring_session")
-def test_by_application_by_secret_by_token_each_with_true_words(
+def test_by_application_by_secret_by_token_each_with_correct_texts(
     qt_loop: QtLoop, qapp: QApplication, browser: SystemBrowser, sandbox: RunningSandbox, profile: Path
 ) -> None:
     async def story() -> None:

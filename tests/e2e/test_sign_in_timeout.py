@@ -1,4 +1,4 @@
-"""Nobody answers in the browser: the time runs out, and another try is a new attempt in everything."""
+"""Nobody answers in the browser: the sign-in times out, and the next attempt uses new values."""
 
 from functools import partial
 from pathlib import Path
@@ -16,12 +16,12 @@ SOON = 0.5
 
 
 def of_link(link: str) -> set[str]:
-    """What is new in every attempt: state, challenge, and the port of the redirect."""
+    """What is new in every attempt: state, challenge, and the port of the redirect URL."""
     asked = parse_qs(urlsplit(link).query)
     return {asked[name][0] for name in ("state", "code_challenge", "redirect_uri")}
 
 
-def test_the_time_is_over_and_try_again_shares_nothing_with_the_first_attempt(
+def test_after_a_timeout_the_next_attempt_shares_nothing_with_the_first(
     qt_loop: QtLoop,
     qapp: QApplication,
     sandbox: RunningSandbox,

@@ -37,7 +37,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "app/accounts/test_second_start.py::test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone",
     ),
     7: (
-        "app/accounts/test_first_paint.py::test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted",
+        "app/accounts/test_first_paint.py::test_a_silent_keyring_does_not_delay_the_first_paint",
         "app/test_application.py::test_the_next_start_shows_the_boards_before_the_network_answers",
         "benchmarks/startup.py::measure",
     ),
@@ -170,7 +170,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
     38: (
         "ui/card_panel/test_history.py::test_a_card_says_why_it_is_unsent_until_that_is_over",
         "ui/board/test_column_model.py::test_a_change_of_one_card_resets_nothing",
-        "app/messages/test_change_texts.py::test_what_keeps_this_one_waiting",
+        "app/messages/test_change_texts.py::test_reasons_that_block_one_change",
     ),
     39: ("ui/attention/test_page.py::test_a_rejected_change_shows_the_reason_and_keeps_the_text",),
     40: (
@@ -185,7 +185,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
     43: (
         "ui/window/test_accounts.py::test_unsent_changes_can_be_sent_or_kept",
         "ui/window/test_accounts.py::test_an_export_that_fails_discards_nothing_and_says_why",
-        "app/accounts/test_sign_out.py::test_a_refusal_because_of_unsent_edits_changes_nothing",
+        "app/accounts/test_sign_out.py::test_a_sign_out_refused_for_unsent_edits_changes_nothing",
     ),
     # Scale.
     44: (
@@ -205,7 +205,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
     47: (
         "ui/test_notifications.py::test_a_desktop_notification_opens_its_card",
         "ui/test_notifications.py::test_events_of_one_pull_are_one_notification",
-        "app/notifications/test_detection.py::test_my_own_wishes_are_silent",
+        "app/notifications/test_detection.py::test_my_own_changes_raise_no_events",
     ),
     48: (
         "ui/window/test_desktop_integration.py::test_without_a_tray_closing_the_window_quits",

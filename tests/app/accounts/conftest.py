@@ -1,4 +1,4 @@
-"""A person at a computer with a keyring in memory, a browser that allows everything, and a sandbox to sign in to."""
+"""Fixtures for sign-in: a user with a keyring in memory, a browser that allows everything, and a sandbox."""
 
 import socket
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def app_user(
 
 @pytest.fixture
 def free_port() -> int:
-    """Nobody listened there a moment ago."""
+    """A port on which nothing listens."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

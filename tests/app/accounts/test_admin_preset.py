@@ -1,4 +1,4 @@
-"""What an administrator fixes for everybody on a computer, and what wins over it."""
+"""The administrator's preset for all users of a computer, and what takes precedence over it."""
 
 import json
 import logging
@@ -114,7 +114,7 @@ def test_foreign_keys_are_left_alone_and_no_secret_is_taken(site: Path) -> None:
 def test_whoever_is_signed_in_does_not_wait_for_the_file(
     site: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing at a start asks for it but the first page."""
+    """Only the first page reads the file during a start."""
     written(site, {"client_id": "7"})
     asked: list[object] = []
     monkeypatch.setattr(

@@ -1,4 +1,4 @@
-"""What a registration says of itself, and what cannot be a client ID."""
+"""Client registrations, redirect URLs, and texts that cannot be a client ID."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def test_a_plausible_client_id_raises_no_doubt(text: str) -> None:
         ("x" * 200, "client_id_secret"),
     ],
 )
-def test_a_doubtful_client_id_is_told_as_what_it_looks_like(text: str, key: str) -> None:
+def test_a_doubtful_client_id_is_named_as_what_it_looks_like(text: str, key: str) -> None:
     assert doubt_about(f" {text}\n") == key
     assert key in ERROR_TEXTS
 

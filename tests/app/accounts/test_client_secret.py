@@ -1,4 +1,4 @@
-"""An application with a secret: in the keyring and nowhere else, read when it is needed, gone with the sign-out."""
+"""An OAuth client with a secret: stored only in the keyring, read on demand, deleted by the sign-out."""
 
 import asyncio
 import errno
@@ -95,7 +95,7 @@ def test_the_environments_secret_goes_to_no_other_application_or_server(
     assert "of another one" not in app_user.keyring.all_text()
 
 
-def test_a_secret_that_vanished_is_asked_for_and_the_next_sign_in_writes_it_anew(
+def test_a_missing_secret_is_asked_for_and_the_next_sign_in_stores_it_again(
     qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     async def first() -> None:
@@ -155,7 +155,7 @@ def test_without_a_keyring_it_works_until_quitting(qt_loop: QtLoop, app_user: Ap
         qt_loop(scenario())
 
 
-def test_a_full_keyring_keeps_nobody_out(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_a_full_keyring_does_not_prevent_the_sign_in(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         app_user.keyring.failure = OSError(errno.ENOSPC, "No space left on device")
         async with app_user.run_application() as application:
@@ -171,9 +171,7 @@ def test_a_full_keyring_keeps_nobody_out(qt_loop: QtLoop, app_user: AppUser) -> 
     qt_loop(scenario())
 
 
-def test_a_keyring_that_fills_up_halfway_keeps_no_half_of_a_sign_in(
-    qt_loop: QtLoop, app_user: AppUser
-) -> None:
+def test_a_keyring_that_fills_up_halfway_stores_no_half_sign_in(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             app_user.keyring.max_items = 1
@@ -190,7 +188,7 @@ def test_a_keyring_that_fills_up_halfway_keeps_no_half_of_a_sign_in(
     qt_loop(scenario())
 
 
-def test_a_dismissed_prompt_is_told_as_what_it_means_now(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_a_dismissed_prompt_is_reported_with_its_consequence(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         app_user.keyring.is_locked = True
         async with app_user.run_application() as application:
@@ -210,7 +208,7 @@ def test_a_dismissed_prompt_is_told_as_what_it_means_now(qt_loop: QtLoop, app_us
     qt_loop(scenario())
 
 
-def test_signing_out_forgets_the_secret_and_revokes_with_it(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_signing_out_deletes_the_secret_after_revoking_with_it(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await app_user.sign_in(application, app_user.confidential_registration)
@@ -223,9 +221,7 @@ def test_signing_out_forgets_the_secret_and_revokes_with_it(qt_loop: QtLoop, app
     assert living == []
 
 
-def test_an_application_without_a_secret_takes_the_place_of_one_with(
-    qt_loop: QtLoop, app_user: AppUser
-) -> None:
+def test_a_client_without_a_secret_replaces_one_with(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await app_user.sign_in(application, app_user.confidential_registration)

@@ -1,4 +1,4 @@
-"""Diagnostics from a world full of names, texts and secrets: numbers and codes come out, and nothing else."""
+"""Diagnostics contain numbers and codes and nothing else, from a profile full of names, texts and secrets."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ RENAMED = (
 
 
 def mark_everything(person: AppUser) -> list[str]:
-    """Each text of the server's is a secret from now on; the marked ones and the people's addresses are given."""
+    """Marks every text of the server as secret. Returns the marked texts and the addresses of the people."""
     world = person.sandbox.state
     with world.transaction() as database:
         for table, column in RENAMED:
@@ -35,7 +35,7 @@ def mark_everything(person: AppUser) -> list[str]:
 
 
 async def work(application: Application, person: AppUser) -> None:
-    """Syncs, writes offline, is refused, leaves a draft: everything that diagnostics count."""
+    """Syncs, edits offline, has a change rejected, leaves a draft: everything that diagnostics count."""
     await application.sync()
     desk = application.require_service()
     first, second, *_ = [card.key for board in desk.boards() for card in desk.cards(board.id)]
@@ -49,7 +49,7 @@ async def work(application: Application, person: AppUser) -> None:
         await application.sync()
 
 
-def test_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_diagnostics_hold_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: AppUser) -> None:
     addresses = mark_everything(app_user)
 
     async def life() -> tuple[str, set[str]]:
@@ -81,7 +81,7 @@ def test_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: AppUser) -> None:
         assert told in text, f"{told!r} is missing in:\n{text}"
 
 
-def test_signed_out_there_is_still_something_to_tell(qt_loop: QtLoop, profile: Path) -> None:
+def test_diagnostics_work_signed_out(qt_loop: QtLoop, profile: Path) -> None:
     options = Options(profile=profile, server="http://127.0.0.1:9")
     application = Application(Environment.for_options(options), options)
 

@@ -1,4 +1,4 @@
-"""Export and discard: one file with everything unsent, on the disk before anything is thrown away."""
+"""Export and sign-out: one file with everything unsent is on the disk before anything is discarded."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -39,7 +39,7 @@ def start(sandbox: RunningSandbox, profile: Path) -> Start:
 
 
 async def with_everything(application: Application, sandbox: RunningSandbox) -> None:
-    """One change parked, two to send, one draft."""
+    """One parked change, two to send, one draft."""
     await application.sign_in_with_token()
     await application.sync()
     desk = application.require_service()
@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_written_loses_nothing(
     qt_loop(scenario(), timeout=90)
 
 
-def test_what_comes_while_it_signs_out_is_in_the_file_too(
+def test_a_change_made_during_the_sign_out_is_in_the_file_too(
     qt_loop: QtLoop,
     sandbox: RunningSandbox,
     start: Start,
@@ -129,7 +129,7 @@ def test_what_comes_while_it_signs_out_is_in_the_file_too(
     assert written(tmp_path / "left.json")["changes"][-1]["mine"]["title"] == "Im letzten Augenblick"
 
 
-def test_an_edit_while_signing_out_is_kept_unless_told_to_discard(
+def test_an_edit_during_the_sign_out_is_kept_unless_discarding(
     qt_loop: QtLoop, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def scenario() -> None:
@@ -168,7 +168,7 @@ def test_sending_that_leaves_something_stays_signed_in_and_says_what(
     qt_loop(scenario(), timeout=90)
 
 
-def test_a_change_of_a_newer_version_is_exported_as_it_lies_there(
+def test_a_change_of_a_newer_version_is_exported_as_stored(
     qt_loop: QtLoop, start: Start, tmp_path: Path
 ) -> None:
     def from_the_future(db: Connection) -> None:

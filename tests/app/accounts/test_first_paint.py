@@ -1,4 +1,4 @@
-"""The boards are painted before the keyring is asked, and go on being painted while it thinks (S40)."""
+"""The boards are painted before the keyring is asked and while it does not answer (S40)."""
 
 import asyncio
 import threading
@@ -15,7 +15,7 @@ from plugins.qt_loop import QtLoop
 from support.app_user import AppUser, next_event
 
 
-def test_a_keyring_that_does_not_answer_keeps_no_board_from_being_painted(
+def test_a_silent_keyring_does_not_delay_the_first_paint(
     qt_loop: QtLoop, qapp: QApplication, app_user: AppUser
 ) -> None:
     async def first() -> None:

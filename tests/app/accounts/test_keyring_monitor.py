@@ -1,4 +1,4 @@
-"""A keyring that is locked or silent: told, tried again by itself without a prompt, and then everything goes on (S45)."""
+"""A locked or silent keyring is reported and polled without a prompt, and everything resumes afterwards (S45)."""
 
 import asyncio
 import threading
@@ -25,7 +25,7 @@ from support.fake_keyring import FakeKeyring
 
 
 class Pauses:
-    """Stands for the time: every pause is noted and ends when the test says so."""
+    """Replaces sleeping: records every pause, which ends when the test says so."""
 
     def __init__(self) -> None:
         self.seconds: list[float] = []
@@ -40,7 +40,7 @@ class Pauses:
         await waiting.wait()
 
     async def begun(self) -> None:
-        """A pause is under way."""
+        """A pause has started."""
         async with asyncio.timeout(30), self._begun:
             await self._begun.wait_for(lambda: self._waiting is not None)
 
@@ -52,7 +52,7 @@ class Pauses:
 
 
 class Desk:
-    """A watch, a vault behind its gate, and what was told."""
+    """A monitor, a guarded keyring, and the published events."""
 
     def __init__(self, keyring: FakeKeyring, looks: Callable[[], bool | None], **vault: float) -> None:
         self.told: list[object] = []
@@ -87,7 +87,7 @@ class Desk:
         return caught.value.key
 
 
-def test_a_dismissed_prompt_is_looked_after_without_prompting_and_comes_back_by_itself_when_unlocked(
+def test_a_dismissed_prompt_is_polled_without_prompting_and_work_resumes_when_unlocked(
     qt_loop: QtLoop, keyring: FakeKeyring
 ) -> None:
     async def scenario() -> None:
@@ -111,7 +111,7 @@ def test_a_dismissed_prompt_is_looked_after_without_prompting_and_comes_back_by_
     qt_loop(scenario())
 
 
-def test_whoever_acts_is_asked_once_more(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
+def test_a_user_action_allows_another_prompt(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
         desk = Desk(keyring, lambda: keyring.is_locked)
         keyring.is_locked = True
@@ -125,7 +125,7 @@ def test_whoever_acts_is_asked_once_more(qt_loop: QtLoop, keyring: FakeKeyring) 
     qt_loop(scenario())
 
 
-def test_a_silent_keyring_is_asked_again_where_the_system_does_not_tell(
+def test_a_silent_keyring_is_tried_again_if_the_lock_state_is_unknown(
     qt_loop: QtLoop, keyring: FakeKeyring
 ) -> None:
     async def scenario() -> None:
@@ -143,7 +143,7 @@ def test_a_silent_keyring_is_asked_again_where_the_system_does_not_tell(
     qt_loop(scenario())
 
 
-def test_a_dismissed_prompt_is_never_repeated_by_itself_where_the_system_does_not_tell(
+def test_a_dismissed_prompt_is_never_repeated_if_the_lock_state_is_unknown(
     qt_loop: QtLoop, keyring: FakeKeyring
 ) -> None:
     async def scenario() -> None:
@@ -159,7 +159,7 @@ def test_a_dismissed_prompt_is_never_repeated_by_itself_where_the_system_does_no
     qt_loop(scenario())
 
 
-def test_an_absent_keyring_shuts_no_gate(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
+def test_an_absent_keyring_does_not_open_the_circuit_breaker(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
         desk = Desk(keyring, lambda: None)
         keyring.is_absent = True
@@ -172,7 +172,7 @@ def test_an_absent_keyring_shuts_no_gate(qt_loop: QtLoop, keyring: FakeKeyring) 
     qt_loop(scenario())
 
 
-def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
+def test_a_slow_call_is_reported_while_it_waits(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
         desk = Desk(keyring, lambda: True, slow_seconds=0.01)
         keyring.blocking_event = threading.Event()
@@ -188,8 +188,8 @@ def test_a_call_that_takes_long_is_told_while_it_waits(qt_loop: QtLoop, keyring:
     qt_loop(scenario())
 
 
-def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
-    """And what was to be written is written all the same once the keyring wakes up."""
+def test_a_timeout_ends_the_wait_of_every_call(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
+    """A pending write is completed once the keyring answers."""
 
     async def scenario() -> None:
         desk = Desk(keyring, lambda: True)
@@ -215,7 +215,7 @@ def test_who_has_waited_long_enough_ends_the_wait_of_all(qt_loop: QtLoop, keyrin
     qt_loop(scenario())
 
 
-def test_sync_starts_by_itself_once_the_keyring_opens(
+def test_sync_starts_once_the_keyring_opens(
     qt_loop: QtLoop, app_user: AppUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def first() -> None:

@@ -1,4 +1,4 @@
-"""A family of profiles: who belongs to it, and a window of another one."""
+"""Profiles side by side: which belong together, and opening a window for another one."""
 
 import json
 import sys
@@ -46,14 +46,14 @@ def test_a_new_account_gets_a_private_profile_once(tmp_path: Path) -> None:
     assert ProfileFamily(new).empty_profile() == root / "profiles" / "account-3"
 
 
-def test_where_no_profile_can_be_made_it_says_so(tmp_path: Path) -> None:
+def test_a_profile_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     root = used(tmp_path / "kanbert")
     (root / "profiles").write_text("in the way", "utf-8")
     with pytest.raises(StoreError):
         ProfileFamily(root).empty_profile()
 
 
-def test_a_window_is_a_process_of_its_own_without_our_secrets(
+def test_a_window_is_a_separate_process_without_our_secrets(
     tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     note = "import json, os, pathlib, sys; p = pathlib.Path(sys.argv[2]) / 'told'"
@@ -76,7 +76,9 @@ def test_a_window_is_a_process_of_its_own_without_our_secrets(
     assert not [name for name in inherited if name.startswith("KANBERT_")]
 
 
-def test_a_program_that_cannot_be_started_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_cannot_be_started_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(profiles, "program_command", lambda: [str(tmp_path / "nothing")])
     with pytest.raises(NotReady, match="window_failed"):
         start_window(tmp_path)
@@ -92,7 +94,7 @@ def known(server: str, name: str, **more: Any) -> KnownAccount:  # noqa: ANN401 
     return KnownAccount(server, name, name.title(), f"{name}@x.test", **more)
 
 
-def test_the_list_holds_this_profile_and_the_family(profile: Path) -> None:
+def test_the_list_holds_this_profile_and_the_others(profile: Path) -> None:
     options = Options(profile=profile)
     application = Application(Environment.for_options(options), options)
     beside = profile / "profiles" / "account-2"

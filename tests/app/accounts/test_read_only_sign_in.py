@@ -1,4 +1,4 @@
-"""A sign-in that may read and not write: told once, edits refused in place, and lifted by the next sign-in."""
+"""A sign-in without write access: reported once, edits refused in place, lifted by the next sign-in."""
 
 import asyncio
 
@@ -16,7 +16,7 @@ BOTH = "task-management:read task-management:write"
 
 
 def grant(person: AppUser, scopes: str) -> None:
-    """What every living token allows from the next renewal on."""
+    """Sets the scope of every valid token from the next refresh on."""
     with person.sandbox.state.transaction() as database:
         database.execute("UPDATE tokens SET scopes = ?", (scopes,))
 
@@ -37,7 +37,7 @@ def refused(application: Application) -> str:
     return caught.value.key
 
 
-def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_sign_in_lifts_it(
+def test_a_scope_that_shrinks_on_refresh_is_reported_and_stored_until_a_new_sign_in(
     qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     async def scenario() -> None:
@@ -65,9 +65,7 @@ def test_a_scope_that_shrinks_with_a_renewal_is_told_and_remembered_and_a_new_si
     qt_loop(scenario())
 
 
-def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(
-    qt_loop: QtLoop, app_user: AppUser
-) -> None:
+def test_a_read_only_sign_in_is_reported_from_the_start(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         app_user.sandbox.faults.inject("POST", "/oauth/token", with_field("scope", READ))
         async with app_user.run_application() as application:
@@ -79,7 +77,7 @@ def test_a_sign_in_that_grants_reading_alone_says_so_from_the_start(
     qt_loop(scenario())
 
 
-def test_a_scope_that_grows_with_a_renewal_sends_what_waited(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_a_scope_that_grows_on_refresh_sends_pending_changes(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
@@ -96,9 +94,7 @@ def test_a_scope_that_grows_with_a_renewal_sends_what_waited(qt_loop: QtLoop, ap
     qt_loop(scenario())
 
 
-def test_what_was_wished_before_waits_while_nothing_may_be_written(
-    qt_loop: QtLoop, app_user: AppUser
-) -> None:
+def test_changes_made_before_wait_during_read_only_access(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
@@ -112,9 +108,7 @@ def test_what_was_wished_before_waits_while_nothing_may_be_written(
     qt_loop(scenario())
 
 
-def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
-    qt_loop: QtLoop, app_user: AppUser
-) -> None:
+def test_a_guest_has_read_only_access_while_the_server_says_guest(qt_loop: QtLoop, app_user: AppUser) -> None:
     def make(kind: str) -> None:
         with app_user.sandbox.state.transaction() as database:
             database.execute(
@@ -140,10 +134,10 @@ def test_a_guest_reads_only_from_the_first_answer_on_and_until_it_is_none(
     qt_loop(scenario())
 
 
-def test_a_token_that_reads_only_is_taken_for_one_that_writes_until_kanbert_says_otherwise(
+def test_a_token_counts_as_writing_until_the_server_rejects_a_write(
     qt_loop: QtLoop, app_user: AppUser
 ) -> None:
-    """Its scope is told nowhere."""
+    """The token's scope is not reported."""
 
     async def scenario() -> None:
         async with app_user.run_application() as application:

@@ -1,4 +1,4 @@
-"""The whole wait with a real Secret Service: locked, its prompt dismissed once, unlocked elsewhere, and on we go (S45)."""
+"""Waiting for a real Secret Service: locked, prompt dismissed once, unlocked elsewhere, resumed (S45)."""
 
 import asyncio
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPro
         yield session
 
 
-def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
+def test_a_dismissed_prompt_is_not_repeated_and_unlocking_elsewhere_is_noticed(
     qt_loop: QtLoop, prompts: KeyringPrompts
 ) -> None:
     async def scenario() -> None:
@@ -43,7 +43,7 @@ def test_a_dismissed_prompt_stays_away_and_unlocking_elsewhere_is_noticed(
             await vault.get("refresh")
         assert told == [KeyringBlocked("keyring_locked")]
         assert not went_on.is_set()
-        # By another program of the person's: its prompt is the first since ours was dismissed.
+        # Unlocked by another program: its prompt is the first one since ours was dismissed.
         elsewhere = asyncio.ensure_future(
             AsyncKeyring("another program", thread=KeyringThread()).put("x", "y")
         )

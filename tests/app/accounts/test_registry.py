@@ -1,4 +1,4 @@
-"""Who was here, found again without keeping a secret."""
+"""The account registry finds accounts again without storing a secret."""
 
 import json
 from dataclasses import fields, replace
@@ -14,7 +14,7 @@ def account(user: str = "1", server: str = SERVER, sandbox: str | None = None) -
     return KnownAccount(server=server, user=user, name="Mira", email="mira@x.test", sandbox=sandbox)
 
 
-def test_the_last_one_is_meant(tmp_path: Path) -> None:
+def test_the_last_used_account_is_chosen(tmp_path: Path) -> None:
     registry = AccountRegistry(tmp_path)
     registry.record_use(account("1"))
     registry.record_use(account("2", OTHER))
@@ -23,7 +23,7 @@ def test_the_last_one_is_meant(tmp_path: Path) -> None:
     assert last.user == "2"
 
 
-def test_each_server_has_its_own_last_one(tmp_path: Path) -> None:
+def test_each_server_has_its_last_used_account(tmp_path: Path) -> None:
     registry = AccountRegistry(tmp_path)
     registry.record_use(account("1"))
     registry.record_use(account("2", OTHER))
@@ -36,7 +36,7 @@ def test_each_server_has_its_own_last_one(tmp_path: Path) -> None:
     assert nowhere is None
 
 
-def test_who_signed_out_is_not_there(tmp_path: Path) -> None:
+def test_a_signed_out_account_is_not_chosen(tmp_path: Path) -> None:
     registry = AccountRegistry(tmp_path)
     registry.record_use(account("1"))
     registry.record_use(account("2"))
@@ -44,7 +44,7 @@ def test_who_signed_out_is_not_there(tmp_path: Path) -> None:
     assert registry.last_signed_in() is None
 
 
-def test_a_token_leads_to_its_account_and_is_written_nowhere(tmp_path: Path) -> None:
+def test_a_token_finds_its_account_and_is_not_stored(tmp_path: Path) -> None:
     registry = AccountRegistry(tmp_path)
     registry.record_use(account(), token="very-secret-token")
     found = AccountRegistry(tmp_path).find_by_token("very-secret-token", SERVER)
@@ -107,7 +107,7 @@ def test_what_a_newer_version_adds_is_no_damage(tmp_path: Path) -> None:
     assert AccountRegistry(tmp_path).last_signed_in() is not None
 
 
-def test_redirect_and_secret_are_remembered_and_no_secret_is(tmp_path: Path) -> None:
+def test_redirect_and_has_secret_are_stored_but_no_secret(tmp_path: Path) -> None:
     came = replace(account(), has_secret=True, redirect_port=8765, redirect_localhost=True)
     AccountRegistry(tmp_path).record_use(came)
     last = AccountRegistry(tmp_path).last_signed_in()

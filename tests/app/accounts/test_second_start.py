@@ -1,4 +1,4 @@
-"""A second start raises the window that is there, and a sign-in under way in it goes on (S23, S24)."""
+"""A second start raises the open window; a sign-in in progress continues (S23, S24)."""
 
 import asyncio
 import os
@@ -26,7 +26,7 @@ ME = User(PersonId("1"), "Mira", "mira@x.test")
 
 
 class Window:
-    """Counts how often it was called to the front."""
+    """Counts how often the window was raised."""
 
     def __init__(self) -> None:
         self.raised = 0
@@ -44,7 +44,7 @@ def short_person(app_user: AppUser) -> Iterator[AppUser]:
 
 
 async def start_again(place: str) -> HandoverResult:
-    """As the program does: it asks again where a busy machine kept the holder from answering at once."""
+    """Asks again, as the program does, if the holder of a busy machine did not answer at once."""
     for _ in range(20):
         answer = await _ask(place)
         if answer.exit_code is not None:
@@ -84,7 +84,7 @@ def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
 
 
 @pytest.mark.parametrize(("by_token", "raised"), [(False, 1), (True, 0)])
-def test_the_window_comes_forward_when_the_browser_has_done_its_part(by_token: bool, raised: int) -> None:
+def test_the_window_is_raised_after_a_browser_sign_in(by_token: bool, raised: int) -> None:
     window = Window()
     main._raise_after_sign_in(window, SignedIn(ME, "https://kanbert.test", with_token=by_token))  # type: ignore[arg-type]
     assert window.raised == raised

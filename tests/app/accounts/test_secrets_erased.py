@@ -1,4 +1,4 @@
-"""One whole life per way in, with a renewal, a refusal, a crash and a sign-out: no secret is left anywhere but in the keyring."""
+"""A complete run per sign-in method with refresh, rejection, crash and sign-out: secrets are only in the keyring."""
 
 import json
 import logging
@@ -32,9 +32,9 @@ tr '\\0' '\\n' < /proc/$$/environ >> "{place}"
 
 
 class Witness:
-    """Remembers every secret that was ever about, and every text that anybody could read.
+    """Remembers every secret of the run and every text that others can read.
 
-    `given`: those that the program itself had in hand.
+    `given` holds the secrets that the program itself had.
     """
 
     def __init__(self, person: AppUser) -> None:
@@ -51,7 +51,7 @@ class Witness:
             self.given |= {kept[name] for name in names if kept.get(name)}
 
     def hear(self, error: BaseException) -> None:
-        """As the most careless programmer would show it."""
+        """Formats an object in the most careless way."""
         self.texts += [repr(error), str(error), *traceback.format_exception(error)]
 
     def look_at(self, *things: object) -> None:
@@ -63,7 +63,7 @@ class Witness:
 
 @pytest.fixture
 def children(tmp_path: Path, app_user: AppUser, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """What the opener's child was given, in words and in variables; then a browser walks."""
+    """The arguments and variables given to the browser's process. Then a browser follows the link."""
     place, folder = tmp_path / "child.txt", tmp_path / "bin"
     folder.mkdir()
     program = folder / "xdg-open"
@@ -85,7 +85,7 @@ def children(tmp_path: Path, app_user: AppUser, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.fixture
 def log(app_user: AppUser) -> Iterator[Callable[[Application], None]]:
-    """Begins the program's own log, at the loudest; as before afterwards."""
+    """Starts the program's log at the most verbose level; restored afterwards."""
     root, hooks = logging.getLogger(), (sys.excepthook, threading.excepthook, sys.unraisablehook)
     handlers, level = list(root.handlers), root.level
     levels = {name: logging.getLogger(name).level for name in ("httpx", "httpcore", "asyncio")}
@@ -122,7 +122,7 @@ async def come_in(way: str, application: Application, witness: Witness) -> None:
 
 
 async def crash(application: Application, witness: Witness) -> None:
-    """A bug with the secrets at hand: in a task, and in a slot that nobody watches."""
+    """A bug with secrets in its frames: in a task, and in a slot."""
 
     async def fail() -> None:
         raise ZeroDivisionError(" ".join(sorted(witness.given)))
@@ -167,20 +167,20 @@ async def life(way: str, witness: Witness, log: Callable[[Application], None]) -
 
 
 def opaque_words(text: str) -> set[str]:
-    """Every run of characters that a token, a code or a verifier could be."""
+    """Every run of characters that could be a token, a code or a verifier."""
     return set(re.findall(r"[A-Za-z0-9._~-]{20,}", text))
 
 
 @pytest.fixture
 def witness(app_user: AppUser, capfd: pytest.CaptureFixture[str]) -> Iterator[Witness]:
-    """Of what was said on the terminal as well."""
+    """Includes the output on the terminal."""
     seen = Witness(app_user)
     yield seen
     assert not [secret for secret in seen.secrets | seen.given if secret in "".join(capfd.readouterr())]
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_no_secret_is_left(
+def test_no_secret_is_left_after_a_run(
     qt_loop: QtLoop, way: str, witness: Witness, children: Path, log: Callable[[Application], None]
 ) -> None:
     person = witness.person
@@ -195,8 +195,8 @@ def test_no_secret_is_left(
     assert [secret for secret in witness.secrets | witness.given if secret in everything] == []
     assert "KANBERT_" not in child
     assert "Bearer " not in everything.replace("Bearer [", "")
-    # The server keeps digests of everything it ever gave out: no word may be one of those. What a link holds
-    # beside the client ID is state and challenge: either is worth nothing without the verifier and our port.
+    # The server keeps digests of everything it issued: no word may match one. Apart from the client ID a link holds
+    # state and challenge: both are worthless without the verifier and our port.
     rows = person.sandbox.state.rows
     given_out = {row["token_hash"] for row in rows("SELECT token_hash FROM tokens")}
     given_out |= {row["code_hash"] for row in rows("SELECT code_hash FROM codes")}

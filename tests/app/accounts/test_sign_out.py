@@ -1,4 +1,4 @@
-"""Signing out goes in one order: edits, then the server, then the keyring, then what can be read again (S41)."""
+"""The order of a sign-out: edits, server, keyring, local data (S41)."""
 
 import shutil
 
@@ -14,7 +14,7 @@ from support.fake_keyring import FakeKeyring
 
 @pytest.fixture
 def order(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What happens, as it happens."""
+    """The recorded steps in order."""
     seen: list[str] = []
 
     def watch(place: object, name: str, word: str) -> None:
@@ -50,7 +50,7 @@ def test_edits_then_revocation_then_keyring_then_base(
     assert "Noch schnell" in {task["title"] for task in app_user.sandbox.state.tasks()}
 
 
-def test_a_refusal_because_of_unsent_edits_changes_nothing(
+def test_a_sign_out_refused_for_unsent_edits_changes_nothing(
     qt_loop: QtLoop, app_user: AppUser, order: list[str]
 ) -> None:
     async def scenario() -> None:

@@ -1,4 +1,4 @@
-"""Accounts of one profile, one after the other: no request with another's token, no row in another's view (I10)."""
+"""Switching accounts of one profile: no request with another's token, no row in another's view (I10)."""
 
 import secrets
 import sqlite3
@@ -23,12 +23,12 @@ from support import sandbox as support_sandbox
 from support.sandbox import RunningSandbox, running_sandbox
 
 Asked = tuple[int, str]
-"""The server's port and the token that it was shown."""
+"""The server's port and the token it received."""
 
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
-    """Every bearer token that reached a server, and which server that was."""
+    """Every bearer token received, with the server that received it."""
     seen: list[Asked] = []
     plain = support_sandbox.create_app
 
@@ -61,7 +61,7 @@ def other_house(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
 
 @pytest.fixture
 def start(profile: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Application]:
-    """Without a keyring: what was signed in stays so until the application ends."""
+    """Without a keyring, credentials last until the application ends."""
 
     def absent() -> keyring_backends.KeyringBackend:
         raise KeyringUnavailable("keyring_absent")
@@ -186,7 +186,7 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
     assert author_of(house, "Bleibt meine") == house.credentials["email"]
 
 
-def test_nothing_of_the_old_account_is_told_after_the_switch(
+def test_nothing_of_the_old_account_is_published_after_the_switch(
     qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
 ) -> None:
     heard: list[str] = []
@@ -217,7 +217,7 @@ def test_nothing_of_the_old_account_is_told_after_the_switch(
     assert set(heard) <= ours
 
 
-def test_the_environments_token_goes_to_its_own_account_alone(
+def test_the_environments_token_is_used_for_its_account_only(
     qt_loop: QtLoop,
     house: RunningSandbox,
     other_house: RunningSandbox,
@@ -250,7 +250,7 @@ async def _by_environment(application: Application, sandbox: RunningSandbox) -> 
     return application.account.id
 
 
-def test_a_damaged_account_leaves_the_one_that_is_open(
+def test_a_damaged_account_leaves_the_open_one_open(
     qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
 ) -> None:
     async def scenario() -> None:
@@ -271,7 +271,7 @@ def test_a_damaged_account_leaves_the_one_that_is_open(
     qt_loop(scenario(), timeout=90)
 
 
-def test_the_account_gone_to_is_the_one_of_the_next_start(
+def test_the_account_switched_to_is_opened_at_the_next_start(
     qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
 ) -> None:
     async def scenario() -> None:

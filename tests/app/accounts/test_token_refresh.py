@@ -1,4 +1,4 @@
-"""A sign-in is renewed ahead of its end, by the wall clock: also after the computer slept (S39)."""
+"""Tokens are refreshed ahead of their expiry by the wall clock, also after sleep (S39)."""
 
 import asyncio
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def clock() -> SandboxClock:
 def person(
     clock: SandboxClock, tmp_path: Path, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[AppUser]:
-    """At a computer whose clock agrees with the server's, until a test turns it."""
+    """A computer whose clock agrees with the server's until a test changes it."""
     with running_sandbox(tmp_path / "timed", tasks=5, behaviour=ServerBehaviour(), clock=clock) as running:
         person = make_app_user(running, keyring, profile, monkeypatch)
         person.now = clock
@@ -39,12 +39,12 @@ def person(
 
 
 def renewals(sandbox: RunningSandbox) -> int:
-    """Refresh tokens given out after the first."""
+    """Refresh tokens issued after the first."""
     return len(sandbox.state.rows("SELECT * FROM tokens WHERE kind = 'refresh'")) - 1
 
 
 async def renewed(person: AppUser, *jumps: timedelta) -> list[int]:
-    """How many renewals there were after each jump of the computer's clock."""
+    """The number of refreshes after each jump of the clock."""
     seen: list[int] = []
     async with person.run_application() as application:
         await person.sign_in(application)
@@ -69,13 +69,13 @@ async def renewed(person: AppUser, *jumps: timedelta) -> list[int]:
     ],
     ids=str,
 )
-def test_it_is_renewed_a_minute_early_by_the_wall_clock(
+def test_a_token_is_refreshed_a_minute_early_by_the_wall_clock(
     qt_loop: QtLoop, person: AppUser, jumps: list[timedelta], seen: list[int]
 ) -> None:
     assert qt_loop(renewed(person, *jumps)) == seen
 
 
-def test_trouble_that_passes_is_quiet_and_the_next_moment_renews(
+def test_a_transient_error_is_silent_and_the_next_tick_refreshes(
     qt_loop: QtLoop, person: AppUser, clock: SandboxClock
 ) -> None:
     async def scenario() -> None:
@@ -95,7 +95,7 @@ def test_trouble_that_passes_is_quiet_and_the_next_moment_renews(
     qt_loop(scenario())
 
 
-def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
+def test_an_ended_sign_in_is_reported_before_the_next_request(
     qt_loop: QtLoop, person: AppUser, clock: SandboxClock
 ) -> None:
     async def scenario() -> None:
@@ -113,7 +113,9 @@ def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
     qt_loop(scenario())
 
 
-def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: AppUser, clock: SandboxClock) -> None:
+def test_the_application_refreshes_once_at_a_time(
+    qt_loop: QtLoop, person: AppUser, clock: SandboxClock
+) -> None:
     async def scenario() -> None:
         async with person.run_application() as application:
             application.refresh_token_if_due()
@@ -130,7 +132,7 @@ def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: AppUser, 
     qt_loop(scenario())
 
 
-def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, clock: SandboxClock) -> None:
+def test_the_monitor_ticks_every_half_minute_and_after_sleep(qtbot: QtBot, clock: SandboxClock) -> None:
     assert CHECK_INTERVAL_MS == 30_000
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
@@ -143,7 +145,7 @@ def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, cloc
     waking.deleteLater()
 
 
-def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: SandboxClock) -> None:
+def test_a_clock_set_back_is_no_wake_up(qtbot: QtBot, clock: SandboxClock) -> None:
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     clock.advance(minutes=-10)
@@ -152,7 +154,7 @@ def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: SandboxClock) -> Non
     waking.deleteLater()
 
 
-def test_a_network_that_is_back_renews_and_syncs(qtbot: QtBot, clock: SandboxClock) -> None:
+def test_a_network_that_is_back_refreshes_and_syncs(qtbot: QtBot, clock: SandboxClock) -> None:
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
     waking._on_reachability(QNetworkInformation.Reachability.Disconnected)

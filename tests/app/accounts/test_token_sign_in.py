@@ -1,4 +1,4 @@
-"""A direct token that is typed: whose it is first, then the keyring; what is said when it ends, and when it is forgotten."""
+"""Signing in with a typed token: its owner is read first, then it is stored; its expiry; its removal."""
 
 from pathlib import Path
 
@@ -71,9 +71,7 @@ def test_an_unknown_token_changes_nothing(qt_loop: QtLoop, app_user: AppUser, pr
         ("a\r\nX-Evil: 1", "token_unreadable"),
     ],
 )
-def test_what_cannot_be_a_token_is_sent_nowhere(
-    qt_loop: QtLoop, app_user: AppUser, text: str, key: str
-) -> None:
+def test_an_impossible_token_is_not_sent(qt_loop: QtLoop, app_user: AppUser, text: str, key: str) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             with pytest.raises(InvalidInput) as caught:
@@ -84,7 +82,7 @@ def test_what_cannot_be_a_token_is_sent_nowhere(
     qt_loop(scenario())
 
 
-def test_a_network_in_trouble_is_told_as_such(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
+def test_a_network_error_is_reported_as_one(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
     app_user.sandbox.faults.inject("*", "*", reset_connection(), times=None)
 
     async def scenario() -> None:
@@ -125,7 +123,7 @@ def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
 def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
     qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
-    """The variable is as it was, and so is whose it was: the person's word is newer."""
+    """The variable is unchanged and so is its owner: what the user typed since takes precedence."""
 
     async def scenario() -> None:
         async with app_user.run_application(access_token=token) as application:
@@ -140,7 +138,7 @@ def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
             new = Colleague(app_user.sandbox.state, first_name[0]["first_name"]).token()
             await application.sign_in_with_token(new, app_user.sandbox.url)
             assert (await application.sync()).pending == 0
-            # Whatever connects anew in this run, as a keyring that opens does.
+            # For new connections of this run, as after the keyring has opened.
             await application.current_account.connect()
             assert (await application.sync()).pending == 0
             assert application.is_signed_in
@@ -149,7 +147,7 @@ def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
     qt_loop(scenario())
 
 
-def test_a_revoked_sign_in_is_told_in_other_words_than_a_token(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_a_revoked_sign_in_is_reported_differently_from_a_token(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
@@ -161,7 +159,7 @@ def test_a_revoked_sign_in_is_told_in_other_words_than_a_token(qt_loop: QtLoop, 
     qt_loop(scenario())
 
 
-def test_signing_out_forgets_the_token_and_says_that_it_lives_on(
+def test_signing_out_deletes_the_token_and_says_that_it_stays_valid(
     qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
     async def scenario() -> None:
@@ -178,7 +176,7 @@ def test_signing_out_forgets_the_token_and_says_that_it_lives_on(
         assert client.get("/whoami").status_code == 200
 
 
-def test_after_a_browser_sign_in_nothing_lives_on(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_after_a_browser_sign_in_no_token_stays_valid(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
@@ -207,7 +205,7 @@ def test_without_a_keyring_the_token_lasts_until_quitting(
     qt_loop(scenario())
 
 
-def test_a_token_that_vanished_from_the_keyring_is_no_refusal(
+def test_a_token_missing_in_the_keyring_is_no_rejection(
     qt_loop: QtLoop, app_user: AppUser, token: str
 ) -> None:
     async def scenario() -> None:
@@ -224,7 +222,7 @@ def test_a_token_that_vanished_from_the_keyring_is_no_refusal(
     qt_loop(scenario())
 
 
-def test_a_locked_keyring_keeps_the_account(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
+def test_a_locked_keyring_does_not_sign_out(qt_loop: QtLoop, app_user: AppUser, token: str) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             await application.sign_in_with_token(token, app_user.sandbox.url)
@@ -238,7 +236,7 @@ def test_a_locked_keyring_keeps_the_account(qt_loop: QtLoop, app_user: AppUser, 
     qt_loop(scenario())
 
 
-def test_the_environments_token_is_stored_nowhere(
+def test_the_environments_token_is_never_stored(
     qt_loop: QtLoop, app_user: AppUser, token: str, profile: Path
 ) -> None:
     async def scenario() -> None:

@@ -1,4 +1,4 @@
-"""A browser that brings back somebody else than the person who was here: nothing is stored before the person said so."""
+"""Another user signs in than the current one: nothing is stored before the user has confirmed."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -17,7 +17,7 @@ QtLoop = Callable[[Coroutine[Any, Any, Any]], Any]
 
 @pytest.fixture
 def intruder(app_user: AppUser, monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
-    """From now on somebody else sits at the browser; returns their address."""
+    """Another user is at the browser from now on. Returns their address."""
 
     def sits_down() -> str:
         mira = app_user.sandbox.credentials["email"]
@@ -37,7 +37,7 @@ def intruder(app_user: AppUser, monkeypatch: pytest.MonkeyPatch) -> Callable[[],
 
 
 class Asked:
-    """Whom the person was asked about; answers as it is told."""
+    """Records the users of each question and answers as told."""
 
     def __init__(self, attempt: PendingSignIn, answer: Callable[[], object]) -> None:
         self.people: list[tuple[str, str]] = []
@@ -92,7 +92,7 @@ def test_a_no_stores_nothing_and_ends_the_new_session(
     qt_loop(scenario())
 
 
-def test_a_yes_opens_a_desk_of_their_own(
+def test_a_yes_opens_the_other_users_boards(
     qt_loop: QtLoop, app_user: AppUser, intruder: Callable[[], str]
 ) -> None:
     async def scenario() -> None:
@@ -106,7 +106,7 @@ def test_a_yes_opens_a_desk_of_their_own(
             assert attempt.is_other_account
             assert application.account is not None
             assert application.account.email == other
-            # Known from now on; coming back is no surprise.
+            # The account is known from now on: no question when it returns.
             back = application.begin_sign_in(app_user.public_registration)
             again = Asked(back, lambda: back.answer_confirmation(False))
             await back.run()
@@ -115,7 +115,7 @@ def test_a_yes_opens_a_desk_of_their_own(
     qt_loop(scenario())
 
 
-def test_whoever_comes_back_is_not_asked(qt_loop: QtLoop, app_user: AppUser) -> None:
+def test_a_returning_user_is_not_asked(qt_loop: QtLoop, app_user: AppUser) -> None:
     async def scenario() -> None:
         async with app_user.run_application() as application:
             first = application.begin_sign_in(app_user.public_registration)

@@ -1,4 +1,4 @@
-"""What was changed here about a card, and what became of each change."""
+"""The changes made here to a card, and what became of each."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ def test_nothing_was_changed_here(offline_service: OpenAccount) -> None:
     assert offline_service.service.card_history(T1) == []
 
 
-def test_each_change_is_told_the_newest_first_before_it_is_on_disk(offline_service: OpenAccount) -> None:
+def test_changes_are_listed_newest_first_before_they_are_on_disk(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.add_comment("t1", "<p>Hm</p>")
     offline_service.service.edit_card("t2", {Field.TITLE: "Anderswo"})
@@ -35,7 +35,7 @@ def test_a_new_card_begins_with_its_creation(offline_service: OpenAccount) -> No
     assert isinstance(one.row.change, CreateCard)
 
 
-def test_what_became_of_it_is_told_also_by_a_later_process(
+def test_the_outcome_is_listed_also_by_a_later_process(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Gesendet"})

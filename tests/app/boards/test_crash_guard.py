@@ -1,4 +1,4 @@
-"""The record of what is being drawn."""
+"""The crash guard: a record of what is being drawn."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("what", [BOARD, CARD])
-def test_what_was_begun_and_never_ended_is_told_once(path: Path, what: DrawTarget) -> None:
+def test_an_unfinished_record_is_reported_once(path: Path, what: DrawTarget) -> None:
     CrashGuard(path).begin(what)
     assert CrashGuard(path).interrupted == what
     assert CrashGuard(path).interrupted is None
@@ -51,7 +51,7 @@ def test_a_damaged_record_is_none(path: Path, text: str) -> None:
     assert CrashGuard(path).interrupted in (None, DrawTarget(BoardId("a"), CardKey("b")))
 
 
-def test_a_folder_that_takes_nothing_keeps_nothing_from_being_drawn(tmp_path: Path) -> None:
+def test_a_read_only_folder_does_not_prevent_drawing(tmp_path: Path) -> None:
     record = CrashGuard(tmp_path / "missing" / "opening.json")
     record.begin(CARD)
     record.end(CARD)

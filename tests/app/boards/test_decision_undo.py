@@ -1,4 +1,4 @@
-"""Every answer to a question can be taken back, also by a later process, and given again."""
+"""Every decision can be undone, also by a later process, and redone."""
 
 from dataclasses import replace
 from typing import Any
@@ -37,7 +37,7 @@ def reopened(offline_service: OpenAccount, open_offline_service: ReopenAccount) 
     return open_offline_service()
 
 
-def test_a_discarded_comment_is_wished_again(
+def test_a_discarded_comment_is_queued_again(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     comment = park(offline_service, offline_service.service.add_comment("t1", "<p>Doch</p>"), Reason.REJECTED)
@@ -59,7 +59,7 @@ def test_a_discarded_comment_is_wished_again(
     assert [said.text for said in last.service.comments(T1)] == ["<p>Doch</p>"]
 
 
-def test_a_discarded_card_comes_back_with_all_that_was_wished_of_it(
+def test_a_discarded_card_comes_back_with_all_its_changes(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     wish = offline_service.service.add_card(WEB, "Neu")
@@ -93,7 +93,7 @@ def test_a_discarded_copy_of_a_card_deleted_there_comes_back_under_a_new_id(
     assert offline_service.service.require_card(undone.card).title == shown.title
 
 
-def test_a_restored_copy_taken_back_is_the_question_again(
+def test_undoing_a_restored_copy_reopens_the_question(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
@@ -113,7 +113,7 @@ def test_a_restored_copy_taken_back_is_the_question_again(
     assert "Noch gebraucht" in {card.title for card in later.service.cards(WEB)}
 
 
-def test_a_second_try_taken_back_is_the_question_again(
+def test_undoing_a_retry_reopens_the_question(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     entry = park(
@@ -133,7 +133,7 @@ def test_a_second_try_taken_back_is_the_question_again(
     assert later.service.attention() == []
 
 
-def test_a_second_try_that_was_refused_again_is_no_step(offline_service: OpenAccount) -> None:
+def test_a_retry_that_was_rejected_again_is_no_undo_step(offline_service: OpenAccount) -> None:
     wish = offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
     park(offline_service, wish, Reason.REJECTED)
     offline_service.service.resolve(offline_service.service.attention()[0].id, "retry")
@@ -143,7 +143,7 @@ def test_a_second_try_that_was_refused_again_is_no_step(offline_service: OpenAcc
 
 @pytest.fixture
 def missing(offline_service: OpenAccount) -> Entry:
-    """Two cards are not listed any more, and one of them was edited here."""
+    """Two cards are missing on the server, and one of them was edited here."""
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     question = Entry(
         id=new_change_id(),

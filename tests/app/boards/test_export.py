@@ -1,4 +1,4 @@
-"""A board for other programs: everything shown, nothing that a spreadsheet would run."""
+"""Export of boards: everything shown, nothing that a spreadsheet would run."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ def test_everything_shown_is_there(service: BoardService) -> None:
     assert export_board(service, "web", "json").card_count == 5
 
 
-def test_both_formats_tell_the_same(service: BoardService) -> None:
+def test_both_formats_have_the_same_contents(service: BoardService) -> None:
     service.edit_card("t1", {})
     service.move_card("t1", Column.BACKLOG)
     cards = as_json(service)

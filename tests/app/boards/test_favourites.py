@@ -1,4 +1,4 @@
-"""Favourites and recent boards are kept on this computer."""
+"""Favourites and recent boards are stored on this computer."""
 
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def test_the_board_opened_last_comes_first(desktop: OpenAccount) -> None:
     assert places.board_to_show() is None
 
 
-def test_only_the_newest_are_remembered(desktop: OpenAccount) -> None:
+def test_only_the_newest_boards_are_stored(desktop: OpenAccount) -> None:
     places = FavouriteBoards(desktop.service)
     for number in range(MAX_RECENT + 5):
         board = BoardId(f"n{number}")

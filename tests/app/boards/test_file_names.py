@@ -1,4 +1,4 @@
-"""A title becomes a file's name that every system takes, and that nothing takes for a device, an option or a path."""
+"""File names made from titles: valid on every system, never a device, an option or a path."""
 
 import os
 import unicodedata

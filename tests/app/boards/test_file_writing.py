@@ -1,4 +1,4 @@
-"""A file for the person: whole or not there, theirs alone."""
+"""Exported files are written completely or not at all, and are private."""
 
 import os
 import stat
@@ -11,7 +11,7 @@ from kanbert_desktop.app.boards.export import write_file
 from kanbert_desktop.domain.errors import InvalidInput, NotReady
 
 
-def test_it_is_theirs_alone_and_says_where_it_is(tmp_path: Path) -> None:
+def test_the_file_is_private_and_its_path_returned(tmp_path: Path) -> None:
     written = write_file(tmp_path / "ü.csv", "Zeile\r\n")
     assert written == tmp_path / "ü.csv"
     assert written.read_bytes() == b"Zeile\r\n"
@@ -70,5 +70,5 @@ def test_a_disk_that_does_not_keep_it_is_noticed(tmp_path: Path, monkeypatch: py
         write_file(tmp_path / "board.json", "whole")
 
 
-def test_half_a_character_stops_nothing(tmp_path: Path) -> None:
+def test_a_lone_surrogate_is_written_escaped(tmp_path: Path) -> None:
     assert write_file(tmp_path / "x", "a\ud83d").read_text("utf-8") == "a\\ud83d"

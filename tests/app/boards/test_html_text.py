@@ -1,4 +1,4 @@
-"""Plain text and HTML, both ways."""
+"""Plain text to HTML and back."""
 
 from collections.abc import Callable
 
@@ -86,9 +86,9 @@ SHARD_ROWS = st.lists(
 
 
 @given(SHARD_ROWS, st.integers(1, 40))
-def test_the_pieces_of_a_text_are_the_text(html: str, size: int) -> None:
+def test_iterated_text_equals_the_whole_text(html: str, size: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kanbert_desktop.app.boards.html_text._PIECE", size)
+        patch.setattr("kanbert_desktop.app.boards.html_text._CHUNK_SIZE", size)
         assert "".join(iter_text(html)).strip() == to_text(html)
     assert "".join(iter_text(html)) == to_text(html)
 

@@ -1,4 +1,4 @@
-"""Half a surrogate pair is no text: whatever a person pastes, nothing stored, sent or searched holds one."""
+"""Lone surrogates: whatever the user pastes, none is stored, sent or searched."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def texts_of(change: object) -> list[str]:
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_wished_can_be_sent(
+def test_changes_hold_no_surrogates(
     service: BoardService,
     offline_service: OpenAccount,
     open_offline_service: ReopenAccount,
@@ -49,7 +49,7 @@ def test_what_is_wished_can_be_sent(
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_only_kept_here_is_the_same_after_a_start(
+def test_local_values_are_the_same_after_a_restart(
     service: BoardService,
     offline_service: OpenAccount,
     open_offline_service: ReopenAccount,
@@ -65,7 +65,7 @@ def test_what_is_only_kept_here_is_the_same_after_a_start(
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_asked_finds_nothing_and_breaks_nothing(service: BoardService, text: str) -> None:
+def test_queries_with_surrogates_find_nothing(service: BoardService, text: str) -> None:
     assert service.search.find(f"x{text}") == []
     assert not [card for card in service.cards(WEB) if service.search.card_filter(f"x{text}").matches(card)]
     with pytest.raises(InvalidInput, match="link_malformed"):
@@ -73,7 +73,7 @@ def test_what_is_asked_finds_nothing_and_breaks_nothing(service: BoardService, t
 
 
 @pytest.mark.parametrize("text", SURROGATES)
-def test_what_is_exported_is_utf8(service: BoardService, text: str) -> None:
+def test_exports_are_utf8(service: BoardService, text: str) -> None:
     service.add_card(WEB, f"a{text}")
     export_board(service, "web", "csv").text.encode()
     export_board(service, "web", "json").text.encode()

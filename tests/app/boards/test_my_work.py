@@ -1,4 +1,4 @@
-"""Which cards are somebody's work, and when."""
+"""The user's cards by due date."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A card lives its whole life offline, through a restart, and then reaches a real server once and right."""
+"""A card created, edited and restarted offline arrives at a real server exactly once."""
 
 import asyncio
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def life(sandbox: RunningSandbox, tmp_path: Path) -> Iterator[Life]:
 
 
 def live(life: Life) -> tuple[CardKey, CardKey]:
-    """Everything a person can do with a card that no server has seen; answers the card and its sub-card."""
+    """Everything a user can do with a card that no server has seen. Returns the card and its sub-task."""
     desk = life.desk
     board = desk.board("WEB").id
     card = desk.add_card(board, "Entwurf", due=date(2026, 12, 1)).card
@@ -111,9 +111,7 @@ def test_a_card_lives_offline_and_then_reaches_the_server_once(sandbox: RunningS
     assert life.desk.require_card(card).mark is Mark.NONE
 
 
-def test_what_was_done_offline_can_be_taken_back_after_it_was_sent(
-    sandbox: RunningSandbox, life: Life
-) -> None:
+def test_offline_changes_can_be_undone_after_they_were_sent(sandbox: RunningSandbox, life: Life) -> None:
     card, child = live(life)
     life.sync()
     life.restart()

@@ -1,4 +1,4 @@
-"""Finding targets by a few letters."""
+"""Quick open: fuzzy matching of targets."""
 
 import pytest
 from hypothesis import given
@@ -45,7 +45,7 @@ def test_a_title_that_begins_so_comes_before_a_word_and_that_before_a_part() -> 
     assert titles(made.find("kart")) == ["Kartenspiel", "Alle Karten", "Einkarten"]
 
 
-def test_every_word_is_wanted_in_any_order() -> None:
+def test_every_word_must_match_in_any_order() -> None:
     made = jumping("Plakat drucken", "Plakat entwerfen")
     assert titles(made.find("druck plak")) == ["Plakat drucken"]
     assert marked(made.find("druck plak")[0]) == ["Plak", "druck"]
@@ -84,7 +84,7 @@ def test_one_more_letter_and_one_less_find_the_same_as_typed_at_once() -> None:
     assert typed == fresh
 
 
-def test_a_slip_of_the_finger_still_finds() -> None:
+def test_a_typing_error_still_finds() -> None:
     made = jumping("Checkout: guest order", "Newsletter", boards=("Filialfinder",))
     assert made.find("chekout") == []
     assert titles(alike(made, "chekout")) == ["Checkout: guest order"]

@@ -1,4 +1,4 @@
-"""Doing again is one step: what was taken back together comes back, and goes again, together."""
+"""Redo repeats an undo group as one step."""
 
 import pytest
 
@@ -24,13 +24,13 @@ def titles(offline_service: OpenAccount) -> list[str]:
 
 
 def send_all(offline_service: OpenAccount) -> None:
-    """As after a cycle in which the server took everything."""
+    """As after a sync in which the server accepted everything."""
     for card in {entry.card for entry in offline_service.replica.mirror.entries()}:
         offline_service.mark_sent(card)
 
 
 @pytest.mark.parametrize("is_sent", [False, True], ids=["unsent", "sent"])
-def test_undo_after_redo_takes_all_pasted_cards_back(offline_service: OpenAccount, is_sent: bool) -> None:
+def test_undo_after_redo_removes_all_pasted_cards(offline_service: OpenAccount, is_sent: bool) -> None:
     paste(offline_service, 25)
     for act, left in (
         (offline_service.service.undo, 0),
@@ -78,7 +78,7 @@ def test_a_redo_is_one_step_for_a_later_process_too(
 
 
 def test_a_redo_that_was_partly_sent_is_one_step(offline_service: OpenAccount) -> None:
-    """Some are withdrawn and some are wished anew."""
+    """Some changes are withdrawn, others queued again."""
     keys = paste(offline_service, 4)
     send_all(offline_service)
     offline_service.service.undo()
@@ -90,7 +90,7 @@ def test_a_redo_that_was_partly_sent_is_one_step(offline_service: OpenAccount) -
     assert titles(offline_service) == []
 
 
-def test_redo_after_redo_follows_the_order_of_the_gestures(offline_service: OpenAccount) -> None:
+def test_repeated_redo_follows_the_order_of_the_undo_groups(offline_service: OpenAccount) -> None:
     paste(offline_service, 2)
     offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
     send_all(offline_service)

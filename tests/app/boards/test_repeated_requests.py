@@ -1,4 +1,4 @@
-"""A request that is repeated is answered as before and changes nothing again: deed and answer are one transaction."""
+"""A repeated request returns the same response and changes nothing: change and response are one transaction."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ def rename(offline_service: OpenAccount, *titles: str) -> Callable[[], str]:
 
 @pytest.fixture
 def writes(offline_service: OpenAccount, monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """One for each transaction that is begun from now on."""
+    """One entry for each transaction that starts from now on."""
     begun: list[object] = []
     write = Store.write
 
@@ -33,7 +33,7 @@ def writes(offline_service: OpenAccount, monkeypatch: pytest.MonkeyPatch) -> lis
     return begun
 
 
-def test_what_was_done_and_its_answer_are_one_transaction(
+def test_a_change_and_its_response_are_one_transaction(
     offline_service: OpenAccount, writes: list[object]
 ) -> None:
     assert (
@@ -45,7 +45,7 @@ def test_what_was_done_and_its_answer_are_one_transaction(
     offline_service.wait_until_saved()
 
 
-def test_a_later_process_gives_the_same_answer_and_does_nothing(
+def test_a_later_process_gives_the_same_response_and_changes_nothing(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.run_once("request", rename(offline_service, "Genau einmal"))
@@ -58,7 +58,7 @@ def test_a_later_process_gives_the_same_answer_and_does_nothing(
     later.wait_until_saved()
 
 
-def test_a_repeat_before_the_disk_has_answered_does_nothing(offline_service: OpenAccount) -> None:
+def test_a_repeat_before_the_commit_changes_nothing(offline_service: OpenAccount) -> None:
     for _ in range(2):
         offline_service.service.run_once(
             "request",
@@ -68,7 +68,7 @@ def test_a_repeat_before_the_disk_has_answered_does_nothing(offline_service: Ope
     offline_service.wait_until_saved()
 
 
-def test_what_was_done_before_a_refusal_is_saved_and_the_repeat_is_refused_as_well(
+def test_changes_before_a_rejection_are_saved_and_the_repeat_is_rejected_too(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     def act() -> str:

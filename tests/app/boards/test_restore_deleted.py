@@ -1,4 +1,4 @@
-"""What was deleted here can be listed and brought back, also by a later process."""
+"""Deleted cards can be listed and restored, also by a later process."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a person finds: what is shown, on every board, whether it was sent or not."""
+"""Search finds what is shown on every board, sent or not."""
 
 import json
 import random
@@ -98,7 +98,7 @@ MANY = 3000
 
 @pytest.fixture
 def many(open_offline_service: ReopenAccount) -> BoardService:
-    """A board of very many cards, newer and newer ones, that are due every other time."""
+    """A board with very many cards, each newer than the last; every second one has a due date."""
     first = open_offline_service()
     cards = [
         row(
@@ -144,7 +144,7 @@ def test_a_search_among_many_comes_in_steps_to_the_same_answer(
     assert count >= (MANY // 500 if "karte" not in text else 2)
 
 
-def test_a_search_that_is_given_up_keeps_nothing_open(many: BoardService) -> None:
+def test_an_abandoned_search_leaves_nothing_open(many: BoardService) -> None:
     steps = many.search.find_in_steps("karte -nichts", 50)
     for _ in range(3):
         next(steps)
@@ -175,14 +175,14 @@ def test_a_new_card_and_its_unsent_comment_are_found(service: BoardService) -> N
     assert [one.field for one in service.search.find("beschreib")] == [MatchField.DESCRIPTION]
 
 
-def test_a_deleted_card_is_not_found_and_taken_back_it_is(service: BoardService) -> None:
+def test_a_deleted_card_is_found_only_after_undo(service: BoardService) -> None:
     service.delete_card("t9")
     assert titles(service, "blau") == []
     service.undo()
     assert titles(service, "blau") == ["Logo blau"]
 
 
-def test_boards_that_are_over_are_left_out(service: BoardService) -> None:
+def test_closed_boards_are_left_out(service: BoardService) -> None:
     assert "Logo des alten Projekts" not in titles(service, "logo")
     assert titles(service, "alten") == []
 
@@ -222,7 +222,7 @@ def test_it_says_what_it_covers_and_what_it_did_not_understand(offline_service: 
     ]
 
 
-def test_a_broken_index_is_made_anew_and_unsent_cards_are_found_meanwhile(
+def test_a_broken_index_is_rebuilt_and_unsent_cards_are_found_in_the_meantime(
     offline_service: OpenAccount,
 ) -> None:
     desk = offline_service.service

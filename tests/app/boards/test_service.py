@@ -1,4 +1,4 @@
-"""The desk: every question from memory, every wish checked, saved and told."""
+"""The board service: reads from memory; validates, saves and announces changes."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +17,7 @@ from support.offline_service import NOON, OpenAccount, ReopenAccount
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def test_boards_stand_by_client_and_title(service: BoardService) -> None:
+def test_boards_are_sorted_by_client_and_title(service: BoardService) -> None:
     assert [board.shortcode for board in service.boards()] == ["APP", "app", "WEB"]
 
 
@@ -28,7 +28,7 @@ def test_a_board_is_found_by_id_and_by_shortcode(service: BoardService) -> None:
 @pytest.mark.parametrize(
     ("reference", "key"), [("nope", "unknown_board"), ("app", "ambiguous_board"), ("", "unknown_board")]
 )
-def test_a_wrong_board_is_refused(service: BoardService, reference: str, key: str) -> None:
+def test_an_unknown_board_is_rejected(service: BoardService, reference: str, key: str) -> None:
     with pytest.raises(Refused) as caught:
         service.board(reference)
     assert caught.value.key == key
@@ -51,7 +51,7 @@ def test_people_are_not_guessed(service: BoardService, words: str, key: str) -> 
     assert caught.value.key == key
 
 
-def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(offline_service: OpenAccount) -> None:
+def test_a_change_of_a_missing_card_waits_for_the_decision_about_it(offline_service: OpenAccount) -> None:
     assert offline_service.service.edit_card("t1", {Field.TITLE: "Wished meanwhile"}) is not None
     assert offline_service.service.why_card_unsent(T1, NOON) == ""
     offline_service.replica.apply(Batch(meta={MISSING_CARDS: "t1 t2"}))
@@ -62,14 +62,14 @@ def test_a_change_of_a_missing_card_waits_for_the_answer_about_it(offline_servic
     offline_service.wait_until_saved()
 
 
-def test_sub_tasks_are_counted_and_stand_under_their_parent(service: BoardService) -> None:
+def test_sub_tasks_are_counted_and_shown_under_their_parent(service: BoardService) -> None:
     assert service.sub_task_count(T1) == (1, 2)
     assert [card.key for card in service.sub_tasks(T1)] == ["t2", "t3"]
     assert [card.key for card in service.columns(WEB)[Column.NEW]] == []
     assert service.open_card_count(WEB) == 1
 
 
-def test_a_new_card_shows_at_once_and_is_told(
+def test_a_new_card_is_shown_at_once_and_published(
     offline_service: OpenAccount, card_changes: list[CardsChanged]
 ) -> None:
     wish = offline_service.service.add_card(
@@ -97,7 +97,7 @@ def test_a_move_is_kept_over_a_restart(
     assert later.require_card("t1").mark is Mark.PENDING
 
 
-def test_a_wish_that_changes_nothing_is_none(service: BoardService) -> None:
+def test_an_edit_that_changes_nothing_is_not_queued(service: BoardService) -> None:
     assert service.move_card("t1", Column.WIP) is None
     assert service.edit_card("t1", {Field.TITLE: " Navigation "}) is None
 
@@ -119,7 +119,7 @@ def test_a_wish_that_changes_nothing_is_none(service: BoardService) -> None:
         (lambda desk: desk.delete_card("t9"), "unknown_card"),
     ],
 )
-def test_a_bad_wish_is_refused_and_leaves_nothing(
+def test_an_invalid_edit_is_rejected_and_leaves_nothing(
     offline_service: OpenAccount, wish: Callable[[BoardService], object], key: str
 ) -> None:
     with pytest.raises(KanbertError) as caught:
@@ -129,7 +129,7 @@ def test_a_bad_wish_is_refused_and_leaves_nothing(
     assert offline_service.service.undo_text() is None
 
 
-def test_who_may_only_read_cannot_wish(offline_service: OpenAccount) -> None:
+def test_read_only_access_rejects_edits(offline_service: OpenAccount) -> None:
     offline_service.sync_control.can_write = False
     with pytest.raises(Refused) as caught:
         offline_service.service.move_card("t1", Column.NEW)
@@ -156,7 +156,7 @@ def test_a_held_delete_waits_until_it_is_released(offline_service: OpenAccount) 
     assert entry.not_before is None
 
 
-def test_drafts_and_local_choices_survive_a_restart(
+def test_drafts_and_local_values_survive_a_restart(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.local.save_draft("comment:t1", "Angefangen …")
@@ -171,7 +171,7 @@ def test_drafts_and_local_choices_survive_a_restart(
     assert later.local.value("never", "default") == "default"
 
 
-def test_a_card_that_is_only_here_has_all_its_comments(offline_service: OpenAccount) -> None:
+def test_a_local_card_has_all_its_comments(offline_service: OpenAccount) -> None:
     key = offline_service.service.add_card(BoardId("b1"), "Neu").card
     assert offline_service.service.comment_count(key) == 0
     offline_service.service.add_comment(key, "<p>Hm</p>")

@@ -1,4 +1,4 @@
-"""No reader makes a formula of a cell, whichever separator it splits at and whatever it takes for blank."""
+"""No reader interprets a cell as a formula, whatever separator it splits at or characters it ignores."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ from support.hostile_text import FORMULAS, TEXTS
 WEB = BoardId("b1")
 SIGNS = frozenset("=+-@＝＋－＠")
 NO_INK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u180b\u180c\u180d\u180f")
-"""Categories do not tell that these are blank (DerivedCoreProperties, Default_Ignorable_Code_Point; braille blank)."""
+"""Invisible characters that their category does not reveal (DerivedCoreProperties, Default_Ignorable_Code_Point; braille blank)."""
 BLANKS = "".join(
     chr(number)
     for number in range(sys.maxunicode + 1)
@@ -36,7 +36,7 @@ def begins_a_formula(cell: str) -> bool:
 
 
 def cells(text: str, delimiter: str) -> list[str]:
-    """As a reader with that separator finds them; it takes the whole file, also where quotes are out of place."""
+    """The cells found by a reader with that separator. It reads the whole file, also with misplaced quotes."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     return [cell for row in rows for cell in row]
 
@@ -55,7 +55,7 @@ def cells(text: str, delimiter: str) -> list[str]:
         ("a\x1b\x00b", "ab"),
     ],
 )
-def test_the_apostrophe_stands_before_the_sign(cell: str, safe: str) -> None:
+def test_the_apostrophe_is_before_the_sign(cell: str, safe: str) -> None:
     assert escape_formula(cell) == safe
 
 
@@ -86,7 +86,7 @@ def test_no_reader_finds_a_formula(row: list[str], delimiter: str) -> None:
 
 
 @given(st.text(BLANKS, max_size=4), st.sampled_from(sorted(SIGNS)))
-def test_whatever_has_no_ink_counts_as_nothing(blank: str, sign: str) -> None:
+def test_invisible_characters_are_ignored(blank: str, sign: str) -> None:
     told = escape_formula(f"x;{blank}{sign}1")
     assert told.endswith(f"'{sign}1")
 

@@ -1,4 +1,4 @@
-"""Card templates are kept on this computer and used on any board."""
+"""Card templates are stored on this computer and used on any board."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +33,7 @@ def test_a_template_keeps_text_visibility_and_sub_tasks(desktop: OpenAccount) ->
     assert Templates(desktop.service).all() == [saved]
 
 
-def test_using_it_makes_a_whole_card_that_one_undo_takes_back(desktop: OpenAccount) -> None:
+def test_using_a_template_creates_a_card_that_one_undo_removes(desktop: OpenAccount) -> None:
     save(desktop)
     desk = desktop.service
     wish = Templates(desk).create_card("Newsletter", HEAT, Column.WIP)
@@ -51,7 +51,7 @@ def test_using_it_makes_a_whole_card_that_one_undo_takes_back(desktop: OpenAccou
     assert desk.sub_tasks(card.key) == []
 
 
-def test_saving_it_again_replaces_it_and_removing_forgets_it(desktop: OpenAccount) -> None:
+def test_saving_again_replaces_a_template_and_removing_deletes_it(desktop: OpenAccount) -> None:
     save(desktop)
     save(desktop, "Alles andere")
     save(desktop, "Newsletter", "<p>Neu</p>")
@@ -92,7 +92,7 @@ def test_a_template_of_an_older_version_is_one_still(desktop: OpenAccount) -> No
     assert Templates(desktop.service).all() == [Template("x")]
 
 
-def test_only_reading_makes_no_card(desktop: OpenAccount) -> None:
+def test_read_only_access_creates_no_card(desktop: OpenAccount) -> None:
     save(desktop)
     desktop.sync_control.can_write = False
     with pytest.raises(Refused):

@@ -1,4 +1,4 @@
-"""Taking back: exact while unsent, honest afterwards, also by a later process."""
+"""Undo: exact while unsent, by an inverse change afterwards, also by a later process."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from support.offline_service import OpenAccount, ReopenAccount
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def test_nothing_to_take_back(offline_service: OpenAccount) -> None:
+def test_nothing_to_undo(offline_service: OpenAccount) -> None:
     assert offline_service.service.undo() is None
     assert offline_service.service.redo() is None
     assert offline_service.service.undo_text() is None
@@ -52,7 +52,7 @@ def test_an_unsent_delete_is_withdrawn(offline_service: OpenAccount) -> None:
     assert offline_service.replica.mirror.entries() == []
 
 
-def test_a_delete_on_its_way_comes_back_as_a_new_card(offline_service: OpenAccount) -> None:
+def test_a_delete_in_flight_is_undone_as_a_new_card(offline_service: OpenAccount) -> None:
     offline_service.service.edit_card("t1", {Field.DESCRIPTION: "<p>wichtig</p>"})
     offline_service.mark_sent("t1")
     offline_service.service.delete_card("t1")
@@ -65,7 +65,7 @@ def test_a_delete_on_its_way_comes_back_as_a_new_card(offline_service: OpenAccou
     assert (copy.title, copy.column, copy.description) == ("Navigation", Column.WIP, "<p>wichtig</p>")
 
 
-def test_a_sent_edit_is_wished_back(offline_service: OpenAccount) -> None:
+def test_a_sent_edit_is_undone_by_its_inverse(offline_service: OpenAccount) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Falsch"})
     offline_service.mark_sent("t1")
     offline_service.service.undo()
@@ -82,7 +82,7 @@ def test_an_unsent_comment_is_withdrawn(offline_service: OpenAccount) -> None:
     assert offline_service.service.comments(T1) == []
 
 
-def test_a_sent_comment_stays_and_what_came_before_can_go(offline_service: OpenAccount) -> None:
+def test_a_sent_comment_stays_and_earlier_changes_can_be_undone(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     wish = offline_service.service.add_comment("t1", "<p>Hm</p>")
     offline_service.mark_in_flight("t1")
@@ -94,7 +94,7 @@ def test_a_sent_comment_stays_and_what_came_before_can_go(offline_service: OpenA
     assert offline_service.service.require_card("t1").column is Column.WIP
 
 
-def test_a_named_change_is_taken_back_and_later_ones_stay(offline_service: OpenAccount) -> None:
+def test_a_named_change_is_undone_and_later_ones_stay(offline_service: OpenAccount) -> None:
     first = offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
     assert first is not None
@@ -117,14 +117,14 @@ def test_redo_does_it_again_exactly(offline_service: OpenAccount) -> None:
     assert offline_service.service.redo() is None
 
 
-def test_a_new_change_ends_what_could_be_redone(offline_service: OpenAccount) -> None:
+def test_a_new_change_clears_the_redo_stack(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.undo()
     offline_service.service.move_card("t2", Column.WIP)
     assert offline_service.service.redo() is None
 
 
-def test_redo_after_the_way_back_was_sent_wishes_it_anew(offline_service: OpenAccount) -> None:
+def test_redo_after_the_inverse_was_sent_queues_the_change_again(offline_service: OpenAccount) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
     offline_service.mark_sent("t1")
     offline_service.service.undo()
@@ -135,7 +135,7 @@ def test_redo_after_the_way_back_was_sent_wishes_it_anew(offline_service: OpenAc
     assert offline_service.service.require_card("t1").title == "Navigation"
 
 
-def test_a_later_process_takes_back_once_each(
+def test_a_later_process_undoes_each_change_once(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.move_card("t1", Column.NEW)
@@ -152,7 +152,7 @@ def test_a_later_process_takes_back_once_each(
     assert last.service.undo() is None
 
 
-def test_what_was_done_together_is_taken_back_and_done_again_together(
+def test_an_undo_group_is_undone_and_redone_together(
     offline_service: OpenAccount, qapp: QCoreApplication
 ) -> None:
     use_language(qapp, "en", resource("translations"))
@@ -170,13 +170,13 @@ def test_what_was_done_together_is_taken_back_and_done_again_together(
     assert offline_service.service.undo_text() == "New card “Zwei”"
 
 
-def test_a_bulk_change_to_one_card_speaks_of_that_card(offline_service: OpenAccount) -> None:
+def test_a_bulk_change_to_one_card_names_that_card(offline_service: OpenAccount) -> None:
     with offline_service.service.undo_group():
         offline_service.service.move_card("t1", Column.NEW)
     assert offline_service.service.undo_text() == "Move “Navigation”"
 
 
-def test_a_wish_given_up_can_be_taken_up_again(offline_service: OpenAccount) -> None:
+def test_a_discarded_change_can_be_restored(offline_service: OpenAccount) -> None:
     before = offline_service.service.require_card(T1).title
     wish = offline_service.service.edit_card(T1, {Field.TITLE: "Abgelehnt"})
     assert wish is not None
@@ -208,7 +208,7 @@ def test_archiving_is_named_as_such(offline_service: OpenAccount, qapp: QCoreApp
     assert offline_service.service.undo_text() == "Unarchive 2 cards"
 
 
-def test_it_says_on_which_board_also_where_the_card_is_gone(offline_service: OpenAccount) -> None:
+def test_the_board_is_named_even_if_the_card_is_gone(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.add_card(BoardId("b2"), "Versehen")
     gone, moved = offline_service.service.undo(), offline_service.service.undo()

@@ -1,4 +1,4 @@
-"""A later process takes back and does again as the one before would have."""
+"""A later process undoes and redoes as the one before would have."""
 
 from dataclasses import replace
 
@@ -27,7 +27,7 @@ def english(qapp: QCoreApplication) -> None:
     use_language(qapp, "en", resource("translations"))
 
 
-def test_a_gesture_is_taken_back_whole(
+def test_an_undo_group_is_undone_as_a_whole(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.edit_card("t4", {Field.TITLE: "Davor"})
@@ -42,7 +42,7 @@ def test_a_gesture_is_taken_back_whole(
     assert later.service.undo_text() == "Rename “Davor”"
 
 
-def test_what_was_taken_back_can_be_done_again(
+def test_an_undone_change_can_be_redone(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     with offline_service.service.undo_group():
@@ -64,7 +64,7 @@ def test_what_was_taken_back_can_be_done_again(
     assert last.service.undo_text() == "Rename “Kopf”"
 
 
-def test_what_was_done_again_is_the_first_to_be_taken_back(
+def test_a_redone_change_is_the_first_to_be_undone(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     first = offline_service.service.move_card("t1", Column.NEW)
@@ -76,9 +76,7 @@ def test_what_was_done_again_is_the_first_to_be_taken_back(
     assert reopened(offline_service, open_offline_service).service.undo_text() == "Move “Navigation”"
 
 
-def test_something_new_ends_what_could_be_done_again(
-    offline_service: OpenAccount, open_offline_service: ReopenAccount
-) -> None:
+def test_a_new_change_ends_redo(offline_service: OpenAccount, open_offline_service: ReopenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.undo()
     later = reopened(offline_service, open_offline_service)
@@ -87,7 +85,7 @@ def test_something_new_ends_what_could_be_done_again(
     assert reopened(later, open_offline_service).service.redo() is None
 
 
-def test_a_change_is_taken_back_once_although_its_opposite_was_sent(
+def test_a_change_is_undone_once_although_its_inverse_was_sent(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
@@ -97,11 +95,11 @@ def test_a_change_is_taken_back_once_although_its_opposite_was_sent(
     later = reopened(offline_service, open_offline_service)
     assert later.service.undo() is None
     later.service.redo()
-    # What the server told is played in memory alone: this process reads the title it began with.
+    # The server's record is only in memory: this process still reads the old title.
     assert later.service.require_card("t1").title == "Zwei"
 
 
-def test_a_restored_card_keeps_its_priority_and_what_came_before_can_be_taken_back_on_it(
+def test_a_restored_card_keeps_its_priority_and_earlier_changes_can_be_undone_on_it(
     offline_service: OpenAccount,
 ) -> None:
     shown = replace(offline_service.service.require_card("t1"), priority=HIGH)
@@ -124,7 +122,7 @@ def test_a_restored_card_keeps_its_priority_and_what_came_before_can_be_taken_ba
     assert offline_service.service.require_card(undone.card).title == "Umbenannt"
 
 
-def test_a_change_to_a_card_that_somebody_else_deleted_is_passed_over(
+def test_a_change_to_a_card_deleted_by_somebody_else_is_skipped(
     offline_service: OpenAccount,
 ) -> None:
     offline_service.service.edit_card("t2", {Field.TITLE: "Fuß"})
@@ -134,7 +132,7 @@ def test_a_change_to_a_card_that_somebody_else_deleted_is_passed_over(
     assert offline_service.service.undo_text() == "Rename “Fuß”"
 
 
-def test_taking_back_and_its_opposite_are_one_transaction(offline_service: OpenAccount) -> None:
+def test_undo_and_its_inverse_change_are_one_transaction(offline_service: OpenAccount) -> None:
     offline_service.service.edit_card("t1", {Field.TITLE: "Zwei"})
     offline_service.service.undo()
     offline_service.wait_until_saved()

@@ -1,4 +1,4 @@
-"""A profile whose faults are watched, with every hook as before afterwards."""
+"""A profile with crash reports; every hook is restored afterwards."""
 
 import logging
 import sys

@@ -1,4 +1,4 @@
-"""Faults that nobody caught, wherever they surface: each becomes one report, and nothing else ends."""
+"""Uncaught errors become one report each, wherever they surface, and nothing else ends."""
 
 import asyncio
 import gc
@@ -41,21 +41,21 @@ def the_report(reports: CrashReports) -> str:
     return text
 
 
-def test_a_slot_that_fails_keeps_nothing_from_the_others(
+def test_a_failing_slot_does_not_affect_the_others(
     crash_handler: CrashReportHandler, reports: CrashReports, qtbot: QtBot
 ) -> None:
     bell, heard = Bell(), []
     bell.rung.connect(fail)
     bell.rung.connect(lambda: heard.append(1))
     with qtbot.captureExceptions():
-        # pytest-qt has a hook of its own; ours is the one under test.
+        # pytest-qt has a hook of its own; ours is under test.
         sys.excepthook = watching.UncaughtExceptionHook()
         bell.rung.emit()
     assert heard == [1]
     assert "Nobody caught this" in the_report(reports)
 
 
-def test_what_fails_in_every_frame_is_logged_ever_more_seldom(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_error_in_every_frame_is_logged_less_and_less_often(caplog: pytest.LogCaptureFixture) -> None:
     hook = watching.UncaughtExceptionHook()
     for number in range(250):
         try:
@@ -130,7 +130,7 @@ def test_something_that_cannot_be_raised(crash_handler: CrashReportHandler, repo
     assert "“This could not be raised”" in the_report(reports)
 
 
-def test_the_same_fault_is_told_once(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
+def test_the_same_error_is_reported_once(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
     told: list[int] = []
     crash_handler.subscribe(lambda: told.append(1))
     for _ in range(100):
@@ -145,7 +145,7 @@ def log_fault(act: Callable[[], object]) -> None:
         logging.getLogger("kanbert_desktop.test").exception("It failed")
 
 
-def test_a_run_that_goes_to_pieces_writes_only_a_few(
+def test_a_run_with_many_errors_writes_only_a_few_reports(
     crash_handler: CrashReportHandler, reports: CrashReports
 ) -> None:
     for number in range(MAX_REPORTS_PER_RUN * 3):
@@ -158,15 +158,15 @@ def fail_as(kind: type[Exception]) -> None:
     raise kind(TITLE)
 
 
-def test_telling_may_fail_as_well(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
+def test_a_failing_subscriber_does_not_prevent_the_report(
+    crash_handler: CrashReportHandler, reports: CrashReports
+) -> None:
     crash_handler.subscribe(fail)
     log_fault(fail)
     the_report(reports)
 
 
-def test_an_error_that_is_expected_is_no_fault(
-    crash_handler: CrashReportHandler, reports: CrashReports
-) -> None:
+def test_an_expected_error_is_not_reported(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
     logging.getLogger("kanbert_desktop.test").error("It was refused")
     logging.getLogger("kanbert_desktop.test").warning("It failed", exc_info=ValueError())
     assert reports.texts() == []
@@ -182,7 +182,7 @@ def test_secrets_stay_out_of_it_however_they_came_in(
     assert "s3cret" not in text
 
 
-def test_what_qt_complains_about_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+def test_qt_messages_are_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING), log_qt_messages(None):
         qWarning(f'QObject::connect: no signal "{TITLE}"')
         qCritical("QPainter::begin: a paint device can only be painted by one painter at a time")
@@ -196,5 +196,5 @@ def test_what_qt_complains_about_is_in_the_log(caplog: pytest.LogCaptureFixture)
     "text",
     [f"QString::arg: Argument missing: {TITLE}, 3", "cannot open /data/Geheimsache/x", f"‘'{TITLE}'"],
 )
-def test_what_qt_quotes_is_left_out(text: str) -> None:
+def test_quoted_text_in_qt_messages_is_left_out(text: str) -> None:
     assert "Geheimsache" not in redact_qt_message(text)

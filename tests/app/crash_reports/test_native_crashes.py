@@ -1,4 +1,4 @@
-"""A process that Qt or the system ends: the next start finds out where its threads were."""
+"""Native crashes: the next start reports where the threads of the ended process were."""
 
 import re
 import subprocess
@@ -50,7 +50,7 @@ def test_a_crash_says_where_it_happened(reports: CrashReports) -> None:
     assert not list(reports.folder.glob("*.trace"))
 
 
-def test_what_qt_died_of_comes_first(reports: CrashReports) -> None:
+def test_qts_fatal_message_comes_first(reports: CrashReports) -> None:
     assert lived(reports, "fatal") < 0
     collect_native_crashes(reports)
     (text,) = reports.texts()
@@ -86,7 +86,7 @@ def test_the_one_that_is_open_is_left_alone(reports: CrashReports) -> None:
     assert list(reports.folder.iterdir()) == []
 
 
-def test_a_disk_that_takes_none_keeps_nobody_from_starting(tmp_path: Path) -> None:
+def test_a_full_disk_does_not_prevent_the_start(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
     with open_crash_file(tmp_path / "file" / "reports") as crashes:
         assert crashes is None

@@ -1,4 +1,4 @@
-"""Reports on the disk: private, few, and no second fault."""
+"""Crash reports on the disk: private, few, and no second error."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,12 +21,12 @@ def test_others_cannot_read_them(reports: CrashReports) -> None:
     assert reports.folder.stat().st_mode & 0o777 == 0o700
 
 
-def test_none_is_longer_than_a_person_reads(reports: CrashReports) -> None:
+def test_reports_are_limited_in_length(reports: CrashReports) -> None:
     reports.add("x" * MAX_CHARACTERS * 2, NOON)
     assert [len(text) for text in reports.texts()] == [MAX_CHARACTERS]
 
 
-def test_forgotten_ones_are_gone_and_nothing_else_is(reports: CrashReports) -> None:
+def test_deleted_reports_are_gone_and_nothing_else(reports: CrashReports) -> None:
     reports.add("text", NOON)
     (reports.folder / "notes.txt").write_text("a person's own", "utf-8")
     reports.delete_all()

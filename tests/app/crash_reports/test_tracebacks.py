@@ -1,4 +1,4 @@
-"""What a traceback tells of a fault, and what it keeps to itself."""
+"""What a redacted traceback contains and what it leaves out."""
 
 import contextlib
 import errno
@@ -49,7 +49,7 @@ def refused_by_sqlite(sql: str) -> None:
         lambda: getattr(object(), TITLE),
     ],
 )
-def test_what_a_person_wrote_is_never_in_it(act: Callable[[], object]) -> None:
+def test_user_text_is_never_in_a_traceback(act: Callable[[], object]) -> None:
     error = caught(act)
     lines = "\n".join(redacted_traceback(error))
     assert "Geheimsache" not in lines
@@ -76,7 +76,7 @@ def test_what_python_and_the_system_say_of_themselves_is_kept(act: Callable[[], 
     assert error_line(caught(act)) == words
 
 
-def test_a_sentence_of_the_program_is_kept() -> None:
+def test_a_literal_of_the_program_is_kept() -> None:
     def connect() -> None:
         raise RuntimeError("connect comes first")
 
@@ -115,7 +115,7 @@ def test_a_group_names_its_parts() -> None:
     assert lines[-3:] == ["ExceptionGroup", "  + ValueError", "  + KeyError"]
 
 
-def test_an_endless_descent_is_told_in_a_few_lines() -> None:
+def test_an_endless_recursion_is_shortened() -> None:
     def descend() -> None:
         descend()
 
@@ -144,16 +144,16 @@ def test_a_circle_of_causes_ends() -> None:
         ("<string>", "<string>"),
     ],
 )
-def test_no_path_names_who_sits_there(name: str, short: str) -> None:
+def test_no_path_contains_the_user_name(name: str, short: str) -> None:
     assert short_path(name) == short
 
 
-def test_pythons_own_library_is_told_from_its_root() -> None:
+def test_standard_library_paths_start_at_its_root() -> None:
     assert short_path(contextlib.__file__) == "python/contextlib.py"
 
 
 def every_kind(of: type[Exception] = Exception) -> list[type[Exception]]:
-    """Python's own that take one text."""
+    """Python's own error types that take one text."""
     found = [of]
     for kind in of.__subclasses__():
         if kind.__module__ == "builtins" and not issubclass(kind, ExceptionGroup):

@@ -1,4 +1,4 @@
-"""The parts of an examination by themselves: deadlines, failures, files that are looked at and not touched."""
+"""The checks of `doctor`: deadlines, failures, files that are read and not changed."""
 
 import sqlite3
 import threading
@@ -31,7 +31,7 @@ def good() -> list[Check]:
     return [Check("good", ok=True, detail="x")]
 
 
-def test_one_that_hangs_or_fails_keeps_nothing_from_the_others() -> None:
+def test_a_check_that_hangs_or_fails_does_not_affect_the_others() -> None:
     never = threading.Event()
 
     def hang() -> list[Check]:
@@ -73,7 +73,7 @@ def store(environment: Environment) -> Path:
     return path
 
 
-def test_a_sound_file_is_looked_at_without_a_trace(environment: Environment, store: Path) -> None:
+def test_a_sound_file_is_checked_without_a_trace(environment: Environment, store: Path) -> None:
     before = contents(store.parent)
     (check,) = checks.check_databases(environment)
     assert check.ok
@@ -99,7 +99,7 @@ def test_what_a_crash_left_in_the_log_is_seen_and_stays(store: Path) -> None:
 
 
 @pytest.mark.parametrize("keep", [0.0, 0.3, 0.7])
-def test_a_damaged_file_is_told_and_left_as_it_is(environment: Environment, store: Path, keep: float) -> None:
+def test_a_damaged_file_is_reported_and_unchanged(environment: Environment, store: Path, keep: float) -> None:
     content = store.read_bytes()
     store.write_bytes(content[: int(len(content) * keep)])
     before = contents(store.parent)
@@ -162,14 +162,14 @@ def system_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     keyring_backends.system_keyring.cache_clear()
 
 
-def test_a_keyring_that_is_open_says_which_it_is(keyring_session: str, system_store: None) -> None:
+def test_an_open_keyring_is_named(keyring_session: str, system_store: None) -> None:
     (check,) = checks.check_keyring()
     assert keyring_session
     assert check.ok
     assert "DesktopKeyring" in check.detail
 
 
-def test_no_keyring_is_said(system_store: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_keyring_is_reported(system_store: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     (check,) = checks.check_keyring()
     assert not check.ok
@@ -184,7 +184,7 @@ def test_a_server_that_answers_has_a_clock(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("english")
-def test_clocks_that_differ_are_told_apart() -> None:
+def test_different_clocks_are_reported() -> None:
     now = datetime(2026, 11, 24, 12, tzinfo=UTC)
     ahead = checks._clock_check(ProbeResult(date=now - timedelta(seconds=90)), now)
     behind = checks._clock_check(ProbeResult(date=now + timedelta(hours=1)), now)

@@ -1,4 +1,4 @@
-"""Why a change has not reached Kanbert yet is told, whatever the reason."""
+"""The reason why a change has not been sent is shown in every case."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -59,7 +59,7 @@ def test_a_card_without_unsent_changes_says_nothing(offline_service: OpenAccount
     ],
 )
 @pytest.mark.usefixtures("entry")
-def test_what_keeps_everything_waiting(
+def test_reasons_that_block_every_change(
     offline_service: OpenAccount, told: Callable[[SyncStatus], None], status: SyncStatus, words: str
 ) -> None:
     told(status)
@@ -88,21 +88,21 @@ def test_what_keeps_everything_waiting(
         ),
     ],
 )
-def test_what_keeps_this_one_waiting(
+def test_reasons_that_block_one_change(
     offline_service: OpenAccount, entry: Entry, now: dict[str, object], words: str
 ) -> None:
     offline_service.replica.apply(Batch(put=[replace(entry, **now)]))  # type: ignore[arg-type]
     assert why(offline_service) == words
 
 
-def test_a_setback_says_when_it_is_tried_again(offline_service: OpenAccount, entry: Entry) -> None:
+def test_a_failed_attempt_names_the_time_of_the_next(offline_service: OpenAccount, entry: Entry) -> None:
     later = replace(entry, detail="server_error", not_before=NOON + timedelta(minutes=5))
     offline_service.replica.apply(Batch(put=[later]))
     assert why(offline_service).startswith("Kanbert reported a server error; next attempt at ")
 
 
 @pytest.mark.usefixtures("entry")
-def test_who_may_only_read_is_told_so(offline_service: OpenAccount) -> None:
+def test_read_only_access_is_named(offline_service: OpenAccount) -> None:
     offline_service.sync_control.can_write = False
     assert why(offline_service) == "You have read-only access"
 
@@ -121,7 +121,7 @@ def test_a_sub_task_waits_for_its_parent(offline_service: OpenAccount) -> None:
     )
 
 
-def test_the_change_that_weighs_most_speaks(offline_service: OpenAccount, entry: Entry) -> None:
+def test_the_most_significant_change_is_named(offline_service: OpenAccount, entry: Entry) -> None:
     offline_service.replica.apply(
         Batch(put=[replace(entry, state=State.PARKED, reason=Reason.REJECTED, detail="Nein.")])
     )

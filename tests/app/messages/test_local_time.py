@@ -1,4 +1,4 @@
-"""Moments by this computer's clock, also those that no clock here can show."""
+"""Times in this computer's time zone, including those no clock here can show."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -7,7 +7,7 @@ import pytest
 from kanbert_desktop.app.messages.status_texts import local_time
 
 
-def test_a_moment_is_told_in_this_zone() -> None:
+def test_a_time_is_shown_in_the_local_zone() -> None:
     moment = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
     assert local_time(moment) == moment
     assert local_time(moment).utcoffset() == moment.astimezone().utcoffset()

@@ -1,4 +1,4 @@
-"""Errors and the sync's state in words."""
+"""Errors and sync status as text."""
 
 import ast
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ def keys_in(tree: ast.AST) -> Iterator[str]:
 
 
 def raised_keys() -> dict[str, str]:
-    """Each key with a place where it is raised; the sandbox has errors of its own."""
+    """Maps each key to a module that raises it. The sandbox has errors of its own."""
     found: dict[str, str] = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         if "sandbox" not in path.relative_to(PACKAGE).parts:
@@ -142,7 +142,7 @@ def test_an_unknown_key_gets_an_honest_sentence() -> None:
         (SyncStatus(SyncState.NEEDS_DECISION, attention=3), ("3 need your decision", "")),
     ],
 )
-def test_the_badge_says_where_things_stand(status: SyncStatus, said: tuple[str, str]) -> None:
+def test_the_badge_shows_the_sync_status(status: SyncStatus, said: tuple[str, str]) -> None:
     assert sync_status_text(status, NOON) == said
 
 
@@ -154,7 +154,7 @@ def test_offline_without_changes_says_since_when() -> None:
     )
 
 
-def test_a_moment_of_another_day_carries_its_day() -> None:
+def test_a_time_of_another_day_shows_its_date() -> None:
     earlier = NOON - timedelta(days=20)
     assert "Nov" in moment_text(earlier, NOON)
     assert "Nov" not in moment_text(NOON, NOON)

@@ -1,4 +1,4 @@
-"""A planted server, and a desk with an ear on it that a test opens as often as it needs."""
+"""A seeded server, and clients with a notification detector."""
 
 import asyncio
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from support.sync_clients import START, SyncClient, SyncServer, seed_sandbox, sy
 
 
 class NotificationSyncControl(FakeSyncControl):
-    """The desk's network, as far as it tells how the last sync went."""
+    """The sync control, as far as it knows how the last sync ended."""
 
     def __init__(self, computer: SyncClient) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class NotificationSyncControl(FakeSyncControl):
 
 @dataclass
 class NotifiedClient:
-    """One person's computer; everything it heard of lies in `news` until it is taken."""
+    """One computer. Detected events collect in `news` until they are taken."""
 
     client: SyncClient
     days: int = 0
@@ -54,7 +54,7 @@ class NotifiedClient:
         return START.date() + timedelta(days=self.days)
 
     def sync(self) -> list[NotificationEvent]:
-        """One cycle, and what is read ahead after it; gives what was heard."""
+        """One sync cycle and the comment prefetch after it. Returns the events."""
         self.client.server.clock.advance(minutes=1)
         asyncio.run(self._sync())
         return self.detector.take_events()
@@ -64,7 +64,7 @@ class NotifiedClient:
         await self.client.engine.prefetch_comments()
 
     def restart(self) -> None:
-        """The process ends and another one begins; cards come from the disk."""
+        """The process ends and another one starts from disk."""
         self.detector.close()
         assert self.client.store.flush(10)
         self.client.stop()
@@ -98,12 +98,12 @@ def server(seeded_sandbox: Path, tmp_path: Path) -> Iterator[SyncServer]:
 
 @pytest.fixture
 def unsynced_client(server: SyncServer) -> NotifiedClient:
-    """Who has never synced before."""
+    """A client that has never synced."""
     return NotifiedClient(server.add_client())
 
 
 @pytest.fixture
 def client(unsynced_client: NotifiedClient) -> NotifiedClient:
-    """Who is in step, and has been told of everything."""
+    """A client that is up to date and has been notified of everything."""
     unsynced_client.sync()
     return unsynced_client

@@ -1,4 +1,4 @@
-"""Notices on a real bus, shown by a service in a process of its own."""
+"""Notifications on a real bus, shown by a service in another process."""
 
 import asyncio
 import gc
@@ -31,7 +31,7 @@ async def show(service: DesktopNotifications, *notices: Notification) -> None:
 
 
 async def show_alone(notice: Notification) -> None:
-    """As in a life of its own."""
+    """A new process."""
     service = DesktopNotifications(print)
     try:
         await service.show(notice, "Open")
@@ -39,7 +39,7 @@ async def show_alone(notice: Notification) -> None:
         await service.close()
 
 
-def test_a_notice_is_shown_and_pressing_it_tells_which(bus: ChildProcesses) -> None:
+def test_a_notification_is_shown_and_a_click_identifies_it(bus: ChildProcesses) -> None:
     desktop = start_notification_service(bus, "body", "actions")
     other = Notification("3 cards are due today", "One\nTwo")
 
@@ -69,7 +69,7 @@ def test_where_the_desktop_reads_markup_the_text_stays_text(bus: ChildProcesses)
 
 @pytest.mark.parametrize("capability", ["body", "body-markup"])
 def test_a_hostile_text_is_shown_as_text(bus: ChildProcesses, capability: str) -> None:
-    """D-Bus takes no NUL and no half pair: the bus would end the connection, and with it every later notice."""
+    """D-Bus rejects NUL and lone surrogates: the bus would end the connection and with it every later notification."""
     desktop = start_notification_service(bus, capability)
 
     async def life() -> None:
@@ -89,7 +89,7 @@ def test_a_hostile_text_is_shown_as_text(bus: ChildProcesses, capability: str) -
     asyncio.run(life())
 
 
-def test_without_a_service_somebody_else_has_to_show_it_until_one_comes(bus: ChildProcesses) -> None:
+def test_without_a_service_showing_fails_until_one_appears(bus: ChildProcesses) -> None:
     async def life() -> str:
         service = DesktopNotifications(print)
         with pytest.raises(NotificationsUnavailable):
@@ -104,7 +104,7 @@ def test_without_a_service_somebody_else_has_to_show_it_until_one_comes(bus: Chi
 
 @pytest.mark.usefixtures("bus")
 @pytest.mark.parametrize("turns", range(1, 40, 3))
-def test_whoever_gives_up_while_the_bus_is_reached_leaves_no_connection_open(turns: int) -> None:
+def test_cancelling_while_connecting_leaves_no_connection_open(turns: int) -> None:
     async def life() -> None:
         service = DesktopNotifications(print)
         showing = asyncio.ensure_future(service.show(NOTICE, "Open"))

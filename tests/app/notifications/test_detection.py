@@ -1,4 +1,4 @@
-"""What a person is told of: real pulls from a server on which a colleague works."""
+"""Detection of notification events: real pulls from a server on which a colleague works."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -22,12 +22,12 @@ def kinds(news: list[NotificationEvent]) -> list[tuple[NotificationKind, str]]:
 
 
 def given_to(reader: "NotifiedClient", title: str, **columns: object) -> str:
-    """A colleague makes a card for that person."""
+    """A colleague creates a card for that user."""
     board = reader.client.server.board
     return reader.colleague.add(board, title, assignee_id=reader.me, **columns)
 
 
-def test_nothing_of_a_first_load_is_news(unsynced_client: "NotifiedClient") -> None:
+def test_the_first_load_raises_no_events(unsynced_client: "NotifiedClient") -> None:
     world = unsynced_client.client.server.state
     me = world.rows("SELECT id FROM users ORDER BY rowid LIMIT 1")[0]["id"]
     task = unsynced_client.colleague.add(
@@ -39,7 +39,7 @@ def test_nothing_of_a_first_load_is_news(unsynced_client: "NotifiedClient") -> N
     assert unsynced_client.notifications == 0
 
 
-def test_a_card_that_somebody_gives_me_is_told_once(client: "NotifiedClient") -> None:
+def test_a_newly_assigned_card_is_notified_once(client: "NotifiedClient") -> None:
     task = given_to(client, "For you")
     assert kinds(client.sync()) == [(NotificationKind.ASSIGNED, "For you")]
     client.colleague.edit(task, title="For you, anew")
@@ -48,7 +48,7 @@ def test_a_card_that_somebody_gives_me_is_told_once(client: "NotifiedClient") ->
     assert client.sync() == []
 
 
-def test_a_known_card_handed_over_is_told_again_when_it_comes_back(client: "NotifiedClient") -> None:
+def test_a_card_assigned_to_me_again_is_notified_again(client: "NotifiedClient") -> None:
     task = given_to(client, "To and fro")
     client.sync()
     client.colleague.edit(task, assignee_id=client.colleague.id)
@@ -57,18 +57,18 @@ def test_a_known_card_handed_over_is_told_again_when_it_comes_back(client: "Noti
     assert kinds(client.sync()) == [(NotificationKind.ASSIGNED, "To and fro")]
 
 
-def test_what_was_given_while_the_window_was_shut_is_told_at_the_next_start(client: "NotifiedClient") -> None:
+def test_cards_assigned_while_closed_are_notified_at_the_next_start(client: "NotifiedClient") -> None:
     given_to(client, "By night")
     client.restart()
     assert kinds(client.sync()) == [(NotificationKind.ASSIGNED, "By night")]
 
 
-def test_what_is_done_is_nobodys_new_work(client: "NotifiedClient") -> None:
+def test_a_done_card_raises_no_event(client: "NotifiedClient") -> None:
     given_to(client, "Finished for you", status="Completed")
     assert client.sync() == []
 
 
-def test_my_own_wishes_are_silent(client: "NotifiedClient") -> None:
+def test_my_own_changes_raise_no_events(client: "NotifiedClient") -> None:
     task = client.colleague.add(client.client.server.board, "Take me")
     client.sync()
     client.service.edit_card(task, {Field.ASSIGNEE: PersonId(client.me)})
@@ -78,7 +78,7 @@ def test_my_own_wishes_are_silent(client: "NotifiedClient") -> None:
     assert client.sync() == []
 
 
-def test_comments_on_my_cards_and_mentions_anywhere_are_told(client: "NotifiedClient") -> None:
+def test_comments_on_my_cards_and_mentions_are_notified(client: "NotifiedClient") -> None:
     mine = given_to(client, "My card")
     other = client.colleague.add(client.client.server.board, "Not mine")
     client.sync()
@@ -95,7 +95,7 @@ def test_comments_on_my_cards_and_mentions_anywhere_are_told(client: "NotifiedCl
     assert client.sync() == []
 
 
-def test_where_i_commented_i_hear_the_answer(client: "NotifiedClient") -> None:
+def test_answers_to_my_comments_are_notified(client: "NotifiedClient") -> None:
     task = client.colleague.add(client.client.server.board, "A talk")
     client.sync()
     client.service.add_comment(task, "<p>A question</p>")
@@ -106,13 +106,13 @@ def test_where_i_commented_i_hear_the_answer(client: "NotifiedClient") -> None:
     assert kinds(client.sync()) == [(NotificationKind.COMMENT, "A talk")]
 
 
-def test_due_today_is_told_once_a_day(client: "NotifiedClient") -> None:
+def test_due_cards_are_notified_once_a_day(client: "NotifiedClient") -> None:
     given_to(client, "Due", due_date=TODAY)
     given_to(client, "Due and done", due_date=TODAY, status="Completed")
     given_to(client, "Tomorrow", due_date=TOMORROW)
     client.sync()
     client.restart()
-    # The day of the first load was told silently; another one begins.
+    # The day of the first load was recorded silently; the next day begins.
     client.days = 1
     assert kinds(client.sync()) == [(NotificationKind.DUE, "Tomorrow")]
     client.detector.check_due_today()
@@ -120,7 +120,7 @@ def test_due_today_is_told_once_a_day(client: "NotifiedClient") -> None:
     assert client.sync() == []
 
 
-def test_the_day_is_told_offline_too(client: "NotifiedClient") -> None:
+def test_due_cards_are_notified_offline_too(client: "NotifiedClient") -> None:
     given_to(client, "Due", due_date=TOMORROW)
     client.sync()
     client.restart()
@@ -131,7 +131,7 @@ def test_the_day_is_told_offline_too(client: "NotifiedClient") -> None:
     assert kinds(client.detector.take_events()) == [(NotificationKind.DUE, "Due")]
 
 
-def test_a_board_that_is_read_anew_is_silent_until_it_is_whole(client: "NotifiedClient") -> None:
+def test_a_board_that_is_reloaded_raises_no_events_until_complete(client: "NotifiedClient") -> None:
     server = client.client.server
     given_to(client, "Mine here")
     client.sync()

@@ -1,4 +1,4 @@
-"""Alike news are one notice, in plain text."""
+"""Similar events are one notification, in plain text."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -29,7 +29,7 @@ def test_one_card_is_named_and_can_be_opened() -> None:
     assert notifications_for([due(7)]) == [Notification("1 card is due today", "Card 7", SEVEN)]
 
 
-def test_many_cards_are_one_notice() -> None:
+def test_many_cards_are_one_notification() -> None:
     (notice,) = notifications_for([due(number) for number in range(1, 6)])
     assert notice == Notification("5 cards are due today", "Card 1\nCard 2\nCard 3\nand 2 more")
 
@@ -50,7 +50,7 @@ def test_several_comments_on_one_card_lead_there() -> None:
     assert notifications_for([said, said]) == [Notification("2 new comments", "Checkout", SEVEN)]
 
 
-def test_each_kind_is_told_by_itself(qapp: QApplication) -> None:
+def test_each_kind_has_its_own_notification(qapp: QApplication) -> None:
     use_language(qapp, "de", resource("translations"))
     given = [
         NotificationEvent(NotificationKind.ASSIGNED, CardKey(str(number)), f"Karte {number}")

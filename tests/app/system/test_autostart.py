@@ -1,4 +1,4 @@
-"""Starting with the system, as the desktop's own tools read it."""
+"""Autostart entries, read by the desktop's own tools."""
 
 import os
 import plistlib
@@ -26,7 +26,7 @@ def entry(settings: Path) -> Path:
     return settings / "autostart" / "kanbert-desktop.desktop"
 
 
-def test_it_is_off_until_somebody_wants_it_and_off_again(settings: Path) -> None:
+def test_it_is_off_by_default_and_can_be_switched(settings: Path) -> None:
     assert autostart.is_supported()
     assert not autostart.is_enabled()
     autostart.set_enabled(True)
@@ -61,7 +61,7 @@ def test_only_another_profile_is_named(settings: Path, tmp_path: Path) -> None:
 
 
 def test_glib_starts_the_very_words(tmp_path: Path, qtbot: QtBot) -> None:
-    """`gio launch` takes the line apart as a desktop does."""
+    """`gio launch` parses the line as a desktop does."""
     witness = tmp_path / "witness"
     witness.write_text('#!/bin/sh\nprintf "%s\\n" "$@" > "$WITNESS.part" && mv "$WITNESS.part" "$WITNESS"\n')
     witness.chmod(0o700)

@@ -1,4 +1,4 @@
-"""The end of a desktop's session, told by its host in a process of its own on a real bus."""
+"""The end of a desktop session, announced by a session manager in another process on a real bus."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -18,7 +18,7 @@ AGREED = ["EndSessionResponse", True, ""]
 
 @dataclass
 class Done:
-    """What the session's words led to, in order."""
+    """What the signals led to, in order."""
 
     deeds: list[str] = field(default_factory=list)
 
@@ -46,7 +46,7 @@ async def watched(host: FakeGnomeSession, startup_id: str = "") -> AsyncIterator
     await session.close()
 
 
-def test_a_question_is_answered_once_everything_is_kept_and_nothing_ends(bus: ChildProcesses) -> None:
+def test_a_query_is_answered_after_saving_and_nothing_ends(bus: ChildProcesses) -> None:
     host = start_gnome_session(bus)
 
     async def life() -> None:

@@ -1,4 +1,4 @@
-"""Reference cycles end on the main thread, so that no other thread ever destroys a Qt object."""
+"""Reference cycles are collected on the main thread, so that no other thread destroys a Qt object."""
 
 import gc
 import threading
@@ -19,7 +19,7 @@ from kanbert_desktop.app.system.event_loop import (
 
 
 class Knot:
-    """Refers to itself, so that only the collector can end it."""
+    """Refers to itself, so that only the garbage collector can delete it."""
 
     def __init__(self) -> None:
         self.itself = self
@@ -50,13 +50,13 @@ def test_the_collector_is_as_before_afterwards() -> None:
     assert gc.get_freeze_count() <= frozen
 
 
-def test_the_timer_does_it_by_itself(qtbot: QtBot) -> None:
+def test_the_timer_collects(qtbot: QtBot) -> None:
     with collect_on_main_thread():
         knots = tie(YOUNG_THRESHOLD * 3)
         qtbot.waitUntil(lambda: all(knot() is None for knot in knots))
 
 
-def test_what_has_lasted_is_set_aside_and_looked_at_in_a_quiet_moment(
+def test_surviving_objects_are_frozen_and_collected_when_idle(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert qtbot

@@ -1,4 +1,4 @@
-"""Handing a verb to whoever holds the profile."""
+"""Handing a verb to the process that holds the profile."""
 
 import asyncio
 import os
@@ -30,7 +30,7 @@ def place() -> str:
 
 
 async def ask(place: str, request: HandoverRequest = REQUEST) -> tuple[HandoverResult, list[tuple[str, str]]]:
-    """From another thread, as another process would."""
+    """From another thread, as from another process."""
     heard: list[tuple[str, str]] = []
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[HandoverResult] = loop.create_future()
@@ -46,7 +46,7 @@ async def ask(place: str, request: HandoverRequest = REQUEST) -> tuple[HandoverR
     return found, heard
 
 
-def test_the_holder_runs_it_and_the_words_come_back(qt_loop: QtLoop, place: str) -> None:
+def test_the_holder_runs_the_verb_and_its_output_comes_back(qt_loop: QtLoop, place: str) -> None:
     async def serve(request: HandoverRequest, say: WriteOutput) -> int:
         say("err", "working\n")
         say("out", f"{request.words}\n")
@@ -76,7 +76,7 @@ def test_a_holder_on_another_account_refuses(qt_loop: QtLoop, place: str) -> Non
     qt_loop(scenario())
 
 
-def test_nobody_there_is_no_answer(qt_loop: QtLoop, place: str) -> None:
+def test_no_holder_is_no_result(qt_loop: QtLoop, place: str) -> None:
     assert qt_loop(ask(place))[0] == HandoverResult()
 
 
@@ -103,7 +103,7 @@ def test_closing_waits_for_what_was_accepted(qt_loop: QtLoop, place: str) -> Non
     qt_loop(scenario())
 
 
-def test_a_stranger_is_turned_away(qt_loop: QtLoop, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_user_is_rejected(qt_loop: QtLoop, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async def serve(_request: HandoverRequest, _say: WriteOutput) -> int:
         raise AssertionError("never asked")
 
@@ -116,7 +116,7 @@ def test_a_stranger_is_turned_away(qt_loop: QtLoop, place: str, monkeypatch: pyt
     qt_loop(scenario())
 
 
-def test_an_asker_does_not_trust_a_stranger(
+def test_a_sender_does_not_trust_another_user(
     qt_loop: QtLoop, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard: list[HandoverRequest] = []
@@ -178,10 +178,10 @@ def test_messages_read_what_they_write() -> None:
 
 
 @pytest.mark.parametrize("ends_well", [True, False], ids=["swallows it", "is cancelled"])
-def test_what_takes_long_is_handed_back_when_the_holder_leaves(
+def test_a_long_request_is_handed_back_when_the_holder_ends(
     qt_loop: QtLoop, place: str, ends_well: bool
 ) -> None:
-    """And nobody is told how it ended here: it goes on elsewhere."""
+    """The result is not reported here: the sender runs the verb itself."""
 
     async def serve(_request: HandoverRequest, say: WriteOutput) -> int:
         say("progress", "begun")
@@ -206,9 +206,7 @@ def test_what_takes_long_is_handed_back_when_the_holder_leaves(
     qt_loop(scenario())
 
 
-def test_what_takes_long_is_not_begun_by_a_holder_that_will_be_gone_in_a_moment(
-    qt_loop: QtLoop, place: str
-) -> None:
+def test_a_short_lived_holder_does_not_start_a_long_request(qt_loop: QtLoop, place: str) -> None:
     async def serve(request: HandoverRequest, _say: WriteOutput) -> int:
         assert request.words == ("add",)
         return 0
@@ -224,7 +222,7 @@ def test_what_takes_long_is_not_begun_by_a_holder_that_will_be_gone_in_a_moment(
     qt_loop(scenario())
 
 
-def test_what_takes_long_ends_as_ever_where_the_holder_stays(qt_loop: QtLoop, place: str) -> None:
+def test_a_long_lived_holder_completes_a_long_request(qt_loop: QtLoop, place: str) -> None:
     async def serve(_request: HandoverRequest, say: WriteOutput) -> int:
         say("out", "done\n")
         return 0

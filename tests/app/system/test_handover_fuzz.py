@@ -1,4 +1,4 @@
-"""Whatever stands on a line of the hand-over socket: a whole message, or none, and nothing else."""
+"""Any line on the handover socket is a complete message or none."""
 
 import json
 from typing import Any
@@ -77,5 +77,5 @@ def test_a_request_arrives_as_it_was_sent(request_sent: HandoverRequest) -> None
         b'{"version": 1, "words": ["sync"], "id": "1", "__class__": 1}',
     ],
 )
-def test_what_a_stranger_might_send_is_none(line: bytes) -> None:
+def test_odd_lines_are_no_messages(line: bytes) -> None:
     assert read_request(line) is None

@@ -16,7 +16,7 @@ from kanbert_desktop.app.system.handover import HandoverRequest, HandoverResult,
 from kanbert_desktop.app.system.instance_lock import InstanceLock, holder_pid, socket_path
 
 DEAD = 1 << 22
-"""A process that no Linux has: its numbers end below."""
+"""A process id above Linux's limit."""
 HOLD = """
 import sys
 from pathlib import Path
@@ -75,7 +75,7 @@ def test_a_lock_that_was_cut_off_while_it_was_written_is_taken_over(profile: Pat
 
 
 def test_a_lock_that_a_process_holds_is_not_taken_over_while_it_names_nobody(profile: Path) -> None:
-    """Between making the file and writing into it its holder has the system's lock on it."""
+    """Between creating the file and writing it, the holder has the system's lock on it."""
     with hold(profile) as other:
         os.truncate(profile / "lock", 0)
         assert not InstanceLock(profile).try_acquire()
@@ -90,7 +90,7 @@ def far_profile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def temporary(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Short, as the system's own is; here it belongs to this user."""
+    """As short as the system's folder; here it belongs to this user."""
     with tempfile.TemporaryDirectory(prefix="kd-") as folder:
         monkeypatch.setattr(tempfile, "tempdir", folder)
         yield Path(folder)
@@ -106,7 +106,7 @@ def test_a_runtime_folder_of_this_user_is_taken(
 
 
 @pytest.mark.parametrize("trouble", ["group", "others", "link", "file", "missing", "relative", "owner"])
-def test_a_runtime_folder_that_others_can_change_is_passed_by(
+def test_a_runtime_folder_that_others_can_change_is_not_used(
     far_profile: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
 ) -> None:
     runtime = temporary / "run"
@@ -129,7 +129,7 @@ def test_a_runtime_folder_that_others_can_change_is_passed_by(
 
 
 def give_away(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """To another user: really where that is possible, else by what the system says of it."""
+    """Owned by another user: really if possible, otherwise as reported by a patched `stat`."""
     if os.getuid() == 0:
         os.chown(folder, 12345, 12345)
         return
@@ -153,7 +153,7 @@ def test_a_temporary_folder_that_somebody_else_made_first_is_not_used(
     assert hand_over("", HandoverRequest(("sync",), "1"), lambda *_: None) == HandoverResult()
 
 
-def test_without_a_safe_place_the_holder_works_on_and_nobody_is_listened_to(
+def test_without_a_safe_folder_the_holder_works_and_does_not_listen(
     qt_loop: Callable[[Coroutine[Any, Any, Any]], Any], caplog: pytest.LogCaptureFixture
 ) -> None:
     async def journey() -> None:
@@ -164,7 +164,7 @@ def test_without_a_safe_place_the_holder_works_on_and_nobody_is_listened_to(
     assert "No hand-over" in caplog.text
 
 
-def test_the_meeting_place_lies_in_the_profile_unless_that_is_too_long(tmp_path: Path) -> None:
+def test_the_socket_is_in_the_profile_unless_its_path_is_too_long(tmp_path: Path) -> None:
     assert socket_path(Path("/p")) == "/p/hand-over"
     long = tmp_path / ("x" * 90)
     place = socket_path(long)

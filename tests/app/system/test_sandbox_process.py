@@ -1,4 +1,4 @@
-"""The embedded sandbox as our child."""
+"""The embedded sandbox as a child process."""
 
 import json
 import os
@@ -34,7 +34,7 @@ def test_it_starts_says_where_it_is_and_ends_with_us(qt_loop: QtLoop, tmp_path: 
     assert sandbox_id(tmp_path) == json.loads((tmp_path / "identity.json").read_text("utf-8"))["id"]
 
 
-def test_it_is_told_none_of_our_secrets(
+def test_it_gets_none_of_our_secrets(
     qt_loop: QtLoop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KANBERT_ACCESS_TOKEN", "a-token")
@@ -55,7 +55,7 @@ def test_it_is_told_none_of_our_secrets(
     assert "a-secret" not in seen
 
 
-def test_one_that_cannot_start_is_told(qt_loop: QtLoop, tmp_path: Path) -> None:
+def test_a_failed_start_is_reported(qt_loop: QtLoop, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
 
     async def scenario() -> None:
