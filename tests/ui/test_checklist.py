@@ -19,8 +19,8 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "ui/board/test_board_page.py::test_a_small_window_scrolls_sideways_and_cuts_nothing",
     ),
     3: (
-        "ui/layout/test_scaling.py::test_icons_cards_and_hairlines_are_made_for_the_screens_pixels",
-        "ui/layout/test_scaling.py::test_all_lies_where_it_lay",
+        "ui/layout/test_scaling.py::test_icons_cards_and_hairlines_are_sharp",
+        "ui/layout/test_scaling.py::test_the_layout_stays_the_same",
         "ui/style/test_icons.py::test_an_icon_has_its_screens_pixels_and_the_requested_size",
     ),
     4: (
@@ -29,7 +29,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "ui/board/test_board_page.py::test_another_theme_keeps_everything_in_place",
     ),
     5: (
-        "ui/layout/test_texts_fit.py::test_no_text_is_cut",
+        "ui/layout/test_texts_fit.py::test_no_text_is_cut_off",
         "ui/style/test_theme.py::test_text_grows_with_its_scale",
         "ui/settings/test_page.py::test_the_text_size_changes_by_steps_and_typed_numbers",
     ),
@@ -43,23 +43,23 @@ PROOFS: dict[int, tuple[str, ...]] = {
     ),
     # Access.
     8: (
-        "ui/layout/test_focus_rings.py::test_whatever_takes_the_keyboard_inside_shows_it",
-        "ui/layout/test_focus_rings.py::test_whatever_takes_the_keyboard_on_the_way_in_shows_it",
+        "ui/layout/test_focus_rings.py::test_the_focus_is_visible_when_signed_in",
+        "ui/layout/test_focus_rings.py::test_the_focus_is_visible_when_signed_out",
     ),
     9: (
         "ui/sign_in/test_first_run_keyboard_and_layout.py::test_the_tab_order_is_the_reading_order",
         "ui/card_panel/test_panel.py::test_tab_follows_the_reading_order_of_the_panel",
     ),
     10: (
-        "ui/accessibility/test_names_and_roles.py::test_everything_inside_has_a_name_and_a_fitting_role",
-        "ui/accessibility/test_names_and_roles.py::test_everything_on_the_way_in_has_a_name_and_a_fitting_role",
+        "ui/accessibility/test_names_and_roles.py::test_everything_has_a_name_and_a_role_when_signed_in",
+        "ui/accessibility/test_names_and_roles.py::test_everything_has_a_name_and_a_role_when_signed_out",
         "ui/window/test_main_window.py::test_every_focusable_widget_has_an_accessible_name",
     ),
     11: ("ui/board/test_board_page.py::test_a_cards_accessible_text_is_complete",),
     12: ("e2e/test_screen_reader.py::test_a_card_is_added_moved_found_and_dated_by_names_alone",),
     13: (
-        "ui/layout/test_contrast.py::test_all_words_inside_can_be_read",
-        "ui/layout/test_contrast.py::test_all_words_on_the_way_in_can_be_read",
+        "ui/layout/test_contrast.py::test_all_text_is_readable_when_signed_in",
+        "ui/layout/test_contrast.py::test_all_text_is_readable_when_signed_out",
         "ui/style/test_theme.py::test_text_can_be_read",
         "ui/style/test_theme.py::test_edges_can_be_seen",
         "ui/style/test_theme.py::test_a_colour_from_the_server_becomes_readable_on_a_card",
@@ -81,21 +81,21 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "ui/settings/test_page.py::test_a_theme_applies_at_once_and_is_saved",
     ),
     18: (
-        "ui/accessibility/test_target_size.py::test_on_every_page",
-        "ui/accessibility/test_target_size.py::test_on_a_board_with_an_open_card",
-        "ui/accessibility/test_target_size.py::test_in_palette_menu_and_toast",
-        "ui/accessibility/test_target_size.py::test_on_the_way_in",
+        "ui/accessibility/test_target_size.py::test_targets_on_every_page",
+        "ui/accessibility/test_target_size.py::test_targets_on_a_board_with_an_open_card",
+        "ui/accessibility/test_target_size.py::test_targets_in_palette_menu_and_toast",
+        "ui/accessibility/test_target_size.py::test_targets_when_signed_out",
     ),
     # Text.
     19: (
-        "ui/layout/test_input_methods.py::test_enter_takes_the_word_first_and_saves_then",
-        "ui/layout/test_input_methods.py::test_the_filter_waits_for_the_word",
-        "ui/layout/test_input_methods.py::test_letters_on_a_list_of_cards_go_to_no_input_method",
+        "ui/layout/test_input_methods.py::test_enter_commits_the_composition_first_and_saves_then",
+        "ui/layout/test_input_methods.py::test_the_filter_waits_for_the_composition",
+        "ui/layout/test_input_methods.py::test_letters_on_a_card_list_reach_no_input_method",
     ),
     20: (
-        "ui/layout/test_right_to_left.py::test_everything_lies_where_its_mirror_image_lay",
-        "ui/layout/test_right_to_left.py::test_words_that_are_painted_begin_where_reading_begins",
-        "ui/layout/test_right_to_left.py::test_an_arrow_leads_to_the_column_it_points_to",
+        "ui/layout/test_right_to_left.py::test_every_widget_is_mirrored",
+        "ui/layout/test_right_to_left.py::test_painted_text_starts_at_the_leading_edge",
+        "ui/layout/test_right_to_left.py::test_an_arrow_key_focuses_the_column_it_points_to",
     ),
     21: (
         "ui/cards/test_title_lines.py::test_what_does_not_fit_into_three_lines_is_elided",
@@ -121,8 +121,8 @@ PROOFS: dict[int, tuple[str, ...]] = {
         "app/test_translation.py::test_numbers_choose_the_form",
     ),
     27: (
-        "ui/layout/test_texts_fit.py::test_no_word_was_forgotten_in_translation_and_a_longer_language_fits",
-        "ui/layout/test_texts_fit.py::test_no_text_is_cut",
+        "ui/layout/test_texts_fit.py::test_every_text_is_translated_and_a_longer_language_fits",
+        "ui/layout/test_texts_fit.py::test_no_text_is_cut_off",
         "ui/sign_in/test_first_run_keyboard_and_layout.py::test_no_button_text_is_cut_off_in_german_in_the_smallest_window",
     ),
     # Editing.

@@ -47,7 +47,7 @@ class AccessibleObject(NamedTuple):
     state: QAccessible.State
 
     @property
-    def place(self) -> QRect:
+    def rect(self) -> QRect:
         return self.interface.rect()
 
     @property
@@ -143,7 +143,7 @@ def reading_problems() -> list[str]:
         f"{later} is told after {earlier} and stands before it"
         for surface in surfaces()
         for earlier, later in _neighbours(QAccessible.queryAccessibleInterface(surface))
-        if _stands_before(later.place, earlier.place)
+        if _is_before(later.rect, earlier.rect)
     ]
 
 
@@ -170,8 +170,8 @@ def _says(thing: QAccessibleInterface) -> bool:
     return any(part is not None and part.isValid() and _says(part) for part in parts)
 
 
-def _stands_before(place: QRect, other: QRect) -> bool:
+def _is_before(rect: QRect, other: QRect) -> bool:
     """Returns True if it is above, or beside it on the left."""
-    if place.bottom() <= other.top():
-        return place.left() < other.right()
-    return place.right() <= other.left() and place.top() < other.bottom()
+    if rect.bottom() <= other.top():
+        return rect.left() < other.right()
+    return rect.right() <= other.left() and rect.top() < other.bottom()

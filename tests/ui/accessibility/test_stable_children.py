@@ -39,13 +39,13 @@ class Counted:
                 yield f"{type(area).__name__} {area.objectName()} has {count} accessible children of a sudden"
 
 
-def test_no_scroll_area_inside_changes_what_a_reader_counts(window_fixture: WindowFixture) -> None:
+def test_accessible_children_are_stable_when_signed_in(window_fixture: WindowFixture) -> None:
     counted = Counted()
     assert visit(window_fixture, SIGNED_IN_SCREENS, scroll_bar_problems, counted.faults) == ""
     assert len(counted.children) > 5
 
 
-def test_no_scroll_area_on_the_way_in_changes_what_a_reader_counts(
+def test_accessible_children_are_stable_when_signed_out(
     signed_out_window_fixture: WindowFixture,
 ) -> None:
     counted = Counted()
@@ -53,7 +53,7 @@ def test_no_scroll_area_on_the_way_in_changes_what_a_reader_counts(
     assert len(counted.children) > 2
 
 
-def test_none_does_while_the_window_becomes_small_and_large(window_fixture: WindowFixture) -> None:
+def test_accessible_children_are_stable_while_the_window_is_resized(window_fixture: WindowFixture) -> None:
     counted = Counted()
     faults: list[str] = []
     for width, height in ((1440, 900), (720, 480), (1440, 900)):
@@ -66,7 +66,9 @@ def test_none_does_while_the_window_becomes_small_and_large(window_fixture: Wind
     assert faults == []
 
 
-def test_the_dialogs_of_qt_keep_the_rule(window_fixture: WindowFixture, qtbot: QtBot, tmp_path: Path) -> None:
+def test_accessible_children_are_stable_in_dialogs_of_qt(
+    window_fixture: WindowFixture, qtbot: QtBot, tmp_path: Path
+) -> None:
     asking = ask_save_path(
         window_fixture.window, "Where?", str(tmp_path / "board"), {"csv": "Table"}, lambda _path: None
     )
@@ -78,7 +80,9 @@ def test_the_dialogs_of_qt_keep_the_rule(window_fixture: WindowFixture, qtbot: Q
 
 
 @pytest.mark.usefixtures("window_fixture")
-def test_the_list_that_drops_down_keeps_the_rule(window_fixture: WindowFixture, qtbot: QtBot) -> None:
+def test_accessible_children_are_stable_in_drop_down_lists(
+    window_fixture: WindowFixture, qtbot: QtBot
+) -> None:
     choice = DropDown(window_fixture.board._theme)
     qtbot.addWidget(choice)
     choice.set_choices([(str(number), f"Choice {number}") for number in range(40)], "3")
@@ -88,7 +92,7 @@ def test_the_list_that_drops_down_keeps_the_rule(window_fixture: WindowFixture, 
     choice.hidePopup()
 
 
-def test_nobody_cuts_the_ties_of_qts_accessible_things() -> None:
+def test_no_code_disconnects_all_signals_of_a_widget() -> None:
     """`widget.disconnect()` without arguments would: Qt would keep telling screen readers about a deleted widget."""
     calls = [
         f"{path.name}:{node.lineno}"

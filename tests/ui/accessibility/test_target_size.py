@@ -57,19 +57,19 @@ def _belongs_to_larger(one: QWidget) -> bool:
 @pytest.mark.parametrize(
     "kind", [PageKind.MY_WORK, PageKind.SEARCH, PageKind.ATTENTION, PageKind.DELETED, PageKind.SETTINGS]
 )
-def test_on_every_page(window: MainWindow, kind: PageKind) -> None:
+def test_targets_on_every_page(window: MainWindow, kind: PageKind) -> None:
     window.workspace.navigator.open_page(kind)
     assert too_small(window, at_least=7) == []
 
 
-def test_on_a_board_with_an_open_card(window: MainWindow) -> None:
+def test_targets_on_a_board_with_an_open_card(window: MainWindow) -> None:
     window.workspace.navigator.open_board(WEB)
     window.workspace.board.open_card(CardKey("7"))
     QApplication.processEvents()
     assert too_small(window, at_least=30) == []
 
 
-def test_in_palette_menu_and_toast(window: MainWindow, qtbot: QtBot) -> None:
+def test_targets_in_palette_menu_and_toast(window: MainWindow, qtbot: QtBot) -> None:
     window.workspace.board.commands.delete([CardKey("1")])
     window.window_actions[CommandId.PALETTE].trigger()
     palette = QApplication.activePopupWidget() or window
@@ -79,5 +79,5 @@ def test_in_palette_menu_and_toast(window: MainWindow, qtbot: QtBot) -> None:
     assert all(menu.actionGeometry(action).height() >= SMALLEST for action in menu.actions())
 
 
-def test_on_the_way_in(new_window: MainWindow) -> None:
+def test_targets_when_signed_out(new_window: MainWindow) -> None:
     assert too_small(new_window, at_least=5) == []

@@ -27,28 +27,28 @@ def low_contrast_texts() -> Iterator[str]:
 
 def _faint(widget: QWidget, corner: QPoint, image: QImage) -> Iterator[str]:
     for one in painted_texts(widget):
-        place = one.rectangle.translated(corner) & QRectF(image.rect())
-        if not one.text.strip() or place.width() < 4 or place.height() < 4:
+        rect = one.rectangle.translated(corner) & QRectF(image.rect())
+        if not one.text.strip() or rect.width() < 4 or rect.height() < 4:
             continue
-        background = background_at(image, place)
+        background = background_at(image, rect)
         seen = contrast_ratio(one.colour, background)
-        if seen < TEXT and not _is_hidden(image, place, one):
+        if seen < TEXT and not _is_hidden(image, rect, one):
             kind = f"{type(widget).__name__} {widget.objectName()}"
             yield f"{kind}: “{one.text}” {one.colour.name()} on {background.name()}, {seen:.1f}"
 
 
-def background_at(image: QImage, place: QRectF) -> QColor:
+def background_at(image: QImage, rect: QRectF) -> QColor:
     """Returns the most frequent colour there: letters cover less than the space between them."""
-    return QColor.fromRgba(_colors(image, place).most_common(1)[0][0])
+    return QColor.fromRgba(_colors(image, rect).most_common(1)[0][0])
 
 
-def _is_hidden(image: QImage, place: QRectF, words: PaintedText) -> bool:
+def _is_hidden(image: QImage, rect: QRectF, words: PaintedText) -> bool:
     """Returns True if another widget covers it."""
-    return words.colour.rgb() not in {QColor.fromRgba(one).rgb() for one in _colors(image, place)}
+    return words.colour.rgb() not in {QColor.fromRgba(one).rgb() for one in _colors(image, rect)}
 
 
-def _colors(image: QImage, place: QRectF) -> Counter[int]:
-    box = place.toRect() & image.rect()
+def _colors(image: QImage, rect: QRectF) -> Counter[int]:
+    box = rect.toRect() & image.rect()
     across = range(box.left(), box.right() + 1, max(1, box.width() // 40))
     down = range(box.top(), box.bottom() + 1)
     return Counter(image.pixel(x, y) for x in across for y in down)

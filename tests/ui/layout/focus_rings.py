@@ -100,8 +100,8 @@ def _picture(widget: QWidget) -> QImage:
     """Grabs the widget with a margin: a focus ring may be outside of it."""
     QApplication.processEvents()
     top = widget.window()
-    place = QRect(widget.mapTo(top, QPoint()), widget.size())
-    whole = place.adjusted(-SURROUNDING_WIDTH, -SURROUNDING_WIDTH, SURROUNDING_WIDTH, SURROUNDING_WIDTH)
+    rect = QRect(widget.mapTo(top, QPoint()), widget.size())
+    whole = rect.adjusted(-SURROUNDING_WIDTH, -SURROUNDING_WIDTH, SURROUNDING_WIDTH, SURROUNDING_WIDTH)
     return top.grab(whole).toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 

@@ -127,8 +127,8 @@ def _scrolls(widget: QWidget) -> bool:
     )
 
 
-def _by(place: QRectF, width: QRectF) -> str:
-    return f"{place.left():.0f},{place.top():.0f} {place.width():.0f}×{place.height():.0f} in {width.width():.0f}×{width.height():.0f}"
+def _by(rect: QRectF, width: QRectF) -> str:
+    return f"{rect.left():.0f},{rect.top():.0f} {rect.width():.0f}×{rect.height():.0f} in {width.width():.0f}×{width.height():.0f}"
 
 
 def _name(widget: QWidget) -> str:

@@ -13,8 +13,8 @@ Inspection = Callable[[], Iterable[str]]
 def visit(fixture: WindowFixture, screens: dict[str, OpenScreen], *inspections: Inspection) -> str:
     """Returns one line for each fault, with the screen where it was found first; "" if there is none."""
     faults: dict[str, str] = {}
-    for name, path in screens.items():
-        path(fixture)
+    for name, open_screen in screens.items():
+        open_screen(fixture)
         process_layout()
         for fault in (fault for inspect in inspections for fault in inspect()):
             faults.setdefault(fault, name)

@@ -237,9 +237,11 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "sending": with_status(SyncStatus(SyncState.SENDING, pending=2, last_sync=NOW)),
     "offline": with_status(OFFLINE),
     "sign in again": sign_in_again,
-    "sample data": banner(lambda seat: setattr(seat.application, "is_sample_data", True)),
-    "damaged store": banner(lambda seat: setattr(seat.application, "recovery_report", object())),
-    "locked keyring": banner(lambda seat: setattr(seat.application, "keyring_problem", "keyring_locked")),
+    "sample data": banner(lambda fixture: setattr(fixture.application, "is_sample_data", True)),
+    "damaged store": banner(lambda fixture: setattr(fixture.application, "recovery_report", object())),
+    "locked keyring": banner(
+        lambda fixture: setattr(fixture.application, "keyring_problem", "keyring_locked")
+    ),
     "read only": banner(cannot_write),
     **{f"question {number}": question(number) for number in range(4)},
 }

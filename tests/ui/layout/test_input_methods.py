@@ -50,7 +50,7 @@ def titles(fixture: WindowFixture) -> list[str]:
     return [card.title for card in fixture.open_account.service.cards(WEB)]
 
 
-class Place(NamedTuple):
+class FieldCase(NamedTuple):
     """A field: how to reach it, the key that saves, and what is stored afterwards."""
 
     go: Callable[[WindowFixture], object]
@@ -81,42 +81,42 @@ def description(fixture: WindowFixture) -> None:
     fixture.board.panel.description.editor.selectAll()
 
 
-PLACES = {
-    "a new card": Place(quick_add, _NONE, titles),
-    "renaming": Place(rename, _NONE, titles),
-    "the title": Place(into(lambda seat: seat.board.panel.title), _NONE, titles),
-    "a sub-task": Place(into(lambda seat: seat.board.panel.sub_tasks.field), _NONE, titles),
-    "a comment": Place(
-        into(lambda seat: seat.board.panel.composer.field),
+FIELDS = {
+    "a new card": FieldCase(quick_add, _NONE, titles),
+    "renaming": FieldCase(rename, _NONE, titles),
+    "the title": FieldCase(into(lambda fixture: fixture.board.panel.title), _NONE, titles),
+    "a sub-task": FieldCase(into(lambda fixture: fixture.board.panel.sub_tasks.field), _NONE, titles),
+    "a comment": FieldCase(
+        into(lambda fixture: fixture.board.panel.composer.field),
         _CTRL,
-        lambda seat: [one.text for one in seat.open_account.service.comments(OPEN_CARD)],
+        lambda fixture: [one.text for one in fixture.open_account.service.comments(OPEN_CARD)],
     ),
-    "the description": Place(
-        description, _CTRL, lambda seat: [seat.open_account.service.require_card(OPEN_CARD).description]
+    "the description": FieldCase(
+        description, _CTRL, lambda fixture: [fixture.open_account.service.require_card(OPEN_CARD).description]
     ),
 }
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_enter_takes_the_word_first_and_saves_then(
+@pytest.mark.parametrize("name", FIELDS)
+def test_enter_commits_the_composition_first_and_saves_then(
     name: str, window_fixture: WindowFixture, qtbot: QtBot
 ) -> None:
-    place = PLACES[name]
-    place.go(window_fixture)
+    case = FIELDS[name]
+    case.go(window_fixture)
     field = QApplication.focusWidget()
     assert field is not None
-    before = place.saved(window_fixture)
+    before = case.saved(window_fixture)
     compose(field, UNSURE)
     assert UNSURE not in text_of(field)
-    QTest.keyClick(field, Qt.Key.Key_Return, place.held)
-    assert place.saved(window_fixture) == before
+    QTest.keyClick(field, Qt.Key.Key_Return, case.held)
+    assert case.saved(window_fixture) == before
     commit(field, SURE)
     assert SURE in text_of(field)
-    QTest.keyClick(field, Qt.Key.Key_Return, place.held)
-    qtbot.waitUntil(lambda: any(SURE in str(one) for one in place.saved(window_fixture)))
+    QTest.keyClick(field, Qt.Key.Key_Return, case.held)
+    qtbot.waitUntil(lambda: any(SURE in str(one) for one in case.saved(window_fixture)))
 
 
-def test_the_filter_waits_for_the_word(window_fixture: WindowFixture, qtbot: QtBot) -> None:
+def test_the_filter_waits_for_the_composition(window_fixture: WindowFixture, qtbot: QtBot) -> None:
     board(window_fixture)
     field = window_fixture.board.filter_bar.field
     focus(qtbot, field)
@@ -132,11 +132,11 @@ def test_the_filter_waits_for_the_word(window_fixture: WindowFixture, qtbot: QtB
     )
 
 
-@pytest.mark.parametrize("way", [board_key(Qt.Key.Key_Down), open_page(PageKind.MY_WORK)])
-def test_letters_on_a_list_of_cards_go_to_no_input_method(
-    path: OpenScreen, window_fixture: WindowFixture
+@pytest.mark.parametrize("open_screen", [board_key(Qt.Key.Key_Down), open_page(PageKind.MY_WORK)])
+def test_letters_on_a_card_list_reach_no_input_method(
+    open_screen: OpenScreen, window_fixture: WindowFixture
 ) -> None:
-    path(window_fixture)
+    open_screen(window_fixture)
     cards = QApplication.focusWidget()
     assert isinstance(cards, QAbstractItemView)
     asked = QInputMethodQueryEvent(Qt.InputMethodQuery.ImEnabled)

@@ -31,36 +31,36 @@ def put(window: QWidget, part: QWidget) -> None:
     process_layout()
 
 
-def test_a_word_that_passed_no_catalogue(window: QWidget) -> None:
+def test_an_untranslated_text_is_found(window: QWidget) -> None:
     put(window, QLabel("[Ûñđö~~] Redo"))
     assert [fault for fault in untranslated() if "Redo" in fault]
 
 
-def test_a_text_that_ends_beyond_its_widget(window: QWidget) -> None:
+def test_a_text_beyond_its_widget_is_found(window: QWidget) -> None:
     label = QLabel("[a text that is too long for so little room]")
     label.setFixedWidth(60)
     put(window, label)
     assert any("clips" in fault for fault in cut_off_texts("[", "]"))
 
 
-def test_a_text_with_an_ellipsis(window: QWidget) -> None:
+def test_an_elided_text_is_found(window: QWidget) -> None:
     put(window, QLabel("[a text that is too …"))
     assert any("elides" in fault for fault in cut_off_texts("[", "]"))
 
 
-def test_a_text_that_is_whole_and_dark(window: QWidget) -> None:
+def test_a_complete_and_dark_text_is_no_fault(window: QWidget) -> None:
     put(window, QLabel("[Ûñđö~~]"))
     assert (list(untranslated()), list(cut_off_texts("[", "]")), list(low_contrast_texts())) == ([], [], [])
 
 
-def test_a_word_that_can_hardly_be_read(window: QWidget) -> None:
+def test_a_text_with_too_little_contrast_is_found(window: QWidget) -> None:
     label = QLabel("Undo")
     label.setStyleSheet("color: #9AA4B2; background: white;")
     put(window, label)
     assert [fault for fault in low_contrast_texts() if "#9aa4b2" in fault]
 
 
-def test_a_button_that_hides_that_it_has_the_keyboard(window: QWidget, qtbot: QtBot) -> None:
+def test_a_button_without_focus_ring_is_found(window: QWidget, qtbot: QtBot) -> None:
     plain, silent = QPushButton("plain"), QPushButton("silent")
     silent.setStyleSheet("QPushButton, QPushButton:focus { border: none; }")
     put(window, plain)

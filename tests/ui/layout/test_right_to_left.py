@@ -38,23 +38,24 @@ def places(fixture: WindowFixture) -> list[tuple[str, QRect]]:
     ]
 
 
-def places_at(path: str, language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tuple[str, QRect]]:
+def places_at(
+    screen_name: str, language: str, folder: Path, theme: Theme, qtbot: QtBot
+) -> list[tuple[str, QRect]]:
     folder.mkdir()
-    inside = path in SIGNED_IN_SCREENS
+    inside = screen_name in SIGNED_IN_SCREENS
     with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=inside) as fixture:
-        (SIGNED_IN_SCREENS if inside else SIGNED_OUT_SCREENS)[path](fixture)
+        (SIGNED_IN_SCREENS if inside else SIGNED_OUT_SCREENS)[screen_name](fixture)
         process_layout()
         return places(fixture)
 
 
 @pytest.mark.parametrize(
-    "way", ["board", "panel", "my work", "search", "question 0", "settings", "with a secret", "pasting"]
+    "screen_name",
+    ["board", "panel", "my work", "search", "question 0", "settings", "with a secret", "pasting"],
 )
-def test_everything_lies_where_its_mirror_image_lay(
-    path: str, profile: Path, theme: Theme, qtbot: QtBot
-) -> None:
-    plain = places_at(path, "pseudo", profile / "plain", theme, qtbot)
-    mirrored = places_at(path, "pseudo-rtl", profile / "mirrored", theme, qtbot)
+def test_every_widget_is_mirrored(screen_name: str, profile: Path, theme: Theme, qtbot: QtBot) -> None:
+    plain = places_at(screen_name, "pseudo", profile / "plain", theme, qtbot)
+    mirrored = places_at(screen_name, "pseudo-rtl", profile / "mirrored", theme, qtbot)
     assert [name for name, _ in plain] == [name for name, _ in mirrored]
     width = plain[0][1].width()
     # Days and months are in two languages, so their widths differ.
@@ -86,7 +87,7 @@ def painted(language: str, folder: Path, theme: Theme, qtbot: QtBot) -> list[tup
         ]
 
 
-def test_words_that_are_painted_begin_where_reading_begins(profile: Path, theme: Theme, qtbot: QtBot) -> None:
+def test_painted_text_starts_at_the_leading_edge(profile: Path, theme: Theme, qtbot: QtBot) -> None:
     plain = painted("pseudo", profile / "plain", theme, qtbot)
     mirrored = painted("pseudo-rtl", profile / "mirrored", theme, qtbot)
     ends = {words: end for words, _, end in mirrored}
@@ -101,14 +102,14 @@ def mirrored_window_fixture(profile: Path, theme: Theme, qtbot: QtBot) -> Iterat
         yield ready
 
 
-def test_an_arrow_leads_to_the_column_it_points_to(mirrored_window_fixture: WindowFixture) -> None:
+def test_an_arrow_key_focuses_the_column_it_points_to(mirrored_window_fixture: WindowFixture) -> None:
     board_key(Qt.Key.Key_Right)(mirrored_window_fixture)
     columns = mirrored_window_fixture.board.columns_view.columns
     assert columns[Column.BACKLOG].cards.hasFocus()
     assert columns[Column.BACKLOG].x() > columns[Column.NEW].x()
 
 
-def test_a_card_moves_to_where_the_arrow_points(mirrored_window_fixture: WindowFixture) -> None:
+def test_a_card_moves_in_the_direction_of_the_arrow_key(mirrored_window_fixture: WindowFixture) -> None:
     SIGNED_IN_SCREENS["board"](mirrored_window_fixture)
     mirrored_window_fixture.board.focus_board(OPEN_CARD)
     view = mirrored_window_fixture.board.columns_view.view_of(OPEN_CARD)
@@ -118,7 +119,7 @@ def test_a_card_moves_to_where_the_arrow_points(mirrored_window_fixture: WindowF
     assert mirrored_window_fixture.open_account.service.require_card(OPEN_CARD).column is Column.WIP
 
 
-def test_the_side_of_a_question_is_chosen_by_the_arrow_that_points_to_it(
+def test_an_arrow_key_chooses_the_version_it_points_to(
     mirrored_window_fixture: WindowFixture,
 ) -> None:
     SIGNED_IN_SCREENS["question 0"](mirrored_window_fixture)

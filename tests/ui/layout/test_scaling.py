@@ -20,16 +20,16 @@ class Shot:
     """What the window reported, and its screenshot."""
 
     def __init__(self, ratio: str, folder: Path) -> None:
-        place = folder / f"{ratio}.png"
+        path = folder / f"{ratio}.png"
         reported = subprocess.run(
-            [sys.executable, "-m", "ui.layout.scaling", str(place)],
+            [sys.executable, "-m", "ui.layout.scaling", str(path)],
             env={**os.environ, "PYTHONPATH": PATHS, "QT_SCALE_FACTOR": ratio, "QT_QPA_PLATFORM": "offscreen"},
             capture_output=True,
             text=True,
             check=True,
         )
         self.told: dict[str, Any] = json.loads(reported.stdout)
-        self.picture = QImage(str(place))
+        self.picture = QImage(str(path))
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +39,7 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shot]:
 
 
 @pytest.mark.parametrize("ratio", RATIOS)
-def test_icons_cards_and_hairlines_are_made_for_the_screens_pixels(
-    ratio: str, shots: dict[str, Shot]
-) -> None:
+def test_icons_cards_and_hairlines_are_sharp(ratio: str, shots: dict[str, Shot]) -> None:
     reported = shots[ratio].told
     assert reported["ratio"] == float(ratio)
     assert not reported["blurred"]
@@ -50,7 +48,7 @@ def test_icons_cards_and_hairlines_are_made_for_the_screens_pixels(
 
 
 @pytest.mark.parametrize("ratio", RATIOS[1:])
-def test_all_lies_where_it_lay(ratio: str, shots: dict[str, Shot]) -> None:
+def test_the_layout_stays_the_same(ratio: str, shots: dict[str, Shot]) -> None:
     plain, scaled = shots["1"].picture, shots[ratio].picture
     assert scaled.size() == plain.size() * float(ratio)
     seen = scaled.scaled(

@@ -49,7 +49,7 @@ def walk_everywhere(
     return found
 
 
-def test_no_word_was_forgotten_in_translation_and_a_longer_language_fits(
+def test_every_text_is_translated_and_a_longer_language_fits(
     profile: Path, theme: Theme, qtbot: QtBot
 ) -> None:
     with in_language("pseudo"):
@@ -58,14 +58,14 @@ def test_no_word_was_forgotten_in_translation_and_a_longer_language_fits(
 
 
 @pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("en", 2.0), ("de", 1.0), ("de", 2.0)])
-def test_no_text_is_cut(profile: Path, theme: Theme, qtbot: QtBot, language: str, scale: float) -> None:
+def test_no_text_is_cut_off(profile: Path, theme: Theme, qtbot: QtBot, language: str, scale: float) -> None:
     with in_language(language, marked=True), text_size(theme, scale):
         found = walk_everywhere(profile, theme, qtbot, lambda: cut_off_texts(OPENING_MARK, CLOSING_MARK))
     assert not found, found
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_no_text_is_cut_in_the_smallest_window(
+def test_no_text_is_cut_off_in_the_smallest_window(
     profile: Path, theme: Theme, qtbot: QtBot, language: str
 ) -> None:
     with in_language(language, marked=True):
@@ -76,9 +76,7 @@ def test_no_text_is_cut_in_the_smallest_window(
 
 
 @pytest.mark.parametrize(("language", "scale"), [("en", 1.0), ("en", 2.0), ("de", 1.0), ("de", 2.0)])
-def test_a_cards_state_is_said_in_full_in_the_narrowest_column(
-    theme: Theme, language: str, scale: float
-) -> None:
+def test_a_cards_state_is_complete_in_the_narrowest_column(theme: Theme, language: str, scale: float) -> None:
     """Cards are painted from pixmaps, whose text the inspection cannot read."""
     with in_language(language), text_size(theme, scale):
         measure, parts = CardMeasure(theme), CardPartPixmaps(theme)

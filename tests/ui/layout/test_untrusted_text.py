@@ -72,7 +72,7 @@ def furnish_hostile(desktop: OpenAccount) -> None:
     )
 
 
-PLACES = {
+SCREENS = {
     **SIGNED_IN_SCREENS,
     "palette for a card": palette("img"),
     "palette for a person": palette("@"),
@@ -80,11 +80,9 @@ PLACES = {
 }
 
 
-def test_no_place_of_the_window_takes_foreign_text_for_markup_or_keys(
-    profile: Path, theme: Theme, qtbot: QtBot
-) -> None:
+def test_no_screen_takes_untrusted_text_for_markup_or_keys(profile: Path, theme: Theme, qtbot: QtBot) -> None:
     with open_window_fixture(profile, theme, qtbot, fill=furnish_hostile) as fixture:
-        found = visit(fixture, PLACES, misinterpreted_texts)
+        found = visit(fixture, SCREENS, misinterpreted_texts)
     assert not found, found
 
 
@@ -99,7 +97,7 @@ def test_a_colleagues_name_is_no_markup_in_the_tooltip_of_its_field(theme: Theme
     assert QToolTip.text() == f"<p>&lt;img src=file:///tmp/{PICTURE}&gt; Lea</p>"
 
 
-def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: Theme, qtbot: QtBot) -> None:
+def test_an_endless_name_does_not_widen_the_panel(profile: Path, theme: Theme, qtbot: QtBot) -> None:
     with open_window_fixture(profile, theme, qtbot, fill=furnish_hostile) as fixture:
         panel(fixture)
         process_layout()
@@ -108,7 +106,7 @@ def test_a_name_without_end_leaves_the_panel_its_width(profile: Path, theme: The
         assert all(field.width() < fixture.board.panel.width() for field in fields)
 
 
-def test_what_is_copied_of_a_card_has_no_controls(profile: Path) -> None:
+def test_a_copied_card_has_no_control_characters(profile: Path) -> None:
     desktop = open_fake_account(profile, EventBus())
     furnish_hostile(desktop)
     reported = text_of(desktop.service, [OPEN_CARD])
@@ -125,7 +123,7 @@ def window(theme: Theme, qtbot: QtBot) -> QWidget:
     return made
 
 
-def test_the_look_finds_what_it_is_there_to_find(window: QWidget, qtbot: QtBot) -> None:
+def test_the_inspection_finds_misinterpreted_text(window: QWidget, qtbot: QtBot) -> None:
     guessing, rich, keyed, tipped = QLabel(EVERYTHING), QLabel(EVERYTHING), QPushButton("R&D"), QLabel("x")
     rich.setTextFormat(Qt.TextFormat.RichText)
     tipped.setToolTip(EVERYTHING)
@@ -162,7 +160,7 @@ def test_every_text_of_the_corpus_is_shown_as_written(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", PLAIN)
-def test_what_is_harmless_stays_as_it_is(text: str) -> None:
+def test_harmless_text_is_unchanged(text: str) -> None:
     assert literal(text) == text
     assert escaped_window_title(text) == text
 

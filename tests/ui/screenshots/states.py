@@ -82,11 +82,11 @@ def banners(fixture: WindowFixture) -> QWidget:
 SCREEN_STATES = {
     "empty-board": ScreenState(empty_board, middle_of_page(480, 240)),
     "empty-column": ScreenState(
-        empty_column, around(lambda seat: seat.board.columns_view.columns[Column.APPROVED], 200, 130)
+        empty_column, around(lambda fixture: fixture.board.columns_view.columns[Column.APPROVED], 200, 130)
     ),
     "no-match": ScreenState(SIGNED_IN_SCREENS["no match"], middle_of_page(480, 240)),
     "first-load": ScreenState(SIGNED_IN_SCREENS["loading"], middle_of_page(480, 240)),
-    "offline": ScreenState(offline, lambda seat: QRect(0, 0, 480, seat.window.height())),
+    "offline": ScreenState(offline, lambda fixture: QRect(0, 0, 480, fixture.window.height())),
     "sign-in-again": ScreenState(SIGNED_IN_SCREENS["sign in again"], around(banners, 760, 48)),
     "refused": ScreenState(SIGNED_IN_SCREENS["question 1"], decision),
     "conflict": ScreenState(SIGNED_IN_SCREENS["question 0"], decision),

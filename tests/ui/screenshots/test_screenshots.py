@@ -65,7 +65,7 @@ def image(fixture: WindowFixture, name: str) -> QImage:
 
 
 @pytest.mark.parametrize("name", SCREEN_STATES)
-def test_the_face_is_the_one_that_was_looked_at(
+def test_screenshots_match_the_references(
     name: str, shown: WindowFixture, scheme: str, language: str
 ) -> None:
     seen, stored = image(shown, name), PICTURES / f"{name}-{scheme}-{language}.png"
@@ -81,7 +81,7 @@ def test_the_face_is_the_one_that_was_looked_at(
     assert far <= MAX_DIFFERENT_SHARE, f"{far:.1%} of {stored.stem} has changed; look at {LEFT}"
 
 
-def test_a_word_more_is_seen() -> None:
+def test_an_additional_word_is_detected() -> None:
     expected = QImage(str(PICTURES / "no-match-light-en.png")).convertToFormat(QImage.Format.Format_RGB32)
     seen = QImage(expected)
     painter = QPainter(seen)
