@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from kanbert_desktop.sandbox.sample_data import open_state
-from support.in_process_sandbox import InProcessSandbox, SandboxClock
+from support.in_process_sandbox import InProcessSandbox, sandbox_clock
 
 STATUSES = {"Backlog", "New", "WIP", "Completed", "Approved", "Closed"}
 
@@ -44,7 +44,7 @@ def test_every_timestamp_is_in_the_past_and_in_order(sandbox: InProcessSandbox) 
 
 
 def test_seeding_happens_once(tmp_path: Path) -> None:
-    clock = SandboxClock()
+    clock = sandbox_clock()
     first = open_state(tmp_path / "sandbox", clock=clock)
     rows = first.tasks()
     first.close()

@@ -15,21 +15,22 @@ from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import error_status
 from plugins.qt_loop import QtLoop
 from support.app_user import AppUser, make_app_user
+from support.fake_clock import FakeClock
 from support.fake_keyring import FakeKeyring
-from support.in_process_sandbox import SandboxClock
+from support.in_process_sandbox import sandbox_clock
 from support.sandbox import RunningSandbox, running_sandbox
 
 TOKENS = "/oauth/token"
 
 
 @pytest.fixture
-def clock() -> SandboxClock:
-    return SandboxClock()
+def clock() -> FakeClock:
+    return sandbox_clock()
 
 
 @pytest.fixture
 def person(
-    clock: SandboxClock, tmp_path: Path, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
+    clock: FakeClock, tmp_path: Path, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[AppUser]:
     """At a computer whose clock agrees with the server's, until a test turns it."""
     with running_sandbox(tmp_path / "timed", tasks=5, behaviour=ServerBehaviour(), clock=clock) as running:
@@ -50,7 +51,7 @@ async def renewed(person: AppUser, *jumps: timedelta) -> list[int]:
         await person.sign_in(application)
         assert application.session is not None
         for jump in jumps:
-            person.now.now += jump  # type: ignore[attr-defined]  the test's clock
+            person.now.time += jump  # type: ignore[attr-defined]  the test's clock
             await application.session.refresh_token_if_due()
             seen.append(renewals(person.sandbox))
     return seen
@@ -76,7 +77,7 @@ def test_it_is_renewed_a_minute_early_by_the_wall_clock(
 
 
 def test_trouble_that_passes_is_quiet_and_the_next_moment_renews(
-    qt_loop: QtLoop, person: AppUser, clock: SandboxClock
+    qt_loop: QtLoop, person: AppUser, clock: FakeClock
 ) -> None:
     async def scenario() -> None:
         async with person.run_application() as application:
@@ -96,7 +97,7 @@ def test_trouble_that_passes_is_quiet_and_the_next_moment_renews(
 
 
 def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
-    qt_loop: QtLoop, person: AppUser, clock: SandboxClock
+    qt_loop: QtLoop, person: AppUser, clock: FakeClock
 ) -> None:
     async def scenario() -> None:
         async with person.run_application() as application:
@@ -113,7 +114,7 @@ def test_a_sign_in_that_ended_is_told_before_anybody_asks_for_a_card(
     qt_loop(scenario())
 
 
-def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: AppUser, clock: SandboxClock) -> None:
+def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: AppUser, clock: FakeClock) -> None:
     async def scenario() -> None:
         async with person.run_application() as application:
             application.refresh_token_if_due()
@@ -130,7 +131,7 @@ def test_the_application_renews_one_at_a_time(qt_loop: QtLoop, person: AppUser, 
     qt_loop(scenario())
 
 
-def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, clock: SandboxClock) -> None:
+def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, clock: FakeClock) -> None:
     assert CHECK_INTERVAL_MS == 30_000
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
@@ -143,7 +144,7 @@ def test_every_half_minute_and_after_sleep_it_is_looked_after(qtbot: QtBot, cloc
     waking.deleteLater()
 
 
-def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: SandboxClock) -> None:
+def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: FakeClock) -> None:
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     clock.advance(minutes=-10)
@@ -152,7 +153,7 @@ def test_a_clock_set_back_wakes_nobody(qtbot: QtBot, clock: SandboxClock) -> Non
     waking.deleteLater()
 
 
-def test_a_network_that_is_back_renews_and_syncs(qtbot: QtBot, clock: SandboxClock) -> None:
+def test_a_network_that_is_back_renews_and_syncs(qtbot: QtBot, clock: FakeClock) -> None:
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
     waking._on_reachability(QNetworkInformation.Reachability.Disconnected)
