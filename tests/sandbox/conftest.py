@@ -21,6 +21,6 @@ def seeded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sandbox(tmp_path: Path, seeded_folder: Path) -> Iterator[InProcessSandbox]:
     clock = sandbox_clock()
-    world = open_state(shutil.copytree(seeded_folder, tmp_path / "sandbox"), clock=clock)
-    yield InProcessSandbox(world, clock)
-    world.close()
+    state = open_state(shutil.copytree(seeded_folder, tmp_path / "sandbox"), clock=clock)
+    yield InProcessSandbox(state, clock)
+    state.close()

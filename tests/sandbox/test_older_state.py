@@ -37,16 +37,16 @@ def first_version(folder: Path) -> None:
 
 def test_users_applications_and_tokens_survive_the_upgrade(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
-    world = SandboxState(tmp_path / "old", sandbox_clock())
-    box = InProcessSandbox(world, sandbox_clock())
-    person = DeveloperSettingsClient(box)
+    state = SandboxState(tmp_path / "old", sandbox_clock())
+    sandbox = InProcessSandbox(state, sandbox_clock())
+    person = DeveloperSettingsClient(sandbox)
     page = person.sign_in()
     assert all(words in page.text for words in ("Old studio", "Desk", "access-token"))
-    assert box.api_request("GET", "/whoami").json()["first_name"] == "Mira"
-    assert box.flow().signed_in_page()["access_token"]
+    assert sandbox.api_request("GET", "/whoami").json()["first_name"] == "Mira"
+    assert sandbox.flow().signed_in_page()["access_token"]
     person.send("/settings/tokens/access-token/revoke")
-    assert box.api_request("GET", "/whoami").status_code == 401
-    world.close()
+    assert sandbox.api_request("GET", "/whoami").status_code == 401
+    state.close()
 
 
 def test_opening_it_twice_changes_nothing(tmp_path: Path) -> None:

@@ -79,12 +79,12 @@ class SyncStateMachine(RuleBasedStateMachine):
         self._begin("all_sync", 0, seed)
         self.scenario.sync_all()
 
-    @precondition(lambda self: not self.story.trouble.offline)
+    @precondition(lambda self: not self.scenario.faults.offline)
     @rule()
     def network_goes_down(self) -> None:
         self.scenario.faults.offline = True
 
-    @precondition(lambda self: self.story.trouble.offline)
+    @precondition(lambda self: self.scenario.faults.offline)
     @rule()
     def network_comes_up(self) -> None:
         self.scenario.faults.offline = False
