@@ -127,7 +127,12 @@ def _lived(order: dict[str, Any]) -> dict[str, Any]:
         said = {name: _read(file) for name, file in (("output", output), ("errors", errors))}
     counted = next((line["counted"] for line in lines if "counted" in line), None)
     reported_lines = [line for line in lines if "counted" not in line]
-    return {"code": os.waitstatus_to_exitcode(status), "reports": reported_lines, "operation_count": counted, **said}
+    return {
+        "code": os.waitstatus_to_exitcode(status),
+        "reports": reported_lines,
+        "operation_count": counted,
+        **said,
+    }
 
 
 def _read(file: IO[bytes]) -> str:
