@@ -14,6 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kanbert_desktop"
 TOP_PACKAGES = ("api", "app", "cli", "domain", "identity", "net", "sandbox", "store", "sync", "ui")
+STANDARD_TERMS = ("file_manager", "window_manager", "session_manager")
+"""Terms of the desktop that contain one of the words below."""
 EMPTY_WORDS = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers"}
 
 CONTRACTS = (
@@ -134,7 +136,10 @@ def test_no_name_is_meaningless() -> None:
 
 
 def words(name: str) -> set[str]:
-    return set(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().split("_"))
+    snake_case = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+    for term in STANDARD_TERMS:
+        snake_case = snake_case.replace(term, "")
+    return set(snake_case.split("_"))
 
 
 def defined(path: Path) -> Iterator[str]:
