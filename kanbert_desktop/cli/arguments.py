@@ -145,14 +145,14 @@ def verb_index(arguments: Sequence[str], verb: str) -> int:
 
 
 def parse_known_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """Parses only the options common to all verbs and ignores the rest."""
-    found, _ = _common_parser().parse_known_args(list(arguments), argparse.Namespace(**_DEFAULTS))
+    """Parses only the options shared_options to all verbs and ignores the rest."""
+    found, _ = _shared_options_parser().parse_known_args(list(arguments), argparse.Namespace(**_DEFAULTS))
     return found
 
 
-def _common_parser() -> _Parser:
-    common = _Parser(add_help=False, argument_default=_NO_DEFAULT)
-    group = common.add_argument_group("options, before or after the verb")
+def _shared_options_parser() -> _Parser:
+    shared_options = _Parser(add_help=False, argument_default=_NO_DEFAULT)
+    group = shared_options.add_argument_group("options, before or after the verb")
     group.add_argument(
         "--server", metavar="URL", help="the server's address (default: https://api.kanbert.com)"
     )
@@ -165,14 +165,14 @@ def _common_parser() -> _Parser:
         "--sandbox", action="store_true", help="use the embedded sandbox server with sample data"
     )
     group.add_argument("--json", action="store_true", help="print exactly one JSON document")
-    return common
+    return shared_options
 
 
 def make_parser() -> argparse.ArgumentParser:
-    common = _common_parser()
+    shared_options = _shared_options_parser()
     parser = _Parser(
         prog="kanbert-desktop",
-        parents=[common],
+        parents=[shared_options],
         description=(
             "Kanbert boards on your desktop. Without a verb, opens the window; with only "
             "kanbert-desktop://card/ID or kanbert-desktop://board/ID, opens it at that card or board."
@@ -187,7 +187,11 @@ def make_parser() -> argparse.ArgumentParser:
     for name, help_text, add in VERB_PARSERS:
         add(
             verbs.add_parser(
-                name, help=help_text, description=help_text, parents=[common], argument_default=_NO_DEFAULT
+                name,
+                help=help_text,
+                description=help_text,
+                parents=[shared_options],
+                argument_default=_NO_DEFAULT,
             )
         )
     return parser

@@ -1,4 +1,4 @@
-"""What a person sees and touches: the window, the board, the pages, their look.
+"""The user interface: window, board, pages and widgets.
 
-May touch the desk, the bus and the settings of `app` and the values of `domain`; the only room that draws, and it never waits.
+Imports `app` and `domain` only. The only package that paints; it never blocks the event loop.
 """

@@ -13,7 +13,7 @@ CHECKS: Mapping[str, tuple[str, ...]] = {
     "types (mypy)": ("-m", "mypy"),
     "format (ruff)": ("-m", "ruff", "format", "--check"),
     "lint (ruff)": ("-m", "ruff", "check"),
-    "arrows (import-linter)": (
+    "imports (import-linter)": (
         *("-c", "from importlinter.cli import lint_imports_command as run; run()"),
         "--no-logo",
     ),

@@ -20,27 +20,26 @@ from tarball import build as portable
 
 USAGE = """python3 packaging/dev.py VERB
 
-  run     open the window on a sandbox with sample data; without a screen, or with --tour, the guided tour
+  run     open the window on a sandbox with sample data; without a screen, or with --tour, run the guided tour
           (other arguments go to the application)
-  test    the checks, then the whole suite (arguments go to pytest; `--every-python` first: on each Python from 3.11
-          on that this machine has, each in an environment of its own)
-  check   format, lint, types, arrows, dependencies, dead code
-  bench   the measured figures, each beside its floor (`frozen`, by name alone: the start of what `bundle` has made)
-  soak    what the suite tries a little, for long: streams against the sign-in's listener, starts on damaged stores,
-          stories of computers and trouble, the state machine, kills, a monkey at the window, the same under screen
-          readers, every generated test, a fault at every operation on the disk (`listener`, `stores`, `stories`,
-          `machine`, `kills`, `monkey`, `readers`, `fuzz`, `faults` alone; `--seeds N --steps N` for so many stories;
-          `monkey --seed N` goes the same way again; `fuzz --examples N` for so many of each; `faults --scenes
-          "add,sync"` for these alone)
-  mutants rules broken on purpose, each in a copy of the last commit: the test named for it must fail (names choose)
-  lock    write the locks below packaging/ anew from pyproject.toml
+  test    run the checks, then the whole suite (arguments go to pytest; `--every-python` first: on each Python from 3.11
+          on that this machine has, each in its own environment)
+  check   format, lint, types, imports, dependencies, dead code
+  bench   measure all figures, each beside its baseline (`frozen`, only on request: the start of what `bundle` built)
+  soak    run for long what the suite runs briefly: random bytes to the sign-in listener, starts on damaged stores,
+          simulated scenarios, the state machine, kills, a monkey at the window, the same with screen readers, every
+          generated test, a fault at every disk operation (one of `listener`, `stores`, `stories`, `machine`, `kills`,
+          `monkey`, `readers`, `fuzz`, `faults` alone; `--seeds N --steps N` for scenarios; `monkey --seed N` repeats a
+          run; `fuzz --examples N`; `faults --scenes "add,sync"`)
+  mutants break rules on purpose, each in a copy of the last commit: the named test must fail (names select)
+  lock    write the locks below packaging/ again from pyproject.toml
   bundle  freeze the program into the folder build/kanbert-desktop, which needs no Python (`--twice` compares)
-  deb     the Debian package in dist/, with what the validators say of it
-  tarball the archive in dist/ that one person installs without root
-  wheel   wheel and sources in dist/, for pip, pipx and uv
+  deb     build the Debian package in dist/ and run the validators
+  tarball build the archive in dist/ that a user installs without root
+  wheel   build wheel and source archive in dist/, for pip, pipx and uv
   test-packages
-          installs each (in a bare Debian made for it, as root), signs in by a real browser, works without a network,
-          upgrades, removes (`deb`, `tarball`, `wheel` choose)"""
+          install each package (in a minimal Debian, as root), sign in with a real browser, work offline, upgrade,
+          remove (`deb`, `tarball`, `wheel` select)"""
 
 EVERY_PYTHON = "--every-python"
 

@@ -59,7 +59,7 @@ def _walk(become: Sequence[str], arguments: Sequence[str]) -> None:
         "TMPDIR": tempfile.gettempdir(),
     }
     with ChildProcesses() as children:
-        command = [*become, str(PYTHON), "-m", "install_tests.user_journey", *arguments]
+        command = [*become, str(PYTHON), "-m", "install_tests.user_scenario", *arguments]
         if children.wait(children.start(command, variables, cwd=str(ROOT))):
             raise StepError(
                 f"The journey “{arguments[0]}” did not reach its end; pictures lie in {arguments[-1]}."

@@ -22,8 +22,8 @@ def open_offline_service(tmp_path: Path) -> Iterator[ReopenAccount]:
         return opened[-1]
 
     yield start
-    for office in opened:
-        office.store.close()
+    for server in opened:
+        server.store.close()
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def watch(frame: FirstFrame) -> None:
         if cards.model().rowCount():
             frame.record()
 
-    CardListView.paintEvent = noted  # type: ignore[assignment, method-assign]  # nobody in there knows of it
+    CardListView.paintEvent = noted  # type: ignore[assignment, method-assign]
 
 
 def prepare() -> None:

@@ -46,7 +46,7 @@ def _live(order: dict[str, Any], writing: int) -> None:
     try:
         more = {"deadly": tuple(order["deadly"])} if order.get("deadly") else {}
         COMMANDS[order["do"]](Path(order["path"]), order["url"], order["token"], reporter(writing), **more)
-    except BaseException:  # noqa: BLE001  told to whoever gave the order, by code and trace
+    except BaseException:  # noqa: BLE001  reported by exit code and traceback
         traceback.print_exc()
         code = 1
     os._exit(code)

@@ -27,9 +27,9 @@ def save_once(tell: Report, root: Path, kind: int, at: int) -> int:
     shim.arm(root, FaultKind(kind), at)
     try:
         store.write(lambda db: local.save_draft(db, "a", "text")).result(30)
-        tell({"told": "saved"})
+        tell({"outcome": "saved"})
     except StoreError as error:
-        tell({"told": error.key})
+        tell({"outcome": error.key})
     tell({"operations": shim.disarm()})
     return 0
 

@@ -127,7 +127,12 @@ def _lived(order: dict[str, Any]) -> dict[str, Any]:
         said = {name: _read(file) for name, file in (("output", output), ("errors", errors))}
     counted = next((line["counted"] for line in lines if "counted" in line), None)
     reported_lines = [line for line in lines if "counted" not in line]
-    return {"code": os.waitstatus_to_exitcode(status), "told": reported_lines, "counted": counted, **said}
+    return {
+        "code": os.waitstatus_to_exitcode(status),
+        "reports": reported_lines,
+        "operation_count": counted,
+        **said,
+    }
 
 
 def _read(file: IO[bytes]) -> str:
@@ -150,7 +155,7 @@ def _live(change: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa
         if order["kind"] or order["record"]:
             shim.arm(root, FaultKind(order["kind"]), order["at"], record)
         code = change(tell, root, *order["arguments"]) or 0
-    except BaseException:  # noqa: BLE001  told to whoever gave the order, by code and trace
+    except BaseException:  # noqa: BLE001  reported by exit code and traceback
         traceback.print_exc()
         code = 1
     finally:

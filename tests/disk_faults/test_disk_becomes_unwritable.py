@@ -25,11 +25,11 @@ def test_a_save_reported_as_failed_is_not_there_at_the_next_start(
         said = {name: value for line in process.reports for name, value in line.items()}
         again = fork_server.run("disk_faults.store_workloads:start", folder)
         stored = again.reports[0]["drafts"]
-        if said["told"] == "saved":
+        if said["outcome"] == "saved":
             assert stored == {"a": "text"}, at
-        elif said["told"] != "save_unclear":
-            assert stored == {}, (at, said["told"])
-        result.add(said["told"])
+        elif said["outcome"] != "save_unclear":
+            assert stored == {}, (at, said["outcome"])
+        result.add(said["outcome"])
         if said["operations"] < at:
             break
     assert result > {"saved"}

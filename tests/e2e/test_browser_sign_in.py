@@ -14,10 +14,10 @@ def sign_in(terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox,
     asked = terminal.start("sign-in", "--timeout", "60", "--json", **variables)
     keys = sandbox.credentials
     page = sign_in_and_allow(browser, keys["email"], keys["password"])
-    told = result_of(asked)
-    assert told.exit_code == 0, told
-    assert told.json["user"]["email"] == keys["email"]
-    assert told.json["server"] == sandbox.url
+    result = result_of(asked)
+    assert result.exit_code == 0, result
+    assert result.json["user"]["email"] == keys["email"]
+    assert result.json["server"] == sandbox.url
     return page
 
 
@@ -60,10 +60,10 @@ def test_deny_is_shown_in_the_browser_and_in_the_window(
     page = sign_in_and_allow(
         browser, sandbox.credentials["email"], sandbox.credentials["password"], allow=False
     )
-    told = result_of(asked)
-    assert told.exit_code == 6
+    result = result_of(asked)
+    assert result.exit_code == 6
     assert "signed in" not in page
-    assert told.error["message"]
+    assert result.error["message"]
     assert terminal.run("boards").exit_code == 3
 
 
@@ -71,9 +71,9 @@ def test_no_secret_is_written_or_printed_anywhere(
     terminal: Terminal, browser: SystemBrowser, sandbox: RunningSandbox
 ) -> None:
     sign_in(terminal, browser, sandbox)
-    told = terminal.run("sync")
-    assert told.exit_code == 0
-    found = opaque_words(told.stdout + told.stderr)
+    result = terminal.run("sync")
+    assert result.exit_code == 0
+    found = opaque_words(result.stdout + result.stderr)
     for file in terminal.profile.rglob("*"):
         if file.is_file():
             found |= opaque_words(file.read_bytes().decode("latin-1"))

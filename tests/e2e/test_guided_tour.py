@@ -17,7 +17,7 @@ def test_sign_in_work_offline_survive_a_crash_and_send_everything_once(
     assert screen
     assert keyring_session
     pictures = tmp_path / "pictures"
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "tour", "--pictures", str(pictures)],
         env={**os.environ, "PYTHONPATH": str(PACKAGING)},
         cwd=PACKAGING.parent,
@@ -26,10 +26,10 @@ def test_sign_in_work_offline_survive_a_crash_and_send_everything_once(
         timeout=290,
         check=False,
     )
-    assert told.returncode == 0, told.stdout + told.stderr
-    assert told.stdout.splitlines()[-1] == "The server has exactly what was done, once."
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert result.stdout.splitlines()[-1] == "The server has exactly what was done, once."
     names = sorted(picture.name for picture in pictures.iterdir())
-    assert names == [line.split()[0] for line in told.stdout.splitlines()[:-1]]
+    assert names == [line.split()[0] for line in result.stdout.splitlines()[:-1]]
     assert len(names) > 10
     assert all(picture.stat().st_size > 10_000 for picture in pictures.iterdir())
-    assert "Traceback" not in told.stderr
+    assert "Traceback" not in result.stderr

@@ -63,10 +63,10 @@ def revoke_token(sandbox: RunningSandbox) -> None:
 
 
 async def through_the_browser(door: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
-    told = await asyncio.to_thread(allow, browser, sandbox)
+    result = await asyncio.to_thread(allow, browser, sandbox)
     # A running headless Chromium takes no second URL from `xdg-open`; a closed one is started with it.
     await asyncio.to_thread(browser.close)
-    assert "You are signed in" in told
+    assert "You are signed in" in result
     await door.boards()
 
 
@@ -113,8 +113,8 @@ async def and_revoked(door: RealWindow, sandbox: RunningSandbox) -> None:
     workspace = door.window.workspace
     assert workspace is not None
     workspace.sync_now()
-    told = await door.banner(BannerKind.SIGN_IN)
-    assert told == "Kanbert no longer accepts the access token. Your boards stay here."
+    result = await door.banner(BannerKind.SIGN_IN)
+    assert result == "Kanbert no longer accepts the access token. Your boards stay here."
     assert workspace.service.boards(), "everything is still there to be worked on"
     workspace.banner_bar.banners[BannerKind.SIGN_IN].button.click()
     assert door.window.pages.currentWidget() is door.first_run_page

@@ -1,6 +1,7 @@
 """A clock that a test advances, and a sandbox to sign in to."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from support.token_server import FakeTokenServer, StoredAccount
 
 @pytest.fixture
 def clock() -> FakeClock:
-    return FakeClock()
+    return FakeClock(datetime(2026, 11, 2, 9, tzinfo=UTC))
 
 
 @pytest.fixture

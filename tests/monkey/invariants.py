@@ -38,7 +38,7 @@ class Invariants:
         self.clients = [self]
         self.accounts = {self.user: self.audit}
         self.disks = self.accounts
-        self._watch = InvariantChecks(self)  # type: ignore[arg-type]  what a watch asks of a story stands here
+        self._watch = InvariantChecks(self)  # type: ignore[arg-type]  has what the checks need of a scenario
 
     @property
     def mirror(self) -> Mirror:

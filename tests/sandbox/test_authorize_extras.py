@@ -9,9 +9,9 @@ from support.in_process_sandbox import InProcessSandbox
 from support.oauth_steps import OAuthSteps, redirect_parameters
 
 
-def again(box: InProcessSandbox, known: OAuthSteps, **changes: str | None) -> OAuthSteps:
+def again(sandbox: InProcessSandbox, known: OAuthSteps, **changes: str | None) -> OAuthSteps:
     """The same browser sends another request."""
-    flow = box.flow(**changes)
+    flow = sandbox.flow(**changes)
     flow.cookies = known.cookies
     return flow
 

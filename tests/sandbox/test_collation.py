@@ -21,10 +21,10 @@ def box(sandbox: InProcessSandbox) -> InProcessSandbox:
     return sandbox
 
 
-def found(box: InProcessSandbox, asked: object, sort: str = "title") -> list[str]:
+def found(sandbox: InProcessSandbox, asked: object, sort: str = "title") -> list[str]:
     rows = [
         row
-        for page in box.read_all_pages(
+        for page in sandbox.read_all_pages(
             {"filter": asked if isinstance(asked, str) else json.dumps(asked), "sort": sort}
         )
         for row in page

@@ -15,8 +15,10 @@ HOST = "127.0.0.1:4711"
 
 
 class Bench:
-    def __init__(self, box: InProcessSandbox) -> None:
-        self._app = create_control_app(box.state, box.behaviour, box.faults, TOKEN, frozenset({HOST}))
+    def __init__(self, sandbox: InProcessSandbox) -> None:
+        self._app = create_control_app(
+            sandbox.state, sandbox.behaviour, sandbox.faults, TOKEN, frozenset({HOST})
+        )
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> httpx.Response:
         return self.raw(method, path, None if body is None else {"json": body}, **headers)

@@ -14,8 +14,8 @@ def mira(sandbox: InProcessSandbox) -> DeveloperSettingsClient:
     return person
 
 
-def flow_of(box: InProcessSandbox, client_id: str | None, **changes: str | None) -> OAuthSteps:
-    return box.flow(client_id=client_id, **changes)
+def flow_of(sandbox: InProcessSandbox, client_id: str | None, **changes: str | None) -> OAuthSteps:
+    return sandbox.flow(client_id=client_id, **changes)
 
 
 def test_a_public_application_signs_in_at_once(mira: DeveloperSettingsClient) -> None:

@@ -17,15 +17,15 @@ Row = dict[str, Any]
 Keep = Callable[[Row], object]
 
 
-def _titles(box: InProcessSandbox, filter_: object) -> set[str]:
+def _titles(sandbox: InProcessSandbox, filter_: object) -> set[str]:
     text = filter_ if isinstance(filter_, str) else json.dumps(filter_)
-    return {row["title"] for page in box.read_all_pages({"filter": text}) for row in page}
+    return {row["title"] for page in sandbox.read_all_pages({"filter": text}) for row in page}
 
 
-def _expected(box: InProcessSandbox, keep: Keep) -> set[str]:
+def _expected(sandbox: InProcessSandbox, keep: Keep) -> set[str]:
     """The titles of rows for which `keep` returns true; `board` and `board_status` are added to their columns."""
     joined = "SELECT tasks.*, shortcode AS board, projects.status AS board_status FROM tasks JOIN projects ON projects.id = project_id"
-    return {row["title"] for row in box.state.rows(joined) if keep(row)}
+    return {row["title"] for row in sandbox.state.rows(joined) if keep(row)}
 
 
 SAME: dict[str, Keep] = {

@@ -136,10 +136,10 @@ def test_errors_and_pages_are_unchanged(sandbox: InProcessSandbox) -> None:
     assert "<html" in sandbox.request("GET", "/").text
 
 
-def _struck(box: InProcessSandbox, seed: int) -> list[int]:
-    box.faults.clear()
-    box.faults.inject("GET", "/api/v1/whoami", faults.error_status(503), None, probability=0.5, seed=seed)
-    return [box.api_request("GET", "/whoami").status_code for _ in range(12)]
+def _struck(sandbox: InProcessSandbox, seed: int) -> list[int]:
+    sandbox.faults.clear()
+    sandbox.faults.inject("GET", "/api/v1/whoami", faults.error_status(503), None, probability=0.5, seed=seed)
+    return [sandbox.api_request("GET", "/whoami").status_code for _ in range(12)]
 
 
 def test_probability_is_reproducible_by_seed(sandbox: InProcessSandbox) -> None:

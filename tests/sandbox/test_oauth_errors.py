@@ -25,21 +25,21 @@ class Row(NamedTuple):
 
 
 def authorize(more: str = "", **changes: str | None) -> Ask:
-    def ask(box: InProcessSandbox) -> httpx.Response:
-        flow = box.flow(state="the state", **changes)
-        return box.request("GET", flow.authorize_url + more)
+    def ask(sandbox: InProcessSandbox) -> httpx.Response:
+        flow = sandbox.flow(state="the state", **changes)
+        return sandbox.request("GET", flow.authorize_url + more)
 
     return ask
 
 
-def denied(box: InProcessSandbox) -> httpx.Response:
-    flow = box.flow(state="the state")
+def denied(sandbox: InProcessSandbox) -> httpx.Response:
+    flow = sandbox.flow(state="the state")
     return flow.submit(flow.log_in(flow.open()), "authorize", {"decision": "deny"})
 
 
 def exchange(**changes: str | None) -> Ask:
-    def ask(box: InProcessSandbox) -> httpx.Response:
-        flow = box.flow()
+    def ask(sandbox: InProcessSandbox) -> httpx.Response:
+        flow = sandbox.flow()
         return flow.exchange(flow.code(), **changes)
 
     return ask
@@ -48,98 +48,102 @@ def exchange(**changes: str | None) -> Ask:
 def with_secret(**changes: str | None) -> Ask:
     """The same by a confidential client, without PKCE."""
 
-    def ask(box: InProcessSandbox) -> httpx.Response:
-        flow = secretive(box)
+    def ask(sandbox: InProcessSandbox) -> httpx.Response:
+        flow = secretive(sandbox)
         named = {
-            "client_id": box.credentials["confidential_client_id"],
-            "client_secret": box.credentials["client_secret"],
+            "client_id": sandbox.credentials["confidential_client_id"],
+            "client_secret": sandbox.credentials["client_secret"],
         }
         return flow.exchange(flow.code(), **{**named, "code_verifier": None, **changes})
 
     return ask
 
 
-def secretive(box: InProcessSandbox) -> OAuthSteps:
-    named = {"client_id": box.credentials["confidential_client_id"]}
-    return box.flow(**named, code_challenge=None, code_challenge_method=None)
+def secretive(sandbox: InProcessSandbox) -> OAuthSteps:
+    named = {"client_id": sandbox.credentials["confidential_client_id"]}
+    return sandbox.flow(**named, code_challenge=None, code_challenge_method=None)
 
 
 def with_basic(pair: str, **changes: str | None) -> Ask:
     """`{id}` and `{secret}` in `pair` are replaced by the real ones."""
 
-    def ask(box: InProcessSandbox) -> httpx.Response:
-        keys = box.credentials
+    def ask(sandbox: InProcessSandbox) -> httpx.Response:
+        keys = sandbox.credentials
         true = pair.format(id=keys["confidential_client_id"], secret=keys["client_secret"])
         basic = {"Authorization": "Basic " + base64.b64encode(true.encode()).decode()}
-        asked = {"grant_type": "authorization_code", "code": secretive(box).code(), "redirect_uri": REDIRECT}
+        asked = {
+            "grant_type": "authorization_code",
+            "code": secretive(sandbox).code(),
+            "redirect_uri": REDIRECT,
+        }
         given = {
             name: keys["client_secret"] if value == "{secret}" else value for name, value in changes.items()
         }
-        return box.flow().token({**asked, **given}, headers=basic)
+        return sandbox.flow().token({**asked, **given}, headers=basic)
 
     return ask
 
 
-def replayed(box: InProcessSandbox) -> httpx.Response:
-    flow = box.flow()
+def replayed(sandbox: InProcessSandbox) -> httpx.Response:
+    flow = sandbox.flow()
     code = flow.code()
     flow.exchange(code)
     return flow.exchange(code)
 
 
-def expired(box: InProcessSandbox) -> httpx.Response:
-    flow = box.flow()
+def expired(sandbox: InProcessSandbox) -> httpx.Response:
+    flow = sandbox.flow()
     code = flow.code()
-    box.clock.advance(seconds=box.behaviour.code_seconds)
+    sandbox.clock.advance(seconds=sandbox.behaviour.code_seconds)
     return flow.exchange(code)
 
 
-def stolen_code(box: InProcessSandbox) -> httpx.Response:
-    flow = box.flow()
+def stolen_code(sandbox: InProcessSandbox) -> httpx.Response:
+    flow = sandbox.flow()
     keys = {
-        "client_id": box.credentials["confidential_client_id"],
-        "client_secret": box.credentials["client_secret"],
+        "client_id": sandbox.credentials["confidential_client_id"],
+        "client_secret": sandbox.credentials["client_secret"],
     }
     return flow.exchange(flow.code(), **keys)
 
 
 def refresh(**changes: str | None) -> Ask:
-    def ask(box: InProcessSandbox) -> httpx.Response:
-        flow = box.flow(scope="task-management:read")
+    def ask(sandbox: InProcessSandbox) -> httpx.Response:
+        flow = sandbox.flow(scope="task-management:read")
         return flow.refresh(flow.signed_in_page()["refresh_token"], **changes)
 
     return ask
 
 
-def reused_refresh(box: InProcessSandbox) -> httpx.Response:
-    flow = box.flow()
+def reused_refresh(sandbox: InProcessSandbox) -> httpx.Response:
+    flow = sandbox.flow()
     token = flow.signed_in_page()["refresh_token"]
     flow.refresh(token)
     return flow.refresh(token)
 
 
-def stolen_refresh(box: InProcessSandbox) -> httpx.Response:
-    flow = box.flow()
+def stolen_refresh(sandbox: InProcessSandbox) -> httpx.Response:
+    flow = sandbox.flow()
     keys = {
-        "client_id": box.credentials["confidential_client_id"],
-        "client_secret": box.credentials["client_secret"],
+        "client_id": sandbox.credentials["confidential_client_id"],
+        "client_secret": sandbox.credentials["client_secret"],
     }
     return flow.refresh(flow.signed_in_page()["refresh_token"], **keys)
 
 
 def sent(path: str = "/oauth/token", method: str = "POST", **options: object) -> Ask:
-    def ask(box: InProcessSandbox) -> httpx.Response:
-        box.behaviour.revocation_endpoint = True
-        return box.request(method, path, **options)
+    def ask(sandbox: InProcessSandbox) -> httpx.Response:
+        sandbox.behaviour.revocation_endpoint = True
+        return sandbox.request(method, path, **options)
 
     return ask
 
 
 def revocation(**changes: str) -> Ask:
-    def ask(box: InProcessSandbox) -> httpx.Response:
-        box.behaviour.revocation_endpoint = True
-        return box.request(
-            "POST", "/oauth/revoke", data={"client_id": box.credentials["client_id"], **changes}
+    def ask(sandbox: InProcessSandbox) -> httpx.Response:
+        sandbox.behaviour.revocation_endpoint = True
+        return sandbox.request(
+            "POST", "/oauth/revoke", data={"client_id": sandbox.credentials["client_id"], **changes}
         )
 
     return ask

@@ -9,7 +9,7 @@ from kanbert_desktop.sandbox.demo_credentials import demo_secrets_of, digest
 from kanbert_desktop.sandbox.oauth.login import hashed_password
 from kanbert_desktop.sandbox.state import SandboxState
 from support.developer_settings_client import DeveloperSettingsClient
-from support.in_process_sandbox import InProcessSandbox, SandboxClock
+from support.in_process_sandbox import InProcessSandbox, sandbox_clock
 
 
 def first_version(folder: Path) -> None:
@@ -37,22 +37,22 @@ def first_version(folder: Path) -> None:
 
 def test_users_applications_and_tokens_survive_the_upgrade(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
-    world = SandboxState(tmp_path / "old", SandboxClock())
-    box = InProcessSandbox(world, SandboxClock())
-    person = DeveloperSettingsClient(box)
+    state = SandboxState(tmp_path / "old", sandbox_clock())
+    sandbox = InProcessSandbox(state, sandbox_clock())
+    person = DeveloperSettingsClient(sandbox)
     page = person.sign_in()
     assert all(words in page.text for words in ("Old studio", "Desk", "access-token"))
-    assert box.api_request("GET", "/whoami").json()["first_name"] == "Mira"
-    assert box.flow().signed_in_page()["access_token"]
+    assert sandbox.api_request("GET", "/whoami").json()["first_name"] == "Mira"
+    assert sandbox.flow().signed_in_page()["access_token"]
     person.send("/settings/tokens/access-token/revoke")
-    assert box.api_request("GET", "/whoami").status_code == 401
-    world.close()
+    assert sandbox.api_request("GET", "/whoami").status_code == 401
+    state.close()
 
 
 def test_opening_it_twice_changes_nothing(tmp_path: Path) -> None:
     first_version(tmp_path / "old")
     for _ in range(2):
-        world = SandboxState(tmp_path / "old", SandboxClock())
+        world = SandboxState(tmp_path / "old", sandbox_clock())
         (version,) = world.rows("PRAGMA user_version")
         world.close()
     assert version == {"user_version": len(state._STEPS)}

@@ -15,20 +15,20 @@ LISTS = {"/users": USERS, "/clients": CLIENTS, "/projects": PROJECTS, "/tasks": 
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
-def _document(box: InProcessSandbox) -> dict[str, Any]:
-    answer = box.request("GET", "/openapi.json")
+def _document(sandbox: InProcessSandbox) -> dict[str, Any]:
+    answer = sandbox.request("GET", "/openapi.json")
     assert answer.status_code == 200
     found: dict[str, Any] = answer.json()
     return found
 
 
-def _described(box: InProcessSandbox) -> set[tuple[str, str]]:
-    paths = _document(box)["paths"]
+def _described(sandbox: InProcessSandbox) -> set[tuple[str, str]]:
+    paths = _document(sandbox)["paths"]
     return {(method.upper(), path) for path, found in paths.items() for method in METHODS if method in found}
 
 
-def _routed(box: InProcessSandbox) -> set[tuple[str, str]]:
-    routes = [route for route in box.app.routes if isinstance(route, Route)]
+def _routed(sandbox: InProcessSandbox) -> set[tuple[str, str]]:
+    routes = [route for route in sandbox.app.routes if isinstance(route, Route)]
     found = [(method, route.path) for route in routes for method in route.methods or ()]
     return {
         (method, path.removeprefix("/api/v1"))
@@ -37,10 +37,10 @@ def _routed(box: InProcessSandbox) -> set[tuple[str, str]]:
     }
 
 
-def _answered(box: InProcessSandbox, method: str, path: str) -> bool:
+def _answered(sandbox: InProcessSandbox, method: str, path: str) -> bool:
     """Whether the route exists."""
-    task = box.state.tasks()[0]["id"]
-    return box.api_request(method, path.format(task_id=task), json={}).status_code not in {404, 405}
+    task = sandbox.state.tasks()[0]["id"]
+    return sandbox.api_request(method, path.format(task_id=task), json={}).status_code not in {404, 405}
 
 
 def test_the_routes_are_the_described_ones(sandbox: InProcessSandbox) -> None:
@@ -74,9 +74,9 @@ def test_every_operation_has_a_marker_and_a_unique_id(
 
 
 def _validator(
-    box: InProcessSandbox, path: str, method: str = "get", status: str = "200"
+    sandbox: InProcessSandbox, path: str, method: str = "get", status: str = "200"
 ) -> jsonschema_rs.Validator:
-    document = _document(box)
+    document = _document(sandbox)
     schema = document["paths"][path][method]["responses"][status]["content"]["application/json"]["schema"]
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     return jsonschema_rs.validator_for({**whole, "components": document["components"]}, validate_formats=True)

@@ -12,9 +12,9 @@ FIXED = {"WEB", "KAT", "FWK", "ETI", "MES"}
 ALL = TAGGED | {"HOF", "STU"}
 
 
-def _boards(box: InProcessSandbox, filter_: object) -> set[str]:
+def _boards(sandbox: InProcessSandbox, filter_: object) -> set[str]:
     text = filter_ if isinstance(filter_, str) else json.dumps(filter_)
-    answer = box.api_request("GET", "/projects", params={"filter": text})
+    answer = sandbox.api_request("GET", "/projects", params={"filter": text})
     assert answer.status_code == 200, answer.text
     return {board["shortcode"] for board in answer.json()["data"]}
 

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from kanbert_desktop.sandbox.sample_data import open_state
-from support.in_process_sandbox import InProcessSandbox, SandboxClock
+from support.in_process_sandbox import InProcessSandbox, sandbox_clock
 
 STATUSES = {"Backlog", "New", "WIP", "Completed", "Approved", "Closed"}
 
@@ -44,7 +44,7 @@ def test_every_timestamp_is_in_the_past_and_in_order(sandbox: InProcessSandbox) 
 
 
 def test_seeding_happens_once(tmp_path: Path) -> None:
-    clock = SandboxClock()
+    clock = sandbox_clock()
     first = open_state(tmp_path / "sandbox", clock=clock)
     rows = first.tasks()
     first.close()
@@ -55,18 +55,18 @@ def test_seeding_happens_once(tmp_path: Path) -> None:
 
 
 def test_bulk_data_has_the_requested_number_of_cards(tmp_path: Path) -> None:
-    world = open_state(tmp_path / "sandbox", tasks=10_000)
-    cards = [row for row in world.tasks() if row["parent_task_id"] is None]
+    state = open_state(tmp_path / "sandbox", tasks=10_000)
+    cards = [row for row in state.tasks() if row["parent_task_id"] is None]
     assert len(cards) == 10_000
     assert {row["status"] for row in cards} == STATUSES
     boards = Counter(row["project_id"] for row in cards)
     assert len(boards) >= 20
     assert len({row["uri"] for row in cards}) == 10_000
-    world.close()
+    state.close()
 
 
 def test_the_sandbox_can_be_empty(tmp_path: Path) -> None:
-    world = open_state(tmp_path / "sandbox", tasks=0)
-    assert world.tasks() == []
-    assert len(world.rows("SELECT * FROM projects")) == 9
-    world.close()
+    state = open_state(tmp_path / "sandbox", tasks=0)
+    assert state.tasks() == []
+    assert len(state.rows("SELECT * FROM projects")) == 9
+    state.close()

@@ -54,12 +54,12 @@ def test_the_endpoint_takes_forms_only(sandbox: InProcessSandbox) -> None:
     assert sandbox.request("GET", "/oauth/token", params=asked).status_code == 405
 
 
-def _confidential(box: InProcessSandbox, **changes: str | None) -> OAuthSteps:
-    return box.flow(client_id=box.credentials["confidential_client_id"], **changes)
+def _confidential(sandbox: InProcessSandbox, **changes: str | None) -> OAuthSteps:
+    return sandbox.flow(client_id=sandbox.credentials["confidential_client_id"], **changes)
 
 
-def _without_pkce(box: InProcessSandbox) -> OAuthSteps:
-    return _confidential(box, code_challenge=None, code_challenge_method=None)
+def _without_pkce(sandbox: InProcessSandbox) -> OAuthSteps:
+    return _confidential(sandbox, code_challenge=None, code_challenge_method=None)
 
 
 def test_an_application_with_a_secret_may_send_it_in_the_body(sandbox: InProcessSandbox) -> None:

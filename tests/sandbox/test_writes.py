@@ -11,8 +11,8 @@ def board(sandbox: InProcessSandbox) -> str:
     return str(sandbox.state.rows("SELECT id FROM projects WHERE shortcode = 'WEB'")[0]["id"])
 
 
-def _checkout(box: InProcessSandbox) -> str:
-    return str(box.task("Checkout: guest order without an account")["id"])
+def _checkout(sandbox: InProcessSandbox) -> str:
+    return str(sandbox.task("Checkout: guest order without an account")["id"])
 
 
 def test_a_card_is_created_as_sent(sandbox: InProcessSandbox, board: str) -> None:

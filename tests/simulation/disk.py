@@ -72,7 +72,7 @@ class SimulatedStore(Store):
     def read(self) -> sqlite3.Connection:
         return self.disk.db
 
-    def write(self, job: Job, *, may_wait: bool = False) -> Future[Any]:  # noqa: ARG002  commits come when the story says
+    def write(self, job: Job, *, may_wait: bool = False) -> Future[Any]:  # noqa: ARG002  the simulation decides when to commit
         if self._life.has_crashed:
             raise Crash
         future: Future[Any] = Future()

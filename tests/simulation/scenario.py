@@ -34,7 +34,7 @@ from simulation.invariants import InvariantChecks
 from simulation.process import Crash, SimulatedProcess
 from simulation.server import InMemorySandboxState, seeded_state, users
 from simulation.weights import WEIGHTED_ACTIONS
-from support.sync_clients import SharedClock
+from support.fake_clock import FakeClock
 
 STEPS = 40
 MEANWHILE_SHARE = 0.04
@@ -61,7 +61,7 @@ class Scenario:
     def __post_init__(self) -> None:
         self.random = self._rng("the beginning")
         self.numbers = count(1)
-        self.clock = SharedClock()
+        self.clock = FakeClock()
         self.ids = Ids(self.seed)
         self.state = InMemorySandboxState(seeded_state(), self.clock.now, lambda: str(self.ids()))
         self.users = users(self.state)

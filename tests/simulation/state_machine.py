@@ -49,23 +49,23 @@ class SyncStateMachine(RuleBasedStateMachine):
         self._around = ExitStack()
         self._around.enter_context(self.scenario.running_scenario())
 
-    @rule(act=st.sampled_from(USER_ACTIONS), who=client_numbers, seed=seeds)
+    @rule(action=st.sampled_from(USER_ACTIONS), who=client_numbers, seed=seeds)
     def user_acts(self, action: user_actions.UserAction, who: int, seed: int) -> None:
         self._do(action, who, seed)
 
-    @rule(act=st.sampled_from(COLLEAGUE_ACTIONS), seed=seeds)
+    @rule(action=st.sampled_from(COLLEAGUE_ACTIONS), seed=seeds)
     def colleague_acts(self, action: user_actions.UserAction, seed: int) -> None:
         self._do(action, 0, seed)
 
-    @rule(act=st.sampled_from(NETWORK_FAULTS), seed=seeds)
+    @rule(action=st.sampled_from(NETWORK_FAULTS), seed=seeds)
     def network_fault(self, action: user_actions.UserAction, seed: int) -> None:
         self._do(action, 0, seed)
 
-    @rule(act=st.sampled_from(PROCESS_FAULTS), who=client_numbers, seed=seeds)
+    @rule(action=st.sampled_from(PROCESS_FAULTS), who=client_numbers, seed=seeds)
     def process_fault(self, action: user_actions.UserAction, who: int, seed: int) -> None:
         self._do(action, who, seed)
 
-    @rule(act=st.sampled_from(ACCESS_FAULTS), who=client_numbers, seed=seeds)
+    @rule(action=st.sampled_from(ACCESS_FAULTS), who=client_numbers, seed=seeds)
     def access_fault(self, action: user_actions.UserAction, who: int, seed: int) -> None:
         self._do(action, who, seed)
 
@@ -79,12 +79,12 @@ class SyncStateMachine(RuleBasedStateMachine):
         self._begin("all_sync", 0, seed)
         self.scenario.sync_all()
 
-    @precondition(lambda self: not self.story.trouble.offline)
+    @precondition(lambda self: not self.scenario.faults.offline)
     @rule()
     def network_goes_down(self) -> None:
         self.scenario.faults.offline = True
 
-    @precondition(lambda self: self.story.trouble.offline)
+    @precondition(lambda self: self.scenario.faults.offline)
     @rule()
     def network_comes_up(self) -> None:
         self.scenario.faults.offline = False

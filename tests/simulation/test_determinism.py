@@ -12,10 +12,10 @@ from simulation.shrinking import shortest
 
 TESTS = Path(__file__).parents[1]
 SEEDS = range(500, 503)
-TELL = f"""
-from simulation.story import Story
+PRINT_SCENARIOS = f"""
+from simulation.scenario import Scenario
 for seed in range({SEEDS.start}, {SEEDS.stop}):
-    print("\\n".join(Story(seed).play()))
+    print("\\n".join(Scenario(seed).run()))
 """
 
 
@@ -23,7 +23,7 @@ def test_a_scenario_is_the_same_in_another_process() -> None:
     here = "".join("\n".join(Scenario(seed).run()) + "\n" for seed in SEEDS)
     for hash_seed in ("1", "2"):
         result = subprocess.run(
-            [sys.executable, "-c", TELL],
+            [sys.executable, "-c", PRINT_SCENARIOS],
             cwd=TESTS.parent,
             env={
                 **os.environ,

@@ -1,6 +1,7 @@
 """Fixtures: the window on a fake application, and what it needs."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from devtools.child_processes import ChildProcesses
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.resources import resource
+from kanbert_desktop.ui.capture.window import CaptureController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from support.desktop_panel import Panel
@@ -31,36 +33,54 @@ def english(qapp: QApplication) -> Iterator[None]:
     use_language(qapp, "en", resource("translations"))
 
 
+@contextmanager
+def fake_application(profile: Path) -> Iterator[FakeApplication]:
+    """Signed out; closed at the end."""
+    application = FakeApplication(profile)
+    try:
+        yield application
+    finally:
+        application.tasks.close()
+        application.close_account()
+
+
+@contextmanager
+def window_on_screen(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window with the keyboard focus; deleted at the end together with its capture window."""
+    made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
+    try:
+        with qtbot.waitActive(made, timeout=10_000):
+            made.show()
+            made.activateWindow()
+        yield made
+    finally:
+        # If it still existed when the next test changes the language, it would read a closed store.
+        for capture in made.findChildren(CaptureController):
+            if capture.window is not None and shiboken6.isValid(capture.window):
+                shiboken6.delete(capture.window)
+        shiboken6.delete(made)
+
+
 @pytest.fixture
 def application(profile: Path) -> Iterator[FakeApplication]:
     """Signed out."""
-    fake = FakeApplication(profile)
-    yield fake
-    fake.tasks.close()
-    fake.close_account()
+    with fake_application(profile) as fake:
+        yield fake
 
 
 @pytest.fixture
 def window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     """On screen, signed in."""
     application.sign_in()
-    yield from _on_screen(application, theme, qtbot)
+    with window_on_screen(application, theme, qtbot) as made:
+        yield made
 
 
 @pytest.fixture
 def new_window(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
     """On screen, signed out."""
-    yield from _on_screen(application, theme, qtbot)
-
-
-def _on_screen(application: FakeApplication, theme: Theme, qtbot: QtBot) -> Iterator[MainWindow]:
-    made = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
-    with qtbot.waitActive(made, timeout=10_000):
-        made.show()
-        made.activateWindow()
-    yield made
-    # If it still existed when the next test changes the language, it would read a closed store.
-    shiboken6.delete(made)
+    with window_on_screen(application, theme, qtbot) as made:
+        yield made
 
 
 @pytest.fixture

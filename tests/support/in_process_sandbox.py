@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -12,18 +12,12 @@ from kanbert_desktop.sandbox.app import create_app
 from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import FaultMiddleware
 from kanbert_desktop.sandbox.state import SandboxState
+from support.fake_clock import FakeClock
 from support.oauth_steps import OAuthSteps
 
 
-@dataclass
-class SandboxClock:
-    now: datetime = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def advance(self, **by: float) -> None:
-        self.now += timedelta(**by)
+def sandbox_clock() -> FakeClock:
+    return FakeClock(datetime(2026, 11, 24, 9, 30, tzinfo=UTC))
 
 
 @dataclass
@@ -31,7 +25,7 @@ class InProcessSandbox:
     """`api_request` sends a request to the REST API, `request` one to the server without a token."""
 
     state: SandboxState
-    clock: SandboxClock
+    clock: FakeClock
     behaviour: ServerBehaviour = field(default_factory=ServerBehaviour)
     faults: FaultMiddleware = field(default_factory=lambda: FaultMiddleware(lambda: httpx.ReadError("cut")))
 

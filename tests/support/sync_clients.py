@@ -1,6 +1,5 @@
 """A server in the test's process and clients that sync with it: one clock, no sockets, no waiting."""
 
-import asyncio
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -40,23 +39,9 @@ from kanbert_desktop.sync.engine import CycleReport, Engine
 from kanbert_desktop.sync.replica import QueuedChange, Replica
 from support.bearer_auth import BearerAuth
 from support.colleague import Colleague
+from support.fake_clock import FakeClock
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-
-
-@dataclass
-class SharedClock:
-    time: datetime = START
-
-    def now(self) -> datetime:
-        return self.time
-
-    def advance(self, **span: float) -> None:
-        self.time += timedelta(**span)
-
-    async def sleep(self, seconds: float) -> None:
-        self.time += timedelta(seconds=seconds)
-        await asyncio.sleep(0)
 
 
 class InProcessTransport(httpx.ASGITransport):
@@ -166,7 +151,7 @@ class SyncServer:
 
     folder: Path
     state: SandboxState
-    clock: SharedClock
+    clock: FakeClock
     faults: FaultMiddleware
     behaviour: ServerBehaviour
     board: str = ""
@@ -229,7 +214,7 @@ def seed_sandbox(folder: Path, tasks: int) -> Path:
 @contextmanager
 def sync_server(seeded: Path, folder: Path) -> Iterator[SyncServer]:
     """A server on a copy of the seeded folder, and its clients below `folder`."""
-    clock = SharedClock()
+    clock = FakeClock(START)
     state = open_state(shutil.copytree(seeded, folder / "sandbox"), clock=clock.now)
     faults = FaultMiddleware(make_error=lambda: httpx.ReadError("cut"))
     server = SyncServer(folder, state, clock, faults, ServerBehaviour())

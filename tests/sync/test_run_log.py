@@ -6,7 +6,8 @@ import pytest
 
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.sync.status import MAX_RUNS, SyncRunLog
-from support.sync_clients import SharedClock, SyncClient, SyncServer
+from support.fake_clock import FakeClock
+from support.sync_clients import SyncClient, SyncServer
 
 
 def test_a_cycle_says_what_it_did(server: SyncServer, client: SyncClient) -> None:
@@ -26,7 +27,7 @@ def test_one_that_fails_says_why(server: SyncServer, client: SyncClient) -> None
 
 
 def test_a_rejection_is_logged_with_its_status_and_a_bug_with_its_type() -> None:
-    clock = SharedClock()
+    clock = FakeClock()
     runs = SyncRunLog(clock.now)
 
     def fail(error: Exception) -> None:
@@ -42,7 +43,7 @@ def test_a_rejection_is_logged_with_its_status_and_a_bug_with_its_type() -> None
 
 
 def test_only_the_last_ones_are_kept() -> None:
-    clock = SharedClock()
+    clock = FakeClock()
     runs = SyncRunLog(clock.now)
     for number in range(MAX_RUNS + 5):
         with runs.record("idle") as run:

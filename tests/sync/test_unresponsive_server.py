@@ -10,7 +10,8 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.sandbox.faults import HeldRequest, error_status, hold_request
 from kanbert_desktop.sync.server_reader import ResponseMonitor
 from kanbert_desktop.sync.status import StatusTracker
-from support.sync_clients import START, SharedClock, SyncClient, SyncServer
+from support.fake_clock import FakeClock
+from support.sync_clients import START, SyncClient, SyncServer
 
 PROJECTS = "/api/v1/projects"
 COMMENTS = "/api/v1/tasks/*/comments"
@@ -31,7 +32,7 @@ def test_a_hanging_request_is_reported_until_it_ends() -> None:
     bus = EventBus()
     bus.subscribe(SyncStatusChanged, lambda event: heard.append(event.status))
     standing = StatusTracker(Mirror(), bus)
-    silence = ResponseMonitor(standing, SharedClock().now, seconds=0)
+    silence = ResponseMonitor(standing, FakeClock().now, seconds=0)
 
     async def scenario() -> None:
         with silence.watch_request():
@@ -48,7 +49,7 @@ def test_a_hanging_request_is_reported_until_it_ends() -> None:
 
 def test_a_quick_response_is_not_reported() -> None:
     standing = StatusTracker(Mirror(), EventBus())
-    silence = ResponseMonitor(standing, SharedClock().now)
+    silence = ResponseMonitor(standing, FakeClock().now)
 
     async def scenario() -> None:
         with silence.watch_request():

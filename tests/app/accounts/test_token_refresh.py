@@ -15,21 +15,22 @@ from kanbert_desktop.sandbox.context import ServerBehaviour
 from kanbert_desktop.sandbox.faults import error_status
 from plugins.qt_loop import QtLoop
 from support.app_user import AppUser, make_app_user
+from support.fake_clock import FakeClock
 from support.fake_keyring import FakeKeyring
-from support.in_process_sandbox import SandboxClock
+from support.in_process_sandbox import sandbox_clock
 from support.sandbox import RunningSandbox, running_sandbox
 
 TOKENS = "/oauth/token"
 
 
 @pytest.fixture
-def clock() -> SandboxClock:
-    return SandboxClock()
+def clock() -> FakeClock:
+    return sandbox_clock()
 
 
 @pytest.fixture
 def person(
-    clock: SandboxClock, tmp_path: Path, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
+    clock: FakeClock, tmp_path: Path, keyring: FakeKeyring, profile: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[AppUser]:
     """A computer whose clock agrees with the server's until a test changes it."""
     with running_sandbox(tmp_path / "timed", tasks=5, behaviour=ServerBehaviour(), clock=clock) as running:
@@ -50,7 +51,7 @@ async def renewed(person: AppUser, *jumps: timedelta) -> list[int]:
         await person.sign_in(application)
         assert application.session is not None
         for jump in jumps:
-            person.now.now += jump  # type: ignore[attr-defined]  the test's clock
+            person.now.time += jump  # type: ignore[attr-defined]  the test's clock
             await application.session.refresh_token_if_due()
             seen.append(renewals(person.sandbox))
     return seen
@@ -76,7 +77,7 @@ def test_a_token_is_refreshed_a_minute_early_by_the_wall_clock(
 
 
 def test_a_transient_error_is_silent_and_the_next_tick_refreshes(
-    qt_loop: QtLoop, person: AppUser, clock: SandboxClock
+    qt_loop: QtLoop, person: AppUser, clock: FakeClock
 ) -> None:
     async def scenario() -> None:
         async with person.run_application() as application:
@@ -96,7 +97,7 @@ def test_a_transient_error_is_silent_and_the_next_tick_refreshes(
 
 
 def test_an_ended_sign_in_is_reported_before_the_next_request(
-    qt_loop: QtLoop, person: AppUser, clock: SandboxClock
+    qt_loop: QtLoop, person: AppUser, clock: FakeClock
 ) -> None:
     async def scenario() -> None:
         async with person.run_application() as application:
@@ -113,9 +114,7 @@ def test_an_ended_sign_in_is_reported_before_the_next_request(
     qt_loop(scenario())
 
 
-def test_the_application_refreshes_once_at_a_time(
-    qt_loop: QtLoop, person: AppUser, clock: SandboxClock
-) -> None:
+def test_the_application_refreshes_once_at_a_time(qt_loop: QtLoop, person: AppUser, clock: FakeClock) -> None:
     async def scenario() -> None:
         async with person.run_application() as application:
             application.refresh_token_if_due()
@@ -132,7 +131,7 @@ def test_the_application_refreshes_once_at_a_time(
     qt_loop(scenario())
 
 
-def test_the_monitor_ticks_every_half_minute_and_after_sleep(qtbot: QtBot, clock: SandboxClock) -> None:
+def test_the_monitor_ticks_every_half_minute_and_after_sleep(qtbot: QtBot, clock: FakeClock) -> None:
     assert CHECK_INTERVAL_MS == 30_000
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
@@ -145,7 +144,7 @@ def test_the_monitor_ticks_every_half_minute_and_after_sleep(qtbot: QtBot, clock
     waking.deleteLater()
 
 
-def test_a_clock_set_back_is_no_wake_up(qtbot: QtBot, clock: SandboxClock) -> None:
+def test_a_clock_set_back_is_no_wake_up(qtbot: QtBot, clock: FakeClock) -> None:
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     clock.advance(minutes=-10)
@@ -154,7 +153,7 @@ def test_a_clock_set_back_is_no_wake_up(qtbot: QtBot, clock: SandboxClock) -> No
     waking.deleteLater()
 
 
-def test_a_network_that_is_back_refreshes_and_syncs(qtbot: QtBot, clock: SandboxClock) -> None:
+def test_a_network_that_is_back_refreshes_and_syncs(qtbot: QtBot, clock: FakeClock) -> None:
     moments: list[str] = []
     waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
     waking._on_reachability(QNetworkInformation.Reachability.Disconnected)

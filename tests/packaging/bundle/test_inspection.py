@@ -11,7 +11,7 @@ from bundle.build_report import Report
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder without problems; the archive of modules, which only PyInstaller can open, is not inspected."""
-    monkeypatch.setattr(inspection, "_telling_modules", lambda _folder: [])
+    monkeypatch.setattr(inspection, "_modules_with_build_paths", lambda _folder: [])
     monkeypatch.setattr(inspection, "SOURCE", tmp_path / "source")
     made = tmp_path / "program"
     made.mkdir()

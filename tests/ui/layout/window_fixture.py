@@ -7,18 +7,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-import shiboken6
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.domain.board import Board, CardKey, Client, Comment, CommentKey, Person, Priority
 from kanbert_desktop.domain.changes import Field, Reason
 from kanbert_desktop.ui.board.page import BoardPage
-from kanbert_desktop.ui.capture.window import CaptureController
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
 from kanbert_desktop.ui.window.workspace import Workspace
 from support.fake_application import FakeApplication
 from support.fake_service import ME, NOW, OpenAccount
+from support.fake_window import fake_application, window_on_screen
 
 OPEN_CARD = CardKey("1")
 
@@ -54,25 +53,13 @@ def open_window_fixture(
     fill: Callable[[OpenAccount], object] | None = None,
 ) -> Iterator[WindowFixture]:
     """Opens the window with the keyboard focus."""
-    application = FakeApplication(profile)
-    if signed_in:
-        (fill or fill_sample)(application.sign_in())
-    # Another test may have applied another theme.
-    theme.apply()
-    window = MainWindow(application, theme, application.current_account.now)  # type: ignore[arg-type]
-    try:
-        with qtbot.waitActive(window, timeout=10_000):
-            window.show()
-            window.activateWindow()
-        yield WindowFixture(window, application)
-    finally:
-        # If it still existed when the next test changes the language, it would query a closed store.
-        for made in window.findChildren(CaptureController):
-            if made.window is not None:
-                shiboken6.delete(made.window)
-        shiboken6.delete(window)
-        application.tasks.close()
-        application.close_account()
+    with fake_application(profile) as application:
+        if signed_in:
+            (fill or fill_sample)(application.sign_in())
+        # Another test may have applied another theme.
+        theme.apply()
+        with window_on_screen(application, theme, qtbot) as window:
+            yield WindowFixture(window, application)
 
 
 def fill_sample(desktop: OpenAccount) -> None:

@@ -1,4 +1,4 @@
-"""`python -m install_tests.user_journey`: what an ordinary user does with an installed program, by accessible names."""
+"""`python -m install_tests.user_scenario`: what an ordinary user does with an installed program, by accessible names."""
 
 from __future__ import annotations
 
