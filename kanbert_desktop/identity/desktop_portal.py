@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
 
 NAME, PATH = "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop"
-OPENER, REQUEST = "org.freedesktop.portal.OpenURI", "org.freedesktop.portal.Request"
+OPEN_URI, REQUEST = "org.freedesktop.portal.OpenURI", "org.freedesktop.portal.Request"
 ANSWER_SECONDS = 5.0
 """For the service to accept the call: one that is starting needs some, an unresponsive one takes minutes (S26)."""
 RESPONSE_SECONDS = 20.0
@@ -47,7 +47,7 @@ def _opened(connection: "DBusConnection", address: str) -> bool:
     Proxy(message_bus, connection, timeout=ANSWER_SECONDS).AddMatch(response)
     with connection.filter(response) as queue:
         call = new_method_call(
-            DBusAddress(PATH, bus_name=NAME, interface=OPENER),
+            DBusAddress(PATH, bus_name=NAME, interface=OPEN_URI),
             "OpenURI",
             "ssa{sv}",
             ("", address, {"handle_token": ("s", token)}),

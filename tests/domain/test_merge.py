@@ -16,38 +16,38 @@ def after(now: Fields, send: Fields) -> dict[Field, Value]:
     return {**now, **send}
 
 
-@given(was=all_fields, wished=all_fields)
-def test_every_change_is_sent_if_the_server_is_unchanged(was: Fields, wished: Fields) -> None:
-    merged = merge(was, was, wished)
+@given(old=all_fields, new=all_fields)
+def test_every_change_is_sent_if_the_server_is_unchanged(old: Fields, new: Fields) -> None:
+    merged = merge(old, old, new)
     assert not merged.ask
-    result = after(was, merged.send)
-    assert all(same_value(field, result[field], wished[field]) for field in Field)
+    result = after(old, merged.send)
+    assert all(same_value(field, result[field], new[field]) for field in Field)
 
 
-@given(was=all_fields, now=all_fields)
-def test_without_a_change_nothing_is_sent(was: Fields, now: Fields) -> None:
-    merged = merge(was, now, was)
+@given(old=all_fields, now=all_fields)
+def test_without_a_change_nothing_is_sent(old: Fields, now: Fields) -> None:
+    merged = merge(old, now, old)
     assert not merged.ask
     assert not merged.send
 
 
-@given(was=all_fields, now=all_fields)
-def test_the_same_change_on_both_sides_is_done(was: Fields, now: Fields) -> None:
-    merged = merge(was, now, now)
+@given(old=all_fields, now=all_fields)
+def test_the_same_change_on_both_sides_is_done(old: Fields, now: Fields) -> None:
+    merged = merge(old, now, now)
     assert merged.done == set(Field)
 
 
-@given(was=all_fields, now=all_fields, wished=all_fields)
-def test_every_field_gets_exactly_one_verdict(was: Fields, now: Fields, wished: Fields) -> None:
-    merged = merge(was, now, wished)
+@given(old=all_fields, now=all_fields, new=all_fields)
+def test_every_field_gets_exactly_one_verdict(old: Fields, now: Fields, new: Fields) -> None:
+    merged = merge(old, now, new)
     assert sorted([*merged.send, *merged.done, *merged.ask]) == sorted(Field)
 
 
-@given(was=all_fields, now=all_fields, wished=all_fields, split=st.sets(st.sampled_from(list(Field))))
-def test_fields_are_independent(was: Fields, now: Fields, wished: Fields, split: set[Field]) -> None:
-    whole = merge(was, now, wished)
-    one = merge(was, now, {field: value for field, value in wished.items() if field in split})
-    two = merge(was, now, {field: value for field, value in wished.items() if field not in split})
+@given(old=all_fields, now=all_fields, new=all_fields, split=st.sets(st.sampled_from(list(Field))))
+def test_fields_are_independent(old: Fields, now: Fields, new: Fields, split: set[Field]) -> None:
+    whole = merge(old, now, new)
+    one = merge(old, now, {field: value for field, value in new.items() if field in split})
+    two = merge(old, now, {field: value for field, value in new.items() if field not in split})
     assert whole.send == {**one.send, **two.send}
     assert whole.ask == {**one.ask, **two.ask}
     assert whole.done == one.done | two.done
@@ -55,9 +55,9 @@ def test_fields_are_independent(was: Fields, now: Fields, wished: Fields, split:
 
 @given(data=st.data(), field=st.sampled_from([field for field in Field if field is not Field.DESCRIPTION]))
 def test_a_scalar_changed_on_both_sides_is_never_sent(data: st.DataObject, field: Field) -> None:
-    was, now, wished = (data.draw(field_values(field)) for _ in range(3))
-    outcome = compare_field(field, was, now, wished)
-    touched_there = not same_value(field, was, now)
+    old, now, new = (data.draw(field_values(field)) for _ in range(3))
+    outcome = compare_field(field, old, now, new)
+    touched_there = not same_value(field, old, now)
     if touched_there:
         assert outcome is not FieldVerdict.SEND
 
@@ -87,9 +87,9 @@ def test_what_servers_normalise_counts_as_equal(field: Field, one: Value, other:
 
 
 def test_descriptions_changed_in_different_paragraphs_are_merged() -> None:
-    was = "<p>one</p><p>two</p><p>three</p>"
+    old = "<p>one</p><p>two</p><p>three</p>"
     merged = merge(
-        {Field.DESCRIPTION: was},
+        {Field.DESCRIPTION: old},
         {Field.DESCRIPTION: "<p>one, theirs</p><p>two</p><p>three</p>"},
         {Field.DESCRIPTION: "<p>one</p><p>two</p><p>three, mine</p>"},
     )

@@ -74,11 +74,11 @@ async def everything(sandbox: RunningSandbox, folder: Path, secrets: list[str]) 
     await visit(trying.redirect_uri, address.removeprefix(trying.redirect_uri.removesuffix("/callback")))
     tokens = await running
     note(secrets, tokens)
-    await renewals(sandbox, application, tokens, folder, secrets)
+    await refreshes(sandbox, application, tokens, folder, secrets)
     await failed_sign_in(sandbox, application, secrets)
 
 
-async def renewals(
+async def refreshes(
     sandbox: RunningSandbox, application: OAuthClient, tokens: TokenSet, folder: Path, secrets: list[str]
 ) -> None:
     token_store = TokenStore(InMemoryKeyring(), sandbox.url, "1")

@@ -106,7 +106,7 @@ CHILD = textwrap.dedent(
 
 
 @pytest.mark.parametrize(
-    ("call", "said"),
+    ("call", "expected"),
     [
         ("read", "answer_too_large"),
         ("write", "answer_too_large"),
@@ -115,7 +115,7 @@ CHILD = textwrap.dedent(
         ("file", "unreadable_answer"),
     ],
 )
-def test_a_gzip_of_a_gigabyte_takes_a_few_megabytes_for_every_reader(call: str, said: str) -> None:
+def test_a_gzip_of_a_gigabyte_takes_a_few_megabytes_for_every_reader(call: str, expected: str) -> None:
     packed = bomb()
     assert len(packed) < 2 * MB
     with hostile_server(lambda _: http(packed, *PACKED)) as server:
@@ -127,7 +127,7 @@ def test_a_gzip_of_a_gigabyte_takes_a_few_megabytes_for_every_reader(call: str, 
             timeout=120,
         )
     answered, grown = child.stdout.strip().splitlines()
-    assert said in answered
+    assert expected in answered
     assert int(grown) < FAR_LESS_MB
 
 

@@ -25,23 +25,23 @@ class Time:
         return self.now_is
 
     async def sleep(self, seconds: float) -> None:
-        waking: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self.sleepers.append((self.now_is + timedelta(seconds=seconds), waking))
-        await waking
+        wake_up: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.sleepers.append((self.now_is + timedelta(seconds=seconds), wake_up))
+        await wake_up
 
     async def pass_by(self, seconds: float) -> None:
         end = self.now_is + timedelta(seconds=seconds)
-        await settle()
+        await run_ready_tasks()
         while due := [one for one in self.sleepers if one[0] <= end and not one[1].done()]:
-            when, waking = min(due, key=lambda one: one[0])
+            when, wake_up = min(due, key=lambda one: one[0])
             self.now_is = max(self.now_is, when)
-            waking.set_result(None)
+            wake_up.set_result(None)
             self.sleepers = [one for one in self.sleepers if not one[1].done()]
-            await settle()
+            await run_ready_tasks()
         self.now_is = end
 
 
-async def settle() -> None:
+async def run_ready_tasks() -> None:
     for _ in range(20):
         await asyncio.sleep(0)
 
@@ -67,7 +67,7 @@ class FakeEngine:
         self.idle: list[bool] = []
         self.cycles: list[tuple[float, bool]] = []
         self.outcomes: list[KanbertError | None] = []
-        self.looks_ahead = 0
+        self.prefetches = 0
 
     def is_full_compare_due(self) -> bool:
         return False
@@ -82,16 +82,16 @@ class FakeEngine:
 
     async def prefetch_comments(self) -> None:
         assert self.cycles, "a cycle comes first"
-        self.looks_ahead += 1
+        self.prefetches += 1
 
     def times(self) -> list[float]:
         return [when for when, _ in self.cycles]
 
 
-Story = Callable[[Schedule, FakeEngine, Time], Awaitable[None]]
+Scenario = Callable[[Schedule, FakeEngine, Time], Awaitable[None]]
 
 
-def play(scenario: Story) -> None:
+def run(scenario: Scenario) -> None:
     async def play_it() -> None:
         time = Time()
         engine = FakeEngine(time)
@@ -110,18 +110,18 @@ def test_it_starts_at_once_and_then_runs_once_a_minute() -> None:
         await time.pass_by(185)
         assert engine.times() == [0, 60, 120, 180]
 
-    play(scenario)
+    run(scenario)
 
 
 def test_it_prefetches_only_after_a_successful_cycle() -> None:
     async def scenario(_schedule: Schedule, engine: FakeEngine, time: Time) -> None:
         engine.outcomes = [TransientError("offline")]
         await time.pass_by(0)
-        assert engine.looks_ahead == 0
+        assert engine.prefetches == 0
         await time.pass_by(200)
-        assert engine.looks_ahead == len(engine.cycles) - 1 > 0
+        assert engine.prefetches == len(engine.cycles) - 1 > 0
 
-    play(scenario)
+    run(scenario)
 
 
 def test_edits_in_quick_succession_are_one_cycle() -> None:
@@ -134,7 +134,7 @@ def test_edits_in_quick_succession_are_one_cycle() -> None:
         assert len(engine.cycles) == 2
         assert 10 < engine.times()[1] < 11
 
-    play(scenario)
+    run(scenario)
 
 
 def test_failures_back_off_and_an_edit_does_not_hurry_them() -> None:
@@ -147,7 +147,7 @@ def test_failures_back_off_and_an_edit_does_not_hurry_them() -> None:
         assert all(gap >= MIN_BACKOFF.total_seconds() for gap in gaps)
         assert max(gaps) > 4
 
-    play(scenario)
+    run(scenario)
 
 
 def test_a_network_that_is_back_ends_the_pause() -> None:
@@ -160,7 +160,7 @@ def test_a_network_that_is_back_ends_the_pause() -> None:
         await time.pass_by(0)
         assert len(engine.cycles) == failures + 1
 
-    play(scenario)
+    run(scenario)
 
 
 def test_the_servers_delay_holds_even_for_a_manual_sync() -> None:
@@ -173,7 +173,7 @@ def test_the_servers_delay_holds_even_for_a_manual_sync() -> None:
         await time.pass_by(20)
         assert engine.cycles[1] == (90, True)
 
-    play(scenario)
+    run(scenario)
 
 
 def test_the_servers_delay_survives_a_restart() -> None:
@@ -205,7 +205,7 @@ def test_a_clock_that_is_set_back_lengthens_no_pause(back: timedelta) -> None:
         assert len(engine.cycles) > before
         assert 0 < (schedule._delay() or 0) <= MAX_BACKOFF.total_seconds()
 
-    play(scenario)
+    run(scenario)
 
 
 def test_only_a_cycle_without_a_reason_is_idle() -> None:
@@ -215,7 +215,7 @@ def test_only_a_cycle_without_a_reason_is_idle() -> None:
         await time.pass_by(1)
         assert engine.idle == [False, True, False]
 
-    play(scenario)
+    run(scenario)
 
 
 def test_an_ended_session_waits_for_the_next_sign_in() -> None:
@@ -229,7 +229,7 @@ def test_an_ended_session_waits_for_the_next_sign_in() -> None:
         await time.pass_by(0)
         assert len(engine.cycles) == 2
 
-    play(scenario)
+    run(scenario)
 
 
 def test_a_held_change_is_sent_when_its_time_comes() -> None:
@@ -243,7 +243,7 @@ def test_a_held_change_is_sent_when_its_time_comes() -> None:
         await time.pass_by(5.5)
         assert engine.times() == [8]
 
-    play(scenario)
+    run(scenario)
 
 
 def test_the_window_in_front_asks_only_after_a_while() -> None:
@@ -257,7 +257,7 @@ def test_the_window_in_front_asks_only_after_a_while() -> None:
         await time.pass_by(0)
         assert len(engine.cycles) == 2
 
-    play(scenario)
+    run(scenario)
 
 
 def test_a_fault_of_ours_does_not_end_syncing(caplog: pytest.LogCaptureFixture) -> None:
@@ -266,7 +266,7 @@ def test_a_fault_of_ours_does_not_end_syncing(caplog: pytest.LogCaptureFixture) 
         await time.pass_by(120)
         assert len(engine.cycles) > 1
 
-    play(scenario)
+    run(scenario)
     assert "A sync cycle broke" in caplog.text
 
 
