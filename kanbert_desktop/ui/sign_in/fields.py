@@ -33,9 +33,9 @@ class Field(QWidget):
     submitted = Signal()
     """Enter was pressed."""
 
-    def __init__(self, name: LazyText, help_words: LazyText, judge: Validator = _accept_all) -> None:
+    def __init__(self, name: LazyText, help_text: LazyText, validator: Validator = _accept_all) -> None:
         super().__init__()
-        self._name, self._help, self._judge = name, help_words, judge
+        self._name, self._help, self._validator = name, help_text, validator
         self._note: LazyText | None = None
         self.edit = EnterLineEdit()
         self.hint_label = plain_label("muted")
@@ -67,10 +67,10 @@ class Field(QWidget):
         self._show()
 
     def _on_typed(self, _text: str) -> None:
-        self._set_note(self._judge(self.text()))
+        self._set_note(self._validator(self.text()))
 
     def _on_editing_finished(self) -> None:
-        problem = self._judge(self.text())
+        problem = self._validator(self.text())
         if problem is not None:
             self._set_note(problem, problem=True)
 
@@ -93,8 +93,8 @@ class Field(QWidget):
 class MaskedField(Field):
     """Password field; a toggle button reveals the text."""
 
-    def __init__(self, theme: Theme, name: LazyText, help_words: LazyText) -> None:
-        super().__init__(name, help_words)
+    def __init__(self, theme: Theme, name: LazyText, help_text: LazyText) -> None:
+        super().__init__(name, help_text)
         self._theme = theme
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setInputMethodHints(

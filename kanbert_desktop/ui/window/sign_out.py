@@ -211,7 +211,7 @@ class RemoveDataDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title, text = plain_label("panel"), Paragraph("lead")
         title.setText(tr("Remove this account's data from this computer?"))
-        text.setText(_what_goes(account))
+        text.setText(_removed_data_text(account))
         title.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setContentsMargins(28, 24, 28, 24)
@@ -221,7 +221,7 @@ class RemoveDataDialog(QDialog):
         texts = [text]
         if unsent.total:
             warning = Paragraph("lead")
-            warning.setText(_what_is_lost(unsent))
+            warning.setText(_lost_changes_text(unsent))
             box.addWidget(warning)
             texts.append(warning)
         box.addSpacing(12)
@@ -252,7 +252,7 @@ class RemoveDataDialog(QDialog):
         self.confirmed.emit()
 
 
-def _what_goes(account: KnownAccount) -> str:
+def _removed_data_text(account: KnownAccount) -> str:
     name = account.name or account.email or account.user
     server_name = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
     return tr(
@@ -263,7 +263,7 @@ def _what_goes(account: KnownAccount) -> str:
     )
 
 
-def _what_is_lost(unsent: UnsentCounts) -> str:
+def _lost_changes_text(unsent: UnsentCounts) -> str:
     counts = " ".join(
         sentence
         for count, sentence in (

@@ -37,7 +37,7 @@ class UndoCommands:
     """Undoes and redoes; if the change is on another board, the toast names the board and has a button that shows it."""
 
     def __init__(self, service: BoardService, board: BoardPage, toast: Toast, navigator: Navigator) -> None:
-        self._service, self._board, self._toast, self._routes = service, board, toast, navigator
+        self._service, self._board, self._toast, self._navigator = service, board, toast, navigator
 
     def undo(self) -> None:
         self._run(self._service.undo, _undone_text)
@@ -80,14 +80,14 @@ class UndoCommands:
         board = self._board_of(done)
         if board is None:
             return
-        self._routes.open_board(board.id)
+        self._navigator.open_board(board.id)
         self._board.refresh()
         if self._service.card(done.card) is None:
             return
         if self._is_in_sight(done.card):
             self._board.focus_board(done.card)
         else:
-            self._routes.open_card(done.card)
+            self._navigator.open_card(done.card)
 
     def _focus_card(self, card: CardKey) -> None:
         """Keeps the focus in a text field or an open card, where the user may be typing."""
@@ -130,28 +130,28 @@ class FavouriteCommands(QObject):
         page: QWidget,
     ) -> None:
         super().__init__(page)
-        self._service, self._routes, self._sidebar, self._header = service, navigator, sidebar, header
+        self._service, self._navigator, self._sidebar, self._header = service, navigator, sidebar, header
         header.favourite_requested.connect(self.toggle)
         sidebar.favourites.move_requested.connect(self._move)
         sidebar.board_tree.favourite_requested.connect(self._toggle)
-        navigator.page_changed.connect(self._show_star)
+        navigator.page_changed.connect(self._show_favourite)
         for number, key in enumerate(FAVOURITE_KEYS):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.activated.connect(self._opener(number))
 
     def refresh(self) -> None:
-        self._sidebar.show_favourites(self._service, self._routes.favourite_boards.favourites())
-        self._show_star()
+        self._sidebar.show_favourites(self._service, self._navigator.favourite_boards.favourites())
+        self._show_favourite()
 
     def toggle(self) -> None:
         """Toggles the current board."""
-        location = self._routes.location
+        location = self._navigator.location
         if location is not None and location.board is not None:
             self._toggle(location.board)
 
     def _toggle(self, board: str) -> None:
         known = self._service.board(board)
-        is_one = self._routes.favourite_boards.toggle_favourite(known.id)
+        is_one = self._navigator.favourite_boards.toggle_favourite(known.id)
         title = known.title
         self.refresh()
         self.message.emit(
@@ -164,20 +164,22 @@ class FavouriteCommands(QObject):
         """Opens the favourite with that index, if there is one."""
 
         def go() -> None:
-            for board in self._routes.favourite_boards.favourites()[number : number + 1]:
-                self._routes.open_board(board)
+            for board in self._navigator.favourite_boards.favourites()[number : number + 1]:
+                self._navigator.open_board(board)
 
         return go
 
     def _move(self, board: str, step: int) -> None:
         known = self._service.board(board)
-        if self._routes.favourite_boards.move_favourite(known.id, step):
+        if self._navigator.favourite_boards.move_favourite(known.id, step):
             self.refresh()
 
-    def _show_star(self) -> None:
-        location = self._routes.location
+    def _show_favourite(self) -> None:
+        location = self._navigator.location
         board = location.board if location is not None else None
-        self._header.show_favourite(board is not None and self._routes.favourite_boards.is_favourite(board))
+        self._header.show_favourite(
+            board is not None and self._navigator.favourite_boards.is_favourite(board)
+        )
 
 
 class TemplateCommands(QObject):
@@ -192,7 +194,7 @@ class TemplateCommands(QObject):
 
     def __init__(self, service: BoardService, navigator: Navigator, board: BoardPage, page: QWidget) -> None:
         super().__init__(page)
-        self._routes, self._board = navigator, board
+        self._navigator, self._board = navigator, board
         self._templates = Templates(service)
 
     def save_as_template(self, key: CardKey) -> None:
@@ -214,7 +216,7 @@ class TemplateCommands(QObject):
             self.problem_reported.emit(*title_and_message(error))
             return
         if change is not None:
-            self._routes.open_card(change.card)
+            self._navigator.open_card(change.card)
             self.change_queued.emit(change, tr("Card added."))
 
     def remove_template(self, title: str) -> None:
