@@ -23,6 +23,9 @@ from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_text
 
+_WIDEST = 240
+DRAFT_KEY = "capture"
+
 
 class AddedLine(QWidget):
     """Confirms what was added, with Undo; hidden until then."""
@@ -67,9 +70,6 @@ class AddedLine(QWidget):
             return
         if undone is not None:
             self.show_message(tr("Undone: {what}", what=undone.text), None)
-
-
-_WIDEST = 240
 
 
 class BoardPicker(QPushButton):
@@ -135,9 +135,6 @@ class BoardPicker(QPushButton):
         self._chosen = board
         self.apply_appearance()
         self.board_changed.emit()
-
-
-DRAFT_KEY = "capture"
 
 
 class CaptureForm(QWidget):

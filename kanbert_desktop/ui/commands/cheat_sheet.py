@@ -40,6 +40,7 @@ _MOVES = (
     BoardCommand.ARCHIVE,
 )
 _SELECTION = (BoardCommand.SELECT, BoardCommand.COPY, BoardCommand.PASTE)
+_LONG = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,6 @@ def _selection_rows() -> Iterator[ShortcutRow]:
 def _writing_rows() -> Iterator[ShortcutRow]:
     yield tr("Send a comment, save a decision"), native_key_text("Ctrl+Return")
     yield tr("Keep the text and close"), native_key_text("Esc")
-
-
-_LONG = 24
 
 
 class CheatSheet(QDialog):

@@ -18,6 +18,8 @@ from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit, EnterRadioButt
 LazyText = Callable[[], str]
 Validator = Callable[[str], LazyText | None]
 """Returns a function for the text of a problem, because the language may change; None if there is no problem."""
+ALLOWED_PORTS = range(1024, 65536)
+"""Ports below 1024 need privileges."""
 
 
 def _accept_all(_text: str) -> LazyText | None:
@@ -122,10 +124,6 @@ class MaskedField(Field):
         self.reveal_button.setText(tr("Hide") if shown else tr("Show"))
         set_button_icon(self.reveal_button, self._theme, "eye-off" if shown else "eye", "text")
         self.reveal_button.setAccessibleName(f"{self.reveal_button.text()}: {self._name()}")
-
-
-ALLOWED_PORTS = range(1024, 65536)
-"""Ports below 1024 need privileges."""
 
 
 class ServerOptions(QWidget):

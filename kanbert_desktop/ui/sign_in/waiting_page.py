@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.sign_in import PendingSignIn
 
 VISIBLE_LINES = 6
+PASTE_FORM_AFTER_SECONDS = 60
+"""Seconds without a response after which the paste form opens."""
+ANNOUNCED_AT = (300, 60)
+MAX_NAME_LENGTH = 80
+"""Characters of a person's name from the server."""
 
 
 class LinkView(QPlainTextEdit):
@@ -51,13 +56,6 @@ class LinkView(QPlainTextEdit):
     def apply_appearance(self) -> None:
         self.setAccessibleName(tr("Link to the sign-in"))
         self.setFixedHeight(self.fontMetrics().lineSpacing() * VISIBLE_LINES + self._theme.px(18))
-
-
-PASTE_FORM_AFTER_SECONDS = 60
-"""Seconds without a response after which the paste form opens."""
-ANNOUNCED_AT = (300, 60)
-MAX_NAME_LENGTH = 80
-"""Characters of a person's name from the server."""
 
 
 class WaitingPage(CentredPage):

@@ -30,6 +30,11 @@ else:
     _Mixed = object
 
 
+TEMPORARY_FOCUS_LOSS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Focus losses that do not end editing: a popup, a menu or another window."""
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class InputMethodMixin(_Mixed):
     """Place before the field's class: Enter, Esc and single keys belong to the input method while it composes text."""
 
@@ -119,10 +124,6 @@ def text_height(field: QPlainTextEdit, min_lines: int, max_lines: int) -> int:
         document.documentLayout().blockBoundingRect(block)
         lines += max(1, block.layout().lineCount())
     return field.fontMetrics().lineSpacing() * min(max_lines, max(min_lines, lines))
-
-
-TEMPORARY_FOCUS_LOSS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-"""Focus losses that do not end editing: a popup, a menu or another window."""
 
 
 class GrowingTitleEdit(TitleEditor):
@@ -258,9 +259,6 @@ class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.fit()
-
-
-ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EnterLineEdit(InputMethodMixin, QLineEdit):

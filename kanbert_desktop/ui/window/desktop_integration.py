@@ -28,6 +28,8 @@ FLUSH_TIMEOUT_SECONDS = 2.0
 """A desktop that logs off waits a few seconds for each program."""
 MAX_QUIET = 5
 """Notifications that wait until the window is visible; older ones are dropped."""
+START_DELAY_SECONDS = 2.0
+"""Delay after the first paint: loading boards comes first. Signals are handled from the start."""
 
 
 class DesktopIntegration(QObject):
@@ -161,10 +163,6 @@ class DesktopIntegration(QObject):
         if name not in (CommandId.CAPTURE, CommandId.QUIT, CommandId.SYNC):
             self._window.bring_to_front()
         self._window.window_actions[name].trigger()
-
-
-START_DELAY_SECONDS = 2.0
-"""Delay after the first paint: loading boards comes first. Signals are handled from the start."""
 
 
 class SessionEndHandler(QObject):

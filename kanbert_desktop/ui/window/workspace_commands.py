@@ -31,6 +31,7 @@ from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 from kanbert_desktop.ui.widgets.toast import Toast
 
 ResultText = Callable[[UndoResult, Board | None], str]
+_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class UndoCommands:
@@ -222,9 +223,6 @@ class TemplateCommands(QObject):
     def remove_template(self, title: str) -> None:
         self._templates.remove(title)
         self.message.emit(tr("The template “{title}” was removed.", title=title))
-
-
-_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class BoardDropHandler(QObject):
