@@ -156,7 +156,7 @@ class DesktopIntegration(QObject):
     def _on_captured(self, change: QueuedChange, text: str) -> None:
         workspace = self._window.workspace
         if workspace is not None:
-            workspace.toast.show_undo(text, change)
+            workspace.toast.show_undo(change, text)
             workspace.board.make_current(change.card)
 
     def _on_command_requested(self, name: CommandId) -> None:

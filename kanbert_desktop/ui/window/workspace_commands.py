@@ -118,9 +118,7 @@ def _redone_text(done: UndoResult, board: Board | None) -> str:
 
 
 class FavouriteCommands(QObject):
-    """Toggles and sorts favourite boards. `message` carries text for a toast."""
-
-    message = Signal(str)
+    """Toggles and sorts favourite boards: star button, sidebar, number shortcuts."""
 
     def __init__(
         self,
@@ -128,10 +126,13 @@ class FavouriteCommands(QObject):
         navigator: Navigator,
         sidebar: Sidebar,
         header: BoardHeader,
+        toast: Toast,
+        *,
         page: QWidget,
     ) -> None:
         super().__init__(page)
         self._service, self._navigator, self._sidebar, self._header = service, navigator, sidebar, header
+        self._toast = toast
         header.favourite_requested.connect(self.toggle)
         sidebar.favourites.move_requested.connect(self._move)
         sidebar.board_tree.favourite_requested.connect(self._toggle)
@@ -155,7 +156,7 @@ class FavouriteCommands(QObject):
         is_one = self._navigator.favourite_boards.toggle_favourite(known.id)
         title = known.title
         self.refresh()
-        self.message.emit(
+        self._toast.show_message(
             tr("“{title}” was added to favourites.", title=title)
             if is_one
             else tr("“{title}” was removed from favourites.", title=title)
@@ -183,28 +184,20 @@ class FavouriteCommands(QObject):
         )
 
 
-class TemplateCommands(QObject):
-    """Creates and uses card templates.
+class TemplateCommands:
+    """Creates and uses card templates; the toast shows the results."""
 
-    `change_queued` carries the change and text, `problem_reported` title and message.
-    """
-
-    message = Signal(str)
-    change_queued = Signal(object, str)
-    problem_reported = Signal(str, str)
-
-    def __init__(self, service: BoardService, navigator: Navigator, board: BoardPage, page: QWidget) -> None:
-        super().__init__(page)
-        self._navigator, self._board = navigator, board
+    def __init__(self, service: BoardService, navigator: Navigator, board: BoardPage, toast: Toast) -> None:
+        self._navigator, self._board, self._toast = navigator, board, toast
         self._templates = Templates(service)
 
     def save_as_template(self, key: CardKey) -> None:
         try:
             saved = self._templates.save(key)
         except KanbertError as error:
-            self.problem_reported.emit(*title_and_message(error))
+            self._toast.show_problem(*title_and_message(error))
             return
-        self.message.emit(tr("“{title}” was saved as a template on this computer.", title=saved.title))
+        self._toast.show_message(tr("“{title}” was saved as a template on this computer.", title=saved.title))
 
     def add_from_template(self, title: str) -> None:
         """Adds a card to the last board and opens it."""
@@ -214,15 +207,15 @@ class TemplateCommands(QObject):
         try:
             change = self._templates.create_card(title, board)
         except KanbertError as error:
-            self.problem_reported.emit(*title_and_message(error))
+            self._toast.show_problem(*title_and_message(error))
             return
         if change is not None:
             self._navigator.open_card(change.card)
-            self.change_queued.emit(change, tr("Card added."))
+            self._toast.show_undo(change, tr("Card added."))
 
     def remove_template(self, title: str) -> None:
         self._templates.remove(title)
-        self.message.emit(tr("The template “{title}” was removed.", title=title))
+        self._toast.show_message(tr("The template “{title}” was removed.", title=title))
 
 
 class BoardDropHandler(QObject):
