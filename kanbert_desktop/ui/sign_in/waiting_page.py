@@ -62,8 +62,7 @@ class WaitingPage(CentredPage):
     """Waits for the browser: remaining time, URL, paste form.
 
     Call `show_attempt`, then `show_failure` at the end. In between, `ask_account_change` asks if another user signed in
-    than
-    before. `closed` asks for the previous page, `retry_requested` for a new attempt.
+    than before. `closed` asks for the previous page, `retry_requested` for a new attempt.
     """
 
     closed = Signal()

@@ -2,9 +2,9 @@
 
 Qt's accessible interface of a scroll area has the viewport and each visible built-in scroll bar as children, and its
 `child(index)` does not check the index (QAccessibleAbstractScrollArea in qtbase's complexwidgets.cpp). If a bar hides
-between a screen reader's count and its next call, Qt reads beyond the end of the list and the program crashes. Hence
-no built-in bar is ever shown, and the viewport is the only child. Bars that are always on would not help: they hide
-with their page.
+between a screen reader's count and its next call, Qt reads beyond the end of the list and the program crashes. Hence no
+built-in bar is ever shown, and the viewport is the only child. Bars that are always on would not help: they hide with
+their page.
 """
 
 from collections.abc import Callable, Iterator

@@ -46,8 +46,7 @@ class Workspace(QWidget):
     """Creates the pages and commands of one account and connects them.
 
     `page_title_changed` carries the title of the current page, `command_requested` a `CommandId` chosen in the palette
-    or
-    the settings, and `sign_in_requested` asks for a new sign-in to the current account.
+    or the settings, and `sign_in_requested` asks for a new sign-in to the current account.
     """
 
     page_title_changed = Signal(str)
