@@ -19,6 +19,8 @@ from kanbert_desktop.ui.style.widget_style import set_style_property
 from kanbert_desktop.ui.widgets.centred_page import EmptyState, plain_label
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
+MAX_WIDTH, MAX_ROWS = 920, 100
+
 
 class RestoreButton(QPushButton):
     """`step_requested` carries -1 or 1: arrow keys move between the buttons."""
@@ -70,9 +72,6 @@ def restore_method_text(deletion: RestorableDeletion) -> str:
     if deletion.is_unsent:
         return tr("Not sent yet: will be restored unchanged.")
     return tr("Will be restored as a new card, without its comments.")
-
-
-MAX_WIDTH, MAX_ROWS = 920, 100
 
 
 class RecentlyDeletedPage(QWidget):

@@ -22,6 +22,15 @@ ICON_SIZES = (16, 22, 24, 32, 48)
 _DOT = 0.42
 """Share of the logo's width."""
 _EDGE = 0.07
+TRAY_TITLE = "Kanbert Desktop"
+CHECK_MS = 2000
+"""Interval of checks for a tray: panels start late and crash."""
+SLOW_CHECK_FACTOR = 5
+"""Factor for the interval while there is a tray, or none has appeared for a while."""
+MAX_FAILED_CHECKS = 5
+"""Checks after which a hidden window is shown because no tray has appeared."""
+_SIGNED_IN_COMMANDS = frozenset({CommandId.SYNC, CommandId.MY_WORK})
+"""Commands that need a signed-in account."""
 
 
 class TrayDot(StrEnum):
@@ -63,17 +72,6 @@ def _with_dot(mark: QPixmap, dot: TrayDot) -> QPixmap:
     painter.drawEllipse(QPointF(middle, middle), radius, radius)
     painter.end()
     return drawn
-
-
-TRAY_TITLE = "Kanbert Desktop"
-CHECK_MS = 2000
-"""Interval of checks for a tray: panels start late and crash."""
-SLOW_CHECK_FACTOR = 5
-"""Factor for the interval while there is a tray, or none has appeared for a while."""
-MAX_FAILED_CHECKS = 5
-"""Checks after which a hidden window is shown because no tray has appeared."""
-_SIGNED_IN_COMMANDS = frozenset({CommandId.SYNC, CommandId.MY_WORK})
-"""Commands that need a signed-in account."""
 
 
 class Tray(QObject):

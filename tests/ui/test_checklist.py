@@ -1,4 +1,4 @@
-"""The checklist of fifty (U1 to U50): each of them is proved by tests that exist, or by a figure beside its floor."""
+"""The checklist of the user interface (U1 to U50): each point is proved by a test or a benchmark with a threshold."""
 
 import ast
 from functools import cache
@@ -234,10 +234,10 @@ def test_no_number_is_missing() -> None:
 
 
 @pytest.mark.parametrize("number", PROOFS, ids=lambda number: f"U{number}")
-def test_what_proves_it_exists(number: int) -> None:
+def test_every_proof_exists(number: int) -> None:
     assert PROOFS[number]
     for proof in PROOFS[number]:
         file, name = proof.split("::")
         assert name in functions(TESTS / file), proof
-        # A figure proves nothing by itself in the suite: a test stands beside it.
+        # A benchmark proves nothing in the suite, so a test is required beside it.
         assert name.startswith("test_") or any("::test_" in other for other in PROOFS[number])

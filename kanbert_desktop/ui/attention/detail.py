@@ -58,6 +58,12 @@ from kanbert_desktop.ui.widgets.full_text import ShortenedNote, TextSource
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 _Direction = QBoxLayout.Direction
+DESTRUCTIVE_CHOICES = frozenset({"discard", "remove"})
+MAX_SHOWN_CHANGES = 50
+"""Changes of one question that are shown; all of them are copied and decided."""
+_OF_MANY = 400
+"""Characters of each of them."""
+_TEXT_FIELDS = (Field.TITLE, Field.DESCRIPTION)
 
 
 class SideBySideView(QWidget):
@@ -78,14 +84,6 @@ class SideBySideView(QWidget):
         super().resizeEvent(event)
         needed = sum(part.minimumSizeHint().width() for part in self._parts) + self._box.spacing()
         self._box.setDirection(_Direction.LeftToRight if needed <= self.width() else _Direction.TopToBottom)
-
-
-DESTRUCTIVE_CHOICES = frozenset({"discard", "remove"})
-MAX_SHOWN_CHANGES = 50
-"""Changes of one question that are shown; all of them are copied and decided."""
-_OF_MANY = 400
-"""Characters of each of them."""
-_TEXT_FIELDS = (Field.TITLE, Field.DESCRIPTION)
 
 
 class QuestionDetail(QWidget):

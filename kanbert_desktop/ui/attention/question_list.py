@@ -19,6 +19,7 @@ from kanbert_desktop.ui.widgets.scrolling import hide_scroll_bars
 
 _SIDES = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ICON_CIRCLE_SIZE = 28
 
 
 class QuestionList(QListWidget):
@@ -55,9 +56,6 @@ class QuestionList(QListWidget):
             event.ignore()
         else:
             super().keyPressEvent(event)
-
-
-_ICON_CIRCLE_SIZE = 28
 
 
 class QuestionRow(QFrame):

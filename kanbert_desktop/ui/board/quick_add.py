@@ -39,7 +39,14 @@ class QuickAddForm(QWidget):
     draft_changed = Signal(str)
     closed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget, *, closes_on_enter: bool = False) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        *,
+        closes_on_enter: bool = False,
+        parse: Callable[[str], NewCardLine] = NewCardLine,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._is_own_window = closes_on_enter
@@ -47,7 +54,7 @@ class QuickAddForm(QWidget):
         self.closes_after_submit = False
         self._just_added = False
         self._unrecognised: tuple[str, ...] = ()
-        self.parse: Callable[[str], NewCardLine] = NewCardLine
+        self.parse = parse
         self.field = QuickAddField(self, closes_on_enter=closes_on_enter)
         self.hint = PlainLabel(self)
         self.hint.setObjectName("quickAddHint")

@@ -23,6 +23,9 @@ from kanbert_desktop.ui.widgets.accessibility import announce, set_reading_order
 from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel, literal, menu_text
 
+_WIDEST = 240
+DRAFT_KEY = "capture"
+
 
 class AddedLine(QWidget):
     """Confirms what was added, with Undo; hidden until then."""
@@ -67,9 +70,6 @@ class AddedLine(QWidget):
             return
         if undone is not None:
             self.show_message(tr("Undone: {what}", what=undone.text), None)
-
-
-_WIDEST = 240
 
 
 class BoardPicker(QPushButton):
@@ -137,9 +137,6 @@ class BoardPicker(QPushButton):
         self.board_changed.emit()
 
 
-DRAFT_KEY = "capture"
-
-
 class CaptureForm(QWidget):
     """`added` carries the last change and text; `closed` is emitted when the field is closed.
 
@@ -162,8 +159,7 @@ class CaptureForm(QWidget):
         self._commands = CardCommands(service, self)
         self._templates = Templates(service)
         self._stays_open = False
-        self.quick_add = QuickAddForm(theme, self, closes_on_enter=True)
-        self.quick_add.parse = self._read
+        self.quick_add = QuickAddForm(theme, self, closes_on_enter=True, parse=self._parse)
         self.board_picker = BoardPicker(service, theme, self)
         self.template_button = QPushButton(self)
         self.template_button.setProperty("kind", "quiet")
@@ -215,7 +211,7 @@ class CaptureForm(QWidget):
         )
         self._commands.change_queued.connect(self._on_change_queued)
 
-    def _read(self, line: str) -> NewCardLine:
+    def _parse(self, line: str) -> NewCardLine:
         service = self._service
         return parse_line(
             line, self._today(), service.all_people(), service.me, boards=service.boards(), bare_days=True
@@ -227,7 +223,7 @@ class CaptureForm(QWidget):
             self.quick_add.show_problem(tr("There is no board to add the card to yet."))
             return
         self._stays_open = len(titles) > 1 and self._is_alone()
-        done = self._commands.add_many(board.id, [self._read(title) for title in titles], Column.NEW)
+        done = self._commands.add_many(board.id, [self._parse(title) for title in titles], Column.NEW)
         if len(done) == len(titles):
             self.quick_add.clear_submitted()
         elif done:
@@ -249,7 +245,7 @@ class CaptureForm(QWidget):
         if self.quick_add.text():
             self.added_line.hide()
         titles = self.quick_add.titles()
-        self.board_picker.set_named_board(self._read(titles[0]).board if len(titles) == 1 else None)
+        self.board_picker.set_named_board(self._parse(titles[0]).board if len(titles) == 1 else None)
 
     def _fill(self, menu: QMenu) -> None:
         menu.clear()

@@ -11,6 +11,10 @@ from kanbert_desktop.ui.cards.view_model import CardViewModel
 from kanbert_desktop.ui.style.theme import Theme
 
 HighlightRanges = tuple[tuple[int, int], ...]
+ROW_HEIGHT, HEADING_HEIGHT = 52, 44
+_HEADING = Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsEnabled
+_CARD = _HEADING | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +53,7 @@ class RowGroup:
         return f"{self.name}, {len(self.rows)}"
 
 
-ROW_HEIGHT, HEADING_HEIGHT = 52, 44
-_HEADING = Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsEnabled
-_CARD = _HEADING | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 ListItem = RowGroup | CardRow
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class GroupedCardModel:

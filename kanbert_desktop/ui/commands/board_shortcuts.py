@@ -10,6 +10,12 @@ from PySide6.QtGui import QKeySequence
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import single_keys
 
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_K = Qt.Key
+_DIGITS = (_K.Key_1, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5, _K.Key_6)
+# Keypad digits and the arrow keys of some laptops carry this flag.
+_IGNORED = Qt.KeyboardModifier.KeypadModifier
+
 
 class BoardCommand(StrEnum):
     ADD = "add"
@@ -55,9 +61,6 @@ def _key(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> QKeyCombination:
         held |= modifier
     return QKeyCombination(held, key)
 
-
-_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-_K = Qt.Key
 
 BOARD_SHORTCUTS = (
     BoardShortcut(BoardCommand.OPEN, (_key(_K.Key_Return), _key(_K.Key_Enter)), lambda: tr("Open card")),
@@ -133,9 +136,6 @@ CHANGING_COMMANDS = frozenset(
 )
 """Commands that change cards. With read-only access they report so before anything is typed or chosen."""
 _ACTIONS = {combination.toCombined(): key.command for key in BOARD_SHORTCUTS for combination in key.keys}
-_DIGITS = (_K.Key_1, _K.Key_2, _K.Key_3, _K.Key_4, _K.Key_5, _K.Key_6)
-# Keypad digits and the arrow keys of some laptops carry this flag.
-_IGNORED = Qt.KeyboardModifier.KeypadModifier
 
 
 def command_of(combination: QKeyCombination) -> BoardCommand | None:

@@ -29,8 +29,8 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 ShortcutRow = tuple[str, str]
 """Text of a command and its keys on this system."""
-_NAVIGATING = (BoardCommand.FOCUS_LEFT, BoardCommand.FOCUS_RIGHT, BoardCommand.OPEN, BoardCommand.BACK)
-_MOVING = (
+_NAVIGATION = (BoardCommand.FOCUS_LEFT, BoardCommand.FOCUS_RIGHT, BoardCommand.OPEN, BoardCommand.BACK)
+_MOVES = (
     BoardCommand.MOVE,
     BoardCommand.MOVE_LEFT,
     BoardCommand.MOVE_RIGHT,
@@ -39,7 +39,8 @@ _MOVING = (
     BoardCommand.MOVE_TO_BOARD,
     BoardCommand.ARCHIVE,
 )
-_CHOOSING = (BoardCommand.SELECT, BoardCommand.COPY, BoardCommand.PASTE)
+_SELECTION = (BoardCommand.SELECT, BoardCommand.COPY, BoardCommand.PASTE)
+_LONG = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,14 @@ class ShortcutGroup:
 
 def board_shortcut_groups() -> Iterator[ShortcutGroup]:
     """Shortcuts of a board's cards. A command in no other group is listed with "A card"."""
-    named = {*_NAVIGATING, *_MOVING, *_CHOOSING}
-    yield ShortcutGroup(tr("On the board"), (*_rows_of(lambda action: action in _NAVIGATING), *_walking()))
-    yield ShortcutGroup(tr("Several cards"), (*_rows_of(lambda action: action in _CHOOSING), *_choosing()))
-    yield ShortcutGroup(tr("Move a card"), tuple(_rows_of(lambda action: action in _MOVING)))
+    named = {*_NAVIGATION, *_MOVES, *_SELECTION}
+    yield ShortcutGroup(
+        tr("On the board"), (*_rows_of(lambda action: action in _NAVIGATION), *_navigation_rows())
+    )
+    yield ShortcutGroup(
+        tr("Several cards"), (*_rows_of(lambda action: action in _SELECTION), *_selection_rows())
+    )
+    yield ShortcutGroup(tr("Move a card"), tuple(_rows_of(lambda action: action in _MOVES)))
     yield ShortcutGroup(tr("A card"), tuple(_rows_of(lambda action: action not in named)))
 
 
@@ -62,7 +67,7 @@ def window_shortcut_groups() -> Iterator[ShortcutGroup]:
     yield ShortcutGroup(tr("Navigation"), tuple(shortcut_rows(CommandGroup.NAVIGATION)))
     yield ShortcutGroup(tr("Cards"), tuple(shortcut_rows(CommandGroup.CARDS)))
     yield ShortcutGroup(tr("Window"), tuple(shortcut_rows(CommandGroup.WINDOW)))
-    yield ShortcutGroup(tr("While writing"), tuple(_writing()))
+    yield ShortcutGroup(tr("While writing"), tuple(_writing_rows()))
 
 
 def key_text_of(entry: BoardShortcut) -> str:
@@ -76,7 +81,7 @@ def _rows_of(belongs: Callable[[BoardCommand], bool]) -> Iterator[ShortcutRow]:
             yield entry.text(), key_text_of(entry)
 
 
-def _walking() -> Iterator[ShortcutRow]:
+def _navigation_rows() -> Iterator[ShortcutRow]:
     yield tr("Card above or below"), f"{native_key_text('Up')} · {native_key_text('Down')}"
     yield tr("First or last card"), f"{native_key_text('Home')} · {native_key_text('End')}"
     if single_keys.is_on:
@@ -87,17 +92,14 @@ def _walking() -> Iterator[ShortcutRow]:
     )
 
 
-def _choosing() -> Iterator[ShortcutRow]:
+def _selection_rows() -> Iterator[ShortcutRow]:
     yield tr("Extend the selection"), f"{native_key_text('Shift+Up')} · {native_key_text('Shift+Down')}"
     yield tr("Select the whole column"), native_key_text("Ctrl+A")
 
 
-def _writing() -> Iterator[ShortcutRow]:
+def _writing_rows() -> Iterator[ShortcutRow]:
     yield tr("Send a comment, save a decision"), native_key_text("Ctrl+Return")
     yield tr("Keep the text and close"), native_key_text("Esc")
-
-
-_LONG = 24
 
 
 class CheatSheet(QDialog):

@@ -30,6 +30,7 @@ from kanbert_desktop.ui.widgets.text_fields import ReadOnlyTextEdit
 ROW_HEIGHT = 28
 STACKED_BELOW_WIDTH = 560
 """Pixels at 100 % below which the text is placed under the list."""
+LOGO_SIZE = 48
 
 
 class LicenceList(QWidget):
@@ -82,9 +83,6 @@ class LicenceList(QWidget):
 
 def _in_one_line(one: Licence) -> str:
     return " · ".join(part for part in (one.title, one.licence) if part)
-
-
-LOGO_SIZE = 48
 
 
 class AboutDialog(QDialog):

@@ -12,6 +12,8 @@ from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 
+DIAGNOSTICS_TASK = "diagnostics"
+
 
 def screen_facts(window: QWidget) -> Iterator[str]:
     """English, because support staff read them. Screen names are left out: they may name a place of work."""
@@ -27,9 +29,6 @@ def _screen(screen: QScreen) -> str:
     size = screen.size()
     dots = f"{screen.logicalDotsPerInch():.0f} dpi, {screen.devicePixelRatio():g} pixels to one"
     return f"{size.width()} × {size.height()}, {dots}, {screen.refreshRate():.0f} Hz"
-
-
-DIAGNOSTICS_TASK = "diagnostics"
 
 
 class HelpCommands(QObject):

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.card_panel.panel import CardPanel
 
 
+MAX_WIDTH = 920
+
+
 class MyWorkRows:
     def __init__(self, service: BoardService, today: Callable[[], date]) -> None:
         self._service, self._today = service, today
@@ -74,9 +77,6 @@ def span_text(span: DueSpan) -> str:
             return tr("Later")
         case DueSpan.NO_DATE:
             return tr("No date")
-
-
-MAX_WIDTH = 920
 
 
 class MyWorkPage(QWidget):

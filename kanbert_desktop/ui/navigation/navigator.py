@@ -22,13 +22,6 @@ from kanbert_desktop.ui.navigation.view_state import (
     view_state_of,
 )
 
-
-class Page(Protocol):
-    """A page beside the board; `open` shows it and sets the focus."""
-
-    def open(self) -> None: ...
-
-
 _NAMES: dict[PageKind, Callable[[], str]] = {
     PageKind.MY_WORK: lambda: tr("My work"),
     PageKind.SEARCH: lambda: tr("Search"),
@@ -36,6 +29,13 @@ _NAMES: dict[PageKind, Callable[[], str]] = {
     PageKind.DELETED: lambda: tr("Recently deleted"),
     PageKind.SETTINGS: lambda: tr("Settings"),
 }
+_STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
+
+
+class Page(Protocol):
+    """A page beside the board; `open` shows it and sets the focus."""
+
+    def open(self) -> None: ...
 
 
 class Navigator(QObject):
@@ -227,9 +227,6 @@ class Navigator(QObject):
 
     def _known_boards(self) -> list[BoardId]:
         return [board.id for board in self._service.boards()]
-
-
-_STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
 
 
 class MouseNavigationButtons(QObject):

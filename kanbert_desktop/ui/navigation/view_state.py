@@ -12,6 +12,7 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint
 
 _MAX_TRIES = 60
 """Long columns are filled in slices; one of 10,000 cards needs half of these tries."""
+_KEY = "standing"
 
 
 class BoardViewState(NamedTuple):
@@ -80,9 +81,6 @@ class ViewStateRestorer(QObject):
             view.cards.verticalScrollBar().value() == target.column_scrolls.get(view.column, 0)
             for view in self._page.columns_view.shown
         )
-
-
-_KEY = "standing"
 
 
 class SavedViewState(QObject):

@@ -123,14 +123,14 @@ class PaletteController(QObject):
         self, service: BoardService, navigator: Navigator, board: BoardPage, theme: Theme, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._service, self._routes, self._board = service, navigator, board
+        self._service, self._navigator, self._board = service, navigator, board
         self.palette = Palette(theme, parent)
         self.palette.chosen.connect(self._run_target)
 
     def open(self) -> None:
-        location = self._routes.location
+        location = self._navigator.location
         board = location.board if location is not None else None
-        favourite_boards = self._routes.favourite_boards
+        favourite_boards = self._navigator.favourite_boards
         self.palette.open(
             quick_open_index(
                 self._service, on_card=self._has_card(), on_favourite=_is_favourite(favourite_boards, board)
@@ -141,9 +141,9 @@ class PaletteController(QObject):
     def _run_target(self, target: QuickOpenTarget) -> None:
         match target.kind:
             case TargetKind.BOARD:
-                self._routes.open_board(BoardId(target.id))
+                self._navigator.open_board(BoardId(target.id))
             case TargetKind.CARD:
-                self._routes.open_card(target.id)
+                self._navigator.open_card(target.id)
             case TargetKind.PERSON:
                 self._open_person(target.id)
             case TargetKind.TEMPLATE:
@@ -158,13 +158,13 @@ class PaletteController(QObject):
     def _open_person(self, person: str) -> None:
         me = self._service.me
         if me is not None and me.id == person:
-            self._routes.open_page(PageKind.MY_WORK)
+            self._navigator.open_page(PageKind.MY_WORK)
         else:
             known = self._service.person(person)
             self.search_requested.emit(f'assignee:"{known.name if known else person}"')
 
     def _has_card(self) -> bool:
-        location = self._routes.location
+        location = self._navigator.location
         view = self._board.columns_view.start_column()
         return (
             location is not None

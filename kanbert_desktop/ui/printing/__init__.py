@@ -1,5 +1,5 @@
 """Print, PDF and export of boards and cards.
 
-Meaning must not depend on colour. It may import `ui.board`, `ui.cards`, `ui.commands`, `ui.widgets`, `ui.style`, `app`
-and `domain`.
+Meaning must not depend on colour. It may import `ui.board`, `ui.card_panel`, `ui.cards`, `ui.commands`, `ui.widgets`, `ui.style`,
+`app` and `domain`.
 """

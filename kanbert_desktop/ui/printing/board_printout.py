@@ -13,6 +13,11 @@ from kanbert_desktop.ui.printing.board_content import BoardContent, PrintedCard,
 from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PageFrame, PrintStyle, WrappedText
 
 _PAD, _LINE_SPACING, _RADIUS = 5.0, 2.0, 3.0
+BLOCK_GAP = 5.0
+_COLUMN_GAP = 10.0
+_COLUMN_HEADER_HEIGHT = 20.0
+_SLICE = 40
+"""Cards laid out before control returns to the event loop."""
 
 
 class Block(Protocol):
@@ -74,9 +79,6 @@ def blocks_of(row: PrintedCard | str, style: PrintStyle, width: float) -> Block:
     return CardBlock(row, style, width) if isinstance(row, PrintedCard) else HeadingBlock(row, style, width)
 
 
-BLOCK_GAP = 5.0
-
-
 @dataclass(frozen=True, slots=True)
 class ColumnFlow:
     """Blocks of one board column in one page column; `position` counts from the left."""
@@ -132,12 +134,6 @@ def _column_shares(sums: Sequence[Sequence[float]], done: Sequence[int], height:
         if left[neediest] > shares[neediest]:
             shares[neediest] += 1
     return shares
-
-
-_COLUMN_GAP = 10.0
-_COLUMN_HEADER_HEIGHT = 20.0
-_SLICE = 40
-"""Cards laid out before control returns to the event loop."""
 
 
 class BoardPrintout:

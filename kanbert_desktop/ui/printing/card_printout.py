@@ -22,6 +22,7 @@ from kanbert_desktop.ui.printing.page_layout import FOOTER_HEIGHT, PageFrame, Pr
 from kanbert_desktop.ui.widgets.untrusted_html import IsolatedDocument, displayable_html
 
 _DONE, _OPEN = "\N{BALLOT BOX WITH CHECK}", "\N{BALLOT BOX}"
+_INDENT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +139,6 @@ def _heading(text: str) -> str:
 
 def _safe(text: str) -> str:
     return html.escape(remove_controls(text))
-
-
-_INDENT = 16
 
 
 class CardPrintout:

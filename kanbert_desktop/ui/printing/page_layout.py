@@ -16,6 +16,12 @@ _LETTER = frozenset(
     }
 )
 """Countries that use Letter; all others use A4."""
+MAX_LINES = 14
+"""Limits a title, so that its card fits on a page."""
+_MAX_CHARACTERS = 3_000
+"""More characters than fit into that many lines."""
+FOOTER_HEIGHT = 18.0
+_BELOW = 10.0
 
 
 def page_layout(orientation: QPageLayout.Orientation, locale: QLocale | None = None) -> QPageLayout:
@@ -42,12 +48,6 @@ class PrintStyle:
         # Inter uses other glyphs for some signs between digits, which breaks searching in a PDF.
         font.setFeature(QFont.Tag("calt"), 0)
         return font
-
-
-MAX_LINES = 14
-"""Limits a title, so that its card fits on a page."""
-_MAX_CHARACTERS = 3_000
-"""More characters than fit into that many lines."""
 
 
 class WrappedText:
@@ -79,10 +79,6 @@ class WrappedText:
             height += line.height()
         self._layout.endLayout()
         return height
-
-
-FOOTER_HEIGHT = 18.0
-_BELOW = 10.0
 
 
 class PageFrame:

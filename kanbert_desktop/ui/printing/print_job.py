@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FRAME = 0.008
 """Seconds per frame for printing."""
 _POINTS_AN_INCH = 72
+CREATOR = "Kanbert Desktop"
 
 
 class Printable(Protocol):
@@ -82,9 +83,6 @@ class PrintJob(QObject):
             self._what.paint(self._painter, page)
             self._painter.restore()
             yield None
-
-
-CREATOR = "Kanbert Desktop"
 
 
 class PdfFile:

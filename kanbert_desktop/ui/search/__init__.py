@@ -1,4 +1,4 @@
 """Search over everything on this computer.
 
-It may import `ui.card_list`, `ui.cards`, `ui.widgets`, `ui.style`, `app` and `domain`.
+It may import `ui.card_list`, `ui.cards`, `ui.commands`, `ui.widgets`, `ui.style`, `app` and `domain`.
 """

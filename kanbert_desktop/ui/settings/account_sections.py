@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ChooseAccount = Callable[[ListedAccount | None], object]
 """Called with None to add an account."""
+FULL_SYNC_TASK = "full-sync"
 
 
 class AccountSection(SettingsSection):
@@ -98,9 +99,6 @@ def _account_text(listed: ListedAccount) -> str:
     }[listed.status]
     email = account.email if account.name else ""
     return " · ".join(part for part in (email, server_name, view_state) if part)
-
-
-FULL_SYNC_TASK = "full-sync"
 
 
 class SyncStatusRow(SettingRow):

@@ -23,6 +23,8 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 
 _WIDTH, _HEIGHT, _RING_MARGIN = 34, 20, 4
 """Size of the switch, and the margin for its focus ring."""
+_MAX_VISIBLE = 12
+LazyText = Callable[[], str]
 
 
 class Switch(QCheckBox):
@@ -81,9 +83,6 @@ class Switch(QCheckBox):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(color("on-accent" if on else "muted"))
         painter.drawEllipse(QRectF(left, body.top() + inset, size, size))
-
-
-_MAX_VISIBLE = 12
 
 
 class DropDown(QComboBox):
@@ -194,9 +193,6 @@ class _Number(QSpinBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-LazyText = Callable[[], str]
 
 
 def no_text() -> str:

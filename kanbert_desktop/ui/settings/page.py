@@ -33,8 +33,7 @@ class SettingsPage(QWidget):
     """Settings page.
 
     `closed` asks for the previous page, `command_requested` carries a `CommandId`, `account_requested` an account of
-    the list
-    or None for a new one, `remove_data_requested` the account whose data to remove.
+    the list or None for a new one, `remove_data_requested` the account whose data to remove.
     """
 
     closed = Signal()

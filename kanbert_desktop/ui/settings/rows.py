@@ -18,6 +18,8 @@ from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 _MIN_TEXT_WIDTH = 220
 """Pixels at 100 % beside a control; with less space the control is placed below the text."""
+T = TypeVar("T", str, int, bool)
+C_contra = TypeVar("C_contra", str, int, bool, contravariant=True)
 
 
 class Control(Protocol):
@@ -194,10 +196,6 @@ class CopyTextButton(CopyButton):
     def apply_appearance(self, text: str, name: str = "") -> None:
         super().apply_appearance(self._caption(), f"{self._caption()}: {text}")
         self.setAccessibleDescription(name)
-
-
-T = TypeVar("T", str, int, bool)
-C_contra = TypeVar("C_contra", str, int, bool, contravariant=True)
 
 
 class ValueControl(Protocol[C_contra]):

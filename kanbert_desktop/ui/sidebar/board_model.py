@@ -17,6 +17,7 @@ BOARD_ROLE = Qt.ItemDataRole.UserRole
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 CLIENT_ROLE = Qt.ItemDataRole.UserRole + 2
 AnyIndex = QModelIndex | QPersistentModelIndex
+_INSET = 8
 
 
 class BoardsModel(QStandardItemModel):
@@ -106,9 +107,6 @@ def accessible_board_text(title: str, count: int | None) -> str:
 def board_of(index: AnyIndex) -> BoardId | None:
     board = index.data(BOARD_ROLE)
     return BoardId(board) if isinstance(board, str) else None
-
-
-_INSET = 8
 
 
 class BoardTreeDelegate(QStyledItemDelegate):

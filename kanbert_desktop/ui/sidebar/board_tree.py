@@ -19,6 +19,8 @@ from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars
 from kanbert_desktop.ui.widgets.text_fields import InputMethodMixin
 
 FOLDED_KEY = "folded_clients"
+SHOWN_ABOVE_BOARDS = 12
+"""The field is shown above this number of boards."""
 
 
 class BoardTree(QTreeView):
@@ -192,10 +194,6 @@ class BoardTree(QTreeView):
             index.data(CLIENT_ROLE) for index in self.boards_model.client_rows() if not self.isExpanded(index)
         ]
         self._service.local.save_value(FOLDED_KEY, "\n".join(["", *folded]))
-
-
-SHOWN_ABOVE_BOARDS = 12
-"""The field is shown above this number of boards."""
 
 
 class BoardFilter(InputMethodMixin, QLineEdit):

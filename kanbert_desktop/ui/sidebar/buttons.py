@@ -12,6 +12,7 @@ from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import draw_text_line, mirrored_rect
 
 _MARK = 28
+PALETTE_KEY = "Ctrl+K"
 
 
 class AccountButton(QAbstractButton):
@@ -67,9 +68,6 @@ class AccountButton(QAbstractButton):
         painter.setPen(self._theme.color(color))
         cut = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         draw_text_line(painter, mirrored_rect(painter, area, self.rect()), cut)
-
-
-PALETTE_KEY = "Ctrl+K"
 
 
 class PaletteButton(QPushButton):

@@ -23,6 +23,8 @@ from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.load_progress import LoadProgress
 
 SIDEBAR_WIDTH = 232
+FOLDS_BELOW = 900
+"""Logical pixels of window width, at 100 % text size."""
 
 
 class Sidebar(QFrame):
@@ -179,10 +181,6 @@ class SidebarCounts(QObject):
     def _count(self) -> None:
         self._sidebar.show_counts(self._stale)
         self._sidebar.set_my_work_count(count_my_work(self._service))
-
-
-FOLDS_BELOW = 900
-"""Logical pixels of window width, at 100 % text size."""
 
 
 class SidebarFolding:

@@ -27,6 +27,8 @@ STATE_ICONS = {
     SyncState.NEEDS_SIGN_IN: ("log-in", "warn"),
     SyncState.NEEDS_DECISION: ("triangle-alert", "warn"),
 }
+MAX_LINES = 6
+_WIDTH = 300
 
 
 class SyncBadge(QAbstractButton):
@@ -111,10 +113,6 @@ class SyncBadge(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-
-MAX_LINES = 6
-_WIDTH = 300
 
 
 class SyncPopover(Popup):

@@ -23,8 +23,7 @@ class SignInController(QObject):
     """Starts sign-ins and waits for their end.
 
     `waiting_started`: the browser is open. `signed_in` carries whether another user signed in than before. `failed`
-    carries
-    the error. `first_page_requested`: the user has to enter something first.
+    carries the error. `first_page_requested`: the user has to enter something first.
     """
 
     waiting_started = Signal()

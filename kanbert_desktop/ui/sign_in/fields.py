@@ -18,6 +18,8 @@ from kanbert_desktop.ui.widgets.text_fields import EnterLineEdit, EnterRadioButt
 LazyText = Callable[[], str]
 Validator = Callable[[str], LazyText | None]
 """Returns a function for the text of a problem, because the language may change; None if there is no problem."""
+ALLOWED_PORTS = range(1024, 65536)
+"""Ports below 1024 need privileges."""
 
 
 def _accept_all(_text: str) -> LazyText | None:
@@ -33,9 +35,9 @@ class Field(QWidget):
     submitted = Signal()
     """Enter was pressed."""
 
-    def __init__(self, name: LazyText, help_words: LazyText, judge: Validator = _accept_all) -> None:
+    def __init__(self, name: LazyText, help_text: LazyText, validator: Validator = _accept_all) -> None:
         super().__init__()
-        self._name, self._help, self._judge = name, help_words, judge
+        self._name, self._help, self._validator = name, help_text, validator
         self._note: LazyText | None = None
         self.edit = EnterLineEdit()
         self.hint_label = plain_label("muted")
@@ -67,10 +69,10 @@ class Field(QWidget):
         self._show()
 
     def _on_typed(self, _text: str) -> None:
-        self._set_note(self._judge(self.text()))
+        self._set_note(self._validator(self.text()))
 
     def _on_editing_finished(self) -> None:
-        problem = self._judge(self.text())
+        problem = self._validator(self.text())
         if problem is not None:
             self._set_note(problem, problem=True)
 
@@ -93,8 +95,8 @@ class Field(QWidget):
 class MaskedField(Field):
     """Password field; a toggle button reveals the text."""
 
-    def __init__(self, theme: Theme, name: LazyText, help_words: LazyText) -> None:
-        super().__init__(name, help_words)
+    def __init__(self, theme: Theme, name: LazyText, help_text: LazyText) -> None:
+        super().__init__(name, help_text)
         self._theme = theme
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.setInputMethodHints(
@@ -122,10 +124,6 @@ class MaskedField(Field):
         self.reveal_button.setText(tr("Hide") if shown else tr("Show"))
         set_button_icon(self.reveal_button, self._theme, "eye-off" if shown else "eye", "text")
         self.reveal_button.setAccessibleName(f"{self.reveal_button.text()}: {self._name()}")
-
-
-ALLOWED_PORTS = range(1024, 65536)
-"""Ports below 1024 need privileges."""
 
 
 class ServerOptions(QWidget):

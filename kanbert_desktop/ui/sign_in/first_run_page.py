@@ -67,8 +67,7 @@ class FirstRunPage(CentredPage):
     """First page: sign-in methods, sample data, other accounts.
 
     `preset_requested`: sign in with the preset OAuth client. `sample_requested`: open the sample data. `closed`: return
-    to the
-    current account. `accounts_requested` carries the button for a menu of the other accounts.
+    to the current account. `accounts_requested` carries the button for a menu of the other accounts.
     """
 
     preset_requested = Signal()

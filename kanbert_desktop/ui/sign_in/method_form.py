@@ -15,6 +15,8 @@ from kanbert_desktop.ui.widgets.accessibility import announce
 from kanbert_desktop.ui.widgets.centred_page import horizontal_box, plain_label
 from kanbert_desktop.ui.widgets.text_fields import EnterRadioButton
 
+LazyText = Callable[[], str]
+
 
 def sign_in_error_texts(error: KanbertError) -> tuple[str, str]:
     """Title and message; call again after a change of language."""
@@ -26,9 +28,6 @@ def sign_in_error_texts(error: KanbertError) -> tuple[str, str]:
 
 def sign_in_error_line(error: KanbertError) -> str:
     return " ".join(sign_in_error_texts(error)).strip()
-
-
-LazyText = Callable[[], str]
 
 
 class SignInMethodForm(QFrame):

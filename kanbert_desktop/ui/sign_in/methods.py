@@ -21,6 +21,10 @@ from kanbert_desktop.ui.style.widget_style import set_button_icon
 from kanbert_desktop.ui.widgets.centred_page import Paragraph, horizontal_box
 from kanbert_desktop.ui.widgets.copy_button import CopyButton
 
+PresetKind = Literal["none", "client_id", "sample"]
+"""Preset of the page: a configured OAuth client, or the sample data of `--sandbox`; either makes the page one button."""
+MethodKind = Literal["browser", "secret", "token"]
+
 
 class BrowserSignInForm(SignInMethodForm):
     """Sign-in by browser in three steps: register an application, add the redirect URL, paste the client ID and secret."""
@@ -173,10 +177,6 @@ class TokenSignInForm(SignInMethodForm):
         set_button_icon(self.submit_button, self._theme, "key-round", "on-accent")
 
 
-PresetKind = Literal["none", "client_id", "sample"]
-"""Preset of the page: a configured OAuth client, or the sample data of `--sandbox`; either makes the page one button."""
-
-
 @dataclass(frozen=True, slots=True)
 class FirstRunState:
     server: str
@@ -201,9 +201,6 @@ def first_run_state(application: Application) -> FirstRunState:
         offers_sample_data=application.is_sandbox_available and preset != "sample",
         has_other_accounts=lambda: any(not account.is_current for account in application.list_accounts()),
     )
-
-
-MethodKind = Literal["browser", "secret", "token"]
 
 
 class SignInMethods(QWidget):

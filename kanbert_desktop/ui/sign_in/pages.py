@@ -72,8 +72,7 @@ class SignInPages(QObject):
     """Creates the sign-in pages and shows them in order.
 
     `page_requested` carries the page to show, `signed_in` whether another user signed in than before. `closed` asks for
-    the
-    current account. `error_occurred` carries why a sign-in could not start while the user stays on the boards.
+    the current account. `error_occurred` carries why a sign-in could not start while the user stays on the boards.
     """
 
     page_requested = Signal(QWidget)

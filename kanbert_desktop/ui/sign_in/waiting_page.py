@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.sign_in import PendingSignIn
 
 VISIBLE_LINES = 6
+PASTE_FORM_AFTER_SECONDS = 60
+"""Seconds without a response after which the paste form opens."""
+ANNOUNCED_AT = (300, 60)
+MAX_NAME_LENGTH = 80
+"""Characters of a person's name from the server."""
 
 
 class LinkView(QPlainTextEdit):
@@ -53,19 +58,11 @@ class LinkView(QPlainTextEdit):
         self.setFixedHeight(self.fontMetrics().lineSpacing() * VISIBLE_LINES + self._theme.px(18))
 
 
-PASTE_FORM_AFTER_SECONDS = 60
-"""Seconds without a response after which the paste form opens."""
-ANNOUNCED_AT = (300, 60)
-MAX_NAME_LENGTH = 80
-"""Characters of a person's name from the server."""
-
-
 class WaitingPage(CentredPage):
     """Waits for the browser: remaining time, URL, paste form.
 
     Call `show_attempt`, then `show_failure` at the end. In between, `ask_account_change` asks if another user signed in
-    than
-    before. `closed` asks for the previous page, `retry_requested` for a new attempt.
+    than before. `closed` asks for the previous page, `retry_requested` for a new attempt.
     """
 
     closed = Signal()

@@ -13,6 +13,41 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kanbert_desktop.resources import resource
 from kanbert_desktop.ui.style import icons
 
+AVATAR_COLORS = ("blue", "violet", "green", "orange", "red", "teal")
+_TOKEN = re.compile(r"@([a-z][a-z-]*)(?::(\d+))?")
+# Desktops default to 9–11 pt (macOS: 13 pt). Only a size outside this range is a user preference.
+_DEFAULT_POINTS = (9.0, 13.0)
+_FAMILIES = ("Inter",)
+_COMPACT_SPACING, _COMPACT_ROW = 0.6, 0.87
+# The smallest click target, 24 px at any text size: an unsteady hand must be able to hit it.
+_MIN_ROW_HEIGHT = 24
+_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "card",
+    QPalette.ColorRole.AlternateBase: "column",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "raised",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "bad",
+    QPalette.ColorRole.ToolTipBase: "text",
+    QPalette.ColorRole.ToolTipText: "window",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on-accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "strong-line",
+    QPalette.ColorRole.Light: "raised",
+    QPalette.ColorRole.Midlight: "line",
+    QPalette.ColorRole.Shadow: "shadow",
+}
+_SIDE = re.compile(r"(?<=-)(left|right)(?=[-:])")
+_FOUR_SIDES = re.compile(r"\b(padding|margin):\s*([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s*;")
+_OPPOSITE = {"left": "right", "right": "left"}
+
 
 class DesignTokens(NamedTuple):
     """`colors`: name → (light, dark) as `#RRGGBB`; `fonts`: name → (pixels at 100 %, weight)."""
@@ -28,18 +63,6 @@ def design_tokens() -> DesignTokens:
         {name: (light, dark) for name, (light, dark) in table["colors"].items()},
         {name: (pixels, weight) for name, (pixels, weight) in table["fonts"].items()},
     )
-
-
-AVATAR_COLORS = ("blue", "violet", "green", "orange", "red", "teal")
-
-
-_TOKEN = re.compile(r"@([a-z][a-z-]*)(?::(\d+))?")
-# Desktops default to 9–11 pt (macOS: 13 pt). Only a size outside this range is a user preference.
-_DEFAULT_POINTS = (9.0, 13.0)
-_FAMILIES = ("Inter",)
-_COMPACT_SPACING, _COMPACT_ROW = 0.6, 0.87
-# The smallest click target, 24 px at any text size: an unsteady hand must be able to hit it.
-_MIN_ROW_HEIGHT = 24
 
 
 class Scheme(StrEnum):
@@ -188,31 +211,6 @@ class Theme(QObject):
         return palette
 
 
-_ROLES = {
-    QPalette.ColorRole.Window: "window",
-    QPalette.ColorRole.WindowText: "text",
-    QPalette.ColorRole.Base: "card",
-    QPalette.ColorRole.AlternateBase: "column",
-    QPalette.ColorRole.Text: "text",
-    QPalette.ColorRole.Button: "raised",
-    QPalette.ColorRole.ButtonText: "text",
-    QPalette.ColorRole.BrightText: "bad",
-    QPalette.ColorRole.ToolTipBase: "text",
-    QPalette.ColorRole.ToolTipText: "window",
-    QPalette.ColorRole.PlaceholderText: "muted",
-    QPalette.ColorRole.Highlight: "accent",
-    QPalette.ColorRole.HighlightedText: "on-accent",
-    QPalette.ColorRole.Link: "accent",
-    QPalette.ColorRole.LinkVisited: "accent",
-    QPalette.ColorRole.Accent: "accent",
-    QPalette.ColorRole.Mid: "line",
-    QPalette.ColorRole.Dark: "strong-line",
-    QPalette.ColorRole.Light: "raised",
-    QPalette.ColorRole.Midlight: "line",
-    QPalette.ColorRole.Shadow: "shadow",
-}
-
-
 def _system_font() -> QFont:
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
@@ -238,11 +236,6 @@ class SystemFontWatcher(QObject):
         if event.type() is QEvent.Type.ThemeChange:
             self._theme.follow_system_font()
         return False
-
-
-_SIDE = re.compile(r"(?<=-)(left|right)(?=[-:])")
-_FOUR_SIDES = re.compile(r"\b(padding|margin):\s*([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s+([^\s;]+)\s*;")
-_OPPOSITE = {"left": "right", "right": "left"}
 
 
 def mirrored_style_sheet(sheet: str) -> str:

@@ -11,6 +11,10 @@ from kanbert_desktop.domain.untrusted_text import neutralise_direction
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 
+ICON_GAP = 4
+"""Pixels in addition to Qt's own 4: the design has 8 between icon and text."""
+_RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
+
 
 def set_style_property(widget: QWidget, name: str, value: object) -> None:
     """Sets a style-sheet property. Qt re-evaluates it only if the widget is polished again."""
@@ -20,10 +24,6 @@ def set_style_property(widget: QWidget, name: str, value: object) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
-
-
-ICON_GAP = 4
-"""Pixels in addition to Qt's own 4: the design has 8 between icon and text."""
 
 
 def set_button_icon(
@@ -46,9 +46,6 @@ def set_plain_viewport(area: QAbstractScrollArea) -> None:
     background.setBackgroundRole(QPalette.ColorRole.Base)
     background.setAutoFillBackground(True)
     area.setViewport(background)
-
-
-_RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 
 
 def mirrored_margins(start: int, top: int, end: int, bottom: int) -> QMargins:

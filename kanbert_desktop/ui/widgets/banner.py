@@ -13,6 +13,7 @@ from kanbert_desktop.ui.widgets.centred_page import plain_label
 from kanbert_desktop.ui.widgets.literal_text import PlainLabel
 
 LazyText = Callable[[], str]
+_ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
 
 
 class BannerKind(StrEnum):
@@ -40,7 +41,6 @@ _TONES = {
     BannerKind.OPENING_CRASH: "warn",
     BannerKind.NEWER_CHANGES: "warn",
 }
-_ICONS = {"bad": "circle-alert", "warn": "triangle-alert", "accent": "info"}
 
 
 class BannerContent(NamedTuple):

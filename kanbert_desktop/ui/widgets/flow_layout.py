@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QStyle, QWidget, QWidgetItem
 
+HORIZONTAL, VERTICAL = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
 
 class FlowLayout(QLayout):
     """Row of controls that continues on the next line where texts are long or the window is narrow.
@@ -113,9 +115,6 @@ def _can_grow(item: QLayoutItem, width: int) -> int:
     widget = item.widget() if isinstance(item, QWidgetItem) else None
     grows = bool(item.expandingDirections() & Qt.Orientation.Horizontal)
     return max(0, widget.maximumWidth() - width) if widget is not None and grows else 0
-
-
-HORIZONTAL, VERTICAL = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class WrappingRow(QWidget):

@@ -23,6 +23,10 @@ from kanbert_desktop.domain.untrusted_text import neutralise_direction
 from kanbert_desktop.ui.style.theme import AVATAR_COLORS, Theme
 from kanbert_desktop.ui.style.widget_style import is_mirrored
 
+AVATAR_SIZE = 22
+_AT_LATEST = 2_000
+"""Milliseconds without a paint event after which nothing had to be painted."""
+
 
 def draw_highlighted(
     painter: QPainter,
@@ -65,9 +69,6 @@ def _format(start: int, end: int, font: QFont, color: QColor) -> QTextLayout.For
     format_range = QTextLayout.FormatRange()
     format_range.start, format_range.length, format_range.format = start, end - start, style
     return format_range
-
-
-AVATAR_SIZE = 22
 
 
 def initials(name: str) -> str:
@@ -145,10 +146,6 @@ class FirstPaint(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self.painted.emit)
         return False
-
-
-_AT_LATEST = 2_000
-"""Milliseconds without a paint event after which nothing had to be painted."""
 
 
 class PaintRecorder(QObject):

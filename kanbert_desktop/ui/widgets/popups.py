@@ -11,6 +11,7 @@ from kanbert_desktop.ui.widgets.literal_text import menu_text
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 
 MENU_GAP = 2
+POPUP_MARGIN = 12
 
 
 def open_menu_below(button: QWidget, menu: QMenu, *, at_end: bool = False) -> None:
@@ -35,9 +36,6 @@ def _open(button: QWidget, menu: QMenu, top: int, *, at_end: bool) -> None:
 
 def add_menu_heading(menu: QMenu, text: str) -> None:
     menu.addAction(menu_text(text)).setEnabled(False)
-
-
-POPUP_MARGIN = 12
 
 
 class Popup(QFrame):

@@ -2,9 +2,9 @@
 
 Qt's accessible interface of a scroll area has the viewport and each visible built-in scroll bar as children, and its
 `child(index)` does not check the index (QAccessibleAbstractScrollArea in qtbase's complexwidgets.cpp). If a bar hides
-between a screen reader's count and its next call, Qt reads beyond the end of the list and the program crashes. Hence
-no built-in bar is ever shown, and the viewport is the only child. Bars that are always on would not help: they hide
-with their page.
+between a screen reader's count and its next call, Qt reads beyond the end of the list and the program crashes. Hence no
+built-in bar is ever shown, and the viewport is the only child. Bars that are always on would not help: they hide with
+their page.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,6 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+AUTO_SCROLL_EDGE, AUTO_SCROLL_MAX_SPEED, AUTO_SCROLL_INTERVAL_MS = 48, 1500, 16
+"""Pixels from the edge where scrolling begins, pixels per second at the edge, milliseconds between steps."""
+BAR_WIDTH = 10
+NARROW_BAR_WIDTH = 8
+"""Width of a bar in the margin beside an area; where the margin is narrower, part of the bar overlaps the area."""
+_FRAME = _GAP = 2
+_GEOMETRY_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange)
+
 
 def scroll_by_touch(area: QAbstractScrollArea) -> None:
     """Scrolls with a finger only: a mouse drag must be able to drag a card."""
@@ -35,10 +43,6 @@ def scroll_by_touch(area: QAbstractScrollArea) -> None:
     ):
         properties.setScrollMetric(orientation, never)
     scroller.setScrollerProperties(properties)
-
-
-AUTO_SCROLL_EDGE, AUTO_SCROLL_MAX_SPEED, AUTO_SCROLL_INTERVAL_MS = 48, 1500, 16
-"""Pixels from the edge where scrolling begins, pixels per second at the edge, milliseconds between steps."""
 
 
 class AutoScroll(QObject):
@@ -88,13 +92,6 @@ def auto_scroll_step(along: int, length: int) -> int:
     return round(push * AUTO_SCROLL_MAX_SPEED * AUTO_SCROLL_INTERVAL_MS / 1000) * (
         -1 if near_begin > near_end else 1
     )
-
-
-BAR_WIDTH = 10
-NARROW_BAR_WIDTH = 8
-"""Width of a bar in the margin beside an area; where the margin is narrower, part of the bar overlaps the area."""
-_FRAME = _GAP = 2
-_GEOMETRY_EVENTS = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.LayoutDirectionChange)
 
 
 def hide_scroll_bars(area: QAbstractScrollArea) -> None:

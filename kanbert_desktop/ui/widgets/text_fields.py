@@ -30,6 +30,11 @@ else:
     _Mixed = object
 
 
+TEMPORARY_FOCUS_LOSS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+"""Focus losses that do not end editing: a popup, a menu or another window."""
+ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class InputMethodMixin(_Mixed):
     """Place before the field's class: Enter, Esc and single keys belong to the input method while it composes text."""
 
@@ -109,8 +114,8 @@ class TitleEditor(InputMethodMixin, QPlainTextEdit):
         super().keyPressEvent(event)
 
 
-def text_height(field: QPlainTextEdit, fewest: int, limit: int) -> int:
-    """Height in pixels of the field's wrapped text, between `fewest` and `limit` lines."""
+def text_height(field: QPlainTextEdit, min_lines: int, max_lines: int) -> int:
+    """Height in pixels of the field's wrapped text, between `min_lines` and `max_lines` lines."""
     document = field.document()
     lines = 0
     for number in range(document.blockCount()):
@@ -118,11 +123,7 @@ def text_height(field: QPlainTextEdit, fewest: int, limit: int) -> int:
         # Qt lays out a block when its rectangle is requested.
         document.documentLayout().blockBoundingRect(block)
         lines += max(1, block.layout().lineCount())
-    return field.fontMetrics().lineSpacing() * min(limit, max(fewest, lines))
-
-
-TEMPORARY_FOCUS_LOSS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-"""Focus losses that do not end editing: a popup, a menu or another window."""
+    return field.fontMetrics().lineSpacing() * min(max_lines, max(min_lines, lines))
 
 
 class GrowingTitleEdit(TitleEditor):
@@ -230,9 +231,9 @@ class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
 
     submitted = Signal()
 
-    def __init__(self, parent: QWidget, fewest: int = 2, limit: int = 10) -> None:
+    def __init__(self, parent: QWidget, min_lines: int = 2, max_lines: int = 10) -> None:
         super().__init__(parent)
-        self._fewest, self._most = fewest, limit
+        self._min_lines, self._max_lines = min_lines, max_lines
         add_overlay_scroll_bars(self)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -241,7 +242,7 @@ class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
         self.fit()
 
     def fit(self) -> None:
-        self.setFixedHeight(text_height(self, self._fewest, self._most) + 20)
+        self.setFixedHeight(text_height(self, self._min_lines, self._max_lines) + 20)
 
     def sizeHint(self) -> QSize:
         return QSize(100, self.height())
@@ -258,9 +259,6 @@ class GrowingTextEdit(InputMethodMixin, QPlainTextEdit):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.fit()
-
-
-ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class EnterLineEdit(InputMethodMixin, QLineEdit):

@@ -75,7 +75,7 @@ class Toast(QFrame):
         self.hide()
         self.apply_appearance()
 
-    def show_undo(self, text: str, change: QueuedChange) -> None:
+    def show_undo(self, change: QueuedChange, text: str) -> None:
         """Reports a change that can be undone."""
         self._show_toast(text, "done", change)
 

@@ -28,6 +28,8 @@ FLUSH_TIMEOUT_SECONDS = 2.0
 """A desktop that logs off waits a few seconds for each program."""
 MAX_QUIET = 5
 """Notifications that wait until the window is visible; older ones are dropped."""
+START_DELAY_SECONDS = 2.0
+"""Delay after the first paint: loading boards comes first. Signals are handled from the start."""
 
 
 class DesktopIntegration(QObject):
@@ -154,17 +156,13 @@ class DesktopIntegration(QObject):
     def _on_captured(self, change: QueuedChange, text: str) -> None:
         workspace = self._window.workspace
         if workspace is not None:
-            workspace.toast.show_undo(text, change)
+            workspace.toast.show_undo(change, text)
             workspace.board.make_current(change.card)
 
     def _on_command_requested(self, name: CommandId) -> None:
         if name not in (CommandId.CAPTURE, CommandId.QUIT, CommandId.SYNC):
             self._window.bring_to_front()
         self._window.window_actions[name].trigger()
-
-
-START_DELAY_SECONDS = 2.0
-"""Delay after the first paint: loading boards comes first. Signals are handled from the start."""
 
 
 class SessionEndHandler(QObject):

@@ -19,6 +19,7 @@ from kanbert_desktop.ui.window.main_window import MainWindow
 TIMEOUT_MS = 10_000
 """Time that one sync may take to bring the linked card; the first load has no limit."""
 _UNKNOWN = {LinkTarget.CARD: "link_card_unknown", LinkTarget.BOARD: "link_board_unknown"}
+SCHEMES = ("http", "https", "mailto", "file")
 
 
 class LinkHandler(QObject):
@@ -141,9 +142,6 @@ class LinkHandler(QObject):
             self._window.workspace.toast.show_problem(*title_and_message(error))
         else:
             self._window.first_run_page.show_notice(error)
-
-
-SCHEMES = ("http", "https", "mailto", "file")
 
 
 class ExternalUrlHandler(QObject):

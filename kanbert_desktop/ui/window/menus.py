@@ -24,6 +24,17 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.sign_in.controller import SignInController
 
 
+SWITCH_TASK = "switch account"
+SIGN_OUT_TASK = "sign-out"
+_WIDEST = 190
+"""Pixels at 100 % of an account's name, and of its server."""
+_CUT = Qt.TextElideMode.ElideRight
+_GROUPS = (
+    (CommandId.NEW_CARD, CommandId.FAVOURITE, CommandId.SYNC),
+    (CommandId.PRINT, CommandId.SAVE_PDF, CommandId.EXPORT),
+)
+
+
 class AccountMenuController(QObject):
     """Opens the account menus. `sign_in_controller` signs in to a signed-out account."""
 
@@ -69,13 +80,6 @@ class AccountMenuController(QObject):
 
     def open_account_menu_below(self, button: QWidget) -> None:
         open_menu_below(button, self.create_menu())
-
-
-SWITCH_TASK = "switch account"
-SIGN_OUT_TASK = "sign-out"
-_WIDEST = 190
-"""Pixels at 100 % of an account's name, and of its server."""
-_CUT = Qt.TextElideMode.ElideRight
 
 
 class AccountSwitcher(QObject):
@@ -213,12 +217,6 @@ def _add_choice(below: QMenu, setting: Setting[str], choices: dict[str, str], se
 
 def _putter(settings: Settings, setting: Setting[str], value: str) -> Callable[[bool], None]:
     return lambda _checked: settings.put(setting, value)
-
-
-_GROUPS = (
-    (CommandId.NEW_CARD, CommandId.FAVOURITE, CommandId.SYNC),
-    (CommandId.PRINT, CommandId.SAVE_PDF, CommandId.EXPORT),
-)
 
 
 def open_board_menu(actions: WindowActions, button: QWidget, parent: QWidget, *, is_favourite: bool) -> None:

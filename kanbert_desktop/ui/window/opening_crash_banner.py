@@ -27,24 +27,24 @@ class OpeningCrashBanner(QObject):
 
     def __init__(self, service: BoardService, bar: BannerBar, navigator: Navigator, theme: Theme) -> None:
         super().__init__(bar)
-        self._service, self._bar, self._routes, self._theme = service, bar, navigator, theme
-        left = service.local.crash_guard.interrupted
-        if left is not None:
-            self._close_card(left)
-            self._show_banner(left)
+        self._service, self._bar, self._navigator, self._theme = service, bar, navigator, theme
+        target = service.local.crash_guard.interrupted
+        if target is not None:
+            self._close_card(target)
+            self._show_banner(target)
 
-    def _close_card(self, left: DrawTarget) -> None:
+    def _close_card(self, target: DrawTarget) -> None:
         """Keeps the card closed at later starts too.
 
         The board opens its card after its first paint, so this is in time.
         """
-        choices = BoardViewOptions(self._service, left.board)
-        if left.card is not None and choices.opened_card == left.card:
+        choices = BoardViewOptions(self._service, target.board)
+        if target.card is not None and choices.opened_card == target.card:
             choices.opened_card = None
 
-    def _show_banner(self, left: DrawTarget) -> None:
+    def _show_banner(self, target: DrawTarget) -> None:
         understood = (lambda: tr("OK"), lambda: self._bar.hide_banner(BannerKind.OPENING_CRASH))
-        card = self._service.card(left.card) if left.card is not None else None
+        card = self._service.card(target.card) if target.card is not None else None
         if card is not None:
             content = BannerContent(
                 partial(_card_text, card.title),
@@ -52,12 +52,12 @@ class OpeningCrashBanner(QObject):
                 partial(self._show, card.key),
                 more_buttons=((lambda: tr("Open anyway"), partial(self._open, card.key)), understood),
             )
-        elif left.board in {board.id for board in self._service.boards()}:
-            title = self._service.board(left.board).title
+        elif target.board in {board.id for board in self._service.boards()}:
+            title = self._service.board(target.board).title
             content = BannerContent(
                 partial(_board_text, title),
                 lambda: tr("Open anyway"),
-                partial(self._open_board, left),
+                partial(self._open_board, target),
                 more_buttons=(understood,),
             )
         else:
@@ -72,11 +72,11 @@ class OpeningCrashBanner(QObject):
 
     def _open(self, key: CardKey) -> None:
         self._bar.hide_banner(BannerKind.OPENING_CRASH)
-        self._routes.open_card(key)
+        self._navigator.open_card(key)
 
-    def _open_board(self, left: DrawTarget) -> None:
+    def _open_board(self, target: DrawTarget) -> None:
         self._bar.hide_banner(BannerKind.OPENING_CRASH)
-        self._routes.open_board(left.board)
+        self._navigator.open_board(target.board)
 
 
 def plain_card_text(service: BoardService, card: Card) -> Iterator[str]:

@@ -15,7 +15,7 @@ from kanbert_desktop.ui.widgets.banner import BannerBar
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.tray import Tray
-    from kanbert_desktop.ui.window.quit_dialog import QuitDialog
+    from kanbert_desktop.ui.window.question_dialogs import QuitDialog
 
 DEFAULT_SIZE = QSize(1440, 900)
 MAX_SCREEN_SHARE = 0.95
@@ -82,7 +82,7 @@ class WindowState(QObject):
         return False
 
     def _show_quit_dialog(self) -> None:
-        from kanbert_desktop.ui.window.quit_dialog import QuitDialog  # noqa: PLC0415  seldom needed
+        from kanbert_desktop.ui.window.question_dialogs import QuitDialog  # noqa: PLC0415  seldom needed
 
         self._window.show()
         self._window.activateWindow()

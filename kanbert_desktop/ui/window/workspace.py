@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kanbert_desktop.app.application import Application
-from kanbert_desktop.app.boards.service import BoardService, QueuedChange
+from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
@@ -46,8 +46,7 @@ class Workspace(QWidget):
     """Creates the pages and commands of one account and connects them.
 
     `page_title_changed` carries the title of the current page, `command_requested` a `CommandId` chosen in the palette
-    or
-    the settings, and `sign_in_requested` asks for a new sign-in to the current account.
+    or the settings, and `sign_in_requested` asks for a new sign-in to the current account.
     """
 
     page_title_changed = Signal(str)
@@ -81,9 +80,9 @@ class Workspace(QWidget):
         )
         self.undo_commands = UndoCommands(service, self.board, self.toast, self.navigator)
         self.favourite_commands = FavouriteCommands(
-            service, self.navigator, self.sidebar, self.board.header, self
+            service, self.navigator, self.sidebar, self.board.header, self.toast, page=self
         )
-        self.template_commands = TemplateCommands(service, self.navigator, self.board, self)
+        self.template_commands = TemplateCommands(service, self.navigator, self.board, self.toast)
         self.print_and_export = PrintAndExport(service, self.board, theme, self.toast, self)
         self._palette_controller: PaletteController | None = None
         self.sidebar_counts = SidebarCounts(service, self.sidebar)
@@ -247,10 +246,9 @@ class Workspace(QWidget):
             bus.subscribe(LoadProgressed, self._on_progress),
         ]
         self._connect_navigation()
-        for source in (self.commands, self.template_commands):
-            source.change_queued.connect(self._on_change_queued)
-        for part in (self.commands, self.navigator, self.template_commands):
-            part.problem_reported.connect(self.toast.show_problem)
+        self.commands.change_queued.connect(self.toast.show_undo)
+        self.commands.problem_reported.connect(self.toast.show_problem)
+        self.navigator.problem_reported.connect(self.toast.show_problem)
         BoardDropHandler(self.sidebar.board_tree).dropped.connect(
             self.commands.report_move_to_board_unsupported
         )
@@ -270,8 +268,6 @@ class Workspace(QWidget):
             bar.page_requested.connect(self.navigator.open_page)
         self.sidebar.palette_button.clicked.connect(self._open_palette)
         self.sidebar.sync_badge.clicked.connect(self.show_sync_popover)
-        for part in (self.favourite_commands, self.template_commands):
-            part.message.connect(self.toast.show_message)
         self.commands.template_requested.connect(self.template_commands.save_as_template)
         self.commands.print_requested.connect(self.print_and_export.print_card)
         self.rail.expand_button.clicked.connect(self.toggle_sidebar)
@@ -298,9 +294,6 @@ class Workspace(QWidget):
         status = self.service.sync.status()
         self.sidebar.show_status(status, self._now())
         self.rail.show_status(status, self.sidebar.sync_badge.accessibleName())
-
-    def _on_change_queued(self, change: QueuedChange, text: str) -> None:
-        self.toast.show_undo(text, change)
 
     def _on_boards(self) -> None:
         self.sidebar.board_tree.refresh()

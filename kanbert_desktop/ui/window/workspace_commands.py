@@ -31,13 +31,14 @@ from kanbert_desktop.ui.sidebar.sidebar import Sidebar
 from kanbert_desktop.ui.widgets.toast import Toast
 
 ResultText = Callable[[UndoResult, Board | None], str]
+_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
 
 
 class UndoCommands:
     """Undoes and redoes; if the change is on another board, the toast names the board and has a button that shows it."""
 
     def __init__(self, service: BoardService, board: BoardPage, toast: Toast, navigator: Navigator) -> None:
-        self._service, self._board, self._toast, self._routes = service, board, toast, navigator
+        self._service, self._board, self._toast, self._navigator = service, board, toast, navigator
 
     def undo(self) -> None:
         self._run(self._service.undo, _undone_text)
@@ -80,14 +81,14 @@ class UndoCommands:
         board = self._board_of(done)
         if board is None:
             return
-        self._routes.open_board(board.id)
+        self._navigator.open_board(board.id)
         self._board.refresh()
         if self._service.card(done.card) is None:
             return
         if self._is_in_sight(done.card):
             self._board.focus_board(done.card)
         else:
-            self._routes.open_card(done.card)
+            self._navigator.open_card(done.card)
 
     def _focus_card(self, card: CardKey) -> None:
         """Keeps the focus in a text field or an open card, where the user may be typing."""
@@ -117,9 +118,7 @@ def _redone_text(done: UndoResult, board: Board | None) -> str:
 
 
 class FavouriteCommands(QObject):
-    """Toggles and sorts favourite boards. `message` carries text for a toast."""
-
-    message = Signal(str)
+    """Toggles and sorts favourite boards: star button, sidebar, number shortcuts."""
 
     def __init__(
         self,
@@ -127,34 +126,37 @@ class FavouriteCommands(QObject):
         navigator: Navigator,
         sidebar: Sidebar,
         header: BoardHeader,
+        toast: Toast,
+        *,
         page: QWidget,
     ) -> None:
         super().__init__(page)
-        self._service, self._routes, self._sidebar, self._header = service, navigator, sidebar, header
+        self._service, self._navigator, self._sidebar, self._header = service, navigator, sidebar, header
+        self._toast = toast
         header.favourite_requested.connect(self.toggle)
         sidebar.favourites.move_requested.connect(self._move)
         sidebar.board_tree.favourite_requested.connect(self._toggle)
-        navigator.page_changed.connect(self._show_star)
+        navigator.page_changed.connect(self._show_favourite)
         for number, key in enumerate(FAVOURITE_KEYS):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.activated.connect(self._opener(number))
 
     def refresh(self) -> None:
-        self._sidebar.show_favourites(self._service, self._routes.favourite_boards.favourites())
-        self._show_star()
+        self._sidebar.show_favourites(self._service, self._navigator.favourite_boards.favourites())
+        self._show_favourite()
 
     def toggle(self) -> None:
         """Toggles the current board."""
-        location = self._routes.location
+        location = self._navigator.location
         if location is not None and location.board is not None:
             self._toggle(location.board)
 
     def _toggle(self, board: str) -> None:
         known = self._service.board(board)
-        is_one = self._routes.favourite_boards.toggle_favourite(known.id)
+        is_one = self._navigator.favourite_boards.toggle_favourite(known.id)
         title = known.title
         self.refresh()
-        self.message.emit(
+        self._toast.show_message(
             tr("“{title}” was added to favourites.", title=title)
             if is_one
             else tr("“{title}” was removed from favourites.", title=title)
@@ -164,44 +166,38 @@ class FavouriteCommands(QObject):
         """Opens the favourite with that index, if there is one."""
 
         def go() -> None:
-            for board in self._routes.favourite_boards.favourites()[number : number + 1]:
-                self._routes.open_board(board)
+            for board in self._navigator.favourite_boards.favourites()[number : number + 1]:
+                self._navigator.open_board(board)
 
         return go
 
     def _move(self, board: str, step: int) -> None:
         known = self._service.board(board)
-        if self._routes.favourite_boards.move_favourite(known.id, step):
+        if self._navigator.favourite_boards.move_favourite(known.id, step):
             self.refresh()
 
-    def _show_star(self) -> None:
-        location = self._routes.location
+    def _show_favourite(self) -> None:
+        location = self._navigator.location
         board = location.board if location is not None else None
-        self._header.show_favourite(board is not None and self._routes.favourite_boards.is_favourite(board))
+        self._header.show_favourite(
+            board is not None and self._navigator.favourite_boards.is_favourite(board)
+        )
 
 
-class TemplateCommands(QObject):
-    """Creates and uses card templates.
+class TemplateCommands:
+    """Creates and uses card templates; the toast shows the results."""
 
-    `change_queued` carries the change and text, `problem_reported` title and message.
-    """
-
-    message = Signal(str)
-    change_queued = Signal(object, str)
-    problem_reported = Signal(str, str)
-
-    def __init__(self, service: BoardService, navigator: Navigator, board: BoardPage, page: QWidget) -> None:
-        super().__init__(page)
-        self._routes, self._board = navigator, board
+    def __init__(self, service: BoardService, navigator: Navigator, board: BoardPage, toast: Toast) -> None:
+        self._navigator, self._board, self._toast = navigator, board, toast
         self._templates = Templates(service)
 
     def save_as_template(self, key: CardKey) -> None:
         try:
             saved = self._templates.save(key)
         except KanbertError as error:
-            self.problem_reported.emit(*title_and_message(error))
+            self._toast.show_problem(*title_and_message(error))
             return
-        self.message.emit(tr("“{title}” was saved as a template on this computer.", title=saved.title))
+        self._toast.show_message(tr("“{title}” was saved as a template on this computer.", title=saved.title))
 
     def add_from_template(self, title: str) -> None:
         """Adds a card to the last board and opens it."""
@@ -211,18 +207,15 @@ class TemplateCommands(QObject):
         try:
             change = self._templates.create_card(title, board)
         except KanbertError as error:
-            self.problem_reported.emit(*title_and_message(error))
+            self._toast.show_problem(*title_and_message(error))
             return
         if change is not None:
-            self._routes.open_card(change.card)
-            self.change_queued.emit(change, tr("Card added."))
+            self._navigator.open_card(change.card)
+            self._toast.show_undo(change, tr("Card added."))
 
     def remove_template(self, title: str) -> None:
         self._templates.remove(title)
-        self.message.emit(tr("The template “{title}” was removed.", title=title))
-
-
-_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
+        self._toast.show_message(tr("The template “{title}” was removed.", title=title))
 
 
 class BoardDropHandler(QObject):

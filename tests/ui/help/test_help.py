@@ -61,7 +61,7 @@ def test_the_log_folder_opens(
     assert [Path(one) for one in opened] == [application.environment.logs]
 
 
-def test_without_a_file_manager_the_folder_is_named(
+def test_without_a_program_for_folders_the_folder_is_named(
     window: MainWindow, application: FakeApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = toast_text(window)

@@ -13,7 +13,7 @@ from kanbert_desktop.domain.errors import Cancelled, InvalidInput
 from kanbert_desktop.domain.events import LoadProgressed, SignInExpired, SyncState, SyncStatus
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.navigation.history import PageKind
-from kanbert_desktop.ui.window.sign_out import SignOutDialog
+from kanbert_desktop.ui.window.question_dialogs import SignOutDialog
 from support.fake_service import NOW, WEB
 from ui.layout.capture_screens import capture, capture_window_of, open_capture_window
 from ui.layout.window_fixture import OPEN_CARD, WindowFixture

@@ -14,7 +14,7 @@ from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.domain.board import Column
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.sign_out import RemoveDataDialog
+from kanbert_desktop.ui.window.question_dialogs import RemoveDataDialog
 from support.fake_application import FakeApplication
 
 OTHER = KnownAccount("https://other.example", "u9", "Lea Sommer", "lea@other.example", signed_in=False)

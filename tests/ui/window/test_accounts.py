@@ -18,7 +18,7 @@ from kanbert_desktop.domain.errors import NotReady, Refused, SignInRequired
 from kanbert_desktop.domain.events import SyncState, SyncStatus
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.sign_out import SignOutDialog
+from kanbert_desktop.ui.window.question_dialogs import SignOutDialog
 from support.fake_application import FakeApplication
 
 

@@ -14,7 +14,7 @@ from kanbert_desktop.store.database import open_store
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerKind
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.quit_dialog import QuitDialog
+from kanbert_desktop.ui.window.question_dialogs import QuitDialog
 from support.fake_application import FakeApplication
 from support.small_disk import fill_completely, fill_up, small_disk
 

@@ -162,7 +162,7 @@ def test_the_window_is_restored_on_its_screen(profile: Path) -> None:
     assert left.contains(QRect(*map(int, numbers)))
 
 
-class FakeSessionManager:
+class FakeQtSession:
     """Stands for Qt's session manager, which a test cannot create."""
 
     def __init__(self) -> None:
@@ -181,7 +181,7 @@ def test_a_session_end_reported_by_qt_saves_all_and_sets_the_restart_command(
 ) -> None:
     kept: list[str] = []
     end = SessionEndHandler(application, lambda: kept.append("all"), window)  # type: ignore[arg-type]
-    session = FakeSessionManager()
+    session = FakeQtSession()
     end._commit(session)  # type: ignore[arg-type]
     end._save_state(session)  # type: ignore[arg-type]
     assert kept == ["all"]
