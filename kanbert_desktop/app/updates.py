@@ -150,8 +150,8 @@ class UpdateChecker:
 
     def _is_due(self) -> bool:
         try:
-            looked = datetime.fromisoformat(self._settings.get(UPDATE_CHECKED_AT))
-            age = self._now() - looked
+            checked = datetime.fromisoformat(self._settings.get(UPDATE_CHECKED_AT))
+            age = self._now() - checked
         except (ValueError, TypeError):
             return True
         # The stored time is in the future if the clock was or is wrong.

@@ -84,20 +84,23 @@ def interruption_error(verb: str) -> Cancelled:
 def report_progress(call: Invocation) -> Iterator[None]:
     """Reports the first load and a full compare. The holder of the profile reports to the process that asked."""
 
-    def tell(event: LoadProgressed) -> None:
+    def show_load(event: LoadProgressed) -> None:
         if not event.done:
             call.output.print_progress(_words(event))
 
-    def tell_compared(event: FullCompareProgressed) -> None:
+    def show_compare(event: FullCompareProgressed) -> None:
         call.output.print_progress(tr("Comparing everything, %n card(s) so far", event.cards))
 
     bus = call.application.bus
-    ends = (bus.subscribe(LoadProgressed, tell), bus.subscribe(FullCompareProgressed, tell_compared))
+    unsubscribers = (
+        bus.subscribe(LoadProgressed, show_load),
+        bus.subscribe(FullCompareProgressed, show_compare),
+    )
     try:
         yield
     finally:
-        for end in ends:
-            end()
+        for unsubscribe in unsubscribers:
+            unsubscribe()
 
 
 def _words(event: LoadProgressed) -> str:
@@ -114,12 +117,12 @@ async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
 
     This includes calls of the window, on which the verb waits then.
     """
-    watching = asyncio.ensure_future(_watch_keyring(call))
+    watcher = asyncio.ensure_future(_watch_keyring(call))
     try:
         yield
     finally:
-        watching.cancel()
-        await asyncio.gather(watching, return_exceptions=True)
+        watcher.cancel()
+        await asyncio.gather(watcher, return_exceptions=True)
 
 
 async def _watch_keyring(call: Invocation) -> None:

@@ -48,15 +48,15 @@ class WakeMonitor(QObject):
 
     def __init__(
         self,
-        poke: WakeSync,
+        wake_sync: WakeSync,
         now: Callable[[], datetime],
-        renew: Callable[[], None] = lambda: None,
+        refresh_token: Callable[[], None] = lambda: None,
         *,
         tick_ms: int = CHECK_INTERVAL_MS,
     ) -> None:
         super().__init__()
-        self._wake_sync = poke
-        self._refresh_token = renew
+        self._wake_sync = wake_sync
+        self._refresh_token = refresh_token
         self._now = now
         self._seen = now()
         self._timer = QTimer(self)
