@@ -55,7 +55,7 @@ class Notification:
 
 
 class NotificationDetector:
-    """Calls `heard` when there are events to take. The user's own changes and the first load are no events.
+    """Calls `detected` when there are events to take. The user's own changes and the first load are no events.
 
     A board is watched once all of its cards are loaded: what arrives before is existing state.
     """

@@ -79,7 +79,7 @@ class UpdateSource:
 
 
 class UpdateChecker:
-    """The update check of one profile. `kept` is the path of the last announcement; `read` downloads a URL."""
+    """The update check of one profile. `stored_path` holds the last announcement; `fetch` downloads a URL."""
 
     def __init__(
         self,

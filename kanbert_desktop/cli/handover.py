@@ -39,7 +39,10 @@ RunAlone = Callable[[], int]
 def run_or_hand_over(
     environment: Environment, request: Callable[[], HandoverRequest], run_alone: RunAlone
 ) -> int:
-    """Runs `alone` while this process holds the profile. Raises `ProfileBusy` if no process serves it in five seconds."""
+    """Calls `run_alone` while this process holds the profile.
+
+    Raises `ProfileBusy` if no process serves the request in five seconds.
+    """
     socket = socket_path(environment.profile)
     lock = InstanceLock(environment.profile)
     give_up = time.monotonic() + WAIT_SECONDS

@@ -59,7 +59,7 @@ class PendingSignIn:
         return self._flow.deadline
 
     def set_no_browser_handler(self, handler: Callable[[], None]) -> None:
-        """`told` is called as soon as it is certain that no browser opened."""
+        """`handler` is called as soon as it is certain that no browser opened."""
         self._flow.on_no_browser = handler
 
     def cancel(self) -> None:

@@ -205,7 +205,7 @@ IsLongRequest = Callable[[HandoverRequest], bool]
 
 
 class HandoverServer:
-    """Listens while this process holds the profile. `place` is empty if there is no safe place for the socket.
+    """Listens while this process holds the profile. `socket` is empty if there is no safe place for the socket.
 
     `is_long_lived`: the process holds the profile for longer than a read or write. If False, long requests are
     handed back at once: the sender can take the profile in a moment.

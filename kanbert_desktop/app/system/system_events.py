@@ -43,7 +43,8 @@ def stop_on_signals(stop: Callable[[], object]) -> Iterator[None]:
 class WakeMonitor(QObject):
     """Detects sleep by the wall clock: timers stop while the computer sleeps (S39).
 
-    `renew` is called at each tick and before `poke`, which is called when the network is back or the computer woke up.
+    `refresh_token` is called at each tick and before `wake_sync`. That one is called when the network is back or the
+    computer woke up.
     """
 
     def __init__(
