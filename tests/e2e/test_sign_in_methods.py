@@ -62,7 +62,9 @@ def revoke_token(sandbox: RunningSandbox) -> None:
         chromium.close()
 
 
-async def through_the_browser(window_driver: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
+async def through_the_browser(
+    window_driver: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox
+) -> None:
     result = await asyncio.to_thread(allow, browser, sandbox)
     # A running headless Chromium takes no second URL from `xdg-open`; a closed one is started with it.
     await asyncio.to_thread(browser.close)
