@@ -26,7 +26,7 @@ PAINT_SECONDS = 0.5
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """`words` are the command-line arguments. Returns an exit code (cli/COMMAND_LINE.md, "Exit codes")."""
+    """`arguments` are those of the command line. Returns an exit code (cli/COMMAND_LINE.md, "Exit codes")."""
     from kanbert_desktop.cli.arguments import UsageError, parse_arguments, validate_arguments  # noqa: PLC0415
 
     forbid_core_dumps()

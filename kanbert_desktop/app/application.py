@@ -70,7 +70,7 @@ class Application:
 
     @property
     def account(self) -> KnownAccount | None:
-        """Its `person`, `server` and `sandbox` are the ones that matter here."""
+        """The open account."""
         return self.current_account.account
 
     @property

@@ -50,7 +50,7 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
             environment.logs / LOG_FILE_NAME, maxBytes=MAX_BYTES, backupCount=BACKUP_COUNT, encoding="utf-8"
         )
     except OSError as error:
-        print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  the log cannot say it
+        print(f"No log is written: {error.strerror}.", file=sys.stderr)  # noqa: T201  there is no log to write it to
         return
     # The file may come from an older version.
     with suppress(OSError):

@@ -55,7 +55,7 @@ class Notification:
 
 
 class NotificationDetector:
-    """Calls `heard` when there are events to take. The user's own changes and the first load are no events.
+    """Calls `detected` when there are events to take. The user's own changes and the first load are no events.
 
     A board is watched once all of its cards are loaded: what arrives before is existing state.
     """
@@ -138,8 +138,8 @@ class NotificationDetector:
             self._assigned_to_me.discard(card.key)
             return False
         self._assigned_to_me.add(card.key)
-        is_wished_here = Field.ASSIGNEE in self._service.unsent_fields(card.key)
-        return not was_mine and not is_wished_here and card.column not in DONE_COLUMNS
+        is_assigned_here = Field.ASSIGNEE in self._service.unsent_fields(card.key)
+        return not was_mine and not is_assigned_here and card.column not in DONE_COLUMNS
 
     def _comment_events(self, card: Card, me: Person) -> Iterator[NotificationEvent]:
         comments = self._service.comments(card.key)

@@ -92,7 +92,7 @@ async def run_in_thread(name: str, work: Callable[[], T]) -> T:
             return
         try:
             result.set_result(work())
-        except BaseException as error:  # noqa: BLE001  it belongs to whoever waits
+        except BaseException as error:  # noqa: BLE001  raised again in the caller
             result.set_exception(error)
 
     threading.Thread(target=run, name=name, daemon=True).start()

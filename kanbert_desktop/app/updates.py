@@ -79,7 +79,7 @@ class UpdateSource:
 
 
 class UpdateChecker:
-    """The update check of one profile. `kept` is the path of the last announcement; `read` downloads a URL."""
+    """The update check of one profile. `stored_path` holds the last announcement; `fetch` downloads a URL."""
 
     def __init__(
         self,
@@ -150,8 +150,8 @@ class UpdateChecker:
 
     def _is_due(self) -> bool:
         try:
-            looked = datetime.fromisoformat(self._settings.get(UPDATE_CHECKED_AT))
-            age = self._now() - looked
+            checked = datetime.fromisoformat(self._settings.get(UPDATE_CHECKED_AT))
+            age = self._now() - checked
         except (ValueError, TypeError):
             return True
         # The stored time is in the future if the clock was or is wrong.

@@ -12,95 +12,103 @@ from kanbert_desktop.domain.errors import KeyringUnavailable
 from kanbert_desktop.net.origin import parse_origin
 
 
-async def sign_in(call: Invocation) -> None:
-    application = call.application
+async def sign_in(invocation: Invocation) -> None:
+    application = invocation.application
     person = await (
-        application.sign_in_with_token() if application.options.access_token else _sign_in_with_browser(call)
+        application.sign_in_with_token()
+        if application.options.access_token
+        else _sign_in_with_browser(invocation)
     )
     account = application.account
     document = {
         "user": person_json(person),
         "server": account.server if account else application.sign_in_settings.server,
     }
-    call.output.print_document(document, [tr("Signed in as {name}.", name=person.name)])
+    invocation.output.print_document(document, [tr("Signed in as {name}.", name=person.name)])
 
 
-async def _sign_in_with_browser(call: Invocation) -> Person:
-    application, seconds = call.application, call.arguments.timeout
+async def _sign_in_with_browser(invocation: Invocation) -> Person:
+    application, seconds = invocation.application, invocation.arguments.timeout
     if application.options.sandbox:
         attempt = await application.begin_sandbox_sign_in(seconds=seconds)
-    elif _is_accounts_client(call):
+    elif _is_accounts_client(invocation):
         attempt = await application.begin_sign_in_again(seconds=seconds)
     else:
         registration = application.sign_in_settings.registration(
-            call.arguments.server, call.arguments.client_id
+            invocation.arguments.server, invocation.arguments.client_id
         )
         attempt = application.begin_sign_in(registration, seconds=seconds)
-    call.output.print_note(tr("Continue in your browser. If it did not open, use this link:"))
-    call.output.print_note(attempt.link)
+    invocation.output.print_note(tr("Continue in your browser. If it did not open, use this link:"))
+    invocation.output.print_note(attempt.link)
     before = application.account
     person = await attempt.run()
     if attempt.is_other_account and before is not None:
         # Nobody may be there to be asked: the verb prints the former user, and both accounts stay unchanged.
-        call.output.print_note(
+        invocation.output.print_note(
             tr(
                 "Previously {former} was signed in here. The boards of both accounts stay separate.",
                 former=before.name or before.email,
             )
         )
     if application.keyring_problem is not None:
-        call.output.print_note(" ".join(title_and_message(KeyringUnavailable(application.keyring_problem))))
+        invocation.output.print_note(
+            " ".join(title_and_message(KeyringUnavailable(application.keyring_problem)))
+        )
     return person
 
 
-def _is_accounts_client(call: Invocation) -> bool:
+def _is_accounts_client(invocation: Invocation) -> bool:
     """True if the open account's own OAuth client is meant, whose secret is in the keyring."""
-    account, arguments = call.application.account, call.arguments
-    if account is None or not account.has_secret or call.application.options.client_secret:
+    account, arguments = invocation.application.account, invocation.arguments
+    if account is None or not account.has_secret or invocation.application.options.client_secret:
         return False
-    registration = call.application.sign_in_settings.registration(arguments.server, arguments.client_id)
+    registration = invocation.application.sign_in_settings.registration(arguments.server, arguments.client_id)
     return (registration.server, registration.client_id) == (account.server, account.client_id)
 
 
-async def sign_out(call: Invocation) -> None:
-    arguments = call.arguments
+async def sign_out(invocation: Invocation) -> None:
+    arguments = invocation.arguments
     if arguments.forget:
-        await _remove_account(call)
+        await _remove_account(invocation)
         return
     pending: UnsentPolicy = (
         "discard" if arguments.discard_pending else "keep" if arguments.keep_pending else "refuse"
     )
-    by_token = call.application.sign_in_method == "token"
-    await call.application.sign_out(pending)
-    print_signed_out(call.output)
+    by_token = invocation.application.sign_in_method == "token"
+    await invocation.application.sign_out(pending)
+    print_signed_out(invocation.output)
     if by_token:
-        call.output.print_note(" ".join(texts_for_key("token_lives_on")))
+        invocation.output.print_note(" ".join(texts_for_key("token_lives_on")))
 
 
-async def _remove_account(call: Invocation) -> None:
+async def _remove_account(invocation: Invocation) -> None:
     """Removes the open account, or the one used last on that server."""
-    application = call.application
-    server = parse_origin(call.arguments.server) if call.arguments.server else application.options.server
+    application = invocation.application
+    server = (
+        parse_origin(invocation.arguments.server)
+        if invocation.arguments.server
+        else application.options.server
+    )
     account = application.account or last_known_account(
-        application.current_account.registry, server=server, on_sample_data=call.arguments.sandbox
+        application.current_account.registry, server=server, on_sample_data=invocation.arguments.sandbox
     )
     by_token = application.account is not None and application.sign_in_method == "token"
-    await application.remove_account(account, discard=call.arguments.discard_pending)
+    await application.remove_account(account, discard=invocation.arguments.discard_pending)
     done = tr("All data of this account was removed from this computer.")
-    call.output.print_document({"signed_out": True, "forgotten": True}, [done])
+    invocation.output.print_document({"signed_out": True, "forgotten": True}, [done])
     if by_token:
-        call.output.print_note(" ".join(texts_for_key("token_lives_on")))
+        invocation.output.print_note(" ".join(texts_for_key("token_lives_on")))
 
 
 def print_signed_out(output: Output) -> None:
     output.print_document({"signed_out": True}, [tr("Signed out.")])
 
 
-async def sync(call: Invocation) -> None:
-    application = call.application
+async def sync(invocation: Invocation) -> None:
+    application = invocation.application
     if application.session is None and application.options.access_token:
         await application.sign_in_with_token()
-    report = await application.sync(full=call.arguments.full)
+    report = await application.sync(full=invocation.arguments.full)
     document = {
         "pulled": report.pulled,
         "pushed": report.pushed,
@@ -114,4 +122,4 @@ async def sync(call: Invocation) -> None:
         pending=report.pending,
         attention=report.attention,
     )
-    call.output.print_document(document, [line])
+    invocation.output.print_document(document, [line])

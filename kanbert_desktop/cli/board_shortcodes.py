@@ -48,7 +48,7 @@ def _is_word(code: str) -> bool:
 
 
 def print_shortcodes(arguments: Sequence[str]) -> int:
-    """`words` are the arguments typed so far. Errors in them are ignored."""
+    """`arguments` are those typed so far. Errors in them are ignored."""
     with suppress(UsageError, KanbertError, OSError):
         chosen = options_from(parse_known_options(arguments))
         environment = Environment((chosen.profile or default_profile()).absolute())

@@ -39,36 +39,36 @@ VERBS_NEEDING_OWN_SECRETS = frozenset({"sign-in", "sync"})
 """Verbs that need the sender's access token or client secret, if it has one."""
 
 
-async def run_invocation(call: Invocation) -> int:
+async def run_invocation(invocation: Invocation) -> int:
     """Returns the exit code. Errors have been reported."""
     try:
-        with report_progress(call):
-            if call.arguments.verb in LONG_VERBS:
-                async with keyring_timeout(call):
-                    await _run(call)
+        with report_progress(invocation):
+            if invocation.arguments.verb in LONG_VERBS:
+                async with keyring_timeout(invocation):
+                    await _run(invocation)
             else:
-                await _run(call)
+                await _run(invocation)
     except asyncio.CancelledError:
-        return report_error(interruption_error(call.arguments.verb), call.output)
+        return report_error(interruption_error(invocation.arguments.verb), invocation.output)
     except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
-        return report_error(error, call.output)
+        return report_error(error, invocation.output)
     return 0
 
 
-async def _run(call: Invocation) -> None:
+async def _run(invocation: Invocation) -> None:
     """Either refuses a change and keeps nothing, so that it can be repeated, or keeps it and says so: never both."""
-    verb = VERB_HANDLERS[call.arguments.verb]
-    if call.arguments.verb not in CHANGING_VERBS:
-        await verb(call)
+    verb = VERB_HANDLERS[invocation.arguments.verb]
+    if invocation.arguments.verb not in CHANGING_VERBS:
+        await verb(invocation)
         return
     # A request carried out before needs no disk space: if refused, it would be repeated as a new one.
-    if not call.service.is_request_done(call.id):
-        await call.service.require_disk_space()
+    if not invocation.service.is_request_done(invocation.id):
+        await invocation.service.require_disk_space()
     try:
-        await verb(call)
+        await verb(invocation)
     except StoreError as error:
-        if not call.process_continues:
-            call.service.discard_unsaved()
+        if not invocation.process_continues:
+            invocation.service.discard_unsaved()
             raise
         # The disk ran full in between: the window has the change and saves it later.
         raise StoreError(_KEPT_IN_WINDOW.get(error.key, error.key), **error.parameters) from error
@@ -81,23 +81,26 @@ def interruption_error(verb: str) -> Cancelled:
 
 
 @contextmanager
-def report_progress(call: Invocation) -> Iterator[None]:
+def report_progress(invocation: Invocation) -> Iterator[None]:
     """Reports the first load and a full compare. The holder of the profile reports to the process that asked."""
 
-    def tell(event: LoadProgressed) -> None:
+    def show_load(event: LoadProgressed) -> None:
         if not event.done:
-            call.output.print_progress(_words(event))
+            invocation.output.print_progress(_words(event))
 
-    def tell_compared(event: FullCompareProgressed) -> None:
-        call.output.print_progress(tr("Comparing everything, %n card(s) so far", event.cards))
+    def show_compare(event: FullCompareProgressed) -> None:
+        invocation.output.print_progress(tr("Comparing everything, %n card(s) so far", event.cards))
 
-    bus = call.application.bus
-    ends = (bus.subscribe(LoadProgressed, tell), bus.subscribe(FullCompareProgressed, tell_compared))
+    bus = invocation.application.bus
+    unsubscribers = (
+        bus.subscribe(LoadProgressed, show_load),
+        bus.subscribe(FullCompareProgressed, show_compare),
+    )
     try:
         yield
     finally:
-        for end in ends:
-            end()
+        for unsubscribe in unsubscribers:
+            unsubscribe()
 
 
 def _words(event: LoadProgressed) -> str:
@@ -109,34 +112,36 @@ def _words(event: LoadProgressed) -> str:
 
 
 @asynccontextmanager
-async def keyring_timeout(call: Invocation) -> AsyncIterator[None]:
+async def keyring_timeout(invocation: Invocation) -> AsyncIterator[None]:
     """Inside, calls to the keyring fail with `KeyringUnavailable` after twenty seconds.
 
     This includes calls of the window, on which the verb waits then.
     """
-    watching = asyncio.ensure_future(_watch_keyring(call))
+    watcher = asyncio.ensure_future(_watch_keyring(invocation))
     try:
         yield
     finally:
-        watching.cancel()
-        await asyncio.gather(watching, return_exceptions=True)
+        watcher.cancel()
+        await asyncio.gather(watcher, return_exceptions=True)
 
 
-async def _watch_keyring(call: Invocation) -> None:
-    monitor = call.application.current_account.credentials.keyring_monitor
+async def _watch_keyring(invocation: Invocation) -> None:
+    monitor = invocation.application.current_account.credentials.keyring_monitor
     while True:
         await monitor.circuit_breaker.busy.wait()
-        if await _is_idle_within(call, KEYRING_HINT_SECONDS):
+        if await _is_idle_within(invocation, KEYRING_HINT_SECONDS):
             continue
-        call.output.print_note(tr("Waiting for the keyring: a window may be asking you to unlock it."))
-        if not await _is_idle_within(call, KEYRING_TIMEOUT_SECONDS - KEYRING_HINT_SECONDS):
+        invocation.output.print_note(tr("Waiting for the keyring: a window may be asking you to unlock it."))
+        if not await _is_idle_within(invocation, KEYRING_TIMEOUT_SECONDS - KEYRING_HINT_SECONDS):
             await monitor.stop_waiting()
 
 
-async def _is_idle_within(call: Invocation, seconds: float) -> bool:
+async def _is_idle_within(invocation: Invocation, seconds: float) -> bool:
     try:
         async with asyncio.timeout(seconds):
-            await call.application.current_account.credentials.keyring_monitor.circuit_breaker.idle.wait()
+            await (
+                invocation.application.current_account.credentials.keyring_monitor.circuit_breaker.idle.wait()
+            )
     except TimeoutError:
         return False
     return True

@@ -39,7 +39,10 @@ RunAlone = Callable[[], int]
 def run_or_hand_over(
     environment: Environment, request: Callable[[], HandoverRequest], run_alone: RunAlone
 ) -> int:
-    """Runs `alone` while this process holds the profile. Raises `ProfileBusy` if no process serves it in five seconds."""
+    """Calls `run_alone` while this process holds the profile.
+
+    Raises `ProfileBusy` if no process serves the request in five seconds.
+    """
     socket = socket_path(environment.profile)
     lock = InstanceLock(environment.profile)
     give_up = time.monotonic() + WAIT_SECONDS
@@ -61,10 +64,10 @@ def run_or_hand_over(
 
 def _hand_over_buffered(socket: str, request: HandoverRequest) -> HandoverResult:
     """The document is printed when complete: if a holder dies before the end, the request is sent again."""
-    withheld = BufferedOutput()
-    result = hand_over(socket, request, withheld.write)
+    buffered = BufferedOutput()
+    result = hand_over(socket, request, buffered.write)
     if result.exit_code is not None:
-        withheld.flush(result.exit_code)
+        buffered.flush(result.exit_code)
     return result
 
 
@@ -153,34 +156,34 @@ def raise_window_request(options: Options) -> list[str]:
 
 def serve_verbs(
     application: Application,
-    come_to_front: Callable[..., object] | None = None,
-    capture: Callable[[], object] = lambda: None,
-    follow: Callable[[str], object] = lambda _link: None,
+    raise_window: Callable[..., object] | None = None,
+    open_capture: Callable[[], object] = lambda: None,
+    follow_link: Callable[[str], object] = lambda _link: None,
     *,
     is_long_lived: bool = True,
 ) -> HandoverServer:
-    """`come_to_front` is given if there is a window. It gets the account to show, or nothing.
+    """`raise_window` is given if there is a window. It gets the account to show, or nothing.
 
-    `capture` opens the capture window; `follow` opens a link and may raise `KanbertError`. `is_long_lived`: see
+    `open_capture` opens the capture window; `follow_link` may raise `KanbertError`. `is_long_lived`: see
     `HandoverServer`.
     """
 
     def accepts(request: HandoverRequest) -> bool:
         if request.words[:1] == (RAISE_REQUEST,):
-            return come_to_front is not None and _same_server(application, request)
+            return raise_window is not None and _same_server(application, request)
         return _accepts(application, request)
 
     async def serve(request: HandoverRequest, write: WriteOutput) -> int:
-        if request.words[:1] == (RAISE_REQUEST,) and come_to_front is not None:
+        if request.words[:1] == (RAISE_REQUEST,) and raise_window is not None:
             links = _option_values(request, _LINK)
             if links:
-                return _follow(links[0], follow, write)
+                return _follow(links[0], follow_link, write)
             if _CAPTURE in request.words:
-                capture()
+                open_capture()
             elif _HIDDEN not in request.words:
-                come_to_front(*_option_values(request, _ACCOUNT))
+                raise_window(*_option_values(request, _ACCOUNT))
             return 0
-        return await _run_request(application, request, write, process_continues=come_to_front is not None)
+        return await _run_request(application, request, write, process_continues=raise_window is not None)
 
     return HandoverServer(
         socket_path(application.environment.profile),

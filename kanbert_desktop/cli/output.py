@@ -30,7 +30,7 @@ class Output:
         self.as_json = as_json
 
     def print_document(self, value: object, lines: Iterable[str]) -> None:
-        """Each of `words` is a line."""
+        """Without `--json`, prints `lines`."""
         if self.as_json:
             self.print_text(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
         elif text := "\n".join(map(escape_controls, lines)):

@@ -25,8 +25,8 @@ NEVER_SYNCED = "never"
 """The `sync_state` of `status` until the first sync has ended."""
 
 
-async def status(call: Invocation) -> None:
-    application = call.application
+async def status(invocation: Invocation) -> None:
+    application = invocation.application
     service, account = application.service, application.account
     sync_status = service.sync.status() if service else SyncStatus()
     document: dict[str, object] = {
@@ -39,7 +39,7 @@ async def status(call: Invocation) -> None:
         "last_sync": datetime_json(sync_status.last_sync),
         "sync_state": _sync_state(application, sync_status),
     }
-    call.output.print_document(document, _status_words(document))
+    invocation.output.print_document(document, _status_words(document))
 
 
 def _sync_state(application: Application, sync_status: SyncStatus) -> str:
@@ -65,18 +65,20 @@ def _status_words(document: dict[str, object]) -> list[str]:
     return table_lines(rows)
 
 
-async def boards(call: Invocation) -> None:
-    listed = [board_json(call.service, board) for board in call.service.boards()]
+async def boards(invocation: Invocation) -> None:
+    listed = [board_json(invocation.service, board) for board in invocation.service.boards()]
     heading = ("ID", tr("Code"), tr("Board"), tr("Client"), tr("Cards"))
     rows = [
         (one["id"], one["shortcode"], one["title"], one["client"] or "", _counts(one["columns"]))
         for one in listed
     ]
-    call.output.print_document(listed, table_lines([heading, *rows]) if rows else [_no_boards_text(call)])
+    invocation.output.print_document(
+        listed, table_lines([heading, *rows]) if rows else [_no_boards_text(invocation)]
+    )
 
 
-def _no_boards_text(call: Invocation) -> str:
-    if call.service.sync.status().last_sync is None:
+def _no_boards_text(invocation: Invocation) -> str:
+    if invocation.service.sync.status().last_sync is None:
         return tr("Nothing has been downloaded yet. Run “kanbert-desktop sync”.")
     return tr("No running projects for you.")
 
@@ -85,16 +87,16 @@ def _counts(columns: dict[str, int]) -> str:
     return ", ".join(f"{name} {count}" for name, count in columns.items() if count)
 
 
-async def cards(call: Invocation) -> None:
-    found = sorted(_matching_cards(call), key=listing_sort_key)
+async def cards(invocation: Invocation) -> None:
+    found = sorted(_matching_cards(invocation), key=listing_sort_key)
     heading = ("ID", tr("Column"), tr("Due"), tr("Assignee"), tr("Title"))
-    rows = [_row(call, card) for card in found]
-    listed = [card_json(call.service, card) for card in found]
-    call.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("No cards.")])
+    rows = [_row(invocation, card) for card in found]
+    listed = [card_json(invocation.service, card) for card in found]
+    invocation.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("No cards.")])
 
 
-def _matching_cards(call: Invocation) -> list[Card]:
-    arguments, service = call.arguments, call.service
+def _matching_cards(invocation: Invocation) -> list[Card]:
+    arguments, service = invocation.arguments, invocation.service
     boards_ = service.boards() if arguments.board == "all" else [service.board(arguments.board)]
     found = [card for board in boards_ for card in service.cards(board.id)]
     if arguments.column is not None:
@@ -104,7 +106,7 @@ def _matching_cards(call: Invocation) -> list[Card]:
     if arguments.mine:
         found = [card for card in found if service.me is not None and card.assignee == service.me.id]
     if arguments.search:
-        found = _search(call, found, arguments.search)
+        found = _search(invocation, found, arguments.search)
     return found
 
 
@@ -116,40 +118,43 @@ def _in_column(cards_: list[Card], typed: str) -> list[Card]:
     return found
 
 
-def _search(call: Invocation, cards_: list[Card], search: str) -> list[Card]:
+def _search(invocation: Invocation, cards_: list[Card], search: str) -> list[Card]:
     """Uses the language of the window's filter. Words also match in descriptions, anywhere in a word."""
-    choice = call.service.search.card_filter(search)
+    choice = invocation.service.search.card_filter(search)
     for hint in choice.hints:
-        call.output.print_note(hint_text(hint))
+        invocation.output.print_note(hint_text(hint))
     return [card for card in cards_ if choice.matches(card, more=fold_text(to_text(card.description)))]
 
 
-def _row(call: Invocation, card: Card) -> tuple[str, ...]:
-    person = call.service.person(card.assignee) if card.assignee else None
+def _row(invocation: Invocation, card: Card) -> tuple[str, ...]:
+    person = invocation.service.person(card.assignee) if card.assignee else None
     mark = "* " if card.mark is not Mark.NONE else ""
     due = card.due.isoformat() if card.due else ""
     return (card.id, card.status, due, person.name if person else "", f"{mark}{card.title}")
 
 
-async def attention(call: Invocation) -> None:
-    listed = [attention_json(call.service, entry) for entry in call.service.attention()]
-    rows = [(one["id"], one["reason"] or "", _subject(call, one), " ".join(one["choices"])) for one in listed]
+async def attention(invocation: Invocation) -> None:
+    listed = [attention_json(invocation.service, entry) for entry in invocation.service.attention()]
+    rows = [
+        (one["id"], one["reason"] or "", _subject(invocation, one), " ".join(one["choices"]))
+        for one in listed
+    ]
     heading = ("ID", tr("Reason"), tr("Card"), tr("Choices"))
-    call.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("All decided.")])
+    invocation.output.print_document(listed, table_lines([heading, *rows]) if rows else [tr("All decided.")])
 
 
-def _subject(call: Invocation, one: Json) -> str:
+def _subject(invocation: Invocation, one: Json) -> str:
     """The card, or the board and the number of changes decided together."""
     count = len(one["changes"])
     if count == 1:
         return str(one["card"])
-    return tr("%n change(s) on {board}", count, board=call.service.board(one["board"]).title)
+    return tr("%n change(s) on {board}", count, board=invocation.service.board(one["board"]).title)
 
 
-async def export(call: Invocation) -> None:
+async def export(invocation: Invocation) -> None:
     """With `--json` and CSV for standard output, the document holds the CSV as `content`."""
-    arguments, output = call.arguments, call.output
-    exported = export_board(call.service, arguments.board, arguments.format)
+    arguments, output = invocation.arguments, invocation.output
+    exported = export_board(invocation.service, arguments.board, arguments.format)
     if arguments.output is not None:
         path = write_file(Path(arguments.output), exported.text)
         document: dict[str, object] = {"exported": exported.card_count, "file": str(path)}

@@ -71,10 +71,10 @@ def _run(arguments: Sequence[str], found: argparse.Namespace) -> int:
     request = request_factory(with_absolute_paths(arguments, found), found.verb, chosen, environment)
 
     # A slow reader (a pager) must not block the profile: the document is printed after it is released.
-    withheld = BufferedOutput()
+    buffered = BufferedOutput()
 
     def alone() -> int:
-        held = Output(withheld.write, as_json=found.json)
+        held = Output(buffered.write, as_json=found.json)
         if was_signed_out(signing_out, environment):
             print_signed_out(held)
             return 0
@@ -82,7 +82,7 @@ def _run(arguments: Sequence[str], found: argparse.Namespace) -> int:
         return run_on_qt(app, run_in_this_process(application, found, held, request().id))
 
     code = run_or_hand_over(environment, request, alone)
-    withheld.flush(code)
+    buffered.flush(code)
     return code
 
 

@@ -23,44 +23,44 @@ class _Response:
     lines: list[str]
 
 
-async def add(call: Invocation) -> None:
-    await _once(call, _add)
+async def add(invocation: Invocation) -> None:
+    await _once(invocation, _add)
 
 
-async def edit(call: Invocation) -> None:
-    await _once(call, _edit)
+async def edit(invocation: Invocation) -> None:
+    await _once(invocation, _edit)
 
 
-async def comment(call: Invocation) -> None:
-    await _once(call, _comment)
+async def comment(invocation: Invocation) -> None:
+    await _once(invocation, _comment)
 
 
-async def delete(call: Invocation) -> None:
-    await _once(call, _delete)
+async def delete(invocation: Invocation) -> None:
+    await _once(invocation, _delete)
 
 
-async def undo(call: Invocation) -> None:
-    await _once(call, _undo)
+async def undo(invocation: Invocation) -> None:
+    await _once(invocation, _undo)
 
 
-async def resolve(call: Invocation) -> None:
-    await _once(call, _resolve)
+async def resolve(invocation: Invocation) -> None:
+    await _once(invocation, _resolve)
 
 
-async def _once(call: Invocation, action: Callable[[Invocation], _Response]) -> None:
+async def _once(invocation: Invocation, action: Callable[[Invocation], _Response]) -> None:
     """The response describes the state right after the change: another verb may undo it before it is saved."""
-    service = call.service
-    response = json.loads(service.run_once(call.id, lambda: json.dumps(asdict(action(call)))))
+    service = invocation.service
+    response = json.loads(service.run_once(invocation.id, lambda: json.dumps(asdict(action(invocation)))))
     await service.wait_until_saved()
-    call.output.print_document(response["document"], response["lines"])
+    invocation.output.print_document(response["document"], response["lines"])
 
 
-def _add(call: Invocation) -> _Response:
-    service = call.service
-    key = CardKey(f"{OWN_ID_PREFIX}{call.id}")
+def _add(invocation: Invocation) -> _Response:
+    service = invocation.service
+    key = CardKey(f"{OWN_ID_PREFIX}{invocation.id}")
     if service.card(key) is None:
-        _create(service, call.arguments, key)
-    return _card_answer(call, service.require_card(key))
+        _create(service, invocation.arguments, key)
+    return _card_answer(invocation, service.require_card(key))
 
 
 def _create(service: BoardService, arguments: argparse.Namespace, key: CardKey) -> None:
@@ -83,16 +83,16 @@ def _create(service: BoardService, arguments: argparse.Namespace, key: CardKey) 
     )
 
 
-def _edit(call: Invocation) -> _Response:
-    service, arguments = call.service, call.arguments
+def _edit(invocation: Invocation) -> _Response:
+    service, arguments = invocation.service, invocation.arguments
     card = service.require_card(arguments.card)
     service.edit_card(card.key, fields_from_arguments(service, arguments, card))
-    return _card_answer(call, service.require_card(card.key))
+    return _card_answer(invocation, service.require_card(card.key))
 
 
-def _comment(call: Invocation) -> _Response:
-    service, arguments = call.service, call.arguments
-    key = CommentKey(f"{OWN_ID_PREFIX}{call.id}")
+def _comment(invocation: Invocation) -> _Response:
+    service, arguments = invocation.service, invocation.arguments
+    key = CommentKey(f"{OWN_ID_PREFIX}{invocation.id}")
     card = service.require_card(arguments.card)
     if all(known.key != key for known in service.comments(card.key)):
         service.add_comment(card.key, to_html(arguments.text), is_public=arguments.public, key=key)
@@ -100,15 +100,15 @@ def _comment(call: Invocation) -> _Response:
     return _Response(document, [tr("Comment saved here on “{title}”.", title=card.title)])
 
 
-def _delete(call: Invocation) -> _Response:
-    service = call.service
-    card = service.require_card(call.arguments.card)
+def _delete(invocation: Invocation) -> _Response:
+    service = invocation.service
+    card = service.require_card(invocation.arguments.card)
     service.delete_card(card.key)
     return _Response({"deleted": card.id}, [tr("Deleted “{title}”.", title=card.title)])
 
 
-def _undo(call: Invocation) -> _Response:
-    service = call.service
+def _undo(invocation: Invocation) -> _Response:
+    service = invocation.service
     result = service.undo()
     if result is None:
         raise Refused("nothing_to_undo")
@@ -122,11 +122,11 @@ def _undo(call: Invocation) -> _Response:
     return _Response(document, [tr("Undone: {what}.", what=result.text)])
 
 
-def _resolve(call: Invocation) -> _Response:
-    arguments = call.arguments
-    call.service.resolve(ChangeId(arguments.id), arguments.choice)
+def _resolve(invocation: Invocation) -> _Response:
+    arguments = invocation.arguments
+    invocation.service.resolve(ChangeId(arguments.id), arguments.choice)
     return _Response({"resolved": arguments.id}, [tr("Decided.")])
 
 
-def _card_answer(call: Invocation, card: Card) -> _Response:
-    return _Response(card_json(call.service, card), [f"{card.id}  {card.status}  {card.title}"])
+def _card_answer(invocation: Invocation, card: Card) -> _Response:
+    return _Response(card_json(invocation.service, card), [f"{card.id}  {card.status}  {card.title}"])

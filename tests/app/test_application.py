@@ -64,11 +64,11 @@ async def until(application: Application, wanted: Callable[[], bool]) -> None:
 
 
 def is_up_to_date(application: Application) -> bool:
-    desk = application.service
+    service = application.service
     return (
-        desk is not None
-        and desk.sync.status().state is SyncState.UP_TO_DATE
-        and desk.sync.status().last_sync is not None
+        service is not None
+        and service.sync.status().state is SyncState.UP_TO_DATE
+        and service.sync.status().last_sync is not None
     )
 
 
@@ -78,14 +78,14 @@ def test_it_loads_and_syncs_automatically(qt_loop: QtLoop, sandbox: RunningSandb
         assert application.open_chosen_account() is None
         await application.go_live()
         await until(application, lambda: is_up_to_date(application))
-        desk = application.require_service()
-        board = desk.board("WEB")
-        assert desk.is_board_loaded(board.id)
-        wish = desk.add_card(board.id, "Von allein gesendet", column=Column.WIP)
-        await desk.wait_until_saved()
+        service = application.require_service()
+        board = service.board("WEB")
+        assert service.is_board_loaded(board.id)
+        queued = service.add_card(board.id, "Von allein gesendet", column=Column.WIP)
+        await service.wait_until_saved()
         await until(
             application,
-            lambda: desk.require_card(wish.card).server_id is not None and is_up_to_date(application),
+            lambda: service.require_card(queued.card).server_id is not None and is_up_to_date(application),
         )
         await application.close()
 
@@ -110,13 +110,13 @@ def test_the_next_start_shows_the_boards_before_the_network_answers(
     async def second() -> None:
         sandbox.faults.inject("*", "*", reset_connection(), times=None)
         application = start(True)
-        desk = application.open_chosen_account()
-        assert desk is not None
-        assert desk.cards(desk.board("WEB").id)
-        assert desk.is_board_loaded(desk.board("WEB").id)
+        service = application.open_chosen_account()
+        assert service is not None
+        assert service.cards(service.board("WEB").id)
+        assert service.is_board_loaded(service.board("WEB").id)
         await application.go_live()
-        await until(application, lambda: desk.sync.status().state is SyncState.WAITING_FOR_NETWORK)
-        desk.move_card(desk.cards(desk.board("WEB").id)[0].key, Column.BACKLOG)
+        await until(application, lambda: service.sync.status().state is SyncState.WAITING_FOR_NETWORK)
+        service.move_card(service.cards(service.board("WEB").id)[0].key, Column.BACKLOG)
         await application.close()
 
     qt_loop(first(), timeout=90)
@@ -190,12 +190,12 @@ def test_a_bug_in_a_task_is_published_and_an_expected_error_is_not(start: Start,
         raise error
 
     async def scenario() -> None:
-        told = asyncio.Event()
+        reported = asyncio.Event()
         application.bus.subscribe(UnexpectedError, heard.append)
-        application.bus.subscribe(UnexpectedError, lambda _event: told.set())
+        application.bus.subscribe(UnexpectedError, lambda _event: reported.set())
         application.tasks.start("expected", fail(Cancelled("cancelled")))
         application.tasks.start("bug", fail(ZeroDivisionError()))
-        await asyncio.wait_for(told.wait(), 5)
+        await asyncio.wait_for(reported.wait(), 5)
         await application.close()
 
     qt_loop(scenario())

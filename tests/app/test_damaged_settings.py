@@ -53,8 +53,8 @@ VALUES = st.dictionaries(st.sampled_from([one.name for one in EVERY_SETTING]) | 
 
 
 def write_index(folder: Path, *rows: object, tokens: object = ()) -> bytes:
-    told = {"version": 1, "accounts": list(rows), "tokens": dict(tokens) if tokens == () else tokens}
-    text = json.dumps(told).encode()
+    reported = {"version": 1, "accounts": list(rows), "tokens": dict(tokens) if tokens == () else tokens}
+    text = json.dumps(reported).encode()
     (folder / "index.json").write_bytes(text)
     return text
 

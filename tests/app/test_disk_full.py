@@ -31,7 +31,7 @@ def offline_service(disk: Path) -> Iterator[OpenAccount]:
     offline_service.store.close()
 
 
-def told(offline_service: OpenAccount) -> list[SavingFailed]:
+def reported(offline_service: OpenAccount) -> list[SavingFailed]:
     heard: list[SavingFailed] = []
     offline_service.bus.subscribe(SavingFailed, heard.append)
     return heard
@@ -57,7 +57,7 @@ def write_off_the_log(offline_service: OpenAccount) -> None:
 def test_drafts_and_local_values_are_reported_kept_and_saved_when_there_is_room(
     disk: Path, offline_service: OpenAccount
 ) -> None:
-    heard = told(offline_service)
+    heard = reported(offline_service)
     ballast = fill_up(disk)
     write_off_the_log(offline_service)
     offline_service.service.local.save_draft("comment:t1", "Was ich gerade schreibe")
@@ -120,7 +120,7 @@ def test_a_full_disk_is_read_and_written_to_as_soon_as_there_is_room(disk: Path)
         "Archive",
     }
     assert [one.card.title for one in offline_service.service.search.find("vorher")] == ["Vorher"]
-    heard = told(offline_service)
+    heard = reported(offline_service)
     offline_service.service.add_card(BoardId("b1"), "Auf voller Platte")
     offline_service.service.local.save_draft("comment:t1", "Auch das")
     assert refused(offline_service) == "disk_full"

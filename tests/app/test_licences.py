@@ -11,8 +11,8 @@ from kanbert_desktop.app.licences import Licence, installed_licences, licences
 
 def test_a_bundles_own_file_is_taken_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "licences.json"
-    told = {"name": "Qt", "version": "6", "licence": "LGPL-3.0", "text": "…"}
-    path.write_text(json.dumps([told]), "utf-8")
+    reported = {"name": "Qt", "version": "6", "licence": "LGPL-3.0", "text": "…"}
+    path.write_text(json.dumps([reported]), "utf-8")
     assert licences(path) == (Licence("Qt", "6", "LGPL-3.0", "…"),)
 
 
@@ -45,20 +45,20 @@ def test_each_says_something() -> None:
 
 
 def test_a_wheel_reads_the_metadata_written_by_pip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = tmp_path / "kanbert_desktop-0.1.0.dist-info"
-    (told / "licenses").mkdir(parents=True)
-    (told / "licenses" / "LICENSE").write_text("the text of ours", "utf-8")
+    reported = tmp_path / "kanbert_desktop-0.1.0.dist-info"
+    (reported / "licenses").mkdir(parents=True)
+    (reported / "licenses" / "LICENSE").write_text("the text of ours", "utf-8")
     requires = (
         "httpx[http2]>=0.28",
         "pytest>=8; extra == 'test'",
         "not-installed-anywhere>=1; sys_platform == 'win32'",
     )
     head = ["Metadata-Version: 2.4", "Name: kanbert-desktop", "Version: 0.1.0", "License-Expression: MIT"]
-    (told / "METADATA").write_text(
+    (reported / "METADATA").write_text(
         "\n".join([*head, *(f"Requires-Dist: {one}" for one in requires), ""]), "utf-8"
     )
     files = ("METADATA", "RECORD", "licenses/LICENSE")
-    (told / "RECORD").write_text("".join(f"{told.name}/{name},,\n" for name in files), "utf-8")
+    (reported / "RECORD").write_text("".join(f"{reported.name}/{name},,\n" for name in files), "utf-8")
     (tmp_path / "package" / "_resources").mkdir(parents=True)
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(module, "folder", lambda: tmp_path / "package" / "_resources")

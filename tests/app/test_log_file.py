@@ -52,10 +52,10 @@ def test_a_traceback_says_where_and_not_what(folder: Path) -> None:
         fail()
     except LookupError:
         log.exception("Task %s failed", "sync")
-    told = written(folder)
-    assert "kanbert_desktop.test: Task sync failed" in told
-    assert "in test_a_traceback_says_where_and_not_what.<locals>.fail\nLookupError\n" in told
-    assert WORDS not in told
+    reported = written(folder)
+    assert "kanbert_desktop.test: Task sync failed" in reported
+    assert "in test_a_traceback_says_where_and_not_what.<locals>.fail\nLookupError\n" in reported
+    assert WORDS not in reported
 
 
 def test_it_never_grows_beyond_a_few_files_and_each_is_private(
@@ -95,6 +95,6 @@ def test_a_log_that_cannot_be_written_is_reported_once(
 @pytest.mark.parametrize("text", [*TERMINAL, *BIDI, *SURROGATES, EVERYTHING])
 def test_a_message_is_one_line_without_controls(folder: Path, text: str) -> None:
     log.info("The server said %s", f"no{text}\n2026-11-29 10:00:00 INFO forged")
-    told = written(folder)
-    assert len(told.splitlines()) == 2
-    assert raw_controls(told) == []
+    reported = written(folder)
+    assert len(reported.splitlines()) == 2
+    assert raw_controls(reported) == []

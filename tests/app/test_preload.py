@@ -40,8 +40,8 @@ print(json.dumps([before, after, sorted(threads), turns]))
 
 
 def test_they_are_imported_on_another_thread_while_the_loop_turns() -> None:
-    told = subprocess.run([sys.executable, "-c", SCENE], capture_output=True, text=True, check=True)
-    before, after, threads, turns = json.loads(told.stdout)
+    reported = subprocess.run([sys.executable, "-c", SCENE], capture_output=True, text=True, check=True)
+    before, after, threads, turns = json.loads(reported.stdout)
     assert before == []
     assert after == list(tasks.PRELOADED_MODULES)
     assert threads == ["imports"]
@@ -68,8 +68,8 @@ async def go():
 
 asyncio.run(go())
 """
-    told = subprocess.run([sys.executable, "-c", scene], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "[]"
+    reported = subprocess.run([sys.executable, "-c", scene], capture_output=True, text=True, check=True)
+    assert reported.stdout.strip() == "[]"
 
 
 def test_a_missing_module_does_not_affect_the_others(

@@ -22,8 +22,8 @@ def test_edits_on_a_read_only_profile_are_reported_kept_and_saved_later(
     open_offline_service: ReopenAccount, caplog: pytest.LogCaptureFixture
 ) -> None:
     office = open_offline_service()
-    told: list[SavingFailed] = []
-    office.bus.subscribe(SavingFailed, told.append)
+    reported: list[SavingFailed] = []
+    office.bus.subscribe(SavingFailed, reported.append)
     turn(office, "ON")
     with caplog.at_level(logging.DEBUG):
         office.service.edit_card("t1", {Field.TITLE: "Vertraulich"})
@@ -31,7 +31,7 @@ def test_edits_on_a_read_only_profile_are_reported_kept_and_saved_later(
         with pytest.raises(StoreError) as caught:
             asyncio.run(office.service.wait_until_saved())
     assert caught.value.key == "store_unwritable"
-    assert SavingFailed("store_unwritable") in told
+    assert SavingFailed("store_unwritable") in reported
     assert [one.card.title for one in office.service.search.find("vertraulich")] == ["Vertraulich"]
     assert outbox.entries(office.store.read()) == []
     assert "Vertraulich" not in caplog.text

@@ -49,7 +49,7 @@ def test_the_newest_schema_is_among_the_released_ones() -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_change_is_there_and_shown(reopened: Callable[[int], OpenAccount], version: int) -> None:
     offline_service = reopened(version)
-    desk, mirror = offline_service.service, offline_service.replica.mirror
+    service, mirror = offline_service.service, offline_service.replica.mirror
     shown = {card.title: card for card in mirror.cards()}
     assert {"Unterwegs umbenannt", "Footer", "Header", "Im Zug angelegt"} == set(shown)
     assert shown["Footer"].column is Column.WIP
@@ -63,8 +63,8 @@ def test_every_change_is_there_and_shown(reopened: Callable[[int], OpenAccount],
     assert states.count(State.OUTCOME_UNKNOWN) == 1, "what was on its way is asked about"
     (question,) = [entry for entry in mirror.entries() if entry.state is State.PARKED]
     assert (question.reason, question.theirs) == (Reason.CHANGED_REMOTELY, {Field.TITLE: "Anders"})
-    assert desk.local.drafts() == {"comment:t1": "halb geschrieben"}
-    assert desk.local.value("folded:b1") == "[1]"
+    assert service.local.drafts() == {"comment:t1": "halb geschrieben"}
+    assert service.local.value("folded:b1") == "[1]"
     assert len(history.latest_rows(offline_service.store.read())) == 9
     offline_service.close()
 

@@ -39,7 +39,7 @@ print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 
 
 def test_no_heavy_module_is_imported_before_the_boards_are_there(profile: Path) -> None:
-    told = subprocess.run(
+    reported = subprocess.run(
         [sys.executable, "-c", START, str(profile)], capture_output=True, text=True, check=True
     )
-    assert LATE & set(json.loads(told.stdout)) == set()
+    assert LATE & set(json.loads(reported.stdout)) == set()

@@ -16,8 +16,8 @@ def test_results_and_errors_reach_the_caller(qt_loop: QtLoop) -> None:
 
 
 def test_a_call_nobody_waits_for_ends_silently(qt_loop: QtLoop, monkeypatch: pytest.MonkeyPatch) -> None:
-    said: list[object] = []
-    monkeypatch.setattr(threading, "excepthook", said.append)
+    printed: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", printed.append)
     begun, go_on = threading.Event(), threading.Event()
     workers: list[threading.Thread] = []
 
@@ -37,4 +37,4 @@ def test_a_call_nobody_waits_for_ends_silently(qt_loop: QtLoop, monkeypatch: pyt
     qt_loop(give_up())
     go_on.set()
     workers[0].join(30)
-    assert not said
+    assert not printed

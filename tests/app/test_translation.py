@@ -90,9 +90,9 @@ def test_german_addresses_people_formally(language: str) -> None:
         ("de", 0, "0 Änderungen werden gesendet"),
     ],
 )
-def test_numbers_choose_the_form(qapp: QCoreApplication, language: str, count: int, said: str) -> None:
+def test_numbers_choose_the_form(qapp: QCoreApplication, language: str, count: int, printed: str) -> None:
     use_language(qapp, language, resource("translations"))
-    assert tr("Sending %n change(s)", count) == said
+    assert tr("Sending %n change(s)", count) == printed
 
 
 def test_values_fill_the_gaps_of_the_translation(qapp: QCoreApplication) -> None:
@@ -162,11 +162,11 @@ def test_an_unreadable_catalogue_means_english_not_a_failed_start(
     ],
 )
 def test_the_pseudo_language_marks_translated_texts(
-    qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, text: str, count: int | None, said: str
+    qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch, text: str, count: int | None, printed: str
 ) -> None:
     monkeypatch.setenv("KANBERT_PSEUDO_LOCALE", "pseudo")
     use_language(qapp, "de", resource("translations"))
-    assert tr(text, count) == said
+    assert tr(text, count) == printed
 
 
 def test_the_pseudo_language_keeps_placeholders(qapp: QCoreApplication) -> None:

@@ -35,7 +35,7 @@ def by_hand(text: str, purpose: bytes = SIGNATURE_CONTEXT) -> bytes:
     return json.dumps({"signed": text, "signature": signature}).encode()
 
 
-def told(**changes: object) -> bytes:
+def reported(**changes: object) -> bytes:
     fields = {"product": "kanbert-desktop", "version": "9.1", "expires": LATER.isoformat(), "about": ABOUT}
     return by_hand(json.dumps({**fields, **changes}))
 
@@ -60,18 +60,18 @@ def changed_signature(document: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("document", "why"),
     [
-        (changed_text(told()), RejectionReason.FORGED),
-        (changed_signature(told()), RejectionReason.FORGED),
+        (changed_text(reported()), RejectionReason.FORGED),
+        (changed_signature(reported()), RejectionReason.FORGED),
         (signed_announcement(Ed25519PrivateKey.generate(), "9.1", LATER), RejectionReason.FORGED),
-        (by_hand(json.loads(told())["signed"], purpose=b""), RejectionReason.FORGED),
-        (told(product="another"), RejectionReason.OTHER_PRODUCT),
-        (told(expires=(NOW - timedelta(seconds=1)).isoformat()), RejectionReason.EXPIRED),
-        (told(expires=NOW.isoformat()), RejectionReason.EXPIRED),
-        (told(expires="2027-01-01T00:00:00"), RejectionReason.UNREADABLE),
-        (told(expires="soon"), RejectionReason.UNREADABLE),
-        (told(expires=7), RejectionReason.UNREADABLE),
-        (told(version="9.1-beta"), RejectionReason.UNREADABLE),
-        (told(version="9" * 50), RejectionReason.UNREADABLE),
+        (by_hand(json.loads(reported())["signed"], purpose=b""), RejectionReason.FORGED),
+        (reported(product="another"), RejectionReason.OTHER_PRODUCT),
+        (reported(expires=(NOW - timedelta(seconds=1)).isoformat()), RejectionReason.EXPIRED),
+        (reported(expires=NOW.isoformat()), RejectionReason.EXPIRED),
+        (reported(expires="2027-01-01T00:00:00"), RejectionReason.UNREADABLE),
+        (reported(expires="soon"), RejectionReason.UNREADABLE),
+        (reported(expires=7), RejectionReason.UNREADABLE),
+        (reported(version="9.1-beta"), RejectionReason.UNREADABLE),
+        (reported(version="9" * 50), RejectionReason.UNREADABLE),
         (by_hand("[]"), RejectionReason.UNREADABLE),
         (by_hand("no json"), RejectionReason.UNREADABLE),
         (b"", RejectionReason.UNREADABLE),
@@ -81,7 +81,7 @@ def changed_signature(document: bytes) -> bytes:
         (b'{"signed": "x", "signature": 7}', RejectionReason.UNREADABLE),
         (b'{"signed": "x", "signature": "not base64!"}', RejectionReason.UNREADABLE),
         (b"[" * MAX_ANNOUNCEMENT_BYTES, RejectionReason.UNREADABLE),
-        (told() + b" " * MAX_ANNOUNCEMENT_BYTES, RejectionReason.UNREADABLE),
+        (reported() + b" " * MAX_ANNOUNCEMENT_BYTES, RejectionReason.UNREADABLE),
     ],
 )
 def test_anything_else_is_rejected(document: bytes, why: RejectionReason) -> None:
@@ -95,7 +95,7 @@ def test_anything_else_is_rejected(document: bytes, why: RejectionReason) -> Non
     ["http://kanbert.test", "file:///etc/passwd", "javascript:alert(1)", "https://a@b.test", "https://[", 7],
 )
 def test_an_address_that_is_no_safe_one_is_left_out(about: object) -> None:
-    assert read_announcement(told(about=about), public(), NOW).release_notes_url == ""
+    assert read_announcement(reported(about=about), public(), NOW).release_notes_url == ""
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,12 @@ def test_an_address_that_is_no_safe_one_is_left_out(about: object) -> None:
     ],
 )
 def test_versions_are_compared_by_their_numbers(version: str, current: str, is_newer: bool) -> None:
-    found = read_announcement(told(version=version), public(), NOW)
+    found = read_announcement(reported(version=version), public(), NOW)
     assert found.is_newer_than(current) is is_newer
 
 
 def test_a_key_of_the_wrong_length_accepts_nothing() -> None:
-    call: Callable[[], object] = lambda: read_announcement(told(), b"short", NOW)  # noqa: E731
+    call: Callable[[], object] = lambda: read_announcement(reported(), b"short", NOW)  # noqa: E731
     with pytest.raises(InvalidAnnouncement):
         call()
 
@@ -129,7 +129,9 @@ JSON = st.recursive(
 NAMES = st.sampled_from(["product", "version", "expires", "about", "signed", "signature"])
 
 
-@given(st.binary(max_size=200) | st.dictionaries(NAMES, JSON).map(lambda told: json.dumps(told).encode()))
+@given(
+    st.binary(max_size=200) | st.dictionaries(NAMES, JSON).map(lambda reported: json.dumps(reported).encode())
+)
 def test_any_document_is_only_rejected(document: bytes) -> None:
     with pytest.raises(InvalidAnnouncement):
         read_announcement(document, public(), NOW)

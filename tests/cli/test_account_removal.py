@@ -13,7 +13,7 @@ from support.sandbox import RunningSandbox
 from support.terminal import Terminal, sign_in_by_verb
 
 
-def traces(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
+def leftovers(profile: Path, words: Iterable[str]) -> list[tuple[str, str]]:
     """Where one of the words occurs in a file or a file name."""
     sought = [(word, {word.encode(), json.dumps(word)[1:-1].encode()}) for word in words]
     found = []
@@ -70,11 +70,11 @@ def test_nothing_of_a_removed_account_is_left(own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     words = all_of(own_terminal)
     clutter(account_folder(own_terminal), own_terminal.json("cards", "WEB")[0]["title"])
-    assert traces(own_terminal.profile, words)
-    told = own_terminal.run("sign-out", "--forget", "--json")
-    assert (told.exit_code, told.json) == (0, {"signed_out": True, "forgotten": True})
-    assert "stays valid" in told.stderr, "the token itself is the server's"
-    assert traces(own_terminal.profile, words) == []
+    assert leftovers(own_terminal.profile, words)
+    result = own_terminal.run("sign-out", "--forget", "--json")
+    assert (result.exit_code, result.json) == (0, {"signed_out": True, "forgotten": True})
+    assert "stays valid" in result.stderr, "the token itself is the server's"
+    assert leftovers(own_terminal.profile, words) == []
     assert own_terminal.run("boards", KANBERT_ACCESS_TOKEN=None).exit_code == 3
 
 
@@ -86,7 +86,7 @@ def test_unsent_changes_prevent_the_removal(own_sandbox: RunningSandbox, own_ter
     assert refused.exit_code == 5
     assert own_terminal.json("status")["pending"] == 1
     own_terminal.json("sign-out", "--forget", "--discard-pending")
-    assert traces(own_terminal.profile, words) == []
+    assert leftovers(own_terminal.profile, words) == []
     assert "Noch nicht gesendet" not in {task["title"] for task in own_sandbox.state.tasks()}
 
 
@@ -99,9 +99,9 @@ def test_a_signed_out_account_is_removed_by_its_server(
     own_terminal.json("sign-out", "--keep-pending")
     own_terminal.variables = {"KANBERT_SERVER": own_sandbox.url}
     assert own_terminal.run("sign-out", "--forget", "--json").exit_code == 5
-    assert traces(own_terminal.profile, {"Für später"})
+    assert leftovers(own_terminal.profile, {"Für später"})
     own_terminal.json("sign-out", "--forget", "--discard-pending")
-    assert traces(own_terminal.profile, words) == []
+    assert leftovers(own_terminal.profile, words) == []
     assert own_terminal.run("sign-out", "--forget").exit_code == 3, "nobody is known there any more"
 
 
@@ -136,7 +136,7 @@ def test_the_keyring_is_empty_afterwards(
     terminal.json("sync")
     words = all_of(terminal)
     terminal.json("sign-out", "--forget")
-    assert traces(profile, words) == []
+    assert leftovers(profile, words) == []
     assert terminal.run("sync").exit_code == 3
     assert keyring_session
 
@@ -149,7 +149,7 @@ def test_keeping_unsent_changes_keeps_nothing_else(own_terminal: Terminal) -> No
     own_terminal.json("add", "WEB", "Für später")
     shown = {one["title"] for one in own_terminal.json("cards", "all")} - {"Für später"}
     own_terminal.json("sign-out", "--keep-pending")
-    assert traces(own_terminal.profile, shown | long_words(shown)) == []
+    assert leftovers(own_terminal.profile, shown | long_words(shown)) == []
     assert {path.name for path in folder.iterdir()} == {"store.db"}
     own_terminal.json("sync")
     assert "Für später" in {one["title"] for one in own_terminal.json("cards", "WEB")}

@@ -32,10 +32,10 @@ def program(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def script(terminal: Terminal, tmp_path: Path) -> Path:
-    told = terminal.run("completion", "bash")
-    assert (told.exit_code, told.stderr) == (0, "")
+    result = terminal.run("completion", "bash")
+    assert (result.exit_code, result.stderr) == (0, "")
     path = tmp_path / "completion.bash"
-    path.write_text(told.stdout, "utf-8")
+    path.write_text(result.stdout, "utf-8")
     return path
 
 
@@ -46,7 +46,7 @@ class Shell:
     def offers(self, *words: str, **more: str | None) -> list[str]:
         """The last word is the one being typed."""
         path = f"{self._program.parent}{os.pathsep}{os.environ['PATH']}"
-        told = subprocess.run(
+        result = subprocess.run(
             ["bash", "--norc", "-c", ASK, "bash", "kanbert-desktop", *words],
             env=self._terminal.environment(SCRIPT=str(self._script), PATH=path, **more),
             capture_output=True,
@@ -54,8 +54,8 @@ class Shell:
             timeout=TIMEOUT_SECONDS,
             check=True,
         )
-        assert told.stderr == ""
-        return told.stdout.split("\n")[:-1]
+        assert result.stderr == ""
+        return result.stdout.split("\n")[:-1]
 
 
 @pytest.fixture
@@ -102,12 +102,12 @@ def test_boards_that_are_known_here_without_a_network(shell: Shell, terminal: Te
 
 
 def test_signed_out_or_damaged_there_are_no_boards(terminal: Terminal, tmp_path: Path) -> None:
-    told = Terminal(tmp_path / "nobody").run("__boards")
-    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
+    result = Terminal(tmp_path / "nobody").run("__boards")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     (store,) = terminal.profile.glob("accounts/*/store.db")
     store.write_bytes(b"no database")
-    told = terminal.run("__boards", "--column", "WIP")
-    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
+    result = terminal.run("__boards", "--column", "WIP")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     assert terminal.run("__boards", "--server").exit_code == 0
 
 
@@ -120,10 +120,10 @@ def test_boards_are_completed_while_another_process_holds_the_profile(terminal: 
 
 
 def test_it_waits_for_no_qt(terminal: Terminal) -> None:
-    told = terminal.run("__boards", prefix=["env", "PYTHONPROFILEIMPORTTIME=1"])
-    assert told.stdout
-    assert "PySide6" not in told.stderr
-    assert "httpx" not in told.stderr
+    result = terminal.run("__boards", prefix=["env", "PYTHONPROFILEIMPORTTIME=1"])
+    assert result.stdout
+    assert "PySide6" not in result.stderr
+    assert "httpx" not in result.stderr
 
 
 def test_files_and_folders(shell: Shell, tmp_path: Path) -> None:
@@ -136,8 +136,10 @@ def test_files_and_folders(shell: Shell, tmp_path: Path) -> None:
 def test_the_script_is_no_nonsense_to_its_shell(terminal: Terminal, tmp_path: Path, name: str) -> None:
     path = tmp_path / "script"
     path.write_text(terminal.run("completion", name).stdout, "utf-8")
-    told = subprocess.run([*SYNTAX[name], str(path)], capture_output=True, text=True, check=False, timeout=60)
-    assert (told.returncode, told.stderr) == (0, "")
+    result = subprocess.run(
+        [*SYNTAX[name], str(path)], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", SYNTAX)

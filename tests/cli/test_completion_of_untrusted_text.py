@@ -143,7 +143,7 @@ def test_the_program_prints_only_codes_that_are_one_word(terminal: Terminal) -> 
             raw = json.dumps({**board, "id": f"b{number}", "shortcode": code}).encode()
             row = ("board", f"b{number}", f"b{number}", "", raw)
             db.execute("INSERT INTO base (kind, id, key, place, raw) VALUES (?, ?, ?, ?, ?)", row)
-    told = terminal.run("__boards")
-    assert (told.exit_code, told.stderr) == (0, "")
-    assert set(told.stdout.splitlines()) == {code for code in CODES if code not in OPTIONS}
-    assert raw_controls(told.stdout) == []
+    result = terminal.run("__boards")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert set(result.stdout.splitlines()) == {code for code in CODES if code not in OPTIONS}
+    assert raw_controls(result.stdout) == []

@@ -19,15 +19,15 @@ def test_no_verb_ends_as_a_bug(terminal: Terminal, text: str) -> None:
     (terminal.profile / "settings.json").write_text(text, "utf-8")
     codes = [terminal.run(*words).exit_code for words in (("status",), ("boards",), ("sign-out", "--forget"))]
     assert codes == [0, 3, 3]
-    told = {check["name"]: check for check in terminal.json("doctor")["checks"]}
-    assert not told["profile"]["ok"]
+    result = {check["name"]: check for check in terminal.json("doctor")["checks"]}
+    assert not result["profile"]["ok"]
     log = (terminal.profile / "logs" / "kanbert-desktop.log").read_text("utf-8")
     assert "list of accounts" in log
 
 
 def test_a_sound_account_beside_a_damaged_one_works_on(terminal: Terminal) -> None:
     index = terminal.profile / "accounts" / "index.json"
-    told = json.loads(index.read_text("utf-8"))
-    told["accounts"] += [None, {"server": "https://kanbert.test", "user": ["1"]}]
-    index.write_text(json.dumps(told), "utf-8")
+    result = json.loads(index.read_text("utf-8"))
+    result["accounts"] += [None, {"server": "https://kanbert.test", "user": ["1"]}]
+    index.write_text(json.dumps(result), "utf-8")
     assert len(terminal.json("boards")) == 8

@@ -16,7 +16,7 @@ from support.window_processes import OpenWindow, WindowProcess
 
 
 @dataclass
-class Desk:
+class Desktop:
     """`board` is one that the window does not show."""
 
     window: WindowProcess
@@ -36,27 +36,27 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[NotificationService]:
 
 
 @pytest.fixture
-def desk(
+def desktop(
     service: NotificationService, own_terminal: Terminal, own_sandbox: RunningSandbox, open_window: OpenWindow
-) -> Desk:
+) -> Desktop:
     own_terminal.json("sync")
     # The sample data has cards that are due today on any day.
     Settings(own_terminal.profile / "settings.json").put(NOTIFY_DUE, False)
     window = open_window(own_terminal)
     board = own_terminal.json("boards")[-1]
-    return Desk(window, own_terminal, service, Colleague(own_sandbox.state), board)
+    return Desktop(window, own_terminal, service, Colleague(own_sandbox.state), board)
 
 
-def test_an_assigned_card_is_shown_by_the_desktop_and_a_click_opens_it(desk: Desk) -> None:
-    me = desk.terminal.json("status")["user"]["id"]
-    desk.terminal.json("add", desk.board["shortcode"], "By myself", "--assignee", "me")
-    desk.sync()
-    desk.colleague.add(desk.board["shortcode"], "Please take over", assignee_id=me)
-    desk.sync()
-    notice = desk.service.shown()
+def test_an_assigned_card_is_shown_by_the_desktop_and_a_click_opens_it(desktop: Desktop) -> None:
+    me = desktop.terminal.json("status")["user"]["id"]
+    desktop.terminal.json("add", desktop.board["shortcode"], "By myself", "--assignee", "me")
+    desktop.sync()
+    desktop.colleague.add(desktop.board["shortcode"], "Please take over", assignee_id=me)
+    desktop.sync()
+    notice = desktop.service.shown()
     assert (notice.title, notice.text) == ("1 card was assigned to you", "Please take over")
-    there = f"^{re.escape(desk.board['title'])} – "
-    assert not desk.window.shows(there)
-    desk.service.activate(notice.number)
-    desk.window.wait_until(lambda: desk.window.shows(there))
-    assert desk.service.is_quiet()
+    there = f"^{re.escape(desktop.board['title'])} – "
+    assert not desktop.window.shows(there)
+    desktop.service.activate(notice.number)
+    desktop.window.wait_until(lambda: desktop.window.shows(there))
+    assert desktop.service.is_quiet()

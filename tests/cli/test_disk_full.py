@@ -40,21 +40,21 @@ def titles(terminal: Terminal) -> list[str]:
     return [card["title"] for card in terminal.json("cards", "WEB")]
 
 
-def refused(told: VerbResult) -> None:
-    assert told.exit_code == 7, told
-    assert told.error["title"] == "The disk is full."
-    assert "space" in told.error["message"]
-    assert "Traceback" not in told.stderr
+def refused(result: VerbResult) -> None:
+    assert result.exit_code == 7, result
+    assert result.error["title"] == "The disk is full."
+    assert "space" in result.error["message"]
+    assert "Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("words", READING, ids=" ".join)
 def test_reading_works_on_a_full_disk(
     full_terminal: Terminal, synced_profile: Path, shared_sandbox: RunningSandbox, words: tuple[str, ...]
 ) -> None:
-    told = full_terminal.run(*words, "--json")
-    assert (told.exit_code, told.stderr) == (0, "")
+    result = full_terminal.run(*words, "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
     before = Terminal(synced_profile, token_environment(shared_sandbox)).json(*words)
-    there = told.json
+    there = result.json
     if isinstance(there, dict):
         there.pop("profile", None)
         before.pop("profile", None)
@@ -64,8 +64,8 @@ def test_reading_works_on_a_full_disk(
 @pytest.mark.parametrize("words", READING[:4], ids=" ".join)
 def test_reading_works_on_a_write_protected_disk(full_terminal: Terminal, words: tuple[str, ...]) -> None:
     with read_only_mount(full_terminal.profile):
-        told = full_terminal.run(*words, "--json")
-    assert told.exit_code == 0, told
+        result = full_terminal.run(*words, "--json")
+    assert result.exit_code == 0, result
 
 
 @pytest.mark.parametrize(
@@ -84,10 +84,10 @@ def test_reading_works_on_a_write_protected_disk(full_terminal: Terminal, words:
 def test_no_verb_ends_as_a_bug_on_a_full_disk(
     full_terminal: Terminal, words: tuple[str, ...], code: int
 ) -> None:
-    told = full_terminal.run(*words, "--json")
-    assert told.exit_code == code, told
+    result = full_terminal.run(*words, "--json")
+    assert result.exit_code == code, result
     if words[0] != "export":
-        assert (told.json.get("error", {}).get("title") == "The disk is full.") is (code == 7)
+        assert (result.json.get("error", {}).get("title") == "The disk is full.") is (code == 7)
 
 
 @pytest.mark.parametrize("words", [("sync",), ("sign-in",), ("sign-out",), ("add", "WEB", "x")], ids=" ".join)
@@ -95,9 +95,9 @@ def test_no_verb_ends_as_a_bug_on_a_write_protected_disk(
     full_terminal: Terminal, words: tuple[str, ...]
 ) -> None:
     with read_only_mount(full_terminal.profile):
-        told = full_terminal.run(*words, "--json")
-    assert told.exit_code == 7, told
-    assert "Traceback" not in told.stderr
+        result = full_terminal.run(*words, "--json")
+    assert result.exit_code == 7, result
+    assert "Traceback" not in result.stderr
 
 
 def test_a_change_is_refused_and_nothing_of_it_is_kept(full_terminal: Terminal, disk: Path) -> None:

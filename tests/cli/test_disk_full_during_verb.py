@@ -33,14 +33,14 @@ def offline_service() -> Iterator[OpenAccount]:
 
 def run(offline_service: OpenAccount, *, outlives: bool, description: str = LARGE) -> tuple[int, str]:
     """Runs `add` with that description and returns its output. The request is always the same."""
-    said: list[str] = []
+    printed: list[str] = []
     words = parse_arguments(["add", "WEB", "Einmal", "--description", description])
     application = SimpleNamespace(require_service=lambda: offline_service.service, bus=offline_service.bus)
-    output = Output(lambda _kind, text: said.append(text), as_json=False)
+    output = Output(lambda _kind, text: printed.append(text), as_json=False)
     call = Invocation(
         application, words, output, "4b3ae1f4-6f1a-4f0e-9f0c-6a1f0f2b7c11", process_continues=outlives
     )  # type: ignore[arg-type]
-    return asyncio.run(run_invocation(call)), "".join(said)
+    return asyncio.run(run_invocation(call)), "".join(printed)
 
 
 def titles(path: Path) -> list[str]:
@@ -51,10 +51,10 @@ def titles(path: Path) -> list[str]:
 
 
 def test_a_window_keeps_it_says_so_and_saves_it_once(offline_service: OpenAccount) -> None:
-    code, said = run(offline_service, outlives=True)
+    code, printed = run(offline_service, outlives=True)
     assert code == 7
-    assert "The disk is full." in said
-    assert "do not repeat" in said
+    assert "The disk is full." in printed
+    assert "do not repeat" in printed
     assert run(offline_service, outlives=True)[0] == 7, "the next one is refused: nothing more is begun"
     (offline_service.store.path.parent / "ballast").unlink()
     offline_service.close()
@@ -62,10 +62,10 @@ def test_a_window_keeps_it_says_so_and_saves_it_once(offline_service: OpenAccoun
 
 
 def test_a_verb_that_ends_keeps_nothing_and_may_be_repeated(offline_service: OpenAccount) -> None:
-    code, said = run(offline_service, outlives=False)
+    code, printed = run(offline_service, outlives=False)
     assert code == 7
-    assert "repeat the command" in said
-    assert "do not repeat" not in said
+    assert "repeat the command" in printed
+    assert "do not repeat" not in printed
     (offline_service.store.path.parent / "ballast").unlink()
     offline_service.close()
     assert titles(offline_service.store.path).count("Einmal") == 0

@@ -47,13 +47,13 @@ def test_signed_in_it_changes_nothing_and_prints_no_secret(
     terminal: Terminal, shared_sandbox: RunningSandbox
 ) -> None:
     before = contents(terminal.profile)
-    told = terminal.run("doctor")
-    assert told.exit_code == 0
+    result = terminal.run("doctor")
+    assert result.exit_code == 0
     assert contents(terminal.profile) == before
     title = terminal.json("cards", "WEB")[0]["title"]
     for secret in (shared_sandbox.credentials["access_token"], shared_sandbox.credentials["email"], title):
-        assert secret not in told.stdout + told.stderr
-    assert len(told.stdout.splitlines()) == len(NAMES)
+        assert secret not in result.stdout + result.stderr
+    assert len(result.stdout.splitlines()) == len(NAMES)
 
 
 def test_a_damaged_store_is_reported_and_unchanged(terminal: Terminal) -> None:

@@ -92,12 +92,12 @@ def left(terminal: Terminal) -> dict[str, Any]:
     (store,) = terminal.profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(store)) as db:
         counts = [db.execute(f"SELECT count(*) FROM {rows}").fetchone()[0] for rows in KINDS]  # noqa: S608
-    return {"counts": counts, "cards": told(terminal.json("cards", "all"))}
+    return {"counts": counts, "cards": result(terminal.json("cards", "all"))}
 
 
-def told(document: Any) -> Any:  # noqa: ANN401  any document
+def result(document: Any) -> Any:  # noqa: ANN401  any document
     if isinstance(document, list):
-        return sorted((told(one) for one in document), key=str)
+        return sorted((result(one) for one in document), key=str)
     if isinstance(document, dict):
         ids = {name for name, value in document.items() if str(value).startswith("kd-")}
         return {name: value for name, value in document.items() if name not in ids}
@@ -123,7 +123,7 @@ def test_a_verb_whose_holder_was_killed_before_its_response_runs_once(
     holder.communicate(timeout=TIMEOUT_SECONDS)
     assert holder.returncode == -signal.SIGKILL, "it did what was handed over, and died of it"
     assert (answer.exit_code, answer.stderr) == (0, "")
-    assert told(answer.json) == told(expected)
+    assert result(answer.json) == result(expected)
     assert left(own_terminal) == left(undisturbed)
 
 
@@ -138,9 +138,9 @@ def test_a_sign_out_whose_holder_was_killed_before_it_answered_signs_nobody_else
     nobody = {"KANBERT_ACCESS_TOKEN": None}
     assert own_terminal.json("status", **nobody)["user"] == mine
     holder = doomed()
-    told = result_of(own_terminal.start("sign-out", "--json", **nobody))
+    result = result_of(own_terminal.start("sign-out", "--json", **nobody))
     holder.communicate(timeout=TIMEOUT_SECONDS)
     assert holder.returncode == -signal.SIGKILL
-    assert (told.exit_code, told.json) == (0, {"signed_out": True})
+    assert (result.exit_code, result.json) == (0, {"signed_out": True})
     assert own_terminal.json("status", **other)["user"] == theirs
     assert own_terminal.json("sync", **other)["pending"] == 0

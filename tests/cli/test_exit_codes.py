@@ -16,10 +16,10 @@ from support.terminal import HeldVerb, Terminal, VerbResult, result_of
 NOBODY_THERE = "http://127.0.0.1:9"
 
 
-def sentence(told: VerbResult) -> str:
+def sentence(result: VerbResult) -> str:
     """One line for the user, never a traceback."""
-    assert "Traceback" not in told.stderr + told.stdout
-    (line,) = told.stderr.strip().splitlines()
+    assert "Traceback" not in result.stderr + result.stdout
+    (line,) = result.stderr.strip().splitlines()
     return line
 
 
@@ -48,10 +48,10 @@ def unsent(terminal: Terminal) -> int:
     ],
 )
 def test_2_wrong_usage(words: list[str], profile: Path) -> None:
-    told = Terminal(profile).run(*words, "--json")
-    assert told.exit_code == 2
-    assert told.error["title"] == "Wrong usage"
-    assert sentence(told).startswith("Wrong usage.")
+    result = Terminal(profile).run(*words, "--json")
+    assert result.exit_code == 2
+    assert result.error["title"] == "Wrong usage"
+    assert sentence(result).startswith("Wrong usage.")
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def test_2_wrong_usage(words: list[str], profile: Path) -> None:
     ids=lambda words: words[0],
 )
 def test_3_signed_out(words: list[str], profile: Path) -> None:
-    told = Terminal(profile).run(*words, "--json")
-    assert told.exit_code == 3
-    assert told.error["message"]
-    assert "sign" in sentence(told).lower()
+    result = Terminal(profile).run(*words, "--json")
+    assert result.exit_code == 3
+    assert result.error["message"]
+    assert "sign" in sentence(result).lower()
 
 
 def test_status_works_signed_out(profile: Path) -> None:
@@ -90,24 +90,24 @@ def test_3_an_unknown_token_is_asked_about_first(terminal: Terminal) -> None:
 
 
 def test_3_the_server_refuses_the_token(own_terminal: Terminal) -> None:
-    told = own_terminal.run("sync", "--json", KANBERT_ACCESS_TOKEN="a-token-of-somebody-else")
-    assert (told.exit_code, told.error["code"]) == (3, 3)
+    result = own_terminal.run("sync", "--json", KANBERT_ACCESS_TOKEN="a-token-of-somebody-else")
+    assert (result.exit_code, result.error["code"]) == (3, 3)
 
 
 def test_4_nobody_answers(profile: Path) -> None:
-    told = Terminal(profile, {"KANBERT_ACCESS_TOKEN": "t" * 20, "KANBERT_SERVER": NOBODY_THERE}).run(
+    result = Terminal(profile, {"KANBERT_ACCESS_TOKEN": "t" * 20, "KANBERT_SERVER": NOBODY_THERE}).run(
         "sync", "--json"
     )
-    assert told.exit_code == 4
-    assert told.error["title"]
-    assert sentence(told)
+    assert result.exit_code == 4
+    assert result.error["title"]
+    assert sentence(result)
 
 
 def test_4_a_web_page_instead_of_an_answer(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_sandbox.faults.inject("GET", "/api/v1/*", captive_portal(), times=None)
-    told = own_terminal.run("sync")
-    assert told.exit_code == 4
-    assert sentence(told)
+    result = own_terminal.run("sync")
+    assert result.exit_code == 4
+    assert sentence(result)
 
 
 @pytest.mark.parametrize(
@@ -134,10 +134,10 @@ def test_4_a_web_page_instead_of_an_answer(own_sandbox: RunningSandbox, own_term
     ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else None,
 )
 def test_5_refused_with_what_is_wrong(terminal: Terminal, words: list[str], named: str) -> None:
-    told = terminal.run(*words, "--json")
-    assert told.exit_code == 5
-    assert named in f"{told.error['title']} {told.error['message']}"
-    assert sentence(told)
+    result = terminal.run(*words, "--json")
+    assert result.exit_code == 5
+    assert named in f"{result.error['title']} {result.error['message']}"
+    assert sentence(result)
     assert unsent(terminal) == 0
 
 
@@ -148,8 +148,8 @@ def test_5_a_description_that_holds_more_is_not_flattened(
         task = client.get("/tasks").json()["data"][0]
         client.patch(f"/tasks/{task['id']}", json={"description": "<table><tr><td>1</td></tr></table>"})
     own_terminal.json("sync")
-    told = own_terminal.run("edit", task["id"], "--description", "plain", "--json")
-    assert told.exit_code == 5
+    result = own_terminal.run("edit", task["id"], "--description", "plain", "--json")
+    assert result.exit_code == 5
     assert own_terminal.json("status")["pending"] == 0
     replaced = own_terminal.json("edit", task["id"], "--description", "plain", "--replace")
     assert replaced["description_html"] == "<p>plain</p>"
@@ -157,12 +157,12 @@ def test_5_a_description_that_holds_more_is_not_flattened(
 
 def test_6_nobody_signs_in(own_sandbox: RunningSandbox, profile: Path) -> None:
     terminal = Terminal(profile, {"KANBERT_SERVER": own_sandbox.url, "BROWSER": "true"})
-    told = terminal.run(
+    result = terminal.run(
         "sign-in", "--client-id", own_sandbox.credentials["client_id"], "--timeout", "0.3", "--json"
     )
-    assert told.exit_code == 6
-    assert told.error["message"]
-    assert f"{own_sandbox.url}/oauth/authorize?" in told.stderr
+    assert result.exit_code == 6
+    assert result.error["message"]
+    assert f"{own_sandbox.url}/oauth/authorize?" in result.stderr
 
 
 def test_5_a_sign_in_needs_a_client_id(profile: Path) -> None:
@@ -171,67 +171,69 @@ def test_5_a_sign_in_needs_a_client_id(profile: Path) -> None:
 
 def test_7_the_profile_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    told = Terminal(tmp_path / "file" / "profile").run("boards", "--json")
-    assert told.exit_code == 7
-    assert sentence(told)
+    result = Terminal(tmp_path / "file" / "profile").run("boards", "--json")
+    assert result.exit_code == 7
+    assert sentence(result)
 
 
 def test_7_a_sandbox_without_a_writable_state_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    told = Terminal(tmp_path / "profile").run("sandbox", "--json", "--state", str(tmp_path / "file"))
-    assert told.exit_code == 7
-    assert "file" in sentence(told)
+    result = Terminal(tmp_path / "profile").run("sandbox", "--json", "--state", str(tmp_path / "file"))
+    assert result.exit_code == 7
+    assert "file" in sentence(result)
 
 
 def test_5_a_port_in_use(own_sandbox: RunningSandbox, profile: Path) -> None:
     port = own_sandbox.url.rpartition(":")[2]
-    told = Terminal(profile).run("sandbox", "--json", "--port", port)
-    assert told.exit_code == 5
-    assert port in sentence(told)
+    result = Terminal(profile).run("sandbox", "--json", "--port", port)
+    assert result.exit_code == 5
+    assert port in sentence(result)
 
 
 def test_7_a_window_without_a_screen(profile: Path) -> None:
-    told = Terminal(profile).run("--json", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
-    assert told.exit_code == 7
-    assert "display" in sentence(told)
+    result = Terminal(profile).run("--json", DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert result.exit_code == 7
+    assert "display" in sentence(result)
 
 
 def test_6_an_interrupted_sync_has_its_own_message(held_verb: HeldVerb) -> None:
     held_verb.process.send_signal(signal.SIGTERM)
-    told = result_of(held_verb.process)
-    assert told.exit_code == 6
-    assert told.error["title"] == "The sync was interrupted."
-    assert "sign-in" not in told.stderr
-    assert sentence(told).startswith("The sync was interrupted.")
+    result = result_of(held_verb.process)
+    assert result.exit_code == 6
+    assert result.error["title"] == "The sync was interrupted."
+    assert "sign-in" not in result.stderr
+    assert sentence(result).startswith("The sync was interrupted.")
 
 
 def test_7_a_store_from_a_newer_version_is_left_alone(terminal: Terminal) -> None:
     (store,) = terminal.profile.glob("accounts/*/store.db")
     with closing(sqlite3.connect(store)) as db:
         db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
-    told = terminal.run("boards", "--json")
-    assert told.exit_code == 7
-    assert "newer" in told.error["title"]
+    result = terminal.run("boards", "--json")
+    assert result.exit_code == 7
+    assert "newer" in result.error["title"]
 
 
 def test_7_a_truncated_store_is_recovered_and_reported(terminal: Terminal) -> None:
     added = terminal.json("add", "WEB", "Nicht verlieren")
     (store,) = terminal.profile.glob("accounts/*/store.db")
     store.write_bytes(store.read_bytes()[: store.stat().st_size * 2 // 3])
-    told = terminal.run("boards", "--json")
-    assert told.exit_code == 7
-    assert "damaged" in f"{told.error['title']} {told.error['message']}".lower()
+    result = terminal.run("boards", "--json")
+    assert result.exit_code == 7
+    assert "damaged" in f"{result.error['title']} {result.error['message']}".lower()
     assert terminal.json("status")["pending"] == 1
     assert terminal.json("edit", added["id"], "--column", "WIP")["title"] == "Nicht verlieren"
 
 
 def test_7_a_full_disk_is_reported_and_no_half_change_stays(terminal: Terminal) -> None:
     limit = 'ulimit -f 16; exec "$@"'
-    told = terminal.run("add", "WEB", "x", "--description", "y" * 100_000, prefix=["bash", "-c", limit, "_"])
-    assert told.exit_code == 7
-    assert "disk" in told.stderr
-    assert "memory" not in told.stderr
-    assert "Traceback" not in told.stderr
+    result = terminal.run(
+        "add", "WEB", "x", "--description", "y" * 100_000, prefix=["bash", "-c", limit, "_"]
+    )
+    assert result.exit_code == 7
+    assert "disk" in result.stderr
+    assert "memory" not in result.stderr
+    assert "Traceback" not in result.stderr
     assert terminal.json("status")["pending"] == 0
 
 

@@ -26,8 +26,8 @@ def test_json_is_what_cards_lists_and_the_closed_ones(terminal: Terminal) -> Non
 
 def test_csv_is_utf_8_whatever_the_terminals_encoding(terminal: Terminal, tmp_path: Path) -> None:
     terminal.json("add", "WEB", "=Größe")
-    told = terminal.run(*WEB, "csv", "--output", str(tmp_path / "web.csv"), "--json")
-    assert told.json == {
+    result = terminal.run(*WEB, "csv", "--output", str(tmp_path / "web.csv"), "--json")
+    assert result.json == {
         "exported": len(terminal.json(*WEB, "json")),
         "file": str(tmp_path / "web.csv"),
     }
@@ -49,9 +49,9 @@ def test_csv_and_json_together_are_one_document(terminal: Terminal) -> None:
 
 
 def test_a_file_is_private_and_relative_to_the_working_directory(terminal: Terminal, tmp_path: Path) -> None:
-    told = terminal.run(*WEB, "json", "--output", "web.json", prefix=["env", "-C", str(tmp_path)])
-    assert told.exit_code == 0, told
-    assert told.stdout.startswith("Exported to")
+    result = terminal.run(*WEB, "json", "--output", "web.json", prefix=["env", "-C", str(tmp_path)])
+    assert result.exit_code == 0, result
+    assert result.stdout.startswith("Exported to")
     assert stat.S_IMODE((tmp_path / "web.json").stat().st_mode) == 0o600
 
 
@@ -60,10 +60,10 @@ def test_a_file_is_private_and_relative_to_the_working_directory(terminal: Termi
     [("nowhere/web.csv", 5), (".", 5), ("/dev/null", 5), ("/proc/web.csv", 7)],
 )
 def test_an_unusable_output_path(terminal: Terminal, tmp_path: Path, place: str, code: int) -> None:
-    told = terminal.run(*WEB, "csv", "--json", "--output", place, prefix=["env", "-C", str(tmp_path)])
-    assert told.exit_code == code, told
-    assert told.error["message"]
-    assert len(told.stderr.splitlines()) == 1
+    result = terminal.run(*WEB, "csv", "--json", "--output", place, prefix=["env", "-C", str(tmp_path)])
+    assert result.exit_code == code, result
+    assert result.error["message"]
+    assert len(result.stderr.splitlines()) == 1
     assert not [path for path in tmp_path.iterdir() if path.name.startswith((".", "web"))]
 
 

@@ -75,11 +75,11 @@ def test_a_profile_that_was_open_is_closed(terminal: Terminal, bits: int) -> Non
 def test_somebody_elses_open_profile_is_refused_and_left_as_it_is(terminal: Terminal) -> None:
     terminal.profile.chmod(0o755)
     give_to(terminal.profile, ANOTHER_USER)
-    told = terminal.run("boards", "--json")
+    result = terminal.run("boards", "--json")
     owner = terminal.profile.stat().st_uid
     give_to(terminal.profile, os.getuid())
     assert owner == ANOTHER_USER
-    assert told.exit_code == 7
-    assert told.error["title"] == "Other users can access the profile folder."
-    assert str(terminal.profile) in told.error["message"]
+    assert result.exit_code == 7
+    assert result.error["title"] == "Other users can access the profile folder."
+    assert str(terminal.profile) in result.error["message"]
     assert mode(terminal.profile) == 0o755

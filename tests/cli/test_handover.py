@@ -47,7 +47,7 @@ def test_an_export_through_the_window_is_relative_to_the_senders_directory(
     window: WindowProcess, own_terminal: Terminal, tmp_path: Path
 ) -> None:
     added = own_terminal.json("add", "WEB", "Mit dabei")
-    told = own_terminal.run(
+    result = own_terminal.run(
         "export",
         "WEB",
         "--format",
@@ -57,7 +57,7 @@ def test_an_export_through_the_window_is_relative_to_the_senders_directory(
         "--json",
         prefix=["env", "-C", str(tmp_path)],
     )
-    assert told.json["file"] == str(tmp_path / "web.json")
+    assert result.json["file"] == str(tmp_path / "web.json")
     exported = json.loads((tmp_path / "web.json").read_text("utf-8"))
     assert "Mit dabei" in {card["title"] for card in exported}
     assert own_terminal.run("export", "WEB", "--format", "csv").stdout.startswith("\ufeffid,board,")

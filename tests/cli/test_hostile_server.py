@@ -51,11 +51,11 @@ def test_a_sync_ends_as_documented(
     card = own_terminal.json("cards", "WEB")[0]
     own_terminal.json("edit", card["id"], "--title", "Typed here")
     lies = BY_NAME[name]
-    liar.false_responses = lies if number is None else replace(lies, tells=(lies.variants[number],))
-    told = own_terminal.run("sync", "--json")
-    assert told.exit_code == code, told
+    liar.false_responses = lies if number is None else replace(lies, variants=(lies.variants[number],))
+    result = own_terminal.run("sync", "--json")
+    assert result.exit_code == code, result
     if code:
-        assert set(told.error) == {"code", "title", "message"}
+        assert set(result.error) == {"code", "title", "message"}
     liar.false_responses = None
     assert own_terminal.json("sync")["pending"] == 0
     assert [task["title"] for task in own_sandbox.state.tasks() if task["id"] == card["id"]] == ["Typed here"]

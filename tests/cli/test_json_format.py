@@ -138,7 +138,7 @@ def test_options_may_stand_before_or_after_the_verb(terminal: Terminal) -> None:
 
 
 def test_without_json_the_output_is_text_and_tables(terminal: Terminal) -> None:
-    told = terminal.run("boards")
-    assert told.exit_code == 0
-    assert "Website-Relaunch" in told.stdout
-    assert not told.stdout.startswith(("[", "{"))
+    result = terminal.run("boards")
+    assert result.exit_code == 0
+    assert "Website-Relaunch" in result.stdout
+    assert not result.stdout.startswith(("[", "{"))

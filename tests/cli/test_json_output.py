@@ -40,10 +40,10 @@ REFUSED: dict[str, list[str]] = {
 }
 
 
-def document(told: VerbResult) -> object:
+def document(result: VerbResult) -> object:
     """The single document; `json.loads` rejects a second one."""
-    assert "Traceback" not in told.stderr
-    return json.loads(told.stdout)
+    assert "Traceback" not in result.stderr
+    return json.loads(result.stdout)
 
 
 def test_every_verb_is_tried_here() -> None:
@@ -53,23 +53,23 @@ def test_every_verb_is_tried_here() -> None:
 @pytest.mark.parametrize("verb", GOOD)
 def test_a_verb_that_succeeds(terminal: Terminal, verb: str) -> None:
     card = terminal.json("add", "WEB", "Eine Karte")["id"]
-    told = terminal.run(verb, *(word.format(card=card) for word in GOOD[verb]), "--json")
-    assert told.exit_code == 0, told
-    assert isinstance(document(told), dict | list)
+    result = terminal.run(verb, *(word.format(card=card) for word in GOOD[verb]), "--json")
+    assert result.exit_code == 0, result
+    assert isinstance(document(result), dict | list)
 
 
 @pytest.mark.parametrize("verb", REFUSED)
 def test_a_verb_that_fails(terminal: Terminal, verb: str) -> None:
-    told = terminal.run(verb, *REFUSED[verb], "--json")
-    assert told.exit_code in (2, 5)
-    assert document(told) == {"error": told.error}
-    assert len(told.stderr.strip().splitlines()) == 1
+    result = terminal.run(verb, *REFUSED[verb], "--json")
+    assert result.exit_code in (2, 5)
+    assert document(result) == {"error": result.error}
+    assert len(result.stderr.strip().splitlines()) == 1
 
 
 @pytest.mark.parametrize("verb", [name for name in GOOD if name not in ("doctor", "completion")])
 def test_a_verb_on_a_profile_that_cannot_be_made(tmp_path: Path, verb: str) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    told = Terminal(tmp_path / "file" / "profile").run(
+    result = Terminal(tmp_path / "file" / "profile").run(
         verb, *(word.format(card="1") for word in GOOD[verb]), "--json"
     )
-    assert told.error["code"] == 7
+    assert result.error["code"] == 7

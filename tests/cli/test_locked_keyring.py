@@ -23,7 +23,7 @@ def prompts(screen: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[KeyringPro
 
 
 @pytest.fixture
-def visitor(
+def signed_in_terminal(
     own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str], prompts: KeyringPrompts
 ) -> Terminal:
     """Signed in by browser, everything loaded. The credentials are in a keyring that is locked since."""
@@ -39,7 +39,7 @@ def visitor(
 
 
 @pytest.fixture
-def impatient(visitor: Terminal) -> Impatient:
+def impatient(signed_in_terminal: Terminal) -> Impatient:
     """A verb whose delays of 3 s and 20 s are shortened."""
 
     def start(*words: str, give_up: float) -> subprocess.Popen[str]:
@@ -49,7 +49,7 @@ def impatient(visitor: Terminal) -> Impatient:
         code = f"{patch}; from kanbert_desktop.main import run; exit(run({list(words)!r}))"
         return subprocess.Popen(
             [sys.executable, "-c", code],
-            env=visitor.environment(),
+            env=signed_in_terminal.environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -72,9 +72,9 @@ def test_a_locked_keyring_is_reported_and_ends_with_7(impatient: Impatient, prom
     verb = impatient("sync", "--json", give_up=2.0)
     assert "keyring" in first_line(verb)
     prompts.wait_for_prompt()
-    told = result_of(verb)
-    assert told.exit_code == 7
-    assert "locked" in told.error["title"]
+    result = result_of(verb)
+    assert result.exit_code == 7
+    assert "locked" in result.error["title"]
 
 
 def test_unlocking_in_time_continues_the_verb(impatient: Impatient, prompts: KeyringPrompts) -> None:
@@ -82,23 +82,23 @@ def test_unlocking_in_time_continues_the_verb(impatient: Impatient, prompts: Key
     assert "keyring" in first_line(verb)
     prompts.wait_for_prompt()
     prompts.press(prompts.answer, lambda: verb.poll() is not None)
-    told = result_of(verb)
-    assert (told.exit_code, told.json["pending"]) == (0, 0)
+    result = result_of(verb)
+    assert (result.exit_code, result.json["pending"]) == (0, 0)
 
 
-def test_reading_and_editing_need_no_keyring(visitor: Terminal) -> None:
-    assert visitor.json("add", "WEB", "Trotz Schloss")["pending"]
-    told = visitor.run("status", "--json")
-    assert (told.exit_code, told.stderr) == (0, "")
-    assert told.json["signed_in"]
+def test_reading_and_editing_need_no_keyring(signed_in_terminal: Terminal) -> None:
+    assert signed_in_terminal.json("add", "WEB", "Trotz Schloss")["pending"]
+    result = signed_in_terminal.run("status", "--json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.json["signed_in"]
 
 
 def test_a_verb_handed_to_a_window_that_waits_for_the_keyring_says_so_and_ends_as_well(
-    visitor: Terminal, open_window: OpenWindow
+    signed_in_terminal: Terminal, open_window: OpenWindow
 ) -> None:
     """The window itself would wait for a minute."""
-    window = open_window(visitor)
-    told = result_of(visitor.start("sync", "--json"))
-    assert told.exit_code == 7
-    assert "keyring" in told.stderr
+    window = open_window(signed_in_terminal)
+    result = result_of(signed_in_terminal.start("sync", "--json"))
+    assert result.exit_code == 7
+    assert "keyring" in result.stderr
     assert window.process.poll() is None

@@ -157,9 +157,9 @@ def test_an_unreachable_server_does_not_matter(terminal: Terminal, verb: list[st
 
 def test_two_verbs_at_once_both_succeed(terminal: Terminal) -> None:
     verbs = [terminal.start("add", "WEB", f"Zugleich {number}", "--json") for number in range(4)]
-    told = [result_of(verb) for verb in verbs]
-    assert [one.exit_code for one in told] == [0, 0, 0, 0], told
-    assert len({one.json["id"] for one in told}) == 4
+    result = [result_of(verb) for verb in verbs]
+    assert [one.exit_code for one in result] == [0, 0, 0, 0], result
+    assert len({one.json["id"] for one in result}) == 4
     assert len(terminal.json("cards", "WEB", "--search", "Zugleich")) == 4
 
 
@@ -176,9 +176,9 @@ def test_a_verb_is_served_while_another_one_holds_the_profile(
 def test_a_holder_on_another_account_is_waited_for_in_vain(
     own_terminal: Terminal, loaded: None, held_verb: HeldVerb
 ) -> None:
-    told = own_terminal.run("boards", "--json", KANBERT_ACCESS_TOKEN="somebody-elses-token-here")
-    assert told.exit_code == 7
-    assert "profile" in told.error["title"].lower()
+    result = own_terminal.run("boards", "--json", KANBERT_ACCESS_TOKEN="somebody-elses-token-here")
+    assert result.exit_code == 7
+    assert "profile" in result.error["title"].lower()
     assert held_verb.release().exit_code == 0
 
 
@@ -192,14 +192,14 @@ def test_the_profile_of_a_killed_verb_is_free_again(
 
 def test_an_interrupted_verb_says_so(held_verb: HeldVerb) -> None:
     held_verb.process.send_signal(signal.SIGINT)
-    told = result_of(held_verb.process)
-    assert told.exit_code == 6
-    assert json.loads(told.stdout)["error"]["code"] == 6
-    assert "Traceback" not in told.stderr
+    result = result_of(held_verb.process)
+    assert result.exit_code == 6
+    assert json.loads(result.stdout)["error"]["code"] == 6
+    assert "Traceback" not in result.stderr
 
 
 def test_a_card_undone_at_once_was_still_added(terminal: Terminal) -> None:
     both = [terminal.start("add", "WEB", "Kaum da", "--json"), *(terminal.start("undo") for _ in range(3))]
     added, *undone = map(result_of, both)
     assert (added.exit_code, added.json["title"]) == (0, "Kaum da")
-    assert {told.exit_code for told in undone} <= {0, 5}
+    assert {result.exit_code for result in undone} <= {0, 5}

@@ -28,7 +28,7 @@ class Holder(NamedTuple):
 
 
 @pytest.fixture
-def gate() -> Iterator[HeldRequest]:
+def held_request() -> Iterator[HeldRequest]:
     closed = HeldRequest()
     yield closed
     closed.release()
@@ -66,22 +66,24 @@ def test_a_holder_does_not_wait_for_another_process_s_sync(
     own_sandbox: RunningSandbox,
     own_terminal: Terminal,
     hold_by: Callable[..., Holder],
-    gate: HeldRequest,
+    held_request: HeldRequest,
     verb: str,
 ) -> None:
     own_terminal.json("sync")
     # The first request waits at the server, whoever sends it.
-    own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(gate))
+    own_sandbox.faults.inject("GET", "/api/v1/whoami", hold_request(held_request))
     holder = hold_by(verb)
-    asking = own_terminal.start("sync", "--json")
+    sender = own_terminal.start("sync", "--json")
     holder.says("asked")
     if verb == "sync":
-        assert gate.has_arrived.wait(TIMEOUT_SECONDS), "a holder that stays is of use to others meanwhile"
+        assert held_request.has_arrived.wait(TIMEOUT_SECONDS), (
+            "a holder that stays is of use to others meanwhile"
+        )
     assert holder.end() == 0, "nobody at the server has answered yet"
-    gate.release()
-    told = result_of(asking)
-    assert (told.exit_code, told.stderr) == (0, "")
-    assert told.json["pending"] == 0
+    held_request.release()
+    result = result_of(sender)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.json["pending"] == 0
 
 
 def test_short_requests_are_finished_before_a_holder_ends(
@@ -89,8 +91,8 @@ def test_short_requests_are_finished_before_a_holder_ends(
 ) -> None:
     own_terminal.json("sync")
     holder = hold_by("boards")
-    told = own_terminal.run("add", "WEB", "Beim anderen angelegt", "--json")
-    assert (told.exit_code, told.json["title"]) == (0, "Beim anderen angelegt")
+    result = own_terminal.run("add", "WEB", "Beim anderen angelegt", "--json")
+    assert (result.exit_code, result.json["title"]) == (0, "Beim anderen angelegt")
     assert holder.process.poll() is None
     assert holder.end() == 0
 
@@ -102,7 +104,7 @@ def test_a_sync_waits_for_a_reading_verb_however_long_that_takes(
     own_terminal.json("sync")
     holder = hold_by("boards")
     patch = "import kanbert_desktop.cli.handover as t; t.WAIT_SECONDS, t.PAUSE_SECONDS = 0.5, 0.1"
-    asking = subprocess.Popen(
+    sender = subprocess.Popen(
         [
             sys.executable,
             "-c",
@@ -116,6 +118,6 @@ def test_a_sync_waits_for_a_reading_verb_however_long_that_takes(
     )
     for _ in range(10):
         holder.says("asked")
-    assert asking.poll() is None, "it is told each time that its turn comes"
+    assert sender.poll() is None, "it is told each time that its turn comes"
     assert holder.end() == 0
-    result_of(asking)
+    result_of(sender)

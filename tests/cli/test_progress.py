@@ -33,14 +33,14 @@ class Clock:
 
 
 def test_elsewhere_than_on_a_terminal_a_line_comes_now_and_then() -> None:
-    clock, said = Clock(), io.StringIO()
+    clock, printed = Clock(), io.StringIO()
     line = ProgressLine(clock)
     for second in range(12):
         clock.seconds = float(second)
-        line.show(said, f"{second} cards")
-        line.clear(said)
+        line.show(printed, f"{second} cards")
+        line.clear(printed)
     wanted = range(int(INTERVAL_SECONDS), 12, int(INTERVAL_SECONDS))
-    assert said.getvalue() == "".join(f"{second} cards\n" for second in wanted)
+    assert printed.getvalue() == "".join(f"{second} cards\n" for second in wanted)
 
 
 class Screen:
@@ -125,8 +125,8 @@ def test_the_sender_of_a_sync_gets_its_progress(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     own_terminal.json("sync")
-    told = Options(server=own_sandbox.url, profile=own_terminal.profile)
-    application = Application(Environment.for_options(told), told)
+    result = Options(server=own_sandbox.url, profile=own_terminal.profile)
+    application = Application(Environment.for_options(result), result)
     application.open_chosen_account()
 
     async def sync(*, full: bool) -> CycleReport:
@@ -135,10 +135,10 @@ def test_the_sender_of_a_sync_gets_its_progress(
 
     async def serve() -> str:
         server = serve_verbs(application)
-        asking = started(own_terminal, screen_end, "sync", "--json", KANBERT_ACCESS_TOKEN=None)
+        sender = started(own_terminal, screen_end, "sync", "--json", KANBERT_ACCESS_TOKEN=None)
         came = await asyncio.to_thread(screen_end.read_all)
-        out, _ = await asyncio.to_thread(asking.communicate)
-        assert (asking.returncode, out[:1]) == (0, "{")
+        out, _ = await asyncio.to_thread(sender.communicate)
+        assert (sender.returncode, out[:1]) == (0, "{")
         await server.close()
         await application.close()
         return came
@@ -152,5 +152,5 @@ def test_the_sender_of_a_sync_gets_its_progress(
 
 
 def test_a_short_sync_says_nothing_beside_its_answer(own_terminal: Terminal) -> None:
-    told = own_terminal.run("sync", "--json")
-    assert (told.exit_code, told.stderr) == (0, "")
+    result = own_terminal.run("sync", "--json")
+    assert (result.exit_code, result.stderr) == (0, "")

@@ -38,8 +38,8 @@ def test_a_link_to_a_board_turns_the_open_window_there(
     window = open_window(terminal)
     window.wait_until(lambda: window.shows(MAIN))
     board = another_board(terminal, window)
-    told = start(terminal, screen, f"kanbert-desktop://board/{board['id']}")
-    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
+    result = start(terminal, screen, f"kanbert-desktop://board/{board['id']}")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
     window.wait_until(lambda: window.shows(f"^{re.escape(board['title'])} – "))
 
 
@@ -59,10 +59,10 @@ def test_a_link_that_leads_nowhere_is_rejected_with_a_message(
 ) -> None:
     window = open_window(terminal)
     before = terminal.json("cards", "all")
-    told = start(terminal, screen, "kanbert-desktop://card/1?delete=yes")
-    assert (told.exit_code, told.stdout) == (5, "")
-    assert told.stderr.startswith("This link cannot be opened. It does not point to a card or a board.")
-    assert "Traceback" not in told.stderr
+    result = start(terminal, screen, "kanbert-desktop://card/1?delete=yes")
+    assert (result.exit_code, result.stdout) == (5, "")
+    assert result.stderr.startswith("This link cannot be opened. It does not point to a card or a board.")
+    assert "Traceback" not in result.stderr
     assert window.process.poll() is None
     assert terminal.json("cards", "all") == before
 
@@ -76,12 +76,12 @@ def test_a_link_that_opens_the_program_leads_there_at_once(
 
 
 def test_a_link_is_never_read_as_an_option_or_beside_one(terminal: Terminal, screen: str) -> None:
-    told = start(terminal, screen, "--hidden", "kanbert-desktop://card/1")
-    assert told.exit_code == 2
-    told = start(terminal, screen, "kanbert-desktop://card/1", "--profile", "/nowhere")
-    assert told.exit_code == 2
-    told = terminal.run("boards", "--json", "kanbert-desktop://card/1")
-    assert told.error["code"] == 2
+    result = start(terminal, screen, "--hidden", "kanbert-desktop://card/1")
+    assert result.exit_code == 2
+    result = start(terminal, screen, "kanbert-desktop://card/1", "--profile", "/nowhere")
+    assert result.exit_code == 2
+    result = terminal.run("boards", "--json", "kanbert-desktop://card/1")
+    assert result.error["code"] == 2
 
 
 def test_capture_opens_the_small_window_of_the_program_that_runs(

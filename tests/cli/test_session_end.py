@@ -18,7 +18,7 @@ from support.session_bus import private_bus
 from support.terminal import Terminal
 from support.typing_window import CAPTURED_TITLE, COMMENT, NEW, TITLE
 
-PATIENCE = 60
+TIMEOUT_SECONDS = 60
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def writing(terminal: Terminal, screen: str, prefix: Sequence[str] = ()) -> Iter
         yield process
     finally:
         process.kill()
-        process.communicate(timeout=PATIENCE)
+        process.communicate(timeout=TIMEOUT_SECONDS)
 
 
 def drafts(terminal: Terminal) -> dict[str, str]:
@@ -76,7 +76,7 @@ def test_a_signal_ends_it_with_everything_saved(
     writer: "subprocess.Popen[str]", terminal: Terminal, end: Callable[["subprocess.Popen[str]"], None]
 ) -> None:
     end(writer)
-    assert writer.wait(PATIENCE) == 0
+    assert writer.wait(TIMEOUT_SECONDS) == 0
     assert drafts(terminal) == EVERYTHING
 
 
@@ -93,7 +93,7 @@ def test_the_session_manager_is_answered_after_saving(
             assert process.poll() is None
             host.say("EndSession")
             assert host.received()[0] == "EndSessionResponse"
-            assert process.wait(PATIENCE) == 0
+            assert process.wait(TIMEOUT_SECONDS) == 0
 
 
 def test_a_program_that_was_told_to_ignore_a_hang_up_goes_on(terminal: Terminal, screen: str) -> None:
@@ -103,7 +103,7 @@ def test_a_program_that_was_told_to_ignore_a_hang_up_goes_on(terminal: Terminal,
         assert terminal.json("status")["signed_in"]
         assert process.poll() is None
         process.send_signal(signal.SIGTERM)
-        assert process.wait(PATIENCE) == 0
+        assert process.wait(TIMEOUT_SECONDS) == 0
 
 
 def test_a_screen_that_dies_takes_only_what_was_typed_in_the_last_moment(terminal: Terminal) -> None:
@@ -113,5 +113,5 @@ def test_a_screen_that_dies_takes_only_what_was_typed_in_the_last_moment(termina
             while drafts(terminal) != EVERYTHING:
                 assert process.poll() is None
             children.stop()
-            assert process.wait(PATIENCE) != 0
+            assert process.wait(TIMEOUT_SECONDS) != 0
     assert drafts(terminal) == EVERYTHING

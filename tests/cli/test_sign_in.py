@@ -17,7 +17,7 @@ def without_keyring() -> dict[str, str]:
 
 
 @pytest.fixture
-def visitor(own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str]) -> Terminal:
+def new_terminal(own_sandbox: RunningSandbox, profile: Path, no_browser: dict[str, str]) -> Terminal:
     application = {
         "KANBERT_SERVER": own_sandbox.url,
         "KANBERT_CLIENT_ID": own_sandbox.credentials["client_id"],
@@ -32,44 +32,44 @@ def written(folder: Path) -> Iterator[tuple[Path, bytes]]:
 
 
 def test_a_browser_sign_in_lasts_for_other_processes(
-    own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
+    own_sandbox: RunningSandbox, new_terminal: Terminal, keyring_session: str
 ) -> None:
-    told = sign_in_by_verb(visitor, own_sandbox)
-    assert told.exit_code == 0, told
-    assert told.json["server"] == own_sandbox.url
-    assert told.json["user"]["email"] == own_sandbox.credentials["email"]
-    assert visitor.json("sync", KANBERT_SERVER=None, KANBERT_CLIENT_ID=None)["pulled"] > 100
-    assert len(visitor.json("boards")) == 8
+    result = sign_in_by_verb(new_terminal, own_sandbox)
+    assert result.exit_code == 0, result
+    assert result.json["server"] == own_sandbox.url
+    assert result.json["user"]["email"] == own_sandbox.credentials["email"]
+    assert new_terminal.json("sync", KANBERT_SERVER=None, KANBERT_CLIENT_ID=None)["pulled"] > 100
+    assert len(new_terminal.json("boards")) == 8
     assert keyring_session
 
 
 def test_an_application_with_a_secret(
-    own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
+    own_sandbox: RunningSandbox, new_terminal: Terminal, keyring_session: str
 ) -> None:
     keys = own_sandbox.credentials
-    visitor.variables |= {
+    new_terminal.variables |= {
         "KANBERT_CLIENT_ID": keys["confidential_client_id"],
         "KANBERT_CLIENT_SECRET": keys["client_secret"],
     }
-    assert sign_in_by_verb(visitor, own_sandbox).exit_code == 0
-    assert visitor.json("sync")["pending"] == 0
+    assert sign_in_by_verb(new_terminal, own_sandbox).exit_code == 0
+    assert new_terminal.json("sync")["pending"] == 0
     assert keyring_session
 
 
 def test_the_environments_secret_is_not_stored_and_its_absence_reported(
-    own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
+    own_sandbox: RunningSandbox, new_terminal: Terminal, keyring_session: str
 ) -> None:
     keys = own_sandbox.credentials
     secret = {"KANBERT_CLIENT_SECRET": keys["client_secret"]}
-    visitor.variables |= {"KANBERT_CLIENT_ID": keys["confidential_client_id"]}
-    visitor.variables |= secret
-    assert sign_in_by_verb(visitor, own_sandbox).exit_code == 0
+    new_terminal.variables |= {"KANBERT_CLIENT_ID": keys["confidential_client_id"]}
+    new_terminal.variables |= secret
+    assert sign_in_by_verb(new_terminal, own_sandbox).exit_code == 0
     with own_sandbox.state.transaction() as database:
         database.execute("UPDATE tokens SET expires_at = 0 WHERE kind = 'access'")
-    missed = visitor.run("sync", "--json", KANBERT_CLIENT_SECRET=None)
+    missed = new_terminal.run("sync", "--json", KANBERT_CLIENT_SECRET=None)
     assert missed.exit_code == 3
     assert "secret" in missed.error["title"]
-    assert visitor.json("sync")["pending"] == 0
+    assert new_terminal.json("sync")["pending"] == 0
     assert keyring_session
 
 
@@ -85,49 +85,49 @@ def test_preset_values_need_no_options(
     preset = {"server": own_sandbox.url, "client_id": own_sandbox.credentials["client_id"]}
     (folder / "settings.json").write_text(json.dumps(preset), "utf-8")
     anybody = Terminal(profile, {"XDG_CONFIG_DIRS": str(tmp_path / "xdg"), **no_browser})
-    told = sign_in_by_verb(anybody, own_sandbox)
-    assert told.exit_code == 0, told
-    assert told.json["server"] == own_sandbox.url
+    result = sign_in_by_verb(anybody, own_sandbox)
+    assert result.exit_code == 0, result
+    assert result.json["server"] == own_sandbox.url
     assert keyring_session
 
 
 def test_signing_out_says_that_a_token_stays_valid(own_terminal: Terminal) -> None:
     own_terminal.json("sync")
-    told = own_terminal.run("sign-out", "--json")
-    assert (told.exit_code, told.json) == (0, {"signed_out": True})
-    assert "stays valid" in told.stderr
-    assert "Settings → Apps & API" in told.stderr
+    result = own_terminal.run("sign-out", "--json")
+    assert (result.exit_code, result.json) == (0, {"signed_out": True})
+    assert "stays valid" in result.stderr
+    assert "Settings → Apps & API" in result.stderr
 
 
 def test_a_deleted_token_has_its_own_message(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
     own_terminal.json("sync")
     with own_sandbox.state.transaction() as database:
         database.execute("UPDATE tokens SET revoked = 1")
-    told = own_terminal.run("sync", "--json")
-    assert told.exit_code == 3
-    assert "access token" in told.error["title"]
+    result = own_terminal.run("sync", "--json")
+    assert result.exit_code == 3
+    assert "access token" in result.error["title"]
     assert own_terminal.json("add", "WEB", "Trotzdem")["pending"] is True
 
 
 def test_without_a_keyring_it_says_so_and_works(
-    own_sandbox: RunningSandbox, visitor: Terminal, without_keyring: dict[str, str]
+    own_sandbox: RunningSandbox, new_terminal: Terminal, without_keyring: dict[str, str]
 ) -> None:
-    visitor.variables |= without_keyring
-    told = sign_in_by_verb(visitor, own_sandbox)
-    assert told.exit_code == 0
-    assert "keyring" in told.stderr.lower()
-    assert visitor.json("boards") == []
-    assert visitor.run("sync").exit_code == 3
-    standing = visitor.json("status")
-    assert (standing["signed_in"], standing["sync_state"], standing["last_sync"]) == (False, "never", None)
-    assert standing["user"]["email"] == own_sandbox.credentials["email"]
-    assert standing["server"] == own_sandbox.url
+    new_terminal.variables |= without_keyring
+    result = sign_in_by_verb(new_terminal, own_sandbox)
+    assert result.exit_code == 0
+    assert "keyring" in result.stderr.lower()
+    assert new_terminal.json("boards") == []
+    assert new_terminal.run("sync").exit_code == 3
+    status = new_terminal.json("status")
+    assert (status["signed_in"], status["sync_state"], status["last_sync"]) == (False, "never", None)
+    assert status["user"]["email"] == own_sandbox.credentials["email"]
+    assert status["server"] == own_sandbox.url
 
 
-def test_denying_access_does_not_sign_in(own_sandbox: RunningSandbox, visitor: Terminal) -> None:
-    told = sign_in_by_verb(visitor, own_sandbox, "deny")
-    assert (told.exit_code, told.error["code"]) == (6, 6)
-    assert visitor.json("status")["signed_in"] is False
+def test_denying_access_does_not_sign_in(own_sandbox: RunningSandbox, new_terminal: Terminal) -> None:
+    result = sign_in_by_verb(new_terminal, own_sandbox, "deny")
+    assert (result.exit_code, result.error["code"]) == (6, 6)
+    assert new_terminal.json("status")["signed_in"] is False
 
 
 def test_a_token_is_enough_and_is_remembered_by_its_fingerprint(own_terminal: Terminal) -> None:
@@ -152,8 +152,8 @@ def test_signing_out_asks_about_unsent_edits(own_terminal: Terminal) -> None:
     assert own_terminal.json("sign-out", "--keep-pending") == {"signed_out": True}
     assert own_terminal.run("boards").exit_code == 3
     own_terminal.json("sign-in")
-    standing = own_terminal.json("status")
-    assert (standing["pending"], standing["signed_in"], standing["sync_state"]) == (1, True, "never")
+    status = own_terminal.json("status")
+    assert (status["pending"], status["signed_in"], status["sync_state"]) == (1, True, "never")
     own_terminal.json("sync")
     assert own_terminal.json("status")["pending"] == 0
     assert len(own_terminal.json("boards")) == 8
@@ -176,26 +176,27 @@ def test_signing_out_leaves_no_card_behind(own_terminal: Terminal) -> None:
 
 
 def test_no_secret_is_written_or_printed(
-    own_sandbox: RunningSandbox, visitor: Terminal, keyring_session: str
+    own_sandbox: RunningSandbox, new_terminal: Terminal, keyring_session: str
 ) -> None:
     keys = own_sandbox.credentials
     secrets = {keys["access_token"], keys["client_secret"], keys["password"]}
-    visitor.variables |= {
+    new_terminal.variables |= {
         "KANBERT_CLIENT_ID": keys["confidential_client_id"],
         "KANBERT_CLIENT_SECRET": keys["client_secret"],
     }
-    said = [sign_in_by_verb(visitor, own_sandbox), visitor.run("sync", "--json")]
-    visitor.variables |= token_environment(own_sandbox)
-    said += [
-        visitor.run(*words) for words in (["sync"], ["status", "--json"], ["add", "WEB", "x"], ["sign-out"])
+    printed = [sign_in_by_verb(new_terminal, own_sandbox), new_terminal.run("sync", "--json")]
+    new_terminal.variables |= token_environment(own_sandbox)
+    printed += [
+        new_terminal.run(*words)
+        for words in (["sync"], ["status", "--json"], ["add", "WEB", "x"], ["sign-out"])
     ]
     own_sandbox.faults.clear()
     assert keyring_session
-    for told in said:
-        assert "Traceback" not in told.stderr
-        assert not any(secret in told.stdout + told.stderr for secret in secrets)
-        assert "Bearer" not in told.stdout + told.stderr
-    found = list(written(visitor.profile))
+    for result in printed:
+        assert "Traceback" not in result.stderr
+        assert not any(secret in result.stdout + result.stderr for secret in secrets)
+        assert "Bearer" not in result.stdout + result.stderr
+    found = list(written(new_terminal.profile))
     assert found
     for path, content in found:
         assert not any(secret.encode() in content for secret in secrets), path

@@ -38,15 +38,15 @@ def read_and_closed(process: subprocess.Popen[str], qtbot: QtBot) -> str:
 
 def test_a_click_shows_a_window(nowhere: Terminal, qtbot: QtBot, screen: str) -> None:
     process = nowhere.start(DISPLAY=screen, QT_QPA_PLATFORM="xcb", **CLICKED)
-    told = read_and_closed(process, qtbot)
+    result = read_and_closed(process, qtbot)
     assert process.returncode == 7
-    assert len(told.splitlines()) == 1
+    assert len(result.splitlines()) == 1
 
 
 def test_a_command_prints_to_the_terminal_only(nowhere: Terminal, screen: str) -> None:
-    told = nowhere.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
-    assert told.exit_code == 7
-    assert len(told.stderr.splitlines()) == 1
+    result = nowhere.run(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
+    assert result.exit_code == 7
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_a_bug_at_the_start_is_shown_and_reported(profile: Path, qtbot: QtBot, screen: str) -> None:
@@ -57,7 +57,7 @@ def test_a_bug_at_the_start_is_shown_and_reported(profile: Path, qtbot: QtBot, s
         stderr=subprocess.PIPE,
         text=True,
     )
-    told = read_and_closed(process, qtbot)
+    result = read_and_closed(process, qtbot)
     assert process.returncode == 1
-    assert crashing_window.MARKER_TEXT not in told
+    assert crashing_window.MARKER_TEXT not in result
     assert len(CrashReports(profile / "reports").texts()) == 1

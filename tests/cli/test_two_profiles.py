@@ -17,7 +17,7 @@ from support.sandbox import RunningSandbox, running_sandbox
 from support.terminal import Terminal, result_of, sign_in_by_verb
 from support.window_processes import OpenWindow
 
-Seat = Callable[[Path, RunningSandbox], Terminal]
+TwoProfiles = Callable[[Path, RunningSandbox], Terminal]
 
 
 @pytest.fixture
@@ -27,17 +27,17 @@ def other_sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 
 @pytest.fixture
-def seat(no_browser: dict[str, str], keyring_session: str) -> Seat:
+def two_profiles(no_browser: dict[str, str], keyring_session: str) -> TwoProfiles:
     """Signed in by browser. From now on only the profile tells user and server."""
 
     def take(profile: Path, sandbox: RunningSandbox) -> Terminal:
-        visitor = Terminal(profile, no_browser)
+        signed_in = Terminal(profile, no_browser)
         application = {"KANBERT_SERVER": sandbox.url, "KANBERT_CLIENT_ID": sandbox.credentials["client_id"]}
-        told = sign_in_by_verb(visitor, sandbox, **application)
-        assert told.exit_code == 0, told
-        assert "keyring" not in told.stderr
+        result = sign_in_by_verb(signed_in, sandbox, **application)
+        assert result.exit_code == 0, result
+        assert "keyring" not in result.stderr
         assert keyring_session
-        return visitor
+        return signed_in
 
     return take
 
@@ -65,17 +65,17 @@ def profiles_in_the_keyring() -> set[str]:
 
 
 def test_two_profiles_on_two_servers_never_mix(
-    own_sandbox: RunningSandbox, other_sandbox: RunningSandbox, root: Path, seat: Seat
+    own_sandbox: RunningSandbox, other_sandbox: RunningSandbox, root: Path, two_profiles: TwoProfiles
 ) -> None:
-    mine = seat(root, own_sandbox)
-    others = seat(ProfileFamily(root).empty_profile(), other_sandbox)
+    mine = two_profiles(root, own_sandbox)
+    others = two_profiles(ProfileFamily(root).empty_profile(), other_sandbox)
     for verb in ("sync", "add", "sync"):
         words = (verb,) if verb == "sync" else (verb, "WEB")
-        told = [
+        result = [
             mine.start(*words, *(["Nur hier geschrieben"] if verb == "add" else [])),
             others.start(*words, *(["Nur dort geschrieben"] if verb == "add" else [])),
         ]
-        assert [result_of(one).exit_code for one in told] == [0, 0]
+        assert [result_of(one).exit_code for one in result] == [0, 0]
     assert ("Nur hier geschrieben" in titles(own_sandbox), "Nur dort geschrieben" in titles(own_sandbox)) == (
         True,
         False,
@@ -91,20 +91,26 @@ def test_two_profiles_on_two_servers_never_mix(
 
 
 def test_the_same_user_twice_refreshes_two_sessions(
-    own_sandbox: RunningSandbox, root: Path, seat: Seat
+    own_sandbox: RunningSandbox, root: Path, two_profiles: TwoProfiles
 ) -> None:
     """Sharing a rotated refresh token would end both sign-ins (S33)."""
-    first, second = seat(root, own_sandbox), seat(ProfileFamily(root).empty_profile(), own_sandbox)
+    first, second = (
+        two_profiles(root, own_sandbox),
+        two_profiles(ProfileFamily(root).empty_profile(), own_sandbox),
+    )
     own_sandbox.behaviour.token_seconds = 1
     for _ in range(2):
-        told = [result_of(verb) for verb in (first.start("sync"), second.start("sync"))]
-        assert [one.exit_code for one in told] == [0, 0], told
+        result = [result_of(verb) for verb in (first.start("sync"), second.start("sync"))]
+        assert [one.exit_code for one in result] == [0, 0], result
 
 
 def test_a_sign_out_here_leaves_the_other_one_signed_in(
-    own_sandbox: RunningSandbox, root: Path, seat: Seat
+    own_sandbox: RunningSandbox, root: Path, two_profiles: TwoProfiles
 ) -> None:
-    first, second = seat(root, own_sandbox), seat(ProfileFamily(root).empty_profile(), own_sandbox)
+    first, second = (
+        two_profiles(root, own_sandbox),
+        two_profiles(ProfileFamily(root).empty_profile(), own_sandbox),
+    )
     first.json("sign-out")
     assert second.json("sync")["pending"] == 0
     assert first.run("boards").exit_code == 3
@@ -114,11 +120,11 @@ def test_two_windows_and_each_serves_its_own(
     own_sandbox: RunningSandbox,
     other_sandbox: RunningSandbox,
     root: Path,
-    seat: Seat,
+    two_profiles: TwoProfiles,
     open_window: OpenWindow,
 ) -> None:
-    mine = seat(root, own_sandbox)
-    others = seat(ProfileFamily(root).empty_profile(), other_sandbox)
+    mine = two_profiles(root, own_sandbox)
+    others = two_profiles(ProfileFamily(root).empty_profile(), other_sandbox)
     for terminal, title in ((mine, "Im ersten Fenster"), (others, "Im zweiten Fenster")):
         terminal.json("sync")
         window = open_window(terminal)
@@ -130,9 +136,9 @@ def test_two_windows_and_each_serves_its_own(
 
 
 def test_a_window_that_is_started_for_another_profile_opens_there(
-    own_sandbox: RunningSandbox, root: Path, seat: Seat, screen: str, qtbot: QtBot
+    own_sandbox: RunningSandbox, root: Path, two_profiles: TwoProfiles, screen: str, qtbot: QtBot
 ) -> None:
-    mine = seat(root, own_sandbox)
+    mine = two_profiles(root, own_sandbox)
     variables = mine.environment(DISPLAY=screen, QT_QPA_PLATFORM="xcb")
     start_window(root, variables=variables)
     qtbot.waitUntil(lambda: Path(socket_path(root)).exists(), timeout=60_000)
@@ -149,12 +155,12 @@ def test_a_start_for_another_account_of_this_profile_shows_that_one(
     own_sandbox: RunningSandbox,
     other_sandbox: RunningSandbox,
     root: Path,
-    seat: Seat,
+    two_profiles: TwoProfiles,
     open_window: OpenWindow,
 ) -> None:
-    terminal = seat(root, own_sandbox)
+    terminal = two_profiles(root, own_sandbox)
     first = AccountRegistry(root / "accounts").last_signed_in()
-    seat(root, other_sandbox)
+    two_profiles(root, other_sandbox)
     second = AccountRegistry(root / "accounts").last_signed_in()
     assert first is not None
     assert second is not None

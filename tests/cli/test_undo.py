@@ -19,14 +19,14 @@ def move_together(terminal: Terminal, cards: list[str]) -> None:
     """As a window does with several selected cards. It has ended when this returns."""
     (path,) = terminal.profile.rglob("store.db")
     store = open_store(path).store
-    ledger = Replica(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
-    ledger.load_boards()
-    ledger.load_cards()
-    desk = BoardService(ledger, LocalData(ledger, store), FakeSyncControl())  # type: ignore[arg-type]
-    with desk.undo_group():
+    replica = Replica(Mirror(), store, EventBus(), lambda: datetime.now(UTC))
+    replica.load_boards()
+    replica.load_cards()
+    service = BoardService(replica, LocalData(replica, store), FakeSyncControl())  # type: ignore[arg-type]
+    with service.undo_group():
         for card in cards:
-            desk.move_card(card, Column.APPROVED)
-    asyncio.run(desk.wait_until_saved())
+            service.move_card(card, Column.APPROVED)
+    asyncio.run(service.wait_until_saved())
     assert store.close()
 
 

@@ -124,9 +124,9 @@ def hostile(verbs: ForkedVerbs, hostile_profile: tuple[Path, dict[str, str]], tm
     return Hostile(tmp_path / "profile", verbs, ids)
 
 
-def is_plain(told: VerbResult) -> bool:
+def is_plain(result: VerbResult) -> bool:
     """CSV has the line ends of RFC 4180."""
-    return raw_controls(told.stdout.replace("\r\n", "\n")) == [] == raw_controls(told.stderr)
+    return raw_controls(result.stdout.replace("\r\n", "\n")) == [] == raw_controls(result.stderr)
 
 
 def test_every_verb_is_tried_here() -> None:
@@ -136,22 +136,26 @@ def test_every_verb_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [[verb, *words] for verb, ways in SUCCEEDS.items() for words in ways], ids=lambda words: words[0]
+    "words",
+    [[verb, *words] for verb, methods in SUCCEEDS.items() for words in methods],
+    ids=lambda words: words[0],
 )
 def test_a_verb_that_succeeds(hostile: Hostile, words: list[str]) -> None:
-    told = hostile.run(*words)
-    assert told.exit_code == 0, told
-    assert is_plain(told)
+    result = hostile.run(*words)
+    assert result.exit_code == 0, result
+    assert is_plain(result)
 
 
 @pytest.mark.parametrize(
-    "words", [[verb, *words] for verb, ways in SUCCEEDS.items() for words in ways], ids=lambda words: words[0]
+    "words",
+    [[verb, *words] for verb, methods in SUCCEEDS.items() for words in methods],
+    ids=lambda words: words[0],
 )
 def test_a_verb_that_succeeds_with_json(hostile: Hostile, words: list[str]) -> None:
-    told = hostile.run(*words, "--json")
-    assert told.exit_code == 0, told
-    assert is_plain(told)
-    assert isinstance(json.loads(told.stdout), dict | list)
+    result = hostile.run(*words, "--json")
+    assert result.exit_code == 0, result
+    assert is_plain(result)
+    assert isinstance(json.loads(result.stdout), dict | list)
 
 
 def test_json_still_contains_the_original_text(hostile: Hostile) -> None:
@@ -163,8 +167,8 @@ def test_json_still_contains_the_original_text(hostile: Hostile) -> None:
 @pytest.mark.parametrize("words", REFUSED, ids=lambda words: words[0][:10])
 def test_a_verb_that_fails(hostile: Hostile, words: list[str]) -> None:
     """The document on standard output and the messages on standard error."""
-    told = hostile.run(*words, "--json")
-    assert told.exit_code in (2, 5)
-    assert is_plain(told)
-    assert len(told.stderr.splitlines()) == 1
-    assert told.error["code"] == told.exit_code
+    result = hostile.run(*words, "--json")
+    assert result.exit_code in (2, 5)
+    assert is_plain(result)
+    assert len(result.stderr.splitlines()) == 1
+    assert result.error["code"] == result.exit_code

@@ -68,10 +68,10 @@ def test_bytes_that_are_no_text_are_wrong_usage(terminal: Terminal, words: list[
 @pytest.mark.parametrize("verb", ["status", "sign-in"])
 def test_a_variable_that_is_no_text_is_wrong_usage(tmp_path: Path, name: str, verb: str) -> None:
     """The value may be a secret, so the message names only the variable."""
-    told = Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run(verb, "--json")
-    assert (told.exit_code, told.error["code"]) == (2, 2)
-    assert name in told.stderr
-    assert "Caf" not in told.stderr + told.stdout
+    result = Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run(verb, "--json")
+    assert (result.exit_code, result.error["code"]) == (2, 2)
+    assert name in result.stderr
+    assert "Caf" not in result.stderr + result.stdout
     assert Terminal(tmp_path / "nobody", {name: os.fsdecode(BROKEN)}).run("__boards").exit_code == 0
 
 
@@ -126,9 +126,9 @@ def test_a_handover_contains_no_lone_surrogate(text: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_character_the_terminal_cannot_encode_is_escaped(terminal: Terminal, encoding: str) -> None:
-    told = terminal.run("add", "WEB", "Größe 😀", "--json", PYTHONIOENCODING=encoding)
-    assert told.stdout.isascii()
-    assert told.json["title"] == "Größe 😀"
+    result = terminal.run("add", "WEB", "Größe 😀", "--json", PYTHONIOENCODING=encoding)
+    assert result.stdout.isascii()
+    assert result.json["title"] == "Größe 😀"
 
 
 def test_a_slow_reader_does_not_block_others(terminal: Terminal) -> None:
@@ -161,9 +161,9 @@ def test_an_option_may_have_a_verb_for_its_value(terminal: Terminal) -> None:
 
 def test_a_sub_task_stays_on_its_cards_board(terminal: Terminal) -> None:
     card = terminal.json("cards", "WEB")[0]["id"]
-    told = terminal.run("add", "FIL", "x", "--parent", card, "--json")
-    assert told.exit_code == 5
-    assert "board" in told.error["title"]
+    result = terminal.run("add", "FIL", "x", "--parent", card, "--json")
+    assert result.exit_code == 5
+    assert "board" in result.error["title"]
 
 
 def test_nothing_is_added_to_a_closed_board(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:
@@ -200,21 +200,21 @@ def test_a_foreign_id_that_looks_like_ours_is_none(
 
 @pytest.mark.parametrize("words", [["boards"], ["boards", "--json"], ["cards", "nope", "--json"]])
 def test_an_answer_that_cannot_be_written_is_no_success(terminal: Terminal, words: list[str]) -> None:
-    told = terminal.run(*words, prefix=["bash", "-c", 'exec "$@" > /dev/full', "_"])
-    assert told.exit_code == (5 if "nope" in words else 7)
-    assert len(told.stderr.strip().splitlines()) == 1
+    result = terminal.run(*words, prefix=["bash", "-c", 'exec "$@" > /dev/full', "_"])
+    assert result.exit_code == (5 if "nope" in words else 7)
+    assert len(result.stderr.strip().splitlines()) == 1
 
 
 def test_closed_streams_are_no_error(terminal: Terminal) -> None:
-    told = terminal.run("boards", prefix=["bash", "-c", 'exec "$@" >&- 2>&-', "_"])
-    assert (told.exit_code, told.stdout, told.stderr) == (0, "", "")
+    result = terminal.run("boards", prefix=["bash", "-c", 'exec "$@" >&- 2>&-', "_"])
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
 
 
 def test_a_reader_that_has_gone_is_no_error(terminal: Terminal) -> None:
-    told = terminal.run(
+    result = terminal.run(
         "cards", "all", "--json", prefix=["bash", "-c", '"$@" | head -c 1; exit ${PIPESTATUS[0]}', "_"]
     )
-    assert (told.exit_code, told.stdout, told.stderr) == (0, "[", "")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "[", "")
 
 
 def test_an_unsynced_profile_is_not_called_empty(own_sandbox: RunningSandbox, own_terminal: Terminal) -> None:

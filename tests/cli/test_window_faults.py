@@ -58,12 +58,12 @@ def test_the_window_survives_the_change_is_saved_and_no_text_is_reported(
     window.process.communicate(timeout=30)
     titles = [card["title"] for card in faulty.json("cards", "all")]
     assert "Trotz allem angelegt" in titles
-    told = written(faulty.profile)
-    assert "LookupError" in told
-    assert "Traceback (most recent call last):" in told
+    result = written(faulty.profile)
+    assert "LookupError" in result
+    assert "Traceback (most recent call last):" in result
     keys = own_sandbox.credentials
     for private in (crashing_window.MARKER_TEXT, keys["access_token"], keys["email"], *titles):
-        assert private not in told
+        assert private not in result
 
 
 def test_a_crash_of_the_window_is_reported_at_the_next_start_and_the_change_is_saved(
@@ -89,7 +89,7 @@ def test_a_crash_of_the_window_is_reported_at_the_next_start_and_the_change_is_s
 
 def test_a_verb_with_a_bug_ends_in_one_line_and_leaves_a_report(terminal: Terminal) -> None:
     patch = "import kanbert_desktop.app.boards.service as d, support.faulty_window as f; d.Desk.boards = f.break_it"
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", f"{patch}; from kanbert_desktop.main import run; exit(run(['boards']))"],
         env=terminal.environment(PYTHONPATH=str(Path(crashing_window.__file__).parents[1])),
         capture_output=True,
@@ -97,8 +97,8 @@ def test_a_verb_with_a_bug_ends_in_one_line_and_leaves_a_report(terminal: Termin
         check=False,
         timeout=60,
     )
-    assert told.returncode == 1
-    assert len(told.stderr.splitlines()) == 1
+    assert result.returncode == 1
+    assert len(result.stderr.splitlines()) == 1
     (text,) = CrashReports(terminal.profile / "reports").texts()
     assert "LookupError" in text
-    assert crashing_window.MARKER_TEXT not in text + told.stdout + told.stderr
+    assert crashing_window.MARKER_TEXT not in text + result.stdout + result.stderr

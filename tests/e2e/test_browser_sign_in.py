@@ -79,10 +79,10 @@ def test_no_secret_is_written_or_printed_anywhere(
             found |= opaque_words(file.read_bytes().decode("latin-1"))
     assert found, "the profile holds ids at least"
     # The server keeps digests of everything it issued: no word of ours may match one.
-    world = sandbox.state
-    given_out = {row["token_hash"] for row in world.rows("SELECT token_hash FROM tokens")}
-    given_out |= {row["code_hash"] for row in world.rows("SELECT code_hash FROM codes")}
-    challenges = {row["challenge"] for row in world.rows("SELECT challenge FROM codes")}
+    environment = sandbox.state
+    given_out = {row["token_hash"] for row in environment.rows("SELECT token_hash FROM tokens")}
+    given_out |= {row["code_hash"] for row in environment.rows("SELECT code_hash FROM codes")}
+    challenges = {row["challenge"] for row in environment.rows("SELECT challenge FROM codes")}
     assert given_out
     assert challenges
     assert not {word for word in found if digest(word) in given_out}

@@ -44,7 +44,7 @@ class Read:
         self.lives()
 
 
-class Stage:
+class ReadWindow:
     """Opens windows read by two screen readers, and one that presses every button."""
 
     def __init__(
@@ -68,7 +68,7 @@ def make_small() -> None:
 
 
 @pytest.fixture
-def stage(screen: str, keyring_session: str, profile: Path, tmp_path: Path) -> Iterator[Stage]:
+def read_window(screen: str, keyring_session: str, profile: Path, tmp_path: Path) -> Iterator[ReadWindow]:
     assert screen
     assert keyring_session
     with (
@@ -77,40 +77,40 @@ def stage(screen: str, keyring_session: str, profile: Path, tmp_path: Path) -> I
         fast_screen_readers() as hurried,
         ExitStack() as stack,
     ):
-        yield Stage(profile, reader, hurried, stack)
+        yield ReadWindow(profile, reader, hurried, stack)
 
 
 @pytest.mark.timeout(480)
-def test_first_pages_outlive_readers_in_a_hurry(stage: Stage) -> None:
-    read = stage.open()
-    stage.reader.find("Connect to Kanbert")
+def test_first_pages_outlive_readers_in_a_hurry(read_window: ReadWindow) -> None:
+    read = read_window.open()
+    read_window.reader.find("Connect to Kanbert")
     read.is_read_through()
     for _ in range(TURNS):
-        stage.reader.press("Try with sample data", "button")
-        stage.reader.find("Continue in your browser")
+        read_window.reader.press("Try with sample data", "button")
+        read_window.reader.find("Continue in your browser")
         read.lives()
-        stage.reader.press("Cancel", "button")
-        stage.reader.find("Connect to Kanbert")
+        read_window.reader.press("Cancel", "button")
+        read_window.reader.find("Connect to Kanbert")
         read.lives()
     for _ in range(TURNS):
         # The page grows and shrinks: its scroll bar appears and vanishes.
-        stage.reader.press("More")
+        read_window.reader.press("More")
         read.lives()
     read.is_read_through()
 
 
 @pytest.mark.timeout(480)
-def test_a_board_outlives_readers_in_a_hurry(stage: Stage, sandbox: RunningSandbox) -> None:
+def test_a_board_outlives_readers_in_a_hurry(read_window: ReadWindow, sandbox: RunningSandbox) -> None:
     token = sandbox.credentials["access_token"]
-    read = stage.open(KANBERT_SERVER=sandbox.url, KANBERT_ACCESS_TOKEN=token)
-    stage.reader.find("Up to date, *", "button")
+    read = read_window.open(KANBERT_SERVER=sandbox.url, KANBERT_ACCESS_TOKEN=token)
+    read_window.reader.find("Up to date, *", "button")
     make_small()
     for key in PAGES:
-        stage.reader.press_keys(key)
+        read_window.reader.press_keys(key)
         read.is_read_through()
-        stage.reader.press_keys("Escape")
+        read_window.reader.press_keys("Escape")
         read.lives()
     for key in KEYS * 2:
-        stage.reader.press_keys(key)
+        read_window.reader.press_keys(key)
         read.lives()
     read.is_read_through()

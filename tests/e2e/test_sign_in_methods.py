@@ -62,68 +62,72 @@ def revoke_token(sandbox: RunningSandbox) -> None:
         chromium.close()
 
 
-async def through_the_browser(door: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
+async def through_the_browser(
+    window_driver: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox
+) -> None:
     result = await asyncio.to_thread(allow, browser, sandbox)
     # A running headless Chromium takes no second URL from `xdg-open`; a closed one is started with it.
     await asyncio.to_thread(browser.close)
     assert "You are signed in" in result
-    await door.boards()
+    await window_driver.boards()
 
 
-async def with_an_application(door: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
-    ways = door.first_run_page.methods
-    ways.server_options.server_field.edit.setText(sandbox.url)
-    ways.browser_form.client_id_field.edit.setText(sandbox.credentials["client_id"])
-    ways.browser_form.submit_button.click()
-    await through_the_browser(door, browser, sandbox)
-    assert door.application.sign_in_method == "browser"
-    assert await door.sign_out() == "You are signed out. The sign-in is no longer on this computer."
+async def with_an_application(
+    window_driver: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox
+) -> None:
+    methods = window_driver.first_run_page.methods
+    methods.server_options.server_field.edit.setText(sandbox.url)
+    methods.browser_form.client_id_field.edit.setText(sandbox.credentials["client_id"])
+    methods.browser_form.submit_button.click()
+    await through_the_browser(window_driver, browser, sandbox)
+    assert window_driver.application.sign_in_method == "browser"
+    assert await window_driver.sign_out() == "You are signed out. The sign-in is no longer on this computer."
 
 
-async def with_a_secret(door: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
-    way = door.first_run_page.methods.select("secret")
-    fields = [field.edit for field in way.fields()]
+async def with_a_secret(window_driver: RealWindow, browser: SystemBrowser, sandbox: RunningSandbox) -> None:
+    method = window_driver.first_run_page.methods.select("secret")
+    fields = [field.edit for field in method.fields()]
     fields[0].setText(sandbox.credentials["confidential_client_id"])
     fields[1].setText(sandbox.credentials["client_secret"])
-    way.submit_button.click()
-    await through_the_browser(door, browser, sandbox)
-    assert door.application.sign_in_method == "secret"
+    method.submit_button.click()
+    await through_the_browser(window_driver, browser, sandbox)
+    assert window_driver.application.sign_in_method == "secret"
     assert fields[1].text() == "", "the page keeps no secret that was taken"
-    assert await door.sign_out() == "You are signed out. The sign-in is no longer on this computer."
+    assert await window_driver.sign_out() == "You are signed out. The sign-in is no longer on this computer."
 
 
-async def with_a_token(door: RealWindow, sandbox: RunningSandbox) -> None:
-    ways = door.first_run_page.methods
-    way = ways.select("token")
-    ways.token_form.token_field.edit.setText("no-such-token")
-    way.submit_button.click()
-    await wait_until(lambda: ways.token_form.token_field.hint_label.property("problem"), "the refusal")
-    assert ways.token_form.token_field.hint_label.text() == (
+async def with_a_token(window_driver: RealWindow, sandbox: RunningSandbox) -> None:
+    methods = window_driver.first_run_page.methods
+    method = methods.select("token")
+    methods.token_form.token_field.edit.setText("no-such-token")
+    method.submit_button.click()
+    await wait_until(lambda: methods.token_form.token_field.hint_label.property("problem"), "the refusal")
+    assert methods.token_form.token_field.hint_label.text() == (
         "Kanbert does not recognise this access token. Copy it again, or create a new one under "
         "Settings → Apps & API. Nothing was changed."
     )
-    ways.token_form.token_field.edit.setText(sandbox.credentials["access_token"])
-    way.submit_button.click()
-    await door.boards()
-    assert door.application.sign_in_method == "token"
+    methods.token_form.token_field.edit.setText(sandbox.credentials["access_token"])
+    method.submit_button.click()
+    await window_driver.boards()
+    assert window_driver.application.sign_in_method == "token"
 
 
-async def and_revoked(door: RealWindow, sandbox: RunningSandbox) -> None:
+async def and_revoked(window_driver: RealWindow, sandbox: RunningSandbox) -> None:
     await asyncio.to_thread(revoke_token, sandbox)
-    workspace = door.window.workspace
+    workspace = window_driver.window.workspace
     assert workspace is not None
     workspace.sync_now()
-    result = await door.banner(BannerKind.SIGN_IN)
+    result = await window_driver.banner(BannerKind.SIGN_IN)
     assert result == "Kanbert no longer accepts the access token. Your boards stay here."
     assert workspace.service.boards(), "everything is still there to be worked on"
     workspace.banner_bar.banners[BannerKind.SIGN_IN].button.click()
-    assert door.window.pages.currentWidget() is door.first_run_page
-    assert door.first_run_page.notice_box.text_label.text().startswith(
+    assert window_driver.window.pages.currentWidget() is window_driver.first_run_page
+    assert window_driver.first_run_page.notice_box.text_label.text().startswith(
         "Kanbert no longer accepts the access token. It was deleted"
     )
-    door.first_run_page.back_button.click()
-    assert door.window.pages.currentWidget() is workspace
-    assert await door.sign_out() == (
+    window_driver.first_run_page.back_button.click()
+    assert window_driver.window.pages.currentWidget() is workspace
+    assert await window_driver.sign_out() == (
         "You are signed out, and the access token was removed from this computer. In Kanbert it stays "
         "valid until you delete it under Settings → Apps & API."
     )
@@ -133,11 +137,11 @@ async def and_revoked(door: RealWindow, sandbox: RunningSandbox) -> None:
 def test_by_application_by_secret_by_token_each_with_correct_texts(
     qt_loop: QtLoop, qapp: QApplication, browser: SystemBrowser, sandbox: RunningSandbox, profile: Path
 ) -> None:
-    async def story() -> None:
-        async with real_window(qapp, profile) as door:
-            await with_an_application(door, browser, sandbox)
-            await with_a_secret(door, browser, sandbox)
-            await with_a_token(door, sandbox)
-            await and_revoked(door, sandbox)
+    async def steps() -> None:
+        async with real_window(qapp, profile) as window_driver:
+            await with_an_application(window_driver, browser, sandbox)
+            await with_a_secret(window_driver, browser, sandbox)
+            await with_a_token(window_driver, sandbox)
+            await and_revoked(window_driver, sandbox)
 
-    qt_loop(story(), timeout=110)
+    qt_loop(steps(), timeout=110)

@@ -31,14 +31,17 @@ def test_after_a_timeout_the_next_attempt_shares_nothing_with_the_first(
     opened: list[str] = []
     monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
 
-    async def story() -> None:
-        async with real_window(qapp, profile) as door:
-            begin = door.application.begin_sign_in
-            monkeypatch.setattr(door.application, "begin_sign_in", partial(begin, seconds=SOON))
-            page, way = door.window.waiting_page, door.first_run_page.methods.browser_form
-            door.first_run_page.methods.server_options.server_field.edit.setText(sandbox.url)
-            way.client_id_field.edit.setText(sandbox.credentials["client_id"])
-            way.submit_button.click()
+    async def steps() -> None:
+        async with real_window(qapp, profile) as window_driver:
+            begin = window_driver.application.begin_sign_in
+            monkeypatch.setattr(window_driver.application, "begin_sign_in", partial(begin, seconds=SOON))
+            page, method = (
+                window_driver.window.waiting_page,
+                window_driver.first_run_page.methods.browser_form,
+            )
+            window_driver.first_run_page.methods.server_options.server_field.edit.setText(sandbox.url)
+            method.client_id_field.edit.setText(sandbox.credentials["client_id"])
+            method.submit_button.click()
             await wait_until(page.retry_button.isVisible, "the end of the time")
             assert page.title_label.text() == "The sign-in timed out."
             assert page.text_label.text() == "Start again when you are ready."
@@ -46,7 +49,7 @@ def test_after_a_timeout_the_next_attempt_shares_nothing_with_the_first(
             await wait_until(lambda: len(opened) == 2, "the second attempt")
             assert not of_link(opened[0]) & of_link(opened[1])
             page.cancel()
-            assert door.window.pages.currentWidget() is door.first_run_page
-            assert way.client_id_field.text() == sandbox.credentials["client_id"]
+            assert window_driver.window.pages.currentWidget() is window_driver.first_run_page
+            assert method.client_id_field.text() == sandbox.credentials["client_id"]
 
-    qt_loop(story(), timeout=90)
+    qt_loop(steps(), timeout=90)

@@ -47,7 +47,7 @@ def is_keyring_locked() -> Awaitable[bool | None]:
 
 
 class KeyringMonitor:
-    """One for all accounts, as there is one keyring. Calls `go_on` each time a retry makes sense."""
+    """One for all accounts, as there is one keyring. Calls `resume` each time a retry makes sense."""
 
     def __init__(
         self,

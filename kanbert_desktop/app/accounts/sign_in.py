@@ -59,7 +59,7 @@ class PendingSignIn:
         return self._flow.deadline
 
     def set_no_browser_handler(self, handler: Callable[[], None]) -> None:
-        """`told` is called as soon as it is certain that no browser opened."""
+        """`handler` is called as soon as it is certain that no browser opened."""
         self._flow.on_no_browser = handler
 
     def cancel(self) -> None:
@@ -127,8 +127,8 @@ def sign_in_with_browser(
             redirect_port=redirect.port,
             redirect_localhost=redirect.localhost,
         )
-        before = current.account
-        sign_in.is_other_account = before is not None and before.id != account.id
+        known = current.account
+        sign_in.is_other_account = known is not None and known.id != account.id
         former = _replaced_account(current, account, expected_account)
         if former is not None and not await sign_in.is_account_confirmed(former.person, person):
             async with make_client(server) as http:
@@ -274,12 +274,12 @@ async def _store(
     current: CurrentAccount, account: KnownAccount, tokens: TokenSet, secret: str | None
 ) -> None:
     """Stores the secret first: without it the tokens could not be refreshed. Deletes one of a former OAuth client."""
-    kept_secret = current.credentials.client_secret_store(account)
-    before = current.registry.get(account.id)
+    secret_store = current.credentials.client_secret_store(account)
+    known = current.registry.get(account.id)
     if secret is not None:
-        await kept_secret.store(secret)
-    elif before is not None and before.has_secret and not account.has_secret:
-        await kept_secret.delete()
+        await secret_store.store(secret)
+    elif known is not None and known.has_secret and not account.has_secret:
+        await secret_store.delete()
     await current.credentials.token_store(account).store(tokens)
 
 

@@ -121,11 +121,11 @@ def _unsent_error(session: Session, *, after_sending: bool) -> Refused:
 async def _delete_credentials(current: CurrentAccount, session: Session) -> None:
     """A locked or silent keyring stops the sign-out. An absent one holds nothing."""
     account = session.account
-    is_kept = account.pasted or not account.direct
-    if is_kept:
+    is_stored = account.pasted or not account.direct
+    if is_stored:
         await _require_keyring(current, account)
     await session.disconnect()
-    if not is_kept:
+    if not is_stored:
         return
     try:
         if not account.direct:

@@ -48,12 +48,12 @@ def _by_name(account: KnownAccount) -> tuple[str, str, str]:
 def _listed_account(current: CurrentAccount, account: KnownAccount, profile: Path) -> ListedAccount:
     in_this_profile = profile == current.environment.profile
     open_account = current.account
-    is_here = in_this_profile and open_account is not None and open_account.id == account.id
+    is_current = in_this_profile and open_account is not None and open_account.id == account.id
     status = _status(account)
-    if is_here and current.session is not None:
+    if is_current and current.session is not None:
         state = current.session.status().state
         status = "needs_sign_in" if state is SyncState.NEEDS_SIGN_IN else "ready"
-    return ListedAccount(account, profile, status, is_here, in_this_profile)
+    return ListedAccount(account, profile, status, is_current, in_this_profile)
 
 
 def _status(account: KnownAccount) -> AccountStatus:

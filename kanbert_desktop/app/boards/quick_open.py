@@ -78,7 +78,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """`place` is the index in the original list: commands keep the order of their table, cards have none."""
+    """`index` is the position in the original list: commands keep the order of their table, cards have none."""
 
     target: QuickOpenTarget
     name: str

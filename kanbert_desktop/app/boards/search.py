@@ -227,14 +227,14 @@ class CardSearch:
         if hit.level == search.COMMENT:
             for comment in reversed(self._mirror.comments(card.key)):
                 text = html_to_plain_text(comment.text)
-                if there := highlight_ranges(text, choice.included):
-                    shown, seen = excerpt(text, there)
-                    return SearchHit(card, MatchField.COMMENT, shown, tuple(seen), comment.key)
+                if ranges := highlight_ranges(text, choice.included):
+                    shown, shown_ranges = excerpt(text, ranges)
+                    return SearchHit(card, MatchField.COMMENT, shown, tuple(shown_ranges), comment.key)
         if hit.level <= search.DESCRIPTION:
             text = html_to_plain_text(card.description)
-            if there := highlight_ranges(text, choice.included):
-                shown, seen = excerpt(text, there)
-                return SearchHit(card, MatchField.DESCRIPTION, shown, tuple(seen))
+            if ranges := highlight_ranges(text, choice.included):
+                shown, shown_ranges = excerpt(text, ranges)
+                return SearchHit(card, MatchField.DESCRIPTION, shown, tuple(shown_ranges))
         return SearchHit(
             card, MatchField.TITLE, card.title, tuple(highlight_ranges(card.title, choice.included))
         )

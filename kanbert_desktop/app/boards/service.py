@@ -490,7 +490,7 @@ class SortedColumnsCache:
     def columns(
         self, board: BoardId, sort: Sort, manual_order: ManualOrder | None = None, *, every_card: bool = False
     ) -> Columns:
-        """As `in_columns`. Do not modify the lists."""
+        """As `cards_by_column`. Do not modify the lists."""
         key = (board, sort, every_card)
         order, columns = self._cached.get(key, (None, None))
         if columns is None or order is not manual_order:

@@ -49,7 +49,7 @@ class Undo:
     def undo_group(self, group: str | None = None) -> Iterator[None]:
         """Groups the changes made inside into one undo step, also for a later process.
 
-        `gesture` continues an existing group. Nested calls belong to the outer group.
+        `group` continues an existing group. Nested calls belong to the outer group.
         """
         before = self._replica.undo_group
         self._replica.undo_group = before or group or str(uuid.uuid4())

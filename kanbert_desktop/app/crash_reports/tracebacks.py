@@ -152,11 +152,11 @@ def _known_message(error: BaseException) -> str:
 def report_text(when: datetime, lines: Iterable[str]) -> str:
     """The versions in use, then `lines`. `when` is aware."""
     how = "bundled" if getattr(sys, "frozen", False) else "from its sources or a package"
-    head = (
+    header = (
         f"Kanbert Desktop {__version__}, {how}: crash report",
         f"{when:%Y-%m-%d %H:%M:%S %Z}",
         f"Python {platform.python_version()}, Qt {qVersion()}, {platform.platform(terse=True)}",
         "Contains no card text, names or secrets. It has not been sent to anyone.",
         "",
     )
-    return redact("\n".join((*head, *lines, "")))
+    return redact("\n".join((*header, *lines, "")))

@@ -94,8 +94,8 @@ def check_profile(environment: Environment) -> list[Check]:
     detail = tr("{place}, not open", place=path)
     if pid is not None:
         detail = tr("{place}, open in process {pid}", place=path, pid=pid)
-    wrong = list(_damaged_lists(environment))
-    return [Check("profile", ok=not wrong, detail=" · ".join((detail, *wrong)))]
+    problems = list(_damaged_lists(environment))
+    return [Check("profile", ok=not problems, detail=" · ".join((detail, *problems)))]
 
 
 def _damaged_lists(environment: Environment) -> Iterator[str]:
@@ -149,13 +149,13 @@ def check_folders(environment: Environment) -> list[Check]:
     """Private and writable. Checks permissions only and creates nothing."""
     folders = [environment.profile, environment.accounts, environment.logs, environment.reports]
     folders += sorted(path.parent for path in environment.accounts.glob("*/store.db"))
-    wrong = [
+    problems = [
         problem
         for folder in folders
         for problem in _folder_problems(folder, is_root=folder == environment.profile)
     ]
-    if wrong:
-        return [Check("folders", ok=False, detail=" · ".join(wrong))]
+    if problems:
+        return [Check("folders", ok=False, detail=" · ".join(problems))]
     return [Check("folders", ok=True, detail=tr("writable, and readable only by you"))]
 
 

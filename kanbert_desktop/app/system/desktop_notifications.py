@@ -46,7 +46,7 @@ class DesktopNotifications:
         self._supports_markup = False
 
     async def show(self, notification: Notification, open_label: str) -> None:
-        """`open_words` labels the action, for desktops that show it as a button. Raises `NotificationsUnavailable`."""
+        """`open_label` labels the action, for desktops that show it as a button. Raises `NotificationsUnavailable`."""
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 router = self._router or await self._connect()

@@ -145,9 +145,9 @@ class MainThreadCollector:
 
 
 async def _cancel_remaining_tasks() -> None:
-    left = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in left:
+    remaining = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in remaining:
         task.cancel()
-    if left:
-        await asyncio.wait(left, timeout=SHUTDOWN_SECONDS)
+    if remaining:
+        await asyncio.wait(remaining, timeout=SHUTDOWN_SECONDS)
     await asyncio.get_running_loop().shutdown_asyncgens()

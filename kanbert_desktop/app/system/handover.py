@@ -205,7 +205,7 @@ IsLongRequest = Callable[[HandoverRequest], bool]
 
 
 class HandoverServer:
-    """Listens while this process holds the profile. `place` is empty if there is no safe place for the socket.
+    """Listens while this process holds the profile. `socket` is empty if there is no safe place for the socket.
 
     `is_long_lived`: the process holds the profile for longer than a read or write. If False, long requests are
     handed back at once: the sender can take the profile in a moment.
@@ -278,12 +278,12 @@ class HandoverServer:
     async def _serve_long(self, peer: QLocalSocket, request: HandoverRequest) -> None:
         """Hands the request back if this process releases the profile first. The sender then runs it itself."""
 
-        def say(kind: str, text: str) -> None:
+        def write(kind: str, text: str) -> None:
             if not serving.cancelling():
                 _send(peer, HandoverMessage(kind, text))
 
         _send(peer, HandoverMessage("accepted"))
-        serving = asyncio.ensure_future(self._run(request, say))
+        serving = asyncio.ensure_future(self._run(request, write))
         self._long_requests.add(serving)
         try:
             await asyncio.wait({serving})

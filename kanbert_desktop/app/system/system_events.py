@@ -43,20 +43,21 @@ def stop_on_signals(stop: Callable[[], object]) -> Iterator[None]:
 class WakeMonitor(QObject):
     """Detects sleep by the wall clock: timers stop while the computer sleeps (S39).
 
-    `renew` is called at each tick and before `poke`, which is called when the network is back or the computer woke up.
+    `refresh_token` is called at each tick and before `wake_sync`. That one is called when the network is back or the
+    computer woke up.
     """
 
     def __init__(
         self,
-        poke: WakeSync,
+        wake_sync: WakeSync,
         now: Callable[[], datetime],
-        renew: Callable[[], None] = lambda: None,
+        refresh_token: Callable[[], None] = lambda: None,
         *,
         tick_ms: int = CHECK_INTERVAL_MS,
     ) -> None:
         super().__init__()
-        self._wake_sync = poke
-        self._refresh_token = renew
+        self._wake_sync = wake_sync
+        self._refresh_token = refresh_token
         self._now = now
         self._seen = now()
         self._timer = QTimer(self)

@@ -14,10 +14,10 @@ from kanbert_desktop.app.environment import DEFAULT_SERVER, Environment, Options
 SERVER = "https://kanbert.test"
 
 
-def written(folder: Path, told: object) -> Path:
+def written(folder: Path, reported: object) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "settings.json"
-    path.write_text(told if isinstance(told, str) else json.dumps(told), "utf-8")
+    path.write_text(reported if isinstance(reported, str) else json.dumps(reported), "utf-8")
     return path
 
 
@@ -62,9 +62,12 @@ def test_an_option_wins_over_what_was_typed_and_that_over_the_file(site: Path, p
         here.sign_in_settings.client_id,
         here.sign_in_settings.redirect.port,
     ) == ("https://typed.test", "typed", 2222)
-    told = application(profile, server="https://told.test", client_id="told")
-    assert (told.sign_in_settings.server, told.sign_in_settings.client_id) == ("https://told.test", "told")
-    assert (told.sign_in_settings.preset.server, told.sign_in_settings.preset.client_id) == (
+    reported = application(profile, server="https://told.test", client_id="told")
+    assert (reported.sign_in_settings.server, reported.sign_in_settings.client_id) == (
+        "https://told.test",
+        "told",
+    )
+    assert (reported.sign_in_settings.preset.server, reported.sign_in_settings.preset.client_id) == (
         "https://told.test",
         "told",
     )
@@ -98,9 +101,9 @@ def test_without_a_file_there_is_our_own_server_and_nothing_else(site: Path, pro
     ],
 )
 def test_a_damaged_file_is_logged_ignored_and_remembered_for_the_doctor(
-    site: Path, told: object, caplog: pytest.LogCaptureFixture
+    site: Path, reported: object, caplog: pytest.LogCaptureFixture
 ) -> None:
-    path = written(site, told)
+    path = written(site, reported)
     with caplog.at_level(logging.WARNING):
         assert read_preset(preset_files()) == AdminPreset(damaged_file=path)
     assert str(path) in caplog.text

@@ -82,12 +82,12 @@ def test_the_environments_secret_goes_to_no_other_application_or_server(
     qt_loop: QtLoop, app_user: AppUser
 ) -> None:
     async def scenario() -> None:
-        told = {"client_secret": "of another one", "client_id": "another", "server": app_user.sandbox.url}
-        async with app_user.run_application(**told) as application:
+        reported = {"client_secret": "of another one", "client_id": "another", "server": app_user.sandbox.url}
+        async with app_user.run_application(**reported) as application:
             await app_user.sign_in(application, app_user.public_registration)
             assert application.sign_in_method == "browser"
-        told = {"client_secret": "of another one", "server": "https://elsewhere.test"}
-        async with app_user.run_application(**told) as application:
+        reported = {"client_secret": "of another one", "server": "https://elsewhere.test"}
+        async with app_user.run_application(**reported) as application:
             await app_user.sign_in(application, app_user.confidential_registration)
             assert application.sign_in_method == "secret"
 

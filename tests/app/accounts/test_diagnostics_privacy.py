@@ -37,14 +37,14 @@ def mark_everything(person: AppUser) -> list[str]:
 async def work(application: Application, person: AppUser) -> None:
     """Syncs, edits offline, has a change rejected, leaves a draft: everything that diagnostics count."""
     await application.sync()
-    desk = application.require_service()
-    first, second, *_ = [card.key for board in desk.boards() for card in desk.cards(board.id)]
+    service = application.require_service()
+    first, second, *_ = [card.key for board in service.boards() for card in service.cards(board.id)]
     person.sandbox.faults.inject("PATCH", f"/api/v1/tasks/{first}", error_status(422))
-    desk.edit_card(first, {Field.TITLE: f"{MARK} abgelehnt"})
+    service.edit_card(first, {Field.TITLE: f"{MARK} abgelehnt"})
     await application.sync()
-    desk.local.save_draft(f"comment:{second}", f"{MARK} halb geschrieben")
+    service.local.save_draft(f"comment:{second}", f"{MARK} halb geschrieben")
     person.sandbox.faults.offline = True
-    desk.edit_card(second, {Field.TITLE: f"{MARK} offline"})
+    service.edit_card(second, {Field.TITLE: f"{MARK} offline"})
     with pytest.raises(KanbertError):
         await application.sync()
 
@@ -65,7 +65,7 @@ def test_diagnostics_hold_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: A
     assert not [secret for secret in secrets if secret in text]
     assert str(Path.home()) not in text
     assert str(app_user.options.profile) not in text
-    for told in (
+    for reported in (
         "Kanbert Desktop 0.1.0: diagnostics",
         "a screen",
         "1 EditCard parked",
@@ -78,7 +78,7 @@ def test_diagnostics_hold_no_text_no_name_no_secret(qt_loop: QtLoop, app_user: A
         "database: ",
         "logs: ",
     ):
-        assert told in text, f"{told!r} is missing in:\n{text}"
+        assert reported in text, f"{reported!r} is missing in:\n{text}"
 
 
 def test_diagnostics_work_signed_out(qt_loop: QtLoop, profile: Path) -> None:
@@ -103,5 +103,5 @@ def test_diagnostics_work_signed_out(qt_loop: QtLoop, profile: Path) -> None:
         ("Authorization: Bearer abcdefghijkl", "Authorization: [hidden]"),
     ],
 )
-def test_folders_and_secrets_are_shortened(text: str, told: str) -> None:
-    assert redact_for_support(text, Path("/p"), home=Path("/h/anna")) == told
+def test_folders_and_secrets_are_shortened(text: str, reported: str) -> None:
+    assert redact_for_support(text, Path("/p"), home=Path("/h/anna")) == reported

@@ -42,16 +42,16 @@ async def with_everything(application: Application, sandbox: RunningSandbox) -> 
     """One parked change, two to send, one draft."""
     await application.sign_in_with_token()
     await application.sync()
-    desk = application.require_service()
-    board = desk.board("WEB")
-    desk.add_card(board.id, "Abgelehnt")
+    service = application.require_service()
+    board = service.board("WEB")
+    service.add_card(board.id, "Abgelehnt")
     sandbox.faults.inject("POST", "/api/v1/tasks", error_status(422))
     await application.sync()
-    card = desk.columns(board.id)[Column.NEW][0]
-    desk.add_comment(card.key, "<p>Ein <b>Wort</b></p>")
-    desk.add_card(board.id, "Offen", description="<p>Zeile</p>")
-    desk.local.save_draft(f"comment:{card.key}", "Halber Satz")
-    await desk.wait_until_saved()
+    card = service.columns(board.id)[Column.NEW][0]
+    service.add_comment(card.key, "<p>Ein <b>Wort</b></p>")
+    service.add_card(board.id, "Offen", description="<p>Zeile</p>")
+    service.local.save_draft(f"comment:{card.key}", "Halber Satz")
+    await service.wait_until_saved()
 
 
 def written(path: Path) -> dict[str, Any]:
@@ -116,10 +116,10 @@ def test_a_change_made_during_the_sign_out_is_in_the_file_too(
     async def scenario() -> None:
         application = start()
         await with_everything(application, sandbox)
-        desk = application.require_service()
+        service = application.require_service()
 
         async def meanwhile(_presence: object, _session: object) -> None:
-            desk.add_card(desk.board("WEB").id, "Im letzten Augenblick")
+            service.add_card(service.board("WEB").id, "Im letzten Augenblick")
 
         monkeypatch.setattr(sign_out, "_delete_credentials", meanwhile)
         await application.export_and_sign_out(tmp_path / "left.json")
@@ -136,10 +136,10 @@ def test_an_edit_during_the_sign_out_is_kept_unless_discarding(
         application = start()
         await application.sign_in_with_token()
         await application.sync()
-        desk = application.require_service()
+        service = application.require_service()
 
         async def meanwhile(_presence: object, _session: object) -> None:
-            desk.add_card(desk.board("WEB").id, "Nicht verlieren")
+            service.add_card(service.board("WEB").id, "Nicht verlieren")
 
         monkeypatch.setattr(sign_out, "_delete_credentials", meanwhile)
         await application.sign_out("refuse")
@@ -178,9 +178,9 @@ def test_a_change_of_a_newer_version_is_exported_as_stored(
         application = start()
         await application.sign_in_with_token()
         await application.sync()
-        desk = application.require_service()
-        desk.add_card(desk.board("WEB").id, "Später gelesen")
-        await desk.wait_until_saved()
+        service = application.require_service()
+        service.add_card(service.board("WEB").id, "Später gelesen")
+        await service.wait_until_saved()
         application.session._store.write(from_the_future).result(10)
         await application.close()
         application = start()

@@ -27,7 +27,7 @@ def test_a_silent_keyring_does_not_delay_the_first_paint(
         app_user.expire_access_tokens()
         app_user.keyring.calls.clear()
         app_user.keyring.was_accessed.clear()
-        gate = app_user.keyring.blocking_event = threading.Event()
+        circuit_breaker = app_user.keyring.blocking_event = threading.Event()
         application = Application(Environment.for_options(app_user.options), app_user.options)
         application.settings.put(LANGUAGE, "en")
         application.open_chosen_account()
@@ -42,13 +42,13 @@ def test_a_silent_keyring_does_not_delay_the_first_paint(
         await window.go_online()
         await asyncio.to_thread(app_user.keyring.was_accessed.wait, 30)
         assert app_user.keyring.calls["get"] == 1, "asked, and it does not answer"
-        desk = application.require_service()
-        desk.add_card(desk.board("WEB").id, "Während der Schlüsselbund nachdenkt")
-        await desk.wait_until_saved()
+        service = application.require_service()
+        service.add_card(service.board("WEB").id, "Während der Schlüsselbund nachdenkt")
+        await service.wait_until_saved()
         assert application.count_unsent().pending == 1
-        gate.set()
+        circuit_breaker.set()
         async with asyncio.timeout(30):
-            while desk.sync.status().state is not SyncState.UP_TO_DATE:
+            while service.sync.status().state is not SyncState.UP_TO_DATE:
                 await next_event(application, SyncStatusChanged)
         assert application.count_unsent().pending == 0
         await application.close()

@@ -51,10 +51,12 @@ class Pauses:
         waiting.set()
 
 
-class Desk:
+class MonitoredKeyring:
     """A monitor, a guarded keyring, and the published events."""
 
-    def __init__(self, keyring: FakeKeyring, looks: Callable[[], bool | None], **vault: float) -> None:
+    def __init__(
+        self, keyring: FakeKeyring, is_locked: Callable[[], bool | None], **keyring_options: float
+    ) -> None:
         self.told: list[object] = []
         self.heard = asyncio.Event()
         self.went_on = asyncio.Event()
@@ -64,16 +66,16 @@ class Desk:
         for fact in (KeyringBlocked, KeyringReady):
             bus.subscribe(fact, self._hear)
 
-        async def look() -> bool | None:
-            return looks()
+        async def check() -> bool | None:
+            return is_locked()
 
-        self.watch = KeyringMonitor(bus, self.tasks, self.went_on.set, check_locked=look, sleep=self.pauses)
+        self.watch = KeyringMonitor(bus, self.tasks, self.went_on.set, check_locked=check, sleep=self.pauses)
         plain = AsyncKeyring(
             "x",
             find_backend=keyring.backend,
             thread=KeyringThread(),
             on_slow=self.watch.on_slow_call,
-            **vault,
+            **keyring_options,
         )  # type: ignore[arg-type]
         self.vault = GuardedKeyring(plain, self.watch.circuit_breaker)
 
@@ -91,36 +93,36 @@ def test_a_dismissed_prompt_is_polled_without_prompting_and_work_resumes_when_un
     qt_loop: QtLoop, keyring: FakeKeyring
 ) -> None:
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: keyring.is_locked)
+        monitored = MonitoredKeyring(keyring, lambda: keyring.is_locked)
         keyring.is_locked = True
-        assert await desk.fails() == "keyring_locked"
-        assert desk.told == [KeyringBlocked("keyring_locked")]
+        assert await monitored.fails() == "keyring_locked"
+        assert monitored.told == [KeyringBlocked("keyring_locked")]
         for _ in range(3):
-            assert await desk.fails() == "keyring_locked"
-            await desk.pauses.pass_by()
-        await desk.pauses.begun()
+            assert await monitored.fails() == "keyring_locked"
+            await monitored.pauses.pass_by()
+        await monitored.pauses.begun()
         assert keyring.prompt_count == 1, "nobody is asked again before acting"
         keyring.is_locked = False
-        await desk.pauses.pass_by()
-        await desk.went_on.wait()
-        assert await desk.vault.get("refresh") is None
-        assert desk.told == [KeyringBlocked("keyring_locked"), KeyringReady()]
-        assert desk.pauses.seconds == [10, 30, 30, 30]
-        await desk.tasks.close()
+        await monitored.pauses.pass_by()
+        await monitored.went_on.wait()
+        assert await monitored.vault.get("refresh") is None
+        assert monitored.told == [KeyringBlocked("keyring_locked"), KeyringReady()]
+        assert monitored.pauses.seconds == [10, 30, 30, 30]
+        await monitored.tasks.close()
 
     qt_loop(scenario())
 
 
 def test_a_user_action_allows_another_prompt(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: keyring.is_locked)
+        monitored = MonitoredKeyring(keyring, lambda: keyring.is_locked)
         keyring.is_locked = True
-        await desk.fails()
-        desk.watch.allow_prompt()
-        await desk.fails()
-        await desk.fails()
+        await monitored.fails()
+        monitored.watch.allow_prompt()
+        await monitored.fails()
+        await monitored.fails()
         assert keyring.prompt_count == 2
-        await desk.tasks.close()
+        await monitored.tasks.close()
 
     qt_loop(scenario())
 
@@ -129,16 +131,16 @@ def test_a_silent_keyring_is_tried_again_if_the_lock_state_is_unknown(
     qt_loop: QtLoop, keyring: FakeKeyring
 ) -> None:
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: None)
+        monitored = MonitoredKeyring(keyring, lambda: None)
         keyring.failure = RuntimeError("out of order")
-        assert await desk.fails() == "keyring_silent"
-        await desk.pauses.pass_by()
-        await desk.went_on.wait()
-        assert desk.told == [KeyringBlocked("keyring_silent")], "it is not known to be ready"
+        assert await monitored.fails() == "keyring_silent"
+        await monitored.pauses.pass_by()
+        await monitored.went_on.wait()
+        assert monitored.told == [KeyringBlocked("keyring_silent")], "it is not known to be ready"
         keyring.failure = None
-        await desk.vault.get("refresh")
-        assert desk.told == [KeyringBlocked("keyring_silent"), KeyringReady()]
-        await desk.tasks.close()
+        await monitored.vault.get("refresh")
+        assert monitored.told == [KeyringBlocked("keyring_silent"), KeyringReady()]
+        await monitored.tasks.close()
 
     qt_loop(scenario())
 
@@ -147,43 +149,43 @@ def test_a_dismissed_prompt_is_never_repeated_if_the_lock_state_is_unknown(
     qt_loop: QtLoop, keyring: FakeKeyring
 ) -> None:
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: None)
+        monitored = MonitoredKeyring(keyring, lambda: None)
         keyring.is_locked = True
-        await desk.fails()
+        await monitored.fails()
         for _ in range(3):
-            await desk.pauses.pass_by()
-        assert not desk.went_on.is_set()
+            await monitored.pauses.pass_by()
+        assert not monitored.went_on.is_set()
         assert keyring.prompt_count == 1
-        await desk.tasks.close()
+        await monitored.tasks.close()
 
     qt_loop(scenario())
 
 
 def test_an_absent_keyring_does_not_open_the_circuit_breaker(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: None)
+        monitored = MonitoredKeyring(keyring, lambda: None)
         keyring.is_absent = True
-        assert await desk.fails() == "keyring_absent"
+        assert await monitored.fails() == "keyring_absent"
         keyring.is_absent = False
-        assert await desk.vault.get("refresh") is None
-        assert desk.told == []
-        await desk.tasks.close()
+        assert await monitored.vault.get("refresh") is None
+        assert monitored.told == []
+        await monitored.tasks.close()
 
     qt_loop(scenario())
 
 
 def test_a_slow_call_is_reported_while_it_waits(qt_loop: QtLoop, keyring: FakeKeyring) -> None:
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: True, slow_seconds=0.01)
+        monitored = MonitoredKeyring(keyring, lambda: True, slow_seconds=0.01)
         keyring.blocking_event = threading.Event()
-        asking = asyncio.ensure_future(desk.vault.get("refresh"))
+        asking = asyncio.ensure_future(monitored.vault.get("refresh"))
         async with asyncio.timeout(30):
-            await desk.heard.wait()
-        assert desk.told == [KeyringBlocked("keyring_locked")]
+            await monitored.heard.wait()
+        assert monitored.told == [KeyringBlocked("keyring_locked")]
         keyring.blocking_event.set()
         await asking
-        assert desk.told == [KeyringBlocked("keyring_locked"), KeyringReady()]
-        await desk.tasks.close()
+        assert monitored.told == [KeyringBlocked("keyring_locked"), KeyringReady()]
+        await monitored.tasks.close()
 
     qt_loop(scenario())
 
@@ -192,25 +194,25 @@ def test_a_timeout_ends_the_wait_of_every_call(qt_loop: QtLoop, keyring: FakeKey
     """A pending write is completed once the keyring answers."""
 
     async def scenario() -> None:
-        desk = Desk(keyring, lambda: True)
-        gate = desk.watch.circuit_breaker
+        monitored = MonitoredKeyring(keyring, lambda: True)
+        circuit_breaker = monitored.watch.circuit_breaker
         keyring.blocking_event = threading.Event()
-        assert gate.idle.is_set()
-        waiting = [asyncio.ensure_future(desk.vault.put("refresh", "the text")) for _ in range(2)]
+        assert circuit_breaker.idle.is_set()
+        waiting = [asyncio.ensure_future(monitored.vault.put("refresh", "the text")) for _ in range(2)]
         async with asyncio.timeout(30):
-            await gate.busy.wait()
-            assert not gate.idle.is_set()
-            await desk.watch.stop_waiting()
+            await circuit_breaker.busy.wait()
+            assert not circuit_breaker.idle.is_set()
+            await monitored.watch.stop_waiting()
             ended = await asyncio.gather(*waiting, return_exceptions=True)
         assert [one.key for one in ended if isinstance(one, KeyringUnavailable)] == ["keyring_locked"] * 2
-        assert gate.idle.is_set()
-        assert desk.told == [KeyringBlocked("keyring_locked")]
-        assert await desk.fails() == "keyring_locked", "it is not asked again by itself"
+        assert circuit_breaker.idle.is_set()
+        assert monitored.told == [KeyringBlocked("keyring_locked")]
+        assert await monitored.fails() == "keyring_locked", "it is not asked again by itself"
         keyring.blocking_event.set()
-        await desk.pauses.pass_by()
-        desk.watch.allow_prompt()
-        assert await desk.vault.get("refresh") == "the text"
-        await desk.tasks.close()
+        await monitored.pauses.pass_by()
+        monitored.watch.allow_prompt()
+        assert await monitored.vault.get("refresh") == "the text"
+        await monitored.tasks.close()
 
     qt_loop(scenario())
 
@@ -229,7 +231,7 @@ def test_sync_starts_once_the_keyring_opens(
             await asyncio.sleep(0)
             await application.go_live()
             assert await waiting == KeyringBlocked("keyring_locked")
-            desk = application.require_service()
+            monitored = application.require_service()
             assert application.account is not None
             assert application.account.kept
             ready = asyncio.ensure_future(next_event(application, KeyringReady))
@@ -238,8 +240,8 @@ def test_sync_starts_once_the_keyring_opens(
             assert await ready == KeyringReady()
             async with asyncio.timeout(30):
                 while (
-                    desk.sync.status().state is not SyncState.UP_TO_DATE
-                    or desk.sync.status().last_sync is None
+                    monitored.sync.status().state is not SyncState.UP_TO_DATE
+                    or monitored.sync.status().last_sync is None
                 ):
                     await next_event(application, SyncStatusChanged)
         assert app_user.keyring.prompt_count == 1

@@ -104,8 +104,8 @@ def test_the_list_holds_this_profile_and_the_others(profile: Path) -> None:
     registry.record_use(known("https://one.test", "zoe", signed_in=False))
     registry.record_use(known("http://127.0.0.1:9", "adam", sandbox="s", kept=False))
     AccountRegistry(beside / "accounts").record_use(known("https://two.test", "berta"))
-    told = [(one.account.name, one.status, one.in_this_profile) for one in application.list_accounts()]
-    assert told == [
+    reported = [(one.account.name, one.status, one.in_this_profile) for one in application.list_accounts()]
+    assert reported == [
         ("Adam", "needs_sign_in", True),
         ("Zoe", "signed_out", True),
         ("Berta", "ready", False),

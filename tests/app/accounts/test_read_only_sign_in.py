@@ -26,14 +26,14 @@ async def renew(person: AppUser, application: Application) -> None:
     await application.sync()
 
 
-def wish(application: Application) -> None:
-    desk = application.require_service()
-    desk.add_card(desk.board("WEB").id, "Neu")
+def queued(application: Application) -> None:
+    service = application.require_service()
+    service.add_card(service.board("WEB").id, "Neu")
 
 
 def refused(application: Application) -> str:
     with pytest.raises(Refused) as caught:
-        wish(application)
+        queued(application)
     return caught.value.key
 
 
@@ -44,11 +44,11 @@ def test_a_scope_that_shrinks_on_refresh_is_reported_and_stored_until_a_new_sign
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
             await application.sync()
-            told: list[WriteAccessChanged] = []
-            application.bus.subscribe(WriteAccessChanged, told.append)
+            reported: list[WriteAccessChanged] = []
+            application.bus.subscribe(WriteAccessChanged, reported.append)
             grant(app_user, READ)
             await renew(app_user, application)
-            assert told == [WriteAccessChanged(can_write=False)]
+            assert reported == [WriteAccessChanged(can_write=False)]
             assert not application.require_service().sync.can_write
             assert refused(application) == "read_only"
         async with app_user.run_application() as application:
@@ -56,10 +56,10 @@ def test_a_scope_that_shrinks_on_refresh_is_reported_and_stored_until_a_new_sign
                 "before the keyring or the network is asked"
             )
             assert refused(application) == "read_only"
-            application.bus.subscribe(WriteAccessChanged, told.append)
+            application.bus.subscribe(WriteAccessChanged, reported.append)
             await app_user.sign_in(application)
-            assert told[1:] == [WriteAccessChanged(can_write=True)]
-            wish(application)
+            assert reported[1:] == [WriteAccessChanged(can_write=True)]
+            queued(application)
             assert (await application.sync()).pending == 0
 
     qt_loop(scenario())
@@ -82,13 +82,13 @@ def test_a_scope_that_grows_on_refresh_sends_pending_changes(qt_loop: QtLoop, ap
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
             await application.sync()
-            wish(application)
+            queued(application)
             grant(app_user, READ)
             assert (await application.sync()).pending == 0, "the access token is still the former one"
             await renew(app_user, application)
             grant(app_user, BOTH)
             await renew(app_user, application)
-            wish(application)
+            queued(application)
             assert (await application.sync()).pending == 0
 
     qt_loop(scenario())
@@ -99,7 +99,7 @@ def test_changes_made_before_wait_during_read_only_access(qt_loop: QtLoop, app_u
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
             await application.sync()
-            wish(application)
+            queued(application)
             grant(app_user, READ)
             app_user.expire_access_tokens()
             report = await application.sync()
@@ -118,18 +118,18 @@ def test_a_guest_has_read_only_access_while_the_server_says_guest(qt_loop: QtLoo
     async def scenario() -> None:
         make("guest")
         async with app_user.run_application() as application:
-            told: list[WriteAccessChanged] = []
-            application.bus.subscribe(WriteAccessChanged, told.append)
+            reported: list[WriteAccessChanged] = []
+            application.bus.subscribe(WriteAccessChanged, reported.append)
             await app_user.sign_in(application)
             await application.sync()
             assert not application.require_service().sync.can_write
-            assert told == [WriteAccessChanged(can_write=False)]
+            assert reported == [WriteAccessChanged(can_write=False)]
         make("user")
         async with app_user.run_application() as application:
             assert not application.require_service().sync.can_write, "known from disk"
-            application.bus.subscribe(WriteAccessChanged, told.append)
+            application.bus.subscribe(WriteAccessChanged, reported.append)
             await application.sync()
-            assert told[1:] == [WriteAccessChanged(can_write=True)]
+            assert reported[1:] == [WriteAccessChanged(can_write=True)]
 
     qt_loop(scenario())
 

@@ -26,10 +26,10 @@ def test_a_dismissed_prompt_is_not_repeated_and_unlocking_elsewhere_is_noticed(
     qt_loop: QtLoop, prompts: KeyringPrompts
 ) -> None:
     async def scenario() -> None:
-        told: list[object] = []
+        reported: list[object] = []
         bus, tasks, went_on = EventBus(), Tasks(), asyncio.Event()
-        bus.subscribe(KeyringBlocked, told.append)
-        bus.subscribe(KeyringReady, told.append)
+        bus.subscribe(KeyringBlocked, reported.append)
+        bus.subscribe(KeyringReady, reported.append)
         watch = KeyringMonitor(bus, tasks, went_on.set, first_delay=0.05, next_delay=0.05)
         vault = GuardedKeyring(AsyncKeyring(SERVICE, thread=KeyringThread()), watch.circuit_breaker)
         await vault.put("refresh", "the text")
@@ -41,7 +41,7 @@ def test_a_dismissed_prompt_is_not_repeated_and_unlocking_elsewhere_is_noticed(
             await asking
         with pytest.raises(KeyringUnavailable):
             await vault.get("refresh")
-        assert told == [KeyringBlocked("keyring_locked")]
+        assert reported == [KeyringBlocked("keyring_locked")]
         assert not went_on.is_set()
         # Unlocked by another program: its prompt is the first one since ours was dismissed.
         elsewhere = asyncio.ensure_future(
@@ -53,7 +53,7 @@ def test_a_dismissed_prompt_is_not_repeated_and_unlocking_elsewhere_is_noticed(
         async with asyncio.timeout(TIMEOUT_SECONDS):
             await went_on.wait()
         assert await vault.get("refresh") == "the text"
-        assert told == [KeyringBlocked("keyring_locked"), KeyringReady()]
+        assert reported == [KeyringBlocked("keyring_locked"), KeyringReady()]
         await tasks.close()
 
     qt_loop(scenario(), timeout=110)

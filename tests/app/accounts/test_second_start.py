@@ -36,7 +36,7 @@ class Window:
 
 
 @pytest.fixture
-def short_person(app_user: AppUser) -> Iterator[AppUser]:
+def app_user_with_short_path(app_user: AppUser) -> Iterator[AppUser]:
     """The path of a socket may have 107 characters."""
     with tempfile.TemporaryDirectory(dir=os.environ["XDG_RUNTIME_DIR"]) as folder:
         app_user.options = replace(app_user.options, profile=Path(folder))
@@ -59,24 +59,26 @@ async def _ask(place: str) -> HandoverResult:
 
 
 def test_a_second_start_raises_the_first_and_leaves_its_sign_in_alone(
-    qt_loop: QtLoop, short_person: AppUser, monkeypatch: pytest.MonkeyPatch
+    qt_loop: QtLoop, app_user_with_short_path: AppUser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(sign_in, "open_in_browser", opened.append)
 
     async def scenario() -> None:
         window = Window()
-        async with short_person.run_application() as application:
+        async with app_user_with_short_path.run_application() as application:
             place = socket_path(application.environment.profile)
             server = serve_verbs(application, window.bring_to_front)
-            attempt = application.begin_sign_in(short_person.public_registration)
+            attempt = application.begin_sign_in(app_user_with_short_path.public_registration)
             running = asyncio.ensure_future(attempt.run())
             answer = await start_again(place)
             assert answer.exit_code == 0
             assert window.raised >= 1
             assert not running.done()
-            threading.Thread(target=sign_in_by_http, args=(short_person.sandbox, attempt.link)).start()
-            assert (await running).email == short_person.sandbox.credentials["email"]
+            threading.Thread(
+                target=sign_in_by_http, args=(app_user_with_short_path.sandbox, attempt.link)
+            ).start()
+            assert (await running).email == app_user_with_short_path.sandbox.credentials["email"]
             assert opened == [attempt.link], "one browser, one sign-in"
             await server.close()
 

@@ -107,17 +107,17 @@ def log(app_user: AppUser) -> Iterator[Callable[[Application], None]]:
     sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
 
 
-async def come_in(way: str, application: Application, witness: Witness) -> None:
+async def come_in(method: str, application: Application, witness: Witness) -> None:
     person = witness.person
-    if way == "token":
+    if method == "token":
         await application.sign_in_with_token(person.sandbox.credentials["access_token"], person.sandbox.url)
     else:
-        registration = person.confidential_registration if way == "secret" else person.public_registration
+        registration = person.confidential_registration if method == "secret" else person.public_registration
         attempt = application.begin_sign_in(registration)
         witness.given.add(attempt._flow._verifier)
         witness.look_at(registration, attempt)
         await attempt.run()
-    assert application.sign_in_method == way
+    assert application.sign_in_method == method
     witness.look_at_keyring()
 
 
@@ -134,13 +134,13 @@ async def crash(application: Application, witness: Witness) -> None:
         sys.excepthook(type(error), error, error.__traceback__)
 
 
-async def life(way: str, witness: Witness, log: Callable[[Application], None]) -> None:
+async def complete_run(method: str, witness: Witness, log: Callable[[Application], None]) -> None:
     person = witness.person
     async with person.run_application() as application:
         log(application)
-        await come_in(way, application, witness)
+        await come_in(method, application, witness)
         await application.sync()
-        person.expire_access_tokens() if way != "token" else None
+        person.expire_access_tokens() if method != "token" else None
         await application.sync()
         witness.look_at_keyring()
         witness.look_at(
@@ -150,16 +150,16 @@ async def life(way: str, witness: Witness, log: Callable[[Application], None]) -
     async with person.run_application() as application:
         await application.sync()
         person.revoke_all_tokens()
-        for wish in (
+        for queued in (
             application.sync,
             lambda: application.sign_in_with_token("wrong-token", person.sandbox.url),
         ):
             with pytest.raises(KanbertError) as caught:
-                await wish()
+                await queued()
             witness.hear(caught.value)
         with person.sandbox.state.transaction() as database:
             database.execute("UPDATE tokens SET revoked = 0 WHERE kind = 'direct' OR kind = 'access'")
-        await come_in(way, application, witness)
+        await come_in(method, application, witness)
         await crash(application, witness)
         witness.read_all(application.environment.profile)
         await application.sign_out()
@@ -179,19 +179,19 @@ def witness(app_user: AppUser, capfd: pytest.CaptureFixture[str]) -> Iterator[Wi
     assert not [secret for secret in seen.secrets | seen.given if secret in "".join(capfd.readouterr())]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("method", WAYS)
 def test_no_secret_is_left_after_a_run(
-    qt_loop: QtLoop, way: str, witness: Witness, children: Path, log: Callable[[Application], None]
+    qt_loop: QtLoop, method: str, witness: Witness, children: Path, log: Callable[[Application], None]
 ) -> None:
     person = witness.person
-    qt_loop(life(way, witness, log), timeout=90)
+    qt_loop(complete_run(method, witness, log), timeout=90)
     child = children.read_text("utf-8") if children.exists() else ""
-    assert ("/oauth/authorize?" in child) is (way != "token")
+    assert ("/oauth/authorize?" in child) is (method != "token")
     witness.texts.append(child)
     everything = "\n".join(witness.texts)
     assert "ZeroDivisionError" in everything, "the crash was written down"
     assert "httpcore" in everything, "the loudest log was written"
-    assert len(witness.given) >= (1 if way == "token" else 6)
+    assert len(witness.given) >= (1 if method == "token" else 6)
     assert [secret for secret in witness.secrets | witness.given if secret in everything] == []
     assert "KANBERT_" not in child
     assert "Bearer " not in everything.replace("Bearer [", "")

@@ -40,8 +40,8 @@ def test_edits_then_revocation_then_keyring_then_base(
         async with app_user.run_application() as application:
             await app_user.sign_in(application, app_user.confidential_registration)
             await application.sync()
-            desk = application.require_service()
-            desk.add_card(desk.board("WEB").id, "Noch schnell")
+            service = application.require_service()
+            service.add_card(service.board("WEB").id, "Noch schnell")
             order.clear()
             await application.sign_out("send")
 
@@ -57,14 +57,14 @@ def test_a_sign_out_refused_for_unsent_edits_changes_nothing(
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
             await application.sync()
-            desk = application.require_service()
-            desk.add_card(desk.board("WEB").id, "Noch nicht")
+            service = application.require_service()
+            service.add_card(service.board("WEB").id, "Noch nicht")
             order.clear()
             with pytest.raises(Refused):
                 await application.sign_out()
             assert order == []
             assert app_user.keyring.items
-            assert application.service is desk
+            assert application.service is service
 
     qt_loop(scenario())
 
@@ -97,8 +97,8 @@ def test_kept_edits_survive_and_the_base_does_not(
         async with app_user.run_application() as application:
             await app_user.sign_in(application)
             await application.sync()
-            desk = application.require_service()
-            desk.add_card(desk.board("WEB").id, "Fürs nächste Mal")
+            service = application.require_service()
+            service.add_card(service.board("WEB").id, "Fürs nächste Mal")
             order.clear()
             await application.sign_out("keep")
             assert order == ["revoke", "keyring", "keyring"]

@@ -48,13 +48,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Asked]:
 
 
 @pytest.fixture
-def house(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
+def first_sandbox(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
     with running_sandbox(tmp_path / "house") as running:
         yield running
 
 
 @pytest.fixture
-def other_house(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
+def second_sandbox(asked: list[Asked], tmp_path: Path) -> Iterator[RunningSandbox]:
     with running_sandbox(tmp_path / "other") as running:
         yield running
 
@@ -113,61 +113,68 @@ def author_of(sandbox: RunningSandbox, title: str) -> str:
 
 def test_three_accounts_on_two_servers_never_mix(
     qt_loop: QtLoop,
-    house: RunningSandbox,
-    other_house: RunningSandbox,
+    first_sandbox: RunningSandbox,
+    second_sandbox: RunningSandbox,
     asked: list[Asked],
     start: Callable[..., Application],
 ) -> None:
-    tokens = house.credentials["access_token"], token_of_another(house)
-    third = other_house.credentials["access_token"]
+    tokens = first_sandbox.credentials["access_token"], token_of_another(first_sandbox)
+    third = second_sandbox.credentials["access_token"]
     mails: dict[str, str] = {}
 
     async def scenario() -> None:
         application = start()
         ids = [
-            await signed_in(application, house, tokens[0]),
-            await signed_in(application, house, tokens[1]),
-            await signed_in(application, other_house, third),
+            await signed_in(application, first_sandbox, tokens[0]),
+            await signed_in(application, first_sandbox, tokens[1]),
+            await signed_in(application, second_sandbox, third),
         ]
         assert len(set(ids)) == 3
         await application.go_live()
         for turn in range(2):
             for number, account_id in enumerate(ids):
                 await application.switch_to(account_id)
-                desk = application.require_service()
+                service = application.require_service()
                 assert application.account is not None
                 assert application.account.id == account_id
                 title = f"Runde {turn}, Konto {number}"
-                desk.add_card(desk.boards()[0].id, title)
-                mails[title] = desk.me.email if desk.me else ""
+                service.add_card(service.boards()[0].id, title)
+                mails[title] = service.me.email if service.me else ""
                 await application.sync()
-                await desk.wait_until_saved()
+                await service.wait_until_saved()
         await application.close()
 
     qt_loop(scenario(), timeout=120)
-    allowed = {(port(house), tokens[0]), (port(house), tokens[1]), (port(other_house), third)}
+    allowed = {
+        (port(first_sandbox), tokens[0]),
+        (port(first_sandbox), tokens[1]),
+        (port(second_sandbox), third),
+    }
     assert {(where, token) for where, token in asked if token} == allowed
     assert len(set(mails.values())) == 3
     for title, mail in mails.items():
-        assert author_of(other_house if title.endswith("2") else house, title) == mail
+        assert author_of(second_sandbox if title.endswith("2") else first_sandbox, title) == mail
 
 
 def test_unsent_edits_and_drafts_stay_with_their_account(
-    qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
+    qt_loop: QtLoop,
+    first_sandbox: RunningSandbox,
+    second_sandbox: RunningSandbox,
+    start: Callable[..., Application],
 ) -> None:
     async def scenario() -> None:
         application = start()
-        other = await signed_in(application, other_house, other_house.credentials["access_token"])
-        mine = await signed_in(application, house, house.credentials["access_token"])
-        house.faults.inject("*", "*", reset_connection(), times=None)
-        desk = application.require_service()
-        desk.add_card(desk.board("WEB").id, "Bleibt meine")
-        desk.local.save_draft("quick-add", "Halb")
+        other = await signed_in(application, second_sandbox, second_sandbox.credentials["access_token"])
+        mine = await signed_in(application, first_sandbox, first_sandbox.credentials["access_token"])
+        first_sandbox.faults.inject("*", "*", reset_connection(), times=None)
+        service = application.require_service()
+        service.add_card(service.board("WEB").id, "Bleibt meine")
+        service.local.save_draft("quick-add", "Halb")
         await application.switch_to(other)
         elsewhere = application.require_service()
         assert application.count_unsent().total == 0
         assert {board.id for board in elsewhere.boards()} <= {
-            row["id"] for row in other_house.state.rows("SELECT id FROM projects")
+            row["id"] for row in second_sandbox.state.rows("SELECT id FROM projects")
         }
         assert (await application.sync()).pushed == 0
         await application.switch_to(mine)
@@ -178,23 +185,26 @@ def test_unsent_edits_and_drafts_stay_with_their_account(
             1,
             "Halb",
         )
-        house.faults.clear()
+        first_sandbox.faults.clear()
         assert (await application.sync()).pushed == 1
         await application.close()
 
     qt_loop(scenario(), timeout=90)
-    assert author_of(house, "Bleibt meine") == house.credentials["email"]
+    assert author_of(first_sandbox, "Bleibt meine") == first_sandbox.credentials["email"]
 
 
 def test_nothing_of_the_old_account_is_published_after_the_switch(
-    qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
+    qt_loop: QtLoop,
+    first_sandbox: RunningSandbox,
+    second_sandbox: RunningSandbox,
+    start: Callable[..., Application],
 ) -> None:
     heard: list[str] = []
 
     async def scenario() -> None:
         application = start()
-        other = await signed_in(application, other_house, other_house.credentials["access_token"])
-        await signed_in(application, house, house.credentials["access_token"])
+        other = await signed_in(application, second_sandbox, second_sandbox.credentials["access_token"])
+        await signed_in(application, first_sandbox, first_sandbox.credentials["access_token"])
         await application.go_live()
 
         def cards(event: CardsChanged) -> None:
@@ -213,24 +223,24 @@ def test_nothing_of_the_old_account_is_published_after_the_switch(
         await application.close()
 
     qt_loop(scenario(), timeout=90)
-    ours = {row["id"] for row in other_house.state.rows("SELECT id FROM projects")}
+    ours = {row["id"] for row in second_sandbox.state.rows("SELECT id FROM projects")}
     assert set(heard) <= ours
 
 
 def test_the_environments_token_is_used_for_its_account_only(
     qt_loop: QtLoop,
-    house: RunningSandbox,
-    other_house: RunningSandbox,
+    first_sandbox: RunningSandbox,
+    second_sandbox: RunningSandbox,
     asked: list[Asked],
     start: Callable[..., Application],
 ) -> None:
-    mine, third = house.credentials["access_token"], other_house.credentials["access_token"]
+    mine, third = first_sandbox.credentials["access_token"], second_sandbox.credentials["access_token"]
 
     async def scenario() -> None:
         application = start(access_token=mine)
-        here = await _by_environment(application, house)
+        here = await _by_environment(application, first_sandbox)
         assert application.sign_in_method == "token"
-        other = await signed_in(application, other_house, third)
+        other = await signed_in(application, second_sandbox, third)
         await application.switch_to(here)
         await application.sync()
         await application.switch_to(other)
@@ -239,8 +249,8 @@ def test_the_environments_token_is_used_for_its_account_only(
 
     qt_loop(scenario(), timeout=90)
     assert {(where, token) for where, token in asked if token} == {
-        (port(house), mine),
-        (port(other_house), third),
+        (port(first_sandbox), mine),
+        (port(second_sandbox), third),
     }
 
 
@@ -251,12 +261,15 @@ async def _by_environment(application: Application, sandbox: RunningSandbox) -> 
 
 
 def test_a_damaged_account_leaves_the_open_one_open(
-    qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
+    qt_loop: QtLoop,
+    first_sandbox: RunningSandbox,
+    second_sandbox: RunningSandbox,
+    start: Callable[..., Application],
 ) -> None:
     async def scenario() -> None:
         application = start()
-        other = await signed_in(application, other_house, other_house.credentials["access_token"])
-        mine = await signed_in(application, house, house.credentials["access_token"])
+        other = await signed_in(application, second_sandbox, second_sandbox.credentials["access_token"])
+        mine = await signed_in(application, first_sandbox, first_sandbox.credentials["access_token"])
         with closing(sqlite3.connect(application.environment.store_path(other))) as db:
             db.execute(f"PRAGMA user_version = {NEWEST_VERSION + 1}")
         with pytest.raises(StoreError):
@@ -272,12 +285,15 @@ def test_a_damaged_account_leaves_the_open_one_open(
 
 
 def test_the_account_switched_to_is_opened_at_the_next_start(
-    qt_loop: QtLoop, house: RunningSandbox, other_house: RunningSandbox, start: Callable[..., Application]
+    qt_loop: QtLoop,
+    first_sandbox: RunningSandbox,
+    second_sandbox: RunningSandbox,
+    start: Callable[..., Application],
 ) -> None:
     async def scenario() -> None:
         application = start()
-        mine = await signed_in(application, house, house.credentials["access_token"])
-        await signed_in(application, other_house, other_house.credentials["access_token"])
+        mine = await signed_in(application, first_sandbox, first_sandbox.credentials["access_token"])
+        await signed_in(application, second_sandbox, second_sandbox.credentials["access_token"])
         await application.switch_to(mine)
         await application.close()
         again = start()

@@ -82,8 +82,8 @@ def test_a_transient_error_is_silent_and_the_next_tick_refreshes(
     async def scenario() -> None:
         async with person.run_application() as application:
             await person.sign_in(application)
-            told: list[object] = []
-            application.bus.subscribe(SignInExpired, told.append)
+            reported: list[object] = []
+            application.bus.subscribe(SignInExpired, reported.append)
             clock.advance(hours=2)
             person.sandbox.faults.inject("POST", TOKENS, error_status(503))
             assert application.session is not None
@@ -91,7 +91,7 @@ def test_a_transient_error_is_silent_and_the_next_tick_refreshes(
             assert renewals(person.sandbox) == 0
             await application.session.refresh_token_if_due()
             assert renewals(person.sandbox) == 1
-            assert told == []
+            assert reported == []
 
     qt_loop(scenario())
 
@@ -102,13 +102,13 @@ def test_an_ended_sign_in_is_reported_before_the_next_request(
     async def scenario() -> None:
         async with person.run_application() as application:
             await person.sign_in(application)
-            told: list[object] = []
-            application.bus.subscribe(SignInExpired, told.append)
+            reported: list[object] = []
+            application.bus.subscribe(SignInExpired, reported.append)
             person.revoke_all_tokens()
             clock.advance(hours=2)
             assert application.session is not None
             await application.session.refresh_token_if_due()
-            assert told == [SignInExpired("sign_in_needed")]
+            assert reported == [SignInExpired("sign_in_needed")]
             assert application.require_service().sync.status().state is SyncState.NEEDS_SIGN_IN
 
     qt_loop(scenario())
@@ -134,30 +134,30 @@ def test_the_application_refreshes_once_at_a_time(qt_loop: QtLoop, person: AppUs
 def test_the_monitor_ticks_every_half_minute_and_after_sleep(qtbot: QtBot, clock: FakeClock) -> None:
     assert CHECK_INTERVAL_MS == 30_000
     moments: list[str] = []
-    waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
+    monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     qtbot.waitUntil(lambda: moments.count("renew") >= 2, timeout=30_000)
     assert set(moments) == {"renew"}
     moments.clear()
     clock.advance(hours=8)
     qtbot.waitUntil(lambda: "resumed" in moments, timeout=30_000)
     assert moments[moments.index("resumed") - 1] == "renew", "first the sign-in, then the sync that needs it"
-    waking.deleteLater()
+    monitor.deleteLater()
 
 
 def test_a_clock_set_back_is_no_wake_up(qtbot: QtBot, clock: FakeClock) -> None:
     moments: list[str] = []
-    waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
+    monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"), tick_ms=1)
     clock.advance(minutes=-10)
     qtbot.waitUntil(lambda: moments.count("renew") >= 3, timeout=30_000)
     assert "resumed" not in moments
-    waking.deleteLater()
+    monitor.deleteLater()
 
 
 def test_a_network_that_is_back_refreshes_and_syncs(qtbot: QtBot, clock: FakeClock) -> None:
     moments: list[str] = []
-    waking = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
-    waking._on_reachability(QNetworkInformation.Reachability.Disconnected)
+    monitor = WakeMonitor(moments.append, clock, lambda: moments.append("renew"))
+    monitor._on_reachability(QNetworkInformation.Reachability.Disconnected)
     assert moments == []
-    waking._on_reachability(QNetworkInformation.Reachability.Online)
+    monitor._on_reachability(QNetworkInformation.Reachability.Online)
     assert moments == ["renew", "network"]
-    waking.deleteLater()
+    monitor.deleteLater()

@@ -107,14 +107,14 @@ def test_a_deleted_token_asks_for_a_new_one_in_place_and_editing_goes_on(
                 await application.sync()
             assert caught.value.key == "token_ended"
             assert expired == [SignInExpired("token_ended")]
-            desk = application.require_service()
-            assert desk.sync.status().problem == "token_ended"
-            desk.add_card(desk.board("WEB").id, "Trotzdem")
+            service = application.require_service()
+            assert service.sync.status().problem == "token_ended"
+            service.add_card(service.board("WEB").id, "Trotzdem")
             assert application.count_unsent().pending == 1
             with app_user.sandbox.state.transaction() as database:
                 database.execute("UPDATE tokens SET revoked = 0")
             await application.sign_in_with_token(token, app_user.sandbox.url)
-            assert application.service is desk
+            assert application.service is service
             assert (await application.sync()).pending == 0
 
     qt_loop(scenario())

@@ -11,7 +11,7 @@ from support.offline_service import OpenAccount, ReopenAccount
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def standings(offline_service: OpenAccount, card: CardKey = T1) -> list[ChangeStatus]:
+def statuses(offline_service: OpenAccount, card: CardKey = T1) -> list[ChangeStatus]:
     return [one.status for one in offline_service.service.card_history(card)]
 
 
@@ -23,10 +23,10 @@ def test_changes_are_listed_newest_first_before_they_are_on_disk(offline_service
     offline_service.service.move_card("t1", Column.NEW)
     offline_service.service.add_comment("t1", "<p>Hm</p>")
     offline_service.service.edit_card("t2", {Field.TITLE: "Anderswo"})
-    said, moved = offline_service.service.card_history(T1)
-    assert isinstance(said.row.change, AddComment)
+    printed, moved = offline_service.service.card_history(T1)
+    assert isinstance(printed.row.change, AddComment)
     assert isinstance(moved.row.change, EditCard)
-    assert (said.status, moved.status) == (ChangeStatus.NOT_SENT, ChangeStatus.NOT_SENT)
+    assert (printed.status, moved.status) == (ChangeStatus.NOT_SENT, ChangeStatus.NOT_SENT)
 
 
 def test_a_new_card_begins_with_its_creation(offline_service: OpenAccount) -> None:
@@ -45,8 +45,8 @@ def test_the_outcome_is_listed_also_by_a_later_process(
     refused = offline_service.service.edit_card("t1", {Field.COLUMN: Column.NEW})
     given_up = offline_service.service.add_comment("t1", "<p>Nie</p>")
     assert refused is not None
-    for wish in (refused, given_up):
-        parked = replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED)
+    for queued in (refused, given_up):
+        parked = replace(queued.entry, state=State.PARKED, reason=Reason.REJECTED)
         offline_service.replica.apply(Batch(put=[parked]))
     offline_service.service.resolve(given_up.entry.id, "discard")
     expected = [
@@ -57,25 +57,25 @@ def test_the_outcome_is_listed_also_by_a_later_process(
         ChangeStatus.UNDONE,
         ChangeStatus.SENT,
     ]
-    assert standings(offline_service) == expected
+    assert statuses(offline_service) == expected
     offline_service.close()
-    assert standings(open_offline_service()) == expected
+    assert statuses(open_offline_service()) == expected
 
 
 def test_a_change_that_both_sides_made_in_part_still_needs_a_decision(
     offline_service: OpenAccount,
 ) -> None:
-    wish = offline_service.service.edit_card("t1", {Field.TITLE: "Meins", Field.COLUMN: Column.NEW})
-    assert wish is not None
+    queued = offline_service.service.edit_card("t1", {Field.TITLE: "Meins", Field.COLUMN: Column.NEW})
+    assert queued is not None
     question = replace(
-        wish.entry,
+        queued.entry,
         id="other",  # type: ignore[arg-type]
         state=State.PARKED,
         reason=Reason.CHANGED_REMOTELY,
-        origin=wish.entry.id,
+        origin=queued.entry.id,
         change=EditCard(T1, {Field.TITLE: "Navigation"}, {Field.TITLE: "Meins"}),
     )
-    offline_service.replica.apply(Batch(drop=[wish.entry.id], put=[question]))
-    assert standings(offline_service) == [ChangeStatus.NEEDS_DECISION]
+    offline_service.replica.apply(Batch(drop=[queued.entry.id], put=[question]))
+    assert statuses(offline_service) == [ChangeStatus.NEEDS_DECISION]
     offline_service.service.resolve("other", "theirs")
-    assert standings(offline_service)[-1] is ChangeStatus.DISCARDED
+    assert statuses(offline_service)[-1] is ChangeStatus.DISCARDED

@@ -25,9 +25,9 @@ from support.offline_service import NOON, OpenAccount, ReopenAccount
 WEB, T1 = BoardId("b1"), CardKey("t1")
 
 
-def park(offline_service: OpenAccount, wish: QueuedChange | None, reason: Reason, **more: Any) -> Entry:  # noqa: ANN401
-    assert wish is not None
-    parked = replace(wish.entry, state=State.PARKED, reason=reason, **more)
+def park(offline_service: OpenAccount, queued: QueuedChange | None, reason: Reason, **more: Any) -> Entry:  # noqa: ANN401
+    assert queued is not None
+    parked = replace(queued.entry, state=State.PARKED, reason=reason, **more)
     offline_service.replica.apply(Batch(put=[parked]))
     return parked
 
@@ -49,23 +49,23 @@ def test_a_discarded_comment_is_queued_again(
     undone = later.service.undo()
     assert undone is not None
     assert undone.card == T1
-    assert [said.text for said in later.service.comments(T1)] == ["<p>Doch</p>"]
+    assert [printed.text for printed in later.service.comments(T1)] == ["<p>Doch</p>"]
     assert [entry.state for entry in later.replica.mirror.entries()] == [State.PENDING]
     later.service.redo()
     assert later.service.comments(T1) == []
     last = reopened(later, open_offline_service)
     assert last.service.comments(T1) == []
     last.service.undo()
-    assert [said.text for said in last.service.comments(T1)] == ["<p>Doch</p>"]
+    assert [printed.text for printed in last.service.comments(T1)] == ["<p>Doch</p>"]
 
 
 def test_a_discarded_card_comes_back_with_all_its_changes(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
-    wish = offline_service.service.add_card(WEB, "Neu")
-    offline_service.service.edit_card(wish.card, {Field.TITLE: "Neuer"})
-    offline_service.service.add_comment(wish.card, "<p>Dazu</p>")
-    entry = park(offline_service, wish, Reason.REJECTED)
+    queued = offline_service.service.add_card(WEB, "Neu")
+    offline_service.service.edit_card(queued.card, {Field.TITLE: "Neuer"})
+    offline_service.service.add_comment(queued.card, "<p>Dazu</p>")
+    entry = park(offline_service, queued, Reason.REJECTED)
     offline_service.service.resolve(entry.id, "discard")
     assert offline_service.replica.mirror.entries() == []
     later = reopened(offline_service, open_offline_service)
@@ -73,14 +73,14 @@ def test_a_discarded_card_comes_back_with_all_its_changes(
     assert undone is not None
     assert undone.method is UndoMethod.RESTORED
     assert later.service.require_card(undone.card).title == "Neuer"
-    assert [said.text for said in later.service.comments(undone.card)] == ["<p>Dazu</p>"]
+    assert [printed.text for printed in later.service.comments(undone.card)] == ["<p>Dazu</p>"]
 
 
 def test_a_discarded_copy_of_a_card_deleted_there_comes_back_under_a_new_id(
     offline_service: OpenAccount,
 ) -> None:
-    wish = offline_service.service.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
-    assert wish is not None
+    queued = offline_service.service.edit_card("t1", {Field.TITLE: "Noch gebraucht"})
+    assert queued is not None
     shown = offline_service.service.require_card("t1")
 
     offline_service.replica.apply(remove_cards(offline_service.replica.mirror, [T1]))
@@ -134,10 +134,10 @@ def test_undoing_a_retry_reopens_the_question(
 
 
 def test_a_retry_that_was_rejected_again_is_no_undo_step(offline_service: OpenAccount) -> None:
-    wish = offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
-    park(offline_service, wish, Reason.REJECTED)
+    queued = offline_service.service.edit_card("t1", {Field.TITLE: "Abgelehnt"})
+    park(offline_service, queued, Reason.REJECTED)
     offline_service.service.resolve(offline_service.service.attention()[0].id, "retry")
-    park(offline_service, wish, Reason.REJECTED)
+    park(offline_service, queued, Reason.REJECTED)
     assert offline_service.service.undo_text() == "Rename “Abgelehnt”"
 
 

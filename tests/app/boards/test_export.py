@@ -17,13 +17,13 @@ from support.offline_service import OpenAccount
 WEB = BoardId("b1")
 
 
-def as_json(desk: BoardService, board: str = "web") -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(export_board(desk, board, "json").text)
+def as_json(board_service: BoardService, board: str = "web") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(export_board(board_service, board, "json").text)
     return found
 
 
-def as_table(desk: BoardService, board: str = "web") -> list[dict[str, str]]:
-    text = export_board(desk, board, "csv").text
+def as_table(board_service: BoardService, board: str = "web") -> list[dict[str, str]]:
+    text = export_board(board_service, board, "csv").text
     assert text.startswith(BYTE_ORDER_MARK)
     return list(csv.DictReader(io.StringIO(text[1:], newline=""), strict=True))
 

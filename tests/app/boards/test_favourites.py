@@ -19,57 +19,57 @@ def desktop(profile: Path) -> OpenAccount:
 
 
 @pytest.fixture
-def desk(desktop: OpenAccount) -> BoardService:
+def service(desktop: OpenAccount) -> BoardService:
     return desktop.service
 
 
-def test_a_favourite_is_added_and_removed(desk: BoardService) -> None:
-    places = FavouriteBoards(desk)
-    assert places.toggle_favourite(HEAT)
-    assert places.toggle_favourite(WEB)
-    assert FavouriteBoards(desk).favourites() == [HEAT, WEB]
-    assert not places.toggle_favourite(HEAT)
-    assert places.favourites() == [WEB]
-    assert not places.is_favourite(HEAT)
+def test_a_favourite_is_added_and_removed(service: BoardService) -> None:
+    favourites = FavouriteBoards(service)
+    assert favourites.toggle_favourite(HEAT)
+    assert favourites.toggle_favourite(WEB)
+    assert FavouriteBoards(service).favourites() == [HEAT, WEB]
+    assert not favourites.toggle_favourite(HEAT)
+    assert favourites.favourites() == [WEB]
+    assert not favourites.is_favourite(HEAT)
 
 
-def test_favourites_change_their_order_and_stop_at_the_ends(desk: BoardService) -> None:
-    places = FavouriteBoards(desk)
+def test_favourites_change_their_order_and_stop_at_the_ends(service: BoardService) -> None:
+    favourites = FavouriteBoards(service)
     for board in (WEB, CATALOGUE, HEAT):
-        places.toggle_favourite(board)
-    assert places.move_favourite(HEAT, -1)
-    assert places.favourites() == [WEB, HEAT, CATALOGUE]
-    assert not places.move_favourite(WEB, -1)
-    assert not places.move_favourite(CATALOGUE, 1)
+        favourites.toggle_favourite(board)
+    assert favourites.move_favourite(HEAT, -1)
+    assert favourites.favourites() == [WEB, HEAT, CATALOGUE]
+    assert not favourites.move_favourite(WEB, -1)
+    assert not favourites.move_favourite(CATALOGUE, 1)
 
 
 def test_a_favourite_that_is_away_is_passed_over_and_comes_back(desktop: OpenAccount) -> None:
-    places = FavouriteBoards(desktop.service)
+    favourites = FavouriteBoards(desktop.service)
     for board in (WEB, CATALOGUE, HEAT):
-        places.toggle_favourite(board)
+        favourites.toggle_favourite(board)
     gone = desktop.mirror.boards.pop(CATALOGUE)
-    assert places.favourites() == [WEB, HEAT]
-    assert places.move_favourite(HEAT, -1)
+    assert favourites.favourites() == [WEB, HEAT]
+    assert favourites.move_favourite(HEAT, -1)
     desktop.mirror.boards[CATALOGUE] = gone
-    assert places.favourites() == [HEAT, CATALOGUE, WEB]
+    assert favourites.favourites() == [HEAT, CATALOGUE, WEB]
 
 
 def test_the_board_opened_last_comes_first(desktop: OpenAccount) -> None:
-    places = FavouriteBoards(desktop.service)
+    favourites = FavouriteBoards(desktop.service)
     for board in (WEB, HEAT, WEB):
-        places.record_opened(board)
-    assert places.recent() == [WEB, HEAT]
-    assert places.last_board() == WEB
+        favourites.record_opened(board)
+    assert favourites.recent() == [WEB, HEAT]
+    assert favourites.last_board() == WEB
     del desktop.mirror.boards[WEB]
-    assert places.recent() == [HEAT]
-    assert places.board_to_show() is None
+    assert favourites.recent() == [HEAT]
+    assert favourites.board_to_show() is None
 
 
 def test_only_the_newest_boards_are_stored(desktop: OpenAccount) -> None:
-    places = FavouriteBoards(desktop.service)
+    favourites = FavouriteBoards(desktop.service)
     for number in range(MAX_RECENT + 5):
         board = BoardId(f"n{number}")
         desktop.mirror.boards[board] = Board(board, f"Board {number}", f"N{number}", None)
-        places.record_opened(board)
-    assert len(places.recent()) == MAX_RECENT
-    assert places.recent()[0] == f"n{MAX_RECENT + 4}"
+        favourites.record_opened(board)
+    assert len(favourites.recent()) == MAX_RECENT
+    assert favourites.recent()[0] == f"n{MAX_RECENT + 4}"

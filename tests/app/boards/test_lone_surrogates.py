@@ -38,14 +38,14 @@ def test_changes_hold_no_surrogates(
     service.edit_card("t1", {Field.TITLE: f"b{text}", Field.DESCRIPTION: to_html(text)})
     service.add_comment("t1", to_html(f"c{text}"))
     entries = offline_service.replica.mirror.entries()
-    told = [one for entry in entries for one in texts_of(entry.change)]
-    assert len(told) >= 5
-    assert not any(map(has_surrogates, told))
+    reported = [one for entry in entries for one in texts_of(entry.change)]
+    assert len(reported) >= 5
+    assert not any(map(has_surrogates, reported))
     offline_service.store.close()
     again = [
         one for entry in open_offline_service().replica.mirror.entries() for one in texts_of(entry.change)
     ]
-    assert again == told
+    assert again == reported
 
 
 @pytest.mark.parametrize("text", SURROGATES)

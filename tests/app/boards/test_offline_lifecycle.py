@@ -23,7 +23,7 @@ from support.open_account import FakeSyncControl
 from support.sandbox import RunningSandbox, running_sandbox
 
 
-class Life:
+class OfflineRun:
     """One process after the other on the same file."""
 
     def __init__(self, path: Path, sandbox: RunningSandbox) -> None:
@@ -60,82 +60,84 @@ def sandbox(tmp_path: Path) -> Iterator[RunningSandbox]:
 
 
 @pytest.fixture
-def life(sandbox: RunningSandbox, tmp_path: Path) -> Iterator[Life]:
-    lived = Life(tmp_path / "store.db", sandbox)
+def run(sandbox: RunningSandbox, tmp_path: Path) -> Iterator[OfflineRun]:
+    lived = OfflineRun(tmp_path / "store.db", sandbox)
     lived.sync()
     yield lived
     lived.store.close()
 
 
-def live(life: Life) -> tuple[CardKey, CardKey]:
+def live(run: OfflineRun) -> tuple[CardKey, CardKey]:
     """Everything a user can do with a card that no server has seen. Returns the card and its sub-task."""
-    desk = life.desk
-    board = desk.board("WEB").id
-    card = desk.add_card(board, "Entwurf", due=date(2026, 12, 1)).card
-    desk.edit_card(card, {Field.TITLE: "Endfassung", Field.DUE: date(2026, 12, 24)})
-    desk.move_card(card, Column.WIP)
-    desk.add_comment(card, "<p>Zuerst</p>")
-    child = desk.add_card(board, "Unterpunkt", parent=card).card
-    dropped = desk.add_card(board, "Doch nicht", parent=card).card
-    life.restart()
-    desk = life.desk
-    desk.add_comment(card, "<p>Verschrieben</p>")
-    desk.undo()
-    desk.delete_card(dropped)
-    desk.delete_card(child)
-    desk.undo()
-    desk.edit_card(child, {Field.TITLE: "Unterpunkt, genauer"})
-    desk.delete_card(card, hold=True)
-    life.restart()
-    life.desk.undo()
-    life.desk.move_card(card, Column.COMPLETED)
-    life.desk.undo()
+    service = run.desk
+    board = service.board("WEB").id
+    card = service.add_card(board, "Entwurf", due=date(2026, 12, 1)).card
+    service.edit_card(card, {Field.TITLE: "Endfassung", Field.DUE: date(2026, 12, 24)})
+    service.move_card(card, Column.WIP)
+    service.add_comment(card, "<p>Zuerst</p>")
+    child = service.add_card(board, "Unterpunkt", parent=card).card
+    dropped = service.add_card(board, "Doch nicht", parent=card).card
+    run.restart()
+    service = run.desk
+    service.add_comment(card, "<p>Verschrieben</p>")
+    service.undo()
+    service.delete_card(dropped)
+    service.delete_card(child)
+    service.undo()
+    service.edit_card(child, {Field.TITLE: "Unterpunkt, genauer"})
+    service.delete_card(card, hold=True)
+    run.restart()
+    run.desk.undo()
+    run.desk.move_card(card, Column.COMPLETED)
+    run.desk.undo()
     return card, child
 
 
-def test_a_card_lives_offline_and_then_reaches_the_server_once(sandbox: RunningSandbox, life: Life) -> None:
+def test_a_card_lives_offline_and_then_reaches_the_server_once(
+    sandbox: RunningSandbox, run: OfflineRun
+) -> None:
     before = len(sandbox.state.tasks())
-    card, child = live(life)
-    assert life.desk.require_card(card).mark is Mark.PENDING
-    assert [one.key for one in life.desk.sub_tasks(card)] == [child]
-    report = life.sync()
+    card, child = live(run)
+    assert run.desk.require_card(card).mark is Mark.PENDING
+    assert [one.key for one in run.desk.sub_tasks(card)] == [child]
+    report = run.sync()
     (above,) = [row for row in sandbox.state.tasks() if row["external_id"] == card]
     (below,) = [row for row in sandbox.state.tasks() if row["external_id"] == child]
     assert (above["title"], above["status"], above["due_date"]) == ("Endfassung", "WIP", "2026-12-24")
     assert (below["title"], below["parent_task_id"]) == ("Unterpunkt, genauer", above["id"])
-    said = [row["comment"] for row in sandbox.state.comments() if row["task_id"] == above["id"]]
-    assert said == ["<p>Zuerst</p>"]
+    printed = [row["comment"] for row in sandbox.state.comments() if row["task_id"] == above["id"]]
+    assert printed == ["<p>Zuerst</p>"]
     assert len(sandbox.state.tasks()) == before + 2
     assert (report.pushed, report.pending, report.attention) == (3, 0, 0)
     assert [sandbox.faults.count_requests(method) for method in ("POST", "PATCH", "DELETE")] == [3, 0, 0]
-    assert life.desk.require_card(card).mark is Mark.NONE
+    assert run.desk.require_card(card).mark is Mark.NONE
 
 
-def test_offline_changes_can_be_undone_after_they_were_sent(sandbox: RunningSandbox, life: Life) -> None:
-    card, child = live(life)
-    life.sync()
-    life.restart()
-    life.desk.undo()
-    assert life.desk.require_card(child).title == "Unterpunkt"
-    assert life.sync().pushed == 1
+def test_offline_changes_can_be_undone_after_they_were_sent(sandbox: RunningSandbox, run: OfflineRun) -> None:
+    card, child = live(run)
+    run.sync()
+    run.restart()
+    run.desk.undo()
+    assert run.desk.require_card(child).title == "Unterpunkt"
+    assert run.sync().pushed == 1
     (below,) = [row for row in sandbox.state.tasks() if row["external_id"] == child]
     assert below["title"] == "Unterpunkt"
-    assert life.desk.require_card(card).server_id is not None
+    assert run.desk.require_card(card).server_id is not None
 
 
-def test_a_deleted_card_comes_back_with_its_priority(sandbox: RunningSandbox, life: Life) -> None:
+def test_a_deleted_card_comes_back_with_its_priority(sandbox: RunningSandbox, run: OfflineRun) -> None:
     task = next(
         row
         for row in sandbox.state.tasks()
-        if row["priority_id"] and life.desk.card(row["id"]) and not life.desk.sub_tasks(CardKey(row["id"]))
+        if row["priority_id"] and run.desk.card(row["id"]) and not run.desk.sub_tasks(CardKey(row["id"]))
     )
-    life.desk.delete_card(task["id"])
-    life.sync()
+    run.desk.delete_card(task["id"])
+    run.sync()
     assert [row for row in sandbox.state.tasks() if row["id"] == task["id"]] == []
-    life.restart()
-    undone = life.desk.undo()
+    run.restart()
+    undone = run.desk.undo()
     assert undone is not None
-    life.sync()
+    run.sync()
     (copy,) = [row for row in sandbox.state.tasks() if row["external_id"] == undone.card]
     kept = ("title", "status", "due_date", "assignee_id", "description", "priority_id", "is_public")
     assert [copy[name] for name in kept] == [task[name] for name in kept]

@@ -21,7 +21,7 @@ def card(title: str) -> QuickOpenTarget:
     return QuickOpenTarget(TargetKind.CARD, title, title)
 
 
-def jumping(*cards: str, boards: tuple[str, ...] = ()) -> QuickOpenIndex:
+def index(*cards: str, boards: tuple[str, ...] = ()) -> QuickOpenIndex:
     made = QuickOpenIndex([board(title) for title in boards], iter([card(title) for title in cards]))
     while made.load_next_slice():
         pass
@@ -41,29 +41,29 @@ def alike(made: QuickOpenIndex, text: str) -> list[Match]:
 
 
 def test_a_title_that_begins_so_comes_before_a_word_and_that_before_a_part() -> None:
-    made = jumping("Einkarten", "Alle Karten", "Kartenspiel")
+    made = index("Einkarten", "Alle Karten", "Kartenspiel")
     assert titles(made.find("kart")) == ["Kartenspiel", "Alle Karten", "Einkarten"]
 
 
 def test_every_word_must_match_in_any_order() -> None:
-    made = jumping("Plakat drucken", "Plakat entwerfen")
+    made = index("Plakat drucken", "Plakat entwerfen")
     assert titles(made.find("druck plak")) == ["Plakat drucken"]
     assert marked(made.find("druck plak")[0]) == ["Plak", "druck"]
 
 
 @pytest.mark.parametrize("typed", ["müll", "MÜLL", "mull"])
 def test_case_and_diacritics_do_not_matter(typed: str) -> None:
-    (match,) = jumping("Die Müller AG").find(typed)
+    (match,) = index("Die Müller AG").find(typed)
     assert marked(match) == ["Müll"]
 
 
 def test_marks_stay_in_place_where_one_letter_becomes_two() -> None:
-    (match,) = jumping("Große Straße Ost").find("ost")
+    (match,) = index("Große Straße Ost").find("ost")
     assert marked(match) == ["Ost"]
 
 
 def test_boards_come_before_cards_and_one_letter_finds_no_card() -> None:
-    made = jumping("Website texten", boards=("Website-Relaunch",))
+    made = index("Website texten", boards=("Website-Relaunch",))
     assert titles(made.find("web")) == ["Website-Relaunch", "Website texten"]
     assert titles(made.find("w")) == ["Website-Relaunch"]
 
@@ -76,16 +76,16 @@ def test_a_board_comes_before_a_command_and_commands_keep_their_order() -> None:
 
 
 def test_one_more_letter_and_one_less_find_the_same_as_typed_at_once() -> None:
-    made = jumping("Katalog", "Kater", "Kanu")
+    made = index("Katalog", "Kater", "Kanu")
     typed = [titles(made.find(text)) for text in ("ka", "kat", "kata", "kat", "ka")]
     fresh = [
-        titles(jumping("Katalog", "Kater", "Kanu").find(text)) for text in ("ka", "kat", "kata", "kat", "ka")
+        titles(index("Katalog", "Kater", "Kanu").find(text)) for text in ("ka", "kat", "kata", "kat", "ka")
     ]
     assert typed == fresh
 
 
 def test_a_typing_error_still_finds() -> None:
-    made = jumping("Checkout: guest order", "Newsletter", boards=("Filialfinder",))
+    made = index("Checkout: guest order", "Newsletter", boards=("Filialfinder",))
     assert made.find("chekout") == []
     assert titles(alike(made, "chekout")) == ["Checkout: guest order"]
     assert titles(alike(made, "filailfinder")) == ["Filialfinder"]
@@ -102,7 +102,7 @@ def test_cards_come_in_by_slices() -> None:
 
 @given(st.text(max_size=12), st.lists(st.text(max_size=20), max_size=8))
 def test_any_text_and_any_titles_give_marks_inside_the_title(text: str, names: list[str]) -> None:
-    made = jumping(*names, boards=tuple(names))
+    made = index(*names, boards=tuple(names))
     for match in (*made.find(text), *alike(made, text)):
         ends = [place for mark in match.highlights for place in mark]
         assert ends == sorted(ends)

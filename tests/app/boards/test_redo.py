@@ -32,14 +32,14 @@ def send_all(offline_service: OpenAccount) -> None:
 @pytest.mark.parametrize("is_sent", [False, True], ids=["unsent", "sent"])
 def test_undo_after_redo_removes_all_pasted_cards(offline_service: OpenAccount, is_sent: bool) -> None:
     paste(offline_service, 25)
-    for act, left in (
+    for action, left in (
         (offline_service.service.undo, 0),
         (offline_service.service.redo, 25),
         (offline_service.service.undo, 0),
     ):
         if is_sent:
             send_all(offline_service)
-        act()
+        action()
         assert len(titles(offline_service)) == left
     assert offline_service.service.undo() is None
 
@@ -50,14 +50,14 @@ def test_undo_after_redo_moves_all_three_cards_back(offline_service: OpenAccount
     with offline_service.service.undo_group():
         for key in THREE:
             offline_service.service.move_card(key, Column.APPROVED)
-    for act, expected in (
+    for action, expected in (
         (offline_service.service.undo, before),
         (offline_service.service.redo, dict.fromkeys(THREE, Column.APPROVED)),
         (offline_service.service.undo, before),
     ):
         if is_sent:
             send_all(offline_service)
-        act()
+        action()
         assert {key: offline_service.service.require_card(key).column for key in THREE} == expected
     assert offline_service.service.undo() is None
 

@@ -11,12 +11,12 @@ from support.offline_service import OpenAccount, ReopenAccount
 
 
 def rename(offline_service: OpenAccount, *titles: str) -> Callable[[], str]:
-    def act() -> str:
+    def action() -> str:
         for title in titles:
             offline_service.service.edit_card("t1", {Field.TITLE: title})
         return f"renamed {len(titles)} times"
 
-    return act
+    return action
 
 
 @pytest.fixture
@@ -71,14 +71,14 @@ def test_a_repeat_before_the_commit_changes_nothing(offline_service: OpenAccount
 def test_changes_before_a_rejection_are_saved_and_the_repeat_is_rejected_too(
     offline_service: OpenAccount, open_offline_service: ReopenAccount
 ) -> None:
-    def act() -> str:
+    def action() -> str:
         rename(offline_service, "Vor dem Nein")()
         raise Refused("read_only")
 
     with pytest.raises(Refused):
-        offline_service.service.run_once("request", act)
+        offline_service.service.run_once("request", action)
     offline_service.close()
     later = open_offline_service()
     assert later.service.require_card("t1").title == "Vor dem Nein"
     with pytest.raises(Refused):
-        later.service.run_once("request", act)
+        later.service.run_once("request", action)

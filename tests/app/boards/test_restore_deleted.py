@@ -22,30 +22,30 @@ def desktop(profile: Path) -> Iterator[OpenAccount]:
 
 
 def test_deleted_cards_are_listed_the_newest_first(desktop: OpenAccount) -> None:
-    desk = desktop.service
+    service = desktop.service
     for card in ("1", "3"):
-        desk.delete_card(card)
-    assert [(one.title, one.board) for one in desk.restorable_deletions()] == [
+        service.delete_card(card)
+    assert [(one.title, one.board) for one in service.restorable_deletions()] == [
         ("Barrierefreiheitserklärung nach BFSG schreiben", WEB),
         ("Cookie-Banner nach Rechtsprüfung anpassen", WEB),
     ]
 
 
 def test_an_unsent_one_comes_back_as_it_was(desktop: OpenAccount) -> None:
-    desk = desktop.service
-    desk.delete_card("1")
-    (deletion,) = desk.restorable_deletions()
+    service = desktop.service
+    service.delete_card("1")
+    (deletion,) = service.restorable_deletions()
     assert deletion.is_unsent
-    undone = desk.undo_change(deletion.change)
+    undone = service.undo_change(deletion.change)
     assert undone is not None
     assert undone.method is UndoMethod.WITHDRAWN
-    assert desk.require_card("1").title == deletion.title
-    assert desk.restorable_deletions() == []
+    assert service.require_card("1").title == deletion.title
+    assert service.restorable_deletions() == []
 
 
 def test_a_sent_one_comes_back_as_a_new_card_in_a_later_process(desktop: OpenAccount) -> None:
-    wish = desktop.service.delete_card("1")
-    desktop.replica.apply(Batch(drop=[wish.entry.id], removed=[wish.card]))
+    queued = desktop.service.delete_card("1")
+    desktop.replica.apply(Batch(drop=[queued.entry.id], removed=[queued.card]))
     assert desktop.store.flush(10)
     later = BoardService(desktop.replica, LocalData(desktop.replica, desktop.store), FakeSyncControl())
     (deletion,) = later.restorable_deletions()

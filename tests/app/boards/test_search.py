@@ -69,8 +69,8 @@ def indexed(store: Store) -> None:
         assert store.flush(10)
 
 
-def titles(desk: BoardService, text: str) -> list[str]:
-    return [found.card.title for found in desk.search.find(text)]
+def titles(board_service: BoardService, text: str) -> list[str]:
+    return [found.card.title for found in board_service.search.find(text)]
 
 
 def marked(found: SearchHit) -> list[str]:
@@ -159,18 +159,18 @@ def test_umlauts_are_found_both_ways(service: BoardService) -> None:
 
 
 def test_an_unsent_title_is_found_at_once_and_the_old_one_no_longer(offline_service: OpenAccount) -> None:
-    desk = offline_service.service
-    desk.edit_card("t9", {Field.TITLE: "Wappen"})
-    assert titles(desk, "wappen") == ["Wappen"]
-    assert titles(desk, "blau") == []
-    assert titles(desk, "logo") == ["Logo rot", "Farben", "Schrift"]
-    desk.undo()
-    assert titles(desk, "blau") == ["Logo blau"]
+    board_service = offline_service.service
+    board_service.edit_card("t9", {Field.TITLE: "Wappen"})
+    assert titles(board_service, "wappen") == ["Wappen"]
+    assert titles(board_service, "blau") == []
+    assert titles(board_service, "logo") == ["Logo rot", "Farben", "Schrift"]
+    board_service.undo()
+    assert titles(board_service, "blau") == ["Logo blau"]
 
 
 def test_a_new_card_and_its_unsent_comment_are_found(service: BoardService) -> None:
-    wish = service.add_card(BoardId("b1"), "Ganz neu", description="<p>mit Beschreibung</p>")
-    service.add_comment(wish.card, "<p>und Bemerkung</p>")
+    queued = service.add_card(BoardId("b1"), "Ganz neu", description="<p>mit Beschreibung</p>")
+    service.add_comment(queued.card, "<p>und Bemerkung</p>")
     assert [one.field for one in service.search.find("bemerkung neu")] == [MatchField.COMMENT]
     assert [one.field for one in service.search.find("beschreib")] == [MatchField.DESCRIPTION]
 
@@ -225,12 +225,12 @@ def test_it_says_what_it_covers_and_what_it_did_not_understand(offline_service: 
 def test_a_broken_index_is_rebuilt_and_unsent_cards_are_found_in_the_meantime(
     offline_service: OpenAccount,
 ) -> None:
-    desk = offline_service.service
-    desk.edit_card("t8", {Field.TITLE: "Logo grün"})
+    board_service = offline_service.service
+    board_service.edit_card("t8", {Field.TITLE: "Logo grün"})
     offline_service.wait_until_saved()
     spoil = "UPDATE search_titles_data SET block = x'00000000ffffffff' WHERE id >= 10"
     offline_service.store.write(lambda db: db.execute(spoil).rowcount).result(10)
-    assert titles(desk, "logo") == ["Logo grün"]
+    assert titles(board_service, "logo") == ["Logo grün"]
     assert offline_service.store.flush(10)
     indexed(offline_service.store)
-    assert titles(desk, "logo") == ["Logo grün", "Logo blau", "Farben", "Schrift"]
+    assert titles(board_service, "logo") == ["Logo grün", "Logo blau", "Farben", "Schrift"]

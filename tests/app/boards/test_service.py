@@ -72,10 +72,10 @@ def test_sub_tasks_are_counted_and_shown_under_their_parent(service: BoardServic
 def test_a_new_card_is_shown_at_once_and_published(
     offline_service: OpenAccount, card_changes: list[CardsChanged]
 ) -> None:
-    wish = offline_service.service.add_card(
+    queued = offline_service.service.add_card(
         WEB, "  Neue \n Karte ", due=date(2026, 12, 24), assignee=PersonId("p2")
     )
-    card = offline_service.service.require_card(wish.card)
+    card = offline_service.service.require_card(queued.card)
     assert (card.title, card.column, card.mark, card.is_public) == (
         "Neue Karte",
         Column.NEW,
@@ -84,7 +84,7 @@ def test_a_new_card_is_shown_at_once_and_published(
     )
     assert card_changes[-1].boards == {WEB}
     assert offline_service.sync_control.edit_count == 1
-    wish.saved.result(10)
+    queued.saved.result(10)
 
 
 def test_a_move_is_kept_over_a_restart(
@@ -105,25 +105,25 @@ def test_an_edit_that_changes_nothing_is_not_queued(service: BoardService) -> No
 @pytest.mark.parametrize(
     ("wish", "key"),
     [
-        (lambda desk: desk.add_card(WEB, "   "), "title_empty"),
-        (lambda desk: desk.add_card(WEB, "x" * 256), "title_too_long"),
-        (lambda desk: desk.add_card(WEB, "x", column=Column.OTHER), "unknown_column"),
-        (lambda desk: desk.add_card(WEB, "x", assignee=PersonId("p9")), "unknown_person"),
-        (lambda desk: desk.add_card(WEB, "x", parent=CardKey("t9")), "unknown_card"),
-        (lambda desk: desk.add_card(BoardId("b9"), "x"), "unknown_board"),
-        (lambda desk: desk.edit_card("t1", {Field.TITLE: ""}), "title_empty"),
-        (lambda desk: desk.edit_card("t9", {Field.TITLE: "x"}), "unknown_card"),
+        (lambda board_service: board_service.add_card(WEB, "   "), "title_empty"),
+        (lambda board_service: board_service.add_card(WEB, "x" * 256), "title_too_long"),
+        (lambda board_service: board_service.add_card(WEB, "x", column=Column.OTHER), "unknown_column"),
+        (lambda board_service: board_service.add_card(WEB, "x", assignee=PersonId("p9")), "unknown_person"),
+        (lambda board_service: board_service.add_card(WEB, "x", parent=CardKey("t9")), "unknown_card"),
+        (lambda board_service: board_service.add_card(BoardId("b9"), "x"), "unknown_board"),
+        (lambda board_service: board_service.edit_card("t1", {Field.TITLE: ""}), "title_empty"),
+        (lambda board_service: board_service.edit_card("t9", {Field.TITLE: "x"}), "unknown_card"),
         (lambda service: service.add_comment("t1", " "), "comment_empty"),
         (lambda service: service.add_comment("t1", "x" * 65536), "comment_too_long"),
         (lambda service: service.add_comment("t9", "x"), "unknown_card"),
-        (lambda desk: desk.delete_card("t9"), "unknown_card"),
+        (lambda board_service: board_service.delete_card("t9"), "unknown_card"),
     ],
 )
 def test_an_invalid_edit_is_rejected_and_leaves_nothing(
-    offline_service: OpenAccount, wish: Callable[[BoardService], object], key: str
+    offline_service: OpenAccount, queued: Callable[[BoardService], object], key: str
 ) -> None:
     with pytest.raises(KanbertError) as caught:
-        wish(offline_service.service)
+        queued(offline_service.service)
     assert caught.value.key == key
     assert offline_service.replica.mirror.entries() == []
     assert offline_service.service.undo_text() is None
@@ -147,11 +147,11 @@ def test_a_comment_shows_at_once_with_its_author(service: BoardService) -> None:
 
 
 def test_a_held_delete_waits_until_it_is_released(offline_service: OpenAccount) -> None:
-    wish = offline_service.service.delete_card("t1", hold=True)
+    queued = offline_service.service.delete_card("t1", hold=True)
     assert offline_service.service.card("t1") is None
     (entry,) = offline_service.replica.mirror.entries()
     assert entry.not_before is not None
-    offline_service.service.release_hold(wish)
+    offline_service.service.release_hold(queued)
     (entry,) = offline_service.replica.mirror.entries()
     assert entry.not_before is None
 

@@ -87,8 +87,8 @@ def test_no_reader_finds_a_formula(row: list[str], delimiter: str) -> None:
 
 @given(st.text(BLANKS, max_size=4), st.sampled_from(sorted(SIGNS)))
 def test_invisible_characters_are_ignored(blank: str, sign: str) -> None:
-    told = escape_formula(f"x;{blank}{sign}1")
-    assert told.endswith(f"'{sign}1")
+    reported = escape_formula(f"x;{blank}{sign}1")
+    assert reported.endswith(f"'{sign}1")
 
 
 def test_every_title_of_the_corpus_in_a_whole_file(service: BoardService) -> None:

@@ -20,11 +20,11 @@ def desktop(profile: Path) -> Iterator[OpenAccount]:
 
 
 def save(desktop: OpenAccount, title: str = "Newsletter", text: str = "<p>Betreff</p>") -> Template:
-    desk = desktop.service
-    card = desk.add_card(WEB, title, description=text, is_public=True).card
+    service = desktop.service
+    card = service.add_card(WEB, title, description=text, is_public=True).card
     for part in ("Texten", "Versenden"):
-        desk.add_card(WEB, part, parent=card)
-    return Templates(desk).save(card)
+        service.add_card(WEB, part, parent=card)
+    return Templates(service).save(card)
 
 
 def test_a_template_keeps_text_visibility_and_sub_tasks(desktop: OpenAccount) -> None:
@@ -35,20 +35,20 @@ def test_a_template_keeps_text_visibility_and_sub_tasks(desktop: OpenAccount) ->
 
 def test_using_a_template_creates_a_card_that_one_undo_removes(desktop: OpenAccount) -> None:
     save(desktop)
-    desk = desktop.service
-    wish = Templates(desk).create_card("Newsletter", HEAT, Column.WIP)
-    assert wish is not None
-    card = desk.require_card(wish.card)
+    service = desktop.service
+    queued = Templates(service).create_card("Newsletter", HEAT, Column.WIP)
+    assert queued is not None
+    card = service.require_card(queued.card)
     assert (card.board, card.column, card.description, card.is_public) == (
         HEAT,
         Column.WIP,
         "<p>Betreff</p>",
         True,
     )
-    assert [part.title for part in desk.sub_tasks(card.key)] == ["Texten", "Versenden"]
-    desk.undo()
-    assert desk.card(wish.card) is None
-    assert desk.sub_tasks(card.key) == []
+    assert [part.title for part in service.sub_tasks(card.key)] == ["Texten", "Versenden"]
+    service.undo()
+    assert service.card(queued.card) is None
+    assert service.sub_tasks(card.key) == []
 
 
 def test_saving_again_replaces_a_template_and_removing_deletes_it(desktop: OpenAccount) -> None:
@@ -72,18 +72,18 @@ def test_what_cannot_be_read_is_no_template(desktop: OpenAccount) -> None:
 
 
 def test_it_carries_the_priority_while_some_card_has_it(desktop: OpenAccount) -> None:
-    desk, high = desktop.service, Priority("p1", "High", "#B3261E", 1)
+    service, high = desktop.service, Priority("p1", "High", "#B3261E", 1)
     desktop.mirror.put_cards([card(90, "Newsletter", Column.NEW, priority=high)])
-    templates = Templates(desk)
+    templates = Templates(service)
     templates.save("90")
-    wish = templates.create_card("Newsletter", HEAT)
-    assert wish is not None
-    assert desk.require_card(wish.card).priority == high
-    desk.delete_card("90")
-    desk.delete_card(wish.card)
+    queued = templates.create_card("Newsletter", HEAT)
+    assert queued is not None
+    assert service.require_card(queued.card).priority == high
+    service.delete_card("90")
+    service.delete_card(queued.card)
     again = templates.create_card("Newsletter", HEAT)
     assert again is not None
-    assert desk.require_card(again.card).priority is None
+    assert service.require_card(again.card).priority is None
 
 
 def test_a_template_of_an_older_version_is_one_still(desktop: OpenAccount) -> None:

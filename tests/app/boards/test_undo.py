@@ -84,10 +84,10 @@ def test_an_unsent_comment_is_withdrawn(offline_service: OpenAccount) -> None:
 
 def test_a_sent_comment_stays_and_earlier_changes_can_be_undone(offline_service: OpenAccount) -> None:
     offline_service.service.move_card("t1", Column.NEW)
-    wish = offline_service.service.add_comment("t1", "<p>Hm</p>")
+    queued = offline_service.service.add_comment("t1", "<p>Hm</p>")
     offline_service.mark_in_flight("t1")
     with pytest.raises(Refused) as caught:
-        offline_service.service.undo_change(wish.entry.id)
+        offline_service.service.undo_change(queued.entry.id)
     assert caught.value.key == "undo_comment_sent"
     assert offline_service.service.undo_text() == "Move “Navigation”"
     offline_service.service.undo()
@@ -178,12 +178,12 @@ def test_a_bulk_change_to_one_card_names_that_card(offline_service: OpenAccount)
 
 def test_a_discarded_change_can_be_restored(offline_service: OpenAccount) -> None:
     before = offline_service.service.require_card(T1).title
-    wish = offline_service.service.edit_card(T1, {Field.TITLE: "Abgelehnt"})
-    assert wish is not None
+    queued = offline_service.service.edit_card(T1, {Field.TITLE: "Abgelehnt"})
+    assert queued is not None
     offline_service.replica.apply(
-        Batch(put=[replace(wish.entry, state=State.PARKED, reason=Reason.REJECTED)])
+        Batch(put=[replace(queued.entry, state=State.PARKED, reason=Reason.REJECTED)])
     )
-    offline_service.service.resolve(wish.entry.id, "discard")
+    offline_service.service.resolve(queued.entry.id, "discard")
     assert offline_service.service.require_card(T1).title == before
     undone = offline_service.service.undo()
     assert undone is not None

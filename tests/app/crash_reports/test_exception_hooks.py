@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal, qCritical, qWarning
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kanbert_desktop.app.crash_reports import reports as watching
+from kanbert_desktop.app.crash_reports import reports as reports_module
 from kanbert_desktop.app.crash_reports.reports import MAX_REPORTS_PER_RUN, CrashReportHandler, CrashReports
 from kanbert_desktop.app.log_file import log_qt_messages, redact_qt_message
 from kanbert_desktop.app.system.event_loop import run_on_qt
@@ -25,7 +25,7 @@ from plugins.qt_loop import QtLoop
 TITLE = "Geheimsache Zahnarzt"
 
 
-class Bell(QObject):
+class Emitter(QObject):
     rung = Signal()
 
 
@@ -44,19 +44,19 @@ def the_report(reports: CrashReports) -> str:
 def test_a_failing_slot_does_not_affect_the_others(
     crash_handler: CrashReportHandler, reports: CrashReports, qtbot: QtBot
 ) -> None:
-    bell, heard = Bell(), []
-    bell.rung.connect(fail)
-    bell.rung.connect(lambda: heard.append(1))
+    emitter, heard = Emitter(), []
+    emitter.rung.connect(fail)
+    emitter.rung.connect(lambda: heard.append(1))
     with qtbot.captureExceptions():
         # pytest-qt has a hook of its own; ours is under test.
-        sys.excepthook = watching.UncaughtExceptionHook()
-        bell.rung.emit()
+        sys.excepthook = reports_module.UncaughtExceptionHook()
+        emitter.rung.emit()
     assert heard == [1]
     assert "Nobody caught this" in the_report(reports)
 
 
 def test_an_error_in_every_frame_is_logged_less_and_less_often(caplog: pytest.LogCaptureFixture) -> None:
-    hook = watching.UncaughtExceptionHook()
+    hook = reports_module.UncaughtExceptionHook()
     for number in range(250):
         try:
             fail() if number % 2 else fail_as(KeyError)
@@ -124,23 +124,23 @@ def test_something_that_cannot_be_raised(crash_handler: CrashReportHandler, repo
         def __del__(self) -> None:
             fail()
 
-    sys.unraisablehook = watching._unraisable
+    sys.unraisablehook = reports_module._unraisable
     parting = Parting()
     del parting
     assert "“This could not be raised”" in the_report(reports)
 
 
 def test_the_same_error_is_reported_once(crash_handler: CrashReportHandler, reports: CrashReports) -> None:
-    told: list[int] = []
-    crash_handler.subscribe(lambda: told.append(1))
+    reported: list[int] = []
+    crash_handler.subscribe(lambda: reported.append(1))
     for _ in range(100):
         log_fault(fail)
-    assert len(reports.texts()) == len(told) == 1
+    assert len(reports.texts()) == len(reported) == 1
 
 
-def log_fault(act: Callable[[], object]) -> None:
+def log_fault(action: Callable[[], object]) -> None:
     try:
-        act()
+        action()
     except Exception:
         logging.getLogger("kanbert_desktop.test").exception("It failed")
 

@@ -33,11 +33,11 @@ with open_crash_file(Path(sys.argv[1])) as crashes, log_qt_messages(crashes):
 """
 
 
-def lived(reports: CrashReports, way: str) -> int:
-    told = subprocess.run(
-        [sys.executable, "-c", LIFE, reports.folder, way], cwd=ROOT, check=False, timeout=60
+def lived(reports: CrashReports, method: str) -> int:
+    reported = subprocess.run(
+        [sys.executable, "-c", LIFE, reports.folder, method], cwd=ROOT, check=False, timeout=60
     )
-    return told.returncode
+    return reported.returncode
 
 
 def test_a_crash_says_where_it_happened(reports: CrashReports) -> None:
@@ -57,9 +57,9 @@ def test_qts_fatal_message_comes_first(reports: CrashReports) -> None:
     assert text.index("Qt: QWidget: ") < text.index("Fatal Python error: Aborted")
 
 
-@pytest.mark.parametrize("way", ["well", "killed"])
-def test_an_end_that_says_nothing_leaves_nothing(reports: CrashReports, way: str) -> None:
-    lived(reports, way)
+@pytest.mark.parametrize("method", ["well", "killed"])
+def test_an_end_that_says_nothing_leaves_nothing(reports: CrashReports, method: str) -> None:
+    lived(reports, method)
     collect_native_crashes(reports)
     assert reports.texts() == []
     assert list(reports.folder.iterdir()) == []

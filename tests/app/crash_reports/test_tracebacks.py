@@ -19,9 +19,9 @@ HOME = "/home"
 TITLE = "Zahnarzt wegen Geheimsache anrufen"
 
 
-def caught(act: Callable[[], object]) -> BaseException:
+def caught(action: Callable[[], object]) -> BaseException:
     with pytest.raises(Exception) as raised:  # noqa: PT011  any kind
-        act()
+        action()
     return raised.value
 
 
@@ -49,8 +49,8 @@ def refused_by_sqlite(sql: str) -> None:
         lambda: getattr(object(), TITLE),
     ],
 )
-def test_user_text_is_never_in_a_traceback(act: Callable[[], object]) -> None:
-    error = caught(act)
+def test_user_text_is_never_in_a_traceback(action: Callable[[], object]) -> None:
+    error = caught(action)
     lines = "\n".join(redacted_traceback(error))
     assert "Geheimsache" not in lines
     assert f"{type(error).__qualname__}" in lines
@@ -72,8 +72,10 @@ def test_user_text_is_never_in_a_traceback(act: Callable[[], object]) -> None:
         (lambda: fail(Refused("forbidden")), "kanbert_desktop.domain.errors.Refused: forbidden"),
     ],
 )
-def test_what_python_and_the_system_say_of_themselves_is_kept(act: Callable[[], object], words: str) -> None:
-    assert error_line(caught(act)) == words
+def test_what_python_and_the_system_say_of_themselves_is_kept(
+    action: Callable[[], object], words: str
+) -> None:
+    assert error_line(caught(action)) == words
 
 
 def test_a_literal_of_the_program_is_kept() -> None:

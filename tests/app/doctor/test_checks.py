@@ -41,7 +41,7 @@ def test_a_check_that_hangs_or_fails_does_not_affect_the_others() -> None:
     def fail() -> list[Check]:
         raise ZeroDivisionError
 
-    told = run_checks(
+    reported = run_checks(
         [
             CheckTask(("hangs", "too"), hang, seconds=0.05),
             CheckTask(("fails",), fail),
@@ -49,14 +49,14 @@ def test_a_check_that_hangs_or_fails_does_not_affect_the_others() -> None:
         ]
     )
     never.set()
-    assert [(check.name, check.ok) for check in told] == [
+    assert [(check.name, check.ok) for check in reported] == [
         ("hangs", False),
         ("too", False),
         ("fails", False),
         ("good", True),
     ]
-    assert "No response" in told[0].detail
-    assert "ZeroDivisionError" in told[2].detail
+    assert "No response" in reported[0].detail
+    assert "ZeroDivisionError" in reported[2].detail
 
 
 @pytest.fixture

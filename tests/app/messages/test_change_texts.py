@@ -25,9 +25,9 @@ def english(qapp: QCoreApplication) -> None:
 
 @pytest.fixture
 def entry(offline_service: OpenAccount) -> Entry:
-    wish = offline_service.service.edit_card("t1", {Field.TITLE: "Anders"})
-    assert wish is not None
-    return wish.entry
+    queued = offline_service.service.edit_card("t1", {Field.TITLE: "Anders"})
+    assert queued is not None
+    return queued.entry
 
 
 def why(office: OpenAccount, card: CardKey = T1) -> str:
@@ -35,7 +35,7 @@ def why(office: OpenAccount, card: CardKey = T1) -> str:
 
 
 @pytest.fixture
-def told(offline_service: OpenAccount, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
+def set_status(offline_service: OpenAccount, monkeypatch: pytest.MonkeyPatch) -> Callable[[SyncStatus], None]:
     return lambda status: monkeypatch.setattr(offline_service.sync_control, "status", lambda: status)
 
 
@@ -60,9 +60,9 @@ def test_a_card_without_unsent_changes_says_nothing(offline_service: OpenAccount
 )
 @pytest.mark.usefixtures("entry")
 def test_reasons_that_block_every_change(
-    offline_service: OpenAccount, told: Callable[[SyncStatus], None], status: SyncStatus, words: str
+    offline_service: OpenAccount, set_status: Callable[[SyncStatus], None], status: SyncStatus, words: str
 ) -> None:
-    told(status)
+    set_status(status)
     assert why(offline_service) == words
 
 

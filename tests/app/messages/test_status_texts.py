@@ -90,9 +90,9 @@ def test_a_title_is_a_sentence_and_a_message_says_more() -> None:
 
 
 def test_an_error_fills_the_gaps() -> None:
-    said = title_and_message(TransientError("server_error", status=503))
-    assert said[0] == "Kanbert reported a server error."
-    assert "error 503" in said[1]
+    printed = title_and_message(TransientError("server_error", status=503))
+    assert printed[0] == "Kanbert reported a server error."
+    assert "error 503" in printed[1]
 
 
 def test_a_missing_parameter_leaves_no_brace() -> None:
@@ -142,8 +142,8 @@ def test_an_unknown_key_gets_an_honest_sentence() -> None:
         (SyncStatus(SyncState.NEEDS_DECISION, attention=3), ("3 need your decision", "")),
     ],
 )
-def test_the_badge_shows_the_sync_status(status: SyncStatus, said: tuple[str, str]) -> None:
-    assert sync_status_text(status, NOON) == said
+def test_the_badge_shows_the_sync_status(status: SyncStatus, printed: tuple[str, str]) -> None:
+    assert sync_status_text(status, NOON) == printed
 
 
 def test_offline_without_changes_says_since_when() -> None:

@@ -43,7 +43,7 @@ def test_a_notification_is_shown_and_a_click_identifies_it(bus: ChildProcesses) 
     desktop = start_notification_service(bus, "body", "actions")
     other = Notification("3 cards are due today", "One\nTwo")
 
-    async def life() -> list[Notification]:
+    async def scenario() -> list[Notification]:
         pressed: asyncio.Queue[Notification] = asyncio.Queue()
         service = DesktopNotifications(pressed.put_nowait)
         await show(service, other, NOTICE)
@@ -56,7 +56,7 @@ def test_a_notification_is_shown_and_a_click_identifies_it(bus: ChildProcesses) 
         assert (shown[1].title, shown[1].actions) == (NOTICE.title, ["default", "Open"])
         return heard
 
-    assert asyncio.run(life()) == [NOTICE, other]
+    assert asyncio.run(scenario()) == [NOTICE, other]
 
 
 def test_where_the_desktop_reads_markup_the_text_stays_text(bus: ChildProcesses) -> None:
@@ -72,7 +72,7 @@ def test_a_hostile_text_is_shown_as_text(bus: ChildProcesses, capability: str) -
     """D-Bus rejects NUL and lone surrogates: the bus would end the connection and with it every later notification."""
     desktop = start_notification_service(bus, capability)
 
-    async def life() -> None:
+    async def scenario() -> None:
         service = DesktopNotifications(print)
         texts = [*TEXTS, *SURROGATES]
         for at in range(0, len(texts), 8):
@@ -86,11 +86,11 @@ def test_a_hostile_text_is_shown_as_text(bus: ChildProcesses, capability: str) -
                 assert html.unescape(shown.text).count("<") == text.count("<")
         await service.close()
 
-    asyncio.run(life())
+    asyncio.run(scenario())
 
 
 def test_without_a_service_showing_fails_until_one_appears(bus: ChildProcesses) -> None:
-    async def life() -> str:
+    async def scenario() -> str:
         service = DesktopNotifications(print)
         with pytest.raises(NotificationsUnavailable):
             await show(service, NOTICE)
@@ -99,13 +99,13 @@ def test_without_a_service_showing_fails_until_one_appears(bus: ChildProcesses) 
         await service.close()
         return desktop.shown().title
 
-    assert asyncio.run(life()) == NOTICE.title
+    assert asyncio.run(scenario()) == NOTICE.title
 
 
 @pytest.mark.usefixtures("bus")
 @pytest.mark.parametrize("turns", range(1, 40, 3))
 def test_cancelling_while_connecting_leaves_no_connection_open(turns: int) -> None:
-    async def life() -> None:
+    async def scenario() -> None:
         service = DesktopNotifications(print)
         showing = asyncio.ensure_future(service.show(NOTICE, "Open"))
         for _ in range(turns):
@@ -114,11 +114,11 @@ def test_cancelling_while_connecting_leaves_no_connection_open(turns: int) -> No
         await asyncio.gather(showing, return_exceptions=True)
         await service.close()
 
-    with warnings.catch_warnings(record=True) as told:
+    with warnings.catch_warnings(record=True) as reported:
         warnings.simplefilter("always", ResourceWarning)
-        asyncio.run(life())
+        asyncio.run(scenario())
         gc.collect()
-    assert [str(one.message) for one in told] == []
+    assert [str(one.message) for one in reported] == []
 
 
 def test_without_a_bus_nothing_breaks(bus: ChildProcesses, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,7 @@ def test_an_answer_that_comes_too_late_does_no_harm(
     monkeypatch.setattr("kanbert_desktop.app.system.desktop_notifications.ANSWER_SECONDS", 0.05)
     desktop = start_notification_service(bus, "hesitant")
 
-    async def life() -> None:
+    async def scenario() -> None:
         service = DesktopNotifications(print)
         with pytest.raises(NotificationsUnavailable):
             await show(service, NOTICE)
@@ -143,13 +143,13 @@ def test_an_answer_that_comes_too_late_does_no_harm(
         await service.close()
         assert desktop.shown().title == NOTICE.title
 
-    asyncio.run(life())
+    asyncio.run(scenario())
 
 
 def test_a_bus_that_dies_takes_nothing_with_it(bus: ChildProcesses) -> None:
     desktop = start_notification_service(bus)
 
-    async def life() -> None:
+    async def scenario() -> None:
         service = DesktopNotifications(print)
         await show(service, NOTICE)
         assert desktop.shown()
@@ -158,4 +158,4 @@ def test_a_bus_that_dies_takes_nothing_with_it(bus: ChildProcesses) -> None:
             await show(service, NOTICE)
         await service.close()
 
-    asyncio.run(life())
+    asyncio.run(scenario())

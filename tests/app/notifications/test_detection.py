@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 TODAY, TOMORROW = START.date().isoformat(), (START.date() + timedelta(days=1)).isoformat()
 
 
-def kinds(news: list[NotificationEvent]) -> list[tuple[NotificationKind, str]]:
-    return [(one.kind, one.title) for one in news]
+def kinds(events: list[NotificationEvent]) -> list[tuple[NotificationKind, str]]:
+    return [(one.kind, one.title) for one in events]
 
 
 def given_to(reader: "NotifiedClient", title: str, **columns: object) -> str:
@@ -87,10 +87,14 @@ def test_comments_on_my_cards_and_mentions_are_notified(client: "NotifiedClient"
     client.colleague.comment(other, f'<p>Ask <mention data-id="{client.me}"></mention></p>')
     for task in (mine, other):
         client.colleague.edit(task, description="<p>Changed, so that it is read again</p>")
-    news = sorted(client.sync(), key=lambda one: one.title)
-    assert kinds(news) == [(NotificationKind.COMMENT, "My card"), (NotificationKind.MENTION, "Not mine")]
+    events = sorted(client.sync(), key=lambda one: one.title)
+    assert kinds(events) == [(NotificationKind.COMMENT, "My card"), (NotificationKind.MENTION, "Not mine")]
     name = client.service.me.name if client.service.me else ""
-    assert (news[0].author.split()[0], news[0].text, news[1].text) == ("Jonas", "Please look", f"Ask @{name}")
+    assert (events[0].author.split()[0], events[0].text, events[1].text) == (
+        "Jonas",
+        "Please look",
+        f"Ask @{name}",
+    )
     client.restart()
     assert client.sync() == []
 

@@ -35,8 +35,8 @@ def test_many_cards_are_one_notification() -> None:
 
 
 def test_a_comment_says_who_and_what() -> None:
-    said = NotificationEvent(NotificationKind.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
-    assert notifications_for([said]) == [
+    printed = NotificationEvent(NotificationKind.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
+    assert notifications_for([printed]) == [
         Notification("Jonas Brandt commented", "Checkout\nPlease look", SEVEN)
     ]
     mention = NotificationEvent(NotificationKind.MENTION, SEVEN, "Checkout", "", "x" * 500)
@@ -46,8 +46,8 @@ def test_a_comment_says_who_and_what() -> None:
 
 
 def test_several_comments_on_one_card_lead_there() -> None:
-    said = NotificationEvent(NotificationKind.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
-    assert notifications_for([said, said]) == [Notification("2 new comments", "Checkout", SEVEN)]
+    printed = NotificationEvent(NotificationKind.COMMENT, SEVEN, "Checkout", "Jonas Brandt", "Please look")
+    assert notifications_for([printed, printed]) == [Notification("2 new comments", "Checkout", SEVEN)]
 
 
 def test_each_kind_has_its_own_notification(qapp: QApplication) -> None:
@@ -56,5 +56,5 @@ def test_each_kind_has_its_own_notification(qapp: QApplication) -> None:
         NotificationEvent(NotificationKind.ASSIGNED, CardKey(str(number)), f"Karte {number}")
         for number in (1, 2)
     ]
-    told = [notice.title for notice in notifications_for([due(1), *given])]
-    assert told == ["1 Karte ist heute fällig", "2 Karten wurden Ihnen zugewiesen"]
+    reported = [notice.title for notice in notifications_for([due(1), *given])]
+    assert reported == ["1 Karte ist heute fällig", "2 Karten wurden Ihnen zugewiesen"]

@@ -68,12 +68,12 @@ def test_glib_starts_the_very_words(tmp_path: Path, qtbot: QtBot) -> None:
     words = [str(witness), "--profile", str(tmp_path / ODD), "~", "", "--hidden"]
     file = tmp_path / "odd.desktop"
     file.write_text(autostart.desktop_entry(words))
-    told = tmp_path / "told"
+    reported = tmp_path / "told"
     launcher = shutil.which("gio")
     assert launcher is not None
-    subprocess.run([launcher, "launch", file], check=True, env={**os.environ, "WITNESS": str(told)})
-    qtbot.waitUntil(told.exists, timeout=20_000)
-    assert told.read_text().split("\n")[:-1] == words[1:]
+    subprocess.run([launcher, "launch", file], check=True, env={**os.environ, "WITNESS": str(reported)})
+    qtbot.waitUntil(reported.exists, timeout=20_000)
+    assert reported.read_text().split("\n")[:-1] == words[1:]
 
 
 def test_a_relative_settings_folder_is_ignored(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

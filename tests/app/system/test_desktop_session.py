@@ -20,13 +20,13 @@ AGREED = ["EndSessionResponse", True, ""]
 class Done:
     """What the signals led to, in order."""
 
-    deeds: list[str] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
 
     def keep(self) -> None:
-        self.deeds.append("kept")
+        self.actions.append("kept")
 
     def leave(self) -> None:
-        self.deeds.append("left")
+        self.actions.append("left")
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_query_is_answered_after_saving_and_nothing_ends(bus: ChildProcesses) 
             host.say("CancelEndSession")
             host.say("QueryEndSession")
             assert await asyncio.to_thread(host.received) == AGREED
-            assert done.deeds == ["kept", "kept"]
+            assert done.actions == ["kept", "kept"]
 
     asyncio.run(life())
 
@@ -68,8 +68,8 @@ def test_the_end_is_answered_and_followed(bus: ChildProcesses) -> None:
         async with watched(host) as done:
             host.say("EndSession")
             assert await asyncio.to_thread(host.received) == AGREED
-            await wait_until(lambda: "left" in done.deeds, "the leaving")
-            assert done.deeds == ["kept", "left"]
+            await wait_until(lambda: "left" in done.actions, "the leaving")
+            assert done.actions == ["kept", "left"]
 
     asyncio.run(life())
 
@@ -82,9 +82,9 @@ def test_a_session_that_wants_this_program_gone_gets_it(bus: ChildProcesses) -> 
             host.say("/org/gnome/SessionManager/Client8 Stop")
             host.say("QueryEndSession")
             await asyncio.to_thread(host.received)
-            assert done.deeds == ["kept"], "the first word was for somebody else"
+            assert done.actions == ["kept"], "the first word was for somebody else"
             host.say("Stop")
-            await wait_until(lambda: "left" in done.deeds, "the leaving")
+            await wait_until(lambda: "left" in done.actions, "the leaving")
 
     asyncio.run(life())
 
@@ -97,7 +97,7 @@ def test_a_program_that_the_session_started_says_which_it_is(
 
     async def life() -> None:
         async with watched(host, "10a7") as done:
-            assert done.deeds == []
+            assert done.actions == []
 
     asyncio.run(life())
 
@@ -117,4 +117,4 @@ async def watch_alone() -> None:
     session = DesktopSession(done.keep, done.leave)
     await asyncio.wait_for(session.watch(), 30)
     await session.close()
-    assert done.deeds == []
+    assert done.actions == []

@@ -27,16 +27,16 @@ ALMOST = st.dictionaries(
 
 
 def check(line: bytes) -> None:
-    request, said = read_request(line), read_message(line)
+    request, printed = read_request(line), read_message(line)
     if request is not None:
         assert isinstance(request, HandoverRequest)
         assert all(isinstance(word, str) for word in (*request.words, request.id))
         assert isinstance(request.account, str | None)
         assert isinstance(request.server, str | None)
         assert isinstance(request.needs_own_secrets, bool)
-    if said is not None:
-        assert isinstance(said, HandoverMessage)
-        assert isinstance(said.value, str | int)
+    if printed is not None:
+        assert isinstance(printed, HandoverMessage)
+        assert isinstance(printed.value, str | int)
 
 
 @given(st.binary(max_size=80))
@@ -45,8 +45,8 @@ def test_any_bytes_are_a_message_or_none(line: bytes) -> None:
 
 
 @given(ALMOST | ANY)
-def test_almost_a_message_is_none(told: Any) -> None:  # noqa: ANN401  any document
-    check(json.dumps(told).encode())
+def test_almost_a_message_is_none(reported: Any) -> None:  # noqa: ANN401  any document
+    check(json.dumps(reported).encode())
 
 
 @given(

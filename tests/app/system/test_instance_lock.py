@@ -105,22 +105,22 @@ def test_a_runtime_folder_of_this_user_is_taken(
     assert Path(socket_path(far_profile)).parent == runtime
 
 
-@pytest.mark.parametrize("trouble", ["group", "others", "link", "file", "missing", "relative", "owner"])
+@pytest.mark.parametrize("error", ["group", "others", "link", "file", "missing", "relative", "owner"])
 def test_a_runtime_folder_that_others_can_change_is_not_used(
-    far_profile: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+    far_profile: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, error: str
 ) -> None:
     runtime = temporary / "run"
-    if trouble == "link":
+    if error == "link":
         (temporary / "real").mkdir(mode=0o700)
         runtime.symlink_to(temporary / "real")
-    elif trouble == "file":
+    elif error == "file":
         runtime.write_text("")
-    elif trouble != "missing":
+    elif error != "missing":
         runtime.mkdir()
-        runtime.chmod({"group": 0o770, "others": 0o1707}.get(trouble, 0o700))
-    monkeypatch.setenv("XDG_RUNTIME_DIR", "run" if trouble == "relative" else str(runtime))
+        runtime.chmod({"group": 0o770, "others": 0o1707}.get(error, 0o700))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "run" if error == "relative" else str(runtime))
     monkeypatch.chdir(temporary)
-    if trouble == "owner":
+    if error == "owner":
         give_away(runtime, monkeypatch)
     place = Path(socket_path(far_profile))
     own = temporary / f"kanbert-{os.getuid()}"
