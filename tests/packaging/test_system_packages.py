@@ -117,7 +117,9 @@ def test_without_a_terminal_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_real_terminal_is_interactive_unless_it_is_a_build_machines(*, ci: str, attended: bool) -> None:
     keyboard, terminal = pty.openpty()
     try:
-        asked = "import sys; from devtools.system_packages import is_interactive; sys.exit(not is_interactive())"
+        asked = (
+            "import sys; from devtools.system_packages import is_interactive; sys.exit(not is_interactive())"
+        )
         code = subprocess.call(
             [sys.executable, "-c", asked],
             cwd=PACKAGING,
