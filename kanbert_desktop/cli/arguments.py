@@ -145,7 +145,7 @@ def verb_index(arguments: Sequence[str], verb: str) -> int:
 
 
 def parse_known_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """Parses only the options shared_options to all verbs and ignores the rest."""
+    """Parses only the options common to all verbs and ignores the rest."""
     found, _ = _shared_options_parser().parse_known_args(list(arguments), argparse.Namespace(**_DEFAULTS))
     return found
 

@@ -39,9 +39,9 @@ def build() -> Path:
     licences.write(made)
     shutil.rmtree(PROGRAM, ignore_errors=True)
     made.rename(PROGRAM)
-    with step("Looking through it"):
+    with step("Inspecting it"):
         if found := inspection.find_problems(PROGRAM, result):
-            raise StepError("The folder is not fit to be shipped:\n" + "\n".join(found))
+            raise StepError("The folder must not be shipped:\n" + "\n".join(found))
     SOURCES_KEY.write_text(key)
     print(f"{PROGRAM}: {size(PROGRAM)}; untrimmed {result.bytes_before / MEBIBYTE:.0f} MiB")
     return PROGRAM

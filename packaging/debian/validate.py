@@ -21,7 +21,7 @@ def check(package: Path, share: Path) -> list[str]:
         result = subprocess.run([*LINTIAN, package], capture_output=True, text=True, check=False)
     tags = (result.stdout + result.stderr).splitlines()
     if faults := fatal(tags):
-        raise StepError("lintian finds fault with the package:\n" + "\n".join(faults))
+        raise StepError("lintian reports errors in the package:\n" + "\n".join(faults))
     return [tag for tag in tags if tag.startswith(("I:", "P:"))]
 
 

@@ -45,8 +45,8 @@ def resolve(resolver: Path, lock: Path, wanted: Sequence[str | Path]) -> None:
 
 def fetch_resolver(folder: Path) -> Path:
     """Uv in a temporary environment: only uv resolves for every Python at once, and nothing else needs it."""
-    with step("Fetching uv into a throw-away environment"):
-        run_command([sys.executable, "-m", "venv", folder], "make a throw-away environment")
+    with step("Fetching uv into a temporary environment"):
+        run_command([sys.executable, "-m", "venv", folder], "make a temporary environment")
         programs = folder / PROGRAMS.name
         run_command([programs / "python", "-m", "pip", "install", "--quiet", "uv"], "fetch uv")
     return programs / "uv"

@@ -66,9 +66,9 @@ def run(names: Sequence[str], say: Callable[[str], None] = print) -> bool:
 def _check_green(tree: Path, chosen: Sequence[Mutant]) -> None:
     """Tests that fail for another reason would prove nothing."""
     green = list(dict.fromkeys(test for mutant in chosen for test in mutant.failing_tests))
-    with step(f"The {len(green)} tests as they are"):
+    with step(f"The {len(green)} tests without a mutant"):
         if tests(tree, green):
-            raise StepError(f"They fail without any mutant: pytest {' '.join(green)}")
+            raise StepError(f"They fail without a mutant: pytest {' '.join(green)}")
 
 
 def _caught(mutant: Mutant, tree: Path, say: Callable[[str], None]) -> bool:

@@ -74,4 +74,4 @@ def failure_message(what: str, output: str) -> str:
 
 def require(is_so: bool, sentence: str, *instead: object) -> None:
     if not is_so:
-        raise StepError(f"Not so: {sentence}. {' '.join(map(str, instead))}")
+        raise StepError(f"Failed: {sentence}. {' '.join(map(str, instead))}")

@@ -14,7 +14,7 @@ HOME = f"/home/{USER}"
 def check_archive(archive: Path) -> None:
     root = BareDebian("archive")
     root.make()
-    with step("Installing what a desktop has, and what unpacks the archive"):
+    with step("Installing desktop packages and tools to unpack the archive"):
         root.install("xz-utils")
         inside = root.copy_in(archive, HOME)
         root.run("tar", "-xf", inside, "-C", HOME, user=USER)
@@ -28,20 +28,20 @@ def check_archive(archive: Path) -> None:
         root.run("mkdir", "-p", home, user=USER)
         clean = root.files(str(home))
         watch = Stopwatch()
-        with step("Installing as an ordinary person"), watch.running():
+        with step("Installing as an ordinary user"), watch.running():
             root.run(f"{folder}/install.sh", user=USER, HOME=str(home))
         library = f"{home}/.local/lib/kanbert-desktop"
         require(not (lacking := bare_debian.missing(root, library)), "every library is there", lacking)
         program = f"{home}/.local/bin/kanbert-desktop"
         run_as_user("bare", root, program, shared)
-        with step("Installing a browser, as desktops have one"):
+        with step("Installing a browser"):
             root.install_desktop()
         with watch.running():
             run_as_user("first-card", root, program, shared)
         watch.stop()
         run_as_user("train", root, program, shared)
         run_as_user("link", root, program, shared)
-        with step("Installing it once more, as an upgrade does"):
+        with step("Installing it again, as an upgrade does"):
             root.run(f"{folder}/install.sh", user=USER, HOME=str(home))
         run_as_user("come-back", root, program, shared)
         check_removal(root, library, home, clean)

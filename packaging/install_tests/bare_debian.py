@@ -10,7 +10,7 @@ from devtools.paths import BUILD
 from devtools.steps import StepError, run_command, step
 
 BUILD_FOLDER = BUILD / "install-tests"
-BASE_PACKAGES = BUILD_FOLDER / "base"
+BASE_FOLDER = BUILD_FOLDER / "base"
 USER, USER_ID = "mira", 1000
 COPIED_APT_SETTINGS = (
     "Acquire::http",
@@ -32,11 +32,11 @@ class BareDebian:
 
     def make(self) -> None:
         """Copied from the base, which is made once; with one ordinary user, whom the host knows too."""
-        if not BASE_PACKAGES.exists():
+        if not BASE_FOLDER.exists():
             _make_base()
-        with step(f"Copying the bare Debian for the {self.path.name}"):
+        with step(f"Copying the minimal Debian for the {self.path.name}"):
             shutil.rmtree(self.path, ignore_errors=True)
-            run_command(["cp", "-a", BASE_PACKAGES, self.path], "copy the bare Debian")
+            run_command(["cp", "-a", BASE_FOLDER, self.path], "copy the minimal Debian")
         for source in ("/dev", "/proc", "/sys"):
             self._mount(Path(source))
         self.run("useradd", "--create-home", "--uid", str(USER_ID), "--shell", "/bin/sh", USER)
@@ -105,8 +105,8 @@ def _make_base() -> None:
     made.parent.mkdir(parents=True, exist_ok=True)
     sources = package_sources()
     site, suite, _ = sources[0]
-    with step(f"Making a bare Debian ({suite})"):
-        run_command(["debootstrap", "--variant=minbase", suite, made, site], "make a bare Debian")
+    with step(f"Making a minimal Debian ({suite})"):
+        run_command(["debootstrap", "--variant=minbase", suite, made, site], "make a minimal Debian")
         (made / "etc" / "apt" / "sources.list").write_text(
             "".join(f"deb {site} {suite} {component}\n" for site, suite, component in sources)
         )
@@ -116,8 +116,10 @@ def _make_base() -> None:
         policy.write_text("#!/bin/sh\nexit 101\n")
         policy.chmod(0o755)
         shutil.copyfile("/etc/resolv.conf", made / "etc" / "resolv.conf")
-        run_command(["chroot", made, "apt-get", "-q", "update"], "read the package lists in the bare Debian")
-    made.rename(BASE_PACKAGES)
+        run_command(
+            ["chroot", made, "apt-get", "-q", "update"], "read the package lists in the minimal Debian"
+        )
+    made.rename(BASE_FOLDER)
 
 
 def package_sources() -> list[tuple[str, str, str]]:

@@ -24,7 +24,7 @@ def check_debian_package(package: Path) -> None:
     check_installed(root)
     with shared_folder(root) as folder:
         run_as_user("bare", root, PROGRAM, folder)
-        with step("Installing a browser, as desktops have one"):
+        with step("Installing a browser"):
             root.install_desktop()
         with watch.running():
             run_as_user("first-card", root, PROGRAM, folder)
@@ -39,7 +39,7 @@ def check_debian_package(package: Path) -> None:
 
 
 def check_installed(root: BareDebian) -> None:
-    with step("Looking at what was installed"):
+    with step("Checking what was installed"):
         altered = root.run("dpkg", "--verify", NAME)
         require(not altered.strip(), "every file is as it was packed", altered)
         lacking = bare_debian.missing(root, LIBRARY)
@@ -67,8 +67,8 @@ def remaining_files(root: BareDebian) -> set[str]:
 def next_version(package: Path) -> Path:
     """The same package with a higher version, like the next release."""
     folder = BUILD_FOLDER / "next"
-    run_command(["rm", "-rf", folder], "make room for the next version")
-    run_command(["dpkg-deb", "--raw-extract", package, folder], "take the package apart")
+    run_command(["rm", "-rf", folder], "remove the previous folder")
+    run_command(["dpkg-deb", "--raw-extract", package, folder], "unpack the package")
     control = folder / "DEBIAN" / "control"
     lines = control.read_text("utf-8").splitlines()
     number = next(line for line in lines if line.startswith("Version: "))

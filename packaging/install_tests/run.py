@@ -24,7 +24,9 @@ def check_packages(arguments: Sequence[str]) -> int:
         raise StepError(f"Unknown: {', '.join(sorted(strangers))}. Known are {', '.join(BUILDS)}.")
     chosen = list(arguments or BUILDS)
     if not sys.platform.startswith("linux") or (os.geteuid() and not set(chosen).isdisjoint(NEEDS_ROOT)):
-        raise StepError("Only root on Debian can make a bare Debian to install to. Start this as root there.")
+        raise StepError(
+            "Only root on Debian can make a minimal Debian to install to. Start this as root there."
+        )
     environment.prepare()
     need([*WINDOW, *TEST_PROGRAMS, "debootstrap"], "the proof")
     packages = {kind: BUILDS[kind]() for kind in chosen}

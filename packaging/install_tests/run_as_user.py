@@ -62,5 +62,5 @@ def _walk(become: Sequence[str], arguments: Sequence[str]) -> None:
         command = [*become, str(PYTHON), "-m", "install_tests.user_scenario", *arguments]
         if children.wait(children.start(command, variables, cwd=str(ROOT))):
             raise StepError(
-                f"The journey “{arguments[0]}” did not reach its end; pictures lie in {arguments[-1]}."
+                f"The scenario “{arguments[0]}” did not complete; screenshots are in {arguments[-1]}."
             )

@@ -38,10 +38,10 @@ def write_first_card(session: UserSession, screenshots: Path) -> None:
     session.start_server()
     with screen_reader() as reader:
         window = session.open_window()
-        with step("Signing in by the browser"):
+        with step("Signing in with the browser"):
             sign_in(session, reader)
         check_browser(session)
-        with step("Writing a card"):
+        with step("Adding a card"):
             open_board(reader)
             write(reader, FIRST)
             reader.find(f"{FIRST}, In progress", "list item")
@@ -53,7 +53,7 @@ def write_first_card(session: UserSession, screenshots: Path) -> None:
 def work_offline(session: UserSession, screenshots: Path) -> None:
     """After another log-in: still signed in. Goes offline, adds another card, restarts, goes online."""
     session.start_server()
-    with step("Writing another without a network"), screen_reader() as reader:
+    with step("Adding another one offline"), screen_reader() as reader:
         window = session.open_window()
         reader.find("Up to date, *", "button")
         session.stop_server()
@@ -61,7 +61,7 @@ def work_offline(session: UserSession, screenshots: Path) -> None:
         reader.find(f"{LATER}, In progress, Saved here, not sent*", "list item")
         screenshot_path(screenshots, "without-a-network")
         require(session.close_window(window) == 0, "the program ends well")
-    with step("Starting again without a network, then with one"), screen_reader() as reader:
+    with step("Restarting offline, then online"), screen_reader() as reader:
         window = session.open_window()
         reader.find(f"{LATER}, In progress, Saved here, not sent*", "list item")
         session.start_server()
@@ -91,7 +91,7 @@ def follow_link(session: UserSession, screenshots: Path) -> None:
 def go_online_again(session: UserSession, _pictures: Path) -> None:
     """After an upgrade everything is still there, the sign-in too."""
     session.start_server()
-    with step("Asking the upgraded program"):
+    with step("Checking the upgraded program"):
         titles = {card["title"] for card in as_rows(session.run_verb("cards", "WEB"))}
         require({FIRST, LATER} <= titles, "both cards are there", titles)
         session.run_verb("sync")
@@ -165,7 +165,7 @@ def main(arguments: Sequence[str]) -> int:
         try:
             SCENARIOS[name](UserSession(children, Path(root), program, Path(folder), log), Path(screenshots))
             output = log.read_text("utf-8")
-            require("Traceback" not in output, "the program meets no bug of its own", output)
+            require("Traceback" not in output, "the program reports no bug", output)
         except (StepError, AssertionError, BrowserError) as error:
             screenshot_path(Path(screenshots), f"{name}-failed")
             print(error, file=sys.stderr)

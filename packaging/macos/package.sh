@@ -1,11 +1,11 @@
 #!/bin/sh
-# Signs, packs and notarises the application that `python3 packaging/dev.py bundle` has made; run on macOS.
+# Signs, packs and notarises the application built by `python3 packaging/dev.py bundle`; run on macOS.
 # Unverified: nobody has run it yet.
 #
-#   KANBERT_CODESIGN_IDENTITY  "Developer ID Application: …"; the bundle has to be made with it set as well.
-#                              Without one the signature is ad hoc: for this very computer only.
-#   KANBERT_NOTARY_PROFILE     a profile that `xcrun notarytool store-credentials` has put into the keychain;
-#                              without one nothing is sent to Apple. No password is ever given here.
+#   KANBERT_CODESIGN_IDENTITY  "Developer ID Application: …"; must be set for the bundle, too.
+#                              Without it the signature is ad hoc: valid on this computer only.
+#   KANBERT_NOTARY_PROFILE     a profile stored in the keychain by `xcrun notarytool store-credentials`;
+#                              without it nothing is sent to Apple. No password is passed here.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
@@ -21,7 +21,7 @@ identity=${KANBERT_CODESIGN_IDENTITY:--}
     exit 1
 }
 
-# The licences are collected after PyInstaller has signed, so the outermost signature is made again; those inside hold.
+# The licences are collected after PyInstaller has signed, so the outermost signature is renewed; inner ones stay valid.
 cp "$licences" "$app/Contents/Resources/resources/licences.json"
 sign() {
     if [ "$identity" = - ]; then
@@ -35,7 +35,7 @@ codesign --verify --deep --strict --verbose=2 "$app"
 
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
-# ditto keeps what a signature covers.
+# ditto preserves what a signature covers.
 ditto "$app" "$stage/Kanbert Desktop.app"
 ln -s /Applications "$stage/Applications"
 mkdir -p "$root/dist"

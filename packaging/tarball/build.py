@@ -29,7 +29,7 @@ def tarball(arguments: Sequence[str]) -> int:
 
 def build() -> Path:
     if sys.platform != "linux":
-        raise StepError("The archive with its scripts is for Linux alone.")
+        raise StepError("The archive with its scripts is for Linux only.")
     need([*DEBIAN, "xz-utils"], "the archive")
     frozen = bundling.current_bundle()
     folder = TARBALL_BUILD / f"kanbert-desktop-{freeze.version()}-linux-{platform.machine()}"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs Kanbert Desktop below ~/.local for the person who starts this; needs no root. Started again, it upgrades.
+# Installs Kanbert Desktop below ~/.local for the current user, without root. Run again, it upgrades.
 set -eu
 
 name=kanbert-desktop
@@ -16,9 +16,9 @@ stop() {
     exit 1
 }
 
-# --- Looks first, so that nothing has been changed where it cannot go on.
+# --- Checks first, so that nothing has changed if it cannot continue.
 
-# dash and bash disagree about `-e` of a link that leads nowhere.
+# dash and bash disagree about `-e` of a dangling link.
 if [ -e "$link" ] || [ -L "$link" ]; then
     [ "$(readlink -- "$link" || :)" = "$program" ] ||
         stop "$link exists and is not from this archive (pip or pipx may have put it there)." \
@@ -34,7 +34,7 @@ missing=$(
         'On Debian or Ubuntu, an administrator can install them with' \
         "  apt install $(tr '\n' ' ' <"$here/needs.txt")" 'Nothing was changed.'
 
-# --- The program. An unfinished copy never stands in the place of a working one.
+# --- The program. An unfinished copy never replaces a working one.
 
 forget() {
     while IFS= read -r file; do
@@ -48,7 +48,7 @@ cp -RP "$here/program" "$library.new"
 cp "$here/uninstall.sh" "$library.new/uninstall.sh"
 : >"$library.new/installed-files"
 if [ -d "$library" ]; then
-    # What an older version had and this one has not must not stay behind.
+    # Removes files that only the older version had.
     if [ -f "$list" ]; then forget "$list"; fi
     mv "$library" "$library.old"
 fi
@@ -56,11 +56,11 @@ mv "$library.new" "$library"
 rm -rf "$library.old"
 ln -sf "$program" "$link"
 
-# --- What the desktop reads.
+# --- Files that the desktop reads.
 
-# Both rules of a desktop file: those of a quoted argument, and those of any text in it.
+# Applies both rules of a desktop file: quoting of an argument, and escaping of any text.
 quoted=$(printf '%s' "$program" | sed -e 's/\\/\\\\\\\\/g' -e 's/["`$]/\\\\&/g' -e 's/%/%%/g')
-# xdg-open takes quotes for a part of the name, so they stand only where nobody could do without.
+# xdg-open takes quotes for a part of the name, so they are only added if necessary.
 case $program in
     *[!A-Za-z0-9/._@+:,=-]*) quoted="\"$quoted\"" ;;
 esac

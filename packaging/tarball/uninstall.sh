@@ -1,5 +1,5 @@
 #!/bin/sh
-# Removes what install.sh has put below ~/.local. Boards, settings and edits that wait to be sent stay.
+# Removes what install.sh installed below ~/.local. Boards, settings and unsent edits stay.
 set -eu
 
 name=kanbert-desktop
@@ -13,7 +13,7 @@ if [ ! -d "$library" ]; then
     printf '%s\n' "Kanbert Desktop is not installed in $library." >&2
     exit 1
 fi
-# A folder goes with its last file, up to the one that was there before.
+# Removes a folder with its last file, up to the one that existed before.
 while IFS= read -r file; do
     rm -f -- "$file"
     folder=$(dirname -- "$file")
@@ -22,7 +22,7 @@ while IFS= read -r file; do
     done
 done <"$library/installed-files"
 if [ "$(readlink -- "$link" 2>/dev/null || :)" = "$library/$name" ]; then rm -f -- "$link"; fi
-# Its own settings can have it started with the system: a program that is gone must not be looked for.
+# Removes the autostart entry too: the system must not look for a removed program.
 if grep -qsF "$library/$name" "$autostart"; then rm -f -- "$autostart"; fi
 rm -rf -- "$library"
 if command -v update-desktop-database >/dev/null && [ -d "$data/applications" ]; then

@@ -49,7 +49,7 @@ def differences(computer: TourMachine) -> list[str]:
         f"the comment “{scenes.REMARK}” was sent once": len(comments) == 1,
         "the contested title is the colleague's, as decided": count(scenes.THEIRS, "WIP") == 1,
     }
-    return [f"Not so: {sentence}." for sentence, is_so in wanted.items() if not is_so]
+    return [f"Failed: {sentence}." for sentence, is_so in wanted.items() if not is_so]
 
 
 if __name__ == "__main__":

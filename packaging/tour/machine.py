@@ -72,7 +72,7 @@ class TourMachine:
             else:
                 print(word, flush=True)
         if self._children.wait(process) not in (0, -signal.SIGKILL):
-            raise SystemExit(f"The tour stopped in the sitting “{session_name}”.")
+            raise SystemExit(f"The tour stopped in the session “{session_name}”.")
         return last
 
     def edit_as_colleague(self, title: str, change: Mapping[str, object]) -> None:

@@ -1,16 +1,16 @@
-; Inno Setup 6: an installer for one person that asks for no administrator. Made after `python packaging/dev.py bundle`:
+; Inno Setup 6: an installer for one user, without administrator rights. Run after `python packaging/dev.py bundle`:
 ;   iscc /DAppVersion=1.2.3 packaging\windows\kanbert-desktop.iss
 ; Unverified: nobody has run it yet.
 
 #ifndef AppVersion
-  #error Say the version: iscc /DAppVersion=...
+  #error Pass the version: iscc /DAppVersion=...
 #endif
 #define Name "Kanbert Desktop"
 #define Program "kanbert-desktop.exe"
 #define Scheme "kanbert-desktop"
 
 [Setup]
-; Stays the same for ever: by it Windows knows that a newer version replaces an older one.
+; Never changes: Windows recognises by it that a newer version replaces an older one.
 AppId={{7B0C9A52-3E5B-4C1D-9A86-2D4C7F51E0B3}
 AppName={#Name}
 AppVersion={#AppVersion}
@@ -30,7 +30,7 @@ UninstallDisplayIcon={app}\{#Program}
 Compression=lzma2
 SolidCompression=yes
 WizardStyle=modern
-; A running window saves everything when it is asked to close.
+; A running window saves everything when asked to close.
 CloseApplications=yes
 RestartApplications=no
 ChangesEnvironment=no
@@ -44,7 +44,7 @@ en.SampleData=Try {#Name} with sample data
 de.SampleData={#Name} mit Beispieldaten ausprobieren
 
 [InstallDelete]
-; Libraries of an older version must not be found by a newer one.
+; A newer version must not find libraries of an older one.
 Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
@@ -55,15 +55,15 @@ Name: "{userprograms}\{#Name}"; Filename: "{app}\{#Program}"; AppUserModelID: "k
 Name: "{userprograms}\{cm:SampleData}"; Filename: "{app}\{#Program}"; Parameters: "--sandbox"
 
 [Registry]
-; Links such as kanbert-desktop://card/ID, for this person alone. The link is one argument, whatever stands in it.
+; Links such as kanbert-desktop://card/ID, for this user only. The link is one argument, whatever it contains.
 Root: HKCU; Subkey: "Software\Classes\{#Scheme}"; ValueType: string; ValueName: ""; ValueData: "URL:{#Name}"; Flags: uninsdeletekey
 Root: HKCU; Subkey: "Software\Classes\{#Scheme}"; ValueType: string; ValueName: "URL Protocol"; ValueData: ""
 Root: HKCU; Subkey: "Software\Classes\{#Scheme}\DefaultIcon"; ValueType: string; ValueName: ""; ValueData: "{app}\{#Program},0"
 Root: HKCU; Subkey: "Software\Classes\{#Scheme}\shell\open\command"; ValueType: string; ValueName: ""; ValueData: """{app}\{#Program}"" ""%1"""
-; Its own settings may have it started with Windows; a program that is gone must not be looked for.
+; Removes the autostart entry: Windows must not look for a removed program.
 Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueName: "kanbert-desktop"; Flags: dontcreatekey uninsdeletevalue
 
 [Run]
 Filename: "{app}\{#Program}"; Description: "{cm:LaunchProgram,{#Name}}"; Flags: nowait postinstall skipifsilent
 
-; Boards, settings and edits that wait to be sent lie elsewhere and stay.
+; Boards, settings and unsent edits are stored elsewhere and stay.

@@ -12,9 +12,7 @@ from support import crashing_window
 from support.terminal import TIMEOUT_SECONDS, Terminal
 
 CLICKED = {"GIO_LAUNCHED_DESKTOP_FILE": "/usr/share/applications/kanbert-desktop.desktop", "LANG": "C.UTF-8"}
-BROKEN = (
-    "import kanbert_desktop.ui.window.startup as w, support.faulty_window as f; w.open_window = f.break_it"
-)
+BROKEN = "import kanbert_desktop.ui.window.startup as w, support.crashing_window as f; w.open_window = f.raise_error"
 
 
 @pytest.fixture

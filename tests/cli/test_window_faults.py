@@ -88,7 +88,10 @@ def test_a_crash_of_the_window_is_reported_at_the_next_start_and_the_change_is_s
 
 
 def test_a_verb_with_a_bug_ends_in_one_line_and_leaves_a_report(terminal: Terminal) -> None:
-    patch = "import kanbert_desktop.app.boards.service as d, support.faulty_window as f; d.Desk.boards = f.break_it"
+    patch = (
+        "import kanbert_desktop.app.boards.service as d, support.crashing_window as f; "
+        "d.BoardService.boards = f.raise_error"
+    )
     result = subprocess.run(
         [sys.executable, "-c", f"{patch}; from kanbert_desktop.main import run; exit(run(['boards']))"],
         env=terminal.environment(PYTHONPATH=str(Path(crashing_window.__file__).parents[1])),

@@ -9,5 +9,5 @@ from crash.crash_environment import CrashEnvironment, open_crash_environment
 
 @pytest.fixture(scope="session")
 def crash_environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CrashEnvironment]:
-    with open_crash_environment(tmp_path_factory.mktemp("ward")) as environment:
+    with open_crash_environment(tmp_path_factory.mktemp("crash")) as environment:
         yield environment

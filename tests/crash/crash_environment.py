@@ -38,15 +38,15 @@ class CrashEnvironment:
     def close(self) -> None:
         self._server.close()
 
-    def run_in_child(self, change: str, path: Path, **more: object) -> dict[str, Any]:
+    def run_in_child(self, command: str, path: Path, **more: object) -> dict[str, Any]:
         """Returns what the fork server reports about the child."""
         assert self.fork_server.stdin is not None
         assert self.fork_server.stdout is not None
         keys = {"url": self.sandbox.url, "token": self.sandbox.credentials["access_token"]}
-        self.fork_server.stdin.write(json.dumps({"do": change, "path": str(path), **keys, **more}) + "\n")
+        self.fork_server.stdin.write(json.dumps({"do": command, "path": str(path), **keys, **more}) + "\n")
         self.fork_server.stdin.flush()
         result: dict[str, Any] = json.loads(self.fork_server.stdout.readline())
-        assert result["killed"] or result["code"] == 0, f"{change} failed, see above"
+        assert result["killed"] or result["code"] == 0, f"{command} failed, see above"
         return result
 
     def kill_points(self) -> list[KillPoint]:

@@ -68,28 +68,28 @@ def process(path: Path, url: str, token: str, points: KillPoints | None = None) 
         running.store.close()
 
 
-def prepare(path: Path, url: str, token: str, tell: Report) -> None:
+def prepare(path: Path, url: str, token: str, report: Report) -> None:
     """A profile that has synced once."""
     with process(path, url, token) as running:
         running.sync()
-        tell({"cards": len(list(running.replica.mirror.cards()))})
+        report({"cards": len(list(running.replica.mirror.cards()))})
 
 
-def work(path: Path, url: str, token: str, tell: Report, deadly: tuple[str, int] | None = None) -> None:
+def work(path: Path, url: str, token: str, report: Report, deadly: tuple[str, int] | None = None) -> None:
     """Reports each edit once it is saved, as a verb ends with 0, and at last the points it passed."""
     points = KillPoints(deadly)
     with process(path, url, token, points) as running:
         for change in _first_edits(running.service, _cards(running)):
-            _saved(change, tell)
+            _saved(change, report)
         running.sync()
     with process(path, url, token, points) as running:
         for change in _later_edits(running.service, _cards(running)):
-            _saved(change, tell)
+            _saved(change, report)
         running.sync()
-    tell({"points": points.passed})
+    report({"points": points.passed})
 
 
-def recover(path: Path, url: str, token: str, tell: Report) -> None:
+def recover(path: Path, url: str, token: str, report: Report) -> None:
     """The next start: finds everything, sends what is left, and ends."""
     for _ in range(TIMEOUT_SECONDS):
         with process(path, url, token) as running:
@@ -99,7 +99,7 @@ def recover(path: Path, url: str, token: str, tell: Report) -> None:
             break
     with closing(sqlite3.connect(path)) as db:
         sound = db.execute("PRAGMA integrity_check").fetchall()
-    tell({"left": left, "sound": sound == [("ok",)]})
+    report({"left": left, "sound": sound == [("ok",)]})
 
 
 def _cards(running: ClientProcess) -> list[Card]:
@@ -131,11 +131,11 @@ def _later_edits(service: BoardService, known: list[Card]) -> Iterator[QueuedCha
     yield service.delete_card(next(card for card in known if card.title == SUB_TASK).key)
 
 
-def _saved(edit: QueuedChange, tell: Report) -> None:
+def _saved(edit: QueuedChange, report: Report) -> None:
     edit.saved.result(30)
     change = edit.entry.change
     fields = getattr(change, "new", {})
-    tell(
+    report(
         {
             "saved": type(change).__name__,
             "card": change.card,
@@ -148,7 +148,7 @@ def _saved(edit: QueuedChange, tell: Report) -> None:
 def reporter(number: int) -> Report:
     """Writes lines of JSON directly to that file descriptor: nothing is buffered when the process is killed."""
 
-    def tell(what: dict[str, Any]) -> None:
+    def report(what: dict[str, Any]) -> None:
         os.write(number, (json.dumps(what) + "\n").encode())
 
-    return tell
+    return report

@@ -21,24 +21,24 @@ Report = Callable[[dict[str, Any]], None]
 BOARD = BoardId("b1")
 
 
-def save_once(tell: Report, root: Path, kind: int, at: int) -> int:
+def save_once(report: Report, root: Path, kind: int, at: int) -> int:
     """The disk fails at the `at`th operation of one save; reports the error and closes nothing."""
     store = open_store(root / "store.db").store
     shim.arm(root, FaultKind(kind), at)
     try:
         store.write(lambda db: local.save_draft(db, "a", "text")).result(30)
-        tell({"outcome": "saved"})
+        report({"outcome": "saved"})
     except StoreError as error:
-        tell({"outcome": error.key})
-    tell({"operations": shim.disarm()})
+        report({"outcome": error.key})
+    report({"operations": shim.disarm()})
     return 0
 
 
-def edit_while_read_only(tell: Report, root: Path, kind: int, at: int) -> int:
+def edit_while_read_only(report: Report, root: Path, kind: int, at: int) -> int:
     """Reports the error, the event, and what is on disk before and after it is writable again."""
     store = open_store(root / "store.db").store
     bus = EventBus()
-    bus.subscribe(SavingFailed, lambda event: tell({"event": event.key}))
+    bus.subscribe(SavingFailed, lambda event: report({"event": event.key}))
     replica = Replica(Mirror(), store, bus, lambda: datetime(2026, 11, 24, tzinfo=UTC))
     replica.load_boards()
     replica.load_cards()
@@ -56,11 +56,11 @@ def edit_while_read_only(tell: Report, root: Path, kind: int, at: int) -> int:
         try:
             await replica.wait_until_saved()
         except StoreError as error:
-            tell({"refused": error.key})
-        tell({"shown": [card.title for card in replica.mirror.cards()]})
+            report({"refused": error.key})
+        report({"shown": [card.title for card in replica.mirror.cards()]})
         shim.disarm()
         await replica.wait_until_saved()
 
     asyncio.run(story())
-    tell({"kept": [str(one.card) for one in outbox.entries(store.read())]})
+    report({"kept": [str(one.card) for one in outbox.entries(store.read())]})
     return 0 if store.close() else 7

@@ -67,7 +67,7 @@ class ForkServer:
     ) -> ChildResult:
         """`function` is "module:function"; it gets a function to report with, `root`, and the arguments."""
         order = {
-            "deed": function,
+            "function": function,
             "root": str(root),
             "arguments": arguments,
             "kind": int(kind),
@@ -110,8 +110,8 @@ def main() -> None:
 
 
 def _lived(order: dict[str, Any]) -> dict[str, Any]:
-    module, _, name = order["deed"].partition(":")
-    change = getattr(importlib.import_module(module), name)
+    module, _, name = order["function"].partition(":")
+    workload = getattr(importlib.import_module(module), name)
     reading, writing = os.pipe()
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         child = os.fork()
@@ -119,19 +119,19 @@ def _lived(order: dict[str, Any]) -> dict[str, Any]:
             os.close(reading)
             os.dup2(output.fileno(), 1)
             os.dup2(errors.fileno(), 2)
-            _live(change, order, writing)
+            _live(workload, order, writing)
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as result:
             lines = [json.loads(line) for line in result.read().splitlines() if line.endswith("}")]
         _, status = os.waitpid(child, 0)
-        said = {name: _read(file) for name, file in (("output", output), ("errors", errors))}
+        text = {name: _read(file) for name, file in (("output", output), ("errors", errors))}
     counted = next((line["counted"] for line in lines if "counted" in line), None)
     reported_lines = [line for line in lines if "counted" not in line]
     return {
         "code": os.waitstatus_to_exitcode(status),
         "reports": reported_lines,
         "operation_count": counted,
-        **said,
+        **text,
     }
 
 
@@ -140,8 +140,8 @@ def _read(file: IO[bytes]) -> str:
     return file.read().decode("utf-8", "replace")
 
 
-def _live(change: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: ANN401  any function
-    def tell(what: dict[str, Any]) -> None:
+def _live(workload: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa: ANN401  any function
+    def report(what: dict[str, Any]) -> None:
         # Directly to the pipe: nothing is buffered when the process is killed.
         os.write(writing, (json.dumps(what) + "\n").encode())
 
@@ -154,12 +154,12 @@ def _live(change: Any, order: dict[str, Any], writing: int) -> NoReturn:  # noqa
             record = os.open(order["record"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         if order["kind"] or order["record"]:
             shim.arm(root, FaultKind(order["kind"]), order["at"], record)
-        code = change(tell, root, *order["arguments"]) or 0
+        code = workload(report, root, *order["arguments"]) or 0
     except BaseException:  # noqa: BLE001  reported by exit code and traceback
         traceback.print_exc()
         code = 1
     finally:
-        tell({"counted": shim.disarm()})
+        report({"counted": shim.disarm()})
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)

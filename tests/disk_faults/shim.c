@@ -28,7 +28,7 @@
 /* What happens at the nth operation; the same order as disk_faults/shim.py's Kind. */
 enum kind { NOTHING, IO_ERROR, DISK_FULL, READ_ONLY, KILL, TORN, SHORT };
 
-/* What an operation needs of the disk: decides which kinds of fault can meet it. */
+/* What an operation needs of the disk: decides which kinds of fault can hit it. */
 enum need { READS = 0, CHANGES = 1, TAKES_ROOM = 2 };
 
 static char root[PATH_MAX];
@@ -56,7 +56,7 @@ void fault_arm(const char *folder, long number, int what, int descriptor) {
     armed_by = getpid();
 }
 
-/* Gives how many operations were counted. */
+/* Returns the number of counted operations. */
 long fault_disarm(void) {
     armed_by = 0;
     return count;
@@ -66,7 +66,7 @@ static int below(const char *path) {
     return strncmp(path, root, root_length) == 0 && (path[root_length] == '/' || path[root_length] == 0);
 }
 
-/* Absolute, without following links: only what stands before it is known to be free of them. */
+/* Absolute, without following links: only the folder before it is known to be free of them. */
 static const char *whole(int folder, const char *path, char *buffer) {
     if (!path || path[0] == '/') return path;
     char link[64];
@@ -277,7 +277,7 @@ int link(const char *from, const char *to) {
     return real(from, to);
 }
 
-/* A file made anew takes room in its folder; one opened to be read needs nothing of the disk. */
+/* A new file needs space in its folder; a file opened for reading needs nothing of the disk. */
 static enum need needed(int folder, const char *path, int flags) {
     if ((flags & O_TMPFILE) == O_TMPFILE) return TAKES_ROOM;
     if (flags & O_CREAT) return faccessat(folder, path, F_OK, 0) == 0 ? CHANGES : TAKES_ROOM;

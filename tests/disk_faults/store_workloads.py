@@ -13,14 +13,14 @@ from kanbert_desktop.store.database import open_store
 Report = Callable[[dict[str, Any]], None]
 
 
-def start(tell: Report, root: Path) -> int:
+def start(report: Report, root: Path) -> int:
     """Opens and closes it; reports the error's key, or the drafts."""
     try:
         opened = open_store(root / "store.db")
     except KanbertError as error:
-        tell({"error": error.key})
+        report({"error": error.key})
         return 7
-    tell({"drafts": local.drafts(opened.store.read())})
+    report({"drafts": local.drafts(opened.store.read())})
     return 0 if opened.store.close() else 7
 
 

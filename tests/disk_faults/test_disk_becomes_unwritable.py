@@ -22,15 +22,15 @@ def test_a_save_reported_as_failed_is_not_there_at_the_next_start(
         folder.mkdir()
         process = fork_server.run("disk_faults.edit_workloads:save_once", folder, int(kind), at)
         assert process.code == 0, process
-        said = {name: value for line in process.reports for name, value in line.items()}
+        output = {name: value for line in process.reports for name, value in line.items()}
         again = fork_server.run("disk_faults.store_workloads:start", folder)
         stored = again.reports[0]["drafts"]
-        if said["outcome"] == "saved":
+        if output["outcome"] == "saved":
             assert stored == {"a": "text"}, at
-        elif said["outcome"] != "save_unclear":
-            assert stored == {}, (at, said["outcome"])
-        result.add(said["outcome"])
-        if said["operations"] < at:
+        elif output["outcome"] != "save_unclear":
+            assert stored == {}, (at, output["outcome"])
+        result.add(output["outcome"])
+        if output["operations"] < at:
             break
     assert result > {"saved"}
     assert ("save_unclear" in result) is (kind is FaultKind.READ_ONLY)

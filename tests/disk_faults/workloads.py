@@ -34,23 +34,23 @@ def verb(_tell: Report, root: Path, variables: dict[str, str], *words: str) -> i
     return run([*words, "--json"])
 
 
-def handed_over(tell: Report, root: Path, variables: dict[str, str], *words: str) -> int:
+def handed_over(report: Report, root: Path, variables: dict[str, str], *words: str) -> int:
     """The same while another process, without a fault, holds the profile and serves it."""
     _, leave = _beside(lambda ready, left: _hold(root, ready, left))
     try:
-        return verb(tell, root, variables, *words)
+        return verb(report, root, variables, *words)
     finally:
         os.close(leave)
 
 
-def served_by_a_failing_holder(tell: Report, root: Path, variables: dict[str, str], *words: str) -> int:
+def served_by_a_failing_holder(report: Report, root: Path, variables: dict[str, str], *words: str) -> int:
     """The fault hits the holder; the process that hands over reports its exit code as {"client": code}."""
     ready, leave = os.pipe()
     client = os.fork()
     if client == 0:
         os.close(leave)
         os.read(ready, 1)
-        _as_client(tell, root, variables, *words)
+        _as_client(report, root, variables, *words)
     # The holder runs here, with the fault; it ends when its client has ended.
     try:
         _hold(root, leave, os.pidfd_open(client))
@@ -67,7 +67,7 @@ def settings(_tell: Report, root: Path) -> int:
     return 0
 
 
-def accounts(tell: Report, root: Path) -> int:
+def accounts(report: Report, root: Path) -> int:
     """Signs in, restricts write access, and signs out another account."""
     registry = AccountRegistry(root)
     for step, facts in (
@@ -77,54 +77,54 @@ def accounts(tell: Report, root: Path) -> int:
         try:
             step()
         except KanbertError as error:
-            return _reported(tell, error)
-        tell(facts)
+            return _reported(report, error)
+        report(facts)
     return 0
 
 
-def keep(tell: Report, root: Path) -> int:
+def keep(report: Report, root: Path) -> int:
     """Edits, drafts and local values, one after the other; reports whatever is saved."""
     try:
         store = open_store(root / "store.db").store
         for number in range(1000, 1004):
             store.write(lambda db, number=number: outbox.append(db, entry(number))).result(30)
-            tell({"saved": f"entry c{number}"})
+            report({"saved": f"entry c{number}"})
             store.write(lambda db, number=number: local.save_draft(db, f"card:{number}", "Satz")).result(30)
-            tell({"saved": f"draft card:{number} Satz"})
+            report({"saved": f"draft card:{number} Satz"})
             store.write(lambda db, number=number: local.set_value(db, f"order:{number}", "[1]")).result(30)
-            tell({"saved": f"local order:{number} [1]"})
+            report({"saved": f"local order:{number} [1]"})
     except KanbertError as error:
-        return _reported(tell, error)
+        return _reported(report, error)
     return 0 if store.close() else 7
 
 
-def start(tell: Report, root: Path) -> int:
+def start(report: Report, root: Path) -> int:
     try:
         store = open_store(root / "store.db").store
     except KanbertError as error:
-        return _reported(tell, error)
+        return _reported(report, error)
     return 0 if store.close() else 7
 
 
 # The check afterwards, in a process without a fault.
 
 
-def look_at_store(tell: Report, root: Path) -> int:
+def look_at_store(report: Report, root: Path) -> int:
     """Opened twice: what a start repairs stays repaired."""
     assert open_store(root / "store.db").store.close()
-    tell({"found": _in_store(root / "store.db")})
+    report({"found": _in_store(root / "store.db")})
     return 0
 
 
-def look_at_files(tell: Report, root: Path) -> int:
+def look_at_files(report: Report, root: Path) -> int:
     stored = Settings(root / "settings.json")
     facts = [f"{one.name} {stored.get(one)}" for one in (THEME, LANGUAGE, DENSITY)]
     facts += _accounts(AccountRegistry(root))
-    tell({"found": facts})
+    report({"found": facts})
     return 0
 
 
-def look_at_profile(tell: Report, root: Path) -> int:
+def look_at_profile(report: Report, root: Path) -> int:
     environment = Environment(root / "profile")
     lock = InstanceLock(environment.profile)
     assert lock.try_acquire(), "the profile is locked for good"
@@ -133,7 +133,7 @@ def look_at_profile(tell: Report, root: Path) -> int:
     for store in sorted(environment.accounts.glob("*/store.db")):
         facts += _in_store(store)
     facts += [f"file {found.name}" for found in sorted(root.glob("*.json")) if found.read_bytes()]
-    tell({"found": facts})
+    report({"found": facts})
     return 0
 
 
@@ -164,9 +164,9 @@ def _edit(change: Any) -> str:  # noqa: ANN401  any change
     return f"wish {type(change).__name__} {written}".rstrip()
 
 
-def _reported(tell: Report, error: KanbertError) -> int:
+def _reported(report: Report, error: KanbertError) -> int:
     title, message = error_text(error)
-    tell({"error": {"code": exit_code(error), "title": title, "message": message}})
+    report({"error": {"code": exit_code(error), "title": title, "message": message}})
     return exit_code(error)
 
 
@@ -218,13 +218,13 @@ def _beside(process: Callable[[int, int], None]) -> tuple[int, int]:
     return child, leave
 
 
-def _as_client(tell: Report, root: Path, variables: dict[str, str], *words: str) -> None:
+def _as_client(report: Report, root: Path, variables: dict[str, str], *words: str) -> None:
     import sys
 
     code = 1
     try:
-        code = verb(tell, root, variables, *words)
+        code = verb(report, root, variables, *words)
         sys.stdout.flush()
     finally:
-        tell({"client": code})
+        report({"client": code})
         os._exit(0)

@@ -55,9 +55,9 @@ class ErrorCapture(logging.Handler):
 
     def on_qt(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         is_idle = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
-        said = f"{context.category}: {message}"
-        if not is_idle and not any(word in said for word in self._harmless):
-            self.errors.append(f"Qt ({kind.name}, {said})")
+        text = f"{context.category}: {message}"
+        if not is_idle and not any(word in text for word in self._harmless):
+            self.errors.append(f"Qt ({kind.name}, {text})")
 
 
 @contextmanager

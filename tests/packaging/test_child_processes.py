@@ -17,15 +17,15 @@ FINISHES_BEFORE_ITS_CHILD = "sleep 600 & echo started"
 PARENT = """
 import os, sys
 sys.path.insert(0, sys.argv[1])
-from devtools import verbs
-from devtools.children import Children
+from devtools import commands
+from devtools.child_processes import ChildProcesses
 
 def hold(arguments):
-    with Children() as children:
+    with ChildProcesses() as children:
         return children.wait(children.start(["sh", "-c", arguments[0]], os.environ))
 
-verbs.VERBS = {"run": hold}
-sys.exit(verbs.main(["run", sys.argv[2]]))
+commands.COMMANDS = {"run": hold}
+sys.exit(commands.main(["run", sys.argv[2]]))
 """
 
 

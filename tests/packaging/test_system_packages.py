@@ -114,10 +114,12 @@ def test_without_a_terminal_nobody_is_asked(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.parametrize(("ci", "attended"), [("", True), ("true", False)])
-def test_a_real_terminal_is_attended_unless_it_is_a_build_machines(*, ci: str, attended: bool) -> None:
+def test_a_real_terminal_is_interactive_unless_it_is_a_build_machines(*, ci: str, attended: bool) -> None:
     keyboard, terminal = pty.openpty()
     try:
-        asked = "import sys; from devtools.system_packages import is_attended; sys.exit(not is_attended())"
+        asked = (
+            "import sys; from devtools.system_packages import is_interactive; sys.exit(not is_interactive())"
+        )
         code = subprocess.call(
             [sys.executable, "-c", asked],
             cwd=PACKAGING,

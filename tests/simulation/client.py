@@ -155,8 +155,8 @@ class SimulatedClient:
 
     def has_in_flight_on_disk(self) -> bool:
         """Whether another start would know that something was being sent."""
-        asked = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'in_flight')"
-        return bool(self.disks[self.user].db.execute(asked).fetchone()[0])
+        sql = "SELECT EXISTS (SELECT 1 FROM outbox WHERE state = 'in_flight')"
+        return bool(self.disks[self.user].db.execute(sql).fetchone()[0])
 
     # Time.
 

@@ -259,14 +259,16 @@ class InvariantChecks:
     def exactly_once(self) -> None:
         """I3: each card made through the API was created once here, and each creation made one card at most."""
         made = self.scenario.state.rows("SELECT external_id FROM tasks WHERE integration IS NOT NULL")
-        said = self.scenario.state.rows("SELECT external_id FROM comments WHERE integration = 'simulation'")
+        comments = self.scenario.state.rows(
+            "SELECT external_id FROM comments WHERE integration = 'simulation'"
+        )
         accounts = [account for client in self.scenario.clients for account in client.audits.values()]
         requested = {
             getattr(change.change, "comment", change.card)
             for account in accounts
             for change in account.changes
         }
-        counted = Counter(row["external_id"] for row in [*made, *said])
+        counted = Counter(row["external_id"] for row in [*made, *comments])
         doubled = [key for key, number in counted.items() if number > 1]
         strange = [key for key in counted if key not in requested]
         if doubled or strange:

@@ -148,18 +148,18 @@ class JudgingTransport(httpx.ASGITransport):
 
 def _is_pull(request: httpx.Request) -> bool:
     """Reads everything that changed lately, not one board or some columns."""
-    asked = request.url.params.get("filter", "")
+    requested = request.url.params.get("filter", "")
     return (
         request.url.params.get("sort", "").startswith("-updated_at")
-        and '"project.status"' in asked
-        and '"status"' not in asked
+        and '"project.status"' in requested
+        and '"status"' not in requested
     )
 
 
 def _place(request: httpx.Request) -> str:
     """The requested card, or the board whose cards were requested."""
-    asked = json.loads(request.url.params.get("filter", "[]"))
-    boards = [one["value"] for one in asked if one["field"] == "project.id"]
+    requested = json.loads(request.url.params.get("filter", "[]"))
+    boards = [one["value"] for one in requested if one["field"] == "project.id"]
     return boards[0] if boards else request.url.path.rsplit("/", 1)[1]
 
 

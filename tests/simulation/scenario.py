@@ -135,26 +135,26 @@ class Scenario:
     # Syncing.
 
     def sync(
-        self, client: SimulatedClient, *, full: bool = False, asked: bool = False, meanwhile: bool = True
+        self, client: SimulatedClient, *, full: bool = False, requested: bool = False, meanwhile: bool = True
     ) -> bool:
         """One cycle; returns whether it succeeded."""
         before = self.invariants.before_sync(client)
         self._is_quiet = not meanwhile
         try:
-            ended = self.loop.run_until_complete(self._cycle(client, full=full, asked=asked))
+            ended = self.loop.run_until_complete(self._cycle(client, full=full, requested=requested))
         finally:
             self._is_quiet = True
         self.invariants.after_sync(client, before, ended)
         return ended is None
 
-    async def _cycle(self, client: SimulatedClient, *, full: bool, asked: bool) -> str | None:
+    async def _cycle(self, client: SimulatedClient, *, full: bool, requested: bool) -> str | None:
         """None, or the reason of its failure."""
         process = client.process
         process.run_in_task(asyncio.current_task())
         client.store.wake()
         ended: str | None = None
         try:
-            report = await client.engine.run_cycle(full=full, release_holds=asked)
+            report = await client.engine.run_cycle(full=full, release_holds=requested)
             self.log(f"  {client.name} synced: {report}")
         except KanbertError as error:
             self.log(f"  {client.name} synced in vain: {error.key}")
@@ -175,15 +175,15 @@ class Scenario:
         self._is_quiet, self.is_crowded = True, False
 
     def _some_sync(self, client: SimulatedClient) -> None:
-        full, asked = self.random.random() < 0.1, self.random.random() < 0.4
+        full, requested = self.random.random() < 0.1, self.random.random() < 0.4
         if self.random.random() < 0.2:
             self.sync_all()
         else:
-            self.sync(client, full=full, asked=asked)
+            self.sync(client, full=full, requested=requested)
         self.invariants.check()
 
     async def _all_cycles(self) -> None:
-        cycles = [self._cycle(client, full=False, asked=False) for client in self.clients]
+        cycles = [self._cycle(client, full=False, requested=False) for client in self.clients]
         await asyncio.gather(*[asyncio.ensure_future(cycle) for cycle in cycles])
 
     def _both_sync(self) -> None:
@@ -213,7 +213,7 @@ class Scenario:
         for _ in range(RECOVERY_ROUNDS):
             self.clock.advance(minutes=20)
             for client in self.clients:
-                self.sync(client, meanwhile=False, asked=True)
+                self.sync(client, meanwhile=False, requested=True)
                 self.invariants.check()
         self.invariants.check_settled()
         for client in self.clients:

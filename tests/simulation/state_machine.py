@@ -69,10 +69,10 @@ class SyncStateMachine(RuleBasedStateMachine):
     def access_fault(self, action: user_actions.UserAction, who: int, seed: int) -> None:
         self._do(action, who, seed)
 
-    @rule(who=client_numbers, seed=seeds, full=st.booleans(), asked=st.booleans())
-    def client_syncs(self, who: int, seed: int, *, full: bool, asked: bool) -> None:
+    @rule(who=client_numbers, seed=seeds, full=st.booleans(), requested=st.booleans())
+    def client_syncs(self, who: int, seed: int, *, full: bool, requested: bool) -> None:
         client = self._begin("one_syncs", who, seed)
-        self.scenario.sync(client, full=full, asked=asked)
+        self.scenario.sync(client, full=full, requested=requested)
 
     @rule(seed=seeds)
     def all_clients_sync(self, seed: int) -> None:

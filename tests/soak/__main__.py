@@ -8,14 +8,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from faulting import inject
+from disk_fault_runs import inject
 from fuzzing import fuzz
-from killing import kill
-from monkeying import play
+from kills import kill
+from monkey_runs import run_monkey
 from PySide6.QtCore import QCoreApplication
 from qasync import QEventLoop
+from scenarios import run_scenarios
 from state_machine import run_state_machine
-from stories import tell
 
 from disk_faults.scenarios import SCENARIOS
 from monkey.with_screen_readers import run_with_screen_readers
@@ -36,13 +36,13 @@ def main() -> None:
     chosen = _chosen()
     say(f"Seed {chosen.seed}: `--seed {chosen.seed}` tries the same again.")
     if "stories" in chosen.parts:
-        tell(chosen.seed, chosen.seeds, chosen.steps or STEPS, chosen.only, say)
+        run_scenarios(chosen.seed, chosen.seeds, chosen.steps or STEPS, chosen.only, say)
     if "machine" in chosen.parts:
         run_state_machine(chosen.examples or MACHINE_EXAMPLES, say)
     if "fuzz" in chosen.parts:
         fuzz(chosen.seed, chosen.examples or FUZZ_EXAMPLES, say)
     if "monkey" in chosen.parts:
-        play(chosen.seed, chosen.steps or MONKEY_STEPS, say, is_read=chosen.is_read)
+        run_monkey(chosen.seed, chosen.steps or MONKEY_STEPS, say, is_read=chosen.is_read)
     if "readers" in chosen.parts:
         run_with_screen_readers(chosen.seed, chosen.steps or MONKEY_STEPS, say)
     if "kills" in chosen.parts:
@@ -88,16 +88,16 @@ def listen(chosen: argparse.Namespace) -> None:
 def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="dev.py soak", description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"out of {', '.join(PARTS)}; all of them")
-    parser.add_argument("--seeds", type=int, default=2_000, help="stories of computers and trouble")
+    parser.add_argument("--seeds", type=int, default=2_000, help="number of scenarios")
     parser.add_argument(
-        "--steps", type=int, help=f"of each story ({STEPS}), and of the monkey ({MONKEY_STEPS})"
+        "--steps", type=int, help=f"of each scenario ({STEPS}), and of the monkey ({MONKEY_STEPS})"
     )
     parser.add_argument(
         "--is-read",
         action="store_true",
         help="the monkey visits every page and dialog on its way, as `readers` has it do",
     )
-    parser.add_argument("--only", type=_numbers, help="the steps of one story that are told: 3,8,12")
+    parser.add_argument("--only", type=_numbers, help="the steps of one scenario to print: 3,8,12")
     parser.add_argument(
         "--examples",
         type=int,

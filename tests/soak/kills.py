@@ -25,4 +25,4 @@ def kill(seed: int, rounds: int, say: Callable[[str], None]) -> None:
         for number in range(1, rounds + 1):
             killed += environment.run_round(kill_after=chance.uniform(0, MAX_SECONDS))
             if number % REPORT_EVERY == 0 or number == rounds:
-                say(f"{killed:>8} kills in {number} lives: nothing lost, nothing doubled")
+                say(f"{killed:>8} kills in {number} runs: nothing lost, nothing doubled")

@@ -22,11 +22,11 @@ def run_monkey(seed: int, steps: int, say: Callable[[str], None], *, is_read: bo
     application = QApplication(["kanbert-desktop"])
     application.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory(prefix="kd-") as folder:
-        run_on_qt(application, _story(Path(folder), seed, steps, say, is_read=is_read))
+        run_on_qt(application, _run(Path(folder), seed, steps, say, is_read=is_read))
     say(f"{steps:>8} steps of a monkey, and every promise was kept")
 
 
-async def _story(folder: Path, seed: int, steps: int, say: Callable[[str], None], *, is_read: bool) -> None:
+async def _run(folder: Path, seed: int, steps: int, say: Callable[[str], None], *, is_read: bool) -> None:
     with error_capture(asyncio.get_running_loop(), is_read=is_read) as errors:
         async with open_environment(folder) as home:
             await Monkey(

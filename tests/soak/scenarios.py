@@ -24,7 +24,7 @@ def run_scenarios(
                 say(report(one, numbers))
                 raise SystemExit(1)
             if result % REPORT_EVERY == 0 or result == number:
-                say(f"{result:>8} stories of {len(numbers)} steps, and every promise was kept")
+                say(f"{result:>8} scenarios of {len(numbers)} steps without a violation")
 
 
 def _failed(seed: int, steps: Sequence[int]) -> tuple[int, str | None]:

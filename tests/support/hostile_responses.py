@@ -61,77 +61,77 @@ class FalsifyingServer:
     false_responses: FalseResponses | None = None
     count: int = 0
 
-    def __call__(self, asked: ReceivedRequest) -> Iterable[bytes]:
+    def __call__(self, requested: ReceivedRequest) -> Iterable[bytes]:
         lies = self.false_responses
-        if lies is None or not re.match(lies.path_pattern, f"{asked.method} {asked.target}"):
-            return asyncio.run(self._truth(asked, asked.target)).chunks()
+        if lies is None or not re.match(lies.path_pattern, f"{requested.method} {requested.target}"):
+            return asyncio.run(self._truth(requested, requested.target)).chunks()
         # An invented path does not exist there.
         truth = asyncio.run(
-            self._truth(asked, re.sub(r"&page(%5B|\[)cursor(%5D|\])=[^&]*", "", asked.target))
+            self._truth(requested, re.sub(r"&page(%5B|\[)cursor(%5D|\])=[^&]*", "", requested.target))
         )
         if lies.changes_rows:
-            for tell in lies.variants:
-                tell(truth)
+            for report in lies.variants:
+                report(truth)
             return truth.chunks()
-        tell = lies.variants[self.count % len(lies.variants)]
+        report = lies.variants[self.count % len(lies.variants)]
         self.count += 1
-        return tell(truth)
+        return report(truth)
 
-    async def _truth(self, asked: ReceivedRequest, target: str) -> TrueResponse:
-        lines = [line.partition(": ") for line in asked.head.split("\r\n")[1:]]
+    async def _truth(self, requested: ReceivedRequest, target: str) -> TrueResponse:
+        lines = [line.partition(": ") for line in requested.head.split("\r\n")[1:]]
         headers = {
             name: value for name, _, value in lines if name.lower() in {"authorization", "content-type"}
         }
         transport = httpx.ASGITransport(self.app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-            answer = await client.request(asked.method, target, headers=headers, content=asked.body)
+            answer = await client.request(requested.method, target, headers=headers, content=requested.body)
         stored = {name: value for name, value in answer.headers.items() if name in {"date", "content-type"}}
         return TrueResponse(answer.status_code, stored, answer.content)
 
 
 def _header(name: str, value: str) -> Falsify:
-    def tell(truth: TrueResponse) -> Iterable[bytes]:
+    def falsify(truth: TrueResponse) -> Iterable[bytes]:
         truth.headers = {n: v for n, v in truth.headers.items() if n.lower() != name.lower()} | {name: value}
         return truth.chunks()
 
-    return tell
+    return falsify
 
 
 def _body(body: bytes, **headers: str) -> Falsify:
-    def tell(truth: TrueResponse) -> Iterable[bytes]:
+    def falsify(truth: TrueResponse) -> Iterable[bytes]:
         truth.body = body
         truth.headers |= {name.replace("_", "-"): value for name, value in headers.items()}
         return truth.chunks()
 
-    return tell
+    return falsify
 
 
 def _status(status: int, body: bytes = b'{"message": "no"}', **headers: str) -> Falsify:
-    def tell(truth: TrueResponse) -> Iterable[bytes]:
+    def falsify(truth: TrueResponse) -> Iterable[bytes]:
         truth.status = status
         return _body(body, **headers)(truth)
 
-    return tell
+    return falsify
 
 
-def _raw(*pieces: bytes) -> Falsify:
-    return lambda _: pieces
+def _raw(*chunks: bytes) -> Falsify:
+    return lambda _: chunks
 
 
 def _cursor(cursor: object) -> Falsify:
-    def tell(truth: TrueResponse) -> Iterable[bytes]:
+    def falsify(truth: TrueResponse) -> Iterable[bytes]:
         document = truth.document()
         document["meta"]["next_cursor"] = cursor
         truth.body = json.dumps(document).encode()
         return truth.chunks()
 
-    return tell
+    return falsify
 
 
 def _row(change: Callable[[dict[str, Any]], object], *, alone: bool = False) -> Falsify:
     """A changed copy of the first row after all others; `alone`: replaces that row."""
 
-    def tell(truth: TrueResponse) -> Iterable[bytes]:
+    def falsify(truth: TrueResponse) -> Iterable[bytes]:
         document = truth.document()
         if document["data"]:
             odd = change(json.loads(json.dumps(document["data"][0])))
@@ -139,7 +139,7 @@ def _row(change: Callable[[dict[str, Any]], object], *, alone: bool = False) -> 
         truth.body = json.dumps(document).encode()
         return truth.chunks()
 
-    return tell
+    return falsify
 
 
 def _with(**values: object) -> Callable[[dict[str, Any]], object]:
@@ -150,14 +150,14 @@ def _endless(rows: bool) -> Falsify:
     """A new cursor with each page; the pages are empty or all the same."""
     numbers = iter(range(10**9))
 
-    def tell(truth: TrueResponse) -> Iterable[bytes]:
+    def falsify(truth: TrueResponse) -> Iterable[bytes]:
         document = truth.document()
         document["data"] = document["data"] if rows else []
         document["meta"]["next_cursor"] = f"place-{next(numbers)}"
         truth.body = json.dumps(document).encode()
         return truth.chunks()
 
-    return tell
+    return falsify
 
 
 def _nested(depth: int) -> dict[str, Any]:
@@ -332,12 +332,12 @@ BODIES: Mapping[str, bytes] = {
 def _answers(**changes: object) -> Falsify:
     """The changed document of a single object."""
 
-    def tell(truth: TrueResponse) -> Iterable[bytes]:
+    def falsify(truth: TrueResponse) -> Iterable[bytes]:
         if truth.status < 300:
             truth.body = json.dumps({**truth.document(), **changes}).encode()
         return truth.chunks()
 
-    return tell
+    return falsify
 
 
 def _all_fields(value: object) -> Callable[[dict[str, Any]], object]:
@@ -382,8 +382,8 @@ def _rows() -> Iterator[FalseResponses]:
     )
     yield FalseResponses("rows that are none", LISTS, tuple(rows), changes_rows=True)
     for name in ("projects", "users", "clients"):
-        tells = (*(_row(_with(id=one)) for one in odd), *(_row(_all_fields(one)) for one in texts))
-        yield FalseResponses(f"ids and fields of {name}", rf"GET /api/v1/{name}", tells, changes_rows=True)
+        reports = (*(_row(_with(id=one)) for one in odd), *(_row(_all_fields(one)) for one in texts))
+        yield FalseResponses(f"ids and fields of {name}", rf"GET /api/v1/{name}", reports, changes_rows=True)
 
 
 def _answers_as_a_whole() -> Iterator[FalseResponses]:

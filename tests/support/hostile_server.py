@@ -32,12 +32,12 @@ class HostileServer:
     requests: list[ReceivedRequest] = field(default_factory=list)
     is_closing: threading.Event = field(default_factory=threading.Event)
 
-    def send_slowly(self, pieces: Iterable[bytes], seconds: float) -> Iterator[bytes]:
+    def send_slowly(self, chunks: Iterable[bytes], seconds: float) -> Iterator[bytes]:
         """Sends one piece after another with a pause, as long as the test lasts."""
-        for piece in pieces:
+        for chunk in chunks:
             if self.is_closing.wait(seconds):
                 return
-            yield piece
+            yield chunk
 
 
 def http(body: bytes = b"{}", *headers: str, status: str = "200 OK", length: bool = True) -> list[bytes]:
@@ -81,12 +81,12 @@ def _attend(server: HostileServer, connection: socket.socket) -> None:
     connection.settimeout(_DEADLINE)
     # The client may leave before the end.
     with connection, suppress(OSError):
-        asked = _read(connection)
-        if asked is None:
+        requested = _read(connection)
+        if requested is None:
             return
-        server.requests.append(asked)
-        for piece in server.respond(asked):
-            connection.sendall(piece)
+        server.requests.append(requested)
+        for chunk in server.respond(requested):
+            connection.sendall(chunk)
         connection.shutdown(socket.SHUT_WR)
         connection.recv(1)
 
@@ -94,10 +94,10 @@ def _attend(server: HostileServer, connection: socket.socket) -> None:
 def _read(connection: socket.socket) -> ReceivedRequest | None:
     data = b""
     while b"\r\n\r\n" not in data:
-        piece = connection.recv(65536)
-        if not piece:
+        chunk = connection.recv(65536)
+        if not chunk:
             return None
-        data += piece
+        data += chunk
     head, _, body = data.partition(b"\r\n\r\n")
     text = head.decode("latin-1")
     length = next(

@@ -105,8 +105,10 @@ class ShellEnvironment:
 class ShellTerminal:
     """An interactive shell. Its output is discarded; results are in files."""
 
-    def __init__(self, place: ShellEnvironment, terminal: int, process: subprocess.Popen[bytes]) -> None:
-        self._place, self._terminal, self._process = place, terminal, process
+    def __init__(
+        self, shell_environment: ShellEnvironment, terminal: int, process: subprocess.Popen[bytes]
+    ) -> None:
+        self._environment, self._terminal, self._process = shell_environment, terminal, process
         self.output = b""
 
     def press(self, keys: bytes) -> None:
@@ -114,7 +116,7 @@ class ShellTerminal:
 
     def line(self) -> str:
         """The current line of the editor."""
-        self._place.line.unlink(missing_ok=True)
+        self._environment.line.unlink(missing_ok=True)
         # A key pressed during completion may be taken as the answer to the shell's list.
         again = 0.0
 
@@ -123,16 +125,16 @@ class ShellTerminal:
             if time.monotonic() >= again:
                 self.press(SHOW)
                 again = time.monotonic() + QUIET_SECONDS
-            return self._place.line.exists()
+            return self._environment.line.exists()
 
         self._read_until(shown)
-        return self._place.line.read_bytes().decode("utf-8", "surrogateescape")
+        return self._environment.line.read_bytes().decode("utf-8", "surrogateescape")
 
     def enter(self) -> list[str]:
         """The arguments that the program got from the line."""
         self.press(ENTER)
-        self.wait_for(self._place.arguments)
-        return self._place.typed_arguments()
+        self.wait_for(self._environment.arguments)
+        return self._environment.typed_arguments()
 
     def wait_for(self, file: Path) -> None:
         self._read_until(file.exists)
@@ -150,29 +152,29 @@ class ShellTerminal:
 
 
 @contextmanager
-def shell_terminal(shell: str, place: ShellEnvironment, script: Path) -> Iterator[ShellTerminal]:
+def shell_terminal(shell: str, shell_environment: ShellEnvironment, script: Path) -> Iterator[ShellTerminal]:
     """bash or zsh with the completion script and no other configuration."""
-    setup = place.root / f"setup.{shell}"
+    setup = shell_environment.root / f"setup.{shell}"
     setup.write_text({"bash": _BASH, "zsh": _ZSH}[shell], "utf-8")
     command: Sequence[str] = {
         "bash": ["bash", "--noprofile", "--rcfile", str(setup), "-i"],
         "zsh": ["zsh", "-d", "-i"],
     }[shell]
     if shell == "zsh":
-        (place.home / ".zshrc").write_text(_ZSH, "utf-8")
+        (shell_environment.home / ".zshrc").write_text(_ZSH, "utf-8")
     ours, theirs = pty.openpty()
     _silence(theirs)
     # With a controlling terminal, like the shell of a terminal program.
     process = subprocess.Popen(
         ["setsid", "--ctty", *command],
-        env={**place.environment(), "SCRIPT": str(script)},
-        cwd=place.watched_files,
+        env={**shell_environment.environment(), "SCRIPT": str(script)},
+        cwd=shell_environment.watched_files,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
     )
     os.close(theirs)
-    keyboard = ShellTerminal(place, ours, process)
+    keyboard = ShellTerminal(shell_environment, ours, process)
     try:
         keyboard.wait_until_ready()
         yield keyboard
@@ -182,12 +184,12 @@ def shell_terminal(shell: str, place: ShellEnvironment, script: Path) -> Iterato
         os.close(ours)
 
 
-def fish(place: ShellEnvironment, script: Path, commands: str) -> str:
+def fish(shell_environment: ShellEnvironment, script: Path, commands: str) -> str:
     """The output of fish for `commands`; it completes with `complete -C`, as its Tab key does."""
     result = subprocess.run(
         ["fish", "--no-config", "-c", f"source $SCRIPT; {commands}"],
-        env={**place.environment(), "SCRIPT": str(script)},
-        cwd=place.watched_files,
+        env={**shell_environment.environment(), "SCRIPT": str(script)},
+        cwd=shell_environment.watched_files,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=TIMEOUT_SECONDS,

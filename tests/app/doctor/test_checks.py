@@ -162,14 +162,16 @@ def system_store(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     keyring_backends.system_keyring.cache_clear()
 
 
-def test_an_open_keyring_is_named(keyring_session: str, system_store: None) -> None:
+@pytest.mark.usefixtures("system_store")
+def test_an_open_keyring_is_named(keyring_session: str) -> None:
     (check,) = checks.check_keyring()
     assert keyring_session
     assert check.ok
     assert "DesktopKeyring" in check.detail
 
 
-def test_a_missing_keyring_is_reported(system_store: None, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("system_store")
+def test_a_missing_keyring_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     (check,) = checks.check_keyring()
     assert not check.ok

@@ -1,4 +1,4 @@
-// The npm package oidc-provider as a plain OAuth 2.0 server. Tells its address in one line, ends with its standard input.
+// The npm package oidc-provider as a plain OAuth 2.0 server. Prints its URL in one line, ends with its standard input.
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 
