@@ -51,12 +51,12 @@ def own_terminal(own_sandbox: RunningSandbox, profile: Path) -> Terminal:
 
 @pytest.fixture
 def no_browser(tmp_path: Path) -> dict[str, str]:
-    """An opener that opens nothing: the link is read from standard error."""
+    """An `xdg-open` that opens nothing: the link is read from standard error."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    opener = folder / "xdg-open"
-    opener.write_text("#!/bin/sh\nexit 0\n", "ascii")
-    opener.chmod(0o755)
+    xdg_open = folder / "xdg-open"
+    xdg_open.write_text("#!/bin/sh\nexit 0\n", "ascii")
+    xdg_open.chmod(0o755)
     return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
 

@@ -22,7 +22,7 @@ def program_command() -> list[str]:
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "kanbert_desktop"]
 
 
-def prefers_own_opener() -> bool:
+def opens_urls_without_qt() -> bool:
     """Returns True if our way to open a URL is preferred to Qt's.
 
     On Linux Qt passes on all our variables: those of a bundle break other programs, and some are secret (S27).

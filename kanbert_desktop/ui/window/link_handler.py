@@ -11,7 +11,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.deep_links import Link, LinkTarget, is_link, parse_link
 from kanbert_desktop.app.messages.status_texts import title_and_message
-from kanbert_desktop.app.system.processes import open_with_desktop, prefers_own_opener
+from kanbert_desktop.app.system.processes import open_with_desktop, opens_urls_without_qt
 from kanbert_desktop.domain.errors import InvalidInput, KanbertError, Refused
 from kanbert_desktop.domain.events import BoardsChanged, CardsChanged, LoadProgressed, SyncStatusChanged
 from kanbert_desktop.ui.window.main_window import MainWindow
@@ -149,7 +149,7 @@ class ExternalUrlHandler(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        if prefers_own_opener():
+        if opens_urls_without_qt():
             for scheme in SCHEMES:
                 QDesktopServices.setUrlHandler(scheme, self, "open")  # type: ignore[arg-type]  # PySide wants a name
             # From PySide6 6.12.0 on Qt still calls the handler of a destroyed object, which crashes the program.
