@@ -31,7 +31,7 @@ from kanbert_desktop.domain.events import EventBus, SavingFailed, UnexpectedErro
 from kanbert_desktop.store.recovery import RecoveryReport
 
 if TYPE_CHECKING:
-    from kanbert_desktop.app.accounts.registry import ClientRegistration, SignInMethod
+    from kanbert_desktop.app.accounts.registry import ClientRegistration
     from kanbert_desktop.app.accounts.sign_in import PendingSignIn
     from kanbert_desktop.app.accounts.switching import ListedAccount
     from kanbert_desktop.app.updates import UpdateChecker
@@ -95,26 +95,11 @@ class Application:
     def is_sandbox_available(self) -> bool:
         return find_spec("kanbert_desktop.sandbox") is not None and find_spec("starlette") is not None
 
-    @property
-    def is_signed_in(self) -> bool:
-        """Whether this process has credentials for the open account. Its boards can be read in either case."""
-        return self.current_account.is_signed_in
-
-    @property
-    def keyring_problem(self) -> str | None:
-        """The error key if the sign-in could not be stored (`keyring_absent` …). It stays set until quitting."""
-        return self.current_account.keyring_problem
-
     def require_service(self) -> BoardService:
         """Raises `SignInRequired("not_signed_in")`."""
         return self.current_account.require_session().service
 
     # Sign-in and sign-out.
-
-    @property
-    def sign_in_method(self) -> SignInMethod:
-        """How the open account signed in; "browser" if nobody is signed in."""
-        return self.current_account.sign_in_method
 
     def begin_sign_in(
         self, registration: ClientRegistration | None = None, *, seconds: float = 600
@@ -251,10 +236,6 @@ class Application:
         """Runs every half minute and after sleep: refreshes a token that is about to expire (S39)."""
         if self.session is not None and not self.tasks.is_running(TOKEN_REFRESH):
             self.tasks.start(TOKEN_REFRESH, self.session.refresh_token_if_due())
-
-    def retry_keyring(self) -> None:
-        """Called by the user: the keyring may prompt again, and whatever waited for it continues."""
-        self.current_account.retry_keyring()
 
     def wake_sync(self, reason: str) -> None:
         """The network is back, the computer woke up, or the window has the focus: syncs soon."""

@@ -50,9 +50,9 @@ async def _sign_in_with_browser(invocation: Invocation) -> Person:
                 former=before.name or before.email,
             )
         )
-    if application.keyring_problem is not None:
+    if application.current_account.keyring_problem is not None:
         invocation.output.print_note(
-            " ".join(title_and_message(KeyringUnavailable(application.keyring_problem)))
+            " ".join(title_and_message(KeyringUnavailable(application.current_account.keyring_problem)))
         )
     return person
 
@@ -74,7 +74,7 @@ async def sign_out(invocation: Invocation) -> None:
     pending: UnsentPolicy = (
         "discard" if arguments.discard_pending else "keep" if arguments.keep_pending else "refuse"
     )
-    by_token = invocation.application.sign_in_method == "token"
+    by_token = invocation.application.current_account.sign_in_method == "token"
     await invocation.application.sign_out(pending)
     print_signed_out(invocation.output)
     if by_token:
@@ -92,7 +92,7 @@ async def _remove_account(invocation: Invocation) -> None:
     account = application.account or last_known_account(
         application.current_account.registry, server=server, on_sample_data=invocation.arguments.sandbox
     )
-    by_token = application.account is not None and application.sign_in_method == "token"
+    by_token = application.account is not None and application.current_account.sign_in_method == "token"
     await application.remove_account(account, discard=invocation.arguments.discard_pending)
     done = tr("All data of this account was removed from this computer.")
     invocation.output.print_document({"signed_out": True, "forgotten": True}, [done])

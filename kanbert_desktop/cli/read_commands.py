@@ -30,7 +30,7 @@ async def status(invocation: Invocation) -> None:
     service, account = application.service, application.account
     sync_status = service.sync.status() if service else SyncStatus()
     document: dict[str, object] = {
-        "signed_in": application.is_signed_in,
+        "signed_in": application.current_account.is_signed_in,
         "user": person_json(service.me or account.person) if service and account else None,
         "server": account.server if account else application.sign_in_settings.server,
         "profile": str(application.environment.profile),
@@ -46,7 +46,7 @@ def _sync_state(application: Application, sync_status: SyncStatus) -> str:
     """Without a completed sync or without a sign-in, nothing is up to date."""
     if application.service is None or not application.service.has_synced():
         return NEVER_SYNCED
-    state = sync_status.state if application.is_signed_in else SyncState.NEEDS_SIGN_IN
+    state = sync_status.state if application.current_account.is_signed_in else SyncState.NEEDS_SIGN_IN
     return state.value
 
 

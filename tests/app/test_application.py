@@ -140,7 +140,7 @@ def test_a_browser_sign_in_without_a_keyring_lasts_until_quitting(
         assert attempt.link.startswith(sandbox.url)
         person = await attempt.run()
         assert person.email == sandbox.credentials["email"]
-        assert application.keyring_problem == "keyring_absent"
+        assert application.current_account.keyring_problem == "keyring_absent"
         assert (await application.sync()).pulled > 100
         application.require_service().add_card(application.require_service().board("WEB").id, "Bleibt hier")
         assert application.count_unsent().pending == 1

@@ -33,7 +33,7 @@ environment = Environment.for_options(options)
 application = Application(environment, options)
 application.current_account.registry.record_use(KnownAccount("https://kanbert.test", "1", "Mira", "mira@x.test"))
 assert application.open_chosen_account() is not None
-assert application.sign_in_method == "browser"
+assert application.current_account.sign_in_method == "browser"
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """
 

@@ -80,7 +80,7 @@ async def with_an_application(
     methods.browser_form.client_id_field.edit.setText(sandbox.credentials["client_id"])
     methods.browser_form.submit_button.click()
     await through_the_browser(window_driver, browser, sandbox)
-    assert window_driver.application.sign_in_method == "browser"
+    assert window_driver.application.current_account.sign_in_method == "browser"
     assert await window_driver.sign_out() == "You are signed out. The sign-in is no longer on this computer."
 
 
@@ -91,7 +91,7 @@ async def with_a_secret(window_driver: RealWindow, browser: SystemBrowser, sandb
     fields[1].setText(sandbox.credentials["client_secret"])
     method.submit_button.click()
     await through_the_browser(window_driver, browser, sandbox)
-    assert window_driver.application.sign_in_method == "secret"
+    assert window_driver.application.current_account.sign_in_method == "secret"
     assert fields[1].text() == "", "the page keeps no secret that was taken"
     assert await window_driver.sign_out() == "You are signed out. The sign-in is no longer on this computer."
 
@@ -109,7 +109,7 @@ async def with_a_token(window_driver: RealWindow, sandbox: RunningSandbox) -> No
     methods.token_form.token_field.edit.setText(sandbox.credentials["access_token"])
     method.submit_button.click()
     await window_driver.boards()
-    assert window_driver.application.sign_in_method == "token"
+    assert window_driver.application.current_account.sign_in_method == "token"
 
 
 async def and_revoked(window_driver: RealWindow, sandbox: RunningSandbox) -> None:

@@ -109,6 +109,12 @@ class FakeTasks:
 @dataclass
 class FakeCurrentAccount:
     now: Callable[[], datetime]
+    sign_in_method: SignInMethod = "browser"
+    keyring_problem: str | None = None
+    keyring_retry_count: int = 0
+
+    def retry_keyring(self) -> None:
+        self.keyring_retry_count += 1
 
 
 class FakeApplication:
@@ -129,12 +135,9 @@ class FakeApplication:
         self.remembered_registrations: list[ClientRegistration] = []
         self.preset = AdminPreset()
         self.redirect = RedirectUrl()
-        self.sign_in_method: SignInMethod = "browser"
         self.token_sign_ins: list[tuple[str | None, str | None]] = []
         self.token_check: asyncio.Future[None] | None = None
-        self.keyring_problem: str | None = None
         self.keyring_problem_after_retry: str | None = None
-        self.keyring_retry_count = 0
         self.recovery_report: object | None = None
         self.damage_keys: list[str] = []
         self.saving_problem: str | None = None
@@ -196,10 +199,7 @@ class FakeApplication:
         await self.token_check
 
     async def store_credentials_again(self) -> None:
-        self.keyring_problem = self.keyring_problem_after_retry
-
-    def retry_keyring(self) -> None:
-        self.keyring_retry_count += 1
+        self.current_account.keyring_problem = self.keyring_problem_after_retry
 
     def save(self, registration: ClientRegistration) -> None:
         self.remembered_registrations.append(registration)

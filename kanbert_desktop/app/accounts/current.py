@@ -49,6 +49,7 @@ class CurrentAccount:
         self.session: Session | None = None
         self.is_live = False
         self.keyring_problem: str | None = None
+        """The error key if the sign-in could not be stored (`keyring_absent` …). It stays set until quitting."""
         self._tasks = tasks
         self._sandbox: SandboxProcess | None = None
         self._credentials: CredentialStore | None = None
@@ -104,6 +105,7 @@ class CurrentAccount:
         )
 
     def retry_keyring(self) -> None:
+        """Called by the user: the keyring may prompt again, and whatever waited for it continues."""
         self.credentials.allow_keyring_prompt()
         self._resume_after_keyring()
 

@@ -45,7 +45,7 @@ class SignInController(QObject):
         """Signs in to the current account again."""
         if self._application.is_sample_data:
             self._start(self._sign_in_to_sandbox)
-        elif self._application.sign_in_method == "token":
+        elif self._application.current_account.sign_in_method == "token":
             service = self._application.service
             problem = service.sync.status().problem if service is not None else None
             known = problem is not None and problem.startswith("token_")

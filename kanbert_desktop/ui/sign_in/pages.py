@@ -130,7 +130,7 @@ class SignInPages(QObject):
 
     def _on_signed_in(self, is_other_account: bool) -> None:
         self._is_other_account = is_other_account
-        problem = self._application.keyring_problem
+        problem = self._application.current_account.keyring_problem
         if problem is None:
             self.signed_in.emit(is_other_account)
         else:

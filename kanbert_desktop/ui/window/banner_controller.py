@@ -104,7 +104,7 @@ class BannerController(QObject):
     def show_sign_in_banner(self, key: str | None = None) -> None:
         """`key` names the reason where it is known: an expired token needs another text than an expired sign-in."""
         reason = key if key in _TOKEN_ERRORS else None
-        if reason is None and self._application.sign_in_method == "token":
+        if reason is None and self._application.current_account.sign_in_method == "token":
             reason = "token_ended"
         text = partial(_sign_in_text, self._application.count_unsent().pending, reason)
         self._bar.show_banner(BannerKind.SIGN_IN, BannerContent(text, lambda: tr("Sign in"), self._sign_in))
@@ -118,13 +118,13 @@ class BannerController(QObject):
     def _show_keyring(self) -> None:
         """Shows a blocked keyring first, else credentials that could not be stored."""
         if self._keyring_error_key is not None:
-            action = self._application.retry_keyring
+            action = self._application.current_account.retry_keyring
             self._bar.show_banner(
                 BannerKind.KEYRING,
                 self._content_for_key(self._keyring_error_key, lambda: tr("Try again"), action),
             )
             return
-        problem = self._application.keyring_problem
+        problem = self._application.current_account.keyring_problem
         again = lambda: self._application.tasks.start("keep sign-in", self._store_credentials_again())  # noqa: E731
         content = self._content_for_key(problem, lambda: tr("Try again"), again) if problem else None
         self._show_or_hide(BannerKind.KEYRING, content)

@@ -25,13 +25,13 @@ def test_a_typed_secret_outlives_the_process_in_the_keyring_alone(qt_loop: QtLoo
     async def first() -> None:
         async with app_user.run_application() as application:
             await app_user.sign_in(application, app_user.confidential_registration)
-            assert application.sign_in_method == "secret"
-            assert application.keyring_problem is None
+            assert application.current_account.sign_in_method == "secret"
+            assert application.current_account.keyring_problem is None
 
     async def later() -> None:
         app_user.expire_access_tokens()
         async with app_user.run_application() as application:
-            assert application.sign_in_method == "secret"
+            assert application.current_account.sign_in_method == "secret"
             app_user.keyring.calls.clear()
             await application.sync()
             assert app_user.keyring.calls["get"] > 0
@@ -68,7 +68,7 @@ def test_the_environments_secret_wins_and_is_not_stored(qt_loop: QtLoop, app_use
     async def scenario() -> None:
         async with app_user.run_application(client_secret=secret) as application:
             await app_user.sign_in(application, typed)
-            assert application.sign_in_method == "secret"
+            assert application.current_account.sign_in_method == "secret"
         app_user.expire_access_tokens()
         async with app_user.run_application(client_secret=secret) as application:
             await application.sync()
@@ -85,11 +85,11 @@ def test_the_environments_secret_goes_to_no_other_application_or_server(
         reported = {"client_secret": "of another one", "client_id": "another", "server": app_user.sandbox.url}
         async with app_user.run_application(**reported) as application:
             await app_user.sign_in(application, app_user.public_registration)
-            assert application.sign_in_method == "browser"
+            assert application.current_account.sign_in_method == "browser"
         reported = {"client_secret": "of another one", "server": "https://elsewhere.test"}
         async with app_user.run_application(**reported) as application:
             await app_user.sign_in(application, app_user.confidential_registration)
-            assert application.sign_in_method == "secret"
+            assert application.current_account.sign_in_method == "secret"
 
     qt_loop(scenario())
     assert "of another one" not in app_user.keyring.all_text()
@@ -144,7 +144,7 @@ def test_without_a_keyring_it_works_until_quitting(qt_loop: QtLoop, app_user: Ap
         app_user.keyring.is_absent = True
         async with app_user.run_application() as application:
             await app_user.sign_in(application, app_user.confidential_registration)
-            assert application.keyring_problem == "keyring_absent"
+            assert application.current_account.keyring_problem == "keyring_absent"
             app_user.expire_access_tokens()
             await application.sync()
         async with app_user.run_application() as application:
@@ -160,13 +160,13 @@ def test_a_full_keyring_does_not_prevent_the_sign_in(qt_loop: QtLoop, app_user: 
         app_user.keyring.failure = OSError(errno.ENOSPC, "No space left on device")
         async with app_user.run_application() as application:
             await app_user.sign_in(application, app_user.confidential_registration)
-            assert application.keyring_problem == "keyring_full"
+            assert application.current_account.keyring_problem == "keyring_full"
             assert not await application.store_credentials_again()
             app_user.expire_access_tokens()
             await application.sync()
             app_user.keyring.failure = None
             assert await application.store_credentials_again()
-            assert application.keyring_problem is None
+            assert application.current_account.keyring_problem is None
 
     qt_loop(scenario())
 
@@ -176,12 +176,14 @@ def test_a_keyring_that_fills_up_halfway_stores_no_half_sign_in(qt_loop: QtLoop,
         async with app_user.run_application() as application:
             app_user.keyring.max_items = 1
             await app_user.sign_in(application, app_user.confidential_registration)
-            assert application.keyring_problem == "keyring_full"
+            assert application.current_account.keyring_problem == "keyring_full"
             assert app_user.keyring.items == {}
             await application.sync()
             app_user.keyring.max_items = 2
             await app_user.sign_in(application, app_user.confidential_registration)
-            assert application.keyring_problem is None, "without its access token it lasts as well"
+            assert application.current_account.keyring_problem is None, (
+                "without its access token it lasts as well"
+            )
         async with app_user.run_application() as application:
             await application.sync()
 
@@ -193,13 +195,13 @@ def test_a_dismissed_prompt_is_reported_with_its_consequence(qt_loop: QtLoop, ap
         app_user.keyring.is_locked = True
         async with app_user.run_application() as application:
             await app_user.sign_in(application, app_user.confidential_registration)
-            assert application.keyring_problem == "keyring_stayed_locked"
+            assert application.current_account.keyring_problem == "keyring_stayed_locked"
             await application.sync()
             assert not await application.store_credentials_again()
-            assert application.keyring_problem == "keyring_stayed_locked"
+            assert application.current_account.keyring_problem == "keyring_stayed_locked"
             app_user.keyring.is_locked = False
             assert await application.store_credentials_again()
-            assert application.keyring_problem is None
+            assert application.current_account.keyring_problem is None
             await application.sync()
         async with app_user.run_application() as application:
             app_user.expire_access_tokens()
@@ -213,7 +215,7 @@ def test_signing_out_deletes_the_secret_after_revoking_with_it(qt_loop: QtLoop, 
         async with app_user.run_application() as application:
             await app_user.sign_in(application, app_user.confidential_registration)
             await application.sign_out()
-            assert application.sign_in_method == "browser"
+            assert application.current_account.sign_in_method == "browser"
 
     qt_loop(scenario())
     assert app_user.keyring.items == {}
@@ -226,7 +228,7 @@ def test_a_client_without_a_secret_replaces_one_with(qt_loop: QtLoop, app_user: 
         async with app_user.run_application() as application:
             await app_user.sign_in(application, app_user.confidential_registration)
             await app_user.sign_in(application, app_user.public_registration)
-            assert application.sign_in_method == "browser"
+            assert application.current_account.sign_in_method == "browser"
             assert CLIENT_SECRET_ITEM not in app_user.keyring.names()
 
     qt_loop(scenario())

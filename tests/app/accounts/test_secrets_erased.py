@@ -117,7 +117,7 @@ async def come_in(method: str, application: Application, witness: Witness) -> No
         witness.given.add(attempt._flow._verifier)
         witness.look_at(registration, attempt)
         await attempt.run()
-    assert application.sign_in_method == method
+    assert application.current_account.sign_in_method == method
     witness.look_at_keyring()
 
 

@@ -239,7 +239,7 @@ def test_the_environments_token_is_used_for_its_account_only(
     async def scenario() -> None:
         application = start(access_token=mine)
         here = await _by_environment(application, first_sandbox)
-        assert application.sign_in_method == "token"
+        assert application.current_account.sign_in_method == "token"
         other = await signed_in(application, second_sandbox, third)
         await application.switch_to(here)
         await application.sync()

@@ -32,12 +32,12 @@ def test_a_typed_token_outlives_the_process_in_the_keyring_alone(
             application.bus.subscribe(SignedIn, heard.append)
             user = await application.sign_in_with_token(f" Bearer  {token}\n", app_user.sandbox.url)
             assert heard == [SignedIn(user, app_user.sandbox.url, with_token=True)]
-            assert application.sign_in_method == "token"
+            assert application.current_account.sign_in_method == "token"
             await application.sync()
         app_user.keyring.calls.clear()
         async with app_user.run_application() as application:
             assert not app_user.keyring.calls, "not before the first request"
-            assert application.sign_in_method == "token"
+            assert application.current_account.sign_in_method == "token"
             await application.sync()
 
     qt_loop(scenario())
@@ -141,7 +141,7 @@ def test_a_token_typed_in_place_of_the_environment_s_works_at_once(
             # For new connections of this run, as after the keyring has opened.
             await application.current_account.connect()
             assert (await application.sync()).pending == 0
-            assert application.is_signed_in
+            assert application.current_account.is_signed_in
         assert new in app_user.keyring.all_text()
 
     qt_loop(scenario())
@@ -195,7 +195,7 @@ def test_without_a_keyring_the_token_lasts_until_quitting(
         app_user.keyring.is_absent = True
         async with app_user.run_application() as application:
             await application.sign_in_with_token(token, app_user.sandbox.url)
-            assert application.keyring_problem == "keyring_absent"
+            assert application.current_account.keyring_problem == "keyring_absent"
             await application.sync()
         with pytest.raises(SignInRequired) as caught:
             async with app_user.run_application():

@@ -240,7 +240,7 @@ SIGNED_IN_SCREENS: dict[str, OpenScreen] = {
     "sample data": banner(lambda fixture: setattr(fixture.application, "is_sample_data", True)),
     "damaged store": banner(lambda fixture: setattr(fixture.application, "recovery_report", object())),
     "locked keyring": banner(
-        lambda fixture: setattr(fixture.application, "keyring_problem", "keyring_locked")
+        lambda fixture: setattr(fixture.application.current_account, "keyring_problem", "keyring_locked")
     ),
     "read only": banner(cannot_write),
     **{f"question {number}": question(number) for number in range(4)},

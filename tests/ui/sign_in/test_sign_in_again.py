@@ -25,7 +25,7 @@ def press(window: MainWindow, about: BannerKind, qtbot: QtBot) -> None:
 def test_an_expired_token_is_requested_on_the_first_run_page(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_method = "token"
+    application.current_account.sign_in_method = "token"
     application.bus.publish(SignInExpired("token_ended"))
     assert banner_text(window, BannerKind.SIGN_IN) == (
         "Kanbert no longer accepts the access token. Your boards stay here."
@@ -45,7 +45,7 @@ def test_an_expired_token_is_requested_on_the_first_run_page(
 def test_an_account_with_a_secret_goes_through_the_browser_again(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_method = "secret"
+    application.current_account.sign_in_method = "secret"
     application.bus.publish(SignInExpired())
     press(window, BannerKind.SIGN_IN, qtbot)
     assert application.sign_in_requests == ["again"]
@@ -55,7 +55,7 @@ def test_an_account_with_a_secret_goes_through_the_browser_again(
 def test_a_missing_secret_is_requested_in_its_field(
     window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
-    application.sign_in_method = "secret"
+    application.current_account.sign_in_method = "secret"
     application.sign_in_error = SignInRequired("secret_missing")
     application.bus.publish(SignInExpired())
     press(window, BannerKind.SIGN_IN, qtbot)
@@ -91,7 +91,7 @@ def test_a_blocked_keyring_shows_one_banner_that_disappears_automatically(
     application.bus.publish(KeyringBlocked("keyring_locked"))
     assert banner_text(window, BannerKind.KEYRING) == "The keyring is locked. Unlock the keyring to continue."
     press(window, BannerKind.KEYRING, qtbot)
-    assert application.keyring_retry_count == 1
+    assert application.current_account.keyring_retry_count == 1
     window.show_current_account()
     assert BannerKind.KEYRING in window.workspace.banner_bar.banners
     application.bus.publish(KeyringReady())
@@ -113,7 +113,7 @@ def signed_in(new_window: MainWindow, application: FakeApplication, qtbot: QtBot
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("42")
     qtbot.mouseClick(new_window.first_run_page.methods.browser_form.submit_button, LEFT)
     application.sign_in()
-    application.keyring_problem = "keyring_absent"
+    application.current_account.keyring_problem = "keyring_absent"
     application.keyring_problem_after_retry = "keyring_absent"
     application.sign_ins[0].finish()
     application.tasks.run_pending()

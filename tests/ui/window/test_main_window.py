@@ -39,7 +39,7 @@ def test_a_read_only_session_shows_a_banner(window: MainWindow, application: Fak
 
 
 def test_a_missing_keyring_is_reported(window: MainWindow, application: FakeApplication) -> None:
-    application.keyring_problem = "keyring_absent"
+    application.current_account.keyring_problem = "keyring_absent"
     window.banner_controller.refresh()
     assert "nothing is written to disk" in banner_text(window, BannerKind.KEYRING)
 
