@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.accounts.sign_out import UnsentCounts, count_unsent, revoke_tokens, sign_out
+from kanbert_desktop.app.accounts.sign_out import UnsentCounts, count_unsent, revoke_account_tokens, sign_out
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
 
 
@@ -77,7 +77,7 @@ async def _delete_keyring_items(current: CurrentAccount, account: KnownAccount) 
     current.credentials.allow_keyring_prompt()
     try:
         if account.signed_in and not account.direct:
-            await revoke_tokens(current, account)
+            await revoke_account_tokens(current, account)
         await current.credentials.delete(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":

@@ -129,7 +129,7 @@ async def _delete_credentials(current: CurrentAccount, session: Session) -> None
         return
     try:
         if not account.direct:
-            await revoke_tokens(current, account)
+            await revoke_account_tokens(current, account)
         await current.credentials.delete(account)
     except KeyringUnavailable as error:
         if error.key != "keyring_absent":
@@ -146,7 +146,7 @@ async def _require_keyring(current: CurrentAccount, account: KnownAccount) -> No
             raise
 
 
-async def revoke_tokens(current: CurrentAccount, account: KnownAccount) -> None:
+async def revoke_account_tokens(current: CurrentAccount, account: KnownAccount) -> None:
     """Succeeds only if the server can be reached and accepts the request."""
     from kanbert_desktop.identity.token_endpoint import revoke_tokens  # noqa: PLC0415  httpx comes after the first paint
     from kanbert_desktop.net.client import make_client  # noqa: PLC0415
