@@ -55,7 +55,7 @@ def _run_window(found: argparse.Namespace) -> int:
 
     try:
         return _open_or_raise_window(found)
-    except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
+    except Exception as error:  # noqa: BLE001  a bug also ends in one line and exit code 1
         from kanbert_desktop.cli.errors import report_error  # noqa: PLC0415
 
         code = report_error(error, Output(write_to_streams, as_json=found.json))

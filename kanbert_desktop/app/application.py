@@ -182,7 +182,7 @@ class Application:
 
     def list_accounts(self) -> list[ListedAccount]:
         """The accounts of this profile, then those of the other profiles."""
-        from kanbert_desktop.app.accounts.switching import list_accounts  # noqa: PLC0415  asked by a menu alone
+        from kanbert_desktop.app.accounts.switching import list_accounts  # noqa: PLC0415  needed by a menu only
 
         return list_accounts(self.current_account)
 

@@ -141,7 +141,7 @@ def _make_private(profile: Path) -> None:
 
 
 def default_profile() -> Path:
-    from platformdirs import user_data_path  # noqa: PLC0415  costs time, and --profile does not need it
+    from platformdirs import user_data_path  # noqa: PLC0415  slow, and not needed with --profile
 
     return user_data_path("kanbert-desktop", appauthor=False)
 

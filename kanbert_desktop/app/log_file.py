@@ -86,7 +86,7 @@ class RedactingFormatter(logging.Formatter):
             record.exc_text = others
 
     def formatException(self, ei: ExceptionInfo) -> str:
-        from kanbert_desktop.app.crash_reports.tracebacks import redacted_traceback  # noqa: PLC0415  few runs have a fault
+        from kanbert_desktop.app.crash_reports.tracebacks import redacted_traceback  # noqa: PLC0415  few runs have an error
 
         error = ei[1]
         return "\n".join(redacted_traceback(error)) if error is not None else ""

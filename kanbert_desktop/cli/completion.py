@@ -30,7 +30,7 @@ def verbs_with_help() -> list[tuple[str, str]]:
 
 def arguments_of(verb: str) -> list[Argument]:
     """The arguments in order. "" stands for the options before every verb. Hidden ones are left out."""
-    return [_argument(action) for action in _parsers()[verb]._actions if _is_shown(action)]  # noqa: SLF001  argparse tells nobody else
+    return [_argument(action) for action in _parsers()[verb]._actions if _is_shown(action)]  # noqa: SLF001  argparse has no public access
 
 
 @cache

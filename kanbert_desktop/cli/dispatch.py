@@ -50,7 +50,7 @@ async def run_invocation(invocation: Invocation) -> int:
                 await _run(invocation)
     except asyncio.CancelledError:
         return report_error(interruption_error(invocation.arguments.verb), invocation.output)
-    except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
+    except Exception as error:  # noqa: BLE001  a bug also ends in one line and exit code 1
         return report_error(error, invocation.output)
     return 0
 

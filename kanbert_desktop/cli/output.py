@@ -152,5 +152,5 @@ def _clear_progress() -> None:
 
 def _discard_stream(stream: TextIO) -> None:
     """Text left in the buffer would fail again at exit and change the exit code."""
-    with open(os.devnull, "wb") as nowhere, suppress(OSError):  # noqa: PTH123  a device, no path of ours
+    with open(os.devnull, "wb") as nowhere, suppress(OSError):  # noqa: PTH123  a device
         os.dup2(nowhere.fileno(), stream.fileno())

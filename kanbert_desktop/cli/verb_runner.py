@@ -40,7 +40,7 @@ def run_verb(arguments: Sequence[str], found: argparse.Namespace) -> int:
         return _run(arguments, found)
     except KeyboardInterrupt:
         return report_error(interruption_error(found.verb), output)
-    except Exception as error:  # noqa: BLE001  a bug as well ends in one line and code 1
+    except Exception as error:  # noqa: BLE001  a bug also ends in one line and exit code 1
         return report_error(error, output)
 
 

@@ -105,7 +105,7 @@ def disk_usage(environment: Environment, account: KnownAccount | None) -> DiskUs
     """Reads the sizes of a few dozen files. Files removed in the meantime are ignored."""
     boards, backup_count = 0, 0
     if account is not None:
-        from kanbert_desktop.store.migrations import backups  # noqa: PLC0415  asked by the settings alone
+        from kanbert_desktop.store.migrations import backups  # noqa: PLC0415  needed by the settings only
 
         store = environment.store_path(account.id)
         boards = sum(_size(path) for path in store.parent.glob(f"{store.name}*"))

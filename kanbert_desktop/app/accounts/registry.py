@@ -61,7 +61,7 @@ class ClientRegistration:
 
 def has_browser() -> bool:
     """Returns False if no browser can be opened, for example over ssh: only the link is shown then."""
-    import os  # noqa: PLC0415  asked by the page of a sign-in alone
+    import os  # noqa: PLC0415  needed by the sign-in page only
 
     from kanbert_desktop.identity import browser  # noqa: PLC0415
 
@@ -281,7 +281,7 @@ def chosen_account(
         return named if named is not None and named.signed_in else None
     sandbox = None
     if options.sandbox:
-        from kanbert_desktop.app.system.processes import sandbox_id  # noqa: PLC0415  Qt, which a shell does not wait for
+        from kanbert_desktop.app.system.processes import sandbox_id  # noqa: PLC0415  Qt, which shell completion must not wait for
 
         sandbox = sandbox_id(environment.sandbox)
         if sandbox is None:

@@ -158,13 +158,13 @@ class Session:
 
     def unreadable_changes(self) -> list[dict[str, object]]:
         """Changes written by a newer version of this program, as stored. They are kept and never sent from here."""
-        from kanbert_desktop.store.integrity import unreadable_rows  # noqa: PLC0415  asked on the way out alone
+        from kanbert_desktop.store.integrity import unreadable_rows  # noqa: PLC0415  needed by a sign-out only
 
         return unreadable_rows(self._store.read())
 
     async def keep_only_unsent(self) -> None:
         """Deletes everything else in the account's folder. Raises `StoreError`."""
-        from kanbert_desktop.store.base import delete_all_but_unsent  # noqa: PLC0415  asked on the way out alone
+        from kanbert_desktop.store.base import delete_all_but_unsent  # noqa: PLC0415  needed by a sign-out only
         from kanbert_desktop.store.files import remove_leftovers  # noqa: PLC0415
 
         try:

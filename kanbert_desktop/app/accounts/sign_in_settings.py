@@ -66,7 +66,7 @@ NO_PRESET = AdminPreset()
 
 def preset_files() -> list[Path]:
     """The paths in order of precedence. The first file that exists is used."""
-    from platformdirs import PlatformDirs  # noqa: PLC0415  costs time, and only the first page asks
+    from platformdirs import PlatformDirs  # noqa: PLC0415  slow, and needed by the first page only
 
     folders = PlatformDirs("kanbert-desktop", appauthor=False, multipath=True).site_config_dir
     return [Path(folder) / PRESET_FILE for folder in folders.split(os.pathsep)]
@@ -181,7 +181,7 @@ def check_client_id(text: str) -> str | None:
 
 def check_server_address(text: str) -> InvalidInput | None:
     """Returns why this address would be rejected. None if it is usable or empty."""
-    from kanbert_desktop.net.origin import parse_origin  # noqa: PLC0415  typed on the first page alone
+    from kanbert_desktop.net.origin import parse_origin  # noqa: PLC0415  needed by the first page only
 
     if not text.strip():
         return None

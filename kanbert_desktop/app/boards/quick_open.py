@@ -156,7 +156,7 @@ def _best(found: Sequence[_Named], words: Sequence[str], most: int) -> list[_Nam
 
 
 def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  costs start-up time, and few mistype
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  slow, and needed after a typing error only
 
     names = [named.name for named in pool]
     found = process.extract(

@@ -51,7 +51,7 @@ class _Running:
     def _run(self) -> None:
         try:
             self._found = self._examination.run()
-        except Exception as error:  # noqa: BLE001  the others are looked at all the same
+        except Exception as error:  # noqa: BLE001  the other checks still run
             self._found = self._failed(tr("Could not be checked ({kind}).", kind=type(error).__name__))
 
     def _failed(self, why: str) -> Sequence[Check]:

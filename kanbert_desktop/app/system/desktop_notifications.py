@@ -68,7 +68,7 @@ class DesktopNotifications:
         self._router = self._listener = None
         try:
             await open_now.aclose()
-        except Exception as error:  # noqa: BLE001  the bus had gone, or an answer came for a call that was given up
+        except Exception as error:  # noqa: BLE001  the bus is gone, or a late reply to a cancelled call
             log.info("The session bus was left in disorder: %s", type(error).__name__)
 
     def _notify(self, notification: Notification, open_label: str) -> tuple[str, tuple[object, ...]]:
@@ -111,7 +111,7 @@ class DesktopNotifications:
 
     async def _call(
         self, router: "DBusRouter", name: str, signature: str | None = None, body: tuple[object, ...] = ()
-    ) -> Any:  # noqa: ANN401  whatever D-Bus says
+    ) -> Any:  # noqa: ANN401  any D-Bus value
         from jeepney import DBusAddress, new_method_call  # noqa: PLC0415
         from jeepney.wrappers import unwrap_msg  # noqa: PLC0415
 

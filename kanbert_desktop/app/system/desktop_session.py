@@ -34,7 +34,7 @@ class DesktopSession:
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
                 signals = await self._register()
-        except Exception as error:  # noqa: BLE001  whatever the bus says, the window works without it
+        except Exception as error:  # noqa: BLE001  the window works without the bus
             log.info("No session to watch: %s", type(error).__name__)
             return
         while True:
@@ -45,7 +45,7 @@ class DesktopSession:
         open_now, self._open = self._open, AsyncExitStack()
         try:
             await open_now.aclose()
-        except Exception as error:  # noqa: BLE001  the bus had gone, or an answer came for a call that was given up
+        except Exception as error:  # noqa: BLE001  the bus is gone, or a late reply to a cancelled call
             log.info("The session bus was left in disorder: %s", type(error).__name__)
 
     async def _register(self) -> "asyncio.Queue[Any]":
@@ -70,7 +70,7 @@ class DesktopSession:
         self._client_path = unwrap_msg(await router.send_and_get_reply(call))[0]
         return signals
 
-    async def _handle_signal(self, message: Any) -> None:  # noqa: ANN401  whatever D-Bus says
+    async def _handle_signal(self, message: Any) -> None:  # noqa: ANN401  any D-Bus value
         from jeepney import HeaderFields  # noqa: PLC0415
 
         fields = message.header.fields

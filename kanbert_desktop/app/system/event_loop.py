@@ -32,7 +32,7 @@ a frame.
 
 def run_on_qt(application: QCoreApplication, coroutine: Coroutine[Any, Any, T]) -> T:
     """Returns the coroutine's result. Remaining tasks are cancelled and get three seconds."""
-    from qasync import QEventLoop  # noqa: PLC0415  only now is QT_API set for certain, and the window is painted
+    from qasync import QEventLoop  # noqa: PLC0415  after QT_API is set and the window is painted
 
     sys.setswitchinterval(THREAD_SWITCH_SECONDS)
     loop = QEventLoop(application)
