@@ -270,8 +270,8 @@ def test_tab_follows_the_reading_order_of_the_panel(panel: CardPanel, qtbot: QtB
     panel.header.column_button.setFocus()
     tops, stop = [], panel.header.column_button
     while panel.isAncestorOf(stop):
-        place = stop.mapTo(panel, stop.rect().center())
-        tops.append((place.y() // 12 * 12, place.x(), stop.accessibleName() or stop.objectName()))
+        position = stop.mapTo(panel, stop.rect().center())
+        tops.append((position.y() // 12 * 12, position.x(), stop.accessibleName() or stop.objectName()))
         qtbot.keyClick(stop, Qt.Key.Key_Tab)
         stop = QApplication.focusWidget()
         assert stop is not None
