@@ -185,7 +185,9 @@ def test_a_sub_task_is_added_and_can_be_opened(
         child for child in board_fixture.service.sub_tasks(CardKey("7")) if child.title == "Test cases"
     )
     assert panel.sub_tasks.field.text() == ""
-    panel.sub_tasks._rows[added.key].title.click()
+    row = panel.sub_tasks._rows[added.key]
+    assert row.title.text() == "Test cases"
+    row.title.click()
     assert page.opened_card == added.key
     assert panel.parent_card.isVisible()
     panel.parent_card.click()
