@@ -79,8 +79,7 @@ class CardListView(NoInputMethodMixin, QListView):
         self.is_extending_selection = False
         """Ctrl and a click: the selection in other columns stays."""
         self.empty_text = tr("No cards")
-        delegate = CardDelegate(pixmaps, model.row, state_of, self)
-        delegate.opacity_of = self.fade_in.opacity
+        delegate = CardDelegate(pixmaps, model.row, state_of, self.fade_in.opacity, self)
         delegate.renamed.connect(self.card_renamed)
         self.rename_delegate = delegate
         self.setItemDelegate(delegate)

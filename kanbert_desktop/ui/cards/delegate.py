@@ -238,13 +238,18 @@ class CardPixmaps:
 class CardDelegate(RenameDelegate):
     """Holds no cards: asks for the row's content and its state at each paint."""
 
-    def __init__(self, pixmaps: CardPixmaps, row_of: RowOf, state_of: VisualStateOf, parent: QObject) -> None:
+    def __init__(
+        self,
+        pixmaps: CardPixmaps,
+        row_of: RowOf,
+        state_of: VisualStateOf,
+        opacity_of: Callable[[CardKey], float],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._pixmaps = pixmaps
-        self._row_of = row_of
+        self._row_of, self._state_of, self._opacity_of = row_of, state_of, opacity_of
         self._groups = GroupPainter(pixmaps.theme)
-        self.opacity_of: Callable[[CardKey], float] = lambda _key: 1.0
-        self._state_of = state_of
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         card = self._row_of(index)
@@ -257,7 +262,7 @@ class CardDelegate(RenameDelegate):
             return
         visual_state = self._state_of(card, _SELECTED in state)._replace(hovered=hovered, focused=focused)
         ratio = painter.device().devicePixelRatio()
-        painter.setOpacity(self.opacity_of(card.key))
+        painter.setOpacity(self._opacity_of(card.key))
         painter.drawPixmap(row.topLeft(), self._pixmaps.pixmap(card, visual_state, row.size(), ratio))
         painter.setOpacity(1.0)
 

@@ -140,7 +140,7 @@ def _shares_a_stop(button: QAbstractButton) -> bool:
 def reading_problems() -> list[str]:
     """Returns neighbours that are read in another order than they are placed."""
     return [
-        f"{later} is told after {earlier} and stands before it"
+        f"{later} is read after {earlier} and is placed before it"
         for surface in surfaces()
         for earlier, later in _neighbours(QAccessible.queryAccessibleInterface(surface))
         if _is_before(later.rect, earlier.rect)

@@ -126,8 +126,11 @@ def test_a_cards_accessible_text_is_complete(
     page.refresh()
     interface = QAccessible.queryAccessibleInterface(list_of_column(Column.NEW))
     assert interface.text(QAccessible.Text.Name) == "To do, 6 cards"
-    spoken = interface.child(0).text(QAccessible.Text.Name)
-    assert spoken == "Cookie-Banner, To do, overdue: 20 Nov, Tom Reuter, Priority: High, Saved here, not sent"
+    accessible_text = interface.child(0).text(QAccessible.Text.Name)
+    assert (
+        accessible_text
+        == "Cookie-Banner, To do, overdue: 20 Nov, Tom Reuter, Priority: High, Saved here, not sent"
+    )
 
 
 def test_everything_that_can_be_pressed_has_a_name(page: BoardPage) -> None:
@@ -249,19 +252,19 @@ def test_the_tooltip_shows_an_elided_title_in_full_as_plain_text(
     board_fixture.receive_cards(card(1, title.strip(), Column.NEW, -4))
     page.refresh()
     cards = list_of_column(Column.NEW)
-    for key, words in ((CardKey("1"), "&lt;b&gt;sehr"), (CardKey("3"), "")):
-        place = cards.card_rect(key).center()
-        event = QHelpEvent(QEvent.Type.ToolTip, place, cards.viewport().mapToGlobal(place))
+    for key, texts in ((CardKey("1"), "&lt;b&gt;sehr"), (CardKey("3"), "")):
+        position = cards.card_rect(key).center()
+        event = QHelpEvent(QEvent.Type.ToolTip, position, cards.viewport().mapToGlobal(position))
         QApplication.sendEvent(cards.viewport(), event)
-        qtbot.waitUntil(lambda words=words: words in QToolTip.text() and bool(words) == QToolTip.isVisible())
+        qtbot.waitUntil(lambda texts=texts: texts in QToolTip.text() and bool(texts) == QToolTip.isVisible())
 
 
 def test_the_tooltip_names_the_priority_of_the_flag(
     page: BoardPage, list_of_column: ListOf, qtbot: QtBot
 ) -> None:
     cards = list_of_column(Column.NEW)
-    place = cards.card_rect(CardKey("1")).center()
-    event = QHelpEvent(QEvent.Type.ToolTip, place, cards.viewport().mapToGlobal(place))
+    position = cards.card_rect(CardKey("1")).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, position, cards.viewport().mapToGlobal(position))
     QApplication.sendEvent(cards.viewport(), event)
     qtbot.waitUntil(lambda: "Priority: High" in QToolTip.text())
 

@@ -26,31 +26,31 @@ Steps = list[str]
 def pointer(qtbot: QtBot) -> Callable[..., None]:
     """Returns a function that runs xdotool beside the Qt loop, so that Qt can handle each step."""
 
-    def run(*words: str) -> None:
-        program = subprocess.Popen(["xdotool", *words], env=dict(os.environ))
+    def run(*texts: str) -> None:
+        program = subprocess.Popen(["xdotool", *texts], env=dict(os.environ))
         qtbot.waitUntil(lambda: program.poll() is not None, timeout=20_000)
         assert program.returncode == 0
 
     return run
 
 
-def place(widget: QWidget, inside: QPoint) -> tuple[str, str]:
+def position(widget: QWidget, inside: QPoint) -> tuple[str, str]:
     spot = widget.mapToGlobal(inside)
     return str(spot.x()), str(spot.y())
 
 
 def middle(cards: CardListView, key: str) -> tuple[str, str]:
-    return place(cards.viewport(), cards.card_rect(CardKey(key)).center())
+    return position(cards.viewport(), cards.card_rect(CardKey(key)).center())
 
 
 def path(start: tuple[str, str], end: tuple[str, str]) -> list[str]:
     """Returns press, then eight steps from start to end."""
     (x0, y0), (x1, y1) = ((int(x), int(y)) for x, y in (start, end))
-    words = ["mousemove", *start, "mousedown", "1"]
+    texts = ["mousemove", *start, "mousedown", "1"]
     for step in range(1, 9):
         x, y = x0 + (x1 - x0) * step // 8, y0 + (y1 - y0) * step // 8
-        words += ["mousemove", "--sync", str(x), str(y), "sleep", "0.03"]
-    return words
+        texts += ["mousemove", "--sync", str(x), str(y), "sleep", "0.03"]
+    return texts
 
 
 def test_a_card_dragged_to_another_column_is_moved(
@@ -61,7 +61,7 @@ def test_a_card_dragged_to_another_column_is_moved(
     qtbot: QtBot,
 ) -> None:
     target = page.columns_view.columns[Column.COMPLETED]
-    end = place(target, QPoint(target.width() // 2, target.height() - 60))
+    end = position(target, QPoint(target.width() // 2, target.height() - 60))
     with qtbot.waitSignal(page.commands.change_queued, timeout=20_000):
         pointer(*path(middle(list_of_column(Column.NEW), "3"), end), "mouseup", "1")
     assert board_fixture.service.require_card("3").column is Column.COMPLETED
@@ -78,7 +78,7 @@ def test_the_column_below_the_pointer_is_highlighted_and_escape_cancels(
     qtbot: QtBot,
 ) -> None:
     target = page.columns_view.columns[Column.APPROVED]
-    end = place(target, QPoint(target.width() // 2, 200))
+    end = position(target, QPoint(target.width() // 2, 200))
     lit: list[bool] = []
     target.dragged_over.connect(lambda: lit.append(bool(target.property("lit"))))
     pointer(
@@ -105,20 +105,22 @@ def test_a_click_opens_and_moves_nothing(
 
 def test_the_drag_image_shows_the_number_of_cards(page: BoardPage, list_of_column: ListOf) -> None:
     cards = list_of_column(Column.NEW)
-    faces = [
+    view_models = [
         page.columns_view.columns[Column.NEW].model.card(
             page.columns_view.columns[Column.NEW].model.index_of(CardKey(key))
         )
         for key in "12"
     ]
     size = cards.card_rect(CardKey("1")).size()
-    one, two = (card_drag.drag_pixmap(page._pixmaps, faces[:count], size, 1.0).toImage() for count in (1, 2))
-    assert one.size() == two.size()
-    assert one != two
+    first, two = (
+        card_drag.drag_pixmap(page._pixmaps, view_models[:count], size, 1.0).toImage() for count in (1, 2)
+    )
+    assert first.size() == two.size()
+    assert first != two
 
 
 def over(target: QWidget, inside: QPoint, start: tuple[str, str]) -> list[str]:
-    return path(start, place(target, inside))
+    return path(start, position(target, inside))
 
 
 def test_in_my_order_the_card_is_dropped_at_the_indicator(
@@ -230,7 +232,7 @@ def test_near_an_edge_the_column_scrolls_both_ways(
     low = QPoint(80, cards.viewport().height() - 6)
     stages(
         (lambda: True, over(cards.viewport(), low, middle(list_of_column(Column.NEW), "1"))),
-        (lambda: bar.value() == bar.maximum(), ["mousemove", *place(cards.viewport(), QPoint(80, 4))]),
+        (lambda: bar.value() == bar.maximum(), ["mousemove", *position(cards.viewport(), QPoint(80, 4))]),
         (lambda: bar.value() == 0, ["key", "Escape", "mouseup", "1"]),
     )
     qtbot.waitUntil(lambda: not page.controller.dragged_keys)

@@ -48,8 +48,10 @@ def test_counts_grow_while_a_long_column_is_filtered(
 def seen(page: BoardPage, column: Column) -> bool:
     """Returns True if the whole width of the column is inside the columns view."""
     view, port = page.columns_view.columns[column], page.columns_view.viewport()
-    place = QRect(view.mapTo(port, QPoint(0, 0)), view.size())
-    return view.isVisible() and port.rect().left() <= place.left() and place.right() <= port.rect().right()
+    position = QRect(view.mapTo(port, QPoint(0, 0)), view.size())
+    return (
+        view.isVisible() and port.rect().left() <= position.left() and position.right() <= port.rect().right()
+    )
 
 
 def test_show_archived_scrolls_to_the_column(page: BoardPage, qtbot: QtBot) -> None:

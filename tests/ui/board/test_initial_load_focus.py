@@ -16,7 +16,7 @@ WATERMARK = "watermark"
 def loading(board_fixture: BoardFixture, theme: Theme, qtbot: QtBot) -> BoardPage:
     """The board on screen before any card was loaded."""
     board_fixture.replica.meta[WATERMARK] = None
-    board_fixture.receive_deletions(*(one.key for one in sample_cards()))
+    board_fixture.receive_deletions(*(first.key for first in sample_cards()))
     shown = new_board_page(board_fixture, theme)
     qtbot.addWidget(shown)
     shown.resize(1208, 900)

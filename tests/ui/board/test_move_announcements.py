@@ -17,7 +17,7 @@ def announcements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Collects every announcement, as it would reach a screen reader."""
     reported: list[str] = []
     for width in (controller, sorting):
-        monkeypatch.setattr(width, "announce", lambda _widget, words: reported.append(words))
+        monkeypatch.setattr(width, "announce", lambda _widget, texts: reported.append(texts))
     return reported
 
 
@@ -42,4 +42,4 @@ def test_a_rejected_move_is_not_announced(
     board_fixture.sync_control.can_write = False
     press(page, Qt.Key.Key_Right)
     assert board_fixture.service.require_card("1").column is Column.NEW
-    assert not [words for words in announcements if "moved" in words]
+    assert not [texts for texts in announcements if "moved" in texts]

@@ -48,17 +48,17 @@ def test_f2_renames_the_new_card(
     assert field.text() == "New here"
 
 
-ACTS = {
+COMMANDS = {
     "archive": (K.Key_E, Qt.KeyboardModifier.NoModifier, Column.CLOSED),
     "move": (K.Key_Right, CONTROL_SHIFT, Column.COMPLETED),
 }
 
 
-@pytest.mark.parametrize("act", ACTS)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_archive_and_move_act_on_the_new_card_alone(
-    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot, act: str
+    page: BoardPage, board_fixture: BoardFixture, list_of_column: ListOf, qtbot: QtBot, command: str
 ) -> None:
-    key, modifiers, column = ACTS[act]
+    key, modifiers, column = COMMANDS[command]
     list_of_column(Column.WIP).focus_card(CardKey("8"))
     before = columns(board_fixture)
     add(page, qtbot, "New here")

@@ -34,9 +34,9 @@ def small(theme: Theme, qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
     window.setFixedSize(720, 480)
-    for place in ((4, 4), (640, 4), (4, 440), (640, 440)):
+    for position in ((4, 4), (640, 4), (4, 440), (640, 440)):
         field = QWidget(window)
-        field.setGeometry(*place, 76, 32)
+        field.setGeometry(*position, 76, 32)
     with qtbot.waitExposed(window):
         window.show()
     return window
@@ -91,8 +91,8 @@ def test_it_opens_on_the_screen_wherever_its_field_is(
     small: QWidget, theme: Theme, qtbot: QtBot, corner: int
 ) -> None:
     screen = QGuiApplication.primaryScreen().availableGeometry()
-    for place in (screen.topLeft(), screen.bottomRight() - QPoint(720, 480)):
-        small.move(place)
+    for position in (screen.topLeft(), screen.bottomRight() - QPoint(720, 480)):
+        small.move(position)
         popup = opened(small, corner, theme, qtbot)
         assert screen.contains(popup.geometry())
         popup.close()

@@ -17,7 +17,7 @@ WHY = "You have read-only access."
 ListOf = Callable[[Column], CardListView]
 
 
-def say(fixture: BoardFixture, *, can_write: bool) -> None:
+def publish_write_access(fixture: BoardFixture, *, can_write: bool) -> None:
     fixture.sync_control.can_write = can_write
     fixture.bus.publish(WriteAccessChanged(can_write))
 
@@ -39,13 +39,13 @@ def changing(page: BoardPage) -> list[QWidget]:
 def test_read_only_access_starts_and_ends_and_says_why(page: BoardPage, board_fixture: BoardFixture) -> None:
     page.open_card(CardKey("7"))
     usual = [control.toolTip() for control in changing(page)]
-    say(board_fixture, can_write=False)
+    publish_write_access(board_fixture, can_write=False)
     for control in changing(page):
         assert not control.isEnabled(), control.accessibleName()
         assert (control.toolTip(), control.accessibleDescription()) == (WHY, WHY)
     assert page.panel.title.isReadOnly()
     assert page.panel.composer.field.placeholderText() == WHY
-    say(board_fixture, can_write=True)
+    publish_write_access(board_fixture, can_write=True)
     assert all(control.isEnabled() for control in changing(page))
     assert [control.toolTip() for control in changing(page)] == usual
     assert not page.panel.title.isReadOnly()
@@ -105,8 +105,8 @@ def test_a_draft_stays_until_it_can_be_sent(
 ) -> None:
     page.open_card(CardKey("7"))
     qtbot.keyClicks(page.panel.composer.field, "Later, then")
-    say(board_fixture, can_write=False)
+    publish_write_access(board_fixture, can_write=False)
     assert page.panel.composer.field.toPlainText() == "Later, then"
     assert not page.panel.composer.send.isEnabled()
-    say(board_fixture, can_write=True)
+    publish_write_access(board_fixture, can_write=True)
     assert page.panel.composer.send.isEnabled()

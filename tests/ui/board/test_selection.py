@@ -28,8 +28,8 @@ def press(qtbot: QtBot, *keys: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None
 
 
 def click(qtbot: QtBot, cards: CardListView, key: str, held: Qt.KeyboardModifier) -> None:
-    place = cards.card_rect(CardKey(key)).center()
-    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, held, place)
+    position = cards.card_rect(CardKey(key)).center()
+    qtbot.mouseClick(cards.viewport(), Qt.MouseButton.LeftButton, held, position)
 
 
 def picked(page: BoardPage) -> set[str]:
@@ -267,8 +267,8 @@ def test_the_menu_of_several_cards_leaves_out_commands_for_one(
     cards.menu_requested.emit(CardKey("3"), cards.viewport().mapToGlobal(QPoint(30, 30)))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    words = [action.text() for action in menu.actions()]
+    texts = [action.text() for action in menu.actions()]
     menu.close()
-    assert words[0] == "3 cards selected"
-    assert "Rename card" not in words
-    assert "Delete card" in words
+    assert texts[0] == "3 cards selected"
+    assert "Rename card" not in texts
+    assert "Delete card" in texts

@@ -35,9 +35,9 @@ def shown(field: FieldButton) -> str:
 
 
 def tooltip(field: FieldButton) -> str:
-    place = field.rect().center()
+    position = field.rect().center()
     QToolTip.hideText()
-    QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, place, field.mapToGlobal(QPoint())))
+    QApplication.sendEvent(field, QHelpEvent(QEvent.Type.ToolTip, position, field.mapToGlobal(QPoint())))
     return QToolTip.text()
 
 

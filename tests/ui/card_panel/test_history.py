@@ -129,16 +129,16 @@ def test_a_card_says_why_it_is_unsent_until_that_is_over(
     cards = page.columns_view.columns[Column.WIP].cards
     offline = SyncStatus(SyncState.WAITING_FOR_NETWORK, problem="offline")
 
-    def spoken() -> str:
+    def accessible_text() -> str:
         return str(cards._model.index_of(SEVEN).data(Qt.ItemDataRole.AccessibleTextRole))
 
-    qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
+    qtbot.waitUntil(lambda: accessible_text().endswith("Saved here, not sent"))
     monkeypatch.setattr(board_fixture.sync_control, "status", lambda: offline)
     board_fixture.bus.publish(SyncStatusChanged(offline))
-    qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent: Waiting for network"))
+    qtbot.waitUntil(lambda: accessible_text().endswith("Saved here, not sent: Waiting for network"))
     monkeypatch.setattr(board_fixture.sync_control, "status", SyncStatus)
     board_fixture.bus.publish(SyncStatusChanged(SyncStatus()))
-    qtbot.waitUntil(lambda: spoken().endswith("Saved here, not sent"))
+    qtbot.waitUntil(lambda: accessible_text().endswith("Saved here, not sent"))
 
 
 def test_the_tooltip_says_why_as_plain_text(
@@ -147,9 +147,9 @@ def test_the_tooltip_says_why_as_plain_text(
     park(board_fixture, "Zu <b>lang</b>.")
     page.refresh()
     cards = page.columns_view.columns[Column.WIP].cards
-    place = cards.card_rect(SEVEN).center()
+    position = cards.card_rect(SEVEN).center()
     QApplication.sendEvent(
-        cards.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, cards.viewport().mapToGlobal(place))
+        cards.viewport(), QHelpEvent(QEvent.Type.ToolTip, position, cards.viewport().mapToGlobal(position))
     )
     assert QToolTip.text().endswith("<p>Not accepted: Zu &lt;b&gt;lang&lt;/b&gt;.</p>")
     QToolTip.showText(QPoint(), "")

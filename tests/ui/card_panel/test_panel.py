@@ -185,7 +185,9 @@ def test_a_sub_task_is_added_and_can_be_opened(
         child for child in board_fixture.service.sub_tasks(CardKey("7")) if child.title == "Test cases"
     )
     assert panel.sub_tasks.field.text() == ""
-    panel.sub_tasks._rows[added.key].title.click()
+    row = panel.sub_tasks._rows[added.key]
+    assert row.title.text() == "Test cases"
+    row.title.click()
     assert page.opened_card == added.key
     assert panel.parent_card.isVisible()
     panel.parent_card.click()
@@ -270,8 +272,8 @@ def test_tab_follows_the_reading_order_of_the_panel(panel: CardPanel, qtbot: QtB
     panel.header.column_button.setFocus()
     tops, stop = [], panel.header.column_button
     while panel.isAncestorOf(stop):
-        place = stop.mapTo(panel, stop.rect().center())
-        tops.append((place.y() // 12 * 12, place.x(), stop.accessibleName() or stop.objectName()))
+        position = stop.mapTo(panel, stop.rect().center())
+        tops.append((position.y() // 12 * 12, position.x(), stop.accessibleName() or stop.objectName()))
         qtbot.keyClick(stop, Qt.Key.Key_Tab)
         stop = QApplication.focusWidget()
         assert stop is not None

@@ -108,7 +108,7 @@ def _picture(widget: QWidget) -> QImage:
 def _changed(one: QImage, other: QImage) -> int:
     """Counts the pixels that differ."""
     pairs = Counter(zip(_pixels(one), _pixels(other), strict=True))
-    return sum(many for (here, there), many in pairs.items() if here != there and _differ(here, there))
+    return sum(many for (first, second), many in pairs.items() if first != second and _differ(first, second))
 
 
 def _pixels(image: QImage) -> memoryview:

@@ -276,10 +276,10 @@ def rejected(fixture: WindowFixture) -> None:
 
 
 def keyring(fixture: WindowFixture) -> None:
-    entrance = fixture.window._sign_in_pages
-    assert entrance is not None
-    fixture.window._show_page(entrance.keyring_page)
-    entrance.keyring_page.show_problem("keyring_absent")
+    sign_in_pages = fixture.window._sign_in_pages
+    assert sign_in_pages is not None
+    fixture.window._show_page(sign_in_pages.keyring_page)
+    sign_in_pages.keyring_page.show_problem("keyring_absent")
 
 
 SIGNED_OUT_SCREENS: dict[str, OpenScreen] = {

@@ -25,7 +25,7 @@ NEAR = 2
 """Pixels: halves are rounded to the same side in both."""
 
 
-def places(fixture: WindowFixture) -> list[tuple[str, QRect]]:
+def widget_rects(fixture: WindowFixture) -> list[tuple[str, QRect]]:
     """Returns the rectangles of every visible widget in the order of their creation, the window first."""
     window = fixture.window
     inside = [one for one in window.findChildren(QWidget) if one.isVisible() and not one.isWindow()]
@@ -46,7 +46,7 @@ def places_at(
     with in_language(language), open_window_fixture(folder, theme, qtbot, signed_in=inside) as fixture:
         (SIGNED_IN_SCREENS if inside else SIGNED_OUT_SCREENS)[screen_name](fixture)
         process_layout()
-        return places(fixture)
+        return widget_rects(fixture)
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_every_widget_is_mirrored(screen_name: str, profile: Path, theme: Theme,
     width = plain[0][1].width()
     # Days and months are in two languages, so their widths differ.
     pairs = [
-        (name, width - here.right() - 1, there.left())
-        for (name, here), (_, there) in zip(plain, mirrored, strict=True)
-        if here.width() == there.width()
+        (name, width - left_to_right.right() - 1, right_to_left.left())
+        for (name, left_to_right), (_, right_to_left) in zip(plain, mirrored, strict=True)
+        if left_to_right.width() == right_to_left.width()
     ]
     assert len(pairs) > 0.7 * len(plain)
     wrong = [f"{name}: {seen}, not {due}" for name, due, seen in pairs if abs(due - seen) > NEAR]

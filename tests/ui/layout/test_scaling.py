@@ -28,8 +28,8 @@ class Shot:
             text=True,
             check=True,
         )
-        self.told: dict[str, Any] = json.loads(reported.stdout)
-        self.picture = QImage(str(path))
+        self.report: dict[str, Any] = json.loads(reported.stdout)
+        self.image = QImage(str(path))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shot]:
 
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_icons_cards_and_hairlines_are_sharp(ratio: str, shots: dict[str, Shot]) -> None:
-    reported = shots[ratio].told
+    reported = shots[ratio].report
     assert reported["ratio"] == float(ratio)
     assert not reported["blurred"]
     assert not reported["cut"]
@@ -49,7 +49,7 @@ def test_icons_cards_and_hairlines_are_sharp(ratio: str, shots: dict[str, Shot])
 
 @pytest.mark.parametrize("ratio", RATIOS[1:])
 def test_the_layout_stays_the_same(ratio: str, shots: dict[str, Shot]) -> None:
-    plain, scaled = shots["1"].picture, shots[ratio].picture
+    plain, scaled = shots["1"].image, shots[ratio].image
     assert scaled.size() == plain.size() * float(ratio)
     seen = scaled.scaled(
         plain.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation

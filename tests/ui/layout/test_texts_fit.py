@@ -35,17 +35,17 @@ def text_size(theme: Theme, scale: float) -> Iterator[None]:
 
 
 def walk_everywhere(
-    profile: Path, theme: Theme, qtbot: QtBot, *looks: Inspection, size: tuple[int, int] | None = None
+    profile: Path, theme: Theme, qtbot: QtBot, *inspections: Inspection, size: tuple[int, int] | None = None
 ) -> str:
     found = ""
-    for signed_in, ways in ((True, SIGNED_IN_SCREENS), (False, SIGNED_OUT_SCREENS)):
+    for signed_in, screens in ((True, SIGNED_IN_SCREENS), (False, SIGNED_OUT_SCREENS)):
         folder = profile / str(signed_in)
         folder.mkdir()
         with open_window_fixture(folder, theme, qtbot, signed_in=signed_in) as fixture:
             if size is not None:
                 fixture.window.resize(*size)
                 process_layout()
-            found += visit(fixture, ways, *looks)
+            found += visit(fixture, screens, *inspections)
     return found
 
 
@@ -82,7 +82,7 @@ def test_a_cards_state_is_complete_in_the_narrowest_column(theme: Theme, languag
         measure, parts = CardMeasure(theme), CardPartPixmaps(theme)
         row = QRect(0, 0, theme.px(MIN_COLUMN_WIDTH) - 2 * AROUND, 100)
         for mark in (Mark.REJECTED, Mark.CONFLICT):
-            face = CardViewModel(key=CardKey("1"), title="1", accessible_text="1", mark=mark)
+            view_model = CardViewModel(key=CardKey("1"), title="1", accessible_text="1", mark=mark)
             chip = Chip(mark_text(mark), "circle-alert", "bad", "bad-soft")
-            card = measure.geometry(face, row).card
+            card = measure.geometry(view_model, row).card
             assert parts.fitted_chip(chip, card.width() - 2 * theme.px(PAD_X)) == chip

@@ -49,8 +49,8 @@ def _whole_blocks(seen: QImage, expected: QImage) -> QSize:
 
 
 def _small(image: QImage) -> QImage:
-    ways = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    return image.convertToFormat(QImage.Format.Format_RGB32).scaled(image.size() / BLOCK, *ways)
+    modes = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return image.convertToFormat(QImage.Format.Format_RGB32).scaled(image.size() / BLOCK, *modes)
 
 
 def save_compressed(image: QImage, path: Path) -> None:
@@ -71,4 +71,4 @@ def _nearest(color: int, table: list[int]) -> int:
     def far(other: int) -> int:
         return sum((part(color) - part(other)) ** 2 for part in (qRed, qGreen, qBlue))
 
-    return min(range(len(table)), key=lambda place: far(table[place]))
+    return min(range(len(table)), key=lambda rect: far(table[rect]))

@@ -49,8 +49,8 @@ def around(widget: Callable[[WindowFixture], QWidget], width: int, height: int) 
 def middle_of_page(width: int, height: int) -> Crop:
     def part(fixture: WindowFixture) -> QRect:
         page = fixture.workspace.pages
-        place = page.mapTo(fixture.window, page.rect().center())
-        return QRect(place.x() - width // 2, place.y() - height // 2, width, height)
+        rect = page.mapTo(fixture.window, page.rect().center())
+        return QRect(rect.x() - width // 2, rect.y() - height // 2, width, height)
 
     return part
 

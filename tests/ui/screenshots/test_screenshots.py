@@ -59,9 +59,9 @@ def image(fixture: WindowFixture, name: str) -> QImage:
     card = SCREEN_STATES[name]
     card.open(fixture)
     process_layout()
-    place = card.crop(fixture)
-    assert fixture.window.rect().contains(place), place
-    return fixture.window.grab(place).toImage()
+    rect = card.crop(fixture)
+    assert fixture.window.rect().contains(rect), rect
+    return fixture.window.grab(rect).toImage()
 
 
 @pytest.mark.parametrize("name", SCREEN_STATES)
