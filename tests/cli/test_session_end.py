@@ -96,7 +96,7 @@ def test_the_session_manager_is_answered_after_saving(
             assert process.wait(TIMEOUT_SECONDS) == 0
 
 
-def test_a_program_that_was_told_to_ignore_a_hang_up_goes_on(terminal: Terminal, screen: str) -> None:
+def test_a_program_that_ignores_hang_ups_continues(terminal: Terminal, screen: str) -> None:
     """As `nohup` starts it."""
     with writing(terminal, screen, prefix=["nohup"]) as process:
         process.send_signal(signal.SIGHUP)

@@ -57,7 +57,7 @@ class MonitoredKeyring:
     def __init__(
         self, keyring: FakeKeyring, is_locked: Callable[[], bool | None], **keyring_options: float
     ) -> None:
-        self.told: list[object] = []
+        self.events: list[object] = []
         self.heard = asyncio.Event()
         self.went_on = asyncio.Event()
         self.pauses = Pauses()
@@ -77,15 +77,15 @@ class MonitoredKeyring:
             on_slow=self.watch.on_slow_call,
             **keyring_options,
         )  # type: ignore[arg-type]
-        self.vault = GuardedKeyring(plain, self.watch.circuit_breaker)
+        self.keyring = GuardedKeyring(plain, self.watch.circuit_breaker)
 
     def _hear(self, fact: object) -> None:
-        self.told.append(fact)
+        self.events.append(fact)
         self.heard.set()
 
     async def fails(self) -> str:
         with pytest.raises(KeyringUnavailable) as caught:
-            await self.vault.get("refresh")
+            await self.keyring.get("refresh")
         return caught.value.key
 
 
@@ -96,7 +96,7 @@ def test_a_dismissed_prompt_is_polled_without_prompting_and_work_resumes_when_un
         monitored = MonitoredKeyring(keyring, lambda: keyring.is_locked)
         keyring.is_locked = True
         assert await monitored.fails() == "keyring_locked"
-        assert monitored.told == [KeyringBlocked("keyring_locked")]
+        assert monitored.events == [KeyringBlocked("keyring_locked")]
         for _ in range(3):
             assert await monitored.fails() == "keyring_locked"
             await monitored.pauses.pass_by()
@@ -105,8 +105,8 @@ def test_a_dismissed_prompt_is_polled_without_prompting_and_work_resumes_when_un
         keyring.is_locked = False
         await monitored.pauses.pass_by()
         await monitored.went_on.wait()
-        assert await monitored.vault.get("refresh") is None
-        assert monitored.told == [KeyringBlocked("keyring_locked"), KeyringReady()]
+        assert await monitored.keyring.get("refresh") is None
+        assert monitored.events == [KeyringBlocked("keyring_locked"), KeyringReady()]
         assert monitored.pauses.seconds == [10, 30, 30, 30]
         await monitored.tasks.close()
 
@@ -136,10 +136,10 @@ def test_a_silent_keyring_is_tried_again_if_the_lock_state_is_unknown(
         assert await monitored.fails() == "keyring_silent"
         await monitored.pauses.pass_by()
         await monitored.went_on.wait()
-        assert monitored.told == [KeyringBlocked("keyring_silent")], "it is not known to be ready"
+        assert monitored.events == [KeyringBlocked("keyring_silent")], "it is not known to be ready"
         keyring.failure = None
-        await monitored.vault.get("refresh")
-        assert monitored.told == [KeyringBlocked("keyring_silent"), KeyringReady()]
+        await monitored.keyring.get("refresh")
+        assert monitored.events == [KeyringBlocked("keyring_silent"), KeyringReady()]
         await monitored.tasks.close()
 
     qt_loop(scenario())
@@ -167,8 +167,8 @@ def test_an_absent_keyring_does_not_open_the_circuit_breaker(qt_loop: QtLoop, ke
         keyring.is_absent = True
         assert await monitored.fails() == "keyring_absent"
         keyring.is_absent = False
-        assert await monitored.vault.get("refresh") is None
-        assert monitored.told == []
+        assert await monitored.keyring.get("refresh") is None
+        assert monitored.events == []
         await monitored.tasks.close()
 
     qt_loop(scenario())
@@ -178,13 +178,13 @@ def test_a_slow_call_is_reported_while_it_waits(qt_loop: QtLoop, keyring: FakeKe
     async def scenario() -> None:
         monitored = MonitoredKeyring(keyring, lambda: True, slow_seconds=0.01)
         keyring.blocking_event = threading.Event()
-        asking = asyncio.ensure_future(monitored.vault.get("refresh"))
+        asking = asyncio.ensure_future(monitored.keyring.get("refresh"))
         async with asyncio.timeout(30):
             await monitored.heard.wait()
-        assert monitored.told == [KeyringBlocked("keyring_locked")]
+        assert monitored.events == [KeyringBlocked("keyring_locked")]
         keyring.blocking_event.set()
         await asking
-        assert monitored.told == [KeyringBlocked("keyring_locked"), KeyringReady()]
+        assert monitored.events == [KeyringBlocked("keyring_locked"), KeyringReady()]
         await monitored.tasks.close()
 
     qt_loop(scenario())
@@ -198,7 +198,7 @@ def test_a_timeout_ends_the_wait_of_every_call(qt_loop: QtLoop, keyring: FakeKey
         circuit_breaker = monitored.watch.circuit_breaker
         keyring.blocking_event = threading.Event()
         assert circuit_breaker.idle.is_set()
-        waiting = [asyncio.ensure_future(monitored.vault.put("refresh", "the text")) for _ in range(2)]
+        waiting = [asyncio.ensure_future(monitored.keyring.put("refresh", "the text")) for _ in range(2)]
         async with asyncio.timeout(30):
             await circuit_breaker.busy.wait()
             assert not circuit_breaker.idle.is_set()
@@ -206,12 +206,12 @@ def test_a_timeout_ends_the_wait_of_every_call(qt_loop: QtLoop, keyring: FakeKey
             ended = await asyncio.gather(*waiting, return_exceptions=True)
         assert [one.key for one in ended if isinstance(one, KeyringUnavailable)] == ["keyring_locked"] * 2
         assert circuit_breaker.idle.is_set()
-        assert monitored.told == [KeyringBlocked("keyring_locked")]
+        assert monitored.events == [KeyringBlocked("keyring_locked")]
         assert await monitored.fails() == "keyring_locked", "it is not asked again by itself"
         keyring.blocking_event.set()
         await monitored.pauses.pass_by()
         monitored.watch.allow_prompt()
-        assert await monitored.vault.get("refresh") == "the text"
+        assert await monitored.keyring.get("refresh") == "the text"
         await monitored.tasks.close()
 
     qt_loop(scenario())

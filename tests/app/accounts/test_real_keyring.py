@@ -31,16 +31,16 @@ def test_a_dismissed_prompt_is_not_repeated_and_unlocking_elsewhere_is_noticed(
         bus.subscribe(KeyringBlocked, reported.append)
         bus.subscribe(KeyringReady, reported.append)
         watch = KeyringMonitor(bus, tasks, went_on.set, first_delay=0.05, next_delay=0.05)
-        vault = GuardedKeyring(AsyncKeyring(SERVICE, thread=KeyringThread()), watch.circuit_breaker)
-        await vault.put("refresh", "the text")
+        guarded_keyring = GuardedKeyring(AsyncKeyring(SERVICE, thread=KeyringThread()), watch.circuit_breaker)
+        await guarded_keyring.put("refresh", "the text")
         await asyncio.to_thread(prompts.lock)
-        asking = asyncio.ensure_future(vault.get("refresh"))
+        asking = asyncio.ensure_future(guarded_keyring.get("refresh"))
         await asyncio.to_thread(prompts.wait_for_prompt)
         await asyncio.to_thread(prompts.press, prompts.dismiss, asking.done)
         with pytest.raises(KeyringUnavailable):
             await asking
         with pytest.raises(KeyringUnavailable):
-            await vault.get("refresh")
+            await guarded_keyring.get("refresh")
         assert reported == [KeyringBlocked("keyring_locked")]
         assert not went_on.is_set()
         # Unlocked by another program: its prompt is the first one since ours was dismissed.
@@ -52,7 +52,7 @@ def test_a_dismissed_prompt_is_not_repeated_and_unlocking_elsewhere_is_noticed(
         await elsewhere
         async with asyncio.timeout(TIMEOUT_SECONDS):
             await went_on.wait()
-        assert await vault.get("refresh") == "the text"
+        assert await guarded_keyring.get("refresh") == "the text"
         assert reported == [KeyringBlocked("keyring_locked"), KeyringReady()]
         await tasks.close()
 

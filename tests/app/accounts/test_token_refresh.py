@@ -39,7 +39,7 @@ def person(
         yield person
 
 
-def renewals(sandbox: RunningSandbox) -> int:
+def refreshes(sandbox: RunningSandbox) -> int:
     """Refresh tokens issued after the first."""
     return len(sandbox.state.rows("SELECT * FROM tokens WHERE kind = 'refresh'")) - 1
 
@@ -53,7 +53,7 @@ async def renewed(person: AppUser, *jumps: timedelta) -> list[int]:
         for jump in jumps:
             person.now.time += jump  # type: ignore[attr-defined]  the test's clock
             await application.session.refresh_token_if_due()
-            seen.append(renewals(person.sandbox))
+            seen.append(refreshes(person.sandbox))
     return seen
 
 
@@ -88,9 +88,9 @@ def test_a_transient_error_is_silent_and_the_next_tick_refreshes(
             person.sandbox.faults.inject("POST", TOKENS, error_status(503))
             assert application.session is not None
             await application.session.refresh_token_if_due()
-            assert renewals(person.sandbox) == 0
+            assert refreshes(person.sandbox) == 0
             await application.session.refresh_token_if_due()
-            assert renewals(person.sandbox) == 1
+            assert refreshes(person.sandbox) == 1
             assert reported == []
 
     qt_loop(scenario())
@@ -126,7 +126,7 @@ def test_the_application_refreshes_once_at_a_time(qt_loop: QtLoop, person: AppUs
             renewing = [task for task in asyncio.all_tasks() if task.get_name() == "renew"]
             assert len(renewing) == 1
             await asyncio.wait(renewing, timeout=30)
-            assert renewals(person.sandbox) == 1
+            assert refreshes(person.sandbox) == 1
 
     qt_loop(scenario())
 

@@ -33,13 +33,13 @@ class OfflineRun:
 
     def start(self) -> None:
         self.store = open_store(self._path).store
-        self.ledger = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
-        self.ledger.load_boards()
-        self.ledger.load_cards()
-        self.desk = BoardService(self.ledger, LocalData(self.ledger, self.store), FakeSyncControl())  # type: ignore[arg-type]
+        self.replica = Replica(Mirror(), self.store, EventBus(), lambda: datetime.now(UTC))
+        self.replica.load_boards()
+        self.replica.load_cards()
+        self.service = BoardService(self.replica, LocalData(self.replica, self.store), FakeSyncControl())  # type: ignore[arg-type]
 
     def restart(self) -> None:
-        asyncio.run(self.desk.wait_until_saved())
+        asyncio.run(self.service.wait_until_saved())
         assert self.store.close()
         self.start()
 
@@ -47,7 +47,7 @@ class OfflineRun:
         async def once() -> CycleReport:
             token = BearerAuth(self._sandbox.credentials["access_token"])
             async with make_client(self._sandbox.url, auth=token) as http:
-                engine = Engine(self.ledger, KanbertApi(http), lambda: datetime.now(UTC))
+                engine = Engine(self.replica, KanbertApi(http), lambda: datetime.now(UTC))
                 return await engine.run_cycle(release_holds=True)
 
         return asyncio.run(once())
@@ -69,7 +69,7 @@ def run(sandbox: RunningSandbox, tmp_path: Path) -> Iterator[OfflineRun]:
 
 def live(run: OfflineRun) -> tuple[CardKey, CardKey]:
     """Everything a user can do with a card that no server has seen. Returns the card and its sub-task."""
-    service = run.desk
+    service = run.service
     board = service.board("WEB").id
     card = service.add_card(board, "Entwurf", due=date(2026, 12, 1)).card
     service.edit_card(card, {Field.TITLE: "Endfassung", Field.DUE: date(2026, 12, 24)})
@@ -78,7 +78,7 @@ def live(run: OfflineRun) -> tuple[CardKey, CardKey]:
     child = service.add_card(board, "Unterpunkt", parent=card).card
     dropped = service.add_card(board, "Doch nicht", parent=card).card
     run.restart()
-    service = run.desk
+    service = run.service
     service.add_comment(card, "<p>Verschrieben</p>")
     service.undo()
     service.delete_card(dropped)
@@ -87,9 +87,9 @@ def live(run: OfflineRun) -> tuple[CardKey, CardKey]:
     service.edit_card(child, {Field.TITLE: "Unterpunkt, genauer"})
     service.delete_card(card, hold=True)
     run.restart()
-    run.desk.undo()
-    run.desk.move_card(card, Column.COMPLETED)
-    run.desk.undo()
+    run.service.undo()
+    run.service.move_card(card, Column.COMPLETED)
+    run.service.undo()
     return card, child
 
 
@@ -98,8 +98,8 @@ def test_a_card_lives_offline_and_then_reaches_the_server_once(
 ) -> None:
     before = len(sandbox.state.tasks())
     card, child = live(run)
-    assert run.desk.require_card(card).mark is Mark.PENDING
-    assert [one.key for one in run.desk.sub_tasks(card)] == [child]
+    assert run.service.require_card(card).mark is Mark.PENDING
+    assert [one.key for one in run.service.sub_tasks(card)] == [child]
     report = run.sync()
     (above,) = [row for row in sandbox.state.tasks() if row["external_id"] == card]
     (below,) = [row for row in sandbox.state.tasks() if row["external_id"] == child]
@@ -110,32 +110,34 @@ def test_a_card_lives_offline_and_then_reaches_the_server_once(
     assert len(sandbox.state.tasks()) == before + 2
     assert (report.pushed, report.pending, report.attention) == (3, 0, 0)
     assert [sandbox.faults.count_requests(method) for method in ("POST", "PATCH", "DELETE")] == [3, 0, 0]
-    assert run.desk.require_card(card).mark is Mark.NONE
+    assert run.service.require_card(card).mark is Mark.NONE
 
 
 def test_offline_changes_can_be_undone_after_they_were_sent(sandbox: RunningSandbox, run: OfflineRun) -> None:
     card, child = live(run)
     run.sync()
     run.restart()
-    run.desk.undo()
-    assert run.desk.require_card(child).title == "Unterpunkt"
+    run.service.undo()
+    assert run.service.require_card(child).title == "Unterpunkt"
     assert run.sync().pushed == 1
     (below,) = [row for row in sandbox.state.tasks() if row["external_id"] == child]
     assert below["title"] == "Unterpunkt"
-    assert run.desk.require_card(card).server_id is not None
+    assert run.service.require_card(card).server_id is not None
 
 
 def test_a_deleted_card_comes_back_with_its_priority(sandbox: RunningSandbox, run: OfflineRun) -> None:
     task = next(
         row
         for row in sandbox.state.tasks()
-        if row["priority_id"] and run.desk.card(row["id"]) and not run.desk.sub_tasks(CardKey(row["id"]))
+        if row["priority_id"]
+        and run.service.card(row["id"])
+        and not run.service.sub_tasks(CardKey(row["id"]))
     )
-    run.desk.delete_card(task["id"])
+    run.service.delete_card(task["id"])
     run.sync()
     assert [row for row in sandbox.state.tasks() if row["id"] == task["id"]] == []
     run.restart()
-    undone = run.desk.undo()
+    undone = run.service.undo()
     assert undone is not None
     run.sync()
     (copy,) = [row for row in sandbox.state.tasks() if row["external_id"] == undone.card]

@@ -104,7 +104,7 @@ def test_the_servers_own_reasons_are_passed_on() -> None:
     assert title_and_message(error) == ("Kanbert did not accept this.", "Too {long}. Bad date.")
 
 
-def test_a_refusal_without_reasons_still_says_what_to_do() -> None:
+def test_a_rejection_without_reasons_still_says_what_to_do() -> None:
     assert title_and_message(Refused("invalid", status=400))[1] == "Change it and try again."
 
 

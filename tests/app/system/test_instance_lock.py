@@ -156,11 +156,11 @@ def test_a_temporary_folder_that_somebody_else_made_first_is_not_used(
 def test_without_a_safe_folder_the_holder_works_and_does_not_listen(
     qt_loop: Callable[[Coroutine[Any, Any, Any]], Any], caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def journey() -> None:
+    async def sequence() -> None:
         server = HandoverServer("", lambda _: True, lambda *_: asyncio.sleep(0, 0))
         await server.close()
 
-    qt_loop(journey())
+    qt_loop(sequence())
     assert "No hand-over" in caplog.text
 
 

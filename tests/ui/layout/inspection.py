@@ -38,14 +38,14 @@ def accessible_texts(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QMenu):
         yield from (action.text() for action in widget.actions())
     if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-        yield from _told(widget.model(), QModelIndex())
+        yield from _item_texts(widget.model(), QModelIndex())
 
 
-def _told(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+def _item_texts(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
     for row in range(min(model.rowCount(parent), 60)):
         index = model.index(row, 0, parent)
         yield from (str(index.data(role) or "") for role in _ROLES)
-        yield from _told(model, index)
+        yield from _item_texts(model, index)
 
 
 def untranslated() -> list[str]:

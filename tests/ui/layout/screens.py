@@ -276,14 +276,14 @@ def rejected(fixture: WindowFixture) -> None:
 
 
 def keyring(fixture: WindowFixture) -> None:
-    entrance = fixture.window._sign_in_pages
-    assert entrance is not None
-    fixture.window._show_page(entrance.keyring_page)
-    entrance.keyring_page.show_problem("keyring_absent")
+    pages = fixture.window._sign_in_pages
+    assert pages is not None
+    fixture.window._show_page(pages.keyring_page)
+    pages.keyring_page.show_problem("keyring_absent")
 
 
 SIGNED_OUT_SCREENS: dict[str, OpenScreen] = {
-    "first run": lambda _seat: None,
+    "first run": lambda _fixture: None,
     "with a secret": sign_in_method("secret"),
     "with a token": sign_in_method("token"),
     "browser": waiting,

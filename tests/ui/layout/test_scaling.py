@@ -28,7 +28,7 @@ class Shot:
             text=True,
             check=True,
         )
-        self.told: dict[str, Any] = json.loads(reported.stdout)
+        self.report: dict[str, Any] = json.loads(reported.stdout)
         self.picture = QImage(str(path))
 
 
@@ -40,7 +40,7 @@ def shots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Shot]:
 
 @pytest.mark.parametrize("ratio", RATIOS)
 def test_icons_cards_and_hairlines_are_sharp(ratio: str, shots: dict[str, Shot]) -> None:
-    reported = shots[ratio].told
+    reported = shots[ratio].report
     assert reported["ratio"] == float(ratio)
     assert not reported["blurred"]
     assert not reported["cut"]

@@ -80,7 +80,7 @@ def _guessed(widget: QWidget) -> Iterator[tuple[str, str]]:
         yield "an action's status tip", action.statusTip()
         yield "an action's what's this", action.whatsThis()
     if isinstance(widget, QAbstractItemView) and widget.model() is not None:
-        yield from (("a row's tip", text) for text in _told(widget.model(), QModelIndex()))
+        yield from (("a row's tip", text) for text in _item_texts(widget.model(), QModelIndex()))
     for icon in widget.findChildren(QSystemTrayIcon, options=Qt.FindChildOption.FindDirectChildrenOnly):
         yield "the tray's tooltip", icon.toolTip()
 
@@ -112,11 +112,11 @@ def _actions(widget: QWidget) -> list[QAction]:
     return [*found, *(below for action in found if (menu := action.menu()) for below in menu.actions())]
 
 
-def _told(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+def _item_texts(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
     for row in range(min(model.rowCount(parent), _MOST_ROWS)):
         index = model.index(row, 0, parent)
         yield from (str(index.data(role) or "") for role in _ROLES)
-        yield from _told(model, index)
+        yield from _item_texts(model, index)
 
 
 def _tips(widget: QWidget) -> Iterator[str]:
