@@ -13,12 +13,12 @@ REPLACED = {
     "grave": "tombstone", "graves": "tombstones", "stray": "orphan", "strays": "orphans", "setback": "back-off",
     "farewell": "closing delay", "refusal": "rejection", "refusals": "rejections", "arriving": "sign-in",
     "entrance": "sign-in", "journey": "controller, scenario", "journeys": "e2e", "vault": "keyring",
-    "renewal": "refresh", "renewals": "refreshes", "knock": "probe", "opener": "browser", "hush": "silence",
+    "renewal": "refresh", "renewals": "refreshes", "knock": "probe", "hush": "silence",
     "sieve": "filter", "strand": "column flow", "house": "app context", "nursery": "fork server",
     "ward": "environment", "seat": "session, client", "seats": "sessions, clients", "sitting": "session",
     "sittings": "sessions", "mishap": "fault", "mishaps": "faults", "ears": "error capture",
     "played": "fake", "pretend": "fake", "told": "record, notified", "surroundings": "desktop integration",
-    "overheard": "captured", "doorkeeper": "event filter", "capturing": "capture",
+    "overheard": "captured", "doorkeeper": "event filter",
 }  # fmt: skip
 """The replaced word and what stands for it now. Words with an ordinary meaning in Qt or Python are not listed."""
 STORED = {"wished"}

@@ -36,8 +36,8 @@ class Invariants:
         self.state = self.sandbox.state
         self.user = self.state.rows("SELECT id FROM users WHERE first_name = 'Mira'")[0]["id"]
         self.clients = [self]
-        self.accounts = {self.user: self.audit}
-        self.disks = self.accounts
+        self.audits = {self.user: self.audit}
+        self.disks = self.audits
         self._watch = InvariantChecks(self)  # type: ignore[arg-type]  has what the checks need of a scenario
 
     @property

@@ -122,7 +122,7 @@ def test_a_program_of_that_name_from_elsewhere_is_left_alone(person: Person) -> 
     person.link.write_text("of pipx")
     result = person.start(person.archive / "install.sh")
     assert result.returncode == 1
-    assert "Nothing has been changed" in result.stderr
+    assert "Nothing was changed" in result.stderr
     assert person.link.read_text() == "of pipx"
     assert not person.library.exists()
 

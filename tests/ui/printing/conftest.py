@@ -52,9 +52,9 @@ def print_to_pdf(tmp_path: Path, qtbot: QtBot) -> PrintToPdf:
 
     def run(what: Printable) -> Path:
         printing = PrintController(window)
-        with qtbot.waitSignal(printing.saved, timeout=60_000) as told:
+        with qtbot.waitSignal(printing.saved, timeout=60_000) as result:
             printing.write_pdf(what, tmp_path / "printed.pdf")
-        return Path(told.args[1])
+        return Path(result.args[1])
 
     return run
 
@@ -76,11 +76,13 @@ def text_above_footer(pdf: Path, page: int) -> str:
     return _read(pdf, "-f", str(page), "-l", str(page), *frame)
 
 
-def _read(pdf: Path, *wished: str) -> str:
-    told = subprocess.run(["pdftotext", *wished, str(pdf), "-"], capture_output=True, text=True, check=True)
-    return " ".join(told.stdout.translate(_SAME_SIGN).split())
+def _read(pdf: Path, *options: str) -> str:
+    result = subprocess.run(
+        ["pdftotext", *options, str(pdf), "-"], capture_output=True, text=True, check=True
+    )
+    return " ".join(result.stdout.translate(_SAME_SIGN).split())
 
 
 def pdf_info(pdf: Path) -> dict[str, str]:
-    told = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
-    return dict(line.replace(" ", "").split(":", 1) for line in told.splitlines() if ":" in line)
+    result = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True).stdout
+    return dict(line.replace(" ", "").split(":", 1) for line in result.splitlines() if ":" in line)

@@ -89,7 +89,7 @@ def test_a_long_board_continues_in_free_columns_without_cutting_cards(
 
 def ends(board: BoardPrintout) -> float:
     """Bottom of the lowest card on any page, in points."""
-    return max(sum(block.height for block in strand.blocks) for page in board._pages for strand in page)
+    return max(sum(block.height for block in column.blocks) for page in board._pages for column in page)
 
 
 @pytest.mark.parametrize(("place", "size"), [("de_DE", "841.89x595.276"), ("en_US", "792x612")])

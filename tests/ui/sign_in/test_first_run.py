@@ -59,7 +59,7 @@ def test_signing_in_opens_the_boards(
     assert not new_window.workspace.toast.isVisible()
 
 
-def test_another_user_is_told_that_the_boards_stay_separate(
+def test_another_user_is_informed_that_the_boards_stay_separate(
     new_window: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     new_window.first_run_page.methods.browser_form.client_id_field.edit.setText("my-app")

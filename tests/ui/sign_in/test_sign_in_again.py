@@ -120,7 +120,7 @@ def signed_in(new_window: MainWindow, application: FakeApplication, qtbot: QtBot
     return new_window
 
 
-def test_without_a_keyring_the_user_is_told_before_the_boards_open(
+def test_without_a_keyring_the_user_is_informed_before_the_boards_open(
     signed_in: MainWindow, application: FakeApplication, qtbot: QtBot
 ) -> None:
     page = signed_in._open_sign_in_pages().keyring_page

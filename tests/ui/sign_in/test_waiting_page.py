@@ -12,16 +12,9 @@ from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import Cancelled, InvalidInput, NotReady, TransientError
 from kanbert_desktop.ui.sign_in.waiting_page import WaitingPage
 from kanbert_desktop.ui.style.theme import Theme
+from support.fake_clock import FakeClock
 
 BEGIN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = BEGIN
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 class Attempt:
@@ -51,8 +44,8 @@ class Attempt:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def clock() -> FakeClock:
+    return FakeClock(BEGIN)
 
 
 @pytest.fixture
@@ -61,7 +54,7 @@ def attempt() -> Attempt:
 
 
 @pytest.fixture
-def page(theme: Theme, clock: Clock, attempt: Attempt, qtbot: QtBot) -> WaitingPage:
+def page(theme: Theme, clock: FakeClock, attempt: Attempt, qtbot: QtBot) -> WaitingPage:
     shown = WaitingPage(theme, clock)
     qtbot.addWidget(shown)
     shown.resize(1000, 800)
@@ -72,8 +65,8 @@ def page(theme: Theme, clock: Clock, attempt: Attempt, qtbot: QtBot) -> WaitingP
     return shown
 
 
-def pass_time(page: WaitingPage, clock: Clock, seconds: int) -> None:
-    clock.now += timedelta(seconds=seconds)
+def pass_time(page: WaitingPage, clock: FakeClock, seconds: int) -> None:
+    clock.time += timedelta(seconds=seconds)
     page._countdown_timer.timeout.emit()
 
 
@@ -97,7 +90,7 @@ def test_open_again_opens_the_browser_again(page: WaitingPage, attempt: Attempt,
     assert attempt.did == ["open"]
 
 
-def test_the_remaining_time_is_shown_and_counts_down(page: WaitingPage, clock: Clock) -> None:
+def test_the_remaining_time_is_shown_and_counts_down(page: WaitingPage, clock: FakeClock) -> None:
     assert page._time_label.text() == "10:00 left"
     pass_time(page, clock, 18)
     assert page._time_label.text() == "9:42 left"
@@ -110,7 +103,7 @@ def test_escape_cancels(page: WaitingPage, attempt: Attempt, qtbot: QtBot) -> No
     assert attempt.did == ["cancel"]
 
 
-def test_the_paste_form_opens_automatically_after_a_minute(page: WaitingPage, clock: Clock) -> None:
+def test_the_paste_form_opens_automatically_after_a_minute(page: WaitingPage, clock: FakeClock) -> None:
     assert not page.paste_form.field.isVisible()
     pass_time(page, clock, 59)
     assert not page.paste_form.field.isVisible()
@@ -118,7 +111,7 @@ def test_the_paste_form_opens_automatically_after_a_minute(page: WaitingPage, cl
     assert page.paste_form.field.isVisible()
 
 
-def test_a_collapsed_paste_form_stays_collapsed(page: WaitingPage, clock: Clock, qtbot: QtBot) -> None:
+def test_a_collapsed_paste_form_stays_collapsed(page: WaitingPage, clock: FakeClock, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.paste_form.toggle_button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(page.paste_form.toggle_button, Qt.MouseButton.LeftButton)
     pass_time(page, clock, 120)
@@ -166,7 +159,7 @@ def test_each_failure_is_explained_and_offers_a_retry(
         qtbot.mouseClick(page.retry_button, Qt.MouseButton.LeftButton)
 
 
-def test_a_new_attempt_starts_from_the_beginning(page: WaitingPage, clock: Clock) -> None:
+def test_a_new_attempt_starts_from_the_beginning(page: WaitingPage, clock: FakeClock) -> None:
     page.show_failure(Cancelled("denied"))
     page.show_attempt(Attempt())
     assert page.title_label.text() == "Continue in your browser"
