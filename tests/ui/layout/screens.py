@@ -283,7 +283,7 @@ def keyring(fixture: WindowFixture) -> None:
 
 
 SIGNED_OUT_SCREENS: dict[str, OpenScreen] = {
-    "first run": lambda _seat: None,
+    "first run": lambda _fixture: None,
     "with a secret": sign_in_method("secret"),
     "with a token": sign_in_method("token"),
     "browser": waiting,
