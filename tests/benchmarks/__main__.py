@@ -54,37 +54,37 @@ def main() -> None:
     read_words(f"\n{table(figures)}\n\n{machine.description()}")
 
 
-def _measured(children: ChildProcesses, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
-    server = CachedSandbox(children, place / "server", chosen.cards)
-    pulled = sync_profile(children, server.variables, place / "profile")
+def _measured(children: ChildProcesses, folder: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
+    server = CachedSandbox(children, folder / "server", chosen.cards)
+    pulled = sync_profile(children, server.variables, folder / "profile")
     read_words(f"{pulled} cards in the profile.")
     if "sync" in chosen.parts:
         read_words("Syncing …")
-        yield from full_sync.measure(children, place, server.variables, chosen.runs)
+        yield from full_sync.measure(children, folder, server.variables, chosen.runs)
     if "stalls" in chosen.parts:
         read_words("Loading in the window …")
-        yield from event_loop_stalls.measure(children, place, server.variables, chosen.runs)
+        yield from event_loop_stalls.measure(children, folder, server.variables, chosen.runs)
     server.stop()
     if "incremental" in chosen.parts:
         read_words("Following few and very many …")
-        yield from incremental.measure(children, place, chosen.runs)
+        yield from incremental.measure(children, folder, chosen.runs)
     if "start" in chosen.parts:
         read_words("Starting …")
-        yield from startup.measure(children, place / "profile", server.variables, chosen.runs)
+        yield from startup.measure(children, folder / "profile", server.variables, chosen.runs)
     if BY_NAME in chosen.parts:
         read_words("Starting the frozen program …")
-        yield from bundle_startup.measure(children, place / "profile", server.variables, chosen.runs)
+        yield from bundle_startup.measure(children, folder / "profile", server.variables, chosen.runs)
     if "sign_in" in chosen.parts:
         read_words("Signing in …")
-        yield from sign_in.measure(children, place / "sign-in", chosen.runs)
+        yield from sign_in.measure(children, folder / "sign-in", chosen.runs)
     if "paint" in chosen.parts:
         read_words("Painting …")
         yield from painting.frames(children, chosen.cards, chosen.runs)
-        yield from painting.gestures(children, place / "profile", server.variables, chosen.runs)
-    yield from _by_themselves(children, place, chosen)
+        yield from painting.gestures(children, folder / "profile", server.variables, chosen.runs)
+    yield from _by_themselves(children, folder, chosen)
 
 
-def _by_themselves(children: ChildProcesses, place: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
+def _by_themselves(children: ChildProcesses, folder: Path, chosen: argparse.Namespace) -> Iterator[Figure]:
     """Measurements that create their own cards."""
     if "switch" in chosen.parts:
         read_words("Switching boards and filtering …")
@@ -94,10 +94,10 @@ def _by_themselves(children: ChildProcesses, place: Path, chosen: argparse.Names
         yield from palette.measure(children, chosen.cards)
     if "search" in chosen.parts:
         read_words("Searching among very many …")
-        yield from search.measure(children, place / "search")
+        yield from search.measure(children, folder / "search")
     if "sandbox" in chosen.parts:
         read_words("Filling a sandbox …")
-        yield from sandbox_pages.measure(children, place / "sandbox", chosen.runs)
+        yield from sandbox_pages.measure(children, folder / "sandbox", chosen.runs)
     if "hostile" in chosen.parts:
         read_words("Opening hostile cards …")
         yield from hostile_texts.measure(children)

@@ -11,13 +11,13 @@ TARGET_MS = 16.0
 
 
 def measure(
-    children: ChildProcesses, place: Path, variables: Mapping[str, str], runs: int
+    children: ChildProcesses, folder: Path, variables: Mapping[str, str], runs: int
 ) -> Iterator[Figure]:
     """The baseline is the same window when idle: what the machine itself costs. Medians over the runs."""
     load: list[list[float]] = []
     idle: list[list[float]] = []
     for run in range(runs):
-        wanted = {**variables, "KANBERT_PROFILE": str(place / f"stalls-{run}")}
+        wanted = {**variables, "KANBERT_PROFILE": str(folder / f"stalls-{run}")}
         scenario = MeasuredProgram(children, "benchmarks.event_loop_stalls_program", wanted)
         result = scenario.line()
         scenario.wait()

@@ -15,15 +15,15 @@ TARGET = 1.15
 
 
 def measure(
-    children: ChildProcesses, place: Path, variables: Mapping[str, str], runs: int
+    children: ChildProcesses, folder: Path, variables: Mapping[str, str], runs: int
 ) -> Iterator[Figure]:
     """Both as whole processes, from start to end, on the same server."""
     ours: list[Sample] = []
     floor: list[Sample] = []
     for run in range(runs):
-        floor.append(_bare(children, place / f"bare-{run}.db", variables))
+        floor.append(_bare(children, folder / f"bare-{run}.db", variables))
         invariants = ChildStopwatch()
-        sync_profile(children, variables, place / f"fresh-{run}")
+        sync_profile(children, variables, folder / f"fresh-{run}")
         ours.append(invariants.read())
     yield Figure("full sync of all cards", medians(ours), medians(floor), "ms", TARGET, runs=runs)
 

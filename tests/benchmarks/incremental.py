@@ -15,23 +15,23 @@ CHANGED = 10
 FEW, MANY = 1_000, 100_000
 
 
-def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure]:
+def measure(children: ChildProcesses, folder: Path, runs: int) -> Iterator[Figure]:
     """The baseline is the same cycle with a hundredth of the cards: whatever grows with the total shows in the ratio."""
-    many = _cycles(children, place / "many", MANY, runs)
-    few = _cycles(children, place / "few", FEW, runs)
+    many = _cycles(children, folder / "many", MANY, runs)
+    few = _cycles(children, folder / "few", FEW, runs)
     name = f"ten changes among {MANY:,} cards, beside {FEW:,}"
     yield Figure(name, medians(many), medians(few), "ms", TARGET, runs=runs)
 
 
-def _cycles(children: ChildProcesses, place: Path, cards: int, runs: int) -> list[Sample]:
-    server = CachedSandbox(children, place / "server", cards, "--control")
+def _cycles(children: ChildProcesses, folder: Path, cards: int, runs: int) -> list[Sample]:
+    server = CachedSandbox(children, folder / "server", cards, "--control")
     control = httpx.Client(
         base_url=server.credentials["control_url"],
         headers={"Authorization": f"Bearer {server.credentials['control_token']}"},
         trust_env=False,
         timeout=60,
     )
-    profile = place / "profile"
+    profile = folder / "profile"
     sync_profile(children, server.variables, profile)
     variables = {**server.variables, "KANBERT_PROFILE": str(profile)}
     scenario = MeasuredProgram(children, "benchmarks.incremental_program", variables)

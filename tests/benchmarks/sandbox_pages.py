@@ -33,10 +33,10 @@ class Running(NamedTuple):
     started: Sample
 
 
-def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure]:
-    small = _start(children, place / "empty", 0)
+def measure(children: ChildProcesses, folder: Path, runs: int) -> Iterator[Figure]:
+    small = _start(children, folder / "empty", 0)
     _stop(children, small)
-    big = _start(children, place / "big", CARDS)
+    big = _start(children, folder / "big", CARDS)
     yield Figure(
         f"{CARDS:,} cards made", big.started, small.started, "ms", SEED_TARGET, is_absolute=True, runs=1
     )

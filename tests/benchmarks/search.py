@@ -12,8 +12,8 @@ TARGET = 16.0
 KINDS = 5
 
 
-def measure(children: ChildProcesses, place: Path) -> Iterator[Figure]:
-    scenario = MeasuredProgram(children, "benchmarks.search_program", {}, str(place), str(CARDS))
+def measure(children: ChildProcesses, folder: Path) -> Iterator[Figure]:
+    scenario = MeasuredProgram(children, "benchmarks.search_program", {}, str(folder), str(CARDS))
     opened, built, size = scenario.line(), scenario.line(), scenario.line()
     for _ in range(KINDS):
         result = scenario.line()

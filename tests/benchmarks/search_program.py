@@ -52,17 +52,17 @@ def main(folder: Path, cards: int) -> None:
     store.close()
 
 
-def fill(path: Path, state: Path, cards: int) -> None:
-    world = open_state(state, tasks=cards)
+def fill(path: Path, sandbox_folder: Path, cards: int) -> None:
+    state = open_state(sandbox_folder, tasks=cards)
     store = open_store(path).store
     for rows in (
-        map(board, world.rows("SELECT * FROM projects")),
-        map(card, world.rows("SELECT * FROM tasks")),
-        map(comment, world.rows("SELECT * FROM comments")),
+        map(board, state.rows("SELECT * FROM projects")),
+        map(card, state.rows("SELECT * FROM tasks")),
+        map(comment, state.rows("SELECT * FROM comments")),
     ):
         listed = list(rows)
         store.write(lambda db, listed=listed: base.put_rows(db, listed)).result()
-    world.close()
+    state.close()
     assert store.close(600)
 
 

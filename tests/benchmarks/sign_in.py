@@ -16,20 +16,20 @@ SLOW_SECONDS = 2.0
 SIGN_IN_PROGRAM, PAINT_PROGRAM = "benchmarks.sign_in_program", "benchmarks.slow_keyring_window"
 
 
-def measure(children: ChildProcesses, place: Path, runs: int) -> Iterator[Figure]:
+def measure(children: ChildProcesses, folder: Path, runs: int) -> Iterator[Figure]:
     """Each on a real server process; the browser is a script that has already signed in and consented."""
-    server = CachedSandbox(children, place / "server", 200, "--control")
-    yield from _clicks(children, place, server)
-    profile = place / "kept"
+    server = CachedSandbox(children, folder / "server", 200, "--control")
+    yield from _clicks(children, folder, server)
+    profile = folder / "kept"
     sync_profile(children, server.variables, profile)
     _as_by_browser(profile)
     server.stop()
     yield _paints(children, profile, server.credentials["url"], runs)
 
 
-def _clicks(children: ChildProcesses, place: Path, server: CachedSandbox) -> Iterator[Figure]:
+def _clicks(children: ChildProcesses, folder: Path, server: CachedSandbox) -> Iterator[Figure]:
     scenario = MeasuredProgram(
-        children, SIGN_IN_PROGRAM, {}, json.dumps(dict(server.credentials)), str(place), str(SIGN_INS)
+        children, SIGN_IN_PROGRAM, {}, json.dumps(dict(server.credentials)), str(folder), str(SIGN_INS)
     )
     result = scenario.line()
     scenario.wait()

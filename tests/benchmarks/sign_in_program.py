@@ -127,7 +127,7 @@ async def time_sign_in(application: Application, registration: ClientRegistratio
     return (time.perf_counter() - wall) * 1000, (time.process_time() - cpu) * 1000
 
 
-async def main(keys: Mapping[str, str], place: Path, runs: int) -> None:
+async def main(keys: Mapping[str, str], folder: Path, runs: int) -> None:
     """The first pair only warms up and gives consent."""
     browser, stored = Browser(keys), InMemoryKeyring()
     defaults = async_keyring.AsyncKeyring.__init__.__kwdefaults__ or {}
@@ -136,7 +136,7 @@ async def main(keys: Mapping[str, str], place: Path, runs: int) -> None:
     taken: dict[str, list[Pair]] = {"floor": [], "first": [], "again": []}
     for run in range(runs + 1):
         taken["floor"].append(await asyncio.to_thread(baseline_requests, browser, keys))
-        first, again = await signed_in(place / f"profile-{run}", keys)
+        first, again = await signed_in(folder / f"profile-{run}", keys)
         taken["first"].append(first)
         taken["again"].append(again)
     browser.pages.close()

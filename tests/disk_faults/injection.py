@@ -60,7 +60,7 @@ class Injection:
     """All faults of one scenario, on copies of its initial folder."""
 
     def __init__(self, environment: FaultEnvironment, scenario: Scenario) -> None:
-        self._stage = environment
+        self._environment = environment
         self._scene = scenario
         self._template = environment.folder / f"template of {scenario.name}"
         if not self._template.exists():
@@ -109,16 +109,16 @@ class Injection:
         shutil.rmtree(self._root, ignore_errors=True)
         shutil.copytree(self._template, self._root)
         if self._scene.is_synced:
-            self._stage.reset_server()
+            self._environment.reset_server()
 
     def _live(self, kind: FaultKind, at: int) -> ChildResult:
         scenario = self._scene
-        return self._stage.fork_server.run(
-            scenario.workload, self._root, *scenario.arguments(self._stage), kind=kind, at=at
+        return self._environment.fork_server.run(
+            scenario.workload, self._root, *scenario.arguments(self._environment), kind=kind, at=at
         )
 
     def _look(self) -> ChildResult:
-        return self._stage.fork_server.run(self._scene.check, self._root)
+        return self._environment.fork_server.run(self._scene.check, self._root)
 
     def _judge(self, process: ChildResult, name: str) -> None:
         """Whatever ended the workload was reported with title, message and a documented exit code."""
@@ -144,7 +144,7 @@ class Injection:
         result = [line for line in process.reports if isinstance(line, dict)]
         saved = {line["saved"] for line in result if "saved" in line}
         if not process.code:
-            saved |= set(self._scene.saves(self._stage))
+            saved |= set(self._scene.saves(self._environment))
         if not self._scene.is_synced:
             stored = {fact for fact in self._before if not fact.startswith(self._scene.removes)}
             lost = (stored | saved) - set(found)
@@ -156,7 +156,7 @@ class Injection:
         self.result.doubled += [f"{name}: {fact}" for fact in doubled]
 
     def _sync(self, name: str) -> None:
-        environment = self._stage
+        environment = self._environment
         synced = environment.fork_server.run(
             "disk_faults.workloads:verb", self._root, environment.variables, "sync"
         )

@@ -81,7 +81,7 @@ PrepareFolder = Callable[[FaultEnvironment, Path], None]
 Texts = Callable[[FaultEnvironment], tuple[str, ...]]
 
 
-def no_texts(_stage: FaultEnvironment) -> tuple[str, ...]:
+def no_texts(_environment: FaultEnvironment) -> tuple[str, ...]:
     """No texts that only this scenario writes."""
     return ()
 
@@ -112,7 +112,7 @@ class Scenario:
         return [environment.variables, *self.arguments_of(environment)] if self.arguments_of else []
 
 
-def empty_folder(_stage: FaultEnvironment, root: Path) -> None:
+def empty_folder(_environment: FaultEnvironment, root: Path) -> None:
     """An empty folder."""
     root.mkdir()
 
@@ -144,7 +144,7 @@ def earlier_store(environment: FaultEnvironment, root: Path) -> None:
     downgrade_to(root / "store.db", 1)
 
 
-def small_files(_stage: FaultEnvironment, root: Path) -> None:
+def small_files(_environment: FaultEnvironment, root: Path) -> None:
     root.mkdir()
     stored = Settings(root / "settings.json")
     stored.put(THEME, "dark")
@@ -169,7 +169,7 @@ def profile_with_unsent_changes(environment: FaultEnvironment, root: Path) -> No
     environment.verb(root, "delete", environment.cards[1]["id"])
 
 
-def no_profile(_stage: FaultEnvironment, root: Path) -> None:
+def no_profile(_environment: FaultEnvironment, root: Path) -> None:
     (root / "profile").mkdir(parents=True, mode=0o700)
 
 
@@ -225,7 +225,7 @@ def _export(environment: FaultEnvironment) -> tuple[str, ...]:
 
 
 def _says(*words: str) -> Texts:
-    return lambda _stage: words
+    return lambda _environment: words
 
 
 def _is_out(environment: FaultEnvironment) -> tuple[str, ...]:

@@ -68,9 +68,9 @@ def fill_completely(write: Callable[[bytes], object], error: type[Exception]) ->
     raise AssertionError("There is still room.")
 
 
-def _unmount(place: Path) -> None:
+def _unmount(folder: Path) -> None:
     # Lazily: a process left behind by a failed test must not keep the mount and the folder.
-    _run_as_root("umount", "--lazy", str(place))
+    _run_as_root("umount", "--lazy", str(folder))
 
 
 def _run_as_root(*command: str) -> None:

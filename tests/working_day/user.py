@@ -6,8 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tour import screen_lookup
-from tour import xdotool as hand
+from tour import screen_lookup, xdotool
 
 Match = tuple[int, int]
 
@@ -47,30 +46,30 @@ class SimulatedUser:
     # Acting.
 
     async def click(self, name: str) -> None:
-        await hand.click(*await self._place_of(name))
+        await xdotool.click(*await self._place_of(name))
         self._took(f"click {name}")
 
     async def choose(self, entry: str) -> None:
         """From the open menu."""
-        await hand.click(
+        await xdotool.click(
             *await screen_lookup.wait_until(lambda: screen_lookup.action(entry), f"“{entry}” in a menu")
         )
         self._took(f"choose {entry}")
 
     async def drag(self, name: str, target: str) -> None:
         start, end = await self._place_of(name), await self._place_of(target)
-        await hand.press_button(*start)
-        await hand.move_pointer(start, end)
-        await hand.release_button()
+        await xdotool.press_button(*start)
+        await xdotool.move_pointer(start, end)
+        await xdotool.release_button()
         self._took(f"drag {name}")
 
     async def press(self, *chords: str) -> None:
         """By their X names, such as `ctrl+shift+Right`."""
-        await hand.press(*chords)
+        await xdotool.press(*chords)
         self._took(*chords)
 
     async def write(self, text: str) -> None:
-        await hand.write(text)
+        await xdotool.write(text)
         self._took("type")
 
     def has_copied(self, text: str) -> None:

@@ -56,18 +56,18 @@ def running(
 
 
 @contextmanager
-def oidc_provider(place: Path) -> Iterator[ForeignServer]:
+def oidc_provider(folder: Path) -> Iterator[ForeignServer]:
     with FileLock(node_packages.PACKAGE_FOLDER.with_suffix(".lock")):
         packages = node_packages.prepare()
-    script = shutil.copy(HERE / "node" / "provider.mjs", place)
-    (place / "node_modules").symlink_to(packages / "node_modules")
+    script = shutil.copy(HERE / "node" / "provider.mjs", folder)
+    (folder / "node_modules").symlink_to(packages / "node_modules")
     with running(["node", script], "oidc-provider") as server:
         yield server
 
 
 @contextmanager
-def django(place: Path) -> Iterator[ForeignServer]:
-    with running([sys.executable, HERE / "django_site.py", place / "site.sqlite"], "django") as server:
+def django(folder: Path) -> Iterator[ForeignServer]:
+    with running([sys.executable, HERE / "django_site.py", folder / "site.sqlite"], "django") as server:
         yield server
 
 
