@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         if self._sign_in_pages is None:
             from kanbert_desktop.ui.sign_in.pages import SignInPages  # noqa: PLC0415  seldom needed
 
-            self._sign_in_pages = SignInPages(self._application, self._theme, self._now)
+            self._sign_in_pages = SignInPages(self._application, self._theme, self._now, self)
             for page in (self._sign_in_pages.first_run_page, self._sign_in_pages.waiting_page):
                 self.pages.addWidget(page)
             self._sign_in_pages.page_requested.connect(self._show_page)
