@@ -16,7 +16,6 @@ T = TypeVar("T")
 PRELOADED_MODULES = (
     "kanbert_desktop.app.accounts.credentials",
     "kanbert_desktop.app.accounts.sign_in",
-    "kanbert_desktop.app.accounts.sign_in",
     "kanbert_desktop.sync.engine",
     "kanbert_desktop.sync.schedule",
 )
