@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -9,7 +10,11 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kanbert_desktop.startup import forbid_core_dumps, import_plainly
+from kanbert_desktop.cli.arguments import UsageError, options_from, parse_arguments, validate_arguments
+from kanbert_desktop.cli.board_shortcodes import print_shortcodes
+from kanbert_desktop.cli.output import Output, write_to_streams
+from kanbert_desktop.domain.errors import KanbertError, NotReady
+from kanbert_desktop.startup import forbid_core_dumps, import_lazily, remove_import_hook
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -27,13 +32,9 @@ PAINT_SECONDS = 0.5
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """`arguments` are those of the command line. Returns an exit code (cli/COMMAND_LINE.md, "Exit codes")."""
-    from kanbert_desktop.cli.arguments import UsageError, parse_arguments, validate_arguments  # noqa: PLC0415
-
     forbid_core_dumps()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["__boards"]:
-        from kanbert_desktop.cli.board_shortcodes import print_shortcodes  # noqa: PLC0415
-
         return print_shortcodes(given[1:])
     try:
         given = validate_arguments(given)
@@ -42,7 +43,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         from kanbert_desktop.cli.verb_runner import report_usage_error  # noqa: PLC0415
 
         return report_usage_error(given, error)
-    import_plainly()
+    remove_import_hook()
     if found.verb is not None:
         from kanbert_desktop.cli.verb_runner import run_verb  # noqa: PLC0415
 
@@ -51,8 +52,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run_window(found: argparse.Namespace) -> int:
-    from kanbert_desktop.cli.output import Output, write_to_streams  # noqa: PLC0415
-
     try:
         return _open_or_raise_window(found)
     except Exception as error:  # noqa: BLE001  a bug also ends in one line and exit code 1
@@ -71,13 +70,12 @@ def _run_window(found: argparse.Namespace) -> int:
 def _open_or_raise_window(found: argparse.Namespace) -> int:
     """Opens the window, or raises the one that is open on this profile."""
     _require_screen()
-    # Objects of the start stay alive: collecting them takes 5 % of the start. The event loop collects later.
+    # Almost everything created during a start stays: not looking for garbage saves 12 ms of it. Later the event loop
+    # collects (`app.system.event_loop`). Measured by `dev.py bench startup_optimisations`.
     gc.disable()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from kanbert_desktop.startup import load_late  # noqa: PLC0415
-
-    load_late(("asyncio", "secrets", "uuid"))
+    import_lazily("asyncio")
     from kanbert_desktop.app.application import Application  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.native_crashes import open_crash_file  # noqa: PLC0415
     from kanbert_desktop.app.crash_reports.reports import (  # noqa: PLC0415
@@ -86,7 +84,6 @@ def _open_or_raise_window(found: argparse.Namespace) -> int:
     )
     from kanbert_desktop.app.environment import Environment, silence_console_logging  # noqa: PLC0415
     from kanbert_desktop.app.system.instance_lock import InstanceLock  # noqa: PLC0415
-    from kanbert_desktop.cli.arguments import options_from  # noqa: PLC0415
 
     silence_console_logging()
     app = QApplication(["kanbert-desktop"])
@@ -118,12 +115,8 @@ def _open_or_raise_window(found: argparse.Namespace) -> int:
 
 def _require_screen() -> None:
     """Qt itself would abort without a message."""
-    import os  # noqa: PLC0415
-
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
-        from kanbert_desktop.domain.errors import NotReady  # noqa: PLC0415
-
         raise NotReady("no_screen")
 
 
@@ -134,7 +127,6 @@ def _show(
     crashes: "CrashFile | None",
 ) -> int:
     """Loads the boards from disk and paints before the loop, the network and the keyring start."""
-    from kanbert_desktop.domain.errors import KanbertError  # noqa: PLC0415
     from kanbert_desktop.ui.window.startup import open_window  # noqa: PLC0415
 
     problem: KanbertError | None = None

@@ -8,5 +8,6 @@ pytest_plugins = [
     "plugins.garbage_collection",
     "plugins.hypothesis_settings",
     "plugins.interrupts",
+    "plugins.memory",
     "plugins.language",
 ]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.accounts.current import Clock, CurrentAccount, utc_now
 from kanbert_desktop.app.accounts.registry import KnownAccount
+from kanbert_desktop.app.accounts.removal import count_unsent_of, remove_account
 from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.accounts.sign_in_settings import SignInSettings
 from kanbert_desktop.app.accounts.sign_out import (
@@ -168,14 +169,10 @@ class Application:
 
     async def remove_account(self, account: KnownAccount | None = None, *, discard: bool = False) -> None:
         """Removes everything this computer stores about an account, by default the open one. Raises as `remove_account`."""
-        from kanbert_desktop.app.accounts.removal import remove_account  # noqa: PLC0415  seldom needed
-
         await remove_account(self.current_account, account or self.account, discard=discard)
 
     def count_unsent_of(self, account: KnownAccount) -> UnsentCounts:
         """Counts for the open account or for one that is signed out. Raises `StoreError` if its file cannot be read."""
-        from kanbert_desktop.app.accounts.removal import count_unsent_of  # noqa: PLC0415  seldom needed
-
         return count_unsent_of(self.current_account, account)
 
     # Other accounts.

@@ -16,6 +16,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.crash_reports.native_crashes import CrashFile
+from kanbert_desktop.app.crash_reports.tracebacks import redacted_traceback
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.domain.untrusted_text import escape_controls
 from kanbert_desktop.net.redaction import install_redaction, register_secret
@@ -86,8 +87,6 @@ class RedactingFormatter(logging.Formatter):
             record.exc_text = others
 
     def formatException(self, ei: ExceptionInfo) -> str:
-        from kanbert_desktop.app.crash_reports.tracebacks import redacted_traceback  # noqa: PLC0415  few runs have an error
-
         error = ei[1]
         return "\n".join(redacted_traceback(error)) if error is not None else ""
 

@@ -24,7 +24,6 @@ from kanbert_desktop.domain.errors import (
     StoreError,
     TransientError,
 )
-from kanbert_desktop.ui.window.start_failure import show_message_box, was_launched_from_desktop
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +76,12 @@ def error_text(error: Exception) -> tuple[str, str]:
 
 def show_start_failure(error: Exception, found: argparse.Namespace) -> None:
     """Blocks until the user closes the message. Only a bug has a report to show."""
+    # Widgets, which no verb needs.
+    from kanbert_desktop.ui.window.start_failure import (  # noqa: PLC0415
+        show_message_box,
+        was_launched_from_desktop,
+    )
+
     if was_launched_from_desktop():
         profile = found.profile or os.environ.get("KANBERT_PROFILE") or default_profile()
         reports = CrashReports(Environment(Path(profile)).reports)

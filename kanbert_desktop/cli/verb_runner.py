@@ -12,13 +12,13 @@ from PySide6.QtCore import QCoreApplication
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.crash_reports.reports import CrashReports, install_exception_hooks
 from kanbert_desktop.app.doctor.check import Check
-from kanbert_desktop.app.doctor.checks import run_all_checks
 from kanbert_desktop.app.environment import Environment, Options, default_profile, silence_console_logging
 from kanbert_desktop.app.log_file import start_log_file
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.app.translation import tr, use_language
 from kanbert_desktop.cli.account_commands import print_signed_out
 from kanbert_desktop.cli.arguments import UsageError, options_from, with_absolute_paths
+from kanbert_desktop.cli.completion import print_completion
 from kanbert_desktop.cli.dispatch import interruption_error
 from kanbert_desktop.cli.errors import report_error
 from kanbert_desktop.cli.handover import (
@@ -57,8 +57,6 @@ def _run(arguments: Sequence[str], found: argparse.Namespace) -> int:
         run_sandbox(found, chosen)
         return 0
     if found.verb == "completion":
-        from kanbert_desktop.cli.completion import print_completion  # noqa: PLC0415  seldom needed
-
         print_completion(found)
         return 0
     if found.verb == "doctor":
@@ -88,6 +86,9 @@ def _run(arguments: Sequence[str], found: argparse.Namespace) -> int:
 
 def run_doctor(arguments: argparse.Namespace, options: Options) -> None:
     """Succeeds whatever it finds. Creates no folder and no log."""
+    # The checks import httpx, which takes 60 ms.
+    from kanbert_desktop.app.doctor.checks import run_all_checks  # noqa: PLC0415
+
     environment = Environment((options.profile or default_profile()).absolute())
     checks = run_all_checks(environment, options)
     Output(write_to_streams, as_json=arguments.json).print_document(

@@ -40,7 +40,7 @@ from kanbert_desktop.sync.batch import (
     writes_of_people,
     writes_of_walks,
 )
-from kanbert_desktop.sync.batch_writer import BatchWriter, RowWrites
+from kanbert_desktop.sync.batch_writer import BatchWriter, RowWrites, index_text_of_rows
 from kanbert_desktop.sync.decision_undo import changes_to_repeat, decision_record, undo_decision
 from kanbert_desktop.sync.decisions import choices_for, decide, discarded_change, unpark_corrected
 from kanbert_desktop.sync.deletions import (
@@ -163,8 +163,6 @@ class Replica:
             self._publish_cards(touched)
             yield len(touched)
         self.is_loaded = True
-        from kanbert_desktop.sync.batch_writer import index_text_of_rows  # noqa: PLC0415  after the first paint
-
         self._store.build_index(index_text_of_rows)
         # Only now are all boards known to be loaded, also those without cards.
         self.bus.publish(BoardsChanged())

@@ -19,6 +19,7 @@ from benchmarks import (
     search,
     sign_in,
     startup,
+    startup_optimisations,
     switching,
 )
 from benchmarks.cached_profile import CachedSandbox, sync_profile
@@ -39,8 +40,8 @@ PARTS = (
     "sandbox",
     "hostile",
 )
-BY_NAME = "frozen"
-"""Only on request: `dev.py bundle` must run first."""
+BY_NAME = ("frozen", "startup_optimisations")
+"""Run only when named: `dev.py bundle` comes before `frozen`, and `startup_optimisations` takes ten minutes."""
 
 
 def main() -> None:
@@ -74,6 +75,9 @@ def _measured(children: ChildProcesses, folder: Path, chosen: argparse.Namespace
     if BY_NAME in chosen.parts:
         read_words("Starting the frozen program …")
         yield from bundle_startup.measure(children, folder / "profile", server.variables, chosen.runs)
+    if "startup_optimisations" in chosen.parts:
+        read_words("Starting without one optimisation at a time …")
+        yield from startup_optimisations.measure(children, folder / "profile", server.variables, chosen.runs)
     if "sign_in" in chosen.parts:
         read_words("Signing in …")
         yield from sign_in.measure(children, folder / "sign-in", chosen.runs)
@@ -112,7 +116,10 @@ def _keep_bytecode(folder: Path) -> None:
 def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="packaging/dev.py bench", description=__doc__)
     parser.add_argument(
-        "parts", nargs="*", default=PARTS, help=f"out of {', '.join(PARTS)}; all of them, and {BY_NAME}"
+        "parts",
+        nargs="*",
+        default=PARTS,
+        help=f"out of {', '.join(PARTS)}; all of them, and by name alone {', '.join(BY_NAME)}",
     )
     parser.add_argument("--runs", type=int, default=7, help="pairs of each measurement")
     parser.add_argument("--cards", type=int, default=10_000)

@@ -13,7 +13,7 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.cli.arguments import options_from, parse_arguments
 from kanbert_desktop.domain.events import SyncState, SyncStatusChanged
-from kanbert_desktop.startup import import_plainly
+from kanbert_desktop.startup import remove_import_hook
 from kanbert_desktop.ui.window.startup import open_window
 
 IDLE_SECONDS = 3.0
@@ -63,7 +63,7 @@ async def loaded(application: Application) -> None:
 
 
 def main() -> None:
-    import_plainly()
+    remove_import_hook()
     qt = QApplication(["kanbert-desktop"])
     qt.setQuitOnLastWindowClosed(False)
     chosen = options_from(parse_arguments([]))

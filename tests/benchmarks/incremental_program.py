@@ -11,7 +11,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.event_loop import run_on_qt
 from kanbert_desktop.cli.arguments import options_from, parse_arguments
-from kanbert_desktop.startup import import_plainly
+from kanbert_desktop.startup import remove_import_hook
 
 
 async def time_cycles(application: Application) -> None:
@@ -29,7 +29,7 @@ async def time_cycles(application: Application) -> None:
 
 
 def main() -> None:
-    import_plainly()
+    remove_import_hook()
     qt = QCoreApplication(["kanbert-desktop"])
     chosen = options_from(parse_arguments([]))
     application = Application(Environment.for_options(chosen), chosen)

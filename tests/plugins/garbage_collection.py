@@ -7,7 +7,7 @@ import pytest
 
 # The collector keeps counting while it is disabled: new objects, and young collections since the last full one.
 MAX_OBJECTS = 20_000
-MAX_YOUNG_COLLECTIONS = 100
+MAX_YOUNG_COLLECTIONS = 60
 QT_FIXTURES = {"qapp", "qtbot", "qt_loop"}
 
 
@@ -19,6 +19,10 @@ def pytest_configure() -> None:
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     """Objects of a test with Qt are young and are collected with it; the rest waits until there is enough."""
     yield
+    # pytest clears the fixture values only after this hook: whole windows would survive the young collection.
+    fixture_values: dict[str, object] | None = getattr(item, "funcargs", None)
+    if fixture_values:
+        fixture_values.clear()
     objects, young_collections, _ = gc.get_count()
     if young_collections > MAX_YOUNG_COLLECTIONS:
         gc.collect()

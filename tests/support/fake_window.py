@@ -22,8 +22,11 @@ __all__ = ["application", "english", "new_window", "panel", "theme", "window"]
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp, "light")
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    created = Theme(qapp, "light")
+    yield created
+    # The application owns the theme: without this every theme of earlier tests would follow each change.
+    shiboken6.delete(created)
 
 
 @pytest.fixture(autouse=True)

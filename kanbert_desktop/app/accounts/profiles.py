@@ -13,6 +13,7 @@ from kanbert_desktop.app.environment import Environment
 from kanbert_desktop.app.system.processes import program_command
 from kanbert_desktop.domain.errors import NotReady, StoreError
 from kanbert_desktop.store.errors import DISK_FULL_CODES
+from kanbert_desktop.store.migrations import backups
 
 PROFILES_FOLDER = "profiles"
 _OWN_PREFIX = "KANBERT_"
@@ -105,8 +106,6 @@ def disk_usage(environment: Environment, account: KnownAccount | None) -> DiskUs
     """Reads the sizes of a few dozen files. Files removed in the meantime are ignored."""
     boards, backup_count = 0, 0
     if account is not None:
-        from kanbert_desktop.store.migrations import backups  # noqa: PLC0415  needed by the settings only
-
         store = environment.store_path(account.id)
         boards = sum(_size(path) for path in store.parent.glob(f"{store.name}*"))
         backup_count = len(backups(store))

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import logging
+import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
@@ -19,6 +20,7 @@ from kanbert_desktop.app.json_files import (
     quarantined_files,
     read_json_object,
 )
+from kanbert_desktop.app.system.processes import sandbox_id
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.net.origin import parse_origin
@@ -61,8 +63,6 @@ class ClientRegistration:
 
 def has_browser() -> bool:
     """Returns False if no browser can be opened, for example over ssh: only the link is shown then."""
-    import os  # noqa: PLC0415  needed by the sign-in page only
-
     from kanbert_desktop.identity import browser  # noqa: PLC0415
 
     return browser.has_browser(os.environ)
@@ -281,8 +281,6 @@ def chosen_account(
         return named if named is not None and named.signed_in else None
     sandbox = None
     if options.sandbox:
-        from kanbert_desktop.app.system.processes import sandbox_id  # noqa: PLC0415  Qt, which shell completion must not wait for
-
         sandbox = sandbox_id(environment.sandbox)
         if sandbox is None:
             return None

@@ -8,7 +8,10 @@ from pathlib import Path
 from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.sign_out import UnsentCounts, count_unsent, revoke_account_tokens, sign_out
+from kanbert_desktop.domain.changes import State
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
+from kanbert_desktop.store import local, outbox
+from kanbert_desktop.store.database import open_store
 
 
 async def remove_account(current: CurrentAccount, account: KnownAccount | None, *, discard: bool) -> None:
@@ -57,10 +60,6 @@ def _require_nothing_unsent(store: Path) -> None:
 
 
 def _count_unsent_in(path: Path) -> UnsentCounts:
-    from kanbert_desktop.domain.changes import State  # noqa: PLC0415
-    from kanbert_desktop.store import local, outbox  # noqa: PLC0415
-    from kanbert_desktop.store.database import open_store  # noqa: PLC0415
-
     if not path.exists():
         return UnsentCounts()
     with closing(open_store(path).store) as store:

@@ -22,8 +22,11 @@ from kanbert_desktop.domain.events import (
     WriteAccessChanged,
 )
 from kanbert_desktop.domain.mirror import Mirror
+from kanbert_desktop.store.base import delete_all_but_unsent
 from kanbert_desktop.store.database import OpenedStore
 from kanbert_desktop.store.errors import translate_os_error
+from kanbert_desktop.store.files import remove_leftovers
+from kanbert_desktop.store.integrity import unreadable_rows
 from kanbert_desktop.sync.replica import Replica
 
 if TYPE_CHECKING:
@@ -158,15 +161,10 @@ class Session:
 
     def unreadable_changes(self) -> list[dict[str, object]]:
         """Changes written by a newer version of this program, as stored. They are kept and never sent from here."""
-        from kanbert_desktop.store.integrity import unreadable_rows  # noqa: PLC0415  needed by a sign-out only
-
         return unreadable_rows(self._store.read())
 
     async def keep_only_unsent(self) -> None:
         """Deletes everything else in the account's folder. Raises `StoreError`."""
-        from kanbert_desktop.store.base import delete_all_but_unsent  # noqa: PLC0415  needed by a sign-out only
-        from kanbert_desktop.store.files import remove_leftovers  # noqa: PLC0415
-
         try:
             # First: on a full disk this frees the space for the write below.
             remove_leftovers(self._store.path)

@@ -181,8 +181,6 @@ def check_client_id(text: str) -> str | None:
 
 def check_server_address(text: str) -> InvalidInput | None:
     """Returns why this address would be rejected. None if it is usable or empty."""
-    from kanbert_desktop.net.origin import parse_origin  # noqa: PLC0415  needed by the first page only
-
     if not text.strip():
         return None
     try:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.session import Session
+from kanbert_desktop.app.boards.export import write_file
 from kanbert_desktop.app.boards.json_format import Json, change_json, datetime_json, fields_json, person_json
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.change_texts import change_text
@@ -53,8 +54,6 @@ async def export_and_sign_out(current: CurrentAccount, path: Path) -> None:
 
     The file is written again just before the end: a verb may have added something during the revocation.
     """
-    from kanbert_desktop.app.boards.export import write_file  # noqa: PLC0415
-
     session = current.require_session()
 
     def write() -> None:

@@ -6,6 +6,8 @@ from enum import StrEnum
 from heapq import nsmallest
 from itertools import islice
 
+from rapidfuzz import fuzz, process
+
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import Board
 from kanbert_desktop.domain.query.text_match import HighlightRange, fold_text, fold_text_cached
@@ -99,12 +101,7 @@ class QuickOpenIndex:
         taken = [_named(target) for target in islice(self._remaining, SLICE_SIZE)]
         self._cards.extend(taken)
         self._narrowed = ("", self._cards)
-        if len(taken) == SLICE_SIZE:
-            return True
-        # Imported here and not at the first typing error, so that no key press waits for it.
-        import rapidfuzz.process  # noqa: F401, PLC0415  costs 10 to 50 ms
-
-        return False
+        return len(taken) == SLICE_SIZE
 
     def find(self, text: str) -> list[Match]:
         """Finds names that contain every word of the text. The best come first, cards last."""
@@ -156,8 +153,6 @@ def _best(found: Sequence[_Named], words: Sequence[str], most: int) -> list[_Nam
 
 
 def _similar(pool: Sequence[_Named], wanted: str) -> list[Match]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415  slow, and needed after a typing error only
-
     names = [named.name for named in pool]
     found = process.extract(
         wanted,

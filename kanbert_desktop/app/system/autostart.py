@@ -5,6 +5,7 @@ import os
 import plistlib
 import sys
 from pathlib import Path
+from subprocess import list2cmdline
 
 from PySide6.QtCore import QSettings
 
@@ -70,8 +71,6 @@ def launch_agent(command: list[str]) -> str:
 
 def run_value(command: list[str]) -> str:
     """One command line, quoted as Windows parses it. Not tested on Windows."""
-    from subprocess import list2cmdline  # noqa: PLC0415  seldom needed
-
     return list2cmdline(command)
 
 

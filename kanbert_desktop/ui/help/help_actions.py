@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.ui.commands.actions import CommandId
+from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet
+from kanbert_desktop.ui.help.about_dialog import AboutDialog
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
 
@@ -68,13 +70,9 @@ class HelpCommands(QObject):
         self.message.emit(tr("Diagnostics copied. They contain no card text, names or passwords."))
 
     def _show_keys(self) -> None:
-        from kanbert_desktop.ui.commands.cheat_sheet import CheatSheet  # noqa: PLC0415  seldom needed
-
         CheatSheet(self._theme, self._window).open()
 
     def _show_about(self) -> None:
-        from kanbert_desktop.ui.help.about_dialog import AboutDialog  # noqa: PLC0415  seldom needed
-
         dialog = AboutDialog(self._theme, self._window)
         dialog.diagnostics_requested.connect(self.copy_diagnostics)
         dialog.logs_requested.connect(self.open_logs)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kanbert_desktop.app.boards.export import export_board, write_file
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
@@ -18,6 +19,7 @@ from kanbert_desktop.ui.board.page import BoardPage
 from kanbert_desktop.ui.cards.texts import today
 from kanbert_desktop.ui.commands.actions import CommandId
 from kanbert_desktop.ui.style.theme import Theme
+from kanbert_desktop.ui.widgets.popups import ask_save_path
 from kanbert_desktop.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -104,8 +106,6 @@ class PrintAndExport(QObject):
         if self._board.board is None:
             self._toast.show_problem(tr("There is nothing to export."), tr("Open a board first."))
             return
-        from kanbert_desktop.ui.widgets.popups import ask_save_path  # noqa: PLC0415  seldom needed
-
         board = self._service.board(self._board.board)
         kinds = {"csv": tr("CSV for spreadsheets"), "json": tr("JSON for programs")}
         ask_save_path(
@@ -113,11 +113,6 @@ class PrintAndExport(QObject):
         )
 
     def write_export(self, board: str, path: Path) -> None:
-        from kanbert_desktop.app.boards.export import (  # noqa: PLC0415
-            export_board,
-            write_file,
-        )
-
         try:
             content = export_board(self._service, board, "json" if path.suffix.lower() == ".json" else "csv")
             file = write_file(path, content.text)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from kanbert_desktop.app.boards.export import write_file
@@ -16,9 +17,6 @@ from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.domain.untrusted_text import to_single_line
 from kanbert_desktop.ui.printing.page_layout import page_layout
 from kanbert_desktop.ui.widgets.popups import ask_save_path
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 _FRAME = 0.008
 """Seconds per frame for printing."""
@@ -115,8 +113,6 @@ class PrintController(QObject):
 
     def print_document(self, what: Printable) -> None:
         """Opens the system's print dialog; without a printer, saves a PDF."""
-        from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415  seldom needed
-
         if not QPrinterInfo.availablePrinterNames():
             self.message.emit(tr("No printer is set up on this computer. You can save a PDF instead."))
             self.save_as_pdf(what)
@@ -149,8 +145,6 @@ class PrintController(QObject):
         self._run(PrintJob(what, pdf.device, self), end)
 
     def _open_print_dialog(self, what: Printable) -> None:
-        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter  # noqa: PLC0415
-
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout(what.orientation))
         printer.setDocName(to_single_line(what.title))
@@ -162,7 +156,7 @@ class PrintController(QObject):
         dialog.accepted.connect(lambda: self._print(what, printer))
         QDialog.open(dialog)
 
-    def _print(self, what: Printable, printer: "QPrinter") -> None:
+    def _print(self, what: Printable, printer: QPrinter) -> None:
         self._run(PrintJob(what, printer, self), lambda done: self._report(what, done))
 
     def _report(self, what: Printable, done: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from kanbert_desktop.app.accounts.profiles import disk_usage
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.sign_in_settings import (
     SettingsWithOrigin,
@@ -197,8 +198,6 @@ def sync_section(
 
 
 def _disk_usage_row(theme: Theme, application: Application) -> SettingRow:
-    from kanbert_desktop.app.accounts.profiles import disk_usage  # noqa: PLC0415  asked when the page is made
-
     return SettingRow(
         theme,
         lambda: tr("Disk space used"),

@@ -80,8 +80,10 @@ class SignInPages(QObject):
     closed = Signal()
     error_occurred = Signal(object)
 
-    def __init__(self, application: Application, theme: Theme, now: Callable[[], datetime]) -> None:
-        super().__init__()
+    def __init__(
+        self, application: Application, theme: Theme, now: Callable[[], datetime], parent: QObject
+    ) -> None:
+        super().__init__(parent)
         self._application, self._theme = application, theme
         self._is_other_account = False
         self.first_run_page = FirstRunPage(theme, first_run_state(application))

@@ -20,6 +20,7 @@ from kanbert_desktop.domain.events import (
     SyncStatusChanged,
     WriteAccessChanged,
 )
+from kanbert_desktop.ui.attention.texts import newer_changes_text
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
 
 Action = Callable[[], None]
@@ -59,8 +60,6 @@ class BannerController(QObject):
 
     def refresh(self) -> None:
         """Updates all banners from the state of the application."""
-        from kanbert_desktop.ui.attention.texts import newer_changes_text  # noqa: PLC0415  the page comes after the first paint
-
         self._bar.hide_banner(BannerKind.SIGN_IN)
         self._show_or_hide(
             BannerKind.SAMPLE_DATA, self._sample_data_content() if self._application.is_sample_data else None

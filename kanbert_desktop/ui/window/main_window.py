@@ -23,6 +23,7 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
 from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
 from kanbert_desktop.ui.window.opening_crash_banner import OpeningCrashBanner
+from kanbert_desktop.ui.window.sign_out import SignOutCommand
 from kanbert_desktop.ui.window.window_frame import PageStack, WindowState
 from kanbert_desktop.ui.window.workspace import Workspace
 
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
     from kanbert_desktop.ui.sign_in.pages import SignInPages
     from kanbert_desktop.ui.sign_in.waiting_page import WaitingPage
-    from kanbert_desktop.ui.window.sign_out import SignOutCommand
 
 MINIMUM_SIZE = (720, 480)
 WINDOW_TITLE = "Kanbert Desktop"
@@ -200,11 +200,9 @@ class MainWindow(QMainWindow):
             page.apply_appearance()
 
     @property
-    def sign_out(self) -> "SignOutCommand":
+    def sign_out(self) -> SignOutCommand:
         """Created on first use."""
         if self._sign_out is None:
-            from kanbert_desktop.ui.window.sign_out import SignOutCommand  # noqa: PLC0415  seldom needed
-
             self._sign_out = SignOutCommand(self._application, self._theme, lambda: self.workspace, self)
             self._sign_out.data_removed.connect(self._on_data_removed)
             self._sign_out.error_occurred.connect(lambda error: self._show_problem(*title_and_message(error)))
@@ -249,7 +247,7 @@ class MainWindow(QMainWindow):
         if self._sign_in_pages is None:
             from kanbert_desktop.ui.sign_in.pages import SignInPages  # noqa: PLC0415  seldom needed
 
-            self._sign_in_pages = SignInPages(self._application, self._theme, self._now)
+            self._sign_in_pages = SignInPages(self._application, self._theme, self._now, self)
             for page in (self._sign_in_pages.first_run_page, self._sign_in_pages.waiting_page):
                 self.pages.addWidget(page)
             self._sign_in_pages.page_requested.connect(self._show_page)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kanbert_desktop.app.application import Application
+from kanbert_desktop.app.crash_reports.native_crashes import collect_native_crashes
+from kanbert_desktop.app.crash_reports.reports import CrashReports
 from kanbert_desktop.app.settings import DENSITY, LANGUAGE, SINGLE_KEYS, TEXT_SIZE, THEME, TRAY, Settings
 from kanbert_desktop.app.translation import use_language
 from kanbert_desktop.domain.errors import InvalidInput
@@ -17,6 +19,7 @@ from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
+from kanbert_desktop.ui.window.startup_banners import CrashReportBanner, UpdateBanner
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
@@ -75,10 +78,6 @@ def announce_crash_reports(
 
 def offer_crash_reports(application: Application, window: MainWindow) -> None:
     """Offers the crash reports of earlier runs, after the first paint. Nothing is sent."""
-    from kanbert_desktop.app.crash_reports.native_crashes import collect_native_crashes  # noqa: PLC0415  after the first paint
-    from kanbert_desktop.app.crash_reports.reports import CrashReports  # noqa: PLC0415
-    from kanbert_desktop.ui.window.startup_banners import CrashReportBanner  # noqa: PLC0415
-
     reports = CrashReports(application.environment.reports)
     collect_native_crashes(reports)
     if reports.paths():
@@ -88,8 +87,6 @@ def offer_crash_reports(application: Application, window: MainWindow) -> None:
 def check_for_updates(application: Application, window: MainWindow) -> None:
     """Checks once a day, if this build has an update address and the user has not switched it off."""
     if application.update_checker.can_check:
-        from kanbert_desktop.ui.window.startup_banners import UpdateBanner  # noqa: PLC0415  most builds have none
-
         UpdateBanner(application, window)
         application.tasks.start("updates", application.update_checker.run())
 

@@ -23,6 +23,7 @@ from kanbert_desktop.ui.navigation.page_factory import PageFactory
 from kanbert_desktop.ui.printing.controller import PrintAndExport
 from kanbert_desktop.ui.sidebar.rail import SidebarRail
 from kanbert_desktop.ui.sidebar.sidebar import Sidebar, SidebarCounts, SidebarFolding
+from kanbert_desktop.ui.sidebar.sync_status import SyncPopover
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
 from kanbert_desktop.ui.widgets.load_progress import LoadingPage
@@ -176,8 +177,6 @@ class Workspace(QWidget):
         self.service.sync.sync_now()
 
     def show_sync_popover(self) -> None:
-        from kanbert_desktop.ui.sidebar.sync_status import SyncPopover  # noqa: PLC0415  after the first paint
-
         popover = SyncPopover(self.service, self._now(), self._theme, self)
         popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         popover.sync_requested.connect(self.sync_now)

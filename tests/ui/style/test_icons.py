@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -60,8 +61,9 @@ def test_an_icon_has_its_screens_pixels_and_the_requested_size(ratio: float) -> 
 
 @pytest.mark.usefixtures("qapp")
 def test_icons_of_many_sizes_do_not_accumulate() -> None:
-    for size in range(12, 400):
-        icons.icon("plus", QColor("#2457d6"), size)
+    # 400 small icons: larger ones would stay in the cache of this process, with more than a GiB.
+    for size, shade in product(range(12, 32), range(20)):
+        icons.icon("plus", QColor(shade, 0, 0), size)
     assert icons._icon.cache_info().currsize <= 256
     assert icons._pixmap.cache_info().currsize <= 768
 
@@ -80,13 +82,13 @@ def test_the_logo_uses_the_themes_colours(qapp: QApplication) -> None:
     assert not icons.application_icon().isNull()
 
 
-def test_icons_are_read_without_importing_lucide_or_the_drawing_library() -> None:
+def test_icons_are_read_without_importing_lucide() -> None:
     code = (
         "import sys; from kanbert_desktop.ui.style import icons; icons._svg('plus'); "
-        "print([name for name in ('lucide', 'PySide6.QtSvg') if name in sys.modules])"
+        "print('lucide' in sys.modules)"
     )
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert said.stdout.strip() == "[]"
+    completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert completed.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
