@@ -83,7 +83,7 @@ def change_due(reader: ScreenReader) -> None:
     reader.write("tomorrow", "Due date as text", "text")
     reader.press_keys("Return")
     reader.wait_for_announcement("Due date changed.")
-    reader.find("Due: *, tomorrow", "button")
+    reader.find("Due: * · tomorrow", "button")
     reader.press_keys("Escape")
     # Its mark is gone: the server has it.
     reader.find(f"{TITLE}, In progress, due Tomorrow", "list item")

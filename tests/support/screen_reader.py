@@ -35,7 +35,7 @@ class ScreenReader:
 
     def find(self, name: str, role: str | None = None) -> AccessibleObject:
         """`*` in a name matches anything."""
-        return _object_from(self._must("look", name=name, role=role))
+        return _object_from(self._must("find_description", name=name, role=role))
 
     def press(self, name: str, role: str | None = None) -> None:
         self._must("press", name=name, role=role)
@@ -52,11 +52,11 @@ class ScreenReader:
 
     def has_focus_on(self, name: str) -> AccessibleObject:
         """Asserts that the object has the focus."""
-        return _object_from(self._must("look", name=name, state="focused"))
+        return _object_from(self._must("find_description", name=name, state="focused"))
 
     def wait_for_announcement(self, words: str) -> None:
         """Asserts that the text was announced, now or earlier."""
-        self._must("heard", name=words)
+        self._must("announcements", name=words)
 
     def press_keys(self, *keys: str) -> None:
         """Sends keys to the focused window."""
