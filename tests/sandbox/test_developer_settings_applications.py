@@ -22,7 +22,7 @@ def test_a_public_application_signs_in_at_once(mira: DeveloperSettingsClient) ->
     page = mira.register("Zeiterfassung")
     client_id = shown_secret(page, "client_id")
     assert shown_secret(page, "client_secret") is None
-    assert "It proves itself by PKCE" in page.text
+    assert "It uses PKCE" in page.text
     flow = flow_of(mira.sandbox, client_id)
     consent = flow.log_in(flow.open())
     assert "Zeiterfassung" in consent.text
@@ -46,7 +46,7 @@ def test_a_secret_is_shown_once_and_stored_nowhere(mira: DeveloperSettingsClient
     assert shown_secret(mira.open(f"{APPS_PATH}/{client_id}"), "client_secret") is None
     stored = b"".join(file.read_bytes() for file in mira.sandbox.state.folder.iterdir())
     assert secret.encode() not in stored
-    assert secret not in repr(mira.sandbox.app.state.house)
+    assert secret not in repr(mira.sandbox.app.state.context)
 
 
 def test_another_session_does_not_see_it(mira: DeveloperSettingsClient) -> None:
@@ -172,7 +172,7 @@ def test_access_can_be_revoked_and_granted_again(mira: DeveloperSettingsClient) 
     tokens, client_id = flow.signed_in_page(), mira.sandbox.credentials["client_id"]
     assert "Has your access" in mira.open().text
     page = mira.send(f"{APPS_PATH}/{client_id}/disconnect")
-    assert "or you have taken it back" in page.text
+    assert "or you have revoked the access" in page.text
     assert "Has your access" not in mira.open().text
     assert mira.sandbox.api_request("GET", "/whoami", token=tokens["access_token"]).status_code == 401
     assert flow.refresh(tokens["refresh_token"]).json()["error"] == "invalid_grant"

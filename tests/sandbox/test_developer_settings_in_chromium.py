@@ -156,7 +156,7 @@ def test_an_application_is_registered_signs_in_and_is_refused_once_revoked(
             page.goto(settings)
             page.get_by_role("link", name="Revoke access").click()
             page.get_by_role("button", name="Revoke access").click()
-            expect(page.get_by_text("or you have taken it back")).to_be_visible()
+            expect(page.get_by_text("or you have revoked the access")).to_be_visible()
             assert client.get("/whoami").status_code == 401
         back = allowed(page, link, "Invoice robot", redirect_uri)
         page.goto(settings)
@@ -179,7 +179,7 @@ def test_a_token_is_made_and_revoked_by_keyboard_at_a_phone_s_width(
         page.keyboard.press("Enter")
         expect(page.get_by_label("Name", exact=True)).to_be_focused()
         page.keyboard.press("Enter")
-        expect(page.get_by_role("alert")).to_have_text("Please give it a name.")
+        expect(page.get_by_role("alert")).to_have_text("Please enter a name.")
         expect(page.get_by_label("Name", exact=True)).to_be_focused()
         page.keyboard.type("Nightly import")
         page.keyboard.press("Enter")

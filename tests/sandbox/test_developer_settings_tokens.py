@@ -91,7 +91,7 @@ def test_another_s_token_is_not_there(mira: DeveloperSettingsClient) -> None:
 @pytest.mark.parametrize(
     ("fields", "word"),
     [
-        ({"name": ""}, "Please give it a name."),
+        ({"name": ""}, "Please enter a name."),
         ({"name": "x" * 81}, "At most 80 characters"),
         ({"lifetime": "8"}, "Please choose when it expires."),
         ({"lifetime": ""}, "Please choose when it expires."),
