@@ -82,7 +82,7 @@ def test_german_addresses_people_formally(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "count", "said"),
+    ("language", "count", "printed"),
     [
         ("en", 1, "Sending 1 change"),
         ("en", 2, "Sending 2 changes"),
@@ -153,7 +153,7 @@ def test_an_unreadable_catalogue_means_english_not_a_failed_start(
 
 
 @pytest.mark.parametrize(
-    ("text", "count", "said"),
+    ("text", "count", "printed"),
     [
         ("Undo", None, "[Ûñđö~~]"),
         ("%n card(s)", 1, "[1 çåŕđ~~~]"),

@@ -108,7 +108,7 @@ def test_a_known_version_is_offered_at_the_next_start_without_a_request(update_s
 
 
 @pytest.mark.parametrize(
-    "way", ["forged", "expired", "older", "same", "large", "redirect", "missing", "html"]
+    "method", ["forged", "expired", "older", "same", "large", "redirect", "missing", "html"]
 )
 def test_other_documents_are_ignored(
     update_site: UpdateSite, method: str, caplog: pytest.LogCaptureFixture

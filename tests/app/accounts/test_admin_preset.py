@@ -85,7 +85,7 @@ def test_without_a_file_there_is_our_own_server_and_nothing_else(site: Path, pro
 
 
 @pytest.mark.parametrize(
-    "told",
+    "reported",
     [
         "{broken",
         "[]",

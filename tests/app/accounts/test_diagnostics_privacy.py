@@ -95,7 +95,7 @@ def test_diagnostics_work_signed_out(qt_loop: QtLoop, profile: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "reported"),
     [
         ("/h/anna/data/kanbert/logs", "~/data/kanbert/logs"),
         ("/mnt/anna/kanbert/store.db", "/mnt/anna/kanbert/store.db"),

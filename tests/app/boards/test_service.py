@@ -103,7 +103,7 @@ def test_an_edit_that_changes_nothing_is_not_queued(service: BoardService) -> No
 
 
 @pytest.mark.parametrize(
-    ("wish", "key"),
+    ("queued", "key"),
     [
         (lambda board_service: board_service.add_card(WEB, "   "), "title_empty"),
         (lambda board_service: board_service.add_card(WEB, "x" * 256), "title_too_long"),

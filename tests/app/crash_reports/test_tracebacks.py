@@ -35,7 +35,7 @@ def refused_by_sqlite(sql: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "act",
+    "action",
     [
         lambda: {}[TITLE],
         lambda: int(TITLE),
@@ -58,7 +58,7 @@ def test_user_text_is_never_in_a_traceback(action: Callable[[], object]) -> None
 
 
 @pytest.mark.parametrize(
-    ("act", "words"),
+    ("action", "words"),
     [
         (lambda: (None).title, "AttributeError: 'NoneType' object has no attribute 'title'"),
         (lambda: list[int]()[1], "IndexError: list index out of range"),

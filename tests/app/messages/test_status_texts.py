@@ -115,7 +115,7 @@ def test_an_unknown_key_gets_an_honest_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "said"),
+    ("status", "printed"),
     [
         (SyncStatus(), ("Loading boards …", "")),
         (SyncStatus(SyncState.SENDING, pending=2), ("Sending 2 changes", "You can continue working")),
