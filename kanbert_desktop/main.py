@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kanbert_desktop.cli.arguments import UsageError, options_from, parse_arguments, validate_arguments
-from kanbert_desktop.cli.board_shortcodes import print_shortcodes
 from kanbert_desktop.cli.output import Output, write_to_streams
 from kanbert_desktop.domain.errors import KanbertError, NotReady
 from kanbert_desktop.startup import forbid_core_dumps, import_lazily, remove_import_hook
@@ -35,6 +34,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     forbid_core_dumps()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["__boards"]:
+        from kanbert_desktop.cli.board_shortcodes import print_shortcodes  # noqa: PLC0415
+
         return print_shortcodes(given[1:])
     try:
         given = validate_arguments(given)

@@ -43,3 +43,13 @@ def test_no_heavy_module_is_imported_before_the_boards_are_there(profile: Path) 
         [sys.executable, "-c", START, str(profile)], capture_output=True, text=True, check=True
     )
     assert LATE & set(json.loads(reported.stdout)) == set()
+
+
+def test_arguments_are_parsed_and_shells_completed_without_qt() -> None:
+    """Imports of Qt before `remove_import_hook` are slow, and `--version` and shell completion need none."""
+    code = (
+        "import sys; import kanbert_desktop.main, kanbert_desktop.cli.board_shortcodes; "
+        "print({name.partition('.')[0] for name in sys.modules} & {'PySide6', 'asyncio', 'httpx'})"
+    )
+    completed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert completed.stdout.strip() == "set()"

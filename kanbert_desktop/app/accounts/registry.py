@@ -20,7 +20,6 @@ from kanbert_desktop.app.json_files import (
     quarantined_files,
     read_json_object,
 )
-from kanbert_desktop.app.system.processes import sandbox_id
 from kanbert_desktop.domain.board import Person, PersonId
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.net.origin import parse_origin
@@ -281,6 +280,9 @@ def chosen_account(
         return named if named is not None and named.signed_in else None
     sandbox = None
     if options.sandbox:
+        # Qt, without which shell completion reads the accounts.
+        from kanbert_desktop.app.system.processes import sandbox_id  # noqa: PLC0415
+
         sandbox = sandbox_id(environment.sandbox)
         if sandbox is None:
             return None
