@@ -202,9 +202,9 @@ class QuestionDetail(QWidget):
     def _versions(self) -> QWidget:
         mine = VersionView(tr("Mine, on this computer"), tr("Mine, on this computer"), self._theme)
         theirs = VersionView(tr("Theirs, in Kanbert"), tr("Theirs, in Kanbert"), self._theme)
-        target, other = changed_fields(self.entry.change), self.entry.theirs or {}
+        changed, other = changed_fields(self.entry.change), self.entry.theirs or {}
         was = self.entry.change.old if isinstance(self.entry.change, EditCard) else {}
-        for field, value in target.items():
+        for field, value in changed.items():
             theirs_now = other.get(field)
             mine_text = value_text(self._service, field, value, MAX_COMPARED)
             theirs_text = value_text(self._service, field, theirs_now, MAX_COMPARED)
@@ -219,7 +219,7 @@ class QuestionDetail(QWidget):
         for choice, side in (("mine", mine), ("theirs", theirs)):
             side.add_stretch()
             self._add_choice(side.radio_button, choice)
-        self.select_choice("mine" if Field.DESCRIPTION in target else "theirs")
+        self.select_choice("mine" if Field.DESCRIPTION in changed else "theirs")
         return SideBySideView((mine, theirs), 16)
 
     def _marked(self, field: Field, text: str, other: str) -> HighlightedText:
@@ -275,11 +275,11 @@ class QuestionDetail(QWidget):
             note.show_note(tr("Only part of this text is shown."), lambda: (self._change_text(self.entry),))
             box.addWidget(note)
 
-    def _change_text(self, entry: Entry, limit: int | None = None) -> str:
-        """`limit`: returns at least that much of a longer text."""
+    def _change_text(self, entry: Entry, at_least: int | None = None) -> str:
+        """`at_least`: returns at least that much of a longer text."""
         if entry.reason is Reason.MASS_DELETION:
             return reason_text(self.question)
-        text = changed_values_text(self._service, entry.change, limit)
+        text = changed_values_text(self._service, entry.change, at_least)
         if isinstance(entry.change, AddComment):
             return f"{tr('Comment')}: {text}"
         return text or tr("Delete the card")

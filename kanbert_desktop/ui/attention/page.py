@@ -112,8 +112,8 @@ class AttentionPage(QWidget):
 
     def _list_width(self) -> int:
         """With large text the question gets most of the space."""
-        target = self._theme.px(NARROW_LIST_WIDTH if self._is_narrow() else LIST_WIDTH)
-        return min(target, max(NARROW_LIST_WIDTH, self.width() * 2 // 5))
+        width = self._theme.px(NARROW_LIST_WIDTH if self._is_narrow() else LIST_WIDTH)
+        return min(width, max(NARROW_LIST_WIDTH, self.width() * 2 // 5))
 
     def _make_parts(self) -> None:
         self._title, self._count, self._hint = plain_label("page"), plain_label("muted"), plain_label("muted")

@@ -40,8 +40,8 @@ def title_text(service: BoardService, question: Question) -> str:
 
 def card_title(service: BoardService, entry: Entry) -> str:
     card = service.card(entry.card)
-    target = changed_fields(entry.change).get(Field.TITLE)
-    return shorten(card.title if card is not None else str(target) if target else tr("A card"))
+    title = changed_fields(entry.change).get(Field.TITLE)
+    return shorten(card.title if card is not None else str(title) if title else tr("A card"))
 
 
 def location_text(service: BoardService, question: Question) -> str:

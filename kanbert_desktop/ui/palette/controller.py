@@ -64,18 +64,18 @@ def quick_open_index(service: BoardService, *, on_card: bool, on_favourite: bool
 
 
 def initial_sections(
-    service: BoardService, favourite_boards: FavouriteBoards, location: BoardId | None
+    service: BoardService, favourite_boards: FavouriteBoards, current_board: BoardId | None
 ) -> Sequence[ResultSection]:
     """Shown before anything is typed: recent boards, templates, commands."""
-    recent = [board for board in favourite_boards.recent() if board != location][:MAX_RECENT]
+    recent = [board for board in favourite_boards.recent() if board != current_board][:MAX_RECENT]
     boards = [Match(board_target(service, service.board(board))) for board in recent]
-    saved = [Match(target) for target in template_targets(service) if target.kind is TargetKind.TEMPLATE]
+    to_use = [Match(target) for target in template_targets(service) if target.kind is TargetKind.TEMPLATE]
     return [
         (tr("Recent boards"), boards),
-        (tr("New from template"), saved[:MAX_RECENT]),
+        (tr("New from template"), to_use[:MAX_RECENT]),
         (
             tr("Commands"),
-            [Match(target) for target in command_targets(_is_favourite(favourite_boards, location))],
+            [Match(target) for target in command_targets(_is_favourite(favourite_boards, current_board))],
         ),
     ]
 

@@ -44,8 +44,8 @@ class PaletteField(InputMethodMixin, QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        saved = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-        if event.reason() not in saved:
+        temporary = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+        if event.reason() not in temporary:
             self.closed.emit()
 
 
@@ -102,8 +102,8 @@ class Palette(QFrame):
         before, self._before = self._before, None
         self.hide()
         # The widget may have been deleted: only widgets of the window can be used.
-        current = any(widget is before for widget in self._page.window().findChildren(QWidget))
-        if had_focus and current and before is not None and before.isVisible():
+        exists = any(widget is before for widget in self._page.window().findChildren(QWidget))
+        if had_focus and exists and before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def apply_appearance(self) -> None:

@@ -71,10 +71,10 @@ class ResultList(QListView):
                 self._headings[len(self.matches)] = heading
                 for match in matches:
                     self._add(match)
-        saved = next(
-            (row for row, one in enumerate(self.matches) if chosen and one.target == chosen.target), 0
+        row_to_select = next(
+            (row for row, match in enumerate(self.matches) if chosen and match.target == chosen.target), 0
         )
-        self.select_row(saved)
+        self.select_row(row_to_select)
 
     def heading_of(self, row: int) -> str:
         return self._headings.get(row, "")

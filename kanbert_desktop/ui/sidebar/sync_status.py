@@ -169,10 +169,10 @@ class SyncPopover(Popup):
         label.setText(text)
         self.box.addWidget(label)
 
-    def _add_button(self, text: str, target: SignalInstance, kind: str) -> QPushButton:
+    def _add_button(self, text: str, request: SignalInstance, kind: str) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("kind", kind)
         button.clicked.connect(self.close)
-        button.clicked.connect(target)
+        button.clicked.connect(request)
         self.box.addWidget(button)
         return button

@@ -189,8 +189,8 @@ class Theme(QObject):
         return self.color(name).name()
 
     def _current_family(self) -> str:
-        target = next((family for family in _FAMILIES if QFontDatabase.hasFamily(family)), None)
-        return target or QFontInfo(self._system_font).family()
+        bundled = next((family for family in _FAMILIES if QFontDatabase.hasFamily(family)), None)
+        return bundled or QFontInfo(self._system_font).family()
 
     def _wants_dark(self) -> bool:
         if self._scheme is Scheme.SYSTEM:

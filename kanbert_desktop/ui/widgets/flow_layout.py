@@ -93,9 +93,9 @@ class FlowLayout(QLayout):
             if alone and spare > 0 and item.widget() in self._trailing_widgets:
                 left, spare = left + spare, 0
             middle = area.top() + (area.height() - size.height()) // 2
-            index = QRect(left, middle, size.width() + grown, size.height())
-            item.setGeometry(QStyle.visualRect(self._direction(), area, index))
-            left += index.width() + self.spacing()
+            rect = QRect(left, middle, size.width() + grown, size.height())
+            item.setGeometry(QStyle.visualRect(self._direction(), area, rect))
+            left += rect.width() + self.spacing()
 
     def _direction(self) -> Qt.LayoutDirection:
         holder = self.parentWidget()

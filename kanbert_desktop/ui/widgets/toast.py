@@ -150,10 +150,10 @@ class Toast(QFrame):
         if parent is None:
             return
         area = parent.rect()
-        text = self.text_label.fontMetrics().horizontalAdvance(self.text_label.text()) + 8
-        limit = min(self._theme.px(_MAX_WIDTH), area.width() - 32)
-        self.text_label.setMinimumWidth(min(text, limit - self._theme.px(150)))
-        self.text_label.setMaximumWidth(limit - self._theme.px(120))
+        text_width = self.text_label.fontMetrics().horizontalAdvance(self.text_label.text()) + 8
+        max_width = min(self._theme.px(_MAX_WIDTH), area.width() - 32)
+        self.text_label.setMinimumWidth(min(text_width, max_width - self._theme.px(150)))
+        self.text_label.setMaximumWidth(max_width - self._theme.px(120))
         self.adjustSize()
         rect = QRect(0, 0, self.width(), self.height())
         rect.moveTopLeft(
