@@ -39,8 +39,9 @@ class BrowserSignInForm(SignInMethodForm):
         self.secret_field: MaskedField | None = None
         typed: list[QWidget] = [self.client_id_field]
         if with_secret:
-            help_text = lambda: tr("Kept in the keyring only.")  # noqa: E731
-            self.secret_field = MaskedField(theme, lambda: tr("Client secret"), help_text)
+            self.secret_field = MaskedField(
+                theme, lambda: tr("Client secret"), lambda: tr("Kept in the keyring only.")
+            )
             typed.append(self.secret_field)
         self.add_parts(
             numbered_step(1, self._texts[0]),

@@ -124,9 +124,15 @@ class BannerController(QObject):
             )
             return
         problem = self._application.current_account.keyring_problem
-        again = lambda: self._application.tasks.start("keep sign-in", self._store_credentials_again())  # noqa: E731
-        content = self._content_for_key(problem, lambda: tr("Try again"), again) if problem else None
+        content = (
+            self._content_for_key(problem, lambda: tr("Try again"), self._retry_credentials)
+            if problem
+            else None
+        )
         self._show_or_hide(BannerKind.KEYRING, content)
+
+    def _retry_credentials(self) -> None:
+        self._application.tasks.start("keep sign-in", self._store_credentials_again())
 
     async def _store_credentials_again(self) -> None:
         await self._application.store_credentials_again()
@@ -163,10 +169,10 @@ class BannerController(QObject):
         self._retry()
 
     def _sample_data_content(self) -> BannerContent:
-        text = lambda: tr("Sample data. Nothing leaves this computer.")  # noqa: E731
+        content = BannerContent(lambda: tr("Sample data. Nothing leaves this computer."))
         if self._application.options.sandbox:
-            return BannerContent(text)
-        return BannerContent(text, lambda: tr("Connect to Kanbert"), self._connect)
+            return content
+        return content._replace(button_text=lambda: tr("Connect to Kanbert"), action=self._connect)
 
     def _recovered_content(self) -> BannerContent:
         return BannerContent(

@@ -80,9 +80,12 @@ class MainWindow(QMainWindow):
     def _show_damage_banner(self) -> None:
         damaged, bar = self._application.damage_keys, self.banner_bar
         if damaged:
-            text = lambda: " ".join(part for key in damaged for part in texts_for_key(key))  # noqa: E731
-            understood = lambda: bar.hide_banner(BannerKind.DAMAGED)  # noqa: E731
-            bar.show_banner(BannerKind.DAMAGED, BannerContent(text, lambda: tr("OK"), understood))
+            content = BannerContent(
+                lambda: " ".join(part for key in damaged for part in texts_for_key(key)),
+                lambda: tr("OK"),
+                lambda: bar.hide_banner(BannerKind.DAMAGED),
+            )
+            bar.show_banner(BannerKind.DAMAGED, content)
 
     def show_current_account(self) -> None:
         """Shows the workspace of the open account, or the first-run page where nobody is signed in."""

@@ -80,18 +80,22 @@ class UpdateBanner(QObject):
         if newer is None:
             return
         later = (lambda: tr("Skip this version"), self._skip_version)
-        text = lambda: tr(  # noqa: E731  asked again in another language
-            "Kanbert Desktop {version} is available. You have {current}.",
-            version=newer.version,
-            current=__version__,
+        version, about = newer.version, newer.release_notes_url
+        content = BannerContent(
+            lambda: tr(
+                "Kanbert Desktop {version} is available. You have {current}.",
+                version=version,
+                current=__version__,
+            )
         )
-        if newer.release_notes_url:
-            about = newer.release_notes_url
-            content = BannerContent(
-                text, lambda: tr("Release notes"), lambda: self._open(about), more_buttons=(later,)
+        if about:
+            content = content._replace(
+                button_text=lambda: tr("Release notes"),
+                action=lambda: self._open(about),
+                more_buttons=(later,),
             )
         else:
-            content = BannerContent(text, *later)
+            content = content._replace(button_text=later[0], action=later[1])
         self._window.banner_bar.show_banner(BannerKind.UPDATE, content)
 
     def _open(self, address: str) -> None:
