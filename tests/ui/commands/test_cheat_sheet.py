@@ -53,8 +53,8 @@ def test_its_shortcuts_open_it_and_escape_closes_it(window: MainWindow, qtbot: Q
     qtbot.keyClick(window, key)
     sheet = window.findChild(CheatSheet)
     assert sheet is not None
-    said = {label.text() for label in sheet.findChildren(QLabel)}
-    assert {"Command palette", "Ctrl+K", "Favourite 1 to 9", "Ctrl+1 … Ctrl+9"} <= said
+    texts = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {"Command palette", "Ctrl+K", "Favourite 1 to 9", "Ctrl+1 … Ctrl+9"} <= texts
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(CheatSheet) is None)
 

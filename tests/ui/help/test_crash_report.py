@@ -69,11 +69,11 @@ def test_the_dialog_shows_what_copy_copies(crash_banner: Banner, window: MainWin
     assert BannerKind.CRASH_REPORT in window.workspace.banner_bar.banners
 
 
-@pytest.mark.parametrize("way", ["strip", "dialog"])
+@pytest.mark.parametrize("source", ["banner", "dialog"])
 def test_deleted_reports_are_gone(
-    crash_banner: Banner, window: MainWindow, reports: CrashReports, application: FakeApplication, way: str
+    crash_banner: Banner, window: MainWindow, reports: CrashReports, application: FakeApplication, source: str
 ) -> None:
-    if way == "strip":
+    if source == "banner":
         crash_banner.more_buttons[1].click()
     else:
         crash_banner.button.click()

@@ -99,13 +99,13 @@ def test_focus_and_scroll_are_restored_at_the_next_start(
 
 
 @pytest.mark.parametrize(
-    "kept", ["", "{", "[]", '["x", 1, 2]', '["x", null, 0, {"nowhere": 1}]', '[1, 2, 3, "4"]']
+    "saved", ["", "{", "[]", '["x", 1, 2]', '["x", null, 0, {"nowhere": 1}]', '[1, 2, 3, "4"]']
 )
 def test_an_unreadable_saved_view_state_is_ignored(
-    kept: str, application: FakeApplication, theme: Theme, qtbot: QtBot
+    saved: str, application: FakeApplication, theme: Theme, qtbot: QtBot
 ) -> None:
     application.sign_in()
-    application.open_account.service.local.save_value("standing", kept)
+    application.open_account.service.local.save_value("standing", saved)
     again = opened(application, theme, qtbot)
     assert again.workspace.board.board is not None
 

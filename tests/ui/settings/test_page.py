@@ -55,8 +55,8 @@ def test_a_theme_applies_at_once_and_is_saved(
     assert theme.is_dark
     press(qtbot, page, "Density: Compact")
     press(qtbot, page, "Motion: Reduced")
-    kept = [application.settings.get(setting) for setting in (THEME, DENSITY, MOTION)]
-    assert kept == ["dark", "compact", "reduced"]
+    saved = [application.settings.get(setting) for setting in (THEME, DENSITY, MOTION)]
+    assert saved == ["dark", "compact", "reduced"]
 
 
 def test_the_text_size_changes_by_steps_and_typed_numbers(
@@ -82,14 +82,14 @@ def test_single_keys_can_be_switched_off(
     workspace = window.workspace
     workspace.navigator.open_board(WEB)
     cards = workspace.board.columns_view.start_column().cards
-    wished: list[BoardCommand] = []
-    cards.command_triggered.connect(wished.append)
+    triggered: list[BoardCommand] = []
+    cards.command_triggered.connect(triggered.append)
     for key in (Qt.Key.Key_N, Qt.Key.Key_E, Qt.Key.Key_Slash, Qt.Key.Key_M, Qt.Key.Key_2):
         qtbot.keyClick(cards, key)
-    assert wished == []
+    assert triggered == []
     assert workspace.navigator.location.kind is PageKind.BOARD
     qtbot.keyClick(cards, Qt.Key.Key_F2)
-    assert wished == [BoardCommand.RENAME]
+    assert triggered == [BoardCommand.RENAME]
     application.settings.put(SINGLE_KEYS, True)
     assert single_keys.is_on
 
@@ -119,11 +119,13 @@ def test_unsupported_settings_are_disabled_with_a_reason(
     page: SettingsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     switch = next(one for one in page.findChildren(Switch) if one.accessibleName() == "Show in the tray")
-    for there in (False, True):
-        monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda there=there: there)
+    for is_available in (False, True):
+        monkeypatch.setattr(
+            QSystemTrayIcon, "isSystemTrayAvailable", lambda is_available=is_available: is_available
+        )
         page.apply_appearance()
-        assert switch.isEnabled() is there
-        assert ("This desktop has no tray." in switch.accessibleDescription()) is not there
+        assert switch.isEnabled() is is_available
+        assert ("This desktop has no tray." in switch.accessibleDescription()) is not is_available
 
 
 def test_a_setting_changed_elsewhere_is_shown(page: SettingsPage, application: FakeApplication) -> None:

@@ -112,9 +112,9 @@ def test_the_badge_opens_details_and_syncs(
     application.publish_status(SyncStatus(SyncState.WAITING_FOR_NETWORK, pending=1, problem="certificate"))
     qtbot.mouseClick(window.workspace.sidebar.sync_badge, Qt.MouseButton.LeftButton)
     popover = window.workspace.findChild(SyncPopover)
-    said = [label.text() for label in popover.findChildren(QLabel)]
-    assert "Katalogseite 0" in said
-    assert any("certificate" in text for text in said)
+    texts = [label.text() for label in popover.findChildren(QLabel)]
+    assert "Katalogseite 0" in texts
+    assert any("certificate" in text for text in texts)
     qtbot.mouseClick(popover.main_button, Qt.MouseButton.LeftButton)
     assert application.open_account.sync_control.sync_request_count == 1
 

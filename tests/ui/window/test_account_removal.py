@@ -91,7 +91,7 @@ def test_the_settings_offer_it_for_the_open_and_a_signed_out_account(
     asked.remove_button.click()
     application.tasks.run_pending()
     assert application.removed_accounts == [(OTHER, True)]
-    assert window.workspace is not None, "whoever is here stays"
+    assert window.workspace is not None, "the current account stays"
     left = [
         button.accessibleName()
         for button in window.workspace.findChildren(QPushButton)

@@ -75,20 +75,20 @@ def test_an_unknown_card_is_synced_and_opens_when_it_arrives(
 
 
 @pytest.mark.parametrize(
-    ("link", "said"),
+    ("link", "text"),
     [
         ("kanbert-desktop://card/999", "This card is not on this computer."),
         ("kanbert-desktop://board/999", "This board is not on this computer."),
     ],
 )
 def test_a_card_missing_after_a_sync_is_reported(
-    links: LinkHandler, window: MainWindow, application: FakeApplication, link: str, said: str
+    links: LinkHandler, window: MainWindow, application: FakeApplication, link: str, text: str
 ) -> None:
     links.open_link(link)
     application.publish_status(SyncStatus(SyncState.SENDING, last_sync=NOW))
     assert not window.workspace.toast.isVisible()
     application.publish_status(SyncStatus(last_sync=NOW + timedelta(minutes=1)))
-    assert window.workspace.toast.text_label.text().startswith(said)
+    assert window.workspace.toast.text_label.text().startswith(text)
     window.workspace.toast.dismiss_toast()
     application.receive_cards(card(999, "Too late", Column.NEW, CATALOGUE))
     assert window.workspace.board.opened_card is None

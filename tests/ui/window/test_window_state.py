@@ -179,11 +179,11 @@ class FakeQtSession:
 def test_a_session_end_reported_by_qt_saves_all_and_sets_the_restart_command(
     window: MainWindow, application: FakeApplication, qapp: QApplication
 ) -> None:
-    kept: list[str] = []
-    end = SessionEndHandler(application, lambda: kept.append("all"), window)  # type: ignore[arg-type]
+    saved: list[str] = []
+    end = SessionEndHandler(application, lambda: saved.append("all"), window)  # type: ignore[arg-type]
     session = FakeQtSession()
     end._commit(session)  # type: ignore[arg-type]
     end._save_state(session)  # type: ignore[arg-type]
-    assert kept == ["all"]
+    assert saved == ["all"]
     assert session.restart[-2:] == ["--profile", str(application.folder)]
     assert session.discard == []
