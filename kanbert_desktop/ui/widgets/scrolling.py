@@ -108,7 +108,7 @@ def add_overlay_scroll_bars(
 ) -> None:
     """Adds overlay bars to a scroll area; call once, where `area` is created.
 
-    The bars overlap the edge of the content. `horizontal` adds a bar at the bottom as well. `container` is the area's
+    The bars overlap the edge of the content. `horizontal` also adds a bar at the bottom. `container` is the area's
     parent or grandparent in whose margin the vertical bar is placed; the widgets in between must already be set as
     parents.
     """

@@ -29,7 +29,7 @@ _APPEARANCE_SETTINGS = frozenset({THEME.name, TEXT_SIZE.name, DENSITY.name})
 
 
 def open_window(application: Application) -> MainWindow:
-    """Call after `application.open_current_account()`; after the first paint, await `window.go_online()`."""
+    """Call after `application.open_chosen_account()`; after the first paint, await `window.go_online()`."""
     qt = QApplication.instance()
     if not isinstance(qt, QApplication):
         raise TypeError("a QApplication comes first")
