@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QWidget
@@ -48,6 +48,8 @@ RICH = st.recursive(
 BROKEN = st.lists(st.tuples(st.sampled_from(FRAGMENTS), st.sampled_from((1, 1, 1, 30, 700))), max_size=8).map(
     lambda parts: "".join(shard * times for shard, times in parts)
 )
+UNFINISHED_TAG = re.compile(r"</?[a-zA-Z][^>]*\Z")
+"""A tag that the document ends in: the parser drops it, as a browser does."""
 ANY = RICH | BROKEN | st.sampled_from(sorted(HOSTILE.values(), key=len)[:30]) | st.text(max_size=80)
 
 
@@ -131,11 +133,12 @@ def test_sanitised_html_can_be_sanitised_again_without_changing_its_text(html: s
 
 @settings(max_examples=200)
 @given(RICH)
+@example("<A")
 def test_no_letter_is_lost_or_added_before_the_end(html: str) -> None:
     """A table's text may move before the table, as in a browser; so characters are counted."""
     allowed = displayable_html(html, name_of)
     if allowed.is_rich:
-        assert sorted(letters(allowed.html)) == sorted(letters(html))
+        assert sorted(letters(allowed.html)) == sorted(letters(UNFINISHED_TAG.sub("", html)))
     else:
         assert text_of(to_text(html, name_of)).startswith(text_of(to_text(allowed.html).removesuffix("…")))
 
