@@ -8,6 +8,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 REPLACED = {
+    "wishing": "requested", "unclear": "outcome unknown", "unclears": "unknown outcomes", "settling": "fade in",
+    "sanity": "consistency", "unsaid": "undone", "thoughts": "undo", "visitor": "connection", "traces": "tracebacks",
+    "waking": "wake monitor", "anew": "again", "jumping": "quick open", "standings": "view states",
+    "dress": "apply appearance", "dressed": "appearance", "faces": "view models", "crowd": "bulk data",
+    "plant": "seed", "demands": "policy checks", "callers": "authentication", "eyes": "targets", "rooms": "packages",
+    "polishing": "strip build information", "freezing": "freeze", "stranger": "other", "telling": "notify",
+    "gesture": "action, undo group", "gestures": "actions", "knocked": "probed",
     "wish": "change", "wishes": "changes", "wished": "new, requested", "deed": "action", "deeds": "actions",
     "ledger": "replica", "desk": "service", "shelf": "cache", "shelves": "cache", "keeper": "batch writer",
     "grave": "tombstone", "graves": "tombstones", "stray": "orphan", "strays": "orphans", "setback": "back-off",
@@ -21,8 +28,8 @@ REPLACED = {
     "overheard": "captured", "doorkeeper": "event filter",
 }  # fmt: skip
 """The replaced word and what stands for it now. Words with an ordinary meaning in Qt or Python are not listed."""
-STORED = {"wished"}
-"""Keys of stored JSON, as keyword arguments or attributes of the codec."""
+STORED = {"wished", "gesture"}
+"""Keys of stored JSON and columns of the history."""
 ALLOWED = {
     # Words of the domain of the sample data, or of a library.
     "desktop", "helpdesk",

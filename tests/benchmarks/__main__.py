@@ -84,7 +84,7 @@ def _measured(children: ChildProcesses, folder: Path, chosen: argparse.Namespace
     if "paint" in chosen.parts:
         read_words("Painting …")
         yield from painting.frames(children, chosen.cards, chosen.runs)
-        yield from painting.gestures(children, folder / "profile", server.variables, chosen.runs)
+        yield from painting.actions(children, folder / "profile", server.variables, chosen.runs)
     yield from _by_themselves(children, folder, chosen)
 
 

@@ -22,15 +22,15 @@ def frames(children: ChildProcesses, cards: int, rounds: int) -> Iterator[Figure
             name = f"{place}, {label}"
             yield from _figures(f"frame, {name}", times[name], times[f"{name}, bare"])
     yield from _figures("frame, dragging a card", times["drag"], times["drag, bare"])
-    yield from _figures(f"gesture, {cards:,} cards on the board", times["gesture"], times["gesture, bare"])
+    yield from _figures(f"action, {cards:,} cards on the board", times["action"], times["action, bare"])
 
 
-def gestures(
+def actions(
     children: ChildProcesses, profile: Path, variables: Mapping[str, str], rounds: int
 ) -> Iterator[Figure]:
     """The full window on the cached profile, with edits written to its store."""
     wanted = {**variables, "KANBERT_PROFILE": str(profile)}
-    for disk, name in (("quick", "gesture, whole window"), ("slow", "gesture, fsync of 100 ms")):
+    for disk, name in (("quick", "action, whole window"), ("slow", "action, fsync of 100 ms")):
         times = MeasuredProgram(children, "benchmarks.window_program", wanted, str(rounds), disk).line()
         yield from _figures(name, times["ours"], times["bare"])
 

@@ -27,7 +27,7 @@ from kanbert_desktop.ui.board.page import BoardPage
 NOTCH = 72
 """Pixels of one notch of the wheel: three lines of 24."""
 FRAMES = 120
-GESTURES = 30
+ACTIONS = 30
 
 
 def main(folder: Path, cards: int, rounds: int) -> None:
@@ -65,9 +65,9 @@ def _scroll(
 
 def _move(result: dict[str, list[Sample]], page: BoardPage, bare: BaselineBoard) -> None:
     with _alone(page, bare):
-        result.setdefault("gesture", []).extend(move_times(page, GESTURES))
+        result.setdefault("action", []).extend(move_times(page, ACTIONS))
     with _alone(bare, page):
-        result.setdefault("gesture, bare", []).extend(baseline_move_times(bare, GESTURES))
+        result.setdefault("action, bare", []).extend(baseline_move_times(bare, ACTIONS))
 
 
 def _drag(result: dict[str, list[Sample]], page: BoardPage, bare: BaselineBoard) -> None:

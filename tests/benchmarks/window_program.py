@@ -16,7 +16,7 @@ from kanbert_desktop.cli.arguments import options_from, parse_arguments
 from kanbert_desktop.store.writer import WriterThread
 from kanbert_desktop.ui.window.startup import open_window
 
-GESTURES = 30
+ACTIONS = 30
 
 
 SLOW_SECONDS = 0.1
@@ -57,11 +57,11 @@ def main(rounds: int, disk: str) -> None:
         bare.hide()
         window.show()
         process_events_until(window.isActiveWindow)
-        result["ours"] += move_times(page, GESTURES)
+        result["ours"] += move_times(page, ACTIONS)
         window.hide()
         bare.show()
         process_events_until(bare.isActiveWindow)
-        result["bare"] += baseline_move_times(bare, GESTURES)
+        result["bare"] += baseline_move_times(bare, ACTIONS)
     write_report(result)
 
 
