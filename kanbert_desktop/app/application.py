@@ -12,16 +12,8 @@ from typing import TYPE_CHECKING
 
 from kanbert_desktop.app.accounts.current import Clock, CurrentAccount, utc_now
 from kanbert_desktop.app.accounts.registry import KnownAccount
-from kanbert_desktop.app.accounts.removal import count_unsent_of, remove_account
 from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.accounts.sign_in_settings import SignInSettings
-from kanbert_desktop.app.accounts.sign_out import (
-    UnsentCounts,
-    UnsentPolicy,
-    count_unsent,
-    export_and_sign_out,
-    sign_out,
-)
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.settings import Settings
@@ -34,6 +26,7 @@ from kanbert_desktop.store.recovery import RecoveryReport
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.registry import ClientRegistration
     from kanbert_desktop.app.accounts.sign_in import PendingSignIn
+    from kanbert_desktop.app.accounts.sign_out import UnsentCounts, UnsentPolicy
     from kanbert_desktop.app.accounts.switching import ListedAccount
     from kanbert_desktop.app.updates import UpdateChecker
     from kanbert_desktop.sync.engine import CycleReport
@@ -157,22 +150,32 @@ class Application:
         return attempt
 
     def count_unsent(self) -> UnsentCounts:
+        from kanbert_desktop.app.accounts.sign_out import count_unsent  # noqa: PLC0415  after the first paint
+
         return count_unsent(self.session)
 
     async def sign_out(self, pending: UnsentPolicy = "refuse") -> None:
         """Revokes the tokens if possible and deletes the credentials. Raises `Refused("unsent")` unless `pending` allows it."""
+        from kanbert_desktop.app.accounts.sign_out import sign_out  # noqa: PLC0415  after the first paint
+
         await sign_out(self.current_account, pending)
 
     async def export_and_sign_out(self, path: Path) -> None:
         """Writes everything unsent into this file and discards it here once the file is on the disk."""
+        from kanbert_desktop.app.accounts.sign_out import export_and_sign_out  # noqa: PLC0415  after the first paint
+
         await export_and_sign_out(self.current_account, path)
 
     async def remove_account(self, account: KnownAccount | None = None, *, discard: bool = False) -> None:
         """Removes everything this computer stores about an account, by default the open one. Raises as `remove_account`."""
+        from kanbert_desktop.app.accounts.removal import remove_account  # noqa: PLC0415  after the first paint
+
         await remove_account(self.current_account, account or self.account, discard=discard)
 
     def count_unsent_of(self, account: KnownAccount) -> UnsentCounts:
         """Counts for the open account or for one that is signed out. Raises `StoreError` if its file cannot be read."""
+        from kanbert_desktop.app.accounts.removal import count_unsent_of  # noqa: PLC0415  after the first paint
+
         return count_unsent_of(self.current_account, account)
 
     # Other accounts.

@@ -11,7 +11,6 @@ from kanbert_desktop.api.comments import read_thread
 from kanbert_desktop.api.payloads import read_card
 from kanbert_desktop.domain.board import CardKey
 from kanbert_desktop.domain.errors import StoreError
-from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text
 from kanbert_desktop.store.database import Store
 from kanbert_desktop.store.search import CardText
 
@@ -206,6 +205,8 @@ def _index_text(card: bytes, comments: list[bytes]) -> CardText:
 
 def index_text_of_rows(card: bytes, comments: list[bytes]) -> CardText:
     """Raises ValueError for a row that is not a card; an unreadable comment is skipped."""
+    from kanbert_desktop.domain.query.text_match import html_to_plain_text, searchable_text  # noqa: PLC0415  after the first paint
+
     card_read = read_card(card)
     return CardText(
         searchable_text(card_read.title).strip(),
@@ -216,6 +217,8 @@ def index_text_of_rows(card: bytes, comments: list[bytes]) -> CardText:
 
 
 def _comment_text(raw: bytes) -> str:
+    from kanbert_desktop.domain.query.text_match import html_to_plain_text  # noqa: PLC0415  after the first paint
+
     try:
         return " ".join(html_to_plain_text(comment.text) for comment in read_thread(raw, CardKey("")))
     except ValueError:

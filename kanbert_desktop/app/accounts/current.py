@@ -17,7 +17,6 @@ from kanbert_desktop.app.accounts.registry import (
 )
 from kanbert_desktop.app.accounts.session import Session
 from kanbert_desktop.app.environment import Environment, Options
-from kanbert_desktop.app.system.processes import SandboxProcess
 from kanbert_desktop.app.tasks import Tasks, run_in_thread
 from kanbert_desktop.domain.errors import SignInRequired, StoreError
 from kanbert_desktop.domain.events import EventBus
@@ -25,6 +24,7 @@ from kanbert_desktop.store.database import OpenedStore, open_store
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.accounts.credentials import CredentialStore
+    from kanbert_desktop.app.system.processes import SandboxProcess
     from kanbert_desktop.identity.credentials import TokenSet
     from kanbert_desktop.sync.engine import Engine
 
@@ -189,8 +189,10 @@ class CurrentAccount:
         if self._sandbox is not None:
             await self._sandbox.close()
 
-    async def start_sandbox(self) -> SandboxProcess:
+    async def start_sandbox(self) -> "SandboxProcess":
         """The sample server, which is started on first use."""
+        from kanbert_desktop.app.system.processes import SandboxProcess  # noqa: PLC0415  after the first paint
+
         async with self._sandbox_lock:
             if self._sandbox is None:
                 process = SandboxProcess(self.environment.sandbox)

@@ -6,19 +6,21 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from kanbert_desktop.app.accounts.current import CurrentAccount
 from kanbert_desktop.app.accounts.registry import KnownAccount
 from kanbert_desktop.app.accounts.session import Session
-from kanbert_desktop.app.boards.export import write_file
-from kanbert_desktop.app.boards.json_format import Json, change_json, datetime_json, fields_json, person_json
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.change_texts import change_text
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.changes import AddComment, CreateCard, EditCard, Entry, Field, Fields, State
 from kanbert_desktop.domain.errors import KeyringUnavailable, Refused, SignInRequired, StoreError
 from kanbert_desktop.domain.events import SignedOut
+
+if TYPE_CHECKING:
+    from kanbert_desktop.app.boards.json_format import Json
+
 
 log = logging.getLogger(__name__)
 UnsentPolicy = Literal["refuse", "send", "keep", "discard"]
@@ -54,6 +56,8 @@ async def export_and_sign_out(current: CurrentAccount, path: Path) -> None:
 
     The file is written again just before the end: a verb may have added something during the revocation.
     """
+    from kanbert_desktop.app.boards.export import write_file  # noqa: PLC0415  after the first paint
+
     session = current.require_session()
 
     def write() -> None:
@@ -164,6 +168,8 @@ async def revoke_account_tokens(current: CurrentAccount, account: KnownAccount) 
 
 def unsent_export_text(session: Session, now: datetime) -> str:
     """Indented JSON: changes not sent, changes that need a decision, drafts with text, unreadable rows."""
+    from kanbert_desktop.app.boards.json_format import datetime_json, person_json  # noqa: PLC0415  after the first paint
+
     account, service = session.account, session.service
     document = {
         "about": tr(
@@ -180,7 +186,9 @@ def unsent_export_text(session: Session, now: datetime) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def _change(service: BoardService, entry: Entry) -> Json:
+def _change(service: BoardService, entry: Entry) -> "Json":
+    from kanbert_desktop.app.boards.json_format import change_json, datetime_json, fields_json  # noqa: PLC0415  after the first paint
+
     card = service.card(entry.card)
     return {
         "what": change_text(entry.change, card, entry.change),
@@ -199,7 +207,7 @@ def _change(service: BoardService, entry: Entry) -> Json:
     }
 
 
-def _board(service: BoardService, entry: Entry) -> Json:
+def _board(service: BoardService, entry: Entry) -> "Json":
     card = service.card(entry.card)
     board_id = entry.change.board if isinstance(entry.change, CreateCard) else card.board if card else None
     known = next((board.title for board in service.boards() if board.id == board_id), None)
@@ -222,7 +230,7 @@ def _description(fields: Fields) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _draft(service: BoardService, place: str, text: str) -> Json:
+def _draft(service: BoardService, place: str, text: str) -> "Json":
     """The name of a place ends with the card or board it belongs to."""
     card = service.card(place.rpartition(":")[2])
     return {"place": place, "card_title": card.title if card else None, "text": text}

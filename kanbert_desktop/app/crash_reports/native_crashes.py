@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kanbert_desktop.app.crash_reports.reports import CrashReports
-from kanbert_desktop.app.crash_reports.tracebacks import report_text, short_path
 
 QT_MESSAGE_PREFIX = "Qt: "
 MAX_LINES = 200
@@ -63,12 +62,16 @@ def open_crash_file(folder: Path) -> Iterator[CrashFile | None]:
 
 def native_crash_report(text: str, when: datetime) -> str | None:
     """Returns None if the text has no known line. `when` is aware."""
+    from kanbert_desktop.app.crash_reports.tracebacks import report_text  # noqa: PLC0415  after the first paint
+
     lines = list(_known_lines(text))
     return report_text(when, ["The process crashed.", *lines]) if lines else None
 
 
 def _known_lines(text: str) -> Iterator[str]:
     """The lines of a known form, without folder names."""
+    from kanbert_desktop.app.crash_reports.tracebacks import short_path  # noqa: PLC0415  after the first paint
+
     for line in text.splitlines()[:MAX_LINES]:
         spot = _FRAME_LINE.match(line)
         if spot:

@@ -12,13 +12,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from kanbert_desktop.app.crash_reports.tracebacks import (
-    error_line,
-    error_location,
-    redacted_traceback,
-    report_text,
-)
-
 if TYPE_CHECKING:
     import asyncio
 
@@ -99,6 +92,13 @@ class CrashReportHandler(logging.Handler):
 
     def _record(self, record: logging.LogRecord, error: Exception) -> None:
         # Imported here: the start does not need them.
+        from kanbert_desktop.app.crash_reports.tracebacks import (  # noqa: PLC0415  after the first paint
+            error_line,
+            error_location,
+            redacted_traceback,
+            report_text,
+        )
+
         fault = (error_line(error), error_location(error))
         if fault in self._seen:
             return

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QSize, Signal
 
@@ -20,11 +22,13 @@ from kanbert_desktop.ui.cards.clipboard import links_of, text_of
 from kanbert_desktop.ui.cards.commands import CardCommands
 from kanbert_desktop.ui.cards.delegate import save_title_drafts
 from kanbert_desktop.ui.cards.menu import card_menu
-from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import moved_text
 from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.accessibility import announce
+
+if TYPE_CHECKING:
+    from kanbert_desktop.ui.cards.pickers import CardPickers
 
 _NUMBERED = (Column.BACKLOG, Column.NEW, Column.WIP, Column.COMPLETED, Column.APPROVED, Column.CLOSED)
 
@@ -55,8 +59,7 @@ class BoardController(QObject):
     ) -> None:
         super().__init__(columns_view)
         self._service, self._columns_view, self._commands = service, columns_view, commands
-        self._sorting, self._contents, self._theme = sorting, contents, theme
-        self._pickers = CardPickers(service, commands, theme, today)
+        self._sorting, self._contents, self._theme, self._today = sorting, contents, theme, today
         self._move_next = False
         self.selection = Selection(columns_view)
         self.adding = AddCards(service, columns_view, commands, today)
@@ -147,6 +150,12 @@ class BoardController(QObject):
             BoardCommand.OPEN_IN_BROWSER: lambda view, keys: commands.open_in_browser(first(view, keys)),
             BoardCommand.SELECT: lambda view, _keys: self.selection.toggle(view),
         }
+
+    @cached_property
+    def _pickers(self) -> "CardPickers":
+        from kanbert_desktop.ui.cards.pickers import CardPickers  # noqa: PLC0415  after the first paint
+
+        return CardPickers(self._service, self._commands, self._theme, self._today)
 
     def _pick(self, command: BoardCommand, view: ColumnView, keys: list[CardKey]) -> None:
         """Opens a picker at the card, which keeps the focus for the next key."""

@@ -42,6 +42,7 @@ from kanbert_desktop.ui.widgets.accessibility import set_editable
 from kanbert_desktop.ui.widgets.painting import FirstPaint, PaintRecorder
 
 if TYPE_CHECKING:
+    from kanbert_desktop.domain.query import CardFilter
     from kanbert_desktop.ui.card_panel.panel import CardPanel
 
 
@@ -121,6 +122,10 @@ class BoardPage(QWidget):
         self.refresh()
         self.columns_view.update_layout()
 
+    def _parse_filter(self, text: str) -> "CardFilter":
+        """Imports the search language at the first text, not at the first paint."""
+        return self._service.search.card_filter(text)
+
     def refresh(self, *, in_background: bool = False) -> None:
         """Updates the page from the service; cheap if nothing changed. `in_background`: see `ColumnsFiller.fill`."""
         self._deferred_refresh.cancel()
@@ -128,9 +133,7 @@ class BoardPage(QWidget):
             return
         me = self._service.me
         self.contents.may_grow = self._first_paint.has_painted
-        card_filter = self.filter_bar.current_filter(
-            me.id if me else None, self._today(), self._service.search.card_filter
-        )
+        card_filter = self.filter_bar.current_filter(me.id if me else None, self._today(), self._parse_filter)
         show_closed = self._settings.get(SHOW_CLOSED)
         self.contents.fill(self.board, card_filter, show_closed=show_closed, in_background=in_background)
         self._show_placeholder()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kanbert_desktop.app.boards.export import export_board, write_file
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
@@ -113,6 +112,8 @@ class PrintAndExport(QObject):
         )
 
     def write_export(self, board: str, path: Path) -> None:
+        from kanbert_desktop.app.boards.export import export_board, write_file  # noqa: PLC0415  after the first paint
+
         try:
             content = export_board(self._service, board, "json" if path.suffix.lower() == ".json" else "csv")
             file = write_file(path, content.text)

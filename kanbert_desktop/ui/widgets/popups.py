@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QMenu, QVBoxLayout, QWidget
 
-from kanbert_desktop.app.boards.export import safe_file_name
 from kanbert_desktop.ui.widgets.literal_text import menu_text
 from kanbert_desktop.ui.widgets.scrolling import add_overlay_scroll_bars_within
 
@@ -99,6 +98,8 @@ def ask_save_path(
 
 def suggested_path(name: str, ending: str) -> Path:
     """Path in the user's documents folder, or in the home folder."""
+    from kanbert_desktop.app.boards.export import safe_file_name  # noqa: PLC0415  after the first paint
+
     folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     file = safe_file_name(name, ending)
     return folder / file if folder.is_dir() else Path.home() / file

@@ -20,7 +20,6 @@ from kanbert_desktop.domain.events import (
     SyncStatusChanged,
     WriteAccessChanged,
 )
-from kanbert_desktop.ui.attention.texts import newer_changes_text
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
 
 Action = Callable[[], None]
@@ -74,9 +73,7 @@ class BannerController(QObject):
         )
         service = self._application.service
         newer = service.unreadable_change_count() if service is not None else 0
-        self._show_or_hide(
-            BannerKind.NEWER_CHANGES, BannerContent(partial(newer_changes_text, newer)) if newer else None
-        )
+        self._show_or_hide(BannerKind.NEWER_CHANGES, _newer_changes_content(newer) if newer else None)
         if service is not None:
             self.show_status(service.sync.status())
 
@@ -205,3 +202,9 @@ def _sign_in_text(pending: int, reason: str | None) -> str:
     if pending:
         return tr("Kanbert asks you to sign in again. Your boards and %n change(s) stay here.", pending)
     return tr("Kanbert asks you to sign in again. Your boards stay here.")
+
+
+def _newer_changes_content(count: int) -> BannerContent:
+    from kanbert_desktop.ui.attention.texts import newer_changes_text  # noqa: PLC0415  hardly any start needs it
+
+    return BannerContent(partial(newer_changes_text, count))

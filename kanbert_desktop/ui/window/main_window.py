@@ -23,7 +23,6 @@ from kanbert_desktop.ui.widgets.painting import FirstPaint
 from kanbert_desktop.ui.window.banner_controller import BannerController
 from kanbert_desktop.ui.window.menus import AccountMenuController, open_board_menu
 from kanbert_desktop.ui.window.opening_crash_banner import OpeningCrashBanner
-from kanbert_desktop.ui.window.sign_out import SignOutCommand
 from kanbert_desktop.ui.window.window_frame import PageStack, WindowState
 from kanbert_desktop.ui.window.workspace import Workspace
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from kanbert_desktop.ui.sign_in.first_run_page import FirstRunPage
     from kanbert_desktop.ui.sign_in.pages import SignInPages
     from kanbert_desktop.ui.sign_in.waiting_page import WaitingPage
+    from kanbert_desktop.ui.window.sign_out import SignOutCommand
 
 MINIMUM_SIZE = (720, 480)
 WINDOW_TITLE = "Kanbert Desktop"
@@ -203,8 +203,10 @@ class MainWindow(QMainWindow):
             page.apply_appearance()
 
     @property
-    def sign_out(self) -> SignOutCommand:
+    def sign_out(self) -> "SignOutCommand":
         """Created on first use."""
+        from kanbert_desktop.ui.window.sign_out import SignOutCommand  # noqa: PLC0415  after the first paint
+
         if self._sign_out is None:
             self._sign_out = SignOutCommand(self._application, self._theme, lambda: self.workspace, self)
             self._sign_out.data_removed.connect(self._on_data_removed)

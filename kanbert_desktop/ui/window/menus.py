@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QActionGroup, QFontMetrics
 from PySide6.QtWidgets import QMenu, QWidget
 
-from kanbert_desktop.app.accounts.switching import ListedAccount
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.settings import LANGUAGE, THEME, Setting, Settings
 from kanbert_desktop.app.translation import tr
@@ -21,6 +20,7 @@ from kanbert_desktop.ui.widgets.literal_text import menu_text
 from kanbert_desktop.ui.widgets.popups import open_menu_below
 
 if TYPE_CHECKING:
+    from kanbert_desktop.app.accounts.switching import ListedAccount
     from kanbert_desktop.ui.sign_in.controller import SignInController
 
 
@@ -116,7 +116,7 @@ class AccountSwitcher(QObject):
             action.setChecked(listed.is_current)
             action.triggered.connect(self._chooser(listed))
 
-    def choose_account(self, listed: ListedAccount | None) -> None:
+    def choose_account(self, listed: "ListedAccount | None") -> None:
         """None adds an account, in a window of its own."""
         if listed is None:
             self._open_window(None)
@@ -141,7 +141,7 @@ class AccountSwitcher(QObject):
         """Only one of both runs at a time."""
         return any(self._application.tasks.is_running(name) for name in (SWITCH_TASK, SIGN_OUT_TASK))
 
-    def _chooser(self, listed: ListedAccount) -> Callable[[bool], None]:
+    def _chooser(self, listed: "ListedAccount") -> Callable[[bool], None]:
         return lambda _checked: self.choose_account(listed)
 
     async def _switch(self, account_id: str) -> None:
@@ -157,7 +157,7 @@ class AccountSwitcher(QObject):
             self.error_occurred.emit(error)
 
 
-def _account_text(listed: ListedAccount, cut: Callable[[str], str]) -> str:
+def _account_text(listed: "ListedAccount", cut: Callable[[str], str]) -> str:
     account = listed.account
     server_name = tr("Sample data") if account.sandbox else account.server.partition("://")[2]
     name, server_name = cut(account.name or account.email or account.user), cut(server_name)

@@ -12,7 +12,6 @@ from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import Card, CardKey
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.board.view_options import BoardViewOptions
-from kanbert_desktop.ui.card_panel.comments import person_name
 from kanbert_desktop.ui.navigation.navigator import Navigator
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar, BannerContent, BannerKind
@@ -81,6 +80,8 @@ class OpeningCrashBanner(QObject):
 
 def plain_card_text(service: BoardService, card: Card) -> Iterator[str]:
     """Yields title, description and comments as plain text."""
+    from kanbert_desktop.ui.card_panel.comments import person_name  # noqa: PLC0415  after the first paint
+
     named = partial(person_name, service)
     yield f"{card.title}\n\n"
     yield from iter_text(card.description, named)

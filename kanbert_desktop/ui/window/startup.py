@@ -19,7 +19,6 @@ from kanbert_desktop.ui.commands.actions import single_keys
 from kanbert_desktop.ui.style import icons
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.window.main_window import MainWindow
-from kanbert_desktop.ui.window.startup_banners import CrashReportBanner, UpdateBanner
 
 if TYPE_CHECKING:
     from kanbert_desktop.app.crash_reports.reports import CrashReportHandler
@@ -78,6 +77,8 @@ def announce_crash_reports(
 
 def offer_crash_reports(application: Application, window: MainWindow) -> None:
     """Offers the crash reports of earlier runs, after the first paint. Nothing is sent."""
+    from kanbert_desktop.ui.window.startup_banners import CrashReportBanner  # noqa: PLC0415  after the first paint
+
     reports = CrashReports(application.environment.reports)
     collect_native_crashes(reports)
     if reports.paths():
@@ -86,6 +87,8 @@ def offer_crash_reports(application: Application, window: MainWindow) -> None:
 
 def check_for_updates(application: Application, window: MainWindow) -> None:
     """Checks once a day, if this build has an update address and the user has not switched it off."""
+    from kanbert_desktop.ui.window.startup_banners import UpdateBanner  # noqa: PLC0415  after the first paint
+
     if application.update_checker.can_check:
         UpdateBanner(application, window)
         application.tasks.start("updates", application.update_checker.run())

@@ -12,10 +12,10 @@ from kanbert_desktop.app.settings import GEOMETRY
 from kanbert_desktop.domain.errors import KanbertError
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.widgets.banner import BannerBar
-from kanbert_desktop.ui.window.question_dialogs import QuitDialog
 
 if TYPE_CHECKING:
     from kanbert_desktop.ui.tray import Tray
+    from kanbert_desktop.ui.window.question_dialogs import QuitDialog
 
 DEFAULT_SIZE = QSize(1440, 900)
 MAX_SCREEN_SHARE = 0.95
@@ -82,6 +82,8 @@ class WindowState(QObject):
         return False
 
     def _show_quit_dialog(self) -> None:
+        from kanbert_desktop.ui.window.question_dialogs import QuitDialog  # noqa: PLC0415  after the first paint
+
         self._window.show()
         self._window.activateWindow()
         if self._dialog is None:
