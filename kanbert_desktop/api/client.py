@@ -10,16 +10,16 @@ from kanbert_desktop.api.ids import path_segment
 from kanbert_desktop.api.listings import API, Listing
 from kanbert_desktop.api.payloads import (
     UNREADABLE_ROW_ERRORS,
+    EntityType,
     Page,
     Record,
-    Value,
     check_row_ids,
     read_card,
     read_person,
 )
 from kanbert_desktop.domain.board import Card, CardKey, Comment, Person
 from kanbert_desktop.domain.errors import Refused, TransientError
-from kanbert_desktop.net.client import Client
+from kanbert_desktop.net.client import HttpClient
 from kanbert_desktop.net.errors import fetch, json_body, server_date
 
 MAX_ROWS = 2000
@@ -46,7 +46,7 @@ _list = msgspec.json.Decoder(_List)
 class KanbertApi:
     """Paging uses only `meta.next_cursor`: the other keys differ between documentation and framework."""
 
-    def __init__(self, http: Client) -> None:
+    def __init__(self, http: HttpClient) -> None:
         self.http = http
 
     async def whoami(self) -> tuple[Person, bytes]:
@@ -57,7 +57,7 @@ class KanbertApi:
         except UNREADABLE_ROW_ERRORS as error:
             raise TransientError("unreadable_answer") from error
 
-    async def page(self, listing: Listing[Value], cursor: str | None = None) -> Page[Value]:
+    async def page(self, listing: Listing[EntityType], cursor: str | None = None) -> Page[EntityType]:
         """Raises `Refused` for a cursor that no server can have issued, as a server does for an old one."""
         params = dict(listing.params)
         if cursor is not None:
@@ -107,7 +107,7 @@ def _is_usable(cursor: str) -> bool:
     return len(cursor) <= MAX_CURSOR_LENGTH and cursor.isprintable()
 
 
-def _read_row(read: Callable[[bytes], Value], raw: bytes) -> Value:
+def _read_row(read: Callable[[bytes], EntityType], raw: bytes) -> EntityType:
     """Raises `UNREADABLE_ROW_ERRORS`. What is stored must be text, also in fields that are not read."""
     if len(raw) > MAX_ROW_BYTES:
         raise ValueError("A row that is too long")
@@ -115,7 +115,7 @@ def _read_row(read: Callable[[bytes], Value], raw: bytes) -> Value:
     return check_row_ids(read(raw))
 
 
-def _read_record(listing: Listing[Value], raw: bytes) -> Record[Value] | None:
+def _read_record(listing: Listing[EntityType], raw: bytes) -> Record[EntityType] | None:
     """One bad row never stops the rest."""
     try:
         return Record(_read_row(listing.read, raw), raw)

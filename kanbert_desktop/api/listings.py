@@ -8,7 +8,7 @@ import msgspec
 
 from kanbert_desktop.api.comments import read_comment
 from kanbert_desktop.api.ids import path_segment
-from kanbert_desktop.api.payloads import Value, read_board, read_card, read_client, read_person
+from kanbert_desktop.api.payloads import EntityType, read_board, read_card, read_client, read_person
 from kanbert_desktop.domain.board import (
     OPEN_COLUMNS,
     Board,
@@ -31,9 +31,9 @@ LAST_CREATED_FIRST = "-created_at,uri"
 
 
 @dataclass(frozen=True, slots=True)
-class Listing(Generic[Value]):
+class Listing(Generic[EntityType]):
     path: str
-    read: Callable[[bytes], Value]
+    read: Callable[[bytes], EntityType]
     params: tuple[tuple[str, str], ...] = ()
 
 

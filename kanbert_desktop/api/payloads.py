@@ -26,7 +26,7 @@ from kanbert_desktop.domain.untrusted_text import shorten
 
 EARLIEST, LATEST = datetime(1900, 1, 1, tzinfo=UTC), datetime(2900, 1, 1, tzinfo=UTC)
 """Nothing was written before or after; arithmetic with times at the ends of the calendar overflows."""
-Value = TypeVar("Value", Card, Board, Client, Person, Comment)
+EntityType = TypeVar("EntityType", Card, Board, Client, Person, Comment)
 MAX_URI_LENGTH = 1000
 _COLUMNS = {column.value: column for column in Column if column is not Column.OTHER}
 _anything = msgspec.json.Decoder(dict[str, Any])
@@ -34,17 +34,17 @@ UNREADABLE_ROW_ERRORS = (ValueError, msgspec.MsgspecError, RecursionError)
 """What reading an unusable row raises."""
 
 
-class Record(NamedTuple, Generic[Value]):
+class Record(NamedTuple, Generic[EntityType]):
     """`raw` is the JSON of this row exactly as it was sent, so that unknown fields survive."""
 
-    value: Value
+    value: EntityType
     raw: bytes
 
 
-class Page(NamedTuple, Generic[Value]):
+class Page(NamedTuple, Generic[EntityType]):
     """One page of a listing; `skipped` counts unreadable rows, `size` the bytes of its JSON."""
 
-    rows: list[Record[Value]]
+    rows: list[Record[EntityType]]
     next_cursor: str | None
     server_date: datetime | None
     skipped: int = 0
@@ -298,7 +298,7 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def check_row_ids(value: Value) -> Value:
+def check_row_ids(value: EntityType) -> EntityType:
     """Returns the value, or raises ValueError if one of its ids is invalid."""
     if isinstance(value, Card):
         check_id(value.server_id or value.key)

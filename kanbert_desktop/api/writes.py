@@ -11,9 +11,9 @@ from kanbert_desktop.api.ids import path_segment
 from kanbert_desktop.api.listings import API
 from kanbert_desktop.api.payloads import UNREADABLE_ROW_ERRORS, Record, check_row_ids, read_card
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, Comment, Priority
-from kanbert_desktop.domain.changes import AddComment, Field, Fields, Value
+from kanbert_desktop.domain.changes import AddComment, Field, Fields, FieldValue
 from kanbert_desktop.domain.errors import OutcomeUnknown
-from kanbert_desktop.net.client import Client
+from kanbert_desktop.net.client import HttpClient
 from kanbert_desktop.net.errors import json_body, send
 
 _NAMES = {
@@ -29,7 +29,7 @@ _NAMES = {
 _NULL_WHEN_EMPTY = frozenset({Field.ASSIGNEE, Field.PARENT, Field.DESCRIPTION})
 
 
-async def create(http: Client, board: BoardId, key: CardKey, fields: Fields) -> Record[Card]:
+async def create(http: HttpClient, board: BoardId, key: CardKey, fields: Fields) -> Record[Card]:
     """`key` is sent as `external_id`, which makes a repeat recognisable; PARENT contains the server's id.
 
     A new card without a priority does not mention it: the workspace may have a default of its own.
@@ -39,7 +39,7 @@ async def create(http: Client, board: BoardId, key: CardKey, fields: Fields) -> 
     return _card(await _sent(http, "POST", f"{API}/tasks", body), key)
 
 
-async def update(http: Client, server_id: str, fields: Fields) -> Record[Card]:
+async def update(http: HttpClient, server_id: str, fields: Fields) -> Record[Card]:
     """Sends changed fields only, never the whole row (D16)."""
     record = _card(await _sent(http, "PATCH", f"{API}/tasks/{path_segment(server_id)}", _body(fields)), None)
     if record.value.server_id != server_id:
@@ -48,11 +48,11 @@ async def update(http: Client, server_id: str, fields: Fields) -> Record[Card]:
     return record
 
 
-async def delete(http: Client, server_id: str) -> None:
+async def delete(http: HttpClient, server_id: str) -> None:
     await send(http, "DELETE", f"{API}/tasks/{path_segment(server_id)}")
 
 
-async def add_comment(http: Client, card_server_id: str, comment: AddComment) -> Record[Comment]:
+async def add_comment(http: HttpClient, card_server_id: str, comment: AddComment) -> Record[Comment]:
     """`POST /tasks/comments` [V]."""
     body = {
         "task_id": card_server_id,
@@ -67,7 +67,7 @@ async def add_comment(http: Client, card_server_id: str, comment: AddComment) ->
         raise OutcomeUnknown("unreadable_answer") from error
 
 
-async def _sent(http: Client, method: str, path: str, body: dict[str, object]) -> bytes:
+async def _sent(http: HttpClient, method: str, path: str, body: dict[str, object]) -> bytes:
     response = await send(http, method, path, json=body)
     return json_body(response)
 
@@ -83,7 +83,7 @@ def _body(fields: Fields) -> dict[str, object]:
     return {_NAMES[name]: _value(name, value) for name, value in fields.items()}
 
 
-def _value(name: Field, value: Value) -> object:
+def _value(name: Field, value: FieldValue) -> object:
     if name in _NULL_WHEN_EMPTY and not value:
         return None
     if isinstance(value, Column):

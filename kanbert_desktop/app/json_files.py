@@ -12,14 +12,14 @@ MAX_DEPTH = 32
 """The deepest nesting of a value. None of ours has more than three levels."""
 
 
-class DamagedFile(Exception):
+class UnreadableFile(Exception):
     """The file exists but holds no object that this program wrote."""
 
 
 def read_json_object(path: Path) -> dict[str, Any]:
     """Returns an empty object if there is no file. Reads UTF-8, and UTF-16 or UTF-32 as some editors save it.
 
-    Raises `DamagedFile`, and `OSError` if the disk fails to return a file that may be sound.
+    Raises `UnreadableFile`, and `OSError` if the disk fails to return a file that may be sound.
     """
     try:
         with path.open("rb") as file:
@@ -27,16 +27,16 @@ def read_json_object(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except IsADirectoryError as error:
-        raise DamagedFile(error.strerror) from None
+        raise UnreadableFile(error.strerror) from None
     if len(content) > MAX_BYTES:
-        raise DamagedFile("too long")
+        raise UnreadableFile("too long")
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
         # Without a cause: its message quotes the file.
-        raise DamagedFile("no JSON") from None
+        raise UnreadableFile("no JSON") from None
     if not isinstance(found, dict):
-        raise DamagedFile("no object")
+        raise UnreadableFile("no object")
     return found
 
 

@@ -56,7 +56,7 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
     # The file may come from an older version.
     with suppress(OSError):
         Path(handler.baseFilename).chmod(0o600)
-    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(LogFileFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     redact(handler)
     root = logging.getLogger()
     root.addHandler(handler)
@@ -68,7 +68,7 @@ def start_logging(environment: Environment, redact: Callable[[logging.Handler], 
     )
 
 
-class RedactingFormatter(logging.Formatter):
+class LogFileFormatter(logging.Formatter):
     """Formats records without the user's text.
 
     An error's message may quote a card, so a traceback shows only places and types, as in a crash report. A message

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeGuard, TypeVar
 
-from kanbert_desktop.app.json_files import DamagedFile, is_plain_json, quarantine, read_json_object
+from kanbert_desktop.app.json_files import UnreadableFile, is_plain_json, quarantine, read_json_object
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.store.durable_files import replace_file
 from kanbert_desktop.store.errors import translate_os_error
@@ -140,7 +140,7 @@ def _load(path: Path) -> tuple[dict[str, object], bool]:
     """Returns the readable values and whether any was lost. Unknown settings of newer versions are kept."""
     try:
         data = read_json_object(path)
-    except DamagedFile as error:
+    except UnreadableFile as error:
         log.warning("The settings are unreadable (%s); defaults are used", error)
         return {}, True
     values = {name: value for name, value in data.items() if is_plain_json(name) and is_plain_json(value)}

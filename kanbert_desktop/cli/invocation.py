@@ -9,7 +9,7 @@ from kanbert_desktop.app.boards.html_text import is_editable, to_html
 from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.cli.output import Output
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, Card, Column
-from kanbert_desktop.domain.changes import Field, Value
+from kanbert_desktop.domain.changes import Field, FieldValue
 from kanbert_desktop.domain.errors import InvalidInput, Refused
 
 
@@ -56,9 +56,9 @@ def parse_due_date(text: str) -> date | None:
 
 def fields_from_arguments(
     service: BoardService, arguments: argparse.Namespace, card: Card
-) -> dict[Field, Value]:
+) -> dict[Field, FieldValue]:
     """The fields set by the options of an edit. Absent ones are left out."""
-    fields: dict[Field, Value] = {}
+    fields: dict[Field, FieldValue] = {}
     if arguments.title is not None:
         fields[Field.TITLE] = arguments.title
     if arguments.column is not None:

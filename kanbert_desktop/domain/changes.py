@@ -9,7 +9,7 @@ from typing import NamedTuple, NewType
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Column, CommentKey, PersonId, Priority
 
 ChangeId = NewType("ChangeId", str)
-Value = str | bool | date | Priority | None
+FieldValue = str | bool | date | Priority | None
 """TITLE, DESCRIPTION (HTML), ASSIGNEE, PARENT: text or None · COLUMN: `Column` · DUE: date or None · IS_PUBLIC:
 bool.
 
@@ -32,7 +32,7 @@ class Field(StrEnum):
     PRIORITY = "priority"
 
 
-Fields = Mapping[Field, Value]
+Fields = Mapping[Field, FieldValue]
 TEXT_FIELDS = frozenset({Field.TITLE, Field.DESCRIPTION})
 
 
@@ -152,7 +152,7 @@ UserAction = Change | DecisionMade
 """What the user did here."""
 
 
-def fields_of(card: Card) -> dict[Field, Value]:
+def fields_of(card: Card) -> dict[Field, FieldValue]:
     """Returns every changeable field with the value the card has."""
     return {
         Field.TITLE: card.title,
@@ -166,7 +166,7 @@ def fields_of(card: Card) -> dict[Field, Value]:
     }
 
 
-def same_value(field: Field, one: Value, other: Value) -> bool:
+def same_value(field: Field, one: FieldValue, other: FieldValue) -> bool:
     """Compares two values. Servers trim text and turn "" into null (sync/RULES.md, "What a response proves")."""
     if field in TEXT_FIELDS:
         return _trimmed(one) == _trimmed(other)
@@ -177,11 +177,11 @@ def same_value(field: Field, one: Value, other: Value) -> bool:
     return one == other
 
 
-def _trimmed(value: Value) -> str:
+def _trimmed(value: FieldValue) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _option(value: Value) -> str | None:
+def _option(value: FieldValue) -> str | None:
     return value.id if isinstance(value, Priority) else None
 
 
@@ -198,11 +198,11 @@ def inverse(change: EditCard) -> EditCard:
     return EditCard(change.card, change.new, change.old)
 
 
-def column_of(value: Value) -> Column:
+def column_of(value: FieldValue) -> Column:
     return value if isinstance(value, Column) else Column.OTHER
 
 
-def person_of(value: Value) -> PersonId | None:
+def person_of(value: FieldValue) -> PersonId | None:
     return PersonId(value) if isinstance(value, str) and value else None
 
 

@@ -13,9 +13,9 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
+    FieldValue,
     Reason,
     State,
-    Value,
     ids,
     same_value,
 )
@@ -104,7 +104,7 @@ def _fold_delete(pending: Sequence[Entry], delete: object) -> OutgoingRequest:
 
 
 def _fold_create(create: CreateCard, changes: Sequence[Entry]) -> OutgoingRequest:
-    fields: dict[Field, Value] = dict(create.fields)
+    fields: dict[Field, FieldValue] = dict(create.fields)
     for entry in changes[1:]:
         if isinstance(entry.change, EditCard):
             fields.update(entry.change.new)
@@ -112,8 +112,8 @@ def _fold_create(create: CreateCard, changes: Sequence[Entry]) -> OutgoingReques
 
 
 def _fold_edits(changes: Sequence[Entry]) -> OutgoingRequest:
-    old: dict[Field, Value] = {}
-    new: dict[Field, Value] = {}
+    old: dict[Field, FieldValue] = {}
+    new: dict[Field, FieldValue] = {}
     for entry in changes:
         if isinstance(entry.change, EditCard):
             old = {**entry.change.old, **old}

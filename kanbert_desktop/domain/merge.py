@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from kanbert_desktop.domain.changes import Field, Fields, Value, same_value
+from kanbert_desktop.domain.changes import Field, Fields, FieldValue, same_value
 from kanbert_desktop.domain.html_tokens import VOID_ELEMENTS, EndTag, StartTag, tokenize
 from kanbert_desktop.domain.sequence_difference import changed_spans
 
@@ -24,15 +24,15 @@ class FieldVerdict(StrEnum):
 class Merged:
     """`send` has to be sent, `done` is on the server already, `ask` holds the server's values of conflicting fields."""
 
-    send: dict[Field, Value] = field(default_factory=dict)
+    send: dict[Field, FieldValue] = field(default_factory=dict)
     done: frozenset[Field] = frozenset()
-    ask: dict[Field, Value] = field(default_factory=dict)
+    ask: dict[Field, FieldValue] = field(default_factory=dict)
 
 
 def merge(old: Fields, now: Fields, new: Fields) -> Merged:
     """Merges each field on its own; `old` and `now` hold at least the fields of `new`."""
-    send: dict[Field, Value] = {}
-    ask: dict[Field, Value] = {}
+    send: dict[Field, FieldValue] = {}
+    ask: dict[Field, FieldValue] = {}
     done: set[Field] = set()
     for name, mine in new.items():
         match compare_field(name, old[name], now[name], mine):
@@ -51,7 +51,7 @@ def merge(old: Fields, now: Fields, new: Fields) -> Merged:
     return Merged(send, frozenset(done), ask)
 
 
-def compare_field(name: Field, old: Value, now: Value, new: Value) -> FieldVerdict:
+def compare_field(name: Field, old: FieldValue, now: FieldValue, new: FieldValue) -> FieldVerdict:
     """Equal on both sides is done; unchanged on the server is sent; changed on both sides is the user's decision."""
     if same_value(name, now, new):
         return FieldVerdict.DONE
@@ -98,13 +98,13 @@ def is_balanced(html: str) -> bool:
     return not open_elements
 
 
-def _merged_text(name: Field, was: Value, now: Value, mine: Value) -> str | None:
+def _merged_text(name: Field, was: FieldValue, now: FieldValue, mine: FieldValue) -> str | None:
     if name is not Field.DESCRIPTION:
         return None
     return merge_html(_text(was), _text(now), _text(mine))
 
 
-def _text(value: Value) -> str:
+def _text(value: FieldValue) -> str:
     return value if isinstance(value, str) else ""
 
 

@@ -10,7 +10,7 @@ from kanbert_desktop.domain.errors import KeyringUnavailable, SignInRequired
 from kanbert_desktop.identity.oauth_client import OAuthClient
 from kanbert_desktop.identity.token_endpoint import RESPONSE_SECONDS, TokenRefresh
 from kanbert_desktop.identity.token_store import TokenSet, TokenStore
-from kanbert_desktop.net.client import Auth, Client, Request, Response, make_client
+from kanbert_desktop.net.client import Auth, HttpClient, Request, Response, make_client
 from kanbert_desktop.net.origin import parse_origin
 from kanbert_desktop.net.redaction import register_secret
 
@@ -97,7 +97,7 @@ class SessionCredentials(Credentials):
         lock_file: Path,
         now: Callable[[], datetime],
         tokens: TokenSet | None = None,
-        connect: Callable[[], Client] | None = None,
+        connect: Callable[[], HttpClient] | None = None,
         load_secret: SecretLoader | None = None,
     ) -> None:
         """`load_secret` loads the client secret, if there is one that is not given here."""

@@ -28,7 +28,7 @@ from kanbert_desktop.identity.oauth_client import (
 )
 from kanbert_desktop.identity.result_page import ResultPageKind
 from kanbert_desktop.identity.token_store import TokenSet, read_token_response
-from kanbert_desktop.net.client import Client, make_client
+from kanbert_desktop.net.client import HttpClient, make_client
 from kanbert_desktop.net.form_post import post_form
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class AuthorizationFlow:
         seconds: float = TIMEOUT_SECONDS,
         scope: str = SCOPE,
         ports: LoopbackPorts = ANY_PORT,
-        connect: Callable[[], Client] | None = None,
+        connect: Callable[[], HttpClient] | None = None,
     ) -> None:
         self._application = oauth_client
         self._open_url = open_url

@@ -18,7 +18,7 @@ from kanbert_desktop.domain.errors import (
 )
 from kanbert_desktop.identity.oauth_client import OAuthClient, refresh_form, revoke_form
 from kanbert_desktop.identity.token_store import TokenSet, TokenStore, read_token_response
-from kanbert_desktop.net.client import Client
+from kanbert_desktop.net.client import HttpClient
 from kanbert_desktop.net.form_post import post_form, send_form
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class TokenRefresh:
         token_store: TokenStore,
         *,
         lock_file: Path,
-        connect: Callable[[], Client],
+        connect: Callable[[], HttpClient],
         now: Callable[[], datetime],
         load_secret: Callable[[], Awaitable[str | None]] | None = None,
     ) -> None:
@@ -164,7 +164,7 @@ def _newer(one: TokenSet | None, other: TokenSet | None) -> TokenSet | None:
     return max(known, key=lambda tokens: tokens.received_at, default=None)
 
 
-async def revoke_tokens(client: Client, oauth_client: OAuthClient, tokens: TokenSet) -> bool:
+async def revoke_tokens(client: HttpClient, oauth_client: OAuthClient, tokens: TokenSet) -> bool:
     """Best effort within a few seconds; True if the server accepted it. Kanbert documents no such endpoint."""
     token = (
         (tokens.refresh_token, "refresh_token")

@@ -12,9 +12,9 @@ from kanbert_desktop.domain.errors import NotReady
 from kanbert_desktop.net.origin import host_of, is_loopback, parse_origin
 from kanbert_desktop.net.response_limits import ACCEPTED_CODINGS, BoundedClient
 
-__all__ = ["Auth", "Client", "Request", "Response", "Transport", "make_client", "warm_up"]
+__all__ = ["Auth", "HttpClient", "Request", "Response", "Transport", "make_client", "warm_up"]
 
-Client = AsyncClient
+HttpClient = AsyncClient
 Transport = AsyncBaseTransport
 
 HEADERS = {
@@ -32,7 +32,7 @@ def make_client(
     auth: Auth | None = None,
     transport: Transport | None = None,
     read_timeout: float | None = None,
-) -> Client:
+) -> HttpClient:
     """Returns a client for one server. `read_timeout` replaces the 30 s that a response may take."""
     base = parse_origin(origin)
     timeout = TIMEOUT if read_timeout is None else Timeout(30, connect=10, read=read_timeout)

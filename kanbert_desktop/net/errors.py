@@ -23,7 +23,7 @@ from kanbert_desktop.domain.errors import (
     SignInRequired,
     TransientError,
 )
-from kanbert_desktop.net.client import Client, Response
+from kanbert_desktop.net.client import HttpClient, Response
 from kanbert_desktop.net.response_limits import ResponseTooLarge
 
 ATTEMPTS = 3
@@ -66,7 +66,7 @@ REJECTION_KEYS = {
 stamina.instrumentation.set_on_retry_hooks([])
 
 
-async def fetch(client: Client, path: str, params: Mapping[str, Any] | None = None) -> Response:
+async def fetch(client: HttpClient, path: str, params: Mapping[str, Any] | None = None) -> Response:
     """Reads with up to three attempts. Returns a 2xx response with JSON, or raises one of the program's errors."""
     async for attempt in stamina.retry_context(
         on=_is_worth_retrying, attempts=ATTEMPTS, wait_initial=0.2, wait_max=2, wait_jitter=0.2, timeout=None
@@ -76,7 +76,7 @@ async def fetch(client: Client, path: str, params: Mapping[str, Any] | None = No
     raise AssertionError("the last attempt either answers or raises")
 
 
-async def send(client: Client, method: str, path: str, json: object = None) -> Response:
+async def send(client: HttpClient, method: str, path: str, json: object = None) -> Response:
     """Writes exactly once. Returns a 2xx response with readable JSON (a DELETE or a 204 may be empty), or raises."""
     try:
         response = await client.request(method, path, json=json)
@@ -92,7 +92,7 @@ async def send(client: Client, method: str, path: str, json: object = None) -> R
     return response
 
 
-async def _fetch_once(client: Client, path: str, params: Mapping[str, Any] | None) -> Response:
+async def _fetch_once(client: HttpClient, path: str, params: Mapping[str, Any] | None) -> Response:
     try:
         response = await client.get(path, params=params)
     except httpx.RequestError as error:

@@ -7,13 +7,13 @@ from typing import Any
 import httpx
 
 from kanbert_desktop.domain.errors import KanbertError, Refused, SignInRequired, TransientError
-from kanbert_desktop.net.client import Client, Response
+from kanbert_desktop.net.client import HttpClient, Response
 from kanbert_desktop.net.errors import json_object, network_error_key, retry_after
 
 CLIENT_REJECTED_CODES = frozenset({"invalid_client", "unauthorized_client"})
 
 
-async def post_form(client: Client, url: str, data: Mapping[str, str]) -> dict[str, Any]:
+async def post_form(client: HttpClient, url: str, data: Mapping[str, str]) -> dict[str, Any]:
     """Returns the JSON object of the response.
 
     Only the endpoint's own JSON error ends a session; every other failure is a `TransientError`.
@@ -24,7 +24,7 @@ async def post_form(client: Client, url: str, data: Mapping[str, str]) -> dict[s
     return answer
 
 
-async def send_form(client: Client, url: str, data: Mapping[str, str]) -> Response:
+async def send_form(client: HttpClient, url: str, data: Mapping[str, str]) -> Response:
     """Sends one POST without the client's own credentials; the response is 2xx, its body unread."""
     try:
         response = await client.post(url, data=dict(data), auth=httpx.Auth(), follow_redirects=False)

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     """A card that the user deleted here, stored for undo."""
 
 
-class Row(NamedTuple):
+class BaseRow(NamedTuple):
     """`id` is the server's, `key` ours; `place` is a card's board or a comment's card; `raw` is JSON as sent."""
 
     kind: Kind
@@ -52,7 +52,7 @@ SELECT 'removed', id, key, place, raw FROM base WHERE kind = 'card' AND id = ?
 """
 
 
-def put_rows(db: sqlite3.Connection, rows: Iterable[Row]) -> None:
+def put_rows(db: sqlite3.Connection, rows: Iterable[BaseRow]) -> None:
     """Adds rows, or replaces those of the same kind and id."""
     connection.bulk_insert(db, "base (kind, id, key, place, raw)", rows, _IF_CHANGED)
 
@@ -68,17 +68,17 @@ def keep_removed_row(db: sqlite3.Connection, ids: Iterable[str]) -> None:
     remove_rows(db, Kind.CARD, (id_ for (id_,) in parameters))
 
 
-def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[Row]:
+def rows(db: sqlite3.Connection, kind: Kind, place: str | None = None) -> list[BaseRow]:
     """Rows in the order in which they were first written."""
     columns = "SELECT id, key, place, raw FROM base"
     if place is None:
         found = fetch_all(db, f"{columns} WHERE kind = ? ORDER BY number", (kind,))
     else:
         found = fetch_all(db, f"{columns} WHERE kind = ? AND place = ? ORDER BY number", (kind, place))
-    return [Row(kind, *values) for values in found]
+    return [BaseRow(kind, *values) for values in found]
 
 
-def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, rows: Iterable[Row]) -> None:
+def replace_rows(db: sqlite3.Connection, kind: Kind, place: str | None, rows: Iterable[BaseRow]) -> None:
     """Replaces all rows of that kind (and place) by these, in this order."""
     if place is None:
         db.execute("DELETE FROM base WHERE kind = ?", (kind,))

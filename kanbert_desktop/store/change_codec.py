@@ -14,7 +14,7 @@ from kanbert_desktop.domain.changes import (
     EditCard,
     Field,
     Fields,
-    Value,
+    FieldValue,
 )
 from kanbert_desktop.store.connection import storable_text
 
@@ -40,7 +40,7 @@ def encode_fields(fields: Fields | None) -> str | None:
     return None if fields is None else _dump(_fields_to_json(fields))
 
 
-def decode_fields(text: str | None) -> dict[Field, Value] | None:
+def decode_fields(text: str | None) -> dict[Field, FieldValue] | None:
     """Raises `UnreadableChange`."""
     return None if text is None else _reading(_fields, text)
 
@@ -97,18 +97,18 @@ def _fields_to_json(fields: Fields) -> Json:
     return {field.value: _value_to_json(value) for field, value in fields.items()}
 
 
-def _value_to_json(value: Value) -> str | bool | Json | None:
+def _value_to_json(value: FieldValue) -> str | bool | Json | None:
     if isinstance(value, Priority):
         return {"id": value.id, "title": value.title, "color": value.color, "order": value.order}
     # In Python a datetime is a date too; a due date has no time.
     return date(value.year, value.month, value.day).isoformat() if isinstance(value, date) else value
 
 
-def _fields(data: Json) -> dict[Field, Value]:
+def _fields(data: Json) -> dict[Field, FieldValue]:
     return {Field(name): _value(Field(name), value) for name, value in data.items()}
 
 
-def _value(field: Field, value: Any) -> Value:  # noqa: ANN401 - whatever the text holds
+def _value(field: Field, value: Any) -> FieldValue:  # noqa: ANN401 - whatever the text holds
     if value is None:
         return None
     match field:

@@ -18,7 +18,7 @@ from kanbert_desktop.store.files import (
     is_suspect,
     make_folder,
 )
-from kanbert_desktop.store.integrity import DamagedFile, inspect_file, require_editable
+from kanbert_desktop.store.integrity import DamagedDatabase, inspect_file, require_editable
 from kanbert_desktop.store.migrations import migrate
 from kanbert_desktop.store.read_only import read_into_memory
 from kanbert_desktop.store.recovery import RecoveryReport, build_empty_store, recover
@@ -133,7 +133,7 @@ def open_store(path: Path, *, thorough: bool = False) -> OpenedStore:
             raise
         try:
             return OpenedStore(Store(path, read_into_memory(path), None), error=error)
-        except (DamagedFile, sqlite3.Error, OSError):
+        except (DamagedDatabase, sqlite3.Error, OSError):
             raise error from None
 
 
@@ -155,7 +155,7 @@ def _open_store(path: Path, *, thorough: bool) -> OpenedStore:
 def _opened(path: Path, recovery: RecoveryReport | None) -> OpenedStore:
     try:
         return OpenedStore(_open(path), recovery)
-    except DamagedFile:
+    except DamagedDatabase:
         found = recover(path)
         return OpenedStore(_open(path), found)
 
@@ -169,7 +169,7 @@ def _prepare(path: Path, *, thorough: bool) -> RecoveryReport | None:
     if path.exists():
         try:
             inspect_file(path, thorough=thorough)
-        except DamagedFile:
+        except DamagedDatabase:
             return recover(path)
         return None
     if not finished_path(path).exists():
@@ -192,12 +192,12 @@ def _open(path: Path) -> Store:
 def _connect_again(path: Path) -> sqlite3.Connection:
     try:
         return _connect(path)
-    except DamagedFile:
+    except DamagedDatabase:
         raise StoreError("store_damaged", path=str(path)) from None
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Returns a connection for writing to a file of the newest version. Raises `DamagedFile`."""
+    """Returns a connection for writing to a file of the newest version. Raises `DamagedDatabase`."""
     writing = connect_writer(path)
     try:
         migrate(writing, path)

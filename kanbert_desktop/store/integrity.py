@@ -32,14 +32,14 @@ _TRIALS = (
 )
 
 
-class DamagedFile(Exception):
+class DamagedDatabase(Exception):
     """The file must be quarantined."""
 
 
 def inspect_file(path: Path, *, thorough: bool) -> None:
-    """Raises `DamagedFile`, or `StoreError` if the file is sound but not for this version. Changes nothing."""
+    """Raises `DamagedDatabase`, or `StoreError` if the file is sound but not for this version. Changes nothing."""
     if not path.is_file() or path.stat().st_size == 0:
-        raise DamagedFile
+        raise DamagedDatabase
     _require_writable(path)
     try:
         if has_journal(path):
@@ -47,11 +47,11 @@ def inspect_file(path: Path, *, thorough: bool) -> None:
         with closing(connect_read_only(path)) as db:
             check_contents(db, path, thorough=thorough)
     except UnicodeDecodeError:
-        raise DamagedFile from None
+        raise DamagedDatabase from None
     except sqlite3.DatabaseError as error:
         # An error that concerns neither disk nor permissions concerns the file.
         if is_damage(error) or is_undecodable(error) or translate_sqlite_error(error, path) is None:
-            raise DamagedFile from None
+            raise DamagedDatabase from None
         raise
 
 
@@ -65,14 +65,14 @@ def check_contents(db: sqlite3.Connection, path: Path, *, thorough: bool) -> Non
 
 
 def require_editable(db: sqlite3.Connection) -> None:
-    """Makes and rolls back an edit of each kind, which no other check covers. Raises `DamagedFile`."""
+    """Makes and rolls back an edit of each kind, which no other check covers. Raises `DamagedDatabase`."""
     db.execute("BEGIN IMMEDIATE")
     try:
         for statement in _TRIALS:
             db.execute(statement)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
-            raise DamagedFile from None
+            raise DamagedDatabase from None
         raise
     finally:
         if db.in_transaction:
@@ -107,23 +107,23 @@ def _require_header(path: Path) -> None:
     """A damaged read-only mark would pass every check and fail the first edit."""
     with path.open("rb") as file:
         if not set(file.read(100)[_FORMATS]) <= {1, 2}:
-            raise DamagedFile
+            raise DamagedDatabase
 
 
 def _require_version(db: sqlite3.Connection, path: Path) -> None:
     version: int = db.execute("PRAGMA user_version").fetchone()[0]
     if version > NEWEST_VERSION + _MAX_VERSIONS_AHEAD:
-        raise DamagedFile
+        raise DamagedDatabase
     if version > NEWEST_VERSION:
         raise StoreError("store_from_the_future", path=str(path), version=version, newest=NEWEST_VERSION)
     if version < 1:
-        raise DamagedFile
+        raise DamagedDatabase
 
 
 def _require_tables(db: sqlite3.Connection) -> None:
     names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     if not names.issuperset(USER_TABLES):
-        raise DamagedFile
+        raise DamagedDatabase
 
 
 def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> None:
@@ -134,7 +134,7 @@ def _require_sound(db: sqlite3.Connection, *, whole: bool, thorough: bool) -> No
         checks = ["integrity_check(1)"]
     for check in checks:
         if db.execute(f"PRAGMA {check}").fetchone()[0] != "ok":
-            raise DamagedFile
+            raise DamagedDatabase
 
 
 def _require_free_pages(path: Path) -> None:
@@ -143,7 +143,7 @@ def _require_free_pages(path: Path) -> None:
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
         _, is_sound = free_pages(Pages(data, log))
     if not is_sound:
-        raise DamagedFile
+        raise DamagedDatabase
 
 
 def _tables(db: sqlite3.Connection) -> list[str]:
@@ -185,7 +185,7 @@ def check_health(path: Path, *, in_use: bool) -> HealthReport:
             return _health(db, path, size)
     except OSError as error:
         return HealthReport(0, translate_os_error(error, path).key)
-    except (DamagedFile, UnicodeDecodeError):
+    except (DamagedDatabase, UnicodeDecodeError):
         return HealthReport(size, "store_damaged")
     except StoreError as error:
         return HealthReport(size, error.key)

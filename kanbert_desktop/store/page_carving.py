@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kanbert_desktop.store.connection import PAGE_BYTES, decode_tolerantly
 
-Row = dict[str, object]
+CarvedRow = dict[str, object]
 _MAGIC = b"SQLite format 3\x00"
 _INTERIOR, _LEAF = 0x05, 0x0D
 _INTEGER_BYTES = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8}
@@ -19,7 +19,7 @@ _LEAST_LOCAL = (PAGE_BYTES - 12) * 32 // 255 - 23
 _TYPES = {"TEXT": str, "INTEGER": int, "BLOB": bytes}
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """With `is_row_id` the column is an alias of the row id and is stored as NULL."""
 
     name: str
@@ -31,7 +31,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     name: str
     root: int
-    columns: Sequence[Column]
+    columns: Sequence[TableColumn]
 
 
 class _Broken(Exception):
@@ -55,7 +55,7 @@ class Pages:
 
 def carve_rows(
     pages: Pages, tables: Sequence[Table], sought: Container[str], whole: Container[str]
-) -> dict[str, list[Row]]:
+) -> dict[str, list[CarvedRow]]:
     """Returns rows of the sought tables by row id, from pages that are in use and belong to no tree.
 
     `tables` are all tables of the file. The trees of the `whole` tables are trusted, and those of tables not sought
@@ -67,7 +67,7 @@ def carve_rows(
     believed = [table for table in tables if table not in wanted or table.name in whole]
     owned = (_owned(pages, table, is_whole=table.name in whole) for table in believed)
     taken = free.union(*owned)
-    found: dict[str, list[tuple[int, Row]]] = {table.name: [] for table in wanted}
+    found: dict[str, list[tuple[int, CarvedRow]]] = {table.name: [] for table in wanted}
     for number in range(2, pages.count + 1):
         for row_number, values in _rows(pages, number) if number not in taken else ():
             fitting = next((table for table in wanted if _fits(values, table.columns)), None)
@@ -214,7 +214,7 @@ def _varint(data: bytes, at: int) -> tuple[int, int]:
     return value << 8 | data[at + 8], at + 9
 
 
-def _fits(values: Sequence[object], columns: Sequence[Column]) -> bool:
+def _fits(values: Sequence[object], columns: Sequence[TableColumn]) -> bool:
     if len(values) > len(columns) or not all(column.is_optional for column in columns[len(values) :]):
         return False
     return all(
@@ -226,7 +226,7 @@ def _fits(values: Sequence[object], columns: Sequence[Column]) -> bool:
     )
 
 
-def _named(values: Sequence[object], columns: Sequence[Column]) -> Row:
+def _named(values: Sequence[object], columns: Sequence[TableColumn]) -> CarvedRow:
     return {
         column.name: value for value, column in zip(values, columns, strict=False) if not column.is_row_id
     }

@@ -14,7 +14,7 @@ from kanbert_desktop.store.migrations import run_migrations
 def read_into_memory(path: Path) -> sqlite3.Connection:
     """Returns a read-only copy of the database in memory, migrated to the newest version.
 
-    SQLite's usual way of reading needs room for its `-shm` file. Raises `DamagedFile`, `StoreError`
+    SQLite's usual way of reading needs room for its `-shm` file. Raises `DamagedDatabase`, `StoreError`
     (`store_from_the_future`), `sqlite3.Error` and `OSError`.
     """
     db = _copy_of_file(path)

@@ -24,9 +24,9 @@ from kanbert_desktop.store.files import (
     with_suffix,
 )
 from kanbert_desktop.store.migrations import USER_TABLES, migrate
-from kanbert_desktop.store.page_carving import Column, Pages, Table, carve_rows
+from kanbert_desktop.store.page_carving import Pages, Table, TableColumn, carve_rows
 
-Row = dict[str, Any]
+SalvagedRow = dict[str, Any]
 _MOST_PROBES = 10_000
 _PROBES_BEYOND = 200
 _NUMBER = "number"
@@ -64,7 +64,7 @@ def build_empty_store(path: Path) -> None:
 class SalvagedTable:
     """Rows of one table, the most trustworthy first, possibly repeated; `is_complete` if it was read to its end."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[SalvagedRow] = field(default_factory=list)
     is_complete: bool = False
 
 
@@ -108,10 +108,10 @@ def _described(sound: Path) -> dict[str, Table]:
         return {name: Table(name, root, _columns(db, name)) for name, root in roots.fetchall()}
 
 
-def _columns(db: sqlite3.Connection, table: str) -> list[Column]:
+def _columns(db: sqlite3.Connection, table: str) -> list[TableColumn]:
     described = db.execute(f'PRAGMA table_info("{table}")').fetchall()
     return [
-        Column(name, type_, not required or default is not None, type_ == "INTEGER" and bool(key))
+        TableColumn(name, type_, not required or default is not None, type_ == "INTEGER" and bool(key))
         for _, name, type_, required, default, key in described
     ]
 
@@ -145,7 +145,7 @@ def _replace_first_page(copy: Path, first_page: Path, *, with_log: bool) -> None
         file.write(page)
 
 
-def _read_table(copy: Path, table: Table) -> tuple[list[Row], bool]:
+def _read_table(copy: Path, table: Table) -> tuple[list[SalvagedRow], bool]:
     try:
         with closing(sqlite3.connect(copy, isolation_level=None)) as db:
             # Tolerates a file shorter than its header says, and tables whose description is damaged.
@@ -167,13 +167,13 @@ def _is_sound(db: sqlite3.Connection, table: Table) -> bool:
     return result == "ok"
 
 
-def _read_rows(db: sqlite3.Connection, table: Table) -> tuple[list[Row], bool]:
+def _read_rows(db: sqlite3.Connection, table: Table) -> tuple[list[SalvagedRow], bool]:
     """Reads from the front, from the back, and then row by row between the two."""
     all_rows = f"SELECT rowid, * FROM {table.name}"  # noqa: S608 - our own table's name
-    front: dict[int, Row] = {}
+    front: dict[int, SalvagedRow] = {}
     if _collect(db, f"{all_rows} ORDER BY rowid", table, front):
         return list(front.values()), True
-    back: dict[int, Row] = {}
+    back: dict[int, SalvagedRow] = {}
     _collect(db, f"{all_rows} ORDER BY rowid DESC", table, back)
     low = max(front, default=0)
     high = min((number for number in back if number > low), default=low + _PROBES_BEYOND)
@@ -183,7 +183,7 @@ def _read_rows(db: sqlite3.Connection, table: Table) -> tuple[list[Row], bool]:
     return [rows[number] for number in sorted(rows)], False
 
 
-def _collect(db: sqlite3.Connection, sql: str, table: Table, rows: dict[int, Row]) -> bool:
+def _collect(db: sqlite3.Connection, sql: str, table: Table, rows: dict[int, SalvagedRow]) -> bool:
     """Returns whether the statement was read to its end. A row id met twice means that the pages form a circle."""
     try:
         cursor = db.execute(sql)

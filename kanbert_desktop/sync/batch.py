@@ -10,7 +10,7 @@ from kanbert_desktop.domain.changes import ChangeId, Entry, Outcome
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base, history, outbox
-from kanbert_desktop.store.base import Kind, Row, Walk
+from kanbert_desktop.store.base import BaseRow, Kind, Walk
 from kanbert_desktop.store.history import HistoryRow
 from kanbert_desktop.sync.batch_writer import Connection, RowWrite, WriteTarget
 from kanbert_desktop.sync.loading import FROM_CARD, UNLISTED_BOARD
@@ -99,13 +99,13 @@ def _base_writes(batch: Batch, mirror: Mirror, removed: Mapping[CardKey, str]) -
         writes["card", server_id] = partial(remove, ids=[server_id])
     for card, comments in batch.comments.items():
         comment_rows = [
-            Row(Kind.COMMENT, record.value.id, record.value.key, card, record.raw) for record in comments
+            BaseRow(Kind.COMMENT, record.value.id, record.value.key, card, record.raw) for record in comments
         ]
         writes["comments", card] = partial(
             base.replace_rows, kind=Kind.COMMENT, place=card, rows=comment_rows
         )
     for card, one in batch.new_comments.items():
-        row = Row(Kind.COMMENT, one.value.id, one.value.key, card, one.raw)
+        row = BaseRow(Kind.COMMENT, one.value.id, one.value.key, card, one.raw)
         writes["comment", row.id] = partial(base.put_rows, rows=[row])
     return writes
 
@@ -152,9 +152,9 @@ def writes_of_lists(
     is_complete: bool,
 ) -> dict[WriteTarget, RowWrite]:
     """`is_complete`: boards that are not listed are marked as unlisted and kept with their cards."""
-    client_rows = [Row(Kind.CLIENT, record.value.id, "", "", record.raw) for record in clients]
-    board_rows = [Row(Kind.BOARD, record.value.id, "", "", record.raw) for record in boards]
-    person_rows = [Row(Kind.PERSON, record.value.id, "", "", record.raw) for record in people]
+    client_rows = [BaseRow(Kind.CLIENT, record.value.id, "", "", record.raw) for record in clients]
+    board_rows = [BaseRow(Kind.BOARD, record.value.id, "", "", record.raw) for record in boards]
+    person_rows = [BaseRow(Kind.PERSON, record.value.id, "", "", record.raw) for record in people]
     return {
         ("clients",): partial(base.replace_rows, kind=Kind.CLIENT, place="", rows=client_rows),
         ("boards",): partial(_put_boards, rows=board_rows, is_complete=is_complete),
@@ -168,23 +168,23 @@ def writes_of_walks(walks: list[Walk]) -> dict[WriteTarget, RowWrite]:
 
 def writes_of_people(people: list[Record[Person]]) -> dict[WriteTarget, RowWrite]:
     """People known only from cards."""
-    rows = [Row(Kind.PERSON, record.value.id, "", FROM_CARD, record.raw) for record in people]
+    rows = [BaseRow(Kind.PERSON, record.value.id, "", FROM_CARD, record.raw) for record in people]
     return {("person", row.id): partial(base.put_rows, rows=[row]) for row in rows}
 
 
-def card_row(record: Record[Card], mirror: Mirror) -> Row:
+def card_row(record: Record[Card], mirror: Mirror) -> BaseRow:
     server_id = record.value.server_id or ""
-    return Row(
+    return BaseRow(
         Kind.CARD, server_id, mirror.key_of(server_id) or record.value.key, record.value.board, record.raw
     )
 
 
-def _put_boards(db: Connection, *, rows: list[Row], is_complete: bool) -> None:
+def _put_boards(db: Connection, *, rows: list[BaseRow], is_complete: bool) -> None:
     listed = {row.id for row in rows}
     absent = [row for row in base.rows(db, Kind.BOARD) if row.id not in listed]
     base.put_rows(db, rows)
     if is_complete:
-        base.put_rows(db, [Row(row.kind, row.id, row.key, UNLISTED_BOARD, row.raw) for row in absent])
+        base.put_rows(db, [BaseRow(row.kind, row.id, row.key, UNLISTED_BOARD, row.raw) for row in absent])
 
 
 def _check_walk(db: Connection, *, name: str, cursor: str | None) -> None:

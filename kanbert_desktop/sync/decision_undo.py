@@ -20,7 +20,7 @@ from kanbert_desktop.domain.changes import (
 )
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.projection import project_card
-from kanbert_desktop.store.base import Row
+from kanbert_desktop.store.base import BaseRow
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.decisions import new_card_key, reparented_sub_tasks, unpark
 from kanbert_desktop.sync.deletions import KEPT_CARDS, MISSING_CARDS, keys_in
@@ -52,7 +52,7 @@ def can_undo_decision(mirror: Mirror, decide: DecisionMade) -> bool:
     return decide.choice != "retry" or (entry is not None and entry.state is State.PENDING)
 
 
-def undo_decision(mirror: Mirror, decide: DecisionMade, meta: Meta, recoverable: Iterable[Row]) -> Batch:
+def undo_decision(mirror: Mirror, decide: DecisionMade, meta: Meta, recoverable: Iterable[BaseRow]) -> Batch:
     """Restores the state before the answer: a discarded change is pending again, every other question is open again."""
     if decide.keys:
         return _reopened(mirror, decide, meta, recoverable)
@@ -90,7 +90,7 @@ def _children(mirror: Mirror, above: CardKey) -> Iterable[Entry]:
             yield entry
 
 
-def _reopened(mirror: Mirror, decide: DecisionMade, meta: Meta, removed_rows: Iterable[Row]) -> Batch:
+def _reopened(mirror: Mirror, decide: DecisionMade, meta: Meta, removed_rows: Iterable[BaseRow]) -> Batch:
     missing = {*decide.keys, *keys_in(meta, MISSING_CARDS)}
     kept_cards = set(keys_in(meta, KEPT_CARDS)) - set(decide.keys)
     known = {entry.id for entry in decide.before}

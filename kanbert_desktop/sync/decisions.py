@@ -13,10 +13,10 @@ from kanbert_desktop.domain.changes import (
     EditCard,
     Entry,
     Field,
+    FieldValue,
     Outcome,
     Reason,
     State,
-    Value,
     edit,
     fields_of,
     ids,
@@ -174,7 +174,7 @@ def _later(mirror: Mirror, entry: Entry, change: Change) -> Decision:
     return Decision(Batch(put=[replace(unpark(entry), change=change)]))
 
 
-def _add_edit(decision: Decision, card: Card, new: dict[Field, Value]) -> None:
+def _add_edit(decision: Decision, card: Card, new: dict[Field, FieldValue]) -> None:
     change = edit(card, new)
     if change is not None:
         decision.changes.append((change, inverse(change)))

@@ -9,7 +9,7 @@ from kanbert_desktop.api.payloads import read_board, read_card, read_client, rea
 from kanbert_desktop.domain.board import BoardId, Card, CardKey, Comment
 from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.store import base, outbox
-from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.database import Store
 
 UNLISTED_BOARD = "gone"
@@ -60,13 +60,13 @@ def load_slices(
     yield _load_comments(mirror, base.rows(db, Kind.COMMENT), read)
 
 
-def _sliced(rows: list[Row], step: int) -> Iterator[list[Row]]:
+def _sliced(rows: list[BaseRow], step: int) -> Iterator[list[BaseRow]]:
     remaining = iter(rows)
     while part := list(islice(remaining, step)):
         yield part
 
 
-def _put(mirror: Mirror, rows: list[Row]) -> set[CardKey]:
+def _put(mirror: Mirror, rows: list[BaseRow]) -> set[CardKey]:
     cards: list[Card] = []
     for row in rows:
         key = CardKey(row.key)
@@ -75,7 +75,7 @@ def _put(mirror: Mirror, rows: list[Row]) -> set[CardKey]:
     return mirror.put_cards(cards)
 
 
-def _load_comments(mirror: Mirror, rows: list[Row], read: Iterable[CardKey]) -> set[CardKey]:
+def _load_comments(mirror: Mirror, rows: list[BaseRow], read: Iterable[CardKey]) -> set[CardKey]:
     threads: dict[CardKey, list[Comment]] = {card: [] for card in read}
     for row in rows:
         card = CardKey(row.place)

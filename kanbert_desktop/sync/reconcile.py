@@ -12,10 +12,10 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
+    FieldValue,
     Outcome,
     Reason,
     State,
-    Value,
     fields_of,
     ids,
     same_value,
@@ -105,7 +105,7 @@ def park(
     )
 
 
-def current_fields(mirror: Mirror, base: Card) -> dict[Field, Value]:
+def current_fields(mirror: Mirror, base: Card) -> dict[Field, FieldValue]:
     """The server's fields as changes name them: a parent by its key."""
     fields = fields_of(base)
     if base.parent is not None:
@@ -176,10 +176,10 @@ def _last_change_of(entries: list[Entry], names: Fields) -> Entry:
     return next((entry for entry in reversed(entries) if _changes_any(entry, names)), entries[-1])
 
 
-def _questions(ask: Fields) -> list[dict[Field, Value]]:
+def _questions(ask: Fields) -> list[dict[Field, FieldValue]]:
     """Long text is a question of its own: only text can be kept from both sides."""
-    text: dict[Field, Value] = {name: value for name, value in ask.items() if name is Field.DESCRIPTION}
-    rest: dict[Field, Value] = {name: value for name, value in ask.items() if name not in text}
+    text: dict[Field, FieldValue] = {name: value for name, value in ask.items() if name is Field.DESCRIPTION}
+    rest: dict[Field, FieldValue] = {name: value for name, value in ask.items() if name not in text}
     return [part for part in (rest, text) if part]
 
 
@@ -187,8 +187,8 @@ def _remaining(entry: Entry, merged: Merged, now: Fields, *, is_last: bool) -> B
     """The rest of one of the coalesced edits; merged text belongs to the last one only."""
     if not isinstance(entry.change, EditCard):
         return Batch()
-    old_values: dict[Field, Value] = {}
-    new_values: dict[Field, Value] = {}
+    old_values: dict[Field, FieldValue] = {}
+    new_values: dict[Field, FieldValue] = {}
     for name, value in entry.change.new.items():
         if name in merged.send and name is not Field.DESCRIPTION:
             old_values[name], new_values[name] = entry.change.old[name], value

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from kanbert_desktop.api import writes
 from kanbert_desktop.api.payloads import Record
 from kanbert_desktop.domain.board import Card, CardKey, Comment
-from kanbert_desktop.domain.changes import Entry, Field, Fields, State, Value
+from kanbert_desktop.domain.changes import Entry, Field, Fields, FieldValue, State
 from kanbert_desktop.domain.coalescing import (
     DropEntries,
     OutgoingRequest,
@@ -17,7 +17,7 @@ from kanbert_desktop.domain.coalescing import (
 )
 from kanbert_desktop.domain.errors import KanbertError, Refused
 from kanbert_desktop.domain.mirror import Mirror
-from kanbert_desktop.net.client import Client
+from kanbert_desktop.net.client import HttpClient
 from kanbert_desktop.sync import responses
 from kanbert_desktop.sync.batch import Batch
 from kanbert_desktop.sync.comments import CommentReader
@@ -63,7 +63,7 @@ def next_request(mirror: Mirror, key: CardKey) -> OutgoingRequest | None:
             return request if mirror.base_card(key) is not None else None
 
 
-def with_parent(mirror: Mirror, fields: Fields) -> dict[Field, Value] | None:
+def with_parent(mirror: Mirror, fields: Fields) -> dict[Field, FieldValue] | None:
     """The fields as the server expects them: a parent by its server id. None while it has none yet."""
     parent = fields.get(Field.PARENT)
     if not isinstance(parent, str) or not parent:
@@ -94,7 +94,9 @@ def needs_fresh_base(request: OutgoingRequest) -> bool:
 class RequestSender:
     """Raises what `net.errors.send` raises; nothing is retried here."""
 
-    def __init__(self, replica: Replica, reader: ServerReader, comments: CommentReader, http: Client) -> None:
+    def __init__(
+        self, replica: Replica, reader: ServerReader, comments: CommentReader, http: HttpClient
+    ) -> None:
         self._replica = replica
         self._reader = reader
         self._comments = comments

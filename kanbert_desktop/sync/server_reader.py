@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from kanbert_desktop.api.client import KanbertApi
 from kanbert_desktop.api.listings import Listing
-from kanbert_desktop.api.payloads import Page, Record, Value
+from kanbert_desktop.api.payloads import EntityType, Page, Record
 from kanbert_desktop.domain.board import Card, Person
 from kanbert_desktop.domain.errors import Refused, TransientError
 from kanbert_desktop.sync.status import StatusTracker
@@ -100,14 +100,14 @@ class ServerReader:
     async def whoami(self) -> tuple[Person, bytes]:
         return await self._with_retries(self._api.whoami)
 
-    async def page(self, listing: Listing[Value], cursor: str | None = None) -> Page[Value]:
+    async def page(self, listing: Listing[EntityType], cursor: str | None = None) -> Page[EntityType]:
         page = await self._with_retries(lambda: self._api.page(listing, cursor))
         self.server_date = page.server_date or self.server_date
         return page
 
-    async def all(self, listing: Listing[Value]) -> tuple[list[Record[Value]], bool]:
+    async def all(self, listing: Listing[EntityType]) -> tuple[list[Record[EntityType]], bool]:
         """Returns every row of a short list, and whether all of them were readable."""
-        rows: list[Record[Value]] = []
+        rows: list[Record[EntityType]] = []
         cursor: str | None = None
         limits = PageLimits()
         skipped = 0
@@ -156,7 +156,7 @@ class PageLimits:
         self._bytes = 0
         self._empty = 0
 
-    def check(self, page: Page[Value]) -> None:
+    def check(self, page: Page[EntityType]) -> None:
         """Called for each page. Raises `TransientError` if the next one must not be requested.
 
         The same cursor twice would read for ever (D22), and so would pages without a row.

@@ -20,7 +20,7 @@ from kanbert_desktop.domain.mirror import Mirror
 from kanbert_desktop.domain.query.text_match import split_words
 from kanbert_desktop.sandbox.sample_data import open_state
 from kanbert_desktop.store import base, search
-from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
@@ -66,17 +66,17 @@ def fill(path: Path, sandbox_folder: Path, cards: int) -> None:
     assert store.close(600)
 
 
-def board(row: dict[str, Any]) -> Row:
+def board(row: dict[str, Any]) -> BaseRow:
     fields = {"id": row["id"], "title": row["title"], "shortcode": row["shortcode"], "status": "running"}
-    return Row(Kind.BOARD, row["id"], "", "", _encode(fields))
+    return BaseRow(Kind.BOARD, row["id"], "", "", _encode(fields))
 
 
-def card(row: dict[str, Any]) -> Row:
-    return Row(Kind.CARD, row["id"], row["id"], row["project_id"], _encode(dict(row)))
+def card(row: dict[str, Any]) -> BaseRow:
+    return BaseRow(Kind.CARD, row["id"], row["id"], row["project_id"], _encode(dict(row)))
 
 
-def comment(row: dict[str, Any]) -> Row:
-    return Row(Kind.COMMENT, row["id"], row["id"], row["task_id"], _encode(dict(row)))
+def comment(row: dict[str, Any]) -> BaseRow:
+    return BaseRow(Kind.COMMENT, row["id"], row["id"], row["task_id"], _encode(dict(row)))
 
 
 def timed(work: Callable[[], Store]) -> tuple[Store, tuple[float, float]]:

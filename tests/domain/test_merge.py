@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kanbert_desktop.domain.board import Column
-from kanbert_desktop.domain.changes import Field, Fields, Value, same_value
+from kanbert_desktop.domain.changes import Field, Fields, FieldValue, same_value
 from kanbert_desktop.domain.merge import FieldVerdict, compare_field, merge
 from support.strategies import all_fields, field_values
 
 
-def after(now: Fields, send: Fields) -> dict[Field, Value]:
+def after(now: Fields, send: Fields) -> dict[Field, FieldValue]:
     return {**now, **send}
 
 
@@ -81,7 +81,7 @@ def test_their_value_is_stored_with_mine() -> None:
         (Field.DESCRIPTION, "<p>x</p>\n", "<p>x</p>"),
     ],
 )
-def test_what_servers_normalise_counts_as_equal(field: Field, one: Value, other: Value) -> None:
+def test_what_servers_normalise_counts_as_equal(field: Field, one: FieldValue, other: FieldValue) -> None:
     assert same_value(field, one, other)
     assert compare_field(field, "before", one, other) is FieldVerdict.DONE
 

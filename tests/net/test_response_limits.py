@@ -18,7 +18,7 @@ from kanbert_desktop.domain.errors import (
     TransientError,
 )
 from kanbert_desktop.net import response_limits
-from kanbert_desktop.net.client import Client, make_client
+from kanbert_desktop.net.client import HttpClient, make_client
 from kanbert_desktop.net.errors import fetch, json_body, send
 from kanbert_desktop.net.form_post import post_form
 from kanbert_desktop.net.public_get import probe
@@ -39,7 +39,7 @@ def bomb(megabytes: int = BOMB_MB) -> bytes:
 
 
 def served(
-    answer: ResponseWriter, call: Callable[[Client], Awaitable[object]], host: str = "127.0.0.1"
+    answer: ResponseWriter, call: Callable[[HttpClient], Awaitable[object]], host: str = "127.0.0.1"
 ) -> object:
     async def scenario(server: HostileServer) -> object:
         async with make_client(server.origin) as client:
@@ -49,20 +49,20 @@ def served(
         return asyncio.run(scenario(server))
 
 
-def read(client: Client) -> Awaitable[object]:
+def read(client: HttpClient) -> Awaitable[object]:
     return fetch(client, "/api/v1/tasks")
 
 
-def write(client: Client) -> Awaitable[object]:
+def write(client: HttpClient) -> Awaitable[object]:
     return send(client, "POST", "/api/v1/tasks", {"title": "x"})
 
 
-def exchange(client: Client) -> Awaitable[object]:
+def exchange(client: HttpClient) -> Awaitable[object]:
     return post_form(client, "/oauth/token", {"code": "x"})
 
 
 def failure(
-    answer: ResponseWriter, call: Callable[[Client], Awaitable[object]], host: str = "127.0.0.1"
+    answer: ResponseWriter, call: Callable[[HttpClient], Awaitable[object]], host: str = "127.0.0.1"
 ) -> KanbertError:
     with pytest.raises(KanbertError) as caught:
         served(answer, call, host)
@@ -171,7 +171,7 @@ def packed_without_content(_: ReceivedRequest) -> Iterable[bytes]:
     ("call", "kind"), [(read, TransientError), (write, OutcomeUnknown), (exchange, TransientError)]
 )
 def test_a_file_that_is_too_large_is_not_read_and_reported(
-    answer: ResponseWriter, call: Callable[[Client], Awaitable[object]], kind: type[KanbertError]
+    answer: ResponseWriter, call: Callable[[HttpClient], Awaitable[object]], kind: type[KanbertError]
 ) -> None:
     error = failure(answer, call)
     assert (type(error), error.key) == (kind, "answer_too_large")
@@ -270,7 +270,7 @@ def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_an_answer_that_drips_for_ever_is_left(
-    whole: bytes, call: Callable[[Client], Awaitable[object]], kind: type[KanbertError]
+    whole: bytes, call: Callable[[HttpClient], Awaitable[object]], kind: type[KanbertError]
 ) -> None:
     server_of: list[HostileServer] = []
 

@@ -16,8 +16,8 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
+    FieldValue,
     State,
-    Value,
     same_value,
 )
 from kanbert_desktop.domain.mirror import Mirror
@@ -46,7 +46,7 @@ class AuditedChange:
     entry: ChangeId
     change: Change
     field: Field | None
-    value: Value
+    value: FieldValue
     journal_position: int
     write_number: int
     settled_reason: str = ""
@@ -188,7 +188,7 @@ def _is_about(change: AuditedChange, entry: Entry) -> bool:
     return _holds(change.field, server_value(requested[change.field]), server_value(change.value))
 
 
-def _started_from(audited: AuditedChange, value: Value) -> bool:
+def _started_from(audited: AuditedChange, value: FieldValue) -> bool:
     change = audited.change
     return (
         isinstance(change, EditCard)
@@ -197,7 +197,7 @@ def _started_from(audited: AuditedChange, value: Value) -> bool:
     )
 
 
-def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: Value) -> bool:
+def _is_taken_back(mirror: Mirror, change: Change, name: Field, value: FieldValue) -> bool:
     """The unsent edits of that field and this one cancel each other."""
     for entry in mirror.entries_of(change.card):
         # A change parked beside another's value is not coalesced with later edits of that value.
@@ -223,14 +223,14 @@ def _same_kind(one: Change, other: Change) -> bool:
     return type(one) is type(other)
 
 
-def _has(row: dict[str, object], name: Field, value: Value) -> bool:
+def _has(row: dict[str, object], name: Field, value: FieldValue) -> bool:
     there = row[COLUMNS[name]]
     if name is Field.IS_PUBLIC:
         return bool(there) == bool(value)
     return _holds(name, there, server_value(value))
 
 
-def server_value(value: Value) -> object:
+def server_value(value: FieldValue) -> object:
     """As in the server's row."""
     if isinstance(value, Priority):
         return value.id

@@ -7,14 +7,14 @@ from typing import TypeVar
 import pytest
 
 from kanbert_desktop.store import base
-from kanbert_desktop.store.base import Kind, Row, Walk
+from kanbert_desktop.store.base import BaseRow, Kind, Walk
 from kanbert_desktop.store.database import Store
 
 T = TypeVar("T")
 
 
-def card(id_: str, place: str = "b1", raw: bytes = b"{}") -> Row:
-    return Row(Kind.CARD, id_, f"kd-{id_}", place, raw)
+def card(id_: str, place: str = "b1", raw: bytes = b"{}") -> BaseRow:
+    return BaseRow(Kind.CARD, id_, f"kd-{id_}", place, raw)
 
 
 def do(store: Store, function: Callable[..., T], *arguments: object) -> T:
@@ -28,7 +28,7 @@ def test_rows_come_back_byte_by_byte(store: Store) -> None:
 
 
 def test_a_row_of_the_same_kind_and_id_is_replaced_in_its_place(store: Store) -> None:
-    do(store, base.put_rows, [card("1"), card("2"), Row(Kind.COMMENT, "1", "1", "kd-2", b"[]")])
+    do(store, base.put_rows, [card("1"), card("2"), BaseRow(Kind.COMMENT, "1", "1", "kd-2", b"[]")])
     do(store, base.put_rows, [card("1", "b2", b"[1]")])
     assert base.rows(store.read(), Kind.CARD) == [card("1", "b2", b"[1]"), card("2")]
     assert base.count(store.read(), Kind.COMMENT) == 1
@@ -59,7 +59,11 @@ def test_a_page_that_changes_nothing_writes_nothing(store: Store) -> None:
 
 
 def test_replacing_touches_only_that_kind_and_place(store: Store) -> None:
-    do(store, base.put_rows, [card("1"), card("2"), card("3", "b2"), Row(Kind.BOARD, "b1", "b1", "", b"{}")])
+    do(
+        store,
+        base.put_rows,
+        [card("1"), card("2"), card("3", "b2"), BaseRow(Kind.BOARD, "b1", "b1", "", b"{}")],
+    )
     do(store, base.replace_rows, Kind.CARD, "b1", [card("9"), card("2")])
     assert [row.id for row in base.rows(store.read(), Kind.CARD, "b1")] == ["9", "2"]
     assert base.rows(store.read(), Kind.CARD, "b2") == [card("3", "b2")]

@@ -5,11 +5,11 @@ import sqlite3
 import pytest
 
 from kanbert_desktop.store import base, connection
-from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.database import Store
 
 
-def statements(store: Store, rows: list[Row]) -> int:
+def statements(store: Store, rows: list[BaseRow]) -> int:
     """Returns how many INSERTs into the base it took."""
 
     def job(db: sqlite3.Connection) -> int:
@@ -24,13 +24,13 @@ def statements(store: Store, rows: list[Row]) -> int:
 
 
 def test_more_rows_than_one_statement_takes_arrive_byte_for_byte_and_in_order(store: Store) -> None:
-    rows = [Row(Kind.CARD, str(n), f"k{n}", "b1", bytes([n % 256, 0, 255]) * 9) for n in range(1234)]
+    rows = [BaseRow(Kind.CARD, str(n), f"k{n}", "b1", bytes([n % 256, 0, 255]) * 9) for n in range(1234)]
     assert statements(store, rows) == 3
     assert base.rows(store.read(), Kind.CARD) == rows
 
 
 def test_of_two_forms_of_a_row_in_one_statement_the_later_one_stays(store: Store) -> None:
-    rows = [Row(Kind.CARD, "1", "1", "b1", raw) for raw in (b"first", b"second")]
+    rows = [BaseRow(Kind.CARD, "1", "1", "b1", raw) for raw in (b"first", b"second")]
     assert statements(store, rows) == 1
     assert base.rows(store.read(), Kind.CARD) == rows[1:]
 

@@ -119,7 +119,7 @@ def test_damage_that_only_an_edit_finds_is_recovered_at_the_next_start(
     before, after = sample.closed[: (root - 1) * PAGE_BYTES], sample.closed[root * PAGE_BYTES :]
     first = start(path, before + random_bytes(PAGE_BYTES) + after)
     assert first.recovery is None
-    row = base.Row(Kind.CARD, "7", "7", "b1", b"{}")
+    row = base.BaseRow(Kind.CARD, "7", "7", "b1", b"{}")
     with pytest.raises(StoreError, match="store_damaged"):
         first.store.write(lambda db: base.put_rows(db, [row])).result(30)
     assert first.store.close()

@@ -13,7 +13,7 @@ import pytest
 from kanbert_desktop.domain.errors import StoreError
 from kanbert_desktop.domain.query import CardFilter, FilterContext, parse
 from kanbert_desktop.store import base, local, search
-from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.database import Store, open_store
 from kanbert_desktop.sync.batch_writer import index_text_of_rows
 
@@ -21,17 +21,17 @@ NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 AROUND = FilterContext(NOON.date(), None, [], [], [], lambda _key: False)
 
 
-def card(id_: str, title: str, text: str = "", *, minutes: int = 0, key: str | None = None) -> Row:
+def card(id_: str, title: str, text: str = "", *, minutes: int = 0, key: str | None = None) -> BaseRow:
     moment = (NOON + timedelta(minutes=minutes)).isoformat()
     fields = {"id": id_, "project_id": "b1", "title": title, "description": text, "updated_at": moment}
-    return Row(Kind.CARD, id_, key or id_, "b1", json.dumps(fields).encode())
+    return BaseRow(Kind.CARD, id_, key or id_, "b1", json.dumps(fields).encode())
 
 
-def comment(id_: str, card_key: str, text: str) -> Row:
-    return Row(Kind.COMMENT, id_, id_, card_key, json.dumps({"id": id_, "comment": text}).encode())
+def comment(id_: str, card_key: str, text: str) -> BaseRow:
+    return BaseRow(Kind.COMMENT, id_, id_, card_key, json.dumps({"id": id_, "comment": text}).encode())
 
 
-def put(store: Store, *rows: Row) -> None:
+def put(store: Store, *rows: BaseRow) -> None:
     def job(db: sqlite3.Connection) -> None:
         base.put_rows(db, rows)
         search.refresh(db, index_text_of_rows)
@@ -130,8 +130,10 @@ def test_operators_in_what_was_typed_are_harmless(store: Store, text: str) -> No
 
 
 def test_an_invalid_card_row_affects_only_itself(store: Store) -> None:
-    put(store, Row(Kind.CARD, "1", "1", "b1", b"\xff no json"), card("2", "Logo"), comment("c1", "2", "x"))
-    put(store, Row(Kind.COMMENT, "c2", "c2", "2", b"[]"))
+    put(
+        store, BaseRow(Kind.CARD, "1", "1", "b1", b"\xff no json"), card("2", "Logo"), comment("c1", "2", "x")
+    )
+    put(store, BaseRow(Kind.COMMENT, "c2", "c2", "2", b"[]"))
     assert found(store, "logo") == ["2"]
 
 
@@ -171,7 +173,7 @@ def test_however_a_page_is_ordered_the_index_is_written_once_for_it(store: Store
 def test_incremental_updates_equal_a_rebuilt_index(store: Store, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     for row in islice(changes(chance), 120):
-        if isinstance(row, Row):
+        if isinstance(row, BaseRow):
             put(store, row)
         else:
             remove(store, *row)
@@ -186,7 +188,7 @@ def test_incremental_updates_equal_a_rebuilt_index(store: Store, seed: int) -> N
     assert store.read().execute("SELECT count(*) FROM search_stale").fetchone() == (0,)
 
 
-def changes(chance: random.Random) -> Iterator[Row | tuple[Kind, str]]:
+def changes(chance: random.Random) -> Iterator[BaseRow | tuple[Kind, str]]:
     while True:
         id_, words = str(chance.randrange(12)), " ".join(chance.choices("abcdefg", k=4))
         key = f"kd-{id_}" if int(id_) % 3 == 0 else id_
@@ -197,7 +199,7 @@ def changes(chance: random.Random) -> Iterator[Row | tuple[Kind, str]]:
                 comment(f"c{chance.randrange(20)}", key, words),
                 (Kind.CARD, id_),
                 (Kind.COMMENT, f"c{chance.randrange(20)}"),
-                Row(Kind.COMMENT, f"c{chance.randrange(20)}", "", key, b"{}"),
+                BaseRow(Kind.COMMENT, f"c{chance.randrange(20)}", "", key, b"{}"),
             ]
         )
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from kanbert_desktop.domain.board import BoardId, CardKey
 from kanbert_desktop.domain.changes import ChangeId, CreateCard, Entry, Field, State
 from kanbert_desktop.store import base, history, local, outbox, search
-from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.connection import PAGE_BYTES
 from kanbert_desktop.store.database import OpenedStore, open_store
 from kanbert_desktop.store.history import HistoryRow
@@ -45,7 +45,7 @@ def fill_store(db: sqlite3.Connection) -> None:
         history.save_row(db, HistoryRow(ChangeId(f"c{number}"), entry(number).change, None, NOON))
     for number in range(LOCAL):
         local.set_value(db, f"folded:{number}", "[]")
-    base.put_rows(db, (Row(Kind.CARD, str(n), str(n), "b1", history_row(n)) for n in range(40)))
+    base.put_rows(db, (BaseRow(Kind.CARD, str(n), str(n), "b1", history_row(n)) for n in range(40)))
     search.refresh(db, index_text_of_rows)
     base.set_meta(db, "watermark", "2026-03-01")
 

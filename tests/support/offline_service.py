@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from kanbert_desktop.store import base
-from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.database import open_store
 from support.open_account import OpenAccount, open_account_at
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
-def row(kind: Kind, **fields: Any) -> Row:  # noqa: ANN401  a row of the server
+def row(kind: Kind, **fields: Any) -> BaseRow:  # noqa: ANN401  a row of the server
     board = fields.get("project_id", "")
-    return Row(kind, fields["id"], fields["id"], board, json.dumps(fields).encode())
+    return BaseRow(kind, fields["id"], fields["id"], board, json.dumps(fields).encode())
 
 
 ROWS = [

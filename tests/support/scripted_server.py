@@ -2,7 +2,7 @@
 
 import httpx
 
-from kanbert_desktop.net.client import Auth, Client, make_client
+from kanbert_desktop.net.client import Auth, HttpClient, make_client
 
 ScriptedResponse = httpx.Response | Exception
 
@@ -21,5 +21,5 @@ class ScriptedServer:
             raise answer
         return httpx.Response(answer.status_code, headers=answer.headers, content=answer.content)
 
-    def client(self, auth: Auth | None = None) -> Client:
+    def client(self, auth: Auth | None = None) -> HttpClient:
         return make_client("https://kanbert.test", transport=httpx.MockTransport(self), auth=auth)

@@ -13,9 +13,9 @@ from kanbert_desktop.domain.changes import (
     EditCard,
     Entry,
     Field,
+    FieldValue,
     Reason,
     State,
-    Value,
 )
 
 KEYS = [
@@ -36,7 +36,7 @@ columns = st.sampled_from([column for column in Column if column is not Column.O
 dates = st.none() | st.dates(min_value=date(2026, 1, 1), max_value=date(2027, 1, 1))
 people = st.none() | st.sampled_from([PersonId("u1"), PersonId("u2")])
 
-_VALUES: dict[Field, st.SearchStrategy[Value]] = {
+_VALUES: dict[Field, st.SearchStrategy[FieldValue]] = {
     Field.TITLE: titles,
     Field.COLUMN: columns,
     Field.DUE: dates,
@@ -49,7 +49,7 @@ _VALUES: dict[Field, st.SearchStrategy[Value]] = {
 }
 
 
-def field_values(field: Field) -> st.SearchStrategy[Value]:
+def field_values(field: Field) -> st.SearchStrategy[FieldValue]:
     return _VALUES[field]
 
 
@@ -57,7 +57,7 @@ all_fields = st.fixed_dictionaries(_VALUES)
 
 
 @st.composite
-def some_fields(draw: st.DrawFn) -> dict[Field, Value]:
+def some_fields(draw: st.DrawFn) -> dict[Field, FieldValue]:
     names = draw(st.sets(st.sampled_from(list(Field)), min_size=1))
     return {name: draw(_VALUES[name]) for name in sorted(names)}
 

@@ -20,7 +20,7 @@ from kanbert_desktop.domain.changes import (
     DeleteCard,
     Entry,
     Field,
-    Value,
+    FieldValue,
     edit,
     inverse,
 )
@@ -111,7 +111,7 @@ class SyncClient:
         return next(card for card in self.replica.mirror.cards() if card.title == title)
 
     def add(
-        self, title: str, *, board: str | None = None, column: Column = Column.NEW, **fields: Value
+        self, title: str, *, board: str | None = None, column: Column = Column.NEW, **fields: FieldValue
     ) -> CardKey:
         key = CardKey(f"kd-{uuid4()}")
         known = {Field.TITLE: title, Field.COLUMN: column, Field.IS_PUBLIC: False}
@@ -121,7 +121,7 @@ class SyncClient:
         )
         return key
 
-    def edit(self, reference: str, **fields: Value) -> QueuedChange:
+    def edit(self, reference: str, **fields: FieldValue) -> QueuedChange:
         change = edit(self.card(reference), {Field(name): value for name, value in fields.items()})
         assert change is not None
         return self.replica.append(change, inverse(change))

@@ -14,7 +14,7 @@ from kanbert_desktop.identity.async_keyring import InMemoryKeyring
 from kanbert_desktop.identity.credentials import SessionCredentials
 from kanbert_desktop.identity.oauth_client import OAuthClient
 from kanbert_desktop.identity.token_store import TokenSet, TokenStore
-from kanbert_desktop.net.client import Client, make_client
+from kanbert_desktop.net.client import HttpClient, make_client
 from kanbert_desktop.net.errors import fetch
 from support.fake_clock import FakeClock
 
@@ -66,7 +66,7 @@ class FakeTokenServer:
             200, json={name: answer[name] for name in answer if name not in self.omitted_fields}
         )
 
-    def client(self, auth: httpx.Auth | None = None) -> Client:
+    def client(self, auth: httpx.Auth | None = None) -> HttpClient:
         return make_client(SERVER, auth=auth, transport=httpx.MockTransport(self))
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_type_hints
 
 from kanbert_desktop.app.environment import Environment, Options
 from kanbert_desktop.app.json_files import (
-    DamagedFile,
+    UnreadableFile,
     is_plain_json,
     quarantine,
     quarantined_files,
@@ -234,7 +234,7 @@ class AccountRegistry:
     def _read(self) -> _Index:
         try:
             data = read_json_object(self._path)
-        except DamagedFile as error:
+        except UnreadableFile as error:
             log.warning("The list of accounts is unreadable (%s); sign in again to find your boards", error)
             return _Index({}, {}, 1)
         except OSError as error:

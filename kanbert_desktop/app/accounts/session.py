@@ -31,7 +31,7 @@ from kanbert_desktop.sync.replica import Replica
 
 if TYPE_CHECKING:
     from kanbert_desktop.identity.credentials import Credentials
-    from kanbert_desktop.net.client import Client
+    from kanbert_desktop.net.client import HttpClient
     from kanbert_desktop.sync.engine import Engine
     from kanbert_desktop.sync.schedule import Schedule
 
@@ -76,7 +76,7 @@ class Session:
         self.engine: Engine | None = None
         self._schedule: Schedule | None = None
         self._credentials: Credentials | None = None
-        self._http: Client | None = None
+        self._http: HttpClient | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
 
     @property

@@ -15,7 +15,7 @@ from kanbert_desktop.domain.changes import (
     Entry,
     Field,
     Fields,
-    Value,
+    FieldValue,
 )
 
 Json = dict[str, Any]
@@ -107,7 +107,7 @@ def fields_json(fields: Fields) -> Json:
     return {field.value: _value(field, value) for field, value in fields.items()}
 
 
-def _value(field: Field, value: Value) -> Any:  # noqa: ANN401  JSON
+def _value(field: Field, value: FieldValue) -> Any:  # noqa: ANN401  JSON
     if field is Field.DESCRIPTION:
         return to_text(str(value or ""))
     if isinstance(value, Priority):

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Container
 
 from kanbert_desktop.domain.board import OWN_ID_PREFIX, CardKey, Column, CommentKey
-from kanbert_desktop.domain.changes import Field, Fields, Value
+from kanbert_desktop.domain.changes import Field, Fields, FieldValue
 from kanbert_desktop.domain.errors import InvalidInput
 from kanbert_desktop.store.connection import storable_text
 
@@ -40,11 +40,11 @@ def validate_comment(html: str) -> str:
     return text
 
 
-def validate_fields(fields: Fields, people: Container[str]) -> dict[Field, Value]:
+def validate_fields(fields: Fields, people: Container[str]) -> dict[Field, FieldValue]:
     return {field: _checked(field, value, people) for field, value in fields.items()}
 
 
-def _checked(field: Field, value: Value, people: Container[str]) -> Value:
+def _checked(field: Field, value: FieldValue, people: Container[str]) -> FieldValue:
     match field:
         case Field.TITLE:
             return validate_title(value if isinstance(value, str) else "")

@@ -28,9 +28,9 @@ from kanbert_desktop.domain.changes import (
     EditCard,
     Entry,
     Field,
+    FieldValue,
     Question,
     Reason,
-    Value,
 )
 from kanbert_desktop.domain.untrusted_text import shorten
 from kanbert_desktop.ui.attention.text_difference import (
@@ -226,10 +226,10 @@ class QuestionDetail(QWidget):
         """Highlights differences in text; a date, a person or a column differs as a whole."""
         return highlight_difference(text, other if field in _TEXT_FIELDS else text, self._theme)
 
-    def _reader_of(self, field: Field, value: Value) -> TextSource:
+    def _reader_of(self, field: Field, value: FieldValue) -> TextSource:
         return lambda: (value_text(self._service, field, value),)
 
-    def _before(self, field: Field, value: Value) -> str:
+    def _before(self, field: Field, value: FieldValue) -> str:
         if field is Field.DESCRIPTION:
             return ""
         return tr("was {value}", value=value_text(self._service, field, value))

@@ -18,7 +18,7 @@ _FLAGS = (
     | Qt.ItemFlag.ItemNeverHasChildren
 )
 _HEADER_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
-Row = CardViewModel | GroupHeader
+ColumnRow = CardViewModel | GroupHeader
 # Above this number of moved rows, refilling is faster than moving them one by one.
 _MANY_MOVES = 64
 # If fewer than one row in so many stays, clearing is faster than removing the others one by one.
@@ -32,7 +32,7 @@ class ColumnModel:
         self.item_model = QStandardItemModel(0, 1)
         self._pixmaps = pixmaps
         self._keys: list[CardKey] = []
-        self._rows: dict[CardKey, Row] = {}
+        self._rows: dict[CardKey, ColumnRow] = {}
         self._heights: dict[CardKey, int] = {}
         self._width = 0
 
@@ -45,7 +45,7 @@ class ColumnModel:
         """Returns the keys of all cards, without group headers."""
         return [key for key in self._keys if isinstance(self._rows[key], CardViewModel)]
 
-    def row(self, index: QModelIndex | QPersistentModelIndex) -> Row | None:
+    def row(self, index: QModelIndex | QPersistentModelIndex) -> ColumnRow | None:
         row = index.row()
         return self._rows.get(self._keys[row]) if 0 <= row < len(self._keys) else None
 
@@ -75,7 +75,7 @@ class ColumnModel:
         """Returns the height of all rows in pixels."""
         return sum(self._heights.values())
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
+    def set_rows(self, rows: Sequence[ColumnRow]) -> None:
         """Sets the rows, changing only what differs."""
         keys = [content.key for content in rows]
         before, self._rows = self._rows, {content.key: content for content in rows}
@@ -150,19 +150,19 @@ class ColumnModel:
         else:
             self.item_model.invisibleRootItem().insertRows(row, items)
 
-    def _item(self, content: Row) -> QStandardItem:
+    def _item(self, content: ColumnRow) -> QStandardItem:
         item = QStandardItem()
         item.setFlags(_FLAGS if isinstance(content, CardViewModel) else _HEADER_FLAGS)
         item.setData(content.key, KEY_ROLE)
         self._fill(item, content)
         return item
 
-    def _fill(self, item: QStandardItem, content: Row) -> None:
+    def _fill(self, item: QStandardItem, content: ColumnRow) -> None:
         item.setText(content.title)
         item.setData(content.accessible_text, Qt.ItemDataRole.AccessibleTextRole)
         item.setSizeHint(self._size(content))
 
-    def _size(self, content: Row) -> QSize:
+    def _size(self, content: ColumnRow) -> QSize:
         """Measures nothing while the width is unknown, because every row would be measured again."""
         if isinstance(content, GroupHeader):
             height = self._pixmaps.theme.row_height(GROUP_HEADER_HEIGHT)

@@ -17,7 +17,7 @@ from kanbert_desktop.domain.board import Column
 from kanbert_desktop.domain.sorting import Sort
 from kanbert_desktop.ui.board.card_list_view import CardListView
 from kanbert_desktop.ui.board.column_header import ColumnHeader, ColumnRail
-from kanbert_desktop.ui.board.column_model import ColumnModel, Row
+from kanbert_desktop.ui.board.column_model import ColumnModel, ColumnRow
 from kanbert_desktop.ui.board.quick_add import QuickAddForm
 from kanbert_desktop.ui.board.rubber_band import RubberBand
 from kanbert_desktop.ui.board.view_options import sorted_by_text
@@ -100,7 +100,9 @@ class ColumnView(QFrame):
         self._scroll.scrolled.connect(self._update_drop_indicator)
         self._open_timer.timeout.connect(lambda: self.fold_requested.emit(False))
 
-    def show_cards(self, rows: Sequence[Row], shown: int, all_cards: int, *, animated: bool = False) -> None:
+    def show_cards(
+        self, rows: Sequence[ColumnRow], shown: int, all_cards: int, *, animated: bool = False
+    ) -> None:
         """Shows the rows and the counts of the column.
 
         `shown` cards pass the filter, including those in folded groups; `all_cards` counts the others too.

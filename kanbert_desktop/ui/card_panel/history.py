@@ -19,8 +19,8 @@ from kanbert_desktop.domain.changes import (
     DeleteCard,
     EditCard,
     Field,
+    FieldValue,
     UserAction,
-    Value,
 )
 from kanbert_desktop.ui.card_panel.comments import moment_text
 from kanbert_desktop.ui.cards.texts import field_name, value_text
@@ -108,7 +108,7 @@ class History(QWidget):
         for entry, (what, when) in zip(entries, texts, strict=True):
             item = QListWidgetItem(self.list)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{what}. {when}")
-            self.list.setItemWidget(item, HistoryRow(what, when, _TONES.get(entry.status, "muted")))
+            self.list.setItemWidget(item, HistoryEntryView(what, when, _TONES.get(entry.status, "muted")))
         self.list.setCurrentRow(min(row, self.list.count() - 1))
         self._fit()
 
@@ -123,13 +123,13 @@ class History(QWidget):
         for number in range(self.list.count()):
             item = self.list.item(number)
             widget = self.list.itemWidget(item)
-            if isinstance(widget, HistoryRow):
+            if isinstance(widget, HistoryEntryView):
                 item.setSizeHint(QSize(0, widget.height_for(max(80, self.width() - 8))))
                 height += item.sizeHint().height()
         self.list.setFixedHeight(height)
 
 
-class HistoryRow(QFrame):
+class HistoryEntryView(QFrame):
     """One change; the list provides its accessible text."""
 
     def __init__(self, action: str, details: str, tone: str) -> None:
@@ -197,7 +197,7 @@ _UNSENT: dict[ChangeStatus, Callable[[], str]] = {
 }
 
 
-def _edit_line(service: BoardService, field: Field, old_value: Value, new_value: Value) -> str:
+def _edit_line(service: BoardService, field: Field, old_value: FieldValue, new_value: FieldValue) -> str:
     if field is Field.DESCRIPTION:
         return tr("Description changed: “{text}”", text=_short(_first(str(new_value or ""))))
     old, new = (_short(value_text(service, field, value)) for value in (old_value, new_value))

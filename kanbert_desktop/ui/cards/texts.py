@@ -17,7 +17,7 @@ from kanbert_desktop.domain.changes import (
     EditCard,
     Field,
     Fields,
-    Value,
+    FieldValue,
 )
 from kanbert_desktop.domain.untrusted_text import shorten
 
@@ -189,7 +189,7 @@ def field_name(field: Field) -> str:
             return tr("Priority")
 
 
-def value_text(service: BoardService, field: Field, value: Value, limit: int | None = None) -> str:
+def value_text(service: BoardService, field: Field, value: FieldValue, limit: int | None = None) -> str:
     """Returns the text of a value; of a description at most `limit` characters, because its length is unknown."""
     match value:
         case Priority():

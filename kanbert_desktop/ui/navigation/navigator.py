@@ -32,7 +32,7 @@ _NAMES: dict[PageKind, Callable[[], str]] = {
 _STEPS = {Qt.MouseButton.BackButton: -1, Qt.MouseButton.ForwardButton: 1}
 
 
-class Page(Protocol):
+class NavigablePage(Protocol):
     """A page beside the board; `open` shows it and sets the focus."""
 
     def open(self) -> None: ...
@@ -167,7 +167,7 @@ class Navigator(QObject):
         if location is None or location.kind is PageKind.BOARD:
             self._board.focus_board()
         else:
-            cast("Page", self.page(location.kind)).open()
+            cast("NavigablePage", self.page(location.kind)).open()
 
     def resume(self) -> None:
         """Shows the current location again after another page of the window was shown, else the last board."""
@@ -202,7 +202,7 @@ class Navigator(QObject):
             else:
                 page = self.page(location.kind)
                 self._pages.setCurrentWidget(page)
-                cast("Page", page).open()
+                cast("NavigablePage", page).open()
         finally:
             self._is_navigating = False
 

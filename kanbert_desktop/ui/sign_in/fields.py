@@ -26,7 +26,7 @@ def _accept_all(_text: str) -> LazyText | None:
     return None
 
 
-class Field(QWidget):
+class InputField(QWidget):
     """Field with a hint; the validator runs at every key.
 
     Its text is grey while typing and red once the field loses the focus.
@@ -92,7 +92,7 @@ class Field(QWidget):
         self.edit.setAccessibleDescription(text)
 
 
-class MaskedField(Field):
+class MaskedField(InputField):
     """Password field; a toggle button reveals the text."""
 
     def __init__(self, theme: Theme, name: LazyText, help_text: LazyText) -> None:
@@ -141,9 +141,9 @@ class ServerOptions(QWidget):
         self.toggle_button = QPushButton()
         self.toggle_button.setProperty("kind", "disclosure")
         self.toggle_button.setCheckable(True)
-        self.server_field = Field(lambda: tr("Server"), lambda: "", _server_problem)
+        self.server_field = InputField(lambda: tr("Server"), lambda: "", _server_problem)
         self.server_field.edit.setText(server)
-        self.port_field = Field(lambda: tr("Fixed port"), lambda: "", _port_problem)
+        self.port_field = InputField(lambda: tr("Fixed port"), lambda: "", _port_problem)
         self.port_field.edit.setText(str(redirect.port or ""))
         self.host_choice = [EnterRadioButton("127.0.0.1"), EnterRadioButton("localhost")]
         self.host_choice[redirect.localhost].setChecked(True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QVBoxLayout, QWidget
 from kanbert_desktop.app.messages.status_texts import title_and_message
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError, TransientError
-from kanbert_desktop.ui.sign_in.fields import Field
+from kanbert_desktop.ui.sign_in.fields import InputField
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import mirrored_margins, set_style_property
 from kanbert_desktop.ui.widgets.accessibility import announce
@@ -62,7 +62,7 @@ class SignInMethodForm(QFrame):
 
     # To override.
 
-    def fields(self) -> list[Field]:
+    def fields(self) -> list[InputField]:
         return []
 
     def tab_stops(self) -> list[QWidget]:
@@ -73,7 +73,7 @@ class SignInMethodForm(QFrame):
         """Widget that gets the focus when the page opens."""
         return self.submit_button
 
-    def field_for_error(self, _error: KanbertError) -> Field | None:
+    def field_for_error(self, _error: KanbertError) -> InputField | None:
         """The field that the error is about; None if it is about no field."""
         return None
 

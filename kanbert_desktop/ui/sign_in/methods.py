@@ -14,7 +14,7 @@ from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.messages.status_texts import texts_for_key
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.errors import KanbertError
-from kanbert_desktop.ui.sign_in.fields import Field, LazyText, MaskedField, ServerOptions
+from kanbert_desktop.ui.sign_in.fields import InputField, LazyText, MaskedField, ServerOptions
 from kanbert_desktop.ui.sign_in.method_form import SignInMethodForm, numbered_step
 from kanbert_desktop.ui.style.theme import Theme
 from kanbert_desktop.ui.style.widget_style import set_button_icon
@@ -35,7 +35,7 @@ class BrowserSignInForm(SignInMethodForm):
         self.redirect_edit = QLineEdit(RedirectUrl().url)
         self.redirect_edit.setReadOnly(True)
         self.copy_button = CopyButton(theme, self.redirect_edit.text)
-        self.client_id_field = Field(lambda: tr("Client ID"), lambda: "", _client_id_problem)
+        self.client_id_field = InputField(lambda: tr("Client ID"), lambda: "", _client_id_problem)
         self.secret_field: MaskedField | None = None
         typed: list[QWidget] = [self.client_id_field]
         if with_secret:
@@ -55,7 +55,7 @@ class BrowserSignInForm(SignInMethodForm):
         """Shows the redirect URL exactly as it must be registered."""
         self.redirect_edit.setText(redirect.url)
 
-    def fields(self) -> list[Field]:
+    def fields(self) -> list[InputField]:
         return (
             [self.client_id_field] if self.secret_field is None else [self.client_id_field, self.secret_field]
         )
@@ -87,7 +87,7 @@ class BrowserSignInForm(SignInMethodForm):
             return True
         return False
 
-    def field_for_error(self, error: KanbertError) -> Field | None:
+    def field_for_error(self, error: KanbertError) -> InputField | None:
         return self.client_id_field if error.key.startswith("client_id_") else None
 
     def apply_appearance(self) -> None:
@@ -147,7 +147,7 @@ class TokenSignInForm(SignInMethodForm):
         self.add_parts(numbered_step(1, self._texts[0]), numbered_step(2, self._texts[1], self.token_field))
         self.token_field.submitted.connect(self.submit)
 
-    def fields(self) -> list[Field]:
+    def fields(self) -> list[InputField]:
         return [self.token_field]
 
     def tab_stops(self) -> list[QWidget]:
@@ -163,7 +163,7 @@ class TokenSignInForm(SignInMethodForm):
             )
         return bool(self.token_field.text())
 
-    def field_for_error(self, error: KanbertError) -> Field | None:
+    def field_for_error(self, error: KanbertError) -> InputField | None:
         return self.token_field if error.key.startswith("token_") else None
 
     def apply_appearance(self) -> None:

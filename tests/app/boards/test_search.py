@@ -11,7 +11,7 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import BoardId, Column
 from kanbert_desktop.domain.changes import Field
 from kanbert_desktop.store import base, search
-from kanbert_desktop.store.base import Kind, Row
+from kanbert_desktop.store.base import BaseRow, Kind
 from kanbert_desktop.store.database import Store
 from support.offline_service import OpenAccount, ReopenAccount, row
 
@@ -43,7 +43,7 @@ TEXTS = [
         status="New",
         updated_at="2026-11-22T10:00:00Z",
     ),
-    Row(
+    BaseRow(
         Kind.COMMENT,
         "c1",
         "c1",
