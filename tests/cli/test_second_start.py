@@ -58,6 +58,8 @@ def test_a_link_that_leads_nowhere_is_rejected_with_a_message(
     terminal: Terminal, open_window: OpenWindow, screen: str
 ) -> None:
     window = open_window(terminal)
+    # Other tests add cards to the shared sandbox: the window must have them before the comparison.
+    terminal.json("sync")
     before = terminal.json("cards", "all")
     result = start(terminal, screen, "kanbert-desktop://card/1?delete=yes")
     assert (result.exit_code, result.stdout) == (5, "")
