@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 PAINT_SECONDS = 0.5
 
-# Neither a verb nor the first paint of a window waits for imports needed later: hence the imports inside functions.
+# Neither a verb nor the first paint of a window waits for imports needed later: hence the imports inside functions (`startup`).
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -71,7 +71,7 @@ def _run_window(found: argparse.Namespace) -> int:
 def _open_or_raise_window(found: argparse.Namespace) -> int:
     """Opens the window, or raises the one that is open on this profile."""
     _require_screen()
-    # Almost everything created during a start stays: not looking for garbage saves 12 ms of it. Later the event loop
+    # Almost everything created during a start stays: not looking for garbage saves 18 ms of it. Later the event loop
     # collects (`app.system.event_loop`). Measured by `dev.py bench startup_optimisations`.
     gc.disable()
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415

@@ -99,7 +99,7 @@ async def run_in_thread(name: str, work: Callable[[], T]) -> T:
 async def preload() -> None:
     """Imports the network modules in a thread, so that the window does not freeze meanwhile.
 
-    Shortens the longest pause of the event loop after the first paint from 540 to 160 ms on a busy machine
+    Shortens the longest pause of the event loop after the first paint from 330 to 90 ms on a busy machine
     (`dev.py bench startup_optimisations`). A module that cannot be imported raises where it is used.
     """
     await run_in_thread("imports", _import_all)

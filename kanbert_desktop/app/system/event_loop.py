@@ -57,8 +57,8 @@ def collect_on_main_thread() -> Iterator[None]:
     """Collects garbage on this thread alone, while the body runs.
 
     Python's collector runs in whichever thread allocates. In the threads of the store and of the keyring it would
-    destroy Qt objects, which crashes. This is no optimisation: with Python's collector a start takes as long and as
-    much memory, and the longest pause is 220 instead of 160 ms (`dev.py bench startup_optimisations`, busy machine).
+    destroy Qt objects, which crashes. This is no optimisation: it saves neither time nor
+    memory, but the longest pause after the first paint is 90 instead of 150 ms (`dev.py bench startup_optimisations`).
     """
     was_enabled = gc.isenabled()
     gc.disable()
