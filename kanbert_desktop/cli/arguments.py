@@ -4,14 +4,17 @@ import argparse
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kanbert_desktop import __version__
 from kanbert_desktop.app.deep_links import is_link
-from kanbert_desktop.app.environment import Options
 from kanbert_desktop.cli.argument_types import seconds, whole_number
 from kanbert_desktop.domain.untrusted_text import has_surrogates, replace_surrogates
 from kanbert_desktop.net.origin import parse_origin
+
+if TYPE_CHECKING:
+    from kanbert_desktop.app.environment import Options
+
 
 # Absent options leave no attribute, so that the verb's default does not overwrite an option before it.
 _NO_DEFAULT = argparse.SUPPRESS
@@ -97,11 +100,13 @@ def _check_that_something_changes(found: argparse.Namespace) -> None:
         )
 
 
-def options_from(found: argparse.Namespace, variables: Mapping[str, str] = os.environ) -> Options:
+def options_from(found: argparse.Namespace, variables: Mapping[str, str] = os.environ) -> "Options":
     """Options take precedence over variables. Raises `InvalidInput` for an insecure server.
 
     Raises `UsageError` for a variable that is not valid UTF-8.
     """
+    from kanbert_desktop.app.environment import Options  # noqa: PLC0415  --version needs no profile
+
     set_variables = {name: _variable(variables, name) for name in _VARIABLES}
     server = found.server or set_variables["KANBERT_SERVER"]
     # The name of a folder may contain any bytes.

@@ -101,7 +101,7 @@ def sign_in(session: UserSession, reader: ScreenReader) -> None:
     reader.press("More")
     reader.write(session.credentials["url"], "Server", "text")
     reader.write(session.credentials["client_id"], "Client ID", "text")
-    reader.press("Sign in in browser", "button")
+    reader.press("Sign in with your browser", "button")
     text = sign_in_and_allow(session.browser, session.credentials["email"], session.credentials["password"])
     require("You are signed in" in text, "the browser says so", text)
     reader.find("Up to date, *", "button")

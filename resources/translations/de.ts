@@ -2841,10 +2841,6 @@
         <translation>Melden Sie sich zuerst an.</translation>
     </message>
     <message>
-        <source>Sign in in browser</source>
-        <translation>Im Browser anmelden</translation>
-    </message>
-    <message>
         <source>Sign in to open the link.</source>
         <translation>Melden Sie sich an, um den Link zu öffnen.</translation>
     </message>

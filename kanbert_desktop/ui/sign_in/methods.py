@@ -114,7 +114,7 @@ class BrowserSignInForm(SignInMethodForm):
         self.client_id_field.edit.setPlaceholderText(tr("Client ID"))
         self.redirect_edit.setAccessibleName(tr("Redirect URL"))
         self.copy_button.apply_appearance(tr("Copy"), tr("Copy redirect URL"))
-        self.submit_button.setText(tr("Sign in in browser"))
+        self.submit_button.setText(tr("Sign in with your browser"))
         set_button_icon(self.submit_button, self._theme, "external-link", "on-accent")
 
 
