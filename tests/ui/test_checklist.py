@@ -131,7 +131,7 @@ PROOFS: dict[int, tuple[str, ...]] = {
     ),
     29: (
         "app/boards/test_service.py::test_a_comment_shows_at_once_with_its_author",
-        "benchmarks/painting.py::gestures",
+        "benchmarks/painting.py::actions",
     ),
     30: (
         "ui/card_panel/test_drafts.py::test_no_unfinished_text_is_lost_by_a_kill",
