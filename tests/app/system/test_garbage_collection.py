@@ -5,7 +5,7 @@ import threading
 import weakref
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from pytestqt.qtbot import QtBot
 
 from kanbert_desktop.app.system import event_loop
@@ -51,8 +51,8 @@ def test_the_collector_is_as_before_afterwards() -> None:
 
 
 def test_the_timer_collects(qtbot: QtBot) -> None:
-    # The first events of a process delete thousands of older objects, and each lowers the count of new ones.
-    qtbot.wait(50)
+    # Objects of earlier tests that wait for their deletion would lower the count of new ones.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     with collect_on_main_thread():
         knots = tie(YOUNG_THRESHOLD * 3)
         qtbot.waitUntil(lambda: all(knot() is None for knot in knots))
