@@ -55,7 +55,11 @@ def serve(deadline: int) -> None:
             if child == 0:
                 os._exit(_run(run, json.loads(line), out, err, deadline))
             _, status = os.waitpid(child, 0)
-            result = {"code": os.waitstatus_to_exitcode(status), "out": _read(out), "err": _read(err)}
+            result = {
+                "exit_code": os.waitstatus_to_exitcode(status),
+                "stdout": _read(out),
+                "stderr": _read(err),
+            }
         sys.stdout.write(json.dumps(result) + "\n")
         sys.stdout.flush()
 
