@@ -53,7 +53,7 @@ def test_the_window_survives_the_change_is_saved_and_no_text_is_reported(
     added = faulty.json("add", "WEB", "Trotz allem angelegt")
     assert window.process.poll() is None
     assert faulty.json("edit", added["id"], "--column", "WIP")["column"] == "WIP"
-    assert any("in break_it" in text for text in reports.texts())
+    assert any("in raise_error" in text for text in reports.texts())
     window.process.kill()
     window.process.communicate(timeout=30)
     titles = [card["title"] for card in faulty.json("cards", "all")]
