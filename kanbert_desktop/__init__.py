@@ -1,3 +1,3 @@
-"""Kanbert Desktop: boards of Kanbert on your own computer, online or not."""
+"""Kanbert Desktop: an offline-first desktop client for Kanbert boards."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""Where a resource lies: the only place that knows. Standard library alone, so every room may ask."""
+"""Locates files of `resources/`; standard library only, so that every package may import it."""
 
 import sys
 from functools import cache
@@ -8,13 +8,13 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resource(name: str) -> Path:
-    """The file or folder `name` below `resources/`, given with forward slashes."""
+    """Returns the path of a file or folder below `resources/`; `name` uses forward slashes."""
     return folder() / name
 
 
 @cache
 def folder() -> Path:
-    """In a bundle beside the program, in an installed wheel inside the package, else at the top of the checkout."""
+    """Returns the folder: beside a bundled program, in an installed package, or at the top of a checkout."""
     bundled = Path(getattr(sys, "_MEIPASS", _PACKAGE)) / "resources"
     candidates = (bundled, _PACKAGE / "_resources", _PACKAGE.parent / "resources")
     return next((candidate for candidate in candidates if candidate.is_dir()), candidates[-1])

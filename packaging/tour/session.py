@@ -75,7 +75,7 @@ def _start_walkthrough(
             application.tasks.start("guided tour", tell(window, application))
             await go_live()
 
-        window.go_online = accompanied  # type: ignore[method-assign]  # the user comes in by this door alone
+        window.go_online = accompanied  # type: ignore[method-assign]  # the tour is the only way online
         return window
 
     startup.open_window = opened

@@ -50,7 +50,7 @@ class ColumnModel:
         return self._rows.get(self._keys[row]) if 0 <= row < len(self._keys) else None
 
     def card(self, index: QModelIndex | QPersistentModelIndex) -> CardViewModel | None:
-        """Returns None for a group header as well."""
+        """Returns None for a group header too."""
         row = self.row(index)
         return row if isinstance(row, CardViewModel) else None
 

@@ -103,7 +103,7 @@ class RubberBand(QObject):
         self._cards.is_extending_selection = False
 
     def _is_background(self, position: QPoint) -> bool:
-        """`position` is relative to the viewport; the gap between two cards is background as well."""
+        """`position` is relative to the viewport; the gap between two cards is background too."""
         index = self._cards.indexAt(position)
         if not self._cards.viewport().rect().contains(position) or not index.isValid():
             return True

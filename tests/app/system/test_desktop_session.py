@@ -112,7 +112,7 @@ def test_without_a_bus_nothing_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def watch_alone() -> None:
-    """Ends by itself."""
+    """Ends without being stopped."""
     done = Done()
     session = DesktopSession(done.keep, done.leave)
     await asyncio.wait_for(session.watch(), 30)

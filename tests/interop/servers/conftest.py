@@ -23,11 +23,11 @@ PORTS = 4
 
 @dataclass(frozen=True)
 class ForeignServer:
-    """`doors` are the loopback ports that its registered redirect URLs need."""
+    """`ports` are the loopback ports that its registered redirect URLs need."""
 
     name: str
     url: str
-    doors: LoopbackPorts = field(default=ANY_PORT)
+    ports: LoopbackPorts = field(default=ANY_PORT)
 
     def application(self, client_id: str = "public", secret: str | None = None) -> OAuthClient:
         return OAuthClient(self.url, client_id, secret)
@@ -39,7 +39,7 @@ class ForeignServer:
 
 @contextmanager
 def running(
-    command: Sequence[str | Path], name: str, doors: LoopbackPorts = ANY_PORT
+    command: Sequence[str | Path], name: str, ports: LoopbackPorts = ANY_PORT
 ) -> Iterator[ForeignServer]:
     """Until its standard input is closed, which also happens if this process is killed."""
     quiet = subprocess.DEVNULL if command[0] == "node" else None
@@ -50,7 +50,7 @@ def running(
         assert process.stdout is not None
         line = process.stdout.readline()
         assert line, f"{name} did not start"
-        yield ForeignServer(name, json.loads(line)["url"], doors)
+        yield ForeignServer(name, json.loads(line)["url"], ports)
         process.stdin.close()
         process.wait(30)
 

@@ -54,7 +54,7 @@ def attempt(
     **options: Any,  # noqa: ANN401 — passed on
 ) -> AuthorizationFlow:
     application = application or foreign.application()
-    return AuthorizationFlow(application, open_url=lambda _: None, now=now, ports=foreign.doors, **options)
+    return AuthorizationFlow(application, open_url=lambda _: None, now=now, ports=foreign.ports, **options)
 
 
 async def signed_in(trying: AuthorizationFlow, *, allow: bool = True) -> tuple[TokenSet, str]:
@@ -184,7 +184,7 @@ def test_an_unknown_scope_is_rejected_or_not_granted(
 
 
 def test_the_redirect_url_matches_the_servers_registration(qt_loop: Run, foreign: ForeignServer) -> None:
-    """With any port where that is allowed; where it is not, the person sees the server's own refusal."""
+    """With any port where that is allowed; where it is not, the user sees the server's own error page."""
 
     async def steps() -> int:
         trying = AuthorizationFlow(foreign.application(), open_url=lambda _: None, now=now)
@@ -192,7 +192,7 @@ def test_the_redirect_url_matches_the_servers_registration(qt_loop: Run, foreign
         trying.cancel()
         return page.status_code
 
-    assert (qt_loop(steps()) == 400) is bool(foreign.doors.ports)
+    assert (qt_loop(steps()) == 400) is bool(foreign.ports.ports)
 
 
 def test_an_unknown_application_gets_no_redirect_and_the_sign_in_keeps_waiting(
