@@ -17,6 +17,8 @@ class QtLoop:
     """Runs a coroutine to its end; an unhandled error in the background fails the test."""
 
     def __init__(self, application: QApplication) -> None:
+        # As in `main`. Otherwise the last window that an earlier test deletes would stop this loop.
+        application.setQuitOnLastWindowClosed(False)
         self.loop = QEventLoop(application)
         self.unhandled_errors: list[dict[str, Any]] = []
         self.loop.set_exception_handler(lambda _loop, context: self.unhandled_errors.append(context))

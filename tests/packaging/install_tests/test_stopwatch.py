@@ -1,6 +1,5 @@
 """The stopwatch of the install tests."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -9,23 +8,20 @@ from devtools.steps import StepError
 from install_tests.stopwatch import Stopwatch
 
 
-def run(monkeypatch: pytest.MonkeyPatch, moments: Iterator[float]) -> Stopwatch:
-    monkeypatch.setattr(time, "monotonic", lambda: next(moments))
-    stopwatch = Stopwatch()
+def run(moments: Iterator[float]) -> Stopwatch:
+    stopwatch = Stopwatch(lambda: next(moments))
     for _ in range(2):
         with stopwatch.running():
             pass
     return stopwatch
 
 
-def test_the_tests_own_work_does_not_count(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    run(monkeypatch, iter([0.0, 20.0, 500.0, 510.0])).stop()
+def test_the_tests_own_work_does_not_count(capsys: pytest.CaptureFixture[str]) -> None:
+    run(iter([0.0, 20.0, 500.0, 510.0])).stop()
     assert capsys.readouterr().out == "From the package to the first card: 30 s\n"
 
 
-def test_two_minutes_are_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    stopwatch = run(monkeypatch, iter([0.0, 100.0, 100.0, 120.5]))
+def test_two_minutes_are_too_long() -> None:
+    stopwatch = run(iter([0.0, 100.0, 100.0, 120.5]))
     with pytest.raises(StepError, match="less than two minutes"):
         stopwatch.stop()
