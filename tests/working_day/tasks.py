@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QGuiApplication
-
 from kanbert_desktop.app.application import Application
 from kanbert_desktop.app.boards.my_work import my_work
 from kanbert_desktop.app.boards.service import BoardService
@@ -148,8 +146,6 @@ class WorkingDay:
 @asynccontextmanager
 async def working_day(folder: Path) -> AsyncIterator[WorkingDay]:
     """Signed in the day before; the boards are there."""
-    # As `main` does: the user quits once, and the loop continues.
-    QGuiApplication.setQuitOnLastWindowClosed(False)
     with running_sandbox(folder / "sandbox") as server:
         token = server.credentials["access_token"]
         day = WorkingDay(server, Options(server=server.url, access_token=token, profile=folder / "profile"))
@@ -159,4 +155,3 @@ async def working_day(folder: Path) -> AsyncIterator[WorkingDay]:
             yield day
         finally:
             await day.end()
-            QGuiApplication.setQuitOnLastWindowClosed(True)
