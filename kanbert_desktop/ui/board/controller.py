@@ -20,7 +20,6 @@ from kanbert_desktop.ui.board.sorting import SortController
 from kanbert_desktop.ui.cards import drag
 from kanbert_desktop.ui.cards.clipboard import links_of, text_of
 from kanbert_desktop.ui.cards.commands import CardCommands
-from kanbert_desktop.ui.cards.delegate import save_title_drafts
 from kanbert_desktop.ui.cards.menu import card_menu
 from kanbert_desktop.ui.cards.texts import moved_text
 from kanbert_desktop.ui.commands.board_shortcuts import CHANGING_COMMANDS, READING_COMMANDS, BoardCommand
@@ -89,7 +88,7 @@ class BoardController(QObject):
         cards.card_clicked.connect(self._on_click)
         cards.card_middle_clicked.connect(self._commands.open_in_browser)
         cards.card_renamed.connect(self._commands.rename)
-        save_title_drafts(cards.rename_delegate, self._service)
+        cards.rename_delegate.use_drafts(self._service.local)
         cards.menu_requested.connect(lambda key, position: self._open_menu(view, key, position))
         cards.drag_started.connect(lambda key, grab_point: self._drag(view, key, grab_point))
         view.dropped.connect(lambda keys, below: self._drop(view, keys, below))

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from kanbert_desktop.app.boards.service import BoardService
+from kanbert_desktop.app.boards.local_data import LocalData
 from kanbert_desktop.app.translation import tr
 from kanbert_desktop.domain.board import CardKey, Mark
 from kanbert_desktop.domain.sorting import Group
@@ -52,8 +52,7 @@ Index = QModelIndex | QPersistentModelIndex
 class RenameDelegate(QStyledItemDelegate):
     """`renamed` carries the card and the new title; the model is never written.
 
-    `rename_cancelled` carries the card and the text that Escape left unsaved; `draft_of` returns it, "" without a
-    draft.
+    `rename_cancelled` carries the card and the text that Escape left unsaved.
     """
 
     renamed = Signal(object, str)
@@ -61,10 +60,15 @@ class RenameDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.draft_of: Callable[[CardKey], str] = lambda _key: ""
+        self._drafts: LocalData | None = None
         self._key: CardKey | None = None
         self._title = self._draft = ""
         self._is_accepted = False
+
+    def use_drafts(self, drafts: LocalData) -> None:
+        """Restores and stores unfinished titles where the card panel does."""
+        self._drafts = drafts
+        self.rename_cancelled.connect(lambda key, text: drafts.save_draft(title_draft_key(key), text))
 
     def card_at(self, _index: Index) -> CardViewModel | None:
         """Returns None if the row is no card."""
@@ -81,7 +85,7 @@ class RenameDelegate(QStyledItemDelegate):
         # A pull must not replace what is being typed: Qt sets the data again whenever the row changes.
         if isinstance(editor, TitleEditor) and card is not None and not editor.is_started:
             self._key, self._title, self._is_accepted = card.key, card.title, False
-            self._draft = self.draft_of(card.key)
+            self._draft = self._drafts.draft(title_draft_key(card.key)) if self._drafts is not None else ""
             editor.start(card.title, self._draft)
             # Only the beginning is shown, and it must not replace the full title.
             editor.setReadOnly(card.is_title_shortened)
@@ -107,12 +111,6 @@ class RenameDelegate(QStyledItemDelegate):
         self._is_accepted = True
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
-
-
-def save_title_drafts(delegate: RenameDelegate, service: BoardService) -> None:
-    """Stores drafts of titles where the panel stores them too."""
-    delegate.draft_of = lambda key: service.local.draft(title_draft_key(key))
-    delegate.rename_cancelled.connect(lambda key, text: service.local.save_draft(title_draft_key(key), text))
 
 
 GROUP_HEADER_HEIGHT = 30

@@ -9,7 +9,6 @@ from kanbert_desktop.app.boards.service import BoardService
 from kanbert_desktop.domain.board import CHOOSABLE_COLUMNS, CardKey, Column
 from kanbert_desktop.ui.card_list.view import GroupedCardList
 from kanbert_desktop.ui.cards.commands import CardCommands
-from kanbert_desktop.ui.cards.delegate import save_title_drafts
 from kanbert_desktop.ui.cards.menu import card_menu
 from kanbert_desktop.ui.cards.pickers import CardPickers
 from kanbert_desktop.ui.cards.texts import moved_text
@@ -43,7 +42,7 @@ class MyWorkController(QObject):
         cards.card_clicked.connect(self._on_click)
         cards.card_middle_clicked.connect(commands.open_in_browser)
         cards.card_renamed.connect(commands.rename)
-        save_title_drafts(cards.rename_delegate, service)
+        cards.rename_delegate.use_drafts(service.local)
         cards.menu_requested.connect(self._open_menu)
 
     def run(self, action: BoardCommand) -> None:
