@@ -29,12 +29,17 @@ def record_announcement(event: Any) -> None:  # noqa: ANN401  pyatspi has no typ
 
 
 def record_surface(event: Any) -> None:  # noqa: ANN401
-    if event.detail1:
+    if not event.detail1:
+        return
+    try:
         top = event.source
         while top.parent is not None and top.parent.getRoleName() != "application":
             top = top.parent
         if top.getRoleName() != "frame":
             SURFACES.append(top)
+    except GLib.GError:
+        # The object that had the focus is gone already.
+        return
 
 
 def children(node: Node) -> list[Node]:
